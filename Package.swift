@@ -1,0 +1,86 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A Swift module of the house: `Sources/<name>`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of a module: `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "volley",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "volley", targets: ["volley"]),
+        .library(name: "BatchClient", targets: ["BatchClient"]),
+        .library(name: "BatchScript", targets: ["BatchScript"]),
+        .library(name: "EmbeddedBackend", targets: ["EmbeddedBackend"]),
+        .library(name: "FaultInjection", targets: ["FaultInjection"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The shared core, and what is said in text.
+        module("BatchClient", [logging, metrics]),
+        module("BatchScript", ["BatchClient"]),
+
+        // Backends, and what wraps them.
+        module("EmbeddedBackend", ["BatchClient", grdb]),
+        module("FaultInjection", ["BatchClient", yams]),
+
+        // What people write as YAML, and where a session connects.
+        module("Configuration", ["BatchClient", "TerminalKit", yams]),
+        module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
+
+        // The screen.
+        module("TerminalKit"),
+        module("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+        .target(
+            name: "CTerminal",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        module("NCursesTerminal", ["CTerminal", "TerminalKit"]),
+
+        .executableTarget(
+            name: "volley",
+            dependencies: [
+                "BatchClient", "BatchScript", "Configuration", "Explorer", "NCursesTerminal",
+                "Targets", "TerminalKit", argumentParser, logging,
+            ],
+            swiftSettings: settings),
+
+        tests("BatchClient"),
+        tests("BatchScript", ["BatchClient"]),
+        tests("EmbeddedBackend", ["BatchClient"]),
+        tests("FaultInjection", ["BatchClient"]),
+        tests("Configuration", ["BatchClient", "TerminalKit"]),
+        tests("Targets", ["BatchClient"]),
+        tests("TerminalKit"),
+        tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
