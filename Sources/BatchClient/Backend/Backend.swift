@@ -1,0 +1,48 @@
+/// A store that batches can be run on.
+///
+/// A backend says what it is, lists and scans what it holds, groups indices into the requests it
+/// would send, and sends one request once. Everything else (order, waves, retries, deadlines,
+/// limits, doubt) is the core's, the same for all backends.
+public protocol Backend: Sendable {
+    /// What the store is, can and cannot do. Constant for the life of the backend.
+    var description: BackendDescription { get }
+
+    /// The data sets there are.
+    /// - Throws: ``BackendError``.
+    func dataSets() async throws -> [DataSetInfo]
+
+    /// One page of the records of a data set, in the store's own, stable order.
+    /// - Throws: ``BackendError``.
+    func scan(_ request: ScanRequest) async throws -> ScanPage
+
+    /// Called once before a batch on these data sets is planned, to learn what planning needs
+    /// (a key schema, a partition map).
+    /// - Throws: ``BackendError``; the run then reports every index as not sent.
+    func prepare(_ dataSets: Set<DataSet>) async throws
+
+    /// Groups items into requests, each within the store's limits, and refuses those that cannot be
+    /// sent. Every item is in exactly one request or refusal. The same items on an unchanged
+    /// cluster give the same plan. Items of one call never repeat a key, unless the description
+    /// allows it.
+    func plan(_ items: [BatchItem]) -> BackendPlan
+
+    /// Sends one request, once, and delivers an outcome for each of its items, in any order and in
+    /// as many pieces as they arrive. An item without an outcome when the call returns is taken as
+    /// unanswered: a write is then in doubt.
+    ///
+    /// `deliver` may be called from any thread; it does not block. A task that is cancelled means
+    /// that nobody waits any longer.
+    /// - Throws: ``RequestFailure`` for the items that have no outcome yet. Any other error is taken
+    ///   as a failure of which it is not known whether writes were applied.
+    func send(
+        _ request: PlannedRequest, options: RequestOptions,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async throws
+
+    /// Lets go of connections and files. Requests under way fail.
+    func close() async
+}
+
+extension Backend {
+    public func prepare(_ dataSets: Set<DataSet>) async throws {}
+}

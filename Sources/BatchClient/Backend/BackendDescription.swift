@@ -1,0 +1,75 @@
+/// What a store is, and what it can hold and do.
+public struct BackendDescription: Sendable, Hashable {
+    /// The kind of store, as in the target's URL: `memory`, `sqlite`, `aerospike`, `dynamodb`.
+    public var kind: String
+    /// The target for people and for the ledger, without any secret.
+    public var target: String
+    /// The kinds of IDs that the store has.
+    public var idKinds: Set<RecordID.Kind>
+    /// The kinds of values that a bin can hold at the top or inside a list or a map.
+    public var valueKinds: Set<Value.Kind>
+    /// Whether a bin can hold null. Where it cannot, setting null removes the bin.
+    public var storesNull: Bool
+    /// Whether records count their writes.
+    public var hasGeneration: Bool
+    /// Whether records can expire.
+    public var hasTimeToLive: Bool
+    /// The most bytes of a bin's name, in UTF-8; nil for no limit.
+    public var maximumBinNameBytes: Int?
+    /// Whether one request may hold a key more than once, for reads.
+    public var allowsRepeatedReads: Bool
+    /// How many consecutive indices are planned together; a request never spans two such windows.
+    public var planWindow: Int
+    /// Requests under way at once that serve the store best; a behavior may ask for fewer.
+    public var preferredConcurrency: Int
+
+    public init(
+        kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
+        storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
+        maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
+        planWindow: Int = 5_000, preferredConcurrency: Int = 8
+    ) {
+        self.kind = kind
+        self.target = target
+        self.idKinds = idKinds
+        self.valueKinds = valueKinds
+        self.storesNull = storesNull
+        self.hasGeneration = hasGeneration
+        self.hasTimeToLive = hasTimeToLive
+        self.maximumBinNameBytes = maximumBinNameBytes
+        self.allowsRepeatedReads = allowsRepeatedReads
+        self.planWindow = planWindow
+        self.preferredConcurrency = preferredConcurrency
+    }
+}
+
+/// A data set and what the store says of it.
+public struct DataSetInfo: Sendable, Hashable {
+    public var dataSet: DataSet
+    /// How many records there are; nil where the store does not know without counting.
+    public var recordCount: Int?
+    /// What else is known, by name: `bytes`, `keySchema`.
+    public var details: [String: String]
+
+    public init(_ dataSet: DataSet, recordCount: Int? = nil, details: [String: String] = [:]) {
+        self.dataSet = dataSet
+        self.recordCount = recordCount
+        self.details = details
+    }
+}
+
+/// A request to a store that failed outside of a batch: connecting, listing, scanning.
+public struct BackendError: Error, Sendable, Hashable, CustomStringConvertible {
+    public let status: Status
+    public let code: ResultCode?
+    /// What happened and what to do about it, for people.
+    public let message: String
+
+    public init(_ status: Status, code: ResultCode? = nil, _ message: String) {
+        self.status = status
+        self.code = code
+        self.message = message
+    }
+
+    public var description: String { message }
+}

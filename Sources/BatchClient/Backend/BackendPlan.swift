@@ -1,0 +1,49 @@
+/// What a backend makes of a list of items.
+public struct BackendPlan: Sendable {
+    public var requests: [PlannedRequest]
+    /// Items that will not be sent, each with the reason.
+    public var refusals: [ItemOutcome]
+
+    public init(requests: [PlannedRequest] = [], refusals: [ItemOutcome] = []) {
+        self.requests = requests
+        self.refusals = refusals
+    }
+}
+
+/// One request as it would go to the store.
+public struct PlannedRequest: Sendable {
+    public let items: [BatchItem]
+    /// The node it goes to; nil where the store has no nodes.
+    public let node: String?
+    /// The store's name for what is called: `batch`, `BatchGetItem`, `transaction`.
+    public let api: String
+    /// About how many bytes go out.
+    public let estimatedBytes: Int
+    /// Whether any of the items writes.
+    public let isWrite: Bool
+
+    public init(items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int) {
+        self.items = items
+        self.node = node
+        self.api = api
+        self.estimatedBytes = estimatedBytes
+        isWrite = items.contains { $0.operation.isWrite }
+    }
+}
+
+/// What the behavior of a run asks of one sending of a request.
+public struct RequestOptions: Sendable, Hashable {
+    /// How long the answer is waited for; nil for ever. The core gives up by itself; a store that
+    /// can be told the time saves work.
+    public var timeout: Duration?
+    /// Whether the store shall keep the user's key beside the record.
+    public var sendKey: Bool
+    /// Whether deletes leave a tombstone where the command does not say.
+    public var durableDelete: Bool
+
+    public init(timeout: Duration? = nil, sendKey: Bool = true, durableDelete: Bool = false) {
+        self.timeout = timeout
+        self.sendKey = sendKey
+        self.durableDelete = durableDelete
+    }
+}

@@ -1,0 +1,62 @@
+/// What one sending of one item came to, as the backend saw it.
+public struct ItemOutcome: Sendable, Hashable {
+    public let index: Int
+    /// ``Status/inDoubt`` for an answer that does not decide. The statuses `cancelled` and `notSent`
+    /// are the core's to give.
+    public let status: Status
+    public let code: ResultCode?
+    public let message: String?
+    public let record: Record?
+    /// Whether the same may succeed when it is sent again: a throttle, a node that is away. In
+    /// doubt, it is the core that decides.
+    public let isTransient: Bool
+    /// The capacity units that the store charged, where it says.
+    public let consumedUnits: Double?
+
+    public init(
+        index: Int, status: Status, code: ResultCode? = nil, message: String? = nil,
+        record: Record? = nil, isTransient: Bool = false, consumedUnits: Double? = nil
+    ) {
+        self.index = index
+        self.status = status
+        self.code = code
+        self.message = message
+        self.record = record
+        self.isTransient = isTransient
+        self.consumedUnits = consumedUnits
+    }
+
+    public static func ok(_ index: Int, _ record: Record? = nil) -> ItemOutcome {
+        ItemOutcome(index: index, status: .ok, record: record)
+    }
+}
+
+/// A request that failed as a whole, for those of its items that have no outcome of their own.
+public struct RequestFailure: Error, Sendable, Hashable {
+    /// What is known of the writes in the request.
+    public enum Certainty: Sendable, Hashable {
+        /// The request did not reach the store, or the store refused it whole.
+        case notApplied
+        /// The request went out and no answer tells.
+        case unknown
+    }
+
+    public let certainty: Certainty
+    /// The status of reads, and of writes where the certainty is ``Certainty/notApplied``.
+    public let status: Status
+    public let code: ResultCode?
+    public let message: String
+    /// Whether the same may succeed when it is sent again.
+    public let isTransient: Bool
+
+    public init(
+        _ certainty: Certainty, status: Status, code: ResultCode? = nil, message: String,
+        isTransient: Bool
+    ) {
+        self.certainty = certainty
+        self.status = status
+        self.code = code
+        self.message = message
+        self.isTransient = isTransient
+    }
+}

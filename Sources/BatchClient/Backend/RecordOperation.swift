@@ -1,0 +1,68 @@
+/// What a command asks for one record, ready to be sent: shared by all records it is the same for.
+public final class RecordOperation: Sendable {
+    public let verb: Verb
+    public let dataSet: DataSet
+    /// What is done to bins, in order. Operands are values: the time of the run is filled in.
+    public let operations: [BinOperation]
+    /// The bins that a query reads; nil for all of them.
+    public let bins: [String]?
+    public let condition: Condition?
+    public let timeToLive: TimeToLive?
+    public let isDurable: Bool
+    /// Whether repeating a write of which no answer came cannot change the outcome.
+    public let isRepeatable: Bool
+
+    /// - Parameter now: milliseconds since 1970, taken for operands that ask for the time.
+    public init(
+        _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation] = [], bins: [String]? = nil,
+        condition: Condition? = nil, timeToLive: TimeToLive? = nil, isDurable: Bool = false,
+        now: Int64 = 0
+    ) {
+        self.verb = verb
+        self.dataSet = dataSet
+        self.operations = operations.map { $0.resolved(now: now) }
+        self.bins = bins
+        self.condition = condition
+        self.timeToLive = timeToLive
+        self.isDurable = isDurable
+        isRepeatable =
+            !verb.isWrite
+            || (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))
+    }
+
+    public var isWrite: Bool { verb.isWrite }
+}
+
+/// One index of a batch, as a backend sees it.
+public struct BatchItem: Sendable {
+    public let index: Int
+    public let id: RecordID
+    public let operation: RecordOperation
+
+    public init(index: Int, id: RecordID, operation: RecordOperation) {
+        self.index = index
+        self.id = id
+        self.operation = operation
+    }
+
+    public var key: Key { Key(operation.dataSet, id) }
+}
+
+extension BinOperation {
+    fileprivate func resolved(now: Int64) -> BinOperation {
+        func fill(_ operand: Operand) -> Operand {
+            operand == .now ? .value(.integer(now)) : operand
+        }
+        switch action {
+        case .set(.now): return BinOperation(bin, .set(fill(.now)))
+        case .add(.now): return BinOperation(bin, .add(fill(.now)))
+        case .append(.now): return BinOperation(bin, .append(fill(.now)))
+        case .prepend(.now): return BinOperation(bin, .prepend(fill(.now)))
+        case .list(.append(.now)): return BinOperation(bin, .list(.append(fill(.now))))
+        case .list(.insert(let at, .now)):
+            return BinOperation(bin, .list(.insert(at: at, fill(.now))))
+        case .map(.put(let key, .now)): return BinOperation(bin, .map(.put(key: key, fill(.now))))
+        default: return self
+        }
+    }
+}

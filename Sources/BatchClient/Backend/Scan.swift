@@ -1,0 +1,55 @@
+/// Asks for one page of the records of a data set.
+public struct ScanRequest: Sendable, Hashable {
+    public var dataSet: DataSet
+    /// The most records of the page; at least 1. Fewer is not the end: ``ScanPage/next`` tells.
+    public var pageSize: Int
+    /// The bins to read; nil for all, empty for none.
+    public var bins: [String]?
+    /// Records that do not meet it are left out.
+    public var condition: Condition?
+    /// Where to go on; nil begins.
+    public var cursor: ScanCursor?
+
+    public init(
+        _ dataSet: DataSet, pageSize: Int = 500, bins: [String]? = nil,
+        condition: Condition? = nil, cursor: ScanCursor? = nil
+    ) {
+        self.dataSet = dataSet
+        self.pageSize = max(1, pageSize)
+        self.bins = bins
+        self.condition = condition
+        self.cursor = cursor
+    }
+}
+
+/// A place in a scan, in the store's own form. It stays good while records come and go: a record
+/// that is there throughout is seen exactly once.
+public struct ScanCursor: Sendable, Hashable {
+    public let bytes: [UInt8]
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+}
+
+/// One page of a scan.
+public struct ScanPage: Sendable, Hashable {
+    public struct Row: Sendable, Hashable {
+        public let key: Key
+        public let record: Record
+
+        public init(key: Key, record: Record) {
+            self.key = key
+            self.record = record
+        }
+    }
+
+    public var rows: [Row]
+    /// How many records were looked at, those left out included.
+    public var examined: Int
+    /// Where the next page begins; nil when there is no more.
+    public var next: ScanCursor?
+
+    public init(rows: [Row], examined: Int, next: ScanCursor?) {
+        self.rows = rows
+        self.examined = examined
+        self.next = next
+    }
+}

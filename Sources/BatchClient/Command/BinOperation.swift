@@ -1,0 +1,104 @@
+/// One thing that a command does to one bin.
+public struct BinOperation: Hashable, Sendable {
+    /// A value that a command brings along: given, or the time of the run.
+    public enum Operand: Hashable, Sendable {
+        case value(Value)
+        /// Milliseconds since 1970-01-01T00:00Z: one value for the whole run.
+        case now
+    }
+
+    public enum Action: Hashable, Sendable {
+        /// Writes the bin. Null removes it where the store has no null.
+        case set(Operand)
+        /// Adds a number; a missing bin counts as zero.
+        case add(Operand)
+        /// Puts a string or bytes behind what is there; a missing bin counts as empty.
+        case append(Operand)
+        /// Puts a string or bytes before what is there; a missing bin counts as empty.
+        case prepend(Operand)
+        /// Removes the bin; no error where there is none.
+        case remove
+        /// Reads the bin into the result.
+        case get
+        case list(ListOperation)
+        case map(MapOperation)
+    }
+
+    public let bin: String
+    public let action: Action
+
+    public init(_ bin: String, _ action: Action) {
+        self.bin = bin
+        self.action = action
+    }
+
+    public static func set(_ bin: String, _ value: Value) -> BinOperation {
+        BinOperation(bin, .set(.value(value)))
+    }
+
+    /// Whether the operation changes the bin.
+    public var isWrite: Bool {
+        switch action {
+        case .get: false
+        case .list(let operation): operation.isWrite
+        case .map(let operation): operation.isWrite
+        default: true
+        }
+    }
+
+    /// Whether doing it twice leaves what doing it once leaves.
+    public var isIdempotent: Bool {
+        switch action {
+        case .set, .remove, .get: true
+        case .add, .append, .prepend: false
+        case .list(let operation): operation.isIdempotent
+        case .map(let operation): operation.isIdempotent
+        }
+    }
+}
+
+/// What is done to a bin that holds a list. A missing bin counts as an empty list.
+///
+/// An index counts from 0; a negative one from the end, -1 being the last element.
+public enum ListOperation: Hashable, Sendable {
+    case append(BinOperation.Operand)
+    case insert(at: Int64, BinOperation.Operand)
+    case remove(at: Int64)
+    /// Removes every element that equals the value.
+    case removeValue(Value)
+    case get(at: Int64)
+    case size
+
+    public var isWrite: Bool {
+        switch self {
+        case .append, .insert, .remove, .removeValue: true
+        case .get, .size: false
+        }
+    }
+
+    public var isIdempotent: Bool {
+        switch self {
+        case .append, .insert, .remove: false
+        case .removeValue, .get, .size: true
+        }
+    }
+}
+
+/// What is done to a bin that holds a map. A missing bin counts as an empty map.
+public enum MapOperation: Hashable, Sendable {
+    case put(key: Value, BinOperation.Operand)
+    case remove(key: Value)
+    /// Removes every entry whose value equals the value.
+    case removeValue(Value)
+    case get(key: Value)
+    case size
+
+    public var isWrite: Bool {
+        switch self {
+        case .put, .remove, .removeValue: true
+        case .get, .size: false
+        }
+    }
+
+    public var isIdempotent: Bool { true }
+}

@@ -1,0 +1,97 @@
+/// One verb, the keys it is for, and what to do to each.
+public struct Command: Hashable, Sendable {
+    /// Which records a command is for.
+    public enum Subjects: Hashable, Sendable {
+        /// The same for each ID.
+        case ids(IDList)
+        /// A row an ID, with values of its own.
+        case rows(Rows)
+
+        public var count: Int {
+            switch self {
+            case .ids(let ids): ids.count
+            case .rows(let rows): rows.rows.count
+            }
+        }
+    }
+
+    public var verb: Verb
+    public var dataSet: DataSet
+    public var subjects: Subjects
+    /// What is done to bins, in order; with rows, in addition to what each row sets.
+    public var operations: [BinOperation]
+    /// The bins that a query reads; nil for all of them.
+    public var bins: [String]?
+    /// Evaluated with the command, record by record.
+    public var condition: Condition?
+    /// Nil leaves it to the store: what it does on a write that says nothing.
+    public var timeToLive: TimeToLive?
+    /// A delete that leaves a tombstone, where the store has such.
+    public var isDurable: Bool
+
+    public init(
+        _ verb: Verb, _ dataSet: DataSet, _ subjects: Subjects, operations: [BinOperation] = [],
+        bins: [String]? = nil, condition: Condition? = nil, timeToLive: TimeToLive? = nil,
+        isDurable: Bool = false
+    ) {
+        self.verb = verb
+        self.dataSet = dataSet
+        self.subjects = subjects
+        self.operations = operations
+        self.bins = bins
+        self.condition = condition
+        self.timeToLive = timeToLive
+        self.isDurable = isDurable
+    }
+
+    public init(_ verb: Verb, _ keys: Keys, operations: [BinOperation] = []) {
+        self.init(verb, keys.dataSet, .ids(keys.ids), operations: operations)
+    }
+
+    /// How many keys, and so indices, the command has.
+    public var count: Int { subjects.count }
+
+    /// The ID at a place among the command's keys.
+    public func id(at offset: Int) -> RecordID {
+        switch subjects {
+        case .ids(let ids): ids[offset]
+        case .rows(let rows): rows.rows[offset].id
+        }
+    }
+
+    /// What is done to the bins of the record at a place among the command's keys.
+    public func operations(at offset: Int) -> [BinOperation] {
+        switch subjects {
+        case .ids: operations
+        case .rows(let rows): rows.operations(at: offset) + operations
+        }
+    }
+}
+
+/// Rows of values: the same columns for each, values of its own.
+public struct Rows: Hashable, Sendable {
+    public struct Row: Hashable, Sendable {
+        public let id: RecordID
+        /// A value a column; nil leaves the bin out.
+        public let values: [BinOperation.Operand?]
+
+        public init(_ id: RecordID, _ values: [BinOperation.Operand?]) {
+            self.id = id
+            self.values = values
+        }
+    }
+
+    public let columns: [String]
+    public var rows: [Row]
+
+    public init(columns: [String], rows: [Row] = []) {
+        self.columns = columns
+        self.rows = rows
+    }
+
+    func operations(at offset: Int) -> [BinOperation] {
+        zip(columns, rows[offset].values).compactMap { column, value in
+            value.map { BinOperation(column, .set($0)) }
+        }
+    }
+}

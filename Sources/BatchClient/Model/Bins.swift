@@ -1,0 +1,70 @@
+/// The bins of a record: values by name, in the order in which the store gave them.
+///
+/// The order is for people; two sets of bins are equal when they hold the same values by the same
+/// names.
+public struct Bins: Sendable {
+    /// One named value.
+    public struct Bin: Hashable, Sendable {
+        public let name: String
+        public var value: Value
+
+        public init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    private var storage: [Bin]
+
+    public init() { storage = [] }
+
+    /// Of bins with the same name, the last one is kept, at the place of the first.
+    public init(_ pairs: some Sequence<(String, Value)>) {
+        storage = []
+        for (name, value) in pairs { self[name] = value }
+    }
+
+    /// Takes bins whose names are known to be unique, without looking.
+    package init(unique bins: [Bin]) { storage = bins }
+
+    public var names: [String] { storage.map(\.name) }
+
+    /// The value of a bin; setting nil removes it.
+    public subscript(name: String) -> Value? {
+        get { storage.first { $0.name == name }?.value }
+        set {
+            if let at = storage.firstIndex(where: { $0.name == name }) {
+                if let newValue { storage[at].value = newValue } else { storage.remove(at: at) }
+            } else if let newValue {
+                storage.append(Bin(name: name, value: newValue))
+            }
+        }
+    }
+
+    /// The bins with these names, in the order of this record.
+    public func selecting(_ names: some Collection<String>) -> Bins {
+        Bins(unique: storage.filter { names.contains($0.name) })
+    }
+}
+
+extension Bins: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { storage.count }
+    public subscript(position: Int) -> Bin { storage[position] }
+}
+
+extension Bins: Hashable {
+    public static func == (a: Bins, b: Bins) -> Bool {
+        guard a.count == b.count else { return false }
+        if a.storage == b.storage { return true }
+        return a.storage.allSatisfy { b[$0.name] == $0.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(storage.reduce(into: 0) { $0 ^= $1.hashValue })
+    }
+}
+
+extension Bins: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, Value)...) { self.init(elements) }
+}

@@ -1,0 +1,79 @@
+/// The IDs of a command, in order: given one by one, or as ranges that are expanded only when asked.
+public struct IDList: Hashable, Sendable {
+    /// A stretch of the list.
+    public enum Segment: Hashable, Sendable {
+        case ids([RecordID])
+        case range(IDRange)
+
+        public var count: Int {
+            switch self {
+            case .ids(let ids): ids.count
+            case .range(let range): range.count
+            }
+        }
+    }
+
+    public private(set) var segments: [Segment] = []
+    /// The position behind the last ID of each segment.
+    private var ends: [Int] = []
+
+    public init() {}
+
+    public init(_ ids: some Sequence<RecordID>) {
+        let ids = Array(ids)
+        if !ids.isEmpty { add(.ids(ids)) }
+    }
+
+    public mutating func append(_ id: RecordID) {
+        if case .ids(var ids)? = segments.last {
+            // Emptied first, so that the array is appended to in place.
+            segments[segments.count - 1] = .ids([])
+            ids.append(id)
+            segments[segments.count - 1] = .ids(ids)
+            ends[ends.count - 1] += 1
+        } else {
+            add(.ids([id]))
+        }
+    }
+
+    public mutating func append(_ range: IDRange) {
+        add(.range(range))
+    }
+
+    public mutating func append(contentsOf other: IDList) {
+        for segment in other.segments {
+            switch segment {
+            case .ids(let ids): for id in ids { append(id) }
+            case .range(let range): append(range)
+            }
+        }
+    }
+
+    private mutating func add(_ segment: Segment) {
+        segments.append(segment)
+        ends.append((ends.last ?? 0) + segment.count)
+    }
+}
+
+extension IDList: RandomAccessCollection {
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { ends.last ?? 0 }
+
+    public subscript(position: Int) -> RecordID {
+        var low = 0
+        var high = ends.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if ends[middle] <= position { low = middle + 1 } else { high = middle }
+        }
+        let offset = position - (low == 0 ? 0 : ends[low - 1])
+        switch segments[low] {
+        case .ids(let ids): return ids[offset]
+        case .range(let range): return range[offset]
+        }
+    }
+}
+
+extension IDList: ExpressibleByArrayLiteral {
+    public init(arrayLiteral elements: RecordID...) { self.init(elements) }
+}

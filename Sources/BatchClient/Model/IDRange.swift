@@ -1,0 +1,45 @@
+/// The IDs that `user-{1..50}` stands for: a number counted up between two pieces of text.
+///
+/// A range without text around it and without padding gives integers; every other gives strings.
+public struct IDRange: Hashable, Sendable {
+    /// The most IDs that one range may stand for.
+    public static let maximumCount = 10_000_000
+
+    public let prefix: String
+    public let lowerBound: Int64
+    public let upperBound: Int64
+    /// The least number of digits, filled with zeros from the left; 0 for none.
+    public let width: Int
+    public let suffix: String
+
+    /// Nil when the bounds are out of order or further apart than ``maximumCount``.
+    public init?(
+        prefix: String = "", _ lowerBound: Int64, _ upperBound: Int64, width: Int = 0,
+        suffix: String = ""
+    ) {
+        let (distance, overflow) = upperBound.subtractingReportingOverflow(lowerBound)
+        guard lowerBound <= upperBound, !overflow, distance < Int64(IDRange.maximumCount),
+            (0...64).contains(width)
+        else { return nil }
+        self.prefix = prefix
+        self.lowerBound = lowerBound
+        self.upperBound = upperBound
+        self.width = width
+        self.suffix = suffix
+    }
+
+    /// Whether the range gives integers rather than strings.
+    public var isNumeric: Bool { prefix.isEmpty && suffix.isEmpty && width == 0 }
+
+    public var count: Int { Int(upperBound - lowerBound) + 1 }
+
+    public subscript(offset: Int) -> RecordID {
+        let number = lowerBound + Int64(offset)
+        if isNumeric { return .integer(number) }
+        var digits = String(number.magnitude)
+        if digits.utf8.count < width {
+            digits = String(repeating: "0", count: width - digits.utf8.count) + digits
+        }
+        return .string(prefix + (number < 0 ? "-" : "") + digits + suffix)
+    }
+}

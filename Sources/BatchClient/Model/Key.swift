@@ -1,0 +1,25 @@
+/// Identifies one record: a data set and an ID in it.
+public struct Key: Hashable, Sendable, CustomStringConvertible {
+    public let dataSet: DataSet
+    public let id: RecordID
+
+    public init(_ dataSet: DataSet, _ id: RecordID) {
+        self.dataSet = dataSet
+        self.id = id
+    }
+
+    public var description: String { "\(dataSet.name)/\(id)" }
+}
+
+/// The keys of several records of one data set, in order; a key may be there more than once.
+public struct Keys: Hashable, Sendable {
+    public let dataSet: DataSet
+    public let ids: IDList
+
+    public init(_ dataSet: DataSet, _ ids: IDList) {
+        self.dataSet = dataSet
+        self.ids = ids
+    }
+
+    public var count: Int { ids.count }
+}

@@ -1,0 +1,34 @@
+/// A record: bins, and what the store keeps beside them.
+public struct Record: Hashable, Sendable {
+    public var bins: Bins
+    /// Counts the writes of the record, where the store does; it may wrap.
+    public var generation: UInt32?
+    /// When the record expires, in seconds since 1970-01-01T00:00Z; nil for never, or where the
+    /// store does not say.
+    public var expiresAt: Int64?
+
+    public init(bins: Bins, generation: UInt32? = nil, expiresAt: Int64? = nil) {
+        self.bins = bins
+        self.generation = generation
+        self.expiresAt = expiresAt
+    }
+
+    /// The value of a bin, or nil where the record has none of that name.
+    public subscript(bin: String) -> Value? { bins[bin] }
+
+    /// Seconds left to live at a time (seconds since 1970), never below zero; nil for never.
+    public func timeToLive(at now: Int64) -> Int64? {
+        expiresAt.map { max(0, $0 - now) }
+    }
+}
+
+extension Record {
+    /// The string in a bin; nil where there is none or it holds another kind of value.
+    public func string(_ bin: String) -> String? { bins[bin]?.stringValue }
+    /// The integer in a bin; nil where there is none or it holds another kind of value.
+    public func integer(_ bin: String) -> Int64? { bins[bin]?.int64Value }
+    /// The double in a bin; nil where there is none or it holds another kind of value.
+    public func double(_ bin: String) -> Double? { bins[bin]?.doubleValue }
+    /// The boolean in a bin; nil where there is none or it holds another kind of value.
+    public func bool(_ bin: String) -> Bool? { bins[bin]?.boolValue }
+}

@@ -1,0 +1,111 @@
+/// What identifies a record within its data set.
+///
+/// Nothing is coerced: the string `"42"` and the integer `42` are different IDs, and a store that
+/// has no IDs of a kind rejects them.
+public enum RecordID: Sendable {
+    case string(String)
+    /// A 64-bit signed integer.
+    case integer(Int64)
+    /// A number that is not a 64-bit integer, for the stores that have such keys (DynamoDB).
+    indirect case decimal(DecimalNumber)
+    case bytes([UInt8])
+    /// A partition key and a sort key (DynamoDB). Neither part is itself composite.
+    indirect case composite(partition: RecordID, sort: RecordID)
+    /// A record known by the digest of its key alone, as a scan finds it (Aerospike).
+    case digest(Digest)
+}
+
+extension RecordID: Hashable {
+    public static func == (a: RecordID, b: RecordID) -> Bool {
+        switch (a, b) {
+        case (.string(let a), .string(let b)): a.isIdentical(to: b)
+        case (.integer(let a), .integer(let b)): a == b
+        case (.decimal(let a), .decimal(let b)): a == b
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.composite(let p, let s), .composite(let q, let t)): p == q && s == t
+        case (.digest(let a), .digest(let b)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .string(let string): hasher.combine(string)
+        case .integer(let integer): hasher.combine(integer)
+        case .decimal(let decimal): hasher.combine(decimal)
+        case .bytes(let bytes): hasher.combine(bytes)
+        case .composite(let partition, let sort):
+            hasher.combine(partition)
+            hasher.combine(sort)
+        case .digest(let digest): hasher.combine(digest)
+        }
+    }
+}
+
+extension RecordID: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+}
+
+extension RecordID {
+    /// What kind of ID this is, for a store to say which kinds it has.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case string, integer, decimal, bytes, composite, digest
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .string: .string
+        case .integer: .integer
+        case .decimal: .decimal
+        case .bytes: .bytes
+        case .composite: .composite
+        case .digest: .digest
+        }
+    }
+
+    /// The ID as a value, where it is one: not for composite IDs and digests.
+    public var value: Value? {
+        switch self {
+        case .string(let string): .string(string)
+        case .integer(let integer): .integer(integer)
+        case .decimal(let decimal): .decimal(decimal)
+        case .bytes(let bytes): .bytes(bytes)
+        case .composite, .digest: nil
+        }
+    }
+}
+
+extension RecordID: CustomStringConvertible {
+    /// The ID for people, unquoted; see BatchScript for a form that parses back.
+    public var description: String {
+        switch self {
+        case .string(let string): string
+        case .integer(let integer): String(integer)
+        case .decimal(let decimal): decimal.description
+        case .bytes(let bytes): "0x" + Hex.encode(bytes)
+        case .composite(let partition, let sort): "(\(partition), \(sort))"
+        case .digest(let digest): digest.description
+        }
+    }
+}
+
+/// The 20-byte digest by which an Aerospike cluster knows a record.
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+    public static let byteCount = 20
+    public let bytes: [UInt8]
+
+    /// Nil unless there are exactly 20 bytes.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == Digest.byteCount else { return nil }
+        self.bytes = bytes
+    }
+
+    /// Nil unless the text is 40 hexadecimal digits.
+    public init?(hex: String) {
+        guard let bytes = Hex.decode(hex) else { return nil }
+        self.init(bytes)
+    }
+
+    public var description: String { Hex.encode(bytes) }
+}

@@ -1,0 +1,12 @@
+extension String {
+    /// Whether two strings have the same bytes. Swift's own equality also holds for strings that
+    /// differ in their normal form; to a store those are different.
+    package func isIdentical(to other: String) -> Bool {
+        let equal = utf8.withContiguousStorageIfAvailable { mine in
+            other.utf8.withContiguousStorageIfAvailable { theirs in
+                mine.elementsEqual(theirs)
+            }
+        }
+        return (equal ?? nil) ?? utf8.elementsEqual(other.utf8)
+    }
+}

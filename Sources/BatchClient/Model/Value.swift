@@ -1,0 +1,152 @@
+/// What a bin holds. Nothing is lossy: a store that cannot hold a value says so before it is sent.
+///
+/// Equality is identity of what is stored: the integer 1 and the double 1.0 are different values,
+/// and a not-a-number equals itself. Conditions compare numbers by what they are worth instead.
+public enum Value: Sendable {
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    case double(Double)
+    /// A number of up to 38 digits (DynamoDB).
+    indirect case decimal(DecimalNumber)
+    case string(String)
+    case bytes([UInt8])
+    case list([Value])
+    case map(ValueMap)
+    /// A set of strings, of numbers or of bytes (DynamoDB's SS, NS, BS).
+    case set(ValueSet)
+    /// GeoJSON text (Aerospike).
+    case geoJSON(String)
+    /// A HyperLogLog sketch (Aerospike).
+    case hyperLogLog([UInt8])
+    /// A value of a type that this client does not know, as the store sent it.
+    case opaque(type: UInt8, [UInt8])
+}
+
+extension Value: Hashable {
+    public static func == (a: Value, b: Value) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.double(let a), .double(let b)):
+            a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN)
+        case (.decimal(let a), .decimal(let b)): a == b
+        case (.string(let a), .string(let b)): a.isIdentical(to: b)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.list(let a), .list(let b)): a == b
+        case (.map(let a), .map(let b)): a == b
+        case (.set(let a), .set(let b)): a == b
+        case (.geoJSON(let a), .geoJSON(let b)): a.isIdentical(to: b)
+        case (.hyperLogLog(let a), .hyperLogLog(let b)): a == b
+        case (.opaque(let a, let x), .opaque(let b, let y)): a == b && x == y
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        switch self {
+        case .null: break
+        case .bool(let bool): hasher.combine(bool)
+        case .integer(let integer): hasher.combine(integer)
+        case .double(let double): hasher.combine(double.isNaN ? 0 : double.bitPattern)
+        case .decimal(let decimal): hasher.combine(decimal)
+        // Strings that differ only in their normal form are equal to Swift, not to a store.
+        case .string(let string), .geoJSON(let string):
+            hasher.combine(string.utf8.count)
+            hasher.combine(string)
+        case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
+            hasher.combine(bytes)
+        case .list(let list): hasher.combine(list)
+        case .map(let map): hasher.combine(map)
+        case .set(let set): hasher.combine(set)
+        }
+    }
+}
+
+extension Value {
+    /// What kind of value this is, for a store to say which kinds it has.
+    public enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
+        case null, bool, integer, double, decimal, string, bytes, list, map, set
+        case geoJSON, hyperLogLog, opaque
+
+        /// The order of kinds in a sorted column and among the keys of a map.
+        private var rank: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
+        public static func < (a: Kind, b: Kind) -> Bool { a.rank < b.rank }
+    }
+
+    public var kind: Kind {
+        switch self {
+        case .null: .null
+        case .bool: .bool
+        case .integer: .integer
+        case .double: .double
+        case .decimal: .decimal
+        case .string: .string
+        case .bytes: .bytes
+        case .list: .list
+        case .map: .map
+        case .set: .set
+        case .geoJSON: .geoJSON
+        case .hyperLogLog: .hyperLogLog
+        case .opaque: .opaque
+        }
+    }
+}
+
+extension Value:
+    ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByDictionaryLiteral
+{
+    public init(nilLiteral: ()) { self = .null }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+    public init(floatLiteral value: Double) { self = .double(value) }
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(arrayLiteral elements: Value...) { self = .list(elements) }
+    public init(dictionaryLiteral elements: (Value, Value)...) {
+        self = .map(ValueMap(elements))
+    }
+}
+
+/// A Swift type that is one kind of ``Value``, so that it can be written where a value is asked for.
+public protocol ValueConvertible: Sendable {
+    var batchValue: Value { get }
+}
+
+extension Value: ValueConvertible { public var batchValue: Value { self } }
+extension String: ValueConvertible { public var batchValue: Value { .string(self) } }
+extension Bool: ValueConvertible { public var batchValue: Value { .bool(self) } }
+extension Int: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension Int64: ValueConvertible { public var batchValue: Value { .integer(self) } }
+extension Int32: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension Double: ValueConvertible { public var batchValue: Value { .double(self) } }
+extension DecimalNumber: ValueConvertible { public var batchValue: Value { .decimal(self) } }
+
+extension Value {
+    public init(_ value: some ValueConvertible) { self = value.batchValue }
+
+    public var stringValue: String? {
+        if case .string(let string) = self { string } else { nil }
+    }
+    public var int64Value: Int64? {
+        if case .integer(let integer) = self { integer } else { nil }
+    }
+    public var doubleValue: Double? {
+        if case .double(let double) = self { double } else { nil }
+    }
+    public var boolValue: Bool? {
+        if case .bool(let bool) = self { bool } else { nil }
+    }
+    public var bytesValue: [UInt8]? {
+        if case .bytes(let bytes) = self { bytes } else { nil }
+    }
+    public var listValue: [Value]? {
+        if case .list(let list) = self { list } else { nil }
+    }
+    public var mapValue: ValueMap? {
+        if case .map(let map) = self { map } else { nil }
+    }
+}

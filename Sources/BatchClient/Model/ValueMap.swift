@@ -1,0 +1,70 @@
+/// A map from values to values, as stores have it: keys are unique, their order means nothing.
+///
+/// Entries are kept sorted by key, so that equal maps look alike wherever they are shown.
+public struct ValueMap: Hashable, Sendable {
+    /// One key and what it maps to.
+    public struct Entry: Hashable, Sendable {
+        public let key: Value
+        public let value: Value
+
+        public init(key: Value, value: Value) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// The entries in the order of their keys.
+    public private(set) var entries: [Entry]
+
+    public init() { entries = [] }
+
+    /// Of entries with equal keys, the last one is kept.
+    public init(_ pairs: some Sequence<(Value, Value)>) {
+        self.init(pairs.map { Entry(key: $0.0, value: $0.1) })
+    }
+
+    /// Of entries with equal keys, the last one is kept.
+    public init(_ entries: some Sequence<Entry>) {
+        var sorted: [Entry] = []
+        // A stable sort keeps the order of equal keys, so that the last one can win.
+        for entry in entries.sorted(by: { ValueOrder.isLess($0.key, $1.key) }) {
+            if let last = sorted.last, last.key == entry.key { sorted.removeLast() }
+            sorted.append(entry)
+        }
+        self.entries = sorted
+    }
+
+    public var count: Int { entries.count }
+    public var isEmpty: Bool { entries.isEmpty }
+
+    /// What a key maps to; setting nil removes the entry.
+    public subscript(key: Value) -> Value? {
+        get {
+            let at = position(of: key)
+            return at < entries.count && entries[at].key == key ? entries[at].value : nil
+        }
+        set {
+            let at = position(of: key)
+            if at < entries.count, entries[at].key == key { entries.remove(at: at) }
+            if let newValue { entries.insert(Entry(key: key, value: newValue), at: at) }
+        }
+    }
+
+    private func position(of key: Value) -> Int {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if ValueOrder.isLess(entries[middle].key, key) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low
+    }
+}
+
+extension ValueMap: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (Value, Value)...) { self.init(elements) }
+}

@@ -1,0 +1,95 @@
+/// The orders of values: a total one for sorting, and the one that conditions compare by.
+public enum ValueOrder {
+    /// A total order: by kind, then by value. Strings and bytes compare byte by byte.
+    public static func isLess(_ a: Value, _ b: Value) -> Bool {
+        compare(a, b) == .less
+    }
+
+    /// How a value stands to another.
+    public enum Relation: Sendable {
+        case less, equal, greater
+
+        init<T: Comparable>(_ a: T, _ b: T) {
+            self = a < b ? .less : (b < a ? .greater : .equal)
+        }
+    }
+
+    /// The total order of ``isLess(_:_:)``.
+    public static func compare(_ a: Value, _ b: Value) -> Relation {
+        if a.kind != b.kind { return Relation(a.kind, b.kind) }
+        switch (a, b) {
+        case (.bool(let a), .bool(let b)): return Relation(a ? 1 : 0, b ? 1 : 0)
+        case (.integer(let a), .integer(let b)): return Relation(a, b)
+        case (.double(let a), .double(let b)):
+            return a.isTotallyOrdered(belowOrEqualTo: b)
+                ? (b.isTotallyOrdered(belowOrEqualTo: a) ? .equal : .less) : .greater
+        case (.decimal(let a), .decimal(let b)): return Relation(a, b)
+        case (.string(let a), .string(let b)), (.geoJSON(let a), .geoJSON(let b)):
+            return bytewise(a.utf8, b.utf8)
+        case (.bytes(let a), .bytes(let b)), (.hyperLogLog(let a), .hyperLogLog(let b)):
+            return bytewise(a, b)
+        case (.opaque(let x, let a), .opaque(let y, let b)):
+            return x == y ? bytewise(a, b) : Relation(x, y)
+        case (.list(let a), .list(let b)): return elementwise(a, b)
+        case (.set(let a), .set(let b)): return elementwise(a.elements, b.elements)
+        case (.map(let a), .map(let b)):
+            return elementwise(
+                a.entries.flatMap { [$0.key, $0.value] }, b.entries.flatMap { [$0.key, $0.value] })
+        default: return .equal
+        }
+    }
+
+    /// How a condition sees two values: numbers by what they are worth, whatever their kind;
+    /// other values only within their kind. Nil where they cannot be compared.
+    public static func comparable(_ a: Value, _ b: Value) -> Relation? {
+        if case .double(let double) = a, double.isNaN { return nil }
+        if case .double(let double) = b, double.isNaN { return nil }
+        if a.kind == b.kind {
+            if case (.double(let a), .double(let b)) = (a, b) { return Relation(a, b) }
+            return compare(a, b)
+        }
+        switch (a, b) {
+        case (.integer(let a), .double(let b)): return compare(a, b)
+        case (.double(let a), .integer(let b)): return compare(b, a).reversed
+        case (.integer(let a), .decimal(let b)): return Relation(DecimalNumber(a), b)
+        case (.decimal(let a), .integer(let b)): return Relation(a, DecimalNumber(b))
+        case (.double(let a), .decimal(let b)): return Relation(a, b.double)
+        case (.decimal(let a), .double(let b)): return Relation(a.double, b)
+        default: return nil
+        }
+    }
+
+    /// Exact where a conversion of the integer to a double would round.
+    private static func compare(_ integer: Int64, _ double: Double) -> Relation {
+        if double >= 0x1p63 { return .less }
+        if double < -0x1p63 { return .greater }
+        let whole = Int64(double.rounded(.towardZero))
+        if integer != whole { return Relation(integer, whole) }
+        return Relation(Double(whole), double)
+    }
+
+    private static func bytewise(
+        _ a: some Sequence<UInt8>, _ b: some Sequence<UInt8>
+    ) -> Relation {
+        if a.lexicographicallyPrecedes(b) { return .less }
+        return b.lexicographicallyPrecedes(a) ? .greater : .equal
+    }
+
+    private static func elementwise(_ a: [Value], _ b: [Value]) -> Relation {
+        for (x, y) in zip(a, b) {
+            let relation = compare(x, y)
+            if relation != .equal { return relation }
+        }
+        return Relation(a.count, b.count)
+    }
+}
+
+extension ValueOrder.Relation {
+    var reversed: ValueOrder.Relation {
+        switch self {
+        case .less: .greater
+        case .equal: .equal
+        case .greater: .less
+        }
+    }
+}

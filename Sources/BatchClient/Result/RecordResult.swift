@@ -1,0 +1,78 @@
+/// What became of one index of a batch.
+public struct RecordResult: Sendable, Hashable {
+    /// The place of the key in the batch's flattened list of keys, from zero.
+    public let index: Int
+    public let verb: Verb
+    public let key: Key
+    public let status: Status
+    /// The store's own code; nil where the store gave none.
+    public let code: ResultCode?
+    /// What happened, for people; nil for ok.
+    public let message: String?
+    /// The record as read, or what a write returned; nil where there is none.
+    public let record: Record?
+    /// How often the index was sent.
+    public let attempts: Int
+    /// The node that answered, or was asked last.
+    public let node: String?
+    /// From the first sending to the answer; nil for an index that was never sent.
+    public let latency: Duration?
+
+    public init(
+        index: Int, verb: Verb, key: Key, status: Status, code: ResultCode? = nil,
+        message: String? = nil, record: Record? = nil, attempts: Int = 0, node: String? = nil,
+        latency: Duration? = nil
+    ) {
+        self.index = index
+        self.verb = verb
+        self.key = key
+        self.status = status
+        self.code = code
+        self.message = message
+        self.record = record
+        self.attempts = attempts
+        self.node = node
+        self.latency = latency
+    }
+
+    public var isOK: Bool { status == .ok }
+
+    /// Whether it is not known if a write was applied. True exactly when the status is ``Status/inDoubt``.
+    public var inDoubt: Bool { status == .inDoubt }
+
+    /// Whether the default error strategy takes the result for an error: not ok, and not the
+    /// ordinary answer that a record is not there.
+    public var isFailure: Bool {
+        status != .ok && !(status == .notFound && verb.answersNotFound)
+    }
+
+    /// True for ok, false for a record that is not there.
+    /// - Throws: ``RecordError`` for every other status.
+    public func asBool() throws -> Bool {
+        switch status {
+        case .ok: true
+        case .notFound: false
+        default: throw RecordError(self)
+        }
+    }
+
+    /// The record that was read; nil where a command that is ok returns none.
+    /// - Throws: ``RecordError`` unless the result is ok.
+    public func recordOrThrow() throws -> Record? {
+        guard isOK else { throw RecordError(self) }
+        return record
+    }
+}
+
+/// One index of a batch that is not ok, as an error.
+public struct RecordError: Error, Sendable, Hashable, CustomStringConvertible {
+    public let result: RecordResult
+
+    public init(_ result: RecordResult) { self.result = result }
+
+    public var description: String {
+        let code = result.code.map { " (\($0))" } ?? ""
+        let message = result.message.map { ": \($0)" } ?? ""
+        return "\(result.verb) \(result.key): \(result.status.rawValue)\(code)\(message)"
+    }
+}

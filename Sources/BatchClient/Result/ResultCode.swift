@@ -1,0 +1,36 @@
+/// The store's own code for an outcome: a number (Aerospike) or a name (the others, and Volley).
+public enum ResultCode: Hashable, Sendable, CustomStringConvertible {
+    case number(Int)
+    case name(String)
+
+    public var description: String {
+        switch self {
+        case .number(let number): String(number)
+        case .name(let name): name
+        }
+    }
+}
+
+extension ResultCode: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    public init(stringLiteral value: String) { self = .name(value) }
+    public init(integerLiteral value: Int) { self = .number(value) }
+}
+
+extension ResultCode {
+    /// The total deadline passed.
+    public static let deadline: ResultCode = "deadline"
+    /// The caller cancelled the run or closed the stream.
+    public static let cancelled: ResultCode = "cancelled"
+    /// The run stopped at an earlier failure, as it was asked to.
+    public static let stopped: ResultCode = "stopped"
+    /// An earlier command on the same key is in doubt.
+    public static let predecessorInDoubt: ResultCode = "predecessorInDoubt"
+    /// A later write for the same key took this one's place before it was sent.
+    public static let superseded: ResultCode = "superseded"
+    /// No answer came within the time that one attempt has.
+    public static let attemptTimeout: ResultCode = "attemptTimeout"
+    /// The store gave no answer for this index, though it answered the request.
+    public static let unanswered: ResultCode = "unanswered"
+    /// The store cannot do what the command asks.
+    public static let unsupported: ResultCode = "unsupported"
+}
