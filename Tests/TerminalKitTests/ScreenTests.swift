@@ -36,7 +36,7 @@ import Testing
         #expect(screen[4, 0] == .blank(bold))
         screen.put("漢", x: -1, y: 0, style: bold)
         #expect(screen[0, 0] == .blank(bold))
-        #expect(screen.text(row: 0) == " 漢字")
+        #expect(screen.text(row: 0) == " 漢")
     }
 
     @Test func overwritingHalfLeavesASpace() {
