@@ -80,6 +80,7 @@ let package = Package(
         tests("Configuration", ["BatchClient", "TerminalKit"]),
         tests("Targets", ["BatchClient"]),
         tests("TerminalKit"),
+        tests("NCursesTerminal", ["TerminalKit"]),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
     ],
     swiftLanguageModes: [.v6]
