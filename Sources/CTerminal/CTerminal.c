@@ -155,8 +155,33 @@ void ct_put(int row, int column, const uint32_t *text, int count, int attributes
     wattr_set(stdscr, attr, (short)pair, NULL);
 #endif
     _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "wide characters are Unicode scalars");
-    // An error only says that the last cell of the screen cannot move the cursor on.
-    (void)mvwaddnwstr(stdscr, row, column, (const wchar_t *)text, count);
+    wmove(stdscr, row, column);
+    int next = 0;
+    while (next < count) {
+        // Characters without marks go in one piece. An error only says that the last cell of the
+        // screen cannot move the cursor on.
+        int end = next;
+        while (end < count && !(end + 1 < count && wcwidth((wchar_t)text[end + 1]) == 0)) end++;
+        if (end > next) (void)waddnwstr(stdscr, (const wchar_t *)text + next, end - next);
+        if (end < count) {
+            // With them, as a whole: else ncurses loses the marks of a wide character.
+            wchar_t whole[CCHARW_MAX + 1] = {(wchar_t)text[end++]};
+            int length = 1;
+            while (end < count && wcwidth((wchar_t)text[end]) == 0) {
+                if (length < CCHARW_MAX) whole[length++] = (wchar_t)text[end];
+                end++;
+            }
+            cchar_t cell;
+#if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
+            if (setcchar(&cell, whole, attr, 0, &pair) == OK) (void)wadd_wch(stdscr, &cell);
+#else
+            if (setcchar(&cell, whole, attr, (short)pair, NULL) == OK) {
+                (void)wadd_wch(stdscr, &cell);
+            }
+#endif
+        }
+        next = end;
+    }
 }
 
 void ct_show(int row, int column) {

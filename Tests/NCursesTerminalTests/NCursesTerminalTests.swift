@@ -100,6 +100,24 @@ struct NCursesTerminalTests {
         #expect(!shown.contains("38;5"))
     }
 
+    @Test func wideCharactersAndMarksArrive() async throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try open(pty, ["TERM": "xterm-256color"])
+        defer { terminal.leave() }
+        _ = pty.shown()
+        var screen = Screen(size: terminal.size)
+        let text = "漢字 e\u{301}x \u{1112}\u{1161}\u{11AB}. 😀!"
+        screen.put(text, x: 0, y: 0, style: Style(attributes: .bold))
+        // The last cell of all: nothing may scroll.
+        screen.put("#", x: 29, y: 3, style: .plain)
+        terminal.paint(screen)
+        let shown = pty.shown()
+        // In the C locale question marks stand in.
+        let sent = Array(shown.unicodeScalars).firstRange(of: Array(text.unicodeScalars))
+        #expect((sent != nil) == terminal.showsUnicode)
+        #expect(shown.contains("#"))
+    }
+
     @Test func theClipboardIsReached() async throws {
         let pty = try PseudoTerminal(columns: 30, rows: 4)
         let terminal = try open(pty, ["TERM": "xterm-256color"])
