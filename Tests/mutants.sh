@@ -57,7 +57,7 @@ REPLACE
         echo "UNBUILT   $name"
         tail -5 "$work/build.log"
         survivors=$((survivors + 1))
-    elif (cd "$work" && timeout 300 swift test --skip-build --filter 'Execution|Session|RunMachine|RunTiming|RecordStream|BatchWriter' >test.log 2>&1); then
+    elif (cd "$work" && timeout 60 swift test --skip-build --filter 'Execution|Session|RunMachine|RunTiming|RecordStream|BatchWriter' >test.log 2>&1); then
         echo "SURVIVED  $name"
         survivors=$((survivors + 1))
     else
