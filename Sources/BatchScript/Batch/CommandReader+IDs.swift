@@ -23,7 +23,10 @@ extension CommandReader {
 
     private func isAtReservedWord() -> Bool {
         guard let byte = reader.next, Clause.firstLetters.contains(byte) else { return false }
-        return Clause(rawValue: reader.peekWord()) != nil
+        let word = reader.position..<reader.endOfWord(reader.position)
+        // `set{1..3}` is a range, whatever its text is called.
+        return reader.byte(at: word.upperBound) != ASCII.openBrace
+            && Clause(rawValue: reader.text(word)) != nil
     }
 
     /// Reads `@name`, `@file:path` and puts what they name behind the IDs.

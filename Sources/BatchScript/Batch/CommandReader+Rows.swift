@@ -1,14 +1,15 @@
 internal import BatchClient
 
 extension CommandReader {
-    /// Whether the position is at a column list: a parenthesis, and the next line is indented and
-    /// begins with an ID and `:`.
-    func isAtColumnList() -> Bool {
-        guard reader.next == ASCII.openParenthesis else { return false }
+    /// Where the line of a column list ends, if the position is at one: a parenthesis, and the next
+    /// line is indented and begins with an ID and `:`.
+    func endOfColumnListLine() -> Int? {
+        guard reader.next == ASCII.openParenthesis else { return nil }
         var ahead = reader
-        guard ahead.skipLine() else { return false }
+        guard ahead.skipLine() else { return nil }
+        let lineEnd = ahead.position
         ahead.skipSpace()
-        return ahead.takeRowID() != nil
+        return ahead.takeRowID() == nil ? nil : lineEnd
     }
 
     /// Reads `(name, email)`.
@@ -35,7 +36,7 @@ extension CommandReader {
 
     mutating func readRows(_ columns: [String]) throws(ScriptError) -> Rows {
         var rows: [Rows.Row] = []
-        reader.part = "the row"
+        reader.skipSpace()
         while !reader.isAtEnd {
             let start = reader.position
             var isRange = false
@@ -123,7 +124,7 @@ extension ScriptReader {
             case ASCII.openParenthesis, ASCII.openBrace: depth += 1
             case ASCII.closeParenthesis, ASCII.closeBrace: depth -= 1
             case ASCII.hash where isAfterSpace(position):
-                while let inside = next, inside != ASCII.newline { position += 1; _ = inside }
+                while next ?? ASCII.newline != ASCII.newline { position += 1 }
                 continue
             case ASCII.newline where depth <= 0: return true
             default: break

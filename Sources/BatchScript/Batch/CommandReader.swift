@@ -50,13 +50,19 @@ struct CommandReader {
         }
         reader.skipSpace()
         let subjects: Command.Subjects
-        if isAtColumnList() {
+        if let lineEnd = endOfColumnListLine() {
+            // What follows the line is rows, whatever words their IDs are.
+            let end = reader.end
+            reader.end = lineEnd
+            reader.part = "the line"
             let columns = try readColumns()
-            try readClauses(beforeRows: true)
+            try readClauses()
+            reader.end = end
+            reader.part = "the row"
             subjects = .rows(try readRows(columns))
         } else {
             subjects = .ids(try readIDs())
-            try readClauses(beforeRows: false)
+            try readClauses()
         }
         return Command(
             verb, dataSet, subjects, operations: operations, bins: bins, condition: condition,
@@ -77,12 +83,11 @@ struct CommandReader {
 
     // MARK: Clauses
 
-    /// Reads clauses up to the end of the command, or up to its rows.
-    private mutating func readClauses(beforeRows: Bool) throws(ScriptError) {
+    private mutating func readClauses() throws(ScriptError) {
         while true {
             reader.skipSpace()
             let start = reader.position
-            if reader.isAtEnd || (beforeRows && reader.isFirstOnLine(start)) { return }
+            if reader.isAtEnd { return }
             let word = reader.peekWord()
             guard let clause = Clause(rawValue: word), verb.clauses.contains(clause) else {
                 throw unexpectedClause(word)
