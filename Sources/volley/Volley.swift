@@ -35,7 +35,7 @@ struct Volley: AsyncParsableCommand {
             }
         } catch let failure as CommandFailure {
             for line in failure.lines { StandardStreams.narrate(line) }
-            exit(ExitStatus.couldNotRun.rawValue)
+            Foundation.exit(ExitStatus.couldNotRun.rawValue)
         } catch is StandardStreams.OutputClosed {
             // Whoever read the output has what they wanted.
         } catch {

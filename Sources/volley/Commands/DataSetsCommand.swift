@@ -11,7 +11,7 @@ struct DataSetsCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        try await target.withBackend { backend in
+        try await target.withBackend { backend, _ in
             let rows = DataSetRow.rows(try await backend.dataSets())
             var printer = RowPrinter<DataSetRow>(
                 format.resolved, and: rows.first?.details ?? [])

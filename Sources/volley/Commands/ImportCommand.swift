@@ -40,9 +40,9 @@ struct ImportCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let input = try ImportFile(file, idColumn: id)
         let count = try input.check()
-        let status = try await target.withBackend { backend in
+        let status = try await target.withBackend { backend, name in
             try WriteGuard(allowance: yes).check(
-                count, unit: "rows", on: "\(target.target)", usesInput: file == "-")
+                count, unit: "rows", on: "\(name)", usesInput: file == "-")
             let session = try conditions.session(on: backend)
             let importer = Importer(
                 session: session, dataSet: DataSet(dataset), format: format.resolved)

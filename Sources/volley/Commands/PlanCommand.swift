@@ -17,7 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         Interruption.shared.listen()
         let batch = try ScriptSource(path: script).read()
-        try await target.withBackend { backend in
+        try await target.withBackend { backend, _ in
             let plan = try await Session(backend).plan(batch)
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))

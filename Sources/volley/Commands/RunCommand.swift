@@ -48,9 +48,9 @@ struct RunCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let source = ScriptSource(path: script)
         let batch = try source.read()
-        let status = try await target.withBackend { backend in
+        let status = try await target.withBackend { backend, name in
             try WriteGuard(allowance: yes).check(
-                batch.writeCount, unit: "indices", on: "\(target.target)",
+                batch.writeCount, unit: "indices", on: "\(name)",
                 usesInput: source.isInput)
             let session = try conditions.session(on: backend)
             let stream = session.execute(batch, onError: onError == .stop ? .stopping : .inStream)

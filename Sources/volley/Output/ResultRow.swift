@@ -30,7 +30,9 @@ struct ResultRow: OutputRow {
         }
         sink.field("message", .optional(result.message))
         sink.field("inDoubt", .bool(result.inDoubt))
-        sink.field("bins", record.map { .bins($0.bins) } ?? .null)
+        // A write returns a generation and no bins, unless it was asked to read some.
+        let wasRead = result.verb == .query || record?.bins.isEmpty == false
+        sink.field("bins", wasRead ? record.map { .bins($0.bins) } ?? .null : .null)
         sink.field("generation", .optional(record?.generation.map(Int64.init)))
         sink.field("ttl", .optional(record?.timeToLive(at: now)))
         sink.field("attempts", .count(result.attempts))

@@ -26,8 +26,9 @@ struct TableEncoder: FieldSink {
     private var row: [String: Cell] = [:]
     private var binNames: [String] = []
 
-    /// A cell is not wider, on a terminal, unless it is the last of its line.
+    /// No cell is wider than this, but for the last of a line: a table is to be looked at.
     private static let maximumCell = 40
+    private static let maximumLastCell = 200
     private static let gap = "  "
 
     /// - Parameters:
@@ -94,7 +95,7 @@ struct TableEncoder: FieldSink {
 
     /// Nothing of a value is obeyed by the terminal.
     private func printable(_ text: String) -> String {
-        DisplayText.printable(text, limit: width ?? .max)
+        DisplayText.printable(text, limit: width ?? TableEncoder.maximumLastCell)
     }
 
     private static func isNumber(_ value: Value) -> Bool {
@@ -134,9 +135,8 @@ struct TableEncoder: FieldSink {
                 ?? Column(name: name, width: CharacterWidth.of(TableEncoder.title(name)))
             let isNew = !layout.contains { $0.name == name }
             let needed = filled.map { CharacterWidth.of($0.text) }.max() ?? 0
-            let most = width == nil ? Int.max : TableEncoder.maximumCell
-            if min(needed, most) > column.width {
-                column.width = min(needed, most)
+            if min(needed, TableEncoder.maximumCell) > column.width {
+                column.width = min(needed, TableEncoder.maximumCell)
                 changed = true
             }
             column.isNumber = column.isNumber && filled.allSatisfy(\.isNumber)
@@ -182,9 +182,8 @@ struct TableEncoder: FieldSink {
     }
 
     private func aligned(_ text: String, _ column: Column, isLast: Bool) -> String {
-        guard width != nil, !isLast else {
-            return isLast && !column.isNumber
-                ? text : DisplayText.padded(text, to: column.width, column.isNumber ? .right : .left)
+        if isLast, !column.isNumber {
+            return DisplayText.truncated(text, to: width ?? TableEncoder.maximumLastCell)
         }
         return DisplayText.fitted(text, to: column.width, column.isNumber ? .right : .left)
     }

@@ -11,7 +11,6 @@ final class Interruption: Sendable {
     private struct State {
         var count = 0
         var handler: (@Sendable (_ count: Int) -> Void)?
-        var sources: [any DispatchSourceSignal] = []
     }
 
     private let state = Mutex(State())
@@ -22,9 +21,9 @@ final class Interruption: Sendable {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(
                 signal: number, queue: .global(qos: .userInteractive))
-            source.setEventHandler { [self] in arrived() }
+            // The handler keeps its source, which listens for as long as the program runs.
+            source.setEventHandler { [self] in withExtendedLifetime(source) { arrived() } }
             source.resume()
-            state.withLock { $0.sources.append(source) }
         }
     }
 
