@@ -14,7 +14,7 @@ extension RunMachine {
         case .inDoubt where !item.operation.isRepeatable:
             settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
         case _ where outcome.isTransient || outcome.status == .inDoubt:
-            setPhase(.waiting, item.index)
+            // Stays in flight until the request is over: only then is it known what to make of it.
             flight.undecided.append(
                 Undecided(item: item, outcome: outcome, sentAt: flight.sentAt, node: flight.node))
         default:

@@ -121,6 +121,7 @@ struct RunMachine: Sendable {
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
             }
         }
+        for undecided in flight.undecided { setPhase(.waiting, undecided.item.index) }
         // All that the round has to try again waits for one and the same time, so that it is
         // packed together again.
         retries.schedule(flight.undecided, charged: !flight.madeProgress, at: now) { failures in
