@@ -11,8 +11,8 @@ struct DataSetsCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        try await target.withBackend { backend, _ in
-            let rows = DataSetRow.rows(try await backend.dataSets())
+        try await target.withBackend { connected in
+            let rows = DataSetRow.rows(try await connected.backend.dataSets())
             var printer = RowPrinter<DataSetRow>(
                 format.resolved, and: rows.first?.details ?? [])
             try printer.print(rows)

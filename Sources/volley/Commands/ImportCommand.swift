@@ -40,10 +40,11 @@ struct ImportCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let input = try ImportFile(file, idColumn: id)
         let count = try input.check()
-        let status = try await target.withBackend { backend, name in
+        let status = try await target.withBackend { connected in
+            try connected.checkMayWrite(count)
             try WriteGuard(allowance: yes).check(
-                count, unit: "rows", on: "\(name)", usesInput: file == "-")
-            let session = try conditions.session(on: backend)
+                count, unit: "rows", on: connected.name, usesInput: file == "-")
+            let session = try conditions.session(on: connected)
             let importer = Importer(
                 session: session, dataSet: DataSet(dataset), format: format.resolved)
             return try await importer.write(input, count: count)

@@ -17,8 +17,8 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         Interruption.shared.listen()
         let batch = try ScriptSource(path: script).read()
-        try await target.withBackend { backend, _ in
-            let plan = try await Session(backend).plan(batch)
+        try await target.withBackend { connected in
+            let plan = try await Session(connected.backend).plan(batch)
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()

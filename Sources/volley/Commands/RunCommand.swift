@@ -48,11 +48,12 @@ struct RunCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let source = ScriptSource(path: script)
         let batch = try source.read()
-        let status = try await target.withBackend { backend, name in
+        let status = try await target.withBackend { connected in
+            try connected.checkMayWrite(batch.writeCount)
             try WriteGuard(allowance: yes).check(
-                batch.writeCount, unit: "indices", on: "\(name)",
+                batch.writeCount, unit: "indices", on: connected.name,
                 usesInput: source.isInput)
-            let session = try conditions.session(on: backend)
+            let session = try conditions.session(on: connected)
             let stream = session.execute(batch, onError: onError == .stop ? .stopping : .inStream)
             return try await BatchReport(format.resolved).write(stream)
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchClient
+import FaultInjection
 
 /// The conditions that a batch runs under.
 struct RunOptions: ParsableArguments {
@@ -19,18 +20,33 @@ struct RunOptions: ParsableArguments {
     }
 
     /// - Throws: ``CommandFailure``.
-    func session(on backend: any Backend) throws -> Session {
-        var behavior = try resolvedBehavior()
-        if let rate { behavior.rateLimit = .fixed(reads: rate, writes: rate) }
-        return Session(backend, behavior: behavior)
+    func session(on connected: TargetOptions.Connected) throws -> Session {
+        let user = connected.user
+        var settings = try user.behavior(
+            named: behavior ?? connected.target.connection?.behavior
+                ?? user.settings.defaults.behavior)
+        if let rate { settings.rateLimit = .fixed(reads: rate, writes: rate) }
+        let rules = try FaultRules.load(faults)
+        return Session(
+            rules?.wrapping(connected.backend) ?? connected.backend, behavior: settings)
+    }
+}
+
+extension FaultRules {
+    /// The rules of a file; nil where there is no file.
+    /// - Throws: ``CommandFailure`` with every mistake and its place.
+    static func load(_ file: String?) throws -> FaultRules? {
+        guard let file else { return nil }
+        do {
+            let rules = try FaultRules(contentsOf: file)
+            for warning in rules.warnings { StandardStreams.narrate(warning) }
+            return rules
+        } catch let error as FaultFileError {
+            throw CommandFailure(places: "\(error)".split(separator: "\n"))
+        }
     }
 
-    private func resolvedBehavior() throws -> Behavior {
-        guard let behavior else { return .default }
-        guard let found = Behavior.presets.first(where: { $0.name == behavior }) else {
-            let names = Behavior.presets.map(\.name).joined(separator: ", ")
-            throw CommandFailure("there is no behavior \(behavior); there are: \(names)")
-        }
-        return found
+    func wrapping(_ backend: any Backend) -> any Backend {
+        FaultyBackend(wrapping: backend, rules: self)
     }
 }

@@ -48,10 +48,10 @@ struct ScanCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        let status = try await target.withBackend { backend, _ in
+        let status = try await target.withBackend { connected in
             // A page that is under way is not worth waiting for, so a second signal ends it all.
             try await Interruption.shared.handled { if $0 > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) } } _: {
-                try await scan(backend)
+                try await scan(connected.backend)
             }
         }
         try status.leave()

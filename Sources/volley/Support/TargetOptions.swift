@@ -20,22 +20,42 @@ struct TargetOptions: ParsableArguments {
         do { return try Target.parse(text) } catch { throw ValidationError(error.message) }
     }
 
-    /// Connects, does something, and lets go of the connection whatever happens.
-    func withBackend<T>(_ body: (any Backend, Target) async throws -> T) async throws -> T {
-        let target = try TargetOptions.parse(text)
+    /// A store that is open, for the time of a command.
+    struct Connected {
         let backend: any Backend
-        do { backend = try await target.connect() } catch {
-            throw CommandFailure("\(target): \(error.message)")
+        let target: ResolvedTarget
+        let user: UserContext
+
+        /// The target for people.
+        var name: String { target.connection?.name ?? "\(target.target)" }
+
+        /// - Throws: ``CommandFailure`` where the connection is for reading alone.
+        func checkMayWrite(_ count: Int) throws {
+            guard count > 0, target.connection?.isReadOnly == true else { return }
+            throw CommandFailure("\(name) is read-only: nothing was sent")
+        }
+    }
+
+    /// Connects, does something, and lets go of the connection whatever happens.
+    func withBackend<T>(_ body: (Connected) async throws -> T) async throws -> T {
+        let user = try UserContext.checked()
+        let parsed = try TargetOptions.parse(text)
+        let connected: Connected
+        do {
+            let target = try parsed.resolved(by: user.settings)
+            connected = Connected(backend: try await target.connect(), target: target, user: user)
+        } catch {
+            throw CommandFailure("\(parsed): \(error.message)")
         }
         do {
-            let result = try await body(backend, target)
-            await backend.close()
+            let result = try await body(connected)
+            await connected.backend.close()
             return result
         } catch let error as BackendError {
-            await backend.close()
-            throw CommandFailure("\(target): \(error.message)")
+            await connected.backend.close()
+            throw CommandFailure("\(parsed): \(error.message)")
         } catch {
-            await backend.close()
+            await connected.backend.close()
             throw error
         }
     }
