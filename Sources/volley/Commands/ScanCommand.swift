@@ -22,7 +22,8 @@ struct ScanCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("where"),
-        help: "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.",
+        help:
+            "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.",
         transform: ScanCommand.parseCondition)
     var condition: Condition?
 
@@ -50,7 +51,9 @@ struct ScanCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let status = try await target.withBackend { connected in
             // A page that is under way is not worth waiting for, so a second signal ends it all.
-            try await Interruption.shared.handled { if $0 > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) } } _: {
+            try await Interruption.shared.handled {
+                if $0 > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) }
+            } _: {
                 try await scan(connected.backend)
             }
         }

@@ -19,7 +19,8 @@ enum TextFiles {
     private static func create(_ path: String, _ contents: String) -> FileOutcome {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
-            return errno == EEXIST ? .exists : .failed("\(path): \(String(cString: strerror(errno)))")
+            return errno == EEXIST
+                ? .exists : .failed("\(path): \(String(cString: strerror(errno)))")
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {

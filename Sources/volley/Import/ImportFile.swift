@@ -14,7 +14,8 @@ struct ImportFile {
 
     /// The records from the start.
     func records() throws -> any ImportRecords {
-        do { return try form.records(of: file, idColumn: idColumn) } catch let error as ScriptError {
+        do { return try form.records(of: file, idColumn: idColumn) } catch let error as ScriptError
+        {
             throw CommandFailure(places: [error])
         }
     }

@@ -28,7 +28,8 @@ struct Importer {
                     for result in results {
                         counts[result.status] += 1
                         if !result.isOK {
-                            failures.append(ResultRow(result: result.at(start + result.index), now: now))
+                            failures.append(
+                                ResultRow(result: result.at(start + result.index), now: now))
                         }
                     }
                     if !failures.isEmpty {

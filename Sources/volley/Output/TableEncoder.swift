@@ -153,7 +153,8 @@ struct TableEncoder: FieldSink {
 
     private var header: String {
         let cells = layout.map { column in
-            aligned(TableEncoder.title(column.name), column, isLast: column.name == layout.last?.name)
+            aligned(
+                TableEncoder.title(column.name), column, isLast: column.name == layout.last?.name)
         }
         let line = cut(trimmed(cells.joined(separator: TableEncoder.gap)))
         return isColored ? "\u{1B}[1m\(line)\u{1B}[0m\n" : line + "\n"
