@@ -5,7 +5,7 @@ import Testing
 /// Whatever is printed reads back as the same.
 @Suite struct RoundTripTests {
     @Test func everyBatchReadsBackAsItself() throws {
-        for seed in 0..<3000 {
+        for seed in 0..<6000 {
             var generator = Generator(seed: seed)
             let batch = generator.batch()
             let script = BatchPrinter.print(batch)

@@ -9,9 +9,10 @@ internal import BatchClient
 ///     update  test.users user-1          set note append "x"   remove oldBin   if generation = 3
 ///
 /// What each verb takes is in ``Clause``. `set`, `remove` and `get` may be given more than once and
-/// keep their order; the others once. A command writes a bin at most once and reads it at most once:
-/// `set balance += 5 get balance` is what came of it. A query with `get` and no `bins` reads what
-/// `get` says. A script without a command is a mistake, for so is a batch without one.
+/// keep their order; the others once. A command writes a bin at most once, and `bins` names it once;
+/// reading it as well is no mistake: `set balance += 5 get balance` is what came of it. `get` may ask
+/// one bin for several things; the result is then a list of the answers. A query with `get` and no
+/// `bins` reads what `get` says. A script without a command is a mistake, for so is a batch without one.
 ///
 /// Reading takes time linear in the length of the text. After a mistake it goes on at the next line
 /// that begins at column 1, so that one run shows them all.
