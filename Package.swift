@@ -85,6 +85,7 @@ let package = Package(
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "Configuration"]),
         tests("TerminalKit"),
+        tests("NCursesTerminal", ["TerminalKit"]),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
 
         // The program as a user runs it: on its own, and by keys in a terminal.
