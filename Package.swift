@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -50,11 +51,12 @@ let package = Package(
         module("BatchScript", ["BatchClient"]),
 
         // Backends, and what wraps them.
-        module("EmbeddedBackend", ["BatchClient", grdb]),
-        module("FaultInjection", ["BatchClient", yams]),
+        module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
+        module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
-        module("Configuration", ["BatchClient", "TerminalKit", yams]),
+        module("YAMLReading", [yams]),
+        module("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
 
         // The screen.
@@ -77,7 +79,8 @@ let package = Package(
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("FaultInjection", ["BatchClient"]),
-        tests("Configuration", ["BatchClient", "TerminalKit"]),
+        tests("YAMLReading"),
+        tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient"]),
         tests("TerminalKit"),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),

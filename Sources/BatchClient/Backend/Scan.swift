@@ -31,15 +31,7 @@ public struct ScanCursor: Sendable, Hashable {
 
 /// One page of a scan.
 public struct ScanPage: Sendable, Hashable {
-    public struct Row: Sendable, Hashable {
-        public let key: Key
-        public let record: Record
-
-        public init(key: Key, record: Record) {
-            self.key = key
-            self.record = record
-        }
-    }
+    public typealias Row = KeyedRecord
 
     public var rows: [Row]
     /// How many records were looked at, those left out included.

@@ -59,6 +59,14 @@ public struct Command: Hashable, Sendable {
         }
     }
 
+    /// What is wrong with the row at a place; nil for none.
+    func fault(at offset: Int) -> String? {
+        guard case .rows(let rows) = subjects else { return nil }
+        let values = rows.rows[offset].values.count
+        guard values != rows.columns.count else { return nil }
+        return "the row has \(values) values for \(rows.columns.count) bins"
+    }
+
     /// What is done to the bins of the record at a place among the command's keys.
     public func operations(at offset: Int) -> [BinOperation] {
         switch subjects {

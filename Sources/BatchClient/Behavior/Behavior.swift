@@ -1,0 +1,96 @@
+/// A named set of settings for runs: how long, how often, how much at once.
+///
+/// The settings for reads and for writes stand apart; a request that holds a write uses those for
+/// writes.
+public struct Behavior: Sendable, Hashable {
+    /// What one kind of request is given.
+    public struct Settings: Sendable, Hashable {
+        /// How long one attempt may take; nil for no limit of its own.
+        public var attemptTimeout: Duration?
+        /// How often an index is sent before its failure is final; at least 1. A round in which any
+        /// index of the request got its answer does not count.
+        public var attempts: Int
+        /// How long is waited before the next attempt.
+        public var backoff: Backoff
+
+        public init(attemptTimeout: Duration? = nil, attempts: Int, backoff: Backoff) {
+            self.attemptTimeout = attemptTimeout
+            self.attempts = max(1, attempts)
+            self.backoff = backoff
+        }
+    }
+
+    public var name: String
+    /// From the first request to the last answer; nil for no limit.
+    public var deadline: Duration?
+    public var reads: Settings
+    public var writes: Settings
+    /// Requests under way at once, in all; nil for what serves the store best.
+    public var concurrency: Int?
+    /// Requests under way at once to one node; nil for no limit beside ``concurrency``.
+    public var concurrencyPerNode: Int?
+    /// How many results may wait for their reader before sending pauses; at least 1.
+    public var queueSize: Int
+    public var rateLimit: RateLimit?
+    /// Whether the store shall keep the user's key beside the record.
+    public var sendKey: Bool
+    /// Whether deletes leave a tombstone, where the store has such.
+    public var durableDelete: Bool
+    /// How long a cancelled run waits for what is under way before it calls it in doubt.
+    public var cancelGrace: Duration
+
+    public init(
+        name: String, deadline: Duration? = nil, reads: Settings, writes: Settings,
+        concurrency: Int? = nil, concurrencyPerNode: Int? = nil, queueSize: Int = 5_000,
+        rateLimit: RateLimit? = nil, sendKey: Bool = true, durableDelete: Bool = false,
+        cancelGrace: Duration = .seconds(5)
+    ) {
+        self.name = name
+        self.deadline = deadline
+        self.reads = reads
+        self.writes = writes
+        self.concurrency = concurrency
+        self.concurrencyPerNode = concurrencyPerNode
+        self.queueSize = max(1, queueSize)
+        self.rateLimit = rateLimit
+        self.sendKey = sendKey
+        self.durableDelete = durableDelete
+        self.cancelGrace = cancelGrace
+    }
+
+    /// The settings of a request.
+    public func settings(isWrite: Bool) -> Settings { isWrite ? writes : reads }
+}
+
+extension Behavior {
+    /// For interactive work: three attempts within patience, no deadline for a whole batch.
+    public static let `default` = Behavior(
+        name: "default",
+        reads: Settings(attemptTimeout: .seconds(10), attempts: 3, backoff: .default),
+        writes: Settings(attemptTimeout: .seconds(30), attempts: 3, backoff: .default))
+
+    /// Answers soon or not at all.
+    public static let fastReads = Behavior(
+        name: "fast reads", deadline: .seconds(1),
+        reads: Settings(
+            attemptTimeout: .milliseconds(200), attempts: 3,
+            backoff: Backoff(base: .milliseconds(5), cap: .milliseconds(50))),
+        writes: Settings(attemptTimeout: .seconds(1), attempts: 1, backoff: .default))
+
+    /// For many records: waits out throttling, keeps going.
+    public static let bulk = Behavior(
+        name: "bulk",
+        reads: Settings(attemptTimeout: .seconds(30), attempts: 10, backoff: .patient),
+        writes: Settings(attemptTimeout: .seconds(60), attempts: 10, backoff: .patient),
+        queueSize: 20_000)
+
+    /// For production: one request at a time, few attempts, a modest rate.
+    public static let careful = Behavior(
+        name: "careful",
+        reads: Settings(attemptTimeout: .seconds(10), attempts: 2, backoff: .patient),
+        writes: Settings(attemptTimeout: .seconds(30), attempts: 2, backoff: .patient),
+        concurrency: 1, rateLimit: .fixed(reads: 1_000, writes: 200), durableDelete: true)
+
+    /// The ready behaviors.
+    public static let presets: [Behavior] = [.default, .fastReads, .bulk, .careful]
+}

@@ -1,0 +1,57 @@
+/// The requests that a backend would send for a batch, each with its indices, in waves.
+public struct BatchPlan: Sendable {
+    public struct Request: Sendable {
+        /// How many commands on the same key come before, for the keys of this request.
+        public let wave: Int
+        /// Counts the requests of the plan, from 0, in the order of sending.
+        public let number: Int
+        public let node: String?
+        public let api: String
+        /// The indices, in order.
+        public let indices: [Int]
+        /// How many of them write.
+        public let writes: Int
+        /// About how many bytes go out.
+        public let estimatedBytes: Int
+    }
+
+    public let requests: [Request]
+    /// What would not be sent, with the reason.
+    public let refusals: [RecordResult]
+    /// How many indices have a key that an earlier index has.
+    public let repeatedKeys: Int
+
+    public var waves: Int { (requests.map(\.wave).max() ?? -1) + 1 }
+    public var estimatedBytes: Int { requests.reduce(0) { $0 + $1.estimatedBytes } }
+
+    init(_ batch: Batch, on backend: any Backend, nowMilliseconds: Int64) {
+        var planner = BatchPlanner(
+            batch, description: backend.description, now: nowMilliseconds)
+        var requests: [Request] = []
+        var refusals: [RecordResult] = []
+        var repeatedKeys = 0
+        while let window = planner.next(plan: backend.plan) {
+            repeatedKeys += window.repeatedKeys
+            for planned in window.requests {
+                let request = planned.request
+                // An index that shares another's answer is part of the other's request.
+                let sharing = request.items.flatMap { window.shared[$0.index] ?? [] }
+                requests.append(
+                    Request(
+                        wave: planned.wave, number: requests.count, node: request.node,
+                        api: request.api,
+                        indices: (request.items + sharing).map(\.index).sorted(),
+                        writes: request.items.count { $0.operation.isWrite },
+                        estimatedBytes: request.estimatedBytes))
+            }
+            refusals += window.refusals.map { item, outcome in
+                RecordResult(
+                    index: item.index, verb: item.operation.verb, key: item.key,
+                    status: outcome.status, code: outcome.code, message: outcome.message)
+            }
+        }
+        self.requests = requests
+        self.refusals = refusals
+        self.repeatedKeys = repeatedKeys
+    }
+}

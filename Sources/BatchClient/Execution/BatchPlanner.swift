@@ -1,0 +1,210 @@
+/// Walks a batch in order and plans it window by window, without ever holding all of it.
+///
+/// A key that comes again has to wait for the command before it. Its wave says how many such
+/// commands come before: the first command on a key is in wave 0. Reads of a key with no write in
+/// between share a wave. Waves are counted key by key; there is no barrier across keys.
+struct BatchPlanner: Sendable {
+    /// A stretch of the batch, planned.
+    struct Window: Sendable {
+        struct Request: Sendable {
+            let wave: Int
+            let request: PlannedRequest
+        }
+
+        /// In the order in which they are to go: by wave, then as the backend gave them.
+        var requests: [Request] = []
+        /// Items that are not sent, with the reason.
+        var refusals: [(item: BatchItem, outcome: ItemOutcome)] = []
+        /// The indices that an index has to wait for.
+        var predecessors: [Int: [Int]] = [:]
+        /// Reads that are answered by what an equal read of the same key is answered: the index
+        /// that is sent, and the items that share its answer.
+        var shared: [Int: [BatchItem]] = [:]
+        /// How many items have a key that came before.
+        var repeatedKeys = 0
+    }
+
+    private let batch: Batch
+    private let description: BackendDescription
+    private let validator: ItemValidator
+    /// Milliseconds since 1970: what `now()` stands for.
+    private let now: Int64
+
+    private(set) var cursor = 0
+    private var command = 0
+    private var offset = 0
+    private var operation: RecordOperation?
+    private var operationFault: String?
+
+    private let mayRepeat: Bool
+    private var table = KeyTable()
+    /// The wave of the latest index of a key, where that is not 0.
+    private var waves: [Int: Int] = [:]
+    /// The reads of a key since its last write, by the latest of them, where there are several.
+    private var readGroups: [Int: [Int]] = [:]
+    /// What the earliest of those reads waits for.
+    private var groupPredecessors: [Int: [Int]] = [:]
+
+    init(_ batch: Batch, description: BackendDescription, now: Int64) {
+        self.batch = batch
+        self.description = description
+        self.now = now
+        validator = ItemValidator(description: description)
+        mayRepeat = !batch.hasUniqueKeysByForm
+    }
+
+    var isAtEnd: Bool { cursor >= batch.count }
+
+    /// Plans the next stretch; nil at the end of the batch.
+    mutating func next(plan: ([BatchItem]) -> BackendPlan) -> Window? {
+        guard !isAtEnd else { return nil }
+        var window = Window()
+        var byWave: [[BatchItem]] = [[]]
+        let start = cursor
+        let end = min(batch.count, start + max(1, description.planWindow))
+        byWave[0].reserveCapacity(end - start)
+        while cursor < end {
+            let item = nextItem()
+            var wave = 0
+            if mayRepeat, let earlier = recordKey(of: item) {
+                window.repeatedKeys += 1
+                if let leader = sharedRead(item, with: earlier, in: byWave, from: start) {
+                    window.shared[leader, default: []].append(item)
+                    continue
+                }
+                wave = link(item, to: earlier, windowStart: start, in: &window)
+            }
+            if let fault = operationFault ?? validator.fault(id: item.id) {
+                let outcome = ItemOutcome(
+                    index: item.index, status: .rejected, code: .unsupported, message: fault)
+                window.refusals.append((item, outcome))
+                continue
+            }
+            while byWave.count <= wave { byWave.append([]) }
+            byWave[wave].append(item)
+        }
+        for (wave, items) in byWave.enumerated() where !items.isEmpty {
+            let planned = plan(items)
+            window.requests += planned.requests.map { Window.Request(wave: wave, request: $0) }
+            let refused = planned.refusals
+            guard !refused.isEmpty else { continue }
+            let byIndex = Dictionary(items.map { ($0.index, $0) }, uniquingKeysWith: { a, _ in a })
+            for outcome in refused {
+                if let item = byIndex[outcome.index] { window.refusals.append((item, outcome)) }
+            }
+        }
+        return window
+    }
+
+    private mutating func nextItem() -> BatchItem {
+        while offset >= batch.commands[command].count {
+            command += 1
+            offset = 0
+            operation = nil
+        }
+        let current = batch.commands[command]
+        let operation: RecordOperation
+        if let known = self.operation {
+            operation = known
+        } else {
+            operation = RecordOperation(
+                current.verb, current.dataSet, operations: current.operations(at: offset),
+                bins: current.bins, condition: current.condition, timeToLive: current.timeToLive,
+                isDurable: current.isDurable, now: now)
+            operationFault = current.fault(at: offset) ?? validator.fault(operation)
+            // Rows have operations of their own; the IDs of a plain command share one.
+            if case .ids = current.subjects { self.operation = operation }
+        }
+        let item = BatchItem(index: cursor, id: current.id(at: offset), operation: operation)
+        cursor += 1
+        offset += 1
+        return item
+    }
+
+    /// Enters the key of an item; the latest earlier index of the same key, if there is one.
+    private mutating func recordKey(of item: BatchItem) -> Int? {
+        let batch = batch
+        return table.insert(
+            item.index, hash: item.key.hashValue,
+            isSame: { other in
+                let (command, offset) = batch.position(of: other)
+                return batch.commands[command].dataSet == item.operation.dataSet
+                    && batch.commands[command].id(at: offset) == item.id
+            },
+            hashOf: { batch.key(at: $0).hashValue })
+    }
+
+    /// The index whose answer serves an equal read of the same key, where the store does not take
+    /// the key twice in one request.
+    private mutating func sharedRead(
+        _ item: BatchItem, with earlier: Int, in byWave: [[BatchItem]], from start: Int
+    ) -> Int? {
+        guard !description.allowsRepeatedReads, !item.operation.isWrite, operationFault == nil,
+            earlier >= start
+        else { return nil }
+        let wave = waves[earlier] ?? 0
+        guard wave < byWave.count, let leader = byWave[wave].item(at: earlier),
+            leader.operation.isSameRead(as: item.operation)
+        else { return nil }
+        // The leader stays the latest index of its key.
+        let batch = batch
+        _ = table.insert(
+            leader.index, hash: item.key.hashValue,
+            isSame: { batch.key(at: $0) == item.key }, hashOf: { batch.key(at: $0).hashValue })
+        return leader.index
+    }
+
+    /// Notes what an item waits for; its wave.
+    private mutating func link(
+        _ item: BatchItem, to earlier: Int, windowStart: Int, in window: inout Window
+    ) -> Int {
+        let earlierWave = waves.removeValue(forKey: earlier) ?? 0
+        var group = readGroups.removeValue(forKey: earlier) ?? [earlier]
+        let before = groupPredecessors.removeValue(forKey: earlier) ?? []
+        let bothRead = !item.operation.isWrite && !batch.verb(at: earlier).isWrite
+        if bothRead, description.allowsRepeatedReads || earlier < windowStart {
+            if !before.isEmpty { window.predecessors[item.index] = before }
+            group.append(item.index)
+            readGroups[item.index] = group
+            groupPredecessors[item.index] = before
+            if earlierWave > 0 { waves[item.index] = earlierWave }
+            return earlierWave
+        }
+        window.predecessors[item.index] = group
+        if !item.operation.isWrite { groupPredecessors[item.index] = group }
+        waves[item.index] = earlierWave + 1
+        return earlierWave + 1
+    }
+}
+
+extension [BatchItem] {
+    /// The item with an index, in a list that is sorted by index.
+    func item(at index: Int) -> BatchItem? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].index < index { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low].index == index ? self[low] : nil
+    }
+}
+
+extension RecordOperation {
+    fileprivate func isSameRead(as other: RecordOperation) -> Bool {
+        self === other
+            || (verb == other.verb && bins == other.bins && operations == other.operations
+                && condition == other.condition)
+    }
+}
+
+extension Batch {
+    /// Whether the form of the batch rules out that a key comes twice: one command, one range.
+    fileprivate var hasUniqueKeysByForm: Bool {
+        guard commands.count == 1, case .ids(let ids) = commands[0].subjects else {
+            return count <= 1
+        }
+        if case .range? = ids.segments.first, ids.segments.count == 1 { return true }
+        return count <= 1
+    }
+}

@@ -1,0 +1,87 @@
+/// A request under way.
+struct Flight: Sendable {
+    let request: PlannedRequest
+    let sentAt: Duration
+    let timeoutAt: Duration?
+    /// Items that have no outcome yet.
+    var unanswered: Int
+    /// Whether any item got its answer.
+    var madeProgress = false
+    /// Items whose outcome did not settle them.
+    var undecided: [Undecided] = []
+    /// Where the next outcome's item is likely to be: outcomes mostly come in the order of items.
+    private var hint = 0
+    /// Places by index, where the backend did not keep the items in order.
+    private let places: [Int: Int]?
+
+    init(_ request: PlannedRequest, sentAt: Duration, timeout: Duration?) {
+        self.request = request
+        self.sentAt = sentAt
+        timeoutAt = timeout.map { sentAt + $0 }
+        unanswered = request.items.count
+        let isSorted = zip(request.items, request.items.dropFirst()).allSatisfy {
+            $0.index < $1.index
+        }
+        places =
+            isSorted
+            ? nil
+            : Dictionary(
+                request.items.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    var node: String? { request.node }
+
+    /// The time that the attempt had, for a message.
+    var timeoutText: String {
+        guard let timeoutAt else { return "the time it had" }
+        let milliseconds = (timeoutAt - sentAt).wholeMicroseconds / 1_000
+        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+    }
+
+    mutating func item(at index: Int) -> BatchItem? {
+        let items = request.items
+        if hint < items.count, items[hint].index == index {
+            defer { hint += 1 }
+            return items[hint]
+        }
+        if let places { return places[index].map { items[$0] } }
+        return items.item(at: index)
+    }
+
+    /// What is known of an item that got no outcome of its own.
+    func outcome(ofUnanswered item: BatchItem, _ failure: RequestFailure?) -> ItemOutcome {
+        guard let failure else {
+            return ItemOutcome(
+                index: item.index, status: item.operation.isWrite ? .inDoubt : .timeout,
+                code: .unanswered, message: "the store gave no answer for this index",
+                isTransient: true)
+        }
+        let isInDoubt = failure.certainty == .unknown && item.operation.isWrite
+        return ItemOutcome(
+            index: item.index, status: isInDoubt ? .inDoubt : failure.status, code: failure.code,
+            message: failure.message, isTransient: failure.isTransient)
+    }
+}
+
+/// An item whose outcome did not settle it.
+struct Undecided: Sendable {
+    let item: BatchItem
+    let outcome: ItemOutcome
+    /// Nil where it was refused before it was sent.
+    let sentAt: Duration?
+    let node: String?
+}
+
+extension ItemOutcome {
+    /// The outcome as the core may take it: only writes are in doubt, and a backend neither
+    /// withdraws nor leaves out.
+    func normalized(isWrite: Bool) -> ItemOutcome {
+        switch status {
+        case .inDoubt where !isWrite, .cancelled, .notSent:
+            ItemOutcome(
+                index: index, status: isWrite ? .inDoubt : .timeout, code: code, message: message,
+                record: record, isTransient: true, consumedUnits: consumedUnits)
+        default: self
+        }
+    }
+}

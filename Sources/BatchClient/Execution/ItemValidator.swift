@@ -1,0 +1,98 @@
+/// Finds what a store cannot take before anything is sent: kinds of IDs and values it does not
+/// have, names that are too long, conditions on what its records do not count.
+struct ItemValidator: Sendable {
+    let description: BackendDescription
+
+    /// Why an ID cannot be sent; nil when it can.
+    func fault(id: RecordID) -> String? {
+        if !description.idKinds.contains(id.kind) {
+            return "\(description.kind) has no \(id.kind.rawValue) IDs"
+        }
+        if case .composite(let partition, let sort) = id {
+            for part in [partition, sort] where part.kind == .composite || part.kind == .digest {
+                return "a partition or sort key cannot be a \(part.kind.rawValue) ID"
+            }
+            return fault(id: partition) ?? fault(id: sort)
+        }
+        return nil
+    }
+
+    /// Why an operation cannot be sent, whatever the record; nil when it can.
+    func fault(_ operation: RecordOperation) -> String? {
+        for operation in operation.operations {
+            if let fault = fault(binName: operation.bin) ?? fault(operation) { return fault }
+        }
+        for bin in operation.bins ?? [] {
+            if let fault = fault(binName: bin) { return fault }
+        }
+        if let condition = operation.condition {
+            if condition.usesGeneration, !description.hasGeneration {
+                return "records have no generation in \(description.kind)"
+            }
+            if condition.usesTimeToLive, !description.hasTimeToLive {
+                return "records have no time to live in \(description.kind)"
+            }
+        }
+        switch operation.timeToLive {
+        case nil, .default?: break
+        case .seconds(0)?: return "a time to live is at least 1 second; say `never` for no end"
+        case .seconds?, .never?, .keep?:
+            if !description.hasTimeToLive {
+                return "records have no time to live in \(description.kind)"
+            }
+        }
+        return nil
+    }
+
+    private func fault(binName: String) -> String? {
+        if binName.isEmpty { return "the name of a bin is empty" }
+        if let most = description.maximumBinNameBytes, binName.utf8.count > most {
+            return "the name of bin \(binName) has \(binName.utf8.count) bytes, \(most) at most"
+        }
+        return nil
+    }
+
+    private func fault(_ operation: BinOperation) -> String? {
+        switch operation.action {
+        case .set(.value(let value)):
+            return value == .null ? nil : fault(value, bin: operation.bin)
+        case .add(.value(let value)):
+            let numbers: Set<Value.Kind> = [.integer, .double, .decimal]
+            guard numbers.contains(value.kind) else {
+                return "only a number can be added to bin \(operation.bin)"
+            }
+            return fault(value, bin: operation.bin)
+        case .append(.value(let value)), .prepend(.value(let value)):
+            guard value.kind == .string || value.kind == .bytes else {
+                return "only a string or bytes can be put to bin \(operation.bin)"
+            }
+            return fault(value, bin: operation.bin)
+        case .list(.append(.value(let value))), .list(.insert(_, .value(let value))),
+            .list(.removeValue(let value)), .map(.removeValue(let value)):
+            return value == .null ? nil : fault(value, bin: operation.bin)
+        case .map(.put(let key, .value(let value))):
+            return fault(key, bin: operation.bin)
+                ?? (value == .null ? nil : fault(value, bin: operation.bin))
+        default:
+            return nil
+        }
+    }
+
+    private func fault(_ value: Value, bin: String) -> String? {
+        if !description.valueKinds.contains(value.kind) {
+            return "\(description.kind) cannot hold a \(value.kind.rawValue), as in bin \(bin)"
+        }
+        switch value {
+        case .list(let elements):
+            return elements.lazy.compactMap { fault($0, bin: bin) }.first
+        case .map(let map):
+            return map.entries.lazy.compactMap {
+                fault($0.key, bin: bin) ?? fault($0.value, bin: bin)
+            }.first
+        case .set(let set):
+            return set.elements.lazy.compactMap { fault($0, bin: bin) }.first
+        default:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// Planned requests that wait to be sent, first come first served.
+///
+/// A request goes when none of its items waits for an earlier command on its key. An item that
+/// would hold up its request, because that earlier command is being tried again, is set aside and
+/// packed anew when its turn comes.
+struct RequestQueue: Sendable {
+    struct Entry: Sendable {
+        fileprivate let id: Int
+        let request: PlannedRequest
+        fileprivate var blocked: Int
+    }
+
+    /// Enough that every node finds work, little enough that a long batch is planned as it goes.
+    private static let most = 256
+
+    private var entries: [Entry] = []
+    private var nextID = 0
+    /// The entry of an index that waits for another one.
+    private var entryOfBlocked: [Int: Int] = [:]
+    private var aside: [Int: BatchItem] = [:]
+    private var released: [BatchItem] = []
+    /// When the rate limit lets the next request go, if that is what it waits for.
+    var pausedUntil: Duration?
+
+    var hasRoom: Bool { entries.count < RequestQueue.most }
+
+    /// - Parameter blockedBy: how many others an index waits for, for those that wait.
+    mutating func append(_ request: PlannedRequest, blockedBy: [Int: Int] = [:]) {
+        entries.append(entry(request, blockedBy))
+    }
+
+    /// Puts requests before all others.
+    mutating func prepend(_ requests: [PlannedRequest]) {
+        entries.insert(contentsOf: requests.map { entry($0, [:]) }, at: 0)
+    }
+
+    private mutating func entry(_ request: PlannedRequest, _ blockedBy: [Int: Int]) -> Entry {
+        nextID += 1
+        var blocked = 0
+        if !blockedBy.isEmpty {
+            for item in request.items where blockedBy[item.index] != nil {
+                entryOfBlocked[item.index] = nextID
+                blocked += 1
+            }
+        }
+        return Entry(id: nextID, request: request, blocked: blocked)
+    }
+
+    func firstReady(exceptNodes busy: Set<String>) -> Entry? {
+        entries.first { entry in
+            entry.blocked == 0 && !(entry.request.node.map { busy.contains($0) } ?? false)
+        }
+    }
+
+    mutating func remove(_ entry: Entry) {
+        entries.removeAll { $0.id == entry.id }
+    }
+
+    /// An index waits no longer.
+    mutating func unblocked(_ index: Int) {
+        if let item = aside.removeValue(forKey: index) {
+            released.append(item)
+        } else {
+            countDown(index)
+        }
+    }
+
+    /// Takes an index out of its request, for it will wait for longer.
+    mutating func setAside(_ index: Int) {
+        guard let entry = countDown(index),
+            let item = entry.request.items.first(where: { $0.index == index })
+        else { return }
+        aside[index] = item
+    }
+
+    @discardableResult
+    private mutating func countDown(_ index: Int) -> Entry? {
+        guard let id = entryOfBlocked.removeValue(forKey: index),
+            let at = entries.firstIndex(where: { $0.id == id })
+        else { return nil }
+        entries[at].blocked -= 1
+        return entries[at]
+    }
+
+    /// Items that were set aside and wait no longer.
+    mutating func takeReleased() -> [BatchItem] {
+        defer { released = [] }
+        return released
+    }
+}
+
+extension [BatchItem] {
+    /// The items in as few groups as it takes for none to hold a key twice.
+    func splitByRepeatedKey() -> [[BatchItem]] {
+        var groups: [[BatchItem]] = []
+        var rank: [Key: Int] = [:]
+        for item in self {
+            let group = rank[item.key, default: 0]
+            rank[item.key] = group + 1
+            if group == groups.count { groups.append([]) }
+            groups[group].append(item)
+        }
+        return groups
+    }
+}

@@ -1,0 +1,76 @@
+/// What is known of the indices that were sent without being settled: until they are sent again,
+/// and while they are.
+struct RetryBook: Sendable {
+    struct Entry: Sendable {
+        let item: BatchItem
+        /// The outcome of the latest attempt.
+        var outcome: ItemOutcome
+        /// Whether any attempt so far left the index in doubt.
+        var isInDoubt: Bool
+        /// Attempts that count.
+        var failures: Int
+        /// All attempts.
+        var sends: Int
+        let firstSentAt: Duration?
+        var dueAt: Duration
+        var node: String?
+    }
+
+    private var entries: [Int: Entry] = [:]
+    /// Groups of indices that are due at one time.
+    private var due: [(at: Duration, indices: [Int])] = []
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    subscript(index: Int) -> Entry? { entries[index] }
+
+    /// Notes failed attempts of one request. All of them become due together.
+    /// - Parameters:
+    ///   - charged: whether the attempt counts.
+    ///   - delay: how long to wait, by the number of attempts that count.
+    mutating func schedule(
+        _ undecided: [Undecided], charged: Bool, at now: Duration, delay: (Int) -> Duration
+    ) {
+        guard !undecided.isEmpty else { return }
+        var most = 0
+        for one in undecided {
+            var entry =
+                entries[one.item.index]
+                ?? Entry(
+                    item: one.item, outcome: one.outcome, isInDoubt: false, failures: 0,
+                    sends: one.sentAt == nil ? 0 : 1, firstSentAt: one.sentAt, dueAt: now,
+                    node: one.node)
+            entry.outcome = one.outcome
+            entry.node = one.node ?? entry.node
+            if one.outcome.status == .inDoubt { entry.isInDoubt = true }
+            if charged { entry.failures += 1 }
+            most = max(most, entry.failures)
+            entries[one.item.index] = entry
+        }
+        let at = now + delay(max(1, most))
+        for one in undecided { entries[one.item.index]?.dueAt = at }
+        due.append((at, undecided.map(\.item.index)))
+    }
+
+    /// The index is on its way again.
+    mutating func sent(_ index: Int) { entries[index]?.sends += 1 }
+
+    /// The index is settled.
+    mutating func remove(_ index: Int) -> Entry? { entries.removeValue(forKey: index) }
+
+    /// When the next group is due.
+    var nextDue: Duration? { due.lazy.map(\.at).min() }
+
+    /// Items whose time has come. They stay in the book until they are settled.
+    mutating func takeDue(at now: Duration) -> [BatchItem] {
+        guard due.contains(where: { $0.at <= now }) else { return [] }
+        let ready = due.filter { $0.at <= now }
+        due.removeAll { $0.at <= now }
+        return ready.flatMap(\.indices).compactMap { entries[$0]?.item }
+    }
+
+    /// All items in the book, in the order of their indices.
+    var items: [BatchItem] {
+        entries.values.map(\.item).sorted { $0.index < $1.index }
+    }
+}

@@ -1,0 +1,24 @@
+/// The time as a run sees it; tests have one that stands still.
+public protocol RunClock: Sendable {
+    /// Time passed since some fixed moment. Never goes back.
+    func now() -> Duration
+    /// Returns at the time, or throws when the task is cancelled before.
+    func sleep(until time: Duration) async throws
+    /// Milliseconds since 1970-01-01T00:00Z.
+    func wallMilliseconds() -> Int64
+}
+
+/// The time of this machine.
+public struct SystemClock: RunClock {
+    private let start = ContinuousClock.now
+
+    public init() {}
+
+    public func now() -> Duration { ContinuousClock.now - start }
+
+    public func sleep(until time: Duration) async throws {
+        try await ContinuousClock().sleep(until: start + time)
+    }
+
+    public func wallMilliseconds() -> Int64 { WallTime.milliseconds() }
+}

@@ -1,0 +1,243 @@
+import Logging
+import Synchronization
+
+/// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
+/// came of it and what time it is, and hands results to the reader.
+final class RunDriver: Sendable {
+    private struct State {
+        var machine: RunMachine
+        var readers: [CheckedContinuation<[RecordResult]?, Never>] = []
+        /// The earliest time at which a timer is set to go off.
+        var armed: Duration?
+        var isStarted = false
+        var isOver = false
+        /// Nobody will read any more.
+        var isDropped = false
+    }
+
+    private enum Job {
+        case send(RunMachine.Order)
+        case wake(at: Duration)
+    }
+
+    private let backend: any Backend
+    private let clock: any RunClock
+    private let start: Duration
+    private let observer: (any RunObserver)?
+    private let logger: Logger
+    private let state: Mutex<State>
+    private let jobs: AsyncStream<Job>
+    private let jobInput: AsyncStream<Job>.Continuation
+
+    init(
+        _ machine: RunMachine, backend: any Backend, clock: any RunClock,
+        observer: (any RunObserver)?, logger: Logger
+    ) {
+        self.backend = backend
+        self.clock = clock
+        self.observer = observer
+        self.logger = logger
+        start = clock.now()
+        state = Mutex(State(machine: machine))
+        // Bounded by the requests that may be under way and the timers they need.
+        (jobs, jobInput) = AsyncStream.makeStream()
+    }
+
+    var metrics: RunMetrics { state.withLock { $0.machine.metrics } }
+    var isHeld: Bool { state.withLock { $0.machine.isHeld } }
+
+    // MARK: The reader's side
+
+    /// The results that became known since the last call; waits for some. Nil at the end.
+    ///
+    /// The first call starts the run. A reader whose task is cancelled cancels the run, and still
+    /// gets a result for every index.
+    func next() async -> [RecordResult]? {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { reader in
+                input { state, _ in
+                    if state.isOver, !state.machine.hasResults {
+                        reader.resume(returning: nil)
+                    } else {
+                        state.readers.append(reader)
+                    }
+                }
+                startIfNeeded()
+            }
+        } onCancel: {
+            cancel()
+        }
+    }
+
+    func cancel(grace: Duration? = nil) {
+        input { $0.machine.cancel(at: $1, grace: grace) }
+    }
+
+    /// Nobody will ask for results any more. What was never begun never is.
+    func drop() {
+        input { state, now in
+            state.isDropped = true
+            guard state.isStarted else { return }
+            state.machine.cancel(at: now, grace: nil)
+        }
+    }
+
+    /// Changes how the run goes on.
+    func control(_ change: (inout RunMachine, Duration) -> Void) {
+        input { change(&$0.machine, $1) }
+    }
+
+    // MARK: The store's side
+
+    private func startIfNeeded() {
+        let isFirst = state.withLock { state in
+            defer { state.isStarted = true }
+            return !state.isStarted
+        }
+        guard isFirst else { return }
+        // Not a child of the reader's task: a run outlives one call of `next`. It ends by itself
+        // when every index has its result, and is cancelled when its stream is let go.
+        Task { await self.run() }
+    }
+
+    private func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.prepare() }
+            input { _, _ in }
+            for await job in jobs {
+                switch job {
+                case .send(let order):
+                    group.addTask { await self.send(order) }
+                case .wake(let time):
+                    group.addTask { await self.wake(at: time) }
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func prepare() async {
+        do {
+            let dataSets = state.withLock { $0.machine.batch.dataSets }
+            try await backend.prepare(dataSets)
+            input { state, _ in state.machine.start() }
+        } catch let error as BackendError {
+            input { $0.machine.fail(error.code, error.message, at: $1) }
+        } catch {
+            input { $0.machine.fail(nil, "\(error)", at: $1) }
+        }
+    }
+
+    private func wake(at time: Duration) async {
+        guard (try? await clock.sleep(until: start + time)) != nil else { return }
+        input { state, _ in
+            if state.armed == time { state.armed = nil }
+        }
+    }
+
+    private func send(_ order: RunMachine.Order) async {
+        let sent = SentRequest(
+            number: Int(order.id), request: order.request, isRetry: order.isRetry)
+        do {
+            try await observer?.requestWillGo(sent)
+        } catch {
+            input { $0.machine.withdraw(order.id, "\(error)", at: $1) }
+            return
+        }
+        logger.debug(
+            "request",
+            metadata: ["request": "\(order.id)", "indices": "\(order.request.items.count)"])
+        let failure = await attempt(order)
+        observer?.requestDidEnd(sent, failure: failure)
+        input { $0.machine.end(order.id, failure: failure, at: $1) }
+    }
+
+    private func attempt(_ order: RunMachine.Order) async -> RequestFailure? {
+        do {
+            let isInTime = try await withTimeout(order.options.timeout) {
+                try await self.backend.send(order.request, options: order.options) { outcomes in
+                    self.input { $0.machine.receive(outcomes, of: order.id, at: $1) }
+                }
+            }
+            // The machine has its own idea of why the time is over.
+            if !isInTime { input { _, _ in } }
+            return nil
+        } catch let failure as RequestFailure {
+            return failure
+        } catch {
+            return RequestFailure(
+                .unknown, status: .unavailable, message: "\(error)", isTransient: true)
+        }
+    }
+
+    /// Cancels the work when its time is over, and tells whether it was done by then.
+    private func withTimeout(
+        _ timeout: Duration?, _ work: @escaping @Sendable () async throws -> Void
+    ) async throws -> Bool {
+        guard let timeout else {
+            try await work()
+            return true
+        }
+        let end = clock.now() + timeout
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await work()
+                return true
+            }
+            group.addTask { [clock] in
+                try? await clock.sleep(until: end)
+                return false
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? true
+        }
+    }
+
+    // MARK: Turning the machine
+
+    /// Tells the machine something and does what it then asks for.
+    private func input(_ change: (inout State, Duration) -> Void) {
+        var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
+        var unread: [RecordResult] = []
+        state.withLock { state in
+            let now = clock.now() - start
+            change(&state, now)
+            guard !state.isOver || !state.readers.isEmpty else { return }
+            state.machine.advance(to: now)
+            while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
+                jobInput.yield(.send(order))
+            }
+            while !state.readers.isEmpty, state.machine.hasResults {
+                handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
+                // What the reader took makes room for more.
+                while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
+                    jobInput.yield(.send(order))
+                }
+            }
+            while state.isDropped, state.machine.hasResults {
+                unread += state.machine.takeResults()
+            }
+            if let wake = state.machine.nextWake(after: now), wake < state.armed ?? .infinite {
+                state.armed = wake
+                jobInput.yield(.wake(at: wake))
+            }
+            if state.machine.unsettled == 0 {
+                state.isOver = true
+                jobInput.finish()
+                if !state.machine.hasResults {
+                    handOver += state.readers.map { ($0, nil) }
+                    state.readers = []
+                }
+            }
+        }
+        if !unread.isEmpty { observer?.didSettle(unread) }
+        for (reader, results) in handOver {
+            if let results { observer?.didSettle(results) }
+            reader.resume(returning: results)
+        }
+    }
+}
+
+extension Duration {
+    fileprivate static let infinite = Duration.seconds(Int64.max)
+}

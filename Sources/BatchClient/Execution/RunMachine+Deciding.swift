@@ -1,0 +1,131 @@
+extension RunMachine {
+    /// What an outcome means for its index: an answer, or another attempt.
+    mutating func consider(
+        _ item: BatchItem, _ outcome: ItemOutcome, in flight: inout Flight, at now: Duration
+    ) {
+        if outcome.status == .throttled {
+            metrics.throttles += 1
+            limiter.throttled(at: now)
+        }
+        switch outcome.status {
+        case .ok:
+            flight.madeProgress = true
+            settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+        case .inDoubt where !item.operation.isRepeatable:
+            settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+        case _ where outcome.isTransient || outcome.status == .inDoubt:
+            // Stays in flight until the request is over: only then is it known what to make of it.
+            flight.undecided.append(
+                Undecided(item: item, outcome: outcome, sentAt: flight.sentAt, node: flight.node))
+        default:
+            flight.madeProgress = true
+            settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+        }
+    }
+
+    /// Whether an index that waits has had all of its attempts.
+    func isExhausted(_ item: BatchItem) -> Bool {
+        guard let entry = retries[item.index] else { return false }
+        let settings = behavior.settings(isWrite: item.operation.isWrite)
+        if entry.failures >= settings.attempts { return true }
+        if let deadline = behavior.deadline, entry.dueAt >= deadline { return true }
+        return false
+    }
+
+    /// The last outcome of an index that waited for another attempt becomes its result.
+    mutating func giveUp(_ item: BatchItem, at now: Duration) {
+        guard let entry = retries[item.index], phase(item.index) == .waiting else { return }
+        settle(item, entry.outcome, sentAt: entry.firstSentAt, node: entry.node, at: now)
+    }
+
+    mutating func giveUpWaiting(at now: Duration) {
+        for item in retries.items { giveUp(item, at: now) }
+    }
+
+    mutating func abandonFlights(at now: Duration, code: ResultCode, message: String) {
+        for id in flights.keys.sorted() {
+            let failure = RequestFailure(
+                .unknown, status: .timeout, code: code, message: message, isTransient: false)
+            end(id, failure: failure, at: now)
+        }
+    }
+
+    /// Gives an index its result.
+    mutating func settle(
+        _ item: BatchItem, _ outcome: ItemOutcome, sentAt: Duration?, node: String?,
+        at now: Duration
+    ) {
+        let index = item.index
+        let entry = retries.isEmpty ? nil : retries.remove(index)
+        var status = outcome.status
+        // After an attempt in doubt only success decides: any failure may be the answer to what the
+        // earlier attempt did.
+        if status != .ok, entry?.isInDoubt == true { status = .inDoubt }
+        let firstSent = entry?.firstSentAt ?? sentAt
+        let latency = firstSent.map { now - $0 }
+        let result = RecordResult(
+            index: index, verb: item.operation.verb, key: item.key, status: status,
+            code: outcome.code, message: outcome.message, record: outcome.record,
+            attempts: entry?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency)
+        emit(result, at: now)
+        let poisons =
+            status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)
+        setPhase(poisons ? .poisoned : .settled, index)
+        if !shared.isEmpty { answerSharers(of: index, with: result, at: now) }
+        if !successors.isEmpty, let waiting = successors.removeValue(forKey: index) {
+            for next in waiting { unblock(next, poisoned: poisons, at: now) }
+        }
+    }
+
+    mutating func answerSharers(
+        of index: Int, with result: RecordResult, at now: Duration
+    ) {
+        for item in shared.removeValue(forKey: index) ?? [] where phase(item.index) == .unsent {
+            setPhase(phase(index), item.index)
+            emit(
+                RecordResult(
+                    index: item.index, verb: item.operation.verb, key: item.key,
+                    status: result.status, code: result.code, message: result.message,
+                    record: result.record, attempts: result.attempts, node: result.node,
+                    latency: result.latency), at: now)
+        }
+    }
+
+    mutating func emit(_ result: RecordResult, at now: Duration) {
+        unsettled -= 1
+        metrics.counts[result.status] += 1
+        if let latency = result.latency { metrics.latencies.record(latency) }
+        if let node = result.node {
+            metrics.nodes[node, default: .init()].counts[result.status] += 1
+        }
+        metrics.elapsed = now
+        output.append(result)
+        if stopsOnFailure, result.isFailure, ending == nil {
+            ending = .stopped
+            giveUpWaiting(at: now)
+        }
+    }
+
+    /// Settles up to a number of indices that will never be sent.
+    mutating func sweepUnsent(atMost limit: Int) {
+        guard let ending else { return }
+        let (status, code, message): (Status, ResultCode?, String) =
+            switch ending {
+            case .deadline: (.notSent, .deadline, "the deadline passed before it was sent")
+            case .cancelled: (.cancelled, .cancelled, "cancelled before it was sent")
+            case .stopped: (.notSent, .stopped, "the run stopped at an earlier failure")
+            case .failed(let code, let message): (.notSent, code, message)
+            }
+        while sweep < batch.count, output.count < limit {
+            if phase(sweep) == .unsent {
+                setPhase(.settled, sweep)
+                let key = batch.key(at: sweep)
+                emit(
+                    RecordResult(
+                        index: sweep, verb: batch.verb(at: sweep), key: key, status: status,
+                        code: code, message: message), at: metrics.elapsed)
+            }
+            sweep += 1
+        }
+    }
+}

@@ -1,0 +1,282 @@
+/// A run as a pure state machine: it is told what happened and when, and says what to send.
+///
+/// It owns every rule of a run: order and waves, concurrency, rate, retries, deadlines, doubt,
+/// cancellation, and the promise that every index gets exactly one result. It does no I/O, reads no
+/// clock and starts no task; a thin shell (``RunDriver``) performs what it asks for. Times are
+/// durations since the run began.
+struct RunMachine: Sendable {
+    typealias RequestID = UInt32
+
+    /// A request to send now.
+    struct Order: Sendable {
+        let id: RequestID
+        let request: PlannedRequest
+        let options: RequestOptions
+        /// Whether any of the items was sent before.
+        let isRetry: Bool
+    }
+
+    /// Where an index stands.
+    enum Phase: UInt8 {
+        /// Not sent yet: not planned, planned or waiting for another index.
+        case unsent
+        case inFlight
+        /// Sent, and waiting to be sent again.
+        case waiting
+        case settled
+        /// Settled in such a way that later commands on the key must not be sent.
+        case poisoned
+    }
+
+    let batch: Batch
+    let description: BackendDescription
+    let behavior: Behavior
+    let stopsOnFailure: Bool
+
+    var planner: BatchPlanner
+    private var phases: [UInt8]
+    /// How many indices were never sent and have no result.
+    private var unsent: Int
+    /// The request that carries an index, while it is in flight.
+    var owners: [RequestID]
+    var unsettled: Int
+
+    var queue = RequestQueue()
+    var flights: [RequestID: Flight] = [:]
+    var retries = RetryBook()
+    var blockedBy: [Int: Int] = [:]
+    var successors: [Int: [Int]] = [:]
+    var shared: [Int: [BatchItem]] = [:]
+
+    var nextRequestID: RequestID = 1
+    var limiter: RateLimiter
+    var random: SplitMix64
+    var metrics = RunMetrics()
+
+    /// Results that the reader has not taken yet.
+    var output: [RecordResult] = []
+    /// Why what was not sent never will be; nil while the run goes on.
+    var ending: Ending?
+    var sweep = 0
+    var abandonAt: Duration?
+    private(set) var isHeld = false
+    var steps = 0
+    private(set) var isStarted = false
+
+    /// Why a run sends nothing more.
+    enum Ending: Sendable, Equatable {
+        case deadline
+        case cancelled
+        case stopped
+        /// The store could not be prepared, or something the run stands on failed.
+        case failed(ResultCode?, String)
+    }
+
+    init(
+        _ batch: Batch, description: BackendDescription, behavior: Behavior,
+        stopsOnFailure: Bool = false, seed: UInt64, nowMilliseconds: Int64
+    ) {
+        self.batch = batch
+        self.description = description
+        self.behavior = behavior
+        self.stopsOnFailure = stopsOnFailure
+        planner = BatchPlanner(batch, description: description, now: nowMilliseconds)
+        phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
+        owners = [RequestID](repeating: 0, count: batch.count)
+        unsettled = batch.count
+        unsent = batch.count
+        limiter = RateLimiter(behavior.rateLimit, at: .zero)
+        random = SplitMix64(seed: seed)
+    }
+
+    // MARK: What happened
+
+    /// The store is prepared; sending may begin.
+    mutating func start() { isStarted = true }
+
+    /// The store gave outcomes for items of a request. Outcomes of indices that the request does
+    /// not carry, or that have one already, are ignored.
+    mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
+        guard var flight = flights.removeValue(forKey: id) else { return }
+        for outcome in outcomes {
+            let index = outcome.index
+            guard index >= 0, index < owners.count, owners[index] == id,
+                phase(index) == .inFlight, let item = flight.item(at: index)
+            else { continue }
+            owners[index] = 0
+            flight.unanswered -= 1
+            if let units = outcome.consumedUnits { charge(units, for: item, at: now) }
+            consider(
+                item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
+        }
+        flights[id] = flight
+    }
+
+    /// A request is over: it was answered, or it failed for the items that have no outcome yet.
+    mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
+        guard var flight = flights.removeValue(forKey: id) else { return }
+        if flight.unanswered > 0 {
+            for item in flight.request.items where owners[item.index] == id {
+                owners[item.index] = 0
+                consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
+            }
+        }
+        for undecided in flight.undecided { setPhase(.waiting, undecided.item.index) }
+        // All that the round has to try again waits for one and the same time, so that it is
+        // packed together again.
+        retries.schedule(flight.undecided, charged: !flight.madeProgress, at: now) { failures in
+            let settings = behavior.settings(isWrite: flight.request.isWrite)
+            return settings.backoff.delay(afterFailures: failures, unit: random.nextUnit())
+        }
+        for undecided in flight.undecided {
+            let item = undecided.item
+            if ending != nil || isExhausted(item) {
+                giveUp(item, at: now)
+            } else {
+                for next in successors[item.index] ?? [] { queue.setAside(next) }
+            }
+        }
+    }
+
+    /// Time passed: deadlines and time-outs are looked at.
+    mutating func advance(to now: Duration) {
+        guard unsettled > 0 else { return }
+        if let deadline = behavior.deadline, now >= deadline {
+            if ending == nil { ending = .deadline }
+            abandonFlights(at: now, code: .deadline, message: "the deadline of the run passed")
+            giveUpWaiting(at: now)
+            return
+        }
+        if let abandonAt, now >= abandonAt {
+            abandonFlights(at: now, code: .cancelled, message: "cancelled before an answer came")
+        }
+        for (id, flight) in flights {
+            guard let timeoutAt = flight.timeoutAt, now >= timeoutAt else { continue }
+            let failure = RequestFailure(
+                .unknown, status: .timeout, code: .attemptTimeout,
+                message: "no answer within \(flight.timeoutText)", isTransient: true)
+            end(id, failure: failure, at: now)
+        }
+    }
+
+    /// The caller withdraws what is not sent. What is under way is waited for, for a while.
+    mutating func cancel(at now: Duration, grace: Duration? = nil) {
+        guard unsettled > 0 else { return }
+        if ending == nil { ending = .cancelled }
+        abandonAt = min(abandonAt ?? .seconds(Int64.max / 2), now + (grace ?? behavior.cancelGrace))
+        giveUpWaiting(at: now)
+        if !isStarted { isStarted = true }
+    }
+
+    /// The run cannot go on: nothing more is sent.
+    mutating func fail(_ code: ResultCode?, _ message: String, at now: Duration) {
+        guard unsettled > 0, ending == nil else { return }
+        ending = .failed(code, message)
+        isStarted = true
+        giveUpWaiting(at: now)
+    }
+
+    /// A request that was ordered was not sent after all, and nothing more can be.
+    mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
+        guard let flight = flights.removeValue(forKey: id) else { return }
+        if ending == nil { ending = .failed(nil, message) }
+        for item in flight.request.items where owners[item.index] == id {
+            owners[item.index] = 0
+            let outcome = ItemOutcome(index: item.index, status: .notSent, message: message)
+            let earlier = retries[item.index]
+            settle(
+                item, earlier?.outcome ?? outcome, sentAt: nil, node: nil, at: now)
+        }
+        giveUpWaiting(at: now)
+    }
+
+    mutating func hold() { isHeld = true }
+    mutating func resume() {
+        isHeld = false
+        steps = 0
+    }
+    /// Lets one more request go while the run is held.
+    mutating func step() {
+        isHeld = true
+        steps += 1
+    }
+
+    mutating func setRateLimit(_ limit: RateLimit?, at now: Duration) {
+        limiter.set(limit, at: now)
+    }
+
+    /// Counts the units that an index took beyond the one that it was let go for.
+    private mutating func charge(_ units: Double, for item: BatchItem, at now: Duration) {
+        metrics.consumedUnits = (metrics.consumedUnits ?? 0) + units
+        let more = max(0, units - 1)
+        let isWrite = item.operation.isWrite
+        limiter.take(reads: isWrite ? 0 : more, writes: isWrite ? more : 0, at: now)
+    }
+
+    // MARK: What to do
+
+    /// The next request to send; nil when there is none now.
+    mutating func nextOrder(at now: Duration, plan: ([BatchItem]) -> BackendPlan) -> Order? {
+        guard isStarted, ending == nil, !isHeld || steps > 0, output.count < behavior.queueSize,
+            flights.count < max(1, behavior.concurrency ?? description.preferredConcurrency)
+        else { return nil }
+        requeueDue(at: now, plan: plan)
+        while true {
+            guard let next = nextReady(at: now, plan: plan) else { return nil }
+            let reads = next.request.items.count { !$0.operation.isWrite }
+            let writes = next.request.items.count - reads
+            let earliest = limiter.earliest(reads: reads, writes: writes, at: now)
+            if earliest > now {
+                queue.pausedUntil = earliest
+                return nil
+            }
+            queue.pausedUntil = nil
+            guard let request = take(next) else { continue }
+            limiter.take(reads: Double(reads), writes: Double(writes), at: now)
+            if isHeld { steps -= 1 }
+            return launch(request, at: now)
+        }
+    }
+
+    /// The next time at which something happens by itself: a deadline, a time-out, a retry. What
+    /// is due already waits for something else (room for a result, a free place) and not for time.
+    func nextWake(after now: Duration) -> Duration? {
+        guard unsettled > 0 else { return nil }
+        var times = flights.values.compactMap(\.timeoutAt)
+        if let deadline = behavior.deadline { times.append(deadline) }
+        if ending == nil {
+            if let due = retries.nextDue { times.append(due) }
+            if let pause = queue.pausedUntil { times.append(pause) }
+        } else if let abandonAt, !flights.isEmpty {
+            times.append(abandonAt)
+        }
+        return times.lazy.filter { $0 > now }.min()
+    }
+
+    /// Results for the reader, in the order in which they became known. Empty when there are none
+    /// now. Indices that were never sent are made up only when they are asked for.
+    mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
+        if output.count > limit {
+            let taken = Array(output.prefix(limit))
+            output.removeFirst(limit)
+            return taken
+        }
+        if output.isEmpty, ending != nil { sweepUnsent(atMost: min(limit, 1_000)) }
+        var taken: [RecordResult] = []
+        swap(&taken, &output)
+        return taken
+    }
+
+    /// Whether every index has its result and the reader has taken them all.
+    var isFinished: Bool { unsettled == 0 && output.isEmpty }
+
+    /// Whether results can be taken without waiting.
+    var hasResults: Bool { !output.isEmpty || (ending != nil && unsent > 0) }
+
+    func phase(_ index: Int) -> Phase { Phase(rawValue: phases[index]) ?? .settled }
+
+    mutating func setPhase(_ phase: Phase, _ index: Int) {
+        if phases[index] == Phase.unsent.rawValue, phase != .unsent { unsent -= 1 }
+        phases[index] = phase.rawValue
+    }
+}

@@ -1,0 +1,29 @@
+/// Watches a run from the side of sending: what goes out, and what each index came to.
+///
+/// A ledger is one: it must have written down that a request goes out before it goes.
+public protocol RunObserver: Sendable {
+    /// A request is about to be sent, and goes when this returns.
+    /// - Throws: Anything; the request is then not sent, nor is any other.
+    func requestWillGo(_ request: SentRequest) async throws
+
+    /// A request is over.
+    func requestDidEnd(_ request: SentRequest, failure: RequestFailure?)
+
+    /// Results, as they become known and before the reader has them. Must not block.
+    func didSettle(_ results: [RecordResult])
+}
+
+extension RunObserver {
+    public func requestWillGo(_ request: SentRequest) async throws {}
+    public func requestDidEnd(_ request: SentRequest, failure: RequestFailure?) {}
+    public func didSettle(_ results: [RecordResult]) {}
+}
+
+/// One sending of a request.
+public struct SentRequest: Sendable {
+    /// Counts the requests of a run, from 1.
+    public let number: Int
+    public let request: PlannedRequest
+    /// Whether any of its indices was sent before.
+    public let isRetry: Bool
+}

@@ -1,0 +1,16 @@
+/// A record together with its key.
+@dynamicMemberLookup
+public struct KeyedRecord: Sendable, Hashable {
+    public let key: Key
+    public let record: Record
+
+    public init(key: Key, record: Record) {
+        self.key = key
+        self.record = record
+    }
+
+    public subscript<T>(dynamicMember path: KeyPath<Record, T>) -> T { record[keyPath: path] }
+
+    /// The value of a bin, or nil where the record has none of that name.
+    public subscript(bin: String) -> Value? { record.bins[bin] }
+}

@@ -1,0 +1,80 @@
+/// What begins a command: a session, or a chain of commands.
+public protocol CommandBuilding {
+    /// Begins a command of a verb, for keys that may be of several data sets.
+    consuming func adding(_ verb: Verb, _ keys: [Keys]) -> CommandChain
+}
+
+extension CommandBuilding {
+    /// Reads records.
+    public consuming func query(_ keys: Keys) -> CommandChain { adding(.query, [keys]) }
+    /// Reads records.
+    public consuming func query(_ keys: Key...) -> CommandChain { adding(.query, keys.grouped) }
+
+    /// Tells whether records are there.
+    public consuming func exists(_ keys: Keys) -> CommandChain { adding(.exists, [keys]) }
+    /// Tells whether records are there.
+    public consuming func exists(_ keys: Key...) -> CommandChain { adding(.exists, keys.grouped) }
+
+    /// Writes records that are not there yet.
+    public consuming func insert(_ keys: Keys) -> CommandChain { adding(.insert, [keys]) }
+    /// Writes records that are not there yet.
+    public consuming func insert(_ keys: Key...) -> CommandChain { adding(.insert, keys.grouped) }
+
+    /// Merges bins into records, or makes them.
+    public consuming func upsert(_ keys: Keys) -> CommandChain { adding(.upsert, [keys]) }
+    /// Merges bins into records, or makes them.
+    public consuming func upsert(_ keys: Key...) -> CommandChain { adding(.upsert, keys.grouped) }
+
+    /// Merges bins into records that are there.
+    public consuming func update(_ keys: Keys) -> CommandChain { adding(.update, [keys]) }
+    /// Merges bins into records that are there.
+    public consuming func update(_ keys: Key...) -> CommandChain { adding(.update, keys.grouped) }
+
+    /// Writes records that hold the named bins alone.
+    public consuming func replace(_ keys: Keys) -> CommandChain { adding(.replace, [keys]) }
+    /// Writes records that hold the named bins alone.
+    public consuming func replace(_ keys: Key...) -> CommandChain { adding(.replace, keys.grouped) }
+
+    /// Deletes records.
+    public consuming func delete(_ keys: Keys) -> CommandChain { adding(.delete, [keys]) }
+    /// Deletes records.
+    public consuming func delete(_ keys: Key...) -> CommandChain { adding(.delete, keys.grouped) }
+
+    /// Moves on the generation and the time to live of records that are there.
+    public consuming func touch(_ keys: Keys) -> CommandChain { adding(.touch, [keys]) }
+    /// Moves on the generation and the time to live of records that are there.
+    public consuming func touch(_ keys: Key...) -> CommandChain { adding(.touch, keys.grouped) }
+}
+
+extension Session: CommandBuilding {
+    public func adding(_ verb: Verb, _ keys: [Keys]) -> CommandChain {
+        batch().adding(verb, keys)
+    }
+
+    /// An empty chain of commands.
+    public func batch() -> CommandChain { CommandChain(session: self) }
+
+    /// Rows of values to insert.
+    public func insert(_ dataSet: DataSet) -> RowBuilder { RowBuilder(self, .insert, dataSet) }
+    /// Rows of values to upsert.
+    public func upsert(_ dataSet: DataSet) -> RowBuilder { RowBuilder(self, .upsert, dataSet) }
+    /// Rows of values to update with.
+    public func update(_ dataSet: DataSet) -> RowBuilder { RowBuilder(self, .update, dataSet) }
+    /// Rows of values to replace records with.
+    public func replace(_ dataSet: DataSet) -> RowBuilder { RowBuilder(self, .replace, dataSet) }
+}
+
+extension [Key] {
+    /// The keys in order, each stretch of one data set together.
+    fileprivate var grouped: [Keys] {
+        var groups: [(DataSet, [RecordID])] = []
+        for key in self {
+            if groups.last?.0 == key.dataSet {
+                groups[groups.count - 1].1.append(key.id)
+            } else {
+                groups.append((key.dataSet, [key.id]))
+            }
+        }
+        return groups.map { Keys($0, IDList($1)) }
+    }
+}

@@ -1,0 +1,132 @@
+/// A batch under construction: commands, one after another.
+///
+/// A verb begins a command; what follows it (`bin`, `put`, `bins`, `where`, …) is for the command
+/// begun last, until the next verb. For commands built in a loop, see ``Batch``.
+public struct CommandChain: Sendable, CommandBuilding {
+    let session: Session
+    var commands: [Command] = []
+    /// The first of the commands that what follows is for: keys of several data sets make several
+    /// commands of one verb.
+    private var current = 0
+
+    init(session: Session) { self.session = session }
+
+    public consuming func adding(_ verb: Verb, _ keys: [Keys]) -> CommandChain {
+        current = commands.count
+        commands += keys.map { Command(verb, $0) }
+        return self
+    }
+
+    private consuming func changing(_ change: (inout Command) -> Void) -> CommandChain {
+        for index in current..<commands.count { change(&commands[index]) }
+        return self
+    }
+
+    /// Does something to one bin: `.bin("status").setTo("active")`.
+    public consuming func bin(_ name: String) -> BinStep { BinStep(chain: self, bin: name) }
+
+    consuming func adding(_ operation: BinOperation) -> CommandChain {
+        changing { $0.operations.append(operation) }
+    }
+
+    /// Sets bins, in the order given.
+    public consuming func put(_ bins: Bins) -> CommandChain {
+        changing { command in
+            command.operations += bins.map { .set($0.name, $0.value) }
+        }
+    }
+
+    /// Reads only these bins.
+    public consuming func bins(_ names: String...) -> CommandChain {
+        changing { $0.bins = names }
+    }
+
+    /// Reads only these bins.
+    public consuming func bins(_ names: [String]) -> CommandChain {
+        changing { $0.bins = names }
+    }
+
+    /// Has the store evaluate a condition with the command, record by record. A record that does
+    /// not meet it is ``Status/filtered``.
+    public consuming func `where`(_ condition: Condition) -> CommandChain {
+        changing { command in
+            command.condition = command.condition.map { .all([$0, condition]) } ?? condition
+        }
+    }
+
+    /// Writes only while the record is of this generation; else it is a ``Status/conflict``.
+    public consuming func ensureGeneration(is generation: UInt32) -> CommandChain {
+        `where`(.compare(.generation, .equal, .integer(Int64(generation))))
+    }
+
+    /// Says when the record expires.
+    public consuming func timeToLive(_ timeToLive: TimeToLive) -> CommandChain {
+        changing { $0.timeToLive = timeToLive }
+    }
+
+    /// Lets a delete leave a tombstone, where the store has such.
+    public consuming func withDurableDelete() -> CommandChain {
+        changing { $0.isDurable = true }
+    }
+
+    /// The batch so far.
+    public var batch: Batch { Batch(commands) }
+
+    /// The results of the batch. Nothing is sent before the first of them is asked for.
+    public consuming func execute(onError strategy: ErrorStrategy = .default) -> RecordStream {
+        session.execute(batch, onError: strategy)
+    }
+
+    /// What would be sent.
+    public consuming func plan() async throws -> BatchPlan { try await session.plan(batch) }
+}
+
+/// A bin of the command begun last.
+public struct BinStep: Sendable {
+    let chain: CommandChain
+    let bin: String
+
+    /// Writes the bin.
+    public consuming func setTo(_ value: some ValueConvertible) -> CommandChain {
+        chain.adding(.set(bin, value.batchValue))
+    }
+
+    /// Writes the bin; null removes it where the store has no null.
+    public consuming func setTo(_ value: Value) -> CommandChain { chain.adding(.set(bin, value)) }
+
+    /// Writes the time of the run, in milliseconds since 1970.
+    public consuming func setToNow() -> CommandChain {
+        chain.adding(BinOperation(bin, .set(.now)))
+    }
+
+    /// Adds a number; a bin that is not there counts as zero.
+    public consuming func add(_ value: some ValueConvertible) -> CommandChain {
+        chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
+    }
+
+    /// Puts a string or bytes behind what is there.
+    public consuming func append(_ value: some ValueConvertible) -> CommandChain {
+        chain.adding(BinOperation(bin, .append(.value(value.batchValue))))
+    }
+
+    /// Puts a string or bytes before what is there.
+    public consuming func prepend(_ value: some ValueConvertible) -> CommandChain {
+        chain.adding(BinOperation(bin, .prepend(.value(value.batchValue))))
+    }
+
+    /// Removes the bin.
+    public consuming func remove() -> CommandChain { chain.adding(BinOperation(bin, .remove)) }
+
+    /// Reads the bin into the result, after what comes before it in the command.
+    public consuming func get() -> CommandChain { chain.adding(BinOperation(bin, .get)) }
+
+    /// Does something to the list in the bin.
+    public consuming func list(_ operation: ListOperation) -> CommandChain {
+        chain.adding(BinOperation(bin, .list(operation)))
+    }
+
+    /// Does something to the map in the bin.
+    public consuming func map(_ operation: MapOperation) -> CommandChain {
+        chain.adding(BinOperation(bin, .map(operation)))
+    }
+}

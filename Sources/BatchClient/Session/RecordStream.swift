@@ -1,0 +1,122 @@
+/// The results of a batch, one an index, in the order in which they become known.
+///
+/// The batch is sent when the first result is asked for. It is cancelled when the stream is closed
+/// or let go, or when the task that reads it is cancelled: then nothing more is sent, and the
+/// results that are left say so. A stream is read once, by one reader.
+public struct RecordStream: AsyncSequence, Sendable {
+    public typealias Element = RecordResult
+
+    /// The run behind the stream.
+    public let run: Run
+    let strategy: ErrorStrategy
+    var omitsMissing = false
+
+    public func makeAsyncIterator() -> Iterator { Iterator(self) }
+
+    /// Leaves out reads of records that are not there.
+    public func omittingMissing() -> RecordStream {
+        var stream = self
+        stream.omitsMissing = true
+        return stream
+    }
+
+    /// Sends nothing more; what is not sent is cancelled. The results that are left can still be
+    /// read.
+    public func close() { run.cancel() }
+
+    /// Runs to the end.
+    /// - Returns: Every result, sorted by index.
+    /// - Throws: ``RecordError`` where the error strategy throws.
+    @discardableResult
+    public func collect() async throws -> [RecordResult] {
+        var results: [RecordResult] = []
+        results.reserveCapacity(run.batch.count)
+        for try await result in self { results.append(result) }
+        results.sort { $0.index < $1.index }
+        return results
+    }
+
+    /// The result that becomes known first; nil for an empty batch. The rest is cancelled.
+    public func first() async throws -> RecordResult? {
+        var iterator = makeAsyncIterator()
+        let first = try await iterator.next()
+        close()
+        return first
+    }
+
+    /// Runs to the end.
+    /// - Returns: The results that are not ok, sorted by index; not the records that a query,
+    ///   exists, delete or touch did not find.
+    public func failures() async throws -> [RecordResult] {
+        try await collect().filter(\.isFailure)
+    }
+
+    /// The results as they come in, several at once: for readers that draw or write them out.
+    /// The error strategy is not applied.
+    public var chunks: Chunks { Chunks(run: run) }
+
+    /// See ``RecordStream/chunks``.
+    public struct Chunks: AsyncSequence, Sendable {
+        let run: Run
+
+        public struct Iterator: AsyncIteratorProtocol {
+            let run: Run
+
+            public mutating func next() async -> [RecordResult]? { await run.driver.next() }
+        }
+
+        public func makeAsyncIterator() -> Iterator { Iterator(run: run) }
+    }
+}
+
+extension RecordStream {
+    public struct Iterator: AsyncIteratorProtocol {
+        private let run: Run
+        private let strategy: ErrorStrategy
+        private let omitsMissing: Bool
+        private var chunk: [RecordResult] = []
+        private var position = 0
+        private var isOver = false
+
+        init(_ stream: RecordStream) {
+            run = stream.run
+            strategy = stream.strategy
+            omitsMissing = stream.omitsMissing
+        }
+
+        public mutating func next() async throws -> RecordResult? {
+            while !isOver {
+                while position < chunk.count {
+                    let result = chunk[position]
+                    position += 1
+                    if try admit(result) { return result }
+                }
+                guard let more = await run.driver.next() else {
+                    isOver = true
+                    break
+                }
+                chunk = more
+                position = 0
+            }
+            return nil
+        }
+
+        /// Whether a result is for the reader; throws it where the strategy says so.
+        private mutating func admit(_ result: RecordResult) throws -> Bool {
+            if result.status == .ok { return true }
+            if result.status == .notFound, omitsMissing, !result.verb.isWrite { return false }
+            guard result.isFailure else { return true }
+            switch strategy {
+            case .default where run.batch.count == 1, .throwing:
+                isOver = true
+                run.cancel()
+                throw RecordError(result)
+            case .default, .inStream, .stopping:
+                return true
+            case .handler(let handle):
+                handle(result.key, result.index, RecordError(result))
+                return false
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// A batch on its way: what can be done to it while its results stream in.
+///
+/// The run is cancelled when the last reference to it, or to a stream of it, is let go.
+public final class Run: Sendable {
+    public let batch: Batch
+    let driver: RunDriver
+
+    init(_ batch: Batch, driver: RunDriver) {
+        self.batch = batch
+        self.driver = driver
+    }
+
+    deinit { driver.drop() }
+
+    /// Sends nothing more. What was not sent is cancelled; what was is waited for.
+    /// - Parameter grace: how long it is waited for before writes are called in doubt; nil for what
+    ///   the behavior says.
+    public func cancel(grace: Duration? = nil) { driver.cancel(grace: grace) }
+
+    /// Sends nothing until ``resume()`` or ``step()``.
+    public func hold() { driver.control { machine, _ in machine.hold() } }
+
+    /// Sends one more request of a run that is held.
+    public func step() { driver.control { machine, _ in machine.step() } }
+
+    /// Goes on with a run that is held.
+    public func resume() { driver.control { machine, _ in machine.resume() } }
+
+    public var isHeld: Bool { driver.isHeld }
+
+    /// Changes the pace from now on; nil for no limit.
+    public func setRateLimit(_ limit: RateLimit?) {
+        driver.control { machine, now in machine.setRateLimit(limit, at: now) }
+    }
+
+    /// What the run cost so far.
+    public var metrics: RunMetrics { driver.metrics }
+}

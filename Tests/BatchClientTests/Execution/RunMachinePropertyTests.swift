@@ -1,0 +1,168 @@
+import Testing
+
+@testable import BatchClient
+
+/// Random batches through random trouble: whatever happens, the results tell the truth.
+@Suite struct RunMachinePropertyTests {
+    /// A run and everything that makes it what it is, from one number.
+    struct Case {
+        let batch: Batch
+        let behavior: Behavior
+        var world: SimulatedWorld
+
+        init(seed: UInt64) {
+            var random = SplitMix64(seed: seed)
+            func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+            func rare(_ most: Double) -> Double {
+                random.nextUnit() < 0.5 ? 0 : random.nextUnit() * most
+            }
+            let users = DataSet("users")
+            let keyCount = pick(1...12)
+            var batch = Batch()
+            for _ in 0..<pick(1...8) {
+                let ids = IDList(
+                    (0..<pick(1...6)).map { _ in RecordID.integer(Int64(pick(1...keyCount))) })
+                let verb = Verb.allCases[pick(0...(Verb.allCases.count - 1))]
+                var command = Command(verb, users, .ids(ids))
+                if [.upsert, .update, .replace, .insert].contains(verb) {
+                    command.operations = [
+                        pick(0...2) == 0
+                            ? BinOperation("n", .add(.value(1))) : .set("name", "x")
+                    ]
+                }
+                if verb.isWrite, pick(0...5) == 0 {
+                    command.condition = .compare(.generation, .equal, 1)
+                }
+                batch.append(command)
+            }
+            let settings = Behavior.Settings(
+                attemptTimeout: pick(0...1) == 0 ? .milliseconds(pick(15...40)) : .seconds(1),
+                attempts: pick(1...5),
+                backoff: Backoff(base: .milliseconds(pick(0...10)), cap: .milliseconds(50)))
+            behavior = Behavior(
+                name: "random", deadline: pick(0...2) == 0 ? .milliseconds(pick(1...120)) : nil,
+                reads: settings, writes: settings,
+                concurrency: pick(0...1) == 0 ? nil : pick(1...3),
+                concurrencyPerNode: pick(0...2) == 0 ? 1 : nil, queueSize: pick(1...40),
+                rateLimit: pick(0...4) == 0
+                    ? .adaptive(reads: 500, writes: 200, burst: 0.05) : nil,
+                cancelGrace: .milliseconds(pick(0...60)))
+            let hazards = SimulatedWorld.Hazards(
+                throttle: rare(0.7), reject: rare(0.3), lostBefore: rare(0.3),
+                lostAfter: rare(0.3), unanswered: rare(0.3), requestFails: rare(0.4),
+                hang: rare(0.2),
+                cancelAt: pick(0...3) == 0 ? .milliseconds(pick(0...80)) : nil,
+                holdAt: pick(0...5) == 0 ? .milliseconds(pick(0...20)) : nil,
+                readerPause: pick(0...3) == 0 ? .milliseconds(pick(1...30)) : .zero)
+            self.batch = batch
+            world = SimulatedWorld(
+                batch, behavior: behavior, hazards: hazards,
+                allowsRepeatedReads: pick(0...1) == 0, window: pick(1...30), nodes: pick(1...3),
+                requestSize: pick(1...10), stops: pick(0...7) == 0, seed: random.next())
+        }
+    }
+
+    /// What is wrong with how a case ended; empty when nothing is.
+    static func faults(seed: UInt64) -> [String] {
+        var one = Case(seed: seed)
+        guard one.world.run() else { return ["the run never ends"] }
+        one.world.settleDust()
+        let world = one.world
+        let batch = one.batch
+        var faults: [String] = []
+        let indices = world.results.map(\.index).sorted()
+        if indices != Array(0..<batch.count) { faults.append("results of \(indices)") }
+        let status = Dictionary(
+            world.results.map { ($0.index, $0.status) }, uniquingKeysWith: { a, _ in a })
+
+        var applications: [Int: Int] = [:]
+        for entry in world.applied.values.joined() { applications[entry.index, default: 0] += 1 }
+        for result in world.results where result.verb.isWrite {
+            let times = applications[result.index] ?? 0
+            if result.status == .ok, times == 0 { faults.append("\(result.index) ok, not applied") }
+            if result.status != .ok, result.status != .inDoubt, times > 0 {
+                faults.append("\(result.index) \(result.status) yet applied")
+            }
+            if times > 1, !isRepeatable(result.index, in: batch) {
+                faults.append("\(result.index) applied \(times) times")
+            }
+            if result.status == .notSent || result.status == .cancelled, result.attempts > 0 {
+                faults.append("\(result.index) \(result.status) after \(result.attempts) attempts")
+            }
+        }
+        for result in world.results where result.key != batch.key(at: result.index) {
+            faults.append("\(result.index) has the key of another")
+        }
+        for result in world.results where !result.verb.isWrite && result.status == .inDoubt {
+            faults.append("read \(result.index) in doubt")
+        }
+        faults += orderFaults(world, batch, status)
+        if let cancelledAt = world.cancelledAt,
+            let late = world.sendTimes.first(where: { $0.at > cancelledAt })
+        {
+            faults.append("\(late.index) sent after the cancel")
+        }
+        if let deadline = one.behavior.deadline {
+            if world.sendTimes.contains(where: { $0.at >= deadline }) {
+                faults.append("sent after the deadline")
+            }
+            if world.machine.metrics.elapsed > deadline + .milliseconds(31) {
+                faults.append("results known only at \(world.machine.metrics.elapsed)")
+            }
+        }
+        if world.machine.metrics.counts.total != batch.count { faults.append("counts are off") }
+        return faults
+    }
+
+    /// Commands on one key take effect in their order, and reads see what comes before them.
+    private static func orderFaults(
+        _ world: SimulatedWorld, _ batch: Batch, _ status: [Int: Status]
+    ) -> [String] {
+        var faults: [String] = []
+        for (key, applications) in world.applied where !world.zombies.contains(key) {
+            for (a, b) in zip(applications, applications.dropFirst()) where a.index > b.index {
+                faults.append("\(a.index) took effect before \(b.index)")
+            }
+        }
+        for (index, seen) in world.seen where status[index] == .ok {
+            let key = batch.key(at: index)
+            guard !world.zombies.contains(key) else { continue }
+            if let later = seen.first(where: { $0 > index }) {
+                faults.append("read \(index) saw \(later)")
+            }
+            let before = (0..<index).filter {
+                batch.key(at: $0) == key && batch.verb(at: $0).isWrite && status[$0] == .ok
+            }
+            if let missed = before.first(where: { !seen.contains($0) }) {
+                faults.append("read \(index) missed \(missed)")
+            }
+        }
+        var doubtful: Set<Key> = []
+        for index in 0..<batch.count {
+            let key = batch.key(at: index)
+            let isUnsent: Set<Status> = [.notSent, .cancelled, .rejected]
+            if doubtful.contains(key), let status = status[index], !isUnsent.contains(status) {
+                faults.append("\(index) \(status) after doubt on its key")
+            }
+            if status[index] == .inDoubt { doubtful.insert(key) }
+        }
+        return faults
+    }
+
+    private static func isRepeatable(_ index: Int, in batch: Batch) -> Bool {
+        let command = batch.commands[batch.position(of: index).command]
+        let adds = command.operations.contains { operation in
+            if case .add = operation.action { true } else { false }
+        }
+        return command.verb != .insert && command.condition == nil && !adds
+    }
+
+    @Test(arguments: 0..<20)
+    func resultsTellTheTruth(block: UInt64) {
+        for seed in (block * 1_000)..<(block * 1_000 + 1_000) {
+            let faults = Self.faults(seed: seed)
+            #expect(faults.isEmpty, "case \(seed): \(faults)")
+            if !faults.isEmpty { return }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+@testable import BatchClient
+
+/// A store, a network and a clock that exist only in a test: they drive a ``RunMachine`` through
+/// one random run and remember what really happened.
+struct SimulatedWorld {
+    /// How a run is made difficult.
+    struct Hazards {
+        var throttle = 0.0
+        var reject = 0.0
+        var lostBefore = 0.0
+        var lostAfter = 0.0
+        var unanswered = 0.0
+        var requestFails = 0.0
+        var hang = 0.0
+        var cancelAt: Duration?
+        var holdAt: Duration?
+        var readerPause: Duration = .zero
+    }
+
+    /// One application of one write.
+    struct Application {
+        let index: Int
+        let at: Duration
+    }
+
+    enum Happening {
+        case apply(index: Int, key: Key)
+        case answer(RunMachine.RequestID, [ItemOutcome])
+        case end(RunMachine.RequestID, RequestFailure?)
+        case read(RunMachine.RequestID, index: Int, key: Key)
+        case cancel, hold, resume, readerReturns
+    }
+
+    var machine: RunMachine
+    var random: SplitMix64
+    let hazards: Hazards
+    let nodes: Int
+    let requestSize: Int
+    var now: Duration = .zero
+    private var agenda: [(at: Duration, order: Int, what: Happening)] = []
+    private var ticket = 0
+
+    /// What the store did, key by key, in order.
+    var applied: [Key: [Application]] = [:]
+    /// What a read of an index saw: the indices applied to its key by then.
+    var seen: [Int: [Int]] = [:]
+    /// What was sent, request by request.
+    var sent: [[Int]] = []
+    var sendTimes: [(index: Int, at: Duration)] = []
+    var results: [RecordResult] = []
+    var cancelledAt: Duration?
+    /// Attempts that were given up while the store might still act on them.
+    var zombies: Set<Key> = []
+
+    init(
+        _ batch: Batch, behavior: Behavior, hazards: Hazards, allowsRepeatedReads: Bool,
+        window: Int, nodes: Int, requestSize: Int, stops: Bool, seed: UInt64
+    ) {
+        random = SplitMix64(seed: seed)
+        self.hazards = hazards
+        self.nodes = nodes
+        self.requestSize = requestSize
+        let description = BackendDescription(
+            kind: "simulated", target: "simulated:", idKinds: Set(RecordID.Kind.allCases),
+            valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
+            hasTimeToLive: true, allowsRepeatedReads: allowsRepeatedReads, planWindow: window,
+            preferredConcurrency: 4)
+        machine = RunMachine(
+            batch, description: description, behavior: behavior, stopsOnFailure: stops,
+            seed: random.next(), nowMilliseconds: 0)
+    }
+
+    /// Groups by node, then by size, as a cluster's client would.
+    static func plan(_ items: [BatchItem], nodes: Int, requestSize: Int) -> BackendPlan {
+        var plan = BackendPlan()
+        let byNode = Dictionary(grouping: items) { SimulatedWorld.node(of: $0.id, nodes) }
+        for (node, items) in byNode.sorted(by: { $0.key < $1.key }) {
+            for start in stride(from: 0, to: items.count, by: requestSize) {
+                let slice = Array(items[start..<min(items.count, start + requestSize)])
+                plan.requests.append(
+                    PlannedRequest(
+                        items: slice, node: "n\(node)", api: "batch",
+                        estimatedBytes: slice.count * 10))
+            }
+        }
+        return plan
+    }
+
+    private static func node(_ text: String, _ nodes: Int) -> Int {
+        Int(text.utf8.reduce(UInt64(7)) { SplitMix64.mix($0 &+ UInt64($1)) } % UInt64(nodes))
+    }
+
+    private static func node(of id: RecordID, _ nodes: Int) -> Int { node("\(id)", nodes) }
+
+    private mutating func schedule(_ what: Happening, in delay: Duration) {
+        ticket += 1
+        agenda.append((now + delay, ticket, what))
+    }
+
+    private mutating func chance(_ probability: Double) -> Bool {
+        probability > 0 && random.nextUnit() < probability
+    }
+
+    private mutating func milliseconds(_ range: ClosedRange<Int>) -> Duration {
+        .microseconds(
+            Int.random(in: (range.lowerBound * 1000)...(range.upperBound * 1000), using: &random))
+    }
+
+    /// Runs to the end, or for so many steps that it must be stuck.
+    /// - Returns: Whether it came to an end.
+    mutating func run() -> Bool {
+        if let at = hazards.cancelAt { schedule(.cancel, in: at) }
+        if let at = hazards.holdAt {
+            schedule(.hold, in: at)
+            schedule(.resume, in: at + .milliseconds(40))
+        }
+        machine.start()
+        var readerIsBack = true
+        for _ in 0..<200_000 {
+            machine.advance(to: now)
+            while let order = machine.nextOrder(
+                at: now,
+                plan: { SimulatedWorld.plan($0, nodes: nodes, requestSize: requestSize) })
+            {
+                perform(order)
+            }
+            if readerIsBack, machine.hasResults {
+                results += machine.takeResults()
+                if hazards.readerPause > .zero {
+                    readerIsBack = false
+                    schedule(.readerReturns, in: hazards.readerPause)
+                }
+                continue
+            }
+            if machine.isFinished { return true }
+            guard let next = nextTime() else { return false }
+            now = next
+            while let at = agenda.indices.min(by: { before(agenda[$0], agenda[$1]) }),
+                agenda[at].at <= now
+            {
+                let happening = agenda.remove(at: at).what
+                if case .readerReturns = happening { readerIsBack = true }
+                happen(happening)
+            }
+        }
+        return false
+    }
+
+    /// Lets what is still under way in the store happen after the run is over.
+    mutating func settleDust() {
+        for entry in agenda.sorted(by: before) {
+            now = max(now, entry.at)
+            if case .apply(let index, let key) = entry.what {
+                applied[key, default: []].append(Application(index: index, at: now))
+            }
+        }
+        agenda = []
+    }
+
+    private func before(
+        _ a: (at: Duration, order: Int, what: Happening),
+        _ b: (at: Duration, order: Int, what: Happening)
+    ) -> Bool { (a.at, a.order) < (b.at, b.order) }
+
+    private func nextTime() -> Duration? {
+        [agenda.map(\.at).min(), machine.nextWake(after: now)].compactMap { $0 }.min()
+            .map { max($0, now) }
+    }
+
+    private mutating func happen(_ what: Happening) {
+        switch what {
+        case .apply(let index, let key):
+            applied[key, default: []].append(Application(index: index, at: now))
+        case .read(let id, let index, let key):
+            // The answer of a read that nobody waits for any more says nothing.
+            if machine.flights[id] != nil { seen[index] = (applied[key] ?? []).map(\.index) }
+        case .answer(let id, let outcomes): machine.receive(outcomes, of: id, at: now)
+        case .end(let id, let failure): machine.end(id, failure: failure, at: now)
+        case .cancel:
+            cancelledAt = now
+            machine.cancel(at: now)
+        case .hold: machine.hold()
+        case .resume: machine.resume()
+        case .readerReturns: break
+        }
+    }
+
+    /// What the store and the network do with one request.
+    private mutating func perform(_ order: RunMachine.Order) {
+        let items = order.request.items
+        sent.append(items.map(\.index))
+        sendTimes += items.map { ($0.index, now) }
+        if chance(hazards.requestFails) {
+            schedule(
+                .end(
+                    order.id,
+                    RequestFailure(
+                        .notApplied, status: .unavailable, message: "refused", isTransient: true)),
+                in: milliseconds(0...5))
+            return
+        }
+        let takes = milliseconds(1...20)
+        var failure: RequestFailure?
+        var hangs = false
+        if chance(hazards.hang) {
+            hangs = true
+        } else if chance(hazards.lostBefore + hazards.lostAfter) {
+            failure = RequestFailure(
+                .unknown, status: .unavailable, message: "connection lost", isTransient: true)
+        }
+        for item in items {
+            perform(item, of: order.id, takes: takes, silent: hangs || failure != nil)
+        }
+        if !hangs { schedule(.end(order.id, failure), in: takes + .milliseconds(1)) }
+    }
+
+    private mutating func perform(
+        _ item: BatchItem, of id: RunMachine.RequestID, takes: Duration, silent: Bool
+    ) {
+        let isWrite = item.operation.isWrite
+        let at = Duration.microseconds(
+            Int.random(in: 0...Int(takes.wholeMicroseconds), using: &random))
+        func outcome(_ status: Status, transient: Bool = false) -> ItemOutcome {
+            ItemOutcome(index: item.index, status: status, isTransient: transient)
+        }
+        if silent {
+            // Nobody hears of it; the store may have done it, or do it much later.
+            if isWrite, chance(0.5) {
+                schedule(.apply(index: item.index, key: item.key), in: at)
+            } else if isWrite, chance(0.2) {
+                zombies.insert(item.key)
+                schedule(.apply(index: item.index, key: item.key), in: at + milliseconds(1...200))
+            }
+            return
+        }
+        if chance(hazards.throttle) {
+            schedule(.answer(id, [outcome(.throttled, transient: true)]), in: at)
+        } else if chance(hazards.reject) {
+            schedule(.answer(id, [outcome(.rejected)]), in: at)
+        } else if chance(hazards.unanswered) {
+            if isWrite, chance(0.5) { schedule(.apply(index: item.index, key: item.key), in: at) }
+        } else if isWrite {
+            schedule(.apply(index: item.index, key: item.key), in: at)
+            let isDoubtful = chance(hazards.lostAfter)
+            schedule(.answer(id, [outcome(isDoubtful ? .inDoubt : .ok)]), in: at)
+            // A hostile store says the same thing twice, and speaks of what was not asked.
+            if chance(0.05) { schedule(.answer(id, [outcome(.rejected)]), in: at) }
+            if chance(0.02) {
+                schedule(.answer(id, [ItemOutcome(index: 1 << 40, status: .ok)]), in: at)
+            }
+        } else {
+            schedule(.read(id, index: item.index, key: item.key), in: at)
+            schedule(.answer(id, [outcome(.ok)]), in: at)
+        }
+    }
+}
