@@ -1,3 +1,5 @@
+import BatchClient
+
 extension State {
     mutating func sortRows() {
         guard let table = workspace?.slot?.table, let bin = table.columns.currentName else {

@@ -1,3 +1,4 @@
+import BatchClient
 import TerminalKit
 
 extension State {
