@@ -5,3 +5,5 @@ import TerminalKit
 typealias Keystroke = TerminalKit.Key
 /// The key of a record, as against ``Keystroke``.
 typealias RecordKey = BatchClient.Key
+/// The ID of a record.
+typealias RecordIdentifier = BatchClient.RecordID

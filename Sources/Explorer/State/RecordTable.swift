@@ -33,6 +33,17 @@ struct RecordTable: Sendable {
     var jumpsToEnd = false
     /// The cursor wanted to go below the last row, and goes there when there is one.
     var wantsDown = false
+    /// The row that the cursor was on before everything was read anew.
+    var restoreRow: Int?
+    /// The bin that the rows at hand are sorted by.
+    private(set) var sorting: Sorting?
+    /// With a sorting, the place of each shown row in the store's order.
+    private var order: [Int] = []
+
+    struct Sorting: Sendable, Hashable {
+        var bin: String
+        var isDescending: Bool
+    }
     var cursor = ListCursor()
 
     init(_ dataSet: DataSet, filter: RowFilter? = nil) {
@@ -48,16 +59,30 @@ struct RecordTable: Sendable {
 
     /// The row at a place; nil where its page is not at hand.
     func row(_ row: Int) -> ScanPage.Row? {
+        guard sorting != nil else { return storeRow(row) }
+        return order.indices.contains(row) ? storeRow(order[row]) : nil
+    }
+
+    /// As `row`, in the order of the store.
+    private func storeRow(_ row: Int) -> ScanPage.Row? {
         guard let page = page(ofRow: row), let rows = resident[page] else { return nil }
         let offset = row - pages[page].firstRow
         return rows.indices.contains(offset) ? rows[offset] : nil
     }
 
+    /// The rows of one page, where it is at hand.
+    func rows(ofPage page: Int) -> [ScanPage.Row] { resident[page] ?? [] }
+
     var current: ScanPage.Row? { row(cursor.row) }
 
     /// Every row at hand with its place, in order.
     var residentRows: [(row: Int, value: ScanPage.Row)] {
-        resident.keys.sorted().flatMap { page in
+        if sorting != nil {
+            return order.enumerated().compactMap { row, place in
+                storeRow(place).map { (row, $0) }
+            }
+        }
+        return resident.keys.sorted().flatMap { page in
             (resident[page] ?? []).enumerated().map { (pages[page].firstRow + $0, $1) }
         }
     }
@@ -78,6 +103,7 @@ struct RecordTable: Sendable {
 
     /// The page that must be read for these rows to be shown; nil where all are at hand.
     func missingPage(in rows: Range<Int>) -> Int? {
+        if sorting != nil { return nil }
         for row in rows.clamped(to: 0..<count) {
             if let page = page(ofRow: row), resident[page] == nil { return page }
         }
@@ -128,6 +154,32 @@ struct RecordTable: Sendable {
         resident[page] = rows
         columns.learn(from: rows)
         evict(keeping: page, budget: budget)
+        if let sorting { sort(by: sorting) }
+    }
+
+    /// Shows the rows in the order of a bin's values, or in the store's own again.
+    ///
+    /// Only rows at hand can be sorted: false, and unsorted, where some are not.
+    @discardableResult
+    mutating func sort(by sorting: Sorting?) -> Bool {
+        self.sorting = nil
+        order = []
+        guard let sorting else { return true }
+        guard resident.count == pages.count else { return false }
+        let rows = residentRows
+        let keyed = rows.map { ($0.row, $0.value.record.bins[sorting.bin]) }
+        order = keyed.sorted { a, b in
+            switch (a.1, b.1) {
+            case (let x?, let y?) where x != y:
+                sorting.isDescending ? ValueOrder.isLess(y, x) : ValueOrder.isLess(x, y)
+            // Records without the bin come last, whichever way.
+            case (_?, nil): true
+            case (nil, _?): false
+            default: a.0 < b.0
+            }
+        }.map(\.0)
+        self.sorting = sorting
+        return true
     }
 
     /// A table of what is at hand that a filter lets through; it reads on where that ends.
@@ -160,7 +212,8 @@ struct RecordTable: Sendable {
     func row(of key: Key) -> Int? {
         for (page, rows) in resident {
             if let at = rows.firstIndex(where: { $0.key == key }) {
-                return pages[page].firstRow + at
+                let row = pages[page].firstRow + at
+                return sorting == nil ? row : order.firstIndex(of: row)
             }
         }
         return nil

@@ -1,3 +1,4 @@
+import TerminalKit
 import BatchClient
 import BatchScript
 
@@ -52,7 +53,7 @@ extension State {
         if !workspace.marks.isEmpty {
             return workspace.marks.dataSets.map { ($0, IDList(workspace.marks.ids(in: $0))) }
         }
-        return currentKey.map { [($0.dataSet, [$0.id])] } ?? []
+        return currentKey.map { [($0.dataSet, IDList([$0.id]))] } ?? []
     }
 
     /// The key that the cursor is on, in whichever pane has the keys.

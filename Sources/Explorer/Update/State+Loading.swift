@@ -1,3 +1,4 @@
+import TerminalKit
 import BatchClient
 
 extension State {
@@ -218,7 +219,10 @@ extension RecordTable {
         failure = nil
         let atEnd = cursor.row
         add(page, as: number, budget: budget, now: now)
-        if jumpsToEnd {
+        if let row = restoreRow {
+            cursor.row = min(row, max(0, count - 1))
+            restoreRow = nil
+        } else if jumpsToEnd {
             cursor.row = max(0, count - 1)
             jumpsToEnd = false
         } else if wantsDown, atEnd + 1 < count {

@@ -54,7 +54,8 @@ extension State {
     mutating func markRange() {
         guard let slot = workspace?.slot else { return }
         guard let range = slot.range else {
-            change { $0.slot?.rangeAnchor = $0.slot?.table.cursor.row }
+            let row = slot.table.cursor.row
+            change { $0.slot?.rangeAnchor = row }
             return say("range: move, then v or space marks it, Esc leaves it")
         }
         let table = slot.table
@@ -106,8 +107,7 @@ extension State {
             workspaces[place].undo.push("mark all", .marks(added: added, removed: []))
         }
         guard slot.filtered != nil else { return }
-        let marked = rows.lazy.map(\.key).filter { workspaces[place].marks.contains($0) }
-        let shown = Array(marked)
+        let shown = rows.map(\.key).filter { workspaces[place].marks.contains($0) }
         workspaces[place].changeSlot(of: dataSet) { $0.shownMarks.formUnion(shown) }
     }
 

@@ -102,7 +102,7 @@ extension State {
     private func commandCompletion(_ input: TextInput) -> Completion? {
         let head = input.head
         guard let space = head.firstIndex(of: " ") else {
-            let own = CommandLine.all.map { ($0.name, $0.summary) }
+            let own = PromptCommand.all.map { ($0.name, $0.summary) }
             let actions = ActionInfo.all.map { ($0.action.rawValue, $0.title) }
             return offer(own + actions, for: head)
         }

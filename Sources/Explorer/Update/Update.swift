@@ -1,4 +1,5 @@
-public import TerminalKit
+import BatchClient
+import TerminalKit
 
 /// Changes the state by one event.
 ///

@@ -2,22 +2,22 @@ import BatchClient
 import BatchScript
 
 /// What the command line understands beside the names of actions.
-struct CommandLine: Sendable {
+struct PromptCommand: Sendable {
     let name: String
     let summary: String
 
     static let all = [
-        CommandLine(name: "open", summary: "open a data set, a target's URL, or a connection"),
-        CommandLine(name: "id", summary: "read one record by its ID"),
-        CommandLine(name: "filter", summary: "show records that match a text or an expression"),
-        CommandLine(name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
-        CommandLine(name: "mark-file", summary: "mark the IDs of a file, one a line"),
-        CommandLine(name: "write", summary: "write the batch as a script to a file"),
-        CommandLine(name: "write!", summary: "the same, also over a file that exists"),
-        CommandLine(name: "close", summary: "close the target"),
-        CommandLine(name: "theme", summary: "use another theme"),
-        CommandLine(name: "q", summary: "quit"),
-    ] + Verb.allCases.map { CommandLine(name: $0.rawValue, summary: "stage: \($0.summary)") }
+        PromptCommand(name: "open", summary: "open a data set, a target's URL, or a connection"),
+        PromptCommand(name: "id", summary: "read one record by its ID"),
+        PromptCommand(name: "filter", summary: "show records that match a text or an expression"),
+        PromptCommand(name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
+        PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
+        PromptCommand(name: "write", summary: "write the batch as a script to a file"),
+        PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
+        PromptCommand(name: "close", summary: "close the target"),
+        PromptCommand(name: "theme", summary: "use another theme"),
+        PromptCommand(name: "q", summary: "quit"),
+    ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
 }
 
 extension State {
