@@ -1,4 +1,5 @@
 import ArgumentParser
+import Targets
 import TerminalKit
 
 /// `volley demo`: the explorer on data to try things on.

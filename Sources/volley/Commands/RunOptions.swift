@@ -1,6 +1,8 @@
 import ArgumentParser
 import BatchClient
+import Configuration
 import FaultInjection
+import Targets
 
 /// The conditions that a batch runs under.
 struct RunOptions: ParsableArguments {
@@ -41,7 +43,7 @@ extension FaultRules {
             let rules = try FaultRules(contentsOf: file)
             for warning in rules.warnings { StandardStreams.narrate(warning) }
             return rules
-        } catch let error as FaultFileError {
+        } catch {
             throw CommandFailure(places: "\(error)".split(separator: "\n"))
         }
     }

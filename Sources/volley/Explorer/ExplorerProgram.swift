@@ -44,7 +44,7 @@ enum ExplorerProgram {
         var failure: CommandFailure?
         await shell.run {
             shell.begin {
-                do {
+                do throws(TargetError) {
                     let opened = try await shell.open(target, wrap: wrap)
                     shell.post(.started(opened.id, opened.info, at: shell.now))
                 } catch {

@@ -1,6 +1,8 @@
 import BatchClient
+import Configuration
 import Explorer
 import Targets
+import TerminalKit
 
 /// Reading: data sets, pages, records, plans.
 extension ExplorerShell {

@@ -2,6 +2,7 @@ import BatchClient
 import BatchScript
 import Explorer
 import Foundation
+import TerminalKit
 
 /// Files, and the user's editor.
 extension ExplorerShell {

@@ -1,4 +1,5 @@
 import BatchClient
+import Configuration
 import Explorer
 import Foundation
 import TerminalKit

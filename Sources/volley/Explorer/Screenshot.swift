@@ -1,5 +1,7 @@
+import BatchClient
 import Explorer
 import FaultInjection
+import Targets
 import TerminalKit
 
 /// A picture of a real screen: the explorer on demo data, with a recording terminal.
@@ -46,7 +48,9 @@ struct Screenshot {
             if word.hasPrefix("type:") {
                 return word.dropFirst(5).map { .key(.character($0 == "_" ? " " : $0)) }
             }
-            guard let key = Key(String(word)) else { throw CommandFailure("\(word) is no key") }
+            guard let key = TerminalKit.Key(String(word)) else {
+                throw CommandFailure("\(word) is no key")
+            }
             return [.key(key)]
         }
     }

@@ -15,7 +15,8 @@ final class ThemeBook {
     private let glyphs: Glyphs
 
     init(user: UserContext, terminal: any Terminal) {
-        catalog = user.themes
+        let catalog = user.themes
+        self.catalog = catalog
         names = catalog.list().map(\.name)
         capability = terminal.capability
         glyphs = terminal.showsUnicode ? .unicode : .ascii

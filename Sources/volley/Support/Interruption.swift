@@ -32,7 +32,8 @@ final class Interruption: Sendable {
     /// Does something that has to end in order.
     /// - Parameter handler: told how many interruptions there were; called on any thread.
     func handled<T>(
-        by handler: @escaping @Sendable (_ count: Int) -> Void, _ body: () async throws -> T
+        by handler: @escaping @Sendable (_ count: Int) -> Void,
+        isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
     ) async rethrows -> T {
         let missed = state.withLock { state in
             state.handler = handler
