@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -20,10 +21,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of a module: `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil
+) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: [.byName(name: name)] + dependencies,
+        dependencies: [.byName(name: module ?? name)] + dependencies,
         swiftSettings: settings)
 }
 
@@ -50,7 +53,7 @@ let package = Package(
         module("BatchScript", ["BatchClient"]),
 
         // Backends, and what wraps them.
-        module("EmbeddedBackend", ["BatchClient", grdb]),
+        module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -69,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "Configuration", "Explorer", "NCursesTerminal",
-                "Targets", "TerminalKit", argumentParser, logging,
+                "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
+                "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -80,10 +83,17 @@ let package = Package(
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient"]),
+        tests("Targets", ["BatchClient", "Configuration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+
+        // The program as a user runs it: on its own, and by keys in a terminal.
+        .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
+        tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -140,7 +141,7 @@ static int open_catch(void) {
     int memory = memfd_create("stderr", MFD_CLOEXEC);
     if (memory >= 0) return memory;
 #endif
-    char path[] = "/tmp/volley-stderr-XXXXXX";
+    char path[] = P_tmpdir "/volley-stderr-XXXXXX";
     int file = mkstemp(path);
     if (file >= 0) {
         unlink(path);
