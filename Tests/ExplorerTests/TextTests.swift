@@ -34,14 +34,15 @@ import Testing
         #expect(Format.short(12_400) == "12.4k")
     }
 
-    @Test func idsThatLookAlikeAreToldApart() {
+    @Test func idsThatLookAlikeAreToldApart() throws {
         let ids: [RecordID] = [
             .string("42"), .integer(42), .string("set"), .string("a b"), .string(""),
             .bytes([0x34, 0x32]), .composite(partition: "42", sort: 42),
         ]
         #expect(Set(ids.map { IDText.of($0) }).count == ids.count)
         for id in ids {
-            #expect(try Script.id(Script.text(of: id)).get() == id)
+            let read = try Script.id(Script.text(of: id)).get()
+            #expect(read == id)
         }
     }
 
@@ -62,9 +63,11 @@ import Testing
         input.insert("a\nb")
         #expect(input.text == "a\nbtwo")
         #expect(input.position == (1, 1))
-        #expect(input.moveLine(by: -1))
+        let up = input.moveLine(by: -1)
+        #expect(up)
         #expect(input.position == (0, 1))
-        #expect(!input.moveLine(by: -1))
+        let further = input.moveLine(by: -1)
+        #expect(!further)
         input.deleteToLineEnd()
         #expect(input.text == "a\nbtwo")
         input.deleteToLineStart()

@@ -94,9 +94,9 @@ import Testing
         var world = FakeWorld()
         world.holdsRuns = true
         world.press(": `touch test.users user-{1..4}` enter x y : `q` enter")
-        #expect(world.takeLog() == [])
+        #expect(world.log == [])
         world.press("y")
-        #expect(world.takeLog() == ["quit"])
+        #expect(world.log == ["quit"])
     }
 
     @Test func nothingIsFiredBeforeThePlanIsThere() {
@@ -114,7 +114,10 @@ import Testing
         #expect(keys.label(of: .mark) == "m")
         #expect(keys.match([.character("m")], in: .table) == .action(.mark))
         #expect(keys.match([.space], in: .table) == .none)
-        #expect(throws: KeyMap.Fault.self) { try keys.bind(.mark, to: ["no-such-key"]) }
+        #expect(throws: KeyMap.Fault.self) {
+            var keys = KeyMap.default
+            try keys.bind(.mark, to: ["no-such-key"])
+        }
     }
 
     @Test func noKeyMeansTwoThingsInOnePlace() {
