@@ -47,7 +47,8 @@ import Testing
     }
 
     @Test func valuesOnOneLine() {
-        #expect(ValueText.brief(["a": 1, "b": [true, nil]], limit: 80) == "{a: 1, b: [true, null]}")
+        #expect(
+            ValueText.brief(["a": 1, "b": [true, nil]], limit: 80) == "{a: 1, b: [true, null]}")
         #expect(ValueText.brief(.double(2), limit: 80) == "2.0")
         #expect(ValueText.brief(.bytes([1, 255]), limit: 80) == "0x01ff")
         let long = Value.list((0..<100_000).map { .integer($0) })

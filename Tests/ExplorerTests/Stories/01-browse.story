@@ -23,40 +23,40 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| / filter  a add  c compose  : command  ? help
+| enter open  / filter  a add  c compose  : command  ? help
+keys: j enter
+row 0:  volley  demo › test › users                        120 records  marked 0   RW
 keys: j j enter
-row 0:  volley  demo › zoo                                   5 records  marked 0   RW
-keys: j j enter
-row 0:  volley  demo › zoo › escape                          5 records  marked 0   RW
+row 0:  volley  demo › test › users › user-3               120 records  marked 0   RW
 keys: esc
-row 0:  volley  demo › zoo                                   5 records  marked 0   RW
+row 0:  volley  demo › test › users                        120 records  marked 0   RW
 # Down at the end of what was read reads one page more, and never more.
 keys: G
-row 10: │                  ││                                                          │
-row 1: ╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 5/5 ╮
+row 10: │                  ││  user-47  Heidi  heidi47@example.com  locked      689    │
+row 1: ╭ 1 Data sets ─────╮╭ 2 users ───────────────────────────────────────── 50/50+ ╮
 keys: G
-row 1: ╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 5/5 ╮
+row 1: ╭ 1 Data sets ─────╮╭ 2 users ─────────────────────────────────────── 100/100+ ╮
 keys: G G
-row 1: ╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 5/5 ╮
+row 1: ╭ 1 Data sets ─────╮╭ 2 users ──────────────────────────────────────── 120/120 ╮
 keys: g g
-row 3: │    orders      30││  "42"       the text 42                                  │
+row 3: │    orders      30││  user-1    Bob    bob1@example.com      idle        -13  ┃
 # The same tree by its groups.
 keys: 1 g g enter
 screen:
-| volley  demo › zoo                                   5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 1/5 ╮
-|│▸ test         150││  ID         kind                  wide         map      >│
-|│▸ zoo            5││  "42"       the text 42                                  │
-|│                  ││  42         the number 42                                │
-|│                  ││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                  ││  nested                                        {a: 1, b:…│
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+| volley  demo › test › users                        120 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/120 ╮
+|│▸ test         150││  ID        name   email                 status  balance  │
+|│  zoo            5││  user-1    Bob    bob1@example.com      idle        -13  ┃
+|│                  ││  user-2    Carol  carol2@example.com    active       24  │
+|│                  ││  user-3    Dave   dave3@example.com     locked       61  │
+|│                  ││  user-4    Erin   erin4@example.com     active       98  │
+|│                  ││  user-5    Frank  frank5@example.com    idle        135  │
+|│                  ││  user-6    Grace  grace6@example.com    active      172  │
+|│                  ││  user-7    Heidi  heidi7@example.com    locked      209  │
+|│                  ││  user-8    Alice  alice8@example.com    active      246  │
+|│                  ││  user-9    Bob    bob9@example.com      idle        283  │
+|│                  ││  user-10   Carol  carol10@example.com   active      320  │
+|│                  ││  user-11   Dave   dave11@example.com    locked      357  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
@@ -66,4 +66,4 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| / filter  a add  c compose  : command  ? help
+| enter open  / filter  a add  c compose  : command  ? help

@@ -5,7 +5,7 @@ keys: G enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 nested ────────────────────────────────────────────────╮
-|│▾ test         150││ generation 9   time to live never expires   bins 4       │
+|│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▾map           map 2                                      │
 |│▸ zoo            5││   a           int        1                               │
@@ -31,7 +31,7 @@ keys: enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 nested ────────────────────────────────────────────────╮
-|│▾ test         150││ generation 9   time to live never expires   bins 4       │
+|│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▸map           map 2      {a: 1, b: [true, null, 2.5]}    │
 |│▸ zoo            5││▸list          list 12    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …│
@@ -57,18 +57,18 @@ keys: j j enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 nested ────────────────────────────────────────────────╮
-|│▾ test         150││ generation 9   time to live never expires   bins 4       │
+|│▾ test         150││ generation 9   time to live never   bins 4               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▸map           map 2      {a: 1, b: [true, null, 2.5]}    ┃
 |│▸ zoo            5││▸list          list 12    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …┃
 |│                  ││▾text          string     all work and no play all work a…┃
-|│                  ││                          all work and no play all work an┃
-|│                  ││                          d no play all work and no play a┃
-|│                  ││                          ll work and no play all work and┃
-|│                  ││                           no play all work and no play al┃
-|│                  ││                          l work and no play all work and ┃
-|│                  ││                          no play all work and no play all│
-|│                  ││                           work and no play all work and n│
+|│                  ││                          all work and no play all work   ┃
+|│                  ││                          and no play all work and no     ┃
+|│                  ││                          play all work and no play all   ┃
+|│                  ││                          work and no play all work and   ┃
+|│                  ││                          no play all work and no play    │
+|│                  ││                          all work and no play all work   │
+|│                  ││                          and no play all work and no     │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │

@@ -29,7 +29,7 @@ keys: j j enter
 screen:
 | volley  demo › zoo › escape                          5 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 escape ────────────────────────────────────────────────╮
-|│▾ test         150││ generation 2   time to live never expires   bins 2       │
+|│▾ test         150││ generation 2   time to live never   bins 2               │
 |│    orders      30││ bin           type       value                           │
 |│    users      120││▸kind          string     ␛[2Jred␇␊next<U+202E>lrm        │
 |│▸ zoo            5││ wide          string     日本語 café                     │

@@ -1,20 +1,20 @@
 # From the marks: a verb, then what to do; read as it is typed.
-keys: 1 j j enter space space c
+keys: 1 j enter space space c
 screen:
-| volley  demo › zoo                                   5 records  marked 2   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 3/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
-|│    orders      30││● "42"       the text 42                                  │
-|│    users      120││● 42         the number 42                                │
-|│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                 ╭─ Compose for 2 records ──────────────────╮       {a: 1, b:…│
-|│                 │ g  query    read bins                    │                 │
-|│                 │ e  exists   tell whether it is there     │                 │
-|│                 │ i  insert   write where none is          │                 │
-|│                 │ u  upsert   merge bins, or make it       │                 │
-|│                 │ p  update   merge bins where it is       │                 │
-|│                 │ r  replace  leave only the named bins    │                 │
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                 ╭─ Compose for 2 records ──────────────────╮le        135    │
+|│                 │ g  query    read bins                    │tive      172    │
+|│                 │ e  exists   tell whether it is there     │cked      209    │
+|│                 │ i  insert   write where none is          │tive      246    │
+|│                 │ u  upsert   merge bins, or make it       │le        283    │
+|│                 │ p  update   merge bins where it is       │tive      320    │
+|│                 │ r  replace  leave only the named bins    │cked      357    │
 |╰─────────────────│ d  delete   remove it                    │─────────────────╯
 |╭ 3 Batch ────────│ t  touch    renew its time to live       │─────────────────╮
 |│ nothing staged  ╰──────────────────────────────────────────╯                 │
@@ -27,21 +27,21 @@ screen:
 | enter choose  esc back
 keys: u
 screen:
-| volley  demo › zoo                                   5 records  marked 2   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 3/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
-|│    orders      30││● "42"       the text 42                                  │
-|│    users      120││● 42         the number 42                                │
-|│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                  ││  nested                                        {a: 1, b:…│
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
-|│ │ upsert zoo "42" 42 set                                                   │ │
+|│ │ upsert test.users user-1 user-2 set                                      │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ 1:23: found the end of the command, expected a bin                       │ │
-|╰─│                                                                          │─╯
+|│ │ found the end of the command, expected a bin                             │ │
+|╰─│ tab  name  email  status  balance                                        │─╯
 |╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
 |│ nothing staged   ││ nothing fired yet                                        │
 |│ c composes a co… ││ every index of a batch is answered for here              │
@@ -53,21 +53,21 @@ screen:
 | enter stage  tab complete  ctrl-o new line  ctrl-g editor  esc back
 keys: `sta`
 screen:
-| volley  demo › zoo                                   5 records  marked 2   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 3/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
-|│    orders      30││● "42"       the text 42                                  │
-|│    users      120││● 42         the number 42                                │
-|│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                  ││  nested                                        {a: 1, b:…│
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
-|│ │ upsert zoo "42" 42 set sta                                               │ │
+|│ │ upsert test.users user-1 user-2 set sta                                  │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ found the end of the command, expected one of = += -= append prepend li… │ │
-|╰─│                                                                          │─╯
+|╰─│ tab  status                                                              │─╯
 |╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
 |│ nothing staged   ││ nothing fired yet                                        │
 |│ c composes a co… ││ every index of a batch is answered for here              │
@@ -81,21 +81,21 @@ keys: tab
 row 11: │ │                                                                          │ │
 keys: ` = "idle", balance += `
 screen:
-| volley  demo › zoo                                   5 records  marked 2   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 3/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
-|│    orders      30││● "42"       the text 42                                  │
-|│    users      120││● 42         the number 42                                │
-|│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                  ││  nested                                        {a: 1, b:…│
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
-|│ │ upsert zoo "42" 42 set sta = "idle", balance +=                          │ │
+|│ │ upsert test.users user-1 user-2 set status = "idle", balance +=          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ 1:48: found the end of the command, expected a value: JSON, b64"..." or… │ │
-|╰─│                                                                          │─╯
+|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag… │ │
+|╰─│ tab  set  remove  get  if  ttl                                           │─╯
 |╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
 |│ nothing staged   ││ nothing fired yet                                        │
 |│ c composes a co… ││ every index of a batch is answered for here              │
@@ -107,23 +107,23 @@ screen:
 | enter stage  tab complete  ctrl-o new line  ctrl-g editor  esc back
 keys: `5` enter
 screen:
-| volley  demo › zoo                                   5 records  marked 2   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 3/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
-|│    orders      30││● "42"       the text 42                                  │
-|│    users      120││● 42         the number 42                                │
-|│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                  ││  nested                                        {a: 1, b:…│
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
+|│                  ││  user-6   Grace  grace6@example.com   active      172    │
+|│                  ││  user-7   Heidi  heidi7@example.com   locked      209    │
+|│                  ││  user-8   Alice  alice8@example.com   active      246    │
+|│                  ││  user-9   Bob    bob9@example.com     idle        283    │
+|│                  ││  user-10  Carol  carol10@example.com  active      320    │
+|│                  ││  user-11  Dave   dave11@example.com   locked      357    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch  2 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│0-1 upsert "42" +…││ nothing fired yet                                        │
+|│0-1 upsert user-1 ││ nothing fired yet                                        │
 |│                  ││ x shows the plan of the batch, then fires it             │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -133,6 +133,6 @@ screen:
 | batch of 2 indices, 2 writes; x shows the plan
 # By typing.
 keys: a `del` tab ` test.us` tab ` user-9` enter
-row 16: │0-1 upsert "42" +…││ nothing fired yet                                        │
+row 16: │0-1 upsert user-1 ││ nothing fired yet                                        │
 row 17: │  2 delete user-9 ││ x shows the plan of the batch, then fires it             │
 row 23:  batch of 3 indices, 3 writes; x shows the plan

@@ -28,7 +28,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
-row 14: ╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+row 14: │ a adds as text   ││                                                          │
 target: production
 row 0:  volley  demo › test › orders                   30 records  marked 0   PROD RW
 keys: : `delete test.users user-1` enter x
@@ -58,4 +58,4 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | esc back
 keys: `demo` enter
-row 14: ╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+row 14: │ a adds as text   ││                                                          │

@@ -11,22 +11,22 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            ┃
-|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         ┃
-|│                  ││     4  user-4    38.0  []                                ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
-|│                  ││     7  user-7    66.5  [0, 1, 2]                         │
-|│                  ││     8  user-8    76.0  []                                │
-|│                  ││     9  user-9    85.5  [0]                               │
-|│                  ││    10  user-10   95.0  [0, 1]                            │
-|│                  ││    11  user-11  104.5  [0, 1, 2]                         │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 9/9  6 cancelled  4 ms ───────────────╮
-|│ nothing staged   ││5 ca update  user-6       withdrawn before sendin…        │
-|│ space marks rec… ││6 ca update  user-7       withdrawn before sendin…        │
-|│ c composes       ││7 ca update  user-8       withdrawn before sendin…        │
-|│ a adds as text   ││8 ca update  user-9       withdrawn before sendin…        ┃
+|│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
+|│ space marks rec… ││1 ok update  user-2       set n = 1                 0.5 ms│
+|│ c composes       ││2 ok update  user-3       set n = 1                 0.6 ms│
+|│ a adds as text   ││3 ca update  user-4       withdrawn before sending        │
+|│                  ││4 ca update  user-5       withdrawn before sending        │
+|│                  ││5 ca update  user-6       withdrawn before sending        │
+|│                  ││6 ca update  user-7       withdrawn before sending        │
+|│                  ││7 ca update  user-8       withdrawn before sending        │
+|│                  ││8 ca update  user-9       withdrawn before sending        │
 |│                  ││ok 3 ok   ca 6 cancelled                                  │
 |│                  ││████████████––––––––––––––––––––––––                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

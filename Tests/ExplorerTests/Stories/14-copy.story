@@ -1,20 +1,20 @@
 # The ID, the record, the row, the script.
-keys: 1 j j enter y
+keys: 1 j enter y
 screen:
-| volley  demo › zoo                                   5 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 1/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
-|│    orders      30││  "42"       the text 42                                  │
-|│    users      120││  42         the number 42                                │
-|│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │
-|│                  ││  b64"AAH/"  0x010203                                     │
-|│                  ││  nested                                        {a: 1, b:…│
-|│                  ││                                                          │
+| volley  demo › test › users                        120 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
+|│                  ││  user-6   Grace  grace6@example.com   active      172    │
 |│ ╭─ Copy ───────────────────────────────────────────────────────────────────╮ │
-|│ │ i  ID              "42"                                                  │ │
-|│ │ j  record as JSON  {"kind":"the text 42"}                                │ │
-|│ │ r  row as NDJSON   {"dataset":"zoo","id":"42","bins":{"kind":"the text 4…│ │
-|│ │ s  script          query zoo "42"                                        │ │
+|│ │ i  ID              user-1                                                │ │
+|│ │ j  record as JSON  {"name":"Bob","email":"bob1@example.com","status":"id…│ │
+|│ │ r  row as NDJSON   {"dataset":"test.users","id":"user-1","bins":{"name":…│ │
+|│ │ s  script          query test.users user-1                               │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
@@ -26,11 +26,11 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
 keys: i
-log: copy "42"
+log: copy user-1
 keys: y j
-log: copy {"kind":"the text 42"}
+log: copy {"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13}
 keys: y r
-log: copy {"dataset":"zoo","id":"42","bins":{"kind":"the text 42"},"generation":1,"ttl":null}
+log: copy {"dataset":"test.users","id":"user-1","bins":{"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13},"generation":2,"ttl":null}
 keys: : `delete test.users user-1` enter 3 y s
 log: copy delete test.users user-1\n
 keys: : `write out.volley` enter

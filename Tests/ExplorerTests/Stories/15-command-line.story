@@ -16,14 +16,14 @@ screen:
 |│                  ││    10  user-10   95.0  [0, 1]                            │
 |│                  ││    11  user-11  104.5  [0, 1, 2]                         │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ mark               mark by a pattern on IDs, or an exp… ─────────────────────╮
+|╭ mark               mark by a pattern on IDs, or an expression on bins        ╮
 |│ mark-file          mark the IDs of a file, one a line                        │
-|│ mark               Mark the record or take the mark of… or here              │
-|│ mark-range         Mark a range: once where it begins,…                      │
-|│ mark-pattern       Mark by a pattern on IDs, or an exp…                      │
-|│ mark-all           Mark all rows read so far; again to…                      │
+|│ mark-range         Mark a range: once where it begins, again where it ends   │
+|│ mark-pattern       Mark by a pattern on IDs, or an expression on bins        │
+|│ mark-all           Mark all rows read so far; again to read on and mark the… │
 |│ mark-none          Take all marks of this target off                         │
-|╰ mark-invert        Mark what is not marked and the rev… ─────────────────────╯
+|│ mark-invert        Mark what is not marked and the reverse                   │
+|╰ mark-by-status     Mark the records with a status                            ╯
 |:ma
 keys: tab
 row 23: :mark
@@ -40,7 +40,7 @@ row 23:  nonsense is no command; Tab completes, ? shows all
 keys: : `theme light` enter
 row 23:  theme light
 keys: R
-row 23:  space mark  e edit bin  enter fold  c compose  : command  ? help
+row 23:  space mark  e edit bin  c compose  : command  ? help
 keys: x
 row 23:  the batch is empty: c composes, a adds a command
 keys: ctrl-p `retry`

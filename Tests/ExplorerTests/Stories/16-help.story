@@ -30,4 +30,4 @@ row 23:  a add  : command  ? help
 keys: 4
 row 23:  : command  ? help
 keys: 1
-row 23:  / filter  a add  c compose  : command  ? help
+row 23:  enter open  / filter  a add  c compose  : command  ? help

@@ -36,7 +36,7 @@ row 3: │    orders      30││  user-7   Heidi  heidi7@example.com   locked 
 # A click on a column's name chooses it, on the chosen one sorts.
 click: 62,2
 click: 62,2
-row 2: │▾ test         150││  ID       name   email                statu…  balance    │
+row 2: │▾ test         150││  ID       name   email                status▲ balance    │
 row 3: │    orders      30││  user-17  Bob    bob17@example.com    idle        579    │
 row 23:  sorted by status, of the 50 read so far
 # A click on a hint does what it says.
