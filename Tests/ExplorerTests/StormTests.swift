@@ -32,7 +32,8 @@ private struct Storm {
     }
 
     private static let keys: [TerminalKit.Key] = {
-        let characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 :/*+-~!?<>[]\"'=.,(){}@#"
+        let characters =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 :/*+-~!?<>[]\"'=.,(){}@#"
         let named: [TerminalKit.Key.Code] = [
             .enter, .tab, .backtab, .escape, .backspace, .delete, .up, .down, .left, .right, .home,
             .end, .pageUp, .pageDown,
@@ -67,7 +68,10 @@ private struct Storm {
                     at: world.time))
         case 75..<78:
             let size = Size(width: random.next(140), height: random.next(60))
-            world.send(.terminal(.resize(random.next(3) == 0 ? size : Size(width: 80, height: 24)), at: world.time))
+            world.send(
+                .terminal(
+                    .resize(random.next(3) == 0 ? size : Size(width: 80, height: 24)),
+                    at: world.time))
         case 78..<80:
             let texts = ["user-1 user-2", "\u{1B}[2J", "user-{1..5}", "\"", "日本語\n42", ""]
             world.send(.terminal(.paste(texts[random.next(texts.count)]), at: world.time))
@@ -83,7 +87,9 @@ private struct Storm {
         for workspace in world.state.workspaces {
             if let broken = brokenInvariant(workspace) { return broken }
         }
-        if world.state.workspaces.isEmpty || !world.state.workspaces.indices.contains(world.state.shown) {
+        if world.state.workspaces.isEmpty
+            || !world.state.workspaces.indices.contains(world.state.shown)
+        {
             return "no target is shown"
         }
         guard draws else { return nil }

@@ -19,7 +19,8 @@ extension Canvas {
     // MARK: The table
 
     private mutating func drawTable(_ dataSet: DataSet, _ workspace: Workspace) {
-        let title = safe(dataSet.name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? dataSet.name)
+        let title = safe(
+            dataSet.name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? dataSet.name)
         guard let slot = workspace.slot else {
             return frame(.records, title: [(title, titleStyle(.records))])
         }
@@ -48,13 +49,15 @@ extension Canvas {
         let more = table.isComplete ? "" : "+"
         if let filter = table.filter {
             let state = table.isLoading ? (table.searchGoal == nil ? " …" : " … esc stops") : ""
-            return "/\(safe(filter.source, limit: 24))  \(Format.count(table.count)) of \(seen)\(more) seen\(state)"
+            return
+                "/\(DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis))  \(Format.count(table.count)) of \(seen)\(more) seen\(state)"
         }
         if table.isLoading { return "reading …" }
         let hidden = table.columns.hiddenCount
         let columns = hidden > 0 ? "  \(hidden) hidden" : ""
         return table.isComplete && table.count == 0
-            ? "" : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
+            ? ""
+            : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
     }
 
     private mutating func drawEmpty(_ slot: TableSlot, in rect: Rect) {
@@ -74,7 +77,8 @@ extension Canvas {
         } else {
             advise(
                 [
-                    [("no records", theme[.dim])], key(.addCommand, "adds a command that inserts some"),
+                    [("no records", theme[.dim])],
+                    key(.addCommand, "adds a command that inserts some"),
                 ], in: rect)
         }
     }
@@ -87,9 +91,12 @@ extension Canvas {
         screen.put("ID", x: rect.x + TableLayout.markWidth, y: rect.y, style: style)
         let focused = isFocused(.records)
         for placed in columns.columns {
-            var name = safe(placed.column.name, limit: placed.width)
+            let name = safe(placed.column.name, limit: placed.width)
             if let sorting = table.sorting, sorting.bin == placed.column.name {
-                name += String(sorting.isDescending ? glyphs.sortDescending : glyphs.sortAscending)
+                // In the gap behind the column, so that its name stays whole.
+                let arrow = sorting.isDescending ? glyphs.sortDescending : glyphs.sortAscending
+                screen.put(
+                    String(arrow), x: rect.x + placed.x + placed.width, y: rect.y, style: style)
             }
             let isCurrent = placed.place == table.columns.current && focused
             screen.put(
@@ -168,7 +175,10 @@ extension Canvas {
         case .missing:
             return advise(
                 [
-                    [("there is no record ", theme[.warning]), (id(key.id, limit: 60), theme[.text])],
+                    [
+                        ("there is no record ", theme[.warning]),
+                        (id(key.id, limit: 60), theme[.text]),
+                    ],
                     [("in \(safe(key.dataSet.name))", theme[.dim])],
                 ], in: inside)
         case .failed(let message):
@@ -198,7 +208,7 @@ extension Canvas {
         if let left = record.timeToLive(at: state.now / 1000) {
             add("time to live", Format.span(seconds: left))
         } else if state.workspace?.info.backend.hasTimeToLive == true {
-            add("time to live", "never expires")
+            add("time to live", "never")
         }
         add("bins", Format.count(record.bins.count))
         put(pieces, x: rect.x + 1, y: rect.y, width: rect.width - 2)

@@ -6,18 +6,22 @@ struct PromptCommand: Sendable {
     let name: String
     let summary: String
 
-    static let all = [
-        PromptCommand(name: "open", summary: "open a data set, a target's URL, or a connection"),
-        PromptCommand(name: "id", summary: "read one record by its ID"),
-        PromptCommand(name: "filter", summary: "show records that match a text or an expression"),
-        PromptCommand(name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
-        PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
-        PromptCommand(name: "write", summary: "write the batch as a script to a file"),
-        PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
-        PromptCommand(name: "close", summary: "close the target"),
-        PromptCommand(name: "theme", summary: "use another theme"),
-        PromptCommand(name: "q", summary: "quit"),
-    ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
+    static let all =
+        [
+            PromptCommand(
+                name: "open", summary: "open a data set, a target's URL, or a connection"),
+            PromptCommand(name: "id", summary: "read one record by its ID"),
+            PromptCommand(
+                name: "filter", summary: "show records that match a text or an expression"),
+            PromptCommand(
+                name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
+            PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
+            PromptCommand(name: "write", summary: "write the batch as a script to a file"),
+            PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
+            PromptCommand(name: "close", summary: "close the target"),
+            PromptCommand(name: "theme", summary: "use another theme"),
+            PromptCommand(name: "q", summary: "quit"),
+        ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
 }
 
 extension State {
@@ -65,7 +69,7 @@ extension State {
     }
 
     private mutating func stage(text: String) {
-        switch Script.read(text, sources: marksByDataSet) {
+        switch Script.read(text, sources: markSources) {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
         case .mistake(let line, let column, let message):
@@ -77,13 +81,6 @@ extension State {
             }
             say(message, .error)
         }
-    }
-
-    private var marksByDataSet: FormSources {
-        guard let marks = workspace?.marks else { return FormSources() }
-        return FormSources(
-            marks: Dictionary(
-                uniqueKeysWithValues: marks.dataSets.map { ($0, IDList(marks.ids(in: $0))) }))
     }
 
     /// A record's table is shown, so that a filter is seen to work.

@@ -1,5 +1,5 @@
-import TerminalKit
 import BatchClient
+import TerminalKit
 
 extension State {
     /// Does what a key or a command asks for, or says why it cannot be done.

@@ -103,7 +103,9 @@ extension State {
         let head = input.head
         guard let space = head.firstIndex(of: " ") else {
             let own = PromptCommand.all.map { ($0.name, $0.summary) }
+            let names = Set(own.map(\.0))
             let actions = ActionInfo.all.map { ($0.action.rawValue, $0.title) }
+                .filter { !names.contains($0.0) }
             return offer(own + actions, for: head)
         }
         let rest = String(head[head.index(after: space)...])

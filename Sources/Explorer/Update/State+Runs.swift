@@ -27,10 +27,13 @@ extension State {
         workspaces[place].runs[at].finish(failure: failure, at: time)
         let run = workspaces[place].runs[at]
         if let failure { return say("run \(id.number): \(failure)", .error) }
-        say("run \(id.number): \(run.outcome)", run.count(of: .ok) == run.count ? .success : .warning)
+        say(
+            "run \(id.number): \(run.outcome)",
+            run.count(of: .ok) == run.count ? .success : .warning)
         // What is shown of the records is older than what was written.
         if place == shown, run.batch.writeCount > 0 {
-            message?.text += "; \(settings.keys.label(of: .refresh) ?? "refresh") reads the records again"
+            message?.text +=
+                "; \(settings.keys.label(of: .refresh) ?? "refresh") reads the records again"
         }
     }
 
@@ -82,7 +85,8 @@ extension State {
         let start = run.row(ofIndex: index) ?? 0
         let rows =
             forward
-            ? stride(from: start + 1, to: run.rowCount, by: 1) : stride(from: start - 1, to: -1, by: -1)
+            ? stride(from: start + 1, to: run.rowCount, by: 1)
+            : stride(from: start - 1, to: -1, by: -1)
         let found = rows.first { row in
             run.index(atRow: row).flatMap { run.outcome(at: $0).status } ?? .ok != .ok
         }

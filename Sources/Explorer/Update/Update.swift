@@ -96,6 +96,10 @@ extension State {
                 workspace.runs[run].cursor.settle(count: count, height: height(.run))
             }
         }
+        if let text = resultText(layout) {
+            let most = max(0, text.lines.count - layout.inside(.run).height)
+            change { $0.resultTop = max(0, min($0.resultTop, most)) }
+        }
         settleOverlay(layout)
         loadWhatIsMissing(layout)
     }
