@@ -35,7 +35,7 @@ struct UserContext {
         let executable =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? CommandLine.arguments[0]
-        return ThemeCatalog(folders: folders, executable: executable)
+        return ThemeCatalog(folders, executable: executable)
     }
 
     /// - Throws: ``CommandFailure`` where there is no behavior of that name.
