@@ -31,7 +31,7 @@ struct BinsDecoder {
         bins.reserveCapacity(names.map { min($0.count, count) } ?? count)
         for place in 0..<count {
             guard let name = known.name(try take(), at: place) else { throw Damage() }
-            if let names, !names.contains(name) {
+            if let names, !names.contains(where: { $0.isIdentical(to: name) }) {
                 try skip(depth: 0)
             } else {
                 bins.append(Bins.Bin(name: name, value: try value(depth: 0)))
