@@ -105,7 +105,7 @@ extension Canvas {
                 align: placed.column.isNumeric ? .right : .left, ellipsis: ellipsis)
         }
         if columns.hasMoreRight {
-            screen.put(">", x: rect.maxX - 1, y: rect.y, style: style)
+            screen.put(">", x: rect.maxX, y: rect.y, style: style)
         }
         if columns.hasMoreLeft { screen.put("<", x: rect.x, y: rect.y, style: style) }
     }
