@@ -52,10 +52,11 @@ let package = Package(
 
         // Backends, and what wraps them.
         module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
-        module("FaultInjection", ["BatchClient", yams]),
+        module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
-        module("Configuration", ["BatchClient", "TerminalKit", yams]),
+        module("YAMLReading", [yams]),
+        module("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
 
         // The screen.
@@ -78,7 +79,8 @@ let package = Package(
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("FaultInjection", ["BatchClient"]),
-        tests("Configuration", ["BatchClient", "TerminalKit"]),
+        tests("YAMLReading"),
+        tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient"]),
         tests("TerminalKit"),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),

@@ -61,15 +61,21 @@ public final class EmbeddedBackend: Backend {
     public static func memory(
         now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
     ) async throws -> EmbeddedBackend {
+        try await memory(kind: "memory", now: now)
+    }
+
+    static func memory(
+        kind: String, now: @escaping @Sendable () -> Int64
+    ) async throws -> EmbeddedBackend {
+        let target = kind + ":"
         do {
             let queue = try DatabaseQueue(configuration: StoreConnection.configuration())
             try await queue.writeWithoutTransaction { db in
-                try StoreSchema.prepare(db, path: "memory:")
+                try StoreSchema.prepare(db, path: target)
             }
-            return EmbeddedBackend(
-                queue, kind: "memory", target: "memory:", name: "memory:", now: now)
+            return EmbeddedBackend(queue, kind: kind, target: target, name: target, now: now)
         } catch {
-            throw StoreFailure.backendError(error, "memory:")
+            throw StoreFailure.backendError(error, target)
         }
     }
 
