@@ -68,8 +68,8 @@ final class EncodingNode: Encoder {
 
     /// A value of its own below this one.
     func child(at step: (any CodingKey)?) -> EncodingNode {
-        let path = step.map { CodingPath($0, after: path) } ?? path
-        return EncodingNode(path: path, options: options)
+        guard let step else { return EncodingNode(path: path, options: options) }
+        return EncodingNode(path: CodingPath(step, after: path), options: options)
     }
 
     /// What a part of this value comes to.
@@ -107,9 +107,10 @@ extension EncodingNode.Slot {
             guard names.allSatisfy({ $0 != nil }) else {
                 throw EncodingError.notARecord(type, "a map whose keys are not all strings")
             }
-            return Bins(unique: zip(names, map.entries).compactMap { name, entry in
-                name.map { Bins.Bin(name: $0, value: entry.value) }
-            })
+            return Bins(
+                unique: zip(names, map.entries).compactMap { name, entry in
+                    name.map { Bins.Bin(name: $0, value: entry.value) }
+                })
         case .value(let value):
             throw EncodingError.notARecord(type, value.finding)
         }
