@@ -88,6 +88,7 @@ let package = Package(
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient"]),
         tests("TerminalKit"),
+        tests("NCursesTerminal", ["TerminalKit"]),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
     ],
     swiftLanguageModes: [.v6]

@@ -57,7 +57,7 @@ REPLACE
         echo "UNBUILT   $name"
         tail -5 "$work/build.log"
         survivors=$((survivors + 1))
-    elif (cd "$work" && timeout 60 swift test --skip-build --filter 'Execution|Session|RunMachine|RunTiming|RecordStream|BatchWriter' >test.log 2>&1); then
+    elif (cd "$work" && timeout -k 5 60 swift test --skip-build --filter 'Execution|Session|RunMachine|RunTiming|RecordStream|BatchWriter' >test.log 2>&1); then
         echo "SURVIVED  $name"
         survivors=$((survivors + 1))
     else
@@ -81,11 +81,12 @@ mutant "drops a cancel" Execution/RunMachine.swift \
 mutant "forgets the deadline" Execution/RunMachine.swift \
     'if let deadline = behavior.deadline, now >= deadline {' 'if let deadline = behavior.deadline, now >= deadline * 3 {'
 mutant "takes an answer twice" Execution/RunMachine.swift \
-    'phase(index) == .inFlight, let item = flight.item(at: index)' 'let item = flight.item(at: index)'
+    'owners[index] == id,
+                phase(index) == .inFlight, let item' 'let item'
 mutant "charges an attempt in spite of progress" Execution/RunMachine.swift \
     'charged: !flight.madeProgress' 'charged: true'
 mutant "retries for ever" Execution/RunMachine+Deciding.swift \
-    'if entry.failures >= settings.attempts { return true }' ''
+    'settings.attempts == 1 || entry.failures >= settings.attempts' 'settings.attempts == 1'
 mutant "ignores the reader" Execution/RunMachine.swift \
     'guard isStarted, ending == nil, !isHeld || steps > 0, output.count < behavior.queueSize,' \
     'guard isStarted, ending == nil, !isHeld || steps > 0,'

@@ -20,20 +20,22 @@ enum StoreConnection {
 
     /// Opens a file that has been looked at, on a thread that may wait.
     static func open(
-        _ path: String, readOnly: Bool, busyTimeout: Double
+        _ path: String, readOnly: Bool, busyTimeout: Double, maximumPages: Int?
     ) async throws -> DatabasePool {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
                 continuation.resume(
                     with: Result {
-                        try openNow(path, readOnly: readOnly, busyTimeout: busyTimeout)
+                        try openNow(
+                            path, readOnly: readOnly, busyTimeout: busyTimeout,
+                            maximumPages: maximumPages)
                     })
             }
         }
     }
 
     private static func openNow(
-        _ path: String, readOnly: Bool, busyTimeout: Double
+        _ path: String, readOnly: Bool, busyTimeout: Double, maximumPages: Int?
     ) throws -> DatabasePool {
         let configuration = configuration(readOnly: readOnly, busyTimeout: busyTimeout)
         if !readOnly {
@@ -55,6 +57,9 @@ enum StoreConnection {
                         PRAGMA fullfsync = ON;
                         PRAGMA checkpoint_fullfsync = ON;
                         """)
+                if let maximumPages {
+                    try db.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
+                }
             }
         }
         return pool
