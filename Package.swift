@@ -79,7 +79,7 @@ let package = Package(
 
         tests("BatchClient", [logging, metrics, metricsTestKit]),
         .testTarget(
-            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend"],
+            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),

@@ -72,7 +72,8 @@ struct ArticleCodeTests {
     @Test func orderOfOneKey() async throws {
         let session = try await session()
 
-        let results = try await session
+        let results =
+            try await session
             .upsert(users.id("user-1")).bin("balance").setTo(100)
             .upsert(users.id("user-1")).bin("balance").add(5)
             .query(users.id("user-1"))

@@ -55,7 +55,7 @@ struct BatchItemsTests {
 
         try await session.withBatchWriter(users) { writer in
             for number in 0..<100 {
-                try await writer.put("USER#\(number)", ["name": .string("User \(number)")])
+                try await writer.put("USER#\(number)", ["name": "User \(number)"])
             }
         }
         // Puts and deletes mixed.
@@ -89,7 +89,7 @@ struct BatchItemsTests {
 
         try await session.withBatchWriter(users) { writer in
             for number in 0..<100 {
-                try await writer.put("USER#\(number)", ["name": .string("User \(number)")])
+                try await writer.put("USER#\(number)", ["name": "User \(number)"])
                 if number % 50 == 49 {
                     try await writer.flush()
                     written.append(await writer.progress.written)

@@ -107,7 +107,8 @@ struct BatchOperationsTests {
         func print(_ line: String) { printed.append(line) }
         func show(_ result: RecordResult) { read[result.index] = result.record?.string("name") }
 
-        let stream = session
+        let stream =
+            session
             .query(users.ids("user-1", "user-2"))
             .upsert(users.id("user-3")).bin("status").setTo("active")
             .delete(users.id("user-4"))
@@ -142,7 +143,8 @@ struct BatchOperationsTests {
         var printed: [String] = []
         func print(_ line: String) { printed.append(line) }
 
-        let stream = session
+        let stream =
+            session
             .update(users.ids("user-1", "nonexistent", "user-3"))
             .bin("lastSeen").setToNow()
             .execute(onError: .inStream)
@@ -184,7 +186,7 @@ struct BatchOperationsTests {
         let results = try await rows.execute().collect()
 
         #expect(results.count == 50)
-        #expect(results.allSatisfy(\.isOK))
+        #expect(results.allSatisfy { $0.isOK })
         let last = try await session.query(users.id("user-50")).execute().collect()
         #expect(last.first?.record?.string("name") == "User 50")
         #expect(last.first?.record?.integer("score") == 500)

@@ -16,7 +16,7 @@ struct ScriptTests {
         defer { session.close() }
         try session.withBatchWriter(users) { writer in
             for number in 0..<100 {
-                try writer.put("USER#\(number)", ["name": .string("User \(number)")])
+                try writer.put("USER#\(number)", ["name": "User \(number)"])
             }
             try writer.delete("USER#3")
         }

@@ -1,5 +1,6 @@
 import BatchClient
 import EmbeddedBackend
+import FaultInjection
 import Synchronization
 import Testing
 
@@ -60,6 +61,23 @@ struct TestingTests {
         #expect(result.map(\.status) == [.notFound])
     }
 
+    @Test func faultsComeByRules() async throws {
+        let store = try await EmbeddedBackend.memory()
+
+        let rules = FaultRules(seed: 7) {
+            FaultRule(.throttle, .init(ids: ["user-1"], attempts: [1...1]))
+            FaultRule(.loseAnswer, .init(ids: ["user-2"]))
+        }
+        var behavior = Behavior.default
+        behavior.writes.backoff = Backoff(base: .zero, cap: .zero)
+        let backend = FaultyBackend(wrapping: store, rules: rules)
+        let session = Session(backend, behavior: behavior)
+        let results = try await session.upsert(users.ids("user-1", "user-2")).bin("balance").add(5)
+            .execute().collect()
+        #expect(results.map(\.status) == [.ok, .inDoubt])
+        #expect(results.map(\.attempts) == [2, 1])
+    }
+
     @Test func anAnswerIsLost() async throws {
         let store = try await EmbeddedBackend.memory()
         var behavior = Behavior.default
@@ -67,7 +85,8 @@ struct TestingTests {
             attempts: 2, backoff: Backoff(base: .zero, cap: .zero))
         let session = Session(LosingAnswers(store: store), behavior: behavior)
 
-        let results = try await session
+        let results =
+            try await session
             .insert(users.id("user-1")).put(["name": "Alice"])
             .upsert(users.id("user-2")).bin("balance").add(5)
             .execute(onError: .inStream).collect()
@@ -86,7 +105,7 @@ struct TestingTests {
             for number in 0..<10 {
                 try await writer.put(
                     "USER#\(number)",
-                    ["name": .string("User \(number)"), "age": .integer(Int64(20 + number))])
+                    ["name": "User \(number)", "age": .integer(Int64(20 + number))])
             }
         }
         let saved = try await session.batchGet(users.ids((0..<10).map { "USER#\($0)" }))

@@ -20,7 +20,9 @@ public final class BlockingSession: Sendable {
     public init(_ session: Session) { self.session = session }
 
     /// Connects.
-    /// - Parameter connect: makes the backend: `{ try await EmbeddedBackend.open(path: path) }`.
+    /// - Parameters:
+    ///   - behavior: how long, how often, how much at once.
+    ///   - connect: makes the backend: `{ try await EmbeddedBackend.open(path: path) }`.
     /// - Throws: What `connect` throws.
     @available(*, noasync, message: "it blocks the thread; use Session")
     public convenience init(

@@ -16,13 +16,18 @@ public struct RecordDecoder: Sendable {
 
     public init(idName: String? = nil) { self.idName = idName }
 
+    /// Decodes a record.
     /// - Throws: ``RecordCodingError`` that names the record and the bin, and what the type's own
     ///   decoding throws.
     public func decode<T: Decodable>(_ type: T.Type, from record: KeyedRecord) throws -> T {
         try decode(type, from: record.record.bins, key: record.key)
     }
 
-    /// - Parameter key: the record's, for errors and for ``idName``.
+    /// Decodes the bins of a record.
+    /// - Parameters:
+    ///   - type: the type to make.
+    ///   - bins: the record's bins.
+    ///   - key: the record's key, for errors and for ``idName``.
     /// - Throws: ``RecordCodingError`` that names the bin, and what the type's own decoding throws.
     public func decode<T: Decodable>(
         _ type: T.Type, from bins: Bins, key: Key? = nil
@@ -59,7 +64,9 @@ extension Record {
 
 extension KeyedRecord {
     /// The bins as a value of a type; see ``RecordDecoder``.
-    /// - Parameter idName: the property that takes the ID; nil for none.
+    /// - Parameters:
+    ///   - type: the type to make.
+    ///   - idName: the property that takes the ID; nil for none.
     /// - Throws: ``RecordCodingError``, and what the type's own decoding throws.
     public func decode<T: Decodable>(_ type: T.Type = T.self, idName: String? = nil) throws -> T {
         try RecordDecoder(idName: idName).decode(type, from: self)
@@ -68,7 +75,9 @@ extension KeyedRecord {
 
 extension RecordResult {
     /// The record that was read as a value of a type; see ``RecordDecoder``.
-    /// - Parameter idName: the property that takes the ID; nil for none.
+    /// - Parameters:
+    ///   - type: the type to make.
+    ///   - idName: the property that takes the ID; nil for none.
     /// - Throws: ``RecordError`` unless the result is ok; ``RecordCodingError`` where the record
     ///   does not fit the type or the command returned none.
     public func decode<T: Decodable>(_ type: T.Type = T.self, idName: String? = nil) throws -> T {

@@ -57,6 +57,7 @@ public struct RecordEncoder: Sendable {
 extension Bins {
     /// The bins that a value of a type makes; see ``RecordEncoder``.
     /// - Parameters:
+    ///   - value: the value to encode.
     ///   - nilEncoding: what becomes of an optional that is nil.
     ///   - idName: the property that holds the record's ID and is not a bin; nil for none.
     /// - Throws: ``RecordCodingError``, and what the type's own encoding throws.

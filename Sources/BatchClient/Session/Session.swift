@@ -19,6 +19,9 @@ public final class Session: Sendable {
     private let seeds: @Sendable () -> UInt64
 
     /// - Parameters:
+    ///   - backend: the store.
+    ///   - behavior: how long, how often, how much at once.
+    ///   - clock: the time that deadlines and waiting go by.
     ///   - seed: makes the random part of waiting times repeatable; nil for a new one each run.
     ///   - logger: is told of runs and requests: which, how many indices, which status; never a
     ///     value or an ID.
@@ -58,7 +61,10 @@ public final class Session: Sendable {
     }
 
     /// A run of a batch. Nothing is sent before the first result is asked for.
-    /// - Parameter observer: is told what is sent and what comes of it.
+    /// - Parameters:
+    ///   - batch: the commands.
+    ///   - strategy: who hears of what is not ok.
+    ///   - observer: is told what is sent and what comes of it.
     public func execute(
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
         observer: (any RunObserver)? = nil
