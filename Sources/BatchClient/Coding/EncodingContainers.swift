@@ -11,6 +11,10 @@ struct KeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
+        try encode(optional: value, key)
+    }
+
+    func encode<T: Encodable>(optional value: T?, _ key: Key) throws {
         if let value {
             try encode(value, forKey: key)
         } else if node.options.nilEncoding == .null {
