@@ -24,11 +24,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 /// The tests of a module: `Tests/<name>Tests`.
 func tests(
-    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil
+    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil,
+    files: [String] = []
 ) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.byName(name: module ?? name)] + dependencies,
+        exclude: files,
         swiftSettings: settings)
 }
 
@@ -91,7 +93,9 @@ let package = Package(
         tests("Targets", ["BatchClient", "Configuration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
-        tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+        tests(
+            "Explorer", ["BatchClient", "BatchScript", "TerminalKit"],
+            files: ["Goldens", "Stories"]),
 
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),

@@ -72,6 +72,7 @@ struct BinsDecoder {
     }
 
     /// A count that can be true: that many elements fit into what is left.
+    @inline(__always)
     private mutating func count(elementBytes: Int = 1) throws(Damage) -> Int {
         let count = try variable()
         guard count <= UInt64((bytes.count - position) / elementBytes) else { throw Damage() }
@@ -86,6 +87,7 @@ struct BinsDecoder {
         return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
     }
 
+    @inline(__always)
     private mutating func string() throws(Damage) -> String {
         guard let string = String(exactly: try take()) else { throw Damage() }
         return string

@@ -63,7 +63,7 @@ extension State {
                 effects.append(.useTheme(rest))
             }
         default:
-            if let action = Action(rawValue: word), rest.isEmpty { return perform(action) }
+            if let action = Action(rawValue: word), rest.isEmpty { return perform(named: action) }
             say("\(word) is no command; Tab completes, ? shows all", .warning)
         }
     }
@@ -102,7 +102,7 @@ extension State {
         }
         let id = request(.target)
         effects.append(.openTarget(name, id))
-        say("opening …")
+        say("opening \(name)")
     }
 
     mutating func targetOpened(_ id: RequestID, _ result: Result<OpenedTarget, BackendError>) {

@@ -41,7 +41,7 @@ extension State {
         case .markStatus(let statuses): mark(statuses)
         case .retry(let statuses): retry(statuses)
         case .show(let filter): show(filter)
-        case .action(let action): perform(action)
+        case .action(let action): perform(named: action)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }
@@ -55,7 +55,7 @@ extension State {
                 label: info.action.rawValue,
                 detail: info.title + (settings.keys.label(of: info.action).map { "  \($0)" } ?? ""),
                 choice: .action(info.action),
-                disabled: info.isFor(scope) ? whyDisabled(info.action) : "not here")
+                disabled: whyDisabled(info.action))
         }
         overlays.append(.picker(Picker("All actions", items, searches: true)))
     }
