@@ -18,11 +18,21 @@ public final class BlockingBatchWriter {
         try blockingWait { [writer] in try await writer.delete(id) }
     }
 
-    /// Adds any write of one key; see ``BatchWriter/write(_:_:_:)``.
+    /// Adds any write of one key; see ``BatchWriter/write(_:_:_:timeToLive:)``.
     @available(*, noasync, message: "it blocks the thread; use BatchWriter")
     @discardableResult
-    public func write(_ id: RecordID, _ verb: Verb, _ operations: [BinOperation]) throws -> Int {
-        try blockingWait { [writer] in try await writer.write(id, verb, operations) }
+    public func write(
+        _ id: RecordID, _ verb: Verb, _ operations: [BinOperation], timeToLive: TimeToLive? = nil
+    ) throws -> Int {
+        try blockingWait { [writer] in
+            try await writer.write(id, verb, operations, timeToLive: timeToLive)
+        }
+    }
+
+    /// Sends nothing more; see ``BatchWriter/cancel(grace:)``.
+    @available(*, noasync, message: "it blocks the thread; use BatchWriter")
+    public func cancel(grace: Duration? = nil) {
+        blockingWait { [writer] in await writer.cancel(grace: grace) }
     }
 
     /// Sends what waits, and returns when everything so far has its answer.
