@@ -27,7 +27,8 @@ import Testing
             if case .compare(.generation, .equal, .integer(let wanted))? = command.condition,
                 Int(wanted) != (old?.generation ?? 0)
             {
-                return .conflict
+                // A read checks nothing: its condition only leaves records out.
+                return verb.isWrite ? .conflict : .filtered
             }
             if case .compare(.bin(let bin), .equal, let wanted)? = command.condition,
                 old?.bins[bin] != wanted
