@@ -97,7 +97,15 @@ public struct Volley: Sendable {
             Volley.program, arguments, environment: environment, folder: folder, input: input)
     }
 
-    /// Runs another program, such as a shell, with `volley` found through PATH.
+    /// Runs another program, found through PATH.
+    public func tool(_ name: String, _ arguments: [String]) async throws -> Outcome {
+        let started = try StartedProcess(
+            URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, environment: environment,
+            folder: folder, input: "")
+        return await started.outcome()
+    }
+
+    /// Runs a command of the shell, with `volley` found through PATH.
     public func shell(_ command: String) async throws -> Outcome {
         var environment = environment
         environment["PATH"] =
