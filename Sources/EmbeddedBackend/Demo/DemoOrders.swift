@@ -17,11 +17,11 @@ enum DemoOrders {
             let product = random.pick(products)
             let quantity = random.oneIn(4) ? 2 + random.below(5) : 1
             total += quantity * product.cents
-            return .map(
-                ValueMap([
-                    ("sku", .string(product.sku)), ("qty", .integer(Int64(quantity))),
-                    ("price", product.price),
-                ]))
+            let item: ValueMap = [
+                "sku": .string(product.sku), "qty": .integer(Int64(quantity)),
+                "price": product.price,
+            ]
+            return .map(item)
         }
         // About one every twenty minutes, the newest just now.
         let minutesAgo = (DemoData.orderCount - number) * 20 + random.below(20)
