@@ -8,7 +8,9 @@ let settings: [SwiftSetting] = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(
+    name: "MetricsTestKit", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -79,7 +81,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        tests("BatchClient"),
+        tests("BatchClient", [logging, metrics, metricsTestKit]),
+        .testTarget(
+            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("FaultInjection", ["BatchClient"]),
