@@ -18,7 +18,9 @@ import Testing
             if broken != nil { return }
         }
         // The storm went somewhere.
-        #expect(storm.world.state.workspaces.contains { !$0.runs.isEmpty })
+        #expect(
+            storm.world.state.workspaces.contains { !$0.runs.isEmpty },
+            "\(storm.world.screen().text())")
     }
 }
 
@@ -53,7 +55,7 @@ private struct Storm {
         "esc esc esc", "v j j v", "* `user-1*` enter", "+", "-", "~", "u", "3 J K d", "R a", "m a",
         "ctrl-p `zoom` enter", ": `open memory:x` enter", "]", ": `open zoo` enter", "G G", "gg",
         "esc y esc esc", "esc y esc esc",
-        "esc y esc esc esc : `update test.users user-{1..9} no set n = 1` enter x y",
+        "esc y esc esc esc : `clear-batch` enter : `update test.users user-{1..9} no set n = 1` enter x y",
         "s", "o", "O", "> <", "r", "H L", "y i", "E", "z",
     ]
 
