@@ -2,27 +2,42 @@ import Foundation
 import VolleyProcess
 
 /// A terminal of 80 by 24 in tmux, with a server of its own.
-struct Tmux: Sendable {
+final class Tmux: Sendable {
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
     let volley: Volley
     private let socket = "volley-\(UUID().uuidString)"
+    private let server: StartedProcess
 
-    init(_ volley: Volley) { self.volley = volley }
+    /// Starts the server: as no daemon, which would outlive a test that is cut short.
+    init(_ volley: Volley) throws {
+        self.volley = volley
+        server = try volley.startTool("tmux", ["-L", socket, "-f", "/dev/null", "-D"])
+    }
 
     /// Starts a shell in it.
     func start() async throws {
-        let made = try await tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24",
-            "env PS1='prompt$ ' PATH='\(Volley.program.deletingLastPathComponent().path)':\"$PATH\" "
-                + "bash --norc --noprofile")
-        guard made.status == 0 else { throw Failure(description: "tmux: \(made.narration)") }
+        let programs = Volley.program.deletingLastPathComponent().path
+        let shell =
+            "env PS1='prompt$ ' PATH='\(programs)':\"$PATH\" bash --norc --noprofile"
+        let limit = ContinuousClock.now + .seconds(60)
+        while true {
+            let made = try await tmux(
+                "-N", "new-session", "-d", "-x", "80", "-y", "24", shell)
+            if made.status == 0 { break }
+            guard .now < limit else { throw Failure(description: "tmux: \(made.narration)") }
+            try await Task.sleep(for: .milliseconds(20))
+        }
         try await wait("prompt$")
     }
 
-    func end() async { _ = try? await tmux("kill-server") }
+    func end() async {
+        _ = try? await tmux("kill-server")
+        server.send(SIGKILL)
+        _ = await server.outcome()
+    }
 
     /// Presses keys, by tmux's names for them.
     func press(_ keys: String...) async throws { _ = try await tmux(["send-keys"] + keys) }

@@ -99,10 +99,13 @@ public struct Volley: Sendable {
 
     /// Runs another program, found through PATH.
     public func tool(_ name: String, _ arguments: [String]) async throws -> Outcome {
-        let started = try StartedProcess(
+        try await startTool(name, arguments).outcome()
+    }
+
+    public func startTool(_ name: String, _ arguments: [String]) throws -> StartedProcess {
+        try StartedProcess(
             URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, environment: environment,
             folder: folder, input: "")
-        return await started.outcome()
     }
 
     /// Runs a command of the shell, with `volley` found through PATH.
