@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -50,7 +51,7 @@ let package = Package(
         module("BatchScript", ["BatchClient"]),
 
         // Backends, and what wraps them.
-        module("EmbeddedBackend", ["BatchClient", grdb]),
+        module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
         module("FaultInjection", ["BatchClient", yams]),
 
         // What people write as YAML, and where a session connects.

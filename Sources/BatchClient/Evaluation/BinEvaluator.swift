@@ -1,0 +1,130 @@
+/// One working copy of a record's bins, and what operations have read of them so far.
+struct BinEvaluator {
+    private(set) var bins: Bins
+    private let storesNull: Bool
+    /// What was read, by bin, in order; nil for a bin that is not there.
+    private var reads: [(bin: String, values: [Value?])] = []
+
+    init(_ bins: consuming Bins, storesNull: Bool) {
+        self.bins = bins
+        self.storesNull = storesNull
+    }
+
+    /// What the operations read.
+    var results: Bins {
+        guard !reads.isEmpty else { return Bins() }
+        var results = Bins()
+        for (bin, values) in reads {
+            results[bin] = values.count == 1 ? values[0] : .list(values.map { $0 ?? .null })
+        }
+        return results
+    }
+
+    private mutating func note(_ bin: String, _ value: Value?) {
+        if let at = reads.firstIndex(where: { $0.bin == bin }) {
+            reads[at].values.append(value)
+        } else {
+            reads.append((bin, [value]))
+        }
+    }
+
+    mutating func apply(_ operation: BinOperation) throws(RecordRefusal) {
+        let bin = operation.bin
+        switch operation.action {
+        case .set(let operand):
+            let value = operand.resolved
+            bins[bin] = value == .null && !storesNull ? nil : value
+        case .add(let operand):
+            bins[bin] = try Arithmetic.sum(bins[bin], operand.resolved, bin: bin)
+        case .append(let operand):
+            bins[bin] = try Concatenation.joined(
+                bins[bin], operand.resolved, isAppending: true, bin: bin)
+        case .prepend(let operand):
+            bins[bin] = try Concatenation.joined(
+                bins[bin], operand.resolved, isAppending: false, bin: bin)
+        case .remove:
+            bins[bin] = nil
+        case .get:
+            note(bin, bins[bin])
+        case .list(let operation):
+            try apply(operation, bin)
+        case .map(let operation):
+            try apply(operation, bin)
+        }
+    }
+
+    private mutating func apply(
+        _ operation: ListOperation, _ bin: String
+    ) throws(RecordRefusal) {
+        var list: [Value]
+        let before = bins[bin]
+        switch before {
+        case nil: list = []
+        case .list(let elements)?: list = elements
+        case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a list")
+        }
+        /// The place that an index means; `end` is the first place that there is not.
+        func place(_ index: Int64, before end: Int) throws(RecordRefusal) -> Int {
+            let count = Int64(list.count)
+            let place = index < 0 ? index &+ count : index
+            guard place >= 0, place < Int64(end) else {
+                throw .indexOutOfRange(bin: bin, index: index, count: list.count)
+            }
+            return Int(place)
+        }
+        switch operation {
+        case .append(let operand):
+            list.append(operand.resolved)
+        case .insert(let index, let operand):
+            list.insert(operand.resolved, at: try place(index, before: list.count + 1))
+        case .remove(let index):
+            list.remove(at: try place(index, before: list.count))
+        case .removeValue(let value):
+            list.removeAll { $0 == value }
+            // Nothing to remove it from: no bin comes of it.
+            if before == nil { return }
+        case .get(let index):
+            return note(bin, list[try place(index, before: list.count)])
+        case .size:
+            return note(bin, .integer(Int64(list.count)))
+        }
+        bins[bin] = .list(list)
+    }
+
+    private mutating func apply(
+        _ operation: MapOperation, _ bin: String
+    ) throws(RecordRefusal) {
+        var map: ValueMap
+        let before = bins[bin]
+        switch before {
+        case nil: map = ValueMap()
+        case .map(let entries)?: map = entries
+        case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a map")
+        }
+        switch operation {
+        case .put(let key, let operand):
+            map[key] = operand.resolved
+        case .remove(let key):
+            map[key] = nil
+            if before == nil { return }
+        case .removeValue(let value):
+            map = ValueMap(map.entries.filter { $0.value != value })
+            if before == nil { return }
+        case .get(let key):
+            return note(bin, map[key])
+        case .size:
+            return note(bin, .integer(Int64(map.count)))
+        }
+        bins[bin] = .map(map)
+    }
+}
+
+extension BinOperation.Operand {
+    /// The value; a ``RecordOperation`` has filled in the time already.
+    fileprivate var resolved: Value {
+        switch self {
+        case .value(let value): value
+        case .now: .integer(0)
+        }
+    }
+}

@@ -1,0 +1,130 @@
+/// What a record's operation comes to, given the record as it stands.
+///
+/// This is the meaning of the verbs, the same for every store that Volley itself keeps, for dry
+/// runs, and for verification:
+///
+/// - query, exists, update, delete and touch of a missing record are refused (`notFound`), insert
+///   of an existing one too (`exists`). A record whose time is up is missing.
+/// - upsert and update merge the named bins into what is there; replace leaves only the named bins.
+/// - Checked in this order: the presence that the verb demands; the generation that a write's
+///   condition insists on (`conflict`; a missing record has none); the rest of the condition
+///   (`filtered`; a missing record has no bins).
+/// - Operations take effect in order, on one copy of the record: all of them, or none.
+/// - The generation of a new record is 1; a write adds 1, and 1 follows on 0xFFFF_FFFF.
+/// - A write that says nothing of the time to live sets it as the store's default says, on an
+///   existing record too.
+/// - A record whose last bin is removed stays, without bins.
+///
+/// What operations read (`get`, `size`) is in the result's bins, by the bin's name. Several reads of
+/// one bin give a list of what each came to, in order, null for a missing bin; one read of a missing
+/// bin gives no bin.
+public enum RecordEvaluation: Sendable, Hashable {
+    /// Nothing is written; the record as asked for.
+    case read(Record)
+    /// The record as it is from now on, and what the write returns: the generation, the expiry, and
+    /// the bins that operations read.
+    case write(Record, result: Record)
+    case delete
+    case refused(RecordRefusal)
+}
+
+extension RecordOperation {
+    /// What the operation comes to.
+    /// - Parameters:
+    ///   - record: the record as it stands; nil for none.
+    ///   - now: seconds since 1970.
+    public func evaluate(
+        on record: consuming Record?, at now: Int64, rules: RecordRules
+    ) -> RecordEvaluation {
+        if let expiresAt = record?.expiresAt, expiresAt <= now { record = nil }
+        do throws(RecordRefusal) {
+            try checkUse()
+            try check(record, at: now)
+            if !verb.isWrite {
+                // The check has seen that there is one.
+                guard let record else { throw .notFound }
+                return .read(try read(record))
+            }
+            if verb == .delete { return .delete }
+            return try write(record, at: now, rules: rules)
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    /// Refuses operations that the verb does not have, whatever the record.
+    package func checkUse() throws(RecordRefusal) {
+        guard !operations.isEmpty else { return }
+        switch verb {
+        case .query, .touch:
+            guard let write = operations.first(where: \.isWrite) else { return }
+            throw .unsupported("\(verb.rawValue) changes no bins, but is asked to (\(write.bin))")
+        case .exists, .delete:
+            throw .unsupported("\(verb.rawValue) takes no bin operations (\(operations[0].bin))")
+        case .insert, .upsert, .update, .replace: return
+        }
+    }
+
+    private func check(_ record: Record?, at now: Int64) throws(RecordRefusal) {
+        let isThere = record != nil
+        switch verb {
+        case .query, .exists, .update, .delete, .touch: if !isThere { throw .notFound }
+        case .insert: if isThere { throw .exists }
+        case .upsert, .replace: break
+        }
+        guard let condition else { return }
+        if verb.isWrite, let required = condition.requiredGeneration {
+            let found = record?.generation
+            if found != required { throw .generation(found: found, required: required) }
+        }
+        if !condition.holds(for: record, at: now) { throw .filtered }
+    }
+
+    private func read(_ record: consuming Record) throws(RecordRefusal) -> Record {
+        if verb == .exists {
+            record.bins = Bins()
+            return record
+        }
+        if operations.isEmpty {
+            if let names = bins { record.bins = record.bins.selecting(names) }
+            return record
+        }
+        var working = BinEvaluator(record.bins, storesNull: true)
+        for operation in operations { try working.apply(operation) }
+        record.bins = working.results
+        if let names = bins {
+            for bin in working.bins.selecting(names) where record.bins[bin.name] == nil {
+                record.bins[bin.name] = bin.value
+            }
+        }
+        return record
+    }
+
+    private func write(
+        _ record: consuming Record?, at now: Int64, rules: RecordRules
+    ) throws(RecordRefusal) -> RecordEvaluation {
+        let generation: UInt32?
+        if !rules.hasGeneration {
+            generation = nil
+        } else if let old = record?.generation {
+            generation = old == .max ? 1 : old + 1
+        } else {
+            generation = 1
+        }
+        let expiresAt: Int64? =
+            switch timeToLive {
+            case .seconds(let seconds): now + Int64(seconds)
+            case .never: nil
+            case .keep: record?.expiresAt
+            case .default, nil: rules.defaultTimeToLive.map { now + Int64($0) }
+            }
+        let isMerging = verb != .replace
+        var working = BinEvaluator(
+            isMerging ? record?.bins ?? Bins() : Bins(), storesNull: rules.storesNull)
+        record = nil
+        for operation in operations { try working.apply(operation) }
+        return .write(
+            Record(bins: working.bins, generation: generation, expiresAt: expiresAt),
+            result: Record(bins: working.results, generation: generation, expiresAt: expiresAt))
+    }
+}

@@ -1,0 +1,70 @@
+/// Why a record's operation does not take place. Nothing of it was applied.
+public enum RecordRefusal: Error, Sendable, Hashable {
+    /// The verb needs a record, and there is none.
+    case notFound
+    /// The verb makes a record, and there is one.
+    case exists
+    /// A write asks for a generation; the record has another one (nil: there is no record, or the
+    /// store counts no writes).
+    case generation(found: UInt32?, required: UInt32)
+    /// The condition does not hold.
+    case filtered
+    /// The operation is not for what the bin holds, or not with this operand.
+    case binType(bin: String, found: Value.Kind, wanted: String)
+    /// The sum is outside the range of its type.
+    case overflow(bin: String)
+    /// A list has no element there.
+    case indexOutOfRange(bin: String, index: Int64, count: Int)
+    /// The verb has no such operation.
+    case unsupported(String)
+}
+
+extension RecordRefusal {
+    public var status: Status {
+        switch self {
+        case .notFound: .notFound
+        case .exists: .exists
+        case .generation: .conflict
+        case .filtered: .filtered
+        case .binType, .overflow, .indexOutOfRange, .unsupported: .rejected
+        }
+    }
+
+    /// The name for the reason, for stores that have no code of their own.
+    public var code: ResultCode {
+        switch self {
+        case .notFound: "notFound"
+        case .exists: "exists"
+        case .generation: "generation"
+        case .filtered: "filtered"
+        case .binType: "binType"
+        case .overflow: "overflow"
+        case .indexOutOfRange: "indexOutOfRange"
+        case .unsupported: .unsupported
+        }
+    }
+
+    /// What happened, for people.
+    public var message: String {
+        switch self {
+        case .notFound: "Key not found"
+        case .exists: "Key already exists"
+        case .generation(let found?, let required):
+            "Generation is \(found), asked for \(required)"
+        case .generation(nil, let required):
+            "There is no record, asked for generation \(required)"
+        case .filtered: "The condition does not hold"
+        case .binType(let bin, let found, let wanted):
+            "Bin \(bin): \(wanted) is needed, found \(found.rawValue)"
+        case .overflow(let bin): "Bin \(bin): the sum is out of range"
+        case .indexOutOfRange(let bin, let index, let count):
+            "Bin \(bin): no index \(index) in a list of \(count)"
+        case .unsupported(let what): what
+        }
+    }
+
+    /// The refusal as the outcome of one index.
+    public func outcome(_ index: Int) -> ItemOutcome {
+        ItemOutcome(index: index, status: status, code: code, message: message)
+    }
+}

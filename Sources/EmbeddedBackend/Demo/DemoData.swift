@@ -1,0 +1,69 @@
+public import BatchClient
+
+/// Data to look at, try things on and show: the same every time.
+///
+/// `test.users` (12,403 people, `user-1` to `user-12403`), `test.orders` (8,100 orders of theirs,
+/// `order-000001` on), and `test.types`: a few records with a value of every kind, long and wide and
+/// awkward ones among them.
+public enum DemoData {
+    /// One record to be written.
+    struct Entry {
+        let id: RecordID
+        let bins: Bins
+        var timeToLive: TimeToLive?
+    }
+
+    public static let users = DataSet("test", "users")
+    public static let orders = DataSet("test", "orders")
+    public static let types = DataSet("test", "types")
+
+    public static let userCount = 12_403
+    public static let orderCount = 8_100
+
+    /// 2026-01-01T00:00Z, in milliseconds: "now" to the demo data.
+    static let epoch: Int64 = 1_767_225_600_000
+
+    /// Writes all of it; a record that is there already is replaced.
+    /// - Throws: `RequestFailure`, or `BackendError` for the first record that the store refuses.
+    public static func load(into backend: some Backend) async throws {
+        try await load(DemoUsers.entries(), users, into: backend)
+        try await load(DemoOrders.entries(), orders, into: backend)
+        try await load(DemoTypes.entries(), types, into: backend)
+    }
+
+    private static func load(
+        _ entries: [Entry], _ dataSet: DataSet, into backend: some Backend
+    ) async throws {
+        let items = entries.enumerated().map { index, entry in
+            BatchItem(
+                index: index, id: entry.id,
+                operation: RecordOperation(
+                    .upsert, dataSet, operations: entry.bins.map { .set($0.name, $0.value) },
+                    timeToLive: entry.timeToLive))
+        }
+        try await backend.prepare([dataSet])
+        let plan = backend.plan(items)
+        let failures = FirstFailure()
+        failures.look(at: plan.refusals)
+        for request in plan.requests {
+            try await backend.send(request, options: RequestOptions()) { failures.look(at: $0) }
+        }
+        if let failure = failures.first {
+            throw BackendError(
+                failure.status, code: failure.code,
+                "Demo data, \(items[failure.index].key): \(failure.message ?? "refused")")
+        }
+    }
+}
+
+extension EmbeddedBackend {
+    /// A store in memory with the demo data.
+    /// - Throws: ``BackendError`` where SQLite has no memory for it.
+    public static func demo(
+        now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
+    ) async throws -> EmbeddedBackend {
+        let backend = try await memory(kind: "demo", now: now)
+        try await DemoData.load(into: backend)
+        return backend
+    }
+}

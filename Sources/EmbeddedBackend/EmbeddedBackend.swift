@@ -1,0 +1,161 @@
+public import BatchClient
+import Dispatch
+import Foundation
+import GRDB
+import Synchronization
+
+/// The batch client's record, not GRDB's.
+typealias Record = BatchClient.Record
+
+/// A store in one SQLite file, or in memory.
+///
+/// A write is durable when its outcome is delivered, also over a loss of power: the file is written
+/// ahead (WAL) and flushed with every commit. Two processes may use one file. A request is one
+/// transaction of at most ``EmbeddedLimits/requestRows`` rows; what a record's operations mean is
+/// `RecordEvaluation`'s. A write that says nothing of the time to live leaves a record that never
+/// expires. Null is a value like any other. See ``EmbeddedLimits`` for what the store holds.
+///
+/// Records whose time is up are gone from reads and scans at once, and are cleared away by later
+/// writes, some hundred a transaction.
+public final class EmbeddedBackend: Backend {
+    public let description: BackendDescription
+    let isReadOnly: Bool
+    /// Seconds since 1970; asked once a request.
+    let now: @Sendable () -> Int64
+    /// The file's name for messages, or `memory:`.
+    let name: String
+    /// Numbers of data sets, once known; they never change and never go.
+    let dataSetNumbers = Mutex<[DataSet: Int64]>([:])
+    private let connection: Mutex<(any DatabaseWriter)?>
+    private let identity: FileIdentity?
+
+    private init(
+        _ connection: any DatabaseWriter, kind: String, target: String, name: String,
+        identity: FileIdentity? = nil, isReadOnly: Bool = false,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        self.connection = Mutex(connection)
+        self.name = name
+        self.identity = identity
+        self.isReadOnly = isReadOnly
+        self.now = now
+        description = BackendDescription(
+            kind: kind, target: target, idKinds: IDEncoding.kinds,
+            valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
+            hasTimeToLive: true, maximumBinNameBytes: EmbeddedLimits.binNameBytes,
+            preferredConcurrency: identity == nil ? 2 : 4)
+    }
+
+    deinit {
+        if let identity, connection.withLock({ $0 != nil }) { OpenFiles.leave(identity) }
+    }
+
+    /// The time of the machine's clock, in seconds since 1970.
+    public static let systemClock: @Sendable () -> Int64 = {
+        Int64(Date().timeIntervalSince1970.rounded(.down))
+    }
+
+    /// An empty store in memory, of its own; it is gone when the backend is.
+    /// - Parameter now: the clock by which records expire, in seconds since 1970.
+    /// - Throws: ``BackendError`` where SQLite has no memory for it.
+    public static func memory(
+        now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
+    ) async throws -> EmbeddedBackend {
+        try await memory(kind: "memory", now: now)
+    }
+
+    static func memory(
+        kind: String, now: @escaping @Sendable () -> Int64
+    ) async throws -> EmbeddedBackend {
+        let target = kind + ":"
+        do {
+            let queue = try DatabaseQueue(configuration: StoreConnection.configuration())
+            try await queue.writeWithoutTransaction { db in
+                try StoreSchema.prepare(db, path: target)
+            }
+            return EmbeddedBackend(queue, kind: kind, target: target, name: target, now: now)
+        } catch {
+            throw StoreFailure.backendError(error, target)
+        }
+    }
+
+    /// Opens a store file; makes it where there is none.
+    ///
+    /// The file is looked at before SQLite is: one that is not a store, is another program's, of a
+    /// later format, or cannot be read or written is left untouched, with nothing made beside it.
+    /// - Parameters:
+    ///   - path: the file; its folder must be there.
+    ///   - readOnly: opens nothing but a store that is there, and refuses every write.
+    ///   - busyTimeout: seconds to wait for another process that is writing.
+    ///   - now: the clock by which records expire, in seconds since 1970.
+    /// - Throws: ``BackendError`` that says what, where, and what to do.
+    public static func open(
+        path: String, readOnly: Bool = false, busyTimeout: Double = 5,
+        now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
+    ) async throws -> EmbeddedBackend {
+        // SQLite would take "file:..." for a URI.
+        let absolute = URL(fileURLWithPath: path).path
+        let identity = try OpenFiles.enter(absolute, readOnly: readOnly)
+        do {
+            let pool = try await StoreConnection.open(
+                absolute, readOnly: readOnly, busyTimeout: busyTimeout)
+            return EmbeddedBackend(
+                pool, kind: "sqlite", target: "sqlite:\(path)", name: absolute,
+                identity: identity, isReadOnly: readOnly, now: now)
+        } catch {
+            OpenFiles.leave(identity)
+            throw StoreFailure.backendError(error, absolute)
+        }
+    }
+
+    public func plan(_ items: [BatchItem]) -> BackendPlan {
+        RequestPlanner.plan(items, isReadOnly: isReadOnly)
+    }
+
+    /// Waits for the requests under way; later ones fail.
+    public func close() async {
+        guard let connection = connection.withLock({ $0.take() }) else { return }
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                // What cannot be closed now is closed with the last reference to it.
+                try? connection.close()
+                continuation.resume()
+            }
+        }
+        if let identity { OpenFiles.leave(identity) }
+    }
+
+    // MARK: Access
+
+    /// Reads in one consistent view, on a thread that may wait.
+    func read<T: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            connection.withLock { connection in
+                guard let connection else {
+                    return continuation.resume(throwing: StoreFailure.closed)
+                }
+                connection.asyncRead { db in
+                    continuation.resume(with: Result { try body(try db.get()) })
+                }
+            }
+        }
+    }
+
+    /// Writes, one at a time, on a thread that may wait. The body sees to its transaction.
+    func write<T: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            connection.withLock { connection in
+                guard let connection else {
+                    return continuation.resume(throwing: StoreFailure.closed)
+                }
+                connection.asyncWriteWithoutTransaction { db in
+                    continuation.resume(with: Result { try body(db) })
+                }
+            }
+        }
+    }
+}

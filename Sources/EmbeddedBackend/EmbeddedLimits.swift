@@ -1,0 +1,27 @@
+import BatchClient
+
+/// What the embedded store holds at most. What is beyond is refused with a row of its own, status
+/// `rejected`.
+public enum EmbeddedLimits {
+    /// The bytes of an ID as it is stored: UTF-8 of a string, 8 of an integer, plus one for the kind;
+    /// both parts of a pair together, plus two for each.
+    public static let idBytes = 1_024
+    /// The bytes of a data set's name in UTF-8; at least 1.
+    public static let dataSetNameBytes = 255
+    /// The bytes of a bin's name in UTF-8; at least 1.
+    public static let binNameBytes = 255
+    /// The bins of a record.
+    public static let bins = 1_000
+    /// The bytes of all bins of a record as they are stored: 16 MiB.
+    public static let recordBytes = 16 << 20
+    /// How deep lists and maps nest: a list of strings is 1 deep.
+    public static let depth = 64
+    /// The rows of one request, and so of one transaction.
+    public static let requestRows = 500
+    /// A request is closed when its rows reach about so many bytes.
+    static let requestBytes = 8 << 20
+    /// Rows of a read that are handed over at once.
+    static let deliveryRows = 100
+    /// Expired records that one writing transaction clears away at most.
+    static let purgeRows = 500
+}

@@ -1,0 +1,157 @@
+import BatchClient
+
+/// Reads what ``BinsEncoder`` writes. The bytes come from a file that anybody may have changed: every
+/// count is checked against what is left, and recursion is bounded.
+struct BinsDecoder {
+    /// The bytes are not bins.
+    struct Damage: Error, Hashable {}
+
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
+
+    /// - Parameter names: the bins to decode; the others are skipped. Nil for all.
+    static func decode(
+        _ bytes: UnsafeRawBufferPointer, names: [String]? = nil
+    ) throws(Damage) -> Bins {
+        var decoder = BinsDecoder(bytes: bytes)
+        let bins = try decoder.bins(names)
+        guard names != nil || decoder.position == bytes.count else { throw Damage() }
+        return bins
+    }
+
+    private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    private mutating func bins(_ names: [String]?) throws(Damage) -> Bins {
+        // A bin takes at least two bytes.
+        let count = try self.count(elementBytes: 2)
+        var bins: [Bins.Bin] = []
+        bins.reserveCapacity(names.map { min($0.count, count) } ?? count)
+        for _ in 0..<count {
+            let name = try string()
+            if let names, !names.contains(name) {
+                try skip(depth: 0)
+            } else {
+                bins.append(Bins.Bin(name: name, value: try value(depth: 0)))
+            }
+            if let names, bins.count == names.count { break }
+        }
+        return Bins(unique: bins)
+    }
+
+    // MARK: Pieces
+
+    private mutating func byte() throws(Damage) -> UInt8 {
+        guard position < bytes.count else { throw Damage() }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    private mutating func variable() throws(Damage) -> UInt64 {
+        var result: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try byte()
+            result |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return result }
+            shift += 7
+            guard shift < 64 else { throw Damage() }
+        }
+    }
+
+    /// A count that can be true: that many elements fit into what is left.
+    private mutating func count(elementBytes: Int = 1) throws(Damage) -> Int {
+        let count = try variable()
+        guard count <= UInt64((bytes.count - position) / elementBytes) else { throw Damage() }
+        return Int(count)
+    }
+
+    private mutating func take() throws(Damage) -> UnsafeRawBufferPointer {
+        let count = try count()
+        defer { position += count }
+        return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+    }
+
+    private mutating func string() throws(Damage) -> String {
+        guard let string = String(validating: try take(), as: UTF8.self) else { throw Damage() }
+        return string
+    }
+
+    // MARK: Values
+
+    private mutating func value(depth: Int) throws(Damage) -> Value {
+        switch try byte() {
+        case ValueTag.null: return .null
+        case ValueTag.bool.false: return .bool(false)
+        case ValueTag.bool.true: return .bool(true)
+        case ValueTag.integer:
+            let folded = try variable()
+            return .integer(Int64(bitPattern: folded >> 1 ^ (0 &- (folded & 1))))
+        case ValueTag.double:
+            guard bytes.count - position >= 8 else { throw Damage() }
+            var bits: UInt64 = 0
+            for place in 0..<8 { bits |= UInt64(bytes[position + place]) << UInt64(8 * place) }
+            position += 8
+            return .double(Double(bitPattern: bits))
+        case ValueTag.decimal:
+            guard let decimal = DecimalNumber(try string()) else { throw Damage() }
+            return .decimal(decimal)
+        case ValueTag.string: return .string(try string())
+        case ValueTag.bytes: return .bytes(Array(try take()))
+        case ValueTag.list: return .list(try elements(depth: depth))
+        case ValueTag.map: return .map(try map(depth: depth))
+        case ValueTag.set:
+            guard let set = ValueSet(try elements(depth: depth)) else { throw Damage() }
+            return .set(set)
+        case ValueTag.geoJSON: return .geoJSON(try string())
+        case ValueTag.hyperLogLog: return .hyperLogLog(Array(try take()))
+        case ValueTag.opaque:
+            let type = try byte()
+            return .opaque(type: type, Array(try take()))
+        default: throw Damage()
+        }
+    }
+
+    private mutating func elements(depth: Int) throws(Damage) -> [Value] {
+        guard depth < EmbeddedLimits.depth else { throw Damage() }
+        let count = try count()
+        var elements: [Value] = []
+        elements.reserveCapacity(count)
+        for _ in 0..<count { elements.append(try value(depth: depth + 1)) }
+        return elements
+    }
+
+    private mutating func map(depth: Int) throws(Damage) -> ValueMap {
+        guard depth < EmbeddedLimits.depth else { throw Damage() }
+        let count = try count(elementBytes: 2)
+        var entries: [ValueMap.Entry] = []
+        entries.reserveCapacity(count)
+        for _ in 0..<count {
+            let key = try value(depth: depth + 1)
+            entries.append(ValueMap.Entry(key: key, value: try value(depth: depth + 1)))
+        }
+        return ValueMap(entries)
+    }
+
+    /// Passes over a value.
+    private mutating func skip(depth: Int) throws(Damage) {
+        let tag = try byte()
+        switch tag {
+        case ValueTag.null, ValueTag.bool.false, ValueTag.bool.true: return
+        case ValueTag.integer: _ = try variable()
+        case ValueTag.double:
+            guard bytes.count - position >= 8 else { throw Damage() }
+            position += 8
+        case ValueTag.decimal, ValueTag.string, ValueTag.bytes, ValueTag.geoJSON,
+            ValueTag.hyperLogLog:
+            _ = try take()
+        case ValueTag.opaque:
+            _ = try byte()
+            _ = try take()
+        case ValueTag.list, ValueTag.set, ValueTag.map:
+            guard depth < EmbeddedLimits.depth else { throw Damage() }
+            let count = try count()
+            for _ in 0..<(tag == ValueTag.map ? 2 * count : count) { try skip(depth: depth + 1) }
+        default: throw Damage()
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import BatchClient
+
+/// Bins as bytes: their count, then for each the count and bytes of its name, and its value.
+enum BinsEncoder {
+    /// Writes bins over what is in the buffer.
+    static func encode(_ bins: Bins, into buffer: inout [UInt8]) throws(EmbeddedRefusal) {
+        buffer.removeAll(keepingCapacity: true)
+        guard bins.count <= EmbeddedLimits.bins else { throw .tooManyBins(bins.count) }
+        append(count: bins.count, to: &buffer)
+        for bin in bins {
+            append(bin.name, to: &buffer)
+            try append(bin.value, depth: 0, to: &buffer)
+        }
+        guard buffer.count <= EmbeddedLimits.recordBytes else {
+            throw .recordTooLarge(buffer.count)
+        }
+    }
+
+    private static func append(count: Int, to buffer: inout [UInt8]) {
+        append(variable: UInt64(count), to: &buffer)
+    }
+
+    @inline(__always)
+    private static func append(variable number: UInt64, to buffer: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            buffer.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        buffer.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    private static func append(_ string: String, to buffer: inout [UInt8]) {
+        append(count: string.utf8.count, to: &buffer)
+        buffer.append(contentsOf: string.utf8)
+    }
+
+    private static func append(_ bytes: [UInt8], to buffer: inout [UInt8]) {
+        append(count: bytes.count, to: &buffer)
+        buffer.append(contentsOf: bytes)
+    }
+
+    private static func append(
+        _ value: Value, depth: Int, to buffer: inout [UInt8]
+    ) throws(EmbeddedRefusal) {
+        switch value {
+        case .null: buffer.append(ValueTag.null)
+        case .bool(let bool): buffer.append(bool ? ValueTag.bool.true : ValueTag.bool.false)
+        case .integer(let integer):
+            buffer.append(ValueTag.integer)
+            append(variable: UInt64(bitPattern: integer << 1 ^ integer >> 63), to: &buffer)
+        case .double(let double):
+            buffer.append(ValueTag.double)
+            var bits = double.bitPattern
+            for _ in 0..<8 {
+                buffer.append(UInt8(truncatingIfNeeded: bits))
+                bits >>= 8
+            }
+        case .decimal(let decimal):
+            buffer.append(ValueTag.decimal)
+            append(decimal.description, to: &buffer)
+        case .string(let string):
+            buffer.append(ValueTag.string)
+            append(string, to: &buffer)
+        case .bytes(let bytes):
+            buffer.append(ValueTag.bytes)
+            append(bytes, to: &buffer)
+        case .list(let elements):
+            try append(ValueTag.list, elements, depth: depth, to: &buffer)
+        case .set(let set):
+            try append(ValueTag.set, set.elements, depth: depth, to: &buffer)
+        case .map(let map):
+            guard depth < EmbeddedLimits.depth else { throw .tooDeep }
+            buffer.append(ValueTag.map)
+            append(count: map.count, to: &buffer)
+            for entry in map.entries {
+                try append(entry.key, depth: depth + 1, to: &buffer)
+                try append(entry.value, depth: depth + 1, to: &buffer)
+            }
+        case .geoJSON(let text):
+            buffer.append(ValueTag.geoJSON)
+            append(text, to: &buffer)
+        case .hyperLogLog(let bytes):
+            buffer.append(ValueTag.hyperLogLog)
+            append(bytes, to: &buffer)
+        case .opaque(let type, let bytes):
+            buffer.append(ValueTag.opaque)
+            buffer.append(type)
+            append(bytes, to: &buffer)
+        }
+    }
+
+    private static func append(
+        _ tag: UInt8, _ elements: [Value], depth: Int, to buffer: inout [UInt8]
+    ) throws(EmbeddedRefusal) {
+        guard depth < EmbeddedLimits.depth else { throw .tooDeep }
+        buffer.append(tag)
+        append(count: elements.count, to: &buffer)
+        for element in elements { try append(element, depth: depth + 1, to: &buffer) }
+    }
+}

@@ -1,0 +1,156 @@
+import BatchClient
+import Foundation
+
+/// Looks at a file before SQLite does: a file that is no store of ours is left as it is, byte for
+/// byte, with nothing made beside it.
+enum StoreFile {
+    /// Refuses a file that cannot be or become a store; makes an empty one where there is none.
+    /// - Returns: what the file is known by while it is open.
+    static func inspect(_ path: String, readOnly: Bool) throws(BackendError) -> FileIdentity {
+        var info = stat()
+        if stat(path, &info) != 0 {
+            let reason = errno
+            guard reason == ENOENT else { throw unreadable(path, reason) }
+            return try make(path, readOnly: readOnly)
+        }
+        if info.st_mode & S_IFMT == S_IFDIR {
+            throw BackendError(
+                .rejected, code: "notAStore",
+                "\(path) is a folder; name a file in it, such as \(path)/volley.db")
+        }
+        guard info.st_mode & S_IFMT == S_IFREG else {
+            throw BackendError(
+                .rejected, code: "notAStore",
+                "\(path) is not a regular file; name another file")
+        }
+        return FileIdentity(info)
+    }
+
+    private static func make(_ path: String, readOnly: Bool) throws(BackendError) -> FileIdentity {
+        guard !readOnly else {
+            throw BackendError(
+                .notFound, code: "noSuchFile",
+                "There is no file \(path), and opening for reading only makes none")
+        }
+        let folder = folder(of: path)
+        var info = stat()
+        guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+            throw BackendError(
+                .notFound, code: "noSuchFolder",
+                "There is no folder \(folder) for \(path); make it, or name another file")
+        }
+        // Another process may be making it at the same moment: then it is there, and empty.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            let reason = errno
+            throw BackendError(
+                .denied, code: "notWritable",
+                "\(path) cannot be made: \(text(reason)); name a file in a folder of yours")
+        }
+        defer { close(descriptor) }
+        guard fstat(descriptor, &info) == 0 else { throw unreadable(path, errno) }
+        return FileIdentity(info)
+    }
+
+    /// Reads the head of a file that no connection of this process has open: closing it lets go of
+    /// every lock that the process holds on the file.
+    static func check(_ path: String, readOnly: Bool) throws(BackendError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { close(descriptor) }
+        var head = [UInt8](repeating: 0, count: headBytes)
+        let count = read(descriptor, &head, headBytes)
+        guard count >= 0 else { throw unreadable(path, errno) }
+        if count == 0 {
+            // An empty file is what is left when making a store was broken off.
+            guard !readOnly else {
+                throw BackendError(
+                    .rejected, code: "notAStore", "\(path) is empty: there is no store in it yet")
+            }
+        } else {
+            try checkHead(head.prefix(count), path)
+        }
+        guard !readOnly else { return }
+        if access(path, W_OK) != 0 { throw notWritable(path, errno) }
+        // SQLite keeps its log beside the file.
+        let folder = folder(of: path)
+        if access(folder, W_OK) != 0 { throw notWritable(folder, errno) }
+    }
+
+    private static let headBytes = 100
+    private static let magic = Array("SQLite format 3\0".utf8)
+
+    private static func checkHead(
+        _ head: ArraySlice<UInt8>, _ path: String
+    ) throws(BackendError) {
+        guard head.count == headBytes, head.starts(with: magic) else {
+            throw BackendError(
+                .rejected, code: "notAStore",
+                "\(path) is not a store of Volley's, nor any SQLite file; "
+                    + "it is left as it is. Name another file")
+        }
+        func number(at offset: Int) -> Int32 {
+            Int32(bitPattern: head[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
+        }
+        if let problem = problem(
+            path: path, applicationID: number(at: 68), version: number(at: 60))
+        {
+            throw problem
+        }
+    }
+
+    /// Why the marks of a SQLite database are not those of a store that this program can use.
+    static func problem(path: String, applicationID: Int32, version: Int32) -> BackendError? {
+        guard applicationID == StoreSchema.applicationID else {
+            return BackendError(
+                .rejected, code: "foreign",
+                "\(path) is another program's SQLite database; it is left as it is. "
+                    + "Name another file")
+        }
+        if version > StoreSchema.version {
+            return BackendError(
+                .rejected, code: "newer",
+                "\(path) was written by a newer Volley (format \(version), this one knows "
+                    + "\(StoreSchema.version)); it is left as it is. Use that Volley")
+        }
+        guard version == StoreSchema.version else {
+            return BackendError(
+                .rejected, code: "damaged",
+                "\(path) has a format that no Volley wrote (\(version)); it is left as it is")
+        }
+        return nil
+    }
+
+    // MARK: Pieces
+
+    static func folder(of path: String) -> String {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return folder.isEmpty ? "/" : folder
+    }
+
+    private static func unreadable(_ path: String, _ reason: Int32) -> BackendError {
+        BackendError(
+            reason == EACCES || reason == EPERM ? .denied : .unavailable, code: "unreadable",
+            "\(path) cannot be read: \(text(reason)); it is left as it is")
+    }
+
+    private static func notWritable(_ path: String, _ reason: Int32) -> BackendError {
+        BackendError(
+            .denied, code: "notWritable",
+            "\(path) cannot be written: \(text(reason)); open the store for reading only, "
+                + "or name another file")
+    }
+
+    private static func text(_ reason: Int32) -> String { String(cString: strerror(reason)) }
+}
+
+/// What a file is known by, under whatever name.
+struct FileIdentity: Hashable, Sendable {
+    private let device: UInt64
+    private let file: UInt64
+
+    init(_ info: stat) {
+        device = UInt64(truncatingIfNeeded: info.st_dev)
+        file = UInt64(truncatingIfNeeded: info.st_ino)
+    }
+}

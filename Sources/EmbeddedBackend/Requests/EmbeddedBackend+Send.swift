@@ -1,0 +1,131 @@
+public import BatchClient
+import GRDB
+import Synchronization
+
+extension EmbeddedBackend {
+    /// Sends one request: a reading one delivers as it reads, in one consistent view; a writing one
+    /// is one transaction, and delivers when it is committed.
+    /// - Throws: `RequestFailure`.
+    public func send(
+        _ request: PlannedRequest, options: RequestOptions,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async throws {
+        let withdrawal = Withdrawal()
+        do {
+            try await withTaskCancellationHandler {
+                if request.isWrite {
+                    try await write { db in
+                        try self.apply(request.items, in: db, withdrawal, deliver)
+                    }
+                } else {
+                    try await read { db in
+                        try self.answer(request.items, in: db, withdrawal, deliver)
+                    }
+                }
+            } onCancel: {
+                withdrawal.declare()
+            }
+        } catch {
+            // What is left was not begun, or is a read.
+            throw StoreFailure.requestFailure(error, phase: .before, isWrite: false, name)
+        }
+    }
+
+    private func answer(
+        _ items: [BatchItem], in db: Database, _ withdrawal: Withdrawal,
+        _ deliver: @Sendable ([ItemOutcome]) -> Void
+    ) throws {
+        let now = now()
+        var table = try RecordTable(db, known: dataSetNumbers.withLock { $0 }, now: now)
+        let rules = RecordRules(description)
+        var outcomes: [ItemOutcome] = []
+        outcomes.reserveCapacity(min(items.count, EmbeddedLimits.deliveryRows))
+        for item in items {
+            table.encode(item.id)
+            switch try table.find(item) {
+            case .damaged:
+                outcomes.append(EmbeddedRefusal.damaged(item.key).outcome(item.index))
+            case .record(let record) where item.operation.isPlainRead:
+                // The table has read what was asked for, and nothing else.
+                outcomes.append(.ok(item.index, record))
+            case .record(let record):
+                outcomes.append(item.outcome(on: record, at: now, rules: rules))
+            case .nothing, .expired:
+                outcomes.append(item.outcome(on: nil, at: now, rules: rules))
+            }
+            if outcomes.count == EmbeddedLimits.deliveryRows {
+                deliver(outcomes)
+                outcomes.removeAll(keepingCapacity: true)
+                try withdrawal.check()
+            }
+        }
+        learn(table.dataSets.learned)
+        if !outcomes.isEmpty { deliver(outcomes) }
+    }
+
+    private func apply(
+        _ items: [BatchItem], in db: Database, _ withdrawal: Withdrawal,
+        _ deliver: @Sendable ([ItemOutcome]) -> Void
+    ) throws {
+        var phase = StoreFailure.Phase.before
+        do {
+            // Left open by a rollback that the disk refused.
+            if db.isInsideTransaction { try db.rollback() }
+            try withdrawal.check()
+            try db.beginTransaction(.immediate)
+            phase = .within
+            // Another process may have kept this one waiting.
+            try withdrawal.check()
+            var transaction = try WriteTransaction(
+                db, known: dataSetNumbers.withLock { $0 }, now: now())
+            var outcomes: [ItemOutcome] = []
+            outcomes.reserveCapacity(items.count)
+            for item in items { outcomes.append(try transaction.apply(item)) }
+            let learned = try transaction.finish()
+            phase = .commit
+            try db.commit()
+            learn(learned)
+            deliver(outcomes)
+        } catch {
+            try? db.rollback()
+            throw StoreFailure.requestFailure(error, phase: phase, isWrite: true, name)
+        }
+    }
+
+    func learn(_ numbers: [DataSet: Int64]) {
+        guard !numbers.isEmpty else { return }
+        dataSetNumbers.withLock { $0.merge(numbers) { _, new in new } }
+    }
+}
+
+extension RecordOperation {
+    /// Whether it reads bins and does nothing else.
+    fileprivate var isPlainRead: Bool {
+        verb == .query && condition == nil && operations.isEmpty
+    }
+}
+
+extension BatchItem {
+    /// What a reading operation comes to.
+    fileprivate func outcome(
+        on record: consuming Record?, at now: Int64, rules: RecordRules
+    ) -> ItemOutcome {
+        switch operation.evaluate(on: record, at: now, rules: rules) {
+        case .read(let record): .ok(index, record)
+        case .refused(let refusal): refusal.outcome(index)
+        // Only a writing verb evaluates to these.
+        case .write, .delete: RecordRefusal.unsupported("Not a read").outcome(index)
+        }
+    }
+}
+
+/// Whether the caller still wants what is asked for, to be looked at from the store's own thread.
+private final class Withdrawal: Sendable {
+    private let isDeclared = Atomic<Bool>(false)
+
+    func declare() { isDeclared.store(true, ordering: .relaxed) }
+
+    func check() throws(CancellationError) {
+        if isDeclared.load(ordering: .relaxed) { throw CancellationError() }
+    }
+}

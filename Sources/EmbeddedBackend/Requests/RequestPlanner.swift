@@ -1,0 +1,148 @@
+import BatchClient
+
+/// Groups items into requests: consecutive ones, in order, until a request is full.
+struct RequestPlanner {
+    private let isReadOnly: Bool
+    private var plan = BackendPlan()
+    private var items: [BatchItem] = []
+    private var bytes = 0
+    private var isWrite = false
+
+    static func plan(_ items: [BatchItem], isReadOnly: Bool) -> BackendPlan {
+        var planner = RequestPlanner(isReadOnly: isReadOnly)
+        planner.add(items)
+        return planner.plan
+    }
+
+    private init(isReadOnly: Bool) { self.isReadOnly = isReadOnly }
+
+    private mutating func add(_ all: [BatchItem]) {
+        items.reserveCapacity(min(all.count, EmbeddedLimits.requestRows))
+        // Neighbours share their operation as a rule: it is looked at once.
+        var checked: (operation: RecordOperation, check: OperationCheck)?
+        for item in all {
+            let check: OperationCheck
+            if let checked, checked.operation === item.operation {
+                check = checked.check
+            } else {
+                check = OperationCheck(item.operation, isReadOnly: isReadOnly)
+                checked = (item.operation, check)
+            }
+            if let refusal = check.refusal {
+                plan.refusals.append(refusal.at(item.index))
+            } else if let refusal = IDEncoding.refusal(of: item.id) {
+                plan.refusals.append(refusal.outcome(item.index))
+            } else {
+                items.append(item)
+                bytes += check.bytes + (IDEncoding.encodedCount(item.id) ?? 0)
+                isWrite = isWrite || item.operation.isWrite
+                let isFull =
+                    items.count == EmbeddedLimits.requestRows
+                    || bytes >= EmbeddedLimits.requestBytes
+                if isFull { close() }
+            }
+        }
+        close()
+    }
+
+    private mutating func close() {
+        guard !items.isEmpty else { return }
+        plan.requests.append(
+            PlannedRequest(
+                items: items, api: isWrite ? "transaction" : "read", estimatedBytes: bytes))
+        items.removeAll(keepingCapacity: true)
+        bytes = 0
+        isWrite = false
+    }
+}
+
+/// What can be said of an operation before any record is seen.
+struct OperationCheck {
+    /// Why nothing of it can be sent; the index is filled in with each item.
+    private(set) var refusal: ItemOutcome?
+    /// About how many bytes it takes, the ID left out.
+    private(set) var bytes = 8
+
+    init(_ operation: RecordOperation, isReadOnly: Bool) {
+        do {
+            try check(operation, isReadOnly: isReadOnly)
+        } catch let error as EmbeddedRefusal {
+            refusal = error.outcome(0)
+        } catch let error as RecordRefusal {
+            refusal = error.outcome(0)
+        } catch {
+            refusal = RecordRefusal.unsupported("\(error)").outcome(0)
+        }
+    }
+
+    private mutating func check(_ operation: RecordOperation, isReadOnly: Bool) throws {
+        if isReadOnly, operation.isWrite { throw EmbeddedRefusal.readOnly }
+        let name = operation.dataSet.name
+        guard (1...EmbeddedLimits.dataSetNameBytes).contains(name.utf8.count),
+            !name.utf8.contains(0)
+        else { throw EmbeddedRefusal.dataSetName(name) }
+        if operation.timeToLive == .seconds(0) { throw EmbeddedRefusal.timeToLive }
+        try operation.checkUse()
+        for binOperation in operation.operations {
+            let name = binOperation.bin
+            guard (1...EmbeddedLimits.binNameBytes).contains(name.utf8.count) else {
+                throw EmbeddedRefusal.binName(name)
+            }
+            bytes += 2 + name.utf8.count
+            for value in binOperation.values { bytes += try size(of: value, depth: 0) }
+        }
+        for name in operation.bins ?? [] { bytes += 1 + name.utf8.count }
+    }
+
+    /// About the bytes of a value as it is stored.
+    private func size(of value: Value, depth: Int) throws -> Int {
+        guard depth <= EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }
+        switch value {
+        case .null, .bool: return 1
+        case .integer(let integer): return 2 + (64 - integer.magnitude.leadingZeroBitCount) / 7
+        case .double: return 9
+        case .decimal: return 20
+        case .string(let string), .geoJSON(let string): return 2 + string.utf8.count
+        case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
+            return 3 + bytes.count
+        case .list(let elements): return try size(of: elements, depth: depth)
+        case .set(let set): return try size(of: set.elements, depth: depth)
+        case .map(let map):
+            guard depth < EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }
+            return try map.entries.reduce(2) {
+                $0 + (try size(of: $1.key, depth: depth + 1))
+                    + (try size(of: $1.value, depth: depth + 1))
+            }
+        }
+    }
+
+    private func size(of elements: [Value], depth: Int) throws -> Int {
+        guard depth < EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }
+        return try elements.reduce(2) { $0 + (try size(of: $1, depth: depth + 1)) }
+    }
+}
+
+extension ItemOutcome {
+    fileprivate func at(_ index: Int) -> ItemOutcome {
+        ItemOutcome(index: index, status: status, code: code, message: message)
+    }
+}
+
+extension BinOperation {
+    /// The values that the operation brings along.
+    fileprivate var values: [Value] {
+        switch action {
+        case .set(let operand), .add(let operand), .append(let operand), .prepend(let operand),
+            .list(.append(let operand)), .list(.insert(_, let operand)):
+            operand.value.map { [$0] } ?? []
+        case .map(.put(let key, let operand)): [key] + (operand.value.map { [$0] } ?? [])
+        case .remove, .get, .list, .map: []
+        }
+    }
+}
+
+extension BinOperation.Operand {
+    fileprivate var value: Value? {
+        if case .value(let value) = self { value } else { nil }
+    }
+}
