@@ -70,7 +70,7 @@ public struct DecimalNumber: Hashable, Sendable {
             case UInt8(ascii: "e") where seenDigit && !awaitsDigit,
                 UInt8(ascii: "E") where seenDigit && !awaitsDigit:
                 guard let value = Int(String(decoding: bytes.dropFirst(), as: UTF8.self)),
-                    abs(value) < 10_000
+                    (-10_000...10_000).contains(value)
                 else { return nil }
                 explicitExponent = value
                 break scan
@@ -90,7 +90,11 @@ public struct DecimalNumber: Hashable, Sendable {
     public var int64: Int64? {
         guard exponent >= 0, exponent <= 19 else { return nil }
         var magnitude = coefficient
-        for _ in 0..<exponent { magnitude *= 10 }
+        for _ in 0..<exponent {
+            let (product, overflow) = magnitude.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            magnitude = product
+        }
         let limit = UInt128(Int64.max.magnitude) + (isNegative ? 1 : 0)
         guard magnitude <= limit else { return nil }
         return isNegative

@@ -1,0 +1,72 @@
+internal import BatchClient
+
+/// Reads a batch from a script: one command a line, an indented line goes on with the one above.
+///
+///     query   test.users user-1 user-2   bins name, email
+///     insert  test.users (name, email)   ttl 3600
+///             user-1: "Alice", "alice@example.com"
+///             user-2: "Bob", _
+///     update  test.users user-1          set note append "x"   remove oldBin   if generation = 3
+///
+/// What each verb takes is in ``Clause``. `set`, `remove` and `get` may be given more than once and
+/// keep their order; the others once. A command writes a bin at most once and reads it at most once:
+/// `set balance += 5 get balance` is what came of it. A query with `get` and no `bins` reads what
+/// `get` says. A script without a command is a mistake, for so is a batch without one.
+///
+/// Reading takes time linear in the length of the text. After a mistake it goes on at the next line
+/// that begins at column 1, so that one run shows them all.
+public enum BatchParser {
+    /// - Parameter source: what the script is called in mistakes: its path, or `<stdin>`.
+    public static func parse(
+        _ text: String, source: String, sources: any IDSources = NoIDSources()
+    ) throws(ScriptErrors) -> ParsedBatch {
+        try parse(ScriptReader(text, source: source, part: "the script"), sources)
+    }
+
+    /// Reads a script from bytes, which must be UTF-8, with or without a byte order mark.
+    public static func parse(
+        _ bytes: [UInt8], source: String, sources: any IDSources = NoIDSources()
+    ) throws(ScriptErrors) -> ParsedBatch {
+        let reader: ScriptReader
+        do {
+            reader = try ScriptText.reader(bytes, source: source, part: "the script")
+        } catch { throw ScriptErrors(error) }
+        return try parse(reader, sources)
+    }
+
+    private static func parse(
+        _ text: ScriptReader, _ sources: any IDSources
+    ) throws(ScriptErrors) -> ParsedBatch {
+        var splitter = CommandSplitter(text)
+        var batch = Batch()
+        var lines: [ClosedRange<Int>] = []
+        var errors: [ScriptError] = []
+        while errors.count < ScriptErrors.limit, let piece = splitter.next() {
+            var reader = text
+            reader.position = piece.range.lowerBound
+            reader.end = piece.range.upperBound
+            if !piece.startsCommand {
+                errors.append(
+                    reader.failure(
+                        found: "an indented line", expected: "a command above it to go on with",
+                        hint: "a command begins at the start of a line"))
+                continue
+            }
+            var command = CommandReader(reader, sources: sources)
+            do throws(ScriptErrors) {
+                batch.append(try command.readCommand())
+                lines.append(piece.lines)
+            } catch {
+                errors += error.errors
+            }
+        }
+        if let errors = ScriptErrors(Array(errors.prefix(ScriptErrors.limit))) { throw errors }
+        guard !batch.commands.isEmpty else {
+            throw ScriptErrors(
+                ScriptError(
+                    source: text.source, line: text.firstLine, column: 1,
+                    found: "an empty batch", expected: "at least one command"))
+        }
+        return ParsedBatch(batch: batch, lines: lines)
+    }
+}

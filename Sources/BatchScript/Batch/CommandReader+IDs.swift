@@ -1,0 +1,86 @@
+internal import BatchClient
+
+extension CommandReader {
+    /// Reads IDs, ranges and sources up to a reserved word or the end.
+    mutating func readIDs() throws(ScriptError) -> IDList {
+        var ids = IDList()
+        while !reader.isAtEnd, !isAtReservedWord() {
+            if reader.next == ASCII.at {
+                try readSource(into: &ids)
+            } else {
+                ids.append(try reader.readIDItem())
+            }
+            try reader.expectSpace(after: "an ID")
+            reader.skipSpace()
+        }
+        guard !ids.isEmpty || !sourceErrors.isEmpty else {
+            throw reader.failure(
+                expected: "an ID, a range or @marks",
+                hint: "a column list in parentheses is followed by indented rows")
+        }
+        return ids
+    }
+
+    private func isAtReservedWord() -> Bool {
+        guard let byte = reader.next, Clause.firstLetters.contains(byte) else { return false }
+        let word = reader.position..<reader.endOfWord(reader.position)
+        // `set{1..3}` is a range, whatever its text is called.
+        return reader.byte(at: word.upperBound) != ASCII.openBrace
+            && Clause(rawValue: reader.text(word)) != nil
+    }
+
+    /// Reads `@name`, `@file:path` and puts what they name behind the IDs.
+    private mutating func readSource(into ids: inout IDList) throws(ScriptError) {
+        let start = reader.position
+        reader.position += 1
+        let isFile = reader.bytes[reader.position..<reader.end].starts(with: "file:".utf8)
+        if isFile { reader.position += 5 }
+        let name: String
+        if reader.next == ASCII.quote {
+            name = try reader.readString()
+        } else {
+            let word = reader.position..<reader.endOfWord(reader.position)
+            try reader.rejectInvisible(in: word)
+            name = reader.text(word)
+            reader.position = word.upperBound
+        }
+        guard !name.isEmpty else {
+            throw reader.failure(
+                at: start,
+                expected: "@marks, @ and the name of a set of marks, or @file: and a path"
+            )
+        }
+        let written = reader.quoted(reader.text(start..<reader.position))
+        do {
+            let found =
+                isFile
+                ? try sources.ids(inFile: name) : try sources.marks(named: name, in: dataSet)
+            guard let found else {
+                throw reader.failure(
+                    at: start, found: written + ", which there is not",
+                    expected: "the name of a saved set of marks")
+            }
+            guard !found.isEmpty else {
+                throw reader.failure(
+                    at: start, found: written + ", which has no IDs",
+                    expected: "at least one ID",
+                    hint: "an empty source never stands for the whole set")
+            }
+            ids.append(contentsOf: found)
+        } catch let errors as ScriptErrors {
+            sourceErrors += errors.errors
+        } catch let error as ScriptError {
+            sourceErrors.append(error)
+        } catch {
+            sourceErrors.append(
+                reader.failure(
+                    at: start, found: written + ", which cannot be read",
+                    expected: "a source of IDs", hint: "\(error)"))
+        }
+    }
+}
+
+extension Clause {
+    /// The letters that reserved words begin with, to pass over most IDs quickly.
+    static let firstLetters = Set(allCases.compactMap(\.rawValue.utf8.first))
+}

@@ -1,0 +1,172 @@
+internal import BatchClient
+
+extension CommandReader {
+    /// Reads a value that a command writes: `now()` or a value.
+    mutating func readOperand() throws(ScriptError) -> BinOperation.Operand {
+        reader.skipSpace()
+        guard reader.isAt("now"), reader.byte(at: reader.position + 3) == ASCII.openParenthesis
+        else { return .value(try reader.readValue()) }
+        reader.position += 4
+        try reader.expect(ASCII.closeParenthesis, "`)`: now() takes nothing")
+        return .now
+    }
+
+    /// Reads `bin = v, bin += n, bin append v, ...`.
+    mutating func readSet() throws(ScriptError) {
+        repeat {
+            reader.skipSpace()
+            let bin = try readWrittenBin()
+            reader.skipSpace()
+            operations.append(BinOperation(bin, try readWriteAction()))
+            reader.skipSpace()
+        } while reader.take(ASCII.comma)
+    }
+
+    private static let writeActions =
+        "one of = += -= append prepend list.append list.insert list.remove list.removeValue "
+        + "map.put map.remove map.removeValue"
+
+    private mutating func readWriteAction() throws(ScriptError) -> BinOperation.Action {
+        let start = reader.position
+        if reader.take(ASCII.equals) {
+            guard reader.next != ASCII.equals else {
+                throw reader.failure(
+                    at: start, found: "`==`", expected: "`=`", hint: "one is enough")
+            }
+            return .set(try readOperand())
+        }
+        if let sign = reader.next, sign == ASCII.plus || sign == ASCII.minus,
+            reader.byte(at: start + 1) == ASCII.equals
+        {
+            reader.position += 2
+            return .add(try readNumberOperand(isNegated: sign == ASCII.minus))
+        }
+        let word = reader.peekWord()
+        reader.position += word.utf8.count
+        switch word {
+        case "append": return .append(.value(try readText()))
+        case "prepend": return .prepend(.value(try readText()))
+        case "list.append": return .list(.append(try readOperand()))
+        case "list.insert":
+            let index = try readIndex()
+            return .list(.insert(at: index, try readOperand()))
+        case "list.remove": return .list(.remove(at: try readIndex()))
+        case "list.removeValue": return .list(.removeValue(try readPlainValue()))
+        case "map.put":
+            let key = try readPlainValue()
+            return .map(.put(key: key, try readOperand()))
+        case "map.remove": return .map(.remove(key: try readPlainValue()))
+        case "map.removeValue": return .map(.removeValue(try readPlainValue()))
+        default:
+            reader.position = start
+            let isRead = CommandReader.readActions.contains(word)
+            throw reader.failure(
+                expected: CommandReader.writeActions,
+                hint: isRead ? "`\(word)` reads: it belongs to `get`" : nil)
+        }
+    }
+
+    private static let readActions: Set<String> = ["list.get", "list.size", "map.get", "map.size"]
+
+    /// Reads `bin, bin list.size, bin map.get "k", ...`.
+    mutating func readGet() throws(ScriptError) {
+        repeat {
+            reader.skipSpace()
+            let bin = try readReadBin()
+            reader.skipSpace()
+            operations.append(BinOperation(bin, try readReadAction()))
+            reader.skipSpace()
+        } while reader.take(ASCII.comma)
+    }
+
+    private mutating func readReadAction() throws(ScriptError) -> BinOperation.Action {
+        let start = reader.position
+        guard let byte = reader.next, !ASCII.endsWord(byte) else { return .get }
+        let word = reader.peekWord()
+        reader.position += word.utf8.count
+        switch word {
+        case "list.get": return .list(.get(at: try readIndex()))
+        case "list.size": return .list(.size)
+        case "map.get": return .map(.get(key: try readPlainValue()))
+        case "map.size": return .map(.size)
+        default:
+            reader.position = start
+            // A clause, or what is none: for the caller to judge.
+            guard word.contains("."), word.hasPrefix("list.") || word.hasPrefix("map.") else {
+                return .get
+            }
+            throw reader.failure(
+                expected: "one of list.get list.size map.get map.size",
+                hint: "what writes belongs to `set`")
+        }
+    }
+
+    // MARK: What operations take
+
+    private mutating func readPlainValue() throws(ScriptError) -> Value {
+        reader.skipSpace()
+        return try reader.readValue()
+    }
+
+    private mutating func readIndex() throws(ScriptError) -> Int64 {
+        reader.skipSpace()
+        let start = reader.position
+        guard let shape = NumberShape(reader.bytes, at: start, end: reader.end), shape.isInteger,
+            let index = reader.integer(start..<shape.end)
+        else {
+            throw reader.failure(
+                expected: "an index: an integer, from 0, or from -1 for the last element")
+        }
+        reader.position = shape.end
+        try reader.expectSpaceOrComma(after: "the index")
+        return index
+    }
+
+    private mutating func readText() throws(ScriptError) -> Value {
+        reader.skipSpace()
+        let start = reader.position
+        let value = try reader.readValue()
+        guard value.kind == .string || value.kind == .bytes else {
+            throw reader.failure(at: start, expected: "a string or bytes")
+        }
+        return value
+    }
+
+    private mutating func readNumberOperand(isNegated: Bool) throws(ScriptError)
+        -> BinOperation.Operand
+    {
+        reader.skipSpace()
+        let start = reader.position
+        let operand = try readOperand()
+        switch operand {
+        case .now where !isNegated: return operand
+        case .value(let value):
+            guard [.integer, .double, .decimal].contains(value.kind) else { break }
+            if !isNegated { return operand }
+            if let negated = value.negated { return .value(negated) }
+        default: break
+        }
+        throw reader.failure(at: start, expected: "a number")
+    }
+}
+
+extension ScriptReader {
+    fileprivate func expectSpaceOrComma(after name: String) throws(ScriptError) {
+        if next != ASCII.comma { try expectSpace(after: name) }
+    }
+}
+
+extension Value {
+    /// The number with the other sign; nil for what is no number or has no such 64-bit integer.
+    fileprivate var negated: Value? {
+        switch self {
+        case .integer(let integer): integer == .min ? nil : .integer(-integer)
+        case .double(let double): .double(-double)
+        case .decimal(let decimal):
+            DecimalNumber(
+                decimal.isNegative ? String(decimal.description.dropFirst()) : "-\(decimal)"
+            ).map { .decimal($0) }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// Finds the commands of a script: each begins with a line that is not indented, neither blank nor a
+/// comment, and ends before the next of these.
+struct CommandSplitter {
+    struct Piece {
+        let range: Range<Int>
+        let lines: ClosedRange<Int>
+        /// False for indented lines that have no command above them.
+        let startsCommand: Bool
+    }
+
+    private let bytes: [UInt8]
+    private var offset = 0
+    private var line: Int
+
+    init(_ text: ScriptReader) {
+        bytes = text.bytes
+        line = text.firstLine
+    }
+
+    mutating func next() -> Piece? {
+        var start: Int?
+        var startsCommand = false
+        var first = line
+        var last = line
+        var stop = offset
+        while offset < bytes.count {
+            let word = firstWord(from: offset)
+            if let word {
+                let isIndented = word > offset
+                if start == nil {
+                    start = isIndented ? word : offset
+                    startsCommand = !isIndented
+                    first = line
+                } else if !isIndented {
+                    break
+                }
+                last = line
+            }
+            skipLine(from: word ?? offset)
+            if word != nil { stop = offset }
+        }
+        guard let start else { return nil }
+        return Piece(range: start..<stop, lines: first...last, startsCommand: startsCommand)
+    }
+
+    /// Where the first word of a line is; nil for a blank line or a comment.
+    private func firstWord(from start: Int) -> Int? {
+        var at = start
+        while at < bytes.count, bytes[at] != ASCII.newline, ASCII.isSpace(bytes[at]) { at += 1 }
+        guard at < bytes.count, bytes[at] != ASCII.newline, bytes[at] != ASCII.hash else {
+            return nil
+        }
+        return at
+    }
+
+    private mutating func skipLine(from start: Int) {
+        var at = start
+        bytes.withUnsafeBufferPointer { bytes in
+            while at < bytes.count, bytes[at] != ASCII.newline { at += 1 }
+        }
+        if at < bytes.count {
+            at += 1
+            line += 1
+        }
+        offset = at
+    }
+}

@@ -1,0 +1,103 @@
+internal import BatchClient
+
+/// What may stand at the cursor of a script that is being typed.
+public enum ScriptCompletion {
+    /// One word that may stand there.
+    public struct Suggestion: Hashable, Sendable {
+        /// What to put there, quoted where it must be.
+        public let text: String
+        /// What it takes the place of: the word before the cursor, as a range of characters of the
+        /// whole text.
+        public let replaces: Range<Int>
+        public let kind: ScriptHighlighter.Token.Kind
+    }
+
+    static let writeActions: [String] = [
+        "=", "+=", "-=", "append", "prepend", "list.append", "list.insert", "list.remove",
+        "list.removeValue", "map.put", "map.remove", "map.removeValue",
+    ]
+    static let readActions: [String] = ["list.get", "list.size", "map.get", "map.size"]
+    static let conditionTests: [String] = [
+        "=", "!=", "<", "<=", ">", ">=", "in", "exists", "contains", "begins",
+    ]
+    static let timesToLive: [String] = ["never", "keep", "default"]
+
+    /// The words that may stand at the cursor and begin with what is typed of one there: verbs at
+    /// the start of a line, then data sets, then what the verb and its clauses ask for. IDs and
+    /// values are not suggested.
+    ///
+    /// - Parameters:
+    ///   - cursor: counted in characters, from the start of the text.
+    ///   - bins: the bins that are known of, in the order to suggest them.
+    public static func suggestions(
+        text: String, cursor: Int, dataSets: [String], bins: [String]
+    ) -> [Suggestion] {
+        let before = text.prefix(max(0, cursor))
+        let start =
+            before.lastIndex(where: isBoundary).map(before.index(after:)) ?? before.startIndex
+        let typed = before[start...]
+        // Inside quotes or behind a comment's sign nothing is a word.
+        guard !isInsideQuotes(before[..<start]), !typed.hasPrefix("#") else { return [] }
+        let context = context(before: String(before[..<start]))
+        let end = before.count
+        let replaces = (end - typed.count)..<end
+        return words(context, isFirst: isLineStart(before[..<start]), dataSets, bins)
+            .filter { $0.text.hasPrefix(typed) && $0.text != typed }
+            .map { Suggestion(text: $0.text, replaces: replaces, kind: $0.kind) }
+    }
+
+    private static func context(before text: String) -> ScriptContext {
+        var context = ScriptContext()
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            _ = context.read(Array(line.utf8))
+        }
+        return context
+    }
+
+    private static func isBoundary(_ character: Character) -> Bool {
+        character.isWhitespace || "(,\"){}[]=<>!".contains(character)
+    }
+
+    private static func isInsideQuotes(_ text: Substring) -> Bool {
+        let line = text.lastIndex(of: "\n").map { text[text.index(after: $0)...] } ?? text
+        var isInside = false
+        var isEscaped = false
+        for character in line {
+            if isInside, isEscaped {
+                isEscaped = false
+            } else if isInside, character == "\\" {
+                isEscaped = true
+            } else if character == "\"" {
+                isInside.toggle()
+            }
+        }
+        return isInside
+    }
+
+    private static func isLineStart(_ text: Substring) -> Bool {
+        text.isEmpty || text.last?.isNewline == true
+    }
+
+    private typealias Word = (text: String, kind: ScriptHighlighter.Token.Kind)
+
+    private static func words(
+        _ context: ScriptContext, isFirst: Bool, _ dataSets: [String], _ bins: [String]
+    ) -> [Word] {
+        func keywords(_ words: [String]) -> [Word] { words.map { ($0, .keyword) } }
+        let bins: [Word] = bins.map { (Names.bin($0), .bin) }
+        let clauses = keywords((context.verb?.clauses ?? Clause.allCases).map(\.rawValue))
+        if isFirst { return Keywords.verbs.map { ($0, .verb) } }
+        switch context.expects {
+        case .verb, .rowValue, .conditionValue: return []
+        case .dataSet: return dataSets.map { (Names.dataSet($0), .dataSet) }
+        case .id, .clause, .value: return clauses
+        case .column, .bin: return bins
+        case .writeAction: return keywords(writeActions)
+        case .readAction: return keywords(readActions) + clauses
+        case .conditionOperand: return bins + keywords(["generation", "ttl", "not"])
+        case .conditionOperator: return keywords(conditionTests)
+        case .conditionJoint: return keywords(["and", "or"]) + clauses
+        case .timeToLive: return keywords(timesToLive)
+        }
+    }
+}

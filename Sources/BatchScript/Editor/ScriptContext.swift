@@ -1,0 +1,247 @@
+internal import BatchClient
+
+/// What may come next in a script that is being typed, and what the words of a line are.
+///
+/// Unlike the parser it never stops at a mistake: colours and completion are wanted while a command
+/// is still unfinished.
+struct ScriptContext: Hashable, Sendable {
+    enum Expectation: Hashable, Sendable {
+        case verb, dataSet, id, column, bin, writeAction, readAction, value
+        case conditionOperand, conditionOperator, conditionValue, conditionJoint
+        case timeToLive, clause
+        case rowValue
+    }
+
+    struct Piece {
+        let range: Range<Int>
+        let kind: ScriptHighlighter.Token.Kind
+    }
+
+    private(set) var expects = Expectation.verb
+    private(set) var verb: Verb?
+    private(set) var clause: Clause?
+    private var hasColumns = false
+    /// Brackets that are open in a value, or in the list behind `in`.
+    private var depth = 0
+
+    /// Goes through a line and tells what is in it.
+    mutating func read(_ line: [UInt8]) -> [Piece] {
+        var pieces: [Piece] = []
+        var at = line.firstIndex { !ASCII.isSpace($0) } ?? line.count
+        guard at < line.count else { return [] }
+        if line[at] == ASCII.hash { return [Piece(range: at..<line.count, kind: .comment)] }
+        if at == 0 {
+            self = ScriptContext()
+        } else if verb == nil {
+            expects = .id
+        } else if hasColumns, depth == 0, let end = ScriptContext.rowIDEnd(line, from: at) {
+            pieces.append(Piece(range: at..<end, kind: .id))
+            at = end + 1
+            expects = .rowValue
+        }
+        while at < line.count {
+            let byte = line[at]
+            if ASCII.isSpace(byte) {
+                at += 1
+            } else if byte == ASCII.hash, at > 0, ASCII.isSpace(line[at - 1]) {
+                pieces.append(Piece(range: at..<line.count, kind: .comment))
+                return pieces
+            } else if byte == ASCII.quote {
+                let (end, isClosed) = ScriptContext.stringEnd(line, from: at)
+                let kind = takeString()
+                pieces.append(Piece(range: at..<end, kind: isClosed ? kind : .error))
+                at = end
+            } else {
+                let end = wordEnd(line, from: at)
+                if end == at {
+                    takePunctuation(byte)
+                    at += 1
+                } else {
+                    let word = String(decoding: line[at..<end], as: UTF8.self)
+                    pieces.append(Piece(range: at..<end, kind: take(word)))
+                    at = end
+                }
+            }
+        }
+        return pieces
+    }
+
+    // MARK: Where things end
+
+    private func wordEnd(_ line: [UInt8], from start: Int) -> Int {
+        let isID = expects == .id || expects == .dataSet || expects == .verb
+        var end = start
+        while end < line.count {
+            let byte = line[end]
+            // A range is a part of its ID.
+            let isBrace = byte == ASCII.openBrace || byte == ASCII.closeBrace
+            let ends = isID ? ASCII.endsWord(byte) && !isBrace : ASCII.endsName(byte)
+            let isBracket = byte == ASCII.openBracket || byte == ASCII.closeBracket
+            if ends || (isBracket && !isID) || (byte == ASCII.colon && depth > 0) { break }
+            end += 1
+        }
+        if end < line.count, line[end] == ASCII.equals, end - start > 0,
+            line[end - 1] == ASCII.plus || line[end - 1] == ASCII.minus, !isID
+        {
+            end -= 1
+        }
+        // An operator's sign is no word.
+        return end
+    }
+
+    private static func stringEnd(_ line: [UInt8], from start: Int) -> (Int, isClosed: Bool) {
+        var at = start + 1
+        while at < line.count, line[at] != ASCII.quote {
+            at += line[at] == ASCII.backslash ? 2 : 1
+        }
+        return at < line.count ? (at + 1, true) : (line.count, false)
+    }
+
+    /// Where the ID of a row ends: before a colon that white space or the line's end follows.
+    private static func rowIDEnd(_ line: [UInt8], from start: Int) -> Int? {
+        var at = start
+        while at < line.count {
+            if line[at] == ASCII.quote { at = stringEnd(line, from: at).0 }
+            guard at < line.count else { return nil }
+            if line[at] == ASCII.colon, at + 1 == line.count || ASCII.isSpace(line[at + 1]) {
+                return at > start ? at : nil
+            }
+            if line[at] == ASCII.comma || line[at] == ASCII.equals { return nil }
+            at += 1
+        }
+        return nil
+    }
+}
+
+// MARK: - What things are
+
+extension ScriptContext {
+    private mutating func take(_ word: String) -> ScriptHighlighter.Token.Kind {
+        if depth == 0, isOpenToClauses, let clause = Clause(rawValue: word) {
+            return enter(clause)
+        }
+        switch expects {
+        case .verb:
+            verb = Verb(rawValue: word)
+            expects = .dataSet
+            return verb == nil ? .error : .verb
+        case .dataSet:
+            expects = .id
+            return .dataSet
+        case .id: return .id
+        case .column: return .bin
+        case .bin:
+            expects = clause == .set ? .writeAction : clause == .get ? .readAction : .clause
+            return .bin
+        case .writeAction:
+            expects = .value
+            return ScriptCompletion.writeActions.contains(word) || word == "+" || word == "-"
+                ? .keyword : .error
+        case .readAction:
+            expects = .value
+            return ScriptCompletion.readActions.contains(word) ? .keyword : .error
+        case .value, .rowValue, .conditionValue: return takeValue(word)
+        case .conditionOperand: return takeOperand(word)
+        case .conditionOperator:
+            expects = word == "exists" ? .conditionJoint : .conditionValue
+            return ScriptCompletion.conditionTests.contains(word) ? .keyword : .error
+        case .conditionJoint:
+            expects = .conditionOperand
+            return word == "and" || word == "or" ? .keyword : .error
+        case .timeToLive:
+            expects = .clause
+            return ScriptContext.isNumber(word)
+                ? .number : ScriptCompletion.timesToLive.contains(word) ? .keyword : .error
+        case .clause: return .error
+        }
+    }
+
+    private var isOpenToClauses: Bool {
+        switch expects {
+        case .id, .value, .readAction, .conditionJoint, .clause: true
+        default: false
+        }
+    }
+
+    private mutating func enter(_ clause: Clause) -> ScriptHighlighter.Token.Kind {
+        self.clause = clause
+        switch clause {
+        case .set, .remove, .bins, .get: expects = .bin
+        case .if: expects = .conditionOperand
+        case .ttl: expects = .timeToLive
+        case .durable: expects = .clause
+        }
+        return verb?.clauses.contains(clause) ?? true ? .keyword : .error
+    }
+
+    private mutating func takeOperand(_ word: String) -> ScriptHighlighter.Token.Kind {
+        if ["not", "all", "any"].contains(word) { return .keyword }
+        expects = .conditionOperator
+        return word == "generation" || word == "ttl" ? .keyword : .bin
+    }
+
+    private mutating func takeValue(_ word: String) -> ScriptHighlighter.Token.Kind {
+        if word == "b64" { return .string }
+        if expects == .conditionValue, depth == 0 { expects = .conditionJoint }
+        if ScriptContext.isNumber(word) { return .number }
+        return ["true", "false", "null", "now", "_"].contains(word) ? .keyword : .error
+    }
+
+    /// What a quoted string is where it stands.
+    private mutating func takeString() -> ScriptHighlighter.Token.Kind {
+        switch expects {
+        case .verb: return .error
+        case .dataSet, .id, .column, .bin: return take("\"")
+        case .conditionOperand:
+            expects = .conditionOperator
+            return .bin
+        case .conditionValue:
+            if depth == 0 { expects = .conditionJoint }
+            return .string
+        default: return .string
+        }
+    }
+
+    private mutating func takePunctuation(_ byte: UInt8) {
+        switch byte {
+        case ASCII.openParenthesis:
+            if expects == .id {
+                expects = .column
+                hasColumns = true
+            } else if expects == .conditionValue {
+                depth += 1
+            }
+        case ASCII.closeParenthesis:
+            if expects == .column {
+                expects = .id
+            } else if expects == .conditionValue, depth > 0 {
+                closeBracket()
+            }
+        case ASCII.openBrace, ASCII.openBracket:
+            if [.value, .rowValue, .conditionValue].contains(expects) { depth += 1 }
+        case ASCII.closeBrace, ASCII.closeBracket:
+            closeBracket()
+        case ASCII.comma where depth == 0:
+            if let clause, [.value, .readAction, .clause].contains(expects),
+                [.set, .remove, .bins, .get].contains(clause)
+            {
+                expects = .bin
+            }
+        case ASCII.equals, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"), ASCII.plus,
+            ASCII.minus:
+            if expects == .writeAction { expects = .value }
+            if expects == .conditionOperator { expects = .conditionValue }
+        default: break
+        }
+    }
+
+    private mutating func closeBracket() {
+        depth = max(0, depth - 1)
+        if depth == 0, expects == .conditionValue { expects = .conditionJoint }
+    }
+
+    private static func isNumber(_ word: String) -> Bool {
+        let bytes = Array(word.utf8)
+        return NumberShape(bytes, at: 0, end: bytes.count)?.end == bytes.count
+    }
+}

@@ -1,0 +1,43 @@
+/// Colours scripts line by line, as they are typed: what is unfinished is coloured as far as it goes.
+///
+/// A line's colours depend on the lines above it, for an indented line goes on with them. The state
+/// is what is kept from line to line:
+///
+///     var highlighter = ScriptHighlighter()
+///     for line in lines { draw(line, highlighter.tokens(line)) }
+public struct ScriptHighlighter: Hashable, Sendable {
+    /// A stretch of a line and what it is.
+    public struct Token: Hashable, Sendable {
+        public enum Kind: Hashable, Sendable, CaseIterable {
+            case verb, dataSet, id, keyword, bin, string, number, comment
+            /// What cannot stand where it does.
+            case error
+        }
+
+        public let range: Range<String.Index>
+        public let kind: Kind
+    }
+
+    private(set) var context = ScriptContext()
+
+    public init() {}
+
+    /// The tokens of the next line, in order; white space and punctuation are in none. The line has
+    /// no line end.
+    public mutating func tokens(_ line: String) -> [Token] {
+        var line = line
+        line.makeContiguousUTF8()
+        let utf8 = line.utf8
+        return context.read(Array(utf8)).map { token in
+            let start = utf8.index(utf8.startIndex, offsetBy: token.range.lowerBound)
+            let end = utf8.index(utf8.startIndex, offsetBy: token.range.upperBound)
+            return Token(range: start..<end, kind: token.kind)
+        }
+    }
+
+    /// The tokens of a line by itself; an indented one is taken for the IDs of a command.
+    public static func tokens(_ line: String) -> [Token] {
+        var highlighter = ScriptHighlighter()
+        return highlighter.tokens(line)
+    }
+}

@@ -1,0 +1,38 @@
+/// A mistake in a text that somebody wrote: where it is, what was found there, what was expected.
+public struct ScriptError: Error, Hashable, Sendable {
+    /// The name of the text: the path of a file, or `<stdin>`.
+    public let source: String
+    /// From 1.
+    public let line: Int
+    /// From 1, in Unicode scalars: a tab, a letter and an accent that combines with it are one each.
+    /// A byte order mark at the start of the text is not counted.
+    public let column: Int
+    /// What is there, fit to be shown: cut short, control characters escaped.
+    public let found: String
+    /// What may be there.
+    public let expected: String
+    /// What else helps; nil where the two say it all.
+    public let hint: String?
+
+    public init(
+        source: String, line: Int, column: Int, found: String, expected: String,
+        hint: String? = nil
+    ) {
+        self.source = source
+        self.line = line
+        self.column = column
+        self.found = found
+        self.expected = expected
+        self.hint = hint
+    }
+
+    /// What is wrong, without the place.
+    public var message: String {
+        "found \(found), expected \(expected)" + (hint.map { "; \($0)" } ?? "")
+    }
+}
+
+extension ScriptError: CustomStringConvertible {
+    /// `FILE:LINE:COLUMN: message`
+    public var description: String { "\(source):\(line):\(column): \(message)" }
+}

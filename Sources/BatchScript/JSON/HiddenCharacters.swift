@@ -1,0 +1,24 @@
+/// Characters that a terminal obeys instead of showing them, or that nobody can see: controls,
+/// directions of writing, joiners and marks without width. Output escapes them.
+///
+/// From the Unicode Character Database, categories Cc and Cf, and the line and paragraph separators.
+enum HiddenCharacters {
+    static func contains(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E,
+            0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
+            true
+        default: false
+        }
+    }
+
+    /// Whether a scalar that is encoded in UTF-8 may be hidden, by its first byte: the few first
+    /// bytes of the scalars above.
+    @inline(__always)
+    static func mayBegin(with byte: UInt8) -> Bool {
+        switch byte {
+        case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// JSON strings and numbers as bytes.
+enum JSONText {
+    /// Appends a string in double quotes. What JSON demands is escaped, and what
+    /// ``HiddenCharacters`` names, so that no text can steer a terminal.
+    static func append(_ string: String, to bytes: inout [UInt8]) {
+        bytes.append(ASCII.quote)
+        var string = string
+        string.withUTF8 { text in
+            var start = 0
+            var at = 0
+            while at < text.count {
+                let byte = text[at]
+                if byte != ASCII.quote, byte != ASCII.backslash,
+                    !HiddenCharacters.mayBegin(with: byte)
+                {
+                    at += 1
+                    continue
+                }
+                let (scalar, length) = scalar(in: text, at: at)
+                if let escape = escape(scalar) {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<at]))
+                    bytes.append(contentsOf: escape)
+                    start = at + length
+                }
+                at += length
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+        }
+        bytes.append(ASCII.quote)
+    }
+
+    /// The scalar that begins at an offset of valid UTF-8, and its length.
+    private static func scalar(
+        in text: UnsafeBufferPointer<UInt8>, at offset: Int
+    ) -> (Unicode.Scalar, Int) {
+        let first = text[offset]
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard length > 1, offset + length <= text.count else { return (Unicode.Scalar(first), 1) }
+        var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+        for byte in text[(offset + 1)..<(offset + length)] {
+            value = value << 6 | UInt32(byte & 0x3F)
+        }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+    }
+
+    /// The escape of a scalar; nil for one that stands for itself.
+    private static func escape(_ scalar: Unicode.Scalar) -> String.UTF8View? {
+        switch scalar {
+        case "\"": return "\\\"".utf8
+        case "\\": return "\\\\".utf8
+        case "\n": return "\\n".utf8
+        case "\r": return "\\r".utf8
+        case "\t": return "\\t".utf8
+        default:
+            guard HiddenCharacters.contains(scalar) else { return nil }
+            return String(scalar).utf16.map { "\\u" + hexadecimal(UInt32($0)) }.joined().utf8
+        }
+    }
+
+    /// At least four hexadecimal digits.
+    static func hexadecimal(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+
+    static func append(_ integer: Int64, to bytes: inout [UInt8]) {
+        var magnitude = integer.magnitude
+        if integer < 0 { bytes.append(ASCII.minus) }
+        let start = bytes.count
+        repeat {
+            bytes.append(ASCII.zero + UInt8(magnitude % 10))
+            magnitude /= 10
+        } while magnitude != 0
+        bytes[start...].reverse()
+    }
+
+    /// Appends a finite number, always with a point or an exponent, shortest form that reads back.
+    static func append(finite double: Double, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: double.description.utf8)
+    }
+}

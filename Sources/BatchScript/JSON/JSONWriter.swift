@@ -1,0 +1,110 @@
+/// Writes JSON as UTF-8, straight into bytes: what the outputs of the command line are made of.
+///
+/// The commas between members and elements are its own matter; that brackets are closed and members
+/// have names is the caller's. What is written never holds a raw control character, so that no value
+/// can steer a terminal: see ``ValueJSON``.
+public struct JSONWriter: Sendable {
+    /// How values are written.
+    enum Style {
+        /// The output's: compact, decimals and bytes tagged.
+        case output
+        /// That of scripts: a space behind commas and colons, `b64"..."`, decimals bare where the
+        /// number reads back as one.
+        case script
+    }
+
+    /// What was written so far. May be taken and emptied between values.
+    public var bytes: [UInt8] = []
+    let style: Style
+    private var needsComma = false
+
+    public init() { style = .output }
+
+    init(style: Style) { self.style = style }
+
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    // MARK: Structure
+
+    public mutating func beginObject() { begin(ASCII.openBrace) }
+    public mutating func endObject() { end(ASCII.closeBrace) }
+    public mutating func beginArray() { begin(ASCII.openBracket) }
+    public mutating func endArray() { end(ASCII.closeBracket) }
+
+    private mutating func begin(_ bracket: UInt8) {
+        separate()
+        bytes.append(bracket)
+        needsComma = false
+    }
+
+    private mutating func end(_ bracket: UInt8) {
+        bytes.append(bracket)
+        needsComma = true
+    }
+
+    /// Begins a member of an object; its value is what is written next.
+    public mutating func name(_ name: String) {
+        separate()
+        JSONText.append(name, to: &bytes)
+        behindName()
+    }
+
+    /// Begins a member whose name needs no escaping.
+    public mutating func name(_ name: StaticString) {
+        separate()
+        bytes.append(ASCII.quote)
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(ASCII.quote)
+        behindName()
+    }
+
+    private mutating func behindName() {
+        bytes.append(ASCII.colon)
+        if style == .script { bytes.append(ASCII.space) }
+        needsComma = false
+    }
+
+    /// Ends a line: what is written next begins a text of its own.
+    public mutating func endLine() {
+        bytes.append(ASCII.newline)
+        needsComma = false
+    }
+
+    /// Makes way for a value.
+    mutating func separate() {
+        if needsComma {
+            bytes.append(ASCII.comma)
+            if style == .script { bytes.append(ASCII.space) }
+        }
+        needsComma = true
+    }
+
+    // MARK: Scalars
+
+    public mutating func null() { raw("null") }
+    public mutating func bool(_ bool: Bool) { raw(bool ? "true" : "false") }
+
+    public mutating func string(_ string: String) {
+        separate()
+        JSONText.append(string, to: &bytes)
+    }
+
+    public mutating func integer(_ integer: some FixedWidthInteger & SignedInteger) {
+        separate()
+        JSONText.append(Int64(integer), to: &bytes)
+    }
+
+    /// A number with a point or an exponent; null for what is not finite, which ``value(_:)`` tags.
+    public mutating func double(_ double: Double) {
+        guard double.isFinite else { return null() }
+        separate()
+        JSONText.append(finite: double, to: &bytes)
+    }
+
+    mutating func raw(_ text: StaticString) {
+        separate()
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+}

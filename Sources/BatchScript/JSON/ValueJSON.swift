@@ -1,0 +1,136 @@
+public import BatchClient
+
+/// Values as JSON, without loss: what the outputs hold, and what scripts take.
+///
+/// | value | JSON |
+/// |---|---|
+/// | null, bool, string, list | their own |
+/// | integer | a number without point and exponent |
+/// | double | a number with a point or an exponent; `{"$float":"NaN"}`, `"Infinity"`, `"-Infinity"` |
+/// | decimal | `{"$decimal":"1.10"}` |
+/// | bytes | `{"$bytes":"AQID"}`, in base64 |
+/// | map | an object; `{"$map":[[key, value], ...]}` where a key is no string, or where an object would look like a tag: one key that begins with `$` |
+/// | set | `{"$set":[...]}` |
+/// | GeoJSON, HyperLogLog | `{"$geojson":"..."}`, `{"$hll":"AQID"}` |
+/// | a type that is not known | `{"$opaque":{"type":17,"bytes":"AQID"}}` |
+///
+/// An ID is a string or a number; a partition and a sort key is an array of two; `{"$digest":"..."}`
+/// is a digest in hexadecimal. In strings, control characters and characters that are invisible or
+/// turn the direction of writing are escaped, beyond what JSON demands.
+///
+/// Reading is strict: RFC 8259, UTF-8 without faults, each key once, no half of a surrogate pair,
+/// values nested at most 64 deep. A number without point and exponent is an integer, beyond 64 bits
+/// a decimal; one with either is a double where the shortest text of the nearest double denotes the
+/// same number (0.1 does), else a decimal. What neither holds is a mistake. Reading gives back what
+/// was written, whatever the value, if it is nested no deeper than that.
+public enum ValueJSON {
+    public static func encode(_ value: Value) -> String {
+        var writer = JSONWriter()
+        writer.value(value)
+        return writer.text
+    }
+
+    public static func encode(_ bins: Bins) -> String {
+        var writer = JSONWriter()
+        writer.bins(bins)
+        return writer.text
+    }
+
+    public static func decode(_ json: String, source: String = "<json>") throws(ScriptError)
+        -> Value
+    {
+        try decode(Array(json.utf8), source: source)
+    }
+
+    /// - Parameter line: the number of the first line, for a text that is part of a file.
+    public static func decode(_ json: [UInt8], source: String = "<json>", line: Int = 1)
+        throws(ScriptError) -> Value
+    {
+        var reader = try ScriptText.reader(json, source: source, dialect: .json, firstLine: line)
+        reader.skipSpace()
+        let value = try reader.readValue()
+        try reader.expectEnd("the end of the text")
+        return value
+    }
+}
+
+/// IDs as JSON: see ``ValueJSON``.
+public enum IDJSON {
+    public static func encode(_ id: RecordID) -> String {
+        var writer = JSONWriter()
+        writer.id(id)
+        return writer.text
+    }
+
+    public static func decode(_ json: String, source: String = "<json>") throws(ScriptError)
+        -> RecordID
+    {
+        var reader = ScriptReader(json, source: source, dialect: .json)
+        reader.skipSpace()
+        let id = try reader.readJSONID()
+        try reader.expectEnd("the end of the text")
+        return id
+    }
+}
+
+extension ScriptReader {
+    /// Reads an ID in its JSON form.
+    mutating func readJSONID() throws(ScriptError) -> RecordID {
+        let start = position
+        if let digest = try readDigest() { return .digest(digest) }
+        guard take(ASCII.openBracket) else { return try readPlainID() }
+        skipSpace()
+        let partition = try readPart()
+        skipSpace()
+        try expect(ASCII.comma, "`,` and a sort key")
+        skipSpace()
+        let sort = try readPart()
+        skipSpace()
+        guard take(ASCII.closeBracket) else {
+            throw failure(at: start, expected: "an array of a partition and a sort key")
+        }
+        return .composite(partition: partition, sort: sort)
+    }
+
+    private mutating func readPart() throws(ScriptError) -> RecordID {
+        if let digest = try readDigest() { return .digest(digest) }
+        return try readPlainID()
+    }
+
+    private mutating func readPlainID() throws(ScriptError) -> RecordID {
+        let start = position
+        switch try readValue() {
+        case .string(let string): return .string(string)
+        case .integer(let integer): return .integer(integer)
+        case .decimal(let decimal): return .decimal(decimal)
+        case .bytes(let bytes): return .bytes(bytes)
+        case .double:
+            if let decimal = ScriptReader.decimal(text(start..<position)) {
+                return .decimal(decimal)
+            }
+            throw numberTooLarge(at: start)
+        default:
+            throw failure(
+                at: start,
+                expected: "an ID: a string, a number, bytes, a digest, or an array of two")
+        }
+    }
+
+    /// Takes `{"$digest":"..."}`; nil, and nothing taken, where there is something else.
+    private mutating func readDigest() throws(ScriptError) -> Digest? {
+        var ahead = self
+        guard ahead.take(ASCII.openBrace) else { return nil }
+        ahead.skipSpace()
+        guard ahead.next == ASCII.quote,
+            (try? ahead.readMemberName()) == ValueTag.digest.rawValue
+        else { return nil }
+        let start = ahead.position
+        guard let digest = Digest(hex: try ahead.readString()) else {
+            throw ahead.failure(at: start, expected: "40 hexadecimal digits in double quotes")
+        }
+        ahead.skipSpace()
+        try ahead.expect(ASCII.closeBrace, "`}`")
+        self = ahead
+        return digest
+    }
+}

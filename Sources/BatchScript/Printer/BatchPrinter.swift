@@ -1,0 +1,124 @@
+public import BatchClient
+
+/// Writes batches and their parts as scripts.
+///
+/// What is written reads back as the same, for every batch that a script can say: commands with at
+/// least one key, with clauses that their verbs take, that write and read each bin at most once,
+/// and with values nested no deeper than ``ValueJSON`` reads. Ranges stay ranges and rows stay rows.
+public enum BatchPrinter {
+    /// How long a line gets before a list of IDs goes on with the next.
+    static let lineLength = 100
+    static let indent = "    "
+
+    /// The commands, each on a line of its own, with a line end behind each.
+    public static func print(_ batch: Batch) -> String {
+        var text = ""
+        for command in batch.commands {
+            append(command, to: &text, wraps: true)
+            text += "\n"
+        }
+        return text
+    }
+
+    /// One command without a line end behind it: on one line, its rows on more.
+    public static func print(_ command: Command) -> String {
+        var text = ""
+        append(command, to: &text, wraps: false)
+        return text
+    }
+
+    public static func print(_ dataSet: DataSet) -> String { Names.dataSet(dataSet.name) }
+
+    public static func print(bin name: String) -> String { Names.bin(name) }
+
+    public static func print(_ id: RecordID) -> String { Names.id(id) }
+
+    public static func print(_ range: IDRange) -> String { Names.range(range) }
+
+    /// IDs and ranges with a space between each.
+    public static func print(_ ids: IDList) -> String {
+        var text = ""
+        append(ids, to: &text, wraps: false)
+        return String(text.dropFirst())
+    }
+
+    public static func print(_ value: Value) -> String {
+        var writer = JSONWriter(style: .script)
+        writer.value(value)
+        return writer.text
+    }
+
+    public static func print(_ operand: BinOperation.Operand) -> String {
+        switch operand {
+        case .value(let value): print(value)
+        case .now: "now()"
+        }
+    }
+
+    // MARK: Commands
+
+    private static func append(_ command: Command, to text: inout String, wraps: Bool) {
+        text += command.verb.rawValue + " " + print(command.dataSet)
+        switch command.subjects {
+        case .ids(let ids):
+            append(ids, to: &text, wraps: wraps)
+            append(clausesOf: command, to: &text)
+        case .rows(let rows):
+            text += " (" + rows.columns.map(Names.bin).joined(separator: ", ") + ")"
+            append(clausesOf: command, to: &text)
+            for row in rows.rows {
+                text += "\n\(indent)\(Names.id(row.id)):"
+                for (place, value) in row.values.enumerated() {
+                    text += place == 0 ? " " : ", "
+                    text += value.map(print) ?? "_"
+                }
+            }
+        }
+    }
+
+    private static func append(_ ids: IDList, to text: inout String, wraps: Bool) {
+        var column =
+            text.utf8.count
+            - (text.utf8.lastIndex(of: ASCII.newline)
+                .map { text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1 } ?? 0)
+        func add(_ item: String) {
+            if wraps, column + item.utf8.count >= lineLength {
+                text += "\n" + indent
+                column = indent.utf8.count
+            } else {
+                text += " "
+                column += 1
+            }
+            text += item
+            column += item.utf8.count
+        }
+        for segment in ids.segments {
+            switch segment {
+            case .ids(let ids): for id in ids { add(Names.id(id)) }
+            case .range(let range): add(Names.range(range))
+            }
+        }
+    }
+
+    private static func append(clausesOf command: Command, to text: inout String) {
+        if let bins = command.bins {
+            text += " bins "
+            text += bins.isEmpty ? "()" : bins.map(Names.bin).joined(separator: ", ")
+        }
+        var last: Clause?
+        for operation in command.operations {
+            text += operation.clause == last ? ", " : " \(operation.clause.rawValue) "
+            text += print(operation)
+            last = operation.clause
+        }
+        if let condition = command.condition { text += " if " + print(condition) }
+        switch command.timeToLive {
+        case .seconds(let seconds)?: text += " ttl \(seconds)"
+        case .never?: text += " ttl never"
+        case .keep?: text += " ttl keep"
+        case .default?: text += " ttl default"
+        case nil: break
+        }
+        if command.isDurable { text += " durable" }
+    }
+}

@@ -1,0 +1,76 @@
+/// A JSON number in a text: where it ends and what form it has.
+struct NumberShape {
+    let end: Int
+    /// Whether there is neither a point nor an exponent.
+    let isInteger: Bool
+
+    /// Nil unless a JSON number begins at an offset. What follows it is the caller's matter.
+    init?(_ bytes: [UInt8], at offset: Int, end limit: Int) {
+        var at = offset
+        func digits() -> Int {
+            var stop = at
+            while stop < limit, ASCII.isDigit(bytes[stop]) { stop += 1 }
+            return stop
+        }
+        if at < limit, bytes[at] == ASCII.minus { at += 1 }
+        let whole = digits()
+        guard whole > at, bytes[at] != ASCII.zero || whole == at + 1 else { return nil }
+        at = whole
+        var isInteger = true
+        if at < limit, bytes[at] == ASCII.point {
+            at += 1
+            let fraction = digits()
+            guard fraction > at else { return nil }
+            at = fraction
+            isInteger = false
+        }
+        if at < limit, bytes[at] | 0x20 == UInt8(ascii: "e") {
+            at += 1
+            if at < limit, bytes[at] == ASCII.plus || bytes[at] == ASCII.minus { at += 1 }
+            let exponent = digits()
+            guard exponent > at else { return nil }
+            at = exponent
+            isInteger = false
+        }
+        end = at
+        self.isInteger = isInteger
+    }
+}
+
+/// The significant digits of a JSON number and where its point is, to tell whether two texts denote
+/// one number whatever its size.
+struct SignificantDigits: Equatable {
+    /// Without zeros at either end; empty for zero.
+    private(set) var digits: [UInt8] = []
+    /// The power of ten of the last digit; 0 for zero. Exponents beyond ±1,000,000 are cut there.
+    private(set) var exponent = 0
+
+    init(_ text: some Sequence<UInt8>) {
+        var isBehindPoint = false
+        var written = 0
+        var isNegative = false
+        var isExponent = false
+        for byte in text {
+            switch byte {
+            case ASCII.point: isBehindPoint = true
+            case UInt8(ascii: "e"), UInt8(ascii: "E"): isExponent = true
+            case ASCII.minus: isNegative = isExponent
+            case ASCII.plus: break
+            case _ where isExponent:
+                written = min(written * 10 + Int(byte - ASCII.zero), 1_000_000)
+            default:
+                if isBehindPoint { exponent -= 1 }
+                if byte != ASCII.zero || !digits.isEmpty { digits.append(byte) }
+            }
+        }
+        exponent += isNegative ? -written : written
+        while digits.last == ASCII.zero {
+            digits.removeLast()
+            exponent += 1
+        }
+        if digits.isEmpty { exponent = 0 }
+    }
+
+    /// The power of ten of the first digit.
+    var magnitude: Int { exponent + digits.count - 1 }
+}

@@ -1,0 +1,73 @@
+internal import BatchClient
+
+extension ScriptReader {
+    /// Reads a JSON number as the kind of value that holds it exactly.
+    ///
+    /// Without a point and an exponent it is an integer, beyond 64 bits a decimal. With one it is a
+    /// double where the shortest text of the nearest double denotes the same number (0.1 does), else
+    /// a decimal. A number that neither holds is a mistake, never rounded.
+    mutating func readNumber() throws(ScriptError) -> Value {
+        let start = position
+        guard let shape = NumberShape(bytes, at: start, end: end) else { throw malformedNumber() }
+        if let byte = byte(at: shape.end), ScriptReader.continuesNumber(byte) {
+            throw malformedNumber()
+        }
+        position = shape.end
+        if shape.isInteger, let integer = integer(start..<shape.end) { return .integer(integer) }
+        let written = text(start..<shape.end)
+        if !shape.isInteger, let double = ScriptReader.exactDouble(written) {
+            return .double(double)
+        }
+        if let decimal = ScriptReader.decimal(written) { return .decimal(decimal) }
+        throw numberTooLarge(at: start)
+    }
+
+    /// The double that a number with a point or an exponent is, if that is exact.
+    static func exactDouble(_ text: String) -> Double? {
+        guard let double = Double(text), double.isFinite else { return nil }
+        let wanted = SignificantDigits(text.utf8)
+        // Up to 15 digits every double of ordinary size gives back (DBL_DIG).
+        if wanted.digits.count <= 15, (-290...290).contains(wanted.magnitude) { return double }
+        return SignificantDigits(double.description.utf8) == wanted ? double : nil
+    }
+
+    /// A decimal of at most 38 digits.
+    static func decimal(_ text: String) -> DecimalNumber? {
+        let magnitude = SignificantDigits(text.utf8).magnitude
+        guard (-1000...1000).contains(magnitude) else { return nil }
+        return DecimalNumber(text)
+    }
+
+    /// The digits of a JSON integer; nil beyond 64 bits.
+    func integer(_ range: Range<Int>) -> Int64? {
+        let isNegative = bytes[range.lowerBound] == ASCII.minus
+        var value: Int64 = 0
+        for at in (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound {
+            let digit = Int64(bytes[at] - ASCII.zero)
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) =
+                isNegative
+                ? product.subtractingReportingOverflow(digit)
+                : product.addingReportingOverflow(digit)
+            guard !overflow, !carry else { return nil }
+            value = sum
+        }
+        return value
+    }
+
+    func numberTooLarge(at offset: Int) -> ScriptError {
+        failure(
+            at: offset,
+            expected: "a number of at most 38 digits, between 1e-130 and 1e126 or exactly a double")
+    }
+
+    private func malformedNumber() -> ScriptError {
+        failure(
+            expected: "a number as JSON has it",
+            hint: "no leading zero or plus sign, digits on both sides of a point")
+    }
+
+    private static func continuesNumber(_ byte: UInt8) -> Bool {
+        !ASCII.endsWord(byte) && byte != ASCII.closeBracket
+    }
+}
