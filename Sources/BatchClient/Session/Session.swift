@@ -36,17 +36,20 @@ public final class Session: Sendable {
     }
 
     /// A run of a batch. Nothing is sent before the first result is asked for.
-    /// - Parameter observer: is told what is sent and what comes of it.
+    /// - Parameters:
+    ///   - observer: is told what is sent and what comes of it.
+    ///   - now: the time of the run in milliseconds since 1970, where the batch asks for it; nil for
+    ///     the clock's.
     public func execute(
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
-        observer: (any RunObserver)? = nil
+        observer: (any RunObserver)? = nil, now: Int64? = nil
     ) -> RecordStream {
         var stopsOnFailure = false
         if case .stopping = strategy { stopsOnFailure = true }
         let machine = RunMachine(
             batch, description: backend.description, behavior: behavior,
-            stopsOnFailure: stopsOnFailure, seed: seeds(), nowMilliseconds: clock.wallMilliseconds()
-        )
+            stopsOnFailure: stopsOnFailure, isObserved: observer != nil, seed: seeds(),
+            nowMilliseconds: now ?? clock.wallMilliseconds())
         let driver = RunDriver(
             machine, backend: backend, clock: clock, observer: observer, logger: logger)
         return RecordStream(run: Run(batch, driver: driver), strategy: strategy)
