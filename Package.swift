@@ -50,8 +50,12 @@ let package = Package(
         module("BatchClient", [logging, metrics]),
         module("BatchScript", ["BatchClient"]),
 
+        // Durable runs.
+        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", grdb]),
+
         // Backends, and what wraps them.
-        module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
+        module("SQLiteSupport", ["BatchClient", grdb]),
+        module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module("FaultInjection", ["BatchClient", yams]),
 
         // What people write as YAML, and where a session connects.
@@ -77,6 +81,7 @@ let package = Package(
         tests("BatchClient"),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
+        tests("Ledger", ["BatchClient", "BatchScript", "EmbeddedBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("Configuration", ["BatchClient", "TerminalKit"]),
         tests("Targets", ["BatchClient"]),
