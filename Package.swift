@@ -56,10 +56,11 @@ let package = Package(
         // Backends, and what wraps them.
         module("SQLiteSupport", ["BatchClient", grdb]),
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
-        module("FaultInjection", ["BatchClient", yams]),
+        module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
-        module("Configuration", ["BatchClient", "TerminalKit", yams]),
+        module("YAMLReading", [yams]),
+        module("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
 
         // The screen.
@@ -81,9 +82,10 @@ let package = Package(
         tests("BatchClient"),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
-        tests("Ledger", ["BatchClient", "BatchScript", "EmbeddedBackend"]),
+        tests("Ledger", ["BatchClient", "BatchScript", "EmbeddedBackend", "FaultInjection"]),
         tests("FaultInjection", ["BatchClient"]),
-        tests("Configuration", ["BatchClient", "TerminalKit"]),
+        tests("YAMLReading"),
+        tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient"]),
         tests("TerminalKit"),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),

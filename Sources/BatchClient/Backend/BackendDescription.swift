@@ -20,6 +20,8 @@ public struct BackendDescription: Sendable, Hashable {
     public var allowsRepeatedReads: Bool
     /// How many consecutive indices are planned together; a request never spans two such windows.
     public var planWindow: Int
+    /// How many writes fill one request: a batch writer sends when it has as many.
+    public var writesPerRequest: Int
     /// Requests under way at once that serve the store best; a behavior may ask for fewer.
     public var preferredConcurrency: Int
 
@@ -27,7 +29,7 @@ public struct BackendDescription: Sendable, Hashable {
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
-        planWindow: Int = 5_000, preferredConcurrency: Int = 8
+        planWindow: Int = 5_000, writesPerRequest: Int = 500, preferredConcurrency: Int = 8
     ) {
         self.kind = kind
         self.target = target
@@ -39,6 +41,7 @@ public struct BackendDescription: Sendable, Hashable {
         self.maximumBinNameBytes = maximumBinNameBytes
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow
+        self.writesPerRequest = max(1, writesPerRequest)
         self.preferredConcurrency = preferredConcurrency
     }
 }

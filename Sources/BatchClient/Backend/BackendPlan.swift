@@ -40,10 +40,17 @@ public struct RequestOptions: Sendable, Hashable {
     public var sendKey: Bool
     /// Whether deletes leave a tombstone where the command does not say.
     public var durableDelete: Bool
+    /// How often each index was sent before in this run; one that is not there goes for the first
+    /// time.
+    public var earlierSends: [Int: Int]
 
-    public init(timeout: Duration? = nil, sendKey: Bool = true, durableDelete: Bool = false) {
+    public init(
+        timeout: Duration? = nil, sendKey: Bool = true, durableDelete: Bool = false,
+        earlierSends: [Int: Int] = [:]
+    ) {
         self.timeout = timeout
         self.sendKey = sendKey
         self.durableDelete = durableDelete
+        self.earlierSends = earlierSends
     }
 }

@@ -8,7 +8,7 @@ public struct Behavior: Sendable, Hashable {
         /// How long one attempt may take; nil for no limit of its own.
         public var attemptTimeout: Duration?
         /// How often an index is sent before its failure is final; at least 1. A round in which any
-        /// index of the request got its answer does not count.
+        /// index of the request got its answer does not count, but 1 never sends anything again.
         public var attempts: Int
         /// How long is waited before the next attempt.
         public var backoff: Backoff

@@ -27,7 +27,7 @@ extension RunMachine {
     func isExhausted(_ item: BatchItem) -> Bool {
         guard let entry = retries[item.index] else { return false }
         let settings = behavior.settings(isWrite: item.operation.isWrite)
-        if entry.failures >= settings.attempts { return true }
+        if settings.attempts == 1 || entry.failures >= settings.attempts { return true }
         if let deadline = behavior.deadline, entry.dueAt >= deadline { return true }
         return false
     }

@@ -125,12 +125,12 @@ extension RunMachine {
         let id = nextRequestID
         nextRequestID &+= 1
         let settings = behavior.settings(isWrite: request.isWrite)
-        var isRetry = false
+        var earlierSends: [Int: Int] = [:]
         for item in request.items {
             if phase(item.index) == .waiting {
+                earlierSends[item.index] = retries[item.index]?.sends
                 retries.sent(item.index)
                 metrics.retriedIndices += 1
-                isRetry = true
             }
             setPhase(.inFlight, item.index)
             owners[item.index] = id
@@ -145,7 +145,8 @@ extension RunMachine {
         return Order(
             id: id, request: request,
             options: RequestOptions(
-                timeout: timeout, sendKey: behavior.sendKey, durableDelete: behavior.durableDelete),
-            isRetry: isRetry)
+                timeout: timeout, sendKey: behavior.sendKey, durableDelete: behavior.durableDelete,
+                earlierSends: earlierSends),
+            isRetry: !earlierSends.isEmpty)
     }
 }

@@ -35,6 +35,13 @@ public struct RecordResult: Sendable, Hashable {
         self.latency = latency
     }
 
+    /// The same result at another place: where a batch is a part of a larger piece of work.
+    package func at(_ index: Int) -> RecordResult {
+        RecordResult(
+            index: index, verb: verb, key: key, status: status, code: code, message: message,
+            record: record, attempts: attempts, node: node, latency: latency)
+    }
+
     public var isOK: Bool { status == .ok }
 
     /// Whether it is not known if a write was applied. True exactly when the status is ``Status/inDoubt``.

@@ -1,0 +1,249 @@
+/// Gathers puts and deletes of one data set and sends them a request at a time.
+///
+/// Made by ``Session/withBatchWriter(_:options:isolation:_:)``. Writes are sent when they fill a
+/// request, on ``flush()``, and when the block ends. Of several writes for one key that wait
+/// together the last one wins; those before it are reported `notSent` with the code `superseded`.
+/// Writes for one key take effect in the order given.
+public actor BatchWriter {
+    private struct Pending {
+        let index: Int
+        let id: RecordID
+        let command: Command
+    }
+
+    /// One buffer on its way.
+    struct Job: Sendable {
+        let number: Int
+        let batch: Batch
+        /// The index of each index of the batch among all writes.
+        let indices: [Int]
+    }
+
+    private let dataSet: DataSet
+    private let bufferSize: Int
+    private let concurrency: Int
+    private let options: BatchWriterOptions
+    private let jobs: AsyncStream<Job>.Continuation
+
+    private var buffer: [Pending?] = []
+    private var waiting = 0
+    private var places: [RecordID: Int] = [:]
+    private var inFlight: [Int: Set<RecordID>] = [:]
+    private var runs: [Int: Run] = [:]
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+    private var nextIndex = 0
+    private var nextJob = 0
+    private var log = WriteLog()
+    private var isClosed = false
+
+    init(
+        _ dataSet: DataSet, bufferSize: Int, concurrency: Int, options: BatchWriterOptions,
+        jobs: AsyncStream<Job>.Continuation
+    ) {
+        self.dataSet = dataSet
+        self.bufferSize = max(1, bufferSize)
+        self.concurrency = max(1, concurrency)
+        self.options = options
+        self.jobs = jobs
+    }
+
+    /// How far the writer is.
+    public var progress: BatchWriterProgress { log.progress }
+
+    /// Adds or replaces a whole record. Waits while enough is under way.
+    /// - Returns: The index of the write: its place among all that the writer was given.
+    /// - Throws: ``BatchWriterError`` after a failure, where the options say so; `CancellationError`
+    ///   when the task is cancelled.
+    @discardableResult
+    public func put(_ id: RecordID, _ bins: Bins) async throws -> Int {
+        try await add(id, Command.put(dataSet, id, bins))
+    }
+
+    /// Deletes a record. One that is not there is no failure.
+    /// - Returns: The index of the write.
+    /// - Throws: As ``put(_:_:)``.
+    @discardableResult
+    public func delete(_ id: RecordID) async throws -> Int {
+        try await add(id, Command(.delete, dataSet.ids([id])))
+    }
+
+    /// Adds any write of one key of the data set: an upsert, an insert, an update with a condition.
+    /// - Returns: The index of the write.
+    /// - Throws: As ``put(_:_:)``.
+    @discardableResult
+    public func write(_ id: RecordID, _ verb: Verb, _ operations: [BinOperation]) async throws
+        -> Int
+    {
+        try await add(id, Command(verb, dataSet.ids([id]), operations: operations))
+    }
+
+    /// Sends what waits, and returns when everything so far has its answer.
+    /// - Throws: ``BatchWriterError`` when anything failed so far.
+    public func flush() async throws {
+        try checkOpen()
+        await send()
+        await wait { inFlight.isEmpty }
+        if let error = log.error(underlying: nil) { throw error }
+    }
+
+    private func checkOpen() throws {
+        try Task.checkCancellation()
+        if options.stopsOnFailure, let error = log.error(underlying: nil) { throw error }
+    }
+
+    private func add(_ id: RecordID, _ command: Command) async throws -> Int {
+        try checkOpen()
+        let index = nextIndex
+        nextIndex += 1
+        log.accepted()
+        if let place = places[id], let replaced = buffer[place] {
+            buffer[place] = nil
+            waiting -= 1
+            settle([unsent(replaced, .superseded, "a later write for the same key took its place")])
+        }
+        places[id] = buffer.count
+        buffer.append(Pending(index: index, id: id, command: command))
+        waiting += 1
+        // Gaps count against the buffer too, so that rewriting one key for ever stays bounded.
+        if waiting >= bufferSize || buffer.count >= bufferSize * 4 { await send() }
+        return index
+    }
+
+    private func unsent(_ pending: Pending, _ code: ResultCode, _ message: String) -> RecordResult {
+        RecordResult(
+            index: pending.index, verb: pending.command.verb, key: Key(dataSet, pending.id),
+            status: .notSent, code: code, message: message)
+    }
+
+    /// Hands the buffer over as soon as there is room and none of its keys is under way.
+    private func send() async {
+        let pending = buffer.compactMap(\.self)
+        buffer = []
+        waiting = 0
+        places = [:]
+        guard !pending.isEmpty else { return }
+        let ids = Set(pending.map(\.id))
+        let turn = nextJob
+        nextJob += 1
+        // Buffers go in the order in which they were filled.
+        await wait { sentJobs == turn && inFlight.count < concurrency && isFree(ids) }
+        sentJobs += 1
+        if isClosed {
+            settle(pending.map { unsent($0, .stopped, "the block ended with an error") })
+        } else {
+            inFlight[turn] = ids
+            let job = Job(
+                number: turn, batch: Batch(pending.map(\.command)), indices: pending.map(\.index))
+            jobs.yield(job)
+        }
+        wake()
+    }
+
+    private var sentJobs = 0
+
+    private func isFree(_ ids: Set<RecordID>) -> Bool {
+        inFlight.values.allSatisfy { $0.isDisjoint(with: ids) }
+    }
+
+    private func settle(_ results: [RecordResult]) {
+        for result in results { log.record(result) }
+        options.onResults?(results)
+    }
+
+    // MARK: The side that sends
+
+    func began(_ job: Job, _ run: Run) {
+        runs[job.number] = run
+        if isClosed { run.cancel() }
+    }
+
+    func received(_ results: [RecordResult], of job: Job) {
+        settle(results.map { $0.at(job.indices[$0.index]) })
+    }
+
+    func ended(_ job: Job) {
+        inFlight[job.number] = nil
+        runs[job.number] = nil
+        wake()
+    }
+
+    /// Waits for everything and says what became of it.
+    /// - Parameter error: what the block threw: then nothing more is sent; nil sends what waits.
+    func finish(_ error: (any Error)?) async -> BatchWriterError? {
+        if error != nil {
+            isClosed = true
+            for run in runs.values { run.cancel() }
+        }
+        await send()
+        await wait { inFlight.isEmpty }
+        jobs.finish()
+        // An error of the writer's own that the block passed on is told anew, whole.
+        let isOwn = error is BatchWriterError
+        return log.error(underlying: isOwn ? nil : error)
+    }
+
+    // MARK: Waiting
+
+    private func wait(until condition: () -> Bool) async {
+        while !condition() {
+            await withCheckedContinuation { waiters.append($0) }
+        }
+    }
+
+    private func wake() {
+        let woken = waiters
+        waiters = []
+        for waiter in woken { waiter.resume() }
+    }
+}
+
+extension Session {
+    /// Writes any number of records of one data set, a request at a time, as they are given.
+    ///
+    /// When the block ends, what is left is sent and everything is waited for. When it throws,
+    /// nothing more is sent.
+    /// - Throws: ``BatchWriterError``, which says what became of every write, when anything was not
+    ///   written or the block threw.
+    public func withBatchWriter<Result>(
+        _ dataSet: DataSet, options: BatchWriterOptions = BatchWriterOptions(),
+        isolation: isolated (any Actor)? = #isolation,
+        _ body: (BatchWriter) async throws -> Result
+    ) async throws -> Result {
+        let (jobs, input) = AsyncStream.makeStream(of: BatchWriter.Job.self)
+        let description = backend.description
+        let writer = BatchWriter(
+            dataSet, bufferSize: options.bufferSize ?? description.writesPerRequest,
+            concurrency: options.concurrency ?? behavior.concurrency
+                ?? description.preferredConcurrency,
+            options: options, jobs: input)
+        // Not a child of this task, lest it be cancelled with it: what was sent is waited for, and
+        // every write gets its answer. It ends before this function does.
+        let sender = Task { await send(jobs, of: writer) }
+        let outcome: Swift.Result<Result, any Error>
+        do {
+            outcome = .success(try await body(writer))
+            try Task.checkCancellation()
+        } catch {
+            let final = await writer.finish(error)
+            await sender.value
+            throw final ?? error
+        }
+        let final = await writer.finish(nil)
+        await sender.value
+        if let final { throw final }
+        return try outcome.get()
+    }
+
+    private func send(_ jobs: AsyncStream<BatchWriter.Job>, of writer: BatchWriter) async {
+        await withDiscardingTaskGroup { group in
+            for await job in jobs {
+                group.addTask {
+                    let stream = self.execute(job.batch, onError: .inStream)
+                    await writer.began(job, stream.run)
+                    for await results in stream.chunks { await writer.received(results, of: job) }
+                    await writer.ended(job)
+                }
+            }
+        }
+    }
+}

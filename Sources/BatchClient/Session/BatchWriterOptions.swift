@@ -1,0 +1,75 @@
+/// How a batch writer works.
+public struct BatchWriterOptions: Sendable {
+    /// How many writes are gathered before they are sent; nil for as many as fill one request of
+    /// the store.
+    public var bufferSize: Int?
+    /// How many buffers may be under way at once; nil for what serves the store best.
+    public var concurrency: Int?
+    /// Whether the first failure makes `put`, `delete` and `flush` throw, so that nothing more is
+    /// sent.
+    public var stopsOnFailure: Bool
+    /// Is told each result as it becomes known, from any thread; results are in no order.
+    public var onResults: (@Sendable ([RecordResult]) -> Void)?
+
+    public init(
+        bufferSize: Int? = nil, concurrency: Int? = nil, stopsOnFailure: Bool = false,
+        onResults: (@Sendable ([RecordResult]) -> Void)? = nil
+    ) {
+        self.bufferSize = bufferSize
+        self.concurrency = concurrency
+        self.stopsOnFailure = stopsOnFailure
+        self.onResults = onResults
+    }
+}
+
+/// How far a batch writer is.
+public struct BatchWriterProgress: Sendable, Hashable {
+    /// Writes that were given to the writer.
+    public var accepted = 0
+    /// Writes that are ok; deletes that found no record among them.
+    public var written = 0
+    /// Writes that failed, are in doubt, or were never sent; not those that a later write for the
+    /// same key replaced.
+    public var failed = 0
+    /// Writes that a later write for the same key replaced before they were sent.
+    public var superseded = 0
+
+    /// Writes that wait or are under way.
+    public var pending: Int { accepted - written - failed - superseded }
+
+    public init() {}
+}
+
+/// Not everything that a batch writer was given was written.
+///
+/// An index is the place of a write among all that the writer was given, from zero.
+public struct BatchWriterError: Error, Sendable, CustomStringConvertible {
+    /// What was thrown inside the block; nil when it ended by itself.
+    public let underlying: (any Error)?
+    /// The indices of writes that are ok, as ranges in order.
+    public let written: [Range<Int>]
+    /// Everything else, sorted by index: failed, in doubt, never sent, superseded.
+    public let unwritten: [RecordResult]
+
+    /// Writes that were definitely not applied, though they were sent.
+    public var failed: [RecordResult] {
+        unwritten.filter { ![.inDoubt, .notSent, .cancelled].contains($0.status) }
+    }
+    /// Writes of which it is not known whether they were applied.
+    public var inDoubt: [RecordResult] { unwritten.filter(\.inDoubt) }
+    /// Writes that were never sent.
+    public var neverSent: [RecordResult] {
+        unwritten.filter { $0.status == .notSent || $0.status == .cancelled }
+    }
+
+    public var description: String {
+        let count = written.reduce(0) { $0 + $1.count }
+        let summary =
+            "\(count) written, \(failed.count) failed, \(inDoubt.count) in doubt, "
+            + "\(neverSent.count) never sent"
+        let first = unwritten.first { $0.code != .superseded }
+            .map { "; the first: \(RecordError($0))" }
+        return (underlying.map { "\($0) (\(summary)" } ?? summary) + (first ?? "")
+            + (underlying == nil ? "" : ")")
+    }
+}

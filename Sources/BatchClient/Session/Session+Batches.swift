@@ -1,0 +1,49 @@
+extension Session {
+    /// Reads any number of records.
+    /// - Parameter bins: the bins to read; nil for all.
+    /// - Returns: The records that are there, in no particular order; missing ones are left out.
+    /// - Throws: ``BatchFailure`` when any key failed for another reason than that its record is
+    ///   not there.
+    public func batchGet(_ keys: Keys, bins: [String]? = nil) async throws -> [KeyedRecord] {
+        var command = Command(.query, keys)
+        command.bins = bins
+        var found: [KeyedRecord] = []
+        var failed = false
+        var results: [RecordResult] = []
+        for try await result in execute(Batch([command]), onError: .inStream) {
+            results.append(result)
+            if let record = result.record, result.isOK {
+                found.append(KeyedRecord(key: result.key, record: record))
+            }
+            failed = failed || result.isFailure
+        }
+        if failed { throw BatchFailure(results.sorted { $0.index < $1.index }) }
+        return found
+    }
+
+    /// Writes whole records and deletes others, in one batch. Puts come first in the order of the
+    /// indices, sorted by ID, then the deletes.
+    /// - Returns: Every result, by index; a delete that found no record is `notFound`.
+    /// - Throws: ``BatchFailure`` when any of them failed.
+    @discardableResult
+    public func batchWrite(
+        _ dataSet: DataSet, put records: [RecordID: Bins] = [:], delete ids: [RecordID] = []
+    ) async throws -> [RecordResult] {
+        var batch = Batch()
+        for (id, bins) in records.sorted(by: { $0.key.description < $1.key.description }) {
+            batch.append(Command.put(dataSet, id, bins))
+        }
+        if !ids.isEmpty { batch.append(Command(.delete, dataSet.ids(ids))) }
+        let results = try await execute(batch, onError: .inStream).collect()
+        if results.contains(where: \.isFailure) { throw BatchFailure(results) }
+        return results
+    }
+}
+
+extension Command {
+    /// Writes a record that holds these bins alone.
+    static func put(_ dataSet: DataSet, _ id: RecordID, _ bins: Bins) -> Command {
+        Command(
+            .replace, dataSet.ids([id]), operations: bins.map { .set($0.name, $0.value) })
+    }
+}

@@ -1,0 +1,17 @@
+/// How many colours a terminal shows; ordered from none to most.
+public enum ColorCapability: Int, Sendable, Hashable, Comparable, CaseIterable {
+    /// None, or none wanted (NO_COLOR): attributes alone carry meaning.
+    case none
+    /// The eight ANSI colours; bold stands for bright.
+    case ansi8
+    /// The eight and their bright ones.
+    case ansi16
+    /// The 256-colour palette.
+    case indexed256
+    /// 24-bit colours.
+    case truecolor
+
+    public static func < (left: ColorCapability, right: ColorCapability) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}

@@ -1,0 +1,55 @@
+extension DisplayText {
+    /// Where a text goes in a wider field.
+    public enum Alignment: Sendable, Hashable {
+        case left, right, center
+    }
+
+    /// The text cut to at most `width` columns; where something is cut, the ellipsis ends it.
+    /// A wide character that would be cut in half is left out.
+    public static func truncated(
+        _ text: String, to width: Int, ellipsis: String = "…"
+    ) -> String {
+        guard width > 0 else { return "" }
+        // No character takes more columns than it has bytes.
+        if text.utf8.count <= width || CharacterWidth.of(text) <= width { return text }
+        let mark = CharacterWidth.of(ellipsis)
+        guard mark <= width else { return prefix(of: text, columns: width) }
+        return prefix(of: text, columns: width - mark) + ellipsis
+    }
+
+    /// The text with spaces around it up to `width` columns; unchanged where it is wider.
+    public static func padded(
+        _ text: String, to width: Int, _ alignment: Alignment = .left
+    ) -> String {
+        let missing = width - CharacterWidth.of(text)
+        guard missing > 0 else { return text }
+        let left =
+            switch alignment {
+            case .left: 0
+            case .right: missing
+            case .center: missing / 2
+            }
+        return String(repeating: " ", count: left) + text
+            + String(repeating: " ", count: missing - left)
+    }
+
+    /// The text in exactly `width` columns: cut with an ellipsis or padded.
+    public static func fitted(
+        _ text: String, to width: Int, _ alignment: Alignment = .left, ellipsis: String = "…"
+    ) -> String {
+        padded(truncated(text, to: width, ellipsis: ellipsis), to: width, alignment)
+    }
+
+    /// The longest beginning of at most `columns` columns, each character with its marks.
+    private static func prefix(of text: String, columns: Int) -> String {
+        var used = 0
+        var end = text.unicodeScalars.startIndex
+        for index in text.unicodeScalars.indices {
+            let width = CharacterWidth.of(text.unicodeScalars[index]) ?? 1
+            used += used == 0 ? max(1, width) : width
+            if used > columns { break }
+            end = text.unicodeScalars.index(after: index)
+        }
+        return String(text.unicodeScalars[..<end])
+    }
+}

@@ -1,0 +1,59 @@
+/// The shapes that are not letters: borders, markers, bars. One set for terminals that show
+/// Unicode, one in ASCII. Each is one column wide.
+public struct Glyphs: Sendable, Hashable {
+    public var horizontal: Character
+    public var vertical: Character
+    public var topLeft: Character
+    public var topRight: Character
+    public var bottomLeft: Character
+    public var bottomRight: Character
+    /// Where a vertical line leaves a horizontal one: down, up; where a horizontal line leaves a
+    /// vertical one: right, left; and where they cross.
+    public var teeDown: Character
+    public var teeUp: Character
+    public var teeRight: Character
+    public var teeLeft: Character
+    public var cross: Character
+
+    public var ellipsis: Character
+    /// A marked row.
+    public var mark: Character
+    /// The row or node that is chosen.
+    public var pointer: Character
+    public var collapsed: Character
+    public var expanded: Character
+    /// Between the parts of a path.
+    public var separator: Character
+    /// A bar's full and empty cell, and its fractions from an eighth upwards (empty in ASCII).
+    public var barFull: Character
+    public var barEmpty: Character
+    public var barParts: [Character]
+    /// Heights from lowest to highest, for histograms and sparklines.
+    public var levels: [Character]
+    /// A heat strip's cell whose results are not there yet.
+    public var pending: Character
+    public var sortAscending: Character
+    public var sortDescending: Character
+    public var scrollThumb: Character
+    public var scrollTrack: Character
+    public var lock: Character
+    /// Whether a status is shown by its glyph or by its ASCII letter, and how values are escaped.
+    public var charset: DisplayText.Charset
+
+    public static let unicode = Glyphs(
+        horizontal: "─", vertical: "│", topLeft: "╭", topRight: "╮", bottomLeft: "╰",
+        bottomRight: "╯", teeDown: "┬", teeUp: "┴", teeRight: "├", teeLeft: "┤", cross: "┼",
+        ellipsis: "…", mark: "●", pointer: "▸", collapsed: "▸", expanded: "▾", separator: "›",
+        barFull: "█", barEmpty: "░", barParts: ["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+        levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], pending: "·", sortAscending: "▲",
+        sortDescending: "▼", scrollThumb: "┃", scrollTrack: "│", lock: "◆", charset: .unicode)
+
+    public static let ascii = Glyphs(
+        horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
+        bottomRight: "+", teeDown: "+", teeUp: "+", teeRight: "+", teeLeft: "+", cross: "+",
+        ellipsis: "~", mark: "*", pointer: ">", collapsed: "+", expanded: "-", separator: ">",
+        barFull: "#", barEmpty: ".", barParts: [],
+        levels: ["_", ".", "-", "=", "+", "*", "#", "@"],
+        pending: ".", sortAscending: "^", sortDescending: "v", scrollThumb: "#", scrollTrack: "|",
+        lock: "!", charset: .ascii)
+}

@@ -1,0 +1,205 @@
+/// Turns the bytes that a terminal sends into events: UTF-8, control characters, escape sequences
+/// of xterm and its kin, SGR mouse, bracketed paste, and what the terminal's own description says
+/// its keys send.
+///
+/// A pure state machine: bytes go in as they come, in pieces of any size.
+public struct InputParser: Sendable {
+    /// Bytes not yet understood: an unfinished sequence or character.
+    var pending: [UInt8] = []
+    /// The text of a paste that has not ended; nil outside one.
+    private var paste: [UInt8]?
+    private let sequences: [[UInt8]: Key]
+    private let longestSequence: Int
+
+    private static let pasteStart: [UInt8] = Array("\u{1B}[200~".utf8)
+    private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+    /// No known sequence is longer; what is, is rubbish.
+    private static let longestControl = 64
+
+    /// - Parameter sequences: what the terminal's description says its keys send.
+    public init(sequences: [[UInt8]: Key] = [:]) {
+        // A single byte is never a key's own sequence: descriptions name tab and backspace too.
+        self.sequences = sequences.filter { $0.key.count > 1 && $0.key.first == 0x1B }
+        self.longestSequence = self.sequences.keys.map(\.count).max() ?? 0
+    }
+
+    /// Whether an escape has come that may be the escape key or the beginning of a sequence. If
+    /// nothing follows within some 25 ms it was the key: call `flush()`.
+    public var needsFlush: Bool {
+        paste == nil && pending.first == 0x1B
+    }
+
+    /// Takes bytes; returns the events that are whole.
+    public mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
+        pending.append(contentsOf: bytes)
+        var events: [TerminalEvent] = []
+        var start = 0
+        while start < pending.count {
+            if paste != nil {
+                guard let next = takePaste(from: start, &events) else { return events }
+                start = next
+                continue
+            }
+            switch next(pending[start...]) {
+            case .incomplete:
+                pending.removeFirst(start)
+                return events
+            case .skip(let count):
+                start += count
+            case .event(let event, let count):
+                events.append(event)
+                start += count
+            case .pasteStart(let count):
+                paste = []
+                start += count
+            }
+        }
+        pending.removeFirst(min(start, pending.count))
+        return events
+    }
+
+    /// Nothing more came: what is unfinished is what it looks like, an escape key and characters.
+    public mutating func flush() -> [TerminalEvent] {
+        guard needsFlush else { return [] }
+        let rest = Array(pending.dropFirst())
+        pending = []
+        // Escape and one character within the delay is alt with it, where no sequence begins so.
+        if rest.count == 1, rest[0] > 0x20, rest[0] < 0x7F {
+            return [.key(Key(.character(Character(Unicode.Scalar(rest[0]))), .alt))]
+        }
+        return [.key(.escape)] + feed(rest)
+    }
+
+    enum Step {
+        case incomplete
+        case skip(Int)
+        case event(TerminalEvent, Int)
+        case pasteStart(Int)
+    }
+
+    private func next(_ bytes: ArraySlice<UInt8>) -> Step {
+        guard let first = bytes.first else { return .incomplete }
+        guard first == 0x1B else { return character(bytes, alt: false) }
+        if let known = knownSequence(bytes) { return known }
+        guard bytes.count > 1 else { return .incomplete }
+        switch bytes[bytes.startIndex + 1] {
+        case UInt8(ascii: "["):
+            return control(bytes)
+        case UInt8(ascii: "O"):
+            guard bytes.count > 2 else { return .incomplete }
+            return InputSequences.singleShift(bytes[bytes.startIndex + 2])
+                .map { .event(.key($0), 3) } ?? .skip(3)
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
+            return string(bytes)
+        case 0x1B:
+            return .event(.key(.escape), 1)
+        default:
+            switch character(bytes.dropFirst(), alt: true) {
+            case .event(let event, let count): return .event(event, count + 1)
+            case .skip(let count): return .skip(count + 1)
+            case .incomplete, .pasteStart: return .incomplete
+            }
+        }
+    }
+
+    /// A sequence of the terminal's description; nil if it is none, or none yet.
+    private func knownSequence(_ bytes: ArraySlice<UInt8>) -> Step? {
+        guard longestSequence > 1 else { return nil }
+        for count in stride(from: min(longestSequence, bytes.count), to: 1, by: -1) {
+            if let key = sequences[Array(bytes.prefix(count))] { return .event(.key(key), count) }
+        }
+        return nil
+    }
+
+    /// One character: UTF-8, or a control.
+    private func character(_ bytes: ArraySlice<UInt8>, alt: Bool) -> Step {
+        guard let first = bytes.first else { return .incomplete }
+        let modifiers: Key.Modifiers = alt ? .alt : []
+        if first < 0x20 || first == 0x7F {
+            var key = InputSequences.control(first)
+            key.modifiers.formUnion(modifiers)
+            return .event(.key(key), 1)
+        }
+        var parser = Unicode.UTF8.ForwardParser()
+        var rest = bytes.makeIterator()
+        switch parser.parseScalar(from: &rest) {
+        case .valid(let encoded):
+            let scalar = Unicode.UTF8.decode(encoded)
+            return .event(
+                .key(Key(.character(Character(scalar)), modifiers)), encoded.count)
+        case .error(let length):
+            // A character whose end has not come yet, if it can still become one.
+            let needed = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
+            return bytes.count < needed && length == bytes.count ? .incomplete : .skip(length)
+        case .emptyInput:
+            return .incomplete
+        }
+    }
+
+    /// `ESC [` and what follows.
+    private func control(_ bytes: ArraySlice<UInt8>) -> Step {
+        let body = bytes.dropFirst(2)
+        // xterm's oldest mouse form: three bytes of any value.
+        if body.first == UInt8(ascii: "M") {
+            guard body.count >= 4 else { return .incomplete }
+            let values = body.dropFirst().prefix(3).map { Int($0) - 32 }
+            let event = InputSequences.mouse(
+                code: values[0], x: values[1], y: values[2], released: values[0] & 3 == 3)
+            return event.map { .event(.mouse($0), 6) } ?? .skip(6)
+        }
+        // The Linux console's function keys.
+        if body.first == UInt8(ascii: "[") {
+            guard body.count >= 2 else { return .incomplete }
+            let letter = Int(body[body.startIndex + 1]) - 0x40
+            return (1...5).contains(letter)
+                ? .event(.key(Key(.function(letter))), 4) : .skip(4)
+        }
+        guard let end = body.firstIndex(where: { $0 >= 0x40 && $0 <= 0x7E }) else {
+            return body.count > InputParser.longestControl ? .skip(bytes.count) : .incomplete
+        }
+        let count = end - bytes.startIndex + 1
+        let whole = bytes.prefix(count)
+        if whole.elementsEqual(InputParser.pasteStart) { return .pasteStart(count) }
+        return InputSequences.control(parameters: body[..<end], final: body[end])
+            .map { .event($0, count) } ?? .skip(count)
+    }
+
+    /// An answer of the terminal's (`ESC ] ... BEL` or `ESC \`): nothing was asked, so it is
+    /// skipped. Unfinished, it is told from alt and the character by `flush()`.
+    private func string(_ bytes: ArraySlice<UInt8>) -> Step {
+        var previous: UInt8 = 0
+        for (offset, byte) in bytes.enumerated().dropFirst(2) {
+            if byte == 0x07 || (previous == 0x1B && byte == UInt8(ascii: "\\")) {
+                return .skip(offset + 1)
+            }
+            previous = byte
+        }
+        return bytes.count > 4096 ? .skip(bytes.count) : .incomplete
+    }
+
+    /// Moves a paste's bytes to it; the place after its end. Nil when it has not ended: what may
+    /// be the beginning of its end is all that stays pending.
+    private mutating func takePaste(from start: Int, _ events: inout [TerminalEvent]) -> Int? {
+        let end = InputParser.pasteEnd
+        var index = start
+        while let escape = pending[index...].firstIndex(of: 0x1B) {
+            let tail = pending[escape...].prefix(end.count)
+            if tail.elementsEqual(end) {
+                paste?.append(contentsOf: pending[start..<escape])
+                let text = String(decoding: paste ?? [], as: UTF8.self)
+                paste = nil
+                events.append(.paste(InputSequences.normalized(text)))
+                return escape + end.count
+            }
+            if tail.count < end.count, end.starts(with: tail) {
+                paste?.append(contentsOf: pending[start..<escape])
+                pending.removeFirst(escape)
+                return nil
+            }
+            index = escape + 1
+        }
+        paste?.append(contentsOf: pending[start...])
+        pending.removeAll()
+        return nil
+    }
+}

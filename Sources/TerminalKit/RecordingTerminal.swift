@@ -1,0 +1,60 @@
+/// A terminal for tests: remembers what it was shown, and says what it is told to.
+@MainActor
+public final class RecordingTerminal: Terminal {
+    public private(set) var size: Size
+    public let capability: ColorCapability
+    public let showsUnicode: Bool
+    public let events: AsyncStream<TerminalEvent>
+    private let continuation: AsyncStream<TerminalEvent>.Continuation
+
+    /// Every screen shown, the newest last.
+    public private(set) var screens: [Screen] = []
+    /// What was copied to the clipboard.
+    public private(set) var copied: [String] = []
+    /// The programs that were run, and what they answer.
+    public private(set) var commands: [[String]] = []
+    public var onRun: @MainActor ([String]) -> Int32 = { _ in 0 }
+    public private(set) var suspensions = 0
+    public private(set) var hasLeft = false
+
+    public init(
+        size: Size, capability: ColorCapability = .truecolor, showsUnicode: Bool = true
+    ) {
+        self.size = size
+        self.capability = capability
+        self.showsUnicode = showsUnicode
+        (events, continuation) = AsyncStream.makeStream()
+    }
+
+    /// Delivers an event; a resize changes the size first.
+    public func send(_ event: TerminalEvent) {
+        if case .resize(let size) = event { self.size = size }
+        continuation.yield(event)
+    }
+
+    public func paint(_ screen: Screen) { screens.append(screen) }
+
+    public func invalidate() {}
+
+    public func suspend() {
+        suspensions += 1
+        continuation.yield(.resize(size))
+    }
+
+    public func copy(_ text: String) -> Bool {
+        copied.append(text)
+        return true
+    }
+
+    public func run(_ command: [String]) async -> Int32 {
+        commands.append(command)
+        let status = onRun(command)
+        continuation.yield(.resize(size))
+        return status
+    }
+
+    public func leave() {
+        hasLeft = true
+        continuation.finish()
+    }
+}

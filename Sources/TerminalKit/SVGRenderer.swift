@@ -1,0 +1,129 @@
+/// A screen as a picture: an SVG file with every character on a fixed grid.
+public struct SVGRenderer: Sendable {
+    /// What the terminal's default colours are taken for, `0xRRGGBB`.
+    public var foreground: UInt32
+    public var background: UInt32
+    /// A cell's width and height in pixels.
+    public var cellWidth: Double = 8.4
+    public var cellHeight: Double = 18
+    public var fontSize: Double = 14
+    /// Around the screen, in pixels.
+    public var margin: Double = 12
+    public var fontFamily =
+        "ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', Consolas, monospace"
+
+    public init(foreground: UInt32 = 0xD5DAE3, background: UInt32 = 0x15181E) {
+        self.foreground = foreground
+        self.background = background
+    }
+
+    /// With a theme's text and background where cells have the default.
+    public init(theme: Theme) {
+        self.init(
+            foreground: theme[.text].foreground.rgb ?? 0xD5DAE3,
+            background: theme[.background].background.rgb ?? 0x15181E)
+    }
+
+    /// The whole file.
+    ///
+    /// - Parameter title: what the picture shows, for readers who do not see it.
+    public func render(_ screen: Screen, title: String = "") -> String {
+        let width = Double(screen.size.width) * cellWidth + 2 * margin
+        let height = Double(screen.size.height) * cellHeight + 2 * margin
+        var lines = [
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(width))\" "
+                + "height=\"\(number(height))\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
+                + "font-family=\"\(fontFamily)\" font-size=\"\(number(fontSize))\">"
+        ]
+        if !title.isEmpty { lines.append("<title>\(escaped(title))</title>") }
+        lines.append(
+            "<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"\(Color.rgb(background))\"/>")
+        for y in 0..<screen.size.height {
+            for run in runs(screen.row(y)) { draw(run, row: y, &lines) }
+        }
+        if let cursor = screen.cursor {
+            lines.append(
+                rectangle(column: cursor.x, row: cursor.y, columns: 1, fill: foreground)
+                    .replacing("/>", with: " fill-opacity=\"0.5\"/>"))
+        }
+        lines.append("</svg>")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Neighbouring cells of one style; a wide character is a run of its own, so that it sits on
+    /// the grid whatever the font thinks of its width.
+    private struct Run {
+        var column: Int
+        var columns: Int
+        var text: String
+        var style: Style
+        var isGrid: Bool
+    }
+
+    private func runs(_ cells: ArraySlice<Cell>) -> [Run] {
+        var result: [Run] = []
+        for (column, cell) in cells.enumerated() where !cell.isContinuation {
+            // Only ASCII is as wide as a cell in every font.
+            let isGrid = cell.baseValue < 0x7F && !cell.hasMarks
+            if let last = result.last, last.style == cell.style, last.isGrid, isGrid {
+                result[result.count - 1].text += cell.text
+                result[result.count - 1].columns += 1
+            } else {
+                result.append(
+                    Run(
+                        column: column, columns: cell.width, text: cell.text, style: cell.style,
+                        isGrid: isGrid))
+            }
+        }
+        return result
+    }
+
+    private func draw(_ run: Run, row: Int, _ lines: inout [String]) {
+        var ink = value(run.style.foreground) ?? foreground
+        var ground = value(run.style.background) ?? background
+        if run.style.attributes.contains(.reverse) { swap(&ink, &ground) }
+        if ground != background {
+            lines.append(
+                rectangle(column: run.column, row: row, columns: run.columns, fill: ground))
+        }
+        let underline = run.style.attributes.contains(.underline)
+        guard underline || run.text.contains(where: { $0 != " " }) else { return }
+        var attributes = "fill=\"\(Color.rgb(ink))\""
+        if run.style.attributes.contains(.bold) { attributes += " font-weight=\"bold\"" }
+        if run.style.attributes.contains(.italic) { attributes += " font-style=\"italic\"" }
+        if run.style.attributes.contains(.dim) { attributes += " fill-opacity=\"0.6\"" }
+        if underline { attributes += " text-decoration=\"underline\"" }
+        let x = margin + Double(run.column) * cellWidth
+        let y = margin + Double(row) * cellHeight + cellHeight * 0.74
+        lines.append(
+            "<text x=\"\(number(x))\" y=\"\(number(y))\" xml:space=\"preserve\" "
+                + "textLength=\"\(number(Double(run.columns) * cellWidth))\" "
+                + "lengthAdjust=\"spacingAndGlyphs\" \(attributes)>\(escaped(run.text))</text>")
+    }
+
+    private func rectangle(column: Int, row: Int, columns: Int, fill: UInt32) -> String {
+        let x = margin + Double(column) * cellWidth
+        let y = margin + Double(row) * cellHeight
+        return "<rect x=\"\(number(x))\" y=\"\(number(y))\" "
+            + "width=\"\(number(Double(columns) * cellWidth))\" height=\"\(number(cellHeight))\" "
+            + "fill=\"\(Color.rgb(fill))\" shape-rendering=\"crispEdges\"/>"
+    }
+
+    private func value(_ color: Color) -> UInt32? {
+        color.rgb ?? color.index.map(ColorSpace.value(ofIndex:))
+    }
+
+    /// At most two decimals.
+    private func number(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let (whole, rest) = (hundredths / 100, hundredths % 100)
+        if rest == 0 { return String(whole) }
+        let digits = rest < 10 ? "0\(rest)" : String(rest)
+        return "\(whole)." + (digits.hasSuffix("0") ? String(digits.dropLast()) : digits)
+    }
+
+    private func escaped(_ text: String) -> String {
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+            .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+    }
+}

@@ -1,0 +1,58 @@
+/// What is wrong with a file that people write, and where.
+///
+/// The message never shows a text that may hold a password.
+public struct ConfigFault: Error, Sendable, Hashable {
+    public enum Severity: Sendable, Hashable {
+        /// What was said cannot be followed.
+        case error
+        /// It can, but some of it has no effect, or not the one that one might expect.
+        case warning
+    }
+
+    public var severity: Severity
+    /// The file as it was named; `<stdin>` for standard input.
+    public var file: String
+    /// From 1; 0 where the fault is of the file as a whole.
+    public var line: Int
+    /// From 1, in Unicode scalars; 0 where the fault is of the file as a whole.
+    public var column: Int
+    /// The keys that lead to the place, such as `behaviors.bulk.reads.attempts`; may be empty.
+    public var path: String
+    /// What was found, and what is allowed.
+    public var message: String
+
+    public init(
+        _ severity: Severity = .error, file: String, line: Int = 0, column: Int = 0,
+        path: String = "", message: String
+    ) {
+        self.severity = severity
+        self.file = file
+        self.line = line
+        self.column = column
+        self.path = path
+        self.message = message
+    }
+}
+
+extension ConfigFault: CustomStringConvertible {
+    /// `FILE:LINE:COLUMN: [warning: ]PATH: MESSAGE`.
+    public var description: String {
+        let place = line > 0 ? "\(file):\(line):\(column): " : "\(file): "
+        let kind = severity == .warning ? "warning: " : ""
+        return place + kind + (path.isEmpty ? "" : "\(path): ") + message
+    }
+}
+
+extension Sequence<ConfigFault> {
+    /// In the order of their places, file by file as the files first come.
+    package func sortedByPlace() -> [ConfigFault] {
+        var files: [String: Int] = [:]
+        for fault in self where files[fault.file] == nil { files[fault.file] = files.count }
+        // Faults of one place stay in the order in which they were found.
+        return enumerated().sorted { a, b in
+            let (one, other) = (a.element, b.element)
+            return (files[one.file] ?? 0, one.line, one.column, a.offset)
+                < (files[other.file] ?? 0, other.line, other.column, b.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,83 @@
+/// A piece of a YAML file: what it holds, its place and the keys that lead to it.
+package struct YAMLNode: Sendable {
+    package enum Content: Sendable {
+        /// Nothing, `~` or `null`.
+        case nothing
+        /// Quoted text is never taken for nothing or for `none`.
+        case scalar(String, isQuoted: Bool)
+        case list([YAMLNode])
+        indirect case map([Entry])
+    }
+
+    /// A key of a map and its value.
+    package struct Entry: Sendable {
+        package let key: String
+        /// From 1.
+        package let line: Int
+        package let column: Int
+        package let value: YAMLNode
+    }
+
+    package let content: Content
+    /// From 1.
+    package let line: Int
+    package let column: Int
+    /// Keys from the top; positions in lists as decimal numbers from 0.
+    package let path: [String]
+
+    /// The text of a scalar; nil for anything else.
+    package var text: String? {
+        if case .scalar(let text, _) = content { text } else { nil }
+    }
+
+    package var isNothing: Bool {
+        if case .nothing = content { true } else { false }
+    }
+
+    /// Whether the file says, by `none` or `off`, that there shall be none of it.
+    package var saysNone: Bool {
+        guard case .scalar(let text, isQuoted: false) = content else { return false }
+        return text == "none" || text == "off"
+    }
+
+    /// What there is, for a message.
+    package var found: String {
+        switch content {
+        case .nothing: "nothing"
+        case .scalar(let text, _): YAMLNode.quoted(text)
+        case .list: "a list"
+        case .map: "a map"
+        }
+    }
+
+    /// A text for a message: short, without control characters, and not at all where it may hold a
+    /// password.
+    package static func quoted(_ text: String) -> String {
+        if text.contains("://") || text.contains("@") { return "a text with an address in it" }
+        var shown = ""
+        for scalar in text.unicodeScalars.prefix(60) {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+                .unassigned:
+                shown += "\\u{" + String(scalar.value, radix: 16) + "}"
+            default:
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return "\"\(shown)\(text.unicodeScalars.count > 60 ? "…" : "")\""
+    }
+}
+
+/// A map of a YAML file whose keys were looked at.
+package struct YAMLMap: Sendable {
+    package let node: YAMLNode
+    package let entries: [YAMLNode.Entry]
+
+    /// The value of a key; nil where it is not there or nothing.
+    package subscript(key: String) -> YAMLNode? {
+        guard let value = entries.first(where: { $0.key == key })?.value, !value.isNothing else {
+            return nil
+        }
+        return value
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import BatchClient
+
+/// Single rules of the run machine, one at a time.
+@Suite struct RunMachineTests {
+    private func machine(_ count: Int, queueSize: Int, requestSize: Int) -> (
+        RunMachine, ([BatchItem]) -> BackendPlan
+    ) {
+        let backend = ScriptedBackend(requestSize: requestSize, concurrency: 4)
+        let settings = Behavior.Settings(attempts: 1, backoff: .default)
+        let ids = IDList((0..<count).map { RecordID.integer(Int64($0)) })
+        var machine = RunMachine(
+            Batch([Command(.query, DataSet("users"), .ids(ids))]),
+            description: backend.description,
+            behavior: Behavior(
+                name: "test", reads: settings, writes: settings, queueSize: queueSize),
+            seed: 1, nowMilliseconds: 0)
+        machine.start()
+        return (machine, backend.plan)
+    }
+
+    @Test func nothingIsSentWhileTheReaderHasEnough() {
+        var (machine, plan) = machine(100, queueSize: 20, requestSize: 10)
+        var sent = 0
+        // Each request is answered at once; nobody reads.
+        while let order = machine.nextOrder(at: .zero, plan: plan) {
+            sent += order.request.items.count
+            machine.receive(
+                order.request.items.map { .ok($0.index) }, of: order.id, at: .zero)
+            machine.end(order.id, failure: nil, at: .zero)
+        }
+        #expect(sent == 20)
+        let taken = machine.takeResults()
+        #expect(taken.count == 20)
+        let next = machine.nextOrder(at: .zero, plan: plan)
+        #expect(next != nil)
+    }
+
+    @Test func anAnswerCountsOnceAndOnlyForWhatWasAsked() throws {
+        var (machine, plan) = machine(10, queueSize: 100, requestSize: 5)
+        let orders = [
+            machine.nextOrder(at: .zero, plan: plan), machine.nextOrder(at: .zero, plan: plan),
+        ]
+        let first = try #require(orders[0])
+        let second = try #require(orders[1])
+        let indices = first.request.items.map(\.index)
+        // The same index twice, one of the other request, one beyond the batch, one below it.
+        machine.receive(
+            [
+                .ok(indices[0]), .ok(indices[0]), .ok(second.request.items[0].index), .ok(99),
+                .ok(-1),
+            ],
+            of: first.id, at: .zero)
+        let answered = machine.takeResults()
+        #expect(answered.map(\.index) == [indices[0]])
+        machine.end(first.id, failure: nil, at: .zero)
+        machine.end(first.id, failure: nil, at: .zero)
+        let unanswered = machine.takeResults()
+        #expect(unanswered.map(\.index) == Array(indices.dropFirst()))
+        #expect(unanswered.allSatisfy { $0.status == .timeout && $0.code == .unanswered })
+    }
+}

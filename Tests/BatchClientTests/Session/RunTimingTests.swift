@@ -1,0 +1,193 @@
+import Synchronization
+import Testing
+
+@testable import BatchClient
+
+/// Deadlines, time-outs, pace and pauses, on a clock that the tests move.
+@Suite struct RunTimingTests {
+    let users = DataSet("users")
+
+    private func settings(_ timeout: Duration?, _ attempts: Int) -> Behavior.Settings {
+        .init(
+            attemptTimeout: timeout, attempts: attempts,
+            backoff: Backoff(base: .milliseconds(100), factor: 1, cap: .milliseconds(100)))
+    }
+
+    private func behavior(
+        deadline: Duration? = nil, timeout: Duration? = nil, attempts: Int = 3,
+        concurrency: Int = 1, queueSize: Int = 5_000, rate: RateLimit? = nil
+    ) -> Behavior {
+        Behavior(
+            name: "test", deadline: deadline, reads: settings(timeout, attempts),
+            writes: settings(timeout, attempts), concurrency: concurrency, queueSize: queueSize,
+            rateLimit: rate)
+    }
+
+    @Test func theDeadlineHoldsWhateverTheBackendDoes() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 1) { _, _ in .hang }
+        let session = Session(backend, behavior: behavior(deadline: .seconds(1)), clock: clock)
+        async let results = session.upsert(users.id("a")).bin("n").setTo(1)
+            .upsert(users.id("b")).bin("n").setTo(1).execute().collect()
+        await clock.advance(to: .seconds(1))
+        let statuses = try await results.map(\.status)
+        #expect(statuses == [.inDoubt, .notSent])
+    }
+
+    @Test func aReadThatHangsTimesOutAndIsTriedAgain() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend { number, _ in number == 0 ? .hang : .serve }
+        backend.put(users.id("a"), ["n": 1])
+        let session = Session(
+            backend, behavior: behavior(timeout: .seconds(1), attempts: 2), clock: clock)
+        async let results = session.query(users.ids("a", "b")).execute().collect()
+        await clock.advance(to: .seconds(1))
+        await clock.advance(to: .seconds(2))
+        let rows = try await results
+        #expect(rows.map(\.status) == [.ok, .notFound])
+        #expect(rows.map(\.attempts) == [2, 2])
+        #expect(rows[0].latency.map { $0 >= .seconds(1) } == true)
+    }
+
+    @Test func onlyWhatWasThrottledIsSentAgainAndProgressCostsNoAttempt() async throws {
+        let clock = ManualClock()
+        // Each round one more index is served: five rounds, with two attempts allowed.
+        let backend = ScriptedBackend(requestSize: 10) { _, request in
+            .answer(
+                request.items.dropFirst().map {
+                    ItemOutcome(index: $0.index, status: .throttled, isTransient: true)
+                })
+        }
+        let session = Session(backend, behavior: behavior(attempts: 2), clock: clock)
+        async let results = session.upsert(users.ids("a", "b", "c", "d", "e")).execute().collect()
+        for round in 1...4 { await clock.advance(to: .milliseconds(100 * round)) }
+        let rows = try await results
+        #expect(rows.allSatisfy { $0.isOK })
+        #expect(backend.requests == [[0, 1, 2, 3, 4], [1, 2, 3, 4], [2, 3, 4], [3, 4], [4]])
+        #expect(rows.map(\.attempts) == [1, 2, 3, 4, 5])
+    }
+
+    @Test func aRoundWithoutProgressCostsAnAttempt() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 10) { _, request in
+            .answer(
+                request.items.map {
+                    ItemOutcome(
+                        index: $0.index, status: .throttled, code: "Throttled", isTransient: true)
+                })
+        }
+        let session = Session(backend, behavior: behavior(attempts: 3), clock: clock)
+        let stream = session.upsert(users.ids("a", "b")).execute()
+        async let results = stream.collect()
+        await clock.advance(to: .milliseconds(100))
+        await clock.advance(to: .milliseconds(200))
+        #expect(try await results.map(\.status) == [.throttled, .throttled])
+        #expect(try await results.map(\.code) == ["Throttled", "Throttled"])
+        #expect(backend.requests.count == 3)
+        #expect(stream.run.metrics.throttles == 6)
+        #expect(stream.run.metrics.retriedIndices == 4)
+    }
+
+    @Test func aLostAnswerLeavesAnAddInDoubtAndRepeatsASet() async throws {
+        let clock = ManualClock()
+        let lost = RequestFailure(
+            .unknown, status: .unavailable, message: "connection lost", isTransient: true)
+        let backend = ScriptedBackend(requestSize: 10) { number, _ in
+            number == 0 ? .fail(lost) : .serve
+        }
+        let session = Session(backend, behavior: behavior(attempts: 3), clock: clock)
+        async let results = session.upsert(users.id("a")).bin("n").add(1)
+            .upsert(users.id("b")).bin("n").setTo(1)
+            .delete(users.id("c"))
+            .insert(users.id("d")).bin("n").setTo(1)
+            .query(users.id("e")).execute().collect()
+        await clock.advance(to: .milliseconds(100))
+        let rows = try await results
+        // The delete found nothing, which may be its own doing: still in doubt.
+        #expect(rows.map(\.status) == [.inDoubt, .ok, .inDoubt, .inDoubt, .notFound])
+        #expect(rows.map(\.attempts) == [1, 2, 2, 1, 2])
+        #expect(rows[0].message == "connection lost")
+    }
+
+    @Test func afterDoubtTheLaterCommandsOnAKeyAreNotSent() async throws {
+        let lost = RequestFailure(
+            .unknown, status: .unavailable, message: "connection lost", isTransient: true)
+        let backend = ScriptedBackend(requestSize: 1) { number, _ in
+            number == 0 ? .fail(lost) : .serve
+        }
+        let session = Session(backend, behavior: behavior())
+        let rows = try await session.upsert(users.id("a")).bin("n").add(1)
+            .upsert(users.id("a")).bin("n").add(2).query(users.ids("a", "b"))
+            .delete(users.id("a")).execute().collect()
+        #expect(rows.map(\.status) == [.inDoubt, .notSent, .notSent, .notFound, .notSent])
+        #expect(rows[1].code == .predecessorInDoubt)
+    }
+
+    @Test func aSlowReaderSlowsTheSending() async throws {
+        let backend = ScriptedBackend(requestSize: 10, concurrency: 2)
+        let session = Session(backend, behavior: behavior(concurrency: 2, queueSize: 20))
+        let stream = session.query(users.ids((0..<1_000).map { "user-\($0)" })).execute()
+        var iterator = stream.makeAsyncIterator()
+        var read = 0
+        while try await iterator.next() != nil {
+            read += 1
+            // What the reader holds, what waits for it, and what may be under way.
+            #expect(backend.requests.joined().count <= read + 20 + 2 * 10 + 40)
+        }
+        #expect(read == 1_000)
+    }
+
+    @Test func aBatchLargerThanTheBurstProceedsAtThePace() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 50)
+        let session = Session(
+            backend, behavior: behavior(rate: .fixed(writes: 100, burst: 0.1)), clock: clock)
+        async let results = session.upsert(users.ids((0..<150).map { "user-\($0)" })).execute()
+            .collect()
+        // Ten permits at first: 50 go, 40 are owed; so the next go after 0.4 s and 0.9 s.
+        await clock.advance(to: .milliseconds(401))
+        await clock.advance(to: .milliseconds(902))
+        #expect(try await results.count == 150)
+        #expect(backend.requests.map(\.count) == [50, 50, 50])
+    }
+
+    @Test func aHeldRunGoesOnStepByStep() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 1, concurrency: 4)
+        let session = Session(backend, behavior: behavior(concurrency: 4), clock: clock)
+        let stream = session.query(users.ids("a", "b", "c")).execute()
+        stream.run.hold()
+        var iterator = stream.makeAsyncIterator()
+        stream.run.step()
+        _ = try await iterator.next()
+        #expect(backend.requests == [[0]])
+        stream.run.step()
+        _ = try await iterator.next()
+        #expect(backend.requests == [[0], [1]])
+        stream.run.resume()
+        _ = try await iterator.next()
+        #expect(try await iterator.next() == nil)
+    }
+
+    @Test func anObserverThatFailsStopsTheSending() async throws {
+        struct Refusal: Error, CustomStringConvertible { let description = "the ledger is full" }
+        final class Observer: RunObserver {
+            let settled = Mutex<[Int]>([])
+            func requestWillGo(_ request: SentRequest) async throws {
+                if request.number > 1 { throw Refusal() }
+            }
+            func didSettle(_ results: [RecordResult]) {
+                settled.withLock { $0 += results.map(\.index) }
+            }
+        }
+        let backend = ScriptedBackend(requestSize: 1, concurrency: 1)
+        let observer = Observer()
+        let session = Session(backend, behavior: behavior())
+        let batch = session.upsert(users.ids("a", "b", "c")).batch
+        let rows = try await session.execute(batch, observer: observer).collect()
+        #expect(rows.map(\.status) == [.ok, .notSent, .notSent])
+        #expect(rows[1].message == "the ledger is full")
+        #expect(backend.requests == [[0]])
+        #expect(observer.settled.withLock { $0.sorted() } == [0, 1, 2])
+    }
+}

@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# Shows that the tests of the run machine bite: breaks one rule at a time in a copy of the core and
+# expects the tests to fail. Prints a line a mutant; exits 1 when one survives.
+set -u
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/Sources" "$work/Tests"
+cp -r "$root/Sources/BatchClient" "$work/Sources/"
+cp -r "$root/Tests/BatchClientTests" "$work/Tests/"
+cat >"$work/Package.swift" <<'MANIFEST'
+// swift-tools-version: 6.1
+import PackageDescription
+let features: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+let package = Package(
+    name: "mutants", platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    ],
+    targets: [
+        .target(
+            name: "BatchClient",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ], swiftSettings: features),
+        .testTarget(
+            name: "BatchClientTests",
+            dependencies: ["BatchClient", .product(name: "CoreMetrics", package: "swift-metrics")],
+            swiftSettings: features),
+    ])
+MANIFEST
+survivors=0
+
+# mutant NAME FILE OLD NEW: replaces one piece of text, which must be there exactly once.
+mutant() {
+    local name=$1 file="$work/Sources/BatchClient/$2"
+    cp "$file" "$work/original"
+    if ! OLD=$3 NEW=$4 python3 - "$file" <<'REPLACE'; then
+import os, sys
+path = sys.argv[1]
+text = open(path).read()
+old = os.environ["OLD"]
+if text.count(old) != 1:
+    sys.exit(f"the text to break stands {text.count(old)} times in {path}: {old}")
+open(path, "w").write(text.replace(old, os.environ["NEW"]))
+REPLACE
+        echo "STALE     $name"
+        survivors=$((survivors + 1))
+        return
+    fi
+    if ! (cd "$work" && swift build --build-tests >build.log 2>&1); then
+        echo "UNBUILT   $name"
+        tail -5 "$work/build.log"
+        survivors=$((survivors + 1))
+    elif (cd "$work" && timeout -k 5 60 swift test --skip-build --filter 'Execution|Session|RunMachine|RunTiming|RecordStream|BatchWriter' >test.log 2>&1); then
+        echo "SURVIVED  $name"
+        survivors=$((survivors + 1))
+    else
+        echo "caught    $name"
+    fi
+    cp "$work/original" "$file"
+}
+
+mutant "repeats an add after a lost answer" Backend/RecordOperation.swift \
+    '|| (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))' '|| true'
+mutant "reports doubt as failed" Execution/RunMachine+Deciding.swift \
+    'if status != .ok, entry?.isInDoubt == true { status = .inDoubt }' ''
+mutant "calls an unanswered write timed out" Execution/Flight.swift \
+    'status: isInDoubt ? .inDoubt : failure.status' 'status: failure.status'
+mutant "sends a later wave before the earlier one" Execution/BatchPlanner.swift \
+    'window.predecessors[item.index] = group' ''
+mutant "sends on after doubt on a key" Execution/RunMachine+Deciding.swift \
+    'status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)' 'false'
+mutant "drops a cancel" Execution/RunMachine.swift \
+    'if ending == nil { ending = .cancelled }' ''
+mutant "forgets the deadline" Execution/RunMachine.swift \
+    'if let deadline = behavior.deadline, now >= deadline {' 'if let deadline = behavior.deadline, now >= deadline * 3 {'
+mutant "takes an answer twice" Execution/RunMachine.swift \
+    'owners[index] == id,
+                phase(index) == .inFlight, let item' 'let item'
+mutant "charges an attempt in spite of progress" Execution/RunMachine.swift \
+    'charged: !flight.madeProgress' 'charged: true'
+mutant "retries for ever" Execution/RunMachine+Deciding.swift \
+    'settings.attempts == 1 || entry.failures >= settings.attempts' 'settings.attempts == 1'
+mutant "ignores the reader" Execution/RunMachine.swift \
+    'guard isStarted, ending == nil, !isHeld || steps > 0, output.count < behavior.queueSize,' \
+    'guard isStarted, ending == nil, !isHeld || steps > 0,'
+
+if [ "$survivors" -gt 0 ]; then
+    echo "$survivors survived"
+    exit 1
+fi
