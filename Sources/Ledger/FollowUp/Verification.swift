@@ -11,15 +11,15 @@ public import BatchClient
 /// | write | found now | decided by | took effect |
 /// |---|---|---|---|
 /// | any | generation `n`, as before | generation | no |
-/// | any but delete | generation `n + 1`, bins as they would be | generation and value | yes |
-/// | any but delete | generation `n + 1`, bins otherwise | generation and value | no: the one write since was another |
+/// | any but delete | generation `n + 1`, bins as they would be of the before-image | generation and value | yes |
+/// | any but delete | generation `n + 1`, bins not what the write leaves | generation and value | no: the one write since was another |
 /// | insert | generation 1, bins as they would be | generation and value | yes |
 /// | insert | generation 1, bins otherwise | generation and value | no |
 /// | insert, upsert, replace | no record, and none before or nothing known | presence | no |
 /// | any | no record, and none before | presence | no |
-/// | delete | no record, one before or nothing known | presence | yes |
+/// | delete | no record, one before | presence | yes |
 /// | delete | a record, none before or nothing known, or a higher generation than before | presence | no |
-/// | insert | a record before | before-image | no: it would have been refused |
+/// | insert | a record before, or it insists on a generation | before-image | no: it would have been refused |
 /// | any | no generation in the store, bins as before, and would be others | before-image | no |
 /// | any | no generation in the store, bins as they would be, and were others | value | yes |
 /// | sets and removes only | the bins that it writes hold what it writes, and one did not before | value | yes |
@@ -28,7 +28,7 @@ public import BatchClient
 /// Everything else stays in doubt: somebody else wrote since, the record was made anew, it may have
 /// expired, or what it was before is not known and decides. A row that goes by presence takes it that
 /// nobody else deleted the record, or made it anew, since; where the generation speaks against that,
-/// the write stays in doubt.
+/// the write stays in doubt. A row that goes by value takes it that nobody else wrote the very same.
 public struct Verification: Sendable {
     /// What was found out.
     public enum Finding: Sendable, Hashable {
@@ -71,6 +71,9 @@ public struct Verification: Sendable {
 
     /// - Parameter current: the record as it is now; nil for none.
     public func finding(_ current: Record?) -> Finding {
+        if operation.verb == .insert, operation.condition?.requiredGeneration != nil {
+            return .notApplied("a record that is not there has no generation to insist on")
+        }
         guard let current else { return findingWithoutRecord() }
         if operation.verb == .delete { return findingAfterDelete(current) }
         if rules.hasGeneration, let generation = current.generation {
@@ -104,7 +107,10 @@ public struct Verification: Sendable {
             return .applied("presence: the record is gone")
         case (.present?, _):
             return .unknown("the record is gone: deleted since, or expired")
-        case (nil, .delete): return .applied("presence: the record is gone")
+        case (nil, .delete):
+            return before.generation != nil
+                ? .applied("presence: the record is gone")
+                : .unknown("the record is gone, but whether there was one is not known")
         case (nil, .insert), (nil, .upsert), (nil, .replace):
             if before.generation != nil {
                 return .unknown("the record is gone: deleted since, or expired")
@@ -174,11 +180,10 @@ public struct Verification: Sendable {
             return .unknown("the record was written \(writes) times since")
         }
         switch matches(current) {
-        case true?:
+        case .exactly:
             return .applied("generation and value: one write since, and it is as this one leaves it")
-        case false?:
-            return .notApplied("generation and value: the one write since was another")
-        case nil: return .unknown("the record was written once since; by whom is not known")
+        case .no: return .notApplied("generation and value: the one write since was another")
+        case .perhaps: return .unknown("the record was written once since; by whom is not known")
         }
     }
 
@@ -186,7 +191,7 @@ public struct Verification: Sendable {
 
     private func findingByValue(_ current: Record) -> Finding {
         guard let image = before.image else {
-            if operation.verb == .insert, matches(current) == true {
+            if operation.verb == .insert, matches(current) == .exactly {
                 return .applied("value: the record is as it would be")
             }
             return .unknown("the store counts no writes, and what the record was before is not known")
@@ -217,22 +222,25 @@ public struct Verification: Sendable {
         }
     }
 
-    /// Whether a record has the bins that the write leaves; nil where that cannot be told.
-    private func matches(_ current: Record) -> Bool? {
+    private enum Match { case exactly, no, perhaps }
+
+    /// Whether a record has the bins that the write leaves.
+    private func matches(_ current: Record) -> Match {
         if let image = before.image, let expected = bins(after: image) {
-            return current.bins == expected
+            return current.bins == expected ? .exactly : .no
         }
-        // Without the record before, only what does not depend on it can be told.
+        // Without the record before, what the write leaves may have been there before.
         switch operation.verb {
         case .insert, .replace:
             let plain = RecordOperation(
                 .replace, operation.dataSet, operations: operation.operations)
             guard case .write(let record, _) = plain.evaluate(on: nil, at: sentAt, rules: rules)
-            else { return nil }
-            return current.bins == record.bins
+            else { return .perhaps }
+            guard current.bins == record.bins else { return .no }
+            return operation.verb == .insert && !record.bins.isEmpty ? .exactly : .perhaps
         default:
-            guard let written, !written.isEmpty else { return nil }
-            return written.allSatisfy { current.bins[$0.key] == $0.value }
+            guard let written else { return .perhaps }
+            return written.allSatisfy { current.bins[$0.key] == $0.value } ? .perhaps : .no
         }
     }
 
