@@ -48,7 +48,9 @@ public final class EmbeddedBackend: Backend {
     }
 
     deinit {
-        if let identity, connection.withLock({ $0 != nil }) { OpenFiles.leave(identity) }
+        // Closed before the file counts as closed.
+        let wasOpen = connection.withLock { $0.take() != nil }
+        if let identity, wasOpen { OpenFiles.leave(identity) }
     }
 
     /// The time of the machine's clock, in seconds since 1970.
@@ -88,10 +90,12 @@ public final class EmbeddedBackend: Backend {
     ///   - path: the file; its folder must be there.
     ///   - readOnly: opens nothing but a store that is there, and refuses every write.
     ///   - busyTimeout: seconds to wait for another process that is writing.
+    ///   - maximumPages: the most pages of 4 KiB that the file may grow to; nil for no limit but the
+    ///     disk's.
     ///   - now: the clock by which records expire, in seconds since 1970.
     /// - Throws: ``BackendError`` that says what, where, and what to do.
     public static func open(
-        path: String, readOnly: Bool = false, busyTimeout: Double = 5,
+        path: String, readOnly: Bool = false, busyTimeout: Double = 5, maximumPages: Int? = nil,
         now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
     ) async throws -> EmbeddedBackend {
         // SQLite would take "file:..." for a URI.
@@ -99,7 +103,8 @@ public final class EmbeddedBackend: Backend {
         let identity = try OpenFiles.enter(absolute, StoreSchema.format, readOnly: readOnly)
         do {
             let pool = try await DatabaseConnection.open(
-                absolute, StoreSchema.format, readOnly: readOnly, busyTimeout: busyTimeout)
+                absolute, StoreSchema.format, readOnly: readOnly, busyTimeout: busyTimeout,
+                maximumPages: maximumPages)
             return EmbeddedBackend(
                 pool, kind: "sqlite", target: "sqlite:\(path)", name: absolute,
                 identity: identity, isReadOnly: readOnly, now: now)

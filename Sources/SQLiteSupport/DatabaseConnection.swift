@@ -22,20 +22,24 @@ package enum DatabaseConnection {
 
     /// Opens a file that has been looked at, on a thread that may wait.
     package static func open(
-        _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double
+        _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double,
+        maximumPages: Int? = nil
     ) async throws -> DatabasePool {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
                 continuation.resume(
                     with: Result {
-                        try openNow(path, format, readOnly: readOnly, busyTimeout: busyTimeout)
+                        try openNow(
+                            path, format, readOnly: readOnly, busyTimeout: busyTimeout,
+                            maximumPages: maximumPages)
                     })
             }
         }
     }
 
     private static func openNow(
-        _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double
+        _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double,
+        maximumPages: Int?
     ) throws -> DatabasePool {
         let configuration = configuration(readOnly: readOnly, busyTimeout: busyTimeout)
         if !readOnly {
@@ -57,6 +61,9 @@ package enum DatabaseConnection {
                         PRAGMA fullfsync = ON;
                         PRAGMA checkpoint_fullfsync = ON;
                         """)
+                if let maximumPages {
+                    try db.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
+                }
             }
         }
         return pool

@@ -3,9 +3,9 @@ public struct SVGRenderer: Sendable {
     /// What the terminal's default colours are taken for, `0xRRGGBB`.
     public var foreground: UInt32
     public var background: UInt32
-    /// A cell's width and height in pixels.
+    /// A cell's width and height in pixels: such that borders meet in common fonts.
     public var cellWidth: Double = 8.4
-    public var cellHeight: Double = 18
+    public var cellHeight: Double = 16.4
     public var fontSize: Double = 14
     /// Around the screen, in pixels.
     public var margin: Double = 12
@@ -39,7 +39,9 @@ public struct SVGRenderer: Sendable {
         lines.append(
             "<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"\(Color.rgb(background))\"/>")
         for y in 0..<screen.size.height {
-            for run in runs(screen.row(y)) { draw(run, row: y, &lines) }
+            let row = screen.row(y)
+            drawGround(row, y, &lines)
+            for run in runs(row) { draw(run, row: y, &lines) }
         }
         if let cursor = screen.cursor {
             lines.append(
@@ -50,51 +52,73 @@ public struct SVGRenderer: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Neighbouring cells of one style; a wide character is a run of its own, so that it sits on
-    /// the grid whatever the font thinks of its width.
+    /// Neighbouring cells of one style whose characters are as wide as each other, so that fitting
+    /// the run to its columns puts each on the grid, whatever the font: ASCII, or one character
+    /// again and again. Any other is a run of its own.
     private struct Run {
         var column: Int
         var columns: Int
         var text: String
         var style: Style
-        var isGrid: Bool
+        var kind: Kind
+
+        enum Kind: Equatable {
+            case ascii
+            case same(String)
+        }
     }
 
     private func runs(_ cells: ArraySlice<Cell>) -> [Run] {
         var result: [Run] = []
         for (column, cell) in cells.enumerated() where !cell.isContinuation {
-            // Only ASCII is as wide as a cell in every font.
-            let isGrid = cell.baseValue < 0x7F && !cell.hasMarks
-            if let last = result.last, last.style == cell.style, last.isGrid, isGrid {
-                result[result.count - 1].text += cell.text
-                result[result.count - 1].columns += 1
+            let text = cell.text
+            let isASCII = cell.baseValue < 0x7F && !cell.hasMarks
+            let kind = isASCII ? Run.Kind.ascii : .same(text)
+            if let last = result.last, last.style == cell.style, last.kind == kind {
+                result[result.count - 1].text += text
+                result[result.count - 1].columns += cell.width
             } else {
                 result.append(
                     Run(
-                        column: column, columns: cell.width, text: cell.text, style: cell.style,
-                        isGrid: isGrid))
+                        column: column, columns: cell.width, text: text, style: cell.style,
+                        kind: kind))
             }
         }
         return result
     }
 
-    private func draw(_ run: Run, row: Int, _ lines: inout [String]) {
-        var ink = value(run.style.foreground) ?? foreground
-        var ground = value(run.style.background) ?? background
-        if run.style.attributes.contains(.reverse) { swap(&ink, &ground) }
-        if ground != background {
-            lines.append(
-                rectangle(column: run.column, row: row, columns: run.columns, fill: ground))
+    /// The colours of a style, reversed if it is.
+    private func colors(_ style: Style) -> (ink: UInt32, ground: UInt32) {
+        let ink = value(style.foreground) ?? foreground
+        let ground = value(style.background) ?? background
+        return style.attributes.contains(.reverse) ? (ground, ink) : (ink, ground)
+    }
+
+    private func drawGround(_ cells: ArraySlice<Cell>, _ row: Int, _ lines: inout [String]) {
+        var start = 0
+        var current = background
+        let grounds = cells.map { colors($0.style).ground } + [background]
+        for (column, ground) in grounds.enumerated()
+        where ground != current || column == cells.count {
+            if current != background {
+                lines.append(
+                    rectangle(column: start, row: row, columns: column - start, fill: current))
+            }
+            start = column
+            current = ground
         }
+    }
+
+    private func draw(_ run: Run, row: Int, _ lines: inout [String]) {
         let underline = run.style.attributes.contains(.underline)
         guard underline || run.text.contains(where: { $0 != " " }) else { return }
-        var attributes = "fill=\"\(Color.rgb(ink))\""
+        var attributes = "fill=\"\(Color.rgb(colors(run.style).ink))\""
         if run.style.attributes.contains(.bold) { attributes += " font-weight=\"bold\"" }
         if run.style.attributes.contains(.italic) { attributes += " font-style=\"italic\"" }
         if run.style.attributes.contains(.dim) { attributes += " fill-opacity=\"0.6\"" }
         if underline { attributes += " text-decoration=\"underline\"" }
         let x = margin + Double(run.column) * cellWidth
-        let y = margin + Double(row) * cellHeight + cellHeight * 0.74
+        let y = margin + Double(row) * cellHeight + cellHeight * 0.79
         lines.append(
             "<text x=\"\(number(x))\" y=\"\(number(y))\" xml:space=\"preserve\" "
                 + "textLength=\"\(number(Double(run.columns) * cellWidth))\" "

@@ -45,7 +45,7 @@ struct StyleResolver {
         return result
     }
 
-    private func quantized(_ color: Color) -> Color {
+    func quantized(_ color: Color) -> Color {
         guard let value = color.rgb else {
             guard let index = color.index else { return color }
             // A theme may name palette colours that this terminal has not.

@@ -73,6 +73,11 @@ package struct YAMLMap: Sendable {
     package let node: YAMLNode
     package let entries: [YAMLNode.Entry]
 
+    package init(node: YAMLNode, entries: [YAMLNode.Entry]) {
+        self.node = node
+        self.entries = entries
+    }
+
     /// The value of a key; nil where it is not there or nothing.
     package subscript(key: String) -> YAMLNode? {
         guard let value = entries.first(where: { $0.key == key })?.value, !value.isNothing else {

@@ -1,4 +1,4 @@
-internal import Yams
+import Yams
 
 /// Makes nodes of YAML text.
 struct YAMLParser {

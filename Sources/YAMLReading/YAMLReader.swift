@@ -19,7 +19,8 @@ package struct YAMLReader: Sendable {
         }
     }
 
-    package var hasErrors: Bool { faults.contains { $0.severity == .error } }
+    package var errorCount: Int { faults.count { $0.severity == .error } }
+    package var hasErrors: Bool { errorCount > 0 }
 
     // MARK: Faults
 
@@ -63,18 +64,22 @@ package struct YAMLReader: Sendable {
     // MARK: Structure
 
     /// A map. A key that is not known is a warning that names the nearest one.
-    /// - Parameter keys: the known keys; nil where any name will do.
-    package mutating func map(_ node: YAMLNode?, keys: [String]?) -> YAMLMap? {
+    /// - Parameters:
+    ///   - keys: the known keys; nil where any name will do.
+    ///   - named: those to name where none is near; nil for all.
+    package mutating func map(
+        _ node: YAMLNode?, keys: [String]?, naming named: [String]? = nil
+    ) -> YAMLMap? {
         guard let node, !node.isNothing else { return nil }
         guard case .map(let entries) = node.content else {
             expected(
-                keys.map { "a map with the keys \($0.joined(separator: ", "))" }
+                (named ?? keys).map { "a map with the keys \($0.joined(separator: ", "))" }
                     ?? "a map of names", at: node)
             return nil
         }
         if let keys {
             for entry in entries where !keys.contains(entry.key) {
-                warn(entry, YAMLReader.unknown("key", entry.key, among: keys))
+                warn(entry, YAMLReader.unknown("key", entry.key, among: keys, naming: named))
             }
         }
         return YAMLMap(node: node, entries: entries)
@@ -176,13 +181,13 @@ package struct YAMLReader: Sendable {
 
     /// `unknown WHAT "NAME"`, and what it may have been meant to be.
     package static func unknown(
-        _ what: String, _ name: String, among names: [String]
+        _ what: String, _ name: String, among names: [String], naming named: [String]? = nil
     ) -> String {
         let start = "unknown \(what) \(YAMLNode.quoted(name))"
         if let near = Spelling.nearest(to: name, among: names) {
             return "\(start); did you mean \(near)?"
         }
-        return "\(start); known are \(names.joined(separator: ", "))"
+        return "\(start); known are \((named ?? names).joined(separator: ", "))"
     }
 
     private static func plain(_ number: Double) -> String {

@@ -94,7 +94,7 @@ extension Generator {
         if allowed.contains(.get), chance(40) {
             let read = Set((bins ?? []).map { Array($0.utf8) })
             for name in names(0...3) where !read.contains(Array(name.utf8)) {
-                operations.append(BinOperation(name, readAction()))
+                for _ in 0..<count(1...2) { operations.append(BinOperation(name, readAction())) }
             }
             operations.shuffle(using: &random)
         }

@@ -25,6 +25,7 @@ final class Collector: Sendable {
 extension EmbeddedBackend {
     /// Plans and sends items, one request after another.
     /// - Returns: an outcome an item, by index; each item has exactly one.
+    @discardableResult
     func run(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         let plan = plan(items)
         let collector = Collector()
@@ -93,7 +94,7 @@ extension RecordOperation {
 }
 
 /// A folder of a test's own, gone when the test is.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {

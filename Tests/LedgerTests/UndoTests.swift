@@ -107,7 +107,7 @@ import Testing
                 .put(.upsert, ["a", "b"], ["n": 2]), .put(.insert, ["made", "made too"], ["n": 2]),
                 .plain(.delete, ["c"]), .put(.upsert, ["gone"], ["n": 2])),
             on: session, undoable: true)
-        #expect(results.allSatisfy(\.isOK))
+        #expect(results.allSatisfy { $0.isOK })
         try await others.run(
             .put(.upsert, ["a", "made"], ["n": 3]), .put(.insert, ["c"], ["theirs": 1]),
             .plain(.delete, ["gone"]))
@@ -121,9 +121,9 @@ import Testing
         #expect(try await others.get("gone") == nil)
         if looksFirst {
             #expect(plan.leftOut.map(\.key.id) == ["a", "made", "c", "gone"])
-            #expect(undone.allSatisfy(\.isOK))
+            #expect(undone.allSatisfy { $0.isOK })
         } else {
-            #expect(undone.count(where: \.isOK) == 2)
+            #expect(undone.count { $0.isOK } == 2)
             #expect(undone.count == 6)
         }
     }
@@ -188,7 +188,7 @@ import Testing
         let (run, results) = try await ledger.fire(
             Batch.of(.put(.insert, (0..<8).map { .integer($0) }, ["n": 1])), on: session,
             undoable: true)
-        #expect(results.prefix(4).allSatisfy(\.isOK))
+        #expect(results.prefix(4).allSatisfy { $0.isOK })
         #expect(results.dropFirst(4).allSatisfy { $0.status == .notSent })
         #expect(try await Session(store).get(4) == nil)
         #expect(run.summary.state == .finished)

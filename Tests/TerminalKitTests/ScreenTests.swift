@@ -152,7 +152,7 @@ import Testing
         renderer.margin = 0
         let picture = renderer.render(screen, title: "a & b")
         #expect(picture.contains("<title>a &amp; b</title>"))
-        #expect(picture.contains(#"x="10" y="13.32" xml:space="preserve" textLength="20""#))
+        #expect(picture.contains(#"x="10" y="12.96" xml:space="preserve" textLength="20""#))
         #expect(picture.contains(##"fill="#ff0000">&lt;</text>"##))
         #expect(picture.contains(#"<text x="30""#))
     }

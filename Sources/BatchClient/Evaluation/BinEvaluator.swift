@@ -33,7 +33,8 @@ struct BinEvaluator {
         switch operation.action {
         case .set(let operand):
             let value = operand.resolved
-            bins[bin] = value == .null && !storesNull ? nil : value
+            // A bare nil in place of a value would be null.
+            bins[bin] = value == .null && !storesNull ? Value?.none : value
         case .add(let operand):
             bins[bin] = try Arithmetic.sum(bins[bin], operand.resolved, bin: bin)
         case .append(let operand):

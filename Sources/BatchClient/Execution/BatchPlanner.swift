@@ -35,6 +35,7 @@ struct BatchPlanner: Sendable {
     private var offset = 0
     private var operation: RecordOperation?
     private var operationFault: String?
+    private var dataSetHash = 0
 
     private let mayRepeat: Bool
     private var table = KeyTable()
@@ -102,6 +103,7 @@ struct BatchPlanner: Sendable {
             offset = 0
             operation = nil
         }
+        if offset == 0 { dataSetHash = batch.commands[command].dataSet.hashValue }
         let current = batch.commands[command]
         let operation: RecordOperation
         if let known = self.operation {
@@ -124,14 +126,11 @@ struct BatchPlanner: Sendable {
     /// Enters the key of an item; the latest earlier index of the same key, if there is one.
     private mutating func recordKey(of item: BatchItem) -> Int? {
         let batch = batch
-        return table.insert(
-            item.index, hash: item.key.hashValue,
-            isSame: { other in
-                let (command, offset) = batch.position(of: other)
-                return batch.commands[command].dataSet == item.operation.dataSet
-                    && batch.commands[command].id(at: offset) == item.id
-            },
-            hashOf: { batch.key(at: $0).hashValue })
+        return table.insert(item.index, hash: hash(of: item)) { other in
+            let (command, offset) = batch.position(of: other)
+            return batch.commands[command].dataSet == item.operation.dataSet
+                && batch.commands[command].id(at: offset) == item.id
+        }
     }
 
     /// The index whose answer serves an equal read of the same key, where the store does not take
@@ -148,11 +147,12 @@ struct BatchPlanner: Sendable {
         else { return nil }
         // The leader stays the latest index of its key.
         let batch = batch
-        _ = table.insert(
-            leader.index, hash: item.key.hashValue,
-            isSame: { batch.key(at: $0) == item.key }, hashOf: { batch.key(at: $0).hashValue })
+        _ = table.insert(leader.index, hash: hash(of: item)) { batch.key(at: $0) == item.key }
         return leader.index
     }
+
+    /// The data set is hashed once a command.
+    private func hash(of item: BatchItem) -> Int { item.id.hashValue ^ dataSetHash }
 
     /// Notes what an item waits for; its wave.
     private mutating func link(

@@ -2,10 +2,17 @@
 /// have, names that are too long, conditions on what its records do not count.
 struct ItemValidator: Sendable {
     let description: BackendDescription
+    /// A bit a kind of ID, for the question that is asked of every index.
+    private let idKinds: UInt8
+
+    init(description: BackendDescription) {
+        self.description = description
+        idKinds = description.idKinds.reduce(0) { $0 | $1.bit }
+    }
 
     /// Why an ID cannot be sent; nil when it can.
     func fault(id: RecordID) -> String? {
-        if !description.idKinds.contains(id.kind) {
+        if idKinds & id.kind.bit == 0 {
             return "\(description.kind) has no \(id.kind.rawValue) IDs"
         }
         if case .composite(let partition, let sort) = id {
@@ -93,6 +100,19 @@ struct ItemValidator: Sendable {
             return set.elements.lazy.compactMap { fault($0, bin: bin) }.first
         default:
             return nil
+        }
+    }
+}
+
+extension RecordID.Kind {
+    fileprivate var bit: UInt8 {
+        switch self {
+        case .string: 1
+        case .integer: 2
+        case .decimal: 4
+        case .bytes: 8
+        case .composite: 16
+        case .digest: 32
         }
     }
 }

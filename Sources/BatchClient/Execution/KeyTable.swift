@@ -1,42 +1,45 @@
-/// Finds the latest earlier index of the same key, in four bytes or so an index: the table holds
-/// indices alone and asks the batch for their keys.
+/// Finds the latest earlier index of the same key. The table holds an index and half a hash for
+/// each key, about twelve bytes; the keys themselves stay in the batch.
 struct KeyTable: Sendable {
-    private var slots: [UInt32] = []
+    private struct Slot {
+        /// One more than the index; 0 where the slot is free.
+        var entry: UInt32
+        var hash: UInt32
+    }
+
+    private var slots: [Slot] = []
     private var used = 0
 
-    /// Records that `index` has `key`.
+    /// Records that `index` has a key.
     /// - Returns: The index that was recorded last for the same key.
     mutating func insert(
-        _ index: Int, hash: Int, isSame: (_ other: Int) -> Bool, hashOf: (_ other: Int) -> Int
+        _ index: Int, hash: Int, isSame: (_ other: Int) -> Bool
     ) -> Int? {
-        if (used + 1) * 3 > slots.count * 2 { grow(hashOf: hashOf) }
+        if (used + 1) * 3 > slots.count * 2 { grow() }
+        let hash = UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
         let mask = slots.count - 1
-        var slot = KeyTable.spread(hash) & mask
-        while slots[slot] != 0 {
-            let other = Int(slots[slot]) - 1
-            if isSame(other) {
-                slots[slot] = UInt32(index + 1)
+        var place = Int(hash) & mask
+        while slots[place].entry != 0 {
+            let other = Int(slots[place].entry) - 1
+            if slots[place].hash == hash, isSame(other) {
+                slots[place].entry = UInt32(index + 1)
                 return other
             }
-            slot = (slot + 1) & mask
+            place = (place + 1) & mask
         }
-        slots[slot] = UInt32(index + 1)
+        slots[place] = Slot(entry: UInt32(index + 1), hash: hash)
         used += 1
         return nil
     }
 
-    private mutating func grow(hashOf: (Int) -> Int) {
+    private mutating func grow() {
         let old = slots
-        slots = [UInt32](repeating: 0, count: max(64, old.count * 2))
+        slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: max(64, old.count * 2))
         let mask = slots.count - 1
-        for entry in old where entry != 0 {
-            var slot = KeyTable.spread(hashOf(Int(entry) - 1)) & mask
-            while slots[slot] != 0 { slot = (slot + 1) & mask }
-            slots[slot] = entry
+        for slot in old where slot.entry != 0 {
+            var place = Int(slot.hash) & mask
+            while slots[place].entry != 0 { place = (place + 1) & mask }
+            slots[place] = slot
         }
-    }
-
-    private static func spread(_ hash: Int) -> Int {
-        hash ^ (hash >> 32)
     }
 }

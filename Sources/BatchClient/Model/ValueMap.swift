@@ -41,7 +41,7 @@ public struct ValueMap: Hashable, Sendable {
     public subscript(key: Value) -> Value? {
         get {
             let at = position(of: key)
-            return at < entries.count && entries[at].key == key ? entries[at].value : nil
+            return at < entries.count && entries[at].key == key ? entries[at].value : Value?.none
         }
         set {
             let at = position(of: key)

@@ -8,10 +8,24 @@ internal import BatchClient
 ///             user-2: "Bob", _
 ///     update  test.users user-1          set note append "x"   remove oldBin   if generation = 3
 ///
-/// What each verb takes is in ``Clause``. `set`, `remove` and `get` may be given more than once and
-/// keep their order; the others once. A command writes a bin at most once and reads it at most once:
-/// `set balance += 5 get balance` is what came of it. A query with `get` and no `bins` reads what
-/// `get` says. A script without a command is a mistake, for so is a batch without one.
+/// | verb | clauses |
+/// |---|---|
+/// | query | `bins`, `get`, `if` |
+/// | exists | `if` |
+/// | insert, replace | rows, `set`, `get`, `if`, `ttl` |
+/// | upsert, update | rows, `set`, `remove`, `get`, `if`, `ttl` |
+/// | delete | `if`, `durable` |
+/// | touch | `if`, `ttl` |
+///
+/// Clauses come in any order. `set`, `remove` and `get` may be given more than once and keep their
+/// order; the others once. A command writes a bin at most once, and `bins` names it once; reading it
+/// as well is no mistake: `set balance += 5 get balance` is what came of it. `get` may ask one bin
+/// for several things; the result is then a list of the answers. A query with `get` and no `bins`
+/// reads what `get` says. Rows are single IDs, no ranges and no sources. The bounds of a padded range
+/// have one width. `bin -= n` is `bin += -n`.
+///
+/// A script without a command is a mistake, and so is a command without an ID: nothing ever stands
+/// for the whole set.
 ///
 /// Reading takes time linear in the length of the text. After a mistake it goes on at the next line
 /// that begins at column 1, so that one run shows them all.

@@ -18,6 +18,16 @@ public enum Clause: String, Hashable, Sendable, CaseIterable {
     case durable
 }
 
+extension Clause {
+    /// Whether commas separate several things behind the word.
+    var takesList: Bool {
+        switch self {
+        case .set, .remove, .bins, .get: true
+        case .if, .ttl, .durable: false
+        }
+    }
+}
+
 extension Verb {
     /// The clauses that a command with this verb takes.
     public var clauses: [Clause] {

@@ -22,11 +22,11 @@ extension CommandReader {
     }
 
     private func isAtReservedWord() -> Bool {
-        guard let byte = reader.next, Clause.firstLetters.contains(byte) else { return false }
         let word = reader.position..<reader.endOfWord(reader.position)
         // `set{1..3}` is a range, whatever its text is called.
-        return reader.byte(at: word.upperBound) != ASCII.openBrace
-            && Clause(rawValue: reader.text(word)) != nil
+        guard word.count <= Clause.longestWord, reader.byte(at: word.upperBound) != ASCII.openBrace
+        else { return false }
+        return Clause(rawValue: reader.text(word)) != nil
     }
 
     /// Reads `@name`, `@file:path` and puts what they name behind the IDs.
@@ -81,6 +81,6 @@ extension CommandReader {
 }
 
 extension Clause {
-    /// The letters that reserved words begin with, to pass over most IDs quickly.
-    static let firstLetters = Set(allCases.compactMap(\.rawValue.utf8.first))
+    /// Most IDs are told from reserved words by their length.
+    fileprivate static let longestWord = allCases.map(\.rawValue.utf8.count).max() ?? 0
 }

@@ -15,7 +15,7 @@ extension CommandReader {
     mutating func readSet() throws(ScriptError) {
         repeat {
             reader.skipSpace()
-            let bin = try readWrittenBin()
+            let bin = try readBin(.writes)
             reader.skipSpace()
             operations.append(BinOperation(bin, try readWriteAction()))
             reader.skipSpace()
@@ -72,7 +72,7 @@ extension CommandReader {
     mutating func readGet() throws(ScriptError) {
         repeat {
             reader.skipSpace()
-            let bin = try readReadBin()
+            let bin = try readBin(.gets)
             reader.skipSpace()
             operations.append(BinOperation(bin, try readReadAction()))
             reader.skipSpace()

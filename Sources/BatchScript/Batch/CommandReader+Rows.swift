@@ -9,7 +9,8 @@ extension CommandReader {
         guard ahead.skipLine() else { return nil }
         let lineEnd = ahead.position
         ahead.skipSpace()
-        return ahead.takeRowID() == nil ? nil : lineEnd
+        var isRange = false
+        return ahead.takeRowID(isRange: &isRange) == nil ? nil : lineEnd
     }
 
     /// Reads `(name, email)`.
@@ -27,7 +28,7 @@ extension CommandReader {
         if reader.take(ASCII.closeParenthesis) { return columns }
         repeat {
             reader.skipSpace()
-            columns.append(try readWrittenBin())
+            columns.append(try readBin(.writes))
             reader.skipSpace()
         } while reader.take(ASCII.comma)
         try reader.expect(ASCII.closeParenthesis, "`,` or `)`")
@@ -135,12 +136,7 @@ extension ScriptReader {
     }
 
     /// Takes the ID of a row and its separator: a colon before white space or the end of the line.
-    /// Nil, and nothing taken, where there is no such thing.
-    fileprivate mutating func takeRowID() -> RecordID? {
-        var isRange = false
-        return takeRowID(isRange: &isRange)
-    }
-
+    /// Nil, and nothing taken, where there is no such thing; then it may be a range, which is no row.
     fileprivate mutating func takeRowID(isRange: inout Bool) -> RecordID? {
         let start = position
         if let id = rowID(isRange: &isRange) { return id }

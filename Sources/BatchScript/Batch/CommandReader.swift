@@ -15,10 +15,12 @@ struct CommandReader {
     var timeToLive: TimeToLive?
     var isDurable = false
 
-    /// The bins that the command writes and reads so far: each may be written once and read once.
+    /// The bins that the command names so far.
     private var written: Set<[UInt8]> = []
-    private var read: Set<[UInt8]> = []
+    private var selected: Set<[UInt8]> = []
+    private var gotten: Set<[UInt8]> = []
     private var seenClauses: Set<Clause> = []
+    private var lastClause: Clause?
 
     init(_ reader: ScriptReader, sources: any IDSources) {
         self.reader = reader
@@ -27,18 +29,15 @@ struct CommandReader {
     }
 
     mutating func readCommand() throws(ScriptErrors) -> Command {
+        let command: Command
         do {
-            let command = try readParts()
-            if let errors = ScriptErrors(sourceErrors) { throw errors }
-            return command
-        } catch let error as ScriptError {
-            throw ScriptErrors(sourceErrors + [error]) ?? ScriptErrors(error)
-        } catch let errors as ScriptErrors {
-            throw errors
+            command = try readParts()
         } catch {
-            // Nothing else is thrown above.
-            throw ScriptErrors(reader.failure(found: "\(error)", expected: "a command"))
+            let errors = sourceErrors + [error]
+            throw ScriptErrors(errors[0], Array(errors.dropFirst()))
         }
+        if let errors = ScriptErrors(sourceErrors) { throw errors }
+        return command
     }
 
     private mutating func readParts() throws(ScriptError) -> Command {
@@ -96,6 +95,7 @@ struct CommandReader {
                 throw reader.failure(expected: "white space before `\(word)`")
             }
             reader.position += word.utf8.count
+            lastClause = clause
             try read(clause, at: start)
         }
     }
@@ -106,14 +106,14 @@ struct CommandReader {
         if Clause(rawValue: word) != nil {
             expected = "what \(verb.rawValue) takes: \(allowed)"
         } else {
-            expected = "\(allowed) or the end of the command"
+            let comma = lastClause?.takesList == true ? "`,`, " : ""
+            expected = "\(comma)\(allowed) or the end of \(reader.part)"
         }
         return reader.failure(expected: expected)
     }
 
     private mutating func read(_ clause: Clause, at start: Int) throws(ScriptError) {
-        let isRepeatable = clause == .set || clause == .remove || clause == .get
-        guard isRepeatable || seenClauses.insert(clause).inserted else {
+        guard (clause.takesList && clause != .bins) || seenClauses.insert(clause).inserted else {
             throw reader.failure(
                 at: start, found: "`\(clause.rawValue)` a second time",
                 expected: "it once in a command")
@@ -137,7 +137,7 @@ struct CommandReader {
     ) throws(ScriptError) {
         repeat {
             reader.skipSpace()
-            take(&self, try readWrittenBin())
+            take(&self, try readBin(.writes))
             reader.skipSpace()
         } while reader.take(ASCII.comma)
     }
@@ -151,7 +151,7 @@ struct CommandReader {
         } else {
             repeat {
                 reader.skipSpace()
-                names.append(try readReadBin())
+                names.append(try readBin(.selects))
                 reader.skipSpace()
             } while reader.take(ASCII.comma)
         }
@@ -201,29 +201,33 @@ struct CommandReader {
 
     // MARK: Bins, each once
 
-    mutating func readWrittenBin() throws(ScriptError) -> String {
-        let start = reader.position
-        let name = try reader.readBinName()
-        try note(name, at: start, written: true)
-        return name
+    /// What a command does with a bin that it names.
+    enum Use {
+        /// `set`, `remove`, a column.
+        case writes
+        /// `bins`.
+        case selects
+        /// `get`, which may ask the same bin more than once.
+        case gets
     }
 
-    mutating func readReadBin() throws(ScriptError) -> String {
+    mutating func readBin(_ use: Use) throws(ScriptError) -> String {
         let start = reader.position
         let name = try reader.readBinName()
-        try note(name, at: start, written: false)
-        return name
-    }
-
-    private mutating func note(_ bin: String, at start: Int, written isWritten: Bool)
-        throws(ScriptError)
-    {
-        let name = Array(bin.utf8)
-        let isNew = isWritten ? written.insert(name).inserted : read.insert(name).inserted
+        let bytes = Array(name.utf8)
+        let isNew: Bool
+        switch use {
+        case .writes: isNew = written.insert(bytes).inserted
+        case .selects: isNew = !gotten.contains(bytes) && selected.insert(bytes).inserted
+        case .gets:
+            gotten.insert(bytes)
+            isNew = !selected.contains(bytes)
+        }
         guard isNew else {
             throw reader.failure(
-                at: start, found: "the bin \(reader.quoted(bin)) a second time",
-                expected: "each bin \(isWritten ? "written" : "read") once in a command")
+                at: start, found: "the bin \(reader.quoted(name)) a second time",
+                expected: "each bin \(use == .writes ? "written" : "read") once in a command")
         }
+        return name
     }
 }

@@ -36,7 +36,9 @@ enum Names {
     }
 
     private static func isBareID(_ string: String) -> Bool {
-        guard isBare(string, endsAt: ASCII.endsWord), !Keywords.afterDataSet.contains(string)
+        // A colon at its end would make a row of a line that begins with it.
+        guard isBare(string, endsAt: ASCII.endsWord), !Keywords.afterDataSet.contains(string),
+            string.utf8.last != ASCII.colon
         else { return false }
         guard let first = string.utf8.first, ASCII.isDigit(first) || first == ASCII.minus else {
             return true

@@ -42,8 +42,9 @@ enum ASCII {
     @inline(__always)
     static func endsName(_ byte: UInt8) -> Bool { nameEnds.contains(byte) }
 
-    private static let wordEnds = ByteSet(controlsAnd: " \"(){},=")
-    private static let nameEnds = ByteSet(controlsAnd: " \"(){},=<>!")
+    static let wordEnds = ByteSet(controlsAnd: " \"(){},=")
+    static let scalarEnds = ByteSet(controlsAnd: " \"{}[],:")
+    static let nameEnds = ByteSet(controlsAnd: " \"(){},=<>!")
 }
 
 /// A set of ASCII characters.

@@ -39,7 +39,8 @@ extension ScriptReader {
         case ASCII.quote: return .string(try readString())
         case ASCII.openBrace: return try readObject(nesting)
         case ASCII.openBracket: return .list(try readArray(nesting))
-        case ASCII.minus, ASCII.zero...ASCII.nine: return try readNumber()
+        case ASCII.minus, ASCII.plus, ASCII.point, ASCII.zero...ASCII.nine:
+            return try readNumber()
         default: return try readWordValue()
         }
     }

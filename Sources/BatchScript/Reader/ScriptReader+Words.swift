@@ -1,9 +1,10 @@
 extension ScriptReader {
     /// Where the bare word that begins at an offset ends, by the rules of bare IDs.
     func endOfWord(_ start: Int) -> Int {
+        let ends = ASCII.wordEnds
         var stop = start
         bytes.withUnsafeBufferPointer { bytes in
-            while stop < end, !ASCII.endsWord(bytes[stop]) { stop += 1 }
+            while stop < end, !ends.contains(bytes[stop]) { stop += 1 }
         }
         return stop
     }

@@ -149,6 +149,7 @@ extension ScriptReader {
     /// What stands at an offset: a word, a quoted string or a character.
     func describe(at offset: Int) -> String {
         guard offset < end else { return "the end of \(part)" }
+        if ASCII.isSpace(bytes[offset]) { return "white space" }
         var stop = offset + 1
         if bytes[offset] == ASCII.quote {
             while stop < end, bytes[stop] != ASCII.newline, bytes[stop] != ASCII.quote {
@@ -156,7 +157,8 @@ extension ScriptReader {
             }
             stop = min(stop + 1, end)
         } else if !ASCII.endsWord(bytes[offset]) {
-            while stop < end, !ASCII.endsWord(bytes[stop]) { stop += 1 }
+            let ends = dialect == .json ? ASCII.scalarEnds : ASCII.wordEnds
+            while stop < end, !ends.contains(bytes[stop]) { stop += 1 }
         }
         return quoted(text(offset..<stop))
     }

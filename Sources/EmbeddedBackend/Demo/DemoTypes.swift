@@ -121,9 +121,11 @@ enum DemoTypes {
             ]),
         DemoData.Entry(
             id: "deep",
-            bins: ["levels": (1...20).reduce(Value("bottom")) { inner, level in
-                level.isMultiple(of: 2) ? [inner] : .map([.string("level-\(level)"): inner])
-            }]),
+            bins: [
+                "levels": (1...20).reduce(Value("bottom")) { inner, level in
+                    level.isMultiple(of: 2) ? [inner] : .map([.string("level-\(level)"): inner])
+                }
+            ]),
         DemoData.Entry(
             id: "many",
             bins: Bins(

@@ -7,27 +7,30 @@ struct BinsDecoder {
     struct Damage: Error, Hashable {}
 
     private let bytes: UnsafeRawBufferPointer
-    private var position = 0
+    private(set) var position = 0
 
-    /// - Parameter names: the bins to decode; the others are skipped. Nil for all.
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    /// - Parameters:
+    ///   - names: the bins to decode; the others are skipped. Nil for all.
+    ///   - known: names that earlier records had.
     static func decode(
-        _ bytes: UnsafeRawBufferPointer, names: [String]? = nil
+        _ bytes: UnsafeRawBufferPointer, names: [String]? = nil, known: inout BinNames
     ) throws(Damage) -> Bins {
-        var decoder = BinsDecoder(bytes: bytes)
-        let bins = try decoder.bins(names)
+        var decoder = BinsDecoder(bytes)
+        let bins = try decoder.bins(names, &known)
         guard names != nil || decoder.position == bytes.count else { throw Damage() }
         return bins
     }
 
-    private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
-
-    private mutating func bins(_ names: [String]?) throws(Damage) -> Bins {
-        // A bin takes at least two bytes.
-        let count = try self.count(elementBytes: 2)
+    private mutating func bins(
+        _ names: [String]?, _ known: inout BinNames
+    ) throws(Damage) -> Bins {
+        let count = try binCount()
         var bins: [Bins.Bin] = []
         bins.reserveCapacity(names.map { min($0.count, count) } ?? count)
-        for _ in 0..<count {
-            let name = try string()
+        for place in 0..<count {
+            guard let name = known.name(try take(), at: place) else { throw Damage() }
             if let names, !names.contains(name) {
                 try skip(depth: 0)
             } else {
@@ -40,12 +43,22 @@ struct BinsDecoder {
 
     // MARK: Pieces
 
+    /// How many bins there are, at the beginning.
+    mutating func binCount() throws(Damage) -> Int {
+        let count = Int(try byte()) | Int(try byte()) << 8
+        // A bin takes at least two bytes.
+        guard count <= (bytes.count - position) / 2 else { throw Damage() }
+        return count
+    }
+
+    @inline(__always)
     private mutating func byte() throws(Damage) -> UInt8 {
         guard position < bytes.count else { throw Damage() }
         defer { position += 1 }
         return bytes[position]
     }
 
+    @inline(__always)
     private mutating func variable() throws(Damage) -> UInt64 {
         var result: UInt64 = 0
         var shift: UInt64 = 0
@@ -65,14 +78,16 @@ struct BinsDecoder {
         return Int(count)
     }
 
-    private mutating func take() throws(Damage) -> UnsafeRawBufferPointer {
+    /// A count and so many bytes.
+    @inline(__always)
+    mutating func take() throws(Damage) -> UnsafeRawBufferPointer {
         let count = try count()
         defer { position += count }
         return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
     }
 
     private mutating func string() throws(Damage) -> String {
-        guard let string = String(validating: try take(), as: UTF8.self) else { throw Damage() }
+        guard let string = String(exactly: try take()) else { throw Damage() }
         return string
     }
 
@@ -133,7 +148,7 @@ struct BinsDecoder {
     }
 
     /// Passes over a value.
-    private mutating func skip(depth: Int) throws(Damage) {
+    mutating func skip(depth: Int) throws(Damage) {
         let tag = try byte()
         switch tag {
         case ValueTag.null, ValueTag.bool.false, ValueTag.bool.true: return

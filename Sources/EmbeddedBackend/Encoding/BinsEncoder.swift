@@ -1,16 +1,33 @@
 import BatchClient
 
-/// Bins as bytes: their count, then for each the count and bytes of its name, and its value.
+/// Bins as bytes: their count in two bytes, lowest first, then for each the count and bytes of its name, and its value.
 enum BinsEncoder {
     /// Writes bins over what is in the buffer.
     static func encode(_ bins: Bins, into buffer: inout [UInt8]) throws(EmbeddedRefusal) {
         buffer.removeAll(keepingCapacity: true)
-        guard bins.count <= EmbeddedLimits.bins else { throw .tooManyBins(bins.count) }
-        append(count: bins.count, to: &buffer)
-        for bin in bins {
-            append(bin.name, to: &buffer)
-            try append(bin.value, depth: 0, to: &buffer)
-        }
+        appendEmpty(to: &buffer)
+        for bin in bins { try append(bin.name, bin.value, to: &buffer) }
+        try close(&buffer, binCount: bins.count)
+    }
+
+    /// Begins bins whose count is not known yet.
+    static func appendEmpty(to buffer: inout [UInt8]) {
+        buffer.append(0)
+        buffer.append(0)
+    }
+
+    static func append(
+        _ name: String, _ value: Value, to buffer: inout [UInt8]
+    ) throws(EmbeddedRefusal) {
+        append(name, to: &buffer)
+        try append(value, depth: 0, to: &buffer)
+    }
+
+    /// Fills in the count of bins, and refuses what is beyond the limits.
+    static func close(_ buffer: inout [UInt8], binCount: Int) throws(EmbeddedRefusal) {
+        guard binCount <= EmbeddedLimits.bins else { throw .tooManyBins(binCount) }
+        buffer[0] = UInt8(truncatingIfNeeded: binCount)
+        buffer[1] = UInt8(truncatingIfNeeded: binCount >> 8)
         guard buffer.count <= EmbeddedLimits.recordBytes else {
             throw .recordTooLarge(buffer.count)
         }

@@ -99,7 +99,7 @@ enum IDEncoding {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[1...])
         switch tag {
         case Tag.string:
-            return String(validating: rest, as: UTF8.self).map { .string($0) }
+            return String(exactly: rest).map { .string($0) }
         case Tag.bytes:
             return .bytes(Array(rest))
         case Tag.integer, Tag.composite:
@@ -152,7 +152,7 @@ enum IDEncoding {
                 content.append(0)
             }
             if tag == Tag.bytes { return .bytes(content) }
-            return String(validating: content, as: UTF8.self).map { .string($0) }
+            return content.withUnsafeBytes { String(exactly: $0) }.map { .string($0) }
         default:
             return nil
         }

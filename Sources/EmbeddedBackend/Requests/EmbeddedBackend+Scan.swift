@@ -62,6 +62,7 @@ extension EmbeddedBackend {
             select.bind(number, at: 1)
             select.bind(start, at: 2)
             var last: [UInt8] = []
+            var known = BinNames()
             while try select.step() {
                 guard page.rows.count < request.pageSize, left > 0 else {
                     page.next = ScanCursor(last)
@@ -74,7 +75,7 @@ extension EmbeddedBackend {
                 let expiresAt = select.optionalInteger(2)
                 if let expiresAt, expiresAt <= now { continue }
                 page.examined += 1
-                if let row = try row(select, request, expiresAt: expiresAt, at: now) {
+                if let row = try row(select, request, expiresAt: expiresAt, at: now, &known) {
                     page.rows.append(row)
                 }
             }
@@ -84,7 +85,8 @@ extension EmbeddedBackend {
 
     /// The row that a statement is at; nil for a record that does not meet the condition.
     private func row(
-        _ select: PreparedStatement, _ request: ScanRequest, expiresAt: Int64?, at now: Int64
+        _ select: PreparedStatement, _ request: ScanRequest, expiresAt: Int64?, at now: Int64,
+        _ known: inout BinNames
     ) throws -> ScanPage.Row? {
         guard let id = IDEncoding.decode(select.bytes(0)) else {
             throw BackendError(
@@ -97,15 +99,16 @@ extension EmbeddedBackend {
             expiresAt: expiresAt)
         do throws(BinsDecoder.Damage) {
             if let condition = request.condition {
-                record.bins = try BinsDecoder.decode(select.bytes(3))
+                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
                 guard condition.holds(for: record, at: now) else { return nil }
                 if let names = request.bins { record.bins = record.bins.selecting(names) }
             } else if let names = request.bins {
                 if !names.isEmpty {
-                    record.bins = try BinsDecoder.decode(select.bytes(3), names: names)
+                    record.bins = try BinsDecoder.decode(
+                        select.bytes(3), names: names, known: &known)
                 }
             } else {
-                record.bins = try BinsDecoder.decode(select.bytes(3))
+                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
             }
         } catch {
             throw BackendError(

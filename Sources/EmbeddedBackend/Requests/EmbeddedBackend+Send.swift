@@ -35,31 +35,18 @@ extension EmbeddedBackend {
         _ items: [BatchItem], in db: Database, _ withdrawal: Withdrawal,
         _ deliver: @Sendable ([ItemOutcome]) -> Void
     ) throws {
-        let now = now()
-        var table = try RecordTable(db, known: dataSetNumbers.withLock { $0 }, now: now)
-        let rules = RecordRules(description)
+        var sequence = try ReadSequence(db, known: dataSetNumbers.withLock { $0 }, now: now())
         var outcomes: [ItemOutcome] = []
         outcomes.reserveCapacity(min(items.count, EmbeddedLimits.deliveryRows))
         for item in items {
-            table.encode(item.id)
-            switch try table.find(item) {
-            case .damaged:
-                outcomes.append(EmbeddedRefusal.damaged(item.key).outcome(item.index))
-            case .record(let record) where item.operation.isPlainRead:
-                // The table has read what was asked for, and nothing else.
-                outcomes.append(.ok(item.index, record))
-            case .record(let record):
-                outcomes.append(item.outcome(on: record, at: now, rules: rules))
-            case .nothing, .expired:
-                outcomes.append(item.outcome(on: nil, at: now, rules: rules))
-            }
+            outcomes.append(try sequence.answer(item))
             if outcomes.count == EmbeddedLimits.deliveryRows {
                 deliver(outcomes)
                 outcomes.removeAll(keepingCapacity: true)
                 try withdrawal.check()
             }
         }
-        learn(table.dataSets.learned)
+        learn(sequence.dataSets.learned)
         if !outcomes.isEmpty { deliver(outcomes) }
     }
 
@@ -95,27 +82,6 @@ extension EmbeddedBackend {
     func learn(_ numbers: [DataSet: Int64]) {
         guard !numbers.isEmpty else { return }
         dataSetNumbers.withLock { $0.merge(numbers) { _, new in new } }
-    }
-}
-
-extension RecordOperation {
-    /// Whether it reads bins and does nothing else.
-    fileprivate var isPlainRead: Bool {
-        verb == .query && condition == nil && operations.isEmpty
-    }
-}
-
-extension BatchItem {
-    /// What a reading operation comes to.
-    fileprivate func outcome(
-        on record: consuming Record?, at now: Int64, rules: RecordRules
-    ) -> ItemOutcome {
-        switch operation.evaluate(on: record, at: now, rules: rules) {
-        case .read(let record): .ok(index, record)
-        case .refused(let refusal): refusal.outcome(index)
-        // Only a writing verb evaluates to these.
-        case .write, .delete: RecordRefusal.unsupported("Not a read").outcome(index)
-        }
     }
 }
 

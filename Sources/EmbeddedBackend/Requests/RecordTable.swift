@@ -4,64 +4,44 @@ import GRDB
 /// Finds records one by one, for a request that runs on one connection.
 struct RecordTable {
     /// What is in the table for a key.
-    enum Finding {
-        case nothing
-        /// A record whose time is up: missing for everybody, but its row is there.
-        case expired
-        case record(Record)
-        case damaged
-    }
+    struct Row {
+        let generation: UInt32
+        let expiresAt: Int64?
+        /// The bins as they are stored; valid while the body that was given the row runs.
+        let bins: UnsafeRawBufferPointer
 
-    private let select: PreparedStatement
-    var dataSets: DataSetNumbers
-    let now: Int64
-    /// The ID last looked for, as it is stored; reused so that no row allocates.
-    private(set) var id: [UInt8] = []
-    private var lastNeed: (operation: RecordOperation, need: BinNeed)?
-
-    init(_ db: Database, known: [DataSet: Int64], now: Int64) throws {
-        select = try PreparedStatement(
-            "SELECT generation, expires, bins FROM record WHERE data_set = ?1 AND id = ?2", in: db)
-        dataSets = DataSetNumbers(db, known: known)
-        self.now = now
-        id.reserveCapacity(64)
-    }
-
-    mutating func encode(_ newID: RecordID) { IDEncoding.encode(newID, into: &id) }
-
-    /// Finds the record of an item whose ID is encoded, with the bins that its operation looks at.
-    mutating func find(_ item: BatchItem) throws -> Finding {
-        guard let number = try dataSets.find(item.operation.dataSet) else { return .nothing }
-        let need = need(of: item.operation)
-        return try id.withUnsafeBytes { id in
-            defer { select.reset() }
-            select.bind(number, at: 1)
-            select.bind(id, at: 2)
-            guard try select.step() else { return .nothing }
-            let expiresAt = select.optionalInteger(1)
-            if let expiresAt, expiresAt <= now { return .expired }
-            do throws(BinsDecoder.Damage) {
-                let bins =
-                    switch need {
-                    case .none: Bins()
-                    case .all: try BinsDecoder.decode(select.bytes(2))
-                    case .only(let names): try BinsDecoder.decode(select.bytes(2), names: names)
-                    }
-                return .record(
-                    Record(
-                        bins: bins, generation: UInt32(truncatingIfNeeded: select.integer(0)),
-                        expiresAt: expiresAt))
-            } catch {
-                return .damaged
-            }
+        func record(_ bins: Bins) -> Record {
+            Record(bins: bins, generation: generation, expiresAt: expiresAt)
         }
     }
 
-    private mutating func need(of operation: RecordOperation) -> BinNeed {
-        if let lastNeed, lastNeed.operation === operation { return lastNeed.need }
-        let need = BinNeed(operation)
-        lastNeed = (operation, need)
-        return need
+    private let select: PreparedStatement
+    let now: Int64
+
+    init(_ db: Database, now: Int64) throws {
+        select = try PreparedStatement(
+            "SELECT generation, expires, bins FROM record WHERE data_set = ?1 AND id = ?2", in: db)
+        self.now = now
+    }
+
+    /// Calls the body with the row of an encoded ID, or nil where there is none.
+    @inline(__always)
+    func withRow<T>(_ id: [UInt8], _ dataSet: Int64, _ body: (Row?) throws -> T) throws -> T {
+        try id.withUnsafeBytes { id in
+            defer { select.reset() }
+            select.bind(dataSet, at: 1)
+            select.bind(id, at: 2)
+            guard try select.step() else { return try body(nil) }
+            return try body(
+                Row(
+                    generation: UInt32(truncatingIfNeeded: select.integer(0)),
+                    expiresAt: select.optionalInteger(1), bins: select.bytes(2)))
+        }
+    }
+
+    /// Whether the time of a row is up: its record is missing for everybody, though the row is there.
+    func isExpired(_ row: Row) -> Bool {
+        row.expiresAt.map { $0 <= now } ?? false
     }
 }
 
@@ -87,6 +67,17 @@ enum BinNeed {
         case .exists, .insert, .replace, .delete:
             // What they leave does not depend on what there was.
             self = operation.condition == nil ? .none : .all
+        }
+    }
+
+    @inline(__always)
+    func decode(
+        _ bytes: UnsafeRawBufferPointer, _ known: inout BinNames
+    ) throws(BinsDecoder.Damage) -> Bins {
+        switch self {
+        case .none: Bins()
+        case .all: try BinsDecoder.decode(bytes, known: &known)
+        case .only(let names): try BinsDecoder.decode(bytes, names: names, known: &known)
         }
     }
 }

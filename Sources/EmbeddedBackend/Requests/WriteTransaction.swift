@@ -9,11 +9,15 @@ struct WriteTransaction {
     private static let rules = RecordRules(storesNull: true)
 
     private let db: Database
-    private var table: RecordTable
+    private let table: RecordTable
     private let insert: PreparedStatement
     private let update: PreparedStatement
     private let delete: PreparedStatement
+    private var dataSets: DataSetNumbers
+    private var id: [UInt8] = []
     private var bins: [UInt8] = []
+    private var known = BinNames()
+    private var shape: WriteShape?
     /// How many records each data set has more than before.
     private var growth: [Int64: Int] = [:]
     /// Whether the last upsert met no record: then the next will not either, as a rule, and it is
@@ -22,7 +26,8 @@ struct WriteTransaction {
 
     init(_ db: Database, known: [DataSet: Int64], now: Int64) throws {
         self.db = db
-        table = try RecordTable(db, known: known, now: now)
+        table = try RecordTable(db, now: now)
+        dataSets = DataSetNumbers(db, known: known)
         insert = try PreparedStatement(
             "INSERT INTO record (data_set, id, generation, expires, bins) "
                 + "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING", in: db)
@@ -31,31 +36,49 @@ struct WriteTransaction {
                 + "WHERE data_set = ?1 AND id = ?2", in: db)
         delete = try PreparedStatement(
             "DELETE FROM record WHERE data_set = ?1 AND id = ?2", in: db)
+        id.reserveCapacity(64)
         bins.reserveCapacity(512)
     }
 
     mutating func apply(_ item: BatchItem) throws -> ItemOutcome {
-        table.encode(item.id)
-        if let outcome = try insertUnseen(item) { return outcome }
+        let shape = shape(of: item.operation)
+        IDEncoding.encode(item.id, into: &id)
+        if let patch = shape.patch {
+            return try put(item, shape, patch)
+        }
+        return try evaluate(item, shape)
+    }
+
+    private mutating func shape(of operation: RecordOperation) -> WriteShape {
+        if let shape, shape.operation === operation { return shape }
+        let new = WriteShape(operation, previous: shape)
+        shape = new
+        return new
+    }
+
+    // MARK: Any operation
+
+    private enum Finding {
+        case nothing, expired, damaged
+        case record(Record)
+    }
+
+    private mutating func evaluate(_ item: BatchItem, _ shape: WriteShape) throws -> ItemOutcome {
         let existing: Record?
         let hasRow: Bool
-        switch try table.find(item) {
+        switch try find(item, shape.need) {
         case .nothing: (existing, hasRow) = (nil, false)
         case .expired: (existing, hasRow) = (nil, true)
         case .record(let record): (existing, hasRow) = (record, true)
         case .damaged: return EmbeddedRefusal.damaged(item.key).outcome(item.index)
         }
-        if item.operation.verb == .upsert { meetsNoRecord = !hasRow }
         switch item.operation.evaluate(on: existing, at: table.now, rules: Self.rules) {
         case .read(let record):
             return .ok(item.index, record)
         case .refused(let refusal):
             return refusal.outcome(item.index)
         case .delete:
-            // Only a record that was found is deleted, so its data set has a number.
-            if let number = try table.dataSets.find(item.operation.dataSet) {
-                try remove(from: number)
-            }
+            try remove(from: try dataSets.findOrMake(item.operation.dataSet))
             return .ok(item.index)
         case .write(let record, let result):
             do throws(EmbeddedRefusal) {
@@ -63,40 +86,105 @@ struct WriteTransaction {
             } catch {
                 return error.outcome(item.index)
             }
-            let number = try table.dataSets.findOrMake(item.operation.dataSet)
-            _ = try write(record, number, with: hasRow ? update : insert)
-            if !hasRow { growth[number, default: 0] += 1 }
+            let dataSet = try dataSets.findOrMake(item.operation.dataSet)
+            try store(result, bins, dataSet, hasRow: hasRow)
             return .ok(item.index, result)
         }
     }
 
-    /// Writes a record that is most likely not there, in one step.
-    /// - Returns: nil where nothing was written and one has to look.
-    private mutating func insertUnseen(_ item: BatchItem) throws -> ItemOutcome? {
-        let operation = item.operation
-        guard operation.condition == nil,
-            operation.verb == .insert || (operation.verb == .upsert && meetsNoRecord),
-            case .write(let record, let result) = operation.evaluate(
-                on: nil, at: table.now, rules: Self.rules)
-        else { return nil }
-        do throws(EmbeddedRefusal) {
-            try BinsEncoder.encode(record.bins, into: &bins)
-        } catch {
-            return nil
+    private mutating func find(_ item: BatchItem, _ need: BinNeed) throws -> Finding {
+        guard let dataSet = try dataSets.find(item.operation.dataSet) else { return .nothing }
+        return try table.withRow(id, dataSet) { [table] row in
+            guard let row else { return .nothing }
+            if table.isExpired(row) { return .expired }
+            do throws(BinsDecoder.Damage) {
+                return .record(row.record(try need.decode(row.bins, &known)))
+            } catch {
+                return .damaged
+            }
         }
-        guard let number = try table.dataSets.find(operation.dataSet),
-            try write(record, number, with: insert) == 1
-        else { return nil }
-        growth[number, default: 0] += 1
-        return .ok(item.index, result)
     }
 
+    // MARK: Setting bins, and nothing else
+
+    /// What there was, as far as setting bins goes; the bins to write are in the buffer, or the
+    /// patch is all of them.
+    private enum Seen {
+        case nothing, expired
+        case record(Record)
+        case failed(BinPatch.MergeFailure)
+    }
+
+    private mutating func put(
+        _ item: BatchItem, _ shape: WriteShape, _ patch: BinPatch
+    ) throws -> ItemOutcome {
+        let verb = item.operation.verb
+        let dataSet = try dataSets.find(item.operation.dataSet)
+        if let dataSet, verb == .insert || (verb == .upsert && meetsNoRecord),
+            case .write(_, let result) = evaluateBare(shape, on: nil),
+            try write(result, patch.bytes, dataSet, with: insert) == 1
+        {
+            growth[dataSet, default: 0] += 1
+            return .ok(item.index, result)
+        }
+        let isMerging = verb == .upsert || verb == .update
+        let seen =
+            try dataSet.map { dataSet in
+                try table.withRow(id, dataSet) { [table] row -> Seen in
+                    guard let row else { return .nothing }
+                    if table.isExpired(row) { return .expired }
+                    do throws(BinPatch.MergeFailure) {
+                        if isMerging { try patch.merge(into: row.bins, buffer: &bins) }
+                        return .record(row.record(Bins()))
+                    } catch {
+                        return .failed(error)
+                    }
+                }
+            } ?? .nothing
+        let existing: Record?
+        var hasRow = true
+        switch seen {
+        case .nothing: (existing, hasRow) = (nil, false)
+        case .expired: existing = nil
+        case .record(let record): existing = record
+        case .failed(.damaged): return EmbeddedRefusal.damaged(item.key).outcome(item.index)
+        case .failed(.refused(let refusal)): return refusal.outcome(item.index)
+        }
+        if verb == .upsert { meetsNoRecord = !hasRow }
+        let isMerged = isMerging && existing != nil
+        switch evaluateBare(shape, on: existing) {
+        case .write(_, let result):
+            let dataSet = try dataSets.findOrMake(item.operation.dataSet)
+            try store(result, isMerged ? bins : patch.bytes, dataSet, hasRow: hasRow)
+            return .ok(item.index, result)
+        case .refused(let refusal):
+            return refusal.outcome(item.index)
+        case .read, .delete:
+            // A verb that sets bins evaluates to neither.
+            return RecordRefusal.unsupported("Not a write").outcome(item.index)
+        }
+    }
+
+    private func evaluateBare(_ shape: WriteShape, on record: Record?) -> RecordEvaluation {
+        shape.bare.evaluate(on: record, at: table.now, rules: Self.rules)
+    }
+
+    // MARK: The table
+
+    private mutating func store(
+        _ record: Record, _ bins: [UInt8], _ dataSet: Int64, hasRow: Bool
+    ) throws {
+        _ = try write(record, bins, dataSet, with: hasRow ? update : insert)
+        if !hasRow { growth[dataSet, default: 0] += 1 }
+    }
+
+    /// - Returns: how many rows were written.
     private func write(
-        _ record: Record, _ number: Int64, with statement: PreparedStatement
+        _ record: Record, _ bins: [UInt8], _ dataSet: Int64, with statement: PreparedStatement
     ) throws -> Int {
-        try table.id.withUnsafeBytes { id in
+        try id.withUnsafeBytes { id in
             try bins.withUnsafeBytes { bins in
-                statement.bind(number, at: 1)
+                statement.bind(dataSet, at: 1)
                 statement.bind(id, at: 2)
                 statement.bind(Int64(record.generation ?? 1), at: 3)
                 statement.bind(record.expiresAt, at: 4)
@@ -106,13 +194,13 @@ struct WriteTransaction {
         }
     }
 
-    private mutating func remove(from number: Int64) throws {
-        let removed = try table.id.withUnsafeBytes { id in
-            delete.bind(number, at: 1)
+    private mutating func remove(from dataSet: Int64) throws {
+        let removed = try id.withUnsafeBytes { id in
+            delete.bind(dataSet, at: 1)
             delete.bind(id, at: 2)
             return try delete.run()
         }
-        growth[number, default: 0] -= removed
+        growth[dataSet, default: 0] -= removed
     }
 
     /// Clears away some expired records and brings the counts up to date.
@@ -134,6 +222,6 @@ struct WriteTransaction {
                 sql: "UPDATE data_set SET records = records + ? WHERE number = ?",
                 arguments: [growth, number])
         }
-        return table.dataSets.learned
+        return dataSets.learned
     }
 }

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "volley-benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(name: "volley", path: ".."),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                .product(name: "BatchClient", package: "volley"),
+                .product(name: "EmbeddedBackend", package: "volley"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ])
+    ],
+    swiftLanguageModes: [.v6]
+)

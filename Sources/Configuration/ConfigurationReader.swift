@@ -1,0 +1,141 @@
+import BatchClient
+import YAMLReading
+
+/// Reads the sections of a configuration file, one after another.
+struct ConfigurationReader {
+    private var reader: YAMLReader
+    private let home: String?
+    private var settings = UserSettings()
+    private var otherFaults: [ConfigFault] = []
+    private var stamps: [String: FileStamp?] = [:]
+
+    private static let sections = [
+        "connections", "keys", "theme", "guard", "defaults", "behaviors", "behaviorFiles",
+    ]
+
+    init(_ text: String, file: String, home: String?) {
+        reader = YAMLReader(text, file: file)
+        self.home = home
+    }
+
+    mutating func read() -> Loaded<UserSettings> {
+        if let root = reader.map(reader.root, keys: ConfigurationReader.sections) {
+            readBehaviors(root)
+            readConnections(root["connections"])
+            readKeys(root["keys"])
+            settings.theme = reader.text(root["theme"], "the name of a theme")
+            readGuard(root["guard"])
+            readDefaults(root["defaults"])
+        }
+        return Loaded(settings, faults: reader.faults + otherFaults, stamps: stamps)
+    }
+
+    /// Files first: what stands here may derive from them.
+    private mutating func readBehaviors(_ root: YAMLMap) {
+        for node in reader.oneOrMore(root["behaviorFiles"]) {
+            guard let name = reader.text(node, "the path of a file") else { continue }
+            let path = name.resolved(in: reader.file.folder, home: home)
+            let loaded = BehaviorFile.load(path, over: settings.behaviors)
+            if case .some(nil) = loaded.stamps[path] {
+                reader.error(node, "there is no file \(YAMLNode.quoted(path))")
+            } else {
+                otherFaults += loaded.faults
+                settings.behaviors = loaded.content
+            }
+            stamps.merge(loaded.stamps) { _, new in new }
+        }
+        var behaviors = BehaviorReader(over: settings.behaviors)
+        settings.behaviors = behaviors.read(root["behaviors"], with: &reader)
+    }
+
+    // MARK: Connections
+
+    private mutating func readConnections(_ node: YAMLNode?) {
+        guard let map = reader.map(node, keys: nil) else { return }
+        for entry in map.entries {
+            guard !entry.key.isEmpty, !entry.key.contains(where: { ":/".contains($0) }) else {
+                reader.error(
+                    entry.value,
+                    "found the name \(YAMLNode.quoted(entry.key)), expected one "
+                        + "without : and /, which are for targets")
+                continue
+            }
+            guard let connection = connection(entry) else { continue }
+            settings.connections[connection.name] = connection
+            settings.connectionNames.append(connection.name)
+        }
+    }
+
+    /// A target alone, or a map.
+    private mutating func connection(_ entry: YAMLNode.Entry) -> Connection? {
+        let target = "a target such as aerospike://localhost:3000 or sqlite:store.db"
+        if let text = entry.value.text { return Connection(name: entry.key, target: text) }
+        let keys = ["target", "behavior", "readOnly", "production", "color", "colour"]
+        guard !entry.value.isNothing else {
+            reader.error(entry.value, "found nothing, expected \(target)")
+            return nil
+        }
+        guard let map = reader.map(entry.value, keys: keys) else { return nil }
+        guard let node = map["target"] else {
+            reader.error(entry.value, "found no target, expected \(target)")
+            return nil
+        }
+        let errors = reader.errorCount
+        let connection = Connection(
+            name: entry.key, target: reader.text(node, target) ?? "",
+            behavior: behavior(map["behavior"]), isReadOnly: reader.flag(map["readOnly"]) ?? false,
+            isProduction: reader.flag(map["production"]) ?? false,
+            color: reader.integer(map["color"] ?? map["colour"], in: 1...64))
+        // A connection whose guard was misspelt must not come to be one without.
+        return reader.errorCount == errors ? connection : nil
+    }
+
+    /// The name of a behavior that there is.
+    private mutating func behavior(_ node: YAMLNode?) -> String? {
+        guard let name = reader.text(node, "the name of a behavior"), let node else { return nil }
+        if let behavior = settings.behaviors.behavior(named: name) { return behavior.name }
+        reader.error(
+            node, YAMLReader.unknown("behavior", name, among: settings.behaviors.names))
+        return nil
+    }
+
+    // MARK: The rest
+
+    private mutating func readKeys(_ node: YAMLNode?) {
+        guard let map = reader.map(node, keys: nil) else { return }
+        for entry in map.entries {
+            let texts = reader.oneOrMore(entry.value).compactMap {
+                reader.text($0, "a key such as x, ctrl-x or g g")
+            }
+            settings.keys.append(
+                KeyBinding(
+                    action: entry.key, keys: texts,
+                    place: reader.fault(.error, entry.value, "")))
+        }
+    }
+
+    private mutating func readGuard(_ node: YAMLNode?) {
+        guard let map = reader.map(node, keys: ["easyWrites", "countedWrites"]) else { return }
+        var thresholds = settings.guardThresholds
+        let range = 0...1_000_000_000
+        if let easy = reader.integer(map["easyWrites"], in: range) { thresholds.easyWrites = easy }
+        if let counted = reader.integer(map["countedWrites"], in: range) {
+            thresholds.countedWrites = counted
+        }
+        guard thresholds.easyWrites <= thresholds.countedWrites else {
+            reader.error(
+                map["easyWrites"] ?? map.node,
+                "found \(thresholds.easyWrites), expected at most countedWrites, "
+                    + "\(thresholds.countedWrites)")
+            return
+        }
+        settings.guardThresholds = thresholds
+    }
+
+    private mutating func readDefaults(_ node: YAMLNode?) {
+        guard let map = reader.map(node, keys: ["target", "behavior", "format"]) else { return }
+        settings.defaults.target = reader.text(map["target"], "a target")
+        if let name = behavior(map["behavior"]) { settings.defaults.behavior = name }
+        settings.defaults.format = reader.choice(map["format"], among: ["table", "ndjson", "csv"])
+    }
+}

@@ -1,0 +1,49 @@
+/// Where a user's files are, as the XDG Base Directory Specification has it.
+public struct UserFolders: Sendable, Hashable {
+    /// `$XDG_CONFIG_HOME/volley`, or `~/.config/volley`.
+    public let configuration: String
+    /// `$XDG_DATA_HOME/volley`, or `~/.local/share/volley`.
+    public let data: String
+    /// The user's home folder, which `~` stands for in paths.
+    public let home: String
+
+    /// - Parameter environment: the variables of the process.
+    public init(environment: [String: String]) {
+        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
+        // The specification has relative paths ignored.
+        func base(_ variable: String, _ fallback: String) -> String {
+            guard let path = environment[variable], path.hasPrefix("/") else {
+                return home.appending(path: fallback)
+            }
+            return path
+        }
+        self.home = home
+        configuration = base("XDG_CONFIG_HOME", ".config").appending(path: "volley")
+        data = base("XDG_DATA_HOME", ".local/share").appending(path: "volley")
+    }
+
+    /// The configuration file.
+    public var configurationFile: String { configuration.appending(path: "config.yaml") }
+    /// The user's themes.
+    public var themes: String { configuration.appending(path: "themes") }
+}
+
+extension String {
+    /// A path inside of a folder.
+    func appending(path: String) -> String {
+        isEmpty ? path : hasSuffix("/") ? self + path : self + "/" + path
+    }
+
+    /// What is before the last slash; `.` where there is none.
+    var folder: String {
+        guard let slash = lastIndex(of: "/") else { return "." }
+        return slash == startIndex ? "/" : String(self[..<slash])
+    }
+
+    /// A path as written in a file of a folder: `~/` is the user's home, a relative one is relative
+    /// to the folder.
+    func resolved(in folder: String, home: String?) -> String {
+        if hasPrefix("~/"), let home { return home.appending(path: String(dropFirst(2))) }
+        return hasPrefix("/") ? self : folder.appending(path: self)
+    }
+}

@@ -1,0 +1,38 @@
+/// What a user has set for all runs of the program.
+public struct UserSettings: Sendable, Hashable {
+    /// How the guard grows with what a batch writes.
+    public struct GuardThresholds: Sendable, Hashable {
+        /// Up to so many writes, one key confirms them.
+        public var easyWrites = 10
+        /// Above so many writes, their count has to be typed.
+        public var countedWrites = 100
+
+        public init() {}
+    }
+
+    /// What holds where the command line says nothing.
+    public struct Defaults: Sendable, Hashable {
+        public var target: String?
+        /// The name of a behavior that there is.
+        public var behavior = "default"
+        /// `table`, `ndjson` or `csv`; nil for what the output suggests.
+        public var format: String?
+
+        public init() {}
+    }
+
+    /// By their names.
+    public var connections: [String: Connection] = [:]
+    /// In the order of the file.
+    public var connectionNames: [String] = []
+    /// In the order of the file.
+    public var keys: [KeyBinding] = []
+    /// The name of a theme; nil for the program's own choice.
+    public var theme: String?
+    public var guardThresholds = GuardThresholds()
+    public var defaults = Defaults()
+    /// The ready behaviors, and those of the file and of the files that it names.
+    public var behaviors = BehaviorCatalog()
+
+    public init() {}
+}

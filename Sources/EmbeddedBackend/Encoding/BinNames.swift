@@ -1,0 +1,28 @@
+/// The names of the bins of the record decoded last, by place: the next record's are the same as a
+/// rule, and comparing bytes is quicker than making strings.
+struct BinNames {
+    private var names: [(string: String, bytes: [UInt8])] = []
+
+    /// The name with these bytes, at a place among the bins; nil for bytes that are not UTF-8.
+    @inline(__always)
+    mutating func name(_ bytes: UnsafeRawBufferPointer, at place: Int) -> String? {
+        if place < names.count {
+            let isSame = names[place].bytes.withUnsafeBytes { known in
+                known.count == bytes.count
+                    && (bytes.isEmpty || known.elementsEqual(bytes))
+            }
+            if isSame { return names[place].string }
+        }
+        return learn(bytes, at: place)
+    }
+
+    private mutating func learn(_ bytes: UnsafeRawBufferPointer, at place: Int) -> String? {
+        guard let string = String(exactly: bytes) else { return nil }
+        if place < names.count {
+            names[place] = (string, Array(bytes))
+        } else if place == names.count {
+            names.append((string, Array(bytes)))
+        }
+        return string
+    }
+}

@@ -1,0 +1,104 @@
+import BatchClient
+
+/// The bins that an operation sets, as they are stored: put into a stored record byte by byte, with
+/// nothing of it decoded.
+///
+/// Only for operations that set bins and do nothing else; any other is evaluated on the decoded
+/// record. That both come to the same is tested.
+struct BinPatch {
+    /// A record with the set bins alone.
+    private(set) var bytes: [UInt8] = []
+    /// Where in it each bin is: its whole, and the name.
+    private var bins: [(whole: Range<Int>, name: Range<Int>)] = []
+
+    /// A bit a bin keeps track of which have found their place.
+    private static let maximumCount = 64
+
+    /// Nil for operations that do more than set, or set a bin twice.
+    init?(_ operations: [BinOperation]) throws(EmbeddedRefusal) {
+        guard operations.count <= BinPatch.maximumCount else { return nil }
+        bins.reserveCapacity(operations.count)
+        bytes.reserveCapacity(32 * operations.count)
+        BinsEncoder.appendEmpty(to: &bytes)
+        for (place, operation) in operations.enumerated() {
+            guard case .set(.value(let value)) = operation.action else { return nil }
+            for other in operations[..<place] where other.bin == operation.bin { return nil }
+            let start = bytes.count
+            try BinsEncoder.append(operation.bin, value, to: &bytes)
+            let nameCount = operation.bin.utf8.count
+            // The name's own count takes a second byte from 128 on.
+            let nameStart = start + (nameCount < 0x80 ? 1 : 2)
+            bins.append((start..<bytes.count, nameStart..<nameStart + nameCount))
+        }
+        try BinsEncoder.close(&bytes, binCount: operations.count)
+    }
+
+    /// Writes a stored record with the patch in it over what is in the buffer. Bins that are there
+    /// keep their places, new ones follow.
+    func merge(
+        into record: UnsafeRawBufferPointer, buffer: inout [UInt8]
+    ) throws(MergeFailure) {
+        let total: Int
+        do throws(BinsDecoder.Damage) {
+            total = try append(record, to: &buffer)
+        } catch {
+            throw .damaged
+        }
+        do throws(EmbeddedRefusal) {
+            try BinsEncoder.close(&buffer, binCount: total)
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    /// - Returns: how many bins there are then.
+    private func append(
+        _ record: UnsafeRawBufferPointer, to buffer: inout [UInt8]
+    ) throws(BinsDecoder.Damage) -> Int {
+        buffer.removeAll(keepingCapacity: true)
+        BinsEncoder.appendEmpty(to: &buffer)
+        var decoder = BinsDecoder(record)
+        let count = try decoder.binCount()
+        var total = count
+        var placed: UInt64 = 0
+        for place in 0..<count {
+            let start = decoder.position
+            let name = try decoder.take()
+            try decoder.skip(depth: 0)
+            if let own = self.place(of: name, near: place) {
+                placed |= 1 << UInt64(own)
+                buffer.append(contentsOf: bytes[bins[own].whole])
+            } else {
+                buffer.append(
+                    contentsOf: UnsafeRawBufferPointer(rebasing: record[start..<decoder.position]))
+            }
+        }
+        guard decoder.position == record.count else { throw BinsDecoder.Damage() }
+        for (place, bin) in bins.enumerated() where placed & (1 << UInt64(place)) == 0 {
+            buffer.append(contentsOf: bytes[bin.whole])
+            total += 1
+        }
+        return total
+    }
+
+    enum MergeFailure: Error {
+        case damaged
+        case refused(EmbeddedRefusal)
+    }
+
+    /// The patch's bin of a name; most likely it is at the same place as in the record.
+    @inline(__always)
+    private func place(of name: UnsafeRawBufferPointer, near guess: Int) -> Int? {
+        if guess < bins.count, isName(name, at: guess) { return guess }
+        return bins.indices.first { isName(name, at: $0) }
+    }
+
+    @inline(__always)
+    private func isName(_ name: UnsafeRawBufferPointer, at place: Int) -> Bool {
+        let own = bins[place].name
+        guard own.count == name.count else { return false }
+        return bytes.withUnsafeBytes { bytes in
+            UnsafeRawBufferPointer(rebasing: bytes[own]).elementsEqual(name)
+        }
+    }
+}

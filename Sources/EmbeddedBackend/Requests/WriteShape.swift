@@ -1,0 +1,38 @@
+import BatchClient
+
+/// What can be made of a writing operation once, for all the records that share it.
+struct WriteShape {
+    let operation: RecordOperation
+    let need: BinNeed
+    /// What the operation sets, where it sets bins and does nothing else, whatever the record.
+    let patch: BinPatch?
+    /// The operation without its bin operations: what it comes to for presence, generation and
+    /// expiry.
+    let bare: RecordOperation
+
+    /// - Parameter previous: a shape whose bare operation can be used again, as for rows of values.
+    init(_ operation: RecordOperation, previous: WriteShape?) {
+        self.operation = operation
+        need = BinNeed(operation)
+        patch = WriteShape.patch(of: operation)
+        if let bare = previous?.bare, bare.verb == operation.verb,
+            bare.timeToLive == operation.timeToLive
+        {
+            self.bare = bare
+        } else {
+            bare = RecordOperation(
+                operation.verb, operation.dataSet, timeToLive: operation.timeToLive)
+        }
+    }
+
+    private static func patch(of operation: RecordOperation) -> BinPatch? {
+        guard operation.condition == nil else { return nil }
+        switch operation.verb {
+        case .insert, .upsert, .update, .replace:
+            // What is beyond the limits is refused when it is evaluated.
+            return try? BinPatch(operation.operations)
+        case .query, .exists, .delete, .touch:
+            return nil
+        }
+    }
+}

@@ -1,0 +1,83 @@
+public import BatchClient
+import Synchronization
+
+/// A store that fails as rules say: for demonstrations, and for the tests of what is built on
+/// `BatchClient`.
+///
+/// It wraps any backend. What a rule lets through is applied there, what it holds back is not, so
+/// that the store holds what the outcomes promise: an index in doubt may or may not have been
+/// applied, every other one that failed was not. Listing and scanning are never hit.
+public struct FaultyBackend: Backend {
+    private let wrapped: any Backend
+    private let nodes: SimulatedNodes
+    private let clock: any RunClock
+    public let rules: FaultRules
+
+    /// - Parameters:
+    ///   - backend: the store; closing this closes it.
+    ///   - clock: what `slow` waits by; give the session the same one.
+    public init(
+        wrapping backend: any Backend, rules: FaultRules, clock: any RunClock = SystemClock()
+    ) {
+        wrapped = backend
+        nodes = SimulatedNodes(names: rules.nodes)
+        self.rules = rules
+        self.clock = clock
+    }
+
+    public var description: BackendDescription { wrapped.description }
+
+    public func dataSets() async throws -> [DataSetInfo] { try await wrapped.dataSets() }
+
+    public func scan(_ request: ScanRequest) async throws -> ScanPage {
+        try await wrapped.scan(request)
+    }
+
+    public func prepare(_ dataSets: Set<DataSet>) async throws {
+        try await wrapped.prepare(dataSets)
+    }
+
+    public func plan(_ items: [BatchItem]) -> BackendPlan {
+        var plan = wrapped.plan(items)
+        plan.requests = plan.requests.flatMap(nodes.split)
+        return plan
+    }
+
+    public func close() async { await wrapped.close() }
+
+    public func send(
+        _ request: PlannedRequest, options: RequestOptions,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async throws {
+        let node = nodes.isSimulated(request.node) ? nil : request.node
+        guard
+            let faulted = FaultedRequest(
+                request, rules: rules, earlierSends: options.earlierSends)
+        else {
+            let whole = request.part(request.items, node: node)
+            return try await wrapped.send(whole, options: options, deliver: deliver)
+        }
+        if !faulted.immediate.isEmpty { deliver(faulted.immediate) }
+        let forStore = faulted.itemsForStore
+        let state = Mutex(faulted)
+        var failure: RequestFailure?
+        if !forStore.isEmpty {
+            do {
+                let part = request.part(forStore, node: node)
+                try await wrapped.send(part, options: options) { outcomes in
+                    let seen = state.withLock { $0.receive(outcomes) }
+                    if !seen.isEmpty { deliver(seen) }
+                }
+            } catch let error as RequestFailure {
+                failure = error
+            }
+        }
+        let end = state.withLock { $0.end(failure) }
+        let answered = clock.now()
+        for release in end.releases {
+            if release.delay > .zero { try await clock.sleep(until: answered + release.delay) }
+            deliver(release.outcomes)
+        }
+        if let failure = end.failure { throw failure }
+    }
+}

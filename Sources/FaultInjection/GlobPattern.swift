@@ -1,0 +1,38 @@
+/// A pattern for names: `*` stands for any text, `?` for any one character.
+public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
+    public let text: String
+    private let characters: [Character]
+
+    public init(_ text: String) {
+        self.text = text
+        characters = Array(text)
+    }
+
+    public init(stringLiteral text: String) { self.init(text) }
+
+    /// Whether the whole of a name is of this pattern. Capitals and small letters differ.
+    public func matches(_ name: String) -> Bool {
+        let name = Array(name)
+        var at = 0
+        var place = 0
+        // Where to go on when what follows the last star does not fit: the star takes one more.
+        var retry: (at: Int, place: Int)?
+        while place < name.count {
+            if at < characters.count, characters[at] == "*" {
+                retry = (at, place)
+                at += 1
+            } else if at < characters.count, characters[at] == "?" || characters[at] == name[place]
+            {
+                at += 1
+                place += 1
+            } else if let last = retry {
+                retry = (last.at, last.place + 1)
+                at = last.at + 1
+                place = last.place + 1
+            } else {
+                return false
+            }
+        }
+        return characters[at...].allSatisfy { $0 == "*" }
+    }
+}

@@ -1,0 +1,260 @@
+internal import CTerminal
+import Dispatch
+import Foundation
+public import TerminalKit
+
+/// The real terminal: ncurses paints, the project's own parser reads. One at a time.
+///
+/// While it is open, standard error is caught (if it is the terminal) and shown when the screen is
+/// left; a crash, an exit and `leave()` all restore the terminal.
+@MainActor
+public final class NCursesTerminal: Terminal {
+    public private(set) var size: Size
+    public let capability: ColorCapability
+    public let showsUnicode: Bool
+    public let events: AsyncStream<TerminalEvent>
+
+    let continuation: AsyncStream<TerminalEvent>.Continuation
+    private let type: TerminalType
+    /// Whether xterm's sequences may be sent.
+    private let isXterm: Bool
+    private let wantsMouse: Bool
+    var painter: Painter
+    var parser: InputParser
+    var input: (any DispatchSourceRead)?
+    var signals: (any DispatchSourceRead)?
+    /// Counts what was read, so that a late look at a lone escape sees whether more came.
+    var reads = 0
+
+    enum State {
+        /// The screen is ours.
+        case shown
+        /// Lent to another program, or stopped.
+        case away
+        case left
+    }
+    private(set) var state = State.shown
+
+    /// Opens the terminal of standard input and output: raw mode, the alternate screen.
+    ///
+    /// - Parameters:
+    ///   - environment: TERM, COLORTERM, NO_COLOR and TMUX are looked at; the process's own if
+    ///     not given.
+    ///   - mouse: whether mouse events are wanted; without, the terminal selects text as usual.
+    ///   - input: the descriptor to read keys from, as a rule standard input; `output` likewise.
+    public static func open(
+        environment: [String: String]? = nil, mouse: Bool = true,
+        input: Int32 = 0, output: Int32 = 1
+    ) throws(TerminalError) -> NCursesTerminal {
+        guard isatty(input) == 1, isatty(output) == 1 else {
+            let which = isatty(input) == 1 ? "standard output" : "standard input"
+            throw TerminalError(
+                code: .notATerminal, message: "the explorer needs a terminal; \(which) is none")
+        }
+        guard
+            let type = TerminalType(
+                environment: environment ?? ProcessInfo.processInfo.environment)
+        else {
+            throw TerminalError(
+                code: .noType, message: "TERM is not set; set it to the terminal's type")
+        }
+        let showsUnicode = ct_set_locale()
+        // Before ncurses, which leaves alone the signals that someone handles.
+        let signalPipe = ct_signals_install()
+        guard signalPipe >= 0 else {
+            throw TerminalError(code: .system, message: "no pipe could be made for signals")
+        }
+        var result = Int32(CT_UNKNOWN_TERMINAL)
+        for candidate in type.candidates where result == CT_UNKNOWN_TERMINAL {
+            result = ct_open(candidate, input, output)
+        }
+        guard result == CT_OK else {
+            ct_signals_restore()
+            throw error(Int(result), type)
+        }
+        return NCursesTerminal(
+            type: type, showsUnicode: showsUnicode, mouse: mouse, input: input,
+            signalPipe: signalPipe)
+    }
+
+    private static func error(_ result: Int, _ type: TerminalType) -> TerminalError {
+        let name = DisplayText.printable(type.name)
+        switch result {
+        case Int(CT_UNKNOWN_TERMINAL):
+            return TerminalError(
+                code: .unknownType,
+                message: "no description of the terminal \"\(name)\" (TERM) is installed; "
+                    + "TERM=xterm-256color suits most")
+        case Int(CT_NO_CURSOR_ADDRESSING):
+            return TerminalError(
+                code: .incapable,
+                message: "the terminal \"\(name)\" (TERM) cannot move its cursor; "
+                    + "the explorer needs one that can")
+        default:
+            return TerminalError(code: .system, message: "the terminal could not be opened")
+        }
+    }
+
+    private init(
+        type: TerminalType, showsUnicode: Bool, mouse: Bool, input: Int32, signalPipe: Int32
+    ) {
+        self.type = type
+        self.showsUnicode = showsUnicode
+        self.wantsMouse = mouse
+        isXterm = type.understandsXterm(hasMouse: !TerminalKeys.string("kmous").isEmpty)
+        let colors = Int(ct_colors())
+        capability =
+            type.noColor
+            ? .none
+            : colors > 256
+                ? .truecolor
+                : colors == 256
+                    ? .indexed256 : colors >= 16 ? .ansi16 : colors >= 8 ? .ansi8 : .none
+        painter = Painter(capability: capability, pairLimit: Int(ct_pair_limit()))
+        parser = InputParser(sequences: TerminalKeys.sequences())
+        size = NCursesTerminal.currentSize()
+        (events, continuation) = AsyncStream.makeStream()
+        ct_resize(Int32(size.height), Int32(size.width))
+        sendModes(on: true)
+        arm()
+        listen(input: input, signalPipe: signalPipe)
+    }
+
+    private static func currentSize() -> Size {
+        var rows: Int32 = 24
+        var columns: Int32 = 80
+        ct_size(&rows, &columns)
+        return Size(width: Int(columns), height: Int(rows))
+    }
+
+    // MARK: Painting
+
+    public func paint(_ screen: Screen) {
+        ct_guard_thread()
+        guard state == .shown else { return }
+        painter.paint(screen)
+    }
+
+    public func invalidate() {
+        painter.invalidate()
+    }
+
+    /// Asks for the terminal's size again, and says so if it changed or `always`.
+    func refreshSize(always: Bool = false) {
+        let now = NCursesTerminal.currentSize()
+        guard always || now != size else { return }
+        size = now
+        ct_resize(Int32(now.height), Int32(now.width))
+        painter.invalidate()
+        continuation.yield(.resize(now))
+    }
+
+    // MARK: Leaving and coming back
+
+    public func suspend() {
+        guard state == .shown else { return }
+        goAway()
+        ct_signals_restore()
+        ct_stop_job()
+        comeBack()
+    }
+
+    public func run(_ command: [String]) async -> Int32 {
+        guard state == .shown, !command.isEmpty else { return 127 }
+        goAway()
+        ct_signals_lend()
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+        arguments.append(nil)
+        let process = ct_spawn(&arguments)
+        for argument in arguments { free(argument) }
+        var status: Int32 = 127
+        if process > 0 {
+            status = await withCheckedContinuation { continuation in
+                // Waiting blocks: not on the main thread, which goes on with the program's work.
+                DispatchQueue.global().async { continuation.resume(returning: ct_wait(process)) }
+            }
+        }
+        // It may have been left meanwhile, by a request to end.
+        if state == .away { comeBack() }
+        return status
+    }
+
+    public func leave() {
+        guard state != .left else { return }
+        if state == .shown { goAway() }
+        state = .left
+        input?.cancel()
+        signals?.cancel()
+        // A suspended source must not be let go.
+        if inputIsSuspended { input?.resume() }
+        ct_close()
+        ct_signals_restore()
+        continuation.finish()
+    }
+
+    private var inputIsSuspended = false
+
+    private func goAway() {
+        input?.suspend()
+        inputIsSuspended = true
+        sendModes(on: false)
+        ct_leave()
+        ct_guard_disarm()
+        state = .away
+    }
+
+    private func comeBack() {
+        _ = ct_signals_install()
+        arm()
+        ct_enter()
+        sendModes(on: true)
+        state = .shown
+        painter.invalidate()
+        input?.resume()
+        inputIsSuspended = false
+        refreshSize(always: true)
+    }
+
+    /// After a stop from outside (SIGSTOP): the shell had the terminal, its modes may be anyone's.
+    func cameBackUnasked() {
+        guard state == .shown else { return }
+        ct_enter()
+        sendModes(on: true)
+        painter.invalidate()
+        refreshSize(always: true)
+    }
+
+    private func arm() {
+        var reset = isXterm ? Array(NCursesTerminal.modesOff.utf8) : []
+        for name in ["sgr0", "op", "rmkx", "rmcup", "cnorm"] {
+            reset += TerminalKeys.string(name)
+        }
+        ct_guard_arm(reset, reset.count)
+    }
+
+    // MARK: Past ncurses
+
+    /// Focus events, bracketed paste; SGR mouse with drag.
+    private static let modesOn = "\u{1B}[?1004h\u{1B}[?2004h"
+    private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
+    private static let modesOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?2004l\u{1B}[?1004l"
+
+    private func sendModes(on: Bool) {
+        guard isXterm else { return }
+        guard on else { return send(NCursesTerminal.modesOff) }
+        send(NCursesTerminal.modesOn + (wantsMouse ? NCursesTerminal.mouseOn : ""))
+    }
+
+    public func copy(_ text: String) -> Bool {
+        guard isXterm, state == .shown,
+            let bytes = ClipboardSequence.copy(text, within: type.multiplexer)
+        else { return false }
+        ct_write(bytes, bytes.count)
+        return true
+    }
+
+    private func send(_ text: String) {
+        let bytes = Array(text.utf8)
+        ct_write(bytes, bytes.count)
+    }
+}

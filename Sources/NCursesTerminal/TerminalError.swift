@@ -1,0 +1,23 @@
+/// Why there is no screen.
+public struct TerminalError: Error, Sendable, Hashable {
+    public enum Code: Sendable, Hashable {
+        /// Standard input or output is not a terminal.
+        case notATerminal
+        /// TERM is not set.
+        case noType
+        /// No description of the terminal that TERM names is installed.
+        case unknownType
+        /// The terminal cannot put text where it is told to.
+        case incapable
+        /// The system refused.
+        case system
+    }
+
+    public var code: Code
+    /// What is wrong and what to do about it, in one sentence or two.
+    public var message: String
+}
+
+extension TerminalError: CustomStringConvertible {
+    public var description: String { message }
+}
