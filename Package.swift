@@ -77,7 +77,7 @@ let package = Package(
             name: "volley",
             dependencies: [
                 "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
-                "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
+                "Ledger", "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 

@@ -92,11 +92,12 @@ import Testing
             #expect(result.status == .notSent)
             #expect(result.message?.contains("no room") == true)
         }
-        // What the ledger has by then is true.
+        // What the ledger has by then is true; the run still has its lock.
         let kept = try await ledger.run(recorder.id)
         for index in 0..<4_000 where sent.contains(index) {
             let status = kept.status(at: index)
-            #expect(status == .ok || status == .inDoubt)
+            #expect(status == .ok || status == nil)
+            #expect(kept.requests(with: index).count == 1)
         }
         // Nor does another run begin.
         await #expect(throws: LedgerError.self) {

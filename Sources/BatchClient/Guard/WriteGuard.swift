@@ -46,19 +46,19 @@ public struct WriteGuard: Sendable, Hashable {
         return writes <= countedWrites ? .confirmation : .count(writes)
     }
 
-    /// What a batch demands of a program: a count allows it, above the larger threshold.
+    /// What a batch demands where a count may have been allowed beforehand, as on a command line: a
+    /// count that is enough takes the place of every question, and only the larger threshold asks.
     /// - Parameters:
     ///   - writes: how many indices write.
-    ///   - allowance: at most so many were allowed beforehand; nil for none said.
-    ///   - allowedName: the name that was typed beforehand, for a target marked as production.
-    public func demand(writes: Int, allowance: Int?, allowedName: String? = nil) -> Demand {
+    ///   - allowance: at most so many were allowed; nil for none said.
+    public func demand(writes: Int, allowance: Int?) -> Demand {
         guard writes > 0 else { return .nothing }
         if isReadOnly { return .refusal("the target is read-only") }
-        if let allowance, writes > allowance {
-            return .refusal("\(writes) indices are written, \(allowance) are allowed")
+        if let allowance {
+            return writes <= allowance
+                ? .nothing : .refusal("\(writes) indices are written, \(allowance) are allowed")
         }
-        if let productionName, allowedName != productionName { return .name(productionName) }
-        if allowance != nil { return .nothing }
+        if let productionName { return .name(productionName) }
         return writes <= countedWrites ? .nothing : .count(writes)
     }
 }

@@ -216,7 +216,9 @@ public struct Verification: Sendable {
 
     /// What the write makes of the before-image; nil where it would be refused.
     private func bins(after image: BeforeImage) -> Bins? {
-        switch operation.evaluate(on: image.record, at: sentAt, rules: rules) {
+        // It was there when it was read, whatever this machine's clock says.
+        let at = image.record?.expiresAt.map { min(sentAt, $0 - 1) } ?? sentAt
+        switch operation.evaluate(on: image.record, at: at, rules: rules) {
         case .write(let record, _): record.bins
         default: nil
         }
