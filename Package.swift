@@ -84,7 +84,7 @@ let package = Package(
         tests("BatchClient"),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
-        tests("Ledger", ["BatchClient", "BatchScript", "EmbeddedBackend", "FaultInjection"]),
+        tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
@@ -96,6 +96,11 @@ let package = Package(
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
         tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        .testTarget(
+            name: "LedgerProcessTests",
+            dependencies: [
+                "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+            ], swiftSettings: settings),
         .testTarget(
             name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",
             swiftSettings: settings),

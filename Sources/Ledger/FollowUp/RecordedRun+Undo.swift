@@ -122,10 +122,7 @@ private struct KeyUndo {
         var record = before
         for index in writes {
             let operation = run.operation(at: index)
-            // It was there when it was written, whatever this machine's clock says.
-            let sentAt = run.sentAt(index)
-            let at = record?.expiresAt.map { min(sentAt, $0 - 1) } ?? sentAt
-            switch operation.evaluate(on: record, at: at, rules: rules) {
+            switch operation.evaluate(on: record, sentAt: run.sentAt(index), rules: rules) {
             case .write(let written, _): record = written
             case .delete: record = nil
             case .read: break

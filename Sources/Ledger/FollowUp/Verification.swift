@@ -216,9 +216,7 @@ public struct Verification: Sendable {
 
     /// What the write makes of the before-image; nil where it would be refused.
     private func bins(after image: BeforeImage) -> Bins? {
-        // It was there when it was read, whatever this machine's clock says.
-        let at = image.record?.expiresAt.map { min(sentAt, $0 - 1) } ?? sentAt
-        switch operation.evaluate(on: image.record, at: at, rules: rules) {
+        switch operation.evaluate(on: image.record, sentAt: sentAt, rules: rules) {
         case .write(let record, _): record.bins
         default: nil
         }
@@ -267,5 +265,19 @@ public struct Verification: Sendable {
         let old = image.record?.bins ?? Bins()
         return written.allSatisfy { current.bins[$0.key] == $0.value }
             && written.contains { old[$0.key] != $0.value }
+    }
+}
+
+extension RecordOperation {
+    /// What the operation made of a record that was there when it was read. The store went by its own
+    /// clock, which may not be this machine's: nothing is taken for expired here.
+    /// - Parameter sentAt: seconds since 1970, by this machine's clock.
+    func evaluate(
+        on record: Record?, sentAt: Int64, rules: RecordRules
+    ) -> RecordEvaluation {
+        var times = [sentAt]
+        if let expiresAt = record?.expiresAt { times.append(expiresAt - 1) }
+        if case .until(let time)? = timeToLive { times.append(time - 1) }
+        return evaluate(on: record, at: times.min() ?? sentAt, rules: rules)
     }
 }
