@@ -72,7 +72,8 @@ enum DatabaseFile {
             // An empty file is what is left when making it was broken off.
             guard !readOnly else {
                 throw BackendError(
-                    .rejected, code: .notAStore, "\(path) is empty: there is no \(format.noun) in it yet")
+                    .rejected, code: .notAStore,
+                    "\(path) is empty: there is no \(format.noun) in it yet")
             }
         } else {
             try checkHead(head.prefix(count), path, format)

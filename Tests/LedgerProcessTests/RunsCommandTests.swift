@@ -143,6 +143,27 @@ struct RunsCommandTests {
         #expect(try await volley.run("runs").rows.count == 1)
     }
 
+    @Test func twoProgramsKeepTheirRunsInOneLedger() async throws {
+        defer { volley.remove() }
+        let faults = try volley.write(
+            "faults.yaml", "nodes: 3\nrules:\n  - match: { verb: writes }\n    do: { slow: 2ms }\n")
+        let scripts = try (0..<4).map {
+            try volley.write("\($0).volley", "upsert test.users p\($0)-{1..90} set n = 1")
+        }
+        let programs = try (0..<4).map { place in
+            try volley.start([
+                "run", scripts[place], "--target", "sqlite:\(place % 2).db", "--faults", faults,
+            ])
+        }
+        // While they are at it, somebody looks.
+        #expect(try await volley.run("runs").status == 0)
+        for program in programs { #expect(await program.outcome().status == 0) }
+        let list = try await volley.run("runs")
+        #expect(list.rows.compactMap { $0["id"] as? Int } == [4, 3, 2, 1])
+        #expect(list.rows.allSatisfy { $0["state"] as? String == "finished" })
+        #expect(list.rows.allSatisfy { ($0["counts"] as? [String: Int]) == ["ok": 90] })
+    }
+
     @Test func pruningTakesOldRunsAway() async throws {
         defer { volley.remove() }
         for _ in 0..<3 { _ = try await fire("query test.users a") }

@@ -64,10 +64,13 @@ import Testing
         let folder = try TemporaryFolder()
         let patient = Behavior(
             name: "patient",
-            reads: .init(attempts: 9, backoff: Backoff(base: .seconds(3_600), cap: .seconds(3_600))),
-            writes: .init(attempts: 9, backoff: Backoff(base: .seconds(3_600), cap: .seconds(3_600))),
+            reads: .init(
+                attempts: 9, backoff: Backoff(base: .seconds(3_600), cap: .seconds(3_600))),
+            writes: .init(
+                attempts: 9, backoff: Backoff(base: .seconds(3_600), cap: .seconds(3_600))),
             concurrency: 1)
-        let backend = TroubledBackend(try await EmbeddedBackend.memory(), requestSize: 4) { request in
+        let backend = TroubledBackend(try await EmbeddedBackend.memory(), requestSize: 4) {
+            request in
             if request.items.contains(where: { $0.index == 8 }) { return .hang }
             return request.items.contains { $0.index == 4 } ? .throttle([4, 5, 6, 7]) : .none
         }

@@ -14,7 +14,9 @@ import Testing
             IndexSpans((0..<pick(0...9)).map { _ in pick(0...(indexCount - 1)) })
         }
         func outcome() -> RunEvent.Outcome {
-            let codes: [ResultCode?] = [nil, .number(-3), .number(27), .name("deadline"), .name("")]
+            let codes: [ResultCode?] = [
+                nil, .number(-3), .number(27), .name("deadline"), .name(""),
+            ]
             return RunEvent.Outcome(
                 status: Status.allCases[pick(0...12)], code: codes[pick(0...4)], message: text(),
                 attempts: pick(0...3), node: text())

@@ -158,7 +158,8 @@ import Testing
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (place, ledger) in ledgers.enumerated() {
                 group.addTask {
-                    let backend = TroubledBackend(try await EmbeddedBackend.memory(), requestSize: 10)
+                    let backend = TroubledBackend(
+                        try await EmbeddedBackend.memory(), requestSize: 10)
                     let session = Session(backend, behavior: .quick)
                     for round in 0..<5 {
                         let ids = (0..<200).map { RecordID.integer(Int64($0 + 1_000 * round)) }

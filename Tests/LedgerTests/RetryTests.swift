@@ -99,7 +99,8 @@ import Testing
             .add(["c"], "n", 5), .put(.insert, ["d"], ["n": 1]))
         let ledger = try await LedgerStore.open(in: folder)
         let (run, results) = try await ledger.fire(batch, on: session)
-        #expect(results.map(\.status) == Array(repeating: .throttled, count: 4) + [.ok, .ok, .ok, .ok])
+        #expect(
+            results.map(\.status) == Array(repeating: .throttled, count: 4) + [.ok, .ok, .ok, .ok])
         let retry = run.retry()
         // Sets of one bin do not commute; those of two do, as do additions; a read harms nobody.
         #expect(retry.origins == [1, 2, 3])

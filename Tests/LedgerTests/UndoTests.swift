@@ -61,9 +61,10 @@ import Testing
             .add(["changed"], "n", 7))
         let session = Session(backend, behavior: .once)
         let (run, results) = try await ledger.fire(batch, on: session, undoable: true)
-        #expect(results.map(\.status) == [
-            .ok, .ok, .ok, .ok, .ok, .exists, .throttled, .ok, .ok, .ok,
-        ])
+        #expect(
+            results.map(\.status) == [
+                .ok, .ok, .ok, .ok, .ok, .exists, .throttled, .ok, .ok, .ok,
+            ])
         #expect(try await good.get("expiring")?.expiresAt == nil)
 
         let (plan, undone) = try await undo(

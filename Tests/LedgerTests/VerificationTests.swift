@@ -44,8 +44,10 @@ import Testing
         #expect(answer(.upsert, add, before: image(3, ["n": 1]), now: record(3, ["n": 1])) == .no)
         #expect(answer(.upsert, add, before: image(3, ["n": 1]), now: record(4, ["n": 6])) == .yes)
         #expect(answer(.upsert, add, before: image(3, ["n": 1]), now: record(4, ["n": 2])) == .no)
-        #expect(answer(.upsert, add, before: image(3, ["n": 1]), now: record(5, ["n": 6])) == .unknown)
-        #expect(answer(.upsert, add, before: image(3, ["n": 1]), now: record(1, ["n": 6])) == .unknown)
+        #expect(
+            answer(.upsert, add, before: image(3, ["n": 1]), now: record(5, ["n": 6])) == .unknown)
+        #expect(
+            answer(.upsert, add, before: image(3, ["n": 1]), now: record(1, ["n": 6])) == .unknown)
         #expect(answer(.touch, before: image(3, ["n": 1]), now: record(4, ["n": 1])) == .yes)
         #expect(answer(.touch, before: image(3, ["n": 1]), now: record(3, ["n": 1])) == .no)
     }
@@ -60,7 +62,8 @@ import Testing
         #expect(answer(.delete, condition: guarded, now: nil) == .unknown)
         let read = Verification.Before(image: .present(record(3, ["n": 1])))
         #expect(
-            answer(.update, set, condition: guarded, before: read, now: record(4, ["n": 5])) == .yes)
+            answer(.update, set, condition: guarded, before: read, now: record(4, ["n": 5])) == .yes
+        )
         #expect(answer(.insert, set, condition: guarded, now: record(4, ["n": 5])) == .no)
     }
 

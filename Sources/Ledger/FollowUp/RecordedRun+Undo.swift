@@ -165,7 +165,8 @@ private struct KeyUndo {
             return make(.compare(.generation, .equal, .integer(Int64(generation))))
         }
         guard !left.bins.isEmpty else {
-            return .impossible("the run left no bins to guard it by, and the store counts no writes")
+            return .impossible(
+                "the run left no bins to guard it by, and the store counts no writes")
         }
         for bin in left.bins {
             guard Self.canGuard(bin.value) else {
@@ -183,7 +184,8 @@ private struct KeyUndo {
             for: Record(bins: ["x": value]), at: 0)
     }
 
-    private func restore(_ record: Record, _ verb: Verb, guardedBy condition: Condition?) -> Inverse {
+    private func restore(_ record: Record, _ verb: Verb, guardedBy condition: Condition?) -> Inverse
+    {
         if let expiresAt = record.expiresAt, expiresAt <= now {
             return .impossible("the time of the old record was up \(now - expiresAt) s ago")
         }

@@ -149,7 +149,8 @@ public struct Verification: Sendable {
             return .notApplied("generation: it is \(now), as before")
         }
         if now > generation {
-            return .notApplied("presence: the record is there, and went on from \(generation) to \(now)")
+            return .notApplied(
+                "presence: the record is there, and went on from \(generation) to \(now)")
         }
         return .unknown("the record was made anew since (generation \(now), before \(generation))")
     }
@@ -170,7 +171,8 @@ public struct Verification: Sendable {
         }
         if now == generation { return .notApplied("generation: it is \(now), as before") }
         if now < generation {
-            return .unknown("the record was made anew since (generation \(now), before \(generation))")
+            return .unknown(
+                "the record was made anew since (generation \(now), before \(generation))")
         }
         let writes = now - generation
         guard writes == 1 else {
@@ -181,7 +183,8 @@ public struct Verification: Sendable {
         }
         switch matches(current) {
         case .exactly:
-            return .applied("generation and value: one write since, and it is as this one leaves it")
+            return .applied(
+                "generation and value: one write since, and it is as this one leaves it")
         case .no: return .notApplied("generation and value: the one write since was another")
         case .perhaps: return .unknown("the record was written once since; by whom is not known")
         }
@@ -194,7 +197,8 @@ public struct Verification: Sendable {
             if operation.verb == .insert, matches(current) == .exactly {
                 return .applied("value: the record is as it would be")
             }
-            return .unknown("the store counts no writes, and what the record was before is not known")
+            return .unknown(
+                "the store counts no writes, and what the record was before is not known")
         }
         guard let expected = bins(after: image) else {
             return image.record?.bins == current.bins

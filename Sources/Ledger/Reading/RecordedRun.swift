@@ -127,8 +127,8 @@ public struct RecordedRun: Sendable {
             for _ in 0..<command.count {
                 if tally.outcome(of: index) == nil {
                     counts[
-                        tally.verdict(onInterrupted: index, isWrite: command.verb.isWrite).status]
-                        += 1
+                        tally.verdict(onInterrupted: index, isWrite: command.verb.isWrite).status] +=
+                        1
                 }
                 index += 1
             }

@@ -47,7 +47,8 @@ struct RunTally: Sendable {
             endings[ending.number] = ending
             lastAt = max(lastAt, ending.at)
         case .unsettled(let outcomes, let indices):
-            for (index, outcome) in zip(indices.indices, outcomes) where outcome.status != .inDoubt {
+            for (index, outcome) in zip(indices.indices, outcomes) where outcome.status != .inDoubt
+            {
                 if failures[index] < .max { failures[index] += 1 }
                 lastFailures[index] = place(of: outcome)
             }

@@ -71,7 +71,8 @@ public final class RunRecorder: RunObserver, Sendable {
 
     public func requestWillGo(_ request: SentRequest) async throws {
         let images = try await capture?.images(for: request.request) ?? []
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<Void, any Error>) in
             let mustWrite = state.withLock { state in
                 if let failure = state.failure {
                     continuation.resume(throwing: failure)
@@ -197,7 +198,8 @@ public final class RunRecorder: RunObserver, Sendable {
     ///   interrupted: what was sent and has no result in the ledger is in doubt.
     public func finish() async throws {
         do {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            try await withCheckedThrowingContinuation {
+                (continuation: CheckedContinuation<Void, any Error>) in
                 let mustWrite = state.withLock { state in
                     guard !state.isOver, state.hasNews || state.isWriting else {
                         continuation.resume()

@@ -19,7 +19,8 @@ extension LedgerStore {
     ) async throws -> RunRecorder {
         guard !isReadOnly else {
             throw LedgerError(
-                .readOnly, "The ledger in \(folder.path) can only be read: no run can be kept in it")
+                .readOnly, "The ledger in \(folder.path) can only be read: no run can be kept in it"
+            )
         }
         try Self.checkIsSayable(batch)
         let now = time ?? WallTime.milliseconds()

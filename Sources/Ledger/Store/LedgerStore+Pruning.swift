@@ -14,10 +14,13 @@ extension LedgerStore {
     /// Takes away runs that are too old or too many, the oldest first, never a live one.
     /// - Parameter time: milliseconds since 1970; nil for now.
     /// - Throws: ``LedgerError``.
-    public func prune(_ retention: Retention = .default, at time: Int64? = nil) async throws -> Pruned {
+    public func prune(_ retention: Retention = .default, at time: Int64? = nil) async throws
+        -> Pruned
+    {
         let now = time ?? WallTime.milliseconds()
         let before = try await size()
-        let candidates = try await candidates(isOverfull: retention.maximumBytes.map { before > $0 } ?? false)
+        let candidates = try await candidates(
+            isOverfull: retention.maximumBytes.map { before > $0 } ?? false)
         let excess = retention.excess(candidates, total: before, now: now)
         guard !excess.isEmpty else {
             return Pruned(runs: [], bytesBefore: before, bytesAfter: before)

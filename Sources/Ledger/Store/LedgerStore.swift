@@ -69,7 +69,8 @@ public final class LedgerStore: Sendable {
         do {
             return try await open(folder, busyTimeout: busyTimeout)
         } catch let error as LedgerError {
-            guard access(folder.file, R_OK) == 0, let store = try? await open(folder, readOnly: true)
+            guard access(folder.file, R_OK) == 0,
+                let store = try? await open(folder, readOnly: true)
             else { throw error }
             return store
         }

@@ -122,7 +122,9 @@ import Testing
     private static func observerFaults(_ world: SimulatedWorld) -> [String] {
         guard world.hazards.observerTakes != nil else { return [] }
         var faults: [String] = []
-        if Set(world.news.results) != Set(world.results) { faults.append("the observer missed some") }
+        if Set(world.news.results) != Set(world.results) {
+            faults.append("the observer missed some")
+        }
         var sendings: [Int: Int] = [:]
         for index in world.sent.joined() { sendings[index, default: 0] += 1 }
         var failures: [Int: Int] = [:]

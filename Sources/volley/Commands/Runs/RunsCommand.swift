@@ -86,7 +86,8 @@ struct RunsShowCommand: AsyncParsableCommand {
 /// `volley runs compare`: what changed from one run to another.
 struct RunsCompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Shows the indices that came out otherwise in another run.")
+        commandName: "compare",
+        abstract: "Shows the indices that came out otherwise in another run.")
 
     @Argument(help: "The number of the run to compare with.")
     var first: RunID

@@ -48,7 +48,8 @@ struct FollowUpOptions: ParsableArguments {
                 StandardStreams.narrate("index \(one.index), \(one.key): left out: \(one.reason)")
             }
             guard followUp.batch.count > 0 else {
-                StandardStreams.narrate("there is nothing to \(relation.rawValue): nothing was sent")
+                StandardStreams.narrate(
+                    "there is nothing to \(relation.rawValue): nothing was sent")
                 return .ok
             }
             try connected.guardian(allowance: options.yes).check(
@@ -217,7 +218,8 @@ struct RunsUndoCommand: AsyncParsableCommand {
             let (run, _) = try await context.verified()
             let reads = context.session.execute(run.writtenKeys, onError: .inStream)
             var current: [Key: Record?] = [:]
-            for result in try await reads.collect() where result.isOK || result.status == .notFound {
+            for result in try await reads.collect() where result.isOK || result.status == .notFound
+            {
                 current.updateValue(result.record, forKey: result.key)
             }
             let undo = run.undo(
