@@ -1,5 +1,6 @@
 import BatchClient
 import FaultInjection
+import Synchronization
 import Testing
 
 @Suite struct FaultyBackendTests {
@@ -146,19 +147,20 @@ import Testing
         #expect(outcome.results.map(\.latency) == [.zero, .milliseconds(50), .zero])
     }
 
-    @Test func aRowThatIsSlowerThanItsTimeIsInDoubt() async throws {
+    @Test func aSlowRowThatNobodyWaitsForWasAppliedAllTheSame() async throws {
         let rules = FaultRules { FaultRule(.slow(by: .seconds(5)), .init(indices: [1...1])) }
         let store = MemoryBackend()
-        var behavior = Behavior.default
-        behavior.writes = .init(attemptTimeout: .seconds(1), attempts: 1, backoff: .default)
-        let clock = SkippingClock()
-        let session = Session(
-            FaultyBackend(wrapping: store, rules: rules, clock: clock), behavior: behavior,
-            clock: clock)
-        let add = BinOperation("n", .add(.value(1)))
-        let results = try await session.execute(.of(.upsert, 0..<3, [add])).collect()
-        #expect(results.map(\.status) == [.ok, .inDoubt, .ok])
-        #expect(store.log.applied[1] == 1)
+        let backend = FaultyBackend(wrapping: store, rules: rules, clock: CancelledClock())
+        let operation = RecordOperation(.upsert, things, operations: [.set("a", 1)])
+        let items = (0..<3).map { BatchItem(index: $0, id: id($0), operation: operation) }
+        let delivered = Mutex<[Int]>([])
+        await #expect(throws: CancellationError.self) {
+            try await backend.send(backend.plan(items).requests[0], options: .init()) { outcomes in
+                delivered.withLock { $0 += outcomes.map(\.index) }
+            }
+        }
+        #expect(delivered.withLock { $0 } == [0, 2])
+        #expect(store.log.applied == [0: 1, 1: 1, 2: 1])
     }
 
     @Test func answersComeOutOfOrderTheSameWayForTheSameSeed() async throws {

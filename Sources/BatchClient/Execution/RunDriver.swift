@@ -1,4 +1,3 @@
-import Logging
 import Synchronization
 
 /// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
@@ -24,19 +23,19 @@ final class RunDriver: Sendable {
     private let clock: any RunClock
     private let start: Duration
     private let observer: (any RunObserver)?
-    private let logger: Logger
+    private let recorder: RunRecorder
     private let state: Mutex<State>
     private let jobs: AsyncStream<Job>
     private let jobInput: AsyncStream<Job>.Continuation
 
     init(
         _ machine: RunMachine, backend: any Backend, clock: any RunClock,
-        observer: (any RunObserver)?, logger: Logger
+        observer: (any RunObserver)?, recorder: RunRecorder
     ) {
         self.backend = backend
         self.clock = clock
         self.observer = observer
-        self.logger = logger
+        self.recorder = recorder
         start = clock.now()
         state = Mutex(State(machine: machine))
         // Bounded by the requests that may be under way and the timers they need.
@@ -95,6 +94,8 @@ final class RunDriver: Sendable {
             return !state.isStarted
         }
         guard isFirst else { return }
+        let (batch, behavior) = state.withLock { ($0.machine.batch, $0.machine.behavior) }
+        recorder.began(batch, behavior, backend.description)
         // Not a child of the reader's task: a run outlives one call of `next`. It ends by itself
         // when every index has its result, and is cancelled when its stream is let go.
         Task { await self.run() }
@@ -122,8 +123,10 @@ final class RunDriver: Sendable {
             try await backend.prepare(dataSets)
             input { state, _ in state.machine.start() }
         } catch let error as BackendError {
+            recorder.couldNotBegin(error)
             input { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
+            recorder.couldNotBegin(nil)
             input { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
@@ -150,12 +153,15 @@ final class RunDriver: Sendable {
             input { goes = $0.machine.depart(order.id, at: $1) }
             guard goes else { return }
         }
-        logger.debug(
-            "request",
-            metadata: ["request": "\(order.id)", "indices": "\(order.request.items.count)"])
+        recorder.sent(sent)
+        let sentAt = clock.now()
         let failure = await attempt(order)
+        let duration = clock.now() - sentAt
         observer?.requestDidEnd(sent, failure: failure)
         input { $0.machine.end(order.id, failure: failure, at: $1) }
+        recorder.ended(sent, failure: failure, after: duration) {
+            state.withLock { RunTally($0.machine.metrics) }
+        }
     }
 
     private func attempt(_ order: RunMachine.Order) async -> RequestFailure? {
@@ -206,6 +212,7 @@ final class RunDriver: Sendable {
         var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
         var news = RunMachine.News()
         var orders: [RunMachine.Order] = []
+        var final: RunMetrics?
         state.withLock { state in
             let now = clock.now() - start
             change(&state, now)
@@ -230,6 +237,7 @@ final class RunDriver: Sendable {
                 jobInput.yield(.wake(at: wake))
             }
             if state.machine.unsettled == 0 {
+                if !state.isOver, state.isStarted { final = state.machine.metrics }
                 state.isOver = true
                 jobInput.finish()
                 if !state.machine.hasResults {
@@ -238,6 +246,7 @@ final class RunDriver: Sendable {
                 }
             }
         }
+        if let final { recorder.ended(final) }
         // The observer knows what came of one command before the next on its key goes.
         if !news.attempts.isEmpty { observer?.didNotSettle(news.attempts) }
         if !news.results.isEmpty { observer?.didSettle(news.results) }

@@ -72,7 +72,7 @@ extension Canvas {
         ])
         lines.append([])
         switch preview.plan {
-        case .loading: lines[lines.count - 1] = [("planning \(ellipsis)", dim)]
+        case .loading: lines[lines.count - 1] = [("planning", dim)]
         case .failed(let message):
             lines[lines.count - 1] = [(safe(message), onDialog(.error))]
         case .ready(let plan): lines += self.lines(of: plan)

@@ -48,11 +48,11 @@ extension Canvas {
         let seen = Format.count(table.examined)
         let more = table.isComplete ? "" : "+"
         if let filter = table.filter {
-            let state = table.isLoading ? (table.searchGoal == nil ? " …" : " … esc stops") : ""
+            let state = table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : ""
             return
                 "/\(DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis))  \(Format.count(table.count)) of \(seen)\(more) seen\(state)"
         }
-        if table.isLoading { return "reading …" }
+        if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount
         let columns = hidden > 0 ? "  \(hidden) hidden" : ""
         return table.isComplete && table.count == 0
@@ -66,7 +66,7 @@ extension Canvas {
             advise(
                 [[(safe(failure), theme[.error])], key(.refresh, "tries again")], in: rect)
         } else if table.isLoading {
-            advise([[("reading \(ellipsis)", theme[.dim])]], in: rect)
+            advise([[("reading", theme[.dim])]], in: rect)
         } else if table.filter != nil {
             let seen = "no match among \(Format.count(table.examined, "record"))"
             advise(
@@ -105,7 +105,7 @@ extension Canvas {
                 align: placed.column.isNumeric ? .right : .left, ellipsis: ellipsis)
         }
         if columns.hasMoreRight {
-            screen.put(">", x: rect.maxX - 1, y: rect.y, style: style)
+            screen.put(">", x: rect.maxX, y: rect.y, style: style)
         }
         if columns.hasMoreLeft { screen.put("<", x: rect.x, y: rect.y, style: style) }
     }
@@ -168,10 +168,10 @@ extension Canvas {
         var title: [Piece] = [(id(key.id, limit: 60), titleStyle(.records))]
         if isMarked { title.append((" \(glyphs.mark)", theme[.mark])) }
         guard let view = workspace.record else { return frame(.records, title: title) }
-        frame(.records, title: title, note: view.reading == nil ? "" : "reading \(ellipsis)")
+        frame(.records, title: title, note: view.reading == nil ? "" : "reading")
         let inside = layout.inside(.records)
         switch view.content {
-        case .loading: return advise([[("reading \(ellipsis)", theme[.dim])]], in: inside)
+        case .loading: return advise([[("reading", theme[.dim])]], in: inside)
         case .missing:
             return advise(
                 [

@@ -104,7 +104,7 @@ struct ResultText: Sendable {
     /// The record as it was read again, or how to do so.
     private mutating func addNow(_ view: RecordView?, _ keys: KeyMap) {
         switch view?.content {
-        case .loading: add("now", [("reading …", .role(.dim))])
+        case .loading: add("now", [("reading", .role(.dim))])
         case .missing: add("now", [("there is no such record", .role(.warning))])
         case .failed(let message): add("now", [(message, .role(.error))])
         case .record(let record): add(record, label: "now")

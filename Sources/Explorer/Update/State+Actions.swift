@@ -72,6 +72,19 @@ extension State {
         }
     }
 
+    /// Does what was asked for by its name, in the pane that it belongs to.
+    mutating func perform(named action: Action) {
+        let info = ActionInfo[action]
+        if !info.isFor(scope) {
+            let panes: [Scope: Pane] = [
+                .dataSets: .dataSets, .table: .records, .record: .records, .batch: .batch,
+                .run: .run, .result: .run,
+            ]
+            if let pane = info.scopes.lazy.compactMap({ panes[$0] }).first { focus = pane }
+        }
+        perform(action)
+    }
+
     private mutating func movePane(by step: Int) {
         let all = Pane.allCases
         let at = (all.firstIndex(of: focus) ?? 0) + step

@@ -75,7 +75,9 @@ extension State {
         let run = RunState(
             id: id, batch: preview.batch, valueBudget: settings.valueBudget, at: now)
         change { workspace in
-            workspace.undo.push("fire: the batch is back", .batch(workspace.staged.commands))
+            workspace.undo.push(
+                "firing", .batch(workspace.staged.commands),
+                message: "the batch is staged again; what was fired stays fired")
             workspace.staged.set([])
             workspace.runs.append(run)
             workspace.dropOldRuns()

@@ -173,6 +173,27 @@ extension State {
     }
 }
 
+extension State {
+    /// Stages a read of every record in doubt: it shows what took effect, and changes nothing.
+    mutating func verifyInDoubt() {
+        guard let run = workspace?.run else { return }
+        var seen: Set<RecordKey> = []
+        var ids: [DataSet: IDList] = [:]
+        for index in run.indices(with: [.inDoubt]) {
+            let key = run.batch.key(at: index)
+            if seen.insert(key).inserted { ids[key.dataSet, default: IDList()].append(key.id) }
+        }
+        let commands = ids.keys.sorted().map { dataSet in
+            Command(.query, dataSet, .ids(ids[dataSet] ?? IDList()))
+        }
+        replaceBatch(with: commands, title: "stage a verification")
+        focus = .batch
+        say(
+            "\(Format.count(seen.count, "read")) staged; "
+                + "\(settings.keys.label(of: .fire) ?? "fire") shows the plan", .success)
+    }
+}
+
 extension RunState {
     /// What became of it, status by status.
     var outcome: String {

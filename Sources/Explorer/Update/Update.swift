@@ -58,7 +58,6 @@ extension State {
     private mutating func tick(_ wake: Wake) {
         switch wake {
         case .filter: applyDraftFilter()
-        case .message: message = nil
         case .clock:
             for place in workspaces.indices {
                 guard let run = workspaces[place].activeRun else { continue }

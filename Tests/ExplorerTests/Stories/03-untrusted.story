@@ -3,7 +3,7 @@ keys: 1 G enter
 screen:
 | volley  demo › zoo                                   5 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 zoo ────────────────────────────────────────────── 1/5 ╮
-|│▾ test         150││  ID         kind                  wide         map      >│
+|│▾ test         150││  ID         kind                  wide         map       >
 |│    orders      30││  "42"       the text 42                                  │
 |│    users      120││  42         the number 42                                │
 |│▸ zoo            5││  escape     ␛[2Jred␇␊next<U+202…  日本語 café            │

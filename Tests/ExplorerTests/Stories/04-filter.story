@@ -61,7 +61,7 @@ screen:
 hold: pages
 keys: esc / `balance > 100000` enter
 answer: pages 1
-row 1: ╭ 1 Data sets ─────╮╭ 2 users ─── /balance > 100000  0 of 50+ seen … esc stops ╮
+row 1: ╭ 1 Data sets ─────╮╭ 2 users ──── /balance > 100000  0 of 50+ seen, esc stops ╮
 keys: esc
 row 1: ╭ 1 Data sets ─────╮╭ 2 users ─────────────── /balance > 100000  0 of 50+ seen ╮
 row 23:  stopped after 50 records

@@ -11,36 +11,36 @@ row 0:  volley  demo › test › orders             30 records  marked 1 (1 hid
 keys: 1 j enter
 row 0:  volley  demo › test › users                        120 records  marked 1   RW
 # A range, a pattern, an expression, invert, none; u takes back.
-keys: 1 k enter g g v j j v
-row 0:  volley  demo › test › orders             30 records  marked 4 (1 hidden)   RW
+keys: g g v j j v
+row 0:  volley  demo › test › users                        120 records  marked 3   RW
 row 23:  marked 3 records
 keys: * `user-1?` enter
-row 0:  volley  demo › test › orders             30 records  marked 4 (1 hidden)   RW
-row 23:  0 records match
+row 0:  volley  demo › test › users                       120 records  marked 13   RW
+row 23:  10 records match among the rows read so far
 keys: * `balance < 0` enter
-row 0:  volley  demo › test › orders             30 records  marked 4 (1 hidden)   RW
+row 0:  volley  demo › test › users                       120 records  marked 14   RW
 keys: ~
-row 0:  volley  demo › test › orders            30 records  marked 28 (1 hidden)   RW
+row 0:  volley  demo › test › users                       120 records  marked 36   RW
 keys: u
-row 0:  volley  demo › test › orders             30 records  marked 4 (1 hidden)   RW
+row 0:  volley  demo › test › users                       120 records  marked 14   RW
 keys: -
-row 0:  volley  demo › test › orders                        30 records  marked 0   RW
+row 0:  volley  demo › test › users                        120 records  marked 0   RW
 keys: u
-row 0:  volley  demo › test › orders             30 records  marked 4 (1 hidden)   RW
+row 0:  volley  demo › test › users                       120 records  marked 14   RW
 # All that was read; then all there is.
 keys: - +
-row 0:  volley  demo › test › orders                       30 records  marked 30   RW
-row 23:  marked 30 records
+row 0:  volley  demo › test › users                       120 records  marked 50   RW
+row 23:  marked 50 records; there are more, + reads on and marks them
 keys: +
-row 0:  volley  demo › test › orders                       30 records  marked 30   RW
-row 23:  marked 0 records
+row 0:  volley  demo › test › users                      120 records  marked 120   RW
+row 23:  all read; 120 marked
 # Pasted IDs.
 keys: -
 paste: user-3 user-{7..9}\n"42"
-row 0:  volley  demo › test › orders                        30 records  marked 5   RW
-row 23:  marked 5 pasted IDs in test.orders
+row 0:  volley  demo › test › users                        120 records  marked 5   RW
+row 23:  marked 5 pasted IDs in test.users
 # IDs of a file.
 file: ids.txt user-1\nuser-2\n
 keys: : `mark-file ids.txt` enter
-row 0:  volley  demo › test › orders                        30 records  marked 7   RW
-row 23:  marked 2 IDs in test.orders
+row 0:  volley  demo › test › users                        120 records  marked 7   RW
+row 23:  marked 2 IDs in test.users

@@ -25,7 +25,7 @@ screen:
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-| found `"`, expected `set`, `remove`, `get`, `if`, `ttl` or the end of the comm…
+| found `"`, expected `,`, `set`, `remove`, `get`, `if`, `ttl` or the end of the…
 |status = "locked""
 # The second edit of the same record joins the first.
 keys: 2 l e ctrl-u `7` enter 3 e

@@ -20,3 +20,10 @@ final class SkippingClock: RunClock {
 
     func wallMilliseconds() -> Int64 { 0 }
 }
+
+/// A clock on which every wait is given up.
+struct CancelledClock: RunClock {
+    func now() -> Duration { .zero }
+    func sleep(until time: Duration) async throws { throw CancellationError() }
+    func wallMilliseconds() -> Int64 { 0 }
+}
