@@ -55,7 +55,7 @@ struct RunCommand: AsyncParsableCommand {
                 usesInput: source.isInput)
             let session = try conditions.session(on: connected)
             let stream = session.execute(batch, onError: onError == .stop ? .stopping : .inStream)
-            return try await BatchReport(format.resolved).write(stream)
+            return try await BatchReport(format.resolved(connected.user)).write(stream)
         }
         try status.leave()
     }
