@@ -63,6 +63,8 @@ public struct Volley: Sendable {
         environment["XDG_CONFIG_HOME"] = folder.appendingPathComponent("config").path
         environment["XDG_DATA_HOME"] = folder.appendingPathComponent("data").path
         environment["SWIFT_BACKTRACE"] = "interactive=no"
+        // Screens are drawn with Unicode, whatever the machine is set to.
+        environment["LC_ALL"] = "C.UTF-8"
         for name in ["NO_COLOR", "VISUAL", "EDITOR", "TMUX"] { environment[name] = nil }
         return environment
     }
