@@ -56,8 +56,12 @@ let package = Package(
         module("BatchClient", [logging, metrics]),
         module("BatchScript", ["BatchClient"]),
 
+        // Durable runs.
+        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", grdb]),
+
         // Backends, and what wraps them.
-        module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
+        module("SQLiteSupport", ["BatchClient", grdb]),
+        module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -77,7 +81,7 @@ let package = Package(
             name: "volley",
             dependencies: [
                 "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
-                "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
+                "Ledger", "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -88,6 +92,7 @@ let package = Package(
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
+        tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
@@ -101,6 +106,11 @@ let package = Package(
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
         tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        .testTarget(
+            name: "LedgerProcessTests",
+            dependencies: [
+                "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+            ], swiftSettings: settings),
         .testTarget(
             name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",
             swiftSettings: settings),

@@ -62,6 +62,7 @@ public struct Volley: Sendable {
         environment["HOME"] = folder.path
         environment["XDG_CONFIG_HOME"] = folder.appendingPathComponent("config").path
         environment["XDG_DATA_HOME"] = folder.appendingPathComponent("data").path
+        environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         environment["SWIFT_BACKTRACE"] = "interactive=no"
         // Screens are drawn with Unicode, whatever the machine is set to.
         environment["LC_ALL"] = "C.UTF-8"
