@@ -46,7 +46,7 @@ struct ImportCommand: AsyncParsableCommand {
                 count, unit: "rows", on: connected.name, usesInput: file == "-")
             let session = try conditions.session(on: connected)
             let importer = Importer(
-                session: session, dataSet: DataSet(dataset), format: format.resolved(connected.user)
+                session: session, dataSet: DataSet(dataset), format: format.resolved
             )
             return try await importer.write(input, count: count)
         }

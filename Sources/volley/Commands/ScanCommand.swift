@@ -61,7 +61,7 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
-        var printer = RowPrinter<RecordRow>(format.resolved(connected.user))
+        var printer = RowPrinter<RecordRow>(format.resolved)
         var request = ScanRequest(
             DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
         var count = 0

@@ -11,7 +11,7 @@ struct ThemesListCommand: AsyncParsableCommand {
     func run() async throws {
         let user = UserContext()
         let listings = user.themes.list()
-        var printer = RowPrinter<ThemeRow>(format.resolved(user))
+        var printer = RowPrinter<ThemeRow>(format.resolved)
         try printer.print(listings.lazy.map(ThemeRow.init))
         try printer.finish()
         StandardStreams.narrate(Count.text(listings.count, "theme", "themes"))

@@ -13,10 +13,11 @@ struct FormatOptions: ParsableArguments {
             "How rows are written; a table on a terminal and NDJSON elsewhere by default."))
     var format: OutputFormat?
 
-    /// What the user wants by default holds on a terminal: a script's output does not depend on it.
-    func resolved(_ user: UserContext) -> OutputFormat {
+    /// What the user has configured holds on a terminal alone: a script's output does not depend on
+    /// it.
+    var resolved: OutputFormat {
         if let format { return format }
         guard StandardStreams.outputIsTerminal else { return .ndjson }
-        return user.settings.defaults.format.flatMap(OutputFormat.init) ?? .table
+        return UserContext().settings.defaults.format.flatMap(OutputFormat.init) ?? .table
     }
 }
