@@ -21,10 +21,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of a module: `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil
+) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: [.byName(name: name)] + dependencies,
+        dependencies: [.byName(name: module ?? name)] + dependencies,
         swiftSettings: settings)
 }
 
@@ -70,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "Configuration", "Explorer", "NCursesTerminal",
-                "Targets", "TerminalKit", argumentParser, logging,
+                "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
+                "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -81,10 +83,17 @@ let package = Package(
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient"]),
+        tests("Targets", ["BatchClient", "Configuration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+
+        // The program as a user runs it: on its own, and by keys in a terminal.
+        .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
+        tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
