@@ -12,6 +12,15 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -37,6 +46,7 @@ let package = Package(
         .executable(name: "volley", targets: ["volley"]),
         .library(name: "BatchClient", targets: ["BatchClient"]),
         .library(name: "BatchScript", targets: ["BatchScript"]),
+        .library(name: "DynamoDBBackend", targets: ["DynamoDBBackend"]),
         .library(name: "EmbeddedBackend", targets: ["EmbeddedBackend"]),
         .library(name: "FaultInjection", targets: ["FaultInjection"]),
     ],
@@ -44,6 +54,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -54,12 +68,13 @@ let package = Package(
 
         // Backends, and what wraps them.
         module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
+        module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
         module("YAMLReading", [yams]),
-        module("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
+        module("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
+        module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "UserConfiguration"]),
 
         // The screen.
         module("TerminalKit"),
@@ -72,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
+                "BatchClient", "BatchScript", "UserConfiguration", "Explorer", "FaultInjection",
                 "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
@@ -80,10 +95,11 @@ let package = Package(
         tests("BatchClient"),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
+        tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
-        tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient", "Configuration"]),
+        tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
+        tests("Targets", ["BatchClient", "UserConfiguration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),

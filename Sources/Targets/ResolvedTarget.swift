@@ -1,5 +1,5 @@
 public import BatchClient
-public import Configuration
+public import UserConfiguration
 import EmbeddedBackend
 import Foundation
 
