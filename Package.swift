@@ -8,7 +8,9 @@ let settings: [SwiftSetting] = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(
+    name: "MetricsTestKit", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -31,11 +33,13 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 /// The tests of a module: `Tests/<name>Tests`.
 func tests(
-    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil
+    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil,
+    files: [String] = []
 ) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.byName(name: module ?? name)] + dependencies,
+        exclude: files,
         swiftSettings: settings)
 }
 
@@ -92,7 +96,10 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        tests("BatchClient"),
+        tests("BatchClient", [logging, metrics, metricsTestKit]),
+        .testTarget(
+            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
@@ -102,7 +109,9 @@ let package = Package(
         tests("Targets", ["BatchClient", "UserConfiguration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
-        tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+        tests(
+            "Explorer", ["BatchClient", "BatchScript", "TerminalKit"],
+            files: ["Goldens", "Stories"]),
 
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),

@@ -110,7 +110,7 @@ extension FakeStore {
         var store = FakeStore()
         let names = ["Alice", "Bob", "Carol", "Dave", "Erin", "Frank", "Grace", "Heidi"]
         let statuses = ["active", "idle", "active", "locked"]
-        store.records["test.users"] = (1...120).map { number in
+        store.records[DataSet("test.users")] = (1...120).map { number in
             let name = names[number % names.count]
             return (
                 .string("user-\(number)"),
@@ -124,7 +124,7 @@ extension FakeStore {
                     expiresAt: number % 5 == 0 ? FakeStore.now / 1000 + 86_400 : nil)
             )
         }
-        store.records["test.orders"] = (1...30).map { number in
+        store.records[DataSet("test.orders")] = (1...30).map { number in
             (
                 .integer(Int64(number)),
                 Record(
@@ -134,7 +134,7 @@ extension FakeStore {
                     ], generation: 1)
             )
         }
-        store.records["zoo"] = [
+        store.records[DataSet("zoo")] = [
             (.string("42"), Record(bins: ["kind": "the text 42"], generation: 1)),
             (.integer(42), Record(bins: ["kind": "the number 42"], generation: 1)),
             (

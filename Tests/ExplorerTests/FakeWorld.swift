@@ -16,6 +16,9 @@ struct FakeWorld {
     var holdsPages = false
     var holdsRuns = false
 
+    /// Every key that was shown, asked for, or named in a batch.
+    private(set) var known: Set<BatchClient.Key> = []
+
     private(set) var time = FakeStore.now
     private var queue: [Event] = []
     private var heldPages: [Event] = []
@@ -130,13 +133,18 @@ struct FakeWorld {
         case .loadPage(_, let request, let id):
             let event = Event.pageLoaded(
                 id, Result { () throws(BackendError) in try store.scan(request) })
+            if case .pageLoaded(_, .success(let page)) = event {
+                known.formUnion(page.rows.map(\.key))
+            }
             if holdsPages { heldPages.append(event) } else { queue.append(event) }
         case .readRecord(_, let key, let id):
+            known.insert(key)
             queue.append(.recordLoaded(id, .success(store.read(key))))
         case .cancel: break
         case .plan(_, let batch, let id): queue.append(.planReady(id, .success(plan(batch))))
         case .run(_, let batch, let id):
             runs.append((id, batch, 0, false))
+            known.formUnion((0..<batch.count).map { batch.key(at: $0) })
             queue.append(.runStarted(id, at: time))
             if !holdsRuns {
                 drain()

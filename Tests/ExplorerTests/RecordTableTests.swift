@@ -67,7 +67,8 @@ import Testing
     @Test func sortingKeepsEveryRow() {
         var table = RecordTable(users)
         table.add(page(0..<50, next: nil), as: 0, budget: 1 << 20, now: 0)
-        #expect(table.sort(by: .init(bin: "n", isDescending: false)))
+        let isSorted = table.sort(by: .init(bin: "n", isDescending: false))
+        #expect(isSorted)
         let values = (0..<50).compactMap { table.row($0)?.record.integer("n") }
         #expect(values == values.sorted())
         #expect(Set((0..<50).compactMap { id(table, $0) }).count == 50)

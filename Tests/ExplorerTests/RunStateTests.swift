@@ -103,7 +103,7 @@ import Testing
             for width in [1, 3, 58, 300] {
                 let cells = heat.cells(width: width)
                 #expect(cells.count == min(width, count))
-                #expect(cells.allSatisfy(\.isComplete))
+                #expect(cells.allSatisfy { $0.isComplete })
                 #expect(cells.count { $0.worst == .inDoubt } == 1)
                 #expect(cells.first?.firstIndex == 0)
             }

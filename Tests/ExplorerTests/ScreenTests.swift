@@ -6,9 +6,9 @@ import Testing
 /// Whole screens as they are to look, kept as text.
 @Suite struct ScreenTests {
     /// Some users marked, a batch staged, and a run with failures behind it.
-    private func busyWorld(_ size: Size) -> FakeWorld {
+    static func busyWorld(_ size: Size) -> FakeWorld {
         var world = FakeWorld(size: size)
-        world.press("2 j space space / `alice` enter esc")
+        world.press("j enter j space space")
         world.press(": `query test.users user-1 user-2 user-3 user-4 bins name, email` enter")
         world.press(": `update test.users user-2 nonexistent user-5 set status = \"idle\"` enter")
         world.press(": `insert test.users user-7 set name = \"Zoe\"` enter")
@@ -21,12 +21,12 @@ import Testing
 
     @Test(arguments: [Size(width: 80, height: 24), Size(width: 200, height: 50)])
     func mainScreen(_ size: Size) throws {
-        let world = busyWorld(size)
+        let world = ScreenTests.busyWorld(size)
         try Goldens.compare(world.screen().text(), with: "main-\(size.width)x\(size.height).txt")
     }
 
     @Test func mainScreenInColour() throws {
-        let world = busyWorld(Size(width: 80, height: 24))
+        let world = ScreenTests.busyWorld(Size(width: 80, height: 24))
         for (name, theme) in [("dark", ResolvedTheme.colour), ("light", .light), ("none", .plain)] {
             try Goldens.compare(
                 world.screen(theme).annotatedText(name: theme.name(of:)),
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func inASCII() throws {
-        let text = busyWorld(Size(width: 80, height: 24)).screen(.ascii).text()
+        let text = ScreenTests.busyWorld(Size(width: 80, height: 24)).screen(.ascii).text()
         let foreign = text.unicodeScalars.filter { !$0.isASCII }
         #expect(foreign.isEmpty)
         try Goldens.compare(text, with: "main-80x24-ascii.txt")
@@ -59,7 +59,7 @@ import Testing
             "form": "2 space space c u `status = \"id`", "preview": "3 x", "copy": "2 y",
         ]
         for (name, keys) in keys.sorted(by: { $0.key < $1.key }) {
-            var world = busyWorld(size)
+            var world = ScreenTests.busyWorld(size)
             world.press(keys)
             try Goldens.compare(
                 world.screen().text(), with: "\(name)-\(size.width)x\(size.height).txt")
@@ -76,7 +76,7 @@ import Testing
     }
 
     private func busyScreen(_ size: Size) -> Screen {
-        var world = busyWorld(Size(width: 80, height: 24))
+        var world = ScreenTests.busyWorld(Size(width: 80, height: 24))
         world.send(.terminal(.resize(size), at: world.time))
         return world.screen()
     }

@@ -17,6 +17,10 @@ import Testing
             #expect(broken == nil, "seed \(seed), step \(step): \(broken ?? "")")
             if broken != nil { return }
         }
+        // The storm went somewhere.
+        #expect(
+            storm.world.state.workspaces.contains { !$0.runs.isEmpty },
+            "\(storm.world.screen().text())")
     }
 }
 
@@ -32,7 +36,8 @@ private struct Storm {
     }
 
     private static let keys: [TerminalKit.Key] = {
-        let characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 :/*+-~!?<>[]\"'=.,(){}@#"
+        let characters =
+            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVWXYZ0123456789 :/*+-~!?<>[]\"'=.,(){}@#"
         let named: [TerminalKit.Key.Code] = [
             .enter, .tab, .backtab, .escape, .backspace, .delete, .up, .down, .left, .right, .home,
             .end, .pageUp, .pageDown,
@@ -49,6 +54,8 @@ private struct Storm {
         ": `update test.users user-{1..30} nope set n = 1` enter", "4 enter enter", "4 !", "4 f",
         "esc esc esc", "v j j v", "* `user-1*` enter", "+", "-", "~", "u", "3 J K d", "R a", "m a",
         "ctrl-p `zoom` enter", ": `open memory:x` enter", "]", ": `open zoo` enter", "G G", "gg",
+        "esc y esc esc", "esc y esc esc",
+        "esc y esc esc esc : `clear-batch` enter : `update test.users user-{1..9} no set n = 1` enter x y",
         "s", "o", "O", "> <", "r", "H L", "y i", "E", "z",
     ]
 
@@ -67,7 +74,10 @@ private struct Storm {
                     at: world.time))
         case 75..<78:
             let size = Size(width: random.next(140), height: random.next(60))
-            world.send(.terminal(.resize(random.next(3) == 0 ? size : Size(width: 80, height: 24)), at: world.time))
+            world.send(
+                .terminal(
+                    .resize(random.next(3) == 0 ? size : Size(width: 80, height: 24)),
+                    at: world.time))
         case 78..<80:
             let texts = ["user-1 user-2", "\u{1B}[2J", "user-{1..5}", "\"", "日本語\n42", ""]
             world.send(.terminal(.paste(texts[random.next(texts.count)]), at: world.time))
@@ -83,14 +93,30 @@ private struct Storm {
         for workspace in world.state.workspaces {
             if let broken = brokenInvariant(workspace) { return broken }
         }
-        if world.state.workspaces.isEmpty || !world.state.workspaces.indices.contains(world.state.shown) {
+        if world.state.workspaces.isEmpty
+            || !world.state.workspaces.indices.contains(world.state.shown)
+        {
             return "no target is shown"
         }
         guard draws else { return nil }
         let screen = world.screen()
         if screen.size != world.state.size { return "the screen has another size" }
+        for workspace in world.state.workspaces {
+            if workspace.marks.keys.contains(where: { !world.known.contains($0) && !isPasted($0) })
+            {
+                return "a mark is no key that was ever shown"
+            }
+        }
         let controls = screen.text().unicodeScalars.filter { $0.value < 0x20 && $0 != "\n" }
         return controls.isEmpty ? nil : "a control character is on the screen"
+    }
+
+    private func isPasted(_ key: BatchClient.Key) -> Bool {
+        switch key.id {
+        case .string(let text): text.hasPrefix("user-") || text == "日本語"
+        case .integer(let number): number == 42
+        default: false
+        }
     }
 
     private func brokenInvariant(_ workspace: Workspace) -> String? {

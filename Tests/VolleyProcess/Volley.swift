@@ -97,7 +97,18 @@ public struct Volley: Sendable {
             Volley.program, arguments, environment: environment, folder: folder, input: input)
     }
 
-    /// Runs another program, such as a shell, with `volley` found through PATH.
+    /// Runs another program, found through PATH.
+    public func tool(_ name: String, _ arguments: [String]) async throws -> Outcome {
+        try await startTool(name, arguments).outcome()
+    }
+
+    public func startTool(_ name: String, _ arguments: [String]) throws -> StartedProcess {
+        try StartedProcess(
+            URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, environment: environment,
+            folder: folder, input: "")
+    }
+
+    /// Runs a command of the shell, with `volley` found through PATH.
     public func shell(_ command: String) async throws -> Outcome {
         var environment = environment
         environment["PATH"] =

@@ -1,3 +1,4 @@
+import BatchClient
 import Foundation
 import Testing
 

@@ -85,7 +85,7 @@ struct EncoderTests {
         line.elapsed = 1.5
         #expect(
             line.draw(width: 79)
-                == "import t [#############.................] 45,000/100,000  45 %  30,000/s  2 s left"
+                == "import t [###########...............] 45,000/100,000  45 %  30,000/s  2 s left"
         )
         line.failed = 3
         for width in 0...120 { #expect(line.draw(width: width).count <= width) }

@@ -69,7 +69,7 @@ struct RunTests {
         let input = try await volley.run(
             "run", "-", "--target", "sqlite:store.db", input: "query test.users {\n")
         #expect(input.status == 1)
-        #expect(input.narration.hasPrefix("<stdin>:1:18: "))
+        #expect(input.narration.hasPrefix("<stdin>:1:19: "))
     }
 
     @Test("More than 100 writes need --yes, and --yes is a limit")

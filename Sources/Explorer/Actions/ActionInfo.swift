@@ -131,7 +131,8 @@ struct ActionInfo: Sendable {
         ActionInfo(.pageDown, "A page down", ["ctrl-f", "pgdn"]),
         ActionInfo(.halfPageUp, "Half a page up", ["ctrl-u"]),
         ActionInfo(.halfPageDown, "Half a page down", ["ctrl-d"]),
-        ActionInfo(.enter, "Go in: tree, table, record, result", ["enter"]),
+        ActionInfo(
+            .enter, "Go in: tree, table, record, result", ["enter"], hint: "open"),
         ActionInfo(.back, "Go back one", ["esc", "q"]),
         ActionInfo(.historyBack, "Where you were before", ["H", "alt-left"]),
         ActionInfo(.historyForward, "Forward again", ["L", "alt-right"]),

@@ -24,7 +24,8 @@ extension State {
         case .historyForward: return workspace.history.canGoForward ? nil : "this is the newest"
         case .undo: return workspace.undo.isEmpty ? "nothing to take back" : nil
         case .compose:
-            return composedKeys.isEmpty ? "mark records first: space marks one" : nil
+            return workspace.marks.isEmpty && currentKey == nil
+                ? "mark records first: space marks one" : nil
         case .fire: return whyNotFire(workspace)
         case .editCommand, .removeCommand, .clearBatch:
             return workspace.staged.isEmpty ? "the batch is empty" : nil

@@ -56,6 +56,4 @@ public enum Wake: Sendable, Hashable, CaseIterable {
     case filter
     /// A clock is on the screen: a run or a scan is under way.
     case clock
-    /// A message on the bottom line has been there long enough.
-    case message
 }

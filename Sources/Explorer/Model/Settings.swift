@@ -3,6 +3,8 @@ public struct Settings: Sendable {
     public var keys: KeyMap
     /// The names of the themes that there are, for completion.
     public var themes: [String]
+    /// The names of the connections that can be opened, for completion.
+    public var connections: [String]
     /// The name of the theme that it begins with.
     public var theme: String
     /// Records a page; at least 1.
@@ -19,12 +21,14 @@ public struct Settings: Sendable {
     public var countedWrites: Int
 
     public init(
-        keys: KeyMap = .default, themes: [String] = [], theme: String = "", pageSize: Int = 500,
+        keys: KeyMap = .default, themes: [String] = [],
+        connections: [String] = [], theme: String = "", pageSize: Int = 500,
         tableBudget: Int = 64 << 20, valueBudget: Int = 16 << 20, filterDelay: Int = 60,
         easyWrites: Int = 10, countedWrites: Int = 100
     ) {
         self.keys = keys
         self.themes = themes
+        self.connections = connections
         self.theme = theme
         self.pageSize = max(1, pageSize)
         self.tableBudget = tableBudget

@@ -24,7 +24,8 @@ extension Canvas {
         }
         let last = max(0, staged.batch.count - 1)
         let digits = min(
-            inside.width / 2, staged.commands.count == 1 && last == 0 ? 1 : String(last).count * 2 + 1)
+            inside.width / 2,
+            staged.commands.count == 1 && last == 0 ? 1 : String(last).count * 2 + 1)
         for offset in 0..<inside.height {
             let place = staged.cursor.top + offset
             guard staged.commands.indices.contains(place) else { break }

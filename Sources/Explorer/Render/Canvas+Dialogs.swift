@@ -59,12 +59,18 @@ extension Canvas {
             let row = layout.rows.row(offset)
             let isOff = item.disabled != nil
             let pieces: [Piece] = [
-                (item.letter.map { " \($0)  " } ?? "  ", onDialog(isOff ? .hintDisabled : .hintKey)),
+                (
+                    item.letter.map { " \($0)  " } ?? "  ",
+                    onDialog(isOff ? .hintDisabled : .hintKey)
+                ),
                 (
                     DisplayText.padded(item.label, to: labelWidth),
                     onDialog(isOff ? .hintDisabled : .text)
                 ),
-                ("  " + safe(item.disabled ?? item.detail, limit: 100), onDialog(isOff ? .hintDisabled : .dim)),
+                (
+                    "  " + safe(item.disabled ?? item.detail, limit: 100),
+                    onDialog(isOff ? .hintDisabled : .dim)
+                ),
             ]
             put(pieces, x: row.x, y: row.y, width: row.width)
             if place == picker.cursor.row {
@@ -143,7 +149,7 @@ extension Canvas {
         let top = max(0, min(chosen - height / 2, completion.candidates.count - height))
         let labels = completion.candidates.reduce(0) { max($0, CharacterWidth.of($1.text)) }
         let labelWidth = min(labels, 40)
-        let width = min(layout.size.width - 2, labelWidth + 40)
+        let width = layout.size.width - 2
         for offset in 0..<height {
             let place = top + offset
             let row = Rect(x: 1, y: bottom - height + offset, width: width, height: 1)

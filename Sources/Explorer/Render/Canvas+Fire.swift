@@ -61,12 +61,18 @@ extension Canvas {
         let reads = preview.touch.indices - preview.touch.writes
         lines.append([
             (DisplayText.padded("in all", to: 9), dim),
-            (DisplayText.padded(Format.count(preview.touch.indices, "index", "indices"), to: 24), text),
-            ("\(Format.count(preview.touch.writes, "write")), \(Format.count(reads, "read"))", text),
+            (
+                DisplayText.padded(Format.count(preview.touch.indices, "index", "indices"), to: 24),
+                text
+            ),
+            (
+                "\(Format.count(preview.touch.writes, "write")), \(Format.count(reads, "read"))",
+                text
+            ),
         ])
         lines.append([])
         switch preview.plan {
-        case .loading: lines[lines.count - 1] = [("planning \(ellipsis)", dim)]
+        case .loading: lines[lines.count - 1] = [("planning", dim)]
         case .failed(let message):
             lines[lines.count - 1] = [(safe(message), onDialog(.error))]
         case .ready(let plan): lines += self.lines(of: plan)
@@ -127,10 +133,15 @@ extension Canvas {
             put([(safe(reason), onDialog(.error))], x: line.x, y: line.y, width: line.width)
         case .key:
             put(
-                [("y", onDialog(.hintKey)), (" fires", onDialog(.text)), ("   esc", onDialog(.hintKey)), (" goes back", onDialog(.text))],
+                [
+                    ("y", onDialog(.hintKey)), (" fires", onDialog(.text)),
+                    ("   esc", onDialog(.hintKey)), (" goes back", onDialog(.text)),
+                ],
                 x: line.x, y: line.y, width: line.width)
         case .typed(let wanted, let what):
-            let label = what.isEmpty ? "type \(wanted) to fire: " : "type \(what), \(safe(wanted)), to fire: "
+            let label =
+                what.isEmpty
+                ? "type \(wanted) to fire: " : "type \(what), \(safe(wanted)), to fire: "
             let end = put([(label, onDialog(.warning))], x: line.x, y: line.y, width: line.width)
             let field = Rect(x: end, y: line.y, width: line.maxX - end, height: 1)
             screen.fill(field, style: theme[.input])

@@ -88,7 +88,9 @@ extension Canvas {
             var x = area.x
             for piece in text.rows[top + offset] {
                 var style = onDialog(.text)
-                if styles.indices.contains(piece.line), styles[piece.line].indices.contains(piece.column) {
+                if styles.indices.contains(piece.line),
+                    styles[piece.line].indices.contains(piece.column)
+                {
                     style = styles[piece.line][piece.column]
                 }
                 if let mistake, mistake.line == piece.line, mistake.column == piece.column {
@@ -117,7 +119,10 @@ extension Canvas {
         switch form.reading {
         case .empty:
             put(
-                [("verb, data set, IDs, then what to do: ", onDialog(.dim)), ("update test.users user-1 set status = \"idle\"", onDialog(.dim))],
+                [
+                    ("verb, data set, IDs, then what to do: ", onDialog(.dim)),
+                    ("update test.users user-1 set status = \"idle\"", onDialog(.dim)),
+                ],
                 x: rect.x, y: rect.y, width: rect.width)
         case .commands(let commands):
             let batch = Batch(commands)
@@ -127,20 +132,35 @@ extension Canvas {
             put([(text, onDialog(.success))], x: rect.x, y: rect.y, width: rect.width)
         case .mistake(let line, let column, let message):
             // A mistake at the very end is what is not written yet: no alarm for that.
-            let atEnd = line == form.input.lines.count - 1 && column >= (form.input.lines.last?.count ?? 0)
+            let last = form.input.lines.last ?? ""
+            let atEnd =
+                line == form.input.lines.count - 1
+                && last.dropFirst(column).allSatisfy { $0 == " " }
             let text = atEnd ? message : "\(line + 1):\(column + 1): \(message)"
             put(
                 [(safe(text), onDialog(atEnd ? .dim : .error))], x: rect.x, y: rect.y,
                 width: rect.width)
         }
-        if let ids = form.sources.ids {
+        if let ids = form.sources.ids, form.input.text.contains("@ids") {
             put(
                 [("@ids are the \(Format.count(ids.count)) IDs of this command", onDialog(.dim))],
                 x: rect.x, y: rect.y + 1, width: rect.width)
         } else if form.input.text.contains("@marks") {
             let count = form.sources.marks.values.reduce(0) { $0 + $1.count }
             put(
-                [("@marks are \(Format.count(count, "marked record")), as they are now", onDialog(.dim))],
+                [
+                    (
+                        "@marks are \(Format.count(count, "marked record")), as they are now",
+                        onDialog(.dim)
+                    )
+                ],
+                x: rect.x, y: rect.y + 1, width: rect.width)
+        } else if form.completion == nil,
+            let completion = state.scriptCompletion(form.input, in: form.dataSet)
+        {
+            let words = completion.candidates.prefix(12).map { safe($0.text) }
+            put(
+                [("tab  ", onDialog(.hintKey)), (words.joined(separator: "  "), onDialog(.dim))],
                 x: rect.x, y: rect.y + 1, width: rect.width)
         }
     }
@@ -153,15 +173,20 @@ extension Canvas {
         let height = min(6, completion.candidates.count, layout.size.height - y - 1)
         let chosen = completion.chosen ?? 0
         let first = max(0, min(chosen - height / 2, completion.candidates.count - height))
-        let width = min(40, completion.candidates.reduce(8) { max($0, CharacterWidth.of($1.text)) } + 12)
-        let x = max(1, min(area.x + text.caret.x - completion.replaced, layout.size.width - width - 1))
+        let width = min(
+            40, completion.candidates.reduce(8) { max($0, CharacterWidth.of($1.text)) } + 12)
+        let x = max(
+            1, min(area.x + text.caret.x - completion.replaced, layout.size.width - width - 1))
         for offset in 0..<max(0, height) {
             let candidate = completion.candidates[first + offset]
             let row = Rect(x: x, y: y + offset, width: width, height: 1)
             let base = theme[first + offset == chosen ? .cursorFocused : .selection]
             screen.fill(row, style: base)
             put(
-                [(safe(candidate.text) + "  ", theme[.text].on(base)), (candidate.detail, theme[.dim].on(base))],
+                [
+                    (safe(candidate.text) + "  ", theme[.text].on(base)),
+                    (candidate.detail, theme[.dim].on(base)),
+                ],
                 x: row.x, y: row.y, width: row.width)
         }
     }

@@ -75,7 +75,7 @@ extension Canvas {
         guard !tree.rows.isEmpty else {
             let text =
                 tree.loading != nil
-                ? "reading …" : tree.failure ?? (tree.isLoaded ? "none there" : "")
+                ? "reading" : tree.failure ?? (tree.isLoaded ? "none there" : "")
             return advise([[(safe(text), theme[tree.failure == nil ? .dim : .error])]], in: inside)
         }
         screen.clipped(to: inside) { _ in }
@@ -101,13 +101,14 @@ extension Canvas {
                 String(repeating: " ", count: row.depth * 2)
                 + (isShown && row.dataSet != nil ? "\(glyphs.pointer) " : "  ")
         }
-        let style = isShown && row.dataSet != nil ? theme[.title] : theme[.text]
+        let isHere = isShown && row.dataSet != nil
+        let style = theme[isHere ? .titleFocused : .text]
         let room = rect.width - countWidth
         // A name says more than a count: the count gives way where both do not fit.
         let label = safe(row.label, limit: rect.width)
         let fits = CharacterWidth.of(lead) + CharacterWidth.of(label) <= room
         put(
-            [(lead, theme[.dim]), (label, style)], x: rect.x, y: rect.y,
+            [(lead, isHere ? style : theme[.dim]), (label, style)], x: rect.x, y: rect.y,
             width: fits ? room : rect.width)
         if fits, !count.isEmpty {
             screen.put(

@@ -19,7 +19,8 @@ extension Canvas {
     // MARK: The table
 
     private mutating func drawTable(_ dataSet: DataSet, _ workspace: Workspace) {
-        let title = safe(dataSet.name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? dataSet.name)
+        let title = safe(
+            dataSet.name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? dataSet.name)
         guard let slot = workspace.slot else {
             return frame(.records, title: [(title, titleStyle(.records))])
         }
@@ -47,14 +48,16 @@ extension Canvas {
         let seen = Format.count(table.examined)
         let more = table.isComplete ? "" : "+"
         if let filter = table.filter {
-            let state = table.isLoading ? (table.searchGoal == nil ? " …" : " … esc stops") : ""
-            return "/\(safe(filter.source, limit: 24))  \(Format.count(table.count)) of \(seen)\(more) seen\(state)"
+            let state = table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : ""
+            return
+                "/\(DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis))  \(Format.count(table.count)) of \(seen)\(more) seen\(state)"
         }
-        if table.isLoading { return "reading …" }
+        if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount
         let columns = hidden > 0 ? "  \(hidden) hidden" : ""
         return table.isComplete && table.count == 0
-            ? "" : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
+            ? ""
+            : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
     }
 
     private mutating func drawEmpty(_ slot: TableSlot, in rect: Rect) {
@@ -63,7 +66,7 @@ extension Canvas {
             advise(
                 [[(safe(failure), theme[.error])], key(.refresh, "tries again")], in: rect)
         } else if table.isLoading {
-            advise([[("reading \(ellipsis)", theme[.dim])]], in: rect)
+            advise([[("reading", theme[.dim])]], in: rect)
         } else if table.filter != nil {
             let seen = "no match among \(Format.count(table.examined, "record"))"
             advise(
@@ -74,7 +77,8 @@ extension Canvas {
         } else {
             advise(
                 [
-                    [("no records", theme[.dim])], key(.addCommand, "adds a command that inserts some"),
+                    [("no records", theme[.dim])],
+                    key(.addCommand, "adds a command that inserts some"),
                 ], in: rect)
         }
     }
@@ -87,9 +91,12 @@ extension Canvas {
         screen.put("ID", x: rect.x + TableLayout.markWidth, y: rect.y, style: style)
         let focused = isFocused(.records)
         for placed in columns.columns {
-            var name = safe(placed.column.name, limit: placed.width)
+            let name = safe(placed.column.name, limit: placed.width)
             if let sorting = table.sorting, sorting.bin == placed.column.name {
-                name += String(sorting.isDescending ? glyphs.sortDescending : glyphs.sortAscending)
+                // In the gap behind the column, so that its name stays whole.
+                let arrow = sorting.isDescending ? glyphs.sortDescending : glyphs.sortAscending
+                screen.put(
+                    String(arrow), x: rect.x + placed.x + placed.width, y: rect.y, style: style)
             }
             let isCurrent = placed.place == table.columns.current && focused
             screen.put(
@@ -98,7 +105,7 @@ extension Canvas {
                 align: placed.column.isNumeric ? .right : .left, ellipsis: ellipsis)
         }
         if columns.hasMoreRight {
-            screen.put(">", x: rect.maxX - 1, y: rect.y, style: style)
+            screen.put(">", x: rect.maxX, y: rect.y, style: style)
         }
         if columns.hasMoreLeft { screen.put("<", x: rect.x, y: rect.y, style: style) }
     }
@@ -161,14 +168,17 @@ extension Canvas {
         var title: [Piece] = [(id(key.id, limit: 60), titleStyle(.records))]
         if isMarked { title.append((" \(glyphs.mark)", theme[.mark])) }
         guard let view = workspace.record else { return frame(.records, title: title) }
-        frame(.records, title: title, note: view.reading == nil ? "" : "reading \(ellipsis)")
+        frame(.records, title: title, note: view.reading == nil ? "" : "reading")
         let inside = layout.inside(.records)
         switch view.content {
-        case .loading: return advise([[("reading \(ellipsis)", theme[.dim])]], in: inside)
+        case .loading: return advise([[("reading", theme[.dim])]], in: inside)
         case .missing:
             return advise(
                 [
-                    [("there is no record ", theme[.warning]), (id(key.id, limit: 60), theme[.text])],
+                    [
+                        ("there is no record ", theme[.warning]),
+                        (id(key.id, limit: 60), theme[.text]),
+                    ],
                     [("in \(safe(key.dataSet.name))", theme[.dim])],
                 ], in: inside)
         case .failed(let message):
@@ -198,7 +208,7 @@ extension Canvas {
         if let left = record.timeToLive(at: state.now / 1000) {
             add("time to live", Format.span(seconds: left))
         } else if state.workspace?.info.backend.hasTimeToLive == true {
-            add("time to live", "never expires")
+            add("time to live", "never")
         }
         add("bins", Format.count(record.bins.count))
         put(pieces, x: rect.x + 1, y: rect.y, width: rect.width - 2)

@@ -139,7 +139,9 @@ extension Canvas {
         guard rect.width > 0 else { return }
         if let failure = run.failures[index] {
             let message = failure.message ?? status.words
-            let code = failure.code.map { "  (\($0))" } ?? ""
+            // A store's number says more than a name that repeats the status.
+            var code = ""
+            if case .number(let number) = failure.code { code = "  (\(number))" }
             return put(message + code, in: rect, style: theme.status(status.rawValue).style)
         }
         if let record = run.values[index], !record.bins.isEmpty {
@@ -213,7 +215,8 @@ struct RunColumns {
         let latency = outcome.microseconds.map { Format.latency(microseconds: $0) } ?? ""
         var text = DisplayText.padded(latency, to: 8, .right)
         if showsAttempts {
-            text += DisplayText.padded(outcome.attempts > 1 ? "x\(outcome.attempts)" : "", to: 4, .right)
+            text += DisplayText.padded(
+                outcome.attempts > 1 ? "x\(outcome.attempts)" : "", to: 4, .right)
         }
         if showsNode {
             let node = outcome.node.flatMap { run.nodes.indices.contains($0) ? run.nodes[$0] : nil }

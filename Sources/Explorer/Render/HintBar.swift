@@ -1,3 +1,4 @@
+import BatchClient
 import TerminalKit
 
 /// The keys that work here and now, from the table of actions, as many as there is room for.
@@ -46,13 +47,15 @@ struct HintBar {
         case .table:
             own = [.cancel, .mark, .markRange, .markPattern, .filter, .compose, .fire, .editBin]
         case .record: own = [.cancel, .mark, .editBin, .fold, .compose, .fire]
-        case .dataSets: own = [.cancel, .filter, .addCommand, .compose, .fire]
+        case .dataSets: own = [.cancel, .enter, .filter, .addCommand, .compose, .fire]
         case .batch:
             own = [
                 .cancel, .editCommand, .moveCommandDown, .removeCommand, .addCommand, .undo, .fire,
             ]
         case .run:
-            own = [.cancel, .failuresOnly, .follow, .markByStatus, .retryFailed, .mark, .fire]
+            own = [
+                .cancel, .enter, .failuresOnly, .follow, .markByStatus, .retryFailed, .mark, .fire,
+            ]
         case .result: own = [.cancel, .openRecord, .mark, .retryFailed, .fire]
         case .everywhere: own = []
         }
@@ -63,8 +66,16 @@ struct HintBar {
 extension State {
     /// Whether an action that could be done is worth a place in the bar.
     fileprivate func isOfUse(_ action: Action) -> Bool {
-        guard action == .cancel else { return true }
-        return workspace?.activeRun != nil || workspace?.slot?.table.searchGoal != nil
+        switch action {
+        case .cancel:
+            workspace?.activeRun != nil || workspace?.slot?.table.searchGoal != nil
+        case .follow: workspace?.run.map { $0.isUnderWay && !$0.follows } ?? false
+        case .failuresOnly, .markByStatus:
+            workspace?.run.map { $0.doneCount > $0.count(of: .ok) } ?? false
+        case .fold: workspace?.record?.currentLine?.isFoldable ?? false
+        case .enter: scope != .run || workspace?.run?.currentIndex != nil
+        default: true
+        }
     }
 }
 
@@ -83,7 +94,9 @@ extension Canvas {
             return put(" " + message.text, in: rect, style: theme[role])
         }
         if !state.pendingKeys.isEmpty {
-            put([(" " + KeyMap.label(state.pendingKeys), theme[.hintKey])], x: 0, y: rect.y, width: rect.width)
+            put(
+                [(" " + KeyMap.label(state.pendingKeys), theme[.hintKey])], x: 0, y: rect.y,
+                width: rect.width)
             return
         }
         switch state.overlays.last {

@@ -11,18 +11,26 @@ struct Layout: Sendable, Hashable {
     /// The line of hints, messages and prompts.
     let bottom: Rect
 
-    init(size: Size, zoomed: Pane?) {
+    /// Screens lower than this give the larger part to the half that has the keys.
+    private static let roomyHeight = 36
+    /// Screens narrower than this give the batch more columns while it has the keys.
+    private static let roomyWidth = 120
+
+    init(size: Size, focus: Pane, isZoomed: Bool) {
         self.size = size
         let (header, below) = Rect(size).split(top: 1)
         let (body, bottom) = below.split(top: below.height - 1)
         self.header = header
         self.bottom = bottom
-        if let zoomed {
-            panes = [zoomed: body]
+        if isZoomed {
+            panes = [focus: body]
             return
         }
-        let leftWidth = min(max(18, size.width / 4), 44)
-        let (upper, lower) = body.split(top: body.height - max(6, body.height * 2 / 5))
+        var leftWidth = min(max(18, size.width / 4), 44)
+        if focus == .batch, size.width < Layout.roomyWidth { leftWidth = max(leftWidth, 34) }
+        let isBelow = focus == .batch || focus == .run
+        let share = isBelow && size.height < Layout.roomyHeight ? 3 : 2
+        let (upper, lower) = body.split(top: body.height - max(6, body.height * share / 5))
         let (upperLeft, upperRight) = upper.split(left: leftWidth)
         let (lowerLeft, lowerRight) = lower.split(left: leftWidth)
         panes = [
@@ -31,7 +39,7 @@ struct Layout: Sendable, Hashable {
     }
 
     init(_ state: State) {
-        self.init(size: state.size, zoomed: state.isZoomed ? state.focus : nil)
+        self.init(size: state.size, focus: state.focus, isZoomed: state.isZoomed)
     }
 
     var isTooSmall: Bool {

@@ -14,7 +14,7 @@ struct TableLayout {
     /// The mark and a space.
     static let markWidth = 2
     private static let gap = 2
-    private static let narrowest = 8
+    private static let narrowest = 12
 
     let idWidth: Int
     let columns: [Placed]
@@ -47,7 +47,7 @@ struct TableLayout {
             guard x < width - 2 else { break }
             let cut = min(widths[place], width - x)
             // A sliver of a column says nothing.
-            if cut < widths[place], cut < 4 { break }
+            if cut < widths[place], cut < 4 || visible[place].isNumeric { break }
             placed.append(Placed(column: visible[place], place: place, x: x, width: cut))
             x += widths[place] + TableLayout.gap
         }
@@ -58,17 +58,18 @@ struct TableLayout {
 
     /// Every column as wide as its values where that fits; else the widest give way first.
     private static func widths(_ columns: [TableColumns.Column], room: Int) -> [Int] {
-        let wanted = columns.map { $0.width ?? min($0.natural, 40) }
+        // A number that is cut reads as another number: those keep their width.
+        func width(_ column: TableColumns.Column, _ cap: Int) -> Int {
+            column.width ?? max(1, column.isNumeric ? column.natural : min(column.natural, cap))
+        }
         func total(_ cap: Int) -> Int {
-            zip(columns, wanted).reduce(0) { sum, pair in
-                sum + (pair.0.width ?? min(pair.1, cap)) + gap
-            } - gap
+            columns.reduce(-gap) { $0 + width($1, cap) + gap }
         }
         var cap = 40
         while cap > narrowest, total(cap) > room { cap -= 1 }
         // Where they do not fit at all, there is no use in making all of them unreadable.
         if total(cap) > room { cap = 20 }
-        return zip(columns, wanted).map { $0.width ?? max(1, min($1, cap)) }
+        return columns.map { width($0, cap) }
     }
 }
 

@@ -7,6 +7,8 @@ struct Picker: Sendable {
         case copy(CopyKind)
         case markStatus(Set<Status>)
         case retry(Set<Status>)
+        /// Stages reads of the records in doubt.
+        case verify
         case show(RunFilter)
         case action(Action)
         case quit

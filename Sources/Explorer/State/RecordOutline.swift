@@ -70,6 +70,8 @@ struct RecordOutline: Sendable {
             var piece = rest.prefix(wrap)
             if let end = piece.firstIndex(where: \.isNewline) {
                 piece = piece[...end]
+            } else if piece.endIndex < rest.endIndex, let space = piece.lastIndex(of: " ") {
+                piece = piece[...space]
             }
             lines.append(
                 Line(

@@ -130,7 +130,8 @@ struct RecordTable: Sendable {
         guard page <= pages.count else { return }
         let rows = filter.map { $0.select(scanned.rows, now: now) } ?? scanned.rows
         let entry = Page(
-            start: start, firstRow: page == 0 ? 0 : pages[page - 1].firstRow + pages[page - 1].count,
+            start: start,
+            firstRow: page == 0 ? 0 : pages[page - 1].firstRow + pages[page - 1].count,
             count: rows.count, examined: scanned.examined,
             bytes: rows.reduce(0) { $0 + $1.record.estimatedBytes })
         if page == pages.count {

@@ -48,7 +48,7 @@ public struct State: Sendable {
             case target
             case editedForm
             case editedBatch
-            case file(path: String, contents: String)
+            case file(path: String, bytes: Int, command: String)
             case marksFile(DataSet)
         }
 

@@ -10,7 +10,8 @@ struct UndoStack: Sendable {
     }
 
     struct Step: Sendable {
-        var title: String
+        /// What is said when the step was taken back.
+        var message: String
         var entry: Entry
     }
 
@@ -22,8 +23,11 @@ struct UndoStack: Sendable {
     var last: Step? { steps.last }
     var isEmpty: Bool { steps.isEmpty }
 
-    mutating func push(_ title: String, _ entry: Entry) {
-        steps.append(Step(title: title, entry: entry))
+    /// - Parameters:
+    ///   - title: what was done, in a few words.
+    ///   - message: what to say when it was taken back, where that is more than the title.
+    mutating func push(_ title: String, _ entry: Entry, message: String? = nil) {
+        steps.append(Step(message: message ?? "took back: \(title)", entry: entry))
         if steps.count > UndoStack.limit { steps.removeFirst() }
     }
 

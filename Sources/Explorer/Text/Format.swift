@@ -20,7 +20,8 @@ enum Format {
     static func short(_ number: Double) -> String {
         switch number {
         case ..<1000: number < 10 ? decimal(number, 1) : String(Int(number.rounded()))
-        case ..<1_000_000: number < 100_000 ? decimal(number / 1e3, 1) + "k" : "\(Int(number / 1e3))k"
+        case ..<1_000_000:
+            number < 100_000 ? decimal(number / 1e3, 1) + "k" : "\(Int(number / 1e3))k"
         default: decimal(number / 1e6, 1) + "M"
         }
     }

@@ -6,18 +6,25 @@ struct PromptCommand: Sendable {
     let name: String
     let summary: String
 
-    static let all = [
-        PromptCommand(name: "open", summary: "open a data set, a target's URL, or a connection"),
-        PromptCommand(name: "id", summary: "read one record by its ID"),
-        PromptCommand(name: "filter", summary: "show records that match a text or an expression"),
-        PromptCommand(name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
-        PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
-        PromptCommand(name: "write", summary: "write the batch as a script to a file"),
-        PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
-        PromptCommand(name: "close", summary: "close the target"),
-        PromptCommand(name: "theme", summary: "use another theme"),
-        PromptCommand(name: "q", summary: "quit"),
-    ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
+    static let all =
+        [
+            PromptCommand(
+                name: "open", summary: "open a data set, a target's URL, or a connection"),
+            PromptCommand(name: "id", summary: "read one record by its ID"),
+            PromptCommand(
+                name: "filter", summary: "show records that match a text or an expression"),
+            PromptCommand(
+                name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
+            PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
+            PromptCommand(name: "write", summary: "write the batch as a script to a file"),
+            PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
+            PromptCommand(
+                name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
+            PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
+            PromptCommand(name: "close", summary: "close the target"),
+            PromptCommand(name: "theme", summary: "use another theme"),
+            PromptCommand(name: "q", summary: "quit"),
+        ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
 }
 
 extension State {
@@ -51,6 +58,9 @@ extension State {
         case "write", "w", "write!", "w!":
             if rest.isEmpty { return say(missing("a file"), .warning) }
             write(to: rest, overwrite: word.hasSuffix("!"))
+        case "export", "export!":
+            if rest.isEmpty { return say(missing("a file"), .warning) }
+            export(to: rest, overwrite: word.hasSuffix("!"))
         case "close": closeTarget()
         case "theme":
             if rest.isEmpty {
@@ -59,13 +69,13 @@ extension State {
                 effects.append(.useTheme(rest))
             }
         default:
-            if let action = Action(rawValue: word), rest.isEmpty { return perform(action) }
+            if let action = Action(rawValue: word), rest.isEmpty { return perform(named: action) }
             say("\(word) is no command; Tab completes, ? shows all", .warning)
         }
     }
 
     private mutating func stage(text: String) {
-        switch Script.read(text, sources: marksByDataSet) {
+        switch Script.read(text, sources: markSources) {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
         case .mistake(let line, let column, let message):
@@ -79,13 +89,6 @@ extension State {
         }
     }
 
-    private var marksByDataSet: FormSources {
-        guard let marks = workspace?.marks else { return FormSources() }
-        return FormSources(
-            marks: Dictionary(
-                uniqueKeysWithValues: marks.dataSets.map { ($0, IDList(marks.ids(in: $0))) }))
-    }
-
     /// A record's table is shown, so that a filter is seen to work.
     private mutating func showTableOfRecord() {
         guard let workspace, !workspace.showsTable, let dataSet = workspace.dataSet else { return }
@@ -97,15 +100,17 @@ extension State {
         if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
             return showTarget(at: at)
         }
+        // What is listed is a data set; of the rest, what has a dot and is no URL may be one that is
+        // empty yet.
         let isListed = workspace?.tree.info(of: DataSet(name)) != nil
-        if isListed || (workspace != nil && !name.contains(":")) {
+        if isListed || (workspace != nil && name.contains(".") && !name.contains(":")) {
             openTable(DataSet(name))
             focus = .records
             return
         }
         let id = request(.target)
         effects.append(.openTarget(name, id))
-        say("opening …")
+        say("opening \(name)")
     }
 
     mutating func targetOpened(_ id: RequestID, _ result: Result<OpenedTarget, BackendError>) {
@@ -138,18 +143,21 @@ extension State {
         guard let batch = workspace?.staged.batch, !batch.commands.isEmpty else {
             return say("the batch is empty", .warning)
         }
-        let contents = BatchPrinter.print(batch)
-        let id = request(.file(path: path, contents: contents))
+        write(BatchPrinter.print(batch), what: "write", to: path, overwrite: overwrite)
+    }
+
+    mutating func write(_ contents: String, what: String, to path: String, overwrite: Bool) {
+        let id = request(.file(path: path, bytes: contents.utf8.count, command: what))
         effects.append(.writeFile(path: path, contents: contents, overwrite: overwrite, id))
     }
 
     mutating func fileWritten(_ id: RequestID, _ outcome: FileOutcome) {
         guard let awaited = awaited.removeValue(forKey: id),
-            case .file(let path, let contents) = awaited.purpose
+            case .file(let path, let bytes, let command) = awaited.purpose
         else { return }
         switch outcome {
-        case .written: say("wrote \(path), \(Format.bytes(contents.utf8.count))", .success)
-        case .exists: say("\(path) exists; :write! writes over it", .warning)
+        case .written: say("wrote \(path), \(Format.bytes(bytes))", .success)
+        case .exists: say("\(path) exists; :\(command)! writes over it", .warning)
         case .failed(let reason): say(reason, .error)
         }
     }

@@ -1,5 +1,5 @@
-import TerminalKit
 import BatchClient
+import TerminalKit
 
 extension State {
     /// Does what a key or a command asks for, or says why it cannot be done.
@@ -70,6 +70,19 @@ extension State {
         case .olderRun: showRun(by: -1)
         case .newerRun: showRun(by: 1)
         }
+    }
+
+    /// Does what was asked for by its name, in the pane that it belongs to.
+    mutating func perform(named action: Action) {
+        let info = ActionInfo[action]
+        if !info.isFor(scope) {
+            let panes: [Scope: Pane] = [
+                .dataSets: .dataSets, .table: .records, .record: .records, .batch: .batch,
+                .run: .run, .result: .run,
+            ]
+            if let pane = info.scopes.lazy.compactMap({ panes[$0] }).first { focus = pane }
+        }
+        perform(action)
     }
 
     private mutating func movePane(by step: Int) {

@@ -1,6 +1,6 @@
-import TerminalKit
 import BatchClient
 import BatchScript
+import TerminalKit
 
 extension State {
     /// Stages commands at the end of the batch.
@@ -104,7 +104,8 @@ extension State {
                     dataSet: workspace?.dataSet)))
     }
 
-    private var markSources: FormSources {
+    /// What `@marks` stands for now.
+    var markSources: FormSources {
         guard let marks = workspace?.marks else { return FormSources() }
         return FormSources(
             marks: Dictionary(
@@ -175,7 +176,8 @@ extension State {
             closeOverlay()
             remember(form.input.text)
             switch form.purpose {
-            case .add: stage(commands, title: "stage \(commands.count == 1 ? "a command" : "commands")")
+            case .add:
+                stage(commands, title: "stage \(commands.count == 1 ? "a command" : "commands")")
             case .replace(let row):
                 changeStaged("edit a command") { $0.replace(at: row, with: commands) }
                 sayStaged()

@@ -46,6 +46,7 @@ extension State {
         guard let slot = workspace?.slot, let filter = slot.filtered?.filter else { return }
         if filter.condition != nil {
             // The store looks itself: everything from the beginning.
+            stopReading()
             change { workspace in
                 let columns = workspace.slot?.base.columns
                 workspace.slot?.filtered = RecordTable(slot.base.dataSet, filter: filter)
@@ -78,6 +79,8 @@ extension State {
                 workspace.slot?.table.cursor.row = row
             }
         }
+        // The filter may have come before the first page did.
+        if let table = workspace?.slot?.table, table.pages.isEmpty { load(page: 0) }
     }
 
     /// Whatever is being read for the table that is shown is not waited for.

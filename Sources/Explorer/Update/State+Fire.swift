@@ -1,5 +1,5 @@
-import TerminalKit
 import BatchClient
+import TerminalKit
 
 extension State {
     /// Shows what the batch would do, and asks for what its guard wants.
@@ -48,7 +48,9 @@ extension State {
                 preview.failure = "y fires, Esc goes back"
             case .typed(let text, _):
                 if key == .enter {
-                    if preview.input.text.trimmingSpaces.filter({ $0 != "," }) == text.filter({ $0 != "," }) {
+                    if preview.input.text.trimmingSpaces.filter({ $0 != "," })
+                        == text.filter({ $0 != "," })
+                    {
                         return fire(preview)
                     }
                     preview.failure = "that is not \(text)"
@@ -73,7 +75,9 @@ extension State {
         let run = RunState(
             id: id, batch: preview.batch, valueBudget: settings.valueBudget, at: now)
         change { workspace in
-            workspace.undo.push("fire: the batch is back", .batch(workspace.staged.commands))
+            workspace.undo.push(
+                "firing", .batch(workspace.staged.commands),
+                message: "the batch is staged again; what was fired stays fired")
             workspace.staged.set([])
             workspace.runs.append(run)
             workspace.dropOldRuns()

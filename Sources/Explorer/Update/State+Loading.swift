@@ -1,5 +1,5 @@
-import TerminalKit
 import BatchClient
+import TerminalKit
 
 extension State {
     // MARK: Targets and data sets

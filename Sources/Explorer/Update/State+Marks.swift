@@ -178,10 +178,10 @@ extension State {
 
     /// Takes back the last mark or staging.
     mutating func undo() {
-        var title = ""
+        var message = ""
         change { workspace in
             guard let step = workspace.undo.pop() else { return }
-            title = step.title
+            message = step.message
             switch step.entry {
             case .marks(let added, let removed):
                 for key in added { workspace.marks.remove(key) }
@@ -191,6 +191,6 @@ extension State {
             case .batch(let commands): workspace.staged.set(commands)
             }
         }
-        say("took back: \(title)")
+        say(message)
     }
 }

@@ -83,7 +83,11 @@ extension State {
     private mutating func clickColumn(at x: Int, _ layout: Layout) {
         guard let table = workspace?.slot?.table else { return }
         let columns = TableLayout(table, width: layout.tableRows.width).columns
-        guard let hit = columns.first(where: { x >= layout.tableRows.x + $0.x && x < layout.tableRows.x + $0.x + $0.width + 2 }) else { return }
+        guard
+            let hit = columns.first(where: {
+                x >= layout.tableRows.x + $0.x && x < layout.tableRows.x + $0.x + $0.width + 2
+            })
+        else { return }
         if table.columns.current == hit.place {
             sortRows(by: hit.column.name)
         } else {
@@ -96,7 +100,9 @@ extension State {
         let parts = layout.runParts
         if parts.strip.contains(point) {
             let cells = run.heat.cells(width: parts.strip.width)
-            let place = (point.x - parts.strip.x) * max(1, cells.count) / max(1, StripLayout.width(of: cells.count, in: parts.strip.width))
+            let place =
+                (point.x - parts.strip.x) * max(1, cells.count)
+                / max(1, StripLayout.width(of: cells.count, in: parts.strip.width))
             if cells.indices.contains(place) { moveInRun(toIndex: cells[place].firstIndex) }
             return
         }
@@ -170,7 +176,7 @@ extension Workspace {
     fileprivate mutating func scrollRun(by step: Int, height: Int) {
         guard runs.indices.contains(shownRun) else { return }
         if runDetail != .list {
-            resultTop = max(0, resultTop + step)
+            resultTop = max(0, resultTop.addingClamped(step))
             return
         }
         let count = runs[shownRun].rowCount

@@ -40,8 +40,9 @@ extension State {
         case .copy(let kind): copy(kind)
         case .markStatus(let statuses): mark(statuses)
         case .retry(let statuses): retry(statuses)
+        case .verify: verifyInDoubt()
         case .show(let filter): show(filter)
-        case .action(let action): perform(action)
+        case .action(let action): perform(named: action)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }
@@ -55,7 +56,7 @@ extension State {
                 label: info.action.rawValue,
                 detail: info.title + (settings.keys.label(of: info.action).map { "  \($0)" } ?? ""),
                 choice: .action(info.action),
-                disabled: info.isFor(scope) ? whyDisabled(info.action) : "not here")
+                disabled: whyDisabled(info.action))
         }
         overlays.append(.picker(Picker("All actions", items, searches: true)))
     }
@@ -74,8 +75,15 @@ extension State {
             of: run, all: "all that failed or was not sent",
             among: { $0 != .ok && $0 != .inDoubt }
         ) { .retry($0) }
-        overlays.append(
-            .picker(Picker("Stage again", items.filter { $0.choice != .retry([.ok]) })))
+        var shown = items.filter { $0.choice != .retry([.ok]) }
+        if run.count(of: .inDoubt) > 0 {
+            shown.append(
+                Picker.Item(
+                    letter: "v", label: "read what is in doubt",
+                    detail: Format.count(run.count(of: .inDoubt)) + ", to see what took effect",
+                    choice: .verify))
+        }
+        overlays.append(.picker(Picker("Stage again", shown)))
     }
 
     private func statusItems(
@@ -83,14 +91,12 @@ extension State {
         choice: (Set<Status>) -> Picker.Choice
     ) -> [Picker.Item] {
         let group = run.statuses.filter(among)
-        var items: [Picker.Item] = []
-        if group.count != 1 {
-            let count = group.reduce(0) { $0 + run.count(of: $1) }
-            items.append(
-                Picker.Item(
-                    letter: "a", label: all, detail: Format.count(count),
-                    choice: choice(Set(group)), disabled: count == 0 ? "there is none" : nil))
-        }
+        let count = group.reduce(0) { $0 + run.count(of: $1) }
+        var items = [
+            Picker.Item(
+                letter: "a", label: all, detail: Format.count(count), choice: choice(Set(group)),
+                disabled: count == 0 ? "there is none" : nil)
+        ]
         for (status, letter) in zip(run.statuses.reversed(), "bcdefghilmnoprst") {
             let warning = status == .inDoubt ? ", may take effect twice" : ""
             items.append(
@@ -200,58 +206,12 @@ extension State {
             guard let run = workspace.run, let index = currentResultIndex,
                 let result = run.result(at: index)
             else { return nil }
-            writer.write(result)
+            writer.write(result, now: now)
         default:
             guard let key = currentKey, let record = currentRecord else { return nil }
             writer.write(key, record, now: now)
         }
         writer.endObject()
         return writer.text
-    }
-}
-
-extension JSONWriter {
-    /// The fields of a row as `volley run` prints them.
-    fileprivate mutating func write(_ result: RecordResult) {
-        name("index")
-        integer(Int64(result.index))
-        name("op")
-        string(result.verb.rawValue)
-        name("dataset")
-        string(result.key.dataSet.name)
-        name("id")
-        id(result.key.id)
-        name("status")
-        string(result.status.rawValue)
-        name("code")
-        switch result.code {
-        case .number(let number): integer(Int64(number))
-        case .name(let text): string(text)
-        case nil: null()
-        }
-        name("message")
-        if let message = result.message { string(message) } else { null() }
-        name("inDoubt")
-        bool(result.inDoubt)
-        name("bins")
-        if let record = result.record { bins(record.bins) } else { null() }
-        name("attempts")
-        integer(Int64(result.attempts))
-        name("node")
-        if let node = result.node { string(node) } else { null() }
-    }
-
-    /// The fields of a row as `volley scan` prints them.
-    fileprivate mutating func write(_ key: RecordKey, _ record: Record, now: Int64) {
-        name("dataset")
-        string(key.dataSet.name)
-        name("id")
-        id(key.id)
-        name("bins")
-        bins(record.bins)
-        name("generation")
-        if let generation = record.generation { integer(Int64(generation)) } else { null() }
-        name("ttl")
-        if let left = record.timeToLive(at: now / 1000) { integer(left) } else { null() }
     }
 }

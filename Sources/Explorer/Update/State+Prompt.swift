@@ -103,7 +103,9 @@ extension State {
         let head = input.head
         guard let space = head.firstIndex(of: " ") else {
             let own = PromptCommand.all.map { ($0.name, $0.summary) }
+            let names = Set(own.map(\.0))
             let actions = ActionInfo.all.map { ($0.action.rawValue, $0.title) }
+                .filter { !names.contains($0.0) }
             return offer(own + actions, for: head)
         }
         let rest = String(head[head.index(after: space)...])
@@ -111,7 +113,8 @@ extension State {
         case "open":
             let names = workspace?.tree.infos.map { ($0.dataSet.name, "data set") } ?? []
             let targets = workspaces.map { ($0.info.name, "target") }
-            return offer(names + targets, for: rest)
+            let connections = settings.connections.map { ($0, "connection") }
+            return offer(names + targets + connections, for: rest)
         case "theme": return offer(settings.themes.map { ($0, "theme") }, for: rest)
         case "filter", "mark":
             let bins = workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? []

@@ -27,10 +27,13 @@ extension State {
         workspaces[place].runs[at].finish(failure: failure, at: time)
         let run = workspaces[place].runs[at]
         if let failure { return say("run \(id.number): \(failure)", .error) }
-        say("run \(id.number): \(run.outcome)", run.count(of: .ok) == run.count ? .success : .warning)
+        say(
+            "run \(id.number): \(run.outcome)",
+            run.count(of: .ok) == run.count ? .success : .warning)
         // What is shown of the records is older than what was written.
         if place == shown, run.batch.writeCount > 0 {
-            message?.text += "; \(settings.keys.label(of: .refresh) ?? "refresh") reads the records again"
+            message?.text +=
+                "; \(settings.keys.label(of: .refresh) ?? "refresh") reads the records again"
         }
     }
 
@@ -82,7 +85,8 @@ extension State {
         let start = run.row(ofIndex: index) ?? 0
         let rows =
             forward
-            ? stride(from: start + 1, to: run.rowCount, by: 1) : stride(from: start - 1, to: -1, by: -1)
+            ? stride(from: start + 1, to: run.rowCount, by: 1)
+            : stride(from: start - 1, to: -1, by: -1)
         let found = rows.first { row in
             run.index(atRow: row).flatMap { run.outcome(at: $0).status } ?? .ok != .ok
         }
@@ -165,6 +169,27 @@ extension State {
         focus = .batch
         say(
             "\(Format.count(indices.count, "index", "indices")) of run \(run.id.number) staged; "
+                + "\(settings.keys.label(of: .fire) ?? "fire") shows the plan", .success)
+    }
+}
+
+extension State {
+    /// Stages a read of every record in doubt: it shows what took effect, and changes nothing.
+    mutating func verifyInDoubt() {
+        guard let run = workspace?.run else { return }
+        var seen: Set<RecordKey> = []
+        var ids: [DataSet: IDList] = [:]
+        for index in run.indices(with: [.inDoubt]) {
+            let key = run.batch.key(at: index)
+            if seen.insert(key).inserted { ids[key.dataSet, default: IDList()].append(key.id) }
+        }
+        let commands = ids.keys.sorted().map { dataSet in
+            Command(.query, dataSet, .ids(ids[dataSet] ?? IDList()))
+        }
+        replaceBatch(with: commands, title: "stage a verification")
+        focus = .batch
+        say(
+            "\(Format.count(seen.count, "read")) staged; "
                 + "\(settings.keys.label(of: .fire) ?? "fire") shows the plan", .success)
     }
 }

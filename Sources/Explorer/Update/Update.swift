@@ -58,7 +58,6 @@ extension State {
     private mutating func tick(_ wake: Wake) {
         switch wake {
         case .filter: applyDraftFilter()
-        case .message: message = nil
         case .clock:
             for place in workspaces.indices {
                 guard let run = workspaces[place].activeRun else { continue }
@@ -95,6 +94,10 @@ extension State {
                 let count = workspace.runs[run].rowCount
                 workspace.runs[run].cursor.settle(count: count, height: height(.run))
             }
+        }
+        if let text = resultText(layout) {
+            let most = max(0, text.lines.count - layout.inside(.run).height)
+            change { $0.resultTop = max(0, min($0.resultTop, most)) }
         }
         settleOverlay(layout)
         loadWhatIsMissing(layout)

@@ -1,3 +1,5 @@
+import Foundation
+
 extension String {
     /// The string whose UTF-8 these bytes are; nil where they are not UTF-8.
     ///
@@ -8,12 +10,20 @@ extension String {
         self = bytes.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
         guard !bytes.isASCII else { return }
         // Decoding repairs what is not UTF-8, and the repair has other bytes.
-        let isExact = withUTF8 { $0.count == bytes.count && $0.elementsEqual(bytes) }
+        let isExact = withUTF8 { UnsafeRawBufferPointer($0).isIdentical(to: bytes) }
         guard isExact else { return nil }
     }
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether the bytes are the same.
+    @inline(__always)
+    func isIdentical(to other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        guard let start = baseAddress, let otherStart = other.baseAddress else { return true }
+        return memcmp(start, otherStart, count) == 0
+    }
+
     /// Whether all bytes are below 0x80; eight at a time.
     @inline(__always)
     fileprivate var isASCII: Bool {
