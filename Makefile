@@ -27,6 +27,7 @@ build:
 
 test:
 	@Scripts/packages build test
+	@Tests/Interop/DynamoDB/setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 

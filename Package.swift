@@ -78,7 +78,12 @@ let package = Package(
         // What people write as YAML, and where a session connects.
         module("YAMLReading", [yams]),
         module("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "UserConfiguration"]),
+        module(
+            "Targets",
+            [
+                "BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection",
+                "UserConfiguration",
+            ]),
 
         // The screen.
         module("TerminalKit"),
@@ -98,7 +103,8 @@ let package = Package(
 
         tests("BatchClient", [logging, metrics, metricsTestKit]),
         .testTarget(
-            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            name: "DocumentTests",
+            dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),

@@ -6,6 +6,14 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Sends one request over a pool of kept-alive connections.
 final class HTTPShell: Sendable {
     /// The most bytes of an answer: DynamoDB's own limit is 16 MB of items, as JSON at most about
@@ -72,7 +80,9 @@ final class HTTPShell: Sendable {
             .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout,
         ]
         let known = error as? HTTPClientError
-        if error is NIOConnectionError || known.map(beforeSending.contains) == true {
+        // A refusal can only be the answer to connecting.
+        let isRefused = (error as? IOError)?.errnoCode == ECONNREFUSED
+        if isRefused || error is NIOConnectionError || known.map(beforeSending.contains) == true {
             return RequestFailure(
                 .notApplied, status: .unavailable, code: "connection",
                 message: "no connection: \(text)", isTransient: true)
