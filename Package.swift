@@ -70,8 +70,12 @@ let package = Package(
         module("BatchClient", [logging, metrics]),
         module("BatchScript", ["BatchClient"]),
 
+        // Durable runs.
+        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", grdb]),
+
         // Backends, and what wraps them.
-        module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
+        module("SQLiteSupport", ["BatchClient", grdb]),
+        module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
@@ -97,7 +101,7 @@ let package = Package(
             name: "volley",
             dependencies: [
                 "BatchClient", "BatchScript", "UserConfiguration", "Explorer", "FaultInjection",
-                "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
+                "Ledger", "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -109,6 +113,7 @@ let package = Package(
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
+        tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
@@ -122,6 +127,11 @@ let package = Package(
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
         tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        .testTarget(
+            name: "LedgerProcessTests",
+            dependencies: [
+                "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+            ], swiftSettings: settings),
         .testTarget(
             name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",
             swiftSettings: settings),

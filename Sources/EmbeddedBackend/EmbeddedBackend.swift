@@ -2,6 +2,7 @@ public import BatchClient
 import Dispatch
 import Foundation
 import GRDB
+import SQLiteSupport
 import Synchronization
 
 /// The batch client's record, not GRDB's.
@@ -71,9 +72,9 @@ public final class EmbeddedBackend: Backend {
     ) async throws -> EmbeddedBackend {
         let target = kind + ":"
         do {
-            let queue = try DatabaseQueue(configuration: StoreConnection.configuration())
+            let queue = try DatabaseQueue(configuration: DatabaseConnection.configuration())
             try await queue.writeWithoutTransaction { db in
-                try StoreSchema.prepare(db, path: target)
+                try DatabaseConnection.prepare(db, StoreSchema.format, path: target)
             }
             return EmbeddedBackend(queue, kind: kind, target: target, name: target, now: now)
         } catch {
@@ -99,10 +100,10 @@ public final class EmbeddedBackend: Backend {
     ) async throws -> EmbeddedBackend {
         // SQLite would take "file:..." for a URI.
         let absolute = URL(fileURLWithPath: path).path
-        let identity = try OpenFiles.enter(absolute, readOnly: readOnly)
+        let identity = try OpenFiles.enter(absolute, StoreSchema.format, readOnly: readOnly)
         do {
-            let pool = try await StoreConnection.open(
-                absolute, readOnly: readOnly, busyTimeout: busyTimeout,
+            let pool = try await DatabaseConnection.open(
+                absolute, StoreSchema.format, readOnly: readOnly, busyTimeout: busyTimeout,
                 maximumPages: maximumPages)
             return EmbeddedBackend(
                 pool, kind: "sqlite", target: "sqlite:\(path)", name: absolute,

@@ -10,7 +10,7 @@ struct ConfigurationReader {
     private var stamps: [String: FileStamp?] = [:]
 
     private static let sections = [
-        "connections", "keys", "theme", "guard", "defaults", "behaviors", "behaviorFiles",
+        "connections", "keys", "theme", "guard", "ledger", "defaults", "behaviors", "behaviorFiles",
     ]
 
     init(_ text: String, file: String, home: String) {
@@ -25,6 +25,7 @@ struct ConfigurationReader {
             readKeys(root["keys"])
             settings.theme = reader.text(root["theme"], "the name of a theme")
             readGuard(root["guard"])
+            readLedger(root["ledger"])
             readDefaults(root["defaults"])
         }
         return Loaded(settings, faults: reader.faults + otherFaults, stamps: stamps)
@@ -130,6 +131,15 @@ struct ConfigurationReader {
             return
         }
         settings.guardThresholds = thresholds
+    }
+
+    private mutating func readLedger(_ node: YAMLNode?) {
+        guard let map = reader.map(node, keys: ["days", "megabytes"]) else { return }
+        let range = 0...1_000_000
+        if let days = reader.integer(map["days"], in: range) { settings.ledger.days = days }
+        if let megabytes = reader.integer(map["megabytes"], in: range) {
+            settings.ledger.megabytes = megabytes
+        }
     }
 
     private mutating func readDefaults(_ node: YAMLNode?) {

@@ -10,6 +10,15 @@ public struct UserSettings: Sendable, Hashable {
         public init() {}
     }
 
+    /// How long runs are kept.
+    public struct LedgerLimits: Sendable, Hashable {
+        public var days = 90
+        /// Above so much, the oldest runs go.
+        public var megabytes = 256
+
+        public init() {}
+    }
+
     /// What holds where the command line says nothing.
     public struct Defaults: Sendable, Hashable {
         public var target: String?
@@ -30,6 +39,7 @@ public struct UserSettings: Sendable, Hashable {
     /// The name of a theme; nil for the program's own choice.
     public var theme: String?
     public var guardThresholds = GuardThresholds()
+    public var ledger = LedgerLimits()
     public var defaults = Defaults()
     /// The ready behaviors, and those of the file and of the files that it names.
     public var behaviors = BehaviorCatalog()

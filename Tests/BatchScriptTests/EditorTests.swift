@@ -92,7 +92,7 @@ import Testing
         #expect(suggested("upsert t a set tags list.a") == ["list.append"])
         #expect(suggested("upsert t a set n = 1 t") == ["ttl"])
         #expect(suggested("upsert t a\n  set n = 1, no") == ["note"])
-        #expect(suggested("upsert t a ttl ") == ["never", "keep", "default"])
+        #expect(suggested("upsert t a ttl ") == ["until", "never", "keep", "default"])
         #expect(suggested("query t a if no") == ["note", "not"])
         #expect(suggested("query t a if name ex") == ["exists"])
         #expect(suggested("query t a if name exists a") == ["and"])

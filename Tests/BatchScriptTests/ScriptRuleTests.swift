@@ -83,7 +83,8 @@ import Testing
         ),
         (
             "upsert t a ttl 0",
-            "s:1:16: found `0`, expected seconds from 1 to 4294967295, `never`, `keep` or `default`"
+            "s:1:16: found `0`, expected seconds from 1 to 4294967295, `until` a time, `never`, "
+                + "`keep` or `default`"
         ),
         (
             "upsert t a set x = 1, x += 2",

@@ -62,6 +62,7 @@ public struct Volley: Sendable {
         environment["HOME"] = folder.path
         environment["XDG_CONFIG_HOME"] = folder.appendingPathComponent("config").path
         environment["XDG_DATA_HOME"] = folder.appendingPathComponent("data").path
+        environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         environment["SWIFT_BACKTRACE"] = "interactive=no"
         for name in ["NO_COLOR", "VISUAL", "EDITOR", "TMUX"] { environment[name] = nil }
         return environment

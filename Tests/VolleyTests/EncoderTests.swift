@@ -65,7 +65,7 @@ struct EncoderTests {
     func writeGuard() {
         let open = WriteGuard(allowance: nil)
         #expect(open.verdict(100, unit: "indices", canAsk: false) == .go)
-        #expect(open.verdict(101, unit: "indices", canAsk: true) == .ask)
+        #expect(open.verdict(101, unit: "indices", canAsk: true) == .ask("101"))
         guard case .refuse(let reason) = open.verdict(12_403, unit: "rows", canAsk: false) else {
             Issue.record("a large write must be refused")
             return
@@ -73,7 +73,7 @@ struct EncoderTests {
         #expect(reason.contains("12,403 rows") && reason.contains("--yes 12403"))
         #expect(WriteGuard(allowance: 5).verdict(5, unit: "rows", canAsk: false) == .go)
         // An allowance that is too small is refused even where somebody could be asked.
-        #expect(WriteGuard(allowance: 5).verdict(6, unit: "rows", canAsk: true) != .ask)
+        #expect(WriteGuard(allowance: 5).verdict(6, unit: "rows", canAsk: true) != .ask("6"))
         #expect(WriteGuard(allowance: 0).verdict(1, unit: "rows", canAsk: false) != .go)
     }
 

@@ -128,17 +128,6 @@ struct RunTests {
         #expect(outcome.count("notSent") == 2)
     }
 
-    @Test("What is not there yet says so and sends nothing")
-    func undoable() async throws {
-        defer { volley.remove() }
-        let outcome = try await volley.run(
-            "run", "-", "--target", "sqlite:store.db", "--undoable",
-            input: "upsert test.users a set n = 1\n")
-        #expect(outcome.status == 1)
-        #expect(outcome.output.isEmpty)
-        #expect(!FileManager.default.fileExists(atPath: volley.path("store.db")))
-    }
-
     @Test("A reader that goes away ends the run quietly")
     func brokenPipe() async throws {
         defer { volley.remove() }

@@ -104,6 +104,9 @@ extension RecordOperation {
     private func write(
         _ record: consuming Record?, at now: Int64, rules: RecordRules
     ) throws(RecordRefusal) -> RecordEvaluation {
+        if case .until(let time)? = timeToLive, time <= now {
+            throw .unsupported("The time to live ended \(now - time) s ago")
+        }
         let generation: UInt32?
         if !rules.hasGeneration {
             generation = nil
@@ -115,6 +118,7 @@ extension RecordOperation {
         let expiresAt: Int64? =
             switch timeToLive {
             case .seconds(let seconds): now + Int64(seconds)
+            case .until(let time): time
             case .never: nil
             case .keep: record?.expiresAt
             case .default, nil: rules.defaultTimeToLive.map { now + Int64($0) }

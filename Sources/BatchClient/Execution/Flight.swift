@@ -1,8 +1,12 @@
 /// A request under way.
 struct Flight: Sendable {
     let request: PlannedRequest
-    let sentAt: Duration
-    let timeoutAt: Duration?
+    private let timeout: Duration?
+    /// Whether it has gone to the store, and not only been ordered.
+    private(set) var hasLeft: Bool
+    private(set) var sentAt: Duration
+    /// Nil for no limit, and before it has gone.
+    private(set) var timeoutAt: Duration?
     /// Items that have no outcome yet.
     var unanswered: Int
     /// Whether any item got its answer.
@@ -14,10 +18,12 @@ struct Flight: Sendable {
     /// Places by index, where the backend did not keep the items in order.
     private let places: [Int: Int]?
 
-    init(_ request: PlannedRequest, sentAt: Duration, timeout: Duration?) {
+    init(_ request: PlannedRequest, orderedAt: Duration, timeout: Duration?, hasLeft: Bool) {
         self.request = request
-        self.sentAt = sentAt
-        timeoutAt = timeout.map { sentAt + $0 }
+        self.timeout = timeout
+        self.hasLeft = hasLeft
+        sentAt = orderedAt
+        timeoutAt = hasLeft ? timeout.map { orderedAt + $0 } : nil
         unanswered = request.items.count
         let isSorted = zip(request.items, request.items.dropFirst()).allSatisfy {
             $0.index < $1.index
@@ -27,6 +33,13 @@ struct Flight: Sendable {
             ? nil
             : Dictionary(
                 request.items.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    /// It goes to the store: its time begins.
+    mutating func leave(at now: Duration) {
+        hasLeft = true
+        sentAt = now
+        timeoutAt = timeout.map { now + $0 }
     }
 
     var node: String? { request.node }

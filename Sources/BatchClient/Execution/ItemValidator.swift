@@ -43,7 +43,7 @@ struct ItemValidator: Sendable {
         switch operation.timeToLive {
         case nil, .default?: break
         case .seconds(0)?: return "a time to live is at least 1 second; say `never` for no end"
-        case .seconds?, .never?, .keep?:
+        case .seconds?, .until?, .never?, .keep?:
             if !description.hasTimeToLive {
                 return "records have no time to live in \(description.kind)"
             }

@@ -55,6 +55,9 @@ struct RetryBook: Sendable {
     /// The index is on its way again.
     mutating func sent(_ index: Int) { entries[index]?.sends += 1 }
 
+    /// The index did not go after all.
+    mutating func recalled(_ index: Int) { entries[index]?.sends -= 1 }
+
     /// The index is settled.
     mutating func remove(_ index: Int) -> Entry? { entries.removeValue(forKey: index) }
 

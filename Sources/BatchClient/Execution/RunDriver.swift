@@ -141,11 +141,17 @@ final class RunDriver: Sendable {
     private func send(_ order: RunMachine.Order) async {
         let sent = SentRequest(
             number: Int(order.id), request: order.request, isRetry: order.isRetry)
-        do {
-            try await observer?.requestWillGo(sent)
-        } catch {
-            input { $0.machine.withdraw(order.id, "\(error)", at: $1) }
-            return
+        if let observer {
+            do {
+                try await observer.requestWillGo(sent)
+            } catch {
+                input { $0.machine.withdraw(order.id, "\(error)", at: $1) }
+                return
+            }
+            // The run may have ended while the observer took its time.
+            var goes = false
+            input { goes = $0.machine.depart(order.id, at: $1) }
+            guard goes else { return }
         }
         recorder.sent(sent)
         let sentAt = clock.now()
@@ -204,25 +210,27 @@ final class RunDriver: Sendable {
     /// Tells the machine something and does what it then asks for.
     private func input(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
-        var unread: [RecordResult] = []
+        var news = RunMachine.News()
+        var orders: [RunMachine.Order] = []
         var final: RunMetrics?
         state.withLock { state in
             let now = clock.now() - start
             change(&state, now)
+            defer { if observer != nil { news = state.machine.takeNews() } }
             guard !state.isOver || !state.readers.isEmpty else { return }
             state.machine.advance(to: now)
             while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
-                jobInput.yield(.send(order))
+                orders.append(order)
             }
             while !state.readers.isEmpty, state.machine.hasResults {
                 handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
                 // What the reader took makes room for more.
                 while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
-                    jobInput.yield(.send(order))
+                    orders.append(order)
                 }
             }
             while state.isDropped, state.machine.hasResults {
-                unread += state.machine.takeResults()
+                _ = state.machine.takeResults()
             }
             if let wake = state.machine.nextWake(after: now), wake < state.armed ?? .infinite {
                 state.armed = wake
@@ -239,11 +247,11 @@ final class RunDriver: Sendable {
             }
         }
         if let final { recorder.ended(final) }
-        if !unread.isEmpty { observer?.didSettle(unread) }
-        for (reader, results) in handOver {
-            if let results { observer?.didSettle(results) }
-            reader.resume(returning: results)
-        }
+        // The observer knows what came of one command before the next on its key goes.
+        if !news.attempts.isEmpty { observer?.didNotSettle(news.attempts) }
+        if !news.results.isEmpty { observer?.didSettle(news.results) }
+        for order in orders { jobInput.yield(.send(order)) }
+        for (reader, results) in handOver { reader.resume(returning: results) }
     }
 }
 

@@ -44,6 +44,10 @@ extension RunMachine {
 
     mutating func abandonFlights(at now: Duration, code: ResultCode, message: String) {
         for id in flights.keys.sorted() {
+            if flights[id]?.hasLeft == false {
+                recall(id, at: now)
+                continue
+            }
             let failure = RequestFailure(
                 .unknown, status: .timeout, code: code, message: message, isTransient: false)
             end(id, failure: failure, at: now)
@@ -100,6 +104,7 @@ extension RunMachine {
         }
         metrics.elapsed = now
         output.append(result)
+        if isObserved { news.results.append(result) }
         if stopsOnFailure, result.isFailure, ending == nil {
             ending = .stopped
             giveUpWaiting(at: now)
@@ -109,13 +114,7 @@ extension RunMachine {
     /// Settles up to a number of indices that will never be sent.
     mutating func sweepUnsent(atMost limit: Int) {
         guard let ending else { return }
-        let (status, code, message): (Status, ResultCode?, String) =
-            switch ending {
-            case .deadline: (.notSent, .deadline, "the deadline passed before it was sent")
-            case .cancelled: (.cancelled, .cancelled, "cancelled before it was sent")
-            case .stopped: (.notSent, .stopped, "the run stopped at an earlier failure")
-            case .failed(let code, let message): (.notSent, code, message)
-            }
+        let (status, code, message) = ending.outcome
         while sweep < batch.count, output.count < limit {
             if phase(sweep) == .unsent {
                 setPhase(.settled, sweep)
@@ -126,6 +125,18 @@ extension RunMachine {
                         code: code, message: message), at: metrics.elapsed)
             }
             sweep += 1
+        }
+    }
+}
+
+extension RunMachine.Ending {
+    /// What an index comes to that was not sent before the run ended.
+    var outcome: (Status, ResultCode?, String) {
+        switch self {
+        case .deadline: (.notSent, .deadline, "the deadline passed before it was sent")
+        case .cancelled: (.cancelled, .cancelled, "cancelled before it was sent")
+        case .stopped: (.notSent, .stopped, "the run stopped at an earlier failure")
+        case .failed(let code, let message): (.notSent, code, message)
         }
     }
 }

@@ -137,7 +137,8 @@ extension RunMachine {
         }
         var timeout = settings.attemptTimeout
         if let deadline = behavior.deadline { timeout = min(timeout ?? deadline, deadline - now) }
-        flights[id] = Flight(request, sentAt: now, timeout: settings.attemptTimeout)
+        flights[id] = Flight(
+            request, orderedAt: now, timeout: settings.attemptTimeout, hasLeft: !isObserved)
         metrics.requests += 1
         metrics.estimatedBytes += request.estimatedBytes
         if let node = request.node { metrics.nodes[node, default: .init()].requests += 1 }

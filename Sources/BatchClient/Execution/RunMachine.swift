@@ -32,6 +32,9 @@ struct RunMachine: Sendable {
     let description: BackendDescription
     let behavior: Behavior
     let stopsOnFailure: Bool
+    /// Whether somebody watches: requests then go when they ``depart(_:at:)``, and what becomes known
+    /// is kept for them as well as for the reader.
+    let isObserved: Bool
 
     var planner: BatchPlanner
     private var phases: [UInt8]
@@ -55,6 +58,8 @@ struct RunMachine: Sendable {
 
     /// Results that the reader has not taken yet.
     var output: [RecordResult] = []
+    /// What became known since the observer was last told.
+    var news = News()
     /// Why what was not sent never will be; nil while the run goes on.
     var ending: Ending?
     var sweep = 0
@@ -72,14 +77,23 @@ struct RunMachine: Sendable {
         case failed(ResultCode?, String)
     }
 
+    /// What an observer is told.
+    struct News: Sendable {
+        var results: [RecordResult] = []
+        /// Outcomes of attempts that settled nothing.
+        var attempts: [ItemOutcome] = []
+    }
+
     init(
         _ batch: Batch, description: BackendDescription, behavior: Behavior,
-        stopsOnFailure: Bool = false, seed: UInt64, nowMilliseconds: Int64
+        stopsOnFailure: Bool = false, isObserved: Bool = false, seed: UInt64,
+        nowMilliseconds: Int64
     ) {
         self.batch = batch
         self.description = description
         self.behavior = behavior
         self.stopsOnFailure = stopsOnFailure
+        self.isObserved = isObserved
         planner = BatchPlanner(batch, description: description, now: nowMilliseconds)
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
         owners = [RequestID](repeating: 0, count: batch.count)
@@ -122,6 +136,7 @@ struct RunMachine: Sendable {
             }
         }
         for undecided in flight.undecided { setPhase(.waiting, undecided.item.index) }
+        if isObserved { news.attempts += flight.undecided.lazy.map(\.outcome) }
         // All that the round has to try again waits for one and the same time, so that it is
         // packed together again.
         retries.schedule(flight.undecided, charged: !flight.madeProgress, at: now) { failures in
@@ -176,18 +191,46 @@ struct RunMachine: Sendable {
         giveUpWaiting(at: now)
     }
 
-    /// A request that was ordered was not sent after all, and nothing more can be.
+    /// A request that was ordered goes to the store now: its time begins.
+    /// - Returns: Whether it may go; not when the run has ended meanwhile.
+    mutating func depart(_ id: RequestID, at now: Duration) -> Bool {
+        advance(to: now)
+        guard flights[id] != nil else { return false }
+        guard ending == nil else {
+            recall(id, at: now)
+            return false
+        }
+        flights[id]?.leave(at: now)
+        return true
+    }
+
+    /// A request that was ordered cannot go, and nothing more can.
     mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
-        guard let flight = flights.removeValue(forKey: id) else { return }
+        guard flights[id] != nil else { return }
         if ending == nil { ending = .failed(nil, message) }
+        recall(id, at: now)
+        giveUpWaiting(at: now)
+    }
+
+    /// Settles what an ordered request carries without its having gone. The run has ended.
+    mutating func recall(_ id: RequestID, at now: Duration) {
+        guard let ending, let flight = flights.removeValue(forKey: id) else { return }
+        let (status, code, message) = ending.outcome
         for item in flight.request.items where owners[item.index] == id {
             owners[item.index] = 0
-            let outcome = ItemOutcome(index: item.index, status: .notSent, message: message)
+            retries.recalled(item.index)
             let earlier = retries[item.index]
-            settle(
-                item, earlier?.outcome ?? outcome, sentAt: nil, node: nil, at: now)
+            let outcome = ItemOutcome(
+                index: item.index, status: status, code: code, message: message)
+            settle(item, earlier?.outcome ?? outcome, sentAt: nil, node: earlier?.node, at: now)
         }
-        giveUpWaiting(at: now)
+    }
+
+    /// What an observer has not been told.
+    mutating func takeNews() -> News {
+        var taken = News()
+        swap(&taken, &news)
+        return taken
     }
 
     mutating func hold() { isHeld = true }

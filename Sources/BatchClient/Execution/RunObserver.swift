@@ -9,13 +9,19 @@ public protocol RunObserver: Sendable {
     /// A request is over.
     func requestDidEnd(_ request: SentRequest, failure: RequestFailure?)
 
-    /// Results, as they become known and before the reader has them. Must not block.
+    /// Attempts that left indices without a final answer: one outcome an index and sending. The
+    /// index is sent again, or settled with this outcome. Must not block.
+    func didNotSettle(_ outcomes: [ItemOutcome])
+
+    /// Results, as they become known: every index once, whether or not a reader asks for it. Must
+    /// not block.
     func didSettle(_ results: [RecordResult])
 }
 
 extension RunObserver {
     public func requestWillGo(_ request: SentRequest) async throws {}
     public func requestDidEnd(_ request: SentRequest, failure: RequestFailure?) {}
+    public func didNotSettle(_ outcomes: [ItemOutcome]) {}
     public func didSettle(_ results: [RecordResult]) {}
 }
 

@@ -65,16 +65,18 @@ public final class Session: Sendable {
     ///   - batch: the commands.
     ///   - strategy: who hears of what is not ok.
     ///   - observer: is told what is sent and what comes of it.
+    ///   - now: the time of the run in milliseconds since 1970, where the batch asks for it; nil for
+    ///     the clock's.
     public func execute(
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
-        observer: (any RunObserver)? = nil
+        observer: (any RunObserver)? = nil, now: Int64? = nil
     ) -> RecordStream {
         var stopsOnFailure = false
         if case .stopping = strategy { stopsOnFailure = true }
         let machine = RunMachine(
             batch, description: backend.description, behavior: behavior,
-            stopsOnFailure: stopsOnFailure, seed: seeds(), nowMilliseconds: clock.wallMilliseconds()
-        )
+            stopsOnFailure: stopsOnFailure, isObserved: observer != nil, seed: seeds(),
+            nowMilliseconds: now ?? clock.wallMilliseconds())
         let id = Run.makeID()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, observer: observer,

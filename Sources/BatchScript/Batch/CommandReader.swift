@@ -163,6 +163,7 @@ struct CommandReader {
         let word = reader.position..<reader.endOfWord(reader.position)
         let timeToLive: TimeToLive?
         switch reader.text(word) {
+        case "until": return .until(try readTime(after: word.upperBound))
         case "never": timeToLive = .never
         case "keep": timeToLive = .keep
         case "default": timeToLive = .default
@@ -178,10 +179,24 @@ struct CommandReader {
         }
         guard let timeToLive else {
             throw reader.failure(
-                expected: "seconds from 1 to \(UInt32.max), `never`, `keep` or `default`")
+                expected:
+                    "seconds from 1 to \(UInt32.max), `until` a time, `never`, `keep` or `default`")
         }
         reader.position = word.upperBound
         return timeToLive
+    }
+
+    /// The time behind `until`, in seconds since 1970.
+    private mutating func readTime(after position: Int) throws(ScriptError) -> Int64 {
+        reader.position = position
+        reader.skipSpace()
+        let word = reader.position..<reader.endOfWord(reader.position)
+        let shape = NumberShape(reader.bytes, at: word.lowerBound, end: word.upperBound)
+        guard let shape, shape.isInteger, shape.end == word.upperBound,
+            let time = reader.integer(word)
+        else { throw reader.failure(expected: "a time in seconds since 1970") }
+        reader.position = word.upperBound
+        return time
     }
 
     // MARK: Bins, each once

@@ -20,7 +20,7 @@ public enum ScriptCompletion {
     static let conditionTests: [String] = [
         "=", "!=", "<", "<=", ">", ">=", "in", "exists", "contains", "begins",
     ]
-    static let timesToLive: [String] = ["never", "keep", "default"]
+    static let timesToLive: [String] = ["until", "never", "keep", "default"]
 
     /// The words that may stand at the cursor and begin with what is typed of one there: verbs at
     /// the start of a line, then data sets, then what the verb and its clauses ask for. IDs and

@@ -114,6 +114,7 @@ public enum BatchPrinter {
         if let condition = command.condition { text += " if " + print(condition) }
         switch command.timeToLive {
         case .seconds(let seconds)?: text += " ttl \(seconds)"
+        case .until(let time)?: text += " ttl until \(time)"
         case .never?: text += " ttl never"
         case .keep?: text += " ttl keep"
         case .default?: text += " ttl default"

@@ -38,16 +38,19 @@ struct OperationPlan: Sendable {
         if let name = names.first(where: { schema.isKey($0) }) {
             return "\(name) is a part of the key (\(schema.text)), not a bin"
         }
+        if case .until(let time) = operation.timeToLive, time <= WallTime.seconds() {
+            return "the time at which the record should expire has passed"
+        }
         if schema.timeToLive == nil {
             switch operation.timeToLive {
-            case .seconds, .never, .keep:
+            case .seconds, .until, .never, .keep:
                 return "the table has no time-to-live attribute"
             case .default, nil: break
             }
             if operation.condition?.usesTimeToLive == true {
                 return "the table has no time-to-live attribute"
             }
-        } else if case .seconds = operation.timeToLive,
+        } else if operation.timeToLive?.expiry(at: 0) != nil,
             operation.operations.contains(where: { $0.isWrite && $0.bin == schema.timeToLive })
         {
             return "\(schema.timeToLive ?? "") is set by `ttl` and as a bin in one command"

@@ -49,9 +49,10 @@ struct Statement {
             }
             if let name = schema.timeToLive.map({ Statement.quoted($0, "\"") }) {
                 switch item.operation.timeToLive {
-                case .seconds(let seconds):
+                case .seconds, .until:
+                    guard let expiry = item.operation.timeToLive?.expiry(at: now) else { break }
                     clauses.append("SET \"\(name)\" = ?")
-                    parameters.append(.integer(now + Int64(seconds)))
+                    parameters.append(.integer(expiry))
                 case .never: clauses.append("REMOVE \"\(name)\"")
                 case .keep, .default, nil: break
                 }
@@ -84,9 +85,20 @@ extension RecordOperation {
             guard case .set(.value(let value)) = operation.action else { continue }
             attributes.append((operation.bin, value))
         }
-        if case .seconds(let seconds) = timeToLive, let name = schema.timeToLive {
-            attributes.append((name, .integer(now + Int64(seconds))))
+        if let expiry = timeToLive?.expiry(at: now), let name = schema.timeToLive {
+            attributes.append((name, .integer(expiry)))
         }
         return attributes
+    }
+}
+
+extension TimeToLive {
+    /// The time that is written to the table's attribute, in seconds since 1970; nil where none is.
+    func expiry(at now: Int64) -> Int64? {
+        switch self {
+        case .seconds(let seconds): now + Int64(seconds)
+        case .until(let time): time
+        case .never, .keep, .default: nil
+        }
     }
 }

@@ -37,7 +37,8 @@ struct UpdateExpression {
     ) {
         guard let name = schema.timeToLive else { return }
         switch timeToLive {
-        case .seconds(let seconds): set(name, .integer(now + Int64(seconds)), &terms)
+        case .seconds, .until:
+            if let expiry = timeToLive?.expiry(at: now) { set(name, .integer(expiry), &terms) }
         case .never: remove(name, &terms)
         case .keep, .default, nil: break
         }

@@ -107,9 +107,9 @@ extension JSONWriter {
             name(bin.name)
             attribute(bin.value)
         }
-        if case .seconds(let seconds) = operation.timeToLive, let timeToLive = schema.timeToLive {
+        if let expiry = operation.timeToLive?.expiry(at: now), let timeToLive = schema.timeToLive {
             name(timeToLive)
-            attribute(.integer(now + Int64(seconds)))
+            attribute(.integer(expiry))
         }
     }
 }

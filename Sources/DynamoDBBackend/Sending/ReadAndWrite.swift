@@ -21,7 +21,8 @@ extension RequestSender {
                 var bins = new.bins
                 if let name = schema.timeToLive {
                     switch operation.timeToLive {
-                    case .seconds(let seconds): bins[name] = .integer(now() + Int64(seconds))
+                    case .seconds, .until:
+                        bins[name] = operation.timeToLive?.expiry(at: now()).map { .integer($0) }
                     case .keep: bins[name] = old?.bins[name] ?? bins[name]
                     case .never, .default, nil: break
                     }

@@ -1,5 +1,6 @@
 import BatchClient
 import GRDB
+import SQLiteSupport
 
 /// What failures of SQLite mean to a batch.
 enum StoreFailure {
@@ -39,46 +40,6 @@ enum StoreFailure {
     }
 
     static func backendError(_ error: any Error, _ name: String) -> BackendError {
-        if let error = error as? BackendError { return error }
-        guard let error = error as? DatabaseError else {
-            return BackendError(.unavailable, "\(name): \(error)")
-        }
-        let detail = error.message.map { " (\($0))" } ?? ""
-        switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return BackendError(
-                .unavailable, code: "busy",
-                "\(name) is being written by another process; try again")
-        case .SQLITE_FULL:
-            return BackendError(
-                .unavailable, code: "diskFull",
-                "There is no room for \(name) on its disk; make room and try again")
-        case .SQLITE_IOERR:
-            return BackendError(
-                .unavailable, code: "ioError",
-                "The disk failed to read or write \(name)\(detail)")
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
-            return BackendError(
-                .unavailable, code: "damaged",
-                "\(name) is damaged\(detail); restore a copy, or save what can be read with "
-                    + "sqlite3's .recover")
-        case .SQLITE_READONLY:
-            return BackendError(
-                .denied, code: "readOnly", "\(name) cannot be written\(detail)")
-        case .SQLITE_CANTOPEN:
-            return BackendError(
-                .unavailable, code: "cannotOpen",
-                "\(name) or its log (\(name)-wal) cannot be opened\(detail); "
-                    + "its folder must be there and be writable")
-        case .SQLITE_PERM, .SQLITE_AUTH:
-            return BackendError(.denied, code: "denied", "\(name) may not be used\(detail)")
-        case .SQLITE_TOOBIG:
-            return BackendError(
-                .rejected, code: "recordTooLarge", "Too large for \(name)\(detail)")
-        default:
-            return BackendError(
-                .unavailable, code: .name("sqlite\(error.extendedResultCode.rawValue)"),
-                "\(name): \(error.message ?? "SQLite fails")")
-        }
+        DatabaseFailure.backendError(error, name)
     }
 }

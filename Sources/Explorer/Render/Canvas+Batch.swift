@@ -88,6 +88,7 @@ extension Canvas {
         if let condition = command.condition { parts.append("if " + BatchPrinter.print(condition)) }
         switch command.timeToLive {
         case .seconds(let seconds): parts.append("ttl \(seconds)")
+        case .until(let time): parts.append("ttl until \(time)")
         case .never: parts.append("ttl never")
         case .keep: parts.append("ttl keep")
         case .default: parts.append("ttl default")

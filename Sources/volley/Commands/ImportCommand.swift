@@ -42,7 +42,7 @@ struct ImportCommand: AsyncParsableCommand {
         let count = try input.check()
         let status = try await target.withBackend { connected in
             try connected.checkMayWrite(count)
-            try WriteGuard(allowance: yes).check(
+            try connected.guardian(allowance: yes).check(
                 count, unit: "rows", on: connected.name, usesInput: file == "-")
             let session = try conditions.session(on: connected)
             let importer = Importer(

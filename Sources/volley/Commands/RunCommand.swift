@@ -37,25 +37,32 @@ struct RunCommand: AsyncParsableCommand {
     var yes: Int?
 
     func validate() throws {
+        if undoable, noLedger {
+            throw ValidationError("--undoable needs the ledger: leave out --no-ledger")
+        }
         if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
     }
 
     func run() async throws {
-        if undoable {
-            throw CommandFailure(
-                "--undoable needs the ledger, which this build does not have: nothing was sent")
-        }
         Interruption.shared.listen()
         let source = ScriptSource(path: script)
         let batch = try source.read()
         let status = try await target.withBackend { connected in
             try connected.checkMayWrite(batch.writeCount)
-            try WriteGuard(allowance: yes).check(
+            try connected.guardian(allowance: yes).check(
                 batch.writeCount, unit: "indices", on: connected.name,
                 usesInput: source.isInput)
             let session = try conditions.session(on: connected)
-            let stream = session.execute(batch, onError: onError == .stop ? .stopping : .inStream)
-            return try await BatchReport(format.resolved).write(stream)
+            let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
+            if noLedger {
+                let stream = session.execute(batch, onError: strategy)
+                return try await BatchReport(format.resolved).write(stream)
+            }
+            return try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
+                try await LedgerUse.fire(
+                    batch, on: session, of: connected, in: ledger, onError: strategy,
+                    isUndoable: undoable, format: format.resolved)
+            }
         }
         try status.leave()
     }

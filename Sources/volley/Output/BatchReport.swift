@@ -9,7 +9,10 @@ struct BatchReport {
 
     /// Runs a stream to its end, whatever happens to the output.
     /// - Returns: How the command ends.
-    func write(_ stream: RecordStream) async throws -> ExitStatus {
+    /// - Parameter ending: called when every index has its result, before they are counted.
+    func write(
+        _ stream: RecordStream, ending: () async -> Void = {}
+    ) async throws -> ExitStatus {
         var printer = printer
         var counts = StatusCounts()
         var failure: (any Error)?
@@ -32,6 +35,7 @@ struct BatchReport {
             }
             if failure == nil { try printer.finish() }
         }
+        await ending()
         StandardStreams.narrate(counts.summary())
         if let failure, !(failure is StandardStreams.OutputClosed) { throw failure }
         return ExitStatus.of(counts, wasInterrupted: Interruption.shared.hasCome)

@@ -33,7 +33,7 @@ struct CSVEncoder: FieldSink {
         case .status(let status): cell(status.rawValue)
         case .id(.string(let id)): cell(id)
         case .id(.decimal(let id)): cell(id.description)
-        case .bool, .integer, .number, .id, .bins, .indices:
+        case .bool, .integer, .number, .id, .bins, .indices, .counts:
             var json = JSONWriter()
             json.field(value)
             cell(json.text)

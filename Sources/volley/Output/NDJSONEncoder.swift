@@ -37,6 +37,13 @@ extension JSONWriter {
         case .status(let status): string(status.rawValue)
         case .id(let id): self.id(id)
         case .bins(let bins): self.bins(bins)
+        case .counts(let counts):
+            beginObject()
+            for (status, count) in counts.nonZero {
+                name(status.rawValue)
+                integer(count)
+            }
+            endObject()
         case .indices(let indices):
             beginArray()
             for index in indices { integer(index) }

@@ -39,6 +39,8 @@ enum FieldValue {
     case bins(Bins)
     /// A list of indices.
     case indices([Int])
+    /// How many indices have each status.
+    case counts(StatusCounts)
 
     static func optional(_ text: String?) -> FieldValue { text.map { .text($0) } ?? .null }
     static func optional(_ integer: Int64?) -> FieldValue { integer.map { .integer($0) } ?? .null }

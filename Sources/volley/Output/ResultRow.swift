@@ -5,6 +5,8 @@ struct ResultRow: OutputRow {
     let result: RecordResult
     /// Seconds since 1970.
     let now: Int64
+    /// Whether what was read is there to show; a ledger keeps no values.
+    var hasValues = true
 
     static let columns = [
         "index", "op", "dataset", "id", "status", "code", "message", "inDoubt", "bins",
@@ -31,7 +33,7 @@ struct ResultRow: OutputRow {
         sink.field("message", .optional(result.message))
         sink.field("inDoubt", .bool(result.inDoubt))
         // A write returns a generation and no bins, unless it was asked to read some.
-        let wasRead = result.verb == .query || record?.bins.isEmpty == false
+        let wasRead = hasValues && (result.verb == .query || record?.bins.isEmpty == false)
         sink.field("bins", wasRead ? record.map { .bins($0.bins) } ?? .null : .null)
         sink.field("generation", .optional(record?.generation.map(Int64.init)))
         sink.field("ttl", .optional(record?.timeToLive(at: now)))

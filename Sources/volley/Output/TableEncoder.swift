@@ -81,6 +81,10 @@ struct TableEncoder: FieldSink {
             Cell(
                 text: bins.map { "\(printable($0.name))=\(show($0.value))" }
                     .joined(separator: ", "))
+        case .counts(let counts):
+            Cell(
+                text: counts.nonZero.map { "\(Count.text($0.count)) \($0.status.rawValue)" }
+                    .joined(separator: ", "))
         case .indices(let indices): Cell(text: TableEncoder.ranges(indices))
         }
     }

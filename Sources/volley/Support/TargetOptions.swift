@@ -30,6 +30,19 @@ struct TargetOptions: ParsableArguments {
         /// The target for people.
         var name: String { target.connection?.name ?? "\(target.target)" }
 
+        /// What stands between a batch and the store.
+        /// - Parameter allowance: what `--yes` allows.
+        func guardian(allowance: Int?) -> WriteGuard {
+            let thresholds = user.settings.guardThresholds
+            let connection = target.connection
+            return WriteGuard(
+                allowance: allowance,
+                rules: BatchClient.WriteGuard(
+                    easyWrites: thresholds.easyWrites, countedWrites: thresholds.countedWrites,
+                    isReadOnly: connection?.isReadOnly ?? false,
+                    productionName: connection?.isProduction == true ? connection?.name : nil))
+        }
+
         /// - Throws: ``CommandFailure`` where the connection is for reading alone.
         func checkMayWrite(_ count: Int) throws {
             guard count > 0, target.connection?.isReadOnly == true else { return }
@@ -39,6 +52,13 @@ struct TargetOptions: ParsableArguments {
 
     /// Connects, does something, and lets go of the connection whatever happens.
     func withBackend<T>(_ body: (Connected) async throws -> T) async throws -> T {
+        try await TargetOptions.withBackend(text, body)
+    }
+
+    /// Connects, does something, and lets go of the connection whatever happens.
+    static func withBackend<T>(
+        _ text: String, _ body: (Connected) async throws -> T
+    ) async throws -> T {
         let user = try UserContext.checked()
         let parsed = try TargetOptions.parse(text)
         let connected: Connected

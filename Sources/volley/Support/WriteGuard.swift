@@ -1,18 +1,18 @@
 import BatchClient
 import Foundation
 
-/// Stands between a batch and many records: above a limit somebody has to say so.
+/// Stands between a batch and many records, or a target marked as production: somebody has to say
+/// so.
 struct WriteGuard {
-    /// Up to so many written indices go without a word.
-    static let freeLimit = 100
-
     /// What `--yes` allows; nil where it was not given.
     let allowance: Int?
+    /// What the target and the configuration demand.
+    var rules = BatchClient.WriteGuard()
 
     enum Verdict: Equatable {
         case go
-        /// Somebody at a terminal has to confirm.
-        case ask
+        /// Somebody at a terminal has to type this.
+        case ask(String)
         case refuse(String)
     }
 
@@ -20,17 +20,25 @@ struct WriteGuard {
     ///   - count: how many indices write.
     ///   - unit: what they are called: `indices`, `rows`.
     func verdict(_ count: Int, unit: String, canAsk: Bool) -> Verdict {
-        if let allowance {
-            guard count > allowance else { return .go }
-            return .refuse(
+        switch rules.demand(writes: count, allowance: allowance) {
+        case .nothing, .confirmation: .go
+        case .count(let count) where canAsk: .ask(String(count))
+        case .name(let name) where canAsk: .ask(name)
+        case .count:
+            .refuse(
+                "this writes \(Count.text(count)) \(unit), more than \(rules.countedWrites): "
+                    + "nothing was sent; allow it with --yes \(count)")
+        case .name(let name):
+            .refuse(
+                "this writes \(Count.text(count)) \(unit) on \(name), which is production: "
+                    + "nothing was sent; allow it with --yes \(count)")
+        case .refusal where rules.isReadOnly:
+            .refuse("the target is read-only: nothing was sent")
+        case .refusal:
+            .refuse(
                 "this writes \(Count.text(count)) \(unit), and --yes allows "
-                    + "\(Count.text(allowance)): nothing was sent")
+                    + "\(Count.text(allowance ?? 0)): nothing was sent")
         }
-        guard count > WriteGuard.freeLimit else { return .go }
-        guard !canAsk else { return .ask }
-        return .refuse(
-            "this writes \(Count.text(count)) \(unit), more than \(WriteGuard.freeLimit): "
-                + "nothing was sent; allow it with --yes \(count)")
     }
 
     /// Lets a write pass or ends the command.
@@ -42,11 +50,12 @@ struct WriteGuard {
         switch verdict(count, unit: unit, canAsk: canAsk) {
         case .go: return
         case .refuse(let reason): throw CommandFailure(reason)
-        case .ask:
+        case .ask(let expected):
             StandardStreams.tell(
-                "This writes \(Count.text(count)) \(unit) on \(target). Type \(count) to go on: ")
-            let answer = (readLine() ?? "").filter { $0 != "," && !$0.isWhitespace }
-            guard answer == String(count) else {
+                "This writes \(Count.text(count)) \(unit) on \(target). "
+                    + "Type \(expected) to go on: ")
+            let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces)
+            guard answer == expected || answer.filter({ $0 != "," }) == expected else {
                 throw CommandFailure("not confirmed: nothing was sent")
             }
         }

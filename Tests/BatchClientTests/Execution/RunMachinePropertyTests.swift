@@ -53,7 +53,9 @@ import Testing
                 hang: rare(0.2),
                 cancelAt: pick(0...3) == 0 ? .milliseconds(pick(0...80)) : nil,
                 holdAt: pick(0...5) == 0 ? .milliseconds(pick(0...20)) : nil,
-                readerPause: pick(0...3) == 0 ? .milliseconds(pick(1...30)) : .zero)
+                readerPause: pick(0...3) == 0 ? .milliseconds(pick(1...30)) : .zero,
+                observerTakes: pick(0...2) == 0 ? .milliseconds(pick(0...30)) : nil,
+                observerFails: rare(0.05))
             self.batch = batch
             world = SimulatedWorld(
                 batch, behavior: behavior, hazards: hazards,
@@ -110,7 +112,29 @@ import Testing
                 faults.append("results known only at \(world.machine.metrics.elapsed)")
             }
         }
+        faults += observerFaults(world)
         if world.machine.metrics.counts.total != batch.count { faults.append("counts are off") }
+        return faults
+    }
+
+    /// An observer knows every result, and what it knows of attempts is no more than is true: an
+    /// index whose every sending it knows to have failed for certain was not applied.
+    private static func observerFaults(_ world: SimulatedWorld) -> [String] {
+        guard world.hazards.observerTakes != nil else { return [] }
+        var faults: [String] = []
+        if Set(world.news.results) != Set(world.results) {
+            faults.append("the observer missed some")
+        }
+        var sendings: [Int: Int] = [:]
+        for index in world.sent.joined() { sendings[index, default: 0] += 1 }
+        var failures: [Int: Int] = [:]
+        for outcome in world.news.attempts where outcome.status != .inDoubt {
+            failures[outcome.index, default: 0] += 1
+        }
+        let applied = Set(world.applied.values.joined().map(\.index))
+        for (index, count) in failures where count == sendings[index] && applied.contains(index) {
+            faults.append("\(index) applied, though each of its attempts is known to have failed")
+        }
         return faults
     }
 

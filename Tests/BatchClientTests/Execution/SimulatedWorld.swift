@@ -15,6 +15,10 @@ struct SimulatedWorld {
         var cancelAt: Duration?
         var holdAt: Duration?
         var readerPause: Duration = .zero
+        /// How long an observer takes before it lets a request go; nil for no observer.
+        var observerTakes: Duration?
+        /// How likely the observer forbids a request, and with it the rest.
+        var observerFails = 0.0
     }
 
     /// One application of one write.
@@ -28,6 +32,7 @@ struct SimulatedWorld {
         case answer(RunMachine.RequestID, [ItemOutcome])
         case end(RunMachine.RequestID, RequestFailure?)
         case read(RunMachine.RequestID, index: Int, key: Key)
+        case depart(RunMachine.Order)
         case cancel, hold, resume, readerReturns
     }
 
@@ -48,6 +53,8 @@ struct SimulatedWorld {
     var sent: [[Int]] = []
     var sendTimes: [(index: Int, at: Duration)] = []
     var results: [RecordResult] = []
+    /// What the observer was told.
+    var news = RunMachine.News()
     var cancelledAt: Duration?
     /// Attempts that were given up while the store might still act on them.
     var zombies: Set<Key> = []
@@ -67,7 +74,7 @@ struct SimulatedWorld {
             preferredConcurrency: 4)
         machine = RunMachine(
             batch, description: description, behavior: behavior, stopsOnFailure: stops,
-            seed: random.next(), nowMilliseconds: 0)
+            isObserved: hazards.observerTakes != nil, seed: random.next(), nowMilliseconds: 0)
     }
 
     /// Groups by node, then by size, as a cluster's client would.
@@ -122,8 +129,15 @@ struct SimulatedWorld {
                 at: now,
                 plan: { SimulatedWorld.plan($0, nodes: nodes, requestSize: requestSize) })
             {
-                perform(order)
+                if let delay = hazards.observerTakes {
+                    schedule(.depart(order), in: delay)
+                } else {
+                    perform(order)
+                }
             }
+            let told = machine.takeNews()
+            news.results += told.results
+            news.attempts += told.attempts
             if readerIsBack, machine.hasResults {
                 results += machine.takeResults()
                 if hazards.readerPause > .zero {
@@ -132,7 +146,12 @@ struct SimulatedWorld {
                 }
                 continue
             }
-            if machine.isFinished { return true }
+            if machine.isFinished {
+                let told = machine.takeNews()
+                news.results += told.results
+                news.attempts += told.attempts
+                return true
+            }
             guard let next = nextTime() else { return false }
             now = next
             while let at = agenda.indices.min(by: { before(agenda[$0], agenda[$1]) }),
@@ -179,6 +198,12 @@ struct SimulatedWorld {
         case .cancel:
             cancelledAt = now
             machine.cancel(at: now)
+        case .depart(let order):
+            if chance(hazards.observerFails) {
+                machine.withdraw(order.id, "the observer failed", at: now)
+            } else if machine.depart(order.id, at: now) {
+                perform(order)
+            }
         case .hold: machine.hold()
         case .resume: machine.resume()
         case .readerReturns: break

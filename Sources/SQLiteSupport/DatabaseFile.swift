@@ -1,32 +1,37 @@
 import BatchClient
 import Foundation
 
-/// Looks at a file before SQLite does: a file that is no store of ours is left as it is, byte for
+/// Looks at a file before SQLite does: a file that is no database of ours is left as it is, byte for
 /// byte, with nothing made beside it.
-enum StoreFile {
-    /// Refuses a file that cannot be or become a store; makes an empty one where there is none.
+enum DatabaseFile {
+    /// Refuses a file that cannot be or become a database of ours; makes an empty one where there is
+    /// none.
     /// - Returns: what the file is known by while it is open.
-    static func inspect(_ path: String, readOnly: Bool) throws(BackendError) -> FileIdentity {
+    static func inspect(
+        _ path: String, _ format: DatabaseFormat, readOnly: Bool
+    ) throws(BackendError) -> FileIdentity {
         var info = stat()
         if stat(path, &info) != 0 {
             let reason = errno
             guard reason == ENOENT else { throw unreadable(path, reason) }
-            return try make(path, readOnly: readOnly)
+            return try make(path, format, readOnly: readOnly)
         }
         if info.st_mode & S_IFMT == S_IFDIR {
             throw BackendError(
-                .rejected, code: "notAStore",
-                "\(path) is a folder; name a file in it, such as \(path)/volley.db")
+                .rejected, code: .notAStore,
+                "\(path) is a folder, not a \(format.noun). \(format.remedy)")
         }
         guard info.st_mode & S_IFMT == S_IFREG else {
             throw BackendError(
-                .rejected, code: "notAStore",
-                "\(path) is not a regular file; name another file")
+                .rejected, code: .notAStore,
+                "\(path) is not a regular file. \(format.remedy)")
         }
         return FileIdentity(info)
     }
 
-    private static func make(_ path: String, readOnly: Bool) throws(BackendError) -> FileIdentity {
+    private static func make(
+        _ path: String, _ format: DatabaseFormat, readOnly: Bool
+    ) throws(BackendError) -> FileIdentity {
         guard !readOnly else {
             throw BackendError(
                 .notFound, code: "noSuchFile",
@@ -37,15 +42,15 @@ enum StoreFile {
         guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
             throw BackendError(
                 .notFound, code: "noSuchFolder",
-                "There is no folder \(folder) for \(path); make it, or name another file")
+                "There is no folder \(folder) for \(path). Make it")
         }
         // Another process may be making it at the same moment: then it is there, and empty.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode_t(format.mode))
         guard descriptor >= 0 else {
             let reason = errno
             throw BackendError(
                 .denied, code: "notWritable",
-                "\(path) cannot be made: \(text(reason)); name a file in a folder of yours")
+                "\(path) cannot be made: \(text(reason)). \(format.remedy)")
         }
         defer { close(descriptor) }
         guard fstat(descriptor, &info) == 0 else { throw unreadable(path, errno) }
@@ -54,7 +59,9 @@ enum StoreFile {
 
     /// Reads the head of a file that no connection of this process has open: closing it lets go of
     /// every lock that the process holds on the file.
-    static func check(_ path: String, readOnly: Bool) throws(BackendError) {
+    static func check(
+        _ path: String, _ format: DatabaseFormat, readOnly: Bool
+    ) throws(BackendError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { close(descriptor) }
@@ -62,58 +69,61 @@ enum StoreFile {
         let count = read(descriptor, &head, headBytes)
         guard count >= 0 else { throw unreadable(path, errno) }
         if count == 0 {
-            // An empty file is what is left when making a store was broken off.
+            // An empty file is what is left when making it was broken off.
             guard !readOnly else {
                 throw BackendError(
-                    .rejected, code: "notAStore", "\(path) is empty: there is no store in it yet")
+                    .rejected, code: .notAStore,
+                    "\(path) is empty: there is no \(format.noun) in it yet")
             }
         } else {
-            try checkHead(head.prefix(count), path)
+            try checkHead(head.prefix(count), path, format)
         }
         guard !readOnly else { return }
-        if access(path, W_OK) != 0 { throw notWritable(path, errno) }
+        if access(path, W_OK) != 0 { throw notWritable(path, errno, format) }
         // SQLite keeps its log beside the file.
         let folder = folder(of: path)
-        if access(folder, W_OK) != 0 { throw notWritable(folder, errno) }
+        if access(folder, W_OK) != 0 { throw notWritable(folder, errno, format) }
     }
 
     private static let headBytes = 100
     private static let magic = Array("SQLite format 3\0".utf8)
 
     private static func checkHead(
-        _ head: ArraySlice<UInt8>, _ path: String
+        _ head: ArraySlice<UInt8>, _ path: String, _ format: DatabaseFormat
     ) throws(BackendError) {
         guard head.count == headBytes, head.starts(with: magic) else {
             throw BackendError(
-                .rejected, code: "notAStore",
-                "\(path) is not a store of Volley's, nor any SQLite file; "
-                    + "it is left as it is. Name another file")
+                .rejected, code: .notAStore,
+                "\(path) is not a \(format.noun) of Volley's, nor any SQLite file; "
+                    + "it is left as it is. \(format.remedy)")
         }
         func number(at offset: Int) -> Int32 {
             Int32(bitPattern: head[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
         }
         if let problem = problem(
-            path: path, applicationID: number(at: 68), version: number(at: 60))
+            path, format, applicationID: number(at: 68), version: number(at: 60))
         {
             throw problem
         }
     }
 
-    /// Why the marks of a SQLite database are not those of a store that this program can use.
-    static func problem(path: String, applicationID: Int32, version: Int32) -> BackendError? {
-        guard applicationID == StoreSchema.applicationID else {
+    /// Why the marks of a SQLite database are not those of one that this program can use.
+    static func problem(
+        _ path: String, _ format: DatabaseFormat, applicationID: Int32, version: Int32
+    ) -> BackendError? {
+        guard applicationID == format.applicationID else {
             return BackendError(
                 .rejected, code: "foreign",
                 "\(path) is another program's SQLite database; it is left as it is. "
-                    + "Name another file")
+                    + format.remedy)
         }
-        if version > StoreSchema.version {
+        if version > format.version {
             return BackendError(
                 .rejected, code: "newer",
                 "\(path) was written by a newer Volley (format \(version), this one knows "
-                    + "\(StoreSchema.version)); it is left as it is. Use that Volley")
+                    + "\(format.version)); it is left as it is. Use that Volley")
         }
-        guard version == StoreSchema.version else {
+        guard version == format.version else {
             return BackendError(
                 .rejected, code: "damaged",
                 "\(path) has a format that no Volley wrote (\(version)); it is left as it is")
@@ -134,18 +144,19 @@ enum StoreFile {
             "\(path) cannot be read: \(text(reason)); it is left as it is")
     }
 
-    private static func notWritable(_ path: String, _ reason: Int32) -> BackendError {
+    private static func notWritable(
+        _ path: String, _ reason: Int32, _ format: DatabaseFormat
+    ) -> BackendError {
         BackendError(
             .denied, code: "notWritable",
-            "\(path) cannot be written: \(text(reason)); open the store for reading only, "
-                + "or name another file")
+            "\(path) cannot be written: \(text(reason)). \(format.remedy)")
     }
 
     private static func text(_ reason: Int32) -> String { String(cString: strerror(reason)) }
 }
 
 /// What a file is known by, under whatever name.
-struct FileIdentity: Hashable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
     private let device: UInt64
     private let file: UInt64
 
@@ -153,4 +164,9 @@ struct FileIdentity: Hashable, Sendable {
         device = UInt64(truncatingIfNeeded: info.st_dev)
         file = UInt64(truncatingIfNeeded: info.st_ino)
     }
+}
+
+extension ResultCode {
+    /// A file is not what it was taken for.
+    fileprivate static let notAStore: ResultCode = "notAStore"
 }

@@ -1,0 +1,65 @@
+public import BatchClient
+
+/// A batch that goes on from a run, and what it leaves out.
+public struct FollowUp: Sendable, Hashable {
+    /// An index of the run that the batch does not have, and why.
+    public struct LeftOut: Sendable, Hashable {
+        public let index: Int
+        public let key: Key
+        /// For people.
+        public let reason: String
+
+        init(_ index: Int, _ key: Key, _ reason: String) {
+            self.index = index
+            self.key = key
+            self.reason = reason
+        }
+    }
+
+    public let batch: Batch
+    /// By index of the batch: the index of the run that it stands for.
+    public let origins: [Int]
+    /// What could not be taken along, in the order of indices.
+    public let leftOut: [LeftOut]
+
+    init(batch: Batch, origins: [Int], leftOut: [LeftOut]) {
+        self.batch = batch
+        self.origins = origins
+        self.leftOut = leftOut.sorted { $0.index < $1.index }
+    }
+
+    /// What a new run of the batch is to the run that it came from.
+    public func origin(_ run: RunID, _ relation: RunSummary.Relation) -> NewRun.Origin {
+        NewRun.Origin(RunSummary.Parent(run, relation), indices: origins)
+    }
+}
+
+extension Batch {
+    /// The commands with only some of their keys, in order.
+    /// - Parameter indices: sorted.
+    func selecting(_ indices: [Int]) -> Batch {
+        var batch = Batch()
+        var next = indices.startIndex
+        for (place, command) in commands.enumerated() {
+            let first = firstIndex(of: place)
+            let start = next
+            while next < indices.endIndex, indices[next] < first + command.count { next += 1 }
+            let count = next - start
+            guard count > 0 else { continue }
+            if count == command.count {
+                batch.append(command)
+                continue
+            }
+            var part = command
+            let offsets = indices[start..<next].lazy.map { $0 - first }
+            switch command.subjects {
+            case .ids(let ids): part.subjects = .ids(IDList(offsets.map { ids[$0] }))
+            case .rows(let rows):
+                part.subjects = .rows(
+                    Rows(columns: rows.columns, rows: offsets.map { rows.rows[$0] }))
+            }
+            batch.append(part)
+        }
+        return batch
+    }
+}

@@ -1,0 +1,163 @@
+import BatchClient
+
+extension RecordedRun {
+    /// Exactly the indices that are not ok, for a new run.
+    ///
+    /// What later runs of this one's indices made of them counts, and what was found out about
+    /// doubts. Left out, with the reason, is what cannot be repeated without harm:
+    ///
+    /// - a write in doubt of which a second application would change the outcome: verify it first;
+    /// - what comes after such a write on the same key;
+    /// - a write after which a later command on the same key took effect, unless the order of the two
+    ///   makes no difference: to repeat it now would undo the later one;
+    /// - what a later run is at, or left in doubt.
+    public func retry() -> FollowUp {
+        followUp { index in
+            if let successor = successors[index] { return choice(after: successor) }
+            guard let status = status(at: index) else { return .leaveOut("the run is at it") }
+            switch status {
+            case .ok: return .skip
+            case .inDoubt:
+                if let verdict = verdict(on: index) { return verdict.wasApplied ? .skip : .take }
+                return operation(at: index).isRepeatable
+                    ? .take : .doubt("it is in doubt, and repeating it could apply it twice")
+            case .notSent where isSuperseded(index): return .skip
+            default: return .take
+            }
+        }
+    }
+
+    /// What was not sent, for a new run that goes on where this one was cut off.
+    ///
+    /// What comes after a write in doubt on the same key is left out until the doubt is settled.
+    public func resume() -> FollowUp {
+        followUp { index in
+            if let successor = successors[index] { return choice(after: successor) }
+            guard let status = status(at: index) else { return .leaveOut("the run is at it") }
+            switch status {
+            case .notSent, .cancelled: return isSuperseded(index) ? .skip : .take
+            case .inDoubt where verdict(on: index) == nil: return .silentDoubt
+            default: return .skip
+            }
+        }
+    }
+
+    private enum Choice {
+        case take
+        case skip
+        case leaveOut(String)
+        /// Left out, and so is what follows on its key.
+        case doubt(String)
+        /// Not asked for, but what follows on its key is left out.
+        case silentDoubt
+    }
+
+    private func isSuperseded(_ index: Int) -> Bool {
+        tally.outcome(of: index)?.code == .superseded
+    }
+
+    private func choice(after successor: Successor) -> Choice {
+        switch successor.status {
+        case nil: .leaveOut("run \(successor.run) is at it")
+        case .ok?: .skip
+        case .inDoubt?:
+            .doubt("it is in doubt in run \(successor.run), as index \(successor.index)")
+        default: .take
+        }
+    }
+
+    private func followUp(_ choose: (Int) -> Choice) -> FollowUp {
+        var chosen: [Int] = []
+        var leftOut: [FollowUp.LeftOut] = []
+        var doubts: [Int] = []
+        for index in 0..<batch.count {
+            switch choose(index) {
+            case .take: chosen.append(index)
+            case .skip: break
+            case .leaveOut(let reason):
+                leftOut.append(.init(index, batch.key(at: index), reason))
+            case .doubt(let reason):
+                leftOut.append(.init(index, batch.key(at: index), reason))
+                doubts.append(index)
+            case .silentDoubt: doubts.append(index)
+            }
+        }
+        let order = KeyOrder(of: chosen, doubts: doubts, in: self)
+        chosen.removeAll { index in
+            guard let obstacle = order.obstacle(to: index) else { return false }
+            leftOut.append(.init(index, batch.key(at: index), obstacle))
+            return true
+        }
+        return FollowUp(batch: batch.selecting(chosen), origins: chosen, leftOut: leftOut)
+    }
+
+    /// Whether a write took effect, as far as is known, in this run or a later one of its indices.
+    func tookEffect(_ index: Int) -> Bool {
+        guard batch.verb(at: index).isWrite else { return false }
+        let status = successors[index].flatMap(\.status) ?? effectiveStatus(of: index)
+        return status == .ok || status == .inDoubt
+    }
+}
+
+/// What stands in the way of doing an index again: other commands of the run on the same key.
+struct KeyOrder {
+    private let run: RecordedRun
+    private var byKey: [Key: [Int]] = [:]
+    private let doubts: Set<Int>
+
+    init(of chosen: [Int], doubts: [Int], in run: RecordedRun) {
+        self.run = run
+        self.doubts = Set(doubts)
+        // Only keys that are chosen matter, and of these only those that the run has twice.
+        let keys = Set(chosen.lazy.map(run.batch.key))
+        var index = 0
+        for command in run.batch.commands {
+            for offset in 0..<command.count {
+                let key = Key(command.dataSet, command.id(at: offset))
+                if keys.contains(key) { byKey[key, default: []].append(index) }
+                index += 1
+            }
+        }
+        byKey = byKey.filter { $0.value.count > 1 }
+    }
+
+    /// Why an index cannot be done again; nil when it can.
+    func obstacle(to index: Int) -> String? {
+        guard let others = byKey[run.batch.key(at: index)] else { return nil }
+        if let doubt = others.first(where: { $0 < index && doubts.contains($0) }) {
+            return "an earlier command on its key (index \(doubt)) is in doubt"
+        }
+        guard run.batch.verb(at: index).isWrite else { return nil }
+        let operation = run.operation(at: index)
+        let later = others.first {
+            $0 > index && run.tookEffect($0) && !operation.commutes(with: run.operation(at: $0))
+        }
+        return later.map { "a later command on its key (index \($0)) took effect since" }
+    }
+}
+
+extension RecordOperation {
+    /// Whether it makes no difference which of two writes on one record comes first.
+    func commutes(with other: RecordOperation) -> Bool {
+        for one in [self, other] {
+            guard one.verb == .upsert || one.verb == .update, one.condition == nil,
+                one.operations.allSatisfy(\.isWrite)
+            else { return false }
+        }
+        // The time to live is the last one's.
+        guard timeToLive == other.timeToLive else { return false }
+        if case .seconds? = timeToLive { return false }
+        let mine = Dictionary(grouping: operations, by: \.bin)
+        for theirs in other.operations {
+            guard let same = mine[theirs.bin] else { continue }
+            guard theirs.isAddition, same.allSatisfy(\.isAddition) else { return false }
+        }
+        return true
+    }
+}
+
+extension BinOperation {
+    fileprivate var isAddition: Bool {
+        if case .add(.value(.integer)) = action { true } else { false }
+    }
+}

@@ -1,0 +1,145 @@
+public import BatchClient
+
+extension RecordedRun {
+    /// A write in doubt, and what was found out about it.
+    public struct Verified: Sendable, Hashable {
+        public let index: Int
+        public let verb: Verb
+        public let key: Key
+        public let finding: Verification.Finding
+    }
+
+    /// The writes in doubt of which nothing was found out yet, sorted.
+    public var doubts: [Int] {
+        (0..<batch.count).filter { status(at: $0) == .inDoubt && verdict(on: $0) == nil }
+    }
+
+    /// Reads the keys in doubt and says for each write whether it took effect, where that can be
+    /// known: see ``Verification``. Nothing is written.
+    /// - Parameters:
+    ///   - images: the records before the writes, where the run kept them: `LedgerStore.images(of:)`.
+    ///   - now: seconds since 1970.
+    public func verify(
+        with session: Session, images: [Int: BeforeImage] = [:], now: Int64? = nil
+    ) async throws -> [Verified] {
+        let doubts = doubts
+        guard !doubts.isEmpty else { return [] }
+        let now = now ?? WallTime.seconds()
+        let reads = reads(of: doubts)
+        let results = try await session.execute(reads, onError: .inStream).collect()
+        let rules = RecordRules(session.backend.description)
+        let order = WriteOrder(of: doubts, in: self)
+        return zip(doubts, results).map { index, result in
+            let finding: Verification.Finding
+            let verification = Verification(
+                operation(at: index), before: order.before(index, images: images), rules: rules,
+                sentAt: sentAt(index), now: now)
+            if let next = order.next(index), let image = images[next] {
+                // What the next command on the key found is closer than what is there now.
+                finding = verification.finding(image.record)
+            } else {
+                switch result.status {
+                case .ok: finding = verification.finding(result.record)
+                case .notFound: finding = verification.finding(nil)
+                default:
+                    let why = result.message.map { ", \($0)" } ?? ""
+                    finding = .unknown("it could not be read: \(result.status.rawValue)\(why)")
+                }
+            }
+            return Verified(
+                index: index, verb: batch.verb(at: index), key: batch.key(at: index),
+                finding: finding)
+        }
+    }
+
+    /// A query of the keys of some indices, an index each, in their order.
+    func reads(of indices: [Int]) -> Batch {
+        var reads = Batch()
+        var ids: [RecordID] = []
+        var dataSet: DataSet?
+        for index in indices {
+            let key = batch.key(at: index)
+            if key.dataSet != dataSet, let last = dataSet {
+                reads.append(Command(.query, Keys(last, IDList(ids))))
+                ids = []
+            }
+            dataSet = key.dataSet
+            ids.append(key.id)
+        }
+        if let dataSet { reads.append(Command(.query, Keys(dataSet, IDList(ids)))) }
+        return reads
+    }
+
+    /// When an index was sent first, in seconds since 1970.
+    func sentAt(_ index: Int) -> Int64 {
+        let sending = tally.requests.first { $0.indices.contains(index) }
+        return (summary.startedAt + (sending?.at ?? 0)) / 1_000
+    }
+
+    /// The run with what was found out about doubts.
+    public func noting(_ verified: [Verified]) -> RecordedRun {
+        var run = self
+        let verdicts = Self.verdicts(verified)
+        for (index, verdict) in verdicts {
+            run.tally.add(
+                .verified(
+                    RunEvent.Verdict(wasApplied: verdict.wasApplied, rule: verdict.rule),
+                    indices: IndexSpans([index])))
+        }
+        return run
+    }
+
+    /// What of it is decided, to be kept: `LedgerStore.note(_:on:)`.
+    public static func verdicts(_ verified: [Verified]) -> [Int: Verdict] {
+        var verdicts: [Int: Verdict] = [:]
+        for one in verified {
+            switch one.finding {
+            case .applied(let rule): verdicts[one.index] = Verdict(wasApplied: true, rule: rule)
+            case .notApplied(let rule):
+                verdicts[one.index] = Verdict(wasApplied: false, rule: rule)
+            case .unknown: break
+            }
+        }
+        return verdicts
+    }
+}
+
+/// The commands of a run on the keys of some of its indices, in order.
+struct WriteOrder {
+    private let run: RecordedRun
+    private var byKey: [Key: [Int]] = [:]
+
+    init(of indices: [Int], in run: RecordedRun) {
+        self.run = run
+        let keys = Set(indices.lazy.map(run.batch.key))
+        var index = 0
+        for command in run.batch.commands {
+            for offset in 0..<command.count {
+                let key = Key(command.dataSet, command.id(at: offset))
+                if keys.contains(key) { byKey[key, default: []].append(index) }
+                index += 1
+            }
+        }
+    }
+
+    var keys: [Key: [Int]] { byKey }
+
+    /// The next write on the key of an index that was sent.
+    func next(_ index: Int) -> Int? {
+        byKey[run.batch.key(at: index)]?.first {
+            $0 > index && run.batch.verb(at: $0).isWrite && run.tally.sendings(of: $0) > 0
+        }
+    }
+
+    /// What is known of the record before an index wrote it.
+    func before(_ index: Int, images: [Int: BeforeImage]) -> Verification.Before {
+        if let image = images[index] { return Verification.Before(image: image) }
+        // The command before it on the key, if it was answered, tells what it left or read.
+        let earlier = byKey[run.batch.key(at: index)]?.last {
+            $0 < index && run.status(at: $0).map { $0 == .ok || $0 == .inDoubt } ?? true
+        }
+        guard let earlier, run.status(at: earlier) == .ok else { return Verification.Before() }
+        if run.batch.verb(at: earlier) == .delete { return Verification.Before(image: .absent) }
+        return Verification.Before(generation: run.tally.generation(of: earlier))
+    }
+}

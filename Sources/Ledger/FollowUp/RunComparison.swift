@@ -1,0 +1,91 @@
+public import BatchClient
+
+/// What changed from one run to another, index by index.
+public struct RunComparison: Sendable {
+    /// An index that came out otherwise.
+    public struct Change: Sendable, Hashable {
+        public enum Kind: String, Sendable, Hashable, CaseIterable {
+            /// Another status.
+            case status
+            /// The same status for another reason: code or message.
+            case reason
+            /// Another verb or key: the batches differ here.
+            case command
+            /// Only the first run has it.
+            case missing
+            /// Only the second run has it.
+            case added
+        }
+
+        /// In the first run; nil for an index that only the second one has.
+        public let index: Int?
+        /// In the second run; nil for an index that only the first one has.
+        public let otherIndex: Int?
+        public let kind: Kind
+        public let before: RecordResult?
+        public let after: RecordResult?
+    }
+
+    public let changes: [Change]
+    /// How many indices came out the same.
+    public let unchanged: Int
+
+    /// Compares index by index; where the second run came from the first (a retry, a resumption, an
+    /// undo), each of its indices with the one that it stands for.
+    ///
+    /// Indices that have no result yet, the run being under way, are left out.
+    public init(_ first: RecordedRun, _ second: RecordedRun) {
+        var changes: [Change] = []
+        var unchanged = 0
+        func compare(_ index: Int, _ otherIndex: Int, isSameCommand: Bool) {
+            guard let before = first.result(at: index), let after = second.result(at: otherIndex)
+            else { return }
+            let kind: Change.Kind
+            if !isSameCommand || before.key != after.key || before.verb != after.verb {
+                kind = .command
+            } else if before.status != after.status {
+                kind = .status
+            } else if before.code != after.code || before.message != after.message {
+                kind = .reason
+            } else {
+                unchanged += 1
+                return
+            }
+            changes.append(
+                Change(
+                    index: index, otherIndex: otherIndex, kind: kind, before: before, after: after))
+        }
+        if second.summary.parent?.run == first.id, !second.origins.isEmpty {
+            for (otherIndex, index) in second.origins.enumerated() where index < first.batch.count {
+                let isUndo = second.summary.parent?.relation == .undo
+                if isUndo {
+                    // An inverse is another command by its nature.
+                    guard let after = second.result(at: otherIndex) else { continue }
+                    changes.append(
+                        Change(
+                            index: index, otherIndex: otherIndex, kind: .command,
+                            before: first.result(at: index), after: after))
+                } else {
+                    compare(index, otherIndex, isSameCommand: true)
+                }
+            }
+        } else {
+            let common = min(first.batch.count, second.batch.count)
+            for index in 0..<common { compare(index, index, isSameCommand: true) }
+            for index in common..<first.batch.count {
+                guard let result = first.result(at: index) else { continue }
+                changes.append(
+                    Change(
+                        index: index, otherIndex: nil, kind: .missing, before: result, after: nil))
+            }
+            for index in common..<second.batch.count {
+                guard let result = second.result(at: index) else { continue }
+                changes.append(
+                    Change(
+                        index: nil, otherIndex: index, kind: .added, before: nil, after: result))
+            }
+        }
+        self.changes = changes
+        self.unchanged = unchanged
+    }
+}

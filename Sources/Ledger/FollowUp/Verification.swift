@@ -1,0 +1,287 @@
+public import BatchClient
+
+/// Whether a write in doubt took effect, decided from what is known of its record before and what is
+/// read of it now.
+///
+/// *Before* is the record as it was kept before the write (the before-image), or at least its
+/// generation: from the write's own condition (`generation = 3`), or from an earlier command of the
+/// run on the same key. *Would be* is what the write makes of the before-image. `n` is the generation
+/// before; a write makes it `n + 1`, and a new record has 1.
+///
+/// | write | found now | decided by | took effect |
+/// |---|---|---|---|
+/// | any | generation `n`, as before | generation | no |
+/// | any but delete | generation `n + 1`, bins as they would be of the before-image | generation and value | yes |
+/// | any but delete | generation `n + 1`, bins not what the write leaves | generation and value | no: the one write since was another |
+/// | insert | generation 1, bins as they would be | generation and value | yes |
+/// | insert | generation 1, bins otherwise | generation and value | no |
+/// | insert, upsert, replace | no record, and none before or nothing known | presence | no |
+/// | any | no record, and none before | presence | no |
+/// | delete | no record, one before | presence | yes |
+/// | delete | a record, none before or nothing known, or a higher generation than before | presence | no |
+/// | insert | a record before, or it insists on a generation | before-image | no: it would have been refused |
+/// | any | no generation in the store, bins as before, and would be others | before-image | no |
+/// | any | no generation in the store, bins as they would be, and were others | value | yes |
+/// | sets and removes only | the bins that it writes hold what it writes, and one did not before | value | yes |
+/// | insert without a before-image | no generation in the store, bins as they would be | value | yes |
+///
+/// Everything else stays in doubt: somebody else wrote since, the record was made anew, it may have
+/// expired, or what it was before is not known and decides. A row that goes by presence takes it that
+/// nobody else deleted the record, or made it anew, since; where the generation speaks against that,
+/// the write stays in doubt. A row that goes by value takes it that nobody else wrote the very same.
+public struct Verification: Sendable {
+    /// What was found out.
+    public enum Finding: Sendable, Hashable {
+        /// It took effect; by what that is known.
+        case applied(String)
+        /// It did not take effect; by what that is known.
+        case notApplied(String)
+        /// It stays in doubt; why.
+        case unknown(String)
+    }
+
+    /// What is known of a record before a write.
+    public struct Before: Sendable, Hashable {
+        public var image: BeforeImage?
+        /// The generation that the record had, or that the write insisted on.
+        public var generation: UInt32?
+
+        public init(image: BeforeImage? = nil, generation: UInt32? = nil) {
+            self.image = image
+            self.generation = generation
+        }
+    }
+
+    let operation: RecordOperation
+    let before: Before
+    let rules: RecordRules
+    /// Seconds since 1970: when the write may have been applied at the earliest, and now.
+    let sentAt: Int64
+    let now: Int64
+
+    public init(
+        _ operation: RecordOperation, before: Before, rules: RecordRules, sentAt: Int64, now: Int64
+    ) {
+        self.operation = operation
+        self.before = before
+        self.rules = rules
+        self.sentAt = sentAt
+        self.now = now
+    }
+
+    /// - Parameter current: the record as it is now; nil for none.
+    public func finding(_ current: Record?) -> Finding {
+        if operation.verb == .insert, operation.condition?.requiredGeneration != nil {
+            return .notApplied("a record that is not there has no generation to insist on")
+        }
+        guard let current else { return findingWithoutRecord() }
+        if operation.verb == .delete { return findingAfterDelete(current) }
+        if rules.hasGeneration, let generation = current.generation {
+            return finding(current, generation: generation)
+        }
+        return findingByValue(current)
+    }
+
+    /// The generation before, from whatever tells it; 0 where there was no record.
+    var generation: UInt32? {
+        if let required = operation.condition?.requiredGeneration { return required }
+        switch before.image {
+        case .absent?: return 0
+        case .present(let record)?: return record.generation ?? before.generation
+        case nil: return operation.verb == .insert ? 0 : before.generation
+        }
+    }
+
+    // MARK: Presence
+
+    private func findingWithoutRecord() -> Finding {
+        switch (before.image, operation.verb) {
+        case (.absent?, .insert), (.absent?, .upsert), (.absent?, .replace):
+            return mayHaveExpired ?? .notApplied("presence: there is no record")
+        case (.absent?, _):
+            return .notApplied("presence: there was no record, and there is none")
+        case (.present(let record)?, .delete):
+            if let expiresAt = record.expiresAt, expiresAt <= now {
+                return .unknown("the record is gone, but it would have expired by now")
+            }
+            return .applied("presence: the record is gone")
+        case (.present?, _):
+            return .unknown("the record is gone: deleted since, or expired")
+        case (nil, .delete):
+            return before.generation != nil
+                ? .applied("presence: the record is gone")
+                : .unknown("the record is gone, but whether there was one is not known")
+        case (nil, .insert), (nil, .upsert), (nil, .replace):
+            if before.generation != nil {
+                return .unknown("the record is gone: deleted since, or expired")
+            }
+            return mayHaveExpired ?? .notApplied("presence: there is no record")
+        case (nil, _):
+            return .unknown("there is no record, and whether there was one is not known")
+        }
+    }
+
+    private var mayHaveExpired: Finding? {
+        let expiry: Int64? =
+            switch operation.timeToLive {
+            case .seconds(let seconds)?: sentAt + Int64(seconds)
+            case .until(let time)?: time
+            case .default?, nil: rules.defaultTimeToLive.map { sentAt + Int64($0) }
+            case .never?, .keep?: nil
+            }
+        guard let expiry, expiry <= now else { return nil }
+        return .unknown("there is no record, but what was written would have expired by now")
+    }
+
+    private func findingAfterDelete(_ current: Record) -> Finding {
+        guard let generation, rules.hasGeneration, let now = current.generation else {
+            switch before.image {
+            case .absent?: return .notApplied("presence: there was no record to delete")
+            case .present(let record)?:
+                return record.bins == current.bins
+                    ? .notApplied("before-image: the record is as it was before")
+                    : .unknown("the record is there, but not as before: changed, or made anew")
+            case nil: return .notApplied("presence: the record is there")
+            }
+        }
+        if generation == 0 { return .notApplied("presence: there was no record to delete") }
+        if now == generation {
+            return .notApplied("generation: it is \(now), as before")
+        }
+        if now > generation {
+            return .notApplied(
+                "presence: the record is there, and went on from \(generation) to \(now)")
+        }
+        return .unknown("the record was made anew since (generation \(now), before \(generation))")
+    }
+
+    // MARK: Generation
+
+    private func finding(_ current: Record, generation now: UInt32) -> Finding {
+        if case .present(let record)? = before.image {
+            if record.generation == now {
+                return .notApplied("generation: it is \(now), as before")
+            }
+            if operation.verb == .insert {
+                return .notApplied("before-image: there was a record, so that it would be refused")
+            }
+        }
+        guard let generation else {
+            return .unknown("what the record was before is not known")
+        }
+        if now == generation { return .notApplied("generation: it is \(now), as before") }
+        if now < generation {
+            return .unknown(
+                "the record was made anew since (generation \(now), before \(generation))")
+        }
+        let writes = now - generation
+        guard writes == 1 else {
+            if isHeldAndDiffered(by: current) {
+                return .applied("value: the bins hold what was written, and did not before")
+            }
+            return .unknown("the record was written \(writes) times since")
+        }
+        switch matches(current) {
+        case .exactly:
+            return .applied(
+                "generation and value: one write since, and it is as this one leaves it")
+        case .no: return .notApplied("generation and value: the one write since was another")
+        case .perhaps: return .unknown("the record was written once since; by whom is not known")
+        }
+    }
+
+    // MARK: Value
+
+    private func findingByValue(_ current: Record) -> Finding {
+        guard let image = before.image else {
+            if operation.verb == .insert, matches(current) == .exactly {
+                return .applied("value: the record is as it would be")
+            }
+            return .unknown(
+                "the store counts no writes, and what the record was before is not known")
+        }
+        guard let expected = bins(after: image) else {
+            return image.record?.bins == current.bins
+                ? .notApplied("before-image: the record is as before, and would not be written")
+                : .unknown("the record changed since")
+        }
+        guard expected != image.record?.bins else {
+            return .unknown("the write would change no bin, and the store counts no writes")
+        }
+        if current.bins == expected { return .applied("value: the record is as it would be") }
+        if current.bins == image.record?.bins {
+            return .notApplied("before-image: the record is as before")
+        }
+        if isHeldAndDiffered(by: current) {
+            return .applied("value: the bins hold what was written, and did not before")
+        }
+        return .unknown("the record changed since")
+    }
+
+    /// What the write makes of the before-image; nil where it would be refused.
+    private func bins(after image: BeforeImage) -> Bins? {
+        switch operation.evaluate(on: image.record, sentAt: sentAt, rules: rules) {
+        case .write(let record, _): record.bins
+        default: nil
+        }
+    }
+
+    private enum Match { case exactly, no, perhaps }
+
+    /// Whether a record has the bins that the write leaves.
+    private func matches(_ current: Record) -> Match {
+        if let image = before.image, let expected = bins(after: image) {
+            return current.bins == expected ? .exactly : .no
+        }
+        // Without the record before, what the write leaves may have been there before.
+        switch operation.verb {
+        case .insert, .replace:
+            let plain = RecordOperation(
+                .replace, operation.dataSet, operations: operation.operations)
+            guard case .write(let record, _) = plain.evaluate(on: nil, at: sentAt, rules: rules)
+            else { return .perhaps }
+            guard current.bins == record.bins else { return .no }
+            return operation.verb == .insert && !record.bins.isEmpty ? .exactly : .perhaps
+        default:
+            guard let written else { return .perhaps }
+            return written.allSatisfy { current.bins[$0.key] == $0.value } ? .perhaps : .no
+        }
+    }
+
+    /// The bins that the write sets or removes, and to what; nil where it does anything else.
+    private var written: [String: Value?]? {
+        var written: [String: Value?] = [:]
+        for operation in operation.operations {
+            switch operation.action {
+            case .set(.value(.null)) where !rules.storesNull:
+                written.updateValue(nil, forKey: operation.bin)
+            case .set(.value(let value)): written.updateValue(value, forKey: operation.bin)
+            case .remove: written.updateValue(nil, forKey: operation.bin)
+            case .get, .list(.get), .list(.size), .map(.get), .map(.size): break
+            default: return nil
+            }
+        }
+        return written
+    }
+
+    private func isHeldAndDiffered(by current: Record) -> Bool {
+        guard let image = before.image, let written, !written.isEmpty else { return false }
+        let old = image.record?.bins ?? Bins()
+        return written.allSatisfy { current.bins[$0.key] == $0.value }
+            && written.contains { old[$0.key] != $0.value }
+    }
+}
+
+extension RecordOperation {
+    /// What the operation made of a record that was there when it was read. The store went by its own
+    /// clock, which may not be this machine's: nothing is taken for expired here.
+    /// - Parameter sentAt: seconds since 1970, by this machine's clock.
+    func evaluate(
+        on record: Record?, sentAt: Int64, rules: RecordRules
+    ) -> RecordEvaluation {
+        var times = [sentAt]
+        if let expiresAt = record?.expiresAt { times.append(expiresAt - 1) }
+        if case .until(let time)? = timeToLive { times.append(time - 1) }
+        return evaluate(on: record, at: times.min() ?? sentAt, rules: rules)
+    }
+}

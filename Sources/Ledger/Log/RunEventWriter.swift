@@ -1,0 +1,101 @@
+import BatchClient
+
+/// Writes the events of a run, in pieces that stand for themselves: what one transaction writes.
+/// Texts that come again within a piece are written once.
+struct RunEventWriter {
+    enum Kind: UInt8 {
+        case sent = 1
+        case ended, unsettled, settled, verified
+    }
+
+    /// Texts beyond so many are written out each time, so that memory stays bounded.
+    static let maximumTexts = 4_096
+
+    private var writer = ByteWriter()
+    private var texts: [String: Int] = [:]
+
+    /// How many bytes wait to be taken.
+    var count: Int { writer.bytes.count }
+
+    /// The piece that was written since the last time.
+    mutating func take() -> [UInt8] {
+        defer {
+            writer.bytes = []
+            texts.removeAll(keepingCapacity: true)
+        }
+        return writer.bytes
+    }
+
+    mutating func write(_ event: RunEvent) {
+        switch event {
+        case .sent(let sending):
+            writer.byte(Kind.sent.rawValue)
+            writer.number(sending.number)
+            writer.signed(sending.at)
+            writer.byte(sending.isRetry ? 1 : 0)
+            text(sending.node)
+            text(sending.api)
+            writer.number(sending.bytes)
+            sending.indices.write(to: &writer)
+        case .ended(let ending):
+            writer.byte(Kind.ended.rawValue)
+            writer.number(ending.number)
+            writer.signed(ending.at)
+            writer.byte(ending.failure == nil ? 0 : 1)
+            if let failure = ending.failure { outcome(failure) }
+        case .unsettled(let outcomes, let indices):
+            writer.byte(Kind.unsettled.rawValue)
+            indices.write(to: &writer)
+            stretches(Stretches(outcomes)) { $0.outcome($1) }
+        case .settled(let settlement):
+            writer.byte(Kind.settled.rawValue)
+            writer.signed(settlement.at)
+            settlement.indices.write(to: &writer)
+            stretches(settlement.outcomes) { $0.outcome($1) }
+            stretches(settlement.latencies) { $0.optional($1) }
+            stretches(settlement.generations) { $0.optional($1.map(Int64.init)) }
+            stretches(settlement.expiries) { $0.optional($1) }
+        case .verified(let verdict, let indices):
+            writer.byte(Kind.verified.rawValue)
+            writer.byte(verdict.wasApplied ? 1 : 0)
+            text(verdict.rule)
+            indices.write(to: &writer)
+        }
+    }
+
+    private mutating func outcome(_ outcome: RunEvent.Outcome) {
+        writer.byte(outcome.status.logCode)
+        text(outcome.code?.logText)
+        text(outcome.message)
+        writer.number(outcome.attempts)
+        text(outcome.node)
+    }
+
+    private mutating func stretches<T>(
+        _ stretches: Stretches<T>, _ write: (inout RunEventWriter, T) -> Void
+    ) {
+        writer.number(stretches.stretches.count)
+        for stretch in stretches.stretches {
+            writer.number(stretch.count)
+            write(&self, stretch.value)
+        }
+    }
+
+    private mutating func optional(_ number: Int64?) {
+        writer.byte(number == nil ? 0 : 1)
+        if let number { writer.signed(number) }
+    }
+
+    /// 0 is none, 1 a text that is not kept, 2 a text that is; above, a text that was kept.
+    private mutating func text(_ text: String?) {
+        guard let text else { return writer.byte(0) }
+        if let number = texts[text] { return writer.number(number + 3) }
+        if texts.count < Self.maximumTexts {
+            texts[text] = texts.count
+            writer.byte(2)
+        } else {
+            writer.byte(1)
+        }
+        writer.text(text)
+    }
+}

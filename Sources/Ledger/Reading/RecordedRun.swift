@@ -1,0 +1,138 @@
+public import BatchClient
+
+/// A run as the ledger has it: the batch, and what every index came to.
+public struct RecordedRun: Sendable {
+    public let summary: RunSummary
+    public let batch: Batch
+    /// By index: the index of the parent run that it stands for; empty where there is no parent.
+    public let origins: [Int]
+    var tally: RunTally
+    /// What later runs made of the indices: the run and its index, by index of this run.
+    var successors: [Int: Successor] = [:]
+
+    /// An index of a later run that stands for an index of this one.
+    public struct Successor: Sendable, Hashable {
+        public let run: RunID
+        public let index: Int
+        /// Nil while that run is under way.
+        public let status: Status?
+    }
+
+    /// What was found out about a write in doubt.
+    public struct Verdict: Sendable, Hashable {
+        public let wasApplied: Bool
+        /// What decided it, for people.
+        public let rule: String
+    }
+
+    /// One sending of a request.
+    public struct Request: Sendable, Hashable {
+        /// Counts the requests of the run, from 1.
+        public let number: Int
+        public let node: String?
+        public let api: String
+        /// Milliseconds since 1970.
+        public let sentAt: Int64
+        /// Milliseconds since 1970; nil where the ledger knows no end.
+        public let endedAt: Int64?
+        public let isRetry: Bool
+        public let estimatedBytes: Int
+        public let indices: [Int]
+        /// What failed, where the request failed as a whole.
+        public let failure: String?
+    }
+
+    public var id: RunID { summary.id }
+
+    /// What an index came to; nil where the run is under way and it has no result yet.
+    ///
+    /// The record holds what a write returned besides bins: values are not kept.
+    public func result(at index: Int) -> RecordResult? {
+        let verb = batch.verb(at: index)
+        let outcome: RunEvent.Outcome
+        if let own = tally.outcome(of: index) {
+            outcome = own
+        } else if summary.state == .running {
+            return nil
+        } else {
+            outcome = tally.verdict(onInterrupted: index, isWrite: verb.isWrite)
+        }
+        return RecordResult(
+            index: index, verb: verb, key: batch.key(at: index), status: outcome.status,
+            code: outcome.code, message: outcome.message, record: attributes(of: index),
+            attempts: outcome.attempts, node: outcome.node, latency: tally.latency(of: index))
+    }
+
+    /// The status of an index; nil where the run is under way and it has none yet.
+    public func status(at index: Int) -> Status? {
+        if let own = tally.outcome(of: index) { return own.status }
+        if summary.state == .running { return nil }
+        let isWrite = batch.verb(at: index).isWrite
+        return tally.verdict(onInterrupted: index, isWrite: isWrite).status
+    }
+
+    /// Generation and expiry of the record as the index left or read it, without bins; nil where the
+    /// store told neither.
+    public func attributes(of index: Int) -> Record? {
+        let generation = tally.generation(of: index)
+        let expiry = tally.expiry(of: index)
+        guard generation != nil || expiry != nil else { return nil }
+        return Record(bins: Bins(), generation: generation, expiresAt: expiry)
+    }
+
+    /// When the result of an index became known, in milliseconds since 1970; nil where it is not.
+    public func settledAt(_ index: Int) -> Int64? {
+        tally.settledAt(index).map { summary.startedAt + $0 }
+    }
+
+    /// What was found out later about an index that is in doubt.
+    public func verdict(on index: Int) -> Verdict? {
+        tally.verdicts[index].map { Verdict(wasApplied: $0.wasApplied, rule: $0.rule) }
+    }
+
+    /// The requests that were sent, in the order of their sending.
+    public var requests: [Request] { tally.requests.map(request) }
+
+    /// The requests that carried an index: its attempts.
+    public func requests(with index: Int) -> [Request] {
+        tally.requests.filter { $0.indices.contains(index) }.map(request)
+    }
+
+    private func request(_ sending: RunEvent.Sending) -> Request {
+        let ending = tally.endings[sending.number]
+        return Request(
+            number: sending.number, node: sending.node, api: sending.api,
+            sentAt: summary.startedAt + sending.at,
+            endedAt: ending.map { summary.startedAt + $0.at }, isRetry: sending.isRetry,
+            estimatedBytes: sending.bytes, indices: Array(sending.indices.indices),
+            failure: ending?.failure.map { $0.message ?? $0.status.rawValue })
+    }
+
+    /// What is done to the record of an index, with the time that the run had.
+    public func operation(at index: Int) -> RecordOperation {
+        let (place, offset) = batch.position(of: index)
+        let command = batch.commands[place]
+        return RecordOperation(
+            command.verb, command.dataSet, operations: command.operations(at: offset),
+            bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
+            isDurable: command.isDurable, now: summary.startedAt)
+    }
+
+    /// The counts of every status; of a live run, of the indices that have one.
+    static func counts(_ tally: RunTally, _ batch: Batch, isLive: Bool) -> StatusCounts {
+        var counts = tally.counts
+        guard !isLive, counts.total < tally.indexCount else { return counts }
+        var index = 0
+        for command in batch.commands {
+            for _ in 0..<command.count {
+                if tally.outcome(of: index) == nil {
+                    counts[
+                        tally.verdict(onInterrupted: index, isWrite: command.verb.isWrite).status] +=
+                        1
+                }
+                index += 1
+            }
+        }
+        return counts
+    }
+}

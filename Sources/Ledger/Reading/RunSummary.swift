@@ -1,0 +1,83 @@
+public import BatchClient
+
+/// A run as a list shows it.
+public struct RunSummary: Sendable, Hashable {
+    /// Where a run stands.
+    public enum State: String, Sendable, Hashable, CaseIterable {
+        /// Its program is at it.
+        case running
+        /// Every index has its result.
+        case finished
+        /// Its program ended before the run did.
+        case interrupted
+    }
+
+    /// What a run is to the one that it came from.
+    public enum Relation: String, Sendable, Hashable, CaseIterable {
+        case retry, resume, undo
+    }
+
+    /// The run that a run came from.
+    public struct Parent: Sendable, Hashable {
+        public let run: RunID
+        public let relation: Relation
+
+        public init(_ run: RunID, _ relation: Relation) {
+            self.run = run
+            self.relation = relation
+        }
+    }
+
+    public let id: RunID
+    /// Milliseconds since 1970: the value of `now()` in the run, too.
+    public let startedAt: Int64
+    /// Milliseconds since 1970; of an interrupted run, when it was last heard of. Nil while running.
+    public let finishedAt: Int64?
+    public let state: State
+    /// The target, without any secret.
+    public let target: String
+    /// The name of the connection that it was reached by, if any.
+    public let connection: String?
+    public let behavior: String
+    public let indexCount: Int
+    /// How many of the indices write.
+    public let writeCount: Int
+    /// Whether records were kept as they were before each write.
+    public let isUndoable: Bool
+    public let parent: Parent?
+    /// How many indices have each status; of a live run, those that have one.
+    public let counts: StatusCounts
+
+    /// What it takes to connect again: the connection's name where it had one.
+    public var targetToReopen: String { connection ?? target }
+}
+
+/// What is told of a run before it begins.
+public struct NewRun: Sendable {
+    /// The target, without any secret.
+    public var target: String
+    public var connection: String?
+    public var behavior: String
+    /// Where the run came from, and which of that run's indices each of its own stands for.
+    public var origin: Origin?
+
+    public struct Origin: Sendable {
+        public let parent: RunSummary.Parent
+        /// By index of the new run: the index of the run that it came from.
+        public let indices: [Int]
+
+        public init(_ parent: RunSummary.Parent, indices: [Int]) {
+            self.parent = parent
+            self.indices = indices
+        }
+    }
+
+    public init(
+        target: String, connection: String? = nil, behavior: String, origin: Origin? = nil
+    ) {
+        self.target = target
+        self.connection = connection
+        self.behavior = behavior
+        self.origin = origin
+    }
+}

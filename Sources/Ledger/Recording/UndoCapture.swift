@@ -1,0 +1,69 @@
+public import BatchClient
+import Synchronization
+
+/// Reads records as they are before a run writes them, so that the run can be undone.
+///
+/// The records of a request are read just before it goes, and are kept, on the disk, before it goes:
+/// so what is kept of an index is what the earlier commands of the run on its key left. It costs a
+/// read of every record that is written, and the room that its values take in the ledger; an index
+/// that is sent again is not read again. Where a record cannot be read, its write is not sent, nor is
+/// anything else. Another program may write between the reading and the write: the generation shows
+/// it later, and ``Undo`` then leaves the record alone; where records have no generation, the values
+/// show it unless the other wrote the same bins.
+public final class UndoCapture: Sendable {
+    private let session: Session
+    private let captured: Mutex<Set<Int>>
+
+    /// - Parameter session: reads the records; the run's own, or one with a behavior that suits
+    ///   reads better.
+    public init(_ session: Session) {
+        self.session = session
+        captured = Mutex([])
+    }
+
+    /// What being able to undo a batch costs beforehand.
+    public struct Cost: Sendable, Hashable {
+        /// Records to read, one for each write.
+        public let reads: Int
+    }
+
+    public static func cost(of batch: Batch) -> Cost { Cost(reads: batch.writeCount) }
+
+    /// The records of a request's writes as they are now, but for those that were read before.
+    /// - Throws: ``LedgerError`` where one cannot be read.
+    func images(
+        for request: PlannedRequest
+    ) async throws -> [(index: Int, image: BeforeImage)] {
+        let items = captured.withLock { captured in
+            request.items.filter { $0.operation.isWrite && !captured.contains($0.index) }
+        }
+        guard !items.isEmpty else { return [] }
+        var reads = Batch()
+        var start = 0
+        while start < items.count {
+            let dataSet = items[start].operation.dataSet
+            let group = items[start...].prefix { $0.operation.dataSet == dataSet }
+            reads.append(Command(.query, Keys(dataSet, IDList(group.lazy.map(\.id)))))
+            start = group.endIndex
+        }
+        let results = try await session.execute(reads, onError: .inStream).collect()
+        var images: [(index: Int, image: BeforeImage)] = []
+        for (item, result) in zip(items, results) {
+            switch result.status {
+            case .ok:
+                images.append((item.index, .present(result.record ?? Record(bins: Bins()))))
+            case .notFound: images.append((item.index, .absent))
+            // Nor could it be written: the write says so itself.
+            case .rejected: continue
+            default:
+                throw LedgerError(
+                    .refused,
+                    "\(item.key) could not be read before its write, so that it could not be undone: "
+                        + "\(result.status.rawValue)" + (result.message.map { ", \($0)" } ?? "")
+                        + "; nothing more is sent")
+            }
+        }
+        captured.withLock { $0.formUnion(images.lazy.map(\.index)) }
+        return images
+    }
+}

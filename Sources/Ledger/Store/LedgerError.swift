@@ -1,0 +1,27 @@
+/// Why the ledger cannot do what it is asked, and what to do about it.
+public struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Reason: Sendable, Hashable {
+        /// The file or its folder cannot be used: foreign, newer, damaged, not to be read or written.
+        case unusable
+        /// Another program kept it locked for too long.
+        case busy
+        case diskFull
+        /// It was opened for reading only.
+        case readOnly
+        /// There is no such run.
+        case noSuchRun
+        /// What is asked for does not fit the run as it stands.
+        case refused
+    }
+
+    public let reason: Reason
+    /// What happened and what to do, for people.
+    public let message: String
+
+    public init(_ reason: Reason, _ message: String) {
+        self.reason = reason
+        self.message = message
+    }
+
+    public var description: String { message }
+}

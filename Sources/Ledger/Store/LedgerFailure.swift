@@ -1,0 +1,27 @@
+import BatchClient
+import SQLiteSupport
+
+extension LedgerError {
+    /// A failure of the database, as the ledger's.
+    init(_ error: any Error, path: String) {
+        if let error = error as? LedgerError {
+            self = error
+            return
+        }
+        let failure = DatabaseFailure.backendError(error, path)
+        switch failure.code {
+        case "busy":
+            self.init(
+                .busy,
+                "The ledger \(path) is being written by another program all the time; try again")
+        case "diskFull":
+            self.init(
+                .diskFull,
+                "There is no room for the ledger \(path) on its disk; make room, or prune old runs")
+        case "readOnly", "denied", "notWritable":
+            self.init(.readOnly, "The ledger: " + failure.message)
+        default:
+            self.init(.unusable, "The ledger: " + failure.message)
+        }
+    }
+}

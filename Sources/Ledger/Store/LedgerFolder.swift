@@ -1,0 +1,50 @@
+import Foundation
+
+/// Where the ledger is kept: a folder that only its user can look into.
+public struct LedgerFolder: Sendable, Hashable {
+    public let path: String
+
+    public init(_ path: String) { self.path = URL(fileURLWithPath: path).path }
+
+    /// `$XDG_STATE_HOME/volley`, or `~/.local/state/volley` where that is not set to an absolute path
+    /// (XDG Base Directory Specification 0.8).
+    public init(environment: [String: String]) {
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        self.init((state ?? home + "/.local/state") + "/volley")
+    }
+
+    /// The ledger's file.
+    public var file: String { path + "/ledger.db" }
+
+    /// The locks of live runs, a file each.
+    var locks: String { path + "/runs" }
+
+    func lock(named name: String) -> String { "\(locks)/\(name).lock" }
+
+    /// Makes the folders where they are not there, for the user alone.
+    func make() throws(LedgerError) {
+        var parent = ""
+        for part in locks.split(separator: "/") {
+            parent += "/" + part
+            if mkdir(parent, 0o700) == 0 { continue }
+            let reason = errno
+            var info = stat()
+            if stat(parent, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { continue }
+            throw LedgerError(
+                reason == ENOSPC ? .diskFull : .unusable,
+                "The ledger's folder \(parent) cannot be made: \(String(cString: strerror(reason)))"
+                    + "; set XDG_STATE_HOME to a folder of yours")
+        }
+        // The folders may be older than this program, or of a careless copy.
+        for folder in [path, locks] { Self.close(folder, to: 0o700) }
+        for ending in ["", "-wal", "-shm"] { Self.close(file + ending, to: 0o600) }
+    }
+
+    /// Takes away what others may do with a file. Whoever does not own it cannot, and need not.
+    private static func close(_ path: String, to mode: mode_t) {
+        var info = stat()
+        guard lstat(path, &info) == 0, info.st_mode & S_IFMT != S_IFLNK else { return }
+        if info.st_mode & 0o077 != 0 { chmod(path, mode) }
+    }
+}

@@ -1,0 +1,55 @@
+import SQLiteSupport
+
+/// The tables of the ledger.
+///
+/// `run` has a row a run, small, as a list shows it. `script` has what was to be done, and with it
+/// every index there is. `log` has what happened, as events in the order in which they became known
+/// (see `RunEvent`), several a row: a row is what one transaction wrote. `image` has records as they
+/// were before a write, where undo was asked for.
+enum LedgerSchema {
+    static let format = DatabaseFormat(
+        // "Vole"
+        applicationID: 0x566F_6C65,
+        version: 1,
+        schema: """
+            CREATE TABLE run (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                started INTEGER NOT NULL,
+                finished INTEGER,
+                state INTEGER NOT NULL,
+                lock TEXT NOT NULL,
+                target TEXT NOT NULL,
+                connection TEXT,
+                behavior TEXT NOT NULL,
+                indices INTEGER NOT NULL,
+                writes INTEGER NOT NULL,
+                undoable INTEGER NOT NULL,
+                counts TEXT,
+                parent INTEGER,
+                relation TEXT
+            );
+            CREATE INDEX run_parent ON run (parent) WHERE parent IS NOT NULL;
+            CREATE TABLE script (
+                run INTEGER PRIMARY KEY,
+                text TEXT NOT NULL,
+                origins BLOB
+            );
+            CREATE TABLE log (
+                run INTEGER NOT NULL,
+                sequence INTEGER NOT NULL,
+                events BLOB NOT NULL,
+                PRIMARY KEY (run, sequence)
+            ) WITHOUT ROWID;
+            CREATE TABLE image (
+                run INTEGER NOT NULL,
+                place INTEGER NOT NULL,
+                record TEXT NOT NULL,
+                PRIMARY KEY (run, place)
+            ) WITHOUT ROWID;
+            """,
+        noun: "ledger",
+        remedy: "Move it away, set XDG_STATE_HOME to another folder, or go on without a ledger",
+        mode: 0o600,
+        // So that pruning gives room back without a second copy of the file.
+        firstPragmas: "PRAGMA auto_vacuum = INCREMENTAL")
+}

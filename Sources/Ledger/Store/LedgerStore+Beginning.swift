@@ -1,0 +1,89 @@
+public import BatchClient
+import BatchScript
+import Foundation
+import GRDB
+
+extension LedgerStore {
+    /// Enters a run and all its indices, in one transaction, before anything of it is sent.
+    ///
+    /// Give the recorder to `Session.execute` as its observer, with ``RunRecorder/startedAt`` as the
+    /// time of the run.
+    /// - Parameters:
+    ///   - capture: reads records as they are before each write, so that the run can be undone; nil
+    ///     where that is not asked for.
+    ///   - time: milliseconds since 1970; nil for now.
+    /// - Throws: ``LedgerError``; then nothing was entered.
+    public func begin(
+        _ batch: Batch, _ new: NewRun, capture: UndoCapture? = nil,
+        at time: Int64? = nil
+    ) async throws -> RunRecorder {
+        guard !isReadOnly else {
+            throw LedgerError(
+                .readOnly, "The ledger in \(folder.path) can only be read: no run can be kept in it"
+            )
+        }
+        try Self.checkIsSayable(batch)
+        let now = time ?? WallTime.milliseconds()
+        // The name is of this run alone: nobody can wait for the lock, or find it left over.
+        let name = UUID().uuidString
+        let lock = try RunLock(path: folder.lock(named: name))
+        let id = try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO run (started, state, lock, target, connection, behavior, indices,
+                        writes, undoable, parent, relation)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    now, RunRow.State.running.rawValue, name, new.target, new.connection,
+                    new.behavior, batch.count, batch.writeCount, capture != nil,
+                    new.origin?.parent.run.number, new.origin?.parent.relation.rawValue,
+                ])
+            let id = db.lastInsertedRowID
+            try db.execute(
+                sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
+                arguments: [id, BatchPrinter.print(batch), new.origin.map(Self.encode)])
+            return RunID(id)
+        }
+        return RunRecorder(
+            self, id, indexCount: batch.count, startedAt: now, lock: lock, capture: capture)
+    }
+
+    private static func encode(_ origin: NewRun.Origin) -> Data {
+        var writer = ByteWriter()
+        IndexSpans(origin.indices).write(to: &writer)
+        return Data(writer.bytes)
+    }
+
+    /// Refuses a batch that its script would not say as it is: what cannot be read again cannot be
+    /// answered for. Looks at the form of each command and at its first key.
+    static func checkIsSayable(_ batch: Batch) throws(LedgerError) {
+        var samples = Batch()
+        for command in batch.commands.prefix(1_000) {
+            var sample = command
+            switch command.subjects {
+            case .ids(let ids): sample.subjects = .ids(IDList(ids.prefix(1)))
+            case .rows(let rows):
+                let isWhole = rows.rows.allSatisfy { $0.values.count == rows.columns.count }
+                guard isWhole, let first = rows.rows.first else { throw unsayable(command) }
+                sample.subjects = .rows(Rows(columns: rows.columns, rows: [first]))
+            }
+            samples.append(sample)
+        }
+        guard !samples.commands.isEmpty else {
+            throw LedgerError(.refused, "The batch is empty: there is nothing to keep")
+        }
+        let text = BatchPrinter.print(samples)
+        let again = try? BatchParser.parse(text, source: "<run>").batch
+        guard again != samples else { return }
+        let pairs = zip(samples.commands, again?.commands ?? [])
+        throw unsayable(pairs.first { $0 != $1 }?.0 ?? samples.commands[0])
+    }
+
+    private static func unsayable(_ command: Command) -> LedgerError {
+        LedgerError(
+            .refused,
+            "A batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be kept in the "
+                + "ledger: no script says it. Run it without the ledger")
+    }
+}

@@ -1,0 +1,75 @@
+import BatchClient
+import Foundation
+import GRDB
+
+extension LedgerStore {
+    /// What pruning took away.
+    public struct Pruned: Sendable, Hashable {
+        public let runs: [RunID]
+        /// The bytes that the ledger's file had before and has now.
+        public let bytesBefore: Int
+        public let bytesAfter: Int
+    }
+
+    /// Takes away runs that are too old or too many, the oldest first, never a live one.
+    /// - Parameter time: milliseconds since 1970; nil for now.
+    /// - Throws: ``LedgerError``.
+    public func prune(_ retention: Retention = .default, at time: Int64? = nil) async throws
+        -> Pruned
+    {
+        let now = time ?? WallTime.milliseconds()
+        let before = try await size()
+        let candidates = try await candidates(
+            isOverfull: retention.maximumBytes.map { before > $0 } ?? false)
+        let excess = retention.excess(candidates, total: before, now: now)
+        guard !excess.isEmpty else {
+            return Pruned(runs: [], bytesBefore: before, bytesAfter: before)
+        }
+        for id in excess {
+            // A transaction a run: what another program waits for stays short.
+            try await write { db in
+                for table in ["image", "log", "script"] {
+                    try db.execute(
+                        sql: "DELETE FROM \(table) WHERE run = ?", arguments: [id.number])
+                }
+                try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id.number])
+            }
+        }
+        try await write { db in try db.execute(sql: "PRAGMA incremental_vacuum") }
+        return Pruned(runs: excess, bytesBefore: before, bytesAfter: try await size())
+    }
+
+    /// The bytes that runs take in the ledger, free pages left out.
+    public func size() async throws -> Int {
+        try await read { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
+            let bytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
+            return (pages - free) * bytes
+        }
+    }
+
+    /// - Parameter isOverfull: whether it matters how much each run takes.
+    private func candidates(isOverfull: Bool) async throws -> [Retention.Candidate] {
+        let bytes =
+            isOverfull
+            ? """
+            (SELECT coalesce(sum(length(events)), 0) FROM log WHERE run = id)
+            + (SELECT coalesce(sum(length(record)), 0) FROM image WHERE run = id)
+            + (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM script WHERE run = id)
+            """ : "0"
+        let rows = try await read { db in
+            try Row.fetchAll(db, sql: "SELECT id, started, state, lock, \(bytes) FROM run").map {
+                row -> (Retention.Candidate, String?) in
+                let isRunning = row[2] as Int64 == RunRow.State.running.rawValue
+                return (
+                    Retention.Candidate(id: RunID(row[0]), startedAt: row[1], bytes: row[4]),
+                    isRunning ? row[3] : nil
+                )
+            }
+        }
+        return rows.filter { _, lock in
+            lock.map { !RunLock.isHeld(folder.lock(named: $0)) } ?? true
+        }.map(\.0)
+    }
+}

@@ -1,0 +1,194 @@
+import BatchClient
+import BatchScript
+import Foundation
+import GRDB
+
+extension LedgerStore {
+    /// The runs, newest first. Runs whose program has ended are told from those under way by the lock
+    /// that a live one holds.
+    /// - Parameter limit: at most so many; nil for all.
+    /// - Throws: ``LedgerError``.
+    public func runs(limit: Int? = nil) async throws -> [RunSummary] {
+        let entries = try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: "SELECT \(RunRow.columns) FROM run ORDER BY id DESC LIMIT ?",
+                arguments: [limit ?? -1]
+            ).map(RunRow.Entry.init)
+        }
+        var runs: [RunSummary] = []
+        for entry in entries {
+            if entry.state != .running, entry.isCounted {
+                runs.append(entry.summary)
+                continue
+            }
+            do {
+                if let run = try await load(entry) { runs.append(run.summary) }
+            } catch let error as LedgerError where error.reason == .unusable {
+                // One that is damaged does not hide the others.
+                runs.append(entry.summary)
+            }
+        }
+        return runs
+    }
+
+    /// A run with its batch and what every index came to.
+    /// - Throws: ``LedgerError``: there is no such run, or what is kept of it is damaged.
+    public func run(_ id: RunID) async throws -> RecordedRun {
+        guard let entry = try await entry(id), var run = try await load(entry) else {
+            throw LedgerError(.noSuchRun, "There is no run \(id) in the ledger")
+        }
+        run.successors = try await successors(of: id)
+        return run
+    }
+
+    /// The records of a run as they were before its writes, by index; empty where they were not kept.
+    /// - Throws: ``LedgerError``.
+    public func images(of id: RunID) async throws -> [Int: BeforeImage] {
+        let rows = try await read { db in
+            try Row.fetchAll(
+                db, sql: "SELECT place, record FROM image WHERE run = ?", arguments: [id.number]
+            ).map { row in (place: row[0] as Int, text: row[1] as String) }
+        }
+        var images: [Int: BeforeImage] = [:]
+        images.reserveCapacity(rows.count)
+        for row in rows {
+            guard let image = try? BeforeImage(text: row.text) else { throw damaged(id) }
+            images[row.place] = image
+        }
+        return images
+    }
+
+    /// Keeps what was found out about writes of a run that are in doubt.
+    /// - Throws: ``LedgerError``.
+    public func note(_ verdicts: [Int: RecordedRun.Verdict], on id: RunID) async throws {
+        guard !verdicts.isEmpty else { return }
+        var writer = RunEventWriter()
+        let byVerdict = Dictionary(grouping: verdicts.keys.sorted()) { verdicts[$0] }
+        for (verdict, indices) in byVerdict {
+            guard let verdict else { continue }
+            writer.write(
+                .verified(
+                    RunEvent.Verdict(wasApplied: verdict.wasApplied, rule: verdict.rule),
+                    indices: IndexSpans(indices)))
+        }
+        let piece = writer.take()
+        try await write { db in
+            let last = try Int.fetchOne(
+                db, sql: "SELECT max(sequence) FROM log WHERE run = ?", arguments: [id.number])
+            try RunRow.append(piece, to: id, sequence: (last ?? -1) + 1, in: db)
+        }
+    }
+
+    // MARK: Pieces
+
+    private func entry(_ id: RunID) async throws -> RunRow.Entry? {
+        try await read { db in
+            try Row.fetchOne(
+                db, sql: "SELECT \(RunRow.columns) FROM run WHERE id = ?", arguments: [id.number]
+            ).map(RunRow.Entry.init)
+        }
+    }
+
+    /// A run by its row; nil where it was pruned meanwhile.
+    private func load(_ first: RunRow.Entry) async throws -> RecordedRun? {
+        var isLive = first.state == .running && RunLock.isHeld(folder.lock(named: first.lock))
+        // The row is read after the lock: a run says that it is finished before it lets go.
+        let id = first.id
+        let content = try await read { db -> (RunRow.Entry, String, Data?, [Data])? in
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT \(RunRow.columns) FROM run WHERE id = ?",
+                    arguments: [id.number]),
+                let script = try Row.fetchOne(
+                    db, sql: "SELECT text, origins FROM script WHERE run = ?",
+                    arguments: [id.number])
+            else { return nil }
+            let pieces = try Data.fetchAll(
+                db, sql: "SELECT events FROM log WHERE run = ? ORDER BY sequence",
+                arguments: [id.number])
+            return (try RunRow.Entry(row), script[0], script[1], pieces)
+        }
+        guard let (entry, text, origins, pieces) = content else { return nil }
+        isLive = isLive && entry.state == .running
+        guard let batch = try? BatchParser.parse(text, source: "<run \(id)>").batch,
+            batch.count == entry.summary.indexCount
+        else { throw damaged(id) }
+        do throws(ByteReader.Damage) {
+            var tally = RunTally(indexCount: batch.count)
+            var reader = RunEventReader(indexCount: batch.count)
+            for piece in pieces { try reader.read([UInt8](piece)) { tally.add($0) } }
+            let counts = RecordedRun.counts(tally, batch, isLive: isLive)
+            let state: RunSummary.State =
+                isLive ? .running : entry.state == .finished ? .finished : .interrupted
+            let heardOf = entry.summary.startedAt + tally.lastAt
+            let finishedAt = isLive ? nil : entry.summary.finishedAt ?? heardOf
+            if !isLive, entry.state == .running {
+                await noteInterrupted(id, at: heardOf, counts: counts)
+            }
+            return RecordedRun(
+                summary: entry.summary.with(state, finishedAt: finishedAt, counts: counts),
+                batch: batch, origins: try decode(origins, count: batch.count), tally: tally)
+        } catch {
+            throw damaged(id)
+        }
+    }
+
+    private func decode(_ origins: Data?, count: Int) throws(ByteReader.Damage) -> [Int] {
+        guard let origins else { return [] }
+        var reader = ByteReader([UInt8](origins))
+        let spans = try IndexSpans(from: &reader, limit: .max)
+        guard spans.count == count else { throw ByteReader.Damage() }
+        return Array(spans.indices)
+    }
+
+    /// So that it need not be found out again. Where it cannot be written it is.
+    private func noteInterrupted(_ id: RunID, at time: Int64, counts: StatusCounts) async {
+        guard !isReadOnly else { return }
+        try? await write { db in
+            try RunRow.end(id, as: .interrupted, at: time, counts: counts, in: db)
+        }
+    }
+
+    /// What retries and resumptions of a run, and theirs, made of its indices; later ones count.
+    private func successors(of id: RunID) async throws -> [Int: RecordedRun.Successor] {
+        let children = try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(RunRow.columns) FROM run
+                    WHERE parent = ? AND relation IN ('retry', 'resume') ORDER BY id
+                    """, arguments: [id.number]
+            ).map(RunRow.Entry.init)
+        }
+        var successors: [Int: RecordedRun.Successor] = [:]
+        for entry in children {
+            guard let child = try await load(entry) else { continue }
+            let later = try await self.successors(of: child.id)
+            for (index, origin) in child.origins.enumerated() {
+                let status = child.effectiveStatus(of: index)
+                // What was never sent changed nothing.
+                if status == .notSent || status == .cancelled, later[index] == nil { continue }
+                successors[origin] =
+                    later[index]
+                    ?? RecordedRun.Successor(run: child.id, index: index, status: status)
+            }
+        }
+        return successors
+    }
+
+    private func damaged(_ id: RunID) -> LedgerError {
+        LedgerError(
+            .unusable,
+            "What \(folder.file) has of run \(id) is damaged; prune the run, or restore a copy")
+    }
+}
+
+extension RecordedRun {
+    /// The status of an index, with what was found out about a doubt.
+    func effectiveStatus(of index: Int) -> Status? {
+        let status = status(at: index)
+        guard status == .inDoubt, let verdict = verdict(on: index) else { return status }
+        return verdict.wasApplied ? .ok : .notSent
+    }
+}

@@ -1,0 +1,175 @@
+import Dispatch
+import Foundation
+import GRDB
+import SQLiteSupport
+import Synchronization
+
+/// Durable runs: what every index of every batch came to, whatever became of the program.
+///
+/// One file, written ahead (WAL), that several programs may use at once.
+public final class LedgerStore: Sendable {
+    public let folder: LedgerFolder
+    /// Whether nothing can be written: the folder does not allow it.
+    public let isReadOnly: Bool
+    private let connection: Mutex<(any DatabaseWriter)?>
+    private let identity: FileIdentity
+    /// How the writing connection flushes at present.
+    private let isSynchronous = Mutex(true)
+
+    private init(
+        _ folder: LedgerFolder, _ connection: any DatabaseWriter, _ identity: FileIdentity,
+        isReadOnly: Bool
+    ) {
+        self.folder = folder
+        self.connection = Mutex(connection)
+        self.identity = identity
+        self.isReadOnly = isReadOnly
+    }
+
+    deinit {
+        if connection.withLock({ $0 != nil }) { OpenFiles.leave(identity) }
+    }
+
+    /// Opens the ledger in a folder; makes both where they are not there.
+    ///
+    /// The file is looked at before SQLite is: one that is no ledger, or of a later format, is left
+    /// untouched.
+    /// - Parameters:
+    ///   - readOnly: opens nothing but a ledger that is there, and writes nothing.
+    ///   - busyTimeout: seconds to wait for another program that is writing.
+    /// - Throws: ``LedgerError`` that says what to do.
+    public static func open(
+        _ folder: LedgerFolder, readOnly: Bool = false, busyTimeout: Double = 10
+    ) async throws -> LedgerStore {
+        let path = folder.file
+        do {
+            if !readOnly { try folder.make() }
+            let identity = try OpenFiles.enter(path, LedgerSchema.format, readOnly: readOnly)
+            do {
+                let pool: any DatabaseWriter =
+                    readOnly
+                    ? try await openForReading(path, busyTimeout: busyTimeout)
+                    : try await DatabaseConnection.open(
+                        path, LedgerSchema.format, readOnly: false, busyTimeout: busyTimeout)
+                return LedgerStore(folder, pool, identity, isReadOnly: readOnly)
+            } catch {
+                OpenFiles.leave(identity)
+                throw error
+            }
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// Opens the ledger to look into: where it cannot be written, as it is.
+    /// - Throws: ``LedgerError``.
+    public static func openToRead(
+        _ folder: LedgerFolder, busyTimeout: Double = 10
+    ) async throws -> LedgerStore {
+        do {
+            return try await open(folder, busyTimeout: busyTimeout)
+        } catch let error as LedgerError {
+            guard access(folder.file, R_OK) == 0,
+                let store = try? await open(folder, readOnly: true)
+            else { throw error }
+            return store
+        }
+    }
+
+    /// A database that is written ahead needs a shared index beside it, also for reading. Where none
+    /// can be made and no log is waiting, the file is all there is.
+    private static func openForReading(
+        _ path: String, busyTimeout: Double
+    ) async throws -> any DatabaseWriter {
+        do {
+            return try await DatabaseConnection.open(
+                path, LedgerSchema.format, readOnly: true, busyTimeout: busyTimeout)
+        } catch let error as DatabaseError {
+            var info = stat()
+            let logIsEmpty = stat(path + "-wal", &info) != 0 || info.st_size == 0
+            guard logIsEmpty else { throw error }
+            let unreserved = CharacterSet.urlPathAllowed.subtracting(["?", "#", "%"])
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: unreserved) ?? path
+            return try DatabaseQueue(
+                path: "file:\(escaped)?immutable=1",
+                configuration: DatabaseConnection.configuration(readOnly: true))
+        }
+    }
+
+    /// Lets go of the file. Runs that are recorded at the moment lose their ledger.
+    public func close() async {
+        guard let connection = connection.withLock({ $0.take() }) else { return }
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                // What cannot be closed now is closed with the last reference to it.
+                try? connection.close()
+                continuation.resume()
+            }
+        }
+        OpenFiles.leave(identity)
+    }
+
+    // MARK: Access
+
+    private static let closed = LedgerError(.unusable, "The ledger is closed")
+
+    /// Reads in one consistent view, on a thread that may wait.
+    func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            connection.withLock { connection in
+                guard let connection else { return continuation.resume(throwing: Self.closed) }
+                connection.asyncRead { [folder] db in
+                    continuation.resume(
+                        with: Result { try body(try db.get()) }
+                            .mapError { LedgerError($0, path: folder.file) })
+                }
+            }
+        }
+    }
+
+    /// Writes in one transaction, on a thread that may wait.
+    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { try self.writeNow(body) })
+            }
+        }
+    }
+
+    /// Writes in one transaction, on the calling thread, which may have to wait.
+    /// - Parameter isDurable: whether it is on the disk when this returns, also over a loss of power.
+    ///   What is not is so with the next that is, and in any case over the end of the program.
+    /// - Throws: ``LedgerError``.
+    func writeNow<T>(
+        isDurable: Bool = true, _ body: (Database) throws -> T
+    ) throws(LedgerError) -> T {
+        guard let connection = connection.withLock({ $0 }) else { throw Self.closed }
+        do {
+            return try connection.writeWithoutTransaction { db in
+                // Left open by a rollback that the disk refused.
+                if db.isInsideTransaction { try db.rollback() }
+                try flush(isDurable, in: db)
+                try db.beginTransaction(.immediate)
+                do {
+                    let result = try body(db)
+                    try db.commit()
+                    return result
+                } catch {
+                    try? db.rollback()
+                    throw error
+                }
+            }
+        } catch {
+            throw LedgerError(error, path: folder.file)
+        }
+    }
+
+    /// Sets how the next commits are flushed; outside of a transaction.
+    private func flush(_ isDurable: Bool, in db: Database) throws {
+        try isSynchronous.withLock { isSynchronous in
+            guard isSynchronous != isDurable else { return }
+            try db.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "NORMAL")")
+            isSynchronous = isDurable
+        }
+    }
+}

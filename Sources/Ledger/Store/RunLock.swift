@@ -1,0 +1,44 @@
+import Foundation
+
+/// What a live run holds: the system lets go of it when the program ends, however it ends.
+///
+/// `flock` belongs to an open file and not to a process, so that two runs of one program do not share
+/// it, and closing another descriptor of the file does not lose it.
+final class RunLock: Sendable {
+    private let descriptor: Int32
+    private let path: String
+
+    /// Takes a lock that nobody can hold yet.
+    init(path: String) throws(LedgerError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            let reason = errno
+            throw LedgerError(
+                reason == ENOSPC ? .diskFull : .unusable,
+                "The run's lock \(path) cannot be made: \(String(cString: strerror(reason)))")
+        }
+        self.path = path
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let reason = errno
+            close(descriptor)
+            throw LedgerError(
+                .unusable,
+                "The run's lock \(path) cannot be taken: \(String(cString: strerror(reason)))")
+        }
+    }
+
+    deinit {
+        // Removed first: whoever looks now finds nothing, and that the run is over.
+        unlink(path)
+        close(descriptor)
+    }
+
+    /// Whether a live run holds a lock.
+    static func isHeld(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno == EACCES }
+        defer { close(descriptor) }
+        // Shared, so that two that look do not take each other for the run.
+        return flock(descriptor, LOCK_SH | LOCK_NB) != 0
+    }
+}

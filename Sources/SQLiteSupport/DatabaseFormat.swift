@@ -1,0 +1,30 @@
+/// What a SQLite file of this program is known by, and what is said of one that cannot be used.
+package struct DatabaseFormat: Sendable {
+    /// At offset 68 of the file: tells it from any other SQLite database.
+    package let applicationID: Int32
+    /// The format of the tables and of what is in them, at offset 60 of the file.
+    package let version: Int32
+    /// Makes the tables in a database that holds nothing.
+    package let schema: String
+    /// What it is, for messages: `store`.
+    package let noun: String
+    /// What to do about a file that is something else: `Name another file`.
+    package let remedy: String
+    /// What a new file allows, before the user's mask.
+    package let mode: UInt32
+    /// What has to be set in a database that holds nothing, before its tables are made.
+    package let firstPragmas: String
+
+    package init(
+        applicationID: Int32, version: Int32, schema: String, noun: String, remedy: String,
+        mode: UInt32 = 0o644, firstPragmas: String = ""
+    ) {
+        self.applicationID = applicationID
+        self.version = version
+        self.schema = schema
+        self.noun = noun
+        self.remedy = remedy
+        self.mode = mode
+        self.firstPragmas = firstPragmas
+    }
+}

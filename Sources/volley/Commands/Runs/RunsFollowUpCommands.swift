@@ -1,0 +1,261 @@
+import ArgumentParser
+import BatchClient
+import BatchScript
+import UserConfiguration
+import Foundation
+import Ledger
+
+/// What every command that goes on from a run takes.
+struct FollowUpOptions: ParsableArguments {
+    @Argument(help: "The run's number.")
+    var id: RunID
+
+    @Option(help: "Another way to the same store: a target, or a connection's name.")
+    var target: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var conditions: RunOptions
+
+    @Option(help: "Allow writes to at most this many indices.")
+    var yes: Int?
+
+    func validate() throws {
+        if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
+        if let target { _ = try TargetOptions.parse(target) }
+    }
+
+    /// A run, its ledger, and its store, open.
+    struct Context {
+        let ledger: LedgerStore
+        let run: RecordedRun
+        let images: [Int: BeforeImage]
+        let connected: TargetOptions.Connected
+        let session: Session
+        let options: FollowUpOptions
+
+        /// Verifies what is in doubt, and keeps what was found out.
+        func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
+            let verified = try await run.verify(with: session, images: images)
+            try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
+            return (run.noting(verified), verified)
+        }
+
+        /// Says what is left out and why, and runs the rest.
+        func fire(
+            _ followUp: FollowUp, _ relation: RunSummary.Relation, isUndoable: Bool
+        ) async throws -> ExitStatus {
+            for one in followUp.leftOut {
+                StandardStreams.narrate("index \(one.index), \(one.key): left out: \(one.reason)")
+            }
+            guard followUp.batch.count > 0 else {
+                StandardStreams.narrate(
+                    "there is nothing to \(relation.rawValue): nothing was sent")
+                return .ok
+            }
+            try connected.guardian(allowance: options.yes).check(
+                followUp.batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
+            return try await LedgerUse.fire(
+                followUp.batch, on: session, of: connected, in: ledger, isUndoable: isUndoable,
+                origin: followUp.origin(run.id, relation), format: options.format.resolved)
+        }
+    }
+
+    /// Opens the ledger and the store of the run, and does something.
+    func opened<T>(_ body: (Context) async throws -> T) async throws -> T {
+        Interruption.shared.listen()
+        return try await LedgerUse.opened { ledger in
+            let run = try await ledger.run(id)
+            guard run.summary.state != .running else {
+                throw CommandFailure("run \(id) is under way: wait for it, or end it first")
+            }
+            let images = try await ledger.images(of: id)
+            return try await TargetOptions.withBackend(target ?? run.summary.targetToReopen) {
+                connected in
+                var conditions = conditions
+                let behaviors = connected.user.settings.behaviors
+                if conditions.behavior == nil,
+                    behaviors.behavior(named: run.summary.behavior) != nil
+                {
+                    conditions.behavior = run.summary.behavior
+                }
+                return try await body(
+                    Context(
+                        ledger: ledger, run: run, images: images, connected: connected,
+                        session: try conditions.session(on: connected), options: self))
+            }
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The worse of two: doubt before failure.
+    func and(_ other: ExitStatus) -> ExitStatus {
+        for status in [ExitStatus.interrupted, .couldNotRun, .someInDoubt, .someNotOK]
+        where self == status || other == status {
+            return status
+        }
+        return .ok
+    }
+
+    /// What leaving indices out comes to.
+    static func of(_ leftOut: [FollowUp.LeftOut], in run: RecordedRun) -> ExitStatus {
+        guard !leftOut.isEmpty else { return .ok }
+        let isDoubtful = leftOut.contains {
+            run.status(at: $0.index) == .inDoubt && run.verdict(on: $0.index) == nil
+        }
+        return isDoubtful ? .someInDoubt : .someNotOK
+    }
+}
+
+/// `volley runs retry`: a new run of what is not ok.
+struct RunsRetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Runs exactly the indices again that are not ok.",
+        discussion: """
+            Writes in doubt are verified first. What cannot be repeated without harm is left out, \
+            with the reason.
+            """)
+
+    @OptionGroup var options: FollowUpOptions
+
+    @Flag(help: "Keep what is needed to undo the new run.")
+    var undoable = false
+
+    func run() async throws {
+        let status = try await options.opened { context in
+            let (run, _) = try await context.verified()
+            let retry = run.retry()
+            return try await context.fire(retry, .retry, isUndoable: undoable)
+                .and(.of(retry.leftOut, in: run))
+        }
+        try status.leave()
+    }
+}
+
+/// `volley runs resume`: a new run of what was not sent.
+struct RunsResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Goes on with what was not sent.")
+
+    @OptionGroup var options: FollowUpOptions
+
+    @Flag(help: "Keep what is needed to undo the new run.")
+    var undoable = false
+
+    func run() async throws {
+        let status = try await options.opened { context in
+            let (run, _) = try await context.verified()
+            let resume = run.resume()
+            return try await context.fire(resume, .resume, isUndoable: undoable)
+                .and(.of(resume.leftOut, in: run))
+        }
+        try status.leave()
+    }
+}
+
+/// `volley runs verify`: whether writes in doubt took effect.
+struct RunsVerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Reads the keys in doubt and says for each whether its write took effect.",
+        discussion: """
+            What is found out is kept with the run. Exit status: 3 where some stay in doubt, 2 where \
+            some did not take effect, else 0.
+            """)
+
+    @OptionGroup var options: FollowUpOptions
+
+    func run() async throws {
+        let status = try await options.opened { context in
+            let (_, verified) = try await context.verified()
+            var printer = RowPrinter<VerdictRow>(options.format.resolved)
+            try printer.print(verified.lazy.map(VerdictRow.init))
+            try printer.finish()
+            var counts = (applied: 0, not: 0, unknown: 0)
+            for one in verified {
+                switch one.finding {
+                case .applied: counts.applied += 1
+                case .notApplied: counts.not += 1
+                case .unknown: counts.unknown += 1
+                }
+            }
+            StandardStreams.narrate(
+                Count.text(verified.count, "write", "writes") + " in doubt: "
+                    + "\(Count.text(counts.applied)) took effect, \(Count.text(counts.not)) did not, "
+                    + "\(Count.text(counts.unknown)) stay in doubt")
+            return counts.unknown > 0 ? ExitStatus.someInDoubt : counts.not > 0 ? .someNotOK : .ok
+        }
+        try status.leave()
+    }
+}
+
+/// `volley runs undo`: takes back what a run did.
+struct RunsUndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo",
+        abstract: "Takes back what a run did, but for what somebody else wrote since.",
+        discussion: """
+            The run must have been fired with --undoable. The inverse batch is shown before it is \
+            sent, and is a run of its own, which can be undone.
+            """)
+
+    /// So many commands are shown before they are sent.
+    private static let shown = 20
+
+    @OptionGroup var options: FollowUpOptions
+
+    @Flag(help: "Print the inverse batch and send nothing.")
+    var dryRun = false
+
+    func run() async throws {
+        let status = try await options.opened { context in
+            guard context.run.summary.isUndoable else {
+                throw CommandFailure(
+                    "run \(options.id) was not fired with --undoable: what was there before is not "
+                        + "known, nothing was sent")
+            }
+            let (run, _) = try await context.verified()
+            let reads = context.session.execute(run.writtenKeys, onError: .inStream)
+            var current: [Key: Record?] = [:]
+            for result in try await reads.collect() where result.isOK || result.status == .notFound
+            {
+                current.updateValue(result.record, forKey: result.key)
+            }
+            let undo = run.undo(
+                images: context.images, current: current,
+                description: context.session.backend.description, now: RunsUndoCommand.now)
+            if dryRun {
+                for one in undo.leftOut {
+                    StandardStreams.narrate(
+                        "index \(one.index), \(one.key): left out: \(one.reason)")
+                }
+                try StandardStreams.write(Array(BatchPrinter.print(undo.batch).utf8))
+                return ExitStatus.of(undo.leftOut, in: run)
+            }
+            for command in undo.batch.commands.prefix(RunsUndoCommand.shown) {
+                StandardStreams.narrate("  " + BatchPrinter.print(command))
+            }
+            let more = undo.batch.commands.count - RunsUndoCommand.shown
+            if more > 0 { StandardStreams.narrate("  and \(Count.text(more)) more") }
+            return try await context.fire(undo, .undo, isUndoable: true)
+                .and(.of(undo.leftOut, in: run))
+        }
+        try status.leave()
+    }
+
+    private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
+}
+
+extension RecordedRun {
+    /// The batch as a script.
+    var script: String { BatchPrinter.print(batch) }
+
+    /// `run 17: retry of run 16 on demo, finished, behavior default`.
+    var headline: String {
+        let parent = summary.parent.map { "\($0.relation.rawValue) of run \($0.run), " } ?? ""
+        return "run \(id): \(parent)on \(summary.connection ?? summary.target), "
+            + "\(summary.state.rawValue), behavior \(summary.behavior)"
+            + (summary.isUndoable ? ", undoable" : "")
+    }
+}

@@ -1,0 +1,93 @@
+import BatchClient
+import UserConfiguration
+import Foundation
+import Ledger
+import Targets
+
+/// How the commands keep their runs.
+enum LedgerUse {
+    /// What to do where no run can be kept.
+    static let advice = "nothing was sent; --no-ledger goes on without it"
+
+    static var folder: LedgerFolder {
+        LedgerFolder(environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Opens the ledger, does something, and closes it whatever happens.
+    /// - Parameters:
+    ///   - advice: what to add where it cannot be opened.
+    ///   - toRead: whether it is only looked into.
+    /// - Throws: ``CommandFailure``.
+    static func opened<T>(
+        orElse advice: String? = nil, toRead: Bool = false,
+        _ body: (LedgerStore) async throws -> T
+    ) async throws -> T {
+        func failure(_ error: LedgerError, _ advice: String?) -> CommandFailure {
+            CommandFailure(error.message + (advice.map { ": " + $0 } ?? ""))
+        }
+        let ledger: LedgerStore
+        do {
+            ledger =
+                toRead
+                ? try await LedgerStore.openToRead(folder) : try await LedgerStore.open(folder)
+        } catch let error as LedgerError { throw failure(error, advice) }
+        do {
+            let result = try await body(ledger)
+            await ledger.close()
+            return result
+        } catch let error as LedgerError {
+            await ledger.close()
+            throw failure(error, nil)
+        } catch {
+            await ledger.close()
+            throw error
+        }
+    }
+
+    /// Runs a batch, keeps it, and writes a row an index.
+    /// - Parameter origin: the run that it comes from.
+    /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
+    static func fire(
+        _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
+        in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
+        isUndoable: Bool = false, origin: NewRun.Origin? = nil, format: OutputFormat
+    ) async throws -> ExitStatus {
+        let new = NewRun(
+            target: connected.targetToKeep, connection: connected.target.connection?.name,
+            behavior: session.behavior.name, origin: origin)
+        let recorder: RunRecorder
+        do {
+            recorder = try await ledger.begin(
+                batch, new, capture: isUndoable ? UndoCapture(session) : nil)
+        } catch let error as LedgerError {
+            throw CommandFailure(error.message + (origin == nil ? ": " + advice : ""))
+        }
+        StandardStreams.narrate("run \(recorder.id)")
+        let stream = session.execute(
+            batch, onError: strategy, observer: recorder, now: recorder.startedAt)
+        let status = try await BatchReport(format).write(stream) {
+            do { try await recorder.finish() } catch {
+                StandardStreams.narrate("volley: \(error)")
+            }
+        }
+        // What is too old or too much goes; a ledger that cannot be pruned now is so another time.
+        _ = try? await ledger.prune(connected.user.retention)
+        return status
+    }
+}
+
+extension TargetOptions.Connected {
+    /// The target as the ledger keeps it: good from any folder, and without a secret.
+    var targetToKeep: String {
+        guard case .sqlite(let path) = target.target else { return "\(target.target)" }
+        return "sqlite:" + URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
+    }
+}
+
+extension UserContext {
+    /// How long runs are kept.
+    var retention: Retention {
+        Retention(
+            maximumDays: settings.ledger.days, maximumBytes: settings.ledger.megabytes << 20)
+    }
+}

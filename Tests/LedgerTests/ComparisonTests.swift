@@ -1,0 +1,53 @@
+import BatchClient
+import EmbeddedBackend
+import Testing
+
+@testable import Ledger
+
+@Suite struct ComparisonTests {
+    @Test func whatChangedFromOneRunToTheNext() async throws {
+        let folder = try TemporaryFolder()
+        let session = Session(try await EmbeddedBackend.memory())
+        let ledger = try await LedgerStore.open(in: folder)
+        let batch = Batch.of(
+            .plain(.query, ["a"]), .put(.insert, ["a", "b"], ["n": 1]), .plain(.query, ["nowhere"]))
+        let (first, _) = try await ledger.fire(batch, on: session)
+        let (second, _) = try await ledger.fire(batch, on: session)
+        let comparison = RunComparison(first, second)
+        #expect(comparison.unchanged == 1)
+        #expect(comparison.changes.map(\.index) == [0, 1, 2])
+        #expect(comparison.changes.allSatisfy { $0.kind == .status })
+        #expect(comparison.changes.map { $0.before?.status } == [.notFound, .ok, .ok])
+        #expect(comparison.changes.map { $0.after?.status } == [.ok, .exists, .exists])
+        #expect(RunComparison(first, first).changes.isEmpty)
+    }
+
+    @Test func aRetryIsComparedWithWhatItStandsFor() async throws {
+        let folder = try TemporaryFolder()
+        let session = Session(try await EmbeddedBackend.memory())
+        let ledger = try await LedgerStore.open(in: folder)
+        let (first, _) = try await ledger.fire(
+            Batch.of(.put(.insert, ["a"], ["n": 1]), .put(.update, ["b", "c"], ["n": 1])),
+            on: session)
+        try await session.run(.put(.insert, ["c"], ["n": 0]))
+        let retry = first.retry()
+        let (second, _) = try await ledger.fire(
+            retry.batch, on: session, origin: retry.origin(first.id, .retry))
+        let comparison = RunComparison(first, second)
+        #expect(comparison.unchanged == 1)
+        #expect(comparison.changes.map(\.index) == [2])
+        #expect(comparison.changes.map(\.otherIndex) == [1])
+    }
+
+    @Test func batchesThatDiffer() async throws {
+        let folder = try TemporaryFolder()
+        let session = Session(try await EmbeddedBackend.memory())
+        let ledger = try await LedgerStore.open(in: folder)
+        let (first, _) = try await ledger.fire(
+            Batch.of(.plain(.query, ["a", "b", "c"])), on: session)
+        let (second, _) = try await ledger.fire(
+            Batch.of(.plain(.query, ["a", "x"])), on: session)
+        #expect(RunComparison(first, second).changes.map(\.kind) == [.command, .missing])
+        #expect(RunComparison(second, first).changes.map(\.kind) == [.command, .added])
+    }
+}

@@ -1,0 +1,141 @@
+import BatchClient
+import EmbeddedBackend
+import Foundation
+import Testing
+
+@testable import Ledger
+
+/// Ledgers that cannot be used, and what is said of them.
+@Suite struct FolderTests {
+    @Test func whereTheLedgerIs() {
+        func path(_ environment: [String: String]) -> String {
+            LedgerFolder(environment: environment).path
+        }
+        #expect(path(["XDG_STATE_HOME": "/s", "HOME": "/h"]) == "/s/volley")
+        #expect(path(["HOME": "/h"]) == "/h/.local/state/volley")
+        // The specification has relative paths ignored.
+        #expect(path(["XDG_STATE_HOME": "s", "HOME": "/h"]) == "/h/.local/state/volley")
+    }
+
+    private func refusal(_ bytes: [UInt8]) async throws -> (LedgerError, untouched: Bool) {
+        let folder = LedgerFolder(try TemporaryFolder().file("state"))
+        try folder.make()
+        try Data(bytes).write(to: URL(fileURLWithPath: folder.file))
+        let error = try #require(
+            await #expect(throws: LedgerError.self) { _ = try await LedgerStore.open(folder) })
+        let after = try Data(contentsOf: URL(fileURLWithPath: folder.file))
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        return (error, [UInt8](after) == bytes && files == ["ledger.db", "runs"])
+    }
+
+    @Test func foreignFilesAreLeftAsTheyAre() async throws {
+        let text = try await refusal(Array("hello, this is a text\n".utf8))
+        #expect(text.untouched)
+        #expect(text.0.reason == .unusable)
+
+        var head = Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 84)
+        let foreign = try await refusal(head)
+        #expect(foreign.untouched)
+        #expect(foreign.0.message.contains("another program"))
+
+        head.replaceSubrange(68..<72, with: [0x56, 0x6F, 0x6C, 0x65])
+        head.replaceSubrange(60..<64, with: [0, 0, 0, 99])
+        let newer = try await refusal(head)
+        #expect(newer.untouched)
+        #expect(newer.0.message.contains("newer Volley"))
+    }
+
+    private static func mount(_ size: String, at path: String) throws -> Bool {
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+        return run(["mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path])
+    }
+
+    @discardableResult
+    private static func run(_ arguments: [String]) -> Bool {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "mounting a small disk takes root"))
+    func aFullDiskStopsTheRunAndIsSaid() async throws {
+        let folder = try TemporaryFolder()
+        let disk = folder.file("disk")
+        guard try Self.mount("512k", at: disk) else { return }
+        defer { Self.run(["umount", "-l", disk]) }
+        let ledger = try await LedgerStore.open(LedgerFolder(disk + "/state"))
+        let backend = TroubledBackend(try await EmbeddedBackend.memory(), requestSize: 20)
+        let session = Session(backend, behavior: .once)
+        let batch = Batch.of(.put(.insert, (0..<4_000).map { .integer($0) }, ["n": 1]))
+        let recorder = try await ledger.begin(batch, NewRun(target: "memory:", behavior: "once"))
+        let stream = session.execute(batch, onError: .inStream, observer: recorder)
+        var results: [RecordResult] = []
+        var isFull = false
+        for await some in stream.chunks {
+            results += some
+            if results.count >= 200, !isFull {
+                isFull = true
+                Self.run(["dd", "if=/dev/zero", "of=\(disk)/filler", "bs=1k", "status=none"])
+            }
+        }
+        let error = try #require(
+            await #expect(throws: LedgerError.self) { try await recorder.finish() })
+        #expect(error.reason == .diskFull)
+        let sent = Set(backend.sent.joined())
+        #expect(sent.count < 4_000)
+        for result in results where !sent.contains(result.index) {
+            #expect(result.status == .notSent)
+            #expect(result.message?.contains("no room") == true)
+        }
+        // What the ledger has by then is true; the run still has its lock.
+        let kept = try await ledger.run(recorder.id)
+        for index in 0..<4_000 where sent.contains(index) {
+            let status = kept.status(at: index)
+            #expect(status == .ok || status == nil)
+            #expect(kept.requests(with: index).count == 1)
+        }
+        // Nor does another run begin.
+        await #expect(throws: LedgerError.self) {
+            for _ in 0..<50 {
+                _ = try await ledger.begin(batch, NewRun(target: "memory:", behavior: "once"))
+            }
+        }
+        // With room again, it goes on.
+        try FileManager.default.removeItem(atPath: disk + "/filler")
+        try await recorder.finish()
+        let whole = try await ledger.run(recorder.id)
+        #expect(whole.summary.state == .finished)
+        #expect(whole.summary.counts[.ok] == sent.count)
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "mounting a read-only disk takes root"))
+    func aReadOnlyFolderCanBeLookedIntoAndNoRunBegins() async throws {
+        let folder = try TemporaryFolder()
+        let disk = folder.file("disk")
+        guard try Self.mount("4m", at: disk) else { return }
+        defer { Self.run(["umount", "-l", disk]) }
+        let state = LedgerFolder(disk + "/state")
+        let first = try await LedgerStore.open(state)
+        let session = Session(try await EmbeddedBackend.memory())
+        let (run, _) = try await first.fire(
+            Batch.of(.put(.insert, ["a"], ["n": 1])), on: session)
+        await first.close()
+        #expect(Self.run(["mount", "-o", "remount,ro", disk]))
+        let error = try #require(
+            await #expect(throws: LedgerError.self) { _ = try await LedgerStore.open(state) })
+        #expect(error.message.contains("cannot be written"))
+        let ledger = try await LedgerStore.openToRead(state)
+        #expect(ledger.isReadOnly)
+        #expect(try await ledger.runs().map(\.id) == [run.id])
+        #expect(try await ledger.run(run.id).status(at: 0) == .ok)
+        await #expect(throws: LedgerError.self) {
+            _ = try await ledger.begin(
+                Batch.of(.put(.insert, ["b"], ["n": 1])), NewRun(target: "memory:", behavior: "x"))
+        }
+    }
+}
