@@ -32,6 +32,7 @@ PROGRAM_TESTS := 'VolleyTests|EndToEnd'
 
 test:
 	@Scripts/packages build test
+	@Tests/Interop/DynamoDB/setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip $(PROGRAM_TESTS)
 	$(SWIFT) test --skip-build --filter $(PROGRAM_TESTS)

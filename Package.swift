@@ -14,6 +14,15 @@ let metricsTestKit = Target.Dependency.product(
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -41,6 +50,7 @@ let package = Package(
         .executable(name: "volley", targets: ["volley"]),
         .library(name: "BatchClient", targets: ["BatchClient"]),
         .library(name: "BatchScript", targets: ["BatchScript"]),
+        .library(name: "DynamoDBBackend", targets: ["DynamoDBBackend"]),
         .library(name: "EmbeddedBackend", targets: ["EmbeddedBackend"]),
         .library(name: "FaultInjection", targets: ["FaultInjection"]),
     ],
@@ -48,6 +58,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -62,12 +76,18 @@ let package = Package(
         // Backends, and what wraps them.
         module("SQLiteSupport", ["BatchClient", grdb]),
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
+        module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
         module("YAMLReading", [yams]),
-        module("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
+        module("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
+        module(
+            "Targets",
+            [
+                "BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection",
+                "UserConfiguration",
+            ]),
 
         // The screen.
         module("TerminalKit"),
@@ -80,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
+                "BatchClient", "BatchScript", "UserConfiguration", "Explorer", "FaultInjection",
                 "Ledger", "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
@@ -92,11 +112,12 @@ let package = Package(
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
+        tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
-        tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient", "Configuration"]),
+        tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
+        tests("Targets", ["BatchClient", "UserConfiguration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(

@@ -1,7 +1,8 @@
 public import BatchClient
-public import Configuration
+import DynamoDBBackend
 import EmbeddedBackend
 import Foundation
+public import UserConfiguration
 
 /// A target that says where it is: what a connection's name stands for, and what is said of it.
 public struct ResolvedTarget: Sendable {
@@ -19,6 +20,7 @@ public struct ResolvedTarget: Sendable {
         case .sqlite(let path):
             let file = URL(fileURLWithPath: path).lastPathComponent
             return file.hasSuffix(".db") ? String(file.dropLast(3)) : file
+        case .dynamoDB(let address): return address.region
         case .unavailable(let kind, _): return kind
         case .connection(let name): return name
         }
@@ -35,6 +37,11 @@ public struct ResolvedTarget: Sendable {
             let path = ResolvedTarget.expanded(path)
             return try await opened {
                 try await EmbeddedBackend.open(path: path, readOnly: isReadOnly)
+            }
+        case .dynamoDB(let address):
+            if let fault = address.fault { throw TargetError(.malformed, fault) }
+            return try await opened {
+                try DynamoDBBackend(region: address.region, options: address.options)
             }
         case .unavailable(let kind, _):
             throw TargetError(

@@ -10,6 +10,8 @@ public enum Target: Hashable, Sendable {
     case demo
     /// A store in one SQLite file; it is made where there is none.
     case sqlite(path: String)
+    /// Amazon DynamoDB, or a server that speaks its protocol.
+    case dynamoDB(DynamoDBAddress)
     /// A store of a kind that this build cannot connect to; without its secrets.
     case unavailable(kind: String, redacted: String)
     /// A connection of the configuration, by its name.
@@ -41,6 +43,7 @@ public enum Target: Hashable, Sendable {
                 throw TargetError(
                     .malformed, "\(redacted) is no target; it is written as in \(example)")
             }
+            if kind == "dynamodb" { return .dynamoDB(DynamoDBAddress(rest.dropFirst(2), redacted)) }
             return .unavailable(kind: String(kind), redacted: redacted)
         default:
             throw TargetError(
@@ -69,6 +72,7 @@ extension Target: CustomStringConvertible {
         case .memory: "memory:"
         case .demo: "demo:"
         case .sqlite(let path): "sqlite:\(path)"
+        case .dynamoDB(let address): address.redacted
         case .unavailable(_, let redacted): redacted
         case .connection(let name): name
         }

@@ -1,8 +1,8 @@
 import BatchClient
-import Configuration
 import Foundation
 import Targets
 import Testing
+import UserConfiguration
 
 struct TargetTests {
     @Test("Targets as people write them")
@@ -87,6 +87,31 @@ struct TargetTests {
                 try Target.connection(name: name).resolved(by: settings)
             }
             #expect(error?.message.contains(name) == true)
+        }
+    }
+}
+
+extension TargetTests {
+    @Test("A DynamoDB target says its region, its endpoint and its profile")
+    func dynamoDB() async throws {
+        let text = "dynamodb://eu-central-1?endpoint=http://127.0.0.1:8000&profile=dev"
+        guard case .dynamoDB(let address) = try Target.parse(text) else {
+            Issue.record("it is a DynamoDB target")
+            return
+        }
+        #expect(address.region == "eu-central-1")
+        #expect(address.endpoint == "http://127.0.0.1:8000")
+        #expect(address.profile == "dev")
+        #expect(address.fault == nil)
+        let backend = try await Target.parse(text).connect()
+        #expect(backend.description.kind == "dynamodb")
+        await backend.close()
+        for wrong in ["dynamodb://eu?colour=red", "dynamodb://eu?endpoint=http://u:pw@h"] {
+            let error = await #expect(throws: TargetError.self) {
+                try await Target.parse(wrong).connect()
+            }
+            #expect(error?.reason == .malformed)
+            #expect(error?.message.contains("pw") == false)
         }
     }
 }

@@ -9,6 +9,8 @@ public final class RecordOperation: Sendable {
     public let condition: Condition?
     public let timeToLive: TimeToLive?
     public let isDurable: Bool
+    /// Whether a delete may report ok where there was no record.
+    public let ignoresAbsence: Bool
     /// Whether repeating a write of which no answer came cannot change the outcome.
     public let isRepeatable: Bool
 
@@ -17,7 +19,7 @@ public final class RecordOperation: Sendable {
     public init(
         _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation] = [], bins: [String]? = nil,
         condition: Condition? = nil, timeToLive: TimeToLive? = nil, isDurable: Bool = false,
-        now: Int64 = 0
+        ignoresAbsence: Bool = false, now: Int64 = 0
     ) {
         self.verb = verb
         self.dataSet = dataSet
@@ -26,6 +28,7 @@ public final class RecordOperation: Sendable {
         self.condition = condition
         self.timeToLive = timeToLive
         self.isDurable = isDurable
+        self.ignoresAbsence = ignoresAbsence
         isRepeatable =
             !verb.isWrite
             || (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))

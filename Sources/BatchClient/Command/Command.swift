@@ -28,11 +28,14 @@ public struct Command: Hashable, Sendable {
     public var timeToLive: TimeToLive?
     /// A delete that leaves a tombstone, where the store has such.
     public var isDurable: Bool
+    /// A delete whose caller does not ask whether there was a record: where telling costs the store
+    /// more, a record that was not there is reported ok.
+    public var ignoresAbsence: Bool
 
     public init(
         _ verb: Verb, _ dataSet: DataSet, _ subjects: Subjects, operations: [BinOperation] = [],
         bins: [String]? = nil, condition: Condition? = nil, timeToLive: TimeToLive? = nil,
-        isDurable: Bool = false
+        isDurable: Bool = false, ignoresAbsence: Bool = false
     ) {
         self.verb = verb
         self.dataSet = dataSet
@@ -42,10 +45,16 @@ public struct Command: Hashable, Sendable {
         self.condition = condition
         self.timeToLive = timeToLive
         self.isDurable = isDurable
+        self.ignoresAbsence = ignoresAbsence
     }
 
     public init(_ verb: Verb, _ keys: Keys, operations: [BinOperation] = []) {
         self.init(verb, keys.dataSet, .ids(keys.ids), operations: operations)
+    }
+
+    /// Deletes records without asking whether they were there.
+    static func deleteIgnoringAbsence(_ keys: Keys) -> Command {
+        Command(.delete, keys.dataSet, .ids(keys.ids), ignoresAbsence: true)
     }
 
     /// How many keys, and so indices, the command has.

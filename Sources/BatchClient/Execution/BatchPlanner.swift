@@ -112,7 +112,7 @@ struct BatchPlanner: Sendable {
             operation = RecordOperation(
                 current.verb, current.dataSet, operations: current.operations(at: offset),
                 bins: current.bins, condition: current.condition, timeToLive: current.timeToLive,
-                isDurable: current.isDurable, now: now)
+                isDurable: current.isDurable, ignoresAbsence: current.ignoresAbsence, now: now)
             operationFault = current.fault(at: offset) ?? validator.fault(operation)
             // Rows have operations of their own; the IDs of a plain command share one.
             if case .ids = current.subjects { self.operation = operation }

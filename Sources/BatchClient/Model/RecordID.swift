@@ -1,7 +1,8 @@
 /// What identifies a record within its data set.
 ///
 /// Nothing is coerced: the string `"42"` and the integer `42` are different IDs, and a store that
-/// has no IDs of a kind rejects them.
+/// has no IDs of a kind rejects them. Numbers are one ID when they are worth the same: 1 is 1.0, as
+/// in the stores that have decimals.
 public enum RecordID: Sendable {
     case string(String)
     /// A 64-bit signed integer.
@@ -21,6 +22,7 @@ extension RecordID: Hashable {
         case (.string(let a), .string(let b)): a.isIdentical(to: b)
         case (.integer(let a), .integer(let b)): a == b
         case (.decimal(let a), .decimal(let b)): a == b
+        case (.integer(let a), .decimal(let b)), (.decimal(let b), .integer(let a)): b.int64 == a
         case (.bytes(let a), .bytes(let b)): a == b
         case (.composite(let p, let s), .composite(let q, let t)): p == q && s == t
         case (.digest(let a), .digest(let b)): a == b
@@ -32,7 +34,12 @@ extension RecordID: Hashable {
         switch self {
         case .string(let string): hasher.combine(string)
         case .integer(let integer): hasher.combine(integer)
-        case .decimal(let decimal): hasher.combine(decimal)
+        case .decimal(let decimal):
+            if let integer = decimal.int64 {
+                hasher.combine(integer)
+            } else {
+                hasher.combine(decimal)
+            }
         case .bytes(let bytes): hasher.combine(bytes)
         case .composite(let partition, let sort):
             hasher.combine(partition)

@@ -62,12 +62,13 @@ public actor BatchWriter {
         try await add(id, Command.put(dataSet, id, bins))
     }
 
-    /// Deletes a record. One that is not there is no failure.
+    /// Deletes a record. One that is not there is no failure; whether it was there is told only where
+    /// that costs the store nothing more.
     /// - Returns: The index of the write.
     /// - Throws: As ``put(_:_:)``.
     @discardableResult
     public func delete(_ id: RecordID) async throws -> Int {
-        try await add(id, Command(.delete, dataSet.ids([id])))
+        try await add(id, Command.deleteIgnoringAbsence(dataSet.ids([id])))
     }
 
     /// Adds any write of one key of the data set: an upsert, an insert, an update with a condition.

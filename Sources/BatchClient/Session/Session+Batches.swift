@@ -25,7 +25,8 @@ extension Session {
 
     /// Writes whole records and deletes others, in one batch. Puts come first in the order of the
     /// indices, sorted by ID, then the deletes.
-    /// - Returns: Every result, by index; a delete that found no record is `notFound`.
+    /// - Returns: Every result, by index; a delete that found no record is `notFound`
+    ///   where the store tells that at no further cost, else `ok`.
     /// - Throws: ``BatchFailure`` when any of them failed.
     @discardableResult
     public func batchWrite(
@@ -35,7 +36,7 @@ extension Session {
         for (id, bins) in records.sorted(by: { $0.key.description < $1.key.description }) {
             batch.append(Command.put(dataSet, id, bins))
         }
-        if !ids.isEmpty { batch.append(Command(.delete, dataSet.ids(ids))) }
+        if !ids.isEmpty { batch.append(Command.deleteIgnoringAbsence(dataSet.ids(ids))) }
         let results = try await execute(batch, onError: .inStream).collect()
         if results.contains(where: \.isFailure) { throw BatchFailure(results) }
         return results

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import UserConfiguration
 import Foundation
 import Targets
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import BatchClient
-import Configuration
+import UserConfiguration
 import FaultInjection
 import Targets
 

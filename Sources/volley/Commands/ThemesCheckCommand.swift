@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import UserConfiguration
 
 /// `volley themes check`: whether a theme file can be used.
 struct ThemesCheckCommand: AsyncParsableCommand {

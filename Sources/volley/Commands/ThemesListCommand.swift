@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import UserConfiguration
 
 /// `volley themes`: the themes there are.
 struct ThemesListCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import BatchClient
-import Configuration
+import UserConfiguration
 import Foundation
 import Ledger
 import Targets

@@ -1,6 +1,6 @@
 import ArgumentParser
 import BatchClient
-import Configuration
+import UserConfiguration
 import Targets
 
 /// Where to connect, for every command that needs a store.

@@ -1,8 +1,8 @@
 import BatchClient
-import Configuration
 import Explorer
 import Foundation
 import Targets
+import UserConfiguration
 
 /// What the user has configured.
 struct UserContext {

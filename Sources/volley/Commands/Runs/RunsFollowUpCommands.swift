@@ -1,7 +1,7 @@
 import ArgumentParser
 import BatchClient
 import BatchScript
-import Configuration
+import UserConfiguration
 import Foundation
 import Ledger
 

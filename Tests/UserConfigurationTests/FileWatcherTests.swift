@@ -1,5 +1,5 @@
 import BatchClient
-import Configuration
+import UserConfiguration
 import Testing
 
 @Suite struct FileWatcherTests {

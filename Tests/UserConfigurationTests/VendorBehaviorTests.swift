@@ -1,5 +1,5 @@
 import BatchClient
-import Configuration
+import UserConfiguration
 import Testing
 
 /// Files in the shape of those that come with the Aerospike Java SDK.

@@ -1,4 +1,4 @@
-import Configuration
+import UserConfiguration
 import TerminalKit
 import Testing
 

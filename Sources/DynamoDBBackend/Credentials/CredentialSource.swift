@@ -1,0 +1,12 @@
+/// Where credentials come from.
+protocol CredentialSource: Sendable {
+    /// - Returns: Nil where this source has none to give; the next one is asked.
+    /// - Throws: ``BatchClient/BackendError`` where it should have some and does not.
+    func credentials() async throws -> Credentials?
+}
+
+/// Credentials that are given.
+struct FixedCredentials: CredentialSource {
+    let value: Credentials?
+    func credentials() -> Credentials? { value }
+}

@@ -1,0 +1,138 @@
+public import BatchClient
+public import Foundation
+
+/// The batch client's record, whatever else is called so.
+typealias Record = BatchClient.Record
+
+/// Amazon DynamoDB, or a server that speaks its protocol.
+///
+/// A data set is a table; an ID is the value of its partition key, or the pair of partition and sort
+/// key. Bins are the item's other attributes. Numbers are read as 64-bit integers where they are
+/// such, else as decimals, and nothing of them is lost.
+///
+/// | verb | request | items |
+/// |---|---|---|
+/// | query, exists | BatchGetItem; conditions and reads of lists are worked out here | 100 |
+/// | replace | BatchWriteItem; with a condition PutItem | 25; 1 |
+/// | insert | BatchExecuteStatement; with a condition PutItem | 25; 1 |
+/// | update | BatchExecuteStatement where it only sets and removes; else UpdateItem | 25; 1 |
+/// | upsert, touch | UpdateItem: no batch request merges | 1 |
+/// | delete | DeleteItem, which tells whether there was one; BatchWriteItem where nobody asks (a batch writer, `batchWrite`) | 1; 25 |
+/// | what no expression says (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write on condition that nothing it depends on changed | 1 |
+///
+/// The last row costs a read and a second round trip. There is no generation. `ttl` writes the
+/// table's time-to-live attribute.
+public final class DynamoDBBackend: Backend {
+    public let description: BackendDescription
+    let client: ServiceClient
+    private let catalog: TableCatalog
+    private let options: DynamoDBOptions
+    private let now: @Sendable () -> Int64
+    private let sender: RequestSender
+
+    /// - Parameters:
+    ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
+    ///   - environment: the process's, where the AWS tools find their settings.
+    /// - Throws: ``BackendError`` where no region is known or the endpoint is no URL. Nothing is
+    ///   sent yet: credentials are looked for with the first request.
+    public init(
+        region: String?, options: DynamoDBOptions = DynamoDBOptions(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws {
+        let settings = ServiceSettings(environment: environment, namedProfile: options.profile)
+        guard let region = region ?? settings.region, DynamoDBBackend.isRegion(region) else {
+            throw BackendError(
+                .rejected, code: "region",
+                "no region is known: name it, as in dynamodb://eu-central-1")
+        }
+        var endpoint = Endpoint(region: region)
+        var target = "dynamodb://\(region)"
+        if let text = options.endpoint {
+            guard let given = Endpoint(text) else {
+                throw BackendError(
+                    .rejected, code: "endpoint",
+                    "the endpoint is no URL such as http://127.0.0.1:8000")
+            }
+            endpoint = given
+            target += "?endpoint=\(given.url)"
+        }
+        let now = DynamoDBBackend.clock
+        let http = HTTPShell(
+            connections: max(8, options.concurrency), trustRoots: options.trustRoots)
+        let sources: [any CredentialSource] =
+            options.credentials.map { [FixedCredentials(value: $0)] }
+            ?? CredentialProvider.sources(settings, http: http)
+        client = ServiceClient(
+            endpoint: endpoint, region: region, provider: CredentialProvider(sources, now: now),
+            http: http, now: now)
+        catalog = TableCatalog(client)
+        self.options = options
+        self.now = now
+        sender = RequestSender(
+            client: client, catalog: catalog, isConsistent: options.consistentReads, now: now)
+        description = BackendDescription(
+            kind: "dynamodb", target: target,
+            idKinds: [.string, .integer, .decimal, .bytes, .composite],
+            valueKinds: [
+                .null, .bool, .integer, .double, .decimal, .string, .bytes, .list, .map, .set,
+            ],
+            storesNull: true, hasGeneration: false, hasTimeToLive: true,
+            maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 5_000,
+            writesPerRequest: 25, preferredConcurrency: max(1, options.concurrency))
+    }
+
+    private static let clock: @Sendable () -> Int64 = { WallTime.seconds() }
+
+    private static func isRegion(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 64
+            && text.utf8.allSatisfy {
+                $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            }
+    }
+
+    public func dataSets() async throws -> [DataSetInfo] {
+        do { return try await TableList(client: client, catalog: catalog).all() } catch {
+            throw TableCatalog.backendError(error)
+        }
+    }
+
+    public func scan(_ request: ScanRequest) async throws -> ScanPage {
+        try await prepare([request.dataSet])
+        if case .refused(let status, let code, let message)? = catalog[request.dataSet] {
+            throw BackendError(status, code: code, message)
+        }
+        guard let schema = catalog.schema(request.dataSet) else {
+            throw BackendError(.unavailable, "table \(request.dataSet) was not looked up")
+        }
+        let scan = TableScan(client: client, isConsistent: options.consistentReads, now: now)
+        do { return try await scan.page(request, schema) } catch {
+            throw TableCatalog.backendError(error)
+        }
+    }
+
+    /// Where the segments of a table begin, for scans of it side by side: each cursor goes on from
+    /// page to page by itself, and together they see every record once.
+    /// - Parameter count: 1 to 1,000,000.
+    public func segments(_ count: Int) -> [ScanCursor] {
+        let count = min(max(1, count), 1_000_000)
+        return (0..<count).map { TableCursor(segment: $0, of: count).encoded }
+    }
+
+    public func prepare(_ dataSets: Set<DataSet>) async throws {
+        try await catalog.prepare(dataSets)
+    }
+
+    public func plan(_ items: [BatchItem]) -> BackendPlan {
+        RequestPlanner(catalog: catalog, usesPartiQL: options.usesPartiQL).plan(items)
+    }
+
+    public func send(
+        _ request: PlannedRequest, options: RequestOptions,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async throws {
+        try await sender.send(request, deliver: deliver)
+    }
+
+    public func close() async { await client.close() }
+}

@@ -1,0 +1,22 @@
+/// How a session uses DynamoDB.
+public struct DynamoDBOptions: Sendable {
+    /// The service of the region, or any server that speaks its protocol: `http://127.0.0.1:8000`.
+    public var endpoint: String?
+    /// The profile in the AWS tools' shared files; nil finds credentials as those tools do.
+    public var profile: String?
+    /// Credentials to use instead of any that could be found.
+    public var credentials: Credentials?
+    /// Whether reads see every write that was answered before. They take twice the read units of
+    /// those that may be late by a moment.
+    public var consistentReads = true
+    /// Whether inserts, and updates that only set and remove, go out as PartiQL statements, 25 a
+    /// request. It takes the permissions `dynamodb:PartiQLInsert` and `dynamodb:PartiQLUpdate`;
+    /// without, they go out one by one.
+    public var usesPartiQL = true
+    /// Requests under way at once, and so connections.
+    public var concurrency = 32
+    /// A file of certificates in PEM form to trust instead of the system's.
+    public var trustRoots: String?
+
+    public init() {}
+}

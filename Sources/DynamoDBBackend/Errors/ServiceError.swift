@@ -1,0 +1,118 @@
+import BatchClient
+
+/// What the service says went wrong: an error's name and message.
+struct ServiceError: Error, Hashable {
+    /// The name without its prefix: `ValidationException`, or a statement's `ValidationError`.
+    let name: String
+    let text: String
+    /// The item that a failed condition was checked against, where the service returned it.
+    var item: Bins?
+
+    /// What the name means for a command.
+    struct Meaning: Hashable {
+        let status: Status
+        var isTransient = false
+        /// What to do about it, for people.
+        var hint: String?
+    }
+
+    var meaning: Meaning {
+        switch ServiceError.stem(name) {
+        case "ProvisionedThroughputExceeded", "Throttling", "ThrottlingError",
+            "RequestLimitExceeded",
+            "TooManyRequests":
+            Meaning(status: .throttled, isTransient: true)
+        case "AccessDenied":
+            Meaning(status: .denied, hint: "the credentials lack the permission")
+        case "UnrecognizedClient", "InvalidClientTokenId", "MissingAuthenticationToken",
+            "IncompleteSignature", "OptInRequired", "NotAuthorized":
+            Meaning(status: .denied, hint: "check the credentials and the region")
+        case "InvalidSignature", "SignatureDoesNotMatch", "RequestExpired":
+            Meaning(status: .denied, hint: "check the secret key and this machine's clock")
+        case "ExpiredToken":
+            // The next attempt asks the source of the credentials again.
+            Meaning(status: .denied, isTransient: true, hint: "the session has ended; sign in anew")
+        case "TransactionConflict", "ReplicatedWriteConflict":
+            Meaning(status: .conflict, isTransient: true)
+        case "ConditionalCheckFailed":
+            Meaning(status: .filtered)
+        case "DuplicateItem":
+            Meaning(status: .exists)
+        case "ResourceInUse":
+            Meaning(
+                status: .unavailable, isTransient: true, hint: "the table is being made or changed")
+        case "ItemCollectionSizeLimitExceeded":
+            Meaning(
+                status: .rejected, hint: "a partition with local indexes holds at most 10 GB")
+        case "InternalServer", "InternalServerError", "InternalFailure", "ServiceUnavailable":
+            Meaning(status: .unavailable, isTransient: true)
+        default:
+            Meaning(status: .rejected)
+        }
+    }
+
+    /// Whether it leaves open what became of a write.
+    var isUndecided: Bool {
+        meaning.status == .unavailable && ServiceError.stem(name) != "ResourceInUse"
+    }
+
+    /// Whether the credentials that the request was signed with are no good any more.
+    var endsCredentials: Bool { ServiceError.stem(name) == "ExpiredToken" }
+
+    /// For people: what the service said and what to do about it.
+    var message: String {
+        let said = text.isEmpty ? "the service gave no reason" : text
+        guard let hint = meaning.hint else { return said }
+        return "\(said) (\(hint))"
+    }
+
+    var code: ResultCode { .name(name) }
+
+    private static func stem(_ name: String) -> String {
+        name.hasSuffix("Exception") ? String(name.dropLast("Exception".count)) : name
+    }
+
+    /// The outcome of one index that the service refused with this error.
+    func outcome(_ item: BatchItem) -> ItemOutcome {
+        let status: Status =
+            isUndecided && item.operation.isWrite ? .inDoubt : meaning.status
+        return ItemOutcome(
+            index: item.index, status: status, code: code, message: message,
+            isTransient: meaning.isTransient)
+    }
+
+    /// The failure of a request that the service answered with this error.
+    var failure: RequestFailure {
+        RequestFailure(
+            isUndecided ? .unknown : .notApplied, status: meaning.status, code: code,
+            message: message, isTransient: meaning.isTransient)
+    }
+}
+
+extension ServiceError {
+    /// Reads the body of an error: `{"__type":"prefix#Name","message":"…"}`.
+    /// - Returns: Nil where the body is something else.
+    static func read(_ body: [UInt8]) -> ServiceError? {
+        var name: String?
+        var text = ""
+        var item: Bins?
+        do {
+            try JSONReader.read(body) { reader in
+                try reader.object { member, reader in
+                    switch member {
+                    case "__type", "code": name = try reader.string()
+                    case "message", "Message":
+                        if try !reader.null() { text = try reader.string() }
+                    case "Item": item = try reader.attributes()
+                    default: try reader.skip()
+                    }
+                }
+            }
+        } catch {
+            return nil
+        }
+        guard let name, !name.isEmpty else { return nil }
+        let short = name.split(separator: "#").last.map(String.init) ?? name
+        return ServiceError(name: short, text: text, item: item)
+    }
+}

@@ -1,0 +1,63 @@
+/// Where the service is: a scheme, a host and a port.
+struct Endpoint: Sendable, Hashable {
+    let isSecure: Bool
+    let host: String
+    let port: Int?
+
+    /// The service of a region (AWS General Reference, "Amazon DynamoDB endpoints").
+    init(region: String) {
+        isSecure = true
+        host = "dynamodb.\(region).amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
+        port = nil
+    }
+
+    /// Reads `http://127.0.0.1:8000`. Nil where the text is something else.
+    /// - Parameter anyPath: whether a path may follow.
+    init?(_ text: String, anyPath: Bool = false) {
+        let lower = text.lowercased()
+        let rest: Substring
+        if lower.hasPrefix("https://") {
+            isSecure = true
+            rest = text.dropFirst(8)
+        } else if lower.hasPrefix("http://") {
+            isSecure = false
+            rest = text.dropFirst(7)
+        } else {
+            return nil
+        }
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        let path = rest.dropFirst(authority.count)
+        guard anyPath || path.isEmpty || path == "/", !authority.contains("@") else { return nil }
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
+            host = String(authority[authority.index(after: authority.startIndex)..<end])
+            let tail = authority[authority.index(after: end)...]
+            guard let port = Endpoint.port(tail) else { return nil }
+            self.port = port
+        } else {
+            let name = authority.prefix { $0 != ":" }
+            guard let port = Endpoint.port(authority.dropFirst(name.count)) else { return nil }
+            host = String(name)
+            self.port = port
+        }
+        guard !host.isEmpty else { return nil }
+    }
+
+    /// The port after its colon; nil inside for none, nil outside where it is no port.
+    private static func port(_ text: Substring) -> Int?? {
+        if text.isEmpty { return .some(nil) }
+        guard text.first == ":", let port = Int(text.dropFirst()), (1...65_535).contains(port)
+        else {
+            return nil
+        }
+        return .some(port)
+    }
+
+    /// The value of the `host` header, which is signed.
+    var authority: String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        guard let port, port != (isSecure ? 443 : 80) else { return name }
+        return "\(name):\(port)"
+    }
+
+    var url: String { (isSecure ? "https://" : "http://") + authority }
+}

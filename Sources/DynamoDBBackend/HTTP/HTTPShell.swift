@@ -1,0 +1,104 @@
+import AsyncHTTPClient
+import BatchClient
+import Dispatch
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Sends one request over a pool of kept-alive connections.
+final class HTTPShell: Sendable {
+    /// The most bytes of an answer: DynamoDB's own limit is 16 MB of items, as JSON at most about
+    /// three times that.
+    static let maximumAnswerBytes = 64 << 20
+
+    private let client: HTTPClient
+
+    /// - Parameters:
+    ///   - connections: how many requests can be under way at once.
+    ///   - trustRoots: a file of certificates in PEM form to trust; nil for those of the system.
+    init(connections: Int, trustRoots: String? = nil) {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.httpVersion = .http1Only
+        configuration.timeout.connect = .seconds(5)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
+        // Shorter than servers keep an idle connection, lest a write meets a closing one.
+        configuration.connectionPool.idleTimeout = .seconds(5)
+        // Trying again is decided in one place, and that is not here.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        if let trustRoots {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .file(trustRoots)
+            configuration.tlsConfiguration = tls
+        }
+        client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    func send(
+        _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
+        timeout: Duration? = nil
+    ) async throws -> HTTPReply {
+        var request = HTTPClientRequest(url: url)
+        request.method = HTTPMethod(rawValue: method)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        let deadline: NIODeadline =
+            timeout.map { .now() + .microseconds($0.wholeMicroseconds) } ?? .distantFuture
+        let response = try await client.execute(request, deadline: deadline)
+        let buffer = try await response.body.collect(upTo: HTTPShell.maximumAnswerBytes)
+        return HTTPReply(
+            status: Int(response.status.code),
+            checksum: response.headers.first(name: "x-amz-crc32").flatMap { UInt32($0) },
+            body: Array(buffer.readableBytesView))
+    }
+
+    deinit {
+        // The client traps when it is let go while open. It is fine where it was closed before.
+        let client = client
+        client.shutdown(queue: .global()) { _ in withExtendedLifetime(client) {} }
+    }
+
+    func close() async {
+        // It fails only where it was closed before.
+        try? await client.shutdown()
+    }
+
+    /// What an error of sending means for the writes of a request.
+    static func failure(_ error: any Error) -> RequestFailure {
+        let text = "\(error)"
+        let beforeSending: [HTTPClientError] = [
+            .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout,
+        ]
+        let known = error as? HTTPClientError
+        // A refusal can only be the answer to connecting.
+        let isRefused = (error as? IOError)?.errnoCode == ECONNREFUSED
+        if isRefused || error is NIOConnectionError || known.map(beforeSending.contains) == true {
+            return RequestFailure(
+                .notApplied, status: .unavailable, code: "connection",
+                message: "no connection: \(text)", isTransient: true)
+        }
+        if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
+            return RequestFailure(
+                .notApplied, status: .unavailable, code: "tls",
+                message: "no trusted connection: \(text)", isTransient: false)
+        }
+        if known == .alreadyShutdown {
+            return RequestFailure(
+                .notApplied, status: .unavailable, code: "closed",
+                message: "the connection to the service is closed", isTransient: false)
+        }
+        return RequestFailure(
+            .unknown, status: .unavailable, code: "connection",
+            message: "the connection failed before the answer came: \(text)", isTransient: true)
+    }
+}

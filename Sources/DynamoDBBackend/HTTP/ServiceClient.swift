@@ -1,0 +1,106 @@
+import BatchClient
+import Crypto
+import Synchronization
+
+/// Calls one operation of the service: signs, sends, checks the answer.
+final class ServiceClient: Sendable {
+    let endpoint: Endpoint
+    private let signer: RequestSigner
+    private let provider: CredentialProvider
+    private let http: HTTPShell
+    private let now: @Sendable () -> Int64
+    /// The key of the day, and what it was made of.
+    private let key = Mutex<(secret: String, day: Substring, key: SymmetricKey)?>(nil)
+
+    init(
+        endpoint: Endpoint, region: String, provider: CredentialProvider, http: HTTPShell,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        self.endpoint = endpoint
+        signer = RequestSigner(region: region, service: "dynamodb")
+        self.provider = provider
+        self.http = http
+        self.now = now
+    }
+
+    /// Sends a request once.
+    /// - Returns: The body of an answer that says it went well.
+    /// - Throws: ``ServiceError`` where the service refused the request as it stands; `RequestFailure`
+    ///   where it failed otherwise.
+    func call(_ operation: String, _ body: [UInt8]) async throws -> [UInt8] {
+        let credentials: Credentials
+        do {
+            credentials = try await provider.credentials()
+        } catch let error as BackendError {
+            throw RequestFailure(
+                .notApplied, status: error.status, code: error.code, message: error.message,
+                isTransient: error.status == .unavailable)
+        }
+        let headers = signed(operation, body, by: credentials)
+        let reply: HTTPReply
+        do {
+            reply = try await http.send("POST", endpoint.url + "/", headers: headers, body: body)
+        } catch {
+            throw HTTPShell.failure(error)
+        }
+        return try await check(reply, credentials)
+    }
+
+    private func signed(
+        _ operation: String, _ body: [UInt8], by credentials: Credentials
+    ) -> [(String, String)] {
+        let time = SigningTime(secondsSince1970: now())
+        let headers = [
+            ("host", endpoint.authority), ("content-type", "application/x-amz-json-1.0"),
+            ("x-amz-target", "DynamoDB_20120810." + operation),
+        ]
+        let added = signer.headers(
+            for: .init(method: "POST", path: "/", headers: headers, body: body),
+            credentials: credentials, at: time,
+            key: signingKey(credentials.secretAccessKey, time.day))
+        return headers + added
+    }
+
+    private func signingKey(_ secret: String, _ day: Substring) -> SymmetricKey {
+        key.withLock { known in
+            if let known, known.day == day, known.secret == secret { return known.key }
+            let made = signer.signingKey(secret: secret, day: day)
+            known = (secret, day, made)
+            return made
+        }
+    }
+
+    private func check(_ reply: HTTPReply, _ credentials: Credentials) async throws -> [UInt8] {
+        if let checksum = reply.checksum, checksum != Checksum.crc32(reply.body) {
+            throw RequestFailure(
+                .unknown, status: .unavailable, code: "checksum",
+                message: "the answer was damaged on its way", isTransient: true)
+        }
+        if reply.status == 200 { return reply.body }
+        let error = ServiceError.read(reply.body)
+        // Of these statuses none says that nothing was done.
+        guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
+            throw RequestFailure(
+                .unknown, status: .unavailable, code: error?.code ?? .number(reply.status),
+                message: error?.message ?? "the service answered with HTTP \(reply.status)",
+                isTransient: true)
+        }
+        guard let error else {
+            throw RequestFailure(
+                .notApplied, status: .rejected, code: .number(reply.status),
+                message: "HTTP \(reply.status), and no error of DynamoDB's: is this its endpoint?",
+                isTransient: reply.status == 429)
+        }
+        if error.endsCredentials { await provider.discard(credentials) }
+        throw error
+    }
+
+    /// What an answer that cannot be read means.
+    static func unreadable(_ fault: any Error) -> RequestFailure {
+        RequestFailure(
+            .unknown, status: .unavailable, code: "answer",
+            message: "the answer cannot be read: \(fault)", isTransient: true)
+    }
+
+    func close() async { await http.close() }
+}

@@ -1,0 +1,255 @@
+/// Reads JSON from bytes, strictly, a piece at a time: whoever reads says what is next.
+///
+/// Nothing is built that is not asked for, and nothing that a server sends can make it trap: nesting
+/// is bounded, and every fault is thrown.
+struct JSONReader {
+    /// Twice what DynamoDB nests (32 levels, two of JSON for each), and room for what is around.
+    static let maximumDepth = 80
+
+    private let bytes: [UInt8]
+    private var at = 0
+    private var depth = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    func fault(_ expected: String) -> JSONFault { JSONFault(offset: at, expected: expected) }
+
+    /// Reads one value and checks that nothing follows it.
+    static func read<T>(
+        _ bytes: [UInt8], _ body: (inout JSONReader) throws -> T
+    ) throws -> T {
+        var reader = JSONReader(bytes)
+        let result = try body(&reader)
+        reader.skipSpace()
+        guard reader.at == bytes.count else { throw reader.fault("the end") }
+        return result
+    }
+
+    private mutating func skipSpace() {
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x20, 0x0A, 0x0D, 0x09: at += 1
+            default: return
+            }
+        }
+    }
+
+    /// The next byte that is no white space; nil at the end.
+    private mutating func peek() -> UInt8? {
+        skipSpace()
+        return at < bytes.count ? bytes[at] : nil
+    }
+
+    mutating func expect(_ byte: UInt8) throws {
+        guard peek() == byte else {
+            throw fault("`\(Character(Unicode.Scalar(byte)))`")
+        }
+        at += 1
+    }
+
+    private mutating func take(_ byte: UInt8) -> Bool {
+        guard peek() == byte else { return false }
+        at += 1
+        return true
+    }
+
+    private mutating func enter() throws {
+        depth += 1
+        guard depth <= JSONReader.maximumDepth else { throw fault("less nesting") }
+    }
+
+    /// Reads an object; the body reads the value of each member.
+    mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {
+        try expect(UInt8(ascii: "{"))
+        try enter()
+        if !take(UInt8(ascii: "}")) {
+            repeat {
+                let name = try string()
+                try expect(UInt8(ascii: ":"))
+                try member(name, &self)
+            } while take(UInt8(ascii: ","))
+            try expect(UInt8(ascii: "}"))
+        }
+        depth -= 1
+    }
+
+    /// Reads an array; the body reads each element.
+    mutating func array(_ element: (inout JSONReader) throws -> Void) throws {
+        try expect(UInt8(ascii: "["))
+        try enter()
+        if !take(UInt8(ascii: "]")) {
+            repeat { try element(&self) } while take(UInt8(ascii: ","))
+            try expect(UInt8(ascii: "]"))
+        }
+        depth -= 1
+    }
+
+    mutating func string() throws -> String {
+        try expect(UInt8(ascii: "\""))
+        let start = at
+        while at < bytes.count {
+            switch bytes[at] {
+            case UInt8(ascii: "\""):
+                let text = try text(start..<at)
+                at += 1
+                return text
+            case UInt8(ascii: "\\"):
+                return try escapedString(from: start)
+            case 0..<0x20:
+                throw fault("no control character in a string")
+            default:
+                at += 1
+            }
+        }
+        throw fault("the end of a string")
+    }
+
+    private func text(_ range: Range<Int>) throws -> String {
+        let text = bytes.withUnsafeBufferPointer {
+            String(validating: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
+        guard let text else { throw fault("UTF-8") }
+        return text
+    }
+
+    private mutating func escapedString(from start: Int) throws -> String {
+        var content = Array(bytes[start..<at])
+        while at < bytes.count {
+            let byte = bytes[at]
+            at += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let text = String(validating: content, as: UTF8.self) else {
+                    throw fault("UTF-8")
+                }
+                return text
+            case UInt8(ascii: "\\"):
+                content.append(contentsOf: try escape())
+            case 0..<0x20:
+                throw fault("no control character in a string")
+            default:
+                content.append(byte)
+            }
+        }
+        throw fault("the end of a string")
+    }
+
+    private mutating func escape() throws -> [UInt8] {
+        guard at < bytes.count else { throw fault("an escape") }
+        let byte = bytes[at]
+        at += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
+        case UInt8(ascii: "b"): return [0x08]
+        case UInt8(ascii: "f"): return [0x0C]
+        case UInt8(ascii: "n"): return [0x0A]
+        case UInt8(ascii: "r"): return [0x0D]
+        case UInt8(ascii: "t"): return [0x09]
+        case UInt8(ascii: "u"):
+            var code = try fourDigits()
+            if (0xD800..<0xDC00).contains(code) {
+                guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
+                    bytes[at + 1] == UInt8(ascii: "u")
+                else { throw fault("the second half of a pair") }
+                at += 2
+                let low = try fourDigits()
+                guard (0xDC00..<0xE000).contains(low) else {
+                    throw fault("the second half of a pair")
+                }
+                code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+            }
+            guard let scalar = Unicode.Scalar(code) else { throw fault("a character") }
+            return Array(String(Character(scalar)).utf8)
+        default: throw fault("an escape")
+        }
+    }
+
+    private mutating func fourDigits() throws -> UInt32 {
+        guard at + 4 <= bytes.count else { throw fault("four hexadecimal digits") }
+        var code: UInt32 = 0
+        for byte in bytes[at..<at + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
+                throw fault("four hexadecimal digits")
+            }
+            code = code << 4 | UInt32(digit)
+        }
+        at += 4
+        return code
+    }
+
+    /// The text of a number.
+    mutating func number() throws -> Substring {
+        skipSpace()
+        let start = at
+        while at < bytes.count, JSONReader.isOfNumber(bytes[at]) { at += 1 }
+        guard at > start else { throw fault("a number") }
+        return Substring(try text(start..<at))
+    }
+
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+            UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"):
+            true
+        default: false
+        }
+    }
+
+    mutating func double() throws -> Double {
+        guard let double = Double(try number()), double.isFinite else { throw fault("a number") }
+        return double
+    }
+
+    mutating func integer() throws -> Int {
+        let double = try double()
+        guard let integer = Int(exactly: double) else { throw fault("a whole number") }
+        return integer
+    }
+
+    mutating func bool() throws -> Bool {
+        if try word("true") { return true }
+        if try word("false") { return false }
+        throw fault("true or false")
+    }
+
+    private mutating func word(_ word: StaticString) throws -> Bool {
+        skipSpace()
+        let length = word.utf8CodeUnitCount
+        guard at + length <= bytes.count else { return false }
+        let isMatch = word.withUTF8Buffer { $0.elementsEqual(bytes[at..<at + length]) }
+        if isMatch { at += length }
+        return isMatch
+    }
+
+    /// Passes over a value of any kind, reading it nonetheless.
+    mutating func skip() throws {
+        switch peek() {
+        case UInt8(ascii: "{"): try object { _, reader in try reader.skip() }
+        case UInt8(ascii: "["): try array { try $0.skip() }
+        case UInt8(ascii: "\""): _ = try string()
+        case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
+        case UInt8(ascii: "n"): guard try word("null") else { throw fault("a value") }
+        default: _ = try double()
+        }
+    }
+
+    /// Whether a string is next.
+    mutating func isString() -> Bool { peek() == UInt8(ascii: "\"") }
+
+    /// Whether an array is next.
+    mutating func isArray() -> Bool { peek() == UInt8(ascii: "[") }
+
+    /// Whether null is next; it is passed over.
+    mutating func null() throws -> Bool {
+        guard peek() == UInt8(ascii: "n") else { return false }
+        return try word("null")
+    }
+
+    /// Where the next value begins, and its bytes once it was passed over.
+    mutating func raw() throws -> [UInt8] {
+        skipSpace()
+        let start = at
+        try skip()
+        return Array(bytes[start..<at])
+    }
+}

@@ -1,0 +1,42 @@
+import BatchClient
+
+/// The names and values that the expressions of one request stand for.
+struct ExpressionTerms: Sendable {
+    private var names: [String] = []
+    private var values: [Value] = []
+
+    /// The placeholder of an attribute's name.
+    mutating func name(_ name: String) -> String {
+        if let at = names.firstIndex(where: { $0.isIdentical(to: name) }) { return "#n\(at)" }
+        names.append(name)
+        return "#n\(names.count - 1)"
+    }
+
+    /// The placeholder of a value.
+    mutating func value(_ value: Value) -> String {
+        values.append(value)
+        return ":v\(values.count - 1)"
+    }
+
+    /// The members of a request that say what the placeholders stand for.
+    func write(to writer: inout JSONWriter) {
+        if !names.isEmpty {
+            writer.name("ExpressionAttributeNames")
+            writer.raw("{")
+            for (at, name) in names.enumerated() {
+                writer.name("#n\(at)")
+                writer.string(name)
+            }
+            writer.raw("}")
+        }
+        if !values.isEmpty {
+            writer.name("ExpressionAttributeValues")
+            writer.raw("{")
+            for (at, value) in values.enumerated() {
+                writer.name(":v\(at)")
+                writer.attribute(value)
+            }
+            writer.raw("}")
+        }
+    }
+}

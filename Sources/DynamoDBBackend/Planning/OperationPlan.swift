@@ -1,0 +1,161 @@
+import BatchClient
+
+/// How an operation goes out on one table: which request, and what was wrong with it. Worked out
+/// once for all the keys that share the operation.
+struct OperationPlan: Sendable {
+    let kind: RequestKind
+    /// The attributes that a read asks for; nil for all.
+    let projection: [String]?
+    /// The bytes that the operation brings along for each item.
+    let bytes: Int
+    /// Why it cannot be sent; nil when it can.
+    let fault: String?
+
+    init(_ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool) {
+        var bytes = 0
+        var fault: String?
+        do throws(ItemSize.Fault) {
+            for action in operation.operations where action.isWrite {
+                bytes += action.bin.utf8.count
+                for value in action.operands { bytes += try ItemSize.bytes(value) }
+            }
+        } catch {
+            fault = error.message
+        }
+        if bytes > ItemSize.maximumBytes {
+            fault =
+                "the item has about \(bytes / 1_024) KB, "
+                + "\(ItemSize.maximumBytes / 1_024) KB at most"
+        }
+        self.fault = fault ?? OperationPlan.fault(operation, schema)
+        self.bytes = bytes
+        kind = OperationPlan.kind(operation, schema, usesPartiQL: usesPartiQL)
+        projection = OperationPlan.projection(operation, schema)
+    }
+
+    private static func fault(_ operation: RecordOperation, _ schema: TableSchema) -> String? {
+        let names = operation.operations.map(\.bin) + (operation.condition?.binNames.sorted() ?? [])
+        if let name = names.first(where: { schema.isKey($0) }) {
+            return "\(name) is a part of the key (\(schema.text)), not a bin"
+        }
+        if case .until(let time) = operation.timeToLive, time <= WallTime.seconds() {
+            return "the time at which the record should expire has passed"
+        }
+        if schema.timeToLive == nil {
+            switch operation.timeToLive {
+            case .seconds, .until, .never, .keep:
+                return "the table has no time-to-live attribute"
+            case .default, nil: break
+            }
+            if operation.condition?.usesTimeToLive == true {
+                return "the table has no time-to-live attribute"
+            }
+        } else if operation.timeToLive?.expiry(at: 0) != nil,
+            operation.operations.contains(where: { $0.isWrite && $0.bin == schema.timeToLive })
+        {
+            return "\(schema.timeToLive ?? "") is set by `ttl` and as a bin in one command"
+        }
+        do {
+            try operation.checkUse()
+            let isPut = operation.verb == .replace || operation.verb == .insert
+            if isPut, !operation.operations.allSatisfy(\.isPlainSet) {
+                _ = try operation.putBins()
+            }
+            return nil
+        } catch let refusal as RecordRefusal {
+            return refusal.message
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func kind(
+        _ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool
+    ) -> RequestKind {
+        let hasCondition = operation.condition != nil
+        let hasExpression =
+            operation.condition.map { ConditionExpression.canExpress($0) } ?? true
+        let actions = operation.operations
+        switch operation.verb {
+        case .query, .exists:
+            return .batchGet
+        case .replace:
+            if !hasExpression || operation.timeToLive == .keep { return .readPut }
+            let reads = actions.contains { !$0.isWrite }
+            return hasCondition || reads ? .put : .batchWrite
+        case .insert:
+            if !hasExpression { return .readPut }
+            let isPlain =
+                actions.allSatisfy(\.isPlainSet) && actions.hasDistinctWrites && !hasCondition
+            return isPlain && usesPartiQL && Statement.canName(actions) ? .statements : .put
+        case .upsert, .update:
+            let isNative = actions.allSatisfy(\.isNative) && actions.hasDistinctWrites
+            if !hasExpression || !isNative { return .readUpdate }
+            let isStatement =
+                operation.verb == .update && !hasCondition && !actions.isEmpty
+                && actions.allSatisfy { $0.isPlainSet || $0.action == .remove }
+            return isStatement && usesPartiQL && Statement.canName(actions)
+                ? .statements : .update
+        case .touch:
+            return hasExpression && actions.allSatisfy(\.isNative) ? .update : .readUpdate
+        case .delete:
+            if !hasExpression { return .readDelete }
+            return operation.ignoresAbsence && !hasCondition ? .batchWrite : .delete
+        }
+    }
+
+    private static func projection(
+        _ operation: RecordOperation, _ schema: TableSchema
+    ) -> [String]? {
+        guard !operation.isWrite else { return nil }
+        var names: Set<String>
+        if operation.verb == .exists {
+            names = []
+        } else if let bins = operation.bins {
+            names = Set(bins).union(operation.operations.map(\.bin))
+        } else if operation.operations.isEmpty {
+            return nil
+        } else {
+            names = Set(operation.operations.map(\.bin))
+        }
+        names.formUnion(operation.condition?.binNames ?? [])
+        if let timeToLive = schema.timeToLive { names.insert(timeToLive) }
+        return schema.keyNames + names.filter { !schema.isKey($0) }.sorted()
+    }
+}
+
+extension BinOperation {
+    /// The values that the operation brings along.
+    var operands: [Value] {
+        switch action {
+        case .set(.value(let value)), .add(.value(let value)), .append(.value(let value)),
+            .prepend(.value(let value)), .list(.append(.value(let value))),
+            .list(.insert(_, .value(let value))), .list(.removeValue(let value)),
+            .map(.removeValue(let value)):
+            [value]
+        case .map(.put(let key, .value(let value))):
+            [.map(ValueMap([(key, value)]))]
+        default: []
+        }
+    }
+
+    var isPlainSet: Bool {
+        if case .set = action { true } else { false }
+    }
+
+    /// Whether an update expression says it, with the meaning that it has everywhere.
+    var isNative: Bool {
+        switch action {
+        case .set, .add, .remove, .get, .list(.append): true
+        default: false
+        }
+    }
+}
+
+extension [BinOperation] {
+    /// Whether no bin is written twice: an update expression has each path once.
+    var hasDistinctWrites: Bool {
+        var seen = Set<String>()
+        return allSatisfy { !$0.isWrite || seen.insert($0.bin).inserted }
+    }
+}

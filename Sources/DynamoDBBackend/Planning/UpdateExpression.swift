@@ -1,0 +1,55 @@
+import BatchClient
+
+/// What an update does to an item, as an update expression.
+struct UpdateExpression {
+    private var sets: [String] = []
+    private var removals: [String] = []
+    private var additions: [String] = []
+
+    mutating func set(_ bin: String, _ value: Value, _ terms: inout ExpressionTerms) {
+        sets.append("\(terms.name(bin)) = \(terms.value(value))")
+    }
+
+    mutating func remove(_ bin: String, _ terms: inout ExpressionTerms) {
+        removals.append(terms.name(bin))
+    }
+
+    /// One operation that ``BinOperation/isNative``.
+    mutating func apply(_ operation: BinOperation, _ terms: inout ExpressionTerms) {
+        switch operation.action {
+        case .set(.value(let value)): set(operation.bin, value, &terms)
+        case .remove: remove(operation.bin, &terms)
+        case .add(.value(let value)):
+            additions.append("\(terms.name(operation.bin)) \(terms.value(value))")
+        case .list(.append(.value(let value))):
+            let name = terms.name(operation.bin)
+            let empty = terms.value(.list([]))
+            let added = terms.value(.list([value]))
+            sets.append("\(name) = list_append(if_not_exists(\(name), \(empty)), \(added))")
+        default: break
+        }
+    }
+
+    /// What the command says of the time to live.
+    mutating func apply(
+        _ timeToLive: TimeToLive?, _ schema: TableSchema, at now: Int64,
+        _ terms: inout ExpressionTerms
+    ) {
+        guard let name = schema.timeToLive else { return }
+        switch timeToLive {
+        case .seconds, .until:
+            if let expiry = timeToLive?.expiry(at: now) { set(name, .integer(expiry), &terms) }
+        case .never: remove(name, &terms)
+        case .keep, .default, nil: break
+        }
+    }
+
+    /// Nil where there is nothing to do.
+    var text: String? {
+        var clauses: [String] = []
+        if !sets.isEmpty { clauses.append("SET " + sets.joined(separator: ", ")) }
+        if !removals.isEmpty { clauses.append("REMOVE " + removals.joined(separator: ", ")) }
+        if !additions.isEmpty { clauses.append("ADD " + additions.joined(separator: ", ")) }
+        return clauses.isEmpty ? nil : clauses.joined(separator: " ")
+    }
+}

@@ -1,0 +1,59 @@
+import BatchClient
+
+/// One attribute of a table's key.
+struct KeyAttribute: Sendable, Hashable {
+    enum Kind: String, Sendable {
+        case string = "S"
+        case number = "N"
+        case bytes = "B"
+
+        var word: String {
+            switch self {
+            case .string: "a string"
+            case .number: "a number"
+            case .bytes: "bytes"
+            }
+        }
+    }
+
+    let name: String
+    let kind: Kind
+    /// The most bytes of a value (developer guide, "Quotas": 2,048 and 1,024).
+    let maximumBytes: Int
+    /// `"name":`, ready to be written.
+    let prefix: [UInt8]
+
+    init(_ name: String, _ kind: Kind, isSort: Bool) {
+        self.name = name
+        self.kind = kind
+        maximumBytes = isSort ? 1_024 : 2_048
+        var writer = JSONWriter(capacity: name.utf8.count + 3)
+        writer.name(name)
+        prefix = writer.bytes
+    }
+
+    /// Why a part of an ID is no value of this attribute; nil when it is one.
+    func fault(_ part: RecordID) -> String? {
+        switch (kind, part) {
+        case (.string, .string(let text)): return sizeFault(text.utf8.count)
+        case (.bytes, .bytes(let bytes)): return sizeFault(bytes.count)
+        case (.number, .integer), (.number, .decimal): return nil
+        default:
+            return "\(name) is \(kind.word) in this table, \(part) is a \(part.kind.rawValue)"
+        }
+    }
+
+    private func sizeFault(_ count: Int) -> String? {
+        if count == 0 { return "\(name) is a part of the key and cannot be empty" }
+        guard count > maximumBytes else { return nil }
+        return "\(name) has \(count) bytes, \(maximumBytes) at most"
+    }
+
+    func write(_ part: RecordID, to writer: inout JSONWriter) {
+        writer.comma()
+        writer.raw(prefix)
+        writer.attribute(part.value ?? .null)
+    }
+
+    func describe() -> String { "\(name) \(kind.rawValue)" }
+}

@@ -1,0 +1,88 @@
+import BatchClient
+
+/// What the service says of a table.
+struct TableDescription: Sendable, Hashable {
+    let schema: TableSchema
+    /// Counted by the service about every six hours.
+    let itemCount: Int?
+    let bytes: Int?
+    let status: String?
+    let billing: String?
+
+    /// Reads the answer to DescribeTable.
+    static func read(_ body: [UInt8]) throws -> TableDescription {
+        var keys: [(name: String, role: String)] = []
+        var kinds: [String: String] = [:]
+        var itemCount: Int?
+        var bytes: Int?
+        var status: String?
+        var billing: String?
+        try JSONReader.read(body) { reader in
+            try reader.object { name, reader in
+                guard name == "Table" else { return try reader.skip() }
+                try reader.object { name, reader in
+                    switch name {
+                    case "KeySchema":
+                        try reader.array {
+                            let pair = try $0.strings()
+                            keys.append((pair["AttributeName"] ?? "", pair["KeyType"] ?? ""))
+                        }
+                    case "AttributeDefinitions":
+                        try reader.array {
+                            let pair = try $0.strings()
+                            kinds[pair["AttributeName"] ?? ""] = pair["AttributeType"]
+                        }
+                    case "ItemCount": itemCount = try reader.integer()
+                    case "TableSizeBytes": bytes = try reader.integer()
+                    case "TableStatus": status = try reader.string()
+                    case "BillingModeSummary":
+                        billing = try reader.strings()["BillingMode"]
+                    default: try reader.skip()
+                    }
+                }
+            }
+        }
+        func attribute(_ role: String) throws -> KeyAttribute? {
+            guard let name = keys.first(where: { $0.role == role })?.name else { return nil }
+            guard let kind = kinds[name].flatMap(KeyAttribute.Kind.init) else {
+                throw JSONFault(offset: 0, expected: "the type of the key's attribute \(name)")
+            }
+            return KeyAttribute(name, kind, isSort: role == "RANGE")
+        }
+        guard let partition = try attribute("HASH") else {
+            throw JSONFault(offset: 0, expected: "a table with a partition key")
+        }
+        return TableDescription(
+            schema: TableSchema(
+                partition: partition, sort: try attribute("RANGE"), timeToLive: nil),
+            itemCount: itemCount, bytes: bytes, status: status, billing: billing)
+    }
+
+    /// Reads the answer to DescribeTimeToLive: the attribute, where it is in use.
+    static func readTimeToLive(_ body: [UInt8]) throws -> String? {
+        var found: [String: String] = [:]
+        try JSONReader.read(body) { reader in
+            try reader.object { name, reader in
+                guard name == "TimeToLiveDescription" else { return try reader.skip() }
+                found = try reader.strings()
+            }
+        }
+        let isUsed = ["ENABLED", "ENABLING"].contains(found["TimeToLiveStatus"] ?? "")
+        return isUsed ? found["AttributeName"] : nil
+    }
+}
+
+extension JSONReader {
+    /// The members of an object that are strings.
+    mutating func strings() throws -> [String: String] {
+        var found: [String: String] = [:]
+        try object { name, reader in
+            if reader.isString() {
+                found[name] = try reader.string()
+            } else {
+                try reader.skip()
+            }
+        }
+        return found
+    }
+}

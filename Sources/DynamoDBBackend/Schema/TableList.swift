@@ -1,0 +1,70 @@
+import BatchClient
+
+/// The tables of an account in a region.
+struct TableList: Sendable {
+    /// Descriptions asked for at once.
+    private static let width = 8
+
+    let client: ServiceClient
+    let catalog: TableCatalog
+
+    func all() async throws -> [DataSetInfo] {
+        let names = try await names()
+        var infos: [DataSetInfo] = []
+        try await withThrowingTaskGroup(of: DataSetInfo.self) { group in
+            var open = names[...]
+            for name in open.prefix(TableList.width) { group.addTask { try await info(name) } }
+            open = open.dropFirst(TableList.width)
+            while let info = try await group.next() {
+                infos.append(info)
+                if let name = open.popFirst() { group.addTask { try await self.info(name) } }
+            }
+        }
+        return infos.sorted { $0.dataSet < $1.dataSet }
+    }
+
+    private func names() async throws -> [String] {
+        var names: [String] = []
+        var last: String?
+        repeat {
+            var writer = JSONWriter()
+            writer.raw("{\"Limit\":100")
+            if let last {
+                writer.name("ExclusiveStartTableName")
+                writer.string(last)
+            }
+            writer.raw("}")
+            let answer = try await client.call("ListTables", writer.bytes)
+            last = nil
+            do {
+                try JSONReader.read(answer) { reader in
+                    try reader.object { member, reader in
+                        switch member {
+                        case "TableNames": try reader.array { names.append(try $0.string()) }
+                        case "LastEvaluatedTableName": last = try reader.string()
+                        default: try reader.skip()
+                        }
+                    }
+                }
+            } catch {
+                throw ServiceClient.unreadable(error)
+            }
+        } while last != nil
+        return names
+    }
+
+    /// A table that may be listed and not looked into is there all the same.
+    private func info(_ name: String) async throws -> DataSetInfo {
+        let dataSet = DataSet(name)
+        do {
+            let table = try await catalog.describe(dataSet)
+            var details = ["keySchema": table.schema.text]
+            details["bytes"] = table.bytes.map(String.init)
+            details["status"] = table.status
+            details["billing"] = table.billing
+            return DataSetInfo(dataSet, recordCount: table.itemCount, details: details)
+        } catch let error as ServiceError where !error.meaning.isTransient {
+            return DataSetInfo(dataSet, details: ["error": error.message])
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import BatchClient
+
+/// What planning and reading need to know of a table.
+struct TableSchema: Sendable, Hashable {
+    let partition: KeyAttribute
+    let sort: KeyAttribute?
+    /// The attribute that says when an item expires, in seconds since 1970; nil where none does.
+    var timeToLive: String?
+
+    func isKey(_ name: String) -> Bool {
+        name.isIdentical(to: partition.name) || sort.map { name.isIdentical(to: $0.name) } ?? false
+    }
+
+    var keyNames: [String] { [partition.name] + (sort.map { [$0.name] } ?? []) }
+
+    /// `pk S, sk N`
+    var text: String {
+        partition.describe() + (sort.map { ", " + $0.describe() } ?? "")
+    }
+
+    /// Why an ID cannot be a key of the table; nil when it can.
+    func fault(_ id: RecordID) -> String? {
+        switch (id, sort) {
+        case (.composite(let first, let second), let sort?):
+            return partition.fault(first) ?? sort.fault(second)
+        case (.composite, nil):
+            return "the table has no sort key: its key is \(text)"
+        case (_, let sort?):
+            return "the sort key \(sort.name) is missing: the table's key is \(text)"
+        case (_, nil):
+            return partition.fault(id)
+        }
+    }
+
+    /// The members of a key's object; the braces are the caller's.
+    func writeKey(_ id: RecordID, to writer: inout JSONWriter) {
+        if case .composite(let first, let second) = id {
+            partition.write(first, to: &writer)
+            sort?.write(second, to: &writer)
+        } else {
+            partition.write(id, to: &writer)
+        }
+    }
+
+    /// The values of a key, partition first.
+    func keyValues(_ id: RecordID) -> [Value] {
+        if case .composite(let first, let second) = id {
+            return [first.value ?? .null, second.value ?? .null]
+        }
+        return [id.value ?? .null]
+    }
+}
+
+extension JSONReader {
+    /// An item of a table: its key, and its record without the key's attributes.
+    mutating func item(_ schema: TableSchema) throws -> (id: RecordID, record: Record) {
+        let all = try attributes()
+        var bins: [Bins.Bin] = []
+        bins.reserveCapacity(all.count)
+        var partition: RecordID?
+        var sort: RecordID?
+        var expiresAt: Int64?
+        for bin in all {
+            if bin.name.isIdentical(to: schema.partition.name) {
+                partition = RecordID(key: bin.value)
+            } else if let name = schema.sort?.name, bin.name.isIdentical(to: name) {
+                sort = RecordID(key: bin.value)
+            } else {
+                if bin.name == schema.timeToLive { expiresAt = bin.value.int64Value }
+                bins.append(bin)
+            }
+        }
+        let record = Record(bins: Bins(unique: bins), expiresAt: expiresAt)
+        guard let partition else { throw fault("the attribute \(schema.partition.name)") }
+        guard let wanted = schema.sort else { return (partition, record) }
+        guard let sort else { throw fault("the attribute \(wanted.name)") }
+        return (.composite(partition: partition, sort: sort), record)
+    }
+}
+
+extension RecordID {
+    fileprivate init?(key value: Value) {
+        switch value {
+        case .string(let string): self = .string(string)
+        case .integer(let integer): self = .integer(integer)
+        case .decimal(let decimal): self = .decimal(decimal)
+        case .bytes(let bytes): self = .bytes(bytes)
+        default: return nil
+        }
+    }
+}

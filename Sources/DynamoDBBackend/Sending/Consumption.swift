@@ -1,0 +1,39 @@
+import BatchClient
+
+/// What an answer says of the capacity that it took, by table.
+struct Consumption {
+    private(set) var units: [String: Double] = [:]
+
+    /// Reads one object, or an array of them.
+    mutating func read(_ reader: inout JSONReader) throws {
+        if try reader.null() { return }
+        if reader.isArray() {
+            try reader.array { try readOne(&$0) }
+        } else {
+            try readOne(&reader)
+        }
+    }
+
+    private mutating func readOne(_ reader: inout JSONReader) throws {
+        if try reader.null() { return }
+        var table = ""
+        var taken: Double?
+        try reader.object { name, reader in
+            switch name {
+            case "TableName": table = try reader.string()
+            case "CapacityUnits": taken = try reader.double()
+            default: try reader.skip()
+            }
+        }
+        if let taken { units[table, default: 0] += taken }
+    }
+
+    /// The units of a request that has one item.
+    var total: Double? { units.isEmpty ? nil : units.values.reduce(0, +) }
+
+    /// What one of a table's items took, where the service tells the sum alone: an equal share.
+    func share(_ table: String, of count: Int) -> Double? {
+        guard count > 0, let taken = units[table] else { return nil }
+        return taken / Double(count)
+    }
+}

@@ -1,0 +1,118 @@
+import BatchClient
+
+extension RequestSender {
+    /// Reads an item, works out here what the command makes of it, and writes that on condition that
+    /// nothing it depends on has changed meanwhile. One that has is a conflict, to be tried again.
+    func readAndWrite(_ item: BatchItem) async throws -> ItemOutcome {
+        let schema = try schema(item)
+        let operation = item.operation
+        let (old, units) = try await read(item, schema)
+        switch evaluate(operation, on: old) {
+        case .refused(let refusal):
+            return refusal.outcome(item.index).charged(units)
+        case .read, .delete:
+            let call = guarded(item, schema, old)
+            return try await perform(call, "DeleteItem", item, isGuarded: true) { _ in nil }
+                .adding(units)
+        case .write(let new, let result):
+            var call = guarded(item, schema, old)
+            let isPut = operation.verb == .replace || operation.verb == .insert
+            if isPut {
+                var bins = new.bins
+                if let name = schema.timeToLive {
+                    switch operation.timeToLive {
+                    case .seconds, .until:
+                        bins[name] = operation.timeToLive?.expiry(at: now()).map { .integer($0) }
+                    case .keep: bins[name] = old?.bins[name] ?? bins[name]
+                    case .never, .default, nil: break
+                    }
+                }
+                var writer = JSONWriter()
+                for bin in bins {
+                    writer.name(bin.name)
+                    writer.attribute(bin.value)
+                }
+                call.puts = writer.bytes
+            } else {
+                for bin in Set(operation.operations.filter(\.isWrite).map(\.bin)).sorted() {
+                    if let value = new.bins[bin] {
+                        call.update.set(bin, value, &call.terms)
+                    } else {
+                        call.update.remove(bin, &call.terms)
+                    }
+                }
+                call.update.apply(operation.timeToLive, schema, at: now(), &call.terms)
+            }
+            let reads = operation.operations.contains { !$0.isWrite }
+            let name = isPut ? RequestKind.put.rawValue : RequestKind.update.rawValue
+            return try await perform(call, name, item, isGuarded: true) { _ in
+                reads ? Record(bins: result.bins) : nil
+            }.adding(units)
+        }
+    }
+
+    /// A write that takes place only where the item is as it was read, as far as that matters.
+    private func guarded(_ item: BatchItem, _ schema: TableSchema, _ old: Record?) -> WriteCall {
+        var call = WriteCall(item, schema)
+        let operation = item.operation
+        call.requireItem(isThere: old != nil)
+        guard let old else { return call }
+        var bins = operation.condition?.binNames ?? []
+        if operation.verb != .replace { bins.formUnion(operation.operations.map(\.bin)) }
+        let looksAtTime = operation.timeToLive == .keep && operation.verb == .replace
+        if looksAtTime || operation.condition?.usesTimeToLive == true,
+            let name = schema.timeToLive
+        {
+            bins.insert(name)
+        }
+        for bin in bins.sorted() { call.requireUnchanged(bin, old.bins[bin]) }
+        return call
+    }
+
+    private func read(
+        _ item: BatchItem, _ schema: TableSchema
+    ) async throws -> (Record?, units: Double?) {
+        var writer = JSONWriter()
+        writer.raw("{")
+        writer.name("TableName")
+        writer.string(item.operation.dataSet.name)
+        writer.raw(",\"Key\":{")
+        schema.writeKey(item.id, to: &writer)
+        writer.raw("},\"ConsistentRead\":true,\"ReturnConsumedCapacity\":\"TOTAL\"}")
+        var record: Record?
+        var consumption = Consumption()
+        do {
+            let answer = try await client.call("GetItem", writer.bytes)
+            try JSONReader.read(answer) { reader in
+                try reader.object { member, reader in
+                    switch member {
+                    case "Item": record = try reader.item(schema).record
+                    case "ConsumedCapacity": try consumption.read(&reader)
+                    default: try reader.skip()
+                    }
+                }
+            }
+        } catch let error as ServiceError where error.isUndecided {
+            throw RequestSender.notWritten(error.failure)
+        } catch let failure as RequestFailure {
+            throw RequestSender.notWritten(failure)
+        } catch let fault as JSONFault {
+            throw RequestSender.notWritten(ServiceClient.unreadable(fault))
+        }
+        return (record, consumption.total)
+    }
+
+    /// A failure of the reading half: whatever it was, nothing was written.
+    private static func notWritten(_ failure: RequestFailure) -> RequestFailure {
+        RequestFailure(
+            .notApplied, status: failure.status, code: failure.code, message: failure.message,
+            isTransient: failure.isTransient)
+    }
+}
+
+extension ItemOutcome {
+    fileprivate func adding(_ units: Double?) -> ItemOutcome {
+        guard let units else { return self }
+        return charged((consumedUnits ?? 0) + units)
+    }
+}

@@ -1,0 +1,90 @@
+import BatchClient
+
+extension RequestSender {
+    /// Writes one item by PutItem, UpdateItem or DeleteItem.
+    func single(_ item: BatchItem, _ kind: RequestKind) async throws -> ItemOutcome {
+        let schema = try schema(item)
+        var call = WriteCall(item, schema)
+        let operation = item.operation
+        call.requirePresence(operation.verb)
+        if let condition = operation.condition { try call.require(condition) }
+        let reads = operation.operations.contains { !$0.isWrite }
+        switch kind {
+        case .put:
+            call.puts = try RequestSender.attributes(of: operation, schema, at: now())
+        case .update:
+            for action in operation.operations { call.update.apply(action, &call.terms) }
+            call.update.apply(operation.timeToLive, schema, at: now(), &call.terms)
+            // What was there tells what the operations read: they and the write are one.
+            call.returnsOld = reads
+        default: break
+        }
+        return try await perform(call, kind.rawValue, item) { answer in
+            guard reads else { return nil }
+            let old = kind == .update ? answer.old.map { Record(bins: $0) } : nil
+            let replaced = RecordOperation(
+                kind == .update ? .upsert : .replace, operation.dataSet,
+                operations: operation.operations)
+            guard case .write(_, let result) = evaluate(replaced, on: old) else { return nil }
+            return result
+        }
+    }
+
+    private static func attributes(
+        of operation: RecordOperation, _ schema: TableSchema, at now: Int64
+    ) throws -> [UInt8] {
+        var writer = JSONWriter()
+        try writer.attributes(of: operation, schema, at: now)
+        return writer.bytes
+    }
+
+    /// Sends a write and reads its answer.
+    /// - Parameter record: what the write returns.
+    func perform(
+        _ call: WriteCall, _ operation: String, _ item: BatchItem, isGuarded: Bool = false,
+        record: (WriteAnswer) throws -> Record?
+    ) async throws -> ItemOutcome {
+        let body: [UInt8]
+        do {
+            body = try await client.call(operation, call.body(operation))
+        } catch let error as ServiceError {
+            if isGuarded, error.meaning.status == .filtered { return .changed(item.index, error) }
+            return outcome(item, error)
+        }
+        let answer = try WriteAnswer.read(body)
+        return ItemOutcome(
+            index: item.index, status: .ok, record: try record(answer), consumedUnits: answer.units)
+    }
+}
+
+extension ItemOutcome {
+    /// Somebody wrote the item between our reading and our writing it; nothing was written by us.
+    fileprivate static func changed(_ index: Int, _ error: ServiceError) -> ItemOutcome {
+        ItemOutcome(
+            index: index, status: .conflict, code: error.code,
+            message: "the record was changed by somebody else at the same time", isTransient: true)
+    }
+}
+
+/// The answer to a write of one item.
+struct WriteAnswer {
+    /// The attributes that were there before, where they were asked for.
+    var old: Bins?
+    var units: Double?
+
+    static func read(_ body: [UInt8]) throws -> WriteAnswer {
+        var answer = WriteAnswer()
+        var consumption = Consumption()
+        try JSONReader.read(body) { reader in
+            try reader.object { member, reader in
+                switch member {
+                case "Attributes": answer.old = try reader.attributes()
+                case "ConsumedCapacity": try consumption.read(&reader)
+                default: try reader.skip()
+                }
+            }
+        }
+        answer.units = consumption.total
+        return answer
+    }
+}

@@ -1,0 +1,26 @@
+/// Who asks: an access key, its secret, and the token of a session.
+///
+/// No secret is ever part of a text that is made of it.
+public struct Credentials: Sendable, Hashable {
+    public let accessKeyID: String
+    let secretAccessKey: String
+    let sessionToken: String?
+    /// When they end, in seconds since 1970; nil for never.
+    public let expiresAt: Int64?
+
+    public init(
+        accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil,
+        expiresAt: Int64? = nil
+    ) {
+        self.accessKeyID = accessKeyID
+        self.secretAccessKey = secretAccessKey
+        self.sessionToken = sessionToken
+        self.expiresAt = expiresAt
+    }
+}
+
+extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "credentials \(accessKeyID.prefix(4))…" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: ["accessKeyID": description]) }
+}

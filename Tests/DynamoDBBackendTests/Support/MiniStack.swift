@@ -1,0 +1,76 @@
+import BatchClient
+import Foundation
+
+@testable import DynamoDBBackend
+
+/// A server that speaks DynamoDB's protocol, shared by the tests of one process. It ends with it.
+final class MiniStack: Sendable {
+    let port: Int
+    /// Closed with the process: the server's wrapper then stops it.
+    private let lifeline: Pipe
+
+    var endpoint: String { "http://127.0.0.1:\(port)" }
+
+    private static let plain = Task { try await MiniStack.start() }
+
+    static func shared() async throws -> MiniStack { try await plain.value }
+
+    static func start(_ settings: [String: String] = [:]) async throws -> MiniStack {
+        let server = try MiniStack(settings)
+        try await server.waitUntilReady()
+        return server
+    }
+
+    private init(_ settings: [String: String]) throws {
+        port = freePort()
+        lifeline = Pipe()
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("volley-ministack-\(port)")
+        let process = Process()
+        process.executableURL = PythonFolder.client
+        process.arguments = [
+            PythonFolder.scripts.appendingPathComponent("serve.py").path, folder.path,
+            PythonFolder.server.path,
+        ]
+        var environment = [
+            "BIND_HOST": "127.0.0.1", "SERVICES": "dynamodb", "GATEWAY_PORT": String(port),
+            "SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "DOCKER_HOST": "unix:///nonexistent",
+            "PATH": "/usr/bin:/bin", "LOG_LEVEL": "ERROR",
+        ]
+        environment.merge(settings) { _, new in new }
+        process.environment = environment
+        process.standardInput = lifeline
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+    }
+
+    private struct NotReady: Error {}
+
+    private func waitUntilReady() async throws {
+        let backend = try backend()
+        for _ in 0..<600 {
+            do {
+                _ = try await backend.dataSets()
+                return await backend.close()
+            } catch let error as BackendError where error.status == .unavailable {
+                try await Task.sleep(for: .milliseconds(50))
+            } catch {
+                // It answers, though not with tables.
+                return await backend.close()
+            }
+        }
+        throw NotReady()
+    }
+
+    func backend(
+        _ credentials: Credentials = Credentials(accessKeyID: "test", secretAccessKey: "test"),
+        change: (inout DynamoDBOptions) -> Void = { _ in }
+    ) throws -> DynamoDBBackend {
+        var options = DynamoDBOptions()
+        options.endpoint = endpoint
+        options.credentials = credentials
+        change(&options)
+        return try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:])
+    }
+}

@@ -1,0 +1,162 @@
+import BatchClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+@testable import DynamoDBBackend
+
+/// A server that answers as a test says. It knows one table, `users`, with the key `pk S`.
+final class ScriptedServer: Sendable {
+    struct Call: Sendable {
+        /// `BatchGetItem`
+        let operation: String
+        let body: String
+        let headers: [String: String]
+    }
+
+    enum Answer: Sendable {
+        case reply(status: Int = 200, String, headers: [(String, String)] = [])
+        /// Reads the request and closes the connection.
+        case drop
+        /// Promises more bytes than it sends.
+        case truncated(String)
+        /// Never answers.
+        case silence
+    }
+
+    /// Given a call and how many of the kind came before it.
+    typealias Script = @Sendable (Call, Int) -> Answer
+
+    private let channel: any Channel
+    private let calls = Mutex<[Call]>([])
+    private let script: Script
+
+    static func start(_ script: @escaping Script) async throws -> ScriptedServer {
+        let box = Box()
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+                    try channel.pipeline.syncOperations.addHandler(Handler(box))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        let server = ScriptedServer(channel, script)
+        box.server.withLock { $0 = server }
+        return server
+    }
+
+    private init(_ channel: any Channel, _ script: @escaping Script) {
+        self.channel = channel
+        self.script = script
+    }
+
+    func stop() async { try? await channel.close() }
+
+    var port: Int { channel.localAddress?.port ?? 0 }
+
+    /// The calls so far, those that describe the table left out.
+    var received: [Call] {
+        calls.withLock { $0.filter { !$0.operation.hasPrefix("Describe") } }
+    }
+
+    func backend(change: (inout DynamoDBOptions) -> Void = { _ in }) throws -> DynamoDBBackend {
+        var options = DynamoDBOptions()
+        options.endpoint = "http://127.0.0.1:\(port)"
+        options.credentials = Credentials(accessKeyID: "AKID", secretAccessKey: "secret")
+        change(&options)
+        return try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:])
+    }
+
+    /// A session that tries again soon and three times.
+    func session(attemptTimeout: Duration? = nil, attempts: Int = 3) throws -> Session {
+        let settings = Behavior.Settings(
+            attemptTimeout: attemptTimeout, attempts: attempts,
+            backoff: Backoff(base: .milliseconds(1), cap: .milliseconds(1)))
+        return Session(
+            try backend(),
+            behavior: Behavior(name: "test", reads: settings, writes: settings, concurrency: 1))
+    }
+
+    private func answer(_ call: Call) -> Answer {
+        let earlier = calls.withLock { calls in
+            calls.append(call)
+            return calls.count { $0.operation == call.operation } - 1
+        }
+        switch call.operation {
+        case "DescribeTable":
+            return .reply(
+                """
+                {"Table":{"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],
+                "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}]}}
+                """)
+        case "DescribeTimeToLive": return .reply("{\"TimeToLiveDescription\":{}}")
+        default: return script(call, earlier)
+        }
+    }
+
+    private final class Box: Sendable {
+        let server = Mutex<ScriptedServer?>(nil)
+    }
+
+    private final class Handler: ChannelInboundHandler {
+        typealias InboundIn = HTTPServerRequestPart
+        typealias OutboundOut = HTTPServerResponsePart
+
+        private let box: Box
+        private var head: HTTPRequestHead?
+        private var body = ByteBuffer()
+
+        init(_ box: Box) { self.box = box }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            switch unwrapInboundIn(data) {
+            case .head(let head):
+                self.head = head
+                body.clear()
+            case .body(var part): body.writeBuffer(&part)
+            case .end: respond(context)
+            }
+        }
+
+        private func respond(_ context: ChannelHandlerContext) {
+            guard let head, let server = box.server.withLock({ $0 }) else { return }
+            let target = head.headers.first(name: "x-amz-target") ?? ""
+            let call = Call(
+                operation: target.split(separator: ".").last.map(String.init) ?? "",
+                body: String(buffer: body),
+                headers: Dictionary(
+                    head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+            )
+            switch server.answer(call) {
+            case .reply(let status, let text, let headers):
+                write(context, status, text, text.utf8.count, headers)
+            case .truncated(let text):
+                write(context, 200, text, text.utf8.count + 100, [], closes: true)
+            case .drop: context.close(promise: nil)
+            case .silence: break
+            }
+        }
+
+        private func write(
+            _ context: ChannelHandlerContext, _ status: Int, _ text: String, _ length: Int,
+            _ headers: [(String, String)], closes: Bool = false
+        ) {
+            var fields = HTTPHeaders(headers)
+            fields.add(name: "content-length", value: String(length))
+            context.write(
+                wrapOutboundOut(
+                    .head(
+                        .init(version: .http1_1, status: .init(statusCode: status), headers: fields)
+                    )),
+                promise: nil)
+            context.writeAndFlush(
+                wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
+            if closes {
+                context.close(promise: nil)
+            } else {
+                context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+            }
+        }
+    }
+}
