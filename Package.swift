@@ -12,6 +12,10 @@ let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let nio = [
+    Target.Dependency.product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -36,12 +40,14 @@ let package = Package(
         .library(name: "BatchClient", targets: ["BatchClient"]),
         .library(name: "BatchScript", targets: ["BatchScript"]),
         .library(name: "EmbeddedBackend", targets: ["EmbeddedBackend"]),
+        .library(name: "AerospikeBackend", targets: ["AerospikeBackend"]),
         .library(name: "FaultInjection", targets: ["FaultInjection"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -52,6 +58,10 @@ let package = Package(
 
         // Backends, and what wraps them.
         module("EmbeddedBackend", ["BatchClient", grdb, sqlite]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        module("AerospikeWire", ["BatchClient", "CZlib"]),
+        module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
+        module("AerospikeNode", ["BatchClient", "AerospikeWire", "EmbeddedBackend"] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -78,6 +88,8 @@ let package = Package(
         tests("BatchClient"),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
+        tests("AerospikeWire", ["BatchClient"]),
+        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend", "EmbeddedBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
