@@ -8,7 +8,9 @@ let settings: [SwiftSetting] = [
 ]
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let metricsTestKit = Target.Dependency.product(
+    name: "MetricsTestKit", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -25,10 +27,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The tests of a module: `Tests/<name>Tests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], of module: String? = nil,
+    files: [String] = []
+) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: [.byName(name: name)] + dependencies,
+        dependencies: [.byName(name: module ?? name)] + dependencies,
+        exclude: files,
         swiftSettings: settings)
 }
 
@@ -80,12 +86,15 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "Configuration", "Explorer", "NCursesTerminal",
-                "Targets", "TerminalKit", argumentParser, logging,
+                "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
+                "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 
-        tests("BatchClient"),
+        tests("BatchClient", [logging, metrics, metricsTestKit]),
+        .testTarget(
+            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("AerospikeWire", ["BatchClient"]),
@@ -93,10 +102,19 @@ let package = Package(
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient"]),
+        tests("Targets", ["BatchClient", "Configuration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
-        tests("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+        tests(
+            "Explorer", ["BatchClient", "BatchScript", "TerminalKit"],
+            files: ["Goldens", "Stories"]),
+
+        // The program as a user runs it: on its own, and by keys in a terminal.
+        .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
+        tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

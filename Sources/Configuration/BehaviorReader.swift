@@ -83,7 +83,9 @@ struct BehaviorReader {
         guard sources[name] == nil else {
             return reader.error(place, "found a second behavior named \(YAMLNode.quoted(name))")
         }
+        let errors = reader.errorCount
         let parent = reader.text(map["parent"], "the name of a behavior")
+        if reader.errorCount > errors { standings[name] = .unsound }
         sources[name] = Source(
             name: name, map: map, parentNode: map["parent"],
             parent: BehaviorReader.standard(parent ?? Behavior.default.name))

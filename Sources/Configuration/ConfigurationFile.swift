@@ -22,8 +22,10 @@ import YAMLReading
 /// ```
 public enum ConfigurationFile {
     /// Reads the file. That there is none is no fault.
-    /// - Parameter home: what `~` stands for in paths; nil leaves it as it is.
-    public static func load(_ path: String, home: String? = nil) -> Loaded<UserSettings> {
+    /// - Parameter home: what `~` stands for in paths.
+    public static func load(
+        _ path: String, home: String = UserFolders.current.home
+    ) -> Loaded<UserSettings> {
         let stamps = [path: FileStamp(path: path)]
         switch TextFile.read(path) {
         case .missing:
@@ -40,7 +42,7 @@ public enum ConfigurationFile {
 
     /// Reads the text of the file. Behavior files are looked for beside it.
     public static func read(
-        _ text: String, file: String, home: String? = nil
+        _ text: String, file: String, home: String = UserFolders.current.home
     ) -> Loaded<UserSettings> {
         var reader = ConfigurationReader(text, file: file, home: home)
         return reader.read()

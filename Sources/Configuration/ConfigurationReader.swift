@@ -4,7 +4,7 @@ import YAMLReading
 /// Reads the sections of a configuration file, one after another.
 struct ConfigurationReader {
     private var reader: YAMLReader
-    private let home: String?
+    private let home: String
     private var settings = UserSettings()
     private var otherFaults: [ConfigFault] = []
     private var stamps: [String: FileStamp?] = [:]
@@ -13,7 +13,7 @@ struct ConfigurationReader {
         "connections", "keys", "theme", "guard", "defaults", "behaviors", "behaviorFiles",
     ]
 
-    init(_ text: String, file: String, home: String?) {
+    init(_ text: String, file: String, home: String) {
         reader = YAMLReader(text, file: file)
         self.home = home
     }

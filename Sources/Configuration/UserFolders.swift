@@ -1,3 +1,5 @@
+import Foundation
+
 /// Where a user's files are, as the XDG Base Directory Specification has it.
 public struct UserFolders: Sendable, Hashable {
     /// `$XDG_CONFIG_HOME/volley`, or `~/.config/volley`.
@@ -22,6 +24,11 @@ public struct UserFolders: Sendable, Hashable {
         data = base("XDG_DATA_HOME", ".local/share").appending(path: "volley")
     }
 
+    /// Those of the user who runs the program.
+    public static var current: UserFolders {
+        UserFolders(environment: ProcessInfo.processInfo.environment)
+    }
+
     /// The configuration file.
     public var configurationFile: String { configuration.appending(path: "config.yaml") }
     /// The user's themes.
@@ -42,8 +49,8 @@ extension String {
 
     /// A path as written in a file of a folder: `~/` is the user's home, a relative one is relative
     /// to the folder.
-    func resolved(in folder: String, home: String?) -> String {
-        if hasPrefix("~/"), let home { return home.appending(path: String(dropFirst(2))) }
+    func resolved(in folder: String, home: String) -> String {
+        if hasPrefix("~/") { return home.appending(path: String(dropFirst(2))) }
         return hasPrefix("/") ? self : folder.appending(path: self)
     }
 }

@@ -141,8 +141,15 @@ public final class EmbeddedBackend: Backend {
                 guard let connection else {
                     return continuation.resume(throwing: StoreFailure.closed)
                 }
-                connection.asyncRead { db in
-                    continuation.resume(with: Result { try body(try db.get()) })
+                guard connection is DatabaseQueue else {
+                    return connection.asyncRead { db in
+                        continuation.resume(with: Result { try body(try db.get()) })
+                    }
+                }
+                // On the one connection of a store in memory GRDB would forbid writing for as long,
+                // with a pragma that has SQLite compile every statement again.
+                connection.asyncWriteWithoutTransaction { db in
+                    continuation.resume(with: Result { try db.reading(body) })
                 }
             }
         }
@@ -162,5 +169,14 @@ public final class EmbeddedBackend: Backend {
                 }
             }
         }
+    }
+}
+
+extension Database {
+    /// Calls the body within a transaction that ends without a trace.
+    fileprivate func reading<T>(_ body: (Database) throws -> T) throws -> T {
+        try beginTransaction(.deferred)
+        defer { try? rollback() }
+        return try body(self)
     }
 }

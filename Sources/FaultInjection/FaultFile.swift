@@ -116,7 +116,7 @@ struct FaultFile {
             }
             guard FaultFile.actions.contains(entry.key) else {
                 reader.error(
-                    entry.value, YAMLReader.unknown("action", entry.key, among: FaultFile.actions))
+                    entry, YAMLReader.unknown("action", entry.key, among: FaultFile.actions))
                 return nil
             }
             return action(entry.key, entry.value)

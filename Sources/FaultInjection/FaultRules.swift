@@ -14,10 +14,10 @@ import BatchClient
 /// matches goes with it. Whether chance hits is a hash of the seed, the rule, the index and the
 /// attempt: the same for the same seed, whatever else is under way.
 ///
-/// The core sends an index at least as often as the behavior's attempts say, and more often where
-/// its request got other answers. So for statuses that do not depend on how indices happen to share
-/// requests, let a rule end before the behavior's last attempt (`attempts: [1...2]` with three), or
-/// give it no attempts and no chance.
+/// The core sends an index as often as the behavior's attempts say, and more often where other
+/// indices of its request got their answers. For statuses that do not depend on how indices come to
+/// share requests, let rules with a chance say which attempts they are for, and let those end before
+/// the behavior's last one: `attempts: [1...2]` where there are three.
 public struct FaultRules: Sendable, Hashable {
     public var seed: UInt64
     public var rules: [FaultRule]

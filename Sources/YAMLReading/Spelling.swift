@@ -9,7 +9,9 @@ package enum Spelling {
             let distance = distance(letters, other)
             if distance < best?.distance ?? .max { best = (name, distance) }
         }
-        guard let best, best.distance <= max(1, letters.count / 3) else { return nil }
+        // Words of which every letter differs have nothing to do with each other.
+        guard let best, best.distance <= max(1, letters.count / 3), best.distance < letters.count
+        else { return nil }
         return best.name
     }
 

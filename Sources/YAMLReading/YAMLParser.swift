@@ -5,6 +5,8 @@ struct YAMLParser {
     /// More nodes than anybody writes: aliases of aliases can stand for billions.
     private static let mostNodes = 100_000
     private static let mostDepth = 64
+    /// A chain of aliases is as deep as it is long, and letting go of a deep one takes stack.
+    private static let mostAliases = 5_000
 
     private let file: String
     private var budget = YAMLParser.mostNodes
@@ -14,6 +16,9 @@ struct YAMLParser {
     static func parse(_ text: String, file: String) throws(ConfigFault) -> YAMLNode? {
         // Windows' editors put a byte order mark first, which is no part of the text.
         let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
+        guard text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= mostAliases else {
+            throw ConfigFault(file: file, message: "found more than \(mostAliases) aliases (*)")
+        }
         let node: Node?
         do {
             node = try Parser(yaml: text, encoding: .utf8).singleRoot()

@@ -32,11 +32,22 @@ package struct YAMLReader: Sendable {
         faults.append(fault(.warning, node, message))
     }
 
-    /// A fault at the key of a map's entry.
+    /// An error at the key of a map's entry.
+    package mutating func error(_ entry: YAMLNode.Entry, _ message: String) {
+        add(.error, entry, message)
+    }
+
+    /// A warning at the key of a map's entry.
     package mutating func warn(_ entry: YAMLNode.Entry, _ message: String) {
+        add(.warning, entry, message)
+    }
+
+    private mutating func add(
+        _ severity: ConfigFault.Severity, _ entry: YAMLNode.Entry, _ message: String
+    ) {
         faults.append(
             ConfigFault(
-                .warning, file: file, line: entry.line, column: entry.column,
+                severity, file: file, line: entry.line, column: entry.column,
                 path: YAMLReader.text(of: entry.value.path), message: message))
     }
 

@@ -81,6 +81,22 @@ struct VerbTests {
         #expect(exists.record == Record(bins: [:], generation: 1))
     }
 
+    @Test func namesAreTheirBytes() async throws {
+        let store = try await EmbeddedBackend.memory()
+        let (composed, combining) = ("caf\u{E9}", "cafe\u{301}")
+        for verb in [Verb.upsert, .update] {
+            try await store.run("a", .put(verb, [composed: 1]))
+            try await store.run("a", .put(verb, [combining: 2]))
+        }
+        let add = RecordOperation(
+            .update, users, operations: [BinOperation(combining, .add(.value(40)))])
+        #expect(try await store.run("a", add).status == .ok)
+        #expect(try await store.get("a")?.bins == [composed: 1, combining: 42])
+        let one = try await store.run("a", RecordOperation(.query, users, bins: [combining]))
+        #expect(one.record?.bins == [combining: 42])
+        #expect(one.record?.bins != [composed: 42])
+    }
+
     @Test func deleteTakesTheRecordAndItsGeneration() async throws {
         let store = try await EmbeddedBackend.memory()
         try await store.put("a", ["n": 1])

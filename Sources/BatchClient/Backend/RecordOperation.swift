@@ -12,7 +12,8 @@ public final class RecordOperation: Sendable {
     /// Whether repeating a write of which no answer came cannot change the outcome.
     public let isRepeatable: Bool
 
-    /// - Parameter now: milliseconds since 1970, taken for operands that ask for the time.
+    /// What a command asks for one record. Operands that ask for the time take `now`, in
+    /// milliseconds since 1970.
     public init(
         _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation] = [], bins: [String]? = nil,
         condition: Condition? = nil, timeToLive: TimeToLive? = nil, isDurable: Bool = false,

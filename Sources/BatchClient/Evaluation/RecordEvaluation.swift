@@ -33,6 +33,7 @@ extension RecordOperation {
     /// - Parameters:
     ///   - record: the record as it stands; nil for none.
     ///   - now: seconds since 1970.
+    ///   - rules: what the store has.
     public func evaluate(
         on record: consuming Record?, at now: Int64, rules: RecordRules
     ) -> RecordEvaluation {

@@ -1,4 +1,3 @@
-import Logging
 import Synchronization
 
 /// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
@@ -24,19 +23,19 @@ final class RunDriver: Sendable {
     private let clock: any RunClock
     private let start: Duration
     private let observer: (any RunObserver)?
-    private let logger: Logger
+    private let recorder: RunRecorder
     private let state: Mutex<State>
     private let jobs: AsyncStream<Job>
     private let jobInput: AsyncStream<Job>.Continuation
 
     init(
         _ machine: RunMachine, backend: any Backend, clock: any RunClock,
-        observer: (any RunObserver)?, logger: Logger
+        observer: (any RunObserver)?, recorder: RunRecorder
     ) {
         self.backend = backend
         self.clock = clock
         self.observer = observer
-        self.logger = logger
+        self.recorder = recorder
         start = clock.now()
         state = Mutex(State(machine: machine))
         // Bounded by the requests that may be under way and the timers they need.
@@ -95,6 +94,8 @@ final class RunDriver: Sendable {
             return !state.isStarted
         }
         guard isFirst else { return }
+        let (batch, behavior) = state.withLock { ($0.machine.batch, $0.machine.behavior) }
+        recorder.began(batch, behavior, backend.description)
         // Not a child of the reader's task: a run outlives one call of `next`. It ends by itself
         // when every index has its result, and is cancelled when its stream is let go.
         Task { await self.run() }
@@ -122,8 +123,10 @@ final class RunDriver: Sendable {
             try await backend.prepare(dataSets)
             input { state, _ in state.machine.start() }
         } catch let error as BackendError {
+            recorder.couldNotBegin(error)
             input { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
+            recorder.couldNotBegin(nil)
             input { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
@@ -144,12 +147,15 @@ final class RunDriver: Sendable {
             input { $0.machine.withdraw(order.id, "\(error)", at: $1) }
             return
         }
-        logger.debug(
-            "request",
-            metadata: ["request": "\(order.id)", "indices": "\(order.request.items.count)"])
+        recorder.sent(sent)
+        let sentAt = clock.now()
         let failure = await attempt(order)
+        let duration = clock.now() - sentAt
         observer?.requestDidEnd(sent, failure: failure)
         input { $0.machine.end(order.id, failure: failure, at: $1) }
+        recorder.ended(sent, failure: failure, after: duration) {
+            state.withLock { RunTally($0.machine.metrics) }
+        }
     }
 
     private func attempt(_ order: RunMachine.Order) async -> RequestFailure? {
@@ -199,6 +205,7 @@ final class RunDriver: Sendable {
     private func input(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
         var unread: [RecordResult] = []
+        var final: RunMetrics?
         state.withLock { state in
             let now = clock.now() - start
             change(&state, now)
@@ -222,6 +229,7 @@ final class RunDriver: Sendable {
                 jobInput.yield(.wake(at: wake))
             }
             if state.machine.unsettled == 0 {
+                if !state.isOver, state.isStarted { final = state.machine.metrics }
                 state.isOver = true
                 jobInput.finish()
                 if !state.machine.hasResults {
@@ -230,6 +238,7 @@ final class RunDriver: Sendable {
                 }
             }
         }
+        if let final { recorder.ended(final) }
         if !unread.isEmpty { observer?.didSettle(unread) }
         for (reader, results) in handOver {
             if let results { observer?.didSettle(results) }

@@ -12,6 +12,16 @@ public struct Bins: Sendable {
             self.name = name
             self.value = value
         }
+
+        /// Names are bytes to a store: two that differ in their normal form are different. Swift's
+        /// own equality, which takes them for equal, is the quicker to tell most names apart.
+        fileprivate func hasName(_ other: String) -> Bool {
+            name == other && name.isIdentical(to: other)
+        }
+
+        public static func == (a: Bin, b: Bin) -> Bool {
+            a.hasName(b.name) && a.value == b.value
+        }
     }
 
     private var storage: [Bin]
@@ -31,9 +41,9 @@ public struct Bins: Sendable {
 
     /// The value of a bin; setting nil removes it.
     public subscript(name: String) -> Value? {
-        get { storage.first { $0.name == name }?.value }
+        get { position(of: name).map { storage[$0].value } }
         set {
-            if let at = storage.firstIndex(where: { $0.name == name }) {
+            if let at = position(of: name) {
                 if let newValue { storage[at].value = newValue } else { storage.remove(at: at) }
             } else if let newValue {
                 storage.append(Bin(name: name, value: newValue))
@@ -43,7 +53,11 @@ public struct Bins: Sendable {
 
     /// The bins with these names, in the order of this record.
     public func selecting(_ names: some Collection<String>) -> Bins {
-        Bins(unique: storage.filter { names.contains($0.name) })
+        Bins(unique: storage.filter { bin in names.contains { bin.hasName($0) } })
+    }
+
+    private func position(of name: String) -> Int? {
+        storage.firstIndex { $0.hasName(name) }
     }
 }
 

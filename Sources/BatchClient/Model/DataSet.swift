@@ -23,6 +23,12 @@ public struct DataSet: Hashable, Sendable, CustomStringConvertible {
         Key(self, id)
     }
 
+    /// The key of one record whose ID is a string.
+    public func id(_ id: String) -> Key { Key(self, .string(id)) }
+
+    /// The key of one record whose ID is an integer.
+    public func id(_ id: Int) -> Key { Key(self, .integer(Int64(id))) }
+
     /// The keys of several records, in the order given.
     public func ids(_ ids: RecordID...) -> Keys {
         Keys(self, IDList(ids))
@@ -31,6 +37,14 @@ public struct DataSet: Hashable, Sendable, CustomStringConvertible {
     /// The keys of several records, in the order given.
     public func ids(_ ids: some Sequence<RecordID>) -> Keys {
         Keys(self, IDList(ids))
+    }
+
+    /// The keys of several records whose IDs are strings, in the order given.
+    public func ids(_ ids: String...) -> Keys { self.ids(ids) }
+
+    /// The keys of several records whose IDs are integers, in the order given.
+    public func ids(_ ids: some Sequence<Int>) -> Keys {
+        Keys(self, IDList(ids.lazy.map { .integer(Int64($0)) }))
     }
 
     /// The keys of several records whose IDs are strings, in the order given.

@@ -21,14 +21,3 @@ public struct Record: Hashable, Sendable {
         expiresAt.map { max(0, $0 - now) }
     }
 }
-
-extension Record {
-    /// The string in a bin; nil where there is none or it holds another kind of value.
-    public func string(_ bin: String) -> String? { bins[bin]?.stringValue }
-    /// The integer in a bin; nil where there is none or it holds another kind of value.
-    public func integer(_ bin: String) -> Int64? { bins[bin]?.int64Value }
-    /// The double in a bin; nil where there is none or it holds another kind of value.
-    public func double(_ bin: String) -> Double? { bins[bin]?.doubleValue }
-    /// The boolean in a bin; nil where there is none or it holds another kind of value.
-    public func bool(_ bin: String) -> Bool? { bins[bin]?.boolValue }
-}

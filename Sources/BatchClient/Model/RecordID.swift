@@ -42,7 +42,7 @@ extension RecordID: Hashable {
     }
 }
 
-extension RecordID: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+extension RecordID: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral {
     public init(stringLiteral value: String) { self = .string(value) }
     public init(integerLiteral value: Int64) { self = .integer(value) }
 }

@@ -97,7 +97,7 @@ extension Value {
 
 extension Value:
     ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
-    ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
 {
     public init(nilLiteral: ()) { self = .null }
@@ -110,20 +110,6 @@ extension Value:
         self = .map(ValueMap(elements))
     }
 }
-
-/// A Swift type that is one kind of ``Value``, so that it can be written where a value is asked for.
-public protocol ValueConvertible: Sendable {
-    var batchValue: Value { get }
-}
-
-extension Value: ValueConvertible { public var batchValue: Value { self } }
-extension String: ValueConvertible { public var batchValue: Value { .string(self) } }
-extension Bool: ValueConvertible { public var batchValue: Value { .bool(self) } }
-extension Int: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
-extension Int64: ValueConvertible { public var batchValue: Value { .integer(self) } }
-extension Int32: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
-extension Double: ValueConvertible { public var batchValue: Value { .double(self) } }
-extension DecimalNumber: ValueConvertible { public var batchValue: Value { .decimal(self) } }
 
 extension Value {
     public init(_ value: some ValueConvertible) { self = value.batchValue }

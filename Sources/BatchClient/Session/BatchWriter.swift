@@ -34,7 +34,10 @@ public actor BatchWriter {
     private var nextIndex = 0
     private var nextJob = 0
     private var log = WriteLog()
+    /// Nothing more is sent.
     private var isClosed = false
+    private var isCancelled = false
+    private var grace: Duration?
 
     init(
         _ dataSet: DataSet, bufferSize: Int, concurrency: Int, options: BatchWriterOptions,
@@ -71,10 +74,25 @@ public actor BatchWriter {
     /// - Returns: The index of the write.
     /// - Throws: As ``put(_:_:)``.
     @discardableResult
-    public func write(_ id: RecordID, _ verb: Verb, _ operations: [BinOperation]) async throws
-        -> Int
-    {
-        try await add(id, Command(verb, dataSet.ids([id]), operations: operations))
+    public func write(
+        _ id: RecordID, _ verb: Verb, _ operations: [BinOperation], timeToLive: TimeToLive? = nil
+    ) async throws -> Int {
+        let ids = IDList([id])
+        return try await add(
+            id,
+            Command(verb, dataSet, .ids(ids), operations: operations, timeToLive: timeToLive))
+    }
+
+    /// Sends nothing more: what waits is cancelled, what was sent is waited for. Writes given from
+    /// now on are refused with a `CancellationError`.
+    /// - Parameter grace: how long what was sent is waited for before writes are called in doubt;
+    ///   nil for what the behavior says.
+    public func cancel(grace: Duration? = nil) {
+        isClosed = true
+        isCancelled = true
+        self.grace = grace
+        for run in runs.values { run.cancel(grace: grace) }
+        wake()
     }
 
     /// Sends what waits, and returns when everything so far has its answer.
@@ -88,6 +106,7 @@ public actor BatchWriter {
 
     private func checkOpen() throws {
         try Task.checkCancellation()
+        if isCancelled { throw CancellationError() }
         if options.stopsOnFailure, let error = log.error(underlying: nil) { throw error }
     }
 
@@ -109,10 +128,12 @@ public actor BatchWriter {
         return index
     }
 
-    private func unsent(_ pending: Pending, _ code: ResultCode, _ message: String) -> RecordResult {
+    private func unsent(
+        _ pending: Pending, _ code: ResultCode, _ message: String, _ status: Status = .notSent
+    ) -> RecordResult {
         RecordResult(
             index: pending.index, verb: pending.command.verb, key: Key(dataSet, pending.id),
-            status: .notSent, code: code, message: message)
+            status: status, code: code, message: message)
     }
 
     /// Hands the buffer over as soon as there is room and none of its keys is under way.
@@ -126,9 +147,14 @@ public actor BatchWriter {
         let turn = nextJob
         nextJob += 1
         // Buffers go in the order in which they were filled.
-        await wait { sentJobs == turn && inFlight.count < concurrency && isFree(ids) }
+        await wait {
+            isClosed || (sentJobs == turn && inFlight.count < concurrency && isFree(ids))
+        }
         sentJobs += 1
-        if isClosed {
+        if isCancelled {
+            settle(
+                pending.map { unsent($0, .cancelled, "cancelled before it was sent", .cancelled) })
+        } else if isClosed {
             settle(pending.map { unsent($0, .stopped, "the block ended with an error") })
         } else {
             inFlight[turn] = ids
@@ -154,7 +180,7 @@ public actor BatchWriter {
 
     func began(_ job: Job, _ run: Run) {
         runs[job.number] = run
-        if isClosed { run.cancel() }
+        if isClosed { run.cancel(grace: grace) }
     }
 
     func received(_ results: [RecordResult], of job: Job) {

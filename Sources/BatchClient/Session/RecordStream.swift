@@ -8,7 +8,7 @@ public struct RecordStream: AsyncSequence, Sendable {
 
     /// The run behind the stream.
     public let run: Run
-    let strategy: ErrorStrategy
+    var strategy: ErrorStrategy
     var omitsMissing = false
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
@@ -51,6 +51,30 @@ public struct RecordStream: AsyncSequence, Sendable {
         try await collect().filter(\.isFailure)
     }
 
+    /// The records that are read, as they come in. Results that are not ok go the way of the error
+    /// strategy and leave the sequence; count them with a handler, or read the results themselves.
+    public var records: Records { Records(stream: self) }
+
+    /// See ``RecordStream/records``.
+    public struct Records: AsyncSequence, Sendable {
+        let stream: RecordStream
+
+        public struct Iterator: AsyncIteratorProtocol {
+            var results: RecordStream.Iterator
+
+            public mutating func next() async throws -> KeyedRecord? {
+                while let result = try await results.next() {
+                    if let record = result.keyedRecord { return record }
+                }
+                return nil
+            }
+        }
+
+        public func makeAsyncIterator() -> Iterator {
+            Iterator(results: stream.makeAsyncIterator())
+        }
+    }
+
     /// The results as they come in, several at once: for readers that draw or write them out.
     /// The error strategy is not applied.
     public var chunks: Chunks { Chunks(run: run) }
@@ -71,27 +95,26 @@ public struct RecordStream: AsyncSequence, Sendable {
 
 extension RecordStream {
     public struct Iterator: AsyncIteratorProtocol {
-        private let run: Run
-        private let strategy: ErrorStrategy
-        private let omitsMissing: Bool
+        private let stream: RecordStream
         private var chunk: [RecordResult] = []
         private var position = 0
         private var isOver = false
 
-        init(_ stream: RecordStream) {
-            run = stream.run
-            strategy = stream.strategy
-            omitsMissing = stream.omitsMissing
-        }
+        init(_ stream: RecordStream) { self.stream = stream }
 
         public mutating func next() async throws -> RecordResult? {
             while !isOver {
                 while position < chunk.count {
                     let result = chunk[position]
                     position += 1
-                    if try admit(result) { return result }
+                    do {
+                        if try stream.admit(result) { return result }
+                    } catch {
+                        isOver = true
+                        throw error
+                    }
                 }
-                guard let more = await run.driver.next() else {
+                guard let more = await stream.run.driver.next() else {
                     isOver = true
                     break
                 }
@@ -101,22 +124,25 @@ extension RecordStream {
             return nil
         }
 
-        /// Whether a result is for the reader; throws it where the strategy says so.
-        private mutating func admit(_ result: RecordResult) throws -> Bool {
-            if result.status == .ok { return true }
-            if result.status == .notFound, omitsMissing, !result.verb.isWrite { return false }
-            guard result.isFailure else { return true }
-            switch strategy {
-            case .default where run.batch.count == 1, .throwing:
-                isOver = true
-                run.cancel()
-                throw RecordError(result)
-            case .default, .inStream, .stopping:
-                return true
-            case .handler(let handle):
-                handle(result.key, result.index, RecordError(result))
-                return false
-            }
+    }
+}
+
+extension RecordStream {
+    /// Whether a result is for the reader.
+    /// - Throws: The result, where the strategy says so; the rest is then cancelled.
+    func admit(_ result: RecordResult) throws -> Bool {
+        if result.status == .ok { return true }
+        if result.status == .notFound, omitsMissing, !result.verb.isWrite { return false }
+        guard result.isFailure else { return true }
+        switch strategy {
+        case .default where run.batch.count == 1, .throwing:
+            run.cancel()
+            throw RecordError(result)
+        case .default, .inStream, .stopping:
+            return true
+        case .handler(let handle):
+            handle(result.key, result.index, RecordError(result))
+            return false
         }
     }
 }

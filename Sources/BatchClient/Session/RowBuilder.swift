@@ -36,6 +36,12 @@ public final class RowBuilder {
     /// Begins a row.
     public func id(_ id: RecordID) -> RowStep { RowStep(rows: self, id: id) }
 
+    /// Begins a row of a record whose ID is a string.
+    public func id(_ id: String) -> RowStep { self.id(.string(id)) }
+
+    /// Begins a row of a record whose ID is an integer.
+    public func id(_ id: Int) -> RowStep { self.id(.integer(Int64(id))) }
+
     /// Has the store evaluate a condition with each row.
     public func `where`(_ condition: Condition) -> RowBuilder {
         self.condition = condition

@@ -3,14 +3,22 @@
 /// The run is cancelled when the last reference to it, or to a stream of it, is let go.
 public final class Run: Sendable {
     public let batch: Batch
+    /// Names the run in log lines: eight hexadecimal digits.
+    public let id: String
     let driver: RunDriver
 
-    init(_ batch: Batch, driver: RunDriver) {
+    init(_ batch: Batch, id: String, driver: RunDriver) {
         self.batch = batch
+        self.id = id
         self.driver = driver
     }
 
     deinit { driver.drop() }
+
+    static func makeID() -> String {
+        let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
 
     /// Sends nothing more. What was not sent is cancelled; what was is waited for.
     /// - Parameter grace: how long it is waited for before writes are called in doubt; nil for what

@@ -1,6 +1,8 @@
 extension Session {
     /// Reads any number of records.
-    /// - Parameter bins: the bins to read; nil for all.
+    /// - Parameters:
+    ///   - keys: the records to read.
+    ///   - bins: the bins to read; nil for all.
     /// - Returns: The records that are there, in no particular order; missing ones are left out.
     /// - Throws: ``BatchFailure`` when any key failed for another reason than that its record is
     ///   not there.

@@ -1,3 +1,4 @@
+public import CoreMetrics
 public import Logging
 
 /// Where batches are composed and run: a backend and a behavior.
@@ -14,29 +15,56 @@ public final class Session: Sendable {
     public let behavior: Behavior
     let clock: any RunClock
     let logger: Logger
+    private let metrics: SessionMetrics
     private let seeds: @Sendable () -> UInt64
 
     /// - Parameters:
+    ///   - backend: the store.
+    ///   - behavior: how long, how often, how much at once.
+    ///   - clock: the time that deadlines and waiting go by.
     ///   - seed: makes the random part of waiting times repeatable; nil for a new one each run.
-    public init(
+    ///   - logger: is told of runs and requests: which, how many indices, which status; never a
+    ///     value or an ID.
+    ///   - metrics: where runs are counted and timed; nil for what the program has bootstrapped
+    ///     swift-metrics with. See <doc:Observing>.
+    public convenience init(
         _ backend: any Backend, behavior: Behavior = .default, clock: any RunClock = SystemClock(),
         seed: UInt64? = nil,
-        logger: Logger = Logger(label: "volley", factory: { _ in SwiftLogNoOpLogHandler() })
+        logger: Logger = Logger(label: "volley", factory: { _ in SwiftLogNoOpLogHandler() }),
+        metrics: (any MetricsFactory)? = nil
+    ) {
+        self.init(
+            backend, behavior: behavior, clock: clock,
+            seeds: { seed ?? .random(in: .min ... .max) },
+            logger: logger,
+            metrics: SessionMetrics(
+                backend: backend.description.kind, factory: metrics ?? MetricsSystem.factory))
+    }
+
+    private init(
+        _ backend: any Backend, behavior: Behavior, clock: any RunClock,
+        seeds: @escaping @Sendable () -> UInt64, logger: Logger, metrics: SessionMetrics
     ) {
         self.backend = backend
         self.behavior = behavior
         self.clock = clock
         self.logger = logger
-        seeds = { seed ?? .random(in: .min ... .max) }
+        self.metrics = metrics
+        self.seeds = seeds
     }
 
     /// The same backend with another behavior.
     public func with(_ behavior: Behavior) -> Session {
-        Session(backend, behavior: behavior, clock: clock, logger: logger)
+        Session(
+            backend, behavior: behavior, clock: clock, seeds: seeds, logger: logger,
+            metrics: metrics)
     }
 
     /// A run of a batch. Nothing is sent before the first result is asked for.
-    /// - Parameter observer: is told what is sent and what comes of it.
+    /// - Parameters:
+    ///   - batch: the commands.
+    ///   - strategy: who hears of what is not ok.
+    ///   - observer: is told what is sent and what comes of it.
     public func execute(
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
         observer: (any RunObserver)? = nil
@@ -47,9 +75,11 @@ public final class Session: Sendable {
             batch, description: backend.description, behavior: behavior,
             stopsOnFailure: stopsOnFailure, seed: seeds(), nowMilliseconds: clock.wallMilliseconds()
         )
+        let id = Run.makeID()
         let driver = RunDriver(
-            machine, backend: backend, clock: clock, observer: observer, logger: logger)
-        return RecordStream(run: Run(batch, driver: driver), strategy: strategy)
+            machine, backend: backend, clock: clock, observer: observer,
+            recorder: RunRecorder(metrics, logger: logger, run: id))
+        return RecordStream(run: Run(batch, id: id, driver: driver), strategy: strategy)
     }
 
     /// What would be sent for a batch. Sends nothing of it.

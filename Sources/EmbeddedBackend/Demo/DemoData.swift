@@ -26,15 +26,17 @@ public enum DemoData {
     /// Writes all of it; a record that is there already is replaced.
     /// - Throws: `RequestFailure`, or `BackendError` for the first record that the store refuses.
     public static func load(into backend: some Backend) async throws {
-        try await load(DemoUsers.entries(), users, into: backend)
-        try await load(DemoOrders.entries(), orders, into: backend)
-        try await load(DemoTypes.entries(), types, into: backend)
+        // At once: while the store writes one, another is made up.
+        async let first: Void = load(DemoUsers.entries, users, into: backend)
+        async let second: Void = load(DemoOrders.entries, orders, into: backend)
+        async let third: Void = load(DemoTypes.entries, types, into: backend)
+        _ = try await (first, second, third)
     }
 
     private static func load(
-        _ entries: [Entry], _ dataSet: DataSet, into backend: some Backend
+        _ entries: @Sendable () -> [Entry], _ dataSet: DataSet, into backend: some Backend
     ) async throws {
-        let items = entries.enumerated().map { index, entry in
+        let items = entries().enumerated().map { index, entry in
             BatchItem(
                 index: index, id: entry.id,
                 operation: RecordOperation(

@@ -18,10 +18,9 @@ enum DemoOrders {
             let quantity = random.oneIn(4) ? 2 + random.below(5) : 1
             total += quantity * product.cents
             return .map(
-                ValueMap([
-                    ("sku", .string(product.sku)), ("qty", .integer(Int64(quantity))),
-                    ("price", .decimal(amount(product.cents))),
-                ]))
+                [
+                    "sku": product.sku, "qty": .integer(Int64(quantity)), "price": product.price,
+                ])
         }
         // About one every twenty minutes, the newest just now.
         let minutesAgo = (DemoData.orderCount - number) * 20 + random.below(20)
@@ -46,7 +45,9 @@ enum DemoOrders {
     private static let doneStates = [
         "delivered", "delivered", "delivered", "delivered", "delivered", "returned", "cancelled",
     ]
-    private static let products: [(sku: String, cents: Int)] = [
+    private static let products: [(sku: Value, cents: Int, price: Value)] =
+        prices.map { (.string($0.sku), $0.cents, .decimal(amount($0.cents))) }
+    private static let prices: [(sku: String, cents: Int)] = [
         ("BOOK-SWIFT", 4_495), ("CABLE-USB-C", 1_290), ("CHAIR-OAK", 18_900),
         ("COFFEE-1KG", 2_350), ("DESK-LAMP", 5_499), ("HEADSET-X2", 12_900),
         ("KEYBOARD-75", 9_999), ("MUG-VOLLEY", 1_250), ("NOTEBOOK-A5", 495),

@@ -7,10 +7,7 @@ struct BinNames {
     @inline(__always)
     mutating func name(_ bytes: UnsafeRawBufferPointer, at place: Int) -> String? {
         if place < names.count {
-            let isSame = names[place].bytes.withUnsafeBytes { known in
-                known.count == bytes.count
-                    && (bytes.isEmpty || known.elementsEqual(bytes))
-            }
+            let isSame = names[place].bytes.withUnsafeBytes { $0.isIdentical(to: bytes) }
             if isSame { return names[place].string }
         }
         return learn(bytes, at: place)

@@ -98,7 +98,7 @@ struct BinPatch {
         let own = bins[place].name
         guard own.count == name.count else { return false }
         return bytes.withUnsafeBytes { bytes in
-            UnsafeRawBufferPointer(rebasing: bytes[own]).elementsEqual(name)
+            UnsafeRawBufferPointer(rebasing: bytes[own]).isIdentical(to: name)
         }
     }
 }

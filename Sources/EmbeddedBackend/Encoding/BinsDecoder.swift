@@ -31,7 +31,7 @@ struct BinsDecoder {
         bins.reserveCapacity(names.map { min($0.count, count) } ?? count)
         for place in 0..<count {
             guard let name = known.name(try take(), at: place) else { throw Damage() }
-            if let names, !names.contains(name) {
+            if let names, !names.contains(where: { $0.isIdentical(to: name) }) {
                 try skip(depth: 0)
             } else {
                 bins.append(Bins.Bin(name: name, value: try value(depth: 0)))
@@ -72,6 +72,7 @@ struct BinsDecoder {
     }
 
     /// A count that can be true: that many elements fit into what is left.
+    @inline(__always)
     private mutating func count(elementBytes: Int = 1) throws(Damage) -> Int {
         let count = try variable()
         guard count <= UInt64((bytes.count - position) / elementBytes) else { throw Damage() }
@@ -86,6 +87,7 @@ struct BinsDecoder {
         return UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
     }
 
+    @inline(__always)
     private mutating func string() throws(Damage) -> String {
         guard let string = String(exactly: try take()) else { throw Damage() }
         return string

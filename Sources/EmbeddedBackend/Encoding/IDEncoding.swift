@@ -48,6 +48,11 @@ enum IDEncoding {
     /// Writes an ID that ``refusal(of:)`` has nothing against over what is in the buffer.
     static func encode(_ id: RecordID, into buffer: inout [UInt8]) {
         buffer.removeAll(keepingCapacity: true)
+        append(id, to: &buffer)
+    }
+
+    /// Writes an ID that ``refusal(of:)`` has nothing against behind what is in the buffer.
+    static func append(_ id: RecordID, to buffer: inout [UInt8]) {
         switch id {
         case .integer(let integer): append(integer, to: &buffer)
         case .string(let string):

@@ -36,18 +36,17 @@ extension EmbeddedBackend {
         _ deliver: @Sendable ([ItemOutcome]) -> Void
     ) throws {
         var sequence = try ReadSequence(db, known: dataSetNumbers.withLock { $0 }, now: now())
-        var outcomes: [ItemOutcome] = []
-        outcomes.reserveCapacity(min(items.count, EmbeddedLimits.deliveryRows))
-        for item in items {
-            outcomes.append(try sequence.answer(item))
-            if outcomes.count == EmbeddedLimits.deliveryRows {
-                deliver(outcomes)
-                outcomes.removeAll(keepingCapacity: true)
-                try withdrawal.check()
-            }
+        var rest = items[...]
+        while !rest.isEmpty {
+            try withdrawal.check()
+            let piece = rest.prefix(EmbeddedLimits.deliveryRows)
+            var outcomes: [ItemOutcome] = []
+            outcomes.reserveCapacity(piece.count)
+            try sequence.answer(piece, &outcomes)
+            deliver(outcomes)
+            rest = rest.dropFirst(piece.count)
         }
         learn(sequence.dataSets.learned)
-        if !outcomes.isEmpty { deliver(outcomes) }
     }
 
     private func apply(

@@ -30,6 +30,8 @@ struct PreparedStatement {
         }
     }
 
+    func bindNull(at place: Int32) { sqlite3_bind_null(handle, place) }
+
     /// Binds bytes to a parameter, counted from 1.
     func bind(_ bytes: UnsafeRawBufferPointer, at place: Int32) {
         guard let start = bytes.baseAddress, !bytes.isEmpty else {

@@ -1,59 +1,129 @@
 import BatchClient
 import GRDB
 
-/// Answers the items of one reading request, one by one, within one view of the store.
+/// Answers the items of one reading request within one view of the store.
+///
+/// A statement looks up many IDs at once: running a statement for each costs as much again as the
+/// looking up.
 struct ReadSequence {
     private static let rules = RecordRules(storesNull: true)
+    /// How many IDs the statements look up; the larger is compiled only where it is worth it.
+    private static let sizes = (few: 10, many: EmbeddedLimits.deliveryRows)
 
-    private let table: RecordTable
+    private let db: Database
+    private let now: Int64
     private(set) var dataSets: DataSetNumbers
-    private var id: [UInt8] = []
+    private var few: PreparedStatement?
+    private var many: PreparedStatement?
+    /// The encoded IDs of the items at hand, one behind the other, and where each ends.
+    private var ids: [UInt8] = []
+    private var ends: [Int] = []
+    private var isFound: [Bool] = []
     private var known = BinNames()
-    private var operation: RecordOperation?
-    private var need = BinNeed.none
-    /// Whether the operation asks for bins and nothing else.
-    private var isPlain = false
+    private var reading: Reading?
 
     init(_ db: Database, known: [DataSet: Int64], now: Int64) throws {
-        table = try RecordTable(db, now: now)
+        self.db = db
+        self.now = now
         dataSets = DataSetNumbers(db, known: known)
-        id.reserveCapacity(64)
     }
 
-    mutating func answer(_ item: BatchItem) throws -> ItemOutcome {
-        if operation !== item.operation { prepare(item.operation) }
-        guard let dataSet = try dataSets.find(item.operation.dataSet) else {
-            return evaluate(item, on: nil)
-        }
-        IDEncoding.encode(item.id, into: &id)
-        let found = try find(dataSet)
-        switch found {
-        case .nothing: return evaluate(item, on: nil)
-        case .damaged: return EmbeddedRefusal.damaged(item.key).outcome(item.index)
-        // What was asked for was read, and nothing else.
-        case .record(let record) where isPlain: return .ok(item.index, record)
-        case .record(let record): return evaluate(item, on: record)
-        }
-    }
-
-    private enum Finding {
-        case nothing, damaged
-        case record(Record)
-    }
-
-    private mutating func find(_ dataSet: Int64) throws -> Finding {
-        try table.withRow(id, dataSet) { [table, need] row in
-            guard let row, !table.isExpired(row) else { return .nothing }
-            do throws(BinsDecoder.Damage) {
-                return .record(row.record(try need.decode(row.bins, &known)))
-            } catch {
-                return .damaged
+    /// Appends an outcome for each of at most ``EmbeddedLimits/deliveryRows`` items, in any order.
+    mutating func answer(
+        _ items: ArraySlice<BatchItem>, _ outcomes: inout [ItemOutcome]
+    ) throws {
+        var rest = items
+        while let first = rest.first {
+            let dataSet = first.operation.dataSet
+            let end =
+                rest.firstIndex {
+                    $0.operation !== first.operation && $0.operation.dataSet != dataSet
+                } ?? rest.endIndex
+            let run = rest[..<end]
+            rest = rest[end...]
+            if let number = try dataSets.find(dataSet) {
+                try find(run, number, &outcomes)
+            } else {
+                for item in run { outcomes.append(evaluate(item, on: nil)) }
             }
         }
     }
 
+    private mutating func find(
+        _ items: ArraySlice<BatchItem>, _ dataSet: Int64, _ outcomes: inout [ItemOutcome]
+    ) throws {
+        var items = items
+        while !items.isEmpty {
+            let isFew = items.count <= 3 * Self.sizes.few
+            let size = isFew ? Self.sizes.few : Self.sizes.many
+            let statement = try isFew ? fewStatement() : manyStatement()
+            try find(items.prefix(size), dataSet, with: statement, of: size, &outcomes)
+            items = items.dropFirst(size)
+        }
+    }
+
+    /// Looks up at most as many items as the statement takes IDs.
+    private mutating func find(
+        _ items: ArraySlice<BatchItem>, _ dataSet: Int64, with select: PreparedStatement,
+        of size: Int, _ outcomes: inout [ItemOutcome]
+    ) throws {
+        encode(items)
+        isFound.removeAll(keepingCapacity: true)
+        isFound.append(contentsOf: repeatElement(false, count: items.count))
+        let (ids, ends) = (ids, ends)
+        try ids.withUnsafeBytes { ids in
+            defer { select.reset() }
+            select.bind(dataSet, at: 1)
+            var start = 0
+            for (place, end) in ends.enumerated() {
+                select.bind(
+                    UnsafeRawBufferPointer(rebasing: ids[start..<end]), at: Int32(place + 2))
+                start = end
+            }
+            for place in ends.count..<size { select.bindNull(at: Int32(place + 2)) }
+            while try select.step() {
+                let place = Int(select.integer(0))
+                let expiresAt = select.optionalInteger(2)
+                if let expiresAt, expiresAt <= now { continue }
+                isFound[place] = true
+                outcomes.append(
+                    outcome(items[items.startIndex + place], select, expiresAt: expiresAt))
+            }
+        }
+        for (place, item) in items.enumerated() where !isFound[place] {
+            outcomes.append(evaluate(item, on: nil))
+        }
+    }
+
+    private mutating func encode(_ items: ArraySlice<BatchItem>) {
+        ids.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        for item in items {
+            IDEncoding.append(item.id, to: &ids)
+            ends.append(ids.count)
+        }
+    }
+
+    /// The outcome for a record that the statement is at.
+    private mutating func outcome(
+        _ item: BatchItem, _ select: PreparedStatement, expiresAt: Int64?
+    ) -> ItemOutcome {
+        if reading?.operation !== item.operation { reading = Reading(item.operation) }
+        let need = reading?.need ?? .all
+        do throws(BinsDecoder.Damage) {
+            let record = Record(
+                bins: try need.decode(select.bytes(3), &known),
+                generation: UInt32(truncatingIfNeeded: select.integer(1)), expiresAt: expiresAt)
+            // What was asked for was read, and nothing else.
+            if reading?.isPlain == true { return .ok(item.index, record) }
+            return evaluate(item, on: record)
+        } catch {
+            return EmbeddedRefusal.damaged(item.key).outcome(item.index)
+        }
+    }
+
     private func evaluate(_ item: BatchItem, on record: consuming Record?) -> ItemOutcome {
-        switch item.operation.evaluate(on: record, at: table.now, rules: Self.rules) {
+        switch item.operation.evaluate(on: record, at: now, rules: Self.rules) {
         case .read(let record): .ok(item.index, record)
         case .refused(let refusal): refusal.outcome(item.index)
         // Only a writing verb evaluates to these.
@@ -61,10 +131,48 @@ struct ReadSequence {
         }
     }
 
-    private mutating func prepare(_ operation: RecordOperation) {
-        self.operation = operation
-        need = BinNeed(operation)
-        isPlain =
-            operation.verb == .query && operation.condition == nil && operation.operations.isEmpty
+    /// What an operation asks of the records that it is for.
+    private struct Reading {
+        let operation: RecordOperation
+        let need: BinNeed
+        /// Whether it asks for bins and nothing else.
+        let isPlain: Bool
+
+        init(_ operation: RecordOperation) {
+            self.operation = operation
+            need = BinNeed(operation)
+            isPlain =
+                operation.verb == .query && operation.condition == nil
+                && operation.operations.isEmpty
+        }
+    }
+
+    // MARK: Statements
+
+    private mutating func fewStatement() throws -> PreparedStatement {
+        if let few { return few }
+        let statement = try PreparedStatement(Self.selectFew, in: db)
+        few = statement
+        return statement
+    }
+
+    private mutating func manyStatement() throws -> PreparedStatement {
+        if let many { return many }
+        let statement = try PreparedStatement(Self.selectMany, in: db)
+        many = statement
+        return statement
+    }
+
+    private static let selectFew = select(sizes.few)
+    private static let selectMany = select(sizes.many)
+
+    /// Finds as many IDs as there are places; a place without an ID finds nothing.
+    private static func select(_ count: Int) -> String {
+        let places = (0..<count).map { "(\($0), ?\($0 + 2))" }.joined(separator: ", ")
+        return """
+            SELECT wanted.column1, generation, expires, bins
+            FROM (VALUES \(places)) AS wanted
+            CROSS JOIN record ON data_set = ?1 AND id = wanted.column2
+            """
     }
 }

@@ -18,8 +18,7 @@ struct WriteTransaction {
     private var bins: [UInt8] = []
     private var known = BinNames()
     private var shape: WriteShape?
-    /// How many records each data set has more than before.
-    private var growth: [Int64: Int] = [:]
+    private var growth = Growth()
     /// Whether the last upsert met no record: then the next will not either, as a rule, and it is
     /// quicker to try without looking.
     private var meetsNoRecord = false
@@ -124,7 +123,7 @@ struct WriteTransaction {
             case .write(_, let result) = evaluateBare(shape, on: nil),
             try write(result, patch.bytes, dataSet, with: insert) == 1
         {
-            growth[dataSet, default: 0] += 1
+            growth.add(1, to: dataSet)
             return .ok(item.index, result)
         }
         let isMerging = verb == .upsert || verb == .update
@@ -175,7 +174,7 @@ struct WriteTransaction {
         _ record: Record, _ bins: [UInt8], _ dataSet: Int64, hasRow: Bool
     ) throws {
         _ = try write(record, bins, dataSet, with: hasRow ? update : insert)
-        if !hasRow { growth[dataSet, default: 0] += 1 }
+        if !hasRow { growth.add(1, to: dataSet) }
     }
 
     /// - Returns: how many rows were written.
@@ -200,7 +199,7 @@ struct WriteTransaction {
             delete.bind(id, at: 2)
             return try delete.run()
         }
-        growth[dataSet, default: 0] -= removed
+        growth.add(-removed, to: dataSet)
     }
 
     /// Clears away some expired records and brings the counts up to date.
@@ -216,12 +215,33 @@ struct WriteTransaction {
         purge.bind(table.now, at: 1)
         purge.bind(Int64(EmbeddedLimits.purgeRows), at: 2)
         defer { purge.reset() }
-        while try purge.step() { growth[purge.integer(0), default: 0] -= 1 }
-        for (number, growth) in growth where growth != 0 {
-            try db.execute(
-                sql: "UPDATE data_set SET records = records + ? WHERE number = ?",
-                arguments: [growth, number])
+        while try purge.step() { growth.add(-1, to: purge.integer(0)) }
+        for (number, growth) in growth.all where growth != 0 {
+            let count = try PreparedStatement(
+                "UPDATE data_set SET records = records + ?1 WHERE number = ?2", in: db)
+            count.bind(Int64(growth), at: 1)
+            count.bind(number, at: 2)
+            try count.run()
         }
         return dataSets.learned
+    }
+}
+
+/// How many records each data set has more than before.
+private struct Growth {
+    private var others: [Int64: Int] = [:]
+    /// The data set of the last change: neighbours are of the same.
+    private var last: (dataSet: Int64, count: Int) = (0, 0)
+
+    mutating func add(_ count: Int, to dataSet: Int64) {
+        if dataSet != last.dataSet {
+            others = all
+            last = (dataSet, others.removeValue(forKey: dataSet) ?? 0)
+        }
+        last.count += count
+    }
+
+    var all: [Int64: Int] {
+        others.merging([last.dataSet: last.count]) { _, new in new }
     }
 }

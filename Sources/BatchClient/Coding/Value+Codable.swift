@@ -1,0 +1,76 @@
+// The core's own values as parts of Codable types. A RecordEncoder and a RecordDecoder pass them
+// through and never come here; other coders do.
+
+/// Text to coders other than ``RecordEncoder`` and ``RecordDecoder``: most would round a number.
+extension DecimalNumber: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let number = DecimalNumber(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not \(DecimalNumber.expectation)")
+        }
+        self = number
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+/// Coded by ``RecordEncoder`` and ``RecordDecoder`` alone: other coders do not have all the kinds.
+extension Value: Codable {
+    public init(from decoder: any Decoder) throws {
+        throw DecodingError.needsRecordCoder(Value.self, decoder)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        throw EncodingError.needsRecordCoder(self, encoder)
+    }
+}
+
+/// Coded by ``RecordEncoder`` and ``RecordDecoder`` alone: the keys can be of any kind.
+extension ValueMap: Codable {
+    public init(from decoder: any Decoder) throws {
+        throw DecodingError.needsRecordCoder(ValueMap.self, decoder)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        throw EncodingError.needsRecordCoder(self, encoder)
+    }
+}
+
+/// Coded by ``RecordEncoder`` and ``RecordDecoder`` alone: it would come back as a list.
+extension ValueSet: Codable {
+    public init(from decoder: any Decoder) throws {
+        throw DecodingError.needsRecordCoder(ValueSet.self, decoder)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        throw EncodingError.needsRecordCoder(self, encoder)
+    }
+}
+
+extension DecodingError {
+    fileprivate static func needsRecordCoder(
+        _ type: any Any.Type, _ decoder: any Decoder
+    ) -> DecodingError {
+        .typeMismatch(
+            type,
+            Context(
+                codingPath: decoder.codingPath,
+                debugDescription: "a \(type) is decoded by a RecordDecoder alone"))
+    }
+}
+
+extension EncodingError {
+    fileprivate static func needsRecordCoder(
+        _ value: Any, _ encoder: any Encoder
+    ) -> EncodingError {
+        .invalidValue(
+            value,
+            Context(
+                codingPath: encoder.codingPath,
+                debugDescription: "a \(type(of: value)) is encoded by a RecordEncoder alone"))
+    }
+}

@@ -1,0 +1,78 @@
+import CoreMetrics
+
+/// What the runs of a session tell swift-metrics.
+///
+/// The only labels are the kind of store and the status: what is counted never grows with the data.
+final class SessionMetrics: Sendable {
+    let runs: Counter
+    let requests: Counter
+    let failedRequests: Counter
+    let retries: Counter
+    let throttles: Counter
+    let sentBytes: Counter
+    let capacityUnits: FloatingPointCounter
+    let requestDuration: Timer
+    let runDuration: Timer
+    /// By the status's place among all.
+    private let results: [Counter]
+
+    init(backend kind: String, factory: any MetricsFactory) {
+        let labels = [("backend", kind)]
+        func counter(_ name: String, _ more: [(String, String)] = []) -> Counter {
+            Counter(label: "volley_\(name)_total", dimensions: labels + more, factory: factory)
+        }
+        func timer(_ name: String) -> Timer {
+            Timer(
+                label: "volley_\(name)_duration_seconds", dimensions: labels,
+                preferredDisplayUnit: .seconds, factory: factory)
+        }
+        runs = counter("runs")
+        requests = counter("requests")
+        failedRequests = counter("failed_requests")
+        retries = counter("retries")
+        throttles = counter("throttles")
+        sentBytes = counter("sent_bytes")
+        capacityUnits = FloatingPointCounter(
+            label: "volley_capacity_units_total", dimensions: labels, factory: factory)
+        requestDuration = timer("request")
+        runDuration = timer("run")
+        results = Status.allCases.map { counter("results", [("status", $0.rawValue)]) }
+    }
+
+    /// Counts what a run came to since it was last looked at.
+    func count(_ progress: RunTally, since earlier: RunTally) {
+        func add(_ amount: Int, to counter: Counter) {
+            if amount > 0 { counter.increment(by: amount) }
+        }
+        add(progress.requests - earlier.requests, to: requests)
+        add(progress.retriedIndices - earlier.retriedIndices, to: retries)
+        add(progress.throttles - earlier.throttles, to: throttles)
+        add(progress.estimatedBytes - earlier.estimatedBytes, to: sentBytes)
+        let units = progress.consumedUnits - earlier.consumedUnits
+        if units > 0 { capacityUnits.increment(by: units) }
+        for (status, counter) in zip(Status.allCases, results) {
+            add(progress.counts[status] - earlier.counts[status], to: counter)
+        }
+    }
+}
+
+/// The part of a run's metrics that only grows, small enough to be looked at after each request.
+struct RunTally: Sendable {
+    var requests = 0
+    var retriedIndices = 0
+    var throttles = 0
+    var estimatedBytes = 0
+    var consumedUnits = 0.0
+    var counts = StatusCounts()
+
+    init() {}
+
+    init(_ metrics: RunMetrics) {
+        requests = metrics.requests
+        retriedIndices = metrics.retriedIndices
+        throttles = metrics.throttles
+        estimatedBytes = metrics.estimatedBytes
+        consumedUnits = metrics.consumedUnits ?? 0
+        counts = metrics.counts
+    }
+}

@@ -1,0 +1,38 @@
+/// A Swift type that is one kind of ``Value``, so that it can be written where a value is asked for.
+public protocol ValueConvertible: Sendable {
+    var batchValue: Value { get }
+}
+
+extension Value: ValueConvertible { public var batchValue: Value { self } }
+extension String: ValueConvertible { public var batchValue: Value { .string(self) } }
+extension Bool: ValueConvertible { public var batchValue: Value { .bool(self) } }
+extension Double: ValueConvertible { public var batchValue: Value { .double(self) } }
+extension Float: ValueConvertible { public var batchValue: Value { .double(Double(self)) } }
+extension DecimalNumber: ValueConvertible { public var batchValue: Value { .decimal(self) } }
+extension ValueMap: ValueConvertible { public var batchValue: Value { .map(self) } }
+extension ValueSet: ValueConvertible { public var batchValue: Value { .set(self) } }
+
+// The integers that 64 signed bits hold whatever they are.
+extension Int: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension Int64: ValueConvertible { public var batchValue: Value { .integer(self) } }
+extension Int32: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension Int16: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension Int8: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension UInt32: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension UInt16: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+extension UInt8: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
+
+/// Bytes for an array of `UInt8`, else a list.
+extension Array: ValueConvertible where Element: ValueConvertible {
+    public var batchValue: Value {
+        if let bytes = self as? [UInt8] { return .bytes(bytes) }
+        return .list(map(\.batchValue))
+    }
+}
+
+/// A map.
+extension Dictionary: ValueConvertible where Key: ValueConvertible, Value: ValueConvertible {
+    public var batchValue: BatchClient.Value {
+        .map(ValueMap(map { ($0.key.batchValue, $0.value.batchValue) }))
+    }
+}

@@ -1,0 +1,23 @@
+/// Where on the screen a key means something of its own.
+public enum Scope: String, Sendable, Hashable, CaseIterable {
+    case everywhere
+    case dataSets
+    case table
+    case record
+    case batch
+    case run
+    case result
+
+    /// What the help calls it.
+    var title: String {
+        switch self {
+        case .everywhere: "Everywhere"
+        case .dataSets: "Data sets"
+        case .table: "Records"
+        case .record: "One record"
+        case .batch: "Batch"
+        case .run: "Run"
+        case .result: "One result"
+        }
+    }
+}

@@ -1,0 +1,59 @@
+public import BatchClient
+
+/// Something the explorer wants done outside. Whoever performs it answers with events.
+///
+/// Effects of one update are performed in order, none is waited for. An effect with a request is
+/// answered by exactly one event with that request, also when it failed; after `cancel` the answer
+/// may be left out.
+public enum Effect: Sendable, Hashable {
+    /// List the data sets of a target. Answer: `dataSetsLoaded`.
+    case listDataSets(TargetID, RequestID)
+    /// Read one page. Answer: `pageLoaded`.
+    case loadPage(TargetID, ScanRequest, RequestID)
+    /// Read one record whole. Answer: `recordLoaded`.
+    case readRecord(TargetID, Key, RequestID)
+    /// Nobody waits for the answer of this request any longer.
+    case cancel(RequestID)
+
+    /// Plan a batch without sending anything. Answer: `planReady`.
+    case plan(TargetID, Batch, RequestID)
+    /// Fire a batch. Answers: `runStarted`, any number of `runRows`, and `runFinished`.
+    case run(TargetID, Batch, RunID)
+    /// Send nothing more of a run; its remaining rows still come, then `runFinished`.
+    case cancelRun(RunID)
+
+    /// Open a target by its URL or the name of a connection. Answer: `targetOpened`.
+    case openTarget(String, RequestID)
+    /// The target is no longer shown; its session can be closed.
+    case closeTarget(TargetID)
+
+    /// Let the user edit a text in an editor of their own. Answer: `textEdited`.
+    case editText(String, RequestID)
+    /// Put a text on the clipboard (OSC 52).
+    case copy(String)
+    /// Write a file. Answer: `fileWritten`. Without `overwrite`, a file that exists is left alone
+    /// and the answer says so.
+    case writeFile(path: String, contents: String, overwrite: Bool, RequestID)
+    /// Read a text file, such as one ID a line. Answer: `fileRead`.
+    case readFile(path: String, RequestID)
+    /// Show the screen in another theme, by name. Answer: `themeChanged`.
+    case useTheme(String)
+
+    /// Send `tick` after this many milliseconds; a later `wake` with the same purpose replaces an
+    /// earlier one.
+    case wake(Wake, afterMilliseconds: Int)
+    /// Leave the screen, stop the process, come back when it goes on (Ctrl-Z).
+    case suspend
+    /// Paint every cell again (Ctrl-L).
+    case repaint
+    /// Leave the screen and end. Runs under way are cancelled by whoever performs this.
+    case quit
+}
+
+/// What a `tick` is for.
+public enum Wake: Sendable, Hashable, CaseIterable {
+    /// The user stopped typing into a filter.
+    case filter
+    /// A clock is on the screen: a run or a scan is under way.
+    case clock
+}

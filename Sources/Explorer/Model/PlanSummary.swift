@@ -1,0 +1,60 @@
+/// What would be sent for a batch, counted: the explorer shows it before anything is fired.
+public struct PlanSummary: Sendable, Hashable {
+    /// One request of the plan, for the list of the first few.
+    public struct Request: Sendable, Hashable {
+        /// From 0; a wave is sent when the one before it is through.
+        public var wave: Int
+        public var node: String?
+        /// The store's name for what is called.
+        public var api: String
+        /// How many indices the request carries.
+        public var indices: Int
+        public var bytes: Int
+
+        public init(wave: Int, node: String? = nil, api: String, indices: Int, bytes: Int) {
+            self.wave = wave
+            self.node = node
+            self.api = api
+            self.indices = indices
+            self.bytes = bytes
+        }
+    }
+
+    /// An index that will not be sent, and why.
+    public struct Refusal: Sendable, Hashable {
+        public var index: Int
+        public var message: String
+
+        public init(index: Int, message: String) {
+            self.index = index
+            self.message = message
+        }
+    }
+
+    public var waves: Int
+    /// How many requests in all.
+    public var requests: Int
+    /// About how many bytes go out in all.
+    public var bytes: Int
+    /// How many indices repeat a key that an earlier index has.
+    public var duplicates: Int
+    /// How many indices will be refused before sending.
+    public var refusals: Int
+    /// The first requests, at most as many as the explorer could show.
+    public var firstRequests: [Request]
+    /// The first refusals, at most as many as the explorer could show.
+    public var firstRefusals: [Refusal]
+
+    public init(
+        waves: Int, requests: Int, bytes: Int, duplicates: Int = 0, refusals: Int = 0,
+        firstRequests: [Request] = [], firstRefusals: [Refusal] = []
+    ) {
+        self.waves = waves
+        self.requests = requests
+        self.bytes = bytes
+        self.duplicates = duplicates
+        self.refusals = refusals
+        self.firstRequests = firstRequests
+        self.firstRefusals = firstRefusals
+    }
+}

@@ -1,0 +1,40 @@
+/// What the explorer can be told beforehand.
+public struct Settings: Sendable {
+    public var keys: KeyMap
+    /// The names of the themes that there are, for completion.
+    public var themes: [String]
+    /// The names of the connections that can be opened, for completion.
+    public var connections: [String]
+    /// The name of the theme that it begins with.
+    public var theme: String
+    /// Records a page; at least 1.
+    public var pageSize: Int
+    /// About how many bytes of records a table keeps at hand.
+    public var tableBudget: Int
+    /// About how many bytes of records a run keeps; what is over is read again when needed.
+    public var valueBudget: Int
+    /// Milliseconds after the last key before a filter looks at the rows.
+    public var filterDelay: Int
+    /// Up to so many writes, one key confirms them.
+    public var easyWrites: Int
+    /// Above so many writes, their count has to be typed.
+    public var countedWrites: Int
+
+    public init(
+        keys: KeyMap = .default, themes: [String] = [],
+        connections: [String] = [], theme: String = "", pageSize: Int = 500,
+        tableBudget: Int = 64 << 20, valueBudget: Int = 16 << 20, filterDelay: Int = 60,
+        easyWrites: Int = 10, countedWrites: Int = 100
+    ) {
+        self.keys = keys
+        self.themes = themes
+        self.connections = connections
+        self.theme = theme
+        self.pageSize = max(1, pageSize)
+        self.tableBudget = tableBudget
+        self.valueBudget = valueBudget
+        self.filterDelay = filterDelay
+        self.easyWrites = easyWrites
+        self.countedWrites = countedWrites
+    }
+}

@@ -1,0 +1,99 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+
+extension Canvas {
+    mutating func drawBatch() {
+        guard let workspace = state.workspace else { return frame(.batch, title: []) }
+        let staged = workspace.staged
+        let inside = layout.inside(.batch)
+        let style = titleStyle(.batch)
+        let count = staged.isEmpty ? "" : "  " + Format.count(staged.batch.count)
+        frame(
+            .batch, title: [("Batch", style), (count, style)],
+            note: staged.isEmpty ? "" : Format.count(staged.batch.writeCount, "write"))
+        guard !staged.isEmpty else {
+            let marked = workspace.marks.isEmpty
+            return advise(
+                [
+                    [("nothing staged", theme[.dim])],
+                    marked ? key(.mark, "marks records") : [],
+                    key(.compose, marked ? "composes" : "composes a command"),
+                    key(.addCommand, "adds as text"),
+                ].filter { !$0.isEmpty }, in: inside)
+        }
+        let last = max(0, staged.batch.count - 1)
+        let digits = min(
+            inside.width / 2,
+            staged.commands.count == 1 && last == 0 ? 1 : String(last).count * 2 + 1)
+        for offset in 0..<inside.height {
+            let place = staged.cursor.top + offset
+            guard staged.commands.indices.contains(place) else { break }
+            draw(place, of: staged, digits: digits, in: inside.row(offset))
+            if place == staged.cursor.row, state.focus == .batch {
+                highlight(inside.row(offset), in: .batch)
+            }
+        }
+        scrollBar(
+            .batch, rows: inside, top: staged.cursor.top, count: staged.commands.count)
+    }
+
+    private mutating func draw(_ place: Int, of staged: StagedBatch, digits: Int, in rect: Rect) {
+        let command = staged.commands[place].command
+        let first = staged.batch.firstIndex(of: place)
+        let last = first + command.count - 1
+        let range = last > first ? "\(first)-\(last)" : "\(first)"
+        let spaced = DisplayText.padded(range, to: digits, .right)
+        let pieces: [Piece] = [
+            (staged.commands.count > 1 ? spaced : range, theme.command(place)), (" ", theme[.text]),
+        ]
+        put(
+            pieces + summary(of: command, wide: rect.width >= 36), x: rect.x, y: rect.y,
+            width: rect.width)
+    }
+
+    /// A command on one line: the verb, the IDs, and what is done to them as far as there is room.
+    func summary(of command: Command, wide: Bool) -> [Piece] {
+        var pieces: [Piece] = [(command.verb.rawValue + " ", theme[.keyword])]
+        if wide { pieces.append((safe(command.dataSet.name) + " ", theme[.dim])) }
+        let shown = min(command.count, wide ? 3 : 1)
+        for offset in 0..<shown {
+            pieces.append((id(command.id(at: offset), limit: 40) + " ", theme[.text]))
+        }
+        if command.count > shown {
+            pieces.append(("+\(Format.count(command.count - shown)) ", theme[.dim]))
+        }
+        pieces.append((safe(clauses(of: command), limit: 200), theme[.dim]))
+        return pieces
+    }
+
+    /// What a command does to its records, in script text.
+    func clauses(of command: Command) -> String {
+        var parts: [String] = []
+        if let bins = command.bins, !bins.isEmpty {
+            parts.append("bins " + bins.map { BatchPrinter.print(bin: $0) }.joined(separator: ", "))
+        }
+        if case .rows(let rows) = command.subjects {
+            parts.append("(" + rows.columns.joined(separator: ", ") + ")")
+        }
+        let shown = command.operations.prefix(20)
+        for (word, operations) in [
+            ("set", shown.filter { $0.isWrite && $0.action != .remove }),
+            ("remove", shown.filter { $0.action == .remove }),
+            ("get", shown.filter { !$0.isWrite }),
+        ] where !operations.isEmpty {
+            let texts = operations.map { BatchPrinter.print($0) }
+            parts.append("\(word) \(texts.joined(separator: ", "))")
+        }
+        if let condition = command.condition { parts.append("if " + BatchPrinter.print(condition)) }
+        switch command.timeToLive {
+        case .seconds(let seconds): parts.append("ttl \(seconds)")
+        case .never: parts.append("ttl never")
+        case .keep: parts.append("ttl keep")
+        case .default: parts.append("ttl default")
+        case nil: break
+        }
+        if command.isDurable { parts.append("durable") }
+        return parts.joined(separator: " ")
+    }
+}

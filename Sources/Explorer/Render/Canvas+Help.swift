@@ -1,0 +1,73 @@
+import TerminalKit
+
+/// The lines of the help and where they are.
+struct HelpLayout {
+    enum Line {
+        case heading(String)
+        case entry(keys: String, title: String, name: String)
+        case blank
+    }
+
+    let frame: Rect
+    let rows: Rect
+    let lines: [Line]
+
+    init(_ state: State) {
+        let layout = Layout(state)
+        frame = layout.dialog(width: 92, height: layout.size.height - 2)
+        rows = frame.inset()
+        var lines: [Line] = []
+        // Where the keys are now comes first.
+        let own = state.scope
+        for scope in [own] + Scope.allCases.filter({ $0 != own }) {
+            if !lines.isEmpty { lines.append(.blank) }
+            lines.append(.heading(scope.title))
+            for info in ActionInfo.all where info.scopes.contains(scope) {
+                let keys = state.settings.keys.keys(of: info.action).map { KeyMap.label($0) }
+                lines.append(
+                    .entry(
+                        keys: keys.joined(separator: " "), title: info.title,
+                        name: info.action.rawValue))
+            }
+        }
+        lines += [.blank, .heading("The command line")]
+        for command in PromptCommand.all {
+            lines.append(.entry(keys: ":" + command.name, title: command.summary, name: ""))
+        }
+        self.lines = lines
+    }
+}
+
+extension Canvas {
+    mutating func drawHelp() {
+        guard case .help(let help)? = state.overlays.last else { return }
+        let layout = HelpLayout(state)
+        dialog(layout.frame, title: "Keys", note: "the names work as :commands too")
+        let keyWidth = 18
+        for offset in 0..<layout.rows.height {
+            let place = help.top + offset
+            guard layout.lines.indices.contains(place) else { break }
+            let row = layout.rows.row(offset)
+            switch layout.lines[place] {
+            case .blank: break
+            case .heading(let title):
+                screen.put(title, x: row.x + 1, y: row.y, style: onDialog(.title))
+            case .entry(let keys, let title, let name):
+                screen.put(
+                    keys, in: Rect(x: row.x + 1, y: row.y, width: keyWidth - 1, height: 1),
+                    style: onDialog(.hintKey), ellipsis: ellipsis)
+                let nameWidth = row.width >= 84 ? 22 : 0
+                screen.put(
+                    title,
+                    in: Rect(
+                        x: row.x + keyWidth + 1, y: row.y,
+                        width: row.width - keyWidth - 2 - nameWidth, height: 1),
+                    style: onDialog(.text), ellipsis: ellipsis)
+                if nameWidth > 0 {
+                    screen.put(
+                        name, x: row.maxX - nameWidth + 1, y: row.y, style: onDialog(.dim))
+                }
+            }
+        }
+    }
+}

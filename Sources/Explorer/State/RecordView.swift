@@ -1,0 +1,71 @@
+import BatchClient
+
+/// One record in full, as the second pane shows it.
+struct RecordView: Sendable {
+    enum Content: Sendable {
+        case loading
+        case record(Record)
+        /// There is no such record.
+        case missing
+        case failed(String)
+    }
+
+    let key: Key
+    var content: Content
+    /// The question that is to bring it, while it is not answered.
+    var reading: RequestID?
+    private var toggled: Set<RecordOutline.Path> = []
+    private(set) var outline = RecordOutline(nil, toggled: [], wrap: 1)
+    private var wrap = 0
+    var cursor = ListCursor()
+
+    init(_ key: Key, _ content: Content) {
+        self.key = key
+        self.content = content
+    }
+
+    var record: Record? {
+        if case .record(let record) = content { record } else { nil }
+    }
+
+    /// The bin that the cursor is in or below.
+    var currentBin: Bins.Bin? {
+        guard let record, outline.lines.indices.contains(cursor.row),
+            let place = outline.lines[cursor.row].path.first, place < record.bins.count
+        else { return nil }
+        return record.bins[place]
+    }
+
+    var currentLine: RecordOutline.Line? {
+        outline.lines.indices.contains(cursor.row) ? outline.lines[cursor.row] : nil
+    }
+
+    mutating func set(_ content: Content) {
+        self.content = content
+        layOut()
+    }
+
+    /// Lays the lines out for a width, where that is another than before.
+    mutating func layOut(wrap: Int) {
+        guard wrap != self.wrap else { return }
+        self.wrap = wrap
+        layOut()
+    }
+
+    /// Folds or unfolds the line that the cursor is on; false where there is nothing to fold.
+    mutating func toggle() -> Bool {
+        guard let line = currentLine else { return false }
+        var path = line.path
+        // From a line of a text, the text as a whole is meant.
+        if line.continuation != nil { path.removeLast() }
+        guard line.isFoldable || line.continuation != nil else { return false }
+        if toggled.remove(path) == nil { toggled.insert(path) }
+        layOut()
+        cursor.row = outline.lines.firstIndex { $0.path == path && $0.continuation == nil } ?? 0
+        return true
+    }
+
+    private mutating func layOut() {
+        outline = RecordOutline(record, toggled: toggled, wrap: wrap)
+    }
+}

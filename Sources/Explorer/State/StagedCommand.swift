@@ -1,0 +1,64 @@
+import BatchClient
+
+/// A command that waits in the batch pane, with a number that stays its own while it is moved.
+struct StagedCommand: Sendable, Hashable {
+    let number: Int
+    var command: Command
+}
+
+/// The commands that wait to be fired.
+struct StagedBatch: Sendable {
+    private(set) var commands: [StagedCommand] = []
+    /// The same as a batch: its indices are those that the pane shows.
+    private(set) var batch = Batch()
+    private var nextNumber = 1
+    var cursor = ListCursor()
+
+    var isEmpty: Bool { commands.isEmpty }
+
+    mutating func append(_ new: [Command]) {
+        for command in new {
+            commands.append(StagedCommand(number: nextNumber, command: command))
+            nextNumber += 1
+        }
+        rebuild()
+        cursor.row = max(0, commands.count - 1)
+    }
+
+    /// Puts commands in the place of one.
+    mutating func replace(at row: Int, with new: [Command]) {
+        guard commands.indices.contains(row) else { return append(new) }
+        let staged = new.map { command in
+            nextNumber += 1
+            return StagedCommand(number: nextNumber - 1, command: command)
+        }
+        commands.replaceSubrange(row...row, with: staged)
+        rebuild()
+    }
+
+    mutating func remove(at row: Int) {
+        guard commands.indices.contains(row) else { return }
+        commands.remove(at: row)
+        rebuild()
+    }
+
+    /// Moves a command up or down by one; false at the ends.
+    mutating func move(at row: Int, by step: Int) -> Bool {
+        guard commands.indices.contains(row), commands.indices.contains(row + step) else {
+            return false
+        }
+        commands.swapAt(row, row + step)
+        rebuild()
+        return true
+    }
+
+    mutating func set(_ commands: [StagedCommand]) {
+        self.commands = commands
+        rebuild()
+    }
+
+    private mutating func rebuild() {
+        batch = Batch(commands.lazy.map(\.command))
+        cursor.row = max(0, min(cursor.row, commands.count - 1))
+    }
+}

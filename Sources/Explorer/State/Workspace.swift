@@ -1,0 +1,98 @@
+import BatchClient
+
+/// All that belongs to one target: what is shown of it, its marks, its batch, its runs.
+struct Workspace: Sendable {
+    /// What the run pane shows.
+    enum RunDetail: Sendable, Hashable {
+        case list
+        /// One index of the run, in full.
+        case result(index: Int)
+    }
+
+    /// Tables that are kept while others are shown.
+    static let keptTables = 6
+    /// Runs that can be looked at again.
+    static let keptRuns = 20
+
+    let id: TargetID
+    var info: TargetInfo
+    var tree = DataSetTree()
+    var place: Place?
+    var history = PlaceHistory()
+    /// Tables by data set, and the order in which they were last shown.
+    private(set) var slots: [DataSet: TableSlot] = [:]
+    private var recency: [DataSet] = []
+    var record: RecordView?
+
+    var marks = Marks()
+    var undo = UndoStack()
+    var staged = StagedBatch()
+
+    var runs: [RunState] = []
+    /// The run that is shown, by place in `runs`.
+    var shownRun = 0
+    var runDetail = RunDetail.list
+    /// The lines of the result that is shown in full, scrolled by so many.
+    var resultTop = 0
+    /// A record that was read again for the result that is shown.
+    var resultRecord: RecordView?
+
+    init(_ id: TargetID, _ info: TargetInfo) {
+        self.id = id
+        self.info = info
+    }
+
+    /// The data set whose table is shown, or whose record.
+    var dataSet: DataSet? { place?.dataSet }
+
+    /// The table that is on the screen, with its filter; nil before a data set was opened.
+    var slot: TableSlot? {
+        get { dataSet.flatMap { slots[$0] } }
+        _modify {
+            var slot = dataSet.flatMap { slots.removeValue(forKey: $0) }
+            defer { if let slot { slots[slot.base.dataSet] = slot } }
+            yield &slot
+        }
+    }
+
+    var showsTable: Bool {
+        if case .table = place { true } else { false }
+    }
+
+    var run: RunState? {
+        get { runs.indices.contains(shownRun) ? runs[shownRun] : nil }
+    }
+
+    /// The run under way, by place.
+    var activeRun: Int? { runs.lastIndex { $0.isUnderWay } }
+
+    /// Gives a data set a table, if it has none, and lets go of those not shown for long.
+    mutating func makeSlot(for dataSet: DataSet) {
+        if slots[dataSet] == nil { slots[dataSet] = TableSlot(dataSet) }
+        recency.removeAll { $0 == dataSet }
+        recency.append(dataSet)
+        if recency.count > Workspace.keptTables {
+            slots[recency.removeFirst()] = nil
+        }
+    }
+
+    mutating func changeSlot(of dataSet: DataSet, _ change: (inout TableSlot) -> Void) {
+        guard var slot = slots.removeValue(forKey: dataSet) else { return }
+        change(&slot)
+        slots[dataSet] = slot
+    }
+
+    mutating func forgetTables() {
+        slots = [:]
+        recency = []
+    }
+
+    /// How many marks are not on the screen: out of sight by a filter, or in other data sets.
+    var hiddenMarks: Int {
+        guard let dataSet else { return marks.count }
+        if let slot = slots[dataSet], slot.filtered != nil {
+            return marks.count - slot.shownMarks.count
+        }
+        return marks.count - marks.count(in: dataSet)
+    }
+}

@@ -1,0 +1,38 @@
+/// A pattern on a whole text: `*` is any run of characters, `?` any one. A pattern without either
+/// is looked for anywhere in the text.
+struct Glob: Sendable {
+    private let pattern: [Character]
+
+    init(_ text: String) {
+        let isPlain = !text.contains { $0 == "*" || $0 == "?" }
+        pattern = Array(isPlain ? "*\(text)*" : text)
+    }
+
+    func matches(_ text: String) -> Bool {
+        let text = Array(text)
+        var at = 0
+        var place = 0
+        var star: Int?
+        var retry = 0
+        while at < text.count {
+            if place < pattern.count, pattern[place] == "*" {
+                star = place
+                retry = at
+                place += 1
+            } else if place < pattern.count,
+                pattern[place] == "?" || pattern[place] == text[at]
+            {
+                place += 1
+                at += 1
+            } else if let star {
+                // The last star takes one character more.
+                retry += 1
+                at = retry
+                place = star + 1
+            } else {
+                return false
+            }
+        }
+        return pattern[place...].allSatisfy { $0 == "*" }
+    }
+}

@@ -1,0 +1,44 @@
+import BatchClient
+import TerminalKit
+
+/// IDs as they are shown: the string "42" and the integer 42 differ, and nothing in them can do
+/// harm to the terminal.
+enum IDText {
+    /// Longer IDs are cut before anything else is done with them.
+    private static let longest = 4096
+
+    /// - Parameter limit: stops soon after this many columns.
+    static func of(
+        _ id: RecordID, limit: Int = .max, charset: DisplayText.Charset = .unicode
+    ) -> String {
+        DisplayText.printable(plain(id), charset: charset, limit: limit)
+    }
+
+    private static func plain(_ id: RecordID) -> String {
+        switch id {
+        case .integer, .digest: return id.description
+        case .string(let text):
+            if isBare(text) { return text }
+            return text.utf8.count > longest
+                ? "\"" + String(text.prefix(longest)) : Script.text(of: id)
+        default: return Script.text(of: id)
+        }
+    }
+
+    /// Whether a text is an ID without quotes: the common kind, told without the printer.
+    private static func isBare(_ text: String) -> Bool {
+        guard let first = text.utf8.first, isLetter(first) else { return false }
+        return text.utf8.allSatisfy {
+            isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
+                || $0 == 0x3A
+        } && !reserved.contains(text)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+    }
+
+    private static let reserved: Set<String> = [
+        "set", "remove", "bins", "get", "if", "ttl", "durable", "b64", "digest",
+    ]
+}

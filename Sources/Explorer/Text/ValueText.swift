@@ -1,0 +1,117 @@
+import BatchClient
+import TerminalKit
+
+/// Values as people read them: short for a table's cell, and by kind for a record.
+///
+/// The text can hold anything that the value holds: it goes through `DisplayText.printable` before
+/// it is drawn.
+enum ValueText {
+    /// The value on one line.
+    /// - Parameter limit: stops soon after this many characters.
+    static func brief(_ value: Value, limit: Int) -> String {
+        var writer = Writer(limit: limit)
+        writer.write(value, isNested: false)
+        return writer.text
+    }
+
+    /// What kind of value it is, with its size where it has one.
+    static func kind(_ value: Value) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "bool"
+        case .integer: "int"
+        case .double: "double"
+        case .decimal: "decimal"
+        case .string: "string"
+        case .bytes(let bytes): "bytes \(bytes.count)"
+        case .list(let values): "list \(values.count)"
+        case .map(let map): "map \(map.count)"
+        case .set(let set): "set \(set.elements.count)"
+        case .geoJSON: "geojson"
+        case .hyperLogLog(let bytes): "hll \(bytes.count)"
+        case .opaque(let type, let bytes): "type \(type), \(bytes.count)"
+        }
+    }
+
+    /// The theme's style for a value of this kind.
+    static func role(_ value: Value) -> ThemeRole {
+        switch value {
+        case .null, .opaque, .hyperLogLog: .dim
+        case .bool: .keyword
+        case .integer, .double, .decimal: .number
+        case .string, .geoJSON: .text
+        case .bytes: .string
+        case .list, .map, .set: .text
+        }
+    }
+
+    private struct Writer {
+        let limit: Int
+        var text = ""
+        private var count = 0
+
+        init(limit: Int) { self.limit = limit }
+
+        private var isFull: Bool { count > limit }
+
+        private mutating func put(_ piece: some StringProtocol) {
+            guard !isFull else { return }
+            // A string as long as a book shall not be copied for a cell.
+            let part = piece.prefix(limit - count + 1)
+            text += part
+            count += part.count
+        }
+
+        mutating func write(_ value: Value, isNested: Bool) {
+            guard !isFull else { return }
+            switch value {
+            case .null: put("null")
+            case .bool(let bool): put(bool ? "true" : "false")
+            case .integer(let integer): put(String(integer))
+            case .double(let double): put(ValueText.number(double))
+            case .decimal(let decimal): put(decimal.description)
+            case .string(let string):
+                if isNested { put("\"") }
+                put(string)
+                if isNested { put("\"") }
+            case .geoJSON(let string): put(string)
+            case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
+                put("0x")
+                put(ValueText.hex(bytes.prefix(max(0, limit - count) / 2 + 1)))
+            case .list(let values): sequence("[", values, "]")
+            case .set(let set): sequence("{", set.elements, "}")
+            case .map(let map):
+                put("{")
+                for (number, entry) in map.entries.enumerated() where !isFull {
+                    if number > 0 { put(", ") }
+                    write(entry.key, isNested: entry.key.stringValue == nil)
+                    put(": ")
+                    write(entry.value, isNested: true)
+                }
+                put("}")
+            }
+        }
+
+        private mutating func sequence(_ open: String, _ values: [Value], _ close: String) {
+            put(open)
+            for (number, value) in values.enumerated() where !isFull {
+                if number > 0 { put(", ") }
+                write(value, isNested: true)
+            }
+            put(close)
+        }
+    }
+
+    /// A double as it is written in scripts: never mistaken for an integer.
+    static func number(_ double: Double) -> String { double.description }
+
+    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
+        let digits = Array("0123456789abcdef")
+        var text = ""
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return text
+    }
+}

@@ -1,0 +1,191 @@
+import BatchClient
+import BatchScript
+
+/// What the command line understands beside the names of actions.
+struct PromptCommand: Sendable {
+    let name: String
+    let summary: String
+
+    static let all =
+        [
+            PromptCommand(
+                name: "open", summary: "open a data set, a target's URL, or a connection"),
+            PromptCommand(name: "id", summary: "read one record by its ID"),
+            PromptCommand(
+                name: "filter", summary: "show records that match a text or an expression"),
+            PromptCommand(
+                name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
+            PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
+            PromptCommand(name: "write", summary: "write the batch as a script to a file"),
+            PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
+            PromptCommand(
+                name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
+            PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
+            PromptCommand(name: "close", summary: "close the target"),
+            PromptCommand(name: "theme", summary: "use another theme"),
+            PromptCommand(name: "q", summary: "quit"),
+        ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
+}
+
+extension State {
+    /// Does what was entered behind the colon.
+    mutating func runCommandLine(_ text: String) {
+        guard !text.isEmpty else { return }
+        let word = String(text.prefix { $0 != " " })
+        let rest = String(text.dropFirst(word.count)).trimmingSpaces
+        func missing(_ what: String) -> String { ":\(word) needs \(what)" }
+        if Verb(rawValue: word) != nil { return stage(text: text) }
+        switch word {
+        case "q", "q!", "quit!":
+            if word == "q" { perform(.quit) } else { effects.append(.quit) }
+        case "open", "o":
+            if rest.isEmpty { say(missing("a data set or a target"), .warning) } else { open(rest) }
+        case "id":
+            if rest.isEmpty {
+                perform(.goToID)
+            } else if let failure = goTo(id: rest) {
+                say(failure, .error)
+            }
+        case "filter" where !rest.isEmpty:
+            if workspace?.dataSet == nil { return say("open a data set first", .warning) }
+            showTableOfRecord()
+            focus = .records
+            submitFilter(rest)
+        case "mark" where !rest.isEmpty:
+            if workspace?.slot == nil { return say("open a data set first", .warning) }
+            mark(matching: rest)
+        case "mark-file": markFile(rest)
+        case "write", "w", "write!", "w!":
+            if rest.isEmpty { return say(missing("a file"), .warning) }
+            write(to: rest, overwrite: word.hasSuffix("!"))
+        case "export", "export!":
+            if rest.isEmpty { return say(missing("a file"), .warning) }
+            export(to: rest, overwrite: word.hasSuffix("!"))
+        case "close": closeTarget()
+        case "theme":
+            if rest.isEmpty {
+                say("themes: " + settings.themes.joined(separator: ", "))
+            } else {
+                effects.append(.useTheme(rest))
+            }
+        default:
+            if let action = Action(rawValue: word), rest.isEmpty { return perform(named: action) }
+            say("\(word) is no command; Tab completes, ? shows all", .warning)
+        }
+    }
+
+    private mutating func stage(text: String) {
+        switch Script.read(text, sources: markSources) {
+        case .commands(let commands): stage(commands, title: "stage a command")
+        case .empty: break
+        case .mistake(let line, let column, let message):
+            openAddForm(text: text)
+            if case .form(var form) = overlays.last {
+                form.isChanged = true
+                form.input.moveTo(line: line, column: column)
+                replaceOverlay(.form(form))
+            }
+            say(message, .error)
+        }
+    }
+
+    /// A record's table is shown, so that a filter is seen to work.
+    private mutating func showTableOfRecord() {
+        guard let workspace, !workspace.showsTable, let dataSet = workspace.dataSet else { return }
+        openTable(dataSet)
+    }
+
+    /// Opens a data set by its name, a target that is open, or one that is not.
+    private mutating func open(_ name: String) {
+        if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
+            return showTarget(at: at)
+        }
+        // What is listed is a data set; of the rest, what has a dot and is no URL may be one that is
+        // empty yet.
+        let isListed = workspace?.tree.info(of: DataSet(name)) != nil
+        if isListed || (workspace != nil && name.contains(".") && !name.contains(":")) {
+            openTable(DataSet(name))
+            focus = .records
+            return
+        }
+        let id = request(.target)
+        effects.append(.openTarget(name, id))
+        say("opening \(name)")
+    }
+
+    mutating func targetOpened(_ id: RequestID, _ result: Result<OpenedTarget, BackendError>) {
+        guard awaited.removeValue(forKey: id) != nil else { return }
+        switch result {
+        case .success(let target):
+            open(target, isFirst: workspaces.isEmpty)
+            if let place = place(of: target.id) { showTarget(at: place) }
+            say("opened \(target.info.name)", .success)
+        case .failure(let error): say(error.message, .error)
+        }
+    }
+
+    private mutating func closeTarget() {
+        guard workspaces.count > 1, let workspace else {
+            return say("the last target stays; :q quits", .warning)
+        }
+        guard workspace.activeRun == nil else {
+            return say("a run is under way on this target", .warning)
+        }
+        effects.append(.closeTarget(workspace.id))
+        workspaces.remove(at: shown)
+        shown = min(shown, workspaces.count - 1)
+        showTarget(at: shown)
+    }
+
+    // MARK: Files
+
+    private mutating func write(to path: String, overwrite: Bool) {
+        guard let batch = workspace?.staged.batch, !batch.commands.isEmpty else {
+            return say("the batch is empty", .warning)
+        }
+        write(BatchPrinter.print(batch), what: "write", to: path, overwrite: overwrite)
+    }
+
+    mutating func write(_ contents: String, what: String, to path: String, overwrite: Bool) {
+        let id = request(.file(path: path, bytes: contents.utf8.count, command: what))
+        effects.append(.writeFile(path: path, contents: contents, overwrite: overwrite, id))
+    }
+
+    mutating func fileWritten(_ id: RequestID, _ outcome: FileOutcome) {
+        guard let awaited = awaited.removeValue(forKey: id),
+            case .file(let path, let bytes, let command) = awaited.purpose
+        else { return }
+        switch outcome {
+        case .written: say("wrote \(path), \(Format.bytes(bytes))", .success)
+        case .exists: say("\(path) exists; :\(command)! writes over it", .warning)
+        case .failed(let reason): say(reason, .error)
+        }
+    }
+
+    private mutating func markFile(_ path: String) {
+        guard let dataSet = workspace?.dataSet else {
+            return say("open a data set first", .warning)
+        }
+        guard !path.isEmpty else { return say(":mark-file needs a file", .warning) }
+        let id = request(.marksFile(dataSet))
+        effects.append(.readFile(path: path, id))
+    }
+
+    mutating func fileRead(_ id: RequestID, _ result: Result<String, BackendError>) {
+        guard let awaited = awaited.removeValue(forKey: id),
+            case .marksFile(let dataSet) = awaited.purpose
+        else { return }
+        switch result {
+        case .failure(let error): say(error.message, .error)
+        case .success(let text):
+            do {
+                let ids = try IDFile.parse(Array(text.utf8), source: "file")
+                guard place(of: awaited.target) == shown else { return }
+                setMarks("mark from a file", add: ids.map { dataSet.id($0) })
+                say("marked \(Format.count(ids.count, "ID")) in \(dataSet.name)", .success)
+            } catch {
+                say(error.errors.first?.description ?? "no IDs", .error)
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import BatchClient
+import TerminalKit
+
+extension State {
+    /// Shows what the batch would do, and asks for what its guard wants.
+    mutating func openFirePreview() {
+        guard let workspace else { return }
+        let batch = workspace.staged.batch
+        let id = request(.plan)
+        overlays.append(
+            .fire(
+                FirePreview(
+                    batch: batch,
+                    guardrail: Guardrail(
+                        writes: batch.writeCount, info: workspace.info, settings: settings),
+                    touch: BatchTouch(batch), plan: .loading(id))))
+        effects.append(.plan(workspace.id, batch, id))
+    }
+
+    mutating func planReady(_ id: RequestID, _ result: Result<PlanSummary, BackendError>) {
+        guard awaited.removeValue(forKey: id) != nil else { return }
+        for place in overlays.indices {
+            guard case .fire(var preview) = overlays[place], case .loading(id) = preview.plan
+            else { continue }
+            switch result {
+            case .success(let plan): preview.plan = .ready(plan)
+            case .failure(let error): preview.plan = .failed(error.message)
+            }
+            overlays[place] = .fire(preview)
+        }
+    }
+
+    mutating func pressInFire(_ key: Keystroke) {
+        guard case .fire(var preview) = overlays.last else { return }
+        preview.failure = nil
+        switch key {
+        case .escape: return closeOverlay()
+        case .up, Keystroke(.pageUp): preview.top = max(0, preview.top - (key == .up ? 1 : 10))
+        case .down, Keystroke(.pageDown): preview.top += key == .down ? 1 : 10
+        default:
+            switch preview.guardrail {
+            case .refused:
+                if key == .enter || key == .character("q") { return closeOverlay() }
+            case .key:
+                if key == .character("y") { return fire(preview) }
+                if key == .enter, preview.touch.writes == 0 { return fire(preview) }
+                if key == .character("n") || key == .character("q") { return closeOverlay() }
+                preview.failure = "y fires, Esc goes back"
+            case .typed(let text, _):
+                if key == .enter {
+                    if preview.input.text.trimmingSpaces.filter({ $0 != "," })
+                        == text.filter({ $0 != "," })
+                    {
+                        return fire(preview)
+                    }
+                    preview.failure = "that is not \(text)"
+                } else {
+                    _ = preview.input.edit(key)
+                }
+            }
+        }
+        replaceOverlay(.fire(preview))
+    }
+
+    private mutating func fire(_ preview: FirePreview) {
+        if case .loading = preview.plan {
+            // Nothing is fired before it was shown what goes out.
+            var waiting = preview
+            waiting.failure = "the plan is not there yet"
+            return replaceOverlay(.fire(waiting))
+        }
+        guard let workspace else { return }
+        closeOverlay()
+        let id = newRun()
+        let run = RunState(
+            id: id, batch: preview.batch, valueBudget: settings.valueBudget, at: now)
+        change { workspace in
+            workspace.undo.push(
+                "firing", .batch(workspace.staged.commands),
+                message: "the batch is staged again; what was fired stays fired")
+            workspace.staged.set([])
+            workspace.runs.append(run)
+            workspace.dropOldRuns()
+            workspace.shownRun = workspace.runs.count - 1
+            workspace.runDetail = .list
+        }
+        focus = .run
+        effects.append(.run(workspace.id, preview.batch, id))
+        effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
+    }
+}
+
+extension Workspace {
+    /// Indices that all kept runs may have together, but for the last.
+    private static let keptIndices = 2_000_000
+
+    fileprivate mutating func dropOldRuns() {
+        while runs.count > 1,
+            runs.count > Workspace.keptRuns
+                || runs.dropLast().reduce(0, { $0 + $1.count }) > Workspace.keptIndices,
+            let oldest = runs.dropLast().firstIndex(where: { !$0.isUnderWay })
+        {
+            runs.remove(at: oldest)
+        }
+    }
+}

@@ -1,0 +1,186 @@
+import BatchClient
+import TerminalKit
+
+extension State {
+    mutating func mouse(_ event: MouseEvent) {
+        let layout = Layout(self)
+        guard !layout.isTooSmall else { return }
+        switch event.action {
+        case .press(.left):
+            message = nil
+            if overlays.isEmpty {
+                click(at: event.position, layout)
+            } else {
+                clickOverlay(at: event.position, layout)
+            }
+        case .wheelUp: wheel(by: -3, at: event.position, layout)
+        case .wheelDown: wheel(by: 3, at: event.position, layout)
+        default: break
+        }
+    }
+
+    private mutating func click(at point: Point, _ layout: Layout) {
+        pendingKeys = []
+        if layout.bottom.contains(point) {
+            if let action = HintBar(self).action(at: point.x) { perform(action) }
+            return
+        }
+        guard let pane = layout.pane(at: point) else { return }
+        let wasFocused = focus == pane
+        focus = pane
+        guard layout.inside(pane).contains(point) else { return }
+        switch pane {
+        case .dataSets: clickTree(row: point.y - layout.inside(pane).y)
+        case .records: clickRecords(at: point, layout, wasFocused: wasFocused)
+        case .batch:
+            change { workspace in
+                let row = workspace.staged.cursor.top + point.y - layout.inside(pane).y
+                workspace.staged.cursor.move(to: row, count: workspace.staged.commands.count)
+            }
+        case .run: clickRun(at: point, layout, wasFocused: wasFocused)
+        }
+    }
+
+    private mutating func clickTree(row: Int) {
+        guard let tree = workspace?.tree else { return }
+        let row = tree.cursor.top + row
+        guard tree.rows.indices.contains(row) else { return }
+        change { $0.tree.cursor.row = row }
+        if let dataSet = tree.rows[row].dataSet {
+            openTable(dataSet)
+        } else {
+            change { _ = $0.tree.fold() }
+        }
+    }
+
+    private mutating func clickRecords(at point: Point, _ layout: Layout, wasFocused: Bool) {
+        guard workspace?.showsTable == true else {
+            guard let view = workspace?.record, layout.recordRows.contains(point) else { return }
+            let row = view.cursor.top + point.y - layout.recordRows.y
+            guard view.outline.lines.indices.contains(row) else { return }
+            let isAgain = wasFocused && view.cursor.row == row
+            change { $0.record?.cursor.row = row }
+            if isAgain { enter() }
+            return
+        }
+        guard let table = workspace?.slot?.table else { return }
+        if point.y == layout.inside(.records).y {
+            clickColumn(at: point.x, layout)
+            return
+        }
+        let row = table.cursor.top + point.y - layout.tableRows.y
+        guard row < table.count else { return }
+        let isAgain = wasFocused && table.cursor.row == row
+        change { $0.slot?.table.cursor.row = row }
+        if point.x < layout.tableRows.x + TableLayout.markWidth {
+            if let key = table.row(row)?.key { toggleMark(key) }
+        } else if isAgain {
+            enter()
+        }
+    }
+
+    /// A click on a column's name chooses it; on the one that is chosen, sorts by it.
+    private mutating func clickColumn(at x: Int, _ layout: Layout) {
+        guard let table = workspace?.slot?.table else { return }
+        let columns = TableLayout(table, width: layout.tableRows.width).columns
+        guard
+            let hit = columns.first(where: {
+                x >= layout.tableRows.x + $0.x && x < layout.tableRows.x + $0.x + $0.width + 2
+            })
+        else { return }
+        if table.columns.current == hit.place {
+            sortRows(by: hit.column.name)
+        } else {
+            change { $0.slot?.table.changeColumns { $0.current = hit.place } }
+        }
+    }
+
+    private mutating func clickRun(at point: Point, _ layout: Layout, wasFocused: Bool) {
+        guard let workspace, let run = workspace.run, workspace.runDetail == .list else { return }
+        let parts = layout.runParts
+        if parts.strip.contains(point) {
+            let cells = run.heat.cells(width: parts.strip.width)
+            let place =
+                (point.x - parts.strip.x) * max(1, cells.count)
+                / max(1, StripLayout.width(of: cells.count, in: parts.strip.width))
+            if cells.indices.contains(place) { moveInRun(toIndex: cells[place].firstIndex) }
+            return
+        }
+        guard parts.rows.contains(point) else { return }
+        let row = run.cursor.top + point.y - parts.rows.y
+        guard row < run.rowCount else { return }
+        let isAgain = wasFocused && run.cursor.row == row
+        change { workspace in
+            workspace.runs[workspace.shownRun].cursor.row = row
+            workspace.runs[workspace.shownRun].follows = false
+        }
+        if isAgain { enter() }
+    }
+
+    private mutating func clickOverlay(at point: Point, _ layout: Layout) {
+        guard case .picker(var picker) = overlays.last else { return }
+        let rows = PickerLayout(picker, layout).rows
+        guard rows.contains(point) else { return }
+        let row = picker.cursor.top + point.y - rows.y
+        let shown = picker.shown
+        guard shown.indices.contains(row) else { return }
+        picker.cursor.row = row
+        replaceOverlay(.picker(picker))
+        choose(shown[row])
+    }
+
+    private mutating func wheel(by step: Int, at point: Point, _ layout: Layout) {
+        switch overlays.last {
+        case .help(var help):
+            help.top = max(0, help.top + step)
+            return replaceOverlay(.help(help))
+        case .picker(var picker):
+            picker.cursor.move(by: step.signum(), count: picker.shown.count)
+            return replaceOverlay(.picker(picker))
+        case .fire(var preview):
+            preview.top = max(0, preview.top + step)
+            return replaceOverlay(.fire(preview))
+        case .prompt, .form: return
+        case nil: break
+        }
+        guard let pane = layout.pane(at: point) else { return }
+        let showsTable = workspace?.showsTable ?? true
+        let height = layout.height(of: pane, showsTable: showsTable)
+        var wantsMore = false
+        change { workspace in
+            switch pane {
+            case .dataSets:
+                let count = workspace.tree.rows.count
+                workspace.tree.cursor.scroll(by: step, count: count, height: height)
+            case .batch:
+                let count = workspace.staged.commands.count
+                workspace.staged.cursor.scroll(by: step, count: count, height: height)
+            case .run: workspace.scrollRun(by: step, height: height)
+            case .records:
+                guard showsTable else {
+                    let count = workspace.record?.outline.lines.count ?? 0
+                    workspace.record?.cursor.scroll(by: step, count: count, height: height)
+                    return
+                }
+                guard let table = workspace.slot?.table else { return }
+                wantsMore = step > 0 && table.cursor.top + height >= table.count
+                workspace.slot?.table.cursor.scroll(by: step, count: table.count, height: height)
+                if wantsMore { workspace.slot?.table.cursor.row = max(0, table.count - 1) }
+            }
+        }
+        if wantsMore { readOnAtEnd() }
+    }
+}
+
+extension Workspace {
+    fileprivate mutating func scrollRun(by step: Int, height: Int) {
+        guard runs.indices.contains(shownRun) else { return }
+        if runDetail != .list {
+            resultTop = max(0, resultTop.addingClamped(step))
+            return
+        }
+        let count = runs[shownRun].rowCount
+        runs[shownRun].cursor.scroll(by: step, count: count, height: height)
+        runs[shownRun].follows = false
+    }
+}

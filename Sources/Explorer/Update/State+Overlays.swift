@@ -1,0 +1,38 @@
+import TerminalKit
+
+extension State {
+    mutating func pressInHelp(_ key: Keystroke) {
+        guard case .help(var help) = overlays.last else { return }
+        let page = max(1, HelpLayout(self).rows.height)
+        switch key {
+        case .escape, .enter, .character("q"), .character("?"): return closeOverlay()
+        case .up, .character("k"): help.top -= 1
+        case .down, .character("j"): help.top += 1
+        case Keystroke(.pageUp), .control("b"), .control("u"): help.top -= page
+        case Keystroke(.pageDown), .control("f"), .control("d"), .space: help.top += page
+        case Keystroke(.home), .character("g"): help.top = 0
+        case Keystroke(.end), .character("G"): help.top = .max
+        default: break
+        }
+        help.top = max(0, help.top)
+        replaceOverlay(.help(help))
+    }
+
+    /// Keeps what lies over the panes on the screen.
+    mutating func settleOverlay(_ layout: Layout) {
+        switch overlays.last {
+        case .picker(var picker):
+            let height = PickerLayout(picker, layout).rows.height
+            picker.cursor.settle(count: picker.shown.count, height: height)
+            replaceOverlay(.picker(picker))
+        case .help(var help):
+            let help0 = HelpLayout(self)
+            help.top = max(0, min(help.top, help0.lines.count - help0.rows.height))
+            replaceOverlay(.help(help))
+        case .fire(var preview):
+            preview.top = max(0, min(preview.top, FireLayout(preview, layout, self).maximumTop))
+            replaceOverlay(.fire(preview))
+        default: break
+        }
+    }
+}

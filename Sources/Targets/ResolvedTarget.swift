@@ -1,0 +1,103 @@
+public import BatchClient
+public import Configuration
+import EmbeddedBackend
+import Foundation
+
+/// A target that says where it is: what a connection's name stands for, and what is said of it.
+public struct ResolvedTarget: Sendable {
+    /// Never ``Target/connection(name:)``.
+    public let target: Target
+    /// The connection of the configuration that it comes from; nil for a target given in full.
+    public let connection: Connection?
+
+    /// A short name for people: the connection's, the file's, or the kind of the store.
+    public var name: String {
+        if let connection { return connection.name }
+        switch target {
+        case .memory: return "memory"
+        case .demo: return "demo"
+        case .sqlite(let path):
+            let file = URL(fileURLWithPath: path).lastPathComponent
+            return file.hasSuffix(".db") ? String(file.dropLast(3)) : file
+        case .unavailable(let kind, _): return kind
+        case .connection(let name): return name
+        }
+    }
+
+    /// Opens the store.
+    /// - Throws: ``TargetError``, which holds no secret.
+    public func connect() async throws(TargetError) -> any Backend {
+        switch target {
+        case .memory: return try await opened { try await EmbeddedBackend.memory() }
+        case .demo: return try await opened { try await EmbeddedBackend.demo() }
+        case .sqlite(let path):
+            let isReadOnly = connection?.isReadOnly ?? false
+            let path = ResolvedTarget.expanded(path)
+            return try await opened {
+                try await EmbeddedBackend.open(path: path, readOnly: isReadOnly)
+            }
+        case .unavailable(let kind, _):
+            throw TargetError(
+                .notInThisBuild,
+                "\(kind): is not in this build, which has memory:, demo: and sqlite:PATH")
+        case .connection(let name):
+            throw TargetError(.unknownConnection, "there is no connection \(name)")
+        }
+    }
+
+    /// Configurations are no shell scripts, and still say `~`.
+    private static func expanded(_ path: String) -> String {
+        path.hasPrefix("~/") ? (path as NSString).expandingTildeInPath : path
+    }
+
+    private func opened(
+        _ open: () async throws -> any Backend
+    ) async throws(TargetError) -> any Backend {
+        do { return try await open() } catch let error as BackendError {
+            throw TargetError(.unreachable, error.message)
+        } catch {
+            throw TargetError(.unreachable, "\(error)")
+        }
+    }
+}
+
+extension Target {
+    /// What the target stands for.
+    /// - Throws: ``TargetError`` where it is the name of a connection that is not there, or of one
+    ///   with a target that is none.
+    public func resolved(by settings: UserSettings) throws(TargetError) -> ResolvedTarget {
+        guard case .connection(let name) = self else {
+            return ResolvedTarget(target: self, connection: nil)
+        }
+        guard let connection = settings.connections[name] else {
+            let names = settings.connectionNames
+            let known =
+                names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")
+            throw TargetError(
+                .unknownConnection,
+                "there is no connection \(name) in the configuration (\(known)); "
+                    + "for a store file write sqlite:\(name)")
+        }
+        let target: Target
+        do { target = try Target.parse(connection.target) } catch {
+            throw TargetError(error.reason, "connection \(name): \(error.message)")
+        }
+        if case .connection = target {
+            throw TargetError(
+                .malformed, "connection \(name): its target is the name of a connection again")
+        }
+        return ResolvedTarget(target: target, connection: connection)
+    }
+
+    /// Opens the store; the name of a connection is looked up in the user's configuration.
+    /// - Throws: ``TargetError``, which holds no secret.
+    public func connect() async throws(TargetError) -> any Backend {
+        var settings = UserSettings()
+        if case .connection = self {
+            let folders = UserFolders(environment: ProcessInfo.processInfo.environment)
+            let loaded = ConfigurationFile.load(folders.configurationFile)
+            settings = loaded.content
+        }
+        return try await resolved(by: settings).connect()
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import BatchClient
+
+/// `volley datasets`: what there is.
+struct DataSetsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "datasets", abstract: "Lists the data sets of a store.")
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+
+    func run() async throws {
+        Interruption.shared.listen()
+        try await target.withBackend { connected in
+            let rows = DataSetRow.rows(try await connected.backend.dataSets())
+            var printer = RowPrinter<DataSetRow>(
+                format.resolved, and: rows.first?.details ?? [])
+            try printer.print(rows)
+            try printer.finish()
+            StandardStreams.narrate(Count.text(rows.count, "data set", "data sets"))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Targets
+import TerminalKit
+
+/// `volley demo`: the explorer on data to try things on.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Opens the explorer on a throw-away store with demo data.")
+
+    @Option(help: "A file of rules that make requests fail, to see what becomes of a batch.")
+    var faults: String?
+
+    @Option(help: ArgumentHelp("Write a picture of the screen instead.", visibility: .private))
+    var screenshot: String?
+
+    @Option(
+        help: ArgumentHelp("The size of the picture, as in 100x30.", visibility: .private),
+        transform: DemoCommand.size)
+    var size = Size(width: 100, height: 30)
+
+    @Option(
+        help: ArgumentHelp("Keys pressed before the picture is taken.", visibility: .private))
+    var keys = ""
+
+    @Option(help: ArgumentHelp("The theme of the picture.", visibility: .private))
+    var theme: String?
+
+    private static func size(_ text: String) throws -> Size {
+        let parts = text.split(separator: "x").compactMap { Int($0) }
+        guard parts.count == 2, parts.allSatisfy({ (1...1_000).contains($0) }) else {
+            throw ValidationError("a size is written as in 100x30")
+        }
+        return Size(width: parts[0], height: parts[1])
+    }
+
+    func run() async throws {
+        if let screenshot {
+            try await Screenshot(size: size, keys: keys, theme: theme, faults: faults)
+                .write(to: screenshot)
+        } else {
+            try await ExplorerProgram.run(.demo, faults: faults)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Targets
+
+/// `volley [TARGET]`: the explorer.
+struct ExploreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explore", abstract: "Opens the explorer (the default).")
+
+    @Argument(
+        help: ArgumentHelp(
+            "Where to connect; by default the embedded store in the user's data folder."))
+    var target: String?
+
+    func validate() throws { _ = try target.map(TargetOptions.parse) }
+
+    func run() async throws {
+        let user = UserContext()
+        if let text = target ?? user.settings.defaults.target {
+            try await ExplorerProgram.run(try TargetOptions.parse(text))
+        } else {
+            try await ExplorerProgram.run(.sqlite(path: try Self.ownStore(in: user.folders.data)))
+        }
+    }
+
+    /// The user's own store; its folder is made where there is none, for nobody else to look into.
+    private static func ownStore(in folder: String) throws -> String {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw CommandFailure("\(folder): \(error.localizedDescription)")
+        }
+        return folder + "/store.db"
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import BatchClient
+import Targets
+
+/// `volley plan`: what would be sent.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Shows the requests that a batch would be sent as; sends nothing.")
+
+    @Argument(help: "The script, or - for standard input.")
+    var script: String
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+
+    func run() async throws {
+        Interruption.shared.listen()
+        let batch = try ScriptSource(path: script).read()
+        try await target.withBackend { connected in
+            let plan = try await Session(connected.backend).plan(batch)
+            var printer = RowPrinter<PlanRow>(format.resolved)
+            try printer.print(plan.requests.lazy.map(PlanRow.init))
+            try printer.finish()
+            narrate(plan, of: batch)
+        }
+    }
+
+    private func narrate(_ plan: BatchPlan, of batch: Batch) {
+        for refusal in plan.refusals {
+            StandardStreams.narrate(
+                "index \(refusal.index), \(refusal.verb) \(refusal.key): \(refusal.status.rawValue): "
+                    + (refusal.message ?? "it cannot be sent"))
+        }
+        var parts = [
+            Count.text(batch.count, "index", "indices"),
+            Count.text(plan.requests.count, "request", "requests"),
+            Count.text(plan.waves, "wave", "waves"),
+            "about " + Count.text(plan.estimatedBytes, "byte", "bytes"),
+        ]
+        if batch.writeCount > 0 {
+            parts.append(Count.text(batch.writeCount, "index written", "indices written"))
+        }
+        if plan.repeatedKeys > 0 {
+            parts.append(Count.text(plan.repeatedKeys, "repeated key", "repeated keys"))
+        }
+        if !plan.refusals.isEmpty { parts.append("\(Count.text(plan.refusals.count)) refused") }
+        StandardStreams.narrate(parts.joined(separator: ", ") + "; nothing was sent")
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import BatchClient
+import Targets
+
+/// `volley run`: fires a batch and writes a row an index.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Fires a batch: a row an index, as it completes.",
+        discussion: """
+            SCRIPT holds one command a line; - is standard input. Ctrl-C sends nothing more and \
+            waits for what is under way; a second one does not wait.
+            """)
+
+    enum OnError: String, ExpressibleByArgument, CaseIterable {
+        case inStream = "in-stream"
+        case stop
+    }
+
+    @Argument(help: "The script, or - for standard input.")
+    var script: String
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var conditions: RunOptions
+
+    @Option(help: "What a failure does to the rest: in-stream goes on, stop sends nothing more.")
+    var onError: OnError = .inStream
+
+    @Flag(help: "Keep what is needed to undo the run.")
+    var undoable = false
+
+    @Flag(help: "Do not keep the run in the ledger.")
+    var noLedger = false
+
+    @Option(help: "Allow writes to at most this many indices.")
+    var yes: Int?
+
+    func validate() throws {
+        if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
+    }
+
+    func run() async throws {
+        if undoable {
+            throw CommandFailure(
+                "--undoable needs the ledger, which this build does not have: nothing was sent")
+        }
+        Interruption.shared.listen()
+        let source = ScriptSource(path: script)
+        let batch = try source.read()
+        let status = try await target.withBackend { connected in
+            try connected.checkMayWrite(batch.writeCount)
+            try WriteGuard(allowance: yes).check(
+                batch.writeCount, unit: "indices", on: connected.name,
+                usesInput: source.isInput)
+            let session = try conditions.session(on: connected)
+            let stream = session.execute(batch, onError: onError == .stop ? .stopping : .inStream)
+            return try await BatchReport(format.resolved).write(stream)
+        }
+        try status.leave()
+    }
+}

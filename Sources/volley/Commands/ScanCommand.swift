@@ -1,0 +1,87 @@
+import ArgumentParser
+import BatchClient
+import BatchScript
+import Foundation
+
+/// `volley scan`: the records of a data set.
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan", abstract: "Writes the records of a data set, in the store's order.")
+
+    @Argument(help: "The data set, as in test.users.")
+    var dataset: String
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+
+    @Option(help: "Stop after this many records.")
+    var limit: Int?
+
+    @Option(help: "Read only these bins, separated by commas.")
+    var bins: String?
+
+    @Option(
+        name: .customLong("where"),
+        help:
+            "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.",
+        transform: ScanCommand.parseCondition)
+    var condition: Condition?
+
+    private static let pageSize = 500
+
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit takes a count, not \(limit)") }
+        if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
+    }
+
+    private static func parseCondition(_ text: String) throws -> Condition {
+        do { return try ConditionParser.parse(text, source: "--where") } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    private var binNames: [String]? {
+        bins?.split(separator: ",", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    func run() async throws {
+        Interruption.shared.listen()
+        let status = try await target.withBackend { connected in
+            // A page that is under way is not worth waiting for, so a second signal ends it all.
+            try await Interruption.shared.handled {
+                if $0 > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) }
+            } _: {
+                try await scan(connected.backend)
+            }
+        }
+        try status.leave()
+    }
+
+    private func scan(_ backend: any Backend) async throws -> ExitStatus {
+        var printer = RowPrinter<RecordRow>(format.resolved)
+        var request = ScanRequest(
+            DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
+        var count = 0
+        var examined = 0
+        let most = limit ?? .max
+        while count < most, !Interruption.shared.hasCome {
+            request.pageSize = min(ScanCommand.pageSize, most - count)
+            let page = try await backend.scan(request)
+            let now = Int64(Date().timeIntervalSince1970)
+            let rows = page.rows.prefix(most - count)
+            try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
+            count += rows.count
+            examined += page.examined
+            guard let next = page.next else { break }
+            request.cursor = next
+        }
+        try printer.finish()
+        var summary = Count.text(count, "record", "records")
+        if condition != nil { summary += " of \(Count.text(examined)) looked at" }
+        StandardStreams.narrate(summary)
+        return Interruption.shared.hasCome ? .interrupted : .ok
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Configuration
+
+/// `volley themes check`: whether a theme file can be used.
+struct ThemesCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Checks a theme file; tells the place of each fault.")
+
+    @Argument(help: "The file.")
+    var file: String
+
+    func run() async throws {
+        let loaded = UserContext().themes.check(file: file)
+        guard !loaded.isBroken else { throw CommandFailure(places: loaded.faults) }
+        for fault in loaded.faults { StandardStreams.narrate("\(fault)") }
+        StandardStreams.narrate("\(file): the theme is sound")
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `volley themes`: what the explorer can look like.
+struct ThemesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "themes", abstract: "Lists the themes of the explorer, or checks one.",
+        subcommands: [ThemesListCommand.self, ThemesCheckCommand.self],
+        defaultSubcommand: ThemesListCommand.self)
+}

@@ -1,0 +1,58 @@
+import BatchClient
+import Explorer
+import FaultInjection
+import NCursesTerminal
+import Targets
+import TerminalKit
+
+/// The explorer from its first screen to its last word.
+@MainActor
+enum ExplorerProgram {
+    /// - Parameters:
+    ///   - target: opened behind the first screen.
+    ///   - faults: a file of rules that make requests fail.
+    static func run(_ target: Target, faults: String? = nil) async throws {
+        let user = UserContext()
+        // A mistake in the rules is told before there is a screen to hide it.
+        let rules = try FaultRules.load(faults)
+        let terminal: NCursesTerminal
+        do { terminal = try NCursesTerminal.open() } catch {
+            throw CommandFailure(
+                "\(error.message); volley run, scan and datasets work without one")
+        }
+        let shell = ExplorerShell(terminal: terminal, user: user)
+        let failure = await explore(target, in: shell) { rules?.wrapping($0) ?? $0 }
+        terminal.leave()
+        if !shell.runs.isEmpty {
+            StandardStreams.narrate("cancelling what is under way; Ctrl-C does not wait")
+        }
+        Interruption.shared.listen()
+        await Interruption.shared.handled { _ in
+            Task { @MainActor in shell.cancelRuns(grace: .zero) }
+        } _: {
+            shell.cancelRuns()
+            await shell.finish()
+        }
+        if let failure { throw failure }
+    }
+
+    /// - Returns: Why the target could not be opened.
+    static func explore(
+        _ target: Target, in shell: ExplorerShell,
+        wrap: @escaping @MainActor (any Backend) -> any Backend
+    ) async -> CommandFailure? {
+        var failure: CommandFailure?
+        await shell.run {
+            shell.begin {
+                do throws(TargetError) {
+                    let opened = try await shell.open(target, wrap: wrap)
+                    shell.post(.started(opened.id, opened.info, at: shell.now))
+                } catch {
+                    failure = CommandFailure("\(target): \(error.message)")
+                    shell.end()
+                }
+            }
+        }
+        return failure
+    }
+}

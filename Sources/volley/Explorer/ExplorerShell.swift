@@ -1,0 +1,189 @@
+import BatchClient
+import Configuration
+import Explorer
+import Foundation
+import TerminalKit
+
+/// Performs what the explorer asks for: the thin shell around `update` and `render`.
+///
+/// Events gather while it is busy; then each is put to `update` in turn, its effects are begun, and
+/// the screen is painted once. Nothing runs while nothing happens.
+@MainActor
+final class ExplorerShell {
+    let terminal: any Terminal
+    let user: UserContext
+    let themes: ThemeBook
+
+    private(set) var state: Explorer.State
+    private var pending: [Event] = []
+    private let (wakeups, wakeup) = AsyncStream.makeStream(
+        of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    private(set) var isOver = false
+
+    /// The stores that are open.
+    var sessions: [TargetID: Session] = [:]
+    private var lastTarget = 0
+    /// What is being done and will answer; cancelled by its request.
+    private var requests: [Explorer.RequestID: Task<Void, Never>] = [:]
+    /// What is being done and answers to no request: targets that are opened, runs.
+    private var works: [Int: Task<Void, Never>] = [:]
+    private var lastWork = 0
+    private var timers: [Wake: Task<Void, Never>] = [:]
+    var runs: [RunID: Run] = [:]
+    /// Results that wait for their frame.
+    let frames = FrameBuffer()
+
+    init(terminal: any Terminal, user: UserContext) {
+        self.terminal = terminal
+        self.user = user
+        themes = ThemeBook(user: user, terminal: terminal)
+        state = Explorer.State(
+            settings: ExplorerShell.settings(user, themes: themes), size: terminal.size)
+    }
+
+    private static func settings(_ user: UserContext, themes: ThemeBook) -> Explorer.Settings {
+        var keys = KeyMap.default
+        for binding in user.settings.keys {
+            guard let action = Action(rawValue: binding.action) else { continue }
+            try? keys.bind(action, to: binding.keys)
+        }
+        return Explorer.Settings(
+            keys: keys, themes: themes.names, theme: themes.current.name,
+            easyWrites: user.settings.guardThresholds.easyWrites,
+            countedWrites: user.settings.guardThresholds.countedWrites)
+    }
+
+    // MARK: The loop
+
+    /// Runs until the explorer asks to quit.
+    /// - Parameter start: begun when the first screen is shown.
+    func run(_ start: () -> Void) async {
+        paint()
+        let input = Task {
+            for await event in terminal.events { post(.terminal(event, at: now)) }
+        }
+        for notice in user.notices { post(.notice(notice)) }
+        start()
+        for await _ in wakeups {
+            turn()
+            if isOver { break }
+        }
+        input.cancel()
+        for timer in timers.values { timer.cancel() }
+        for request in requests.values { request.cancel() }
+    }
+
+    /// Lets something happen. It is looked at as soon as what is under way is through.
+    func post(_ event: Event) {
+        pending.append(event)
+        wakeup.yield()
+    }
+
+    /// Ends the loop.
+    func end() {
+        isOver = true
+        wakeup.yield()
+    }
+
+    private func turn() {
+        guard !pending.isEmpty else { return }
+        while !pending.isEmpty, !isOver {
+            let events = pending
+            pending = []
+            for event in events {
+                for effect in update(&state, event) { perform(effect) }
+            }
+        }
+        if !isOver { paint() }
+    }
+
+    private func paint() {
+        terminal.paint(render(state, size: terminal.size, theme: themes.current))
+    }
+
+    /// Milliseconds since 1970.
+    var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
+
+    /// Whether nothing is under way that will change the screen by itself.
+    var isSettled: Bool {
+        pending.isEmpty && requests.isEmpty && works.isEmpty && timers[.filter] == nil
+    }
+
+    // MARK: Effects
+
+    private func perform(_ effect: Effect) {
+        switch effect {
+        case .listDataSets(let target, let request):
+            begin(request) { await self.listDataSets(target, request) }
+        case .loadPage(let target, let page, let request):
+            begin(request) { await self.loadPage(target, page, request) }
+        case .readRecord(let target, let key, let request):
+            begin(request) { await self.readRecord(target, key, request) }
+        case .plan(let target, let batch, let request):
+            begin(request) { await self.plan(target, batch, request) }
+        case .cancel(let request): requests.removeValue(forKey: request)?.cancel()
+        case .run(let target, let batch, let run):
+            begin { await self.fire(target, batch, run) }
+        case .cancelRun(let run): runs[run]?.cancel()
+        case .openTarget(let text, let request):
+            begin(request) { await self.openTarget(text, request) }
+        case .closeTarget(let target):
+            guard let session = sessions.removeValue(forKey: target) else { return }
+            begin { await session.close() }
+        case .editText(let text, let request):
+            begin(request) { await self.edit(text, request) }
+        case .copy(let text):
+            if !terminal.copy(text) {
+                post(.copyFailed("this terminal has no clipboard, or the text is too long for it"))
+            }
+        case .writeFile(let path, let contents, let overwrite, let request):
+            begin(request) { await self.write(contents, to: path, overwrite: overwrite, request) }
+        case .readFile(let path, let request):
+            begin(request) { await self.read(path, request) }
+        case .useTheme(let name): post(.themeChanged(themes.use(name)))
+        case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)
+        case .suspend: terminal.suspend()
+        case .repaint: terminal.invalidate()
+        case .quit: isOver = true
+        }
+    }
+
+    private func begin(
+        _ request: Explorer.RequestID, _ work: @escaping @MainActor () async -> Void
+    ) {
+        requests[request] = Task {
+            await work()
+            requests[request] = nil
+        }
+    }
+
+    /// Begins what answers to no request.
+    func begin(_ work: @escaping @MainActor () async -> Void) {
+        lastWork += 1
+        let number = lastWork
+        works[number] = Task {
+            await work()
+            works[number] = nil
+        }
+    }
+
+    private func setTimer(_ purpose: Wake, _ milliseconds: Int) {
+        timers[purpose]?.cancel()
+        timers[purpose] = Task {
+            guard (try? await Task.sleep(for: .milliseconds(milliseconds))) != nil else { return }
+            timers[purpose] = nil
+            post(.tick(purpose, at: now))
+        }
+    }
+
+    func newTarget() -> TargetID {
+        lastTarget += 1
+        return TargetID(lastTarget)
+    }
+
+    /// Waits for what is still under way after the screen is gone.
+    func finish() async {
+        for work in works.values { await work.value }
+        for session in sessions.values { await session.close() }
+    }
+}

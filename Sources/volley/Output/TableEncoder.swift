@@ -1,0 +1,214 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+
+/// Rows as a table for people, a chunk at a time: columns that hold nothing are left out, and where
+/// a later chunk needs more of them, or more room, it begins with a header of its own.
+struct TableEncoder: FieldSink {
+    /// One cell, fit to be shown.
+    struct Cell {
+        var text = ""
+        var isNumber = false
+        var status: Status?
+    }
+
+    private struct Column {
+        let name: String
+        var width: Int
+        var isNumber = true
+    }
+
+    private let order: [String]
+    private let expandsBins: Bool
+    private let width: Int?
+    private let isColored: Bool
+    private var layout: [Column] = []
+    private var row: [String: Cell] = [:]
+    private var binNames: [String] = []
+
+    /// No cell is wider than this, but for the last of a line: a table is to be looked at.
+    private static let maximumCell = 40
+    private static let maximumLastCell = 200
+    private static let gap = "  "
+
+    /// - Parameters:
+    ///   - columns: in the order in which they are shown.
+    ///   - width: the columns of the terminal; nil for as wide as it gets.
+    init(columns: [String], expandsBins: Bool, width: Int?, isColored: Bool) {
+        order = columns
+        self.expandsBins = expandsBins
+        self.width = width
+        self.isColored = isColored
+    }
+
+    mutating func lines<Row: OutputRow>(for rows: [Row]) -> String {
+        guard !rows.isEmpty else { return "" }
+        let cells = rows.map { row in
+            self.row = [:]
+            row.fields(into: &self)
+            return self.row
+        }
+        var text = fit(cells) ? header : ""
+        for row in cells { text += line(row) }
+        return text
+    }
+
+    // MARK: Taking fields
+
+    mutating func field(_ name: String, _ value: FieldValue) {
+        if expandsBins, case .bins(let bins) = value {
+            for bin in bins {
+                let column = "\u{1}" + bin.name
+                if !binNames.contains(column) { binNames.append(column) }
+                row[column] = Cell(
+                    text: show(bin.value), isNumber: TableEncoder.isNumber(bin.value))
+            }
+            return
+        }
+        row[name] = cell(value)
+    }
+
+    private func cell(_ value: FieldValue) -> Cell {
+        switch value {
+        case .null: Cell()
+        case .bool(let bool): Cell(text: bool ? "yes" : "")
+        case .integer(let integer): Cell(text: String(integer), isNumber: true)
+        case .number(let number): Cell(text: number.description, isNumber: true)
+        case .text(let text): Cell(text: printable(text))
+        case .status(let status): Cell(text: status.rawValue, status: status)
+        case .id(let id): Cell(text: printable(id.description))
+        case .bins(let bins):
+            Cell(
+                text: bins.map { "\(printable($0.name))=\(show($0.value))" }
+                    .joined(separator: ", "))
+        case .indices(let indices): Cell(text: TableEncoder.ranges(indices))
+        }
+    }
+
+    private func show(_ value: Value) -> String {
+        switch value {
+        case .string(let string): printable(string)
+        case .decimal(let decimal): decimal.description
+        default: printable(ValueJSON.encode(value))
+        }
+    }
+
+    /// Nothing of a value is obeyed by the terminal.
+    private func printable(_ text: String) -> String {
+        DisplayText.printable(text, limit: width ?? TableEncoder.maximumLastCell)
+    }
+
+    private static func isNumber(_ value: Value) -> Bool {
+        switch value {
+        case .integer, .double, .decimal: true
+        default: false
+        }
+    }
+
+    /// `0-4, 7`.
+    static func ranges(_ indices: [Int]) -> String {
+        var parts: [String] = []
+        var start = 0
+        while start < indices.count {
+            var end = start
+            while end + 1 < indices.count, indices[end + 1] == indices[end] + 1 { end += 1 }
+            parts.append(start == end ? "\(indices[start])" : "\(indices[start])-\(indices[end])")
+            start = end + 1
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    // MARK: Laying out
+
+    /// Makes the layout hold these rows too.
+    /// - Returns: Whether it changed.
+    private mutating func fit(_ rows: [[String: Cell]]) -> Bool {
+        var changed = false
+        let names = order.flatMap { $0 == "bins" && expandsBins ? binNames : [$0] }
+        var old = Dictionary(layout.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+        var columns: [Column] = []
+        for name in names {
+            let filled = rows.compactMap { $0[name] }.filter { !$0.text.isEmpty }
+            guard !filled.isEmpty || old[name] != nil else { continue }
+            var column =
+                old.removeValue(forKey: name)
+                ?? Column(name: name, width: CharacterWidth.of(TableEncoder.title(name)))
+            let isNew = !layout.contains { $0.name == name }
+            let needed = filled.map { CharacterWidth.of($0.text) }.max() ?? 0
+            if min(needed, TableEncoder.maximumCell) > column.width {
+                column.width = min(needed, TableEncoder.maximumCell)
+                changed = true
+            }
+            column.isNumber = column.isNumber && filled.allSatisfy(\.isNumber)
+            changed = changed || isNew
+            columns.append(column)
+        }
+        layout = columns
+        return changed
+    }
+
+    private static func title(_ name: String) -> String {
+        DisplayText.printable(name.hasPrefix("\u{1}") ? String(name.dropFirst()) : name)
+    }
+
+    private var header: String {
+        let cells = layout.map { column in
+            aligned(
+                TableEncoder.title(column.name), column, isLast: column.name == layout.last?.name)
+        }
+        let line = cut(trimmed(cells.joined(separator: TableEncoder.gap)))
+        return isColored ? "\u{1B}[1m\(line)\u{1B}[0m\n" : line + "\n"
+    }
+
+    private func line(_ row: [String: Cell]) -> String {
+        var line = ""
+        var used = 0
+        for (position, column) in layout.enumerated() {
+            let cell = row[column.name] ?? Cell()
+            let isLast = position == layout.count - 1
+            var text = aligned(cell.text, column, isLast: isLast)
+            if let width {
+                guard used < width else { break }
+                if used + CharacterWidth.of(text) > width {
+                    text = DisplayText.truncated(text, to: width - used)
+                }
+            }
+            used += CharacterWidth.of(text) + TableEncoder.gap.count
+            if isColored, let color = cell.status?.color, !isLast {
+                text = "\u{1B}[\(color)m\(text)\u{1B}[0m"
+            }
+            line += (position == 0 ? "" : TableEncoder.gap) + text
+        }
+        return trimmed(line) + "\n"
+    }
+
+    private func aligned(_ text: String, _ column: Column, isLast: Bool) -> String {
+        if isLast, !column.isNumber {
+            return DisplayText.truncated(text, to: width ?? TableEncoder.maximumLastCell)
+        }
+        return DisplayText.fitted(text, to: column.width, column.isNumber ? .right : .left)
+    }
+
+    private func cut(_ line: String) -> String {
+        width.map { DisplayText.truncated(line, to: $0) } ?? line
+    }
+
+    private func trimmed(_ line: String) -> String {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        return line
+    }
+}
+
+extension Status {
+    /// The colour of a status as a parameter of the terminal's SGR sequence.
+    fileprivate var color: String {
+        switch self {
+        case .ok: "32"
+        case .notFound, .exists, .conflict, .filtered: "33"
+        case .inDoubt: "1;35"
+        case .cancelled, .notSent: "36"
+        case .throttled, .timeout, .unavailable, .rejected, .denied: "31"
+        }
+    }
+}

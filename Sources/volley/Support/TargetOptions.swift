@@ -1,0 +1,63 @@
+import ArgumentParser
+import BatchClient
+import Configuration
+import Targets
+
+/// Where to connect, for every command that needs a store.
+struct TargetOptions: ParsableArguments {
+    // Taken as text: ArgumentParser repeats a value that it cannot read, and with it a password.
+    @Option(
+        name: .customLong("target"),
+        help: ArgumentHelp(
+            "Where to connect: memory:, demo:, sqlite:PATH, aerospike://…, dynamodb://…, or a "
+                + "connection's name.",
+            valueName: "target"))
+    var text: String
+
+    func validate() throws { _ = try TargetOptions.parse(text) }
+
+    /// - Throws: `ValidationError`, which holds no secret.
+    static func parse(_ text: String) throws -> Target {
+        do { return try Target.parse(text) } catch { throw ValidationError(error.message) }
+    }
+
+    /// A store that is open, for the time of a command.
+    struct Connected {
+        let backend: any Backend
+        let target: ResolvedTarget
+        let user: UserContext
+
+        /// The target for people.
+        var name: String { target.connection?.name ?? "\(target.target)" }
+
+        /// - Throws: ``CommandFailure`` where the connection is for reading alone.
+        func checkMayWrite(_ count: Int) throws {
+            guard count > 0, target.connection?.isReadOnly == true else { return }
+            throw CommandFailure("\(name) is read-only: nothing was sent")
+        }
+    }
+
+    /// Connects, does something, and lets go of the connection whatever happens.
+    func withBackend<T>(_ body: (Connected) async throws -> T) async throws -> T {
+        let user = try UserContext.checked()
+        let parsed = try TargetOptions.parse(text)
+        let connected: Connected
+        do {
+            let target = try parsed.resolved(by: user.settings)
+            connected = Connected(backend: try await target.connect(), target: target, user: user)
+        } catch {
+            throw CommandFailure("\(parsed): \(error.message)")
+        }
+        do {
+            let result = try await body(connected)
+            await connected.backend.close()
+            return result
+        } catch let error as BackendError {
+            await connected.backend.close()
+            throw CommandFailure("\(parsed): \(error.message)")
+        } catch {
+            await connected.backend.close()
+            throw error
+        }
+    }
+}

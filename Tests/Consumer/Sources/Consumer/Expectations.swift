@@ -1,0 +1,13 @@
+import Synchronization
+
+/// What the program expected and did not get.
+final class Expectations: Sendable {
+    private let missed = Mutex<[String]>([])
+
+    func expect(_ condition: Bool, _ what: String) {
+        print("\(condition ? "ok  " : "FAIL") \(what)")
+        if !condition { missed.withLock { $0.append(what) } }
+    }
+
+    var isMet: Bool { missed.withLock(\.isEmpty) }
+}

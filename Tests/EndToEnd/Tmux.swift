@@ -1,0 +1,92 @@
+import Foundation
+import VolleyProcess
+
+/// A terminal of 80 by 24 in tmux, with a server of its own.
+final class Tmux: Sendable {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let volley: Volley
+    private let socket = "volley-\(UUID().uuidString)"
+    private let server: StartedProcess
+
+    /// Starts the server: as no daemon, which would outlive a test that is cut short.
+    init(_ volley: Volley) throws {
+        self.volley = volley
+        server = try volley.startTool("tmux", ["-L", socket, "-f", "/dev/null", "-D"])
+    }
+
+    /// Starts a shell in it.
+    func start() async throws {
+        let programs = Volley.program.deletingLastPathComponent().path
+        let shell =
+            "env PS1='prompt$ ' PATH='\(programs)':\"$PATH\" bash --norc --noprofile"
+        let limit = ContinuousClock.now + .seconds(60)
+        while true {
+            let made = try await tmux(
+                "-N", "new-session", "-d", "-x", "80", "-y", "24", shell)
+            if made.status == 0 { break }
+            guard .now < limit else { throw Failure(description: "tmux: \(made.narration)") }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        try await wait("prompt$")
+    }
+
+    func end() async {
+        _ = try? await tmux("kill-server")
+        server.send(SIGKILL)
+        _ = await server.outcome()
+    }
+
+    /// Presses keys, by tmux's names for them.
+    func press(_ keys: String...) async throws { _ = try await tmux(["send-keys"] + keys) }
+
+    /// Types text as it is.
+    func type(_ text: String) async throws { _ = try await tmux("send-keys", "-l", text) }
+
+    /// Types a command at the shell's prompt.
+    func command(_ text: String) async throws {
+        try await type(text)
+        try await press("Enter")
+    }
+
+    func screen() async throws -> String { try await tmux("capture-pane", "-p").output }
+
+    /// What tmux knows of the terminal: `#{alternate_on}`, `#{cursor_flag}`, `#{pane_pid}`.
+    func ask(_ format: String) async throws -> String {
+        try await tmux("display-message", "-p", format).output
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Waits until the screen shows all of these texts.
+    /// - Returns: The screen.
+    @discardableResult
+    func wait(_ texts: String...) async throws -> String {
+        try await wait("the screen to show \(texts)") { screen in
+            texts.allSatisfy(screen.contains)
+        }
+    }
+
+    @discardableResult
+    func wait(_ what: String, until condition: (String) async throws -> Bool) async throws -> String
+    {
+        let limit = ContinuousClock.now + .seconds(60)
+        while true {
+            let screen = try await screen()
+            if try await condition(screen) { return screen }
+            guard .now < limit else {
+                throw Failure(description: "waited in vain for \(what); it showed:\n\(screen)")
+            }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func tmux(_ arguments: String...) async throws -> Volley.Outcome {
+        try await tmux(arguments)
+    }
+
+    private func tmux(_ arguments: [String]) async throws -> Volley.Outcome {
+        try await volley.tool("tmux", ["-L", socket] + arguments)
+    }
+}

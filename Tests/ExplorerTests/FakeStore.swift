@@ -1,0 +1,162 @@
+import BatchClient
+
+/// A small store in memory: enough of one for the explorer to be played with, and no more.
+struct FakeStore {
+    static let now: Int64 = 1_760_000_000_000
+
+    var records: [DataSet: [(id: RecordID, record: Record)]] = [:]
+
+    func infos() -> [DataSetInfo] {
+        records.keys.sorted().map { DataSetInfo($0, recordCount: records[$0]?.count) }
+    }
+
+    /// The cursor is the place of the next record, as decimal digits.
+    func scan(_ request: ScanRequest) throws(BackendError) -> ScanPage {
+        guard let all = records[request.dataSet] else {
+            throw BackendError(.rejected, "there is no data set \(request.dataSet)")
+        }
+        let start =
+            request.cursor.flatMap { Int(String(decoding: $0.bytes, as: UTF8.self)) } ?? 0
+        let part = all.dropFirst(start).prefix(request.pageSize)
+        let rows = part.filter { entry in
+            request.condition?.holds(for: entry.record, at: FakeStore.now / 1000) ?? true
+        }
+        let end = start + part.count
+        return ScanPage(
+            rows: rows.map { ScanPage.Row(key: Key(request.dataSet, $0.id), record: $0.record) },
+            examined: part.count,
+            next: end < all.count ? ScanCursor(Array(String(end).utf8)) : nil)
+    }
+
+    func read(_ key: Key) -> Record? {
+        records[key.dataSet]?.first { $0.id == key.id }?.record
+    }
+
+    /// Does one index of a batch.
+    mutating func execute(_ batch: Batch, _ index: Int) -> RecordResult {
+        let (number, offset) = batch.position(of: index)
+        let command = batch.commands[number]
+        let key = batch.key(at: index)
+        let old = read(key)
+        func result(_ status: Status, _ message: String? = nil, record: Record? = nil)
+            -> RecordResult
+        {
+            RecordResult(
+                index: index, verb: command.verb, key: key, status: status,
+                code: status == .ok ? nil : .name(status.rawValue), message: message,
+                record: record, attempts: 1, node: "node \(index % 2 + 1)",
+                latency: .microseconds(400 + index * 100))
+        }
+        if command.verb == .insert, old != nil { return result(.exists, "key already exists") }
+        if old == nil, [.query, .exists, .update, .delete, .touch].contains(command.verb) {
+            return result(.notFound, "no such record")
+        }
+        if let condition = command.condition,
+            !condition.holds(for: old, at: FakeStore.now / 1000)
+        {
+            return condition.requiredGeneration != nil
+                ? result(.conflict, "the generation is \(old?.generation ?? 0)")
+                : result(.filtered, "the condition does not hold")
+        }
+        switch command.verb {
+        case .query:
+            let bins = command.bins.flatMap { old?.bins.selecting($0) } ?? old?.bins ?? [:]
+            return result(
+                .ok,
+                record: Record(
+                    bins: bins, generation: old?.generation, expiresAt: old?.expiresAt))
+        case .exists: return result(.ok)
+        case .delete:
+            records[key.dataSet]?.removeAll { $0.id == key.id }
+            return result(.ok)
+        case .insert, .upsert, .update, .replace, .touch:
+            var new = command.verb == .replace ? Record(bins: [:]) : old ?? Record(bins: [:])
+            for operation in command.operations(at: offset) {
+                new.bins[operation.bin] = operation.applied(to: new.bins[operation.bin])
+            }
+            new.generation = (old?.generation ?? 0) + 1
+            write(new, at: key)
+            return result(.ok)
+        }
+    }
+
+    private mutating func write(_ record: Record, at key: Key) {
+        var all = records[key.dataSet] ?? []
+        if let at = all.firstIndex(where: { $0.id == key.id }) {
+            all[at].record = record
+        } else {
+            all.append((key.id, record))
+        }
+        records[key.dataSet] = all
+    }
+}
+
+extension BinOperation {
+    fileprivate func applied(to old: Value?) -> Value? {
+        switch action {
+        case .set(.value(let value)): value
+        case .set(.now): .integer(FakeStore.now)
+        case .add(.value(.integer(let step))): .integer((old?.int64Value ?? 0) + step)
+        case .append(.value(.string(let tail))): .string((old?.stringValue ?? "") + tail)
+        case .remove: nil
+        default: old
+        }
+    }
+}
+
+extension FakeStore {
+    /// Data that shows what an explorer has to cope with.
+    static let demo: FakeStore = {
+        var store = FakeStore()
+        let names = ["Alice", "Bob", "Carol", "Dave", "Erin", "Frank", "Grace", "Heidi"]
+        let statuses = ["active", "idle", "active", "locked"]
+        store.records[DataSet("test.users")] = (1...120).map { number in
+            let name = names[number % names.count]
+            return (
+                .string("user-\(number)"),
+                Record(
+                    bins: [
+                        "name": .string(name),
+                        "email": .string("\(name.lowercased())\(number)@example.com"),
+                        "status": .string(statuses[number % statuses.count]),
+                        "balance": .integer(Int64(number * 37 % 1000) - 50),
+                    ], generation: UInt32(number % 7 + 1),
+                    expiresAt: number % 5 == 0 ? FakeStore.now / 1000 + 86_400 : nil)
+            )
+        }
+        store.records[DataSet("test.orders")] = (1...30).map { number in
+            (
+                .integer(Int64(number)),
+                Record(
+                    bins: [
+                        "user": .string("user-\(number)"), "total": .double(Double(number) * 9.5),
+                        "items": .list((0..<number % 4).map { .integer(Int64($0)) }),
+                    ], generation: 1)
+            )
+        }
+        store.records[DataSet("zoo")] = [
+            (.string("42"), Record(bins: ["kind": "the text 42"], generation: 1)),
+            (.integer(42), Record(bins: ["kind": "the number 42"], generation: 1)),
+            (
+                .string("escape"),
+                Record(
+                    bins: [
+                        "kind": .string("\u{1B}[2Jred\u{7}\nnext\u{202E}lrm"),
+                        "wide": "日本語 café",
+                    ], generation: 2)
+            ),
+            (.bytes([0, 1, 255]), Record(bins: ["kind": .bytes([1, 2, 3])], generation: 1)),
+            (
+                .string("nested"),
+                Record(
+                    bins: [
+                        "map": .map(["a": 1, "b": .list([true, nil, 2.5])]),
+                        "list": .list((0..<12).map { .integer($0) }),
+                        "text": .string(String(repeating: "all work and no play ", count: 12)),
+                        "nothing": nil,
+                    ], generation: 9)
+            ),
+        ]
+        return store
+    }()
+}

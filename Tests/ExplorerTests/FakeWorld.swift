@@ -1,0 +1,210 @@
+import BatchClient
+import TerminalKit
+
+@testable import Explorer
+
+/// Everything outside of the explorer, pure: it answers effects from a small fixed store, at once
+/// or when the test says so, and keeps what went out.
+struct FakeWorld {
+    var state: State
+    var store: FakeStore
+    /// What a person would notice of the effects: `copy`, `quit`, `write`.
+    private(set) var log: [String] = []
+    /// Files by path.
+    var files: [String: String] = [:]
+    /// Whether pages, plans and rows wait for the test.
+    var holdsPages = false
+    var holdsRuns = false
+
+    /// Every key that was shown, asked for, or named in a batch.
+    private(set) var known: Set<BatchClient.Key> = []
+
+    private(set) var time = FakeStore.now
+    private var queue: [Event] = []
+    private var heldPages: [Event] = []
+    private var runs: [(id: RunID, batch: Batch, next: Int, isCancelled: Bool)] = []
+    private var wakes: Set<Wake> = []
+
+    init(
+        store: FakeStore = .demo, size: Size = Size(width: 80, height: 24), pageSize: Int = 50,
+        access: TargetInfo.Access = .readWrite
+    ) {
+        self.store = store
+        state = State(
+            settings: Settings(themes: ["dark", "light"], theme: "dark", pageSize: pageSize),
+            size: size)
+        send(.started(TargetID(1), FakeWorld.info("demo", access), at: time))
+    }
+
+    static func info(_ name: String, _ access: TargetInfo.Access = .readWrite) -> TargetInfo {
+        TargetInfo(
+            name: name,
+            backend: BackendDescription(
+                kind: "memory", target: "memory:", idKinds: Set(RecordID.Kind.allCases),
+                valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
+                hasTimeToLive: true), access: access)
+    }
+
+    var isRunUnderWay: Bool { !runs.isEmpty }
+
+    // MARK: What the test does
+
+    mutating func press(_ keys: TerminalKit.Key...) { for key in keys { press(key) } }
+
+    mutating func press(_ key: TerminalKit.Key) {
+        send(.terminal(.key(key), at: time))
+    }
+
+    /// Presses keys by their names; text in backquotes is typed.
+    mutating func press(_ text: String) {
+        for key in Story.keys(text) { press(key) }
+        settle()
+    }
+
+    mutating func send(_ event: Event) {
+        queue.append(event)
+        drain()
+    }
+
+    /// Nothing that was asked for soon is outstanding: a filter's delay has passed.
+    mutating func settle() {
+        while wakes.remove(.filter) != nil { send(.tick(.filter, at: time)) }
+    }
+
+    mutating func advance(milliseconds: Int64) {
+        time += milliseconds
+        let due = wakes
+        wakes = []
+        for wake in Wake.allCases where due.contains(wake) { send(.tick(wake, at: time)) }
+    }
+
+    /// Lets held pages through.
+    mutating func answerPages(_ count: Int = .max) {
+        for _ in 0..<min(count, heldPages.count) { send(heldPages.removeFirst()) }
+    }
+
+    /// Lets so many results of each run through; the run ends with its last.
+    mutating func answerRuns(_ count: Int = .max) {
+        for place in runs.indices.reversed() {
+            var results: [RecordResult] = []
+            while runs[place].next < runs[place].batch.count, results.count < count {
+                results.append(answer(place))
+            }
+            time += 2
+            send(.runRows(runs[place].id, results, at: time))
+            if runs[place].next == runs[place].batch.count {
+                send(.runFinished(runs.remove(at: place).id, failure: nil, at: time))
+            }
+        }
+    }
+
+    private mutating func answer(_ place: Int) -> RecordResult {
+        let (_, batch, index, isCancelled) = runs[place]
+        runs[place].next += 1
+        if isCancelled {
+            return RecordResult(
+                index: index, verb: batch.verb(at: index), key: batch.key(at: index),
+                status: .cancelled, code: .cancelled, message: "withdrawn before sending")
+        }
+        return store.execute(batch, index)
+    }
+
+    func screen(_ theme: ResolvedTheme = .plain) -> Screen {
+        render(state, size: state.size, theme: theme)
+    }
+
+    mutating func takeLog() -> [String] {
+        defer { log = [] }
+        return log
+    }
+
+    // MARK: Effects
+
+    private mutating func drain() {
+        while !queue.isEmpty {
+            let event = queue.removeFirst()
+            for effect in update(&state, event) { perform(effect) }
+        }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        switch effect {
+        case .listDataSets(_, let id): queue.append(.dataSetsLoaded(id, .success(store.infos())))
+        case .loadPage(_, let request, let id):
+            let event = Event.pageLoaded(
+                id, Result { () throws(BackendError) in try store.scan(request) })
+            if case .pageLoaded(_, .success(let page)) = event {
+                known.formUnion(page.rows.map(\.key))
+            }
+            if holdsPages { heldPages.append(event) } else { queue.append(event) }
+        case .readRecord(_, let key, let id):
+            known.insert(key)
+            queue.append(.recordLoaded(id, .success(store.read(key))))
+        case .cancel: break
+        case .plan(_, let batch, let id): queue.append(.planReady(id, .success(plan(batch))))
+        case .run(_, let batch, let id):
+            runs.append((id, batch, 0, false))
+            known.formUnion((0..<batch.count).map { batch.key(at: $0) })
+            queue.append(.runStarted(id, at: time))
+            if !holdsRuns {
+                drain()
+                answerRuns()
+            }
+        case .cancelRun(let id):
+            for place in runs.indices where runs[place].id == id { runs[place].isCancelled = true }
+            log.append("cancel run \(id.number)")
+        case .openTarget(let name, let id):
+            queue.append(
+                .targetOpened(
+                    id,
+                    name.hasPrefix("memory:")
+                        ? .success(
+                            OpenedTarget(id: TargetID(2), info: FakeWorld.info("second")))
+                        : .failure(BackendError(.unavailable, "cannot open \(name)"))))
+        case .closeTarget(let id): log.append("close target \(id.number)")
+        case .editText(let text, let id):
+            log.append("edit")
+            queue.append(.textEdited(id, text.replacing("status", with: "state")))
+        case .copy(let text): log.append("copy \(text)")
+        case .writeFile(let path, let contents, let overwrite, let id):
+            if files[path] != nil, !overwrite {
+                queue.append(.fileWritten(id, .exists))
+            } else {
+                files[path] = contents
+                queue.append(.fileWritten(id, .written))
+            }
+        case .readFile(let path, let id):
+            queue.append(
+                .fileRead(
+                    id,
+                    files[path].map { .success($0) }
+                        ?? .failure(BackendError(.unavailable, "\(path): No such file"))))
+        case .useTheme(let name): queue.append(.themeChanged(.success(name)))
+        case .wake(let wake, _): wakes.insert(wake)
+        case .suspend: log.append("suspend")
+        case .repaint: log.append("repaint")
+        case .quit: log.append("quit")
+        }
+    }
+
+    private func plan(_ batch: Batch) -> PlanSummary {
+        let keys = (0..<batch.count).map { batch.key(at: $0) }
+        let duplicates = keys.count - Set(keys).count
+        return PlanSummary(
+            waves: duplicates > 0 ? 2 : 1, requests: duplicates > 0 ? 2 : 1,
+            bytes: batch.count * 64, duplicates: duplicates,
+            firstRequests: [
+                PlanSummary.Request(
+                    wave: 0, api: "transaction", indices: batch.count - duplicates,
+                    bytes: (batch.count - duplicates) * 64)
+            ])
+    }
+}
+
+extension ResolvedTheme {
+    /// No colours: letters and attributes tell everything.
+    static let plain = ResolvedTheme(.dark, capability: .none)
+    static let colour = ResolvedTheme(.dark, capability: .truecolor)
+    static let light = ResolvedTheme(.light, capability: .truecolor)
+    static let ascii = ResolvedTheme(.dark, capability: .none, glyphs: .ascii)
+}

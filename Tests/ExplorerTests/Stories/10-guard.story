@@ -1,0 +1,61 @@
+# A read-only target refuses; a production target wants its name.
+target: read-only
+row 0:  volley  demo › test › orders                        30 records  marked 0   RO
+keys: : `delete test.users user-1` enter x
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RO
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            ┃
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         ┃
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
+|│ │ delete   test.users              1 write                                 │ │
+|│ │ in all   1 index                 1 write, 0 reads                        │ │
+|│ │                                                                          │ │
+|│ │ sends    1 request in 1 wave, about 64 B                                 │ │
+|│ │                                                                          │ │
+|│ │ wave 1  transaction  1 index  64 B                                       │ │
+|│ │                                                                          │ │
+|╰─│                                                                          │─╯
+|╭ │ demo is read-only: a batch that writes is not fired at it                │─╮
+|│0│                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| esc back
+keys: y esc : `query test.users user-1` enter 3 g g d x y
+row 14: │ a adds as text   ││                                                          │
+target: production
+row 0:  volley  demo › test › orders                   30 records  marked 0   PROD RW
+keys: : `delete test.users user-1` enter x
+screen:
+| volley  demo › test › orders                   30 records  marked 0   PROD RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            ┃
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         ┃
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
+|│ │ delete   test.users              1 write                                 │ │
+|│ │ in all   1 index                 1 write, 0 reads                        │ │
+|│ │                                                                          │ │
+|│ │ sends    1 request in 1 wave, about 64 B                                 │ │
+|│ │                                                                          │ │
+|│ │ wave 1  transaction  1 index  64 B                                       │ │
+|│ │                                                                          │ │
+|╰─│                                                                          │─╯
+|╭ │ type the target's name, demo, to fire:                                   │─╮
+|│0│                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| esc back
+keys: `demo` enter
+row 14: │ a adds as text   ││                                                          │

@@ -1,0 +1,33 @@
+# ? lists every key; the hint bar says what works here and now.
+keys: 2 ?
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ ╭─ Keys ───────────────────────────────── the names work as :commands too ─╮ ╮
+|│▾│ Records                                                                  │ │
+|│ │ space             Mark the record or take the mark off, and move on      │ ┃
+|│ │ v                 Mark a range: once where it begins, again where it en… │ ┃
+|│ │ *                 Mark by a pattern on IDs, or an expression on bins     │ ┃
+|│ │ +                 Mark all rows read so far; again to read on and mark … │ ┃
+|│ │ -                 Take all marks of this target off                      │ │
+|│ │ ~                 Mark what is not marked and the reverse                │ │
+|│ │ n                 To the next marked record                              │ │
+|│ │ N                 To the marked record before                            │ │
+|│ │ e                 Stage a new value for the bin, guarded by the generat… │ │
+|│ │ /                 Filter records by a text, or by an expression on bins  │ │
+|│ │                   Show all records again                                 │ │
+|╰─│ i                 Read one record by its ID                              │─╯
+|╭ │ s                 Sort the rows read so far by the column                │─╮
+|│ │ o                 Hide the column                                        │ │
+|│ │ O                 Show all columns                                       │ │
+|│ │ >                 Make the column wider                                  │ │
+|│ │ <                 Make the column narrower                               │ │
+|│ │ y                 Copy the ID, the record, the row or the script         │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| j k scroll  esc back
+keys: esc 3
+row 23:  a add  : command  ? help
+keys: 4
+row 23:  : command  ? help
+keys: 1
+row 23:  enter open  / filter  a add  c compose  : command  ? help

@@ -1,0 +1,146 @@
+import Foundation
+import TerminalKit
+
+@testable import Explorer
+
+/// A test that a person can read: keys in, screen out, in one text file.
+///
+/// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
+/// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
+/// `wait: 250`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
+/// one row, `log: text` for what went out. `#` begins a comment.
+struct Story {
+    enum Failure: Error, CustomStringConvertible {
+        case unreadable(String)
+        var description: String {
+            switch self {
+            case .unreadable(let line): "what is this step: \(line)"
+            }
+        }
+    }
+
+    /// What differs from what is expected, and the story as it would be right.
+    struct Outcome {
+        var differences: [String] = []
+        var corrected: [String] = []
+    }
+
+    static func play(_ text: String) throws -> Outcome {
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        if lines.last == "" { lines.removeLast() }
+        var outcome = Outcome()
+        var world = FakeWorld()
+        var at = 0
+        while at < lines.count {
+            let line = lines[at]
+            at += 1
+            if line == "screen:" {
+                var expected: [String] = []
+                while at < lines.count, lines[at].hasPrefix("|") {
+                    expected.append(String(lines[at].dropFirst()))
+                    at += 1
+                }
+                let screen = world.screen()
+                let actual = (0..<screen.size.height).map { screen.text(row: $0) }
+                if actual != expected {
+                    outcome.differences.append(
+                        "line \(at):\n" + actual.map { "|" + $0 }.joined(separator: "\n"))
+                }
+                outcome.corrected.append(line)
+                outcome.corrected += actual.map { "|" + $0 }
+                continue
+            }
+            if let expectation = line.wholeMatch(of: /row (\d+): ?(.*)/) {
+                let row = Int(expectation.1) ?? 0
+                let actual = world.screen().text(row: row)
+                if actual != String(expectation.2) {
+                    outcome.differences.append("line \(at): row \(row): \(actual)")
+                }
+                outcome.corrected.append("row \(row): \(actual)")
+                continue
+            }
+            if let expectation = line.wholeMatch(of: /log: ?(.*)/) {
+                let actual = world.takeLog().joined(separator: "; ")
+                    .replacing("\n", with: "\\n")
+                if actual != String(expectation.1) {
+                    outcome.differences.append("line \(at): log: \(actual)")
+                }
+                outcome.corrected.append("log: \(actual)")
+                continue
+            }
+            outcome.corrected.append(line)
+            try step(line, &world)
+        }
+        return outcome
+    }
+
+    private static func step(_ line: String, _ world: inout FakeWorld) throws {
+        if line.isEmpty || line.hasPrefix("#") { return }
+        guard let colon = line.firstIndex(of: ":") else { throw Failure.unreadable(line) }
+        let rest = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+        switch line[..<colon] {
+        case "keys": world.press(rest)
+        case "size": world = FakeWorld(size: try size(rest))
+        case "target":
+            world = FakeWorld(
+                size: world.state.size, access: rest == "read-only" ? .readOnly : .production)
+        case "resize": world.send(.terminal(.resize(try size(rest)), at: world.time))
+        case "paste":
+            world.send(
+                .terminal(.paste(rest.replacing("\\n", with: "\n")), at: world.time))
+            world.settle()
+        case "click":
+            world.send(
+                .terminal(.mouse(MouseEvent(.press(.left), at: try point(rest))), at: world.time))
+        case "wheel":
+            let action: MouseEvent.Action = rest.hasPrefix("up") ? .wheelUp : .wheelDown
+            let place = rest.drop { $0 != " " }.dropFirst()
+            world.send(
+                .terminal(.mouse(MouseEvent(action, at: try point(String(place)))), at: world.time))
+        case "hold":
+            if rest == "pages" { world.holdsPages = true } else { world.holdsRuns = true }
+        case "answer":
+            let words = rest.split(separator: " ")
+            let count = words.count > 1 ? Int(words[1]) ?? .max : .max
+            if words.first == "pages" { world.answerPages(count) } else { world.answerRuns(count) }
+        case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
+        case "file":
+            let parts = rest.split(separator: " ", maxSplits: 1).map(String.init)
+            world.files[parts[0]] = parts.count > 1 ? parts[1].replacing("\\n", with: "\n") : ""
+        default: throw Failure.unreadable(line)
+        }
+    }
+
+    /// Keys by their names, and typed text in backquotes.
+    static func keys(_ text: String) -> [TerminalKit.Key] {
+        var keys: [TerminalKit.Key] = []
+        var rest = Substring(text)
+        while let first = rest.first {
+            if first == " " {
+                rest.removeFirst()
+            } else if first == "`" {
+                rest.removeFirst()
+                let typed = rest.prefix { $0 != "`" }
+                keys += typed.map { TerminalKit.Key.character($0) }
+                rest = rest.dropFirst(typed.count + 1)
+            } else {
+                let name = rest.prefix { $0 != " " }
+                if let key = TerminalKit.Key(String(name)) { keys.append(key) }
+                rest = rest.dropFirst(name.count)
+            }
+        }
+        return keys
+    }
+
+    private static func size(_ text: String) throws -> Size {
+        let parts = text.split(separator: "x").compactMap { Int($0) }
+        guard parts.count == 2 else { throw Failure.unreadable(text) }
+        return Size(width: parts[0], height: parts[1])
+    }
+
+    private static func point(_ text: String) throws -> Point {
+        let parts = text.split(separator: ",").compactMap { Int($0) }
+        guard parts.count == 2 else { throw Failure.unreadable(text) }
+        return Point(x: parts[0], y: parts[1])
+    }
+}

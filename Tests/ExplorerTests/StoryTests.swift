@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+@testable import Explorer
+
+/// Every file of `Stories/` is played and compared; `VOLLEY_UPDATE_GOLDENS=1` writes them anew.
+@Suite struct StoryTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Stories")
+
+    static let names: [String] = {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+        return files.filter { $0.hasSuffix(".story") }.sorted()
+    }()
+
+    @Test func thereAreStories() {
+        #expect(StoryTests.names.count >= 12)
+    }
+
+    @Test(arguments: names) func plays(_ name: String) throws {
+        let file = StoryTests.folder.appending(path: name)
+        let outcome = try Story.play(String(contentsOf: file, encoding: .utf8))
+        if Goldens.areUpdated {
+            let text = outcome.corrected.joined(separator: "\n") + "\n"
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        } else {
+            #expect(outcome.differences.isEmpty, "\(outcome.differences.joined(separator: "\n"))")
+        }
+    }
+}
+
+/// Screens kept as text files in `Goldens/`.
+enum Goldens {
+    static let areUpdated =
+        ProcessInfo.processInfo.environment["VOLLEY_UPDATE_GOLDENS"] == "1"
+
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Goldens")
+
+    /// Compares a text with the golden of a name, or writes it.
+    static func compare(_ text: String, with name: String) throws {
+        let file = folder.appending(path: name)
+        if areUpdated {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            return
+        }
+        let expected = try String(contentsOf: file, encoding: .utf8)
+        #expect(text == expected, "\(name) differs:\n\(text)")
+    }
+}

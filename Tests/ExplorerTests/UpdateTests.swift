@@ -1,0 +1,141 @@
+import BatchClient
+import TerminalKit
+import Testing
+
+@testable import Explorer
+
+@Suite struct UpdateTests {
+    @Test func openingADataSetReadsOnePageAndNoMore() {
+        var state = State(settings: Settings(pageSize: 50))
+        var reads = 0
+        var queue: [Event] = [.started(TargetID(1), FakeWorld.info("demo"), at: 0)]
+        while !queue.isEmpty {
+            for effect in update(&state, queue.removeFirst()) {
+                switch effect {
+                case .listDataSets(_, let id):
+                    queue.append(.dataSetsLoaded(id, .success(FakeStore.demo.infos())))
+                case .loadPage(_, let request, let id):
+                    reads += 1
+                    queue.append(
+                        .pageLoaded(
+                            id,
+                            Result { () throws(BackendError) in try FakeStore.demo.scan(request) }
+                        ))
+                default: break
+                }
+            }
+        }
+        #expect(reads == 1)
+        #expect(state.workspace?.slot?.table.count == 30)
+    }
+
+    @Test func theCursorGoesThroughAllRecordsOneByOne() {
+        var world = FakeWorld(pageSize: 20)
+        world.press("j enter")
+        var seen: [RecordID] = []
+        for _ in 0..<200 {
+            if let id = world.state.workspace?.slot?.table.current?.key.id, seen.last != id {
+                seen.append(id)
+            }
+            world.press(.down)
+        }
+        #expect(seen == (1...120).map { .string("user-\($0)") })
+    }
+
+    @Test func lateAnswersDoNoHarm() {
+        var world = FakeWorld()
+        world.holdsPages = true
+        world.press("j enter")
+        world.press("1 j j enter")
+        world.press(": `close` enter")
+        world.answerPages()
+        world.send(.pageLoaded(RequestID(999), .failure(BackendError(.timeout, "late"))))
+        world.send(.recordLoaded(RequestID(998), .success(nil)))
+        world.send(.runRows(RunID(77), [], at: 0))
+        world.send(.runFinished(RunID(77), failure: "late", at: 0))
+        #expect(world.state.workspace?.slot?.table.count ?? 0 > 0)
+    }
+
+    @Test func aPageThatCannotBeReadSaysWhyAndIsReadAgain() {
+        var state = State()
+        _ = update(&state, .started(TargetID(1), FakeWorld.info("demo"), at: 0))
+        var effects = update(
+            &state, .dataSetsLoaded(RequestID(1), .success([DataSetInfo(DataSet("users"))])))
+        guard case .loadPage(_, _, let id)? = effects.first else {
+            Issue.record("no page was asked for")
+            return
+        }
+        _ = update(
+            &state, .pageLoaded(id, .failure(BackendError(.unavailable, "the node is away"))))
+        let text = render(state, size: state.size, theme: .plain).text()
+        #expect(text.contains("the node is away"))
+        _ = update(&state, .terminal(.key(.character("2")), at: 0))
+        effects = update(&state, .terminal(.key(.character("r")), at: 0))
+        #expect(effects.contains { if case .loadPage = $0 { true } else { false } })
+    }
+
+    @Test func marksSurviveEverythingButUnmarking() {
+        var world = FakeWorld(pageSize: 20)
+        world.press("j enter space G G G space / `carol` enter space esc 1 k enter r 1 j enter r")
+        let marks = world.state.workspace?.marks.ordered.map(\.id)
+        #expect(marks == ["user-1", "user-60", "user-2"])
+    }
+
+    @Test func aRunOfAnotherTargetGoesOn() {
+        var world = FakeWorld()
+        world.holdsRuns = true
+        world.press(": `touch test.users user-{1..4}` enter x y")
+        world.press(": `open memory:x` enter")
+        world.answerRuns()
+        #expect(world.state.workspaces[0].runs[0].doneCount == 4)
+        #expect(world.state.shown == 1)
+    }
+
+    @Test func quittingDuringARunAsks() {
+        var world = FakeWorld()
+        world.holdsRuns = true
+        world.press(": `touch test.users user-{1..4}` enter x y : `q` enter")
+        #expect(world.log == [])
+        world.press("y")
+        #expect(world.log == ["quit"])
+    }
+
+    @Test func nothingIsFiredBeforeThePlanIsThere() {
+        var state = State()
+        _ = update(&state, .started(TargetID(1), FakeWorld.info("demo"), at: 0))
+        for key in Story.keys(": `delete users a` enter x y") {
+            let effects = update(&state, .terminal(.key(key), at: 0))
+            #expect(!effects.contains { if case .run = $0 { true } else { false } })
+        }
+    }
+
+    @Test func aKeyCanBeRemapped() throws {
+        var keys = KeyMap.default
+        try keys.bind(.mark, to: ["m", "ctrl-t"])
+        #expect(keys.label(of: .mark) == "m")
+        #expect(keys.match([.character("m")], in: .table) == .action(.mark))
+        #expect(keys.match([.space], in: .table) == .none)
+        #expect(throws: KeyMap.Fault.self) {
+            var keys = KeyMap.default
+            try keys.bind(.mark, to: ["no-such-key"])
+        }
+    }
+
+    @Test func noKeyMeansTwoThingsInOnePlace() {
+        for scope in Scope.allCases {
+            var seen: [KeyMap.Sequence: Action] = [:]
+            for info in ActionInfo.all where info.scopes.contains(scope) {
+                for key in KeyMap.default.keys(of: info.action) {
+                    #expect(seen[key] == nil, "\(scope): \(KeyMap.label(key))")
+                    seen[key] = info.action
+                }
+            }
+        }
+    }
+
+    @Test func everyActionHasANameATitleAndAPlaceInTheHelp() {
+        #expect(Set(ActionInfo.all.map(\.action)) == Set(Action.allCases))
+        #expect(ActionInfo.all.count == Action.allCases.count)
+        for info in ActionInfo.all { #expect(!info.title.isEmpty) }
+    }
+}

@@ -1,0 +1,92 @@
+import BatchClient
+import Configuration
+import Foundation
+import Targets
+import Testing
+
+struct TargetTests {
+    @Test("Targets as people write them")
+    func parsing() throws {
+        #expect(try Target.parse("memory:") == .memory)
+        #expect(try Target.parse("demo:") == .demo)
+        #expect(try Target.parse("sqlite:store.db") == .sqlite(path: "store.db"))
+        #expect(try Target.parse("sqlite:/a b/:x?y@z.db") == .sqlite(path: "/a b/:x?y@z.db"))
+        #expect(try Target.parse("prod") == .connection(name: "prod"))
+    }
+
+    @Test(
+        "What is no target says what one looks like",
+        arguments: [
+            "", " ", "sqlite:", "memory:x", "demo:5", "mystery:", "aerospike:", "aerospike://",
+            "dynamodb:eu-west-1", "./store.db", "http://localhost",
+        ])
+    func malformed(_ text: String) {
+        let error = #expect(throws: TargetError.self) { try Target.parse(text) }
+        #expect(error?.reason == .malformed)
+        #expect(error?.message.isEmpty == false)
+    }
+
+    @Test(
+        "A target never shows a password",
+        arguments: [
+            ("aerospike://ann:pw@h:3000,i?tls=true", "aerospike://ann:***@h:3000,i?tls=true"),
+            ("aerospike://ann@h", "aerospike://ann@h"),
+            ("aerospike://ann:p@w/d@h", "aerospike://ann:***@h"),
+            ("dynamodb://eu?secret=pw&profile=x", "dynamodb://eu?secret=***&profile=x"),
+            ("dynamodb://eu?endpoint=http://u:pw@h", "dynamodb://eu?endpoint=http:***@h"),
+        ])
+    func redaction(_ text: String, _ shown: String) throws {
+        let target = try Target.parse(text)
+        #expect("\(target)" == shown)
+        #expect(!String(reflecting: target).contains("pw"))
+        #expect(!"\(target)".contains("p@w"))
+    }
+
+    @Test("Malformed targets do not show passwords either")
+    func redactedErrors() {
+        for text in ["mystery://ann:pw@h", "ann:pw@h", "aerospike:/ann:pw@h"] {
+            let error = #expect(throws: TargetError.self) { try Target.parse(text) }
+            #expect(error?.message.contains("pw") == false)
+        }
+    }
+
+    @Test("Stores of this build open; the others say that they are not in it")
+    func connecting() async throws {
+        let memory = try await Target.memory.connect()
+        #expect(memory.description.kind == "memory")
+        #expect(try await memory.dataSets().isEmpty)
+        await memory.close()
+        let demo = try await Target.demo.connect()
+        #expect(try await demo.dataSets().count == 3)
+        await demo.close()
+        let error = await #expect(throws: TargetError.self) {
+            try await Target.parse("aerospike://u:pw@localhost").connect()
+        }
+        #expect(error?.reason == .notInThisBuild)
+        #expect(error?.message.contains("pw") == false)
+    }
+
+    @Test("A connection stands for its target; one that is not there is named")
+    func connections() async throws {
+        let folder = FileManager.default.temporaryDirectory.path
+        let text = """
+            connections:
+              local: { target: "sqlite:\(folder)/x.db", readOnly: true }
+              loop: { target: local }
+            """
+        let file = folder + "/volley-\(UUID().uuidString).yaml"
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let settings = ConfigurationFile.load(file).content
+        let local = try Target.connection(name: "local").resolved(by: settings)
+        #expect(local.target == .sqlite(path: "\(folder)/x.db"))
+        #expect(local.name == "local")
+        #expect(local.connection?.isReadOnly == true)
+        for name in ["loop", "nowhere"] {
+            let error = #expect(throws: TargetError.self) {
+                try Target.connection(name: name).resolved(by: settings)
+            }
+            #expect(error?.message.contains(name) == true)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+public import Foundation
+
+/// The built program, run as a user would, with folders of its own.
+public struct Volley: Sendable {
+    /// What a run of the program left.
+    public struct Outcome: Sendable {
+        public let status: Int32
+        public let output: String
+        public let narration: String
+
+        public var lines: [String] {
+            output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        }
+
+        /// The rows of NDJSON output.
+        public var rows: [[String: Any]] {
+            lines.map { line in
+                let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
+                return object as? [String: Any] ?? ["unreadable": line]
+            }
+        }
+
+        /// The last line that was narrated.
+        public var summary: String {
+            narration.split(separator: "\n").last.map(String.init) ?? ""
+        }
+
+        public func count(_ status: String) -> Int {
+            rows.count { $0["status"] as? String == status }
+        }
+    }
+
+    /// A folder of the test, with the user's folders in it; gone with ``remove()``.
+    public let folder: URL
+
+    public init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("volley-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    public func remove() { try? FileManager.default.removeItem(at: folder) }
+
+    /// The program beside the tests.
+    public static let program: URL = {
+        if let path = ProcessInfo.processInfo.environment["VOLLEY"] {
+            return URL(fileURLWithPath: path)
+        }
+        let tests =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            ?? ProcessInfo.processInfo.arguments[0]
+        return URL(fileURLWithPath: tests).deletingLastPathComponent()
+            .appendingPathComponent("volley")
+    }()
+
+    /// The root of the package.
+    public static let package = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    public var environment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        environment["HOME"] = folder.path
+        environment["XDG_CONFIG_HOME"] = folder.appendingPathComponent("config").path
+        environment["XDG_DATA_HOME"] = folder.appendingPathComponent("data").path
+        environment["SWIFT_BACKTRACE"] = "interactive=no"
+        for name in ["NO_COLOR", "VISUAL", "EDITOR", "TMUX"] { environment[name] = nil }
+        return environment
+    }
+
+    /// The path of a file in the test's folder.
+    public func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    /// Writes a file into the test's folder.
+    /// - Returns: Its path.
+    @discardableResult
+    public func write(_ name: String, _ text: String) throws -> String {
+        let url = folder.appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+        return url.path
+    }
+
+    /// Runs the program to its end.
+    public func run(_ arguments: String..., input: String = "") async throws -> Outcome {
+        try await run(arguments, input: input)
+    }
+
+    public func run(_ arguments: [String], input: String = "") async throws -> Outcome {
+        let started = try start(arguments, input: input)
+        return await started.outcome()
+    }
+
+    /// Starts the program.
+    public func start(_ arguments: [String], input: String = "") throws -> StartedProcess {
+        try StartedProcess(
+            Volley.program, arguments, environment: environment, folder: folder, input: input)
+    }
+
+    /// Runs another program, found through PATH.
+    public func tool(_ name: String, _ arguments: [String]) async throws -> Outcome {
+        try await startTool(name, arguments).outcome()
+    }
+
+    public func startTool(_ name: String, _ arguments: [String]) throws -> StartedProcess {
+        try StartedProcess(
+            URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, environment: environment,
+            folder: folder, input: "")
+    }
+
+    /// Runs a command of the shell, with `volley` found through PATH.
+    public func shell(_ command: String) async throws -> Outcome {
+        var environment = environment
+        environment["PATH"] =
+            Volley.program.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
+        let started = try StartedProcess(
+            URL(fileURLWithPath: "/bin/bash"), ["-c", command], environment: environment,
+            folder: folder, input: "")
+        return await started.outcome()
+    }
+}

@@ -1,0 +1,121 @@
+import BatchClient
+import Testing
+
+@testable import volley
+
+struct EncoderTests {
+    @Test(
+        "A cell of CSV is never a formula, and a number stays one",
+        arguments: [
+            ("=1+1", "'=1+1"), ("+a", "'+a"), ("-a", "'-a"), ("@x", "'@x"), ("\tx", "'\tx"),
+            ("\rx", "\"'\rx\""), ("-5", "-5"), ("+5.5e3", "+5.5e3"), ("-1+1", "'-1+1"),
+            ("a,b", "\"a,b\""), ("a\"b", "\"a\"\"b\""), ("=\"x\"", "\"'=\"\"x\"\"\""),
+            ("a\nb", "\"a\nb\""), ("", ""), ("plain", "plain"),
+        ])
+    func cells(_ text: String, _ cell: String) {
+        #expect(CSVEncoder.encode(text) == cell)
+    }
+
+    private func row(_ index: Int, _ id: String, _ status: Status) -> ResultRow {
+        ResultRow(
+            result: RecordResult(
+                index: index, verb: .query, key: Key(DataSet("t"), .string(id)), status: status,
+                record: Record(bins: ["n": .string("\u{1B}[31mred")])),
+            now: 0)
+    }
+
+    @Test("A table fits its terminal, aligns, colours statuses and obeys no value")
+    func table() {
+        var encoder = TableEncoder(
+            columns: ResultRow.tableColumns, expandsBins: false, width: 60, isColored: true)
+        let text = encoder.lines(for: [row(7, "a", .ok), row(10, "long-id", .inDoubt)])
+        let lines = text.split(separator: "\n").map(String.init)
+        #expect(lines.count == 3)
+        #expect(lines[1].contains("\u{1B}[32mok"))
+        let plain = lines.map { $0.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+        #expect(plain.allSatisfy { $0.count <= 60 && !$0.contains("\u{1B}") })
+        #expect(plain[0].hasPrefix("index  op     dataset  id       status"))
+        #expect(plain[1].hasPrefix("    7  query  t        a        ok"))
+        #expect(plain[2].hasPrefix("   10  query  t        long-id  inDoubt"))
+    }
+
+    @Test("A later chunk that needs more room has a header of its own; one that does not has none")
+    func growingTable() {
+        var encoder = TableEncoder(
+            columns: ResultRow.tableColumns, expandsBins: false, width: nil, isColored: false)
+        _ = encoder.lines(for: [row(0, "abc", .ok)])
+        #expect(encoder.lines(for: [row(1, "x", .ok)]).split(separator: "\n").count == 1)
+        #expect(encoder.lines(for: [row(2, "abcdef", .ok)]).hasPrefix("index"))
+    }
+
+    @Test("Indices as ranges")
+    func ranges() {
+        #expect(TableEncoder.ranges([0, 1, 2, 4, 6, 7]) == "0-2, 4, 6-7")
+        #expect(TableEncoder.ranges([5]) == "5")
+        #expect(TableEncoder.ranges([]) == "")
+    }
+
+    @Test("Milliseconds have at most three decimals")
+    func latency() {
+        #expect(Duration.microseconds(1_234_567).inMilliseconds == 1_234.567)
+        #expect(Duration.nanoseconds(1_999).inMilliseconds == 0.001)
+    }
+
+    @Test("What the guard says")
+    func writeGuard() {
+        let open = WriteGuard(allowance: nil)
+        #expect(open.verdict(100, unit: "indices", canAsk: false) == .go)
+        #expect(open.verdict(101, unit: "indices", canAsk: true) == .ask)
+        guard case .refuse(let reason) = open.verdict(12_403, unit: "rows", canAsk: false) else {
+            Issue.record("a large write must be refused")
+            return
+        }
+        #expect(reason.contains("12,403 rows") && reason.contains("--yes 12403"))
+        #expect(WriteGuard(allowance: 5).verdict(5, unit: "rows", canAsk: false) == .go)
+        // An allowance that is too small is refused even where somebody could be asked.
+        #expect(WriteGuard(allowance: 5).verdict(6, unit: "rows", canAsk: true) != .ask)
+        #expect(WriteGuard(allowance: 0).verdict(1, unit: "rows", canAsk: false) != .go)
+    }
+
+    @Test("Progress as a line")
+    func progress() {
+        var line = ProgressLine(title: "import t", total: 100_000)
+        #expect(line.draw(width: 79).hasPrefix("import t [......"))
+        line.done = 45_000
+        line.elapsed = 1.5
+        #expect(
+            line.draw(width: 79)
+                == "import t [###########...............] 45,000/100,000  45 %  30,000/s  2 s left"
+        )
+        line.failed = 3
+        for width in 0...120 { #expect(line.draw(width: width).count <= width) }
+        line.done = 100_000
+        #expect(line.draw(width: 79).contains("100 %"))
+        #expect(!line.draw(width: 79).contains("left"))
+        #expect(ProgressLine(title: "t", total: 0).draw(width: 60).contains("100 %"))
+    }
+
+    @Test("Counts for people")
+    func counts() {
+        #expect(Count.text(0) == "0")
+        #expect(Count.text(999) == "999")
+        #expect(Count.text(1_000) == "1,000")
+        #expect(Count.text(-1_234_567) == "-1,234,567")
+        var counts = StatusCounts()
+        counts[.ok] = 2
+        counts[.notFound] = 1
+        #expect(counts.summary() == "3 indices: 2 ok, 1 notFound")
+    }
+
+    @Test("How a command ends")
+    func exitStatus() {
+        var counts = StatusCounts()
+        counts[.ok] = 2
+        #expect(ExitStatus.of(counts, wasInterrupted: false) == .ok)
+        counts[.notFound] = 1
+        #expect(ExitStatus.of(counts, wasInterrupted: false) == .someNotOK)
+        counts[.inDoubt] = 1
+        #expect(ExitStatus.of(counts, wasInterrupted: false) == .someInDoubt)
+        #expect(ExitStatus.of(counts, wasInterrupted: true) == .interrupted)
+    }
+}
