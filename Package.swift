@@ -67,7 +67,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         module("AerospikeWire", ["BatchClient", "CZlib"]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
-        module("AerospikeNode", ["BatchClient", "AerospikeWire", "EmbeddedBackend"] + nio),
+        module("AerospikeNode", ["BatchClient", "AerospikeWire"] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -86,19 +86,21 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "Configuration", "Explorer", "FaultInjection",
+                "AerospikeNode", "BatchClient", "BatchScript", "Configuration", "Explorer",
+                "FaultInjection",
                 "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
             ],
             swiftSettings: settings),
 
         tests("BatchClient", [logging, metrics, metricsTestKit]),
         .testTarget(
-            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            name: "DocumentTests",
+            dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("AerospikeWire", ["BatchClient"]),
-        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend", "EmbeddedBackend"]),
+        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),

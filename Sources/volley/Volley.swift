@@ -20,7 +20,8 @@ struct Volley: AsyncParsableCommand {
         version: version,
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
-            DataSetsCommand.self, ScanCommand.self, ImportCommand.self, ThemesCommand.self,
+            DataSetsCommand.self, ScanCommand.self, ImportCommand.self, NodeCommand.self,
+            ThemesCommand.self,
         ],
         defaultSubcommand: ExploreCommand.self)
 
