@@ -52,6 +52,7 @@ let package = Package(
         .library(name: "BatchScript", targets: ["BatchScript"]),
         .library(name: "DynamoDBBackend", targets: ["DynamoDBBackend"]),
         .library(name: "EmbeddedBackend", targets: ["EmbeddedBackend"]),
+        .library(name: "AerospikeBackend", targets: ["AerospikeBackend"]),
         .library(name: "FaultInjection", targets: ["FaultInjection"]),
     ],
     dependencies: [
@@ -77,6 +78,10 @@ let package = Package(
         module("SQLiteSupport", ["BatchClient", grdb]),
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        module("AerospikeWire", ["BatchClient", "CZlib"]),
+        module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
+        module("AerospikeNode", ["BatchClient", "AerospikeWire"] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -100,8 +105,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "BatchClient", "BatchScript", "UserConfiguration", "Explorer", "FaultInjection",
-                "Ledger", "NCursesTerminal", "Targets", "TerminalKit", argumentParser,
+                "AerospikeNode", "BatchClient", "BatchScript", "Explorer", "FaultInjection", "Ledger",
+                "NCursesTerminal", "Targets", "TerminalKit", "UserConfiguration", argumentParser,
             ],
             swiftSettings: settings),
 
@@ -114,6 +119,8 @@ let package = Package(
         tests("EmbeddedBackend", ["BatchClient"]),
         tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
+        tests("AerospikeWire", ["BatchClient"]),
+        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"]),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),

@@ -21,6 +21,7 @@ struct Volley: AsyncParsableCommand {
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
             DataSetsCommand.self, ScanCommand.self, ImportCommand.self, RunsCommand.self,
+            NodeCommand.self,
             ThemesCommand.self,
         ],
         defaultSubcommand: ExploreCommand.self)

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import UserConfiguration
 
 /// How rows are written.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {

@@ -1,0 +1,54 @@
+public import AerospikeWire
+public import BatchClient
+import NIOCore
+import NIOPosix
+
+/// An Aerospike cluster, over its own wire protocol.
+///
+/// Batches go to the masters of their partitions, a request a node; reads to a replica where the
+/// master cannot be reached. Bins cannot hold null, decimals or sets. Conditions are evaluated by the
+/// server, the check of a generation with the write.
+public final class AerospikeBackend: Backend {
+    public let description: BackendDescription
+    let cluster: Cluster
+
+    private init(_ cluster: Cluster, target: String) {
+        self.cluster = cluster
+        description = BackendDescription(
+            kind: "aerospike", target: target,
+            idKinds: [.string, .integer, .bytes, .digest],
+            valueKinds: [
+                .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON, .hyperLogLog,
+                .opaque,
+            ],
+            storesNull: false, hasGeneration: true, hasTimeToLive: true, maximumBinNameBytes: 15,
+            planWindow: 10_000, writesPerRequest: 1_000, preferredConcurrency: 8)
+    }
+
+    /// Connects through the first of the hosts that answers.
+    /// - Throws: `BackendError` where none does.
+    public static func connect(_ hosts: [HostAddress]) async throws -> AerospikeBackend {
+        let cluster = Cluster(seeds: hosts, group: MultiThreadedEventLoopGroup.singleton)
+        do { try await cluster.connect() } catch {
+            cluster.close()
+            throw error
+        }
+        let target = "aerospike://" + hosts.map(\.description).joined(separator: ",")
+        return AerospikeBackend(cluster, target: target)
+    }
+
+    /// Connects to a host written as `host` or `host:port`.
+    /// - Throws: `BackendError` where the text is no host, or none answers.
+    public static func connect(_ host: String) async throws -> AerospikeBackend {
+        guard let address = HostAddress(host) else {
+            throw BackendError(.rejected, "\(host) is no host; it is written as in localhost:3000")
+        }
+        return try await connect([address])
+    }
+
+    public func plan(_ items: [BatchItem]) -> BackendPlan {
+        RequestPlanner.plan(items, view: cluster.view)
+    }
+
+    public func close() async { cluster.close() }
+}

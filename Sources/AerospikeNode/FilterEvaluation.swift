@@ -1,0 +1,107 @@
+import AerospikeWire
+import BatchClient
+
+/// Whether a record passes a filter, as the server sees it: what cannot be known is not passed.
+struct FilterEvaluation {
+    let record: Record?
+    let set: String
+    let hasKey: Bool
+    let now: Int64
+
+    func passes(_ expression: FilterExpression) -> Bool { value(expression) == .bool(true) }
+
+    /// What an expression comes to; nil for unknown.
+    private func value(_ expression: FilterExpression) -> Value? {
+        switch expression {
+        case .value(let value): return value
+        case .bin(let name, let kind):
+            guard let value = record?.bins[name], kind.holds(value) else { return nil }
+            return value
+        case .binType(let name): return .integer(Int64(type(of: name)))
+        case .compare(let comparison, let left, let right):
+            guard let left = value(left), let right = value(right) else { return nil }
+            return .bool(comparison.holds(left, right))
+        case .all(let parts): return join(parts, decidedBy: false)
+        case .any(let parts): return join(parts, decidedBy: true)
+        case .not(let part):
+            guard case .bool(let truth)? = value(part) else { return nil }
+            return .bool(!truth)
+        case .matches(let flags, let pattern, let part):
+            guard case .string(let text)? = value(part) else { return nil }
+            return Pattern(pattern, flags: flags).map { .bool($0.matches(text)) }
+        case .timeToLive:
+            return .integer(record?.timeToLive(at: now) ?? -1)
+        case .setName: return .string(set)
+        case .keyExists: return .bool(hasKey)
+        case .call(_, let words, let part): return call(words, part)
+        }
+    }
+
+    private func join(_ parts: [FilterExpression], decidedBy truth: Bool) -> Value? {
+        var isUnknown = false
+        for part in parts {
+            switch value(part) {
+            case .bool(truth)?: return .bool(truth)
+            case .bool?: continue
+            default: isUnknown = true
+            }
+        }
+        return isUnknown ? nil : .bool(!truth)
+    }
+
+    private func type(of bin: String) -> UInt8 {
+        guard let value = record?.bins[bin], let coded = try? Particle.encode(value) else {
+            return 0
+        }
+        return coded.type.rawValue
+    }
+
+    /// Counts what a list or a map holds of a value or a key; other calls are unknown.
+    private func call(_ words: [UInt8], _ part: FilterExpression) -> Value? {
+        guard let whole = value(part),
+            case .list(let words) = Particle.decode(.list, words[...]), words.count == 3
+        else { return nil }
+        let count: Int
+        switch (whole, words[0]) {
+        case (.list(let elements), 22): count = elements.count { $0 == words[2] }
+        case (.map(let map), 97): count = map[words[2]] == nil ? 0 : 1
+        default: return nil
+        }
+        switch words[1] {
+        case 5: return .integer(Int64(count))
+        case 13: return .bool(count > 0)
+        default: return nil
+        }
+    }
+}
+
+extension FilterExpression.Kind {
+    fileprivate func holds(_ value: Value) -> Bool {
+        switch self {
+        case .null: value.kind == .null
+        case .bool: value.kind == .bool
+        case .integer: value.kind == .integer
+        case .string: value.kind == .string
+        case .list: value.kind == .list
+        case .map: value.kind == .map
+        case .bytes: value.kind == .bytes
+        case .double: value.kind == .double
+        case .geoJSON: value.kind == .geoJSON
+        case .hyperLogLog: value.kind == .hyperLogLog
+        }
+    }
+}
+
+extension FilterExpression.Comparison {
+    fileprivate func holds(_ left: Value, _ right: Value) -> Bool {
+        guard let relation = ValueOrder.comparable(left, right) else { return self == .notEqual }
+        return switch self {
+        case .equal: relation == .equal
+        case .notEqual: relation != .equal
+        case .greater: relation == .greater
+        case .greaterOrEqual: relation != .less
+        case .less: relation == .less
+        case .lessOrEqual: relation != .greater
+        }
+    }
+}

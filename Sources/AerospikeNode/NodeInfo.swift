@@ -1,0 +1,110 @@
+import AerospikeWire
+import BatchClient
+
+/// What a node says of itself and of its cluster, at one moment.
+struct NodeInfo {
+    struct Member: Hashable {
+        let name: String
+        let address: HostAddress
+    }
+
+    let store: NodeStore
+    let member: Member
+    /// All nodes that are up, this one included, in the order of their names.
+    let members: [Member]
+    /// Changes with the members.
+    let generation: Int
+    let now: Int64
+
+    static let features =
+        "batch-any;batch-index;blob-bits;cdt-list;cdt-map;cluster-stable;float;geo;peers;pipelining;"
+        + "pquery;pscans;replicas;replicas-all;replicas-master;truncate-namespace"
+
+    /// How many nodes have each record: two, or one where there is one.
+    var replicationFactor: Int { min(2, members.count) }
+
+    func answer(_ body: [UInt8]) -> [UInt8] {
+        var names = InfoText.names(body)
+        if names.isEmpty { names = ["node", "build", "edition", "namespaces"] }
+        return InfoText.reply(names.map { ($0, value($0)) })
+    }
+
+    private func value(_ name: String) -> String {
+        if name.hasPrefix("namespace/") {
+            let namespace = String(name.dropFirst("namespace/".count))
+            return store.has(namespace) ? statistics(namespace) : "ERROR:20:namespace not found"
+        }
+        if name == "sets" || name.hasPrefix("sets/") {
+            return sets(of: name.split(separator: "/").dropFirst().first.map(String.init))
+        }
+        switch name {
+        case "node": return member.name
+        case "build", "version": return "8.1.2.0"
+        case "edition": return "Aerospike Community Edition"
+        case "features": return NodeInfo.features
+        case "cluster-name": return "null"
+        case "cluster-stable": return "A1"
+        case "partition-generation", "peers-generation": return String(generation)
+        case "rebalance-generation": return String(generation)
+        case "service", "service-clear-std", "service-clear-alt": return member.address.description
+        case "peers-clear-std", "peers-clear-alt": return peers
+        case "partitions": return String(Partitions.count)
+        case "replicas": return replicas
+        case "namespaces": return store.names.joined(separator: ";")
+        case "rack-ids", "sindex-list", "sindex", "udf-list": return ""
+        case "status": return "ok"
+        case "statistics": return "cluster_size=\(members.count);uptime=1"
+        default: return "ERROR:4:unrecognized command"
+        }
+    }
+
+    private var peers: String {
+        PeerList(
+            generation: generation,
+            peers: members.filter { $0 != member }
+                .map { PeerList.Peer(node: $0.name, addresses: [$0.address]) }
+        ).description
+    }
+
+    /// Partitions go around the nodes; the next node has the replica.
+    private var replicas: String {
+        guard let own = members.firstIndex(of: member) else { return "" }
+        let sets = (0..<replicationFactor).map { replica in
+            var set = PartitionSet()
+            for partition in 0..<Partitions.count
+            where (partition + replica) % members.count == own {
+                set[partition] = true
+            }
+            return set
+        }
+        return ReplicaMap(
+            store.names.map { ReplicaMap.Namespace(name: $0, regime: 0, replicas: sets) }
+        ).description
+    }
+
+    private func sets(of namespace: String?) -> String {
+        store.counts(at: now).filter { namespace == nil || $0.namespace == namespace }
+            .flatMap { name, sets in
+                sets.sorted { $0.key < $1.key }.filter { !$0.key.isEmpty }.map { set, count in
+                    "ns=\(name):set=\(set):objects=\(share(count)):tombstones=0:"
+                        + "data_used_bytes=0:truncate_lut=0"
+                }
+            }.joined(separator: ";")
+    }
+
+    /// This node's part of a count, such that the parts of all nodes make the whole of it.
+    private func share(_ count: Int) -> Int {
+        let all = count * replicationFactor
+        let isFirst = members.first == member
+        return all / members.count + (isFirst ? all % members.count : 0)
+    }
+
+    private func statistics(_ namespace: String) -> String {
+        let count =
+            store.counts(at: now).first { $0.namespace == namespace }?
+            .sets.values.reduce(0, +) ?? 0
+        return "ns_cluster_size=\(members.count);effective_replication_factor="
+            + "\(replicationFactor);replication-factor=2;objects=\(share(count));"
+            + "default-ttl=0;nsup-period=0;strong-consistency=false"
+    }
+}

@@ -1,0 +1,70 @@
+import AerospikeWire
+import BatchClient
+import Synchronization
+
+/// What the nodes of one process hold together, by namespace, partition and digest.
+final class NodeStore: Sendable {
+    struct Stored: Sendable {
+        let set: String
+        /// The user's key, where it was sent.
+        let key: [UInt8]?
+        let record: Record
+    }
+
+    private typealias Namespace = [[Digest: Stored]]
+    private let namespaces: Mutex<[String: Namespace]>
+    let names: [String]
+
+    init(namespaces names: [String]) {
+        self.names = names
+        let empty = Namespace(repeating: [:], count: Partitions.count)
+        namespaces = Mutex(Dictionary(names.map { ($0, empty) }) { first, _ in first })
+    }
+
+    func has(_ namespace: String) -> Bool { names.contains(namespace) }
+
+    /// Looks at one record and leaves what the body makes of it: one operation at a time.
+    func update<T: Sendable>(
+        _ namespace: String, _ digest: Digest, at now: Int64, _ body: (inout Stored?) -> T
+    ) -> T {
+        namespaces.withLock { all in
+            // A record whose time is up is gone.
+            var stored = all[namespace]?[digest.partition][digest]
+            if let expiresAt = stored?.record.expiresAt, expiresAt <= now { stored = nil }
+            let result = body(&stored)
+            all[namespace]?[digest.partition][digest] = stored
+            return result
+        }
+    }
+
+    /// The records of a partition that are in a set (all for an empty name), after a digest, in the
+    /// order of their digests.
+    func records(
+        _ namespace: String, _ set: String, partition: Int, after digest: Digest?, at now: Int64
+    ) -> [(Digest, Stored)] {
+        let found = namespaces.withLock { all in
+            (all[namespace]?[partition] ?? [:]).filter { _, stored in
+                (set.isEmpty || stored.set == set) && (stored.record.expiresAt ?? .max) > now
+            }
+        }
+        let sorted = found.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }
+        guard let digest else { return sorted.map { ($0.key, $0.value) } }
+        return sorted.filter { digest.bytes.lexicographicallyPrecedes($0.key.bytes) }
+            .map { ($0.key, $0.value) }
+    }
+
+    /// How many records each set has, by namespace.
+    func counts(at now: Int64) -> [(namespace: String, sets: [String: Int])] {
+        namespaces.withLock { all in
+            names.map { name in
+                var sets: [String: Int] = [:]
+                for partition in all[name] ?? [] {
+                    for stored in partition.values where (stored.record.expiresAt ?? .max) > now {
+                        sets[stored.set, default: 0] += 1
+                    }
+                }
+                return (name, sets)
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import AerospikeWire
+import BatchClient
+
+/// Answers whole requests: one record, a batch, a scan.
+struct RequestExecutor {
+    let store: NodeStore
+    let now: Int64
+    /// The most rows of a batch; nil for no limit.
+    let maximumRows: Int?
+    /// A frame of an answer is sent when it is this long.
+    static let frameBytes = 128 << 10
+
+    /// The frames of the answer.
+    func answer(_ frame: Frame) -> [Frame] {
+        guard let message = try? Message(frame) else { return [Message(result: .parameter).frame] }
+        if message.read.contains(.batch) { return batch(message) }
+        if message.field(.partitions) != nil || message.field(.digests) != nil {
+            return scan(message)
+        }
+        guard let digest = digest(message) else { return [Message(result: .parameter).frame] }
+        return [RowExecutor(store: store, now: now).answer(message, digest).frame]
+    }
+
+    /// The digest as sent, or of the key where there is none.
+    private func digest(_ message: Message) -> Digest? {
+        if let bytes = message.field(.digest) { return Digest(Array(bytes)) }
+        guard let id = message.field(.key).flatMap(UserKey.decode) else { return nil }
+        return Digest(set: message.text(.set) ?? "", id: id)
+    }
+
+    private func batch(_ message: Message) -> [Frame] {
+        var frames = AnswerFrames()
+        guard var reader = try? BatchRequestReader(message) else {
+            return frames.finish(.parameter)
+        }
+        if let maximumRows, reader.count > maximumRows { return frames.finish(.batchTooLarge) }
+        let executor = RowExecutor(store: store, now: now)
+        do throws(WireError) {
+            while let row = try reader.next() {
+                var answer = executor.answer(row.message, row.digest)
+                answer.transactionTTL = row.index
+                frames.append(answer)
+                // Without the flag, the first row that fails in earnest ends the batch.
+                let isSerious = ![.ok, .notFound, .filteredOut].contains(answer.result)
+                if isSerious, !reader.respondsAll { return frames.finish(answer.result) }
+            }
+        } catch { return frames.finish(.parameter) }
+        return frames.finish(.ok)
+    }
+
+    private func scan(_ message: Message) -> [Frame] {
+        var frames = AnswerFrames()
+        let command: ScanCommand
+        var filter: FilterExpression?
+        do throws(WireError) {
+            command = try ScanCommand(message)
+            if let packed = command.filter { filter = try FilterExpression(packed: packed[...]) }
+        } catch { return frames.finish(.parameter) }
+        guard store.has(command.set.namespace) else { return frames.finish(.invalidNamespace) }
+        var left = command.maximumRecords == 0 ? UInt64.max : command.maximumRecords
+        let parts =
+            command.partitions.map { ($0, Digest?.none) }
+            + command.digests.map { ($0.partition, Optional($0)) }
+        for (partition, digest) in parts {
+            let records = store.records(
+                command.set.namespace, command.set.set, partition: partition, after: digest,
+                at: now)
+            for (digest, stored) in records {
+                if let filter {
+                    let evaluation = FilterEvaluation(
+                        record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now)
+                    guard evaluation.passes(filter) else { continue }
+                }
+                // What is left of the partition is for the next page.
+                guard left > 0 else { return frames.finish(.ok) }
+                left -= 1
+                frames.append(row(digest, stored, command))
+            }
+            frames.append(Message(info: .partitionDone, generation: UInt32(partition)))
+        }
+        return frames.finish(.ok)
+    }
+
+    private func row(
+        _ digest: Digest, _ stored: NodeStore.Stored, _ command: ScanCommand
+    ) -> Message {
+        var answer = Message(
+            generation: stored.record.generation ?? 0,
+            recordTTL: Expiration.voidTime(expiresAt: stored.record.expiresAt))
+        answer.fields = [
+            Message.Field(.namespace, command.set.namespace),
+            Message.Field(.digest, digest.bytes),
+        ]
+        if !stored.set.isEmpty { answer.fields.append(Message.Field(.set, stored.set)) }
+        if let key = stored.key { answer.fields.append(Message.Field(.key, key)) }
+        let bins = command.bins.map { stored.record.bins.selecting($0) } ?? stored.record.bins
+        answer.operations = bins.map { RowRequest.coded($0.name, $0.value) }
+        return answer
+    }
+}
+
+/// The messages of an answer, in frames of a bounded length.
+private struct AnswerFrames {
+    private var frames: [Frame] = []
+    private var writer = ByteWriter()
+
+    mutating func append(_ message: Message) {
+        message.encode(to: &writer)
+        if writer.count >= RequestExecutor.frameBytes { flush() }
+    }
+
+    private mutating func flush() {
+        guard writer.count > 0 else { return }
+        frames.append(Frame(.message, body: writer.bytes))
+        writer = ByteWriter()
+    }
+
+    mutating func finish(_ result: ServerResult) -> [Frame] {
+        flush()
+        frames.append(Message(info: .last, result: result).frame)
+        return frames
+    }
+}

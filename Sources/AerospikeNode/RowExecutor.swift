@@ -1,0 +1,79 @@
+import AerospikeWire
+import BatchClient
+
+/// Carries out what a message asks for one record, and answers as the server would.
+struct RowExecutor {
+    let store: NodeStore
+    /// Seconds since 1970.
+    let now: Int64
+
+    /// The longest name of a bin, in bytes.
+    static let binNameBytes = 15
+
+    func answer(_ message: Message, _ digest: Digest) -> Message {
+        guard let namespace = message.text(.namespace), store.has(namespace) else {
+            return Message(result: .invalidNamespace)
+        }
+        do throws(Failure) {
+            let request = try RowRequest(message)
+            return store.update(namespace, digest, at: now) { stored in
+                perform(request, message, &stored)
+            }
+        } catch {
+            return Message(result: error.result)
+        }
+    }
+
+    private func perform(
+        _ request: RowRequest, _ message: Message, _ stored: inout NodeStore.Stored?
+    ) -> Message {
+        let record = stored?.record
+        if record == nil, request.needsRecord { return Message(result: .notFound) }
+        if let filter = request.filter {
+            let evaluation = FilterEvaluation(
+                record: record, set: stored?.set ?? message.text(.set) ?? "",
+                hasKey: stored?.key != nil, now: now)
+            guard evaluation.passes(filter) else { return Message(result: .filteredOut) }
+        }
+        let evaluation = request.operation.evaluate(
+            on: record, at: now, rules: RecordRules(storesNull: false))
+        switch evaluation {
+        case .refused(let refusal): return Message(result: refusal.result)
+        case .delete:
+            stored = nil
+            return Message()
+        case .read(let record):
+            return request.answer(record, whole: record)
+        case .write(let record, let result):
+            if record.bins.isEmpty {
+                // The server keeps no record without bins; it makes none either.
+                stored = nil
+            } else {
+                stored = NodeStore.Stored(
+                    set: message.text(.set) ?? stored?.set ?? "",
+                    key: message.field(.key).map { Array($0) } ?? stored?.key, record: record)
+            }
+            return request.answer(result, whole: record)
+        }
+    }
+
+    /// A request that is refused before the record is looked at.
+    struct Failure: Error {
+        let result: ServerResult
+    }
+}
+
+extension RecordRefusal {
+    /// The code by which the server refuses the same.
+    fileprivate var result: ServerResult {
+        switch self {
+        case .notFound: .notFound
+        case .exists: .exists
+        case .generation: .generation
+        case .filtered: .filteredOut
+        case .binType: .binType
+        case .overflow, .indexOutOfRange: .notApplicable
+        case .unsupported: .parameter
+        }
+    }
+}

@@ -1,0 +1,74 @@
+/// Which partitions a node has, by namespace and by replica: `ns:regime,count,base64,...;...`
+/// (Java `cluster/PartitionParser.java`).
+public struct ReplicaMap: Hashable, Sendable {
+    public struct Namespace: Hashable, Sendable {
+        public let name: String
+        /// Counts the masters that a partition had, with strong consistency; 0 without.
+        public let regime: Int
+        /// A set of partitions for each replica, the master first.
+        public let replicas: [PartitionSet]
+
+        public init(name: String, regime: Int, replicas: [PartitionSet]) {
+            self.name = name
+            self.regime = regime
+            self.replicas = replicas
+        }
+    }
+
+    public let namespaces: [Namespace]
+
+    public init(_ namespaces: [Namespace]) { self.namespaces = namespaces }
+
+    public var description: String {
+        namespaces.map { namespace in
+            let maps = namespace.replicas.map { Base64.encode($0.bytes) }
+            return "\(namespace.name):\(namespace.regime),\(maps.count),"
+                + maps.joined(separator: ",")
+        }.joined(separator: ";")
+    }
+
+    /// - Throws: ``WireError`` where the text is no map of 4096 partitions.
+    public init(_ text: String) throws(WireError) {
+        var namespaces: [Namespace] = []
+        for entry in text.split(separator: ";") {
+            let sides = entry.split(separator: ":", maxSplits: 1)
+            guard sides.count == 2 else { throw .malformed("a namespace's partitions") }
+            let parts = sides[1].split(separator: ",", omittingEmptySubsequences: false)
+            guard parts.count >= 2, let regime = Int(parts[0]), let count = Int(parts[1]),
+                count == parts.count - 2
+            else { throw .malformed("the replicas of \(sides[0])") }
+            var replicas: [PartitionSet] = []
+            for part in parts.dropFirst(2) {
+                guard let set = Base64.decode(part).flatMap({ PartitionSet($0) }) else {
+                    throw .malformed("the partitions of \(sides[0])")
+                }
+                replicas.append(set)
+            }
+            namespaces.append(
+                Namespace(name: String(sides[0]), regime: regime, replicas: replicas))
+        }
+        self.namespaces = namespaces
+    }
+}
+
+/// A set of partitions: a bit each, the most significant bit of a byte first.
+public struct PartitionSet: Hashable, Sendable {
+    public private(set) var bytes: [UInt8]
+
+    public init() { bytes = [UInt8](repeating: 0, count: Partitions.count / 8) }
+
+    /// Nil unless there is a bit for each partition.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == Partitions.count / 8 else { return nil }
+        self.bytes = bytes
+    }
+
+    /// Whether a partition, from 0 to 4095, is in the set.
+    public subscript(partition: Int) -> Bool {
+        get { bytes[partition / 8] & (0x80 >> UInt8(partition % 8)) != 0 }
+        set {
+            let bit: UInt8 = 0x80 >> UInt8(partition % 8)
+            if newValue { bytes[partition / 8] |= bit } else { bytes[partition / 8] &= ~bit }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+public import BatchClient
+
+/// Puts a batch into one message, row by row (Java `command/CommandBuffer.java`; server
+/// `as/src/base/batch.c`).
+///
+/// A row that asks the same of the same set as the one before is 25 bytes.
+public struct BatchRequest: Sendable {
+    /// The first bytes of a row: which parts follow.
+    enum Meta {
+        static let `repeat`: UInt8 = 0x01
+        static let info: UInt8 = 0x02
+        static let generation: UInt8 = 0x04
+        static let timeToLive: UInt8 = 0x08
+        static let info4: UInt8 = 0x10
+    }
+
+    enum Flags {
+        /// Rows in memory are worked on by the thread that parses the request.
+        static let inline: UInt8 = 0x01
+        static let inlineOnDevice: UInt8 = 0x02
+        /// A row that fails does not end the batch.
+        static let respondAll: UInt8 = 0x04
+    }
+
+    /// A command as rows carry it, made once for all rows that ask the same.
+    public struct Template: Sendable {
+        fileprivate let head: [UInt8]
+        fileprivate let fields: [UInt8]
+        fileprivate let fieldCount: UInt16
+        fileprivate let operations: [UInt8]
+        fileprivate let operationCount: UInt16
+
+        public init(_ command: RowCommand, in set: SetName) {
+            var head = ByteWriter()
+            head.byte(Meta.info | Meta.timeToLive | (command.isWrite ? Meta.generation : 0))
+            head.byte(command.read.rawValue)
+            head.byte(command.write.rawValue)
+            head.byte(command.info.rawValue)
+            if command.isWrite { head.integer(UInt16(truncatingIfNeeded: command.generation)) }
+            head.integer(command.recordTTL)
+            self.head = head.bytes
+            var parts = [
+                Message.Field(.namespace, set.namespace), Message.Field(.set, set.set),
+            ]
+            if let filter = command.filter { parts.append(Message.Field(.filter, filter)) }
+            var fields = ByteWriter()
+            for field in parts { field.encode(to: &fields) }
+            self.fields = fields.bytes
+            fieldCount = UInt16(parts.count)
+            var operations = ByteWriter()
+            for operation in command.operations { operation.encode(to: &operations) }
+            self.operations = operations.bytes
+            operationCount = UInt16(truncatingIfNeeded: command.operations.count)
+        }
+
+        /// How many bytes a row takes that repeats nothing, without a key.
+        public var rowByteCount: Int { 28 + head.count + fields.count + operations.count }
+    }
+
+    /// How many bytes a row takes that repeats the one before.
+    public static let repeatedRowByteCount = 25
+    /// How many bytes a request takes without its rows.
+    public static let overheadByteCount = FrameHeader.byteCount + Message.headerByteCount + 10
+
+    private var writer: ByteWriter
+    private let fieldLength: Int
+    public private(set) var count = 0
+
+    /// - Parameters:
+    ///   - timeout: milliseconds that the server may take; 0 for its own default.
+    ///   - capacity: about how many bytes there will be.
+    public init(timeout: UInt32 = 0, capacity: Int = 0) {
+        writer = ByteWriter(capacity: capacity)
+        // The length of the frame is filled in at the end.
+        FrameHeader(.message, length: 0).encode(to: &writer)
+        var message = Message(read: .batch)
+        message.transactionTTL = timeout
+        message.encode(to: &writer)
+        fieldLength = writer.placeholder()
+        writer.byte(FieldType.batch.rawValue)
+        _ = writer.placeholder()
+        writer.byte(Flags.inline | Flags.respondAll)
+    }
+
+    /// Adds a row.
+    /// - Parameters:
+    ///   - index: comes back with the row's answer.
+    ///   - template: nil repeats the one of the row before, which must not have a key.
+    ///   - key: a ``UserKey`` for the server to keep; none where the template is nil.
+    public mutating func append(
+        index: UInt32, _ digest: Digest, _ template: Template?, key: [UInt8]? = nil
+    ) {
+        count += 1
+        writer.integer(index)
+        writer.append(digest.bytes)
+        guard let template else {
+            writer.byte(Meta.repeat)
+            return
+        }
+        writer.append(template.head)
+        writer.integer(template.fieldCount + (key == nil ? 0 : 1))
+        writer.integer(template.operationCount)
+        writer.append(template.fields)
+        if let key { Message.Field(.key, key).encode(to: &writer) }
+        writer.append(template.operations)
+    }
+
+    /// The request, ready to be sent.
+    public consuming func finish() -> [UInt8] {
+        writer.setLength(at: fieldLength)
+        writer.setInteger(UInt32(count), at: fieldLength + 5)
+        // One field; the version and type of the frame are there already.
+        writer.setInteger(UInt16(1), at: FrameHeader.byteCount + 18)
+        writer.setInteger(UInt32(writer.count - FrameHeader.byteCount), at: 4)
+        return writer.bytes
+    }
+}
+
+extension ByteWriter {
+    /// Overwrites what is at a position.
+    mutating func setInteger(_ value: some FixedWidthInteger, at position: Int) {
+        overwrite(value.bigEndianBytes, at: position)
+    }
+}

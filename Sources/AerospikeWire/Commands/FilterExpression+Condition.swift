@@ -1,0 +1,176 @@
+public import BatchClient
+
+extension FilterExpression {
+    /// Says a condition so that the server means the same by it: a comparison with a bin that is not
+    /// there, or holds another kind of value, is false to both, and not unknown.
+    /// - Throws: ``CommandRefusal`` for what the server cannot compare.
+    public init(_ condition: Condition) throws(CommandRefusal) {
+        switch condition {
+        case .compare(let operand, let comparison, let value):
+            self = try FilterExpression.compare(operand, comparison, value)
+        case .oneOf(let operand, let values):
+            var parts: [FilterExpression] = []
+            for value in values {
+                parts.append(try FilterExpression.compare(operand, .equal, value))
+            }
+            self = FilterExpression.joinedByOr(parts)
+        case .exists(let bin):
+            self = FilterExpression.isThere(bin)
+        case .contains(let bin, let value):
+            self = try FilterExpression.contains(bin, value)
+        case .begins(let bin, let value):
+            guard case .string(let start) = value else {
+                throw CommandRefusal("Aerospike can ask of strings alone how they begin")
+            }
+            self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
+        case .not(let condition):
+            self = .not(try FilterExpression(condition))
+        case .all(let conditions):
+            var parts: [FilterExpression] = []
+            for condition in conditions { parts.append(try FilterExpression(condition)) }
+            self = FilterExpression.joinedByAnd(parts)
+        case .any(let conditions):
+            var parts: [FilterExpression] = []
+            for condition in conditions { parts.append(try FilterExpression(condition)) }
+            self = FilterExpression.joinedByOr(parts)
+        }
+    }
+
+    private static func joinedByAnd(_ parts: [FilterExpression]) -> FilterExpression {
+        parts.isEmpty ? .value(.bool(true)) : parts.count == 1 ? parts[0] : .all(parts)
+    }
+
+    private static func joinedByOr(_ parts: [FilterExpression]) -> FilterExpression {
+        parts.isEmpty ? .value(.bool(false)) : parts.count == 1 ? parts[0] : .any(parts)
+    }
+
+    private static func isThere(_ bin: String) -> FilterExpression {
+        .compare(.notEqual, .binType(bin), .value(.integer(0)))
+    }
+
+    private static func holds(_ type: ParticleType, _ bin: String) -> FilterExpression {
+        .compare(.equal, .binType(bin), .value(.integer(Int64(type.rawValue))))
+    }
+
+    private static func compare(
+        _ operand: Condition.Operand, _ comparison: Condition.Comparison, _ value: Value
+    ) throws(CommandRefusal) -> FilterExpression {
+        switch operand {
+        case .generation:
+            throw CommandRefusal(
+                "Aerospike checks a generation of a write alone, as in `if generation = 3`")
+        case .timeToLive:
+            guard case .integer = value else {
+                throw CommandRefusal("A time to live is compared with whole seconds")
+            }
+            return .all([
+                .compare(.notEqual, .timeToLive, .value(.integer(-1))),
+                .compare(comparison.coded, .timeToLive, .value(value)),
+            ])
+        case .bin(let bin):
+            if comparison == .notEqual {
+                return .all([isThere(bin), .not(try compare(operand, .equal, value))])
+            }
+            return try compare(bin, comparison, value)
+        }
+    }
+
+    private static func compare(
+        _ bin: String, _ comparison: Condition.Comparison, _ value: Value
+    ) throws(CommandRefusal) -> FilterExpression {
+        func typed(_ type: ParticleType, _ kind: Kind) -> FilterExpression {
+            .all([holds(type, bin), .compare(comparison.coded, .bin(bin, kind), .value(value))])
+        }
+        switch value {
+        case .string: return typed(.string, .string)
+        case .bytes: return typed(.blob, .bytes)
+        case .integer(let integer):
+            return joinedByOr(
+                [typed(.integer, .integer)]
+                    + NumberComparison.doubles(comparison, integer).map { comparison, double in
+                        .all([
+                            holds(.double, bin),
+                            .compare(comparison.coded, .bin(bin, .double), .value(.double(double))),
+                        ])
+                    })
+        case .double(let double):
+            // Nothing stands in any relation to not-a-number.
+            guard !double.isNaN else { return .value(.bool(false)) }
+            return joinedByOr(
+                [typed(.double, .double)]
+                    + NumberComparison.integers(comparison, double).map { comparison, integer in
+                        .all([
+                            holds(.integer, bin),
+                            .compare(
+                                comparison.coded, .bin(bin, .integer), .value(.integer(integer))),
+                        ])
+                    })
+        case .bool where comparison == .equal: return typed(.bool, .bool)
+        case .list where comparison == .equal: return typed(.list, .list)
+        // No bin holds null.
+        case .null: return .value(.bool(false))
+        default:
+            throw CommandRefusal(
+                "Aerospike cannot compare a \(value.kind.rawValue) by \(comparison.rawValue)")
+        }
+    }
+
+    private static func contains(
+        _ bin: String, _ value: Value
+    ) throws(CommandRefusal) -> FilterExpression {
+        typealias List = OperationCoding.ListCode
+        typealias Map = OperationCoding.MapCode
+        let inList = try counts(.list, .list, bin, [.integer(List.getByValue), value])
+        let inMap = try counts(.map, .map, bin, [.integer(Map.getByKey), value])
+        guard case .string(let part) = value else { return .any([inList, inMap]) }
+        return .any([matches(bin, escaped(part)), inList, inMap])
+    }
+
+    /// Whether an operation on a list or a map counts anything.
+    private static func counts(
+        _ type: ParticleType, _ kind: Kind, _ bin: String, _ words: [Value]
+    ) throws(CommandRefusal) -> FilterExpression {
+        var writer = MessagePackWriter()
+        let counted = [words[0], .integer(OperationCoding.Returned.count)] + words.dropFirst()
+        do throws(ValueRefusal) { try writer.value(.list(counted)) } catch {
+            throw CommandRefusal("Aerospike cannot hold a \(error.kind.rawValue)")
+        }
+        return .all([
+            holds(type, bin),
+            .compare(
+                .greater, .call(.integer, words: writer.bytes, .bin(bin, kind)),
+                .value(.integer(0))),
+        ])
+    }
+
+    private static func matches(_ bin: String, _ pattern: String) -> FilterExpression {
+        if pattern.isEmpty || pattern == "^" { return holds(.string, bin) }
+        return .all([
+            holds(.string, bin), .matches(flags: 1, pattern: pattern, .bin(bin, .string)),
+        ])
+    }
+
+    /// Text as an extended regular expression that matches nothing else.
+    private static func escaped(_ text: String) -> String {
+        let special: Set<Character> = [
+            ".", "[", "]", "{", "}", "(", ")", "\\", "*", "+", "?", "|", "^", "$",
+        ]
+        return text.reduce(into: "") { result, character in
+            if special.contains(character) { result.append("\\") }
+            result.append(character)
+        }
+    }
+}
+
+extension Condition.Comparison {
+    fileprivate var coded: FilterExpression.Comparison {
+        switch self {
+        case .equal: .equal
+        case .notEqual: .notEqual
+        case .less: .less
+        case .lessOrEqual: .lessOrEqual
+        case .greater: .greater
+        case .greaterOrEqual: .greaterOrEqual
+        }
+    }
+}

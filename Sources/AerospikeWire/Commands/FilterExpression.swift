@@ -1,0 +1,106 @@
+public import BatchClient
+
+/// An expression that the server evaluates on a record (Java `exp/Exp.java`), as far as conditions
+/// and what is common need it.
+public indirect enum FilterExpression: Hashable, Sendable {
+    case value(Value)
+    case bin(String, Kind)
+    /// The particle type of a bin; 0 where there is none.
+    case binType(String)
+    case compare(Comparison, FilterExpression, FilterExpression)
+    case all([FilterExpression])
+    case any([FilterExpression])
+    case not(FilterExpression)
+    /// A POSIX regular expression with flags: 1 extended, 2 any case.
+    case matches(flags: Int64, pattern: String, FilterExpression)
+    /// Seconds left to live; -1 for a record that never expires.
+    case timeToLive
+    case setName
+    /// Whether the server keeps the user's key.
+    case keyExists
+    /// A reading list or map operation, as packed words, on another expression.
+    case call(Kind, words: [UInt8], FilterExpression)
+
+    /// What an expression comes to.
+    public enum Kind: Int64, Sendable, Hashable {
+        case null, bool, integer, string, list, map, bytes, double, geoJSON, hyperLogLog
+    }
+
+    public enum Comparison: Int64, Sendable, Hashable {
+        case equal = 1
+        case notEqual, greater, greaterOrEqual, less, lessOrEqual
+    }
+
+    enum Code {
+        static let matches: Int64 = 7
+        static let all: Int64 = 16
+        static let any: Int64 = 17
+        static let not: Int64 = 18
+        static let timeToLive: Int64 = 69
+        static let setName: Int64 = 70
+        static let keyExists: Int64 = 71
+        static let bin: Int64 = 81
+        static let binType: Int64 = 82
+        static let quoted: Int64 = 126
+        static let call: Int64 = 127
+    }
+
+    /// The expression as it is sent.
+    public var packed: [UInt8] {
+        get throws(CommandRefusal) {
+            var writer = MessagePackWriter()
+            do throws(ValueRefusal) { try pack(&writer) } catch {
+                throw CommandRefusal("Aerospike cannot compare with a \(error.kind.rawValue)")
+            }
+            return writer.bytes
+        }
+    }
+
+    private func pack(_ writer: inout MessagePackWriter) throws(ValueRefusal) {
+        func begin(_ count: Int, _ code: Int64) {
+            writer.array(count)
+            writer.integer(code)
+        }
+        switch self {
+        case .value(let value):
+            // A list would be taken for a call.
+            if value.kind == .list { begin(2, Code.quoted) }
+            try writer.value(value)
+        case .bin(let name, let kind):
+            begin(3, Code.bin)
+            writer.integer(kind.rawValue)
+            writer.name(name)
+        case .binType(let name):
+            begin(2, Code.binType)
+            writer.name(name)
+        case .compare(let comparison, let left, let right):
+            begin(3, comparison.rawValue)
+            try left.pack(&writer)
+            try right.pack(&writer)
+        case .all(let parts):
+            begin(parts.count + 1, Code.all)
+            for part in parts { try part.pack(&writer) }
+        case .any(let parts):
+            begin(parts.count + 1, Code.any)
+            for part in parts { try part.pack(&writer) }
+        case .not(let part):
+            begin(2, Code.not)
+            try part.pack(&writer)
+        case .matches(let flags, let pattern, let part):
+            begin(4, Code.matches)
+            writer.integer(flags)
+            writer.name(pattern)
+            try part.pack(&writer)
+        case .timeToLive: begin(1, Code.timeToLive)
+        case .setName: begin(1, Code.setName)
+        case .keyExists: begin(1, Code.keyExists)
+        case .call(let kind, let words, let part):
+            begin(5, Code.call)
+            writer.integer(kind.rawValue)
+            // The module of lists and maps.
+            writer.integer(0)
+            writer.packed(words)
+            try part.pack(&writer)
+        }
+    }
+}

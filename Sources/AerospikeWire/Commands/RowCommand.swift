@@ -1,0 +1,180 @@
+public import BatchClient
+
+/// What a request asks for one record, apart from which record it is.
+public struct RowCommand: Hashable, Sendable {
+    public var read: ReadBits = []
+    public var write: WriteBits = []
+    public var info: InfoBits = []
+    /// Of the 32 bits, a row of a batch carries the lower 16.
+    public var generation: UInt32 = 0
+    public var recordTTL: UInt32 = 0
+    /// A packed ``FilterExpression``; nil for none.
+    public var filter: [UInt8]?
+    public var operations: [Message.Operation] = []
+
+    public init() {}
+
+    public var isWrite: Bool { write.contains(.write) }
+}
+
+/// Why a command cannot be said in the protocol.
+public struct CommandRefusal: Error, Hashable, Sendable {
+    /// What is not possible, for people.
+    public let message: String
+    public init(_ message: String) { self.message = message }
+}
+
+extension RowCommand {
+    /// Says an operation of the core in the protocol.
+    /// - Parameter durableDelete: whether deletes leave a tombstone where the command does not say.
+    /// - Throws: ``CommandRefusal`` for what the server has no word for.
+    public init(
+        _ operation: RecordOperation, durableDelete: Bool = false
+    ) throws(CommandRefusal) {
+        do throws(RecordRefusal) { try operation.checkUse() } catch {
+            throw CommandRefusal(error.message)
+        }
+        for step in operation.operations { operations.append(try OperationCoding.encode(step)) }
+        if operation.isWrite {
+            setWrite(operation, durableDelete: durableDelete)
+        } else {
+            setRead(operation)
+        }
+        if let condition = operation.condition { try setCondition(condition, operation) }
+    }
+
+    private mutating func setRead(_ operation: RecordOperation) {
+        read = .read
+        if operation.verb == .exists {
+            read.insert(.noBinData)
+            return
+        }
+        for bin in operation.bins ?? [] {
+            operations.append(Message.Operation(.read, bin))
+        }
+        if operations.isEmpty {
+            read.insert(operation.bins == nil ? .getAll : .noBinData)
+        }
+    }
+
+    private mutating func setWrite(_ operation: RecordOperation, durableDelete: Bool) {
+        write = .write
+        if operation.operations.contains(where: { !$0.isWrite }) {
+            read = .read
+            write.insert(.respondAllOperations)
+        }
+        if operation.isDurable { write.insert(.durableDelete) }
+        recordTTL = Expiration.encode(operation.timeToLive)
+        switch operation.verb {
+        case .insert: write.insert(.createOnly)
+        case .update: info.insert(.updateOnly)
+        case .replace: info.insert(.createOrReplace)
+        case .touch:
+            info.insert(.updateOnly)
+            operations.insert(Message.Operation(.touch), at: 0)
+        case .delete:
+            write.insert(.delete)
+            if durableDelete { write.insert(.durableDelete) }
+            recordTTL = 0
+        case .upsert, .query, .exists: break
+        }
+    }
+
+    private mutating func setCondition(
+        _ condition: Condition, _ operation: RecordOperation
+    ) throws(CommandRefusal) {
+        var rest: Condition? = condition
+        if operation.isWrite, let required = condition.requiredGeneration {
+            guard required <= UInt16.max else {
+                throw CommandRefusal("Aerospike counts generations to 65535, not \(required)")
+            }
+            write.insert(.generation)
+            generation = required
+            rest = condition.withoutGeneration(required)
+        }
+        if let rest { filter = try FilterExpression(rest).packed }
+    }
+}
+
+extension Condition {
+    /// What is left to ask when the generation is checked by other means; nil for nothing.
+    fileprivate func withoutGeneration(_ required: UInt32) -> Condition? {
+        let check = Condition.compare(.generation, .equal, .integer(Int64(required)))
+        if self == check { return nil }
+        guard case .all(let conditions) = self else { return self }
+        let rest = conditions.compactMap { $0.withoutGeneration(required) }
+        return rest.isEmpty ? nil : .all(rest)
+    }
+}
+
+extension RecordOperation {
+    /// The record in an answer to this operation.
+    ///
+    /// What operations read is matched to them in order: the server leaves out reads of bins that
+    /// are not there, unless it was asked to answer each operation.
+    public func record(from message: Message) -> Record {
+        var record = Record(
+            bins: Bins(), generation: message.generation,
+            expiresAt: Expiration.expiresAt(voidTime: message.recordTTL))
+        if operations.isEmpty {
+            record.bins = message.bins
+            return record
+        }
+        let answersAll = operations.contains { !$0.isWrite } && isWrite
+        var answers = message.operations[...]
+        var reads: [(bin: String, values: [Value?])] = []
+        func next(_ bin: String) -> Value? {
+            guard let answer = answers.first, answer.name == bin else { return nil }
+            answers.removeFirst()
+            let value = Particle.decode(answer.particle, answer.value)
+            return value == .null ? Value?.none : value
+        }
+        // A touch answers for itself.
+        if verb == .touch, answersAll { _ = next("") }
+        for operation in operations where answersAll || !operation.isWrite {
+            let value = next(operation.bin) ?? operation.valueOfMissing
+            guard !operation.isWrite else { continue }
+            if let at = reads.firstIndex(where: { $0.bin == operation.bin }) {
+                reads[at].values.append(value)
+            } else {
+                reads.append((operation.bin, [value]))
+            }
+        }
+        for (bin, values) in reads {
+            record.bins[bin] = values.count == 1 ? values[0] : .list(values.map { $0 ?? .null })
+        }
+        for bin in bins ?? [] {
+            let value = next(bin)
+            if record.bins[bin] == nil { record.bins[bin] = value }
+        }
+        return record
+    }
+}
+
+extension BinOperation {
+    /// What a read comes to where there is no bin.
+    fileprivate var valueOfMissing: Value? {
+        switch action {
+        case .list(.size), .map(.size): .integer(0)
+        default: nil
+        }
+    }
+}
+
+extension Message {
+    /// The bins of a record that was read whole or by names.
+    public var bins: Bins {
+        var bins: [Bins.Bin] = []
+        bins.reserveCapacity(operations.count)
+        for operation in operations where operation.particle != .null {
+            bins.append(
+                Bins.Bin(
+                    name: operation.name,
+                    value: Particle.decode(operation.particle, operation.value)))
+        }
+        let names = Set(bins.lazy.map(\.name))
+        // Only a server that contradicts itself names a bin twice.
+        return names.count == bins.count
+            ? Bins(unique: bins) : Bins(bins.map { ($0.name, $0.value) })
+    }
+}

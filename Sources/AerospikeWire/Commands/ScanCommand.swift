@@ -1,0 +1,127 @@
+public import BatchClient
+
+/// A scan of some partitions of a set (Java `command/ScanPartitionCommand.java`).
+public struct ScanCommand: Sendable, Hashable {
+    public var set: SetName
+    /// Partitions to begin.
+    public var partitions: [Int]
+    /// The last digest that was seen of each partition to go on with.
+    public var digests: [Digest]
+    /// The most records that this node shall send; 0 for all.
+    public var maximumRecords: UInt64
+    /// The bins to read; nil for all, empty for none.
+    public var bins: [String]?
+    /// A packed ``FilterExpression``.
+    public var filter: [UInt8]?
+    /// Tells this scan from others.
+    public var id: UInt64
+    /// Milliseconds that the server waits for a reader that does not read.
+    public var socketTimeout: UInt32
+
+    public init(
+        _ set: SetName, partitions: [Int], digests: [Digest] = [], maximumRecords: UInt64 = 0,
+        bins: [String]? = nil, filter: [UInt8]? = nil, id: UInt64 = 0,
+        socketTimeout: UInt32 = 30_000
+    ) {
+        self.set = set
+        self.partitions = partitions
+        self.digests = digests
+        self.maximumRecords = maximumRecords
+        self.bins = bins
+        self.filter = filter
+        self.id = id
+        self.socketTimeout = socketTimeout
+    }
+
+    /// The request.
+    public var message: Message {
+        var message = Message(read: .read, info: .partitionDone)
+        message.fields = [Message.Field(.namespace, set.namespace)]
+        if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.set)) }
+        if !partitions.isEmpty {
+            let bytes = partitions.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8 & 0xFF)] }
+            message.fields.append(Message.Field(.partitions, bytes))
+        }
+        if !digests.isEmpty {
+            message.fields.append(Message.Field(.digests, digests.flatMap(\.bytes)))
+        }
+        if maximumRecords > 0 {
+            message.fields.append(Message.Field(.maximumRecords, maximumRecords.bigEndianBytes))
+        }
+        message.fields.append(Message.Field(.socketTimeout, socketTimeout.bigEndianBytes))
+        message.fields.append(Message.Field(.queryID, id.bigEndianBytes))
+        if let filter { message.fields.append(Message.Field(.filter, filter)) }
+        if let bins {
+            if bins.isEmpty { message.read.insert(.noBinData) }
+            message.operations = bins.map { Message.Operation(.read, $0) }
+        }
+        return message
+    }
+
+    /// Reads a request.
+    /// - Throws: ``WireError`` where a field is not what the protocol says.
+    public init(_ message: Message) throws(WireError) {
+        set = SetName(
+            namespace: message.text(.namespace) ?? "", set: message.text(.set) ?? "")
+        partitions = []
+        digests = []
+        var reader = ByteReader(message.field(.partitions) ?? [])
+        while !reader.isAtEnd {
+            let number = Int(try reader.integer(UInt16.self).byteSwapped)
+            guard number < Partitions.count else { throw .malformed("partition \(number)") }
+            partitions.append(number)
+        }
+        reader = ByteReader(message.field(.digests) ?? [])
+        while !reader.isAtEnd {
+            if let digest = Digest(Array(try reader.slice(Digest.byteCount))) {
+                digests.append(digest)
+            }
+        }
+        func integer<T: FixedWidthInteger>(_ type: FieldType) throws(WireError) -> T {
+            guard let field = message.field(type) else { return 0 }
+            var reader = ByteReader(field)
+            return try reader.integer()
+        }
+        maximumRecords = try integer(.maximumRecords)
+        id = try integer(.queryID)
+        socketTimeout = try integer(.socketTimeout)
+        filter = message.field(.filter).map { Array($0) }
+        let names = message.operations.map(\.name)
+        bins = message.read.contains(.noBinData) ? [] : names.isEmpty ? nil : names
+    }
+}
+
+/// One message of the answer to a scan.
+public enum ScanAnswer: Sendable, Hashable {
+    case record(KeyedRecord, Digest)
+    /// The node is through with a partition; another result than ok says that it is to be asked
+    /// again, elsewhere or later.
+    case partitionDone(Int, ServerResult)
+    /// The end of the answer, and what became of the scan.
+    case end(ServerResult)
+
+    /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
+    public init(_ message: Message, in set: SetName) throws(WireError) {
+        if message.info.contains(.last) {
+            self = .end(message.result)
+        } else if message.info.contains(.partitionDone) {
+            guard message.generation < UInt32(Partitions.count) else {
+                throw .malformed("partition \(message.generation)")
+            }
+            self = .partitionDone(Int(message.generation), message.result)
+        } else if message.result != .ok {
+            self = .end(message.result)
+        } else {
+            guard let digest = message.field(.digest).flatMap({ Digest(Array($0)) }) else {
+                throw .malformed("a record without a digest")
+            }
+            let id = message.field(.key).flatMap(UserKey.decode) ?? .digest(digest)
+            let name = SetName(
+                namespace: set.namespace, set: message.text(.set) ?? set.set)
+            let record = Record(
+                bins: message.bins, generation: message.generation,
+                expiresAt: Expiration.expiresAt(voidTime: message.recordTTL))
+            self = .record(KeyedRecord(key: Key(name.dataSet, id), record: record), digest)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import CZlib
+
+/// Frames within frames: the size of the inner frame, and the inner frame as a zlib stream
+/// (server `as/src/base/proto.c`).
+public enum Compression {
+    /// Smaller frames are not worth it (C `COMPRESS_THRESHOLD`).
+    public static let threshold = 128
+
+    /// The frame in a compressed frame, or itself where that would be no smaller.
+    public static func compress(_ frame: Frame) -> Frame {
+        let original = frame.bytes
+        guard original.count > threshold else { return frame }
+        var length = compressBound(uLong(original.count))
+        var packed = [UInt8](repeating: 0, count: Int(length))
+        let result = compress2(
+            &packed, &length, original, uLong(original.count), Int32(Z_BEST_SPEED))
+        guard result == Z_OK, Int(length) + 8 < original.count else { return frame }
+        var writer = ByteWriter(capacity: 8 + Int(length))
+        writer.integer(UInt64(original.count))
+        writer.append(packed[..<Int(length)])
+        return Frame(.compressed, body: writer.bytes)
+    }
+
+    /// The frame inside the body of a compressed one.
+    /// - Throws: ``WireError`` where it does not expand to one frame of the size that it says.
+    public static func expand(
+        _ body: ArraySlice<UInt8>, maximumBody: Int = FrameHeader.maximumBody
+    ) throws(WireError) -> Frame {
+        var reader = ByteReader(body)
+        let size: UInt64 = try reader.integer()
+        guard size <= UInt64(maximumBody + FrameHeader.byteCount) else { throw .tooLarge(size) }
+        guard size >= UInt64(FrameHeader.byteCount) else { throw .compression }
+        // zlib expands at most about a thousandfold: a tiny body cannot claim much memory.
+        guard size <= UInt64(reader.count) * 1_100 + 64 else { throw .compression }
+        let packed = [UInt8](reader.rest())
+        var expanded = [UInt8](repeating: 0, count: Int(size))
+        var length = uLong(size)
+        let result = uncompress(&expanded, &length, packed, uLong(packed.count))
+        guard result == Z_OK, UInt64(length) == size else { throw .compression }
+        var inner = ByteReader(expanded)
+        let header = try FrameHeader(&inner)
+        guard header.type != .compressed, header.length == inner.count else { throw .compression }
+        return Frame(header.type, body: [UInt8](inner.rest()))
+    }
+}

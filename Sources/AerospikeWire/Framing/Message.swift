@@ -1,0 +1,189 @@
+/// One message of type 3: a request, or one answer of possibly many in a frame.
+///
+/// Fields and values are slices of the bytes that they came in, not copied.
+public struct Message: Sendable, Hashable {
+    public static let headerByteCount = 22
+
+    /// A named part of a request, or of an answer to a scan.
+    public struct Field: Sendable, Hashable {
+        public let type: FieldType
+        public let data: ArraySlice<UInt8>
+
+        public init(_ type: FieldType, _ data: ArraySlice<UInt8>) {
+            self.type = type
+            self.data = data
+        }
+
+        public init(_ type: FieldType, _ data: [UInt8]) { self.init(type, data[...]) }
+        public init(_ type: FieldType, _ text: String) { self.init(type, Array(text.utf8)) }
+    }
+
+    /// What to do to a bin, or what a bin holds.
+    public struct Operation: Sendable, Hashable {
+        /// An ``OperationCode`` where it is a known one.
+        public let code: UInt8
+        public let particle: ParticleType
+        /// At most 255 bytes.
+        public let name: String
+        public let value: ArraySlice<UInt8>
+
+        public init(
+            _ code: OperationCode, _ name: String = "", particle: ParticleType = .null,
+            value: ArraySlice<UInt8> = []
+        ) {
+            self.init(code: code.rawValue, name, particle: particle, value: value)
+        }
+
+        public init(
+            code: UInt8, _ name: String, particle: ParticleType, value: ArraySlice<UInt8>
+        ) {
+            self.code = code
+            self.particle = particle
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public var read: ReadBits
+    public var write: WriteBits
+    public var info: InfoBits
+    public var info4: UInt8 = 0
+    public var result: ServerResult
+    public var generation: UInt32
+    /// A request: seconds to live, or one of the marks of ``Expiration``. An answer: when the record
+    /// expires, in seconds since 2010; 0 for never.
+    public var recordTTL: UInt32
+    /// A request: milliseconds that the server may take. An answer to a batch: the index.
+    public var transactionTTL: UInt32
+    public var fields: [Field]
+    public var operations: [Operation]
+
+    public init(
+        read: ReadBits = [], write: WriteBits = [], info: InfoBits = [],
+        result: ServerResult = .ok, generation: UInt32 = 0, recordTTL: UInt32 = 0,
+        transactionTTL: UInt32 = 0, fields: [Field] = [], operations: [Operation] = []
+    ) {
+        self.read = read
+        self.write = write
+        self.info = info
+        self.result = result
+        self.generation = generation
+        self.recordTTL = recordTTL
+        self.transactionTTL = transactionTTL
+        self.fields = fields
+        self.operations = operations
+    }
+
+    /// The first field of a type.
+    public func field(_ type: FieldType) -> ArraySlice<UInt8>? {
+        fields.first { $0.type == type }?.data
+    }
+
+    /// The first field of a type, as text; ill-formed UTF-8 is repaired.
+    public func text(_ type: FieldType) -> String? {
+        field(type).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Where the parts of a message begin, known from its header alone.
+    struct Header {
+        let fields: Int
+        let operations: Int
+    }
+}
+
+extension Message {
+    public func encode(to writer: inout ByteWriter) {
+        writer.byte(UInt8(Message.headerByteCount))
+        writer.byte(read.rawValue)
+        writer.byte(write.rawValue)
+        writer.byte(info.rawValue)
+        writer.byte(info4)
+        writer.byte(result.code)
+        writer.integer(generation)
+        writer.integer(recordTTL)
+        writer.integer(transactionTTL)
+        writer.integer(UInt16(truncatingIfNeeded: fields.count))
+        writer.integer(UInt16(truncatingIfNeeded: operations.count))
+        for field in fields { field.encode(to: &writer) }
+        for operation in operations { operation.encode(to: &writer) }
+    }
+
+    /// The message alone in a frame.
+    public var frame: Frame {
+        var writer = ByteWriter()
+        encode(to: &writer)
+        return Frame(.message, body: writer.bytes)
+    }
+
+    /// Reads one message; what follows it stays in the reader.
+    public init(_ reader: inout ByteReader) throws(WireError) {
+        let headerSize = try reader.byte()
+        guard headerSize >= Message.headerByteCount else { throw .malformed("message header") }
+        read = ReadBits(rawValue: try reader.byte())
+        write = WriteBits(rawValue: try reader.byte())
+        info = InfoBits(rawValue: try reader.byte())
+        info4 = try reader.byte()
+        result = ServerResult(try reader.byte())
+        generation = try reader.integer()
+        recordTTL = try reader.integer()
+        transactionTTL = try reader.integer()
+        let fieldCount = Int(try reader.integer(UInt16.self))
+        let operationCount = Int(try reader.integer(UInt16.self))
+        _ = try reader.slice(Int(headerSize) - Message.headerByteCount)
+        fields = []
+        operations = []
+        for _ in 0..<fieldCount { fields.append(try Field(&reader)) }
+        // A message cannot have more operations than it has bytes for.
+        guard operationCount * 8 <= reader.count else { throw .truncated }
+        operations.reserveCapacity(operationCount)
+        for _ in 0..<operationCount { operations.append(try Operation(&reader)) }
+    }
+
+    /// Reads the one message of a frame.
+    /// - Throws: ``WireError`` where the frame is not of one message.
+    public init(_ frame: Frame) throws(WireError) {
+        guard frame.type == .message else { throw .frameType(frame.type.rawValue) }
+        var reader = ByteReader(frame.body)
+        try self.init(&reader)
+        guard reader.isAtEnd else { throw .malformed("bytes behind the message") }
+    }
+}
+
+extension Message.Field {
+    func encode(to writer: inout ByteWriter) {
+        writer.integer(UInt32(data.count + 1))
+        writer.byte(type.rawValue)
+        writer.append(data)
+    }
+
+    init(_ reader: inout ByteReader) throws(WireError) {
+        let size = try reader.integer(UInt32.self)
+        guard size >= 1 else { throw .malformed("a field of no size") }
+        type = FieldType(rawValue: try reader.byte())
+        data = try reader.slice(Int(size) - 1)
+    }
+}
+
+extension Message.Operation {
+    func encode(to writer: inout ByteWriter) {
+        let name = name.utf8.prefix(255)
+        writer.integer(UInt32(4 + name.count + value.count))
+        writer.byte(code)
+        writer.byte(particle.rawValue)
+        writer.byte(0)
+        writer.byte(UInt8(name.count))
+        writer.append(name)
+        writer.append(value)
+    }
+
+    init(_ reader: inout ByteReader) throws(WireError) {
+        let size = Int(try reader.integer(UInt32.self))
+        code = try reader.byte()
+        particle = ParticleType(rawValue: try reader.byte())
+        _ = try reader.byte()
+        let nameCount = Int(try reader.byte())
+        guard size >= 4 + nameCount else { throw .malformed("an operation's name") }
+        name = String(decoding: try reader.slice(nameCount), as: UTF8.self)
+        value = try reader.slice(size - 4 - nameCount)
+    }
+}

@@ -1,0 +1,42 @@
+public import BatchClient
+
+/// Times to live and void times on the wire.
+public enum Expiration {
+    /// 2010-01-01T00:00Z, from which the server counts, in seconds since 1970.
+    public static let epoch: Int64 = 1_262_304_000
+    /// The default of the namespace.
+    public static let `default`: UInt32 = 0
+    public static let never: UInt32 = 0xFFFF_FFFF
+    public static let keep: UInt32 = 0xFFFF_FFFE
+
+    /// What a write asks for.
+    public static func encode(_ timeToLive: TimeToLive?) -> UInt32 {
+        switch timeToLive {
+        case nil, .default?: `default`
+        case .never?: never
+        case .keep?: keep
+        case .seconds(let seconds)?: seconds
+        }
+    }
+
+    public static func decode(_ wire: UInt32) -> TimeToLive {
+        switch wire {
+        case `default`: .default
+        case never: .never
+        case keep: .keep
+        default: .seconds(wire)
+        }
+    }
+
+    /// Seconds since 1970 of a void time; nil for never.
+    public static func expiresAt(voidTime: UInt32) -> Int64? {
+        voidTime == 0 ? nil : epoch + Int64(voidTime)
+    }
+
+    /// The void time of seconds since 1970, within its range; 0 for never.
+    public static func voidTime(expiresAt: Int64?) -> UInt32 {
+        guard let expiresAt else { return 0 }
+        let (seconds, overflow) = expiresAt.subtractingReportingOverflow(epoch)
+        return overflow ? 1 : UInt32(clamping: max(1, seconds))
+    }
+}

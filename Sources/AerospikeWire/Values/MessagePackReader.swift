@@ -1,0 +1,145 @@
+public import BatchClient
+
+/// Reads MessagePack as the server sends it.
+public struct MessagePackReader: Sendable {
+    /// Lists and maps nest at most this deep; the server's own limit is lower.
+    public static let maximumDepth = 64
+
+    /// One item: a whole value, or the beginning of a list or a map.
+    public enum Item: Hashable, Sendable {
+        case null
+        case bool(Bool)
+        case integer(Int64)
+        case double(Double)
+        /// A string or bytes: the first byte of what the server keeps is a particle type.
+        case raw(ArraySlice<UInt8>)
+        case array(Int)
+        case map(Int)
+        /// A type and its data: the marks of ordered lists and maps, infinity, wildcard.
+        case `extension`(UInt8, ArraySlice<UInt8>)
+    }
+
+    private var reader: ByteReader
+
+    public init(_ bytes: ArraySlice<UInt8>) { reader = ByteReader(bytes) }
+
+    public var isAtEnd: Bool { reader.isAtEnd }
+
+    /// The next item.
+    public mutating func item() throws(WireError) -> Item {
+        let code = try reader.byte()
+        switch code {
+        case 0x00...0x7F: return .integer(Int64(code))
+        case 0x80...0x8F: return .map(Int(code & 0x0F))
+        case 0x90...0x9F: return .array(Int(code & 0x0F))
+        case 0xA0...0xBF: return .raw(try reader.slice(Int(code & 0x1F)))
+        case 0xC0: return .null
+        case 0xC2: return .bool(false)
+        case 0xC3: return .bool(true)
+        case 0xC4, 0xD9: return .raw(try reader.slice(Int(try reader.byte())))
+        case 0xC5, 0xDA: return .raw(try reader.slice(Int(try reader.integer(UInt16.self))))
+        case 0xC6, 0xDB: return .raw(try reader.slice(Int(try reader.integer(UInt32.self))))
+        case 0xC7: return try ext(Int(try reader.byte()))
+        case 0xC8: return try ext(Int(try reader.integer(UInt16.self)))
+        case 0xC9: return try ext(Int(try reader.integer(UInt32.self)))
+        case 0xCA: return .double(Double(Float(bitPattern: try reader.integer())))
+        case 0xCB: return .double(Double(bitPattern: try reader.integer()))
+        case 0xCC: return .integer(Int64(try reader.byte()))
+        case 0xCD: return .integer(Int64(try reader.integer(UInt16.self)))
+        case 0xCE: return .integer(Int64(try reader.integer(UInt32.self)))
+        // The server keeps 64 bits; above the signed range they stand for negative numbers.
+        case 0xCF: return .integer(Int64(bitPattern: try reader.integer(UInt64.self)))
+        case 0xD0: return .integer(Int64(Int8(bitPattern: try reader.byte())))
+        case 0xD1: return .integer(Int64(try reader.integer(Int16.self)))
+        case 0xD2: return .integer(Int64(try reader.integer(Int32.self)))
+        case 0xD3: return .integer(try reader.integer())
+        case 0xD4...0xD8: return try ext(1 << Int(code - 0xD4))
+        case 0xDC: return .array(Int(try reader.integer(UInt16.self)))
+        case 0xDD: return .array(Int(try reader.integer(UInt32.self)))
+        case 0xDE: return .map(Int(try reader.integer(UInt16.self)))
+        case 0xDF: return .map(Int(try reader.integer(UInt32.self)))
+        case 0xE0...0xFF: return .integer(Int64(Int8(bitPattern: code)))
+        default: throw .malformed("MessagePack code \(code)")
+        }
+    }
+
+    private mutating func ext(_ count: Int) throws(WireError) -> Item {
+        let type = try reader.byte()
+        return .extension(type, try reader.slice(count))
+    }
+
+    /// The next value, with all that is in it.
+    public mutating func value() throws(WireError) -> Value { try value(depth: 0) }
+
+    private mutating func value(depth: Int) throws(WireError) -> Value {
+        guard depth <= MessagePackReader.maximumDepth else { throw .malformed("nested too deep") }
+        switch try item() {
+        case .null: return .null
+        case .bool(let bool): return .bool(bool)
+        case .integer(let integer): return .integer(integer)
+        case .double(let double): return .double(double)
+        case .raw(let bytes): return MessagePackReader.typed(bytes)
+        case .extension(let type, let bytes): return .opaque(type: type, Array(bytes))
+        case .array(let count): return try list(count, depth)
+        case .map(let count): return try map(count, depth)
+        }
+    }
+
+    private mutating func list(_ count: Int, _ depth: Int) throws(WireError) -> Value {
+        // An element takes a byte at least: a count cannot claim more memory than was sent.
+        guard count <= reader.count else { throw .truncated }
+        var elements: [Value] = []
+        elements.reserveCapacity(count)
+        for index in 0..<count {
+            // An ordered list begins with a mark.
+            if index == 0, try skipMark() { continue }
+            elements.append(try value(depth: depth + 1))
+        }
+        return .list(elements)
+    }
+
+    private mutating func map(_ count: Int, _ depth: Int) throws(WireError) -> Value {
+        guard count <= reader.count / 2 else { throw .truncated }
+        var entries: [ValueMap.Entry] = []
+        entries.reserveCapacity(count)
+        for index in 0..<count {
+            if index == 0, try skipMark() {
+                _ = try item()
+                continue
+            }
+            let key = try value(depth: depth + 1)
+            entries.append(ValueMap.Entry(key: key, value: try value(depth: depth + 1)))
+        }
+        return .map(ValueMap(entries))
+    }
+
+    private mutating func skipMark() throws(WireError) -> Bool {
+        switch reader.peek {
+        case 0xC7, 0xC8, 0xC9, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8:
+            _ = try item()
+            return true
+        default: return false
+        }
+    }
+
+    /// What a string's first byte makes of it.
+    static func typed(_ bytes: ArraySlice<UInt8>) -> Value {
+        guard let first = bytes.first else { return .bytes([]) }
+        let rest = bytes.dropFirst()
+        switch ParticleType(rawValue: first) {
+        case .string: return text(rest, first).map { .string($0) } ?? opaque(first, rest)
+        case .geoJSON: return text(rest, first).map { .geoJSON($0) } ?? opaque(first, rest)
+        case .blob: return .bytes(Array(rest))
+        case .hyperLogLog: return .hyperLogLog(Array(rest))
+        default: return opaque(first, rest)
+        }
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>, _ type: UInt8) -> String? {
+        String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func opaque(_ type: UInt8, _ bytes: ArraySlice<UInt8>) -> Value {
+        .opaque(type: type, Array(bytes))
+    }
+}

@@ -1,0 +1,113 @@
+public import BatchClient
+
+/// Writes values as MessagePack, the way that the server keeps lists and maps: strings and bytes are
+/// MessagePack strings whose first byte is the particle type (Java `util/Packer.java`).
+public struct MessagePackWriter: Sendable {
+    var writer = ByteWriter()
+
+    public init() {}
+
+    public var bytes: [UInt8] { writer.bytes }
+
+    public mutating func array(_ count: Int) { begin(count, fix: 0x90, short: 0xDC) }
+    public mutating func map(_ count: Int) { begin(count, fix: 0x80, short: 0xDE) }
+
+    private mutating func begin(_ count: Int, fix: UInt8, short: UInt8) {
+        switch count {
+        case ..<16: writer.byte(fix | UInt8(count))
+        case ..<65_536:
+            writer.byte(short)
+            writer.integer(UInt16(count))
+        default:
+            writer.byte(short + 1)
+            writer.integer(UInt32(truncatingIfNeeded: count))
+        }
+    }
+
+    public mutating func null() { writer.byte(0xC0) }
+    public mutating func bool(_ bool: Bool) { writer.byte(bool ? 0xC3 : 0xC2) }
+
+    public mutating func double(_ double: Double) {
+        writer.byte(0xCB)
+        writer.integer(double.bitPattern)
+    }
+
+    public mutating func integer(_ value: Int64) {
+        switch value {
+        case 0..<128: writer.byte(UInt8(value))
+        case -32..<0: writer.byte(UInt8(bitPattern: Int8(value)))
+        case 128..<256: write(0xCC, UInt8(value))
+        case 256..<65_536: write(0xCD, UInt16(value))
+        case 65_536..<0x1_0000_0000: write(0xCE, UInt32(value))
+        case 0x1_0000_0000...: write(0xCF, UInt64(value))
+        case -128..<(-32): write(0xD0, Int8(value))
+        case -32_768..<(-128): write(0xD1, Int16(value))
+        case -0x8000_0000..<(-32_768): write(0xD2, Int32(value))
+        default: write(0xD3, value)
+        }
+    }
+
+    private mutating func write(_ code: UInt8, _ value: some FixedWidthInteger) {
+        writer.byte(code)
+        writer.integer(value)
+    }
+
+    /// A string without a type: a name in an expression.
+    public mutating func name(_ name: String) { raw(Array(name.utf8)) }
+
+    /// Bytes as they are, under the code of a string.
+    public mutating func raw(_ bytes: some Collection<UInt8>) {
+        stringHeader(bytes.count)
+        writer.append(bytes)
+    }
+
+    /// A string or bytes of a particle type.
+    public mutating func typed(_ type: ParticleType, _ bytes: some Collection<UInt8>) {
+        stringHeader(bytes.count + 1)
+        writer.byte(type.rawValue)
+        writer.append(bytes)
+    }
+
+    private mutating func stringHeader(_ count: Int) {
+        switch count {
+        case ..<32: writer.byte(0xA0 | UInt8(count))
+        // The 8-bit form (0xD9) is newer than what all servers know.
+        case ..<65_536: write(0xDA, UInt16(count))
+        default: write(0xDB, UInt32(truncatingIfNeeded: count))
+        }
+    }
+
+    /// What is already MessagePack.
+    mutating func packed(_ bytes: some Collection<UInt8>) { writer.append(bytes) }
+
+    /// A value and all that is in it.
+    /// - Throws: ``ValueRefusal`` for a value that the server has no type for.
+    public mutating func value(_ value: Value) throws(ValueRefusal) {
+        switch value {
+        case .null: null()
+        case .bool(let value): bool(value)
+        case .integer(let value): integer(value)
+        case .double(let value): double(value)
+        case .string(let value): typed(.string, value.utf8)
+        case .bytes(let value): typed(.blob, value)
+        case .geoJSON(let value): typed(.geoJSON, value.utf8)
+        case .hyperLogLog(let value): typed(.hyperLogLog, value)
+        case .opaque(let type, let value): typed(ParticleType(rawValue: type), value)
+        case .list(let elements):
+            array(elements.count)
+            for element in elements { try self.value(element) }
+        case .map(let entries):
+            map(entries.count)
+            for entry in entries.entries {
+                try self.value(entry.key)
+                try self.value(entry.value)
+            }
+        case .decimal, .set: throw ValueRefusal(kind: value.kind)
+        }
+    }
+}
+
+/// A value of a kind that Aerospike has no type for.
+public struct ValueRefusal: Error, Hashable, Sendable {
+    public let kind: Value.Kind
+}
