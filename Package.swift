@@ -105,7 +105,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "Explorer", "FaultInjection", "Ledger",
+                "AerospikeNode", "BatchClient", "BatchScript", "Explorer", "FaultInjection",
+                "Ledger",
                 "NCursesTerminal", "Targets", "TerminalKit", "UserConfiguration", argumentParser,
             ],
             swiftSettings: settings),
