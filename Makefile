@@ -2,16 +2,17 @@
 
 SWIFT ?= swift
 # Tests run in parallel on all cores; these folders are checked by the formatter.
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help run build test check docs bench format pictures clean
+.PHONY: help run build test mutants check docs bench format pictures clean
 
 help:
 	@echo "make run       builds Volley and opens the explorer on demo data"
 	@echo "make build     builds it for speed: .build/release/volley"
 	@echo "make test      builds and runs all tests"
 	@echo "make check     format, warnings, documentation"
-	@echo "make bench     measurements"
+	@echo "make mutants   shows that the tests of the core bite"
+	@echo "make bench     measures, in release"
 	@echo "make format    formats the sources"
 	@echo "make pictures  draws the pictures of the README anew"
 
@@ -25,10 +26,21 @@ build:
 	@Scripts/packages build
 	$(SWIFT) build -c release --product volley
 
+# First what runs inside the tests alone, then what starts programs and waits for them: those would
+# starve beside tests that keep every core busy.
+PROGRAM_TESTS := 'VolleyTests|EndToEnd'
+
 test:
 	@Scripts/packages build test
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --parallel
+	$(SWIFT) test --skip-build --skip $(PROGRAM_TESTS)
+	$(SWIFT) test --skip-build --filter $(PROGRAM_TESTS)
+	Scripts/consumer
+
+# Breaks one rule of the core at a time and expects the tests to notice; takes some minutes.
+mutants:
+	@Scripts/packages build test
+	Tests/mutants.sh
 
 # In a folder of its own, so that its flags do not make the next build begin anew.
 check:
@@ -39,12 +51,12 @@ check:
 
 # The documentation of the core, with every mistake in it an error.
 docs:
-	rm -rf .build-check/symbols && mkdir -p .build-check/symbols
-	$(SWIFT) build --target BatchClient --scratch-path .build-check -Xswiftc -warnings-as-errors
-	$(SWIFT) package --scratch-path .build-check dump-symbol-graph --minimum-access-level public >/dev/null 2>&1 || true
+	Scripts/documentation .build-check
 
+# In release, on this machine; what is measured and its goal stand beside each figure.
 bench:
-	@echo "There are no benchmarks yet."
+	@Scripts/packages build
+	cd Benchmarks && $(SWIFT) build -c release && .build/release/bench
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
@@ -52,8 +64,7 @@ format:
 pictures:
 	@Scripts/packages build
 	$(SWIFT) build -c release --product volley
-	mkdir -p Pictures
-	.build/release/volley demo --screenshot Pictures/explorer.svg --size 104x30
+	Scripts/pictures .build/release/volley
 
 clean:
-	rm -rf .build .build-check
+	rm -rf .build .build-check .build-consumer Benchmarks/.build

@@ -87,7 +87,8 @@ let package = Package(
 
         tests("BatchClient", [logging, metrics, metricsTestKit]),
         .testTarget(
-            name: "DocumentTests", dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            name: "DocumentTests",
+            dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),

@@ -46,7 +46,9 @@ enum EmbeddedBenchmark {
             bare.close()
         }
         for name in ["write new records", "write existing records", "read", "delete"] {
-            print("embedded, \(name), of a bare loop's rate", median(ratios[name] ?? []), "x", goal: "(goal: at least 0.8)")
+            print(
+                "embedded, \(name), of a bare loop's rate", median(ratios[name] ?? []), "x",
+                goal: "(goal: at least 0.8)")
             print("embedded, \(name)", median(ours[name] ?? []), "records/s")
         }
     }
@@ -86,10 +88,12 @@ final class BareStore {
         sqlite3_prepare_v2(db, "SELECT bins FROM record LIMIT 1", -1, &statement, nil)
         sqlite3_step(statement)
         let bytes = UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(statement, 0), count: Int(sqlite3_column_bytes(statement, 0)))
+            start: sqlite3_column_blob(statement, 0), count: Int(sqlite3_column_bytes(statement, 0))
+        )
         blob = Array(bytes)
         sqlite3_finalize(statement)
-        execute("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
+        execute(
+            "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
     }
 
     func close() { sqlite3_close_v2(db) }
@@ -110,7 +114,8 @@ final class BareStore {
         key.append(0)
         sqlite3_bind_int64(statement, 1, 1)
         sqlite3_bind_blob(
-            statement, 2, key, Int32(key.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            statement, 2, key, Int32(key.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        )
     }
 
     private func find(_ number: Int, _ statement: OpaquePointer?) -> Int {
@@ -118,7 +123,8 @@ final class BareStore {
         bindKey(number, statement)
         guard sqlite3_step(statement) == SQLITE_ROW else { return 0 }
         let bytes = UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(statement, 2), count: Int(sqlite3_column_bytes(statement, 2)))
+            start: sqlite3_column_blob(statement, 2), count: Int(sqlite3_column_bytes(statement, 2))
+        )
         return Array(bytes).count
     }
 
@@ -138,7 +144,8 @@ final class BareStore {
         let write = prepare(
             isNew
                 ? "INSERT INTO record (data_set, id, generation, expires, bins) VALUES (?1, ?2, ?3, ?4, ?5)"
-                : "UPDATE record SET generation = ?3, expires = ?4, bins = ?5 WHERE data_set = ?1 AND id = ?2")
+                : "UPDATE record SET generation = ?3, expires = ?4, bins = ?5 WHERE data_set = ?1 AND id = ?2"
+        )
         let count0 = prepare("UPDATE data_set SET records = records + ? WHERE number = ?")
         transactions(count, "BEGIN IMMEDIATE") { number in
             _ = find(number, select)
@@ -146,7 +153,9 @@ final class BareStore {
             bindKey(number, write)
             sqlite3_bind_int64(write, 3, 1)
             sqlite3_bind_null(write, 4)
-            sqlite3_bind_blob(write, 5, blob, Int32(blob.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            sqlite3_bind_blob(
+                write, 5, blob, Int32(blob.count),
+                unsafeBitCast(-1, to: sqlite3_destructor_type.self))
             precondition(sqlite3_step(write) == SQLITE_DONE)
             if number % EmbeddedBenchmark.rows == 0 {
                 sqlite3_reset(count0)

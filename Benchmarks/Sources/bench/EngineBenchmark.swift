@@ -23,7 +23,8 @@ enum EngineBenchmark {
             }
         }
         print("engine, CPU an index, a list of IDs", median(cpu), "us", goal: "(goal: at most 1)")
-        print("engine, CPU an index, a range of IDs", median(unique), "us", goal: "(goal: at most 1)")
+        print(
+            "engine, CPU an index, a range of IDs", median(unique), "us", goal: "(goal: at most 1)")
         try await memory(session, users, count)
     }
 

@@ -46,5 +46,6 @@ func median(_ values: [Double]) -> Double {
 func print(_ name: String, _ value: Double, _ unit: String, goal: String = "") {
     let text = String(format: "%.3f", value)
     let left = name.padding(toLength: 58, withPad: " ", startingAt: 0)
-    Swift.print("\(left) \(String(repeating: " ", count: max(0, 12 - text.count)))\(text) \(unit)  \(goal)")
+    Swift.print(
+        "\(left) \(String(repeating: " ", count: max(0, 12 - text.count)))\(text) \(unit)  \(goal)")
 }

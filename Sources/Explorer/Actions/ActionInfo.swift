@@ -36,13 +36,13 @@ struct ActionInfo: Sendable {
             .mark, "Mark the record or take the mark off, and move on", ["space"],
             in: [.table, .record, .run, .result], hint: "mark"),
         ActionInfo(
-            .markRange, "Mark a range: once where it begins, again where it ends", ["v"],
+            .markRange, "Mark from here to where it is pressed again", ["v"],
             in: [.table], hint: "range"),
         ActionInfo(
             .markPattern, "Mark by a pattern on IDs, or an expression on bins", ["*"],
             in: [.table], hint: "pattern"),
         ActionInfo(
-            .markAll, "Mark all rows read so far; again to read on and mark the rest", ["+"],
+            .markAll, "Mark all rows read; again: read the rest and mark it", ["+"],
             in: [.table]),
         ActionInfo(.markNone, "Take all marks of this target off", ["-"], in: [.table]),
         ActionInfo(.markInvert, "Mark what is not marked and the reverse", ["~"], in: [.table]),
@@ -61,7 +61,7 @@ struct ActionInfo: Sendable {
         ActionInfo(.clearBatch, "Remove all commands", ["D"], in: [.batch]),
         ActionInfo(.editBatch, "Edit the whole batch in $EDITOR", ["E"], in: [.batch]),
         ActionInfo(
-            .editBin, "Stage a new value for the bin, guarded by the generation", ["e"],
+            .editBin, "Stage a new value of the bin, guarded", ["e"],
             in: [.table, .record], hint: "edit bin"),
     ]
 

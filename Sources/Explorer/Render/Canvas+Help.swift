@@ -12,6 +12,32 @@ struct HelpLayout {
     let rows: Rect
     let lines: [Line]
 
+    /// Keys that are the same wherever one types or points, and cannot be changed.
+    private static let fixed: [(title: String, keys: [(key: String, title: String)])] = [
+        (
+            "While typing",
+            [
+                ("enter", "Do it; in a form, stage the commands"),
+                ("tab backtab", "Complete, forwards and backwards"),
+                ("ctrl-o alt-enter", "A new line, in a form"),
+                ("ctrl-g", "Go on in $EDITOR, in a form"),
+                ("up down", "Earlier inputs, in the command line"),
+                ("ctrl-w ctrl-u", "Delete the word, the line's beginning"),
+                ("ctrl-a ctrl-e", "To the line's beginning, its end"),
+                ("esc", "Leave it"),
+            ]
+        ),
+        (
+            "The mouse",
+            [
+                ("click", "To the row; again: go in; on the left edge: mark"),
+                ("click", "On a column's name: choose it; again: sort"),
+                ("click", "On the heat strip: to that result; on a hint: do it"),
+                ("wheel", "Scroll what is under the pointer"),
+            ]
+        ),
+    ]
+
     init(_ state: State) {
         let layout = Layout(state)
         frame = layout.dialog(width: 92, height: layout.size.height - 2)
@@ -26,9 +52,15 @@ struct HelpLayout {
                 let keys = state.settings.keys.keys(of: info.action).map { KeyMap.label($0) }
                 lines.append(
                     .entry(
-                        keys: keys.joined(separator: " "), title: info.title,
+                        keys: keys.isEmpty
+                            ? ":\(info.action.rawValue)" : keys.joined(separator: " "),
+                        title: info.title,
                         name: info.action.rawValue))
             }
+        }
+        for (title, keys) in HelpLayout.fixed {
+            lines += [.blank, .heading(title)]
+            for (key, title) in keys { lines.append(.entry(keys: key, title: title, name: "")) }
         }
         lines += [.blank, .heading("The command line")]
         for command in PromptCommand.all {

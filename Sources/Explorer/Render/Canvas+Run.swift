@@ -15,7 +15,11 @@ extension Canvas {
                         : key(.fire, "shows the plan of the batch, then fires it"),
                 ], in: inside)
         }
-        frame(.run, title: title(of: run, workspace), note: note(of: run))
+        let title = title(of: run, workspace)
+        let room =
+            (layout.panes[.run]?.width ?? 0) - 10
+            - title.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        frame(.run, title: title, note: note(of: run, room: room))
         let parts = layout.runParts
         if case .result(let index) = workspace.runDetail {
             return drawResult(index, of: run, workspace)
@@ -54,7 +58,7 @@ extension Canvas {
     }
 
     /// How fast it goes and how long it takes yet; when it is through, which rows are shown.
-    private func note(of run: RunState) -> String {
+    private func note(of run: RunState, room: Int) -> String {
         var parts: [String] = []
         switch run.phase {
         case .starting: parts.append("starting")
@@ -77,7 +81,12 @@ extension Canvas {
         case .status(let status): parts.append("\(status.words) only")
         case .command(let command): parts.append("command \(command + 1) only")
         }
-        return parts.joined(separator: "  ")
+        // What is said last matters most; half a number says nothing.
+        while parts.count > 1, CharacterWidth.of(parts.joined(separator: "  ")) > room {
+            parts.removeFirst()
+        }
+        let text = parts.joined(separator: "  ")
+        return CharacterWidth.of(text) > room ? "" : text
     }
 
     private mutating func drawRows(of run: RunState, in rect: Rect) {

@@ -18,9 +18,9 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ mark               mark by a pattern on IDs, or an expression on bins        ╮
 |│ mark-file          mark the IDs of a file, one a line                        │
-|│ mark-range         Mark a range: once where it begins, again where it ends   │
+|│ mark-range         Mark from here to where it is pressed again               │
 |│ mark-pattern       Mark by a pattern on IDs, or an expression on bins        │
-|│ mark-all           Mark all rows read so far; again to read on and mark the… │
+|│ mark-all           Mark all rows read; again: read the rest and mark it      │
 |│ mark-none          Take all marks of this target off                         │
 |│ mark-invert        Mark what is not marked and the reverse                   │
 |╰ mark-by-status     Mark the records with a status                            ╯

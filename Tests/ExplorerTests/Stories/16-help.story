@@ -5,16 +5,16 @@ screen:
 |╭ ╭─ Keys ───────────────────────────────── the names work as :commands too ─╮ ╮
 |│▾│ Records                                                                  │ │
 |│ │ space             Mark the record or take the mark off, and move on      │ ┃
-|│ │ v                 Mark a range: once where it begins, again where it en… │ ┃
+|│ │ v                 Mark from here to where it is pressed again            │ ┃
 |│ │ *                 Mark by a pattern on IDs, or an expression on bins     │ ┃
-|│ │ +                 Mark all rows read so far; again to read on and mark … │ ┃
+|│ │ +                 Mark all rows read; again: read the rest and mark it   │ ┃
 |│ │ -                 Take all marks of this target off                      │ │
 |│ │ ~                 Mark what is not marked and the reverse                │ │
 |│ │ n                 To the next marked record                              │ │
 |│ │ N                 To the marked record before                            │ │
-|│ │ e                 Stage a new value for the bin, guarded by the generat… │ │
+|│ │ e                 Stage a new value of the bin, guarded                  │ │
 |│ │ /                 Filter records by a text, or by an expression on bins  │ │
-|│ │                   Show all records again                                 │ │
+|│ │ :filter-off       Show all records again                                 │ │
 |╰─│ i                 Read one record by its ID                              │─╯
 |╭ │ s                 Sort the rows read so far by the column                │─╮
 |│ │ o                 Hide the column                                        │ │
