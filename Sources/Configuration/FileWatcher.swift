@@ -60,13 +60,9 @@ public struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
                     now = later
                 }
                 let loaded = watcher.load()
-                if loaded.isBroken {
-                    // A broken file may name fewer files than before; those are still watched.
-                    seen.merge(loaded.stamps) { _, new in new }
-                    return .broken(loaded.faults)
-                }
+                // A broken file may not say which others it names; it has to change first.
                 seen = loaded.stamps
-                return .changed(loaded)
+                return loaded.isBroken ? .broken(loaded.faults) : .changed(loaded)
             }
         }
 
