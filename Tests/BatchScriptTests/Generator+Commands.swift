@@ -102,7 +102,10 @@ extension Generator {
             verb, DataSet(text()), subjects, operations: operations, bins: bins,
             condition: allowed.contains(.if) && chance(50) ? condition() : nil,
             timeToLive: allowed.contains(.ttl) && chance(50)
-                ? pick([.never, .keep, .default, .until(1_900_000_000), .seconds(1), .seconds(.max), .seconds(3600)])
+                ? pick([
+                    .never, .keep, .default, .until(1_900_000_000), .seconds(1), .seconds(.max),
+                    .seconds(3600),
+                ])
                 : nil,
             isDurable: allowed.contains(.durable) && chance(50))
     }

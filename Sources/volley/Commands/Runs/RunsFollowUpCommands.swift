@@ -57,7 +57,7 @@ struct FollowUpOptions: ParsableArguments {
             return try await LedgerUse.fire(
                 followUp.batch, on: session, of: connected, in: ledger, isUndoable: isUndoable,
                 origin: followUp.origin(run.id, relation),
-                format: options.format.resolved(connected.user))
+                format: options.format.resolved)
         }
     }
 
@@ -171,7 +171,7 @@ struct RunsVerifyCommand: AsyncParsableCommand {
         let status = try await options.opened { context in
             let (_, verified) = try await context.verified()
             var printer = RowPrinter<VerdictRow>(
-                options.format.resolved(context.connected.user))
+                options.format.resolved)
             try printer.print(verified.lazy.map(VerdictRow.init))
             try printer.finish()
             var counts = (applied: 0, not: 0, unknown: 0)
