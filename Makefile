@@ -65,8 +65,7 @@ format:
 pictures:
 	@Scripts/packages build
 	$(SWIFT) build -c release --product volley
-	mkdir -p Pictures
-	.build/release/volley demo --screenshot Pictures/explorer.svg --size 104x30
+	Scripts/pictures .build/release/volley
 
 clean:
 	rm -rf .build .build-check .build-consumer Benchmarks/.build

@@ -237,4 +237,27 @@ struct StoryTests {
             #expect(screen.split(separator: "\n").contains { $0.contains("4 ?? update  user-5") })
         }
     }
+
+    @Test("More than 100 writes ask on a terminal, and the count is the answer")
+    func asking() async throws {
+        try await inTerminal {
+            try volley.write("many.volley", "upsert test.many user-{1..150} set n = 1\n")
+            let run = "volley run many.volley --target sqlite:people.db; echo ended with $?"
+            try await terminal.command(run)
+            try await terminal.wait("This writes 150 indices on sqlite:people.db", "150 to go on:")
+            try await terminal.command("yes")
+            try await terminal.wait("not confirmed: nothing was sent", "ended with 1")
+            let before = try await volley.run(
+                "scan", "test.many", "--target", "sqlite:people.db")
+            #expect(before.rows.isEmpty)
+
+            try await terminal.command("clear; " + run)
+            try await terminal.wait("150 to go on:")
+            try await terminal.command("150")
+            // On a terminal the rows are a table.
+            try await terminal.wait("150 indices: 150 ok", "ended with 0")
+            let after = try await volley.run("scan", "test.many", "--target", "sqlite:people.db")
+            #expect(after.rows.count == 150)
+        }
+    }
 }

@@ -64,6 +64,8 @@ public struct Volley: Sendable {
         environment["XDG_DATA_HOME"] = folder.appendingPathComponent("data").path
         environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         environment["SWIFT_BACKTRACE"] = "interactive=no"
+        // Screens are drawn with Unicode, whatever the machine is set to.
+        environment["LC_ALL"] = "C.UTF-8"
         for name in ["NO_COLOR", "VISUAL", "EDITOR", "TMUX"] { environment[name] = nil }
         return environment
     }

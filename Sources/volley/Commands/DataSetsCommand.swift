@@ -14,7 +14,7 @@ struct DataSetsCommand: AsyncParsableCommand {
         try await target.withBackend { connected in
             let rows = DataSetRow.rows(try await connected.backend.dataSets())
             var printer = RowPrinter<DataSetRow>(
-                format.resolved, and: rows.first?.details ?? [])
+                format.resolved(connected.user), and: rows.first?.details ?? [])
             try printer.print(rows)
             try printer.finish()
             StandardStreams.narrate(Count.text(rows.count, "data set", "data sets"))

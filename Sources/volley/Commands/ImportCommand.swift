@@ -46,7 +46,8 @@ struct ImportCommand: AsyncParsableCommand {
                 count, unit: "rows", on: connected.name, usesInput: file == "-")
             let session = try conditions.session(on: connected)
             let importer = Importer(
-                session: session, dataSet: DataSet(dataset), format: format.resolved)
+                session: session, dataSet: DataSet(dataset), format: format.resolved(connected.user)
+            )
             return try await importer.write(input, count: count)
         }
         try status.leave()

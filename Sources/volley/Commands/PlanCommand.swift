@@ -19,7 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
         let batch = try ScriptSource(path: script).read()
         try await target.withBackend { connected in
             let plan = try await Session(connected.backend).plan(batch)
-            var printer = RowPrinter<PlanRow>(format.resolved)
+            var printer = RowPrinter<PlanRow>(format.resolved(connected.user))
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()
             narrate(plan, of: batch)

@@ -56,12 +56,12 @@ struct RunCommand: AsyncParsableCommand {
             let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
             if noLedger {
                 let stream = session.execute(batch, onError: strategy)
-                return try await BatchReport(format.resolved).write(stream)
+                return try await BatchReport(format.resolved(connected.user)).write(stream)
             }
             return try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
                 try await LedgerUse.fire(
                     batch, on: session, of: connected, in: ledger, onError: strategy,
-                    isUndoable: undoable, format: format.resolved)
+                    isUndoable: undoable, format: format.resolved(connected.user))
             }
         }
         try status.leave()

@@ -54,14 +54,14 @@ struct ScanCommand: AsyncParsableCommand {
             try await Interruption.shared.handled {
                 if $0 > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) }
             } _: {
-                try await scan(connected.backend)
+                try await scan(connected)
             }
         }
         try status.leave()
     }
 
-    private func scan(_ backend: any Backend) async throws -> ExitStatus {
-        var printer = RowPrinter<RecordRow>(format.resolved)
+    private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
+        var printer = RowPrinter<RecordRow>(format.resolved(connected.user))
         var request = ScanRequest(
             DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
         var count = 0
@@ -69,7 +69,7 @@ struct ScanCommand: AsyncParsableCommand {
         let most = limit ?? .max
         while count < most, !Interruption.shared.hasCome {
             request.pageSize = min(ScanCommand.pageSize, most - count)
-            let page = try await backend.scan(request)
+            let page = try await connected.backend.scan(request)
             let now = Int64(Date().timeIntervalSince1970)
             let rows = page.rows.prefix(most - count)
             try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })

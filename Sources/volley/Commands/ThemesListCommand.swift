@@ -9,8 +9,9 @@ struct ThemesListCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
-        let listings = UserContext().themes.list()
-        var printer = RowPrinter<ThemeRow>(format.resolved)
+        let user = UserContext()
+        let listings = user.themes.list()
+        var printer = RowPrinter<ThemeRow>(format.resolved(user))
         try printer.print(listings.lazy.map(ThemeRow.init))
         try printer.finish()
         StandardStreams.narrate(Count.text(listings.count, "theme", "themes"))

@@ -42,6 +42,7 @@ enum ExplorerProgram {
         wrap: @escaping @MainActor (any Backend) -> any Backend
     ) async -> CommandFailure? {
         var failure: CommandFailure?
+        shell.opening = target
         await shell.run {
             shell.begin {
                 do throws(TargetError) {

@@ -1,8 +1,8 @@
 import BatchClient
-import UserConfiguration
 import Explorer
 import Targets
 import TerminalKit
+import UserConfiguration
 
 /// Reading: data sets, pages, records, plans.
 extension ExplorerShell {
@@ -75,11 +75,9 @@ extension ExplorerShell {
         let resolved = try target.resolved(by: user.settings)
         let backend = wrap(try await resolved.connect())
         let connection = resolved.connection
-        let behavior =
-            user.settings.behaviors.behavior(
-                named: connection?.behavior ?? user.settings.defaults.behavior) ?? .default
         let id = newTarget()
-        sessions[id] = Session(backend, behavior: behavior)
+        sessions[id] = Session(backend, behavior: user.behavior(of: resolved))
+        targets[id] = resolved
         let access: TargetInfo.Access =
             connection?.isReadOnly == true
             ? .readOnly : connection?.isProduction == true ? .production : .readWrite

@@ -1,8 +1,9 @@
 import BatchClient
-import UserConfiguration
 import Explorer
 import Foundation
+import Targets
 import TerminalKit
+import UserConfiguration
 
 /// Performs what the explorer asks for: the thin shell around `update` and `render`.
 ///
@@ -11,8 +12,10 @@ import TerminalKit
 @MainActor
 final class ExplorerShell {
     let terminal: any Terminal
-    let user: UserContext
+    private(set) var user: UserContext
     let themes: ThemeBook
+    /// What is being opened before there is anything to show.
+    var opening: Target?
 
     private(set) var state: Explorer.State
     private var pending: [Event] = []
@@ -20,8 +23,9 @@ final class ExplorerShell {
         of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private(set) var isOver = false
 
-    /// The stores that are open.
+    /// The stores that are open, and what was said of each.
     var sessions: [TargetID: Session] = [:]
+    var targets: [TargetID: ResolvedTarget] = [:]
     private var lastTarget = 0
     /// What is being done and will answer; cancelled by its request.
     private var requests: [Explorer.RequestID: Task<Void, Never>] = [:]
@@ -42,13 +46,9 @@ final class ExplorerShell {
     }
 
     private static func settings(_ user: UserContext, themes: ThemeBook) -> Explorer.Settings {
-        var keys = KeyMap.default
-        for binding in user.settings.keys {
-            guard let action = Action(rawValue: binding.action) else { continue }
-            try? keys.bind(action, to: binding.keys)
-        }
-        return Explorer.Settings(
-            keys: keys, themes: themes.names, theme: themes.current.name,
+        Explorer.Settings(
+            keys: user.keys.map, themes: themes.names,
+            connections: user.settings.connectionNames, theme: themes.current.name,
             easyWrites: user.settings.guardThresholds.easyWrites,
             countedWrites: user.settings.guardThresholds.countedWrites)
     }
@@ -63,12 +63,14 @@ final class ExplorerShell {
             for await event in terminal.events { post(.terminal(event, at: now)) }
         }
         for notice in user.notices { post(.notice(notice)) }
+        let watching = Task { await watchConfiguration() }
         start()
         for await _ in wakeups {
             turn()
             if isOver { break }
         }
         input.cancel()
+        watching.cancel()
         for timer in timers.values { timer.cancel() }
         for request in requests.values { request.cancel() }
     }
@@ -98,7 +100,34 @@ final class ExplorerShell {
     }
 
     private func paint() {
-        terminal.paint(render(state, size: terminal.size, theme: themes.current))
+        var screen = render(state, size: terminal.size, theme: themes.current)
+        if let opening, sessions.isEmpty {
+            let text = DisplayText.printable("opening \(opening)", limit: screen.size.width)
+            screen.put(text, x: 9, y: 0, style: themes.current[.dim])
+        }
+        terminal.paint(screen)
+    }
+
+    /// Takes up what the user changed in the configuration; what is broken changes nothing.
+    private func watchConfiguration() async {
+        // A file that is not there at the start is not waited for: idle is idle.
+        guard FileManager.default.fileExists(atPath: user.folders.configurationFile) else { return }
+        let path = user.folders.configurationFile
+        for await reload in FileWatcher(user.loaded, load: { ConfigurationFile.load(path) }) {
+            switch reload {
+            case .broken(let faults): for fault in faults { post(.notice("\(fault)")) }
+            case .changed(let loaded):
+                let theme = user.settings.theme
+                user = UserContext(folders: user.folders, loaded: loaded)
+                for (id, target) in targets {
+                    sessions[id] = sessions[id]?.with(user.behavior(of: target))
+                }
+                if let name = user.settings.theme, name != theme {
+                    post(.themeChanged(themes.use(name)))
+                }
+                post(.notice("the configuration was read again; keys change with the next start"))
+            }
+        }
     }
 
     /// Milliseconds since 1970.
@@ -128,6 +157,7 @@ final class ExplorerShell {
         case .openTarget(let text, let request):
             begin(request) { await self.openTarget(text, request) }
         case .closeTarget(let target):
+            targets[target] = nil
             guard let session = sessions.removeValue(forKey: target) else { return }
             begin { await session.close() }
         case .editText(let text, let request):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import UserConfiguration
 
 /// How rows are written.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -12,7 +13,10 @@ struct FormatOptions: ParsableArguments {
             "How rows are written; a table on a terminal and NDJSON elsewhere by default."))
     var format: OutputFormat?
 
-    var resolved: OutputFormat {
-        format ?? (StandardStreams.outputIsTerminal ? .table : .ndjson)
+    /// What the user wants by default holds on a terminal: a script's output does not depend on it.
+    func resolved(_ user: UserContext) -> OutputFormat {
+        if let format { return format }
+        guard StandardStreams.outputIsTerminal else { return .ndjson }
+        return user.settings.defaults.format.flatMap(OutputFormat.init) ?? .table
     }
 }

@@ -1,7 +1,8 @@
 import BatchClient
-import UserConfiguration
+import Explorer
 import Foundation
 import Targets
+import UserConfiguration
 
 /// What the user has configured.
 struct UserContext {
@@ -27,8 +28,35 @@ struct UserContext {
         return context
     }
 
+    init(folders: UserFolders, loaded: Loaded<UserSettings>) {
+        self.folders = folders
+        self.loaded = loaded
+    }
+
     /// What the explorer shows of the mistakes in the configuration.
-    var notices: [String] { loaded.faults.map { "\($0)" } }
+    var notices: [String] { (loaded.faults + keys.faults).map { "\($0)" } }
+
+    /// The keys as the user wants them, and what of it cannot be.
+    var keys: (map: KeyMap, faults: [ConfigFault]) {
+        var map = KeyMap.default
+        var faults: [ConfigFault] = []
+        for binding in settings.keys {
+            guard let action = Action(rawValue: binding.action) else {
+                faults.append(binding.fault("there is no action \(binding.action)"))
+                continue
+            }
+            do { try map.bind(action, to: binding.keys) } catch {
+                faults.append(binding.fault(error.description))
+            }
+        }
+        return (map, faults)
+    }
+
+    /// The behavior that a target's runs have.
+    func behavior(of target: ResolvedTarget) -> Behavior {
+        settings.behaviors.behavior(
+            named: target.connection?.behavior ?? settings.defaults.behavior) ?? .default
+    }
 
     var themes: ThemeCatalog {
         // The program's own path: what it was called as may be found through PATH or a link.

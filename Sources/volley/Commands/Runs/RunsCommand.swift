@@ -36,7 +36,7 @@ struct RunsListCommand: AsyncParsableCommand {
     func run() async throws {
         try await LedgerUse.opened(toRead: true) { ledger in
             let runs = try await ledger.runs(limit: limit)
-            var printer = RowPrinter<RunRow>(format.resolved)
+            var printer = RowPrinter<RunRow>(format.resolved(UserContext()))
             try printer.print(runs.lazy.map(RunRow.init))
             try printer.finish()
             StandardStreams.narrate(Count.text(runs.count, "run", "runs"))
@@ -63,7 +63,7 @@ struct RunsShowCommand: AsyncParsableCommand {
             try StandardStreams.write(Array(run.script.utf8))
             return
         }
-        var printer = RowPrinter<ResultRow>(format.resolved)
+        var printer = RowPrinter<ResultRow>(format.resolved(UserContext()))
         let now = run.summary.startedAt / 1_000
         for start in stride(from: 0, to: run.batch.count, by: 1_000) {
             let indices = start..<min(start + 1_000, run.batch.count)
@@ -101,7 +101,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
         let comparison = try await LedgerUse.opened(toRead: true) {
             RunComparison(try await $0.run(first), try await $0.run(second))
         }
-        var printer = RowPrinter<ChangeRow>(format.resolved)
+        var printer = RowPrinter<ChangeRow>(format.resolved(UserContext()))
         try printer.print(comparison.changes.lazy.map(ChangeRow.init))
         try printer.finish()
         StandardStreams.narrate(

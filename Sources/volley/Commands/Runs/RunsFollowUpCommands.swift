@@ -1,9 +1,9 @@
 import ArgumentParser
 import BatchClient
 import BatchScript
-import UserConfiguration
 import Foundation
 import Ledger
+import UserConfiguration
 
 /// What every command that goes on from a run takes.
 struct FollowUpOptions: ParsableArguments {
@@ -56,7 +56,8 @@ struct FollowUpOptions: ParsableArguments {
                 followUp.batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
             return try await LedgerUse.fire(
                 followUp.batch, on: session, of: connected, in: ledger, isUndoable: isUndoable,
-                origin: followUp.origin(run.id, relation), format: options.format.resolved)
+                origin: followUp.origin(run.id, relation),
+                format: options.format.resolved(connected.user))
         }
     }
 
@@ -169,7 +170,8 @@ struct RunsVerifyCommand: AsyncParsableCommand {
     func run() async throws {
         let status = try await options.opened { context in
             let (_, verified) = try await context.verified()
-            var printer = RowPrinter<VerdictRow>(options.format.resolved)
+            var printer = RowPrinter<VerdictRow>(
+                options.format.resolved(context.connected.user))
             try printer.print(verified.lazy.map(VerdictRow.init))
             try printer.finish()
             var counts = (applied: 0, not: 0, unknown: 0)
