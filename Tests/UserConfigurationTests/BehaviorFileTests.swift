@@ -1,7 +1,7 @@
 import BatchClient
-import UserConfiguration
 import Foundation
 import Testing
+import UserConfiguration
 
 @Suite struct BehaviorFileTests {
     private func read(_ text: String) -> Loaded<BehaviorCatalog> {

@@ -1,6 +1,6 @@
 import BatchClient
-import UserConfiguration
 import Testing
+import UserConfiguration
 
 @Suite struct ConfigurationFileTests {
     private let sample = """

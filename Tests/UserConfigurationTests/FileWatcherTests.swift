@@ -1,6 +1,6 @@
 import BatchClient
-import UserConfiguration
 import Testing
+import UserConfiguration
 
 @Suite struct FileWatcherTests {
     /// What a watcher of a configuration says while a script changes files, a step a second.

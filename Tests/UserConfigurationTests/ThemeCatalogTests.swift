@@ -1,6 +1,6 @@
-import UserConfiguration
 import TerminalKit
 import Testing
+import UserConfiguration
 
 @Suite struct ThemeCatalogTests {
     @Test func theThemesOfThePackageAreSound() {

@@ -1,6 +1,6 @@
 import BatchClient
-import UserConfiguration
 import Testing
+import UserConfiguration
 
 /// Files in the shape of those that come with the Aerospike Java SDK.
 @Suite struct VendorBehaviorTests {

@@ -1,7 +1,7 @@
 import ArgumentParser
-import UserConfiguration
 import Foundation
 import Targets
+import UserConfiguration
 
 /// `volley [TARGET]`: the explorer.
 struct ExploreCommand: AsyncParsableCommand {

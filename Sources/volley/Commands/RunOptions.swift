@@ -1,8 +1,8 @@
 import ArgumentParser
 import BatchClient
-import UserConfiguration
 import FaultInjection
 import Targets
+import UserConfiguration
 
 /// The conditions that a batch runs under.
 struct RunOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 import BatchClient
-import UserConfiguration
 import Explorer
 import Targets
 import TerminalKit
+import UserConfiguration
 
 /// Reading: data sets, pages, records, plans.
 extension ExplorerShell {

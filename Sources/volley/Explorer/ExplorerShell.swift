@@ -1,9 +1,9 @@
 import BatchClient
-import UserConfiguration
 import Explorer
 import Foundation
 import Targets
 import TerminalKit
+import UserConfiguration
 
 /// Performs what the explorer asks for: the thin shell around `update` and `render`.
 ///

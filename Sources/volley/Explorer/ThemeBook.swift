@@ -1,7 +1,7 @@
 import BatchClient
-import UserConfiguration
 import Explorer
 import TerminalKit
+import UserConfiguration
 
 /// The themes, and the one in use as this terminal shows it.
 @MainActor

@@ -1,8 +1,8 @@
 import BatchClient
-import UserConfiguration
 import Foundation
 import Ledger
 import Targets
+import UserConfiguration
 
 /// How the commands keep their runs.
 enum LedgerUse {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BatchClient
-import UserConfiguration
 import Targets
+import UserConfiguration
 
 /// Where to connect, for every command that needs a store.
 struct TargetOptions: ParsableArguments {

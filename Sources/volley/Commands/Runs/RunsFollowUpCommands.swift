@@ -1,9 +1,9 @@
 import ArgumentParser
 import BatchClient
 import BatchScript
-import UserConfiguration
 import Foundation
 import Ledger
+import UserConfiguration
 
 /// What every command that goes on from a run takes.
 struct FollowUpOptions: ParsableArguments {
