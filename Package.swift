@@ -73,7 +73,12 @@ let package = Package(
         // What people write as YAML, and where a session connects.
         module("YAMLReading", [yams]),
         module("Configuration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        module("Targets", ["BatchClient", "EmbeddedBackend", "FaultInjection", "Configuration"]),
+        module(
+            "Targets",
+            [
+                "AerospikeBackend", "AerospikeWire", "BatchClient", "EmbeddedBackend",
+                "FaultInjection", "Configuration",
+            ]),
 
         // The screen.
         module("TerminalKit"),
