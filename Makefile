@@ -29,7 +29,7 @@ build:
 
 # First what runs inside the tests alone, then what starts programs and waits for them: those would
 # starve beside tests that keep every core busy.
-PROGRAM_TESTS := 'VolleyTests|EndToEnd'
+PROGRAM_TESTS := 'VolleyTests|EndToEnd|LedgerProcessTests'
 
 test:
 	@Scripts/packages build test

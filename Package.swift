@@ -90,8 +90,8 @@ let package = Package(
         module(
             "Targets",
             [
-                "BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection",
-                "UserConfiguration",
+                "AerospikeBackend", "AerospikeWire", "BatchClient", "DynamoDBBackend",
+                "EmbeddedBackend", "FaultInjection", "UserConfiguration",
             ]),
 
         // The screen.

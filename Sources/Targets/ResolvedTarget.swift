@@ -1,3 +1,5 @@
+import AerospikeBackend
+import AerospikeWire
 public import BatchClient
 import DynamoDBBackend
 import EmbeddedBackend
@@ -21,6 +23,7 @@ public struct ResolvedTarget: Sendable {
             let file = URL(fileURLWithPath: path).lastPathComponent
             return file.hasSuffix(".db") ? String(file.dropLast(3)) : file
         case .dynamoDB(let address): return address.region
+        case .aerospike(let hosts): return hosts.first?.host ?? "aerospike"
         case .unavailable(let kind, _): return kind
         case .connection(let name): return name
         }
@@ -43,10 +46,13 @@ public struct ResolvedTarget: Sendable {
             return try await opened {
                 try DynamoDBBackend(region: address.region, options: address.options)
             }
+        case .aerospike(let hosts):
+            return try await opened { try await AerospikeBackend.connect(hosts) }
         case .unavailable(let kind, _):
             throw TargetError(
                 .notInThisBuild,
-                "\(kind): is not in this build, which has memory:, demo: and sqlite:PATH")
+                "\(kind): is not in this build, which has memory:, demo:, sqlite:PATH and aerospike://HOST without a user or TLS"
+            )
         case .connection(let name):
             throw TargetError(.unknownConnection, "there is no connection \(name)")
         }
