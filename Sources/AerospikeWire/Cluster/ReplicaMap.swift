@@ -1,3 +1,5 @@
+import BatchClient
+
 /// Which partitions a node has, by namespace and by replica: `ns:regime,count,base64,...;...`
 /// (Java `cluster/PartitionParser.java`).
 public struct ReplicaMap: Hashable, Sendable {
@@ -39,7 +41,7 @@ public struct ReplicaMap: Hashable, Sendable {
             else { throw .malformed("the replicas of \(sides[0])") }
             var replicas: [PartitionSet] = []
             for part in parts.dropFirst(2) {
-                guard let set = Base64.decode(part).flatMap({ PartitionSet($0) }) else {
+                guard let set = Base64.decode(String(part)).flatMap({ PartitionSet($0) }) else {
                     throw .malformed("the partitions of \(sides[0])")
                 }
                 replicas.append(set)

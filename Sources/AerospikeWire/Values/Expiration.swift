@@ -16,6 +16,8 @@ public enum Expiration {
         case .never?: never
         case .keep?: keep
         case .seconds(let seconds)?: seconds
+        // The protocol has seconds from now alone; a moment that is past expires at once.
+        case .until(let time)?: UInt32(clamping: max(1, time - WallTime.seconds()))
         }
     }
 
