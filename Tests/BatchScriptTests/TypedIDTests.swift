@@ -5,7 +5,8 @@ import Testing
 @Suite("IDs that a person types, by the key of their data set")
 struct TypedIDTests {
     private static func id(_ text: String, _ schema: String) throws -> RecordID {
-        try IDParser.parse(typed: text, by: #require(KeySchema(schema)))
+        let keys: KeySchema = try #require(KeySchema(schema))
+        return try IDParser.parse(typed: text, by: keys)
     }
 
     @Test(

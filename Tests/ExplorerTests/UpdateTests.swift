@@ -89,7 +89,7 @@ import Testing
         var asked: RecordKey?
         for key in Story.keys(": `id 42 7` enter") {
             for effect in update(&state, .terminal(.key(key), at: 0)) {
-                if case .loadRecord(_, let key, _) = effect { asked = key }
+                if case .readRecord(_, let key, _) = effect { asked = key }
             }
         }
         #expect(asked?.id == .composite(partition: "42", sort: 7))
