@@ -1,10 +1,10 @@
-/// How many reads and writes a second a run may send.
+/// How many reads and writes a second a run may send, or a batch writer with all of its runs.
 public enum RateLimit: Sendable, Hashable {
     /// A second's worth of reads and of writes; nil for no limit. `burst` is how many seconds'
     /// worth may go at once after a pause.
     case fixed(reads: Double? = nil, writes: Double? = nil, burst: Double = 1)
-    /// Starts at half of the ceilings, falls by a fifth when the store throttles, and rises by a
-    /// tenth of the ceiling after ten seconds without a throttle.
+    /// Starts at half of the ceilings, falls by a fifth with each answer in which the store throttles,
+    /// and rises by a tenth of the ceiling after ten seconds without a throttle.
     case adaptive(reads: Double? = nil, writes: Double? = nil, burst: Double = 1)
 }
 
