@@ -187,7 +187,7 @@ import Testing
         let backend = ScriptedBackend(requestSize: 1_000)
         let error = await #expect(throws: BatchWriterError.self) {
             try await session(backend).withBatchWriter(users) { writer in
-                for number in 0..<900 { try await writer.put("a", ["n": .integer(number)]) }
+                for number in 0..<900 { try await writer.put("a", ["n": .integer(Int64(number))]) }
                 try await writer.flush()
                 try await writer.put("b", ["n": 1])
                 throw Trouble()
