@@ -5,7 +5,8 @@ extension RunMachine {
     ) {
         if outcome.status == .throttled {
             metrics.throttles += 1
-            limiter.throttled(at: now)
+            if !flight.isThrottled { pace.throttled(at: paceStart + now) }
+            flight.isThrottled = true
         }
         switch outcome.status {
         case .ok:
