@@ -43,6 +43,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case widenColumn = "widen-column"
     case narrowColumn = "narrow-column"
     case fold
+    case export
 
     // Marks.
     case mark

@@ -99,6 +99,9 @@ struct ActionInfo: Sendable {
         ActionInfo(.showColumns, "Show all columns", ["O"], in: [.table]),
         ActionInfo(.widenColumn, "Make the column wider", [">"], in: [.table]),
         ActionInfo(.narrowColumn, "Make the column narrower", ["<"], in: [.table]),
+        ActionInfo(
+            .export, "Export records or results: CSV, NDJSON, script; file or clipboard", ["w"],
+            in: [.table, .record, .run, .result]),
     ]
 
     private static let program = [

@@ -12,6 +12,9 @@ public enum Effect: Sendable, Hashable {
     case loadPage(TargetID, ScanRequest, RequestID)
     /// Read one record whole. Answer: `recordLoaded`.
     case readRecord(TargetID, Key, RequestID)
+    /// Read records whole, in order; those that are not there are left out. Answer:
+    /// `recordsLoaded`.
+    case readRecords(TargetID, [Key], RequestID)
     /// Nobody waits for the answer of this request any longer.
     case cancel(RequestID)
 

@@ -18,6 +18,9 @@ public enum Event: Sendable {
     /// The record, or nil where there is none.
     case recordLoaded(RequestID, Result<Record?, BackendError>)
 
+    /// The records of those keys that there are.
+    case recordsLoaded(RequestID, Result<[KeyedRecord], BackendError>)
+
     case planReady(RequestID, Result<PlanSummary, BackendError>)
     case runStarted(RunID, at: Int64)
     /// Results as they came in, all of one frame in one event.

@@ -11,6 +11,10 @@ struct Picker: Sendable {
         case verify
         case show(RunFilter)
         case action(Action)
+        case export(Export)
+        /// Asks for a file first.
+        case exportFile(Export.Subject, RowText.Format)
+        case exportMarked
         case quit
         case discardForm
     }

@@ -3,7 +3,7 @@ public import TerminalKit
 
 /// Everything that the explorer knows. A value: `update` changes it, `render` shows it.
 public struct State: Sendable {
-    public let settings: Settings
+    public internal(set) var settings: Settings
     public internal(set) var size: Size
     /// Milliseconds since 1970, as the last event told.
     var now: Int64 = 0
@@ -48,7 +48,11 @@ public struct State: Sendable {
             case target
             case editedForm
             case editedBatch
-            case file(path: String, bytes: Int, command: String)
+            /// The command is the one that writes over a file with its `!`; the note follows what is
+            /// said of it.
+            case file(
+                path: String, bytes: Int, command: String, what: String = "", note: String = "")
+            case exportedRecords(Export, asked: Int)
             case marksFile(DataSet)
         }
 

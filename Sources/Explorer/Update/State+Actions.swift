@@ -40,6 +40,8 @@ extension State {
         case .sort: sortRows()
         case .hideColumn, .showColumns, .widenColumn, .narrowColumn: changeColumns(action)
 
+        case .export: openExportPicker()
+
         case .mark: markCurrent()
         case .markRange: markRange()
         case .markPattern: overlays.append(.prompt(Prompt(.pattern)))

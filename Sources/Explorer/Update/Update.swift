@@ -26,6 +26,7 @@ extension State {
         case .dataSetsLoaded(let request, let result): dataSetsLoaded(request, result)
         case .pageLoaded(let request, let result): pageLoaded(request, result)
         case .recordLoaded(let request, let result): recordLoaded(request, result)
+        case .recordsLoaded(let request, let result): recordsLoaded(request, result)
         case .planReady(let request, let result): planReady(request, result)
         case .runStarted(let run, let time): runStarted(run, at: time)
         case .runRows(let run, let results, let time): runRows(run, results, at: time)
