@@ -39,6 +39,10 @@ public enum Effect: Sendable, Hashable {
     case writeFile(path: String, contents: String, overwrite: Bool, RequestID)
     /// Read a text file, such as one ID a line. Answer: `fileRead`.
     case readFile(path: String, RequestID)
+    /// List the names in a folder, for completion. Answer: `folderListed`.
+    case listFolder(path: String, RequestID)
+    /// Do something with the saved sets of marks of a target. Answer: `markSetsDone`.
+    case markSets(TargetID, MarkSetWork, RequestID)
     /// Show the screen in another theme, by name. Answer: `themeChanged`.
     case useTheme(String)
 

@@ -35,6 +35,11 @@ public enum Event: Sendable {
     case copyFailed(String)
     case fileWritten(RequestID, FileOutcome)
     case fileRead(RequestID, Result<String, BackendError>)
+    /// The names in a folder, those of folders with a slash behind them.
+    case folderListed(RequestID, [String])
+    case markSetsDone(RequestID, Result<MarkSetAnswer, BackendError>)
+    /// The user changed the configuration: keys, connections, themes, thresholds.
+    case configured(Settings)
     /// The theme in use, or why it is not.
     case themeChanged(Result<String, BackendError>)
     /// Something that the user should know: a configuration file with a mistake in it.

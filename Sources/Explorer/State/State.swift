@@ -28,6 +28,12 @@ public struct State: Sendable {
     private var lastRun = 0
     /// What the answers that are awaited are for.
     var awaited: [RequestID: Awaited] = [:]
+    /// Texts that were entered and wait for the sources that they name.
+    var waitingTexts: [WaitingText] = []
+    /// The folder that was listed last, for completion.
+    var listedFolder: ListedFolder?
+    /// What the mouse drags.
+    var drag: Drag?
     /// Effects of the update under way.
     var effects: [Effect] = []
 
@@ -54,6 +60,12 @@ public struct State: Sendable {
                 path: String, bytes: Int, command: String, what: String = "", note: String = "")
             case exportedRecords(Export, asked: Int)
             case marksFile(DataSet)
+            case source(IDSource)
+            case markSetList(opens: Bool)
+            case markSetSaved(String, count: Int)
+            case markSetDeleted(String)
+            case markSetEdit(MarkEdit, String)
+            case folder(String)
         }
 
         var target: TargetID?

@@ -36,7 +36,7 @@ extension State {
         let word = String(text.prefix { $0 != " " })
         let rest = String(text.dropFirst(word.count)).trimmingSpaces
         func missing(_ what: String) -> String { ":\(word) needs \(what)" }
-        if Verb(rawValue: word) != nil { return stage(text: text) }
+        if Verb(rawValue: word) != nil { return whenSourcesAreRead(of: text, .stage) }
         switch word {
         case "q", "q!", "quit!":
             if word == "q" { perform(.quit) } else { effects.append(.quit) }
@@ -76,7 +76,7 @@ extension State {
         }
     }
 
-    private mutating func stage(text: String) {
+    mutating func stage(text: String) {
         switch Script.read(text, sources: markSources) {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
@@ -175,9 +175,11 @@ extension State {
     }
 
     mutating func fileRead(_ id: RequestID, _ result: Result<String, BackendError>) {
-        guard let awaited = awaited.removeValue(forKey: id),
-            case .marksFile(let dataSet) = awaited.purpose
-        else { return }
+        guard let awaited = awaited.removeValue(forKey: id) else { return }
+        if case .source(let source) = awaited.purpose {
+            return sourceRead(source, of: awaited.target, SourceCache.Entry(result, source))
+        }
+        guard case .marksFile(let dataSet) = awaited.purpose else { return }
         switch result {
         case .failure(let error): say(error.message, .error)
         case .success(let text):

@@ -48,6 +48,7 @@ extension State {
         case .markAll: markAll()
         case .markNone: markNone()
         case .markInvert: markInvert()
+        case .markSets: openMarkSets()
         case .nextMark: moveToMark(forward: true)
         case .previousMark: moveToMark(forward: false)
 

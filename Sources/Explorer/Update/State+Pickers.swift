@@ -46,6 +46,11 @@ extension State {
         case .export(let export): self.export(export)
         case .exportFile(let subject, let format): askForExportFile(subject, format)
         case .exportMarked: openExportPicker(.marked)
+        case .saveMarks: overlays.append(.prompt(Prompt(.command, text: "marks save ")))
+        case .markSet(let name): openMarkSet(name)
+        case .deleteMarkSet(let name): deleteMarkSet(name)
+        case .editMarks(let edit, .set(let name)): editMarks(edit, bySet: name)
+        case .editMarks(let edit, .pasted(let keys)): editMarks(edit, by: keys, of: "pasted")
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }

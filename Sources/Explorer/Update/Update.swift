@@ -37,6 +37,9 @@ extension State {
         case .copyFailed(let reason): say(reason, .error)
         case .fileWritten(let request, let outcome): fileWritten(request, outcome)
         case .fileRead(let request, let result): fileRead(request, result)
+        case .folderListed(let request, let names): folderListed(request, names)
+        case .markSetsDone(let request, let result): markSetsDone(request, result)
+        case .configured(let settings): configure(settings)
         case .themeChanged(.success(let name)):
             themeName = name
             say("theme \(name)")
@@ -51,7 +54,7 @@ extension State {
         case .mouse(let event): mouse(event)
         case .paste(let text): paste(text)
         case .resize(let size): self.size = size
-        case .focus: break
+        case .focus: drag = nil
         case .terminate: effects.append(.quit)
         }
     }
@@ -101,6 +104,8 @@ extension State {
             change { $0.resultTop = max(0, min($0.resultTop, most)) }
         }
         settleOverlay(layout)
+        settleSources()
+        settleCompletion()
         loadWhatIsMissing(layout)
     }
 }
