@@ -140,6 +140,14 @@ struct FakeWorld {
         case .readRecord(_, let key, let id):
             known.insert(key)
             queue.append(.recordLoaded(id, .success(store.read(key))))
+        case .readRecords(_, let keys, let id):
+            queue.append(
+                .recordsLoaded(
+                    id,
+                    .success(
+                        keys.compactMap { key in
+                            store.read(key).map { KeyedRecord(key: key, record: $0) }
+                        })))
         case .cancel: break
         case .plan(_, let batch, let id): queue.append(.planReady(id, .success(plan(batch))))
         case .run(_, let batch, let id):

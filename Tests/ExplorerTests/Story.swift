@@ -8,7 +8,8 @@ import TerminalKit
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
 /// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
 /// `wait: 250`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
-/// one row, `log: text` for what went out. `#` begins a comment.
+/// one row, `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a
+/// comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
         case unreadable(String)
@@ -66,6 +67,24 @@ struct Story {
                     outcome.differences.append("line \(at): log: \(actual)")
                 }
                 outcome.corrected.append("log: \(actual)")
+                continue
+            }
+            if line.hasPrefix("read: ") {
+                // A file that was written, line by line behind bars.
+                var expected: [String] = []
+                while at < lines.count, lines[at].hasPrefix("|") {
+                    expected.append(String(lines[at].dropFirst()))
+                    at += 1
+                }
+                let text = world.files[String(line.dropFirst(6))] ?? "there is no such file"
+                let actual = text.replacing("\r\n", with: "\n").split(separator: "\n").map(
+                    String.init)
+                if actual != expected {
+                    outcome.differences.append(
+                        "line \(at):\n" + actual.map { "|" + $0 }.joined(separator: "\n"))
+                }
+                outcome.corrected.append(line)
+                outcome.corrected += actual.map { "|" + $0 }
                 continue
             }
             outcome.corrected.append(line)

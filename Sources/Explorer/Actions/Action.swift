@@ -43,6 +43,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case widenColumn = "widen-column"
     case narrowColumn = "narrow-column"
     case fold
+    case export
 
     // Marks.
     case mark
@@ -51,6 +52,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case markAll = "mark-all"
     case markNone = "mark-none"
     case markInvert = "mark-invert"
+    case markSets = "mark-sets"
     case nextMark = "next-mark"
     case previousMark = "previous-mark"
 

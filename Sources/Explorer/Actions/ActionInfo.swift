@@ -46,6 +46,9 @@ struct ActionInfo: Sendable {
             in: [.table]),
         ActionInfo(.markNone, "Take all marks of this target off", ["-"], in: [.table]),
         ActionInfo(.markInvert, "Mark what is not marked and the reverse", ["~"], in: [.table]),
+        ActionInfo(
+            .markSets, "Sets of marks under a name: save, load, unite, subtract", ["M"],
+            in: [.table, .record, .run, .result]),
         ActionInfo(.nextMark, "To the next marked record", ["n"], in: [.table]),
         ActionInfo(.previousMark, "To the marked record before", ["N"], in: [.table]),
     ]
@@ -99,6 +102,9 @@ struct ActionInfo: Sendable {
         ActionInfo(.showColumns, "Show all columns", ["O"], in: [.table]),
         ActionInfo(.widenColumn, "Make the column wider", [">"], in: [.table]),
         ActionInfo(.narrowColumn, "Make the column narrower", ["<"], in: [.table]),
+        ActionInfo(
+            .export, "Export records or results: CSV, NDJSON, script; file or clipboard", ["w"],
+            in: [.table, .record, .run, .result]),
     ]
 
     private static let program = [

@@ -41,6 +41,7 @@ extension State {
         case .filter:
             if focus == .dataSets { return nil }
             return workspace.slot == nil ? "open a data set first" : nil
+        case .export: return whyNotExport(workspace)
         case .filterOff: return workspace.slot?.filtered == nil ? "there is no filter" : nil
         case .sort, .hideColumn, .widenColumn, .narrowColumn:
             return workspace.slot?.table.columns.currentName == nil ? "there is no column" : nil
@@ -56,6 +57,15 @@ extension State {
             .retryFailed, .nextFailure, .previousFailure, .openRecord:
             return whyNot(action, inRunOf: workspace)
         default: return nil
+        }
+    }
+
+    private func whyNotExport(_ workspace: Workspace) -> String? {
+        switch exportSubject {
+        case .results: workspace.run == nil ? "nothing was fired yet" : nil
+        default:
+            workspace.slot?.table.count ?? 0 == 0 && workspace.marks.isEmpty
+                ? "there are no records" : nil
         }
     }
 

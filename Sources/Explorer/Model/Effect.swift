@@ -12,6 +12,9 @@ public enum Effect: Sendable, Hashable {
     case loadPage(TargetID, ScanRequest, RequestID)
     /// Read one record whole. Answer: `recordLoaded`.
     case readRecord(TargetID, Key, RequestID)
+    /// Read records whole, in order; those that are not there are left out. Answer:
+    /// `recordsLoaded`.
+    case readRecords(TargetID, [Key], RequestID)
     /// Nobody waits for the answer of this request any longer.
     case cancel(RequestID)
 
@@ -36,6 +39,10 @@ public enum Effect: Sendable, Hashable {
     case writeFile(path: String, contents: String, overwrite: Bool, RequestID)
     /// Read a text file, such as one ID a line. Answer: `fileRead`.
     case readFile(path: String, RequestID)
+    /// List the names in a folder, for completion. Answer: `folderListed`.
+    case listFolder(path: String, RequestID)
+    /// Do something with the saved sets of marks of a target. Answer: `markSetsDone`.
+    case markSets(TargetID, MarkSetWork, RequestID)
     /// Show the screen in another theme, by name. Answer: `themeChanged`.
     case useTheme(String)
 

@@ -18,6 +18,9 @@ public enum Event: Sendable {
     /// The record, or nil where there is none.
     case recordLoaded(RequestID, Result<Record?, BackendError>)
 
+    /// The records of those keys that there are.
+    case recordsLoaded(RequestID, Result<[KeyedRecord], BackendError>)
+
     case planReady(RequestID, Result<PlanSummary, BackendError>)
     case runStarted(RunID, at: Int64)
     /// Results as they came in, all of one frame in one event.
@@ -32,6 +35,11 @@ public enum Event: Sendable {
     case copyFailed(String)
     case fileWritten(RequestID, FileOutcome)
     case fileRead(RequestID, Result<String, BackendError>)
+    /// The names in a folder, those of folders with a slash behind them.
+    case folderListed(RequestID, [String])
+    case markSetsDone(RequestID, Result<MarkSetAnswer, BackendError>)
+    /// The user changed the configuration: keys, connections, themes, thresholds.
+    case configured(Settings)
     /// The theme in use, or why it is not.
     case themeChanged(Result<String, BackendError>)
     /// Something that the user should know: a configuration file with a mistake in it.

@@ -21,7 +21,7 @@ struct ComposeForm: Sendable {
     let purpose: Purpose
     var input: TextInput
     /// IDs that the text names instead of spelling them out: `@marks`, `@ids`.
-    let sources: FormSources
+    var sources: FormSources
     /// The data set that is shown, for completion.
     let dataSet: DataSet?
     private(set) var reading = Reading.empty

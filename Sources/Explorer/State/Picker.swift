@@ -11,6 +11,14 @@ struct Picker: Sendable {
         case verify
         case show(RunFilter)
         case action(Action)
+        case export(Export)
+        /// Asks for a file first.
+        case exportFile(Export.Subject, RowText.Format)
+        case exportMarked
+        case saveMarks
+        case markSet(String)
+        case deleteMarkSet(String)
+        case editMarks(MarkEdit, MarkSource)
         case quit
         case discardForm
     }
@@ -46,6 +54,12 @@ struct Picker: Sendable {
             return words.allSatisfy { whole.contains($0) }
         }
     }
+}
+
+/// The keys that the marks are edited by.
+enum MarkSource: Sendable, Hashable {
+    case set(String)
+    case pasted([RecordKey])
 }
 
 /// What of a record or a result goes to the clipboard.

@@ -26,6 +26,10 @@ struct Workspace: Sendable {
 
     var marks = Marks()
     var undo = UndoStack()
+    /// The saved sets of marks, as far as they were asked for.
+    var markSets: [MarkSetInfo] = []
+    /// What the texts that are being written name.
+    var sources = SourceCache()
     var staged = StagedBatch()
 
     var runs: [RunState] = []

@@ -19,8 +19,10 @@ struct PromptCommand: Sendable {
             PromptCommand(name: "write", summary: "write the batch as a script to a file"),
             PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
             PromptCommand(
-                name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
+                name: "export",
+                summary: "records, marked or results; csv, ndjson or script; a file"),
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
+            PromptCommand(name: "clip", summary: "the same as export, to the clipboard"),
             PromptCommand(name: "close", summary: "close the target"),
             PromptCommand(name: "theme", summary: "use another theme"),
             PromptCommand(name: "q", summary: "quit"),
@@ -34,7 +36,7 @@ extension State {
         let word = String(text.prefix { $0 != " " })
         let rest = String(text.dropFirst(word.count)).trimmingSpaces
         func missing(_ what: String) -> String { ":\(word) needs \(what)" }
-        if Verb(rawValue: word) != nil { return stage(text: text) }
+        if Verb(rawValue: word) != nil { return whenSourcesAreRead(of: text, .stage) }
         switch word {
         case "q", "q!", "quit!":
             if word == "q" { perform(.quit) } else { effects.append(.quit) }
@@ -59,8 +61,8 @@ extension State {
             if rest.isEmpty { return say(missing("a file"), .warning) }
             write(to: rest, overwrite: word.hasSuffix("!"))
         case "export", "export!":
-            if rest.isEmpty { return say(missing("a file"), .warning) }
-            export(to: rest, overwrite: word.hasSuffix("!"))
+            export(rest, overwrite: word.hasSuffix("!"))
+        case "clip": export(rest, overwrite: nil)
         case "close": closeTarget()
         case "theme":
             if rest.isEmpty {
@@ -74,7 +76,7 @@ extension State {
         }
     }
 
-    private mutating func stage(text: String) {
+    mutating func stage(text: String) {
         switch Script.read(text, sources: markSources) {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
@@ -153,10 +155,11 @@ extension State {
 
     mutating func fileWritten(_ id: RequestID, _ outcome: FileOutcome) {
         guard let awaited = awaited.removeValue(forKey: id),
-            case .file(let path, let bytes, let command) = awaited.purpose
+            case .file(let path, let bytes, let command, let what, let note) = awaited.purpose
         else { return }
         switch outcome {
-        case .written: say("wrote \(path), \(Format.bytes(bytes))", .success)
+        case .written:
+            say("wrote \(path), \(what)\(Format.bytes(bytes))\(note)", .success)
         case .exists: say("\(path) exists; :\(command)! writes over it", .warning)
         case .failed(let reason): say(reason, .error)
         }
@@ -172,9 +175,11 @@ extension State {
     }
 
     mutating func fileRead(_ id: RequestID, _ result: Result<String, BackendError>) {
-        guard let awaited = awaited.removeValue(forKey: id),
-            case .marksFile(let dataSet) = awaited.purpose
-        else { return }
+        guard let awaited = awaited.removeValue(forKey: id) else { return }
+        if case .source(let source) = awaited.purpose {
+            return sourceRead(source, of: awaited.target, SourceCache.Entry(result, source))
+        }
+        guard case .marksFile(let dataSet) = awaited.purpose else { return }
         switch result {
         case .failure(let error): say(error.message, .error)
         case .success(let text):

@@ -40,12 +40,15 @@ extension State {
         case .sort: sortRows()
         case .hideColumn, .showColumns, .widenColumn, .narrowColumn: changeColumns(action)
 
+        case .export: openExportPicker()
+
         case .mark: markCurrent()
         case .markRange: markRange()
         case .markPattern: overlays.append(.prompt(Prompt(.pattern)))
         case .markAll: markAll()
         case .markNone: markNone()
         case .markInvert: markInvert()
+        case .markSets: openMarkSets()
         case .nextMark: moveToMark(forward: true)
         case .previousMark: moveToMark(forward: false)
 

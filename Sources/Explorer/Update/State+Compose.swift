@@ -109,7 +109,8 @@ extension State {
         guard let marks = workspace?.marks else { return FormSources() }
         return FormSources(
             marks: Dictionary(
-                uniqueKeysWithValues: marks.dataSets.map { ($0, IDList(marks.ids(in: $0))) }))
+                uniqueKeysWithValues: marks.dataSets.map { ($0, IDList(marks.ids(in: $0))) }),
+            read: workspace?.sources ?? SourceCache())
     }
 
     mutating func openEditForm() {
@@ -247,22 +248,27 @@ extension State {
             replaceOverlay(.form(form))
         case .editedBatch:
             guard place(of: awaited.target) == shown else { return }
-            switch Script.read(text, sources: markSources) {
-            case .empty: clearBatch()
-            case .commands(let commands):
-                replaceBatch(with: commands, title: "edit the batch")
-                sayStaged()
-            case .mistake(let line, let column, let message):
-                // What was typed is not lost: it goes on in the form, at the mistake.
-                openAddForm(text: text)
-                if case .form(var form) = overlays.last {
-                    form.isChanged = true
-                    form.input.moveTo(line: line, column: column)
-                    replaceOverlay(.form(form))
-                }
-                say("line \(line + 1): \(message)", .error)
-            }
+            whenSourcesAreRead(of: text, .batch)
         default: break
+        }
+    }
+
+    /// The whole batch, as the user left it in their editor.
+    mutating func takeEditedBatch(_ text: String) {
+        switch Script.read(text, sources: markSources) {
+        case .empty: clearBatch()
+        case .commands(let commands):
+            replaceBatch(with: commands, title: "edit the batch")
+            sayStaged()
+        case .mistake(let line, let column, let message):
+            // What was typed is not lost: it goes on in the form, at the mistake.
+            openAddForm(text: text)
+            if case .form(var form) = overlays.last {
+                form.isChanged = true
+                form.input.moveTo(line: line, column: column)
+                replaceOverlay(.form(form))
+            }
+            say("line \(line + 1): \(message)", .error)
         }
     }
 }

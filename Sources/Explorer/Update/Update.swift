@@ -26,6 +26,7 @@ extension State {
         case .dataSetsLoaded(let request, let result): dataSetsLoaded(request, result)
         case .pageLoaded(let request, let result): pageLoaded(request, result)
         case .recordLoaded(let request, let result): recordLoaded(request, result)
+        case .recordsLoaded(let request, let result): recordsLoaded(request, result)
         case .planReady(let request, let result): planReady(request, result)
         case .runStarted(let run, let time): runStarted(run, at: time)
         case .runRows(let run, let results, let time): runRows(run, results, at: time)
@@ -36,6 +37,9 @@ extension State {
         case .copyFailed(let reason): say(reason, .error)
         case .fileWritten(let request, let outcome): fileWritten(request, outcome)
         case .fileRead(let request, let result): fileRead(request, result)
+        case .folderListed(let request, let names): folderListed(request, names)
+        case .markSetsDone(let request, let result): markSetsDone(request, result)
+        case .configured(let settings): configure(settings)
         case .themeChanged(.success(let name)):
             themeName = name
             say("theme \(name)")
@@ -50,7 +54,7 @@ extension State {
         case .mouse(let event): mouse(event)
         case .paste(let text): paste(text)
         case .resize(let size): self.size = size
-        case .focus: break
+        case .focus: drag = nil
         case .terminate: effects.append(.quit)
         }
     }
@@ -100,6 +104,8 @@ extension State {
             change { $0.resultTop = max(0, min($0.resultTop, most)) }
         }
         settleOverlay(layout)
+        settleSources()
+        settleCompletion()
         loadWhatIsMissing(layout)
     }
 }

@@ -16,7 +16,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        let batch = try ScriptSource(path: script).read()
+        let batch = try ScriptSource(path: script).read(for: target.text)
         try await target.withBackend { connected in
             let plan = try await Session(connected.backend).plan(batch)
             var printer = RowPrinter<PlanRow>(format.resolved)

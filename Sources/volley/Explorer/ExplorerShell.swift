@@ -148,6 +148,8 @@ final class ExplorerShell {
             begin(request) { await self.loadPage(target, page, request) }
         case .readRecord(let target, let key, let request):
             begin(request) { await self.readRecord(target, key, request) }
+        case .readRecords(let target, let keys, let request):
+            begin(request) { await self.readRecords(target, keys, request) }
         case .plan(let target, let batch, let request):
             begin(request) { await self.plan(target, batch, request) }
         case .cancel(let request): requests.removeValue(forKey: request)?.cancel()

@@ -77,11 +77,8 @@ enum LedgerUse {
 }
 
 extension TargetOptions.Connected {
-    /// The target as the ledger keeps it: good from any folder, and without a secret.
-    var targetToKeep: String {
-        guard case .sqlite(let path) = target.target else { return "\(target.target)" }
-        return "sqlite:" + URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
-    }
+    /// The target as the ledger keeps it.
+    var targetToKeep: String { target.targetToKeep }
 }
 
 extension UserContext {

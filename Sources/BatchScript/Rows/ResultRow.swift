@@ -1,24 +1,30 @@
-import BatchClient
+package import BatchClient
 
 /// What became of one index: a row of `run`.
-struct ResultRow: OutputRow {
-    let result: RecordResult
+package struct ResultRow: OutputRow {
+    package let result: RecordResult
     /// Seconds since 1970.
-    let now: Int64
+    package let now: Int64
     /// Whether what was read is there to show; a ledger keeps no values.
-    var hasValues = true
+    package var hasValues = true
 
-    static let columns = [
+    package init(result: RecordResult, now: Int64, hasValues: Bool = true) {
+        self.result = result
+        self.now = now
+        self.hasValues = hasValues
+    }
+
+    package static let columns = [
         "index", "op", "dataset", "id", "status", "code", "message", "inDoubt", "bins",
         "generation", "ttl", "attempts", "node", "latencyMs",
     ]
 
-    static let tableColumns = [
+    package static let tableColumns = [
         "index", "op", "dataset", "id", "status", "code", "attempts", "node", "latencyMs",
         "generation", "ttl", "message", "bins",
     ]
 
-    func fields(into sink: inout some FieldSink) {
+    package func fields(into sink: inout some FieldSink) {
         let record = result.record
         sink.field("index", .count(result.index))
         sink.field("op", .text(result.verb.rawValue))
@@ -45,7 +51,7 @@ struct ResultRow: OutputRow {
 
 extension Duration {
     /// To the microsecond.
-    var inMilliseconds: Double {
+    package var inMilliseconds: Double {
         let (seconds, attoseconds) = components
         return Double(seconds * 1_000_000 + attoseconds / 1_000_000_000_000) / 1_000
     }

@@ -1,46 +1,49 @@
-import BatchClient
-import BatchScript
+package import BatchClient
 
 /// Rows as CSV (RFC 4180), after a header: lines end with CR LF, what nests is JSON.
 ///
 /// A cell that a spreadsheet would take for a formula gets a `'` before it, unless it is a plain
 /// number.
-struct CSVEncoder: FieldSink {
+package struct CSVEncoder: FieldSink {
     private var bytes: [UInt8] = []
     private var isFirst = true
 
-    init(columns: [String]) {
+    package init(columns: [String]) {
         for column in columns { cell(column) }
-        if !columns.isEmpty { endLine() }
+        if !columns.isEmpty { endRow() }
     }
 
-    var count: Int { bytes.count }
+    package var count: Int { bytes.count }
 
-    mutating func add(_ row: some OutputRow) {
+    package mutating func add(_ row: some OutputRow) {
         row.fields(into: &self)
-        endLine()
+        endRow()
     }
 
-    mutating func take() -> [UInt8] {
+    package mutating func take() -> [UInt8] {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
     }
 
-    mutating func field(_ name: String, _ value: FieldValue) {
+    package mutating func field(_ name: String, _ value: FieldValue) {
         switch value {
         case .null: cell("")
         case .text(let text): cell(text)
         case .status(let status): cell(status.rawValue)
         case .id(.string(let id)): cell(id)
         case .id(.decimal(let id)): cell(id.description)
-        case .bool, .integer, .number, .id, .bins, .indices, .counts:
+        case .value(.null): cell("")
+        case .value(.string(let text)): cell(text)
+        case .value(.decimal(let decimal)): cell(decimal.description)
+        case .bool, .integer, .number, .id, .bins, .value, .indices, .counts:
             var json = JSONWriter()
             json.field(value)
             cell(json.text)
         }
     }
 
-    private mutating func endLine() {
+    /// Ends a row whose fields were given one by one.
+    package mutating func endRow() {
         bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
         isFirst = true
     }
@@ -52,7 +55,7 @@ struct CSVEncoder: FieldSink {
     }
 
     /// A cell, made harmless and quoted where it has to be.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         var text = text
         if isFormula(text) { text = "'" + text }
         let needsQuotes = text.utf8.contains { byte in
@@ -69,8 +72,11 @@ struct CSVEncoder: FieldSink {
     /// Whether a spreadsheet would evaluate the text (OWASP, "CSV injection").
     private static func isFormula(_ text: String) -> Bool {
         switch text.utf8.first {
-        case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+        case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"),
+            UInt8(ascii: "\n"):
             return true
+        // ＝ ＋ － ＠: a spreadsheet may take the full-width forms for the plain ones.
+        case 0xEF: return "＝＋－＠".unicodeScalars.contains(text.unicodeScalars[text.startIndex])
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
             return DecimalNumber(text) == nil
         default: return false

@@ -1,7 +1,7 @@
-import BatchClient
+package import BatchClient
 
 /// A row of a command's output: fields by name, in an order that does not change.
-protocol OutputRow {
+package protocol OutputRow {
     /// The names of the fields that every row has, in the order of ``fields(into:)``.
     static var columns: [String] { get }
 
@@ -17,17 +17,17 @@ protocol OutputRow {
 }
 
 extension OutputRow {
-    static var tableColumns: [String] { columns }
-    static var tableExpandsBins: Bool { false }
+    package static var tableColumns: [String] { columns }
+    package static var tableExpandsBins: Bool { false }
 }
 
 /// Takes the fields of a row.
-protocol FieldSink {
+package protocol FieldSink {
     mutating func field(_ name: String, _ value: FieldValue)
 }
 
 /// What a field holds.
-enum FieldValue {
+package enum FieldValue {
     case null
     case bool(Bool)
     case integer(Int64)
@@ -37,12 +37,16 @@ enum FieldValue {
     case status(Status)
     case id(RecordID)
     case bins(Bins)
+    /// One bin of a record, in a field of its own.
+    case value(Value)
     /// A list of indices.
     case indices([Int])
     /// How many indices have each status.
     case counts(StatusCounts)
 
-    static func optional(_ text: String?) -> FieldValue { text.map { .text($0) } ?? .null }
-    static func optional(_ integer: Int64?) -> FieldValue { integer.map { .integer($0) } ?? .null }
-    static func count(_ number: Int) -> FieldValue { .integer(Int64(number)) }
+    package static func optional(_ text: String?) -> FieldValue { text.map { .text($0) } ?? .null }
+    package static func optional(_ integer: Int64?) -> FieldValue {
+        integer.map { .integer($0) } ?? .null
+    }
+    package static func count(_ number: Int) -> FieldValue { .integer(Int64(number)) }
 }

@@ -1,13 +1,14 @@
-import BatchClient
-import BatchScript
+package import BatchClient
 
 /// Rows as JSON, an object a line.
-struct NDJSONEncoder: FieldSink {
+package struct NDJSONEncoder: FieldSink {
     private var json = JSONWriter()
 
-    var count: Int { json.bytes.count }
+    package init() {}
 
-    mutating func add(_ row: some OutputRow) {
+    package var count: Int { json.bytes.count }
+
+    package mutating func add(_ row: some OutputRow) {
         json.beginObject()
         row.fields(into: &self)
         json.endObject()
@@ -15,12 +16,12 @@ struct NDJSONEncoder: FieldSink {
     }
 
     /// What was written since the last time.
-    mutating func take() -> [UInt8] {
+    package mutating func take() -> [UInt8] {
         defer { json.bytes.removeAll(keepingCapacity: true) }
         return json.bytes
     }
 
-    mutating func field(_ name: String, _ value: FieldValue) {
+    package mutating func field(_ name: String, _ value: FieldValue) {
         json.name(name)
         json.field(value)
     }
@@ -37,6 +38,7 @@ extension JSONWriter {
         case .status(let status): string(status.rawValue)
         case .id(let id): self.id(id)
         case .bins(let bins): self.bins(bins)
+        case .value(let value): self.value(value)
         case .counts(let counts):
             beginObject()
             for (status, count) in counts.nonZero {
