@@ -62,6 +62,22 @@ final class HTTPShell: Sendable {
             body: Array(buffer.readableBytesView))
     }
 
+    /// Fetches something small that credentials come from.
+    /// - Parameter what: for people: what could not be fetched.
+    func fetch(
+        _ what: String, _ url: String, method: String = "GET", headers: [(String, String)],
+        body: [UInt8]? = nil
+    ) async throws -> HTTPReply {
+        do {
+            return try await send(
+                method, url, headers: headers, body: body, timeout: .seconds(5))
+        } catch {
+            throw BackendError.credentials(
+                "\(what) could not be fetched: \(HTTPShell.failure(error).message)",
+                .unavailable)
+        }
+    }
+
     deinit {
         // The client traps when it is let go while open. It is fine where it was closed before.
         let client = client
@@ -90,7 +106,7 @@ final class HTTPShell: Sendable {
         if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
             return RequestFailure(
                 .notApplied, status: .unavailable, code: "tls",
-                message: "no trusted connection: \(text)", isTransient: false)
+                message: "no trusted connection: \(HTTPShell.reason(text))", isTransient: false)
         }
         if known == .alreadyShutdown {
             return RequestFailure(
@@ -100,5 +116,14 @@ final class HTTPShell: Sendable {
         return RequestFailure(
             .unknown, status: .unavailable, code: "connection",
             message: "the connection failed before the answer came: \(text)", isTransient: true)
+    }
+
+    /// What a failure of TLS means for people.
+    private static func reason(_ text: String) -> String {
+        guard text.contains("CERTIFICATE") || text.contains("ostname") || text.contains("chain")
+        else { return text }
+        return "the server's certificate is not that of a host that is trusted; one of your own "
+            + "authority's is when AWS_CA_BUNDLE, or ca_bundle in the profile, names its file "
+            + "(\(text))"
     }
 }

@@ -239,6 +239,9 @@ struct JSONReader {
     /// Whether an array is next.
     mutating func isArray() -> Bool { peek() == UInt8(ascii: "[") }
 
+    /// Whether a number is next.
+    mutating func isNumber() -> Bool { peek().map(JSONReader.isOfNumber) ?? false }
+
     /// Whether null is next; it is passed over.
     mutating func null() throws -> Bool {
         guard peek() == UInt8(ascii: "n") else { return false }
