@@ -52,7 +52,7 @@ struct CredentialOrderTests {
         Case("process before config file", [:], profile: "process-config", "PROCESS"),
         Case("credentials file before process", [:], profile: "process-keys", "PROCESS-KEYS"),
         Case("sign-in before credentials file", [:], profile: "sso-keys", "ASIASSO.1.reader"),
-        Case("web identity before sign-in", [:], profile: "web-sso", "ASIA.web.by.jwt"),
+        Case("web identity before sign-in", [:], profile: "web-sso", "ASIA.web.by.token"),
         Case("a name in quotes", [:], profile: "two words", "TWO"),
         // Roles.
         Case("role of a source profile", [:], profile: "role", "ASIA.admin.by.KEYS"),
@@ -61,7 +61,7 @@ struct CredentialOrderTests {
         Case("role of its own keys", [:], profile: "role-self", "ASIA.self.by.SELF"),
         Case("role of a sign-in", [:], profile: "role-sso", "ASIA.x.by.ASIASSO.1.reader"),
         Case("role of a process", [:], profile: "role-process", "ASIA.x.by.PROCESS"),
-        Case("role of a web identity", [:], profile: "role-web", "ASIA.x.by.ASIA.web.by.jwt"),
+        Case("role of a web identity", [:], profile: "role-web", "ASIA.x.by.ASIA.web.by.token"),
         Case("role of the environment", keys, profile: "role-environment", "ASIA.x.by.ENV"),
         Case("role of a container", container, profile: "role-container", "ASIA.x.by.ASIATASK"),
         Case("role of an instance", [:], profile: "role-instance", "ASIA.x.by.ASIAINSTANCE"),
@@ -72,9 +72,9 @@ struct CredentialOrderTests {
         Case("a place nobody knows", [:], profile: "role-place", nil),
         Case("a role that is not given", [:], profile: "role-forbidden", nil),
         // Web identity.
-        Case("web identity of a pod", none.merging(pod) { $1 }, "ASIA.pod.by.jwt"),
-        Case("web identity before the default profile", pod, "ASIA.pod.by.jwt"),
-        Case("web identity of a profile", [:], profile: "web", "ASIA.web.by.jwt"),
+        Case("web identity of a pod", none.merging(pod) { $1 }, "ASIA.pod.by.token"),
+        Case("web identity before the default profile", pod, "ASIA.pod.by.token"),
+        Case("web identity of a profile", [:], profile: "web", "ASIA.web.by.token"),
         Case("web identity without its file", [:], profile: "web-lost", nil),
         Case(
             "web identity without a role", ["AWS_WEB_IDENTITY_TOKEN_FILE": "FOLDER/token"], nil),
@@ -284,7 +284,7 @@ struct CredentialOrderTests {
             try folder.write(
                 config.replacing("FOLDER", with: folder.url.path), ".aws/config")
             try folder.write(credentials, ".aws/credentials")
-            try folder.write("jwt", "token")
+            try folder.write("token", "token")
             try folder.write("let me in", "container-token")
             try folder.write(
                 """

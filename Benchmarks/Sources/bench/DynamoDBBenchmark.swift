@@ -9,7 +9,9 @@ enum DynamoDBBenchmark {
     static let rounds = 7
     private static let peers = ["pydynox", "pydynox-async", "boto3"]
 
-    static func run() async throws {
+    /// - Parameter isAlone: leaves the peers out, to look into Volley with a profiler.
+    static func run(isAlone: Bool = false) async throws {
+        if isAlone { return try await profile() }
         guard FileManager.default.isExecutableFile(atPath: DynamoDBServer.python.path) else {
             Swift.print("dynamodb: run Tests/Interop/DynamoDB/setup bench first")
             return
@@ -37,11 +39,7 @@ enum DynamoDBBenchmark {
             [DynamoDBServer.peers.path, server.endpoint, String(count)])
         defer { peer.stop() }
         _ = try peer.answer()
-        var options = DynamoDBOptions()
-        options.endpoint = server.endpoint
-        options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
-        let session = Session(
-            try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:]))
+        let session = try session(server)
         var taken: [String: [Measurement]] = [:]
         for round in 0..<rounds {
             var measured = ["volley write": try await write(session)]
@@ -58,6 +56,28 @@ enum DynamoDBBenchmark {
         }
         await session.close()
         for what in ["write", "get"] { tell(what, server, taken, goal: goal, cpuGoal: cpuGoal) }
+    }
+
+    private static func profile() async throws {
+        let server = try DynamoDBServer.canned(delay: 0)
+        defer { server.stop() }
+        let session = try session(server)
+        for round in 0..<40 {
+            let (write, get) = (try await write(session), try await get(session))
+            if round % 10 == 9 {
+                print("write, CPU an item", write.cpu / Double(count) * 1e6, "us")
+                print("get, CPU an item", get.cpu / Double(count) * 1e6, "us")
+            }
+        }
+        await session.close()
+    }
+
+    private static func session(_ server: DynamoDBServer) throws -> Session {
+        var options = DynamoDBOptions()
+        options.endpoint = server.endpoint
+        options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
+        return Session(
+            try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:]))
     }
 
     private static func tell(

@@ -1,5 +1,13 @@
+import BatchClient
 import Foundation
-import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// Runs a program to its end and takes what it writes.
 enum HelperProgram {
@@ -52,51 +60,81 @@ enum HelperProgram {
         process.arguments = arguments
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
-        let (output, complaint) = (Pipe(), Pipe())
+        let (output, complaint, ended) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = complaint
-        let (written, said) = (Collected(), Collected())
-        let over = DispatchSemaphore(value: 0)
-        // Each signals once at its end: both streams and the program.
-        process.terminationHandler = { _ in over.signal() }
-        for (pipe, collected) in [(output, written), (complaint, said)] {
-            pipe.fileHandleForReading.readabilityHandler = { handle in
-                let more = handle.availableData
-                if more.isEmpty || !collected.take(more) {
-                    handle.readabilityHandler = nil
-                    over.signal()
-                }
-            }
+        process.terminationHandler = { _ in
+            try? ended.fileHandleForWriting.write(contentsOf: [0])
         }
         do { try process.run() } catch {
             throw Failure(reason: "\(program.path) cannot be run")
         }
-        let end = DispatchTime.now() + .seconds(maximumSeconds)
-        for _ in 0..<3 where over.wait(timeout: end) == .timedOut {
-            process.terminate()
-            throw Failure(reason: "it was not done after \(maximumSeconds) s")
-        }
-        guard !written.isTooLong, !said.isTooLong else {
-            throw Failure(reason: "it wrote more than \(maximumBytes) bytes")
+        var streams = [Stream(output), Stream(complaint)]
+        let deadline = ContinuousClock.now + .seconds(maximumSeconds)
+        // The end of the program counts, not that of its streams: others may hold them open.
+        while true {
+            var polled = streams.map {
+                pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0)
+            }
+            polled.append(
+                pollfd(
+                    fd: ended.fileHandleForReading.fileDescriptor, events: Int16(POLLIN),
+                    revents: 0))
+            let left = (deadline - .now).wholeMicroseconds / 1_000
+            let ready = left > 0 ? poll(&polled, nfds_t(polled.count), Int32(clamping: left)) : 0
+            if ready < 0, errno == EINTR { continue }
+            guard ready > 0 else {
+                process.terminate()
+                throw Failure(reason: "it was not done after \(maximumSeconds) s")
+            }
+            for at in streams.indices where polled[at].revents != 0 || polled[2].revents != 0 {
+                streams[at].read()
+            }
+            if streams.contains(where: { $0.bytes.count > maximumBytes }) {
+                process.terminate()
+                throw Failure(reason: "it wrote more than \(maximumBytes) bytes")
+            }
+            if polled[2].revents != 0 { break }
         }
         return (
-            process.terminationStatus, written.bytes, String(decoding: said.bytes, as: UTF8.self)
+            process.terminationStatus, streams[0].bytes,
+            String(decoding: streams[1].bytes, as: UTF8.self)
         )
     }
 
-    /// What was read of a stream so far.
-    private final class Collected: Sendable {
-        private let state = Mutex<[UInt8]>([])
+    /// One stream of a program and what was read of it.
+    private struct Stream {
+        private let pipe: Pipe
+        /// -1 at its end, which `poll` passes over.
+        private(set) var descriptor: Int32
+        private(set) var bytes: [UInt8] = []
 
-        var bytes: [UInt8] { state.withLock { $0 } }
-        var isTooLong: Bool { bytes.count > maximumBytes }
+        init(_ pipe: Pipe) {
+            self.pipe = pipe
+            descriptor = pipe.fileHandleForReading.fileDescriptor
+            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        }
 
-        /// - Returns: Whether there is room for more.
-        func take(_ data: Data) -> Bool {
-            state.withLock {
-                $0 += data
-                return $0.count <= maximumBytes
+        /// Takes what is there, without waiting.
+        mutating func read() {
+            while descriptor >= 0, bytes.count <= maximumBytes {
+                let more = [UInt8](unsafeUninitializedCapacity: 16 << 10) { buffer, count in
+                    count = max(-1, readFile(descriptor, buffer.baseAddress, buffer.count))
+                    if count < 0 {
+                        if errno != EAGAIN { descriptor = -1 }
+                        count = 0
+                    } else if count == 0 {
+                        descriptor = -1
+                    }
+                }
+                guard !more.isEmpty else { return }
+                bytes += more
             }
         }
     }
+}
+
+/// The system's `read`, beside methods of that name.
+private func readFile(_ file: Int32, _ buffer: UnsafeMutableRawPointer?, _ size: Int) -> Int {
+    read(file, buffer, size)
 }

@@ -79,13 +79,16 @@ final class ScriptedServer: Sendable {
     }
 
     /// A session that tries again soon and three times.
-    func session(attemptTimeout: Duration? = nil, attempts: Int = 3) throws -> Session {
+    func session(
+        attemptTimeout: Duration? = nil, attempts: Int = 3, clock: any RunClock = SystemClock()
+    ) throws -> Session {
         let settings = Behavior.Settings(
             attemptTimeout: attemptTimeout, attempts: attempts,
             backoff: Backoff(base: .milliseconds(1), cap: .milliseconds(1)))
         return Session(
             try backend(),
-            behavior: Behavior(name: "test", reads: settings, writes: settings, concurrency: 1))
+            behavior: Behavior(name: "test", reads: settings, writes: settings, concurrency: 1),
+            clock: clock)
     }
 
     private func answer(_ call: Call) -> Answer {
