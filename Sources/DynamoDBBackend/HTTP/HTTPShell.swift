@@ -40,26 +40,38 @@ final class HTTPShell: Sendable {
             tls.trustRoots = .file(trustRoots)
             configuration.tlsConfiguration = tls
         }
+        // One loop serves all connections: they wake it together more often than not, and what is to
+        // be worked out is worked out elsewhere.
         client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: configuration)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next(),
+            configuration: configuration)
     }
 
+    /// - Parameter timeout: for the whole of it; nil waits until the task is cancelled.
     func send(
         _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
         timeout: Duration? = nil
     ) async throws -> HTTPReply {
-        var request = HTTPClientRequest(url: url)
-        request.method = HTTPMethod(rawValue: method)
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let deadline: NIODeadline =
-            timeout.map { .now() + .microseconds($0.wholeMicroseconds) } ?? .distantFuture
-        let response = try await client.execute(request, deadline: deadline)
-        let buffer = try await response.body.collect(upTo: HTTPShell.maximumAnswerBytes)
-        return HTTPReply(
-            status: Int(response.status.code),
-            checksum: response.headers.first(name: "x-amz-crc32").flatMap { UInt32($0) },
-            body: Array(buffer.readableBytesView))
+        try await send(
+            try HTTPAddress(method, url), headers: headers, body: body, timeout: timeout)
+    }
+
+    func send(
+        _ address: HTTPAddress, headers: [(String, String)] = [], body: [UInt8]? = nil,
+        timeout: Duration? = nil
+    ) async throws -> HTTPReply {
+        var request = address.request
+        request.headers = HTTPHeaders(headers)
+        if let body { request.body = .byteBuffer(ByteBuffer(bytes: body)) }
+        let deadline = timeout.map { NIODeadline.now() + .microseconds($0.wholeMicroseconds) }
+        // The library's form for delegates: half the work of the one that streams the answer.
+        let task = client.execute(
+            request: request, delegate: ReplyCollector(), deadline: deadline)
+        return try await withTaskCancellationHandler {
+            try await task.get()
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     /// Fetches something small that credentials come from.

@@ -9,7 +9,8 @@ final class ServiceClient: Sendable {
     private let provider: CredentialProvider
     private let http: HTTPShell
     private let now: @Sendable () -> Int64
-    private let url: String
+    /// Nil where the endpoint is none that requests can go to.
+    private let address: HTTPAddress?
     private let authority: String
     /// The time of the last request and the key of the day, with what they were made of.
     private let last = Mutex<Last?>(nil)
@@ -26,7 +27,7 @@ final class ServiceClient: Sendable {
         now: @escaping @Sendable () -> Int64
     ) {
         self.endpoint = endpoint
-        url = endpoint.url + "/"
+        address = try? HTTPAddress("POST", endpoint.url + "/")
         authority = endpoint.authority
         signer = RequestSigner(region: region, service: "dynamodb")
         self.provider = provider
@@ -47,10 +48,15 @@ final class ServiceClient: Sendable {
                 .notApplied, status: error.status, code: error.code, message: error.message,
                 isTransient: error.status == .unavailable)
         }
+        guard let address else {
+            throw RequestFailure(
+                .notApplied, status: .rejected, code: "endpoint",
+                message: "\(endpoint.url) is no address of a server", isTransient: false)
+        }
         let headers = signed(operation, body, by: credentials)
         let reply: HTTPReply
         do {
-            reply = try await http.send("POST", url, headers: headers, body: body)
+            reply = try await http.send(address, headers: headers, body: body)
         } catch {
             throw HTTPShell.failure(error)
         }

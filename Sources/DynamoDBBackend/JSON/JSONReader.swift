@@ -123,10 +123,13 @@ struct JSONReader {
     mutating func string() throws -> String {
         try expect(UInt8(ascii: "\""))
         let start = at
+        var all: UInt8 = 0
         while at < bytes.count {
-            switch bytes[at] {
+            let byte = bytes[at]
+            all |= byte
+            switch byte {
             case UInt8(ascii: "\""):
-                let text = try text(start..<at)
+                let text = all < 0x80 ? ascii(start..<at) : try text(start..<at)
                 at += 1
                 return text
             case UInt8(ascii: "\\"):
@@ -138,6 +141,13 @@ struct JSONReader {
             }
         }
         throw fault("the end of a string")
+    }
+
+    /// Text that needs no looking into; to look is many times the work.
+    private func ascii(_ range: Range<Int>) -> String {
+        bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
     }
 
     private func text(_ range: Range<Int>) throws -> String {
