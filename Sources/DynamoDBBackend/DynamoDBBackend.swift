@@ -33,8 +33,8 @@ public final class DynamoDBBackend: Backend {
     /// - Parameters:
     ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
     ///   - environment: the process's, where the AWS tools find their settings.
-    /// - Throws: ``BackendError`` where no region is known or the endpoint is no URL. Nothing is
-    ///   sent yet: credentials are looked for with the first request.
+    /// - Throws: ``BackendError`` where no region is known, the endpoint is no URL, or the file of
+    ///   certificates to trust is missing. Nothing is sent yet: credentials are looked for with the first request.
     public init(
         region: String?, options: DynamoDBOptions = DynamoDBOptions(),
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -57,11 +57,15 @@ public final class DynamoDBBackend: Backend {
             target += "?endpoint=\(given.url)"
         }
         let now = DynamoDBBackend.clock
-        let http = HTTPShell(
-            connections: max(8, options.concurrency), trustRoots: options.trustRoots)
+        let trustRoots = options.trustRoots ?? settings.trustRoots
+        if let trustRoots, !FileManager.default.isReadableFile(atPath: trustRoots) {
+            throw BackendError(
+                .rejected, code: "tls", "the file of trusted certificates \(trustRoots) is missing")
+        }
+        let http = HTTPShell(connections: max(8, options.concurrency), trustRoots: trustRoots)
         let sources: [any CredentialSource] =
             options.credentials.map { [FixedCredentials(value: $0)] }
-            ?? CredentialProvider.sources(settings, http: http)
+            ?? CredentialChain(settings, region: region, http: http, now: now).sources
         client = ServiceClient(
             endpoint: endpoint, region: region, provider: CredentialProvider(sources, now: now),
             http: http, now: now)

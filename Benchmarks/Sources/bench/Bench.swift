@@ -1,4 +1,4 @@
-/// The benchmarks of the core and of the embedded store: `bench [engine] [embedded]`.
+/// The benchmarks of the core and of the stores: `bench [engine] [embedded] [dynamodb [alone]]`.
 @main
 enum Bench {
     static func main() async throws {
@@ -6,5 +6,8 @@ enum Bench {
         let all = wanted.isEmpty
         if all || wanted.contains("engine") { try await EngineBenchmark.run() }
         if all || wanted.contains("embedded") { try await EmbeddedBenchmark.run() }
+        if all || wanted.contains("dynamodb") {
+            try await DynamoDBBenchmark.run(isAlone: wanted.contains("alone"))
+        }
     }
 }
