@@ -26,11 +26,8 @@ extension AerospikeBackend {
     }
 
     private func ask(_ node: String, _ names: [String]) async throws -> [String: String] {
-        do {
-            let connection = try await cluster.connection(node)
-            let values = try await connection.info(names)
-            cluster.give(connection, node)
-            return values
+        do { return try await cluster.info(node, names) } catch let error as BackendError {
+            throw error
         } catch {
             cluster.suspect(node)
             throw BackendError(

@@ -3,11 +3,13 @@ import BatchClient
 
 /// Groups items by the node that has their partition.
 enum RequestPlanner {
-    /// The most rows of a request: what older servers take (`batch-max-requests`).
+    /// The most rows of a request, where the node takes as many: large enough that a request costs
+    /// next to nothing a row, small enough that a node works on several at once.
     static let maximumRows = 5_000
 
     private struct Group {
         var items: [BatchItem] = []
+        var digests = DigestList()
         var bytes = BatchRequest.overheadByteCount
         var last: RecordOperation?
     }
@@ -27,20 +29,22 @@ enum RequestPlanner {
                 known = (item.operation, shape)
             }
             let node: String
+            let digest: Digest
             switch destination(item, shape, view) {
             case .refused(let outcome):
                 plan.refusals.append(outcome)
                 continue
-            case .node(let name): node = name
+            case .node(let name, let found): (node, digest) = (name, found)
             }
             var group = groups.removeValue(forKey: node)
             if group == nil { order.append(node) }
             let isSame = group?.last === item.operation && !item.operation.isWrite
             group = group ?? Group()
             group?.items.append(item)
+            group?.digests.append(digest)
             group?.bytes += isSame ? BatchRequest.repeatedRowByteCount : shape.bytes
             group?.last = item.operation
-            if let full = group, full.items.count == maximumRows {
+            if let full = group, full.items.count >= rows(node, view) {
                 plan.requests.append(request(full, node))
                 order.removeAll { $0 == node }
                 group = nil
@@ -54,7 +58,13 @@ enum RequestPlanner {
     }
 
     private static func request(_ group: Group, _ node: String) -> PlannedRequest {
-        PlannedRequest(items: group.items, node: node, api: "batch", estimatedBytes: group.bytes)
+        PlannedRequest(
+            items: group.items, node: node, api: "batch", estimatedBytes: group.bytes,
+            preparation: group.digests)
+    }
+
+    private static func rows(_ node: String, _ view: ClusterView) -> Int {
+        min(maximumRows, view.maximumRows(node) ?? maximumRows)
     }
 
     /// What all items of an operation have in common.
@@ -85,7 +95,7 @@ enum RequestPlanner {
     }
 
     private enum Destination {
-        case node(String)
+        case node(String, Digest)
         case refused(ItemOutcome)
     }
 
@@ -102,15 +112,13 @@ enum RequestPlanner {
                     index: item.index, status: .rejected, code: .unsupported,
                     message: "Aerospike has no \(item.id.kind.rawValue) IDs"))
         }
-        let node = view.node(
-            shape.set.namespace, digest.partition, isRead: !item.operation.isWrite)
-        guard let node else {
+        guard let node = view.node(shape.set.namespace, digest.partition) else {
             return .refused(
                 ItemOutcome(
                     index: item.index, status: .unavailable,
                     code: .number(Int(ServerResult.partitionUnavailable.code)),
                     message: "No node has partition \(digest.partition) now", isTransient: true))
         }
-        return .node(node)
+        return .node(node, digest)
     }
 }
