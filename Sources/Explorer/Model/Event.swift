@@ -19,6 +19,9 @@ public enum Event: Sendable {
     case recordLoaded(RequestID, Result<Record?, BackendError>)
 
     case planReady(RequestID, Result<PlanSummary, BackendError>)
+    /// What firing would leave, index by index in order, as the records come in.
+    case dryRunRows(RequestID, [DryRunRow])
+    case dryRunFinished(RequestID, failure: String?)
     case runStarted(RunID, at: Int64)
     /// Results as they came in, all of one frame in one event.
     case runRows(RunID, [RecordResult], at: Int64)
@@ -32,6 +35,7 @@ public enum Event: Sendable {
     case copyFailed(String)
     case fileWritten(RequestID, FileOutcome)
     case fileRead(RequestID, Result<String, BackendError>)
+    case keptBatchesListed(RequestID, Result<[KeptBatch], BackendError>)
     /// The theme in use, or why it is not.
     case themeChanged(Result<String, BackendError>)
     /// Something that the user should know: a configuration file with a mistake in it.

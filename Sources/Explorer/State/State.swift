@@ -45,11 +45,15 @@ public struct State: Sendable {
             case record(RecordKey)
             case resultRecord(RunID, index: Int)
             case plan
+            case dryRun
             case target
             case editedForm
             case editedBatch
+            case editedPaste
             case file(path: String, bytes: Int, command: String)
             case marksFile(DataSet)
+            case keptBatches(KeptBatch.Kind)
+            case keptBatch(KeptBatch.Source)
         }
 
         var target: TargetID?

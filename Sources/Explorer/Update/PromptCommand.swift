@@ -21,6 +21,7 @@ struct PromptCommand: Sendable {
             PromptCommand(
                 name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
+            PromptCommand(name: "batch", summary: "save NAME, open NAME: batches under a name"),
             PromptCommand(name: "close", summary: "close the target"),
             PromptCommand(name: "theme", summary: "use another theme"),
             PromptCommand(name: "q", summary: "quit"),
@@ -61,6 +62,7 @@ extension State {
         case "export", "export!":
             if rest.isEmpty { return say(missing("a file"), .warning) }
             export(to: rest, overwrite: word.hasSuffix("!"))
+        case "batch": batchCommand(rest)
         case "close": closeTarget()
         case "theme":
             if rest.isEmpty {
@@ -172,9 +174,14 @@ extension State {
     }
 
     mutating func fileRead(_ id: RequestID, _ result: Result<String, BackendError>) {
-        guard let awaited = awaited.removeValue(forKey: id),
-            case .marksFile(let dataSet) = awaited.purpose
-        else { return }
+        guard let awaited = awaited.removeValue(forKey: id) else { return }
+        if case .keptBatch(let source) = awaited.purpose, place(of: awaited.target) == shown {
+            switch result {
+            case .success(let text): keptBatchRead(source, text)
+            case .failure(let error): say(error.message, .error)
+            }
+        }
+        guard case .marksFile(let dataSet) = awaited.purpose else { return }
         switch result {
         case .failure(let error): say(error.message, .error)
         case .success(let text):

@@ -27,6 +27,9 @@ extension State {
         case .pageLoaded(let request, let result): pageLoaded(request, result)
         case .recordLoaded(let request, let result): recordLoaded(request, result)
         case .planReady(let request, let result): planReady(request, result)
+        case .dryRunRows(let request, let rows): dryRunRows(request, rows)
+        case .dryRunFinished(let request, let failure):
+            dryRunFinished(request, failure: failure)
         case .runStarted(let run, let time): runStarted(run, at: time)
         case .runRows(let run, let results, let time): runRows(run, results, at: time)
         case .runFinished(let run, let failure, let time):
@@ -36,6 +39,8 @@ extension State {
         case .copyFailed(let reason): say(reason, .error)
         case .fileWritten(let request, let outcome): fileWritten(request, outcome)
         case .fileRead(let request, let result): fileRead(request, result)
+        case .keptBatchesListed(let request, let result):
+            keptBatchesListed(request, result)
         case .themeChanged(.success(let name)):
             themeName = name
             say("theme \(name)")
