@@ -61,8 +61,7 @@ struct ActionInfo: Sendable {
         ActionInfo(.clearBatch, "Remove all commands", ["D"], in: [.batch]),
         ActionInfo(.editBatch, "Edit the whole batch in $EDITOR", ["E"], in: [.batch]),
         ActionInfo(
-            .dryRun, "Read the records and show what firing would change", ["X"],
-            in: [.batch, .table, .record, .dataSets]),
+            .dryRun, "Read the records and show what firing would change", ["X"]),
         ActionInfo(.openBatch, "Open a saved batch", ["o"], in: [.batch]),
         ActionInfo(.saveBatch, "Save the batch under a name", ["S"], in: [.batch]),
         ActionInfo(

@@ -47,7 +47,7 @@ extension Canvas {
             let line = area.row(offset)
             let isFirst = place == 0 || !lines[place - 1].isOfOperation
             let isWrong = mistaken.map { lines[place].contains($0) } ?? false
-            let label = label(of: lines[place][0], isFirst: isFirst)
+            let label = isFirst || !lines[place].isOfOperation ? label(of: lines[place][0]) : ""
             screen.put(
                 label, x: line.x, y: line.y, style: onDialog(isWrong ? .error : .dim))
             for field in lines[place] {
@@ -63,17 +63,17 @@ extension Canvas {
         } else if mistaken == layout.fields.focus,
             case .mistake(_, _, let message) = form.reading
         {
-            drawMistake(message, under: caret)
+            drawMistake(message, under: caret, in: area)
         }
     }
 
-    private func label(of field: CommandFields.Field, isFirst: Bool) -> String {
+    func label(of field: CommandFields.Field) -> String {
         switch field {
         case .verb: "Verb"
         case .dataSet: "Data set"
         case .ids: "IDs"
         case .bins: "Bins"
-        case .operation: isFirst ? "Do" : ""
+        case .operation: "Do"
         case .condition: "If"
         case .timeToLive: "TTL"
         case .durable: "Durable"
@@ -143,10 +143,10 @@ extension Canvas {
             style: onDialog(.dim), ellipsis: ellipsis)
     }
 
-    private mutating func drawMistake(_ message: String, under caret: Point) {
-        let text = " " + safe(message, limit: layout.size.width) + " "
-        let width = min(CharacterWidth.of(text), layout.size.width - 4)
-        let x = max(2, min(caret.x, layout.size.width - width - 2))
+    private mutating func drawMistake(_ message: String, under caret: Point, in area: Rect) {
+        let text = " " + safe(message, limit: area.width) + " "
+        let width = min(CharacterWidth.of(text), area.width)
+        let x = max(area.x, min(caret.x, area.maxX - width))
         let rect = Rect(x: x, y: caret.y + 1, width: width, height: 1)
         screen.fill(rect, style: theme[.inputError])
         put(text, in: rect, style: theme[.inputError])

@@ -184,9 +184,19 @@ extension Canvas {
             // What is not written yet is no alarm.
             let isUnfinished = form.isUnfinished
             let place = form.mode == .text && !isUnfinished ? "\(line + 1):\(column + 1): " : ""
-            put(
-                [(safe(place + message), onDialog(isUnfinished ? .dim : .error))], x: rect.x,
-                y: rect.y, width: rect.width)
+            let missing = form.missingField.map { "\(label(of: $0)) is still to be said" }
+            let text = safe(missing ?? place + message)
+            let style = onDialog(isUnfinished ? .dim : .error)
+            if isUnfinished || CharacterWidth.of(text) <= rect.width {
+                put([(text, style)], x: rect.x, y: rect.y, width: rect.width)
+            } else {
+                // What is wrong is worth both lines.
+                let end = text.index(text.startIndex, offsetBy: min(rect.width, text.count))
+                let space = text[..<end].lastIndex(of: " ") ?? end
+                put([(String(text[..<space]), style)], x: rect.x, y: rect.y, width: rect.width)
+                let rest = String(text[space...]).trimmingSpaces
+                return _ = put([(rest, style)], x: rect.x, y: rect.y + 1, width: rect.width)
+            }
         }
         if let ids = form.sources.ids, form.input.text.contains("@ids") {
             put(

@@ -6,7 +6,7 @@ extension Canvas {
     /// Pasted rows as they would be written, before they are staged.
     mutating func drawPaste(_ form: PasteForm) {
         let shown = max(3, min(form.rows.count, layout.size.height - 16))
-        let frame = layout.dialog(width: 100, height: shown + 11)
+        let frame = layout.dialog(width: 100, height: shown + 10)
         dialog(frame, title: "Rows from the clipboard")
         let inside = frame.inset(horizontal: 2, vertical: 1)
         let (fields, rest) = inside.split(top: 3)

@@ -109,9 +109,9 @@ extension Canvas {
         case .form(let form):
             let own =
                 form.mode == .fields
-                ? [("tab", "next field"), ("ctrl-n", "complete"), ("ctrl-t", "as text")]
-                : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "by fields")]
-            hint([("enter", "stage")] + own + [("ctrl-g", "editor"), ("esc", "back")])
+                ? [("tab", "next"), ("ctrl-n", "complete"), ("ctrl-t", "text")]
+                : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "fields")]
+            hint([("enter", "stage"), ("esc", "back")] + own + [("ctrl-g", "editor")])
         case .paste:
             hint([
                 ("enter", "stage"), ("tab", "next field"), ("up down", "rows"),

@@ -85,6 +85,22 @@ extension CommandFields {
         }
     }
 
+    /// Whether a field is empty, or is being written and may come to something yet: a quote that
+    /// is open, the beginning of a word of the language.
+    func isUnfinished(_ field: Field) -> Bool {
+        let text = self[field].text
+        if text.isEmpty { return true }
+        guard field == focus else { return false }
+        switch field {
+        case .verb: return Verb.allCases.contains { $0.rawValue.hasPrefix(text) }
+        case .operation(_, .action): return actions.contains { $0.hasPrefix(text) }
+        case .operation(_, .value):
+            let words = ["true", "false", "null", "now()", "b64\"", "-"]
+            return ScriptText.isOpen(text) || words.contains { $0.hasPrefix(text) }
+        default: return ScriptText.isOpen(text)
+        }
+    }
+
     // MARK: From a script
 
     /// The fields of a command that was read from a text; nil for one that they cannot show: rows
@@ -104,6 +120,7 @@ extension CommandFields {
         condition = TextInput(command.condition.map { BatchPrinter.print($0) } ?? "")
         timeToLive = TextInput(command.timeToLive.map { BatchPrinter.print($0) } ?? "")
         isDurable = command.isDurable
+        focus = .ids
         settle()
     }
 

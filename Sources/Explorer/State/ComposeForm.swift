@@ -73,13 +73,20 @@ struct ComposeForm: Sendable {
     /// The field that the mistake is in, where there is one.
     var mistakenField: CommandFields.Field? {
         guard mode == .fields, case .mistake(_, let column, _) = reading else { return nil }
-        return fields?.compose().field(at: column)
+        return missingField ?? fields?.compose().field(at: column)
+    }
+
+    /// The first field without which there is no command, where it says nothing. The parser finds
+    /// what comes behind it in its place.
+    var missingField: CommandFields.Field? {
+        guard mode == .fields, let fields else { return nil }
+        return [.verb, .dataSet, .ids].first { fields[$0].isEmpty }
     }
 
     /// Whether what is wrong is only that something is not written yet.
     var isUnfinished: Bool {
         guard case .mistake(let line, let column, _) = reading else { return false }
-        if let field = mistakenField, let fields { return fields[field].isEmpty }
+        if let field = mistakenField, let fields { return fields.isUnfinished(field) }
         let last = input.lines.last ?? ""
         return line == input.lines.count - 1 && last.dropFirst(column).allSatisfy { $0 == " " }
     }

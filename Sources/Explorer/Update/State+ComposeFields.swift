@@ -15,6 +15,10 @@ extension State {
         case .control("n"), .control("p"):
             step(&fields, &form, forward: key == .control("n"))
         default:
+            // A word of the language that is short of its end is finished by what parts it.
+            if key == .space, fields.focus == .verb || fields.focus == .dataSet {
+                completeOnly(&fields)
+            }
             if fields.edit(key) != .ignored { form.completion = nil }
         }
         form.set(fields)

@@ -8,7 +8,7 @@ import UserConfiguration
 /// Batches that the user saved, and those that the ledger has of what was fired.
 extension ExplorerShell {
     /// As many runs as somebody looks through.
-    private static let listedRuns = 500
+    nonisolated private static let listedRuns = 500
 
     private var batchFolder: BatchFolder { BatchFolder(data: user.folders.data) }
 
@@ -22,7 +22,7 @@ extension ExplorerShell {
 
     func listKeptBatches(_ kind: KeptBatch.Kind, _ request: Explorer.RequestID) async {
         do {
-            let batches = kind == .saved ? try savedBatches() : try await firedBatches()
+            let batches = kind == .saved ? try savedBatches() : try await ExplorerShell.firedBatches()
             post(.keptBatchesListed(request, .success(batches)))
         } catch {
             post(.keptBatchesListed(request, .failure(ExplorerShell.failure(error))))
@@ -34,10 +34,8 @@ extension ExplorerShell {
         case .saved(let name): await read(batchFolder.file(name), request)
         case .run(let number):
             do {
-                let run = try await LedgerUse.opened(toRead: true) {
-                    try await $0.run(Ledger.RunID(number))
-                }
-                post(.fileRead(request, .success(run.script)))
+                let script = try await ExplorerShell.script(ofRun: number)
+                post(.fileRead(request, .success(script)))
             } catch {
                 post(.fileRead(request, .failure(ExplorerShell.failure(error))))
             }
@@ -52,7 +50,11 @@ extension ExplorerShell {
         }
     }
 
-    private func firedBatches() async throws -> [KeptBatch] {
+    nonisolated private static func script(ofRun number: Int64) async throws -> String {
+        try await LedgerUse.opened(toRead: true) { try await $0.run(Ledger.RunID(number)).script }
+    }
+
+    nonisolated private static func firedBatches() async throws -> [KeptBatch] {
         try await LedgerUse.opened(toRead: true) { ledger in
             try await ledger.runs(limit: ExplorerShell.listedRuns).map { run in
                 let start = Date(timeIntervalSince1970: Double(run.startedAt) / 1_000)
