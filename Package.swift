@@ -142,7 +142,8 @@ let package = Package(
 
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
-        tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        tests(
+            "Volley", ["BatchClient", "BatchScript", "Explorer", "VolleyProcess"], of: "volley"),
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [

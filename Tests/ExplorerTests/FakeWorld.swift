@@ -10,6 +10,8 @@ struct FakeWorld {
     var store: FakeStore
     /// What a person would notice of the effects: `copy`, `quit`, `write`.
     private(set) var log: [String] = []
+    /// What the user's editor gives back; nil for a small change of what it got.
+    var editedText: String?
     /// Files by path.
     var files: [String: String] = [:]
     /// Whether pages, plans and rows wait for the test.
@@ -27,13 +29,15 @@ struct FakeWorld {
 
     init(
         store: FakeStore = .demo, size: Size = Size(width: 80, height: 24), pageSize: Int = 50,
-        access: TargetInfo.Access = .readWrite
+        access: TargetInfo.Access = .readWrite, hasGeneration: Bool = true
     ) {
         self.store = store
         state = State(
             settings: Settings(themes: ["dark", "light"], theme: "dark", pageSize: pageSize),
             size: size)
-        send(.started(TargetID(1), FakeWorld.info("demo", access), at: time))
+        var info = FakeWorld.info("demo", access)
+        info.backend.hasGeneration = hasGeneration
+        send(.started(TargetID(1), info, at: time))
     }
 
     static func info(_ name: String, _ access: TargetInfo.Access = .readWrite) -> TargetInfo {
@@ -150,6 +154,11 @@ struct FakeWorld {
                         })))
         case .cancel: break
         case .plan(_, let batch, let id): queue.append(.planReady(id, .success(plan(batch))))
+        case .dryRun(_, let batch, let limit, let id):
+            let rows = dryRun(batch, limit: limit)
+            known.formUnion(rows.map(\.key))
+            let events = [Event.dryRunRows(id, rows), .dryRunFinished(id, failure: nil)]
+            if holdsPages { heldPages += events } else { queue += events }
         case .run(_, let batch, let id):
             runs.append((id, batch, 0, false))
             known.formUnion((0..<batch.count).map { batch.key(at: $0) })
@@ -172,7 +181,8 @@ struct FakeWorld {
         case .closeTarget(let id): log.append("close target \(id.number)")
         case .editText(let text, let id):
             log.append("edit")
-            queue.append(.textEdited(id, text.replacing("status", with: "state")))
+            queue.append(
+                .textEdited(id, editedText ?? text.replacing("status", with: "state")))
         case .copy(let text): log.append("copy \(text)")
         case .writeFile(let path, let contents, let overwrite, let id):
             if files[path] != nil, !overwrite {
@@ -187,12 +197,38 @@ struct FakeWorld {
                     id,
                     files[path].map { .success($0) }
                         ?? .failure(BackendError(.unavailable, "\(path): No such file"))))
+        case .saveBatch(let name, let contents, let overwrite, let id):
+            perform(
+                .writeFile(
+                    path: "batches/" + name, contents: contents, overwrite: overwrite, id))
+        case .listKeptBatches(let kind, let id):
+            let saved = files.keys.filter { $0.hasPrefix("batches/") }.sorted()
+            let batches =
+                kind == .saved
+                ? saved.map {
+                    KeptBatch(.saved(String($0.dropFirst(8))), detail: "2026-11-21 09:30")
+                }
+                : [KeptBatch(.run(7), detail: "2026-11-21 09:12  demo:  1 index: 1 ok")]
+            queue.append(.keptBatchesListed(id, .success(batches)))
+        case .readKeptBatch(.saved(let name), let id):
+            perform(.readFile(path: "batches/" + name, id))
+        case .readKeptBatch(.run, let id):
+            queue.append(.fileRead(id, .success("delete test.users user-7\n")))
         case .useTheme(let name): queue.append(.themeChanged(.success(name)))
         case .wake(let wake, _): wakes.insert(wake)
         case .suspend: log.append("suspend")
         case .repaint: log.append("repaint")
         case .quit: log.append("quit")
         }
+    }
+
+    private func dryRun(_ batch: Batch, limit: Int) -> [DryRunRow] {
+        var machine = DryRunMachine(
+            batch, description: FakeWorld.info("").backend, now: time, refusals: [])
+        let readings = machine.unknownKeys(next: limit).map { key in
+            (key, DryRunMachine.Reading.record(store.read(key)))
+        }
+        return machine.rows(next: limit, Dictionary(uniqueKeysWithValues: readings))
     }
 
     private func plan(_ batch: Batch) -> PlanSummary {

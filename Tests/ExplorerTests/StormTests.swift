@@ -43,7 +43,7 @@ private struct Storm {
             .end, .pageUp, .pageDown,
         ]
         return characters.map { .character($0) } + named.map { TerminalKit.Key($0) }
-            + "abcdefghjklnopruwyz".map { .control($0) }
+            + "abcdefghjklnopqrtuwyz".map { .control($0) }
             + [TerminalKit.Key(.left, .alt), TerminalKit.Key(.enter, .alt)]
     }()
 
@@ -56,7 +56,10 @@ private struct Storm {
         "ctrl-p `zoom` enter", ": `open memory:x` enter", "]", ": `open zoo` enter", "G G", "gg",
         "esc y esc esc", "esc y esc esc",
         "esc y esc esc esc : `clear-batch` enter : `update test.users user-{1..9} no set n = 1` enter x y",
-        "s", "o", "O", "> <", "r", "H L", "y i", "E", "z",
+        "s", "o", "O", "> <", "r", "H L", "y i", "E", "z", "X", "x tab pgdn",
+        "a ctrl-t `update test.users user-3 set a = 1, b append \"x\" if generation = 3`",
+        "ctrl-t", "ctrl-n ctrl-n", "tab tab `x`", "3 e tab tab", ": `batch save a` enter",
+        ": `batch open a` enter", ": `history` enter", "3 o enter",
     ]
 
     mutating func blow() {
@@ -79,7 +82,10 @@ private struct Storm {
                     .resize(random.next(3) == 0 ? size : Size(width: 80, height: 24)),
                     at: world.time))
         case 78..<80:
-            let texts = ["user-1 user-2", "\u{1B}[2J", "user-{1..5}", "\"", "日本語\n42", ""]
+            let texts = [
+                "user-1 user-2", "id,n\nuser-1,2\nuser-2,x", "\u{1B}[2J", "user-{1..5}", "\"",
+                "日本語\n42", "",
+            ]
             world.send(.terminal(.paste(texts[random.next(texts.count)]), at: world.time))
         case 80..<90: world.answerRuns(random.next(12))
         case 90..<95: world.answerPages(1 + random.next(2))

@@ -7,7 +7,7 @@ import TerminalKit
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
 /// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
-/// `wait: 250`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
+/// `wait: 250`, `editor: text` for what $EDITOR gives back. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
 /// one row, `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a
 /// comment.
 struct Story {
@@ -101,8 +101,12 @@ struct Story {
         case "keys": world.press(rest)
         case "size": world = FakeWorld(size: try size(rest))
         case "target":
+            let access: [String: TargetInfo.Access] = [
+                "read-only": .readOnly, "production": .production,
+            ]
             world = FakeWorld(
-                size: world.state.size, access: rest == "read-only" ? .readOnly : .production)
+                size: world.state.size, access: access[rest] ?? .readWrite,
+                hasGeneration: rest != "without generation")
         case "resize": world.send(.terminal(.resize(try size(rest)), at: world.time))
         case "paste":
             world.send(
@@ -123,6 +127,7 @@ struct Story {
             let count = words.count > 1 ? Int(words[1]) ?? .max : .max
             if words.first == "pages" { world.answerPages(count) } else { world.answerRuns(count) }
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
+        case "editor": world.editedText = rest.replacing("\\n", with: "\n")
         case "file":
             let parts = rest.split(separator: " ", maxSplits: 1).map(String.init)
             world.files[parts[0]] = parts.count > 1 ? parts[1].replacing("\\n", with: "\n") : ""

@@ -67,6 +67,10 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case removeCommand = "remove-command"
     case clearBatch = "clear-batch"
     case fire
+    case dryRun = "dry-run"
+    case openBatch = "open-batch"
+    case saveBatch = "save-batch"
+    case batchHistory = "history"
 
     // Watching.
     case openRecord = "open-record"

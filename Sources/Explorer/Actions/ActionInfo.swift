@@ -64,6 +64,12 @@ struct ActionInfo: Sendable {
         ActionInfo(.clearBatch, "Remove all commands", ["D"], in: [.batch]),
         ActionInfo(.editBatch, "Edit the whole batch in $EDITOR", ["E"], in: [.batch]),
         ActionInfo(
+            .dryRun, "Read the records and show what firing would change", ["X"]),
+        ActionInfo(.openBatch, "Open a saved batch", ["o"], in: [.batch]),
+        ActionInfo(.saveBatch, "Save the batch under a name", ["S"], in: [.batch]),
+        ActionInfo(
+            .batchHistory, "Stage again what a run of the ledger fired", [], in: [.batch]),
+        ActionInfo(
             .editBin, "Stage a new value of the bin, guarded", ["e"],
             in: [.table, .record], hint: "edit bin"),
     ]

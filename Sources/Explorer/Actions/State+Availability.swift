@@ -26,8 +26,8 @@ extension State {
         case .compose:
             return workspace.marks.isEmpty && currentKey == nil
                 ? "mark records first: space marks one" : nil
-        case .fire: return whyNotFire(workspace)
-        case .editCommand, .removeCommand, .clearBatch:
+        case .fire, .dryRun: return whyNotFire(workspace)
+        case .editCommand, .removeCommand, .clearBatch, .saveBatch:
             return workspace.staged.isEmpty ? "the batch is empty" : nil
         case .moveCommandUp:
             return workspace.staged.cursor.row == 0 ? "it is the first command" : nil

@@ -20,6 +20,9 @@ public enum Effect: Sendable, Hashable {
 
     /// Plan a batch without sending anything. Answer: `planReady`.
     case plan(TargetID, Batch, RequestID)
+    /// Read the records of a batch and tell what firing would leave of them, for at most so many
+    /// indices. Answers: any number of `dryRunRows`, and `dryRunFinished`.
+    case dryRun(TargetID, Batch, limit: Int, RequestID)
     /// Fire a batch. Answers: `runStarted`, any number of `runRows`, and `runFinished`.
     case run(TargetID, Batch, RunID)
     /// Send nothing more of a run; its remaining rows still come, then `runFinished`.
@@ -43,6 +46,12 @@ public enum Effect: Sendable, Hashable {
     case listFolder(path: String, RequestID)
     /// Do something with the saved sets of marks of a target. Answer: `markSetsDone`.
     case markSets(TargetID, MarkSetWork, RequestID)
+    /// Keep the batch as a script under a name, for the user alone. Answer: `fileWritten`.
+    case saveBatch(name: String, contents: String, overwrite: Bool, RequestID)
+    /// List the batches that are kept, the newest first. Answer: `keptBatchesListed`.
+    case listKeptBatches(KeptBatch.Kind, RequestID)
+    /// Read the script of one. Answer: `fileRead`.
+    case readKeptBatch(KeptBatch.Source, RequestID)
     /// Show the screen in another theme, by name. Answer: `themeChanged`.
     case useTheme(String)
 

@@ -22,6 +22,9 @@ public enum Event: Sendable {
     case recordsLoaded(RequestID, Result<[KeyedRecord], BackendError>)
 
     case planReady(RequestID, Result<PlanSummary, BackendError>)
+    /// What firing would leave, index by index in order, as the records come in.
+    case dryRunRows(RequestID, [DryRunRow])
+    case dryRunFinished(RequestID, failure: String?)
     case runStarted(RunID, at: Int64)
     /// Results as they came in, all of one frame in one event.
     case runRows(RunID, [RecordResult], at: Int64)
@@ -40,6 +43,7 @@ public enum Event: Sendable {
     case markSetsDone(RequestID, Result<MarkSetAnswer, BackendError>)
     /// The user changed the configuration: keys, connections, themes, thresholds.
     case configured(Settings)
+    case keptBatchesListed(RequestID, Result<[KeptBatch], BackendError>)
     /// The theme in use, or why it is not.
     case themeChanged(Result<String, BackendError>)
     /// Something that the user should know: a configuration file with a mistake in it.

@@ -106,13 +106,23 @@ extension Canvas {
                 screen.put(" " + item.text, x: end, y: rect.y, style: theme[.hintText])
             }
         case .picker: hint([("enter", "choose"), ("esc", "back")])
-        case .form:
+        case .form(let form):
+            let own =
+                form.mode == .fields
+                ? [("tab", "next"), ("ctrl-n", "complete"), ("ctrl-t", "text")]
+                : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "fields")]
+            hint([("enter", "stage"), ("esc", "back")] + own + [("ctrl-g", "editor")])
+        case .paste:
             hint([
-                ("enter", "stage"), ("tab", "complete"), ("ctrl-o", "new line"),
+                ("enter", "stage"), ("tab", "next field"), ("up down", "rows"),
                 ("ctrl-g", "editor"), ("esc", "back"),
             ])
         case .help: hint([("j k", "scroll"), ("esc", "back")])
-        case .fire: hint([("esc", "back")])
+        case .fire(let preview):
+            hint([
+                ("tab", preview.showsDryRun ? "plan" : "dry run: what would change"),
+                ("up down", "scroll"), ("esc", "back"),
+            ])
         case .prompt: break
         }
     }

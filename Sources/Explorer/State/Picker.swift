@@ -19,6 +19,7 @@ struct Picker: Sendable {
         case markSet(String)
         case deleteMarkSet(String)
         case editMarks(MarkEdit, MarkSource)
+        case keptBatch(KeptBatch.Source)
         case quit
         case discardForm
     }

@@ -51,6 +51,7 @@ public struct State: Sendable {
             case record(RecordKey)
             case resultRecord(RunID, index: Int)
             case plan
+            case dryRun
             case target
             case editedForm
             case editedBatch
@@ -66,6 +67,9 @@ public struct State: Sendable {
             case markSetDeleted(String)
             case markSetEdit(MarkEdit, String)
             case folder(String)
+            case editedPaste
+            case keptBatches(KeptBatch.Kind)
+            case keptBatch(KeptBatch.Source)
         }
 
         var target: TargetID?

@@ -23,6 +23,7 @@ struct PromptCommand: Sendable {
                 summary: "records, marked or results; csv, ndjson or script; a file"),
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
             PromptCommand(name: "clip", summary: "the same as export, to the clipboard"),
+            PromptCommand(name: "batch", summary: "save NAME, open NAME: batches under a name"),
             PromptCommand(name: "close", summary: "close the target"),
             PromptCommand(name: "theme", summary: "use another theme"),
             PromptCommand(name: "q", summary: "quit"),
@@ -63,6 +64,7 @@ extension State {
         case "export", "export!":
             export(rest, overwrite: word.hasSuffix("!"))
         case "clip": export(rest, overwrite: nil)
+        case "batch": batchCommand(rest)
         case "close": closeTarget()
         case "theme":
             if rest.isEmpty {
@@ -178,6 +180,12 @@ extension State {
         guard let awaited = awaited.removeValue(forKey: id) else { return }
         if case .source(let source) = awaited.purpose {
             return sourceRead(source, of: awaited.target, SourceCache.Entry(result, source))
+        }
+        if case .keptBatch(let source) = awaited.purpose, place(of: awaited.target) == shown {
+            switch result {
+            case .success(let text): keptBatchRead(source, text)
+            case .failure(let error): say(error.message, .error)
+            }
         }
         guard case .marksFile(let dataSet) = awaited.purpose else { return }
         switch result {

@@ -62,6 +62,10 @@ extension State {
         case .removeCommand: removeCommand()
         case .clearBatch: clearBatch()
         case .fire: openFirePreview()
+        case .dryRun: openDryRun()
+        case .openBatch: listKeptBatches(.saved)
+        case .saveBatch: overlays.append(.prompt(Prompt(.command, text: "batch save ")))
+        case .batchHistory: listKeptBatches(.fired)
 
         case .failuresOnly: toggleFailures()
         case .follow: followRun()

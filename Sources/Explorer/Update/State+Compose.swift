@@ -71,7 +71,7 @@ extension State {
 
     mutating func compose(_ verb: Verb) {
         var sources = FormSources()
-        var lines: [String] = []
+        var commands: [(dataSet: String, ids: String)] = []
         for (dataSet, ids) in composedKeys {
             let named: String
             if ids.count > FormSources.spelledOut, !(workspace?.marks.isEmpty ?? true) {
@@ -80,12 +80,25 @@ extension State {
             } else {
                 named = BatchPrinter.print(ids)
             }
-            let clause = verb.clauses.contains(.set) ? " set " : ""
-            lines.append("\(verb.rawValue) \(BatchPrinter.print(dataSet)) \(named)\(clause)")
+            commands.append((BatchPrinter.print(dataSet), named))
         }
+        let title = "\(verb.rawValue) \(countOfComposed)"
+        if commands.count == 1 {
+            var fields = CommandFields(
+                verb: verb.rawValue, dataSet: commands[0].dataSet, ids: commands[0].ids)
+            fields.focus = fields.firstToFill
+            overlays.append(
+                .form(
+                    ComposeForm(
+                        title, .add, fields: fields, sources: sources,
+                        dataSet: workspace?.dataSet)))
+            return
+        }
+        let clause = verb.clauses.contains(.set) ? " set " : ""
+        let lines = commands.map { "\(verb.rawValue) \($0.dataSet) \($0.ids)\(clause)" }
         var form = ComposeForm(
-            "\(verb.rawValue) \(countOfComposed)", .add, text: lines.joined(separator: "\n"),
-            sources: sources, dataSet: workspace?.dataSet)
+            title, .add, text: lines.joined(separator: "\n"), sources: sources,
+            dataSet: workspace?.dataSet)
         form.input.moveTo(line: 0, column: .max)
         overlays.append(.form(form))
     }
@@ -123,7 +136,7 @@ extension State {
             .form(
                 ComposeForm(
                     "Edit command \(staged.cursor.row + 1)", .replace(row: staged.cursor.row),
-                    text: text, sources: sources, dataSet: workspace?.dataSet)))
+                    text: text, sources: sources, dataSet: workspace?.dataSet, mode: .fields)))
     }
 
     mutating func pressInForm(_ key: Keystroke) {
@@ -148,14 +161,16 @@ extension State {
             } else {
                 return closeOverlay()
             }
+        case .control("t"): toggleFields(of: &form)
+        case .control("g"):
+            let id = request(.editedForm)
+            effects.append(.editText(form.input.text, id))
+        case _ where form.mode == .fields: press(key, inFieldsOf: &form)
         case .tab, Keystroke(.backtab):
             complete(&form, forward: key == .tab)
         case Keystroke(.enter, .alt), .control("j"), .control("o"):
             form.input.insert("\n    ")
             form.changed()
-        case .control("g"):
-            let id = request(.editedForm)
-            effects.append(.editText(form.input.text, id))
         default:
             switch form.input.edit(key) {
             case .changed: form.changed()
@@ -171,7 +186,7 @@ extension State {
         case .empty: return closeOverlay()
         case .mistake(let line, let column, _):
             var form = form
-            form.input.moveTo(line: line, column: column)
+            form.goToMistake(line: line, column: column)
             replaceOverlay(.form(form))
         case .commands(let commands):
             closeOverlay()
@@ -182,6 +197,9 @@ extension State {
             case .replace(let row):
                 changeStaged("edit a command") { $0.replace(at: row, with: commands) }
                 sayStaged()
+            case .replaceAll:
+                replaceBatch(with: commands, title: "edit the batch")
+                sayStaged()
             }
         }
     }
@@ -191,7 +209,7 @@ extension State {
         completion?.step(forward: forward, in: &form.input)
         form.completion = completion
         form.isChanged = true
-        form.read()
+        form.readText()
     }
 
     /// What may stand at the caret of a script.
@@ -245,7 +263,9 @@ extension State {
             guard case .form(var form) = overlays.last else { return }
             form.input.setText(text)
             form.changed()
+            if form.fields == nil || form.isStale { form.mode = .text }
             replaceOverlay(.form(form))
+        case .editedPaste: pasteEdited(text)
         case .editedBatch:
             guard place(of: awaited.target) == shown else { return }
             whenSourcesAreRead(of: text, .batch)
@@ -262,12 +282,12 @@ extension State {
             sayStaged()
         case .mistake(let line, let column, let message):
             // What was typed is not lost: it goes on in the form, at the mistake.
-            openAddForm(text: text)
-            if case .form(var form) = overlays.last {
-                form.isChanged = true
-                form.input.moveTo(line: line, column: column)
-                replaceOverlay(.form(form))
-            }
+            var form = ComposeForm(
+                "Edit the batch", .replaceAll, text: text, sources: markSources,
+                dataSet: workspace?.dataSet)
+            form.isChanged = true
+            form.goToMistake(line: line, column: column)
+            overlays.append(.form(form))
             say("line \(line + 1): \(message)", .error)
         }
     }
@@ -277,7 +297,40 @@ extension ComposeForm {
     mutating func changed() {
         isChanged = true
         completion = nil
-        read()
+        readText()
+    }
+
+    /// Several lines are a text, whatever had the keys.
+    mutating func paste(_ text: String) {
+        let lines = text.trimmingSpaces.split(separator: "\n")
+        if mode == .fields, var fields, lines.count < 2 || fields.focus == .ids {
+            fields[fields.focus].insert(lines.joined(separator: " "))
+            fields.settle()
+            completion = nil
+            return set(fields)
+        }
+        mode = .text
+        input.insert(text)
+        changed()
+    }
+
+    /// Puts the caret where the mistake is.
+    mutating func goToMistake(line: Int, column: Int) {
+        guard mode == .fields, var fields, let field = mistakenField,
+            let start = fields.compose().start(of: field)
+        else { return input.moveTo(line: line, column: column) }
+        fields.focus = field
+        fields[field].moveTo(line: 0, column: column - start)
+        set(fields)
+    }
+}
+
+extension CommandFields {
+    /// What is still to be said when the verb and the IDs are.
+    fileprivate var firstToFill: Field {
+        if clauses.contains(.set) { return .operation(0, .bin) }
+        if clauses.contains(.bins) { return .bins }
+        return clauses.contains(.ttl) ? .timeToLive : .condition
     }
 }
 

@@ -19,6 +19,7 @@ extension State {
         case .prompt: pressInPrompt(key)
         case .picker: pressInPicker(key)
         case .form: pressInForm(key)
+        case .paste: pressInPaste(key)
         case .fire: pressInFire(key)
         case .help: pressInHelp(key)
         case nil: pressInPane(key)
@@ -62,6 +63,8 @@ extension State {
             say("run \(run.id.number) is being cancelled; again quits", .warning)
         } else if stopSearching() {
             message?.text += "; again quits"
+        } else if stopDryRun() {
+            say("the dry run is stopped; again quits")
         } else {
             if !overlays.isEmpty { closeOverlay() }
             say("again quits")
@@ -75,17 +78,15 @@ extension State {
             prompt.input.insert(text)
             replaceOverlay(.prompt(prompt))
             promptChanged()
-        case .form(var form):
-            form.input.insert(text)
-            form.isChanged = true
-            form.completion = nil
-            form.read()
-            replaceOverlay(.form(form))
+        case .form(let form): paste(text, into: form)
+        case .paste(var form) where form.focus == .dataSet:
+            form.dataSet.insert(text)
+            replaceOverlay(.paste(form))
         case .fire(var preview):
             preview.input.insert(text)
             replaceOverlay(.fire(preview))
-        case .picker, .help: break
-        case nil: markPasted(text)
+        case .picker, .help, .paste: break
+        case nil: pasteInPane(text)
         }
     }
 
@@ -100,6 +101,10 @@ extension State {
         case .prompt(let prompt) where prompt.kind == .filter: abandonDraftFilter()
         case .fire(let preview):
             if case .loading(let request) = preview.plan {
+                awaited[request] = nil
+                effects.append(.cancel(request))
+            }
+            if let request = preview.dryRun?.request {
                 awaited[request] = nil
                 effects.append(.cancel(request))
             }

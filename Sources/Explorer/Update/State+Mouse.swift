@@ -118,6 +118,16 @@ extension State {
     }
 
     private mutating func clickOverlay(at point: Point, _ layout: Layout) {
+        if case .form(var form) = overlays.last, form.mode == .fields {
+            // Where a field is does not depend on how its text is shown.
+            let parts = FormLayout(form, layout, charset: .ascii)
+            guard var fields = form.fields, let field = parts.field(at: point) else { return }
+            fields.focus = field
+            fields.settle()
+            form.completion = nil
+            form.set(fields)
+            return replaceOverlay(.form(form))
+        }
         guard case .picker(var picker) = overlays.last else { return }
         let rows = PickerLayout(picker, layout).rows
         guard rows.contains(point) else { return }
@@ -138,8 +148,11 @@ extension State {
             picker.cursor.move(by: step.signum(), count: picker.shown.count)
             return replaceOverlay(.picker(picker))
         case .fire(var preview):
-            preview.top = max(0, preview.top + step)
+            preview.scroll(by: step)
             return replaceOverlay(.fire(preview))
+        case .paste(var form):
+            form.top = max(0, min(form.top + step, form.rows.count - 1))
+            return replaceOverlay(.paste(form))
         case .prompt, .form: return
         case nil: break
         }

@@ -30,7 +30,13 @@ extension State {
             help.top = max(0, min(help.top, help0.lines.count - help0.rows.height))
             replaceOverlay(.help(help))
         case .fire(var preview):
-            preview.top = max(0, min(preview.top, FireLayout(preview, layout, self).maximumTop))
+            let most = FireLayout(preview, layout).maximumTop
+            if preview.showsDryRun {
+                let top = preview.dryRun?.top ?? 0
+                preview.dryRun?.top = max(0, min(top, most))
+            } else {
+                preview.top = max(0, min(preview.top, most))
+            }
             replaceOverlay(.fire(preview))
         default: break
         }

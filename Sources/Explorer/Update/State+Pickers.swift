@@ -51,6 +51,7 @@ extension State {
         case .deleteMarkSet(let name): deleteMarkSet(name)
         case .editMarks(let edit, .set(let name)): editMarks(edit, bySet: name)
         case .editMarks(let edit, .pasted(let keys)): editMarks(edit, by: keys, of: "pasted")
+        case .keptBatch(let source): openKeptBatch(source)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }

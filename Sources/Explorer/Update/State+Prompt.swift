@@ -24,6 +24,10 @@ extension State {
         default:
             switch prompt.input.edit(key) {
             case .changed:
+                // The quote that the old value left behind is none of the new one.
+                if case .bin = prompt.kind, key == .control("u"), prompt.input.text == "\"" {
+                    prompt.input.setText("")
+                }
                 prompt.completion = nil
                 replaceOverlay(.prompt(prompt))
                 return promptChanged()

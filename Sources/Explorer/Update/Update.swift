@@ -28,6 +28,9 @@ extension State {
         case .recordLoaded(let request, let result): recordLoaded(request, result)
         case .recordsLoaded(let request, let result): recordsLoaded(request, result)
         case .planReady(let request, let result): planReady(request, result)
+        case .dryRunRows(let request, let rows): dryRunRows(request, rows)
+        case .dryRunFinished(let request, let failure):
+            dryRunFinished(request, failure: failure)
         case .runStarted(let run, let time): runStarted(run, at: time)
         case .runRows(let run, let results, let time): runRows(run, results, at: time)
         case .runFinished(let run, let failure, let time):
@@ -40,6 +43,8 @@ extension State {
         case .folderListed(let request, let names): folderListed(request, names)
         case .markSetsDone(let request, let result): markSetsDone(request, result)
         case .configured(let settings): configure(settings)
+        case .keptBatchesListed(let request, let result):
+            keptBatchesListed(request, result)
         case .themeChanged(.success(let name)):
             themeName = name
             say("theme \(name)")

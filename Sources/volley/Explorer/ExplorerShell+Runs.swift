@@ -1,11 +1,18 @@
 import BatchClient
 import Explorer
+import Targets
+import UserConfiguration
 
 /// Firing batches.
 extension ExplorerShell {
     func fire(_ target: TargetID, _ batch: Batch, _ id: RunID) async {
         guard let session = sessions[target] else {
             return post(.runFinished(id, failure: "the target is closed", at: now))
+        }
+        // The preview has refused already; nothing is sent whatever led here.
+        if batch.writeCount > 0, targets[target]?.connection?.isReadOnly == true {
+            return post(
+                .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
         }
         let stream = session.execute(batch, onError: .inStream)
         runs[id] = stream.run

@@ -152,6 +152,8 @@ final class ExplorerShell {
             begin(request) { await self.readRecords(target, keys, request) }
         case .plan(let target, let batch, let request):
             begin(request) { await self.plan(target, batch, request) }
+        case .dryRun(let target, let batch, let limit, let request):
+            begin(request) { await self.dryRun(target, batch, limit: limit, request) }
         case .cancel(let request): requests.removeValue(forKey: request)?.cancel()
         case .run(let target, let batch, let run):
             begin { await self.fire(target, batch, run) }
@@ -172,6 +174,12 @@ final class ExplorerShell {
             begin(request) { await self.write(contents, to: path, overwrite: overwrite, request) }
         case .readFile(let path, let request):
             begin(request) { await self.read(path, request) }
+        case .saveBatch(let name, let contents, let overwrite, let request):
+            saveBatch(contents, as: name, overwrite: overwrite, request)
+        case .listKeptBatches(let kind, let request):
+            begin(request) { await self.listKeptBatches(kind, request) }
+        case .readKeptBatch(let source, let request):
+            begin(request) { await self.readKeptBatch(source, request) }
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
         case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)
         case .suspend: terminal.suspend()

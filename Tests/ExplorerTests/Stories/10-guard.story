@@ -26,7 +26,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| esc back
+| tab dry run: what would change  up down scroll  esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
 row 14: │ a adds as text   ││                                                          │
 target: production
@@ -56,6 +56,6 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| esc back
+| tab dry run: what would change  up down scroll  esc back
 keys: `demo` enter
 row 14: │ a adds as text   ││                                                          │

@@ -1,10 +1,9 @@
-import BatchClient
-import BatchScript
+package import BatchClient
 
 /// What a cell of CSV stands for: an integer, another number, true or false, else a string.
-enum CellType {
+package enum CellType {
     /// Nil for an empty cell, which leaves its bin out.
-    static func value(_ text: String) -> Value? {
+    package static func value(_ text: String) -> Value? {
         guard let first = text.utf8.first else { return nil }
         switch first {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
@@ -20,7 +19,7 @@ enum CellType {
     }
 
     /// An integer where the text is one, as in scripts, else a string; nil where it is empty.
-    static func id(_ text: String) -> RecordID? {
+    package static func id(_ text: String) -> RecordID? {
         guard !text.isEmpty else { return nil }
         if let integer = Int64(text), String(integer).isIdentical(to: text) {
             return .integer(integer)

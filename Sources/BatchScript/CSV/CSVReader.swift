@@ -1,25 +1,27 @@
-import BatchScript
-
 /// Reads CSV as RFC 4180 has it, row by row: quotes, line ends inside them, CR LF or LF.
 ///
 /// Lines with nothing in them are skipped. After a mistake it goes on with the next line.
-struct CSVReader {
-    struct Field {
-        let text: String
-        let place: InputBytes.Place
+package struct CSVReader {
+    package struct Field: Sendable {
+        package let text: String
+        package let place: InputBytes.Place
     }
 
     /// The most bytes of a row: what is longer is taken for a quote that nobody closed.
-    static let maximumRow = 64 << 20
+    package static let maximumRow = 64 << 20
 
     private var input: InputBytes
 
-    init(_ file: InputFile) throws { input = try InputBytes(file) }
+    package init(_ input: InputBytes) { self.input = input }
+
+    /// A mistake at a place.
+    func failure(at place: InputBytes.Place, found: String, expected: String) -> ScriptError {
+        input.failure(at: place, found: found, expected: expected)
+    }
 
     /// The fields of the next row; nil at the end.
-    /// - Throws: ``ScriptError`` for a mistake in the row; ``CommandFailure`` where the file cannot
-    ///   be read.
-    mutating func next() throws -> [Field]? {
+    /// - Throws: ``ScriptError`` for a mistake in the row; what the input throws.
+    package mutating func next() throws -> [Field]? {
         try skipEmptyLines()
         guard try input.peek() != nil else { return nil }
         var fields: [Field] = []
