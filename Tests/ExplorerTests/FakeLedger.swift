@@ -18,6 +18,8 @@ struct FakeLedger {
     var goesOnWithout = false
 
     static let target = "memory:"
+    /// What runs are entered as being of.
+    var target = FakeLedger.target
 
     mutating func begin(_ batch: Batch, _ firing: Firing, at time: Int64) -> LedgerID {
         let id = LedgerID(Int64(entries.count + 1))
@@ -25,7 +27,7 @@ struct FakeLedger {
             run: RecordedRun(
                 summary: RunSummary(
                     id: id, startedAt: time, finishedAt: nil, state: .running,
-                    target: FakeLedger.target, connection: nil, behavior: "default",
+                    target: target, connection: nil, behavior: "default",
                     indexCount: batch.count, writeCount: batch.writeCount,
                     isUndoable: firing.isUndoable, parent: firing.origin?.parent,
                     counts: StatusCounts()),

@@ -1,4 +1,5 @@
 import BatchClient
+import Ledger
 import TerminalKit
 
 @testable import Explorer
@@ -28,7 +29,7 @@ struct FakeWorld {
 
     /// A run under way.
     private struct FakeRun {
-        let id: RunID
+        let id: Explorer.RunID
         let batch: Batch
         let kept: LedgerID?
         var next = 0
@@ -219,7 +220,11 @@ struct FakeWorld {
             for place in runs.indices where runs[place].id == id { runs[place].isCancelled = true }
             log.append("cancel run \(id.number)")
         case .control(let id, let control):
-            log.append("\(control) run \(id.number)")
+            switch control {
+            case .rate(let rate):
+                log.append("rate \(rate.map { "\($0)" } ?? "none") of run \(id.number)")
+            default: log.append("\(control) run \(id.number)")
+            }
             guard let place = runs.firstIndex(where: { $0.id == id }) else { return }
             switch control {
             case .hold: runs[place].isHeld = true

@@ -111,6 +111,7 @@ struct Story {
         case "ledger, going on":
             world.ledger.refusal = rest
             world.ledger.goesOnWithout = true
+        case "ledger, of": world.ledger.target = rest
         case "kill": world.startAgain()
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
         case "file":

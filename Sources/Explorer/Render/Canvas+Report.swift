@@ -5,7 +5,7 @@ import TerminalKit
 struct ReportLayout {
     let frame: Rect
     let rows: Rect
-    let lines: [[ResultText.Piece]]
+    private(set) var lines: [[ResultText.Piece]]
 
     init(_ report: Report, _ state: State) {
         let layout = Layout(state)
@@ -17,8 +17,21 @@ struct ReportLayout {
         let widest = lines.reduce(40) { widest, line in
             max(widest, line.reduce(0) { $0 + CharacterWidth.of($1.text) })
         }
-        frame = layout.dialog(width: min(max(60, widest + 6), 140), height: lines.count + 2)
+        let width = min(max(60, widest + 6), 140, layout.size.width - 4)
+        lines = lines.flatMap { ReportLayout.wrapped($0, to: max(10, width - 4)) }
+        frame = layout.dialog(width: width, height: lines.count + 2)
         rows = frame.inset(horizontal: 2, vertical: 1)
+    }
+}
+
+extension ReportLayout {
+    /// A line that is too long goes on, indented, with its last piece: what it says comes before.
+    static func wrapped(_ line: [ResultText.Piece], to width: Int) -> [[ResultText.Piece]] {
+        let whole = line.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        guard whole > width, let last = line.last else { return [line] }
+        let indent = "    "
+        return [Array(line.dropLast())]
+            + last.text.wrapped(to: width - indent.count).map { [(indent + $0, last.ink)] }
     }
 }
 
@@ -34,8 +47,14 @@ extension Canvas {
             let at = report.top + offset
             guard place.lines.indices.contains(at) else { break }
             put(
-                place.lines[at].map { (safe($0.text), style(of: $0.ink).on(theme[.dialog])) },
+                place.lines[at].map { (shown($0), style(of: $0.ink).on(theme[.dialog])) },
                 x: place.rows.x, y: place.rows.y + offset, width: place.rows.width)
         }
+    }
+
+    /// The text of a piece; a bar in the shape that the terminal shows.
+    private func shown(_ piece: ResultText.Piece) -> String {
+        piece.ink == .role(.progressFull)
+            ? piece.text.replacing("=", with: String(glyphs.barFull)) : safe(piece.text)
     }
 }

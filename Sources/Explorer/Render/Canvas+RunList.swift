@@ -7,7 +7,7 @@ struct RunListLayout {
     let rows: Rect
     let linesARun: Int
 
-    private static let wide = 100
+    private static let wide = 90
 
     init(_ layout: Layout) {
         rows = layout.inside(.run)

@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Ledger
 import TerminalKit
 
@@ -15,9 +16,15 @@ struct FireKeeping: Sendable {
     /// About how many bytes the records have that would be kept; nil where nothing is known of them.
     var bytes: Int?
 
-    /// The lines of the preview.
-    /// - Parameter writes: how many indices write.
-    func lines(writes: Int) -> [Line] {
+    /// Columns of a reason; the narrowest preview has so many.
+    private static let reasonWidth = 46
+    /// More commands than anybody reads one by one.
+    private static let shownCommands = 200
+
+    /// The lines of the preview. What goes on from another run is not in the batch pane: its commands
+    /// are shown here.
+    func lines(of batch: Batch) -> [Line] {
+        let writes = batch.writeCount
         var lines: [Line] = []
         if let parent = firing.origin?.parent {
             lines.append([
@@ -32,15 +39,18 @@ struct FireKeeping: Sendable {
             ])
             for one in leftOut.prefix(FireKeeping.shownLeftOut) {
                 lines.append([
-                    (label("") + "\(one.index)  \(Script.text(of: one.key.id))  ", .role(.key)),
-                    (one.reason, .role(.warning)),
+                    (label("") + "\(one.index)  \(Script.text(of: one.key.id))", .role(.key))
                 ])
+                for line in one.reason.wrapped(to: FireKeeping.reasonWidth) {
+                    lines.append([(label("") + "  " + line, .role(.warning))])
+                }
             }
             if leftOut.count > FireKeeping.shownLeftOut {
                 let rest = leftOut.count - FireKeeping.shownLeftOut
                 lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
             }
         }
+        if firing.origin != nil { lines += commands(of: batch) }
         guard writes > 0 else { return lines }
         lines.append([
             (label("undoable"), .role(.dim)),
@@ -48,6 +58,26 @@ struct FireKeeping: Sendable {
             (firing.isUndoable ? ": costs " : ": would cost ", .role(.dim)),
             (cost(writes: writes), .role(.text)),
         ])
+        return lines
+    }
+
+    private func commands(of batch: Batch) -> [Line] {
+        var lines: [Line] = batch.commands.prefix(FireKeeping.shownCommands).enumerated().map {
+            place, command in
+            let text = BatchPrinter.print(command.selecting(Array(0..<min(20, command.count))))
+            let more = command.count > 20 ? "  and \(Format.count(command.count - 20)) more" : ""
+            return [
+                (label(place == 0 ? "does" : ""), .role(.dim)),
+                (
+                    text.split(whereSeparator: \.isNewline).map(String.init).map(\.trimmingSpaces)
+                        .joined(separator: "  ") + more, .command(place)
+                ),
+            ]
+        }
+        if batch.commands.count > FireKeeping.shownCommands {
+            let rest = batch.commands.count - FireKeeping.shownCommands
+            lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
+        }
         return lines
     }
 

@@ -55,6 +55,7 @@ struct RunState: Sendable {
         self.batch = batch
         self.firing = firing
         keeping.isUndoable = firing.isUndoable
+        keeping.isUnkept = firing.goesUnkept
         isHeld = firing.startsHeld
         outcomes = Array(repeating: .pending, count: batch.count)
         values = ValueRing(budget: valueBudget)

@@ -92,7 +92,7 @@ struct ResultText: Sendable {
             }
             text += ": \(attempt.api), \(Format.count(attempt.indices, "index", "indices"))"
             if let node = attempt.node { text += ", \(node)" }
-            add(place == 0 ? "attempts" : "", [(text, .role(.text))])
+            add(place == 0 ? "attempts" : "", wrapping: text)
             if let failure = attempt.failure { add("", [("  " + failure, .role(.warning))]) }
         }
     }

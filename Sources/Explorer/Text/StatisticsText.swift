@@ -65,7 +65,7 @@ struct StatisticsText: Sendable {
     private static func bars(_ latencies: LatencyHistogram) -> [(upTo: Duration, count: Int)] {
         var bars: [(upTo: Duration, count: Int)] = []
         for bucket in latencies.filled {
-            while (bars.last?.upTo ?? .zero) < bucket.upTo {
+            while bars.isEmpty || bars[bars.count - 1].upTo < bucket.upTo {
                 let next =
                     bars.last.map { $0.upTo * 2 } ?? StatisticsText.powerOfTwo(above: bucket.upTo)
                 bars.append((next, 0))

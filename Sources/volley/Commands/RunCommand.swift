@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchClient
 import Targets
+import UserConfiguration
 
 /// `volley run`: fires a batch and writes a row an index.
 struct RunCommand: AsyncParsableCommand {

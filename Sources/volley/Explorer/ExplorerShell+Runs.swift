@@ -1,6 +1,7 @@
 import BatchClient
 import Explorer
 import Ledger
+import UserConfiguration
 
 /// Firing batches.
 extension ExplorerShell {
