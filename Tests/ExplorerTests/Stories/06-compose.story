@@ -19,7 +19,7 @@ screen:
 |╭ 3 Batch ────────│ t  touch    renew its time to live       │─────────────────╮
 |│ nothing staged  ╰──────────────────────────────────────────╯                 │
 |│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││                                                          │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -40,12 +40,12 @@ screen:
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ upsert test.users user-1 user-2                                          │ │
-|╰─│──────────────────────────────────────────────────────────────────────────│─╯
-|╭ │ 1 command, 2 indices, 2 writes                                           │─╮
-|│ │ ctrl-n  name  email  status  balance                                     │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││                                                          │
+|│ │ found the end of the command, expected a bin                             │ │
+|╰─│ tab  name  email  status  balance                                        │─╯
+|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
+|│ nothing staged   ││ nothing fired yet                                        │
+|│ c composes a co… ││ every index of a batch is answered for here              │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -67,11 +67,12 @@ screen:
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|╰─│ upsert test.users user-1 user-2 set sta =                                │─╯
-|╭ │──────────────────────────────────────────────────────────────────────────│─╮
-|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag  │ │
-|│ │ such as $decimal                                                         │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│ │ found the end of the command, expected one of = += -= append prepend li… │ │
+|╰─│ tab  status                                                              │─╯
+|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
+|│ nothing staged   ││ nothing fired yet                                        │
+|│ c composes a co… ││ every index of a batch is answered for here              │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -95,11 +96,12 @@ screen:
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|╰─│ upsert test.users user-1 user-2 set status = "idle", balance +=          │─╯
-|╭ │──────────────────────────────────────────────────────────────────────────│─╮
-|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag  │ │
-|│ │ such as $decimal                                                         │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag… │ │
+|╰─│ tab  set  remove  get  if  ttl                                           │─╯
+|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
+|│ nothing staged   ││ nothing fired yet                                        │
+|│ c composes a co… ││ every index of a batch is answered for here              │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -125,7 +127,7 @@ screen:
 |╭ 3 Batch  2 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0-1 upsert user-1 ││ nothing fired yet                                        │
 |│                  ││ x shows the plan of the batch, then fires it             │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
