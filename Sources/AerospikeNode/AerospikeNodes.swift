@@ -15,12 +15,14 @@ public final class AerospikeNodes: Sendable {
     private struct Running {
         let channel: any Channel
         let member: NodeInfo.Member
-        let connections: NodeConnections
+        let link: NodeLink
     }
 
     private struct State {
         /// By place; nil for a node that is stopped.
         var running: [Running?]
+        /// Where each listens; 0 for a port that is free. A node that comes back comes back there.
+        var ports: [Int]
         var generation = 1
     }
 
@@ -28,18 +30,16 @@ public final class AerospikeNodes: Sendable {
     private let store: NodeStore
     private let group: any EventLoopGroup
     private let maximumRows: Int?
-    private let ports: [Int]
     private let now: @Sendable () -> Int64
 
     private init(
         count: Int, namespaces: [String], maximumRows: Int?, ports: [Int],
         group: any EventLoopGroup, now: @escaping @Sendable () -> Int64
     ) {
-        state = Mutex(State(running: Array(repeating: nil, count: count)))
+        state = Mutex(State(running: Array(repeating: nil, count: count), ports: ports))
         store = NodeStore(namespaces: namespaces)
         self.group = group
         self.maximumRows = maximumRows
-        self.ports = ports
         self.now = now
     }
 
@@ -77,7 +77,9 @@ public final class AerospikeNodes: Sendable {
     /// Starts a node that is stopped; the others learn of it.
     /// - Throws: an error of NIO where its port is taken.
     public func start(_ place: Int) async throws {
-        let connections = NodeConnections()
+        let (wanted, isRunning) = state.withLock { ($0.ports[place], $0.running[place] != nil) }
+        guard !isRunning else { return }
+        let link = NodeLink()
         let answer: @Sendable (Frame) -> [Frame] = { [weak self] frame in
             self?.answer(frame, at: place) ?? []
         }
@@ -85,21 +87,22 @@ public final class AerospikeNodes: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { channel in
-                connections.add(channel)
+                link.add(channel)
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        NodeHandler(answer: answer))
+                        NodeHandler(link, answer: answer))
                 }
             }
-            .bind(host: "127.0.0.1", port: ports[place]).get()
-        let port = channel.localAddress?.port ?? ports[place]
-        let name = "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
+            .bind(host: "127.0.0.1", port: wanted).get()
+        let port = channel.localAddress?.port ?? wanted
         let running = Running(
             channel: channel,
-            member: NodeInfo.Member(name: name, address: HostAddress("127.0.0.1", port)),
-            connections: connections)
+            member: NodeInfo.Member(
+                name: AerospikeNodes.name(place), address: HostAddress("127.0.0.1", port)),
+            link: link)
         state.withLock { state in
             state.running[place] = running
+            state.ports[place] = port
             state.generation += 1
         }
     }
@@ -114,13 +117,37 @@ public final class AerospikeNodes: Sendable {
             return running
         }
         guard let running else { return }
-        running.connections.closeAll()
+        running.link.closeAll()
         try? await running.channel.close()
+    }
+
+    /// How the nodes are, in their order.
+    public var health: [NodeHealth] {
+        state.withLock { $0.running.map { $0?.link.health ?? .stopped } }
+    }
+
+    /// The name of a node, by which clients know it.
+    public static func name(_ place: Int) -> String {
+        "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
+    }
+
+    /// Makes a node be as it is told, from now on and for connections that it has already.
+    /// - Parameter place: from 0; one that there is not does nothing.
+    /// - Throws: an error of NIO where a node that was stopped finds its port taken.
+    public func set(_ health: NodeHealth, of place: Int) async throws {
+        guard state.withLock({ $0.ports.indices.contains(place) }) else { return }
+        if health == .stopped { return await stop(place) }
+        if state.withLock({ $0.running[place] == nil }) { try await start(place) }
+        state.withLock { state in
+            guard let link = state.running[place]?.link else { return }
+            if link.health.isMember != health.isMember { state.generation += 1 }
+            link.health = health
+        }
     }
 
     /// Stops all nodes.
     public func stop() async {
-        for place in ports.indices { await stop(place) }
+        for place in state.withLock({ $0.ports.indices }) { await stop(place) }
     }
 
     private func answer(_ frame: Frame, at place: Int) -> [Frame] {
@@ -141,7 +168,10 @@ public final class AerospikeNodes: Sendable {
         state.withLock { state in
             guard let own = state.running[place] else { return nil }
             return NodeInfo(
-                store: store, member: own.member, members: state.running.compactMap { $0?.member },
+                store: store, member: own.member,
+                members: state.running.compactMap { running in
+                    running.flatMap { $0.link.health.isMember ? $0.member : nil }
+                },
                 generation: state.generation, now: now())
         }
     }
