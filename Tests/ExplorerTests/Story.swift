@@ -7,7 +7,7 @@ import TerminalKit
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
 /// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
-/// `wait: 250`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
+/// `wait: 250`, `cluster: 2`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
 /// one row, `log: text` for what went out. `#` begins a comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
@@ -103,6 +103,9 @@ struct Story {
             let words = rest.split(separator: " ")
             let count = words.count > 1 ? Int(words[1]) ?? .max : .max
             if words.first == "pages" { world.answerPages(count) } else { world.answerRuns(count) }
+        case "cluster":
+            let nodes = (1...(Int(rest) ?? 1)).map { ClusterNode(name: "node \($0)") }
+            world.send(.nodesChanged(TargetID(1), nodes, failure: nil))
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
         case "file":
             let parts = rest.split(separator: " ", maxSplits: 1).map(String.init)

@@ -11,6 +11,7 @@ struct Picker: Sendable {
         case verify
         case show(RunFilter)
         case action(Action)
+        case node(Int, NodeAction)
         case quit
         case discardForm
     }

@@ -21,6 +21,8 @@ struct PromptCommand: Sendable {
             PromptCommand(
                 name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
+            PromptCommand(
+                name: "node", summary: "stop, start, slow or cut off a node of the demo cluster"),
             PromptCommand(name: "close", summary: "close the target"),
             PromptCommand(name: "theme", summary: "use another theme"),
             PromptCommand(name: "q", summary: "quit"),
@@ -62,6 +64,7 @@ extension State {
             if rest.isEmpty { return say(missing("a file"), .warning) }
             export(to: rest, overwrite: word.hasSuffix("!"))
         case "close": closeTarget()
+        case "node": runNodeCommand(rest)
         case "theme":
             if rest.isEmpty {
                 say("themes: " + settings.themes.joined(separator: ", "))

@@ -43,6 +43,7 @@ extension State {
         case .verify: verifyInDoubt()
         case .show(let filter): show(filter)
         case .action(let action): perform(named: action)
+        case .node(let place, let action): control(place, action)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }

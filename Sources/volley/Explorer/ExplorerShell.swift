@@ -36,6 +36,8 @@ final class ExplorerShell {
     var runs: [RunID: Run] = [:]
     /// Results that wait for their frame.
     let frames = FrameBuffer()
+    /// The nodes that the user may play with; nil but in a demo of a cluster.
+    var cluster: DemoCluster?
 
     init(terminal: any Terminal, user: UserContext) {
         self.terminal = terminal
@@ -162,6 +164,8 @@ final class ExplorerShell {
             begin { await session.close() }
         case .editText(let text, let request):
             begin(request) { await self.edit(text, request) }
+        case .controlNode(let target, let node, let action):
+            begin { await self.control(target, node, action) }
         case .copy(let text):
             if !terminal.copy(text) {
                 post(.copyFailed("this terminal has no clipboard, or the text is too long for it"))
