@@ -8,8 +8,8 @@ import TerminalKit
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
 /// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
 /// `wait: 250`, `editor: text` for what $EDITOR gives back, `lose: 3 4` (answers of these indices),
-/// `ledger: why it refuses` (or `works`), `kill:` (and start again, with the same store and ledger).
-/// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
+/// `ledger: why it refuses` (or `works`), `kill:` (and start again, with the same store and ledger),
+/// `cluster: 2`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
 /// `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
@@ -136,6 +136,9 @@ struct Story {
             world.ledger.goesOnWithout = true
         case "ledger, of": world.ledger.target = rest
         case "kill": world.startAgain()
+        case "cluster":
+            let nodes = (1...(Int(rest) ?? 1)).map { ClusterNode(name: "node \($0)") }
+            world.send(.nodesChanged(TargetID(1), nodes, failure: nil))
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
         case "editor": world.editedText = rest.replacing("\\n", with: "\n")
         case "file":
