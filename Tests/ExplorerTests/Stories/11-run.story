@@ -150,17 +150,17 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 32/32  1 failed  1.0 s ── not ok only ╮
-|│ nothing staged   ││ index     30  of command 1                               │
-|│ space marks rec… ││ status    not found                                      │
-|│ c composes       ││ record    test.users nope                                │
-|│ a adds as text   ││ code      notFound                                       │
-|│                  ││ message   no such record                                 │
-|│                  ││ request   update test.users nope set n = 1               │
-|│                  ││ sent      1 attempt, 3.4 ms, node 1                      │
-|│                  ││ attempts  request 31, 1.0 s in, took 2 ms: transaction,… │
-|│                  ││ before    not kept: the run was not fired undoable       │
+|│ nothing staged   ││ index     30  of command 1                               ┃
+|│ space marks rec… ││ status    not found                                      ┃
+|│ c composes       ││ record    test.users nope                                ┃
+|│ a adds as text   ││ code      notFound                                       ┃
+|│                  ││ message   no such record                                 ┃
+|│                  ││ request   update test.users nope set n = 1               ┃
+|│                  ││ sent      1 attempt, 3.4 ms, node 1                      ┃
+|│                  ││ attempts  request 31, 1.0 s in, took 2 ms: transaction,  ┃
+|│                  ││           1 index, node 1                                ┃
+|│                  ││ before    not kept: the run was not fired undoable       ┃
 |│                  ││                                                          │
-|│                  ││ enter opens the record   r reads it again                │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter record  space mark  R retry  u undo  : command  ? help
 keys: enter

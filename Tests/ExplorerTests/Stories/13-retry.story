@@ -56,14 +56,15 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
 |│ │ insert   test.users              2 writes                                │ │
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
-|╰─│ undoable no: would cost 5 reads more, and what they hold is kept         │─╯
-|╭ │                                                                          │─╮
+|│ │ does     insert test.users user-1 user-2 set n = 1                       │ │
+|╰─│          update test.users nope-1 nope-2 nope-3 set n = 2                │─╯
+|╭ │ undoable no: would cost 5 reads more, and what they hold is kept         │─╮
+|│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 320 B                                │s│
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  5 indices  320 B                                    │s│
@@ -71,8 +72,7 @@ screen:
 |│ │                                                                          │s│
 |│ │ y fires   esc goes back                                                  │s│
 |│ │                                                                          │s│
-|│ ╰──────────────────────────────────────────────────────────────────────────╯s│
-|│                  ││                                                          │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
@@ -82,14 +82,15 @@ screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
 |│ │ insert   test.users              2 writes                                │ │
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
-|╰─│ undoable no: would cost 5 reads more, and what they hold is kept         │─╯
-|╭ │                                                                          │─╮
+|│ │ does     insert test.users user-1 user-2 set n = 1                       │ │
+|╰─│          update test.users nope-1 nope-2 nope-3 set n = 2                │─╯
+|╭ │ undoable no: would cost 5 reads more, and what they hold is kept         │─╮
+|│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 320 B                                │s│
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  5 indices  320 B                                    │s│
@@ -97,8 +98,7 @@ screen:
 |│ │                                                                          │s│
 |│ │ y fires   esc goes back                                                  │s│
 |│ │ y fires, Esc goes back                                                   │s│
-|│ ╰──────────────────────────────────────────────────────────────────────────╯s│
-|│                  ││                                                          │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

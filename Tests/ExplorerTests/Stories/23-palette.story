@@ -10,11 +10,11 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            │
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
 |│ │ insert   test.users              1 write                                 │ │
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
+|│ │ does     insert test.users user-1 set n = 1                              │ │
 |╰─│ undoable no: would cost 1 read more, and what they hold is kept          │─╯
 |╭ │                                                                          │─╮
 |│ │ sends    1 request in 1 wave, about 64 B                                 │s│

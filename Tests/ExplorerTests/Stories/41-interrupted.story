@@ -63,11 +63,11 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            │
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   3 indices               3 writes, 0 reads                       │ │
 |│ │ from     resume of run 1                                                 │ │
+|│ │ does     update test.users user-4 user-5 user-6 set n = 1                │ │
 |╰─│ undoable no: would cost 3 reads more, and what they hold is kept         │─╯
 |╭ │                                                                          │─╮
 |│ │ sends    1 request in 1 wave, about 192 B                                │s│

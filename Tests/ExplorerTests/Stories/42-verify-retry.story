@@ -39,13 +39,13 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰─╭─ Run 1: what was in doubt ───────────────────────────────────────────────╮─╯
-|╭ │ 1 took effect                                                            │─╮
-|│ │                                                                          │s│
-|│ │ 1  update user-2  took effect  generation and value: one write since, a… │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯s│
-|│ a adds as text   ││                                                          │
+|│ ╭─ Run 1: what was in doubt ───────────────────────────────────────────────╮ │
+|╰─│ 1 took effect                                                            │─╯
+|╭ │                                                                          │─╮
+|│ │ 1  update user-2  took effect                                            │s│
+|│ │     generation and value: one write since, and it is as this one leaves  │ │
+|│ │     it                                                                   │s│
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -89,11 +89,11 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            │
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
 |│ │ update   test.users              1 write                                 │ │
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
+|│ │ does     update test.users nope set balance += 5                         │ │
 |╰─│ undoable no: would cost 1 read more, and what they hold is kept          │─╯
 |╭ │                                                                          │─╮
 |│ │ sends    1 request in 1 wave, about 64 B                                 │s│

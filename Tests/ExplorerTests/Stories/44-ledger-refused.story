@@ -39,7 +39,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 2 ██████████ 2/2  2 ms ────────────────────────────╮
+|╭ 3 Batch ─────────╮╭ 4 Run 2 not kept ██████████ 2/2  2 ms ───────────────────╮
 |│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│ space marks rec… ││1 ok update  user-2       set n = 1                 0.5 ms│
 |│ c composes       ││                                                          │
@@ -54,7 +54,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | run 2: 2 ok; r reads the records again
 keys: U
-row 23:  nothing was fired yet
+row 23:  the ledger does not have this run
 # Once there is room again, it is kept.
 ledger: works
 keys: : `touch test.users user-1` enter x y X

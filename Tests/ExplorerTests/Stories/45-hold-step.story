@@ -35,7 +35,7 @@ row 13: │ c composes       ││2 ok update  user-3       set n = 1          
 keys: t `5x` enter
 row 22:  a number above zero, or none
 keys: backspace enter
-log: step run 1; step run 1; rate(Optional(5.0)) run 1
+log: step run 1; step run 1; rate 5.0 of run 1
 keys: p
 log: resume run 1
 row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ███░░░░░░░ 3/9  6 ms ─────── 12 ms left  max 5/s ╮

@@ -1,7 +1,7 @@
 # Latencies, nodes and messages in figures; results by what they have in common.
 lose: 4
 keys: : `query test.users user-{1..6} nope-1 nope-2` enter : `insert test.users user-1 user-2 set n = 1` enter x y
-keys: F
+keys: w
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
@@ -10,9 +10,9 @@ screen:
 |│    u│ 10 of 10 in 2 ms, 5.0k/s                                        │      │
 |│  zoo│                                                                 │      │
 |│     │ latency  median 1.0 ms  90 % 1.3 ms  99 % 1.3 ms  most 1.3 ms   │      │
-|│     │    to 0.5 ms  =======                         1                 │      │
-|│     │    to 1.0 ms  ==============================  4                 │      │
-|╰─────│    to 2.0 ms  ==============================  4                 │──────╯
+|│     │    to 0.5 ms  ███████                         1                 │      │
+|│     │    to 1.0 ms  ██████████████████████████████  4                 │      │
+|╰─────│    to 2.0 ms  ██████████████████████████████  4                 │──────╯
 |╭ 3 Ba│                                                                 │s ────╮
 |│ noth│ by node                                                         │0.5 ms│
 |│ spac│ node 1  5  2 ok  1 not found  1 exists already  1 in doubt      │0.6 ms┃
@@ -55,6 +55,30 @@ screen:
 | enter choose  esc back
 keys: j j j j j j j j enter
 screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 10/10  4 failed  1 in doubt  2 ms ────╮
+|│ nothing staged   ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
+|│ space marks rec… ││2 ok query   user-3       Dave, dave3@example.com…  0.6 ms│
+|│ c composes       ││4 ?? query   user-5       no answer came                  │
+|│ a adds as text   ││6 nf query   nope-1       no such record            1.0 ms│
+|│                  ││8 ex insert  user-1       key already exists        1.2 ms│
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││ok 5 ok   nf 2 not found   ex 2 exists already   ?? 1 in …│
+|│                  ││████████████████????████○○○○○○○○≡≡≡≡≡≡≡≡                  │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter open  ! failures  R retry  m mark by  V verify  : command  ? help
 keys: s a
 # The strip is walked cell by cell; a click goes where it points.
 keys: g g }
@@ -64,8 +88,8 @@ row 18: │                  ││7 nf query   nope-2       no such record     
 keys: {
 row 17: │                  ││6 nf query   nope-1       no such record            1.0 ms┃
 click: 40,21
-row 12:
-row 13:
+row 12: │ space marks rec… ││1 ok query   user-2       Carol, carol2@example.c…  0.5 ms┃
+row 13: │ c composes       ││2 ok query   user-3       Dave, dave3@example.com…  0.6 ms┃
 # One result in full: its request and attempts, and the record around it.
 keys: 4 g g enter
 screen:
@@ -85,11 +109,11 @@ screen:
 |│ c composes       ││ record    test.users user-1                              ┃
 |│ a adds as text   ││ request   query test.users user-1                        ┃
 |│                  ││ sent      1 attempt, 0.4 ms, node 1                      ┃
-|│                  ││ attempts  request 1, 0 ms in, took 2 ms: transaction, 1… ┃
+|│                  ││ attempts  request 1, 0 ms in, took 2 ms: transaction, 1  ┃
+|│                  ││           index, node 1                                  ┃
 |│                  ││ answer    generation 2                                   ┃
-|│                  ││           name Bob                                       ┃
-|│                  ││           email bob1@example.com                         ┃
+|│                  ││           name Bob                                       │
+|│                  ││           email bob1@example.com                         │
 |│                  ││           status idle                                    │
-|│                  ││           balance -13                                    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter record  space mark  R retry  V verify  u undo  : command  ? help
