@@ -152,7 +152,7 @@ struct InteropTests {
             Command(
                 .replace, table.dataSet.ids(.composite(partition: "a", sort: 1)), operations: []))
         let found = try await table.backend.dataSets().first { $0.dataSet == table.dataSet }
-        #expect(found?.details["keySchema"] == "pk S, sk N")
+        #expect(found?.keySchema?.description == "pk S, sk N")
         #expect(found?.recordCount != nil)
     }
 }

@@ -41,7 +41,7 @@ import Testing
         ]
         #expect(Set(ids.map { IDText.of($0) }).count == ids.count)
         for id in ids {
-            let read = try Script.id(Script.text(of: id)).get()
+            let read = try Script.id(Script.text(of: id), nil).get()
             #expect(read == id)
         }
     }

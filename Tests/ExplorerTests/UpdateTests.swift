@@ -81,6 +81,25 @@ import Testing
         #expect(marks == ["user-1", "user-60", "user-2"])
     }
 
+    @Test func anIDIsTypedAsTheKeyOfItsTableMeansIt() {
+        var state = State()
+        _ = update(&state, .started(TargetID(1), FakeWorld.info("tables"), at: 0))
+        let info = DataSetInfo(DataSet("users"), keySchema: KeySchema("pk:S,sk:N"))
+        _ = update(&state, .dataSetsLoaded(RequestID(1), .success([info])))
+        var asked: RecordKey?
+        for key in Story.keys(": `id 42 7` enter") {
+            for effect in update(&state, .terminal(.key(key), at: 0)) {
+                if case .readRecord(_, let key, _) = effect { asked = key }
+            }
+        }
+        #expect(asked?.id == .composite(partition: "42", sort: 7))
+        for key in Story.keys(": `id 42` enter") {
+            _ = update(&state, .terminal(.key(key), at: 0))
+        }
+        let text = render(state, size: state.size, theme: .plain).text()
+        #expect(text.contains("the sort key sk N"))
+    }
+
     @Test func aRunOfAnotherTargetGoesOn() {
         var world = FakeWorld()
         world.holdsRuns = true

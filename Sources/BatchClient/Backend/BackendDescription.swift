@@ -51,12 +51,18 @@ public struct DataSetInfo: Sendable, Hashable {
     public var dataSet: DataSet
     /// How many records there are; nil where the store does not know without counting.
     public var recordCount: Int?
-    /// What else is known, by name: `bytes`, `keySchema`.
+    /// What IDs are made of; nil where the store does not fix it.
+    public var keySchema: KeySchema?
+    /// What else is known, by name: `bytes`, `status`.
     public var details: [String: String]
 
-    public init(_ dataSet: DataSet, recordCount: Int? = nil, details: [String: String] = [:]) {
+    public init(
+        _ dataSet: DataSet, recordCount: Int? = nil, keySchema: KeySchema? = nil,
+        details: [String: String] = [:]
+    ) {
         self.dataSet = dataSet
         self.recordCount = recordCount
+        self.keySchema = keySchema
         self.details = details
     }
 }

@@ -2,19 +2,7 @@ import BatchClient
 
 /// One attribute of a table's key.
 struct KeyAttribute: Sendable, Hashable {
-    enum Kind: String, Sendable {
-        case string = "S"
-        case number = "N"
-        case bytes = "B"
-
-        var word: String {
-            switch self {
-            case .string: "a string"
-            case .number: "a number"
-            case .bytes: "bytes"
-            }
-        }
-    }
+    typealias Kind = KeySchema.Kind
 
     let name: String
     let kind: Kind
@@ -54,6 +42,4 @@ struct KeyAttribute: Sendable, Hashable {
         writer.raw(prefix)
         writer.attribute(part.value ?? .null)
     }
-
-    func describe() -> String { "\(name) \(kind.rawValue)" }
 }

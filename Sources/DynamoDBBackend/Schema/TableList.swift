@@ -58,11 +58,13 @@ struct TableList: Sendable {
         let dataSet = DataSet(name)
         do {
             let table = try await catalog.describe(dataSet)
-            var details = ["keySchema": table.schema.text]
+            var details: [String: String] = [:]
             details["bytes"] = table.bytes.map(String.init)
             details["status"] = table.status
             details["billing"] = table.billing
-            return DataSetInfo(dataSet, recordCount: table.itemCount, details: details)
+            return DataSetInfo(
+                dataSet, recordCount: table.itemCount, keySchema: table.schema.keys,
+                details: details)
         } catch let error as ServiceError where !error.meaning.isTransient {
             return DataSetInfo(dataSet, details: ["error": error.message])
         }

@@ -13,10 +13,13 @@ struct TableSchema: Sendable, Hashable {
 
     var keyNames: [String] { [partition.name] + (sort.map { [$0.name] } ?? []) }
 
-    /// `pk S, sk N`
-    var text: String {
-        partition.describe() + (sort.map { ", " + $0.describe() } ?? "")
+    var keys: KeySchema {
+        KeySchema(
+            .init(partition.name, partition.kind), sort: sort.map { .init($0.name, $0.kind) })
     }
+
+    /// `pk S, sk N`
+    var text: String { keys.description }
 
     /// Why an ID cannot be a key of the table; nil when it can.
     func fault(_ id: RecordID) -> String? {

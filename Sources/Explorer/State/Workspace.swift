@@ -45,6 +45,9 @@ struct Workspace: Sendable {
     /// The data set whose table is shown, or whose record.
     var dataSet: DataSet? { place?.dataSet }
 
+    /// What the IDs of the data set that is shown are made of; nil where that is not fixed.
+    var keySchema: KeySchema? { dataSet.flatMap { tree.info(of: $0)?.keySchema } }
+
     /// The table that is on the screen, with its filter; nil before a data set was opened.
     var slot: TableSlot? {
         get { dataSet.flatMap { slots[$0] } }

@@ -30,8 +30,11 @@ enum Script {
         return condition(trimmed).map { .condition($0, source: trimmed) } ?? .text(trimmed)
     }
 
-    static func id(_ text: String) -> Result<RecordID, ScriptError> {
-        Result { () throws(ScriptError) in try IDParser.parse(text.trimmingSpaces, source: "") }
+    /// What somebody types as an ID of a data set with such keys.
+    static func id(_ text: String, _ keys: KeySchema?) -> Result<RecordID, ScriptError> {
+        Result { () throws(ScriptError) in
+            try IDParser.parse(typed: text.trimmingSpaces, by: keys, source: "")
+        }
     }
 
     /// A command as text: with its IDs, or with `@ids` in their place where they are many.

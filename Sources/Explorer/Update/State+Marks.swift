@@ -148,7 +148,8 @@ extension State {
             return say("paste IDs while the records have the keys, to mark them", .warning)
         }
         do {
-            let ids = try IDParser.parseList(text, source: "paste")
+            let ids = try IDParser.parseList(
+                typed: text, by: workspace?.keySchema, source: "paste")
             guard ids.count <= State.pasteLimit else {
                 return say("more IDs than can be marked by a paste", .error)
             }

@@ -77,7 +77,7 @@ extension State {
     /// - Returns: why it cannot be, or nil.
     mutating func goTo(id text: String) -> String? {
         guard let dataSet = workspace?.dataSet else { return "open a data set first" }
-        switch Script.id(text) {
+        switch Script.id(text, workspace?.keySchema) {
         case .success(let id):
             openRecord(dataSet.id(id))
             focus = .records

@@ -7,15 +7,23 @@ struct DataSetRow: OutputRow {
     let details: [String]
 
     static let columns = ["dataset", "records"]
+    private static let keySchema = "keySchema"
 
     static func rows(_ infos: [DataSetInfo]) -> [DataSetRow] {
-        let details = Set(infos.flatMap(\.details.keys)).subtracting(columns).sorted()
+        var known = Set(infos.flatMap(\.details.keys))
+        if infos.contains(where: { $0.keySchema != nil }) { known.insert(keySchema) }
+        let details = known.subtracting(columns).sorted()
         return infos.map { DataSetRow(info: $0, details: details) }
     }
 
     func fields(into sink: inout some FieldSink) {
         sink.field("dataset", .text(info.dataSet.name))
         sink.field("records", info.recordCount.map { .count($0) } ?? .null)
-        for name in details { sink.field(name, .optional(info.details[name])) }
+        for name in details {
+            let detail =
+                name == DataSetRow.keySchema
+                ? info.keySchema?.description ?? info.details[name] : info.details[name]
+            sink.field(name, .optional(detail))
+        }
     }
 }
