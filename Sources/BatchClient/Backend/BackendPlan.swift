@@ -21,6 +21,8 @@ public struct PlannedRequest: Sendable {
     public let estimatedBytes: Int
     /// Whether any of the items writes.
     public let isWrite: Bool
+    /// How many of the items write.
+    let writeCount: Int
     /// What the backend found out about the items when it planned them, for sending them; gone where
     /// the request was packed anew.
     public let preparation: (any Sendable)?
@@ -34,7 +36,8 @@ public struct PlannedRequest: Sendable {
         self.api = api
         self.estimatedBytes = estimatedBytes
         self.preparation = preparation
-        isWrite = items.contains { $0.operation.isWrite }
+        writeCount = items.count { $0.operation.isWrite }
+        isWrite = writeCount > 0
     }
 }
 

@@ -27,8 +27,10 @@ struct Flight: Sendable {
         sentAt = orderedAt
         timeoutAt = hasLeft ? timeout.map { orderedAt + $0 } : nil
         unanswered = request.items.count
-        let isSorted = zip(request.items, request.items.dropFirst()).allSatisfy {
-            $0.index < $1.index
+        var latest = -1
+        let isSorted = request.items.allSatisfy { item in
+            defer { latest = item.index }
+            return item.index > latest
         }
         places =
             isSorted

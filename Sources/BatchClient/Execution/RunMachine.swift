@@ -115,6 +115,7 @@ struct RunMachine: Sendable {
     /// not carry, or that have one already, are ignored.
     mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
         guard var flight = flights.removeValue(forKey: id) else { return }
+        if output.isEmpty { output.reserveCapacity(outcomes.count) }
         for outcome in outcomes {
             let index = outcome.index
             guard index >= 0, index < owners.count, owners[index] == id,
@@ -123,8 +124,13 @@ struct RunMachine: Sendable {
             owners[index] = 0
             flight.unanswered -= 1
             if let units = outcome.consumedUnits { charge(units, for: item, at: now) }
-            consider(
-                item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
+            if outcome.status == .ok {
+                flight.madeProgress = true
+                settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+            } else {
+                consider(
+                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
+            }
         }
         flights[id] = flight
     }
@@ -228,8 +234,8 @@ struct RunMachine: Sendable {
         requeueDue(at: now, plan: plan)
         while true {
             guard let next = nextReady(at: now, plan: plan) else { return nil }
-            let reads = next.request.items.count { !$0.operation.isWrite }
-            let writes = next.request.items.count - reads
+            let writes = next.request.writeCount
+            let reads = next.request.items.count - writes
             let earliest =
                 pace.earliest(reads: reads, writes: writes, at: paceStart + now) - paceStart
             if earliest > now {
