@@ -122,7 +122,7 @@ final class Cluster: Sendable {
 
     private func visitSeeds() async -> [(seed: HostAddress, error: any Error)] {
         var failures: [(seed: HostAddress, error: any Error)] = []
-        for seed in seeds where view.map.isEmpty {
+        for seed in seeds where view.nodes.isEmpty || view.map.isEmpty {
             do {
                 take(try await askSeed(seed))
                 await visitMissingPeers()

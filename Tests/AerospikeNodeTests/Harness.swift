@@ -69,3 +69,11 @@ extension Behavior {
         return behavior
     }
 }
+
+/// Waits for a condition, for a while.
+func eventually(_ condition: () -> Bool) async -> Bool {
+    for _ in 0..<10_000 where !condition() {
+        try? await Task.sleep(for: .milliseconds(1))
+    }
+    return condition()
+}

@@ -69,4 +69,30 @@ import Testing
         #expect(NodeLimits("batch-max-requests=-3;proto-fd-idle-ms=x") == .unknown)
         #expect(NodeLimits(maximumRows: nil, idleTime: .seconds(4)).idleLimit == .seconds(2))
     }
+
+    @Test func theFirstRequestToANodeIsSmallSoThatRowsAppearAtOnce() async throws {
+        try await Harness.with(1) { harness in
+            let batch = Batch([Command(.query, users.ids((0..<6_000).map { RecordID.integer($0) }))]
+            )
+            let sizes = try await harness.session.plan(batch).requests.map(\.indices.count)
+            #expect(sizes == [128, 512, 2_048, 2_048, 1_264])
+        }
+    }
+
+    @Test func connectionsAreHeldToTheirLimit() async throws {
+        var options = AerospikeOptions()
+        options.connectionsPerNode = 2
+        try await Harness.with(1, options: options) { harness in
+            let results = try await harness.write(9_000)
+            #expect(results.count { $0.isOK } == 9_000)
+            let pool = try harness.backend.cluster.pool(harness.name(0))
+            #expect((1...2).contains(pool.count))
+            // The last answer may be known before its connection is free.
+            #expect(await eventually { pool.load == 0 })
+            // What the node would close next is closed before.
+            pool.prune(at: .now + .seconds(60), idleLimit: .seconds(55))
+            #expect(pool.count == 0)
+            #expect(try await harness.write(10).allSatisfy { $0.isOK })
+        }
+    }
 }

@@ -35,64 +35,117 @@ enum RIPEMD160 {
         0x50A2_8BE6, 0x5C4D_D124, 0x6D70_3EF3, 0x7A6D_76E9, 0,
     ]
 
+    private struct State {
+        var a: UInt32 = 0x6745_2301
+        var b: UInt32 = 0xEFCD_AB89
+        var c: UInt32 = 0x98BA_DCFE
+        var d: UInt32 = 0x1032_5476
+        var e: UInt32 = 0xC3D2_E1F0
+    }
+
+    /// One of the two lines of steps: which word, how far to turn, and what to add.
+    private struct Line {
+        let order: UnsafeBufferPointer<UInt8>
+        let shifts: UnsafeBufferPointer<UInt8>
+        let constants: UnsafeBufferPointer<UInt32>
+        let words: UnsafeRawBufferPointer
+
+        /// Sixteen steps that mix in one way.
+        @inline(__always)
+        func turn(
+            _ round: Int, _ state: inout State, _ mix: (UInt32, UInt32, UInt32) -> UInt32
+        ) {
+            let constant = constants[round]
+            for step in round * 16..<round * 16 + 16 {
+                let word = UInt32(
+                    littleEndian: words.loadUnaligned(
+                        fromByteOffset: Int(order[step]) * 4, as: UInt32.self))
+                let sum =
+                    rotate(
+                        state.a &+ mix(state.b, state.c, state.d) &+ word &+ constant,
+                        UInt32(shifts[step])) &+ state.e
+                state.a = state.e
+                state.e = state.d
+                state.d = rotate(state.c, 10)
+                state.c = state.b
+                state.b = sum
+            }
+        }
+    }
+
     /// The 20 bytes of the digest of a message.
     static func hash(_ message: [UInt8]) -> [UInt8] {
-        var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
-        var padded = message
-        padded.append(0x80)
-        while padded.count % 64 != 56 { padded.append(0) }
-        withUnsafeBytes(of: (UInt64(message.count) &* 8).littleEndian) {
-            padded.append(contentsOf: $0)
-        }
-        var words = [UInt32](repeating: 0, count: 16)
-        for block in stride(from: 0, to: padded.count, by: 64) {
-            for i in 0..<16 {
-                let at = block + 4 * i
-                words[i] =
-                    UInt32(padded[at]) | UInt32(padded[at + 1]) << 8
-                    | UInt32(padded[at + 2]) << 16 | UInt32(padded[at + 3]) << 24
+        var state = State()
+        // The message, a bit, zeros, and its length in bits.
+        let count = ((message.count + 8) / 64 + 1) * 64
+        withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { padded in
+            padded.copyBytes(from: message)
+            padded[message.count] = 0x80
+            for at in message.count + 1..<count { padded[at] = 0 }
+            padded.storeBytes(
+                of: (UInt64(message.count) &* 8).littleEndian, toByteOffset: count - 8,
+                as: UInt64.self)
+            for block in stride(from: 0, to: count, by: 64) {
+                compress(
+                    &state, UnsafeRawBufferPointer(rebasing: padded[block..<block + 64]))
             }
-            compress(&state, words)
         }
-        return state.flatMap { word in withUnsafeBytes(of: word.littleEndian) { Array($0) } }
-    }
-
-    private static func compress(_ state: inout [UInt32], _ words: [UInt32]) {
-        var left = (a: state[0], b: state[1], c: state[2], d: state[3], e: state[4])
-        var right = left
-        for step in 0..<80 {
-            let round = step / 16
-            let t =
-                rotate(
-                    left.a &+ mix(round, left.b, left.c, left.d) &+ words[Int(order[step])]
-                        &+ constants[round], shifts[step]) &+ left.e
-            left = (left.e, t, left.b, rotate(left.c, 10), left.d)
-            let u =
-                rotate(
-                    right.a &+ mix(4 - round, right.b, right.c, right.d)
-                        &+ words[Int(parallelOrder[step])] &+ parallelConstants[round],
-                    parallelShifts[step]) &+ right.e
-            right = (right.e, u, right.b, rotate(right.c, 10), right.d)
-        }
-        let first = state[1] &+ left.c &+ right.d
-        state[1] = state[2] &+ left.d &+ right.e
-        state[2] = state[3] &+ left.e &+ right.a
-        state[3] = state[4] &+ left.a &+ right.b
-        state[4] = state[0] &+ left.b &+ right.c
-        state[0] = first
-    }
-
-    private static func mix(_ round: Int, _ x: UInt32, _ y: UInt32, _ z: UInt32) -> UInt32 {
-        switch round {
-        case 0: x ^ y ^ z
-        case 1: (x & y) | (~x & z)
-        case 2: (x | ~y) ^ z
-        case 3: (x & z) | (y & ~z)
-        default: x ^ (y | ~z)
+        return [UInt8](unsafeUninitializedCapacity: 20) { bytes, count in
+            var at = 0
+            func put(_ word: UInt32) {
+                for shift: UInt32 in [0, 8, 16, 24] {
+                    bytes[at] = UInt8(truncatingIfNeeded: word >> shift)
+                    at += 1
+                }
+            }
+            put(state.a)
+            put(state.b)
+            put(state.c)
+            put(state.d)
+            put(state.e)
+            count = 20
         }
     }
 
-    private static func rotate(_ value: UInt32, _ by: UInt8) -> UInt32 {
-        value << UInt32(by) | value >> UInt32(32 - by)
+    private static func compress(_ state: inout State, _ words: UnsafeRawBufferPointer) {
+        var left = state
+        var right = state
+        line(order, shifts, constants, words) { line in
+            line.turn(0, &left) { $0 ^ $1 ^ $2 }
+            line.turn(1, &left) { ($0 & $1) | (~$0 & $2) }
+            line.turn(2, &left) { ($0 | ~$1) ^ $2 }
+            line.turn(3, &left) { ($0 & $2) | ($1 & ~$2) }
+            line.turn(4, &left) { $0 ^ ($1 | ~$2) }
+        }
+        line(parallelOrder, parallelShifts, parallelConstants, words) { line in
+            line.turn(0, &right) { $0 ^ ($1 | ~$2) }
+            line.turn(1, &right) { ($0 & $2) | ($1 & ~$2) }
+            line.turn(2, &right) { ($0 | ~$1) ^ $2 }
+            line.turn(3, &right) { ($0 & $1) | (~$0 & $2) }
+            line.turn(4, &right) { $0 ^ $1 ^ $2 }
+        }
+        state = State(
+            a: state.b &+ left.c &+ right.d, b: state.c &+ left.d &+ right.e,
+            c: state.d &+ left.e &+ right.a, d: state.e &+ left.a &+ right.b,
+            e: state.a &+ left.b &+ right.c)
     }
+
+    @inline(__always)
+    private static func line(
+        _ order: [UInt8], _ shifts: [UInt8], _ constants: [UInt32],
+        _ words: UnsafeRawBufferPointer, _ body: (Line) -> Void
+    ) {
+        order.withUnsafeBufferPointer { order in
+            shifts.withUnsafeBufferPointer { shifts in
+                constants.withUnsafeBufferPointer { constants in
+                    body(Line(order: order, shifts: shifts, constants: constants, words: words))
+                }
+            }
+        }
+    }
+}
+
+@inline(__always)
+private func rotate(_ value: UInt32, _ by: UInt32) -> UInt32 {
+    (value &<< by) | (value &>> (32 &- by))
 }
