@@ -22,6 +22,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOHTTP1", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "NIOTLS", package: "swift-nio"),
 ]
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -79,9 +80,16 @@ let package = Package(
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        module("AerospikeWire", ["BatchClient", "CZlib"]),
+        // libxcrypt, for bcrypt; elsewhere nobody can log in to a cluster that has users.
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        module(
+            "AerospikeWire",
+            [
+                "BatchClient", "CZlib",
+                .target(name: "CCrypt", condition: .when(platforms: [.linux])),
+            ]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
-        module("AerospikeNode", ["BatchClient", "AerospikeWire"] + nio),
+        module("AerospikeNode", ["BatchClient", "AerospikeWire", crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -121,7 +129,7 @@ let package = Package(
         tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("AerospikeWire", ["BatchClient"]),
-        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"]),
+        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"] + nio),
         // Given a server's address in the environment, the same tests run against it.
         .testTarget(
             name: "AerospikeServerTests",

@@ -8,13 +8,17 @@ final class NodeHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private var decoder = FrameDecoder()
-    private let answer: @Sendable (Frame) -> [Frame]
+    typealias Answer = @Sendable (Frame, inout NodeSession) -> NodeAnswer
+
+    private let answer: Answer
+    private var session: NodeSession
     private let link: NodeLink
     /// When the last answer that waits goes out; later ones do not overtake it.
     private var lastDue = NIODeadline.distantPast
 
-    init(_ link: NodeLink, answer: @escaping @Sendable (Frame) -> [Frame]) {
+    init(_ link: NodeLink, _ session: NodeSession, answer: @escaping Answer) {
         self.link = link
+        self.session = session
         self.answer = answer
     }
 
@@ -25,8 +29,13 @@ final class NodeHandler: ChannelInboundHandler {
         decoder.append(bytes.readableBytesView)
         do {
             while let frame = try decoder.next() {
-                let replies = answer(frame).map {
+                let answer = answer(frame, &session)
+                let replies = answer.frames.map {
                     context.channel.allocator.buffer(bytes: $0.bytes)
+                }
+                if answer.isLast {
+                    write(replies, in: context)
+                    return link.die()
                 }
                 if case .slow(let delay) = health {
                     send(replies, in: context, after: delay)
@@ -69,6 +78,10 @@ final class NodeHandler: ChannelInboundHandler {
 final class NodeLink: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
     private let state = Mutex(NodeHealth.up)
+    /// Stops the node.
+    let die: @Sendable () -> Void
+
+    init(die: @escaping @Sendable () -> Void) { self.die = die }
 
     var health: NodeHealth {
         get { state.withLock { $0 } }

@@ -12,7 +12,9 @@ import Testing
         _ count: Int = 3, maximumRows: Int? = nil,
         _ body: (Session, AerospikeNodes) async throws -> Void
     ) async throws {
-        let nodes = try await AerospikeNodes.start(count: count, maximumRows: maximumRows)
+        var settings = NodeSettings()
+        settings.maximumRows = maximumRows
+        let nodes = try await AerospikeNodes.start(count: count, settings: settings)
         let backend = try await AerospikeBackend.connect(nodes.addresses)
         let session = Session(backend)
         do { try await body(session, nodes) } catch {
@@ -167,13 +169,14 @@ import Testing
         }
     }
 
-    @Test func aBatchThatTheServerFindsTooLargeIsRefusedWhole() async throws {
+    @Test func batchesAreSplitAsTheServerSays() async throws {
         try await withCluster(1, maximumRows: 10) { session, _ in
-            var batch = Batch()
-            let ids = (0..<11).map { RecordID.integer(Int64($0)) }
-            batch.append(Command(.upsert, users.ids(ids), operations: [.set("n", 1)]))
-            let results = try await session.execute(batch, onError: .inStream).collect()
-            #expect(results.allSatisfy { $0.code == .number(151) && !$0.inDoubt })
+            let ids = (0..<25).map { RecordID.integer(Int64($0)) }
+            let batch = Batch([Command(.upsert, users.ids(ids), operations: [.set("n", 1)])])
+            #expect(try await session.plan(batch).requests.map(\.indices.count) == [10, 10, 5])
+            let results = try await session.execute(batch).collect()
+            #expect(results.count == 25)
+            #expect(results.allSatisfy { $0.isOK })
         }
     }
 

@@ -88,9 +88,16 @@ public struct BatchRequest: Sendable {
     public mutating func append(
         index: UInt32, _ digest: Digest, _ template: Template?, key: [UInt8]? = nil
     ) {
+        append(index: index, digest: digest.bytes[...], template, key: key)
+    }
+
+    /// Adds a row by the 20 bytes of its digest.
+    public mutating func append(
+        index: UInt32, digest: ArraySlice<UInt8>, _ template: Template?, key: [UInt8]? = nil
+    ) {
         count += 1
         writer.integer(index)
-        writer.append(digest.bytes)
+        writer.append(digest)
         guard let template else {
             writer.byte(Meta.repeat)
             return

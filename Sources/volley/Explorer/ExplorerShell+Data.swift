@@ -68,12 +68,15 @@ extension ExplorerShell {
     }
 
     /// Connects, and keeps the session for the explorer.
-    /// - Parameter wrap: puts something between the session and the store.
+    /// - Parameters:
+    ///   - password: what was typed before there was a screen; nil for nothing.
+    ///   - wrap: puts something between the session and the store.
     func open(
-        _ target: Target, wrap: (any Backend) -> any Backend = { $0 }
+        _ target: Target, password: String? = nil,
+        wrap: (any Backend) -> any Backend = { $0 }
     ) async throws(TargetError) -> OpenedTarget {
         let resolved = try target.resolved(by: user.settings)
-        let backend = wrap(try await resolved.connect())
+        let backend = wrap(try await resolved.connect { _ in password })
         let connection = resolved.connection
         let id = newTarget()
         sessions[id] = Session(backend, behavior: user.behavior(of: resolved))
