@@ -116,8 +116,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "Explorer", "FaultInjection",
-                "Ledger",
+                "AerospikeNode", "BatchClient", "BatchScript", "EmbeddedBackend", "Explorer",
+                "FaultInjection", "Ledger",
                 "NCursesTerminal", "Targets", "TerminalKit", "UserConfiguration", argumentParser,
             ],
             swiftSettings: settings),
@@ -133,6 +133,11 @@ let package = Package(
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"] + nio),
+        // Given a server's address in the environment, the same tests run against it.
+        .testTarget(
+            name: "AerospikeServerTests",
+            dependencies: ["AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient"],
+            swiftSettings: settings),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
@@ -150,6 +155,12 @@ let package = Package(
             name: "LedgerProcessTests",
             dependencies: [
                 "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "AerospikeInteropTests",
+            dependencies: [
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "BatchScript",
+                "EmbeddedBackend", "VolleyProcess",
             ], swiftSettings: settings),
         .testTarget(
             name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",

@@ -17,8 +17,10 @@ public final class AerospikeBackend: Backend {
         description = BackendDescription(
             kind: "aerospike", target: target,
             idKinds: [.string, .integer, .bytes, .digest],
+            // Null is for lists and maps; a bin that is set to it is removed.
             valueKinds: [
-                .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON, .hyperLogLog,
+                .null, .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON,
+                .hyperLogLog,
                 .opaque,
             ],
             storesNull: false, hasGeneration: true, hasTimeToLive: true, maximumBinNameBytes: 15,

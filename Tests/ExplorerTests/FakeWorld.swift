@@ -249,6 +249,8 @@ struct FakeWorld {
         case .editText(let text, let id):
             log.append("edit")
             queue.append(.textEdited(id, text.replacing("status", with: "state")))
+        case .controlNode(let target, let node, let action):
+            log.append("\(action.rawValue) node \(node + 1) of target \(target.number)")
         case .copy(let text): log.append("copy \(text)")
         case .writeFile(let path, let contents, let overwrite, let id):
             if files[path] != nil, !overwrite {

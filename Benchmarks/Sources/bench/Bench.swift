@@ -1,10 +1,19 @@
 import Foundation
 
 /// What is measured: `bench [engine] [embedded] [ledger] [explorer] [program]`; the last starts the
-/// built program, `VOLLEY` or `../.build/release/volley`.
+/// built program, `VOLLEY` or `../.build/release/volley`. And a server that is given:
+/// `bench aerospike HOST:PORT`.
 @main
 enum Bench {
     static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "aerospike" {
+            guard let address = arguments.dropFirst().first else {
+                Swift.print("usage: bench aerospike HOST:PORT")
+                return
+            }
+            return try await AerospikeBenchmark.run(address)
+        }
         let wanted = Set(CommandLine.arguments.dropFirst())
         let all = wanted.isEmpty
         if all || wanted.contains("engine") { try await EngineBenchmark.run() }

@@ -29,6 +29,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case undo
     case copy
     case cancel
+    case nodes
     case suspend
     case repaint
     case quit

@@ -147,6 +147,7 @@ struct ActionInfo: Sendable {
         ActionInfo(
             .copy, "Copy the ID, the record, the row or the script", ["y"],
             in: [.table, .record, .batch, .run, .result]),
+        ActionInfo(.nodes, "Stop, slow or cut off a node of the demo cluster", ["ctrl-n"]),
         ActionInfo(.refresh, "Read again", ["r"]),
         ActionInfo(.repaint, "Paint the screen again", ["ctrl-l"]),
         ActionInfo(.suspend, "Suspend to the shell", ["ctrl-z"]),

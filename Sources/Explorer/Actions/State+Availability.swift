@@ -18,6 +18,9 @@ extension State {
         }
         guard let workspace else { return "no target is open; :open URL opens one" }
         switch action {
+        case .nodes:
+            return workspace.nodes.isEmpty
+                ? "there are nodes to play with in: volley demo --cluster 3" : nil
         case .nextTarget, .previousTarget:
             return workspaces.count < 2 ? "only one target is open; :open URL opens another" : nil
         case .historyBack: return workspace.history.canGoBack ? nil : "this is where you began"

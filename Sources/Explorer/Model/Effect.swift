@@ -34,6 +34,8 @@ public enum Effect: Sendable, Hashable {
 
     /// Let the user edit a text in an editor of their own. Answer: `textEdited`.
     case editText(String, RequestID)
+    /// Do something to a node of a demo cluster, by its place. Answer: `nodesChanged`.
+    case controlNode(TargetID, node: Int, NodeAction)
     /// Put a text on the clipboard (OSC 52).
     case copy(String)
     /// Write a file. Answer: `fileWritten`. Without `overwrite`, a file that exists is left alone

@@ -29,6 +29,9 @@ public enum Event: Sendable {
     case runFinished(RunID, failure: String?, at: Int64)
 
     case targetOpened(RequestID, Result<OpenedTarget, BackendError>)
+    /// The nodes of a target that the user may play with, as they are now; comes unasked too. The
+    /// failure says why one is not as it was wanted.
+    case nodesChanged(TargetID, [ClusterNode], failure: String?)
     /// The text as the user left it; nil when it was not changed, or the editor failed.
     case textEdited(RequestID, String?)
     /// What was copied could not be put on the clipboard.

@@ -17,6 +17,7 @@ struct Picker: Sendable {
         case verifyKept
         /// Fires what the ledger refused, without it or once more.
         case fireAgain(Batch, Firing)
+        case node(Int, NodeAction)
         case quit
         case discardForm
     }

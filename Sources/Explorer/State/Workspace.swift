@@ -26,6 +26,9 @@ struct Workspace: Sendable {
     private var recency: [DataSet] = []
     var record: RecordView?
 
+    /// The nodes that the user may play with; none but in a demo.
+    var nodes: [ClusterNode] = []
+
     var marks = Marks()
     var undo = UndoStack()
     var staged = StagedBatch()

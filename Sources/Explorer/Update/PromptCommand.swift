@@ -23,6 +23,8 @@ struct PromptCommand: Sendable {
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
             PromptCommand(name: "rate", summary: "how many a second the run may send, or none"),
             PromptCommand(name: "compare", summary: "what changed from one kept run to another"),
+            PromptCommand(
+                name: "node", summary: "stop, start, slow or cut off a node of the demo cluster"),
             PromptCommand(name: "close", summary: "close the target"),
             PromptCommand(name: "theme", summary: "use another theme"),
             PromptCommand(name: "q", summary: "quit"),
@@ -68,6 +70,7 @@ extension State {
         case "rate":
             if let reason = whyDisabled(.rateLimit) { return say(reason, .warning) }
             if let failure = setRate(rest) { say(failure, .error) }
+        case "node": runNodeCommand(rest)
         case "theme":
             if rest.isEmpty {
                 say("themes: " + settings.themes.joined(separator: ", "))

@@ -31,6 +31,7 @@ extension State {
         case .undo: undo()
         case .copy: openCopyPicker()
         case .cancel: press(.control("c"))
+        case .nodes: openNodePicker()
         case .suspend: effects.append(.suspend)
         case .repaint: effects.append(.repaint)
         case .quit: quit()

@@ -47,6 +47,7 @@ extension State {
         case .followUp(let relation): goOn(relation)
         case .verifyKept: verifyKeptRun()
         case .fireAgain(let batch, let firing): fire(batch, firing)
+        case .node(let place, let action): control(place, action)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }

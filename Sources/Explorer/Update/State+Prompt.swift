@@ -118,6 +118,7 @@ extension State {
             let targets = workspaces.map { ($0.info.name, "target") }
             let connections = settings.connections.map { ($0, "connection") }
             return offer(names + targets + connections, for: rest)
+        case "node": return offer(nodeCommands, for: rest)
         case "theme": return offer(settings.themes.map { ($0, "theme") }, for: rest)
         case "filter", "mark":
             let bins = workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? []

@@ -34,6 +34,8 @@ extension State {
         case .runFinished(let run, let failure, let time):
             runFinished(run, failure: failure, at: time)
         case .targetOpened(let request, let result): targetOpened(request, result)
+        case .nodesChanged(let target, let nodes, let failure):
+            nodesChanged(target, nodes, failure: failure)
         case .textEdited(let request, let text): textEdited(request, text)
         case .copyFailed(let reason): say(reason, .error)
         case .fileWritten(let request, let outcome): fileWritten(request, outcome)

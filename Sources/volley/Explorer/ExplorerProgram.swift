@@ -11,7 +11,10 @@ enum ExplorerProgram {
     /// - Parameters:
     ///   - target: opened behind the first screen.
     ///   - faults: a file of rules that make requests fail.
-    static func run(_ target: Target, faults: String? = nil) async throws {
+    ///   - cluster: the nodes behind the target, for the user to play with.
+    static func run(
+        _ target: Target, faults: String? = nil, cluster: DemoCluster? = nil
+    ) async throws {
         let user = UserContext()
         // A mistake in the rules is told before there is a screen to hide it.
         let rules = try FaultRules.load(faults)
@@ -25,6 +28,7 @@ enum ExplorerProgram {
                 "\(error.message); volley run, scan and datasets work without one")
         }
         let shell = ExplorerShell(terminal: terminal, user: user)
+        shell.cluster = cluster
         let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
         if !shell.runs.isEmpty {
@@ -50,8 +54,10 @@ enum ExplorerProgram {
         await shell.run {
             shell.begin {
                 do throws(TargetError) {
-                    let opened = try await shell.open(target, password: password, wrap: wrap)
+                    var opened = try await shell.open(target, password: password, wrap: wrap)
+                    if shell.cluster != nil { opened.info.name = "demo" }
                     shell.post(.started(opened.id, opened.info, at: shell.now))
+                    shell.showNodes(of: opened.id)
                 } catch {
                     failure = CommandFailure("\(target): \(error.message)")
                     shell.end()

@@ -40,6 +40,8 @@ final class ExplorerShell {
     let ledger: ExplorerLedger
     /// Results that wait for their frame.
     let frames = FrameBuffer()
+    /// The nodes that the user may play with; nil but in a demo of a cluster.
+    var cluster: DemoCluster?
 
     /// - Parameter ledger: where runs are kept; nil for nowhere.
     init(terminal: any Terminal, user: UserContext, ledger: LedgerFolder? = LedgerUse.folder) {
@@ -171,6 +173,8 @@ final class ExplorerShell {
             begin { await session.close() }
         case .editText(let text, let request):
             begin(request) { await self.edit(text, request) }
+        case .controlNode(let target, let node, let action):
+            begin { await self.control(target, node, action) }
         case .copy(let text):
             if !terminal.copy(text) {
                 post(.copyFailed("this terminal has no clipboard, or the text is too long for it"))
