@@ -7,6 +7,7 @@ the time taken, and answered by a line of JSON: seconds of the clock and of the 
 with all its threads. What it sends is what Volley sends: keys with the writes, three bins a record.
 """
 
+import gc
 import json
 import resource
 import sys
@@ -53,7 +54,9 @@ def main() -> None:
     def read(number):
         return batch.Read(key(number), None, read_all_bins=True)
 
+    gc.disable()
     for line in sys.stdin:
+        gc.collect()
         case, count = line.split()
         count = int(count)
         keys = [key(number) for number in range(count)]

@@ -107,6 +107,11 @@ extension AerospikeBackend {
     }
 }
 
+extension FilterExpression {
+    fileprivate static let isInNoSet = FilterExpression.compare(
+        .equal, .setName, .value(.string("")))
+}
+
 extension AerospikeBackend {
     /// What a scan's condition is to the server, and what is left of it for here.
     private struct Filter {
@@ -121,9 +126,14 @@ extension AerospikeBackend {
             wanted = request.bins
             bins = request.bins.map { division?.bins(beside: $0) ?? $0 }
             do throws(CommandRefusal) {
-                packed = try division?.server.map { condition throws(CommandRefusal) in
-                    try FilterExpression(condition).packed
+                let condition = try division?.server.map { condition throws(CommandRefusal) in
+                    try FilterExpression(condition)
                 }
+                // A scan of no set is one of all sets: the records in none are asked for.
+                let isNullSet = SetName(request.dataSet).set.isEmpty
+                let parts = [condition, isNullSet ? .isInNoSet : nil].compactMap(\.self)
+                packed =
+                    parts.isEmpty ? nil : try (parts.count == 1 ? parts[0] : .all(parts)).packed
             } catch { throw BackendError(.rejected, code: .unsupported, error.message) }
         }
 

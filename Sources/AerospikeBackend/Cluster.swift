@@ -65,6 +65,7 @@ final class Cluster: Sendable {
             }
         }
         await visitMissingPeers()
+        state.withLock { $0.view.removeDead() }
         if view.nodes.isEmpty { _ = await visitSeeds() }
         let view = view
         let (gone, pools) = state.withLock { state in
@@ -122,7 +123,7 @@ final class Cluster: Sendable {
 
     private func visitSeeds() async -> [(seed: HostAddress, error: any Error)] {
         var failures: [(seed: HostAddress, error: any Error)] = []
-        for seed in seeds where view.map.isEmpty {
+        for seed in seeds where view.nodes.isEmpty || view.map.isEmpty {
             do {
                 take(try await askSeed(seed))
                 await visitMissingPeers()

@@ -62,6 +62,11 @@ struct Connector: Sendable {
             let channel = try await ClientBootstrap(group: group)
                 .connectTimeout(timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .channelOption(
+                    .recvAllocator,
+                    value: AdaptiveRecvByteBufferAllocator(
+                        minimum: 1 << 12, initial: 1 << 16, maximum: 1 << 19)
+                )
                 .channelInitializer { [tls] channel in
                     channel.eventLoop.makeCompletedFuture {
                         let pipeline = channel.pipeline.syncOperations
@@ -74,12 +79,27 @@ struct Connector: Sendable {
                     }
                 }
                 .connect(host: address.host, port: address.port).get()
-            try await handshake?.futureResult.get()
+            try await finish(handshake, of: channel)
             return NodeConnection(channel)
         } catch {
             handshake?.fail(error)
             throw ConnectionFailure.unreachable(
                 "cannot connect to \(address): \(Connector.describe(error))")
+        }
+    }
+
+    /// Waits for the encryption to be set up, within the time for a connection.
+    private func finish(
+        _ handshake: EventLoopPromise<Void>?, of channel: any Channel
+    ) async throws {
+        guard let handshake else { return }
+        let timer = channel.eventLoop.scheduleTask(in: timeout) {
+            handshake.fail(ChannelError.connectTimeout(timeout))
+        }
+        defer { timer.cancel() }
+        do { try await handshake.futureResult.get() } catch {
+            channel.close(promise: nil)
+            throw error
         }
     }
 

@@ -33,6 +33,10 @@ final class NodeConnection: Sendable {
             promise: promise)
         try await withTaskCancellationHandler {
             channel.writeAndFlush(exchange, promise: nil)
+            // What is abandoned before it is there is not found.
+            if Task.isCancelled {
+                channel.triggerUserOutboundEvent(AbandonedExchange(id: id), promise: nil)
+            }
             let timer = timeout.map { timeout in
                 channel.eventLoop.scheduleTask(in: timeout) { [channel] in
                     promise.fail(ConnectionFailure.broken("no answer in time"))

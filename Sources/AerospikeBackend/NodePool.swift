@@ -47,6 +47,8 @@ final class NodePool: Sendable {
 
     /// How many connections there are.
     var count: Int { pool.withLock { $0.count } }
+    /// How many requests are under way.
+    var load: Int { pool.withLock { $0.load } }
 
     /// Does something with a connection.
     /// - Throws: ``ConnectionFailure`` where there is none to be had, and what the body throws.

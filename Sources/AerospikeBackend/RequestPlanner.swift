@@ -3,21 +3,58 @@ import BatchClient
 
 /// Groups items by the node that has their partition.
 enum RequestPlanner {
-    /// The most rows of a request, where the node takes as many: large enough that a request costs
-    /// next to nothing a row, small enough that a node works on several at once.
-    static let maximumRows = 5_000
+    /// The most rows of the first requests to a node, and of all that follow them, where the node
+    /// takes as many. A small one comes first, so that rows appear at once; the others are large
+    /// enough that a request costs next to nothing a row, and small enough that a node works on
+    /// several at once.
+    static let rowsOfRequests = [128, 512, 2_048]
 
+    /// The request to a node that is being filled.
     private struct Group {
-        var items: [BatchItem] = []
-        var digests = DigestList()
-        var bytes = BatchRequest.overheadByteCount
-        var last: RecordOperation?
+        let node: String
+        let limit: Int?
+        /// How many requests to the node there are already.
+        private var number = 0
+        private(set) var items: [BatchItem] = []
+        private var digests = DigestList()
+        private var bytes = BatchRequest.overheadByteCount
+
+        init(_ node: String, limit: Int?) {
+            self.node = node
+            self.limit = limit
+        }
+
+        /// - Returns: The request that is full now.
+        mutating func append(
+            _ item: BatchItem, _ digest: Digest, byteCount: Int
+        ) -> PlannedRequest? {
+            // What asks the same as the one before is short, unless its key is sent.
+            let isSame = items.last?.operation === item.operation && !item.operation.isWrite
+            items.append(item)
+            digests.append(digest)
+            bytes += isSame ? BatchRequest.repeatedRowByteCount : byteCount
+            let wanted = rowsOfRequests[min(number, rowsOfRequests.count - 1)]
+            return items.count >= min(wanted, max(1, limit ?? wanted)) ? take() : nil
+        }
+
+        /// What there is so far.
+        mutating func take() -> PlannedRequest {
+            defer {
+                number += 1
+                items = []
+                digests = DigestList()
+                bytes = BatchRequest.overheadByteCount
+            }
+            return PlannedRequest(
+                items: items, node: node, api: "batch", estimatedBytes: bytes,
+                preparation: digests)
+        }
     }
 
     static func plan(_ items: [BatchItem], view: ClusterView) -> BackendPlan {
         var plan = BackendPlan()
-        var groups: [String: Group] = [:]
-        var order: [String] = []
+        var groups: [Group] = []
+        var places: [String: Int] = [:]
         // Consecutive items share their operation, as a rule.
         var known: (operation: RecordOperation, shape: Shape)?
         for item in items {
@@ -28,43 +65,24 @@ enum RequestPlanner {
                 shape = Shape(item.operation, view)
                 known = (item.operation, shape)
             }
-            let node: String
-            let digest: Digest
             switch destination(item, shape, view) {
             case .refused(let outcome):
                 plan.refusals.append(outcome)
-                continue
-            case .node(let name, let found): (node, digest) = (name, found)
+            case .node(let node, let digest):
+                let place = places[node] ?? groups.count
+                if place == groups.count {
+                    places[node] = place
+                    groups.append(Group(node, limit: view.maximumRows(node)))
+                }
+                if let full = groups[place].append(item, digest, byteCount: shape.bytes) {
+                    plan.requests.append(full)
+                }
             }
-            var group = groups.removeValue(forKey: node)
-            if group == nil { order.append(node) }
-            let isSame = group?.last === item.operation && !item.operation.isWrite
-            group = group ?? Group()
-            group?.items.append(item)
-            group?.digests.append(digest)
-            group?.bytes += isSame ? BatchRequest.repeatedRowByteCount : shape.bytes
-            group?.last = item.operation
-            if let full = group, full.items.count >= rows(node, view) {
-                plan.requests.append(request(full, node))
-                order.removeAll { $0 == node }
-                group = nil
-            }
-            groups[node] = group
         }
-        for node in order {
-            if let group = groups[node] { plan.requests.append(request(group, node)) }
-        }
+        groups = groups.filter { !$0.items.isEmpty }
+            .sorted { ($0.items.first?.index ?? 0) < ($1.items.first?.index ?? 0) }
+        for place in groups.indices { plan.requests.append(groups[place].take()) }
         return plan
-    }
-
-    private static func request(_ group: Group, _ node: String) -> PlannedRequest {
-        PlannedRequest(
-            items: group.items, node: node, api: "batch", estimatedBytes: group.bytes,
-            preparation: group.digests)
-    }
-
-    private static func rows(_ node: String, _ view: ClusterView) -> Int {
-        min(maximumRows, view.maximumRows(node) ?? maximumRows)
     }
 
     /// What all items of an operation have in common.

@@ -12,6 +12,8 @@ extension State {
     mutating func openNodePicker() {
         guard let workspace else { return }
         var items: [Picker.Item] = []
+        // Not those that move about in a list.
+        var letters = "abcdefghilmnoprstuvwxyz".makeIterator()
         for (place, node) in workspace.nodes.enumerated() {
             let first: NodeAction = node.condition == .up ? .stop : .start
             let rest = NodeAction.allCases.filter {
@@ -20,7 +22,7 @@ extension State {
             for action in [first] + rest {
                 items.append(
                     Picker.Item(
-                        letter: action == first && place < 9 ? Character(String(place + 1)) : nil,
+                        letter: action == first ? Character(String(place % 9 + 1)) : letters.next(),
                         label: "\(action.rawValue) node \(place + 1)", detail: action.title,
                         choice: .node(place, action)))
             }
