@@ -65,45 +65,57 @@ extension AerospikeBackend {
         _ request: PlannedRequest, _ options: RequestOptions
     ) throws(RequestFailure) -> [UInt8] {
         let items = request.items
-        let digests = try AerospikeBackend.digests(request)
+        let rows = try AerospikeBackend.rows(request, options)
         var batch = BatchRequest(
             timeout: AerospikeBackend.milliseconds(options.timeout),
             capacity: request.estimatedBytes + items.count * 16)
-        var last: (operation: RecordOperation, template: BatchRequest.Template)?
+        var last: RecordOperation?
+        var template = -1
         for (row, item) in items.enumerated() {
-            let key = item.operation.isWrite && options.sendKey ? UserKey.encode(item.id) : nil
-            let isSame = last.map { $0.operation === item.operation } ?? false
-            // A row with a key of its own repeats nothing, and is not repeated.
-            if isSame, !item.operation.isWrite {
-                batch.append(index: UInt32(row), digest: digests[row], nil)
-                continue
-            }
+            let isSame = last === item.operation
             if !isSame {
-                do throws(CommandRefusal) {
-                    let command = try RowCommand(
-                        item.operation, durableDelete: options.durableDelete)
-                    let set = SetName(item.operation.dataSet)
-                    last = (item.operation, BatchRequest.Template(command, in: set))
-                } catch { throw AerospikeBackend.refusal(error.message) }
+                last = item.operation
+                template += 1
             }
-            batch.append(index: UInt32(row), digest: digests[row], last?.template, key: key)
+            let key = item.operation.isWrite && options.sendKey ? UserKey.encode(item.id) : nil
+            // A row with a key of its own repeats nothing, and is not repeated.
+            let repeats = isSame && !item.operation.isWrite
+            batch.append(
+                index: UInt32(row), digest: rows.digests[row],
+                repeats ? nil : rows.templates[template], key: key)
         }
         return batch.finish()
     }
 
-    /// The digests that the plan was made by; worked out again for what was packed anew.
-    private static func digests(_ request: PlannedRequest) throws(RequestFailure) -> DigestList {
-        if let digests = request.preparation as? DigestList, digests.count == request.items.count {
-            return digests
+    /// What the plan has worked out; worked out again for what was packed anew, and for deletes that
+    /// are to be durable, of which the plan knew nothing.
+    private static func rows(
+        _ request: PlannedRequest, _ options: RequestOptions
+    ) throws(RequestFailure) -> PreparedRows {
+        if let rows = request.preparation as? PreparedRows,
+            rows.digests.count == request.items.count, !options.durableDelete
+        {
+            return rows
         }
-        var digests = DigestList()
+        var rows = PreparedRows()
+        var last: RecordOperation?
         for item in request.items {
-            guard let digest = Digest(set: SetName(item.operation.dataSet).set, id: item.id) else {
+            let set = SetName(item.operation.dataSet)
+            guard let digest = Digest(set: set.set, id: item.id) else {
                 throw refusal("Aerospike has no \(item.id.kind.rawValue) IDs")
             }
-            digests.append(digest)
+            var template: BatchRequest.Template?
+            if last !== item.operation {
+                last = item.operation
+                do throws(CommandRefusal) {
+                    template = BatchRequest.Template(
+                        try RowCommand(item.operation, durableDelete: options.durableDelete),
+                        in: set)
+                } catch { throw refusal(error.message) }
+            }
+            rows.append(digest, template)
         }
-        return digests
+        return rows
     }
 
     private static func refusal(_ message: String) -> RequestFailure {

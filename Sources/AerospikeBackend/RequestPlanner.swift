@@ -16,7 +16,7 @@ enum RequestPlanner {
         /// How many requests to the node there are already.
         private var number = 0
         private(set) var items: [BatchItem] = []
-        private var digests = DigestList()
+        private var rows = PreparedRows()
         private var bytes = BatchRequest.overheadByteCount
 
         init(_ node: String, limit: Int?) {
@@ -26,13 +26,15 @@ enum RequestPlanner {
 
         /// - Returns: The request that is full now.
         mutating func append(
-            _ item: BatchItem, _ digest: Digest, byteCount: Int
+            _ item: BatchItem, _ digest: Digest, _ template: BatchRequest.Template
         ) -> PlannedRequest? {
-            // What asks the same as the one before is short, unless its key is sent.
-            let isSame = items.last?.operation === item.operation && !item.operation.isWrite
+            let isSame = items.last?.operation === item.operation
             items.append(item)
-            digests.append(digest)
-            bytes += isSame ? BatchRequest.repeatedRowByteCount : byteCount
+            rows.append(digest, isSame ? nil : template)
+            // What asks the same as the one before is short, unless its key is sent.
+            bytes +=
+                isSame && !item.operation.isWrite
+                ? BatchRequest.repeatedRowByteCount : template.rowByteCount
             let wanted = rowsOfRequests[min(number, rowsOfRequests.count - 1)]
             return items.count >= min(wanted, max(1, limit ?? wanted)) ? take() : nil
         }
@@ -42,19 +44,18 @@ enum RequestPlanner {
             defer {
                 number += 1
                 items = []
-                digests = DigestList()
+                rows = PreparedRows()
                 bytes = BatchRequest.overheadByteCount
             }
             return PlannedRequest(
                 items: items, node: node, api: "batch", estimatedBytes: bytes,
-                preparation: digests)
+                preparation: rows)
         }
     }
 
     static func plan(_ items: [BatchItem], view: ClusterView) -> BackendPlan {
         var plan = BackendPlan()
         var groups: [Group] = []
-        var places: [String: Int] = [:]
         // Consecutive items share their operation, as a rule.
         var known: (operation: RecordOperation, shape: Shape)?
         for item in items {
@@ -62,19 +63,19 @@ enum RequestPlanner {
             if let known, known.operation === item.operation {
                 shape = known.shape
             } else {
-                shape = Shape(item.operation, view)
+                shape = Shape(item.operation, view, after: known)
                 known = (item.operation, shape)
             }
             switch destination(item, shape, view) {
             case .refused(let outcome):
                 plan.refusals.append(outcome)
-            case .node(let node, let digest):
-                let place = places[node] ?? groups.count
+            case .node(let node, let digest, let template):
+                // There are few nodes, and names that are the same are so at one glance.
+                let place = groups.firstIndex { $0.node == node } ?? groups.count
                 if place == groups.count {
-                    places[node] = place
                     groups.append(Group(node, limit: view.maximumRows(node)))
                 }
-                if let full = groups[place].append(item, digest, byteCount: shape.bytes) {
+                if let full = groups[place].append(item, digest, template) {
                     plan.requests.append(full)
                 }
             }
@@ -87,40 +88,47 @@ enum RequestPlanner {
 
     /// What all items of an operation have in common.
     private struct Shape {
-        let set: SetName
-        let bytes: Int
-        let refusal: (code: ResultCode, message: String)?
+        enum Content {
+            case template(BatchRequest.Template)
+            case refusal(ResultCode, String)
+        }
 
-        init(_ operation: RecordOperation, _ view: ClusterView) {
-            set = SetName(operation.dataSet)
+        let set: SetName
+        let content: Content
+
+        init(
+            _ operation: RecordOperation, _ view: ClusterView,
+            after known: (operation: RecordOperation, shape: Shape)?
+        ) {
+            if let known, known.operation.dataSet == operation.dataSet {
+                set = known.shape.set
+            } else {
+                set = SetName(operation.dataSet)
+            }
             guard view.map.has(set.namespace) else {
-                let result = ServerResult.invalidNamespace
-                bytes = 0
-                refusal = (
-                    .number(Int(result.code)), "The cluster has no namespace \(set.namespace)"
-                )
+                content = .refusal(
+                    .number(Int(ServerResult.invalidNamespace.code)),
+                    "The cluster has no namespace \(set.namespace)")
                 return
             }
             do throws(CommandRefusal) {
-                let command = try RowCommand(operation)
-                bytes = BatchRequest.Template(command, in: set).rowByteCount
-                refusal = nil
-            } catch {
-                bytes = 0
-                refusal = (.unsupported, error.message)
-            }
+                content = .template(BatchRequest.Template(try RowCommand(operation), in: set))
+            } catch { content = .refusal(.unsupported, error.message) }
         }
     }
 
     private enum Destination {
-        case node(String, Digest)
+        case node(String, Digest, BatchRequest.Template)
         case refused(ItemOutcome)
     }
 
     private static func destination(
         _ item: BatchItem, _ shape: Shape, _ view: ClusterView
     ) -> Destination {
-        if let (code, message) = shape.refusal {
+        let template: BatchRequest.Template
+        switch shape.content {
+        case .template(let found): template = found
+        case .refusal(let code, let message):
             return .refused(
                 ItemOutcome(index: item.index, status: .rejected, code: code, message: message))
         }
@@ -137,6 +145,6 @@ enum RequestPlanner {
                     code: .number(Int(ServerResult.partitionUnavailable.code)),
                     message: "No node has partition \(digest.partition) now", isTransient: true))
         }
-        return .node(node, digest)
+        return .node(node, digest, template)
     }
 }

@@ -136,7 +136,10 @@ extension Canvas {
                 (safe(request.api) + "  ", text),
                 (Format.count(request.indices, "index", "indices") + "  ", text),
                 (Format.bytes(request.bytes), dim),
-                (request.node.map { "  " + safe($0) } ?? "", dim),
+                (
+                    request.node.map { "  " + safe(state.workspace?.label(ofNode: $0) ?? $0) }
+                        ?? "", dim
+                ),
             ])
         }
         return lines
