@@ -41,10 +41,7 @@ package struct DryRunMachine: Sendable {
         var asked: Set<Key> = []
         return stretch(count).compactMap { index in
             let key = batch.key(at: index)
-            guard refusals[index] == nil, records[key] == nil, asked.insert(key).inserted else {
-                return nil
-            }
-            return key
+            return records[key] == nil && asked.insert(key).inserted ? key : nil
         }
     }
 

@@ -45,6 +45,8 @@ struct BatchPlanner: Sendable {
     private var readGroups: [Int: [Int]] = [:]
     /// What the earliest of those reads waits for.
     private var groupPredecessors: [Int: [Int]] = [:]
+    /// What is waited for in the place of an item that is not sent.
+    private var standIns: [Int: [Int]] = [:]
 
     init(_ batch: Batch, description: BackendDescription, now: Int64) {
         self.batch = batch
@@ -94,7 +96,24 @@ struct BatchPlanner: Sendable {
                 if let item = byIndex[outcome.index] { window.refusals.append((item, outcome)) }
             }
         }
+        passOn(&window)
         return window
+    }
+
+    /// What waits for an item that is not sent waits for what that waits for: it would overtake
+    /// the commands on its key otherwise.
+    private mutating func passOn(_ window: inout Window) {
+        for (item, outcome) in window.refusals.sorted(by: { $0.item.index < $1.item.index }) {
+            guard let before = window.predecessors[item.index] else { continue }
+            // One that is tried again stands for itself, too.
+            standIns[item.index] = (outcome.isTransient ? [item.index] : []) + standingIn(before)
+        }
+        guard !standIns.isEmpty else { return }
+        window.predecessors = window.predecessors.mapValues(standingIn)
+    }
+
+    private func standingIn(_ indices: [Int]) -> [Int] {
+        indices.flatMap { standIns[$0] ?? [$0] }
     }
 
     private mutating func nextItem() -> BatchItem {

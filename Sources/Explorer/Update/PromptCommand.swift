@@ -92,12 +92,7 @@ extension State {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
         case .mistake(let line, let column, let message):
-            openAddForm(text: text)
-            if case .form(var form) = overlays.last {
-                form.isChanged = true
-                form.input.moveTo(line: line, column: column)
-                replaceOverlay(.form(form))
-            }
+            openMistaken("Add commands", .add, text, line, column)
             say(message, .error)
         }
     }

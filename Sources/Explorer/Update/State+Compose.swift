@@ -12,7 +12,7 @@ extension State {
         sayStaged()
     }
 
-    private mutating func sayStaged() {
+    mutating func sayStaged() {
         guard let batch = workspace?.staged.batch else { return }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         say(
@@ -21,7 +21,7 @@ extension State {
     }
 
     /// Changes the staged commands as one step that can be taken back.
-    private mutating func changeStaged(_ title: String, _ body: (inout StagedBatch) -> Void) {
+    mutating func changeStaged(_ title: String, _ body: (inout StagedBatch) -> Void) {
         change { workspace in
             let before = workspace.staged.commands
             body(&workspace.staged)
@@ -223,105 +223,6 @@ extension State {
             candidates: suggestions.map {
                 Completion.Candidate(text: $0.text, detail: "\($0.kind)")
             }, chosen: nil, replaced: max(0, input.caret - first.replaces.lowerBound))
-    }
-
-    // MARK: The batch pane
-
-    mutating func moveCommand(by step: Int) {
-        changeStaged("move a command") { staged in
-            if staged.move(at: staged.cursor.row, by: step) { staged.cursor.row += step }
-        }
-    }
-
-    mutating func removeCommand() {
-        changeStaged("remove a command") { $0.remove(at: $0.cursor.row) }
-    }
-
-    mutating func clearBatch() {
-        changeStaged("clear the batch") { $0.set([]) }
-        say("batch cleared; \(settings.keys.label(of: .undo) ?? "undo") brings it back")
-    }
-
-    mutating func replaceBatch(with commands: [Command], title: String) {
-        changeStaged(title) { staged in
-            staged.set([])
-            staged.append(commands)
-            staged.cursor.row = 0
-        }
-    }
-
-    mutating func editBatch() {
-        guard let batch = workspace?.staged.batch else { return }
-        let id = request(.editedBatch)
-        effects.append(.editText(batch.commands.isEmpty ? "" : BatchPrinter.print(batch), id))
-    }
-
-    mutating func textEdited(_ id: RequestID, _ text: String?) {
-        guard let awaited = awaited.removeValue(forKey: id), let text else { return }
-        switch awaited.purpose {
-        case .editedForm:
-            guard case .form(var form) = overlays.last else { return }
-            form.input.setText(text)
-            form.changed()
-            if form.fields == nil || form.isStale { form.mode = .text }
-            replaceOverlay(.form(form))
-        case .editedPaste: pasteEdited(text)
-        case .editedBatch:
-            guard place(of: awaited.target) == shown else { return }
-            whenSourcesAreRead(of: text, .batch)
-        default: break
-        }
-    }
-
-    /// The whole batch, as the user left it in their editor.
-    mutating func takeEditedBatch(_ text: String) {
-        switch Script.read(text, sources: markSources) {
-        case .empty: clearBatch()
-        case .commands(let commands):
-            replaceBatch(with: commands, title: "edit the batch")
-            sayStaged()
-        case .mistake(let line, let column, let message):
-            // What was typed is not lost: it goes on in the form, at the mistake.
-            var form = ComposeForm(
-                "Edit the batch", .replaceAll, text: text, sources: markSources,
-                dataSet: workspace?.dataSet)
-            form.isChanged = true
-            form.goToMistake(line: line, column: column)
-            overlays.append(.form(form))
-            say("line \(line + 1): \(message)", .error)
-        }
-    }
-}
-
-extension ComposeForm {
-    mutating func changed() {
-        isChanged = true
-        completion = nil
-        readText()
-    }
-
-    /// Several lines are a text, whatever had the keys.
-    mutating func paste(_ text: String) {
-        let lines = text.trimmingSpaces.split(separator: "\n")
-        if mode == .fields, var fields, lines.count < 2 || fields.focus == .ids {
-            fields[fields.focus].insert(lines.joined(separator: " "))
-            fields.settle()
-            completion = nil
-            return set(fields)
-        }
-        mode = .text
-        input.insert(text)
-        changed()
-    }
-
-    /// Puts the caret where the mistake is.
-    mutating func goToMistake(line: Int, column: Int) {
-        guard mode == .fields, var fields, let field = mistakenField,
-            let start = fields.compose().start(of: field)
-        else { return input.moveTo(line: line, column: column) }
-        fields.focus = field
-        fields[field].moveTo(line: 0, column: column - start)
-        set(fields)
     }
 }
 

@@ -81,12 +81,7 @@ extension State {
                 "\(source.name): \(commands)"
                     + (had ? "; \(undo) brings back what was staged" : ""), .success)
         case .mistake(let line, let column, let message):
-            var form = ComposeForm(
-                "Open \(source.name)", .replaceAll, text: text, sources: markSources,
-                dataSet: workspace?.dataSet)
-            form.isChanged = true
-            form.goToMistake(line: line, column: column)
-            overlays.append(.form(form))
+            openMistaken("Open \(source.name)", .replaceAll, text, line, column)
             say("line \(line + 1): \(message)", .error)
         }
     }

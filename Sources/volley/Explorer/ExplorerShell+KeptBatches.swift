@@ -22,7 +22,8 @@ extension ExplorerShell {
 
     func listKeptBatches(_ kind: KeptBatch.Kind, _ request: Explorer.RequestID) async {
         do {
-            let batches = kind == .saved ? try savedBatches() : try await ExplorerShell.firedBatches()
+            let batches =
+                kind == .saved ? try savedBatches() : try await ExplorerShell.firedBatches()
             post(.keptBatchesListed(request, .success(batches)))
         } catch {
             post(.keptBatchesListed(request, .failure(ExplorerShell.failure(error))))
