@@ -56,6 +56,9 @@ private struct Storm {
         "ctrl-p `zoom` enter", ": `open memory:x` enter", "]", ": `open zoo` enter", "G G", "gg",
         "esc y esc esc", "esc y esc esc",
         "esc y esc esc esc : `clear-batch` enter : `update test.users user-{1..9} no set n = 1` enter x y",
+        ": `marks save a` enter", ": `marks add a` enter", "M", ": `marks intersect a` enter",
+        ": `query test.users @a` enter", ": `export marked csv f` enter", ": `sort ID` enter",
+        "w c",
         "s", "o", "O", "> <", "r", "H L", "y i", "E", "z",
     ]
 
@@ -65,7 +68,8 @@ private struct Storm {
         case 55..<63: world.press(Storm.plans[random.next(Storm.plans.count)])
         case 63..<75:
             let actions: [MouseEvent.Action] = [
-                .press(.left), .press(.left), .release(.left), .wheelUp, .wheelDown,
+                .press(.left), .press(.left), .drag(.left), .release(.left), .wheelUp, .wheelDown,
+                .wheelRight,
             ]
             let point = Point(x: random.next(90), y: random.next(30))
             world.send(
