@@ -47,7 +47,7 @@ import Testing
             "2 e", "/ `a`", ": `open `", ": `id `", ": `sort `", ": `hide `", ": `query `", "2 s",
             "2 space : `delete x nope` enter x", "2 space c d enter x y 4",
             "2 space c g enter x y 4 enter",
-            "2 space c g enter x y 4 enter enter", "2 y", "2 space M", "2 w", "2 i", "2 *",
+            "2 space c g enter x y 4 enter enter", "2 y", "2 space M", "2 W", "2 i", "2 *",
             "2 space -",
             ": `open \u{202E}\u{1B}` enter", ": `write \u{202E}\u{1B}` enter",
             ": `theme \u{202E}` enter",

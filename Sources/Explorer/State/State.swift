@@ -23,6 +23,7 @@ public struct State: Sendable {
     public internal(set) var themeName: String
     /// What was entered into prompts, newest last.
     var inputHistory: [String] = []
+    var runList = RunList()
 
     private var lastRequest = 0
     private var lastRun = 0
@@ -66,6 +67,7 @@ public struct State: Sendable {
             case markSetDeleted(String)
             case markSetEdit(MarkEdit, String)
             case folder(String)
+            case ledger(LedgerQuestion)
         }
 
         var target: TargetID?

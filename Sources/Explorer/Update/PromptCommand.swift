@@ -47,6 +47,8 @@ struct PromptCommand: Sendable {
             PromptCommand(
                 "export!", "the same, also over a file that exists", .export(hasFile: true)),
             PromptCommand("clip", "as export, to the clipboard", .export(hasFile: false)),
+            PromptCommand("rate", "how many a second the run may send, or none"),
+            PromptCommand("compare", "what changed from one kept run to another"),
             PromptCommand("close", "close the target"),
             PromptCommand("theme", "use another theme", .theme),
             PromptCommand("q", "quit"),
@@ -96,6 +98,10 @@ extension State {
             export(rest, overwrite: word.hasSuffix("!"))
         case "clip": export(rest, overwrite: nil)
         case "close": closeTarget()
+        case "compare": compareRuns(rest)
+        case "rate":
+            if let reason = whyDisabled(.rateLimit) { return say(reason, .warning) }
+            if let failure = setRate(rest) { say(failure, .error) }
         case "theme":
             if rest.isEmpty {
                 say("themes: " + settings.themes.joined(separator: ", "))

@@ -16,7 +16,7 @@ extension State {
         case .command: commandCompletion(prompt.input)
         case .filter, .pattern: offer(binNames, for: prompt.input.head.lastWord)
         case .id: offer(idNames, for: prompt.input.head)
-        case .bin: nil
+        case .bin, .rate: nil
         }
     }
 

@@ -66,6 +66,9 @@ extension State {
         case .bin(let key, let bin):
             failure = stageBin(key, bin: bin, text: text)
             if failure == nil { overlays.removeLast() }
+        case .rate:
+            failure = setRate(text)
+            if failure == nil { overlays.removeLast() }
         }
         guard let failure else { return }
         var prompt = prompt

@@ -74,11 +74,3 @@ struct MarkSetFolder {
 
     private static let longestName = 160
 }
-
-extension ResolvedTarget {
-    /// The target as files of the user keep it: good from any folder, and without a secret.
-    var targetToKeep: String {
-        guard case .sqlite(let path) = target else { return "\(target)" }
-        return "sqlite:" + URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
-    }
-}
