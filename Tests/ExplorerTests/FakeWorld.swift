@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Ledger
 import TerminalKit
 
@@ -15,6 +16,7 @@ struct FakeWorld {
     var editedText: String?
     /// Files by path.
     var files: [String: String] = [:]
+    var markSets: [String: MarkSet] = [:]
     /// Whether pages, plans and rows wait for the test.
     var holdsPages = false
     var holdsRuns = false
@@ -113,6 +115,26 @@ struct FakeWorld {
             }
             time += 2
             deliver(results, place)
+        }
+    }
+
+    private mutating func answer(_ work: MarkSetWork) -> MarkSetAnswer {
+        switch work {
+        case .list:
+            return .listed(
+                markSets.keys.sorted().map { name in
+                    let set = markSets[name] ?? MarkSet()
+                    return MarkSetInfo(
+                        name: name,
+                        counts: Dictionary(
+                            uniqueKeysWithValues: set.dataSets.map { ($0, set.ids(in: $0).count) }))
+                })
+        case .read(let name): return .read(markSets[name])
+        case .save(let set, let name, let overwrite):
+            if markSets[name] != nil, !overwrite { return .exists }
+            markSets[name] = set
+            return .saved
+        case .delete(let name): return .deleted(markSets.removeValue(forKey: name) != nil)
         }
     }
 
@@ -300,6 +322,15 @@ struct FakeWorld {
             perform(.readFile(path: "batches/" + name, id))
         case .readKeptBatch(.run, let id):
             queue.append(.fileRead(id, .success("delete test.users user-7\n")))
+        case .listFolder(let path, let id):
+            queue.append(
+                .folderListed(
+                    id,
+                    files.keys.filter { $0.hasPrefix(path) }.map {
+                        String($0.dropFirst(path.count))
+                    }.sorted()))
+        case .markSets(_, let work, let id):
+            queue.append(.markSetsDone(id, .success(answer(work))))
         case .useTheme(let name): queue.append(.themeChanged(.success(name)))
         case .wake(let wake, _): wakes.insert(wake)
         case .suspend: log.append("suspend")

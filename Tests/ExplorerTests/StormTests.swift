@@ -60,8 +60,11 @@ private struct Storm {
         "a ctrl-t `update test.users user-3 set a = 1, b append \"x\" if generation = 3`",
         "ctrl-t", "ctrl-n ctrl-n", "tab tab `x`", "3 e tab tab", ": `batch save a` enter",
         ": `batch open a` enter", ": `history` enter", "3 o enter",
+        ": `marks save a` enter", ": `marks add a` enter", "M", ": `marks intersect a` enter",
+        ": `query test.users @a` enter", ": `export marked csv f` enter", ": `sort ID` enter",
+        "W c",
         "X", "X j enter", "X = j =", "4 R a", "4 R n", "4 V", "4 U", "4 C", "p .", "t `9` enter",
-        "w", "F",
+        "w",
         "{ }", "x ctrl-k ctrl-o y", ": `compare 1 2` enter",
         "s", "o", "O", "> <", "r", "H L", "y i", "E", "z",
     ]
@@ -72,7 +75,8 @@ private struct Storm {
         case 55..<63: world.press(Storm.plans[random.next(Storm.plans.count)])
         case 63..<75:
             let actions: [MouseEvent.Action] = [
-                .press(.left), .press(.left), .release(.left), .wheelUp, .wheelDown,
+                .press(.left), .press(.left), .drag(.left), .release(.left), .wheelUp, .wheelDown,
+                .wheelRight,
             ]
             let point = Point(x: random.next(90), y: random.next(30))
             world.send(

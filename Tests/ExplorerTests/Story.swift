@@ -6,10 +6,10 @@ import TerminalKit
 /// A test that a person can read: keys in, screen out, in one text file.
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
-/// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
-/// `wait: 250`, `editor: text` for what $EDITOR gives back, `lose: 3 4` (answers of these indices),
-/// `ledger: why it refuses` (or `works`), `kill:` (and start again, with the same store and ledger),
-/// `cluster: 2`. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
+/// `click: 10,5`, `drag: 10,5 20,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`,
+/// `answer: pages 1`, `wait: 250`, `editor: text` for what $EDITOR gives back, `cluster: 2`, `lose: 3 4` (answers of these indices), `ledger: why it refuses`
+/// (or `works`), `kill:` (and start again, with the same store and ledger), `config: fire = ctrl-x`.
+/// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
 /// `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
@@ -116,8 +116,33 @@ struct Story {
         case "click":
             world.send(
                 .terminal(.mouse(MouseEvent(.press(.left), at: try point(rest))), at: world.time))
+        case "drag":
+            // From one place to another, with the button held.
+            let words = rest.split(separator: " ")
+            guard words.count == 2 else { throw Failure.unreadable(line) }
+            let (from, to) = (try point(String(words[0])), try point(String(words[1])))
+            for event in [
+                MouseEvent(.press(.left), at: from), MouseEvent(.drag(.left), at: to),
+                MouseEvent(.release(.left), at: to),
+            ] {
+                world.send(.terminal(.mouse(event), at: world.time))
+            }
+        case "config":
+            // `fire = ctrl-x`: the user gave an action another key while the explorer runs.
+            let parts = rest.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, let action = Action(rawValue: parts[0]) else {
+                throw Failure.unreadable(line)
+            }
+            var settings = world.state.settings
+            try settings.keys.bind(action, to: [parts[1]])
+            world.send(.configured(settings))
         case "wheel":
-            let action: MouseEvent.Action = rest.hasPrefix("up") ? .wheelUp : .wheelDown
+            let actions: [String: MouseEvent.Action] = [
+                "up": .wheelUp, "down": .wheelDown, "left": .wheelLeft, "right": .wheelRight,
+            ]
+            guard let action = actions[String(rest.prefix { $0 != " " })] else {
+                throw Failure.unreadable(line)
+            }
             let place = rest.drop { $0 != " " }.dropFirst()
             world.send(
                 .terminal(.mouse(MouseEvent(action, at: try point(String(place)))), at: world.time))

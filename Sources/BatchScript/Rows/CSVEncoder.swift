@@ -1,4 +1,4 @@
-package import BatchClient
+internal import BatchClient
 
 /// Rows as CSV (RFC 4180), after a header: lines end with CR LF, what nests is JSON.
 ///

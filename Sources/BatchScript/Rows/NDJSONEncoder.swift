@@ -1,4 +1,4 @@
-package import BatchClient
+internal import BatchClient
 
 /// Rows as JSON, an object a line.
 package struct NDJSONEncoder: FieldSink {

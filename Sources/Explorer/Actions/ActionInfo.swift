@@ -105,7 +105,7 @@ struct ActionInfo: Sendable {
             .rateLimit, "Change how many a second the run may send", ["t"], in: [.run, .result],
             hint: "rate"),
         ActionInfo(
-            .statistics, "Latencies, nodes and messages in figures", ["F"], in: [.run],
+            .statistics, "Latencies, nodes and messages in figures", ["w"], in: [.run],
             hint: "figures"),
         ActionInfo(.stripBack, "To the strip's cell before", ["{"], in: [.run]),
         ActionInfo(.stripOn, "To the strip's next cell", ["}"], in: [.run]),
@@ -142,7 +142,7 @@ struct ActionInfo: Sendable {
         ActionInfo(.widenColumn, "Make the column wider", [">"], in: [.table]),
         ActionInfo(.narrowColumn, "Make the column narrower", ["<"], in: [.table]),
         ActionInfo(
-            .export, "Export records or results: CSV, NDJSON, script; file or clipboard", ["w"],
+            .export, "Export records or results: CSV, NDJSON, script; file or clipboard", ["W"],
             in: [.table, .record, .run, .result]),
     ]
 

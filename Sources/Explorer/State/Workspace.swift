@@ -33,6 +33,8 @@ struct Workspace: Sendable {
     var undo = UndoStack()
     /// The saved sets of marks, as far as they were asked for.
     var markSets: [MarkSetInfo] = []
+    /// Whether they were asked for since something was last typed.
+    var markSetsAreFresh = false
     /// What the texts that are being written name.
     var sources = SourceCache()
     var staged = StagedBatch()

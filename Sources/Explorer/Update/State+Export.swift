@@ -27,7 +27,7 @@ extension State {
             let isWhole = table.isComplete && rows.count == table.count
             finish(
                 export, of: rows,
-                note: isWhole ? "" : "; only those at hand, there are more records")
+                note: isWhole ? "" : "; more are not read yet")
         case .marked:
             let keys = workspace.marks.ordered
             guard !keys.isEmpty else { return say("nothing is marked", .warning) }

@@ -1,6 +1,13 @@
 import TerminalKit
 
 extension State {
+    /// The user changed the configuration while the explorer runs.
+    mutating func configure(_ settings: Settings) {
+        self.settings = settings
+        // The first keys of a sequence may mean something else now.
+        pendingKeys = []
+    }
+
     mutating func pressInHelp(_ key: Keystroke) {
         guard case .help(var help) = overlays.last else { return }
         let page = max(1, HelpLayout(self).rows.height)

@@ -133,7 +133,9 @@ final class ExplorerShell {
                 if let name = user.settings.theme, name != theme {
                     post(.themeChanged(themes.use(name)))
                 }
-                post(.notice("the configuration was read again; keys change with the next start"))
+                post(.configured(ExplorerShell.settings(user, themes: themes)))
+                post(.notice("the configuration was read again"))
+                for notice in user.notices { post(.notice(notice)) }
             }
         }
     }
@@ -193,6 +195,10 @@ final class ExplorerShell {
             begin(request) { await self.listKeptBatches(kind, request) }
         case .readKeptBatch(let source, let request):
             begin(request) { await self.readKeptBatch(source, request) }
+        case .listFolder(let path, let request):
+            begin(request) { await self.listFolder(path, request) }
+        case .markSets(let target, let work, let request):
+            begin(request) { await self.markSets(target, work, request) }
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
         case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)
         case .suspend: terminal.suspend()

@@ -6,6 +6,8 @@ enum PrivateFile {
     struct Failure: Error, CustomStringConvertible {
         let description: String
 
+        init(description: String) { self.description = description }
+
         /// - Parameter number: what `errno` says.
         init(_ path: String, _ number: Int32) {
             description = "\(path): \(String(cString: strerror(number)))"
@@ -42,17 +44,29 @@ enum PrivateFile {
         var template = Array((folder + "/.draft-XXXXXX").utf8CString)
         // mkstemp makes it for the user alone.
         let descriptor = mkstemp(&template)
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let path = String(
+            decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard descriptor >= 0 else { throw Failure(folder, errno) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: Data(bytes))
-            try file.synchronize()
-            try file.close()
-            return path
-        } catch {
+        defer { close(descriptor) }
+        guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0 else {
+            let reason = errno
             unlink(path)
-            throw Failure(path, (error as? CocoaError).map { _ in ENOSPC } ?? EIO)
+            throw Failure(path, reason)
+        }
+        return path
+    }
+
+    /// - Returns: false where something could not be written; `errno` says why.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+                let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+                guard count >= 0 || errno == EINTR else { return false }
+                done += max(0, count)
+            }
+            return true
         }
     }
 
@@ -63,7 +77,7 @@ enum PrivateFile {
                 atPath: path, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw Failure(path, errno == 0 ? EACCES : errno)
+            throw Failure(description: "\(path): \(error.localizedDescription)")
         }
     }
 }

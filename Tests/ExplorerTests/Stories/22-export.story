@@ -46,7 +46,7 @@ keys: + : `clip marked script` enter
 row 23:  copied 1 record, 78 B
 log: copy upsert zoo "=1+1" set kind = "+SUM(A1)", wide = "@x", n = -5, list = [1, "a"]\n
 # Results, as they are shown, by keys alone.
-keys: 4 w
+keys: 4 W
 screen:
 | volley  demo › zoo                                   6 records  marked 1   RW
 |╭ 1 Data sets ─────╮╭ 2 zoo ──────────────────────────────── /1+1  1 of 6 seen ╮

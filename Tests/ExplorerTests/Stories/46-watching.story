@@ -1,7 +1,7 @@
 # Latencies, nodes and messages in figures; results by what they have in common.
 lose: 4
 keys: : `query test.users user-{1..6} nope-1 nope-2` enter : `insert test.users user-1 user-2 set n = 1` enter x y
-keys: F
+keys: w
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
