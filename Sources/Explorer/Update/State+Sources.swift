@@ -73,7 +73,11 @@ extension State {
         for place in overlays.indices {
             guard case .form(var form) = overlays[place] else { continue }
             form.sources.read = cache
-            form.read()
+            if form.mode == .fields, let fields = form.fields {
+                form.set(fields)
+            } else {
+                form.readText()
+            }
             overlays[place] = .form(form)
         }
     }
