@@ -66,6 +66,7 @@ fuzz:
 bench:
 	@Scripts/packages build test
 	@Tests/Interop/DynamoDB/setup bench
+	$(SWIFT) build -c release --product volley
 	cd Benchmarks && $(SWIFT) build -c release && .build/release/bench
 
 format:

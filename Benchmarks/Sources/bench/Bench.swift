@@ -1,4 +1,8 @@
-/// The benchmarks of the core and of the stores: `bench [engine] [embedded] [dynamodb [alone]]`.
+import Foundation
+
+/// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
+/// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
+/// `../.build/release/volley`.
 @main
 enum Bench {
     static func main() async throws {
@@ -8,6 +12,12 @@ enum Bench {
         if all || wanted.contains("embedded") { try await EmbeddedBenchmark.run() }
         if all || wanted.contains("dynamodb") {
             try await DynamoDBBenchmark.run(isAlone: wanted.contains("alone"))
+        }
+        if all || wanted.contains("ledger") { try await LedgerBenchmark.run() }
+        if all || wanted.contains("explorer") { try await ExplorerBenchmark.run() }
+        if all || wanted.contains("program") {
+            try ProgramBenchmark.run(
+                ProcessInfo.processInfo.environment["VOLLEY"] ?? "../.build/release/volley")
         }
     }
 }
