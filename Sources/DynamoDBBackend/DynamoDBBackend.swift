@@ -22,6 +22,12 @@ typealias Record = BatchClient.Record
 ///
 /// The last row costs a read and a second round trip. There is no generation. `ttl` writes the
 /// table's time-to-live attribute.
+///
+/// Credentials are found where the AWS tools find them, in botocore's order: environment; the
+/// profile's role (`role_arn` with `source_profile` or `credential_source`), web identity, sign-in
+/// (`sso_session`, `sso_start_url`), keys and `credential_process`; a container's and an instance's
+/// metadata service. They are fetched anew before they end. What would ask somebody a question
+/// (`mfa_serial`, signing in) is an error that names the command to run first.
 public final class DynamoDBBackend: Backend {
     public let description: BackendDescription
     let client: ServiceClient
@@ -81,7 +87,7 @@ public final class DynamoDBBackend: Backend {
                 .null, .bool, .integer, .double, .decimal, .string, .bytes, .list, .map, .set,
             ],
             storesNull: true, hasGeneration: false, hasTimeToLive: true,
-            maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 5_000,
+            maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: max(1, options.concurrency))
     }
 

@@ -1,8 +1,8 @@
 import Foundation
 
 /// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
-/// the last starts the built program, `VOLLEY` or `../.build/release/volley`. And of a server that is
-/// given: `bench aerospike HOST:PORT`.
+/// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
+/// `../.build/release/volley`. And of a server that is given: `bench aerospike HOST:PORT`.
 @main
 enum Bench {
     static func main() async throws {

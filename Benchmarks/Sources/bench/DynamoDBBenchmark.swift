@@ -76,7 +76,6 @@ enum DynamoDBBenchmark {
         var options = DynamoDBOptions()
         options.endpoint = server.endpoint
         options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
-        if let c = ProcessInfo.processInfo.environment["CONC"] { options.concurrency = Int(c)! }
         return Session(
             try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:]))
     }

@@ -114,6 +114,12 @@ struct ComposeForm: Sendable {
         reading = Script.read(text, sources: sources)
     }
 
+    /// The same text, where what it names may have come meanwhile.
+    mutating func readAgain() {
+        guard mode == .fields else { return readText() }
+        reading = Script.read(input.text, sources: sources)
+    }
+
     /// The text says something else now: so do the fields, where it reads.
     mutating func readText() {
         reading = Script.read(input.text, sources: sources)

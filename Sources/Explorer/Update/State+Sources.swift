@@ -73,11 +73,7 @@ extension State {
         for place in overlays.indices {
             guard case .form(var form) = overlays[place] else { continue }
             form.sources.read = cache
-            if form.mode == .fields, let fields = form.fields {
-                form.set(fields)
-            } else {
-                form.readText()
-            }
+            form.readAgain()
             overlays[place] = .form(form)
         }
     }
