@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 
 /// What firing would make of one index: a row of `plan --dry-run`.
 struct PredictionRow: OutputRow {
