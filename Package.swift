@@ -129,7 +129,7 @@ let package = Package(
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "UserConfiguration"]),
-        tests("TerminalKit"),
+        tests("TerminalKit", ["BatchClient"]),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(
             "Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"],
