@@ -30,7 +30,10 @@ let package = Package(
             ], swiftSettings: features),
         .testTarget(
             name: "BatchClientTests",
-            dependencies: ["BatchClient", .product(name: "CoreMetrics", package: "swift-metrics")],
+            dependencies: [
+                "BatchClient", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             swiftSettings: features),
     ])
 MANIFEST
