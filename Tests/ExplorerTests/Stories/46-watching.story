@@ -1,5 +1,5 @@
 # Latencies, nodes and messages in figures; results by what they have in common.
-lose: 4
+lose: 4 9
 keys: : `query test.users user-{1..6} nope-1 nope-2` enter : `insert test.users user-1 user-2 set n = 1` enter x y
 keys: w
 screen:
