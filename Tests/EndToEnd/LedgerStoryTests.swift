@@ -68,7 +68,7 @@ struct LedgerStoryTests {
             try await terminal.press("z", "Enter")
             try await terminal.wait("before", "generation 1", "after", "generation 2")
             // The way back.
-            try await terminal.press("Escape", "z")
+            try await terminal.press("q", "z")
             try await terminal.wait("0 ok update", "1 Data sets")
             try await terminal.press("U")
             try await terminal.wait("undo of run 2", "replace test.users a set n = 1")
