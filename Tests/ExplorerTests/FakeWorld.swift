@@ -187,7 +187,8 @@ struct FakeWorld {
         guard lostAnswers.remove(index) != nil else { return result }
         // It was applied, or not: nobody told.
         return RecordResult(
-            index: index, verb: result.verb, key: result.key, status: .inDoubt,
+            index: index, verb: result.verb, key: result.key,
+            status: result.verb.isWrite ? .inDoubt : .timeout,
             code: .name("noAnswer"), message: "no answer came", attempts: 1, node: result.node)
     }
 

@@ -37,6 +37,8 @@ struct FireLayout {
             count += plan.refusals > 0 ? 1 + plan.firstRefusals.prefix(5).count : 0
             count += 1 + plan.firstRequests.count
         }
+        let commands = preview.keeping.commands(of: preview.batch)
+        if !commands.isEmpty { count += 1 + commands.count }
         return count
     }
 }
@@ -92,6 +94,13 @@ extension Canvas {
         case .failed(let message):
             lines[lines.count - 1] = [(safe(message), onDialog(.error))]
         case .ready(let plan): lines += self.lines(of: plan)
+        }
+        let commands = preview.keeping.commands(of: preview.batch)
+        if !commands.isEmpty {
+            lines.append([])
+            for line in commands {
+                lines.append(line.map { (safe($0.text), style(of: $0.ink).on(theme[.dialog])) })
+            }
         }
         return lines
     }

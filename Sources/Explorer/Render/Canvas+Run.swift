@@ -187,6 +187,15 @@ extension Canvas {
             pieces.append((shown.label, shown.style))
             pieces.append((" \(Format.count(run.count(of: status))) \(status.words)", theme[.dim]))
         }
+        // What was found out about doubts stands beside them: they stay what they were.
+        if run.decidedCount > 0 {
+            let (applied, decided) = (run.appliedCount, run.decidedCount)
+            pieces.append(
+                (
+                    " (\(Format.count(applied)) took effect, "
+                        + "\(Format.count(decided - applied)) did not)", theme[.dim]
+                ))
+        }
         let pending = run.count - run.doneCount
         if pending > 0 {
             if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
