@@ -17,14 +17,14 @@ enum ItemSize {
     static func bytes(_ value: Value, depth: Int = 0) throws(Fault) -> Int {
         switch value {
         case .null, .bool: return 1
-        case .integer: return 11
-        case .decimal: return 21
+        case .integer(let integer): return numberBytes(DecimalNumber(integer))
+        case .decimal(let decimal): return numberBytes(decimal)
         case .double(let double):
-            guard double.isFinite, DecimalNumber(double.description) != nil else {
+            guard double.isFinite, let decimal = DecimalNumber(double.description) else {
                 throw Fault(
                     message: "\(double) is no number that DynamoDB holds (1e-130 to 9.9e125)")
             }
-            return 21
+            return numberBytes(decimal)
         case .string(let text): return text.utf8.count
         case .bytes(let bytes): return bytes.count
         case .list(let elements):
@@ -51,6 +51,35 @@ enum ItemSize {
         case .geoJSON, .hyperLogLog, .opaque:
             throw Fault(message: "DynamoDB cannot hold a \(value.kind.rawValue)")
         }
+    }
+
+    /// A byte for every two significant digits, and one more; one for the sign of a negative one.
+    private static func numberBytes(_ number: DecimalNumber) -> Int {
+        (number.significantDigits + 1) / 2 + 1 + (number.isNegative ? 1 : 0)
+    }
+
+    /// The bytes of a part of a key.
+    static func bytes(_ part: RecordID) -> Int {
+        (try? part.value.map { try bytes($0) }) ?? 0
+    }
+
+    /// The bytes of an item, with the names of its attributes.
+    static func bytes(_ id: RecordID, _ bins: Bins, _ schema: TableSchema) throws(Fault) -> Int {
+        var total = schema.bytes(id)
+        for bin in bins { total += try bin.name.utf8.count + bytes(bin.value) }
+        return total
+    }
+
+    /// Why an item of so many bytes cannot be written; nil where it can.
+    static func fault(bytes: Int) -> String? {
+        guard bytes > maximumBytes else { return nil }
+        return
+            "the item has about \((bytes + 1_023) / 1_024) KB, \(maximumBytes / 1_024) KB at most"
+    }
+
+    /// The capacity units of so many bytes: one for every few kilobytes begun, at least one.
+    static func units(_ bytes: Int, of kilobytes: Int) -> Double {
+        Double(max(1, (bytes + kilobytes * 1_024 - 1) / (kilobytes * 1_024)))
     }
 
     private static let tooDeep = Fault(message: "lists and maps nest at most \(maximumDepth) deep")

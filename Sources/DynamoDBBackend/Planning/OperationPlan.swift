@@ -22,12 +22,11 @@ struct OperationPlan: Sendable {
         } catch {
             fault = error.message
         }
-        if bytes > ItemSize.maximumBytes {
-            fault =
-                "the item has about \(bytes / 1_024) KB, "
-                + "\(ItemSize.maximumBytes / 1_024) KB at most"
+        if operation.timeToLive?.expiry(at: 0) != nil, let name = schema.timeToLive {
+            bytes += name.utf8.count + 6
         }
-        self.fault = fault ?? OperationPlan.fault(operation, schema)
+        self.fault =
+            fault ?? ItemSize.fault(bytes: bytes) ?? OperationPlan.fault(operation, schema)
         self.bytes = bytes
         kind = OperationPlan.kind(operation, schema, usesPartiQL: usesPartiQL)
         projection = OperationPlan.projection(operation, schema)

@@ -5,7 +5,7 @@ struct RequestPlanner {
     /// The most bytes of a request (developer guide, "Quotas": 16 MB).
     private static let maximumRequestBytes = 16 << 20
 
-    let catalog: TableCatalog
+    let tables: any TableSource
     let usesPartiQL: Bool
 
     private struct Bucket: Hashable {
@@ -28,7 +28,7 @@ struct RequestPlanner {
         for item in items {
             if item.operation !== operation {
                 if item.operation.dataSet != operation?.dataSet || schema == nil {
-                    schema = catalog.schema(item.operation.dataSet)
+                    schema = tables.schema(item.operation.dataSet)
                 }
                 operation = item.operation
                 operationPlan = schema.map {
@@ -39,13 +39,18 @@ struct RequestPlanner {
                 plan.refusals.append(refusal(ofTable: item))
                 continue
             }
-            if let fault = known.fault ?? schema.fault(item.id) {
+            let keyBytes = schema.bytes(item.id)
+            let itemBytes = known.bytes + keyBytes
+            if let fault = known.fault ?? schema.fault(item.id)
+                ?? (item.operation.isWrite ? ItemSize.fault(bytes: itemBytes) : nil)
+            {
                 plan.refusals.append(
                     ItemOutcome(
                         index: item.index, status: .rejected, code: .unsupported, message: fault))
                 continue
             }
-            let bytes = known.bytes + 64
+            // The JSON around names and values.
+            let bytes = itemBytes + 64
             if known.kind.capacity == 1 {
                 plan.requests.append(request([item], known.kind, bytes))
                 continue
@@ -78,7 +83,7 @@ struct RequestPlanner {
     }
 
     private func refusal(ofTable item: BatchItem) -> ItemOutcome {
-        if case .refused(let status, let code, let message)? = catalog[item.operation.dataSet] {
+        if case .refused(let status, let code, let message)? = tables[item.operation.dataSet] {
             return ItemOutcome(index: item.index, status: status, code: code, message: message)
         }
         return ItemOutcome(

@@ -45,6 +45,15 @@ struct TableSchema: Sendable, Hashable {
         }
     }
 
+    /// The bytes of a key, with the names of its attributes.
+    func bytes(_ id: RecordID) -> Int {
+        let names = partition.name.utf8.count + (sort?.name.utf8.count ?? 0)
+        if case .composite(let first, let second) = id {
+            return names + ItemSize.bytes(first) + ItemSize.bytes(second)
+        }
+        return names + ItemSize.bytes(id)
+    }
+
     /// The values of a key, partition first.
     func keyValues(_ id: RecordID) -> [Value] {
         if case .composite(let first, let second) = id {

@@ -65,29 +65,12 @@ extension RequestSender {
         let shares = answered.reduce(into: [DataSet: Double]()) {
             $0[$1.key] = consumption.share($1.key.name, of: $1.value)
         }
+        let evaluator = ItemEvaluator(now: now())
         for (item, record) in found {
-            outcomes.append(outcome(ofRead: item, record, units: shares[item.operation.dataSet]))
+            outcomes.append(
+                evaluator.outcome(ofRead: item, record, units: shares[item.operation.dataSet]))
         }
         return outcomes
-    }
-
-    private func outcome(
-        ofRead item: BatchItem, _ record: Record?, units: Double?
-    ) -> ItemOutcome {
-        let operation = item.operation
-        if let record, operation.verb == .query, operation.condition == nil,
-            operation.operations.isEmpty, operation.bins == nil
-        {
-            return ItemOutcome(index: item.index, status: .ok, record: record, consumedUnits: units)
-        }
-        switch evaluate(operation, on: record) {
-        case .read(let record):
-            return ItemOutcome(index: item.index, status: .ok, record: record, consumedUnits: units)
-        case .refused(let refusal):
-            return refusal.outcome(item.index).charged(units)
-        case .write, .delete:
-            return ItemOutcome(index: item.index, status: .rejected, consumedUnits: units)
-        }
     }
 
     private func batchGetBody(

@@ -19,14 +19,8 @@ extension RequestSender {
             let isPut = operation.verb == .replace || operation.verb == .insert
             if isPut {
                 var bins = new.bins
-                if let name = schema.timeToLive {
-                    switch operation.timeToLive {
-                    case .seconds, .until:
-                        bins[name] = operation.timeToLive?.expiry(at: now()).map { .integer($0) }
-                    case .keep: bins[name] = old?.bins[name] ?? bins[name]
-                    case .never, .default, nil: break
-                    }
-                }
+                bins.apply(
+                    operation.timeToLive, schema, isPut: true, old: old?.bins, at: now())
                 var writer = JSONWriter()
                 for bin in bins {
                     writer.name(bin.name)
