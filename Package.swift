@@ -114,7 +114,7 @@ let package = Package(
         tests("BatchClient", [logging, metrics, metricsTestKit]),
         .testTarget(
             name: "DocumentTests",
-            dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),

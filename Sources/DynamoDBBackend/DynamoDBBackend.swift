@@ -117,6 +117,9 @@ public final class DynamoDBBackend: Backend {
     /// - Parameter count: 1 to 1,000,000.
     public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
 
+    /// The segments of ``segments(_:)``.
+    public func scanParts(_ count: Int) -> [ScanCursor?] { segments(count) }
+
     public func prepare(_ dataSets: Set<DataSet>) async throws {
         try await catalog.prepare(dataSets)
     }

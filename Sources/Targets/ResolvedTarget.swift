@@ -53,7 +53,8 @@ public struct ResolvedTarget: Sendable {
         case .unavailable(let kind, _):
             throw TargetError(
                 .notInThisBuild,
-                "\(kind): is not in this build, which has memory:, demo:, sqlite:PATH and aerospike://HOST without a user or TLS"
+                "\(kind): is not in this build, which has memory:, demo:, sqlite:PATH, dynamodb://REGION "
+                    + "and aerospike://HOST without a user or TLS"
             )
         case .connection(let name):
             throw TargetError(.unknownConnection, "there is no connection \(name)")

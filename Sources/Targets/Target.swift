@@ -60,7 +60,7 @@ public enum Target: Hashable, Sendable {
         default:
             throw TargetError(
                 .malformed,
-                "\(redacted) is no target: expected memory:, demo:, sqlite:PATH, aerospike://…, "
+                "\(redacted) is no target: expected memory:, memory:?table=…, demo:, sqlite:PATH, aerospike://…, "
                     + "dynamodb://… or the name of a connection")
         }
     }

@@ -149,20 +149,23 @@ struct MemoryTablesTests {
     @Test("Capacity is counted as the service counts it")
     func capacity() async throws {
         let session = Session(try backend())
-        func units(_ commands: Command...) async throws -> Double? {
+        func units(_ commands: Command...) async throws -> CapacityUnits? {
             let stream = session.execute(Batch(commands), onError: .inStream)
             _ = try await stream.collect()
-            return stream.run.metrics.consumedUnits
+            return stream.run.metrics.consumed
         }
         let text = Value.string(String(repeating: "x", count: 5_000))
         #expect(
-            try await units(Command(.replace, users.ids("a"), operations: [.set("s", text)])) == 5)
-        #expect(try await units(Command(.query, users.ids("a", "missing"))) == 3)
+            try await units(Command(.replace, users.ids("a"), operations: [.set("s", text)]))
+                == CapacityUnits(writes: 5))
+        #expect(
+            try await units(Command(.query, users.ids("a", "missing")))
+                == CapacityUnits(reads: 3))
         #expect(
             try await units(
                 Command(
                     .update, users.ids("a"), operations: [BinOperation("s", .append(.value("y")))]))
-                == 7)
+                == CapacityUnits(reads: 2, writes: 5))
     }
 
     @Test("Throttles, unprocessed items and lost answers come from faults around it")

@@ -18,7 +18,7 @@ struct MemoryTable: Sendable {
         let old = items[item.id]
         let evaluator = ItemEvaluator(now: now)
         if kind == .batchGet {
-            return evaluator.outcome(ofRead: item, old, units: readUnits(item.id, old))
+            return evaluator.outcome(ofRead: item, old, consumed: readUnits(item.id, old))
         }
         if kind == .batchWrite, item.operation.verb == .delete {
             return removed(item, kind, old)
@@ -107,17 +107,17 @@ struct MemoryTable: Sendable {
     // MARK: Capacity
 
     /// One unit for every 4 KB that a read sees, at least one.
-    private func readUnits(_ id: RecordID, _ record: Record?) -> Double {
-        ItemSize.units(record.map { size(id, $0) } ?? 0, of: 4)
+    private func readUnits(_ id: RecordID, _ record: Record?) -> CapacityUnits {
+        CapacityUnits(reads: ItemSize.units(record.map { size(id, $0) } ?? 0, of: 4))
     }
 
     /// One unit for every KB of the larger of the item before and after, at least one; and what it
     /// took to read it first, where it was read.
     private func writeUnits(
         _ id: RecordID, _ kind: RequestKind, _ old: Record?, _ new: Record?
-    ) -> Double {
+    ) -> CapacityUnits {
         let bytes = max(old.map { size(id, $0) } ?? 0, new.map { size(id, $0) } ?? 0)
-        let units = ItemSize.units(bytes, of: 1)
+        let units = CapacityUnits(writes: ItemSize.units(bytes, of: 1))
         switch kind {
         case .readPut, .readUpdate, .readDelete: return units + readUnits(id, old)
         default: return units

@@ -75,6 +75,8 @@ public final class MemoryTables: Backend {
     /// Where the segments of a table begin: see ``DynamoDBBackend/segments(_:)``.
     public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
 
+    public func scanParts(_ count: Int) -> [ScanCursor?] { segments(count) }
+
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         RequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
     }

@@ -68,7 +68,9 @@ extension RequestSender {
         let evaluator = ItemEvaluator(now: now())
         for (item, record) in found {
             outcomes.append(
-                evaluator.outcome(ofRead: item, record, units: shares[item.operation.dataSet]))
+                evaluator.outcome(
+                    ofRead: item, record,
+                    consumed: shares[item.operation.dataSet].map { CapacityUnits(reads: $0) }))
         }
         return outcomes
     }
@@ -113,9 +115,9 @@ extension ItemOutcome {
             message: "the service left it out of a request it otherwise did", isTransient: true)
     }
 
-    func charged(_ units: Double?) -> ItemOutcome {
+    func charged(_ consumed: CapacityUnits?) -> ItemOutcome {
         ItemOutcome(
             index: index, status: status, code: code, message: message, record: record,
-            isTransient: isTransient, consumedUnits: units)
+            isTransient: isTransient, consumed: consumed)
     }
 }

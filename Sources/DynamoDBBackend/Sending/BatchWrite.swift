@@ -29,13 +29,13 @@ extension RequestSender {
         for (table, items) in tables {
             var left = unprocessed[table] ?? []
             let done = items.count - left.count
-            let share = consumption.share(table.name, of: done)
+            let share = consumption.share(table.name, of: done).map { CapacityUnits(writes: $0) }
             for item in items {
                 if !left.isEmpty, left.remove(item.id) != nil {
                     outcomes.append(.unprocessed(item.index))
                 } else {
                     outcomes.append(
-                        ItemOutcome(index: item.index, status: .ok, consumedUnits: share))
+                        ItemOutcome(index: item.index, status: .ok, consumed: share))
                 }
             }
             // What comes back must be something that was sent, or nothing is certain.

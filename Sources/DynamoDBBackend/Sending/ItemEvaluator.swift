@@ -14,20 +14,21 @@ struct ItemEvaluator: Sendable {
             on: record, at: time, rules: RecordRules(storesNull: true, hasGeneration: false))
     }
 
-    func outcome(ofRead item: BatchItem, _ record: Record?, units: Double?) -> ItemOutcome {
+    func outcome(ofRead item: BatchItem, _ record: Record?, consumed: CapacityUnits?) -> ItemOutcome
+    {
         let operation = item.operation
         if let record, operation.verb == .query, operation.condition == nil,
             operation.operations.isEmpty, operation.bins == nil
         {
-            return ItemOutcome(index: item.index, status: .ok, record: record, consumedUnits: units)
+            return ItemOutcome(index: item.index, status: .ok, record: record, consumed: consumed)
         }
         switch evaluate(operation, on: record) {
         case .read(let record):
-            return ItemOutcome(index: item.index, status: .ok, record: record, consumedUnits: units)
+            return ItemOutcome(index: item.index, status: .ok, record: record, consumed: consumed)
         case .refused(let refusal):
-            return refusal.outcome(item.index).charged(units)
+            return refusal.outcome(item.index).charged(consumed)
         case .write, .delete:
-            return ItemOutcome(index: item.index, status: .rejected, consumedUnits: units)
+            return ItemOutcome(index: item.index, status: .rejected, consumed: consumed)
         }
     }
 }

@@ -13,3 +13,21 @@ extension RecordResult {
             + "\(message ?? "-") \(bins ?? "-")"
     }
 }
+
+extension Command {
+    /// A command with more than operations.
+    init(
+        _ verb: Verb, _ keys: Keys, operations: [BinOperation] = [], condition: Condition?,
+        timeToLive: TimeToLive? = nil
+    ) {
+        self.init(
+            verb, keys.dataSet, .ids(keys.ids), operations: operations, condition: condition,
+            timeToLive: timeToLive)
+    }
+
+    init(
+        _ verb: Verb, _ keys: Keys, operations: [BinOperation] = [], timeToLive: TimeToLive
+    ) {
+        self.init(verb, keys, operations: operations, condition: nil, timeToLive: timeToLive)
+    }
+}
