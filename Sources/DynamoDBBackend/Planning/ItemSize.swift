@@ -17,7 +17,7 @@ enum ItemSize {
     static func bytes(_ value: Value, depth: Int = 0) throws(Fault) -> Int {
         switch value {
         case .null, .bool: return 1
-        case .integer(let integer): return numberBytes(DecimalNumber(integer))
+        case .integer(let integer): return integerBytes(integer)
         case .decimal(let decimal): return numberBytes(decimal)
         case .double(let double):
             guard double.isFinite, let decimal = DecimalNumber(double.description) else {
@@ -45,17 +45,33 @@ enum ItemSize {
             }
             return total
         case .set(let set):
-            var total = 3
-            for element in set.elements { total += try 1 + bytes(element, depth: depth + 1) }
+            var total = 0
+            for element in set.elements { total += try bytes(element, depth: depth + 1) }
             return total
         case .geoJSON, .hyperLogLog, .opaque:
             throw Fault(message: "DynamoDB cannot hold a \(value.kind.rawValue)")
         }
     }
 
-    /// A byte for every two significant digits, and one more; one for the sign of a negative one.
+    /// The same as of the decimal, without making one: keys are mostly integers.
+    private static func integerBytes(_ integer: Int64) -> Int {
+        var rest = integer.magnitude
+        while rest > 9, rest % 10 == 0 { rest /= 10 }
+        var digits = 1
+        while rest > 9 {
+            rest /= 10
+            digits += 1
+        }
+        return numberBytes(digits: digits, isNegative: integer < 0)
+    }
+
     private static func numberBytes(_ number: DecimalNumber) -> Int {
-        (number.significantDigits + 1) / 2 + 1 + (number.isNegative ? 1 : 0)
+        numberBytes(digits: number.significantDigits, isNegative: number.isNegative)
+    }
+
+    /// A byte for every two significant digits, and one more; one for the sign of a negative one.
+    private static func numberBytes(digits: Int, isNegative: Bool) -> Int {
+        (digits + 1) / 2 + 1 + (isNegative ? 1 : 0)
     }
 
     /// The bytes of a part of a key.
