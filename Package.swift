@@ -128,7 +128,7 @@ let package = Package(
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient", "UserConfiguration"]),
+        tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(

@@ -1,4 +1,5 @@
 import BatchClient
+import DynamoDBBackend
 import Foundation
 import Targets
 import Testing
