@@ -74,23 +74,11 @@ enum ItemSize {
         (digits + 1) / 2 + 1 + (isNegative ? 1 : 0)
     }
 
-    /// The bytes of a part of a key.
-    static func bytes(_ part: RecordID) -> Int {
-        (try? part.value.map { try bytes($0) }) ?? 0
-    }
-
     /// The bytes of an item, with the names of its attributes.
     static func bytes(_ id: RecordID, _ bins: Bins, _ schema: TableSchema) throws(Fault) -> Int {
-        var total = schema.bytes(id)
+        var total = schema.keyBytes(id)
         for bin in bins { total += try bin.name.utf8.count + bytes(bin.value) }
         return total
-    }
-
-    /// Why an item of so many bytes cannot be written; nil where it can.
-    static func fault(bytes: Int) -> String? {
-        guard bytes > maximumBytes else { return nil }
-        return
-            "the item has about \((bytes + 1_023) / 1_024) KB, \(maximumBytes / 1_024) KB at most"
     }
 
     /// The capacity units of so many bytes: one for every few kilobytes begun, at least one.

@@ -11,6 +11,14 @@ struct OperationPlan: Sendable {
     /// Why it cannot be sent; nil when it can.
     let fault: String?
 
+    /// Why it cannot be sent for an item: what else there is, or that the item is too large.
+    func fault(_ id: RecordID, _ schema: TableSchema) -> String? {
+        if let fault = fault ?? schema.fault(id) { return fault }
+        let whole = bytes + schema.keyBytes(id)
+        guard whole > ItemSize.maximumBytes else { return nil }
+        return "the item has \(whole) bytes, 400 KB (\(ItemSize.maximumBytes)) at most"
+    }
+
     init(_ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool) {
         var bytes = 0
         var fault: String?
@@ -22,21 +30,20 @@ struct OperationPlan: Sendable {
         } catch {
             fault = error.message
         }
-        if operation.timeToLive?.expiry(at: 0) != nil, let name = schema.timeToLive {
-            bytes += name.utf8.count + 6
+        if let name = schema.timeToLive, operation.timeToLive?.expiry(at: 0) != nil {
+            bytes += name.utf8.count + 11
         }
-        self.fault =
-            fault ?? ItemSize.fault(bytes: bytes) ?? OperationPlan.fault(operation, schema)
+        self.fault = fault ?? OperationPlan.fault(operation, schema)
         self.bytes = bytes
         kind = OperationPlan.kind(operation, schema, usesPartiQL: usesPartiQL)
         projection = OperationPlan.projection(operation, schema)
     }
 
     private static func fault(_ operation: RecordOperation, _ schema: TableSchema) -> String? {
-        let names = operation.operations.map(\.bin) + (operation.condition?.binNames.sorted() ?? [])
-        if let name = names.first(where: { schema.isKey($0) }) {
-            return "\(name) is a part of the key (\(schema.text)), not a bin"
-        }
+        let key =
+            operation.operations.first { schema.isKey($0.bin) }?.bin
+            ?? operation.condition?.binNames.sorted().first { schema.isKey($0) }
+        if let key { return "\(key) is a part of the key (\(schema.text)), not a bin" }
         if case .until(let time) = operation.timeToLive, time <= WallTime.seconds() {
             return "the time at which the record should expire has passed"
         }
@@ -103,7 +110,8 @@ struct OperationPlan: Sendable {
         }
     }
 
-    private static func projection(
+    /// The attributes that a read asks for; nil for all.
+    static func projection(
         _ operation: RecordOperation, _ schema: TableSchema
     ) -> [String]? {
         guard !operation.isWrite else { return nil }
@@ -154,6 +162,13 @@ extension BinOperation {
 extension [BinOperation] {
     /// Whether no bin is written twice: an update expression has each path once.
     var hasDistinctWrites: Bool {
+        // Few names are compared with each other; many are hashed.
+        if count <= 8 {
+            return indices.allSatisfy { at in
+                !self[at].isWrite
+                    || !self[..<at].contains { $0.isWrite && $0.bin == self[at].bin }
+            }
+        }
         var seen = Set<String>()
         return allSatisfy { !$0.isWrite || seen.insert($0.bin).inserted }
     }
