@@ -125,7 +125,7 @@ let package = Package(
         tests("BatchClient", [logging, metrics, metricsTestKit]),
         .testTarget(
             name: "DocumentTests",
-            dependencies: ["BatchClient", "EmbeddedBackend", "FaultInjection"],
+            dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
@@ -141,7 +141,7 @@ let package = Package(
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
-        tests("Targets", ["BatchClient", "UserConfiguration"]),
+        tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),
         tests("TerminalKit", ["BatchClient"]),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(

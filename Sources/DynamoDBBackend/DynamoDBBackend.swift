@@ -80,7 +80,13 @@ public final class DynamoDBBackend: Backend {
         self.now = now
         sender = RequestSender(
             client: client, catalog: catalog, isConsistent: options.consistentReads, now: now)
-        description = BackendDescription(
+        description = DynamoDBBackend.description(
+            target: target, concurrency: max(1, options.concurrency))
+    }
+
+    /// What the service is, by whatever target.
+    static func description(target: String, concurrency: Int) -> BackendDescription {
+        BackendDescription(
             kind: "dynamodb", target: target,
             idKinds: [.string, .integer, .decimal, .bytes, .composite],
             valueKinds: [
@@ -88,7 +94,7 @@ public final class DynamoDBBackend: Backend {
             ],
             storesNull: true, hasGeneration: false, hasTimeToLive: true,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
-            writesPerRequest: 25, preferredConcurrency: max(1, options.concurrency))
+            writesPerRequest: 25, preferredConcurrency: concurrency)
     }
 
     private static let clock: @Sendable () -> Int64 = { WallTime.seconds() }
@@ -109,12 +115,7 @@ public final class DynamoDBBackend: Backend {
 
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         try await prepare([request.dataSet])
-        if case .refused(let status, let code, let message)? = catalog[request.dataSet] {
-            throw BackendError(status, code: code, message)
-        }
-        guard let schema = catalog.schema(request.dataSet) else {
-            throw BackendError(.unavailable, "table \(request.dataSet) was not looked up")
-        }
+        let schema = try catalog.usable(request.dataSet)
         let scan = TableScan(client: client, isConsistent: options.consistentReads, now: now)
         do { return try await scan.page(request, schema) } catch {
             throw TableCatalog.backendError(error)
@@ -124,17 +125,17 @@ public final class DynamoDBBackend: Backend {
     /// Where the segments of a table begin, for scans of it side by side: each cursor goes on from
     /// page to page by itself, and together they see every record once.
     /// - Parameter count: 1 to 1,000,000.
-    public func segments(_ count: Int) -> [ScanCursor] {
-        let count = min(max(1, count), 1_000_000)
-        return (0..<count).map { TableCursor(segment: $0, of: count).encoded }
-    }
+    public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
+
+    /// The segments of ``segments(_:)``.
+    public func scanParts(_ count: Int) -> [ScanCursor?] { segments(count) }
 
     public func prepare(_ dataSets: Set<DataSet>) async throws {
         try await catalog.prepare(dataSets)
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner(catalog: catalog, usesPartiQL: options.usesPartiQL).plan(items)
+        RequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
     }
 
     public func send(

@@ -12,6 +12,9 @@ public enum FaultAction: Sendable, Hashable {
 
     /// The store asks for less load; nothing is applied, and the same may succeed later.
     case throttle
+    /// The store does the rest of the request and leaves the index out, to be sent again later, as
+    /// DynamoDB does (`UnprocessedItems`, `UnprocessedKeys`); nothing is applied.
+    case unprocessed
     /// The store is away and nothing was sent: nothing is applied, and the same may succeed later.
     case unavailable
     /// The store refuses the command; nothing is applied, and nothing is tried again.
@@ -48,7 +51,8 @@ public enum FaultAction: Sendable, Hashable {
     /// Whether the store gets to see the command.
     var reachesStore: Bool {
         switch self {
-        case .throttle, .unavailable, .reject, .timeout(.beforeApplying), .drop(.beforeApplying):
+        case .throttle, .unprocessed, .unavailable, .reject, .timeout(.beforeApplying),
+            .drop(.beforeApplying):
             false
         case .timeout(.afterApplying), .drop(.afterApplying), .unanswered, .slow, .shuffle: true
         }
@@ -76,6 +80,11 @@ public enum FaultAction: Sendable, Hashable {
         case .throttle:
             return outcome(
                 .throttled, "throttled", "the store asked for less load", isTransient: true)
+        case .unprocessed:
+            return outcome(
+                .throttled, "UnprocessedItem",
+                "the store left it out of a request it otherwise did",
+                isTransient: true)
         case .unavailable:
             return outcome(
                 .unavailable, "unavailable", "the store could not be reached", isTransient: true)

@@ -8,7 +8,8 @@ struct FaultFile {
     init(_ text: String, file: String) { reader = YAMLReader(text, file: file) }
 
     private static let actions = [
-        "throttle", "unavailable", "reject", "timeoutBefore", "timeoutAfter", "drop", "unanswered",
+        "throttle", "unprocessed", "unavailable", "reject", "timeoutBefore", "timeoutAfter", "drop",
+        "unanswered",
         "slow", "shuffle",
     ]
     private static let verbs = Verb.allCases.map(\.rawValue) + ["reads", "writes"]
@@ -143,6 +144,7 @@ struct FaultFile {
         if let details { reader.warn(details, "\(name) takes no settings") }
         switch name {
         case "throttle": return .throttle
+        case "unprocessed": return .unprocessed
         case "unavailable": return .unavailable
         case "timeoutBefore": return .timeout(.beforeApplying)
         case "timeoutAfter": return .timeout(.afterApplying)

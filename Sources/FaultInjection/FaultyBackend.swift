@@ -33,6 +33,8 @@ public struct FaultyBackend: Backend {
         try await wrapped.scan(request)
     }
 
+    public func scanParts(_ count: Int) -> [ScanCursor?] { wrapped.scanParts(count) }
+
     public func prepare(_ dataSets: Set<DataSet>) async throws {
         try await wrapped.prepare(dataSets)
     }

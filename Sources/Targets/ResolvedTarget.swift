@@ -17,7 +17,7 @@ public struct ResolvedTarget: Sendable {
     public var name: String {
         if let connection { return connection.name }
         switch target {
-        case .memory: return "memory"
+        case .memory, .memoryTables: return "memory"
         case .demo: return "demo"
         case .sqlite(let path):
             let file = URL(fileURLWithPath: path).lastPathComponent
@@ -45,6 +45,8 @@ public struct ResolvedTarget: Sendable {
     ) async throws(TargetError) -> any Backend {
         switch target {
         case .memory: return try await opened { try await EmbeddedBackend.memory() }
+        case .memoryTables(let tables):
+            return try await opened { try MemoryTables(tables, target: "\(target)") }
         case .demo: return try await opened { try await EmbeddedBackend.demo() }
         case .sqlite(let path):
             let isReadOnly = connection?.isReadOnly ?? false

@@ -1,11 +1,15 @@
+public import DynamoDBBackend
+
 /// Where a session connects, as people write it.
 ///
-/// `memory:`, `demo:`, `sqlite:PATH`, `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE]`,
+/// `memory:`, `memory:?table=NAME&key=pk:S,sk:N`, `demo:`, `sqlite:PATH`, `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE]`,
 /// `dynamodb://REGION[?endpoint=URL&profile=NAME]`, or the name of a connection in the user's
 /// configuration.
 public enum Target: Hashable, Sendable {
     /// An empty store in memory, gone with the program.
     case memory
+    /// Tables in memory with DynamoDB's rules, gone with the program.
+    case memoryTables([TableDefinition])
     /// A store in memory with demo data.
     case demo
     /// A store in one SQLite file; it is made where there is none.
@@ -23,6 +27,8 @@ public enum Target: Hashable, Sendable {
         guard let colon = text.firstIndex(of: ":") else { return try parseName(text) }
         let rest = text[text.index(after: colon)...]
         switch text[..<colon] {
+        case "memory" where !rest.isEmpty:
+            return .memoryTables(try MemoryTablesAddress.parse(rest))
         case "memory", "demo":
             guard rest.isEmpty else {
                 throw TargetError(
@@ -48,7 +54,7 @@ public enum Target: Hashable, Sendable {
         default:
             throw TargetError(
                 .malformed,
-                "\(redacted) is no target: expected memory:, demo:, sqlite:PATH, aerospike://…, "
+                "\(redacted) is no target: expected memory:, memory:?table=…, demo:, sqlite:PATH, aerospike://…, "
                     + "dynamodb://… or the name of a connection")
         }
     }
@@ -70,6 +76,7 @@ extension Target: CustomStringConvertible {
     public var description: String {
         switch self {
         case .memory: "memory:"
+        case .memoryTables(let tables): MemoryTablesAddress.text(tables)
         case .demo: "demo:"
         case .sqlite(let path): "sqlite:\(path)"
         case .dynamoDB(let address): address.redacted

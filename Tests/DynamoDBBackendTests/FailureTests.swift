@@ -250,7 +250,7 @@ struct FailureTests {
         let session = try server.session()
         let stream = session.execute(puts(3), onError: .inStream)
         _ = try await stream.collect()
-        #expect(stream.run.metrics.consumedUnits == 7.5)
+        #expect(stream.run.metrics.consumed?.total == 7.5)
         await session.close()
         await server.stop()
     }

@@ -68,6 +68,26 @@ import Testing
         #expect(outcome.statuses(.notSent) == doubtful.map { $0 + 20 })
     }
 
+    @Test func dynamoDB() async throws {
+        let add = BinOperation("n", .add(.value(1)))
+        let outcome = try await run(.of(.upsert, 0..<232, [add]), rules("dynamodb"))
+        for result in outcome.results {
+            let id = "\(result.key.id)"
+            let wanted: Status =
+                id.hasSuffix("13") ? .throttled : id.hasSuffix("31") ? .inDoubt : .ok
+            #expect(result.status == wanted, "\(id)")
+        }
+        #expect(outcome.statuses(.throttled).count == 3)
+        #expect(
+            outcome.results.filter { $0.status == .throttled }
+                .allSatisfy { $0.code == "UnprocessedItem" })
+        let again = outcome.results.count { $0.isOK && $0.attempts > 1 }
+        #expect((50...110).contains(again))
+        #expect(outcome.store.log.applied.allSatisfy { $0.value == 1 })
+        let reads = try await run(.of(.query, 0..<232, []), rules("dynamodb"), on: outcome.store)
+        #expect(reads.statuses(.inDoubt).isEmpty && reads.statuses(.throttled).count == 3)
+    }
+
     @Test func mixed() async throws {
         let store = try await seeded(0..<300)
         let add = BinOperation("n", .add(.value(1)))

@@ -1,4 +1,5 @@
 import BatchClient
+import DynamoDBBackend
 import Foundation
 import Targets
 import Testing
@@ -108,5 +109,45 @@ extension TargetTests {
             #expect(error?.reason == .malformed)
             #expect(error?.message.contains("pw") == false)
         }
+    }
+}
+
+extension TargetTests {
+    @Test("Tables in memory are written with their keys, and open")
+    func memoryTables() async throws {
+        let text = "memory:?table=users&key=pk:S,sk:N&ttl=ends&table=orders&key=id:B"
+        let target = try Target.parse(text)
+        guard case .memoryTables(let tables) = target else {
+            Issue.record("it is a target with tables")
+            return
+        }
+        #expect(tables.map(\.name) == ["users", "orders"])
+        #expect(tables.map(\.keys.description) == ["pk S, sk N", "id B"])
+        #expect(tables.map(\.timeToLive) == ["ends", nil])
+        #expect("\(target)" == text)
+        let backend = try await target.connect()
+        #expect(backend.description.target == text)
+        #expect(
+            try await backend.dataSets().map { $0.keySchema?.description } == [
+                "id B", "pk S, sk N",
+            ])
+        await backend.close()
+    }
+
+    @Test(
+        "A target with tables that are none says why",
+        arguments: [
+            ("memory:?", "no parameter"), ("memory:?key=pk:S", "behind the `table`"),
+            ("memory:?table=users", "has no key"), ("memory:?table=users&key=pk", "is no key"),
+            ("memory:?table=users&key=pk:X", "is no key"),
+            ("memory:?table=u&key=pk:S", "3 to 255"), ("memory:?tables=users", "no parameter"),
+            ("memory:?table=users&key=pk:S&table=users&key=pk:S", "two tables"),
+            ("memory:?table=users&key=pk:S&ttl=pk", "part of its key"),
+            ("memory:users", "nothing follows"),
+        ])
+    func malformedTables(_ text: String, _ wanted: String) {
+        let error = #expect(throws: TargetError.self) { try Target.parse(text) }
+        #expect(error?.reason == .malformed)
+        #expect(error?.message.contains(wanted) == true, "\(error?.message ?? "")")
     }
 }

@@ -15,6 +15,11 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func scan(_ request: ScanRequest) async throws -> ScanPage
 
+    /// Where parts of a data set begin that can be scanned side by side: each place goes on from page
+    /// to page by itself, and together they see every record once. Nil begins at the beginning.
+    /// - Parameter count: how many parts are wished for; a store that has no parts gives one.
+    func scanParts(_ count: Int) -> [ScanCursor?]
+
     /// Called once before a batch on these data sets is planned, to learn what planning needs
     /// (a key schema, a partition map).
     /// - Throws: ``BackendError``; the run then reports every index as not sent.
@@ -44,5 +49,6 @@ public protocol Backend: Sendable {
 }
 
 extension Backend {
+    public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
 }

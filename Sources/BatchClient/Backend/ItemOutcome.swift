@@ -10,12 +10,12 @@ public struct ItemOutcome: Sendable, Hashable {
     /// Whether the same may succeed when it is sent again: a throttle, a node that is away. In
     /// doubt, it is the core that decides.
     public let isTransient: Bool
-    /// The capacity units that the store charged, where it says.
-    public let consumedUnits: Double?
+    /// The capacity that the store charged, where it says: an item's share of its request.
+    public let consumed: CapacityUnits?
 
     public init(
         index: Int, status: Status, code: ResultCode? = nil, message: String? = nil,
-        record: Record? = nil, isTransient: Bool = false, consumedUnits: Double? = nil
+        record: Record? = nil, isTransient: Bool = false, consumed: CapacityUnits? = nil
     ) {
         self.index = index
         self.status = status
@@ -23,7 +23,7 @@ public struct ItemOutcome: Sendable, Hashable {
         self.message = message
         self.record = record
         self.isTransient = isTransient
-        self.consumedUnits = consumedUnits
+        self.consumed = consumed
     }
 
     public static func ok(_ index: Int, _ record: Record? = nil) -> ItemOutcome {

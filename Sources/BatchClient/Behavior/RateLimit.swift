@@ -1,4 +1,7 @@
 /// How many reads and writes a second a run may send, or a batch writer with all of its runs.
+///
+/// An index counts as one when it is sent. Where the store says what it charges (DynamoDB's capacity
+/// units), what an index took beyond that is counted when the answer comes, and waited for.
 public enum RateLimit: Sendable, Hashable {
     /// A second's worth of reads and of writes; nil for no limit. `burst` is how many seconds'
     /// worth may go at once after a pause.

@@ -97,7 +97,7 @@ extension ItemOutcome {
         case .inDoubt where !isWrite, .cancelled, .notSent:
             ItemOutcome(
                 index: index, status: isWrite ? .inDoubt : .timeout, code: code, message: message,
-                record: record, isTransient: true, consumedUnits: consumedUnits)
+                record: record, isTransient: true, consumed: consumed)
         default: self
         }
     }

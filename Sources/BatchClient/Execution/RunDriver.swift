@@ -162,7 +162,13 @@ final class RunDriver: Sendable {
         }
         reporter.sent(sent)
         let sentAt = clock.now()
-        let failure = await attempt(order)
+        let consumed = Mutex<CapacityUnits?>(nil)
+        let failure = await attempt(order) { outcomes in
+            for units in outcomes.lazy.compactMap(\.consumed) {
+                consumed.withLock { $0 = ($0 ?? CapacityUnits()) + units }
+            }
+        }
+        if let consumed = consumed.withLock({ $0 }) { recorder.charged(sent, consumed) }
         let duration = clock.now() - sentAt
         observer?.requestDidEnd(sent, failure: failure)
         input { $0.machine.end(order.id, failure: failure, at: $1) }
@@ -171,10 +177,13 @@ final class RunDriver: Sendable {
         }
     }
 
-    private func attempt(_ order: RunMachine.Order) async -> RequestFailure? {
+    private func attempt(
+        _ order: RunMachine.Order, seen: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async -> RequestFailure? {
         do {
             let isInTime = try await withTimeout(order.options.timeout) {
                 try await self.backend.send(order.request, options: order.options) { outcomes in
+                    seen(outcomes)
                     self.input { $0.machine.receive(outcomes, of: order.id, at: $1) }
                 }
             }

@@ -68,7 +68,8 @@ extension RunMachine {
         let result = RecordResult(
             index: index, verb: item.operation.verb, key: item.key, status: status,
             code: outcome.code, message: outcome.message, record: outcome.record,
-            attempts: entry?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency)
+            attempts: entry?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
+            consumed: outcome.consumed)
         emit(result, at: now)
         let poisons =
             status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)

@@ -123,7 +123,7 @@ struct RunMachine: Sendable {
             else { continue }
             owners[index] = 0
             flight.unanswered -= 1
-            if let units = outcome.consumedUnits { charge(units, for: item, at: now) }
+            if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
             if outcome.status == .ok {
                 flight.madeProgress = true
                 settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
@@ -216,12 +216,12 @@ struct RunMachine: Sendable {
     }
 
     /// Counts the units that an index took beyond the one that it was let go for.
-    private mutating func charge(_ units: Double, for item: BatchItem, at now: Duration) {
-        metrics.consumedUnits = (metrics.consumedUnits ?? 0) + units
-        let more = max(0, units - 1)
+    private mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
+        metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
         let isWrite = item.operation.isWrite
         pace.take(
-            reads: isWrite ? 0 : more, writes: isWrite ? more : 0, at: paceStart + now)
+            reads: max(0, consumed.reads - (isWrite ? 0 : 1)),
+            writes: max(0, consumed.writes - (isWrite ? 1 : 0)), at: paceStart + now)
     }
 
     // MARK: What to do

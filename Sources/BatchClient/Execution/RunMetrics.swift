@@ -8,8 +8,8 @@ public struct RunMetrics: Sendable, Hashable {
     public var throttles = 0
     /// About how many bytes went out, by the plan's estimate.
     public var estimatedBytes = 0
-    /// Capacity units that the store charged, where it says.
-    public var consumedUnits: Double?
+    /// The capacity that the store charged, where it says; nil where it said nothing.
+    public var consumed: CapacityUnits?
     /// How many indices have each status.
     public var counts = StatusCounts()
     /// From the first sending of an index to its answer.

@@ -45,6 +45,15 @@ final class RunReporter: Sendable {
         }
     }
 
+    /// The store said what it charged for a request.
+    func charged(_ request: SentRequest, _ consumed: CapacityUnits) {
+        logger.debug(
+            "request charged",
+            metadata: request.metadata.merging([
+                "readUnits": "\(consumed.reads)", "writeUnits": "\(consumed.writes)",
+            ]) { $1 })
+    }
+
     /// - Parameter progress: what the run came to so far.
     func ended(
         _ request: SentRequest, failure: RequestFailure?, after duration: Duration,

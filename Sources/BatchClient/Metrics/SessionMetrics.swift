@@ -10,7 +10,8 @@ final class SessionMetrics: Sendable {
     let retries: Counter
     let throttles: Counter
     let sentBytes: Counter
-    let capacityUnits: FloatingPointCounter
+    let readUnits: FloatingPointCounter
+    let writeUnits: FloatingPointCounter
     let requestDuration: Timer
     let runDuration: Timer
     /// By the status's place among all.
@@ -32,8 +33,13 @@ final class SessionMetrics: Sendable {
         retries = counter("retries")
         throttles = counter("throttles")
         sentBytes = counter("sent_bytes")
-        capacityUnits = FloatingPointCounter(
-            label: "volley_capacity_units_total", dimensions: labels, factory: factory)
+        func units(_ kind: String) -> FloatingPointCounter {
+            FloatingPointCounter(
+                label: "volley_capacity_units_total", dimensions: labels + [("units", kind)],
+                factory: factory)
+        }
+        readUnits = units("read")
+        writeUnits = units("write")
         requestDuration = timer("request")
         runDuration = timer("run")
         results = Status.allCases.map { counter("results", [("status", $0.rawValue)]) }
@@ -48,8 +54,10 @@ final class SessionMetrics: Sendable {
         add(progress.retriedIndices - earlier.retriedIndices, to: retries)
         add(progress.throttles - earlier.throttles, to: throttles)
         add(progress.estimatedBytes - earlier.estimatedBytes, to: sentBytes)
-        let units = progress.consumedUnits - earlier.consumedUnits
-        if units > 0 { capacityUnits.increment(by: units) }
+        let reads = progress.consumed.reads - earlier.consumed.reads
+        if reads > 0 { readUnits.increment(by: reads) }
+        let writes = progress.consumed.writes - earlier.consumed.writes
+        if writes > 0 { writeUnits.increment(by: writes) }
         for (status, counter) in zip(Status.allCases, results) {
             add(progress.counts[status] - earlier.counts[status], to: counter)
         }
@@ -62,7 +70,7 @@ struct RunTally: Sendable {
     var retriedIndices = 0
     var throttles = 0
     var estimatedBytes = 0
-    var consumedUnits = 0.0
+    var consumed = CapacityUnits()
     var counts = StatusCounts()
 
     init() {}
@@ -72,7 +80,7 @@ struct RunTally: Sendable {
         retriedIndices = metrics.retriedIndices
         throttles = metrics.throttles
         estimatedBytes = metrics.estimatedBytes
-        consumedUnits = metrics.consumedUnits ?? 0
+        consumed = metrics.consumed ?? CapacityUnits()
         counts = metrics.counts
     }
 }

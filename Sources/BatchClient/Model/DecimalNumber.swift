@@ -104,6 +104,9 @@ public struct DecimalNumber: Hashable, Sendable {
     /// The nearest double.
     public var double: Double { Double(description) ?? .nan }
 
+    /// How many digits there are without zeros at either end; 1 for zero.
+    package var significantDigits: Int { String(coefficient).count }
+
     /// The exponent in scientific notation: 0 for 1 to 9.99….
     private var adjustedExponent: Int { exponent + String(coefficient).count - 1 }
 }

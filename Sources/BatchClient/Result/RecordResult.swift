@@ -17,11 +17,14 @@ public struct RecordResult: Sendable, Hashable {
     public let node: String?
     /// From the first sending to the answer; nil for an index that was never sent.
     public let latency: Duration?
+    /// The capacity that the store charged for the last sending, where it says: the index's share of
+    /// its request.
+    public let consumed: CapacityUnits?
 
     public init(
         index: Int, verb: Verb, key: Key, status: Status, code: ResultCode? = nil,
         message: String? = nil, record: Record? = nil, attempts: Int = 0, node: String? = nil,
-        latency: Duration? = nil
+        latency: Duration? = nil, consumed: CapacityUnits? = nil
     ) {
         self.index = index
         self.verb = verb
@@ -33,13 +36,14 @@ public struct RecordResult: Sendable, Hashable {
         self.attempts = attempts
         self.node = node
         self.latency = latency
+        self.consumed = consumed
     }
 
     /// The same result at another place: where a batch is a part of a larger piece of work.
     package func at(_ index: Int) -> RecordResult {
         RecordResult(
             index: index, verb: verb, key: key, status: status, code: code, message: message,
-            record: record, attempts: attempts, node: node, latency: latency)
+            record: record, attempts: attempts, node: node, latency: latency, consumed: consumed)
     }
 
     public var isOK: Bool { status == .ok }

@@ -17,14 +17,14 @@ enum ItemSize {
     static func bytes(_ value: Value, depth: Int = 0) throws(Fault) -> Int {
         switch value {
         case .null, .bool: return 1
-        case .integer: return 11
-        case .decimal: return 21
+        case .integer(let integer): return integerBytes(integer)
+        case .decimal(let decimal): return numberBytes(decimal)
         case .double(let double):
-            guard double.isFinite, DecimalNumber(double.description) != nil else {
+            guard double.isFinite, let decimal = DecimalNumber(double.description) else {
                 throw Fault(
                     message: "\(double) is no number that DynamoDB holds (1e-130 to 9.9e125)")
             }
-            return 21
+            return numberBytes(decimal)
         case .string(let text): return text.utf8.count
         case .bytes(let bytes): return bytes.count
         case .list(let elements):
@@ -45,12 +45,45 @@ enum ItemSize {
             }
             return total
         case .set(let set):
-            var total = 3
-            for element in set.elements { total += try 1 + bytes(element, depth: depth + 1) }
+            var total = 0
+            for element in set.elements { total += try bytes(element, depth: depth + 1) }
             return total
         case .geoJSON, .hyperLogLog, .opaque:
             throw Fault(message: "DynamoDB cannot hold a \(value.kind.rawValue)")
         }
+    }
+
+    /// The same as of the decimal, without making one: keys are mostly integers.
+    private static func integerBytes(_ integer: Int64) -> Int {
+        var rest = integer.magnitude
+        while rest > 9, rest % 10 == 0 { rest /= 10 }
+        var digits = 1
+        while rest > 9 {
+            rest /= 10
+            digits += 1
+        }
+        return numberBytes(digits: digits, isNegative: integer < 0)
+    }
+
+    private static func numberBytes(_ number: DecimalNumber) -> Int {
+        numberBytes(digits: number.significantDigits, isNegative: number.isNegative)
+    }
+
+    /// A byte for every two significant digits, and one more; one for the sign of a negative one.
+    private static func numberBytes(digits: Int, isNegative: Bool) -> Int {
+        (digits + 1) / 2 + 1 + (isNegative ? 1 : 0)
+    }
+
+    /// The bytes of an item, with the names of its attributes.
+    static func bytes(_ id: RecordID, _ bins: Bins, _ schema: TableSchema) throws(Fault) -> Int {
+        var total = schema.keyBytes(id)
+        for bin in bins { total += try bin.name.utf8.count + bytes(bin.value) }
+        return total
+    }
+
+    /// The capacity units of so many bytes: one for every few kilobytes begun, at least one.
+    static func units(_ bytes: Int, of kilobytes: Int) -> Double {
+        Double(max(1, (bytes + kilobytes * 1_024 - 1) / (kilobytes * 1_024)))
     }
 
     private static let tooDeep = Fault(message: "lists and maps nest at most \(maximumDepth) deep")

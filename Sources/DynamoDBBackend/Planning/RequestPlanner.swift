@@ -5,7 +5,7 @@ struct RequestPlanner {
     /// The most bytes of a request (developer guide, "Quotas": 16 MB).
     private static let maximumRequestBytes = 16 << 20
 
-    let catalog: TableCatalog
+    let tables: any TableSource
     let usesPartiQL: Bool
 
     /// A request that is being filled.
@@ -28,7 +28,7 @@ struct RequestPlanner {
         for item in items {
             if item.operation !== operation {
                 if item.operation.dataSet != operation?.dataSet || schema == nil {
-                    schema = catalog.schema(item.operation.dataSet)
+                    schema = tables.schema(item.operation.dataSet)
                 }
                 operation = item.operation
                 operationPlan = schema.map {
@@ -89,7 +89,7 @@ struct RequestPlanner {
     }
 
     private func refusal(ofTable item: BatchItem) -> ItemOutcome {
-        if case .refused(let status, let code, let message)? = catalog[item.operation.dataSet] {
+        if case .refused(let status, let code, let message)? = tables[item.operation.dataSet] {
             return ItemOutcome(index: item.index, status: status, code: code, message: message)
         }
         return ItemOutcome(

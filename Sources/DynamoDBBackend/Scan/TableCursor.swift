@@ -18,6 +18,27 @@ struct TableCursor: Hashable {
         self.key = key
     }
 
+    /// Where the segments of a table begin.
+    /// - Parameter count: 1 to 1,000,000.
+    static func segments(_ count: Int) -> [ScanCursor] {
+        let count = min(max(1, count), 1_000_000)
+        return (0..<count).map { TableCursor(segment: $0, of: count).encoded }
+    }
+
+    /// Where a scan goes on.
+    /// - Throws: ``BackendError`` for a cursor of another store.
+    init(of request: ScanRequest) throws {
+        guard let given = request.cursor else {
+            self.init()
+            return
+        }
+        guard let cursor = TableCursor(given) else {
+            throw BackendError(
+                .rejected, code: "cursor", "the place in the scan is none of this store's")
+        }
+        self = cursor
+    }
+
     /// Nil for bytes that are none of this store's cursors.
     init?(_ cursor: ScanCursor) {
         let slash = UInt8(ascii: "/")

@@ -8,19 +8,8 @@ struct TableScan: Sendable {
     let now: @Sendable () -> Int64
 
     func page(_ request: ScanRequest, _ schema: TableSchema) async throws -> ScanPage {
-        var cursor = TableCursor()
-        if let given = request.cursor {
-            guard let known = TableCursor(given) else {
-                throw BackendError(
-                    .rejected, code: "cursor", "the place in the scan is none of this store's")
-            }
-            cursor = known
-        }
-        if let name = request.condition?.binNames.sorted().first(where: { schema.isKey($0) }) {
-            throw BackendError(
-                .rejected, code: .unsupported,
-                "\(name) is a part of the key (\(schema.text)), not a bin")
-        }
+        var cursor = try TableCursor(of: request)
+        let filter = try ScanFilter(request, schema, now: now())
         let answer = try await client.call("Scan", body(request, schema, cursor))
         var rows: [ScanPage.Row] = []
         var examined: Int?
@@ -32,7 +21,7 @@ struct TableScan: Sendable {
                     case "Items":
                         try reader.array { reader in
                             let (id, record) = try reader.item(schema)
-                            if let row = row(id, record, request) { rows.append(row) }
+                            if let row = filter.row(id, record) { rows.append(row) }
                         }
                     case "ScannedCount": examined = try reader.integer()
                     case "LastEvaluatedKey":
@@ -47,18 +36,6 @@ struct TableScan: Sendable {
         cursor.key = next
         return ScanPage(
             rows: rows, examined: examined ?? rows.count, next: next == nil ? nil : cursor.encoded)
-    }
-
-    private func row(
-        _ id: RecordID, _ record: Record, _ request: ScanRequest
-    ) -> ScanPage.Row? {
-        // The service filters too; what it cannot express is decided here, by the same meaning.
-        if let condition = request.condition, !condition.holds(for: record, at: now()) {
-            return nil
-        }
-        var record = record
-        if let bins = request.bins { record.bins = record.bins.selecting(bins) }
-        return ScanPage.Row(key: Key(request.dataSet, id), record: record)
     }
 
     private func body(

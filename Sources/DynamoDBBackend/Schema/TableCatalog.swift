@@ -2,19 +2,13 @@ import BatchClient
 import Synchronization
 
 /// The schemas of tables, each asked for once.
-final class TableCatalog: Sendable {
+final class TableCatalog: TableSource {
     private let client: ServiceClient
     private let states = Mutex<[DataSet: TableState]>([:])
 
     init(_ client: ServiceClient) { self.client = client }
 
     subscript(dataSet: DataSet) -> TableState? { states.withLock { $0[dataSet] } }
-
-    /// The schema of a table that is known and can be used.
-    func schema(_ dataSet: DataSet) -> TableSchema? {
-        guard case .known(let schema)? = self[dataSet] else { return nil }
-        return schema
-    }
 
     /// Asks for what is not known yet; tables that could not be used are asked for again.
     /// - Throws: ``BackendError`` where the service cannot be asked.
@@ -33,12 +27,12 @@ final class TableCatalog: Sendable {
             let known = schema
             states.withLock { $0[dataSet] = .known(known) }
         } catch let error as ServiceError where !error.meaning.isTransient {
-            let message =
+            let state: TableState =
                 error.name == "ResourceNotFoundException"
-                ? "there is no table \(dataSet)" : "table \(dataSet): \(error.message)"
-            states.withLock {
-                $0[dataSet] = .refused(error.meaning.status, error.code, message)
-            }
+                ? .missing(dataSet)
+                : .refused(
+                    error.meaning.status, error.code, "table \(dataSet): \(error.message)")
+            states.withLock { $0[dataSet] = state }
         } catch {
             throw TableCatalog.backendError(error)
         }

@@ -5,4 +5,9 @@ enum TableState: Sendable, Hashable {
     case known(TableSchema)
     /// The service does not let it be used: why.
     case refused(Status, ResultCode?, String)
+
+    /// There is no such table.
+    static func missing(_ dataSet: DataSet) -> TableState {
+        .refused(.rejected, "ResourceNotFoundException", "there is no table \(dataSet)")
+    }
 }

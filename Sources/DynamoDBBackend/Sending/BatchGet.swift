@@ -38,30 +38,14 @@ extension RequestSender {
         // What was asked for and not returned is not there.
         for part in sent.parts { found += part.keys.left.map { ($0, nil) } }
         let shares = consumption.shares(of: found.lazy.map(\.item.operation.dataSet))
+        let evaluator = ItemEvaluator(now: now())
         for (item, record) in found {
             outcomes.append(
-                outcome(ofRead: item, record, units: shares[item.operation.dataSet]))
+                evaluator.outcome(
+                    ofRead: item, record,
+                    consumed: shares[item.operation.dataSet].map { CapacityUnits(reads: $0) }))
         }
         return outcomes
-    }
-
-    private func outcome(
-        ofRead item: BatchItem, _ record: Record?, units: Double?
-    ) -> ItemOutcome {
-        let operation = item.operation
-        if let record, operation.verb == .query, operation.condition == nil,
-            operation.operations.isEmpty, operation.bins == nil
-        {
-            return ItemOutcome(index: item.index, status: .ok, record: record, consumedUnits: units)
-        }
-        switch evaluate(operation, on: record) {
-        case .read(let record):
-            return ItemOutcome(index: item.index, status: .ok, record: record, consumedUnits: units)
-        case .refused(let refusal):
-            return refusal.outcome(item.index).charged(units)
-        case .write, .delete:
-            return ItemOutcome(index: item.index, status: .rejected, consumedUnits: units)
-        }
     }
 
     private func batchGetBody(_ sent: SentTables) -> [UInt8] {

@@ -30,9 +30,9 @@ extension RequestSender {
         for part in sent.parts {
             let done = part.keys.left
             let share = consumption.share(part.table.name, of: done.count)
+                .map { CapacityUnits(writes: $0) }
             for item in done {
-                outcomes.append(
-                    ItemOutcome(index: item.index, status: .ok, consumedUnits: share))
+                outcomes.append(ItemOutcome(index: item.index, status: .ok, consumed: share))
             }
         }
         return outcomes

@@ -6,27 +6,21 @@ extension RequestSender {
     func readAndWrite(_ item: BatchItem) async throws -> ItemOutcome {
         let schema = try schema(item)
         let operation = item.operation
-        let (old, units) = try await read(item, schema)
+        let (old, read) = try await read(item, schema)
         switch evaluate(operation, on: old) {
         case .refused(let refusal):
-            return refusal.outcome(item.index).charged(units)
+            return refusal.outcome(item.index).charged(read)
         case .read, .delete:
             let call = guarded(item, schema, old)
             return try await perform(call, "DeleteItem", item, isGuarded: true) { _ in nil }
-                .adding(units)
+                .adding(read)
         case .write(let new, let result):
             var call = guarded(item, schema, old)
             let isPut = operation.verb == .replace || operation.verb == .insert
             if isPut {
                 var bins = new.bins
-                if let name = schema.timeToLive {
-                    switch operation.timeToLive {
-                    case .seconds, .until:
-                        bins[name] = operation.timeToLive?.expiry(at: now()).map { .integer($0) }
-                    case .keep: bins[name] = old?.bins[name] ?? bins[name]
-                    case .never, .default, nil: break
-                    }
-                }
+                bins.apply(
+                    operation.timeToLive, schema, isPut: true, old: old?.bins, at: now())
                 var writer = JSONWriter()
                 for bin in bins {
                     writer.name(bin.name)
@@ -47,7 +41,7 @@ extension RequestSender {
             let name = isPut ? RequestKind.put.rawValue : RequestKind.update.rawValue
             return try await perform(call, name, item, isGuarded: true) { _ in
                 reads ? Record(bins: result.bins) : nil
-            }.adding(units)
+            }.adding(read)
         }
     }
 
@@ -71,7 +65,7 @@ extension RequestSender {
 
     private func read(
         _ item: BatchItem, _ schema: TableSchema
-    ) async throws -> (Record?, units: Double?) {
+    ) async throws -> (Record?, CapacityUnits?) {
         var writer = JSONWriter()
         writer.raw("{")
         writer.name("TableName")
@@ -99,7 +93,7 @@ extension RequestSender {
         } catch let fault as JSONFault {
             throw RequestSender.notWritten(ServiceClient.unreadable(fault))
         }
-        return (record, consumption.total)
+        return (record, consumption.total.map { CapacityUnits(reads: $0) })
     }
 
     /// A failure of the reading half: whatever it was, nothing was written.
@@ -111,8 +105,8 @@ extension RequestSender {
 }
 
 extension ItemOutcome {
-    fileprivate func adding(_ units: Double?) -> ItemOutcome {
-        guard let units else { return self }
-        return charged((consumedUnits ?? 0) + units)
+    fileprivate func adding(_ read: CapacityUnits?) -> ItemOutcome {
+        guard let read else { return self }
+        return charged((consumed ?? CapacityUnits()) + read)
     }
 }

@@ -45,13 +45,9 @@ struct RequestSender: Sendable {
         return schema
     }
 
-    /// What a read or a write comes to here, given the record. An item past its time that the service
-    /// has not removed yet is there, as far as the service goes.
+    /// What a read or a write comes to, worked out here.
     func evaluate(_ operation: RecordOperation, on record: Record?) -> RecordEvaluation {
-        var time = now()
-        if let expiresAt = record?.expiresAt { time = min(time, expiresAt - 1) }
-        return operation.withExactNumbers.evaluate(
-            on: record, at: time, rules: RecordRules(storesNull: true, hasGeneration: false))
+        ItemEvaluator(now: now()).evaluate(operation, on: record)
     }
 }
 

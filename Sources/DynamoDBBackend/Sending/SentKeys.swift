@@ -86,9 +86,9 @@ extension ItemOutcome {
             message: "the service left it out of a request it otherwise did", isTransient: true)
     }
 
-    func charged(_ units: Double?) -> ItemOutcome {
+    func charged(_ consumed: CapacityUnits?) -> ItemOutcome {
         ItemOutcome(
             index: index, status: status, code: code, message: message, record: record,
-            isTransient: isTransient, consumedUnits: units)
+            isTransient: isTransient, consumed: consumed)
     }
 }

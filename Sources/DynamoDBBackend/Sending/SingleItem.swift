@@ -53,7 +53,8 @@ extension RequestSender {
         }
         let answer = try WriteAnswer.read(body)
         return ItemOutcome(
-            index: item.index, status: .ok, record: try record(answer), consumedUnits: answer.units)
+            index: item.index, status: .ok, record: try record(answer),
+            consumed: answer.units.map { CapacityUnits(writes: $0) })
     }
 }
 

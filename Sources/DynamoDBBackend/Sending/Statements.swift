@@ -25,8 +25,9 @@ extension RequestSender {
         return zip(items, answers).map { item, error in
             let table = item.operation.dataSet.name
             let units = consumption.share(table, of: counts[table] ?? 0)
+                .map { CapacityUnits(writes: $0) }
             guard let error else {
-                return ItemOutcome(index: item.index, status: .ok, consumedUnits: units)
+                return ItemOutcome(index: item.index, status: .ok, consumed: units)
             }
             return outcome(item, error).charged(units)
         }

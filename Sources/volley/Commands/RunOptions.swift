@@ -12,7 +12,8 @@ struct RunOptions: ParsableArguments {
     @Option(help: "A file of rules that make requests fail, to see what becomes of a batch.")
     var faults: String?
 
-    @Option(help: "At most this many reads, and as many writes, a second.")
+    @Option(
+        help: "At most this many reads, and as many writes, a second; on DynamoDB, capacity units.")
     var rate: Double?
 
     func validate() throws {

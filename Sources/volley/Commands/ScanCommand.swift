@@ -27,10 +27,19 @@ struct ScanCommand: AsyncParsableCommand {
         transform: ScanCommand.parseCondition)
     var condition: Condition?
 
+    @Option(
+        help:
+            "Read a table in this many segments side by side, 1 to 64; their records come mixed. A store without segments is read in one."
+    )
+    var segments = 1
+
     private static let pageSize = 500
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a count, not \(limit)") }
+        guard (1...64).contains(segments) else {
+            throw ValidationError("--segments takes 1 to 64, not \(segments)")
+        }
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
     }
@@ -62,21 +71,31 @@ struct ScanCommand: AsyncParsableCommand {
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
         var printer = RowPrinter<RecordRow>(format.resolved)
-        var request = ScanRequest(
+        let request = ScanRequest(
             DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
+        let backend = connected.backend
         var count = 0
         var examined = 0
         let most = limit ?? .max
-        while count < most, !Interruption.shared.hasCome {
-            request.pageSize = min(ScanCommand.pageSize, most - count)
-            let page = try await connected.backend.scan(request)
-            let now = Int64(Date().timeIntervalSince1970)
-            let rows = page.rows.prefix(most - count)
-            try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
-            count += rows.count
-            examined += page.examined
-            guard let next = page.next else { break }
-            request.cursor = next
+        try await withThrowingTaskGroup(of: ScanPage.self) { group in
+            func read(_ cursor: ScanCursor?) {
+                var request = request
+                request.cursor = cursor
+                request.pageSize = min(ScanCommand.pageSize, most - count)
+                group.addTask { [request] in try await backend.scan(request) }
+            }
+            if most > 0 { for cursor in backend.scanParts(segments) { read(cursor) } }
+            // A part goes on only when its page is written: no more than a page of each is held.
+            while let page = try await group.next() {
+                let now = Int64(Date().timeIntervalSince1970)
+                let rows = page.rows.prefix(most - count)
+                try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
+                count += rows.count
+                examined += page.examined
+                if count >= most || Interruption.shared.hasCome { break }
+                if let next = page.next { read(next) }
+            }
+            group.cancelAll()
         }
         try printer.finish()
         var summary = Count.text(count, "record", "records")

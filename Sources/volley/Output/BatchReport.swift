@@ -37,6 +37,9 @@ struct BatchReport {
             if failure == nil { try printer.finish() }
         }
         await ending()
+        if let consumed = stream.run.metrics.consumed {
+            StandardStreams.narrate("capacity: \(consumed)")
+        }
         StandardStreams.narrate(counts.summary())
         if let failure, !(failure is StandardStreams.OutputClosed) { throw failure }
         return ExitStatus.of(counts, wasInterrupted: Interruption.shared.hasCome)

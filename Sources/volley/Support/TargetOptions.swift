@@ -9,7 +9,7 @@ struct TargetOptions: ParsableArguments {
     @Option(
         name: .customLong("target"),
         help: ArgumentHelp(
-            "Where to connect: memory:, demo:, sqlite:PATH, aerospike://…, dynamodb://…, or a "
+            "Where to connect: memory:, memory:?table=…&key=pk:S, demo:, sqlite:PATH, aerospike://…, dynamodb://…, or a "
                 + "connection's name.",
             valueName: "target"))
     var text: String

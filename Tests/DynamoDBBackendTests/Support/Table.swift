@@ -11,10 +11,11 @@ struct Table {
 
     /// - Parameter key: as in `pk S` or `pk S, sk N`.
     static func make(
-        _ key: String = "pk S", timeToLive: String? = nil,
+        _ key: String = "pk S", timeToLive: String? = nil, on server: MiniStack? = nil,
         change: (inout DynamoDBOptions) -> Void = { _ in }
     ) async throws -> Table {
-        let backend = try await MiniStack.shared().backend(change: change)
+        let shared = if let server { server } else { try await MiniStack.shared() }
+        let backend = try shared.backend(change: change)
         let name = "t" + UUID().uuidString.lowercased().replacingOccurrences(of: "-", with: "")
         let attributes = key.split(separator: ",").map { $0.split(separator: " ").map(String.init) }
         let definitions = attributes.map {

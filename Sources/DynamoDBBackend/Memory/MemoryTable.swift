@@ -1,0 +1,209 @@
+import BatchClient
+
+/// One table in memory. A value: what happens to it is decided by what is in it and the time.
+struct MemoryTable: Sendable {
+    let schema: TableSchema
+    private var items: [RecordID: Record] = [:]
+    /// The keys in the order of scans; nil where it has to be worked out anew.
+    private var order: [RecordID]?
+
+    init(_ schema: TableSchema) { self.schema = schema }
+
+    var count: Int { items.count }
+
+    // MARK: Requests
+
+    /// Does one item of a request, all of it or nothing.
+    mutating func apply(_ item: BatchItem, _ kind: RequestKind, at now: Int64) -> ItemOutcome {
+        let old = items[item.id]
+        let evaluator = ItemEvaluator(now: now)
+        if kind == .batchGet {
+            return evaluator.outcome(ofRead: item, old, consumed: readUnits(item.id, old))
+        }
+        if kind == .batchWrite, item.operation.verb == .delete {
+            return removed(item, kind, old)
+        }
+        switch evaluator.evaluate(item.operation, on: old) {
+        case .refused(let refusal):
+            return refused(item, kind, refusal, old)
+        case .delete:
+            return removed(item, kind, old)
+        case .write(let new, let result):
+            return written(item, kind, old, new, result, at: now)
+        case .read:
+            return RecordRefusal.unsupported("not a write").outcome(item.index)
+        }
+    }
+
+    private mutating func removed(
+        _ item: BatchItem, _ kind: RequestKind, _ old: Record?
+    ) -> ItemOutcome {
+        if items.removeValue(forKey: item.id) != nil { order = nil }
+        return ItemOutcome.ok(item.index).charged(writeUnits(item.id, kind, old, nil))
+    }
+
+    private mutating func written(
+        _ item: BatchItem, _ kind: RequestKind, _ old: Record?, _ new: Record, _ result: Record,
+        at now: Int64
+    ) -> ItemOutcome {
+        let isPut = item.operation.verb == .replace || item.operation.verb == .insert
+        var bins = new.bins
+        bins.apply(item.operation.timeToLive, schema, isPut: isPut, old: old?.bins, at: now)
+        let id: RecordID
+        let record: Record
+        do {
+            // What is kept is what the service would give back: by way of its own form.
+            (id, record) = try normalized(item.id, bins)
+            guard try ItemSize.bytes(id, record.bins, schema) <= ItemSize.maximumBytes else {
+                throw ItemSize.Fault(
+                    message: isPut
+                        ? "Item size has exceeded the maximum allowed size"
+                        : "Item size to update has exceeded the maximum allowed size")
+            }
+        } catch {
+            let text = (error as? ItemSize.Fault)?.message ?? "\(error)"
+            return ServiceError(name: "ValidationException", text: text).outcome(item)
+        }
+        if items.updateValue(record, forKey: id) == nil { order = nil }
+        let reads = item.operation.operations.contains { !$0.isWrite }
+        return ItemOutcome.ok(item.index, reads ? Record(bins: result.bins) : nil)
+            .charged(writeUnits(id, kind, old, record))
+    }
+
+    private func normalized(_ id: RecordID, _ bins: Bins) throws -> (id: RecordID, record: Record) {
+        var writer = JSONWriter(capacity: 256)
+        writer.raw("{")
+        schema.writeKey(id, to: &writer)
+        for bin in bins {
+            writer.name(bin.name)
+            writer.attribute(bin.value)
+        }
+        writer.raw("}")
+        return try JSONReader.read(writer.bytes) { try $0.item(schema) }
+    }
+
+    /// A refusal with the code that the service gives it.
+    private func refused(
+        _ item: BatchItem, _ kind: RequestKind, _ refusal: RecordRefusal, _ old: Record?
+    ) -> ItemOutcome {
+        let name: String
+        switch (kind, refusal.status) {
+        case (.statements, .exists):
+            return ServiceError(
+                name: "DuplicateItem", text: "Duplicate primary key exists in table"
+            ).outcome(item)
+        case (.statements, .notFound): name = "ConditionalCheckFailed"
+        case (.put, .notFound), (.update, .notFound), (.delete, .notFound), (.put, .exists),
+            (.put, .filtered), (.update, .filtered), (.delete, .filtered):
+            name = "ConditionalCheckFailedException"
+        case (.update, .rejected):
+            return ServiceError(name: "ValidationException", text: refusal.updateText).outcome(item)
+        default: return refusal.outcome(item.index).charged(readUnits(item.id, old))
+        }
+        return ItemOutcome(
+            index: item.index, status: refusal.status, code: .name(name), message: refusal.message)
+    }
+
+    // MARK: Capacity
+
+    /// One unit for every 4 KB that a read sees, at least one.
+    private func readUnits(_ id: RecordID, _ record: Record?) -> CapacityUnits {
+        CapacityUnits(reads: ItemSize.units(record.map { size(id, $0) } ?? 0, of: 4))
+    }
+
+    /// One unit for every KB of the larger of the item before and after, at least one; and what it
+    /// took to read it first, where it was read.
+    private func writeUnits(
+        _ id: RecordID, _ kind: RequestKind, _ old: Record?, _ new: Record?
+    ) -> CapacityUnits {
+        let bytes = max(old.map { size(id, $0) } ?? 0, new.map { size(id, $0) } ?? 0)
+        let units = CapacityUnits(writes: ItemSize.units(bytes, of: 1))
+        switch kind {
+        case .readPut, .readUpdate, .readDelete: return units + readUnits(id, old)
+        default: return units
+        }
+    }
+
+    private func size(_ id: RecordID, _ record: Record) -> Int {
+        (try? ItemSize.bytes(id, record.bins, schema)) ?? 0
+    }
+
+    // MARK: Scans
+
+    typealias Item = (id: RecordID, record: Record)
+
+    /// The items behind a cursor, and where the next page begins; nil at the end.
+    func page(from cursor: TableCursor, size: Int) throws -> (items: [Item], next: TableCursor?) {
+        var start = 0
+        let order = order ?? sorted()
+        if let key = cursor.key {
+            let last = try JSONReader.read(key) { try $0.item(schema).id }
+            start = order.partition { MemoryTable.isLess(last, $0, schema) }
+        }
+        var found: [Item] = []
+        for (place, id) in order[start...].enumerated() {
+            guard cursor.segments == 1 || segment(of: id, cursor.segments) == cursor.segment,
+                let record = items[id]
+            else { continue }
+            found.append((id, record))
+            guard found.count == size else { continue }
+            var next = cursor
+            var writer = JSONWriter()
+            writer.raw("{")
+            schema.writeKey(id, to: &writer)
+            writer.raw("}")
+            next.key = writer.bytes
+            return (found, start + place + 1 < order.count ? next : nil)
+        }
+        return (found, nil)
+    }
+
+    /// Makes ready for pages to be read.
+    mutating func sort() { if order == nil { order = sorted() } }
+
+    private func sorted() -> [RecordID] {
+        items.keys.sorted { MemoryTable.isLess($0, $1, schema) }
+    }
+
+    private static func isLess(_ a: RecordID, _ b: RecordID, _ schema: TableSchema) -> Bool {
+        for (x, y) in zip(schema.keyValues(a), schema.keyValues(b)) {
+            switch ValueOrder.comparable(x, y) {
+            case .less?: return true
+            case .greater?: return false
+            case .equal?, nil: break
+            }
+        }
+        return false
+    }
+
+    /// The same for the same key in every process (FNV-1a, 64 bits).
+    private func segment(of id: RecordID, _ count: Int) -> Int {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in id.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return Int(SplitMix64.mix(hash) % UInt64(count))
+    }
+}
+
+extension [RecordID] {
+    /// The first place of which the test holds, where it holds of all that follow too.
+    fileprivate func partition(_ isBehind: (RecordID) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
+
+extension RecordRefusal {
+    /// What the service says of an update expression that does not fit the item.
+    fileprivate var updateText: String {
+        switch self {
+        case .overflow:
+            "Number overflow. Attempting to store a number with magnitude larger than supported range"
+        default: "An operand in the update expression has an incorrect data type"
+        }
+    }
+}

@@ -1,0 +1,125 @@
+public import BatchClient
+import Synchronization
+
+/// DynamoDB's rules without DynamoDB: tables in memory, for tests.
+///
+/// It plans as ``DynamoDBBackend`` does, by the same code: the same requests, and the same refusals of
+/// what the service does not take, each by its index (a key of the wrong type or without its sort key,
+/// an empty key, an item above 400 KB, a condition on a generation, a time to live on a table that has
+/// none, ...). What the service finds only when it is asked (a failed condition, an item that is there
+/// already, a sum that is no number) has the service's codes too. Numbers come back as the service
+/// gives them: 1.0 is 1.
+///
+/// Unprocessed items, throttles and lost answers come from a `FaultyBackend` around it. Items whose
+/// time is up stay, as they may in the service.
+public final class MemoryTables: Backend {
+    public let description: BackendDescription
+    /// The tables in the order of their definitions.
+    public let definitions: [TableDefinition]
+    private let schemas: MemorySchemas
+    private let now: @Sendable () -> Int64
+    /// Nil once closed.
+    private let tables: Mutex<[DataSet: MemoryTable]?>
+
+    /// - Parameters:
+    ///   - target: how messages and the ledger call the store.
+    ///   - now: the clock that times to live are counted from, in seconds since 1970; nil for the
+    ///     machine's.
+    /// - Throws: ``BackendError`` where there is no table, or two have one name.
+    public init(
+        _ definitions: [TableDefinition], target: String = "memory:",
+        now: (@Sendable () -> Int64)? = nil
+    ) throws(BackendError) {
+        guard !definitions.isEmpty else {
+            throw BackendError(.rejected, code: "table", "there is no table")
+        }
+        var tables: [DataSet: MemoryTable] = [:]
+        for definition in definitions {
+            let table = MemoryTable(definition.schema)
+            if tables.updateValue(table, forKey: DataSet(definition.name)) != nil {
+                throw BackendError(
+                    .rejected, code: "table", "there are two tables \(definition.name)")
+            }
+        }
+        self.definitions = definitions
+        self.now = now ?? { WallTime.seconds() }
+        schemas = MemorySchemas(schemas: tables.mapValues(\.schema))
+        self.tables = Mutex(tables)
+        description = DynamoDBBackend.description(target: target, concurrency: 8)
+    }
+
+    public func dataSets() async throws -> [DataSetInfo] {
+        let counts = try open().mapValues(\.count)
+        return definitions.map { definition in
+            let dataSet = DataSet(definition.name)
+            return DataSetInfo(
+                dataSet, recordCount: counts[dataSet], keySchema: definition.keys)
+        }.sorted { $0.dataSet < $1.dataSet }
+    }
+
+    public func scan(_ request: ScanRequest) async throws -> ScanPage {
+        let schema = try schemas.usable(request.dataSet)
+        let filter = try ScanFilter(request, schema, now: now())
+        let cursor = try TableCursor(of: request)
+        // A copy shares what it holds: a long scan keeps nobody from writing.
+        let copy = tables.withLock { tables in
+            tables?[request.dataSet]?.sort()
+            return tables?[request.dataSet]
+        }
+        guard let table = copy else { throw MemoryTables.closed }
+        let (items, next) = try table.page(from: cursor, size: request.pageSize)
+        let rows = items.compactMap { filter.row($0.id, $0.record) }
+        return ScanPage(rows: rows, examined: items.count, next: next?.encoded)
+    }
+
+    /// Where the segments of a table begin: see ``DynamoDBBackend/segments(_:)``.
+    public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
+
+    public func scanParts(_ count: Int) -> [ScanCursor?] { segments(count) }
+
+    public func plan(_ items: [BatchItem]) -> BackendPlan {
+        RequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
+    }
+
+    public func send(
+        _ request: PlannedRequest, options: RequestOptions,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async throws {
+        guard let kind = RequestKind(rawValue: request.api) else {
+            throw RequestFailure(
+                .notApplied, status: .rejected, code: .unsupported,
+                message: "\(request.api) is no request of this store", isTransient: false)
+        }
+        let now = now()
+        let outcomes = tables.withLock { tables in
+            request.items.compactMap { item in
+                tables?[item.operation.dataSet]?.apply(item, kind, at: now)
+            }
+        }
+        guard outcomes.count == request.items.count else {
+            throw RequestFailure(
+                .notApplied, status: .unavailable, code: "closed",
+                message: MemoryTables.closed.message, isTransient: false)
+        }
+        deliver(outcomes)
+    }
+
+    public func close() async { tables.withLock { $0 = nil } }
+
+    private static let closed = BackendError(
+        .unavailable, code: "closed", "the tables were closed, or were never there")
+
+    private func open() throws -> [DataSet: MemoryTable] {
+        guard let tables = tables.withLock({ $0 }) else { throw MemoryTables.closed }
+        return tables
+    }
+}
+
+/// The schemas of the tables that there are; every other one is not there.
+struct MemorySchemas: TableSource {
+    let schemas: [DataSet: TableSchema]
+
+    subscript(dataSet: DataSet) -> TableState? {
+        schemas[dataSet].map { .known($0) } ?? .missing(dataSet)
+    }
+}

@@ -1,0 +1,54 @@
+public import BatchClient
+
+/// A table that ``MemoryTables`` has: its name, its key and, where items expire, the attribute that
+/// says when.
+public struct TableDefinition: Sendable, Hashable {
+    public let name: String
+    public let keys: KeySchema
+    /// The attribute that holds when an item expires, in seconds since 1970; nil where none does.
+    public let timeToLive: String?
+
+    /// - Throws: ``BackendError`` where the service would not make such a table: a name of other than
+    ///   3 to 255 letters, digits, `_`, `-` and `.`, an attribute's name of other than 1 to 255 bytes,
+    ///   or a time to live that is a part of the key.
+    public init(
+        _ name: String, keys: KeySchema, timeToLive: String? = nil
+    ) throws(BackendError) {
+        guard (3...255).contains(name.utf8.count), name.utf8.allSatisfy(TableDefinition.isAllowed)
+        else {
+            throw BackendError(
+                .rejected, code: "table",
+                "a table's name has 3 to 255 letters, digits, _, - and ., unlike \(name)")
+        }
+        for attribute in keys.attributes.map(\.name) + (timeToLive.map { [$0] } ?? [])
+        where !(1...255).contains(attribute.utf8.count) {
+            throw BackendError(
+                .rejected, code: "table",
+                "table \(name): the name of an attribute of a key has 1 to 255 bytes")
+        }
+        if let timeToLive, keys.attributes.contains(where: { $0.name == timeToLive }) {
+            throw BackendError(
+                .rejected, code: "table", "table \(name): \(timeToLive) is a part of its key")
+        }
+        self.name = name
+        self.keys = keys
+        self.timeToLive = timeToLive
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+            UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+
+    var schema: TableSchema {
+        TableSchema(
+            partition: KeyAttribute(keys.partition.name, keys.partition.kind, isSort: false),
+            sort: keys.sort.map { KeyAttribute($0.name, $0.kind, isSort: true) },
+            timeToLive: timeToLive)
+    }
+}

@@ -1,0 +1,53 @@
+import BatchClient
+
+/// What a command comes to, given the item, where it is worked out on this side.
+struct ItemEvaluator: Sendable {
+    /// Seconds since 1970.
+    let now: Int64
+
+    /// What a read or a write comes to. An item past its time that the service has not removed yet is
+    /// there, as far as the service goes.
+    func evaluate(_ operation: RecordOperation, on record: Record?) -> RecordEvaluation {
+        var time = now
+        if let expiresAt = record?.expiresAt { time = min(time, expiresAt - 1) }
+        return operation.withExactNumbers.evaluate(
+            on: record, at: time, rules: RecordRules(storesNull: true, hasGeneration: false))
+    }
+
+    func outcome(ofRead item: BatchItem, _ record: Record?, consumed: CapacityUnits?) -> ItemOutcome
+    {
+        let operation = item.operation
+        if let record, operation.verb == .query, operation.condition == nil,
+            operation.operations.isEmpty, operation.bins == nil
+        {
+            return ItemOutcome(index: item.index, status: .ok, record: record, consumed: consumed)
+        }
+        switch evaluate(operation, on: record) {
+        case .read(let record):
+            return ItemOutcome(index: item.index, status: .ok, record: record, consumed: consumed)
+        case .refused(let refusal):
+            return refusal.outcome(item.index).charged(consumed)
+        case .write, .delete:
+            return ItemOutcome(index: item.index, status: .rejected, consumed: consumed)
+        }
+    }
+}
+
+extension Bins {
+    /// What a command's time to live does to the table's attribute.
+    /// - Parameters:
+    ///   - isPut: whether the item is put whole: what is not named is gone.
+    ///   - old: the bins that were there.
+    ///   - now: seconds since 1970.
+    mutating func apply(
+        _ timeToLive: TimeToLive?, _ schema: TableSchema, isPut: Bool, old: Bins?, at now: Int64
+    ) {
+        guard let name = schema.timeToLive else { return }
+        switch timeToLive {
+        case .seconds, .until: self[name] = timeToLive?.expiry(at: now).map { .integer($0) }
+        case .keep where isPut: self[name] = old?[name] ?? self[name]
+        case .never where !isPut: self[name] = nil
+        case .never, .keep, .default, nil: break
+        }
+    }
+}

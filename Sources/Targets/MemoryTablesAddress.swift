@@ -1,0 +1,72 @@
+import BatchClient
+import DynamoDBBackend
+
+/// What follows `memory:` for a store with DynamoDB's rules: `?table=NAME&key=pk:S,sk:N&ttl=NAME`,
+/// and again from `&table=` for each further table. `ttl`, the attribute that says when items
+/// expire, may be left out.
+enum MemoryTablesAddress {
+    private static let example = "memory:?table=users&key=pk:S,sk:S"
+
+    /// - Throws: ``TargetError`` where the text says no tables.
+    static func parse(_ text: Substring) throws(TargetError) -> [TableDefinition] {
+        guard text.first == "?" else {
+            throw malformed("nothing follows `memory:` but tables")
+        }
+        var tables: [TableDefinition] = []
+        var open: (name: String, keys: KeySchema?, timeToLive: String?)?
+        func finish() throws(TargetError) {
+            guard let table = open else { return }
+            guard let keys = table.keys else { throw malformed("table \(table.name) has no key") }
+            do throws(BackendError) {
+                tables.append(
+                    try TableDefinition(table.name, keys: keys, timeToLive: table.timeToLive))
+            } catch {
+                throw malformed(error.message)
+            }
+        }
+        let parameters = text.dropFirst().split(
+            separator: "&", omittingEmptySubsequences: false)
+        for parameter in parameters {
+            let name = parameter.prefix { $0 != "=" }
+            let value = parameter.dropFirst(name.count + 1)
+            switch name {
+            case "table":
+                try finish()
+                open = (String(value), nil, nil)
+            case "key" where open != nil:
+                guard let keys = KeySchema(value) else {
+                    throw malformed(
+                        "`\(value)` is no key: it is written as pk:S or pk:S,sk:N, with the types "
+                            + "S, N and B")
+                }
+                open?.keys = keys
+            case "ttl" where open != nil && !value.isEmpty: open?.timeToLive = String(value)
+            case "key", "ttl":
+                throw malformed("`\(name)` stands behind the `table` that it is of, with a value")
+            default:
+                throw malformed(
+                    "`\(name)` is no parameter; there are table=NAME, key=pk:S,sk:N and ttl=NAME")
+            }
+        }
+        try finish()
+        for (place, table) in tables.enumerated()
+        where tables[..<place].contains(where: { $0.name == table.name }) {
+            throw malformed("there are two tables \(table.name)")
+        }
+        return tables
+    }
+
+    /// The target as it is written.
+    static func text(_ tables: [TableDefinition]) -> String {
+        "memory:?"
+            + tables.map { table in
+                let keys = table.keys.attributes.map { "\($0.name):\($0.kind.rawValue)" }
+                let timeToLive = table.timeToLive.map { "&ttl=\($0)" } ?? ""
+                return "table=\(table.name)&key=\(keys.joined(separator: ","))\(timeToLive)"
+            }.joined(separator: "&")
+    }
+
+    private static func malformed(_ message: String) -> TargetError {
+        TargetError(.malformed, "\(message), as in \(example)")
+    }
+}

@@ -1,0 +1,25 @@
+import BatchClient
+import Testing
+
+@testable import DynamoDBBackend
+
+/// What only moto does as the service does.
+@Suite("Beside moto", .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
+struct LargeReadTests {
+    @Test("Of a read above 16 MB the rest is asked for again, and that alone")
+    func largeRead() async throws {
+        let table = try await Table.make(on: MiniStack.moto())
+        let ids = (0..<60).map { "u\($0)" }
+        let large = Value.string(String(repeating: "x", count: 350_000))
+        let written = try await table.run(
+            Command(.replace, table.dataSet.ids(ids), operations: [.set("large", large)]))
+        #expect(written.count { $0.isOK } == 60)
+        let stream = table.session.execute(
+            Batch([Command(.query, table.dataSet.ids(ids + ["missing"]))]), onError: .inStream)
+        let results = try await stream.collect()
+        #expect(results.prefix(60).allSatisfy { $0.record?["large"] == large })
+        #expect(results[60].status == .notFound)
+        let metrics = stream.run.metrics
+        #expect(metrics.requests > 1 && metrics.retriedIndices > 0 && metrics.retriedIndices < 60)
+    }
+}
