@@ -15,6 +15,8 @@ let package = Package(
                 .product(name: "AerospikeBackend", package: "volley"),
                 .product(name: "BatchClient", package: "volley"),
                 .product(name: "EmbeddedBackend", package: "volley"),
+                .product(name: "Explorer", package: "volley"),
+                .product(name: "Ledger", package: "volley"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ])
     ],

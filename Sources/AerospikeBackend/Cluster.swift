@@ -65,6 +65,7 @@ final class Cluster: Sendable {
             }
         }
         await visitMissingPeers()
+        state.withLock { $0.view.removeDead() }
         if view.nodes.isEmpty { _ = await visitSeeds() }
         let view = view
         let (gone, pools) = state.withLock { state in

@@ -32,8 +32,11 @@ struct ClusterView: Sendable, Hashable {
     private(set) var nodes: [String: Node] = [:]
     private(set) var map = PartitionMap()
 
-    /// A node that does not answer twice in a row is taken for dead.
+    /// A node that does not answer twice in a row is dead, if those that answer do not know it any
+    /// more either.
     static let failuresUntilDead = 2
+    /// Where nobody answers, it may be this side that is cut off: all are kept for longer.
+    static let failuresUntilForgotten = 5
 
     /// Takes in what a node answered.
     mutating func take(_ report: Report) {
@@ -72,9 +75,20 @@ struct ClusterView: Sendable, Hashable {
         // Whatever it says next is news.
         node.partitionGeneration = -1
         nodes[name] = node
-        guard node.failures >= ClusterView.failuresUntilDead else { return }
-        nodes[name] = nil
-        map.remove(name)
+    }
+
+    /// Lets go of nodes that are dead, at the end of a tend.
+    mutating func removeDead() {
+        let answering = nodes.values.filter { $0.failures == 0 }
+        let known = Set(answering.flatMap(\.peers).map(\.node))
+        for node in nodes.values where node.failures >= ClusterView.failuresUntilDead {
+            let isDead =
+                answering.isEmpty
+                ? node.failures >= ClusterView.failuresUntilForgotten : !known.contains(node.name)
+            guard isDead else { continue }
+            nodes[node.name] = nil
+            map.remove(node.name)
+        }
     }
 
     /// Notes that a connection to a node failed, or that it refused what it should take: it is asked

@@ -64,10 +64,39 @@ import Testing
         view.take(report("A", map(0, [1])))
         view.take(report("B", map(0, [], replica: [1])))
         view.fail("A")
+        view.removeDead()
         #expect(view.nodes.count == 2)
         view.fail("A")
+        view.removeDead()
         #expect(view.nodes.keys.sorted() == ["B"])
         #expect(view.node("test", 1) == "B")
+    }
+
+    @Test func aSilentNodeThatTheOthersKnowStaysAndIsAvoided() {
+        let peer = PeerList.Peer(node: "A", addresses: [HostAddress("10.0.0.1")])
+        var view = ClusterView()
+        view.take(report("A", map(0, [1])))
+        view.take(report("B", map(0, [], replica: [1]), peers: [peer]))
+        for _ in 0..<9 {
+            view.fail("A")
+            view.removeDead()
+        }
+        #expect(view.nodes.count == 2)
+        #expect(view.node("test", 1) == "B")
+    }
+
+    @Test func wholeClustersAreForgottenLater() {
+        var view = ClusterView()
+        view.take(report("A", map(0, [1])))
+        for _ in 1..<ClusterView.failuresUntilForgotten {
+            view.fail("A")
+            view.removeDead()
+        }
+        #expect(view.node("test", 1) == "A")
+        view.fail("A")
+        view.removeDead()
+        #expect(view.nodes.isEmpty)
+        #expect(view.node("test", 1) == nil)
     }
 
     @Test func aPeerIsLookedForUntilItAnswers() {
@@ -77,10 +106,6 @@ import Testing
         #expect(view.missingPeers == [peer])
         view.take(report("B", map(0, [2])))
         #expect(view.missingPeers.isEmpty)
-        // The client alone loses sight of it; A says nothing new.
-        view.fail("B")
-        view.fail("B")
-        #expect(view.missingPeers == [peer])
     }
 
     @Test func aNodeThatComesBackElsewhereIsThere() {

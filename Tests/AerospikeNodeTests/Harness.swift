@@ -5,6 +5,10 @@ import Testing
 
 @testable import AerospikeBackend
 
+/// Tests over sockets, one after the other: nodes that have to wait for each other's work would be
+/// taken for dead.
+@Suite(.serialized) enum OverSockets {}
+
 let users = DataSet("test", "users")
 
 /// Nodes in this process and a client of theirs, for the time of a test.
@@ -21,6 +25,7 @@ struct Harness {
     ) async throws -> T {
         var options = options
         options.tendInterval = nil
+        options.connectTimeout = AerospikeOptions.patient.connectTimeout
         let nodes = try await AerospikeNodes.start(count: count, settings: settings)
         do {
             let backend = try await AerospikeBackend.connect(nodes.addresses, options: options)
@@ -50,6 +55,16 @@ struct Harness {
     }
 
     func name(_ place: Int) -> String { AerospikeNodes.name(place) }
+}
+
+extension AerospikeOptions {
+    /// A machine with other things to do is no failure.
+    static var patient: AerospikeOptions {
+        var options = AerospikeOptions()
+        options.tendInterval = nil
+        options.connectTimeout = .seconds(60)
+        return options
+    }
 }
 
 extension Behavior {

@@ -68,8 +68,8 @@ final class HostileServer: Sendable {
                 let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
                 let loop = context.eventLoop
                 next.futureResult.whenSuccess {
-                    // Not at once: what is sent at once would nest.
-                    loop.execute {
+                    // Not at once: the loop is there for others too.
+                    loop.scheduleTask(in: .milliseconds(1)) {
                         let (handler, context) = bound.value
                         guard context.channel.isActive else { return }
                         handler.send(.endless(others, others), in: context)

@@ -1,5 +1,8 @@
-/// The benchmarks of the core and of the embedded store: `bench [engine] [embedded]`; and of a server
-/// that is given: `bench aerospike HOST:PORT`.
+import Foundation
+
+/// What is measured: `bench [engine] [embedded] [ledger] [explorer] [program]`; the last starts the
+/// built program, `VOLLEY` or `../.build/release/volley`. And a server that is given:
+/// `bench aerospike HOST:PORT`.
 @main
 enum Bench {
     static func main() async throws {
@@ -15,5 +18,11 @@ enum Bench {
         let all = wanted.isEmpty
         if all || wanted.contains("engine") { try await EngineBenchmark.run() }
         if all || wanted.contains("embedded") { try await EmbeddedBenchmark.run() }
+        if all || wanted.contains("ledger") { try await LedgerBenchmark.run() }
+        if all || wanted.contains("explorer") { try await ExplorerBenchmark.run() }
+        if all || wanted.contains("program") {
+            try ProgramBenchmark.run(
+                ProcessInfo.processInfo.environment["VOLLEY"] ?? "../.build/release/volley")
+        }
     }
 }

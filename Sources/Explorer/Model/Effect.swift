@@ -17,8 +17,13 @@ public enum Effect: Sendable, Hashable {
 
     /// Plan a batch without sending anything. Answer: `planReady`.
     case plan(TargetID, Batch, RequestID)
-    /// Fire a batch. Answers: `runStarted`, any number of `runRows`, and `runFinished`.
-    case run(TargetID, Batch, RunID)
+    /// Fire a batch. Answers: `keeping` where the ledger is asked, `runStarted`, any number of
+    /// `runRows`, and `runFinished`; or `keeping` with a refusal alone.
+    case run(TargetID, Batch, RunID, Firing)
+    /// Hold a run, or change how fast it goes.
+    case control(RunID, RunControl)
+    /// Ask the ledger. Answer: `ledger`.
+    case ledger(LedgerQuestion, RequestID)
     /// Send nothing more of a run; its remaining rows still come, then `runFinished`.
     case cancelRun(RunID)
 

@@ -19,6 +19,9 @@ public enum Event: Sendable {
     case recordLoaded(RequestID, Result<Record?, BackendError>)
 
     case planReady(RequestID, Result<PlanSummary, BackendError>)
+    /// Whether the run is kept in the ledger.
+    case keeping(RunID, Keeping)
+    case ledger(RequestID, LedgerAnswer)
     case runStarted(RunID, at: Int64)
     /// Results as they came in, all of one frame in one event.
     case runRows(RunID, [RecordResult], at: Int64)

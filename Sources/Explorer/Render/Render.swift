@@ -48,6 +48,7 @@ struct Canvas {
             case .form(let form): drawForm(form)
             case .fire(let preview): drawFire(preview)
             case .help: drawHelp()
+            case .report(let report): drawReport(report)
             }
         }
     }

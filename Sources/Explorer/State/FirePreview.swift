@@ -17,6 +17,7 @@ struct FirePreview: Sendable {
     /// Set when what was typed is not what is asked for.
     var failure: String?
     var top = 0
+    var keeping = FireKeeping()
 }
 
 /// What the user has to do for a batch to be fired: more, the more it writes.

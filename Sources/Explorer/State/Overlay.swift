@@ -5,6 +5,7 @@ enum Overlay: Sendable {
     case form(ComposeForm)
     case fire(FirePreview)
     case help(HelpView)
+    case report(Report)
 }
 
 /// All keys, on as many screens as it takes.

@@ -1,4 +1,5 @@
 import BatchClient
+import Ledger
 
 /// A short list to choose one thing from, by a letter, the arrows, or a part of its name.
 struct Picker: Sendable {
@@ -11,6 +12,11 @@ struct Picker: Sendable {
         case verify
         case show(RunFilter)
         case action(Action)
+        /// Goes on from a kept run.
+        case followUp(RunSummary.Relation)
+        case verifyKept
+        /// Fires what the ledger refused, without it or once more.
+        case fireAgain(Batch, Firing)
         case node(Int, NodeAction)
         case quit
         case discardForm

@@ -23,6 +23,7 @@ public struct State: Sendable {
     public internal(set) var themeName: String
     /// What was entered into prompts, newest last.
     var inputHistory: [String] = []
+    var runList = RunList()
 
     private var lastRequest = 0
     private var lastRun = 0
@@ -50,6 +51,7 @@ public struct State: Sendable {
             case editedBatch
             case file(path: String, bytes: Int, command: String)
             case marksFile(DataSet)
+            case ledger(LedgerQuestion)
         }
 
         var target: TargetID?

@@ -5,6 +5,8 @@ struct Workspace: Sendable {
     /// What the run pane shows.
     enum RunDetail: Sendable, Hashable {
         case list
+        /// The runs of the ledger.
+        case runs
         /// One index of the run, in full.
         case result(index: Int)
     }
@@ -37,6 +39,8 @@ struct Workspace: Sendable {
     var runDetail = RunDetail.list
     /// The lines of the result that is shown in full, scrolled by so many.
     var resultTop = 0
+    /// What the ledger has of the result that is shown.
+    var resultDetail: ResultDetail?
     /// A record that was read again for the result that is shown.
     var resultRecord: RecordView?
 
@@ -60,6 +64,8 @@ struct Workspace: Sendable {
             yield &slot
         }
     }
+
+    func slot(of dataSet: DataSet) -> TableSlot? { slots[dataSet] }
 
     var showsTable: Bool {
         if case .table = place { true } else { false }

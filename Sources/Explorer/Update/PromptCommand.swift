@@ -21,6 +21,8 @@ struct PromptCommand: Sendable {
             PromptCommand(
                 name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
+            PromptCommand(name: "rate", summary: "how many a second the run may send, or none"),
+            PromptCommand(name: "compare", summary: "what changed from one kept run to another"),
             PromptCommand(
                 name: "node", summary: "stop, start, slow or cut off a node of the demo cluster"),
             PromptCommand(name: "close", summary: "close the target"),
@@ -64,6 +66,10 @@ extension State {
             if rest.isEmpty { return say(missing("a file"), .warning) }
             export(to: rest, overwrite: word.hasSuffix("!"))
         case "close": closeTarget()
+        case "compare": compareRuns(rest)
+        case "rate":
+            if let reason = whyDisabled(.rateLimit) { return say(reason, .warning) }
+            if let failure = setRate(rest) { say(failure, .error) }
         case "node": runNodeCommand(rest)
         case "theme":
             if rest.isEmpty {

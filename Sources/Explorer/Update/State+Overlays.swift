@@ -32,6 +32,10 @@ extension State {
         case .fire(var preview):
             preview.top = max(0, min(preview.top, FireLayout(preview, layout, self).maximumTop))
             replaceOverlay(.fire(preview))
+        case .report(var report):
+            let layout = ReportLayout(report, self)
+            report.top = max(0, min(report.top, layout.lines.count - layout.rows.height))
+            replaceOverlay(.report(report))
         default: break
         }
     }
