@@ -4,13 +4,10 @@ import Foundation
 final class AerospikePeer {
     struct Failure: Error, CustomStringConvertible { let description: String }
 
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
-    private var unread = Data()
-
     private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
+
+    private let process: LineProcess
 
     /// - Throws: where the environment that `Tests/Interop/Aerospike/setup` makes is missing.
     init(_ address: String, set: String) throws {
@@ -19,33 +16,16 @@ final class AerospikePeer {
         guard FileManager.default.isExecutableFile(atPath: python.path) else {
             throw Failure(description: "run Tests/Interop/Aerospike/setup first")
         }
-        process.executableURL = python
-        process.arguments = [
-            AerospikePeer.package.appendingPathComponent("aerospike_peer.py").path, address, set,
-        ]
-        process.standardInput = input
-        process.standardOutput = output
-        try process.run()
+        let script = AerospikePeer.package.appendingPathComponent("Peers/aerospike_client.py")
+        process = try LineProcess(python, [script.path, address, set])
     }
 
     func run(_ name: String, _ count: Int) throws -> Measurement {
-        struct Answer: Decodable {
-            let wall: Double
-            let cpu: Double
-        }
-        try input.fileHandleForWriting.write(contentsOf: Data("\(name) \(count)\n".utf8))
-        while !unread.contains(UInt8(ascii: "\n")) {
-            let more = output.fileHandleForReading.availableData
-            guard !more.isEmpty else { throw Failure(description: "the C client ended") }
-            unread.append(more)
-        }
-        let answer = try JSONDecoder().decode(Answer.self, from: unread)
-        unread = Data()
-        return Measurement(wall: answer.wall, cpu: answer.cpu)
+        let answer = try process.ask("\(name) \(count)")
+        let numbers = answer.split(separator: " ").compactMap { Double($0) }
+        guard numbers.count == 2 else { throw Failure(description: "the C client says \(answer)") }
+        return Measurement(wall: numbers[0], cpu: numbers[1])
     }
 
-    func close() {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
-    }
+    func close() { process.stop() }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
 /// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
-/// `../.build/release/volley`. And of a server that is given: `bench aerospike HOST:PORT`.
+/// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`.
 @main
 enum Bench {
     static func main() async throws {

@@ -1,14 +1,13 @@
 """The C client, through its Python binding, for the benchmark to compare with.
 
-usage: aerospike_peer.py HOST:PORT SET
+usage: aerospike_client.py HOST:PORT SET
 
 Each line of standard input is a case and a count, `write 1000`. It is run once, prepared outside of
-the time taken, and answered by a line of JSON: seconds of the clock and of the CPU, of this process
+the time taken, and answered by two numbers: seconds of the clock and of the CPU, of this process
 with all its threads. What it sends is what Volley sends: keys with the writes, three bins a record.
 """
 
 import gc
-import json
 import resource
 import sys
 import time
@@ -80,7 +79,7 @@ def main() -> None:
         if case != "single":
             rows = answer.batch_records
             assert len(rows) == count and all(row.result in (0, 2) for row in rows)
-        print(json.dumps({"wall": taken, "cpu": spent}), flush=True)
+        print(taken, spent, flush=True)
 
 
 if __name__ == "__main__":
