@@ -184,9 +184,6 @@ extension State {
             if let known { workspace.record?.set(.record(known)) }
             workspace.record?.reading = id
             if isVisit { workspace.history.visit(.record(key)) }
-            // Marks may have come and gone since this data set was last shown.
-            let marks = workspace.marks
-            workspace.slot?.recount(marks)
         }
     }
 
