@@ -36,6 +36,7 @@ import Testing
         }
         do throws(ScriptErrors) {
             _ = try MarkSet(parsing: Array("exists a b\n\ndelete a c\n".utf8), source: "set.volley")
+            Issue.record("a set that deletes was read")
         } catch {
             #expect(error.errors.first?.description.hasPrefix("set.volley:3:1: found") == true)
         }

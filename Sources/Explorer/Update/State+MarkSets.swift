@@ -13,7 +13,9 @@ extension State {
             let known = State.markSetWords.joined(separator: ", ")
             return say(":marks takes \(known), or nothing to list the sets", .warning)
         }
-        guard words.count == 2 else { return say(":marks \(word) needs the name of a set", .warning) }
+        guard words.count == 2 else {
+            return say(":marks \(word) needs the name of a set", .warning)
+        }
         let name = words[1]
         if let edit = MarkEdit(rawValue: word) { return editMarks(edit, bySet: name) }
         switch word {

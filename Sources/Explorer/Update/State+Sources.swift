@@ -36,12 +36,17 @@ extension State {
     mutating func sourceRead(_ source: IDSource, of target: TargetID?, _ entry: SourceCache.Entry) {
         guard let place = place(of: target) else { return }
         workspaces[place].sources.entries[source] = entry
-        guard place == shown else { return }
-        refreshForm()
-        let waiting = waitingTexts
-        waitingTexts = []
+        if place == shown { refreshForm() }
+        let waiting = waitingTexts.filter { $0.target == target }
+        waitingTexts.removeAll { $0.target == target }
         for text in waiting {
-            if text.target == target { whenSourcesAreRead(of: text.text, text.purpose) }
+            if place == shown {
+                whenSourcesAreRead(of: text.text, text.purpose)
+            } else {
+                // It was for the target that was shown then.
+                remember(text.text)
+                say("not staged, for another target is shown: \(text.text)", .warning)
+            }
         }
     }
 
