@@ -168,7 +168,7 @@ final class RunDriver: Sendable {
                 consumed.withLock { $0 = ($0 ?? CapacityUnits()) + units }
             }
         }
-        if let consumed = consumed.withLock({ $0 }) { recorder.charged(sent, consumed) }
+        if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
         observer?.requestDidEnd(sent, failure: failure)
         input { $0.machine.end(order.id, failure: failure, at: $1) }
