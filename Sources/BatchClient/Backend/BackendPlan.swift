@@ -21,13 +21,16 @@ public struct PlannedRequest: Sendable {
     public let estimatedBytes: Int
     /// Whether any of the items writes.
     public let isWrite: Bool
+    /// How many of the items write.
+    let writeCount: Int
 
     public init(items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int) {
         self.items = items
         self.node = node
         self.api = api
         self.estimatedBytes = estimatedBytes
-        isWrite = items.contains { $0.operation.isWrite }
+        writeCount = items.count { $0.operation.isWrite }
+        isWrite = writeCount > 0
     }
 }
 

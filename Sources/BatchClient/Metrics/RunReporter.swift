@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// A line says which run, how many indices, which status and which code. It never says a value, an
 /// ID or a store's message, which may hold either.
-final class RunRecorder: Sendable {
+final class RunReporter: Sendable {
     private let metrics: SessionMetrics
     private let logger: Logger
     private let reported = Mutex(RunTally())
@@ -33,7 +33,7 @@ final class RunRecorder: Sendable {
     func couldNotBegin(_ error: BackendError?) {
         logger.error(
             "run cannot begin",
-            metadata: RunRecorder.outcome(error?.status ?? .unavailable, error?.code))
+            metadata: RunReporter.outcome(error?.status ?? .unavailable, error?.code))
     }
 
     func sent(_ request: SentRequest) {
@@ -56,7 +56,7 @@ final class RunRecorder: Sendable {
             logger.notice(
                 "request failed",
                 metadata: request.metadata.merging(
-                    RunRecorder.outcome(failure.status, failure.code)
+                    RunReporter.outcome(failure.status, failure.code)
                 ) { $1 }.merging([
                     "applied": failure.certainty == .unknown ? "unknown" : "no"
                 ]) { $1 })
