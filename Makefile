@@ -64,7 +64,8 @@ fuzz:
 
 # In release, on this machine; what is measured and its goal stand beside each figure.
 bench:
-	@Scripts/packages build
+	@Scripts/packages build test
+	@Tests/Interop/DynamoDB/setup bench
 	$(SWIFT) build -c release --product volley
 	cd Benchmarks && $(SWIFT) build -c release && .build/release/bench
 

@@ -121,7 +121,7 @@ let package = Package(
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
         tests("EmbeddedBackend", ["BatchClient"]),
-        tests("DynamoDBBackend", ["BatchClient", "FaultInjection"] + nio),
+        tests("DynamoDBBackend", ["BatchClient", "FaultInjection", crypto] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"]),

@@ -13,11 +13,16 @@ let package = Package(
             name: "bench",
             dependencies: [
                 .product(name: "BatchClient", package: "volley"),
+                .product(name: "DynamoDBBackend", package: "volley"),
                 .product(name: "EmbeddedBackend", package: "volley"),
                 .product(name: "Explorer", package: "volley"),
                 .product(name: "Ledger", package: "volley"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-            ])
+            ]),
+        // Beside `bench` in a process of its own, so that clients are measured alone.
+        .executableTarget(
+            name: "canned-dynamodb", cSettings: [.define("_GNU_SOURCE")],
+            linkerSettings: [.linkedLibrary("z")]),
     ],
     swiftLanguageModes: [.v6]
 )

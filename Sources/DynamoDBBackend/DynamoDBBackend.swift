@@ -22,6 +22,12 @@ typealias Record = BatchClient.Record
 ///
 /// The last row costs a read and a second round trip. There is no generation. `ttl` writes the
 /// table's time-to-live attribute.
+///
+/// Credentials are found where the AWS tools find them, in botocore's order: environment; the
+/// profile's role (`role_arn` with `source_profile` or `credential_source`), web identity, sign-in
+/// (`sso_session`, `sso_start_url`), keys and `credential_process`; a container's and an instance's
+/// metadata service. They are fetched anew before they end. What would ask somebody a question
+/// (`mfa_serial`, signing in) is an error that names the command to run first.
 public final class DynamoDBBackend: Backend {
     public let description: BackendDescription
     let client: ServiceClient
@@ -33,8 +39,8 @@ public final class DynamoDBBackend: Backend {
     /// - Parameters:
     ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
     ///   - environment: the process's, where the AWS tools find their settings.
-    /// - Throws: ``BackendError`` where no region is known or the endpoint is no URL. Nothing is
-    ///   sent yet: credentials are looked for with the first request.
+    /// - Throws: ``BackendError`` where no region is known, the endpoint is no URL, or the file of
+    ///   certificates to trust is missing. Nothing is sent yet: credentials are looked for with the first request.
     public init(
         region: String?, options: DynamoDBOptions = DynamoDBOptions(),
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -57,11 +63,15 @@ public final class DynamoDBBackend: Backend {
             target += "?endpoint=\(given.url)"
         }
         let now = DynamoDBBackend.clock
-        let http = HTTPShell(
-            connections: max(8, options.concurrency), trustRoots: options.trustRoots)
+        let trustRoots = options.trustRoots ?? settings.trustRoots
+        if let trustRoots, !FileManager.default.isReadableFile(atPath: trustRoots) {
+            throw BackendError(
+                .rejected, code: "tls", "the file of trusted certificates \(trustRoots) is missing")
+        }
+        let http = HTTPShell(connections: max(8, options.concurrency), trustRoots: trustRoots)
         let sources: [any CredentialSource] =
             options.credentials.map { [FixedCredentials(value: $0)] }
-            ?? CredentialProvider.sources(settings, http: http)
+            ?? CredentialChain(settings, region: region, http: http, now: now).sources
         client = ServiceClient(
             endpoint: endpoint, region: region, provider: CredentialProvider(sources, now: now),
             http: http, now: now)
@@ -77,7 +87,7 @@ public final class DynamoDBBackend: Backend {
                 .null, .bool, .integer, .double, .decimal, .string, .bytes, .list, .map, .set,
             ],
             storesNull: true, hasGeneration: false, hasTimeToLive: true,
-            maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 5_000,
+            maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: max(1, options.concurrency))
     }
 

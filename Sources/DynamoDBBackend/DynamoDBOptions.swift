@@ -12,10 +12,17 @@ public struct DynamoDBOptions: Sendable {
     /// Whether inserts, and updates that only set and remove, go out as PartiQL statements, 25 a
     /// request. It takes the permissions `dynamodb:PartiQLInsert` and `dynamodb:PartiQLUpdate`;
     /// without, they go out one by one.
+    ///
+    /// A PartiQL `UPDATE` needs its item to be there, unlike `UpdateItem`, which makes a missing one:
+    /// the statement then fails with `ConditionalCheckFailed`, which is what the verb asks for
+    /// (checked against the service in eu-west-2 by nubo-db/dynoxide, pull request 150; the
+    /// developer guide, "PartiQL update statements for DynamoDB", calls it the statement's
+    /// selection criteria).
     public var usesPartiQL = true
     /// Requests under way at once, and so connections.
     public var concurrency = 32
-    /// A file of certificates in PEM form to trust instead of the system's.
+    /// A file of certificates in PEM form to trust instead of the system's; nil for the file that
+    /// `AWS_CA_BUNDLE` or the profile's `ca_bundle` names, if any.
     public var trustRoots: String?
 
     public init() {}

@@ -44,16 +44,21 @@ struct AuthenticationTests {
         let data = try await PythonClient.run("users.py", [server.endpoint])
         let keys = try #require(try JSONSerialization.jsonObject(with: data) as? [String: String])
         let endpoint = try #require(Endpoint(server.endpoint))
-        let known = Credentials(
-            accessKeyID: keys["id"] ?? "", secretAccessKey: keys["secret"] ?? "")
-        let client = ServiceClient(
-            endpoint: endpoint, region: "eu-central-1",
-            provider: CredentialProvider([FixedCredentials(value: known)], now: { 0 }),
-            http: HTTPShell(connections: 1), now: { WallTime.seconds() - 3_600 })
-        let error = await #expect(throws: ServiceError.self) {
-            _ = try await client.call("ListTables", Array("{}".utf8))
+        for known in [
+            Credentials(accessKeyID: keys["id"] ?? "", secretAccessKey: keys["secret"] ?? ""),
+            Credentials(
+                accessKeyID: keys["sessionID"] ?? "", secretAccessKey: keys["sessionSecret"] ?? "",
+                sessionToken: keys["sessionToken"]),
+        ] {
+            let client = ServiceClient(
+                endpoint: endpoint, region: "eu-central-1",
+                provider: CredentialProvider([FixedCredentials(value: known)], now: { 0 }),
+                http: HTTPShell(connections: 1), now: { WallTime.seconds() - 3_600 })
+            let error = await #expect(throws: ServiceError.self) {
+                _ = try await client.call("ListTables", Array("{}".utf8))
+            }
+            #expect(error?.meaning.status == .denied)
+            await client.close()
         }
-        #expect(error?.meaning.status == .denied)
-        await client.close()
     }
 }

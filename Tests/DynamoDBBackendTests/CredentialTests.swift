@@ -7,69 +7,15 @@ import Testing
 
 @Suite("Credentials")
 struct CredentialTests {
-    @Test("The order of the AWS tools: environment, profile, and a named profile alone")
-    func order() async throws {
-        let folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("volley-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let files = [
-            "AWS_CONFIG_FILE": folder.appendingPathComponent("config").path,
-            "AWS_SHARED_CREDENTIALS_FILE": folder.appendingPathComponent("credentials").path,
-            "AWS_EC2_METADATA_DISABLED": "true",
-        ]
-        try """
-        [default]
-        region = eu-west-1
-        s3 =
-          aws_access_key_id = NOT
-        [profile dev]
-        region = us-west-2 # far away
-        aws_access_key_id=CONFIG
-        aws_secret_access_key=secret
-        [profile role]
-        role_arn = arn:aws:iam::1:role/x
-        """.write(toFile: files["AWS_CONFIG_FILE"]!, atomically: true, encoding: .utf8)
-        try """
-        # a comment
-        [default]
-        aws_access_key_id = FILE
-        aws_secret_access_key = with=equals
-        [dev]
-        aws_access_key_id = DEV
-        aws_session_token = token
-        """.write(toFile: files["AWS_SHARED_CREDENTIALS_FILE"]!, atomically: true, encoding: .utf8)
-        func find(
-            _ more: [String: String] = [:], profile: String? = nil
-        ) async throws -> Credentials {
-            let settings = ServiceSettings(
-                environment: files.merging(more) { $1 }, namedProfile: profile)
-            let http = HTTPShell(connections: 1)
-            defer { Task { await http.close() } }
-            let provider = CredentialProvider(
-                CredentialProvider.sources(settings, http: http), now: { 0 })
-            return try await provider.credentials()
-        }
-        let keys = ["AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "s"]
-        #expect(try await find(keys).accessKeyID == "ENV")
-        #expect(try await find().accessKeyID == "FILE")
-        #expect(try await find().secretAccessKey == "with=equals")
-        #expect(try await find(["AWS_PROFILE": "dev"]).sessionToken == "token")
-        #expect(try await find(keys, profile: "dev").accessKeyID == "DEV")
-        let missing = await #expect(throws: BackendError.self) { try await find(profile: "no") }
-        #expect(missing?.message.contains("no profile no") == true)
-        let role = await #expect(throws: BackendError.self) { try await find(profile: "role") }
-        #expect(role?.message.contains("role_arn") == true)
-        let settings = ServiceSettings(environment: files, namedProfile: "dev")
-        #expect(settings.region == "us-west-2")
-    }
-
     private struct Counting: CredentialSource {
-        let count: Counter
+        let count = Counter()
         let expiries: [Int64]
+        /// Waited for before each answer.
+        var gate: AsyncStream<Void>?
 
         func credentials() async throws -> Credentials? {
             let call = count.next()
+            if let gate { for await _ in gate {} }
             guard call < expiries.count else {
                 throw BackendError(.unavailable, "the metadata service is away")
             }
@@ -80,9 +26,11 @@ struct CredentialTests {
 
     private final class Counter: Sendable {
         private let value = Mutex(0)
+        var count: Int { value.withLock { $0 } }
         func next() -> Int {
             value.withLock { value in
-                defer { value += 1 }; return value
+                defer { value += 1 }
+                return value
             }
         }
     }
@@ -98,45 +46,138 @@ struct CredentialTests {
     @Test("They are kept, and fetched anew before they end; what is still good serves to its end")
     func refresh() async throws {
         let time = Time()
-        let provider = CredentialProvider(
-            [Counting(count: Counter(), expiries: [1_000, 2_000])], now: { time.now })
+        let source = Counting(expiries: [1_000, 2_000])
+        let provider = CredentialProvider([source], now: { time.now })
         #expect(try await provider.credentials().accessKeyID == "K0")
         time.now = 600
         #expect(try await provider.credentials().accessKeyID == "K0")
         time.now = 701
         #expect(try await provider.credentials().accessKeyID == "K1")
-        time.now = 1_999
+        time.now = 1_990
         #expect(try await provider.credentials().accessKeyID == "K1")
+        // One attempt failed just now: the source is left alone for a while.
+        #expect(try await provider.credentials().accessKeyID == "K1")
+        #expect(source.count.count == 3)
         time.now = 2_001
         await #expect(throws: BackendError.self) { try await provider.credentials() }
     }
 
-    @Test("Containers and instances give theirs")
-    func metadata() async throws {
-        let server = try await MetadataServer.start()
-        let base = "http://127.0.0.1:\(server.port)"
-        let http = HTTPShell(connections: 2)
-        let container = ContainerCredentials(
-            settings: ServiceSettings(
-                environment: [
-                    "AWS_CONTAINER_CREDENTIALS_FULL_URI": base + "/task",
-                    "AWS_CONTAINER_AUTHORIZATION_TOKEN": "let me in",
-                ], namedProfile: nil), http: http)
-        let ofContainer = try #require(try await container.credentials())
-        #expect(ofContainer.accessKeyID == "ASIATASK")
-        #expect(ofContainer.sessionToken == "t")
-        #expect(ofContainer.expiresAt == 1_900_000_000)
-        let instance = InstanceCredentials(
-            settings: ServiceSettings(
-                environment: ["AWS_EC2_METADATA_SERVICE_ENDPOINT": base], namedProfile: nil),
-            http: http)
-        #expect(try await instance.credentials()?.accessKeyID == "ASIATASK")
-        let elsewhere = ContainerCredentials(
-            settings: ServiceSettings(
-                environment: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://example.com/x"],
-                namedProfile: nil), http: http)
-        await #expect(throws: BackendError.self) { try await elsewhere.credentials() }
-        await http.close()
+    @Test("A source that gives what is about to end is not asked for every request")
+    func shortLived() async throws {
+        let time = Time()
+        let source = Counting(expiries: [100, 100, 200])
+        let provider = CredentialProvider([source], now: { time.now })
+        for _ in 0..<5 { _ = try await provider.credentials() }
+        #expect(source.count.count == 1)
+        time.now = 31
+        for _ in 0..<5 { _ = try await provider.credentials() }
+        #expect(source.count.count == 2)
+        time.now = 100
+        #expect(try await provider.credentials().accessKeyID == "K2")
+    }
+
+    @Test("Requests that ask at the same time share one fetch")
+    func sharing() async throws {
+        let (gate, open) = AsyncStream<Void>.makeStream()
+        let source = Counting(expiries: [1_000], gate: gate)
+        let provider = CredentialProvider([source], now: { 0 })
+        try await withThrowingTaskGroup(of: String.self) { group in
+            for _ in 0..<20 { group.addTask { try await provider.credentials().accessKeyID } }
+            open.finish()
+            for try await id in group { #expect(id == "K0") }
+        }
+        #expect(source.count.count == 1)
+    }
+
+    @Test(
+        "Credentials that the service calls ended are fetched anew, and the request is sent again")
+    func ended() async throws {
+        let identity = try await IdentityServer.start()
+        let server = try await ScriptedServer.start { _, round in
+            round == 0
+                ? .reply(
+                    status: 400,
+                    "{\"__type\":\"x#ExpiredTokenException\",\"message\":\"token expired\"}")
+                : .reply("{}")
+        }
+        var options = DynamoDBOptions()
+        options.endpoint = "http://127.0.0.1:\(server.port)"
+        let folder = try AWSFolder()
+        let backend = try DynamoDBBackend(
+            region: "eu-central-1", options: options,
+            environment: folder.environment.merging([
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI": identity.url + "/numbered"
+            ]) { $1 })
+        let session = Session(backend)
+        let results = try await session.batchWrite(DataSet("users"), put: ["a": [:]])
+        #expect(results.map(\.attempts) == [2])
+        let signers = server.received.map { $0.headers["authorization"] ?? "" }
+        #expect(signers.count == 2)
+        #expect(signers.first?.contains("Credential=ASIA1/") == true)
+        #expect(signers.last?.contains("Credential=ASIA2/") == true)
+        await session.close()
         await server.stop()
+        await identity.stop()
+    }
+
+    @Test("A container's token may go without TLS to the loopback and link-local hosts alone")
+    func hosts() {
+        for host in [
+            "127.0.0.1", "127.8.9.10", "localhost", "::1", "169.254.170.2", "169.254.170.23",
+            "fd00:ec2::23", "FD00:EC2::23",
+        ] {
+            #expect(ContainerCredentials.mayBePlain(host), "\(host)")
+        }
+        for host in [
+            "example.com", "128.0.0.1", "127.0.0.1.example.com", "127.0.0", "127.0.0.256",
+            "169.254.170.3", "169.254.169.254", "localhost.example.com", "",
+        ] {
+            #expect(!ContainerCredentials.mayBePlain(host), "\(host)")
+        }
+    }
+
+    @Test("The region of the environment, of the profile, of a named profile")
+    func regions() throws {
+        let folder = try AWSFolder(
+            config: """
+                [default]
+                region = eu-west-1 # near
+                [profile far]
+                region = us-west-2
+                """)
+        func region(_ more: [String: String] = [:], _ profile: String? = nil) -> String? {
+            ServiceSettings(
+                environment: folder.environment.merging(more) { $1 }, namedProfile: profile
+            ).region
+        }
+        #expect(region() == "eu-west-1")
+        #expect(region(["AWS_REGION": "eu-north-1"]) == "eu-north-1")
+        #expect(region(["AWS_DEFAULT_REGION": "eu-north-1"]) == "eu-north-1")
+        #expect(region(["AWS_PROFILE": "far"]) == "us-west-2")
+        #expect(region(["AWS_REGION": "eu-north-1"], "far") == "us-west-2")
+    }
+
+    @Test(
+        "Times as services write them",
+        arguments: [
+            ("1970-01-01T00:00:00Z", 0), ("2030-03-17T17:46:40Z", 1_900_000_000),
+            ("2030-03-17T17:46:40.123Z", 1_900_000_000), ("2030-03-17T17:46:40UTC", 1_900_000_000),
+            ("2030-03-17T19:46:40+02:00", 1_900_000_000),
+            ("2030-03-17T10:16:40-0730", 1_900_000_000), ("2030-02-31", nil), ("soon", nil),
+            ("2030-13-01T00:00:00Z", nil), ("", nil),
+        ] as [(String, Int64?)])
+    func times(_ text: String, _ seconds: Int64?) {
+        #expect(ISOTime.seconds(text) == seconds)
+    }
+
+    @Test(
+        "Command lines as words",
+        arguments: [
+            ("a b  c", ["a", "b", "c"]), (#"a "b c" 'd "e'"#, ["a", "b c", "d \"e"]),
+            (#"a\ b "c\"d" "e\f" 'g\h'"#, ["a b", "c\"d", #"e\f"#, #"g\h"#]),
+            (#"a "" b"#, ["a", "", "b"]), ("", []), (#"a "b"#, nil), (#"a\"#, nil),
+        ] as [(String, [String]?)])
+    func words(_ text: String, _ words: [String]?) {
+        #expect(ShellWords.split(text) == words)
     }
 }

@@ -16,10 +16,19 @@ struct FailureTests {
     }
 
     private func results(
-        _ batch: Batch, attemptTimeout: Duration? = nil, _ script: @escaping ScriptedServer.Script
+        _ batch: Batch, _ script: @escaping ScriptedServer.Script
     ) async throws -> (results: [RecordResult], calls: [ScriptedServer.Call]) {
-        let server = try await ScriptedServer.start(script)
-        let session = try server.session(attemptTimeout: attemptTimeout)
+        let clock = SteppedClock()
+        let server = try await ScriptedServer.start { call, round in
+            let answer = script(call, round)
+            // Who is not answered waits for as long as an attempt may take.
+            switch answer {
+            case .silence, .late: clock.advance(by: .seconds(1))
+            case .reply, .drop, .truncated: break
+            }
+            return answer
+        }
+        let session = try server.session(attemptTimeout: .seconds(1), clock: clock)
         let results = try await session.execute(batch, onError: .inStream).collect()
         await session.close()
         await server.stop()
@@ -139,9 +148,7 @@ struct FailureTests {
                 Command(
                     .upsert, users.ids("a"), operations: [BinOperation("n", .add(.value(1)))])
             ])
-            // Only silence takes a time-out to be noticed.
-            let timeout: Duration? = name == "silence" ? .milliseconds(300) : nil
-            let once = try await results(batch, attemptTimeout: timeout) { _, _ in
+            let once = try await results(batch) { _, _ in
                 // The answer to UpdateItem has no list of what was left out.
                 if case .reply(200, let text, _) = answer, text.contains("Unprocessed") {
                     return .reply("{\"Attributes\":[]}")
@@ -150,8 +157,6 @@ struct FailureTests {
             }
             #expect(once.results.map(\.status) == [.inDoubt], "\(name)")
             #expect(once.calls.count == 1, "\(name)")
-            // A second attempt may take its time.
-            if name == "silence" { continue }
             // Putting twice is putting once: it may be sent again, and then is certain.
             let again = try await results(puts(2)) { _, round in
                 round == 0 ? answer : .reply("{}")
@@ -161,17 +166,37 @@ struct FailureTests {
         }
     }
 
+    @Test("An answer that comes too late is nobody's: the next attempt's counts")
+    func late() async throws {
+        let batch = Batch([Command(.query, users.ids("a"))])
+        let (results, calls) = try await results(batch) { _, round in
+            let value = round == 0 ? "late" : "in time"
+            let text =
+                "{\"Responses\":{\"users\":[{\"pk\":{\"S\":\"a\"},\"v\":{\"S\":\"\(value)\"}}]}}"
+            return round == 0 ? .late(text) : .reply(text)
+        }
+        #expect(results.map(\.status) == [.ok])
+        #expect(results.first?.record?["v"] == "in time")
+        #expect(results.first?.attempts == 2)
+        #expect(calls.count == 2)
+    }
+
+    @Test("A put that was never answered is sent again, and stays in doubt where that goes on")
+    func silentPuts() async throws {
+        let (results, calls) = try await results(puts(2)) { _, _ in .silence }
+        #expect(results.map(\.status) == [.inDoubt, .inDoubt])
+        #expect(results.map(\.attempts) == [3, 3])
+        #expect(calls.count == 3)
+    }
+
     @Test("A read is never in doubt, and is tried again")
     func reads() async throws {
         for (name, answer) in Self.undecided
         where name != "a key nobody sent" && name != "wrong type" {
             let batch = Batch([Command(.query, users.ids("a"))])
-            let timeout: Duration? = name == "silence" ? .milliseconds(300) : nil
-            let once = try await results(batch, attemptTimeout: timeout) { _, _ in answer
-            }
-            #expect(
-                once.results.map(\.status).allSatisfy { $0 == .unavailable || $0 == .timeout },
-                "\(name)")
+            let once = try await results(batch) { _, _ in answer }
+            let status: Status = name == "silence" ? .timeout : .unavailable
+            #expect(once.results.map(\.status) == [status], "\(name)")
             #expect(once.calls.count == 3, "\(name)")
         }
     }

@@ -1,7 +1,8 @@
 import Foundation
 
-/// What is measured: `bench [engine] [embedded] [ledger] [explorer] [program]`; the last starts the
-/// built program, `VOLLEY` or `../.build/release/volley`.
+/// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
+/// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
+/// `../.build/release/volley`.
 @main
 enum Bench {
     static func main() async throws {
@@ -9,6 +10,9 @@ enum Bench {
         let all = wanted.isEmpty
         if all || wanted.contains("engine") { try await EngineBenchmark.run() }
         if all || wanted.contains("embedded") { try await EmbeddedBenchmark.run() }
+        if all || wanted.contains("dynamodb") {
+            try await DynamoDBBenchmark.run(isAlone: wanted.contains("alone"))
+        }
         if all || wanted.contains("ledger") { try await LedgerBenchmark.run() }
         if all || wanted.contains("explorer") { try await ExplorerBenchmark.run() }
         if all || wanted.contains("program") {

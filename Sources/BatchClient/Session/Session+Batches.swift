@@ -33,8 +33,9 @@ extension Session {
         _ dataSet: DataSet, put records: [RecordID: Bins] = [:], delete ids: [RecordID] = []
     ) async throws -> [RecordResult] {
         var batch = Batch()
-        for (id, bins) in records.sorted(by: { $0.key.description < $1.key.description }) {
-            batch.append(Command.put(dataSet, id, bins))
+        let named = records.map { (name: $0.key.description, id: $0.key, bins: $0.value) }
+        for record in named.sorted(by: { $0.name < $1.name }) {
+            batch.append(Command.put(dataSet, record.id, record.bins))
         }
         if !ids.isEmpty { batch.append(Command.deleteIgnoringAbsence(dataSet.ids(ids))) }
         let results = try await execute(batch, onError: .inStream).collect()

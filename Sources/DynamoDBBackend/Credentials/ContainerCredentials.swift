@@ -5,51 +5,65 @@ struct ContainerCredentials: CredentialSource {
     let settings: ServiceSettings
     let http: HTTPShell
 
-    /// Hosts to which the token may go without TLS (AWS SDKs reference, "Container credential
-    /// provider").
+    /// Hosts beside the loopback to which the token may go without TLS (AWS SDKs reference,
+    /// "Container credential provider").
     private static let plainHosts: Set<String> = [
-        "169.254.170.2", "169.254.170.23", "fd00:ec2::23", "localhost", "127.0.0.1", "::1",
+        "169.254.170.2", "169.254.170.23", "fd00:ec2::23", "localhost", "::1",
     ]
+
+    /// Whether a host may be asked without TLS.
+    static func mayBePlain(_ host: String) -> Bool {
+        if plainHosts.contains(host.lowercased()) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
 
     func credentials() async throws -> Credentials? {
         let address: String
         if let path = settings.nonEmpty("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") {
-            address = "http://169.254.170.2" + path
+            address = "http://169.254.170.2" + (path.hasPrefix("/") ? path : "/" + path)
         } else if let whole = settings.nonEmpty("AWS_CONTAINER_CREDENTIALS_FULL_URI") {
             address = whole
         } else {
             return nil
         }
         guard let endpoint = Endpoint(address, anyPath: true),
-            endpoint.isSecure || ContainerCredentials.plainHosts.contains(endpoint.host)
+            endpoint.isSecure || ContainerCredentials.mayBePlain(endpoint.host)
         else {
-            throw BackendError(
-                .denied, code: "credentials",
+            throw BackendError.credentials(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI must be https, or name a loopback or link-local host"
             )
         }
-        var headers: [(String, String)] = []
-        if let token = token { headers.append(("Authorization", token)) }
-        let reply: HTTPReply
-        do {
-            reply = try await http.send("GET", address, headers: headers, timeout: .seconds(5))
-        } catch {
-            throw BackendError(
-                .unavailable, code: "credentials",
-                "the container's credentials could not be fetched: \(error)")
+        var headers = [("Accept", "application/json")]
+        if let token = try token { headers.append(("Authorization", token)) }
+        let reply = try await http.fetch(
+            "the container's credentials", address, headers: headers)
+        guard reply.status == 200, let found = KeyAnswer(reply.body)?.credentials else {
+            throw BackendError.credentials(
+                "the container's metadata service gave no credentials (HTTP \(reply.status))",
+                reply.status >= 500 ? .unavailable : .denied)
         }
-        guard reply.status == 200, let credentials = MetadataAnswer.read(reply.body) else {
-            throw BackendError(
-                .denied, code: "credentials",
-                "the container's metadata service gave no credentials (HTTP \(reply.status))")
-        }
-        return credentials
+        return found
     }
 
     private var token: String? {
-        if let file = settings.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
-            return settings.text(file)?.split(whereSeparator: \.isNewline).first.map(String.init)
+        get throws {
+            guard let file = settings.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") else {
+                return try headerValue(settings.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
+            }
+            // It is read each time: whoever wrote it changes it now and then.
+            guard let text = settings.text(file) else {
+                throw BackendError.credentials(
+                    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE cannot be read: \(file)")
+            }
+            return try headerValue(text.last == "\n" ? String(text.dropLast()) : text)
         }
-        return settings.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+    }
+
+    private func headerValue(_ token: String?) throws -> String? {
+        guard token?.contains(where: \.isNewline) != true else {
+            throw BackendError.credentials("the container's authorization token has several lines")
+        }
+        return token
     }
 }

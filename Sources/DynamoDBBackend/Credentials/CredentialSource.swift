@@ -1,7 +1,7 @@
 /// Where credentials come from.
 protocol CredentialSource: Sendable {
     /// - Returns: Nil where this source has none to give; the next one is asked.
-    /// - Throws: ``BatchClient/BackendError`` where it should have some and does not.
+    /// - Throws: `BackendError` where it should have some and does not.
     func credentials() async throws -> Credentials?
 }
 

@@ -1,42 +1,48 @@
 import BatchClient
 
-/// The credentials of an EC2 instance's role, from its metadata service, version 2.
+/// The credentials of an EC2 instance's role, from its metadata service, version 2 (EC2 user guide,
+/// "Use the Instance Metadata Service").
 struct InstanceCredentials: CredentialSource {
     let settings: ServiceSettings
     let http: HTTPShell
 
+    /// - Returns: Nil where there is no such service: this is no instance.
     func credentials() async throws -> Credentials? {
         if settings.nonEmpty("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" { return nil }
-        let base =
-            settings.nonEmpty("AWS_EC2_METADATA_SERVICE_ENDPOINT") ?? "http://169.254.169.254"
-        // Where there is no such service, this is no instance.
         guard
-            let token = try? await http.send(
+            let answer = try? await http.send(
                 "PUT", base + "/latest/api/token",
                 headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: .seconds(1)),
-            token.status == 200
+            answer.status == 200
         else { return nil }
+        let token = String(decoding: answer.body, as: UTF8.self)
+        guard !token.isEmpty, !token.contains(where: \.isNewline) else { return nil }
         let path = base + "/latest/meta-data/iam/security-credentials/"
-        let headers = [("X-aws-ec2-metadata-token", String(decoding: token.body, as: UTF8.self))]
-        do {
-            let roles = try await http.send("GET", path, headers: headers, timeout: .seconds(5))
-            guard roles.status == 200,
-                let role = String(decoding: roles.body, as: UTF8.self)
-                    .split(whereSeparator: \.isNewline).first
-            else { return nil }
-            let reply = try await http.send(
-                "GET", path + role, headers: headers, timeout: .seconds(5))
-            if reply.status == 200, let found = MetadataAnswer.read(reply.body) { return found }
-            throw BackendError(
-                .denied, code: "credentials",
-                "the instance's metadata service gave no credentials for role \(role) "
-                    + "(HTTP \(reply.status))")
-        } catch let error as BackendError {
-            throw error
-        } catch {
-            throw BackendError(
-                .unavailable, code: "credentials",
-                "the instance's credentials could not be fetched: \(error)")
-        }
+        let headers = [("X-aws-ec2-metadata-token", token)]
+        let roles = try await http.fetch("the instance's role", path, headers: headers)
+        // An instance without a role says 404.
+        guard roles.status == 200,
+            let role = String(decoding: roles.body, as: UTF8.self)
+                .split(whereSeparator: \.isNewline).first
+        else { return nil }
+        let reply = try await http.fetch(
+            "the instance's credentials", path + RequestSigner.percentEncoded(role),
+            headers: headers)
+        if reply.status == 200, let found = KeyAnswer(reply.body)?.credentials { return found }
+        throw BackendError.credentials(
+            "the instance's metadata service gave no credentials for role \(role) "
+                + "(HTTP \(reply.status))", reply.status >= 500 ? .unavailable : .denied)
+    }
+
+    private var base: String {
+        let profile = settings.profiles()[settings.profile]
+        let given =
+            settings.nonEmpty("AWS_EC2_METADATA_SERVICE_ENDPOINT")
+            ?? profile?["ec2_metadata_service_endpoint"]
+        if let given { return given.last == "/" ? String(given.dropLast()) : given }
+        let mode =
+            settings.nonEmpty("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")
+            ?? profile?["ec2_metadata_service_endpoint_mode"]
+        return mode?.lowercased() == "ipv6" ? "http://[fd00:ec2::254]" : "http://169.254.169.254"
     }
 }

@@ -1,32 +1,42 @@
 /// The profiles of the AWS tools' shared files, `~/.aws/config` and `~/.aws/credentials`.
 struct SharedProfiles: Sendable {
-    private var profiles: [String: [String: String]] = [:]
+    typealias Settings = [String: String]
+
+    /// The profiles of the config file, `[profile NAME]`.
+    private(set) var config: [String: Settings] = [:]
+    /// The profiles of the credentials file, `[NAME]`.
+    private(set) var credentials: [String: Settings] = [:]
+    /// The sign-in sessions of the config file, `[sso-session NAME]`.
+    private(set) var sessions: [String: Settings] = [:]
 
     /// - Parameters:
-    ///   - config: the text of the config file, whose sections are `[profile NAME]`.
-    ///   - credentials: the text of the credentials file, whose sections are `[NAME]`; it wins.
+    ///   - config: the text of the config file.
+    ///   - credentials: the text of the credentials file.
     init(config: String?, credentials: String?) {
         for (section, settings) in SharedProfiles.sections(config ?? "") {
+            let words = ShellWords.split(section) ?? []
             if section == "default" {
-                merge(settings, into: section)
-            } else if section.hasPrefix("profile ") {
-                merge(settings, into: SharedProfiles.trimmed(section.dropFirst(8)))
+                self.config[section, default: [:]].merge(settings) { $1 }
+            } else if words.count == 2, words[0] == "profile" {
+                self.config[words[1], default: [:]].merge(settings) { $1 }
+            } else if words.count == 2, words[0] == "sso-session" {
+                sessions[words[1], default: [:]].merge(settings) { $1 }
             }
         }
         for (section, settings) in SharedProfiles.sections(credentials ?? "") {
-            merge(settings, into: section)
+            self.credentials[section, default: [:]].merge(settings) { $1 }
         }
     }
 
-    /// The settings of a profile; nil where there is no such profile.
-    subscript(profile: String) -> [String: String]? { profiles[profile] }
-
-    private mutating func merge(_ settings: [String: String], into profile: String) {
-        profiles[profile, default: [:]].merge(settings) { _, new in new }
+    /// The settings of a profile, those of the credentials file first; nil where there is no such
+    /// profile.
+    subscript(profile: String) -> Settings? {
+        guard let first = credentials[profile] else { return config[profile] }
+        return first.merging(config[profile] ?? [:]) { first, _ in first }
     }
 
-    private static func sections(_ text: String) -> [(String, [String: String])] {
-        var sections: [(String, [String: String])] = []
+    private static func sections(_ text: String) -> [(String, Settings)] {
+        var sections: [(String, Settings)] = []
         for line in text.split(whereSeparator: \.isNewline) {
             let content = trimmed(line)
             if content.isEmpty || content.hasPrefix("#") || content.hasPrefix(";") { continue }

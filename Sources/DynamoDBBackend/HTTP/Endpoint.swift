@@ -7,8 +7,13 @@ struct Endpoint: Sendable, Hashable {
     /// The service of a region (AWS General Reference, "Amazon DynamoDB endpoints").
     init(region: String) {
         isSecure = true
-        host = "dynamodb.\(region).amazonaws.com" + (region.hasPrefix("cn-") ? ".cn" : "")
+        host = "dynamodb.\(region).\(Endpoint.domain(of: region))"
         port = nil
+    }
+
+    /// The domain of the services of a region.
+    static func domain(of region: String) -> String {
+        region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
     }
 
     /// Reads `http://127.0.0.1:8000`. Nil where the text is something else.

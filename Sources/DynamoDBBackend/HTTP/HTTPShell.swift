@@ -40,26 +40,54 @@ final class HTTPShell: Sendable {
             tls.trustRoots = .file(trustRoots)
             configuration.tlsConfiguration = tls
         }
+        // One loop serves all connections: they wake it together more often than not, and what is to
+        // be worked out is worked out elsewhere.
         client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: configuration)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next(),
+            configuration: configuration)
     }
 
+    /// - Parameter timeout: for the whole of it; nil waits until the task is cancelled.
     func send(
         _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
         timeout: Duration? = nil
     ) async throws -> HTTPReply {
-        var request = HTTPClientRequest(url: url)
-        request.method = HTTPMethod(rawValue: method)
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let deadline: NIODeadline =
-            timeout.map { .now() + .microseconds($0.wholeMicroseconds) } ?? .distantFuture
-        let response = try await client.execute(request, deadline: deadline)
-        let buffer = try await response.body.collect(upTo: HTTPShell.maximumAnswerBytes)
-        return HTTPReply(
-            status: Int(response.status.code),
-            checksum: response.headers.first(name: "x-amz-crc32").flatMap { UInt32($0) },
-            body: Array(buffer.readableBytesView))
+        try await send(
+            try HTTPAddress(method, url), headers: headers, body: body, timeout: timeout)
+    }
+
+    func send(
+        _ address: HTTPAddress, headers: [(String, String)] = [], body: [UInt8]? = nil,
+        timeout: Duration? = nil
+    ) async throws -> HTTPReply {
+        var request = address.request
+        request.headers = HTTPHeaders(headers)
+        if let body { request.body = .byteBuffer(ByteBuffer(bytes: body)) }
+        let deadline = timeout.map { NIODeadline.now() + .microseconds($0.wholeMicroseconds) }
+        // The library's form for delegates: half the work of the one that streams the answer.
+        let task = client.execute(
+            request: request, delegate: ReplyCollector(), deadline: deadline)
+        return try await withTaskCancellationHandler {
+            try await task.get()
+        } onCancel: {
+            task.cancel()
+        }
+    }
+
+    /// Fetches something small that credentials come from.
+    /// - Parameter what: for people: what could not be fetched.
+    func fetch(
+        _ what: String, _ url: String, method: String = "GET", headers: [(String, String)],
+        body: [UInt8]? = nil
+    ) async throws -> HTTPReply {
+        do {
+            return try await send(
+                method, url, headers: headers, body: body, timeout: .seconds(5))
+        } catch {
+            throw BackendError.credentials(
+                "\(what) could not be fetched: \(HTTPShell.failure(error).message)",
+                .unavailable)
+        }
     }
 
     deinit {
@@ -90,7 +118,7 @@ final class HTTPShell: Sendable {
         if error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError {
             return RequestFailure(
                 .notApplied, status: .unavailable, code: "tls",
-                message: "no trusted connection: \(text)", isTransient: false)
+                message: "no trusted connection: \(HTTPShell.reason(text))", isTransient: false)
         }
         if known == .alreadyShutdown {
             return RequestFailure(
@@ -100,5 +128,14 @@ final class HTTPShell: Sendable {
         return RequestFailure(
             .unknown, status: .unavailable, code: "connection",
             message: "the connection failed before the answer came: \(text)", isTransient: true)
+    }
+
+    /// What a failure of TLS means for people.
+    private static func reason(_ text: String) -> String {
+        guard text.contains("CERTIFICATE") || text.contains("ostname") || text.contains("chain")
+        else { return text }
+        return "the server's certificate is not that of a host that is trusted; one of your own "
+            + "authority's is when AWS_CA_BUNDLE, or ca_bundle in the profile, names its file "
+            + "(\(text))"
     }
 }

@@ -9,14 +9,26 @@ final class ServiceClient: Sendable {
     private let provider: CredentialProvider
     private let http: HTTPShell
     private let now: @Sendable () -> Int64
-    /// The key of the day, and what it was made of.
-    private let key = Mutex<(secret: String, day: Substring, key: SymmetricKey)?>(nil)
+    /// Nil where the endpoint is none that requests can go to.
+    private let address: HTTPAddress?
+    private let authority: String
+    /// The time of the last request and the key of the day, with what they were made of.
+    private let last = Mutex<Last?>(nil)
+
+    private struct Last {
+        let seconds: Int64
+        let time: SigningTime
+        let secret: String
+        let key: SymmetricKey
+    }
 
     init(
         endpoint: Endpoint, region: String, provider: CredentialProvider, http: HTTPShell,
         now: @escaping @Sendable () -> Int64
     ) {
         self.endpoint = endpoint
+        address = try? HTTPAddress("POST", endpoint.url + "/")
+        authority = endpoint.authority
         signer = RequestSigner(region: region, service: "dynamodb")
         self.provider = provider
         self.http = http
@@ -36,10 +48,15 @@ final class ServiceClient: Sendable {
                 .notApplied, status: error.status, code: error.code, message: error.message,
                 isTransient: error.status == .unavailable)
         }
+        guard let address else {
+            throw RequestFailure(
+                .notApplied, status: .rejected, code: "endpoint",
+                message: "\(endpoint.url) is no address of a server", isTransient: false)
+        }
         let headers = signed(operation, body, by: credentials)
         let reply: HTTPReply
         do {
-            reply = try await http.send("POST", endpoint.url + "/", headers: headers, body: body)
+            reply = try await http.send(address, headers: headers, body: body)
         } catch {
             throw HTTPShell.failure(error)
         }
@@ -49,24 +66,29 @@ final class ServiceClient: Sendable {
     private func signed(
         _ operation: String, _ body: [UInt8], by credentials: Credentials
     ) -> [(String, String)] {
-        let time = SigningTime(secondsSince1970: now())
+        let (time, key) = signingKey(credentials.secretAccessKey)
         let headers = [
-            ("host", endpoint.authority), ("content-type", "application/x-amz-json-1.0"),
+            ("host", authority), ("content-type", "application/x-amz-json-1.0"),
             ("x-amz-target", "DynamoDB_20120810." + operation),
         ]
         let added = signer.headers(
             for: .init(method: "POST", path: "/", headers: headers, body: body),
-            credentials: credentials, at: time,
-            key: signingKey(credentials.secretAccessKey, time.day))
+            credentials: credentials, at: time, key: key)
         return headers + added
     }
 
-    private func signingKey(_ secret: String, _ day: Substring) -> SymmetricKey {
-        key.withLock { known in
-            if let known, known.day == day, known.secret == secret { return known.key }
-            let made = signer.signingKey(secret: secret, day: day)
-            known = (secret, day, made)
-            return made
+    private func signingKey(_ secret: String) -> (SigningTime, SymmetricKey) {
+        let seconds = now()
+        return last.withLock { last in
+            if let last, last.seconds == seconds, last.secret == secret {
+                return (last.time, last.key)
+            }
+            let time = SigningTime(secondsSince1970: seconds)
+            let isSameDay = last.map { $0.time.day == time.day && $0.secret == secret } ?? false
+            let known = isSameDay ? last?.key : nil
+            let key = known ?? signer.signingKey(secret: secret, day: time.day)
+            last = Last(seconds: seconds, time: time, secret: secret, key: key)
+            return (time, key)
         }
     }
 

@@ -1,31 +1,32 @@
 import BatchClient
 
 extension JSONReader {
-    /// A DynamoDB attribute value.
+    /// A DynamoDB attribute value: an object of one member, named after its type.
     mutating func attribute() throws -> Value {
-        var value: Value?
-        try object { type, reader in
-            guard value == nil else { throw reader.fault("one type") }
-            value = try reader.value(of: type)
-        }
-        guard let value else { throw fault("a type") }
+        try expect(UInt8(ascii: "{"))
+        try enter()
+        let type = try typeName()
+        try expect(UInt8(ascii: ":"))
+        let value = try value(of: type)
+        try expect(UInt8(ascii: "}"))
+        leave()
         return value
     }
 
-    private mutating func value(of type: String) throws -> Value {
+    private mutating func value(of type: AttributeType) throws -> Value {
         switch type {
-        case "S": return .string(try string())
-        case "N": return try numberValue()
-        case "B": return .bytes(try bytesValue())
-        case "BOOL": return .bool(try bool())
-        case "NULL":
+        case .string: return .string(try string())
+        case .number: return try numberValue()
+        case .bytes: return .bytes(try bytesValue())
+        case .bool: return .bool(try bool())
+        case .null:
             guard try bool() else { throw fault("true") }
             return .null
-        case "L":
+        case .list:
             var elements: [Value] = []
             try array { elements.append(try $0.attribute()) }
             return .list(elements)
-        case "M":
+        case .map:
             var entries: [ValueMap.Entry] = []
             try object { name, reader in
                 entries.append(.init(key: .string(name), value: try reader.attribute()))
@@ -33,10 +34,9 @@ extension JSONReader {
             let map = ValueMap(entries)
             guard map.count == entries.count else { throw fault("each name once") }
             return .map(map)
-        case "SS": return try set { .string(try $0.string()) }
-        case "NS": return try set { try $0.numberValue() }
-        case "BS": return try set { .bytes(try $0.bytesValue()) }
-        default: throw fault("a type of DynamoDB, not \(type)")
+        case .stringSet: return try set { .string(try $0.string()) }
+        case .numberSet: return try set { try $0.numberValue() }
+        case .bytesSet: return try set { .bytes(try $0.bytesValue()) }
         }
     }
 
@@ -49,30 +49,10 @@ extension JSONReader {
 
     /// A number: an integer where it is one of 64 bits, else a decimal, which loses nothing.
     private mutating func numberValue() throws -> Value {
+        if let integer = try shortInteger() { return .integer(integer) }
         let text = try string()
-        if let integer = JSONReader.integer(text) { return .integer(integer) }
         guard let decimal = DecimalNumber(text) else { throw fault("a number of 38 digits") }
         return decimal.int64.map { .integer($0) } ?? .decimal(decimal)
-    }
-
-    /// The common case: digits alone, few enough for 64 bits.
-    private static func integer(_ text: String) -> Int64? {
-        let utf8 = text.utf8
-        guard (1...18).contains(utf8.count) else { return nil }
-        var magnitude: Int64 = 0
-        var isNegative = false
-        var digits = 0
-        for (place, byte) in utf8.enumerated() {
-            switch byte {
-            case UInt8(ascii: "-") where place == 0: isNegative = true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"):
-                magnitude = magnitude * 10 + Int64(byte - UInt8(ascii: "0"))
-                digits += 1
-            default: return nil
-            }
-        }
-        guard digits > 0 else { return nil }
-        return isNegative ? -magnitude : magnitude
     }
 
     private mutating func bytesValue() throws -> [UInt8] {
@@ -86,6 +66,10 @@ extension JSONReader {
         try object { name, reader in
             bins.append(Bins.Bin(name: name, value: try reader.attribute()))
         }
+        return try uniqueBins(bins)
+    }
+
+    func uniqueBins(_ bins: [Bins.Bin]) throws -> Bins {
         // Few names are compared with each other; many are hashed.
         let isUnique =
             bins.count <= 8
@@ -95,5 +79,28 @@ extension JSONReader {
             : Set(bins.map { Array($0.name.utf8) }).count == bins.count
         guard isUnique else { throw fault("each attribute once") }
         return Bins(unique: bins)
+    }
+}
+
+/// The types of DynamoDB's attribute values (API reference, `AttributeValue`).
+enum AttributeType {
+    case string, number, bytes, bool, null, list, map, stringSet, numberSet, bytesSet
+
+    /// Nil for a name that is none of them.
+    init?(_ name: ArraySlice<UInt8>) {
+        guard let first = name.first else { return nil }
+        switch (name.count, first) {
+        case (1, UInt8(ascii: "S")): self = .string
+        case (1, UInt8(ascii: "N")): self = .number
+        case (1, UInt8(ascii: "B")): self = .bytes
+        case (1, UInt8(ascii: "L")): self = .list
+        case (1, UInt8(ascii: "M")): self = .map
+        case (2, UInt8(ascii: "S")) where name.last == UInt8(ascii: "S"): self = .stringSet
+        case (2, UInt8(ascii: "N")) where name.last == UInt8(ascii: "S"): self = .numberSet
+        case (2, UInt8(ascii: "B")) where name.last == UInt8(ascii: "S"): self = .bytesSet
+        case (4, UInt8(ascii: "B")) where name.elementsEqual("BOOL".utf8): self = .bool
+        case (4, UInt8(ascii: "N")) where name.elementsEqual("NULL".utf8): self = .null
+        default: return nil
+        }
     }
 }

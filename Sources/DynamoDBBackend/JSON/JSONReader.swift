@@ -9,6 +9,8 @@ struct JSONReader {
     private let bytes: [UInt8]
     private var at = 0
     private var depth = 0
+    /// How many attributes the last item had: room for the next one.
+    var expectedAttributes = 4
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -53,9 +55,43 @@ struct JSONReader {
         return true
     }
 
-    private mutating func enter() throws {
+    mutating func enter() throws {
         depth += 1
         guard depth <= JSONReader.maximumDepth else { throw fault("less nesting") }
+    }
+
+    mutating func leave() { depth -= 1 }
+
+    /// The name of an attribute's type, which nobody escapes.
+    mutating func typeName() throws -> AttributeType {
+        try expect(UInt8(ascii: "\""))
+        let start = at
+        while at < bytes.count, at - start <= 4, bytes[at] != UInt8(ascii: "\"") { at += 1 }
+        guard at < bytes.count, bytes[at] == UInt8(ascii: "\""),
+            let type = AttributeType(bytes[start..<at])
+        else { throw fault("a type of DynamoDB") }
+        at += 1
+        return type
+    }
+
+    /// An integer in quotation marks, of so few digits that it fits 64 bits; nil, and nothing read,
+    /// where something else is next.
+    mutating func shortInteger() throws -> Int64? {
+        guard peek() == UInt8(ascii: "\"") else { return nil }
+        var end = at + 1
+        let isNegative = end < bytes.count && bytes[end] == UInt8(ascii: "-")
+        if isNegative { end += 1 }
+        let start = end
+        var magnitude: Int64 = 0
+        while end < bytes.count, end - start < 18, bytes[end] >= UInt8(ascii: "0"),
+            bytes[end] <= UInt8(ascii: "9")
+        {
+            magnitude = magnitude * 10 + Int64(bytes[end] - UInt8(ascii: "0"))
+            end += 1
+        }
+        guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+        at = end + 1
+        return isNegative ? -magnitude : magnitude
     }
 
     /// Reads an object; the body reads the value of each member.
@@ -87,10 +123,13 @@ struct JSONReader {
     mutating func string() throws -> String {
         try expect(UInt8(ascii: "\""))
         let start = at
+        var all: UInt8 = 0
         while at < bytes.count {
-            switch bytes[at] {
+            let byte = bytes[at]
+            all |= byte
+            switch byte {
             case UInt8(ascii: "\""):
-                let text = try text(start..<at)
+                let text = all < 0x80 ? ascii(start..<at) : try text(start..<at)
                 at += 1
                 return text
             case UInt8(ascii: "\\"):
@@ -102,6 +141,13 @@ struct JSONReader {
             }
         }
         throw fault("the end of a string")
+    }
+
+    /// Text that needs no looking into; to look is many times the work.
+    private func ascii(_ range: Range<Int>) -> String {
+        bytes.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+        }
     }
 
     private func text(_ range: Range<Int>) throws -> String {
@@ -238,6 +284,9 @@ struct JSONReader {
 
     /// Whether an array is next.
     mutating func isArray() -> Bool { peek() == UInt8(ascii: "[") }
+
+    /// Whether a number is next.
+    mutating func isNumber() -> Bool { peek().map(JSONReader.isOfNumber) ?? false }
 
     /// Whether null is next; it is passed over.
     mutating func null() throws -> Bool {

@@ -11,6 +11,14 @@ struct OperationPlan: Sendable {
     /// Why it cannot be sent; nil when it can.
     let fault: String?
 
+    /// Why it cannot be sent for an item: what else there is, or that the item is too large.
+    func fault(_ id: RecordID, _ schema: TableSchema) -> String? {
+        if let fault = fault ?? schema.fault(id) { return fault }
+        let whole = bytes + schema.keyBytes(id)
+        guard whole > ItemSize.maximumBytes else { return nil }
+        return "the item has \(whole) bytes, 400 KB (\(ItemSize.maximumBytes)) at most"
+    }
+
     init(_ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool) {
         var bytes = 0
         var fault: String?
@@ -22,10 +30,8 @@ struct OperationPlan: Sendable {
         } catch {
             fault = error.message
         }
-        if bytes > ItemSize.maximumBytes {
-            fault =
-                "the item has about \(bytes / 1_024) KB, "
-                + "\(ItemSize.maximumBytes / 1_024) KB at most"
+        if let name = schema.timeToLive, operation.timeToLive?.expiry(at: 0) != nil {
+            bytes += name.utf8.count + 11
         }
         self.fault = fault ?? OperationPlan.fault(operation, schema)
         self.bytes = bytes
@@ -34,10 +40,10 @@ struct OperationPlan: Sendable {
     }
 
     private static func fault(_ operation: RecordOperation, _ schema: TableSchema) -> String? {
-        let names = operation.operations.map(\.bin) + (operation.condition?.binNames.sorted() ?? [])
-        if let name = names.first(where: { schema.isKey($0) }) {
-            return "\(name) is a part of the key (\(schema.text)), not a bin"
-        }
+        let key =
+            operation.operations.first { schema.isKey($0.bin) }?.bin
+            ?? operation.condition?.binNames.sorted().first { schema.isKey($0) }
+        if let key { return "\(key) is a part of the key (\(schema.text)), not a bin" }
         if case .until(let time) = operation.timeToLive, time <= WallTime.seconds() {
             return "the time at which the record should expire has passed"
         }
@@ -104,7 +110,8 @@ struct OperationPlan: Sendable {
         }
     }
 
-    private static func projection(
+    /// The attributes that a read asks for; nil for all.
+    static func projection(
         _ operation: RecordOperation, _ schema: TableSchema
     ) -> [String]? {
         guard !operation.isWrite else { return nil }
@@ -155,6 +162,13 @@ extension BinOperation {
 extension [BinOperation] {
     /// Whether no bin is written twice: an update expression has each path once.
     var hasDistinctWrites: Bool {
+        // Few names are compared with each other; many are hashed.
+        if count <= 8 {
+            return indices.allSatisfy { at in
+                !self[at].isWrite
+                    || !self[..<at].contains { $0.isWrite && $0.bin == self[at].bin }
+            }
+        }
         var seen = Set<String>()
         return allSatisfy { !$0.isWrite || seen.insert($0.bin).inserted }
     }

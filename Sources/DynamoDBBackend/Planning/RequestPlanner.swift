@@ -8,20 +8,20 @@ struct RequestPlanner {
     let catalog: TableCatalog
     let usesPartiQL: Bool
 
-    private struct Bucket: Hashable {
+    /// A request that is being filled.
+    private struct Filling {
         let kind: RequestKind
         /// One request names the attributes of a table once: reads of others go in another one.
         let projection: [String]?
-    }
-
-    private struct Filling {
         var items: [BatchItem] = []
         var bytes = 0
     }
 
     func plan(_ items: [BatchItem]) -> BackendPlan {
         var plan = BackendPlan()
-        var open: [Bucket: Filling] = [:]
+        // One for each kind of request and each projection: a handful.
+        var open: [Filling] = []
+        var current = 0
         var operation: RecordOperation?
         var operationPlan: OperationPlan?
         var schema: TableSchema?
@@ -34,41 +34,52 @@ struct RequestPlanner {
                 operationPlan = schema.map {
                     OperationPlan(item.operation, $0, usesPartiQL: usesPartiQL)
                 }
+                if let operationPlan { current = place(of: operationPlan, in: &open) }
             }
             guard let schema, let known = operationPlan else {
                 plan.refusals.append(refusal(ofTable: item))
                 continue
             }
-            if let fault = known.fault ?? schema.fault(item.id) {
+            if let fault = known.fault(item.id, schema) {
                 plan.refusals.append(
                     ItemOutcome(
                         index: item.index, status: .rejected, code: .unsupported, message: fault))
                 continue
             }
-            let bytes = known.bytes + 64
+            let bytes = known.bytes + schema.keyBytes(item.id) + 32
             if known.kind.capacity == 1 {
                 plan.requests.append(request([item], known.kind, bytes))
                 continue
             }
-            let bucket = Bucket(kind: known.kind, projection: known.projection)
-            var filling = open[bucket] ?? Filling()
-            if filling.bytes + bytes > RequestPlanner.maximumRequestBytes {
-                plan.requests.append(request(filling.items, known.kind, filling.bytes))
-                filling = Filling()
+            if open[current].bytes + bytes > RequestPlanner.maximumRequestBytes {
+                close(&open[current], &plan)
             }
-            filling.items.append(item)
-            filling.bytes += bytes
-            if filling.items.count == known.kind.capacity {
-                plan.requests.append(request(filling.items, known.kind, filling.bytes))
-                filling = Filling()
-            }
-            open[bucket] = filling
+            open[current].items.append(item)
+            open[current].bytes += bytes
+            if open[current].items.count == known.kind.capacity { close(&open[current], &plan) }
         }
-        for (bucket, filling) in open where !filling.items.isEmpty {
-            plan.requests.append(request(filling.items, bucket.kind, filling.bytes))
-        }
+        for at in open.indices { close(&open[at], &plan) }
         plan.requests.sort { $0.items[0].index < $1.items[0].index }
         return plan
+    }
+
+    /// The request that an operation goes into.
+    private func place(of plan: OperationPlan, in open: inout [Filling]) -> Int {
+        if let at = open.firstIndex(where: {
+            $0.kind == plan.kind && $0.projection == plan.projection
+        }) {
+            return at
+        }
+        open.append(Filling(kind: plan.kind, projection: plan.projection))
+        return open.count - 1
+    }
+
+    private func close(_ filling: inout Filling, _ plan: inout BackendPlan) {
+        guard !filling.items.isEmpty else { return }
+        plan.requests.append(request(filling.items, filling.kind, filling.bytes))
+        filling.items = []
+        filling.items.reserveCapacity(filling.kind.capacity)
+        filling.bytes = 0
     }
 
     private func request(

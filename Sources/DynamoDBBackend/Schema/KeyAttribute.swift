@@ -37,6 +37,15 @@ struct KeyAttribute: Sendable, Hashable {
         return "\(name) has \(count) bytes, \(maximumBytes) at most"
     }
 
+    /// The bytes of a value with the attribute's name, as the service counts them.
+    func bytes(_ part: RecordID) -> Int {
+        switch part {
+        case .string(let text): name.utf8.count + text.utf8.count
+        case .bytes(let bytes): name.utf8.count + bytes.count
+        default: name.utf8.count + 21
+        }
+    }
+
     func write(_ part: RecordID, to writer: inout JSONWriter) {
         writer.comma()
         writer.raw(prefix)

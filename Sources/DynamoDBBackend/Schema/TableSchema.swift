@@ -35,6 +35,14 @@ struct TableSchema: Sendable, Hashable {
         }
     }
 
+    /// The bytes of a key with its names, as the service counts them.
+    func keyBytes(_ id: RecordID) -> Int {
+        if case .composite(let first, let second) = id {
+            return partition.bytes(first) + (sort?.bytes(second) ?? 0)
+        }
+        return partition.bytes(id)
+    }
+
     /// The members of a key's object; the braces are the caller's.
     func writeKey(_ id: RecordID, to writer: inout JSONWriter) {
         if case .composite(let first, let second) = id {
@@ -57,23 +65,28 @@ struct TableSchema: Sendable, Hashable {
 extension JSONReader {
     /// An item of a table: its key, and its record without the key's attributes.
     mutating func item(_ schema: TableSchema) throws -> (id: RecordID, record: Record) {
-        let all = try attributes()
         var bins: [Bins.Bin] = []
-        bins.reserveCapacity(all.count)
+        bins.reserveCapacity(expectedAttributes)
         var partition: RecordID?
         var sort: RecordID?
         var expiresAt: Int64?
-        for bin in all {
-            if bin.name.isIdentical(to: schema.partition.name) {
-                partition = RecordID(key: bin.value)
-            } else if let name = schema.sort?.name, bin.name.isIdentical(to: name) {
-                sort = RecordID(key: bin.value)
+        try object { name, reader in
+            let value = try reader.attribute()
+            if name.isIdentical(to: schema.partition.name) {
+                guard partition == nil else { throw reader.fault("each attribute once") }
+                partition = RecordID(key: value)
+            } else if let key = schema.sort?.name, name.isIdentical(to: key) {
+                guard sort == nil else { throw reader.fault("each attribute once") }
+                sort = RecordID(key: value)
             } else {
-                if bin.name == schema.timeToLive { expiresAt = bin.value.int64Value }
-                bins.append(bin)
+                if let timeToLive = schema.timeToLive, name == timeToLive {
+                    expiresAt = value.int64Value
+                }
+                bins.append(Bins.Bin(name: name, value: value))
             }
         }
-        let record = Record(bins: Bins(unique: bins), expiresAt: expiresAt)
+        expectedAttributes = bins.count
+        let record = Record(bins: try uniqueBins(bins), expiresAt: expiresAt)
         guard let partition else { throw fault("the attribute \(schema.partition.name)") }
         guard let wanted = schema.sort else { return (partition, record) }
         guard let sort else { throw fault("the attribute \(wanted.name)") }

@@ -3,50 +3,30 @@ import BatchClient
 extension RequestSender {
     /// Reads up to 100 items.
     func batchGet(_ items: [BatchItem]) async throws -> [ItemOutcome] {
-        let tables = byTable(items)
-        let answer = try await client.call("BatchGetItem", try batchGetBody(tables))
+        var sent = try SentTables(items, schema: schema)
+        let answer = try await client.call("BatchGetItem", batchGetBody(sent))
+        var consumption = Consumption()
         var outcomes: [ItemOutcome] = []
         outcomes.reserveCapacity(items.count)
-        var open: [DataSet: [RecordID: Int]] = [:]
-        for (table, items) in tables {
-            var byID: [RecordID: Int] = [:]
-            byID.reserveCapacity(items.count)
-            for (place, item) in items.enumerated() { byID[item.id] = place }
-            open[table] = byID
-        }
-        let itemsOf = Dictionary(uniqueKeysWithValues: tables.map { ($0.table, $0.items) })
-        var consumption = Consumption()
-        var found: [(BatchItem, Record?)] = []
+        var found: [(item: BatchItem, record: Record?)] = []
         found.reserveCapacity(items.count)
         try JSONReader.read(answer) { reader in
             try reader.object { member, reader in
                 switch member {
                 case "Responses":
-                    try reader.object { table, reader in
-                        let table = DataSet(table)
-                        guard let items = itemsOf[table], let schema = catalog.schema(table) else {
-                            return try reader.skip()
-                        }
+                    try sent.read(&reader) { reader, schema, keys in
                         try reader.array { reader in
                             let (id, record) = try reader.item(schema)
-                            if let place = open[table]?.removeValue(forKey: id) {
-                                found.append((items[place], record))
-                            }
+                            if let item = keys.take(id) { found.append((item, record)) }
                         }
                     }
                 case "UnprocessedKeys":
-                    try reader.object { table, reader in
-                        let table = DataSet(table)
-                        guard let items = itemsOf[table], let schema = catalog.schema(table) else {
-                            return try reader.skip()
-                        }
+                    try sent.read(&reader) { reader, schema, keys in
                         try reader.object { member, reader in
                             guard member == "Keys" else { return try reader.skip() }
                             try reader.array { reader in
                                 let (id, _) = try reader.item(schema)
-                                if let place = open[table]?.removeValue(forKey: id) {
-                                    outcomes.append(.unprocessed(items[place].index))
-                                }
+                                if let item = keys.take(id) { outcomes.append(.unprocessed(item)) }
                             }
                         }
                     }
@@ -56,17 +36,11 @@ extension RequestSender {
             }
         }
         // What was asked for and not returned is not there.
-        for (table, items) in tables {
-            for place in open[table]?.values.sorted() ?? [] { found.append((items[place], nil)) }
-        }
-        let answered = found.reduce(into: [DataSet: Int]()) {
-            $0[$1.0.operation.dataSet, default: 0] += 1
-        }
-        let shares = answered.reduce(into: [DataSet: Double]()) {
-            $0[$1.key] = consumption.share($1.key.name, of: $1.value)
-        }
+        for part in sent.parts { found += part.keys.left.map { ($0, nil) } }
+        let shares = consumption.shares(of: found.lazy.map(\.item.operation.dataSet))
         for (item, record) in found {
-            outcomes.append(outcome(ofRead: item, record, units: shares[item.operation.dataSet]))
+            outcomes.append(
+                outcome(ofRead: item, record, units: shares[item.operation.dataSet]))
         }
         return outcomes
     }
@@ -90,25 +64,23 @@ extension RequestSender {
         }
     }
 
-    private func batchGetBody(
-        _ tables: [(table: DataSet, items: [BatchItem])]
-    ) throws -> [UInt8] {
+    private func batchGetBody(_ sent: SentTables) -> [UInt8] {
         var writer = JSONWriter(capacity: 4_096)
         writer.raw("{\"RequestItems\":{")
-        for (table, items) in tables {
-            let schema = try schema(items[0])
-            writer.name(table.name)
+        for part in sent.parts {
+            writer.name(part.table.name)
             writer.raw("{\"Keys\":[")
-            for item in items {
+            for item in part.items {
                 writer.comma()
                 writer.raw("{")
-                schema.writeKey(item.id, to: &writer)
+                part.schema.writeKey(item.id, to: &writer)
                 writer.raw("}")
             }
             writer.raw("]")
             if isConsistent { writer.raw(",\"ConsistentRead\":true") }
-            let plan = OperationPlan(items[0].operation, schema, usesPartiQL: false)
-            if let projection = plan.projection {
+            if let first = part.items.first,
+                let projection = OperationPlan.projection(first.operation, part.schema)
+            {
                 var terms = ExpressionTerms()
                 let text = projection.map { terms.name($0) }.joined(separator: ", ")
                 writer.name("ProjectionExpression")
@@ -119,20 +91,5 @@ extension RequestSender {
         }
         writer.raw("},\"ReturnConsumedCapacity\":\"TOTAL\"}")
         return writer.bytes
-    }
-}
-
-extension ItemOutcome {
-    /// The service left the item out and wants it sent again, later.
-    static func unprocessed(_ index: Int) -> ItemOutcome {
-        ItemOutcome(
-            index: index, status: .throttled, code: "UnprocessedItem",
-            message: "the service left it out of a request it otherwise did", isTransient: true)
-    }
-
-    func charged(_ units: Double?) -> ItemOutcome {
-        ItemOutcome(
-            index: index, status: status, code: code, message: message, record: record,
-            isTransient: isTransient, consumedUnits: units)
     }
 }

@@ -3,20 +3,23 @@ import BatchClient
 extension RequestSender {
     /// Puts and deletes up to 25 items.
     func batchWrite(_ items: [BatchItem]) async throws -> [ItemOutcome] {
-        let tables = byTable(items)
-        let answer = try await client.call("BatchWriteItem", try batchWriteBody(tables))
+        var sent = try SentTables(items, schema: schema)
+        let answer = try await client.call("BatchWriteItem", try batchWriteBody(sent))
         var consumption = Consumption()
-        var unprocessed: [DataSet: Set<RecordID>] = [:]
+        var outcomes: [ItemOutcome] = []
+        outcomes.reserveCapacity(items.count)
         try JSONReader.read(answer) { reader in
             try reader.object { member, reader in
                 switch member {
                 case "UnprocessedItems":
-                    try reader.object { table, reader in
-                        let table = DataSet(table)
-                        guard let schema = catalog.schema(table) else { return try reader.skip() }
+                    try sent.read(&reader) { reader, schema, keys in
                         try reader.array { reader in
                             let id = try RequestSender.unprocessedID(&reader, schema)
-                            unprocessed[table, default: []].insert(id)
+                            // What comes back must be something that was sent, or nothing is certain.
+                            guard let item = keys.take(id) else {
+                                throw reader.fault("a key that was sent")
+                            }
+                            outcomes.append(.unprocessed(item))
                         }
                     }
                 case "ConsumedCapacity": try consumption.read(&reader)
@@ -24,22 +27,13 @@ extension RequestSender {
                 }
             }
         }
-        var outcomes: [ItemOutcome] = []
-        outcomes.reserveCapacity(items.count)
-        for (table, items) in tables {
-            var left = unprocessed[table] ?? []
-            let done = items.count - left.count
-            let share = consumption.share(table.name, of: done)
-            for item in items {
-                if !left.isEmpty, left.remove(item.id) != nil {
-                    outcomes.append(.unprocessed(item.index))
-                } else {
-                    outcomes.append(
-                        ItemOutcome(index: item.index, status: .ok, consumedUnits: share))
-                }
+        for part in sent.parts {
+            let done = part.keys.left
+            let share = consumption.share(part.table.name, of: done.count)
+            for item in done {
+                outcomes.append(
+                    ItemOutcome(index: item.index, status: .ok, consumedUnits: share))
             }
-            // What comes back must be something that was sent, or nothing is certain.
-            guard left.isEmpty else { throw JSONFault(offset: 0, expected: "keys that were sent") }
         }
         return outcomes
     }
@@ -61,26 +55,23 @@ extension RequestSender {
         return id
     }
 
-    private func batchWriteBody(
-        _ tables: [(table: DataSet, items: [BatchItem])]
-    ) throws -> [UInt8] {
+    private func batchWriteBody(_ sent: SentTables) throws -> [UInt8] {
         let now = now()
         var writer = JSONWriter(capacity: 8_192)
         writer.raw("{\"RequestItems\":{")
-        for (table, items) in tables {
-            let schema = try schema(items[0])
-            writer.name(table.name)
+        for part in sent.parts {
+            writer.name(part.table.name)
             writer.raw("[")
-            for item in items {
+            for item in part.items {
                 writer.comma()
                 if item.operation.verb == .delete {
                     writer.raw("{\"DeleteRequest\":{\"Key\":{")
-                    schema.writeKey(item.id, to: &writer)
+                    part.schema.writeKey(item.id, to: &writer)
                     writer.raw("}}}")
                 } else {
                     writer.raw("{\"PutRequest\":{\"Item\":{")
-                    schema.writeKey(item.id, to: &writer)
-                    try writer.attributes(of: item.operation, schema, at: now)
+                    part.schema.writeKey(item.id, to: &writer)
+                    try writer.attributes(of: item.operation, part.schema, at: now)
                     writer.raw("}}}")
                 }
             }
@@ -97,16 +88,23 @@ extension JSONWriter {
         of operation: RecordOperation, _ schema: TableSchema, at now: Int64
     ) throws {
         if operation.operations.allSatisfy(\.isPlainSet), operation.operations.hasDistinctWrites {
-            for (name, value) in operation.puts(schema, at: now) {
-                self.name(name)
+            for action in operation.operations {
+                guard case .set(.value(let value)) = action.action else { continue }
+                name(action.bin)
                 attribute(value)
             }
-            return
+            return timeToLive(of: operation, schema, at: now)
         }
         for bin in try operation.putBins() {
             name(bin.name)
             attribute(bin.value)
         }
+        timeToLive(of: operation, schema, at: now)
+    }
+
+    private mutating func timeToLive(
+        of operation: RecordOperation, _ schema: TableSchema, at now: Int64
+    ) {
         if let expiry = operation.timeToLive?.expiry(at: now), let timeToLive = schema.timeToLive {
             name(timeToLive)
             attribute(.integer(expiry))

@@ -36,4 +36,19 @@ struct Consumption {
         guard count > 0, let taken = units[table] else { return nil }
         return taken / Double(count)
     }
+
+    /// What each item of a table took, where the service tells the sum of the table alone.
+    /// - Parameter tables: the table of each item.
+    func shares(of tables: some Sequence<DataSet>) -> [DataSet: Double] {
+        guard !units.isEmpty else { return [:] }
+        var counts: [(table: DataSet, count: Int)] = []
+        for table in tables {
+            if let last = counts.indices.last(where: { counts[$0].table == table }) {
+                counts[last].count += 1
+            } else {
+                counts.append((table, 1))
+            }
+        }
+        return counts.reduce(into: [:]) { $0[$1.table] = share($1.table.name, of: $1.count) }
+    }
 }

@@ -45,17 +45,6 @@ struct RequestSender: Sendable {
         return schema
     }
 
-    /// The items of a request by table, in order.
-    func byTable(_ items: [BatchItem]) -> [(table: DataSet, items: [BatchItem])] {
-        if let first = items.first?.operation.dataSet,
-            items.allSatisfy({ $0.operation.dataSet == first })
-        {
-            return [(first, items)]
-        }
-        return Dictionary(grouping: items) { $0.operation.dataSet }
-            .map { (table: $0.key, items: $0.value) }.sorted { $0.table < $1.table }
-    }
-
     /// What a read or a write comes to here, given the record. An item past its time that the service
     /// has not removed yet is there, as far as the service goes.
     func evaluate(_ operation: RecordOperation, on record: Record?) -> RecordEvaluation {

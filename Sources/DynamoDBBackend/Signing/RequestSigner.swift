@@ -25,23 +25,21 @@ struct RequestSigner: Sendable {
     ) -> [(String, String)] {
         var added = [("x-amz-date", time.timestamp)]
         if let token = credentials.sessionToken { added.append(("x-amz-security-token", token)) }
-        var signed = request
-        signed.headers += added
-        let headers = RequestSigner.canonicalHeaders(signed.headers)
+        let headers = RequestSigner.canonicalHeaders(request.headers + added)
         let names = headers.map(\.0).joined(separator: ";")
-        let canonical = RequestSigner.canonicalRequest(signed, headers: headers, names: names)
         let scope = "\(time.day)/\(region)/\(service)/aws4_request"
-        let hash = Hex.encode(Array(SHA256.hash(data: Array(canonical.utf8))))
-        let text = "AWS4-HMAC-SHA256\n\(time.timestamp)\n\(scope)\n\(hash)"
+        var text = Array("AWS4-HMAC-SHA256\n\(time.timestamp)\n\(scope)\n".utf8)
+        RequestSigner.appendHex(
+            SHA256.hash(
+                data: RequestSigner.canonicalRequest(request, headers: headers, names: names)),
+            to: &text)
         let key = key ?? signingKey(secret: credentials.secretAccessKey, day: time.day)
-        let signature = Hex.encode(
-            Array(HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: key)))
-        added.append(
-            (
-                "authorization",
-                "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), "
-                    + "SignedHeaders=\(names), Signature=\(signature)"
-            ))
+        var authorization = Array(
+            ("AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), "
+                + "SignedHeaders=\(names), Signature=").utf8)
+        RequestSigner.appendHex(
+            HMAC<SHA256>.authenticationCode(for: text, using: key), to: &authorization)
+        added.append(("authorization", String(decoding: authorization, as: UTF8.self)))
         return added
     }
 
@@ -57,27 +55,76 @@ struct RequestSigner: Sendable {
 
     static func canonicalRequest(
         _ request: Request, headers: [(String, String)], names: String
-    ) -> String {
-        var text = request.method + "\n"
-        text += canonicalPath(request.path) + "\n"
-        text += canonicalQuery(request.query) + "\n"
-        for (name, value) in headers { text += "\(name):\(value)\n" }
-        text += "\n" + names + "\n"
-        return text + Hex.encode(Array(SHA256.hash(data: request.body)))
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(1_024)
+        func line(_ text: String) {
+            bytes += text.utf8
+            bytes.append(0x0A)
+        }
+        line(request.method)
+        line(canonicalPath(request.path))
+        line(canonicalQuery(request.query))
+        for (name, value) in headers {
+            bytes += name.utf8
+            bytes.append(UInt8(ascii: ":"))
+            line(value)
+        }
+        line("")
+        line(names)
+        appendHex(SHA256.hash(data: request.body), to: &bytes)
+        return bytes
     }
 
-    /// Lower case, sorted, values of one name joined, white space folded.
-    static func canonicalHeaders(_ headers: [(String, String)]) -> [(String, String)] {
-        var joined: [String: [String]] = [:]
-        for (name, value) in headers {
-            let words = value.split(separator: " ", omittingEmptySubsequences: true)
-            joined[name.lowercased(), default: []].append(words.joined(separator: " "))
+    private static func appendHex(_ digest: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+        func digit(_ value: UInt8) -> UInt8 {
+            value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
         }
-        return joined.map { ($0.key, $0.value.joined(separator: ",")) }.sorted { $0.0 < $1.0 }
+        for byte in digest {
+            bytes.append(digit(byte >> 4))
+            bytes.append(digit(byte & 15))
+        }
+    }
+
+    /// Lower case, sorted, values of one name joined in their order, white space folded.
+    static func canonicalHeaders(_ headers: [(String, String)]) -> [(String, String)] {
+        let sorted = headers.enumerated()
+            .map { (place: $0, name: lowercased($1.0), value: folded($1.1)) }
+            .sorted { ($0.name, $0.place) < ($1.name, $1.place) }
+        var joined: [(String, String)] = []
+        joined.reserveCapacity(sorted.count)
+        for (_, name, value) in sorted {
+            if let last = joined.last, last.0 == name {
+                joined[joined.count - 1].1 = last.1 + "," + value
+            } else {
+                joined.append((name, value))
+            }
+        }
+        return joined
+    }
+
+    private static func lowercased(_ name: String) -> String {
+        let hasCapitals = name.utf8.contains {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+        }
+        return hasCapitals ? name.lowercased() : name
+    }
+
+    private static func folded(_ value: String) -> String {
+        // Most values have no white space that is in the way.
+        var before = UInt8(ascii: " ")
+        var isFolded = true
+        for byte in value.utf8 {
+            if byte == UInt8(ascii: " "), before == byte { isFolded = false }
+            before = byte
+        }
+        if isFolded, before != UInt8(ascii: " ") || value.isEmpty { return value }
+        return value.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
 
     /// Each segment encoded once more, as every service but S3 wants it; dots resolved.
     static func canonicalPath(_ path: String) -> String {
+        if path == "/" { return path }
         var segments: [Substring] = []
         let parts = path.split(separator: "/", omittingEmptySubsequences: true)
         for part in parts {
@@ -87,13 +134,14 @@ struct RequestSigner: Sendable {
             default: segments.append(part)
             }
         }
-        guard !segments.isEmpty else { return "/" }
+        if segments.isEmpty { return "/" }
         let ending = path.hasSuffix("/") ? "/" : ""
         return "/" + segments.map { percentEncoded($0) }.joined(separator: "/") + ending
     }
 
     static func canonicalQuery(_ query: [(String, String)]) -> String {
-        query.map { (percentEncoded($0.0), percentEncoded($0.1)) }
+        if query.isEmpty { return "" }
+        return query.map { (percentEncoded($0.0), percentEncoded($0.1)) }
             .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
             .map { "\($0.0)=\($0.1)" }.joined(separator: "&")
     }

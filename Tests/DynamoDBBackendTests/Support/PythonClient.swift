@@ -6,7 +6,8 @@ enum PythonClient {
 
     /// - Returns: What the script wrote to standard output.
     static func run(
-        _ script: String, _ arguments: [String] = [], input: Data = Data()
+        _ script: String, _ arguments: [String] = [], input: Data = Data(),
+        environment: [String: String] = [:]
     ) async throws -> Data {
         let process = Process()
         process.executableURL = PythonFolder.client
@@ -15,7 +16,7 @@ enum PythonClient {
             "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
             "AWS_DEFAULT_REGION": "eu-central-1", "AWS_EC2_METADATA_DISABLED": "true",
             "HOME": PythonFolder.environments.path, "PYTHONDONTWRITEBYTECODE": "1",
-        ]
+        ].merging(environment) { $1 }
         let folder = FileManager.default.temporaryDirectory
         let source = folder.appendingPathComponent("volley-\(UUID().uuidString).in")
         try input.write(to: source)

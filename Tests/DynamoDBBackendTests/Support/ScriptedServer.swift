@@ -2,6 +2,7 @@ import BatchClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 @testable import DynamoDBBackend
@@ -23,6 +24,8 @@ final class ScriptedServer: Sendable {
         case truncated(String)
         /// Never answers.
         case silence
+        /// Answers when another call has come in.
+        case late(String)
     }
 
     /// Given a call and how many of the kind came before it.
@@ -32,11 +35,18 @@ final class ScriptedServer: Sendable {
     private let calls = Mutex<[Call]>([])
     private let script: Script
 
-    static func start(_ script: @escaping Script) async throws -> ScriptedServer {
+    static func start(
+        tls: NIOSSLContext? = nil, _ script: @escaping Script
+    ) async throws -> ScriptedServer {
         let box = Box()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
-                channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+                channel.eventLoop.makeCompletedFuture {
+                    if let tls {
+                        try channel.pipeline.syncOperations.addHandler(
+                            NIOSSLServerHandler(context: tls))
+                    }
+                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
                     try channel.pipeline.syncOperations.addHandler(Handler(box))
                 }
             }
@@ -69,13 +79,16 @@ final class ScriptedServer: Sendable {
     }
 
     /// A session that tries again soon and three times.
-    func session(attemptTimeout: Duration? = nil, attempts: Int = 3) throws -> Session {
+    func session(
+        attemptTimeout: Duration? = nil, attempts: Int = 3, clock: any RunClock = SystemClock()
+    ) throws -> Session {
         let settings = Behavior.Settings(
             attemptTimeout: attemptTimeout, attempts: attempts,
             backoff: Backoff(base: .milliseconds(1), cap: .milliseconds(1)))
         return Session(
             try backend(),
-            behavior: Behavior(name: "test", reads: settings, writes: settings, concurrency: 1))
+            behavior: Behavior(name: "test", reads: settings, writes: settings, concurrency: 1),
+            clock: clock)
     }
 
     private func answer(_ call: Call) -> Answer {
@@ -97,6 +110,8 @@ final class ScriptedServer: Sendable {
 
     private final class Box: Sendable {
         let server = Mutex<ScriptedServer?>(nil)
+        /// Answers that wait for another call.
+        let late = Mutex<[@Sendable () -> Void]>([])
     }
 
     private final class Handler: ChannelInboundHandler {
@@ -135,7 +150,24 @@ final class ScriptedServer: Sendable {
                 write(context, 200, text, text.utf8.count + 100, [], closes: true)
             case .drop: context.close(promise: nil)
             case .silence: break
+            case .late(let text):
+                let context = NIOLoopBound(context, eventLoop: context.eventLoop)
+                let handler = NIOLoopBound(self, eventLoop: context.value.eventLoop)
+                let loop = context.value.eventLoop
+                box.late.withLock {
+                    $0.append {
+                        loop.execute {
+                            handler.value.write(context.value, 200, text, text.utf8.count, [])
+                        }
+                    }
+                }
+                return
             }
+            let waiting = box.late.withLock { late in
+                defer { late = [] }
+                return late
+            }
+            for answer in waiting { answer() }
         }
 
         private func write(

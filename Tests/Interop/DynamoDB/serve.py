@@ -2,10 +2,11 @@
 
 usage: serve.py FOLDER PROGRAM [ARGUMENT...]
 
-The server gets FOLDER as its home and for its temporary files.
+The server gets FOLDER as its home and for its temporary files; it is removed at the end.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,7 +29,10 @@ def main() -> int:
             pass
 
     threading.Thread(target=stop, daemon=True).start()
-    return server.wait()
+    try:
+        return server.wait()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,129 @@
+import BatchClient
+import DynamoDBBackend
+import Foundation
+
+/// Batches of 10,000 items against pydynox and boto3 in one run: on ministack, on a server that
+/// answers at once, and on the same with 5 ms of latency.
+enum DynamoDBBenchmark {
+    static let count = 10_000
+    static let rounds = 7
+    private static let peers = ["pydynox", "pydynox-async", "boto3"]
+
+    /// - Parameter isAlone: leaves the peers out, to look into Volley with a profiler.
+    static func run(isAlone: Bool = false) async throws {
+        if isAlone { return try await profile() }
+        guard FileManager.default.isExecutableFile(atPath: DynamoDBServer.python.path) else {
+            Swift.print("dynamodb: run Tests/Interop/DynamoDB/setup bench first")
+            return
+        }
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("volley-bench-\(ProcessInfo.processInfo.processIdentifier)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await measure(
+            try await DynamoDBServer.ministack(in: folder), goal: "", cpuGoal: "")
+        try await measure(
+            try DynamoDBServer.canned(delay: 0), goal: "(goal: at least 1)",
+            cpuGoal: "(goal: at most 1)")
+        try await measure(
+            try DynamoDBServer.canned(delay: 5), goal: "(goal: at least 10)",
+            cpuGoal: "(goal: at most 1)")
+    }
+
+    private static func measure(
+        _ server: DynamoDBServer, goal: String, cpuGoal: String
+    ) async throws {
+        defer { server.stop() }
+        let peer = try LineProcess(
+            DynamoDBServer.python,
+            [DynamoDBServer.peers.path, server.endpoint, String(count)])
+        defer { peer.stop() }
+        _ = try peer.answer()
+        let session = try session(server)
+        var taken: [String: [Measurement]] = [:]
+        for round in 0..<rounds {
+            var measured = ["volley write": try await write(session)]
+            measured["volley get"] = try await get(session)
+            for name in peers {
+                for what in ["write", "get"] {
+                    let numbers = try peer.ask("\(name) \(what)").split(separator: " ")
+                        .compactMap { Double($0) }
+                    measured["\(name) \(what)"] = Measurement(wall: numbers[0], cpu: numbers[1])
+                }
+            }
+            // The first round warms up: connections are made, caches are filled.
+            if round > 0 { for (name, one) in measured { taken[name, default: []].append(one) } }
+        }
+        await session.close()
+        for what in ["write", "get"] { tell(what, server, taken, goal: goal, cpuGoal: cpuGoal) }
+    }
+
+    private static func profile() async throws {
+        let server = try DynamoDBServer.canned(delay: 0)
+        defer { server.stop() }
+        let session = try session(server)
+        for round in 0..<40 {
+            let (write, get) = (try await write(session), try await get(session))
+            if round % 10 == 9 {
+                print("write, CPU an item", write.cpu / Double(count) * 1e6, "us")
+                print("get, CPU an item", get.cpu / Double(count) * 1e6, "us")
+            }
+        }
+        await session.close()
+    }
+
+    private static func session(_ server: DynamoDBServer) throws -> Session {
+        var options = DynamoDBOptions()
+        options.endpoint = server.endpoint
+        options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
+        return Session(
+            try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:]))
+    }
+
+    private static func tell(
+        _ what: String, _ server: DynamoDBServer, _ taken: [String: [Measurement]], goal: String,
+        cpuGoal: String
+    ) {
+        func wall(_ name: String) -> Double { median((taken["\(name) \(what)"] ?? []).map(\.wall)) }
+        func cpu(_ name: String) -> Double { median((taken["\(name) \(what)"] ?? []).map(\.cpu)) }
+        for name in ["volley"] + peers {
+            let title = "dynamodb, \(server.name), \(what), \(name)"
+            print(title, Double(count) / wall(name), "items/s")
+            print("\(title), CPU an item", cpu(name) / Double(count) * 1e6, "us")
+        }
+        // The better of its two forms.
+        let best = min(wall("pydynox"), wall("pydynox-async"))
+        let least = min(cpu("pydynox"), cpu("pydynox-async"))
+        let title = "dynamodb, \(server.name), \(what), of pydynox's"
+        print("\(title) rate", best / wall("volley"), "x", goal: goal)
+        print("\(title) CPU", cpu("volley") / least, "x", goal: cpuGoal)
+    }
+
+    private static let users = DataSet("users")
+
+    private static let items = Dictionary(
+        uniqueKeysWithValues: (0..<count).map { number -> (RecordID, Bins) in
+            (
+                .string("user-\(number)"),
+                [
+                    "name": .string("User \(number)"),
+                    "email": .string("user\(number)@example.com"),
+                    "score": .integer(Int64(number) * 10),
+                ]
+            )
+        })
+    private static let keys = users.ids((0..<count).map { "user-\($0)" })
+
+    private static func write(_ session: Session) async throws -> Measurement {
+        _ = items
+        return try await Measurement.of { try await session.batchWrite(users, put: items) }
+    }
+
+    private static func get(_ session: Session) async throws -> Measurement {
+        _ = keys
+        return try await Measurement.of {
+            let found = try await session.batchGet(keys)
+            precondition(found.count == count)
+        }
+    }
+}

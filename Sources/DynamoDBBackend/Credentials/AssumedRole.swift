@@ -1,0 +1,82 @@
+import BatchClient
+
+/// The credentials of a role that a profile names with `role_arn`, and takes on with those of
+/// another profile (`source_profile`) or place (`credential_source`).
+struct AssumedRole: CredentialSource {
+    let chain: CredentialChain
+    let profile: String
+    /// The profiles that led here: a circle is an error.
+    var visited: [String] = []
+
+    func credentials() async throws -> Credentials? {
+        let profiles = chain.settings.profiles()
+        guard let settings = profiles[profile], AssumedRole.isDescribed(by: settings),
+            let arn = settings["role_arn"]
+        else { return nil }
+        let source: Credentials
+        switch (settings["source_profile"], settings["credential_source"]) {
+        case (let other?, nil): source = try await credentials(of: other, profiles)
+        case (nil, let place?): source = try await credentials(from: place)
+        case (.some, .some):
+            throw fault("has both source_profile and credential_source")
+        case (nil, nil):
+            throw fault("has role_arn, and neither source_profile nor credential_source")
+        }
+        if let serial = settings["mfa_serial"] {
+            throw fault(
+                "needs a code of \(serial), which cannot be asked for here: run "
+                    + "`eval \"$(aws configure export-credentials --profile \(profile) "
+                    + "--format env)\"` first")
+        }
+        return try await chain.roles.assume(
+            .init(
+                arn: arn, sessionName: settings["role_session_name"],
+                externalID: settings["external_id"],
+                seconds: settings["duration_seconds"].flatMap { Int($0) }),
+            with: source)
+    }
+
+    /// A web identity is another way to a role.
+    private static func isDescribed(by settings: SharedProfiles.Settings) -> Bool {
+        settings["role_arn"] != nil && settings["web_identity_token_file"] == nil
+    }
+
+    private static func hasKeys(_ settings: SharedProfiles.Settings) -> Bool {
+        settings["aws_access_key_id"] != nil || settings["aws_secret_access_key"] != nil
+    }
+
+    private func credentials(
+        of other: String, _ profiles: SharedProfiles
+    ) async throws -> Credentials {
+        guard let settings = profiles[other] else {
+            throw fault("names source_profile \(other), which is not there")
+        }
+        let path = visited + [profile]
+        // One that names itself has the keys to start from.
+        if path.contains(other), other != profile || !AssumedRole.hasKeys(settings) {
+            throw fault("leads back to itself: \((path + [other]).joined(separator: ", "))")
+        }
+        if AssumedRole.isDescribed(by: settings), !AssumedRole.hasKeys(settings) {
+            let role = AssumedRole(chain: chain, profile: other, visited: path)
+            if let found = try await role.credentials() { return found }
+        }
+        for source in chain.ofProfile(other, usesEnvironment: false) {
+            if let found = try await source.credentials() { return found }
+        }
+        throw fault("names source_profile \(other), which holds no credentials")
+    }
+
+    private func credentials(from place: String) async throws -> Credentials {
+        guard let source = chain.source(named: place) else {
+            throw fault(
+                "has credential_source \(place); there are Environment, EcsContainer and "
+                    + "Ec2InstanceMetadata")
+        }
+        if let found = try await source.credentials() { return found }
+        throw fault("has credential_source \(place), which gives no credentials")
+    }
+
+    private func fault(_ text: String) -> BackendError {
+        .credentials("profile \(profile) \(text)")
+    }
+}

@@ -1,0 +1,82 @@
+import BatchClient
+
+/// Where credentials are looked for, in the order of the AWS tools (botocore, `credentials.py`,
+/// `create_credential_resolver`).
+struct CredentialChain: Sendable {
+    let settings: ServiceSettings
+    let http: HTTPShell
+    let roles: RoleService
+    /// Seconds since 1970.
+    let now: @Sendable () -> Int64
+
+    /// - Parameter region: where roles are assumed.
+    init(
+        _ settings: ServiceSettings, region: String, http: HTTPShell,
+        now: @escaping @Sendable () -> Int64
+    ) {
+        self.settings = settings
+        self.http = http
+        self.now = now
+        roles = RoleService(settings: settings, region: region, http: http, now: now)
+    }
+
+    /// Environment, assumed role, web identity, sign-in, keys and process of the profile, container,
+    /// instance. A profile that is named for the connection takes the environment's keys out.
+    var sources: [any CredentialSource] {
+        let name = settings.profile
+        var sources: [any CredentialSource] = []
+        if settings.namedProfile == nil {
+            sources.append(EnvironmentCredentials(environment: settings.environment))
+        }
+        sources.append(NamedProfile(settings: settings, profile: name))
+        sources.append(AssumedRole(chain: self, profile: name))
+        sources += ofProfile(name, usesEnvironment: settings.namedProfile == nil)
+        sources.append(ContainerCredentials(settings: settings, http: http))
+        sources.append(InstanceCredentials(settings: settings, http: http))
+        return sources
+    }
+
+    /// What a profile itself gives, without the role that it may name.
+    func ofProfile(_ name: String, usesEnvironment: Bool) -> [any CredentialSource] {
+        [
+            WebIdentityCredentials(
+                settings: settings, profile: name, usesEnvironment: usesEnvironment, roles: roles),
+            SignInCredentials(settings: settings, profile: name, http: http, now: now),
+            ProfileKeys(settings: settings, profile: name, file: .credentials),
+            ProcessCredentials(settings: settings, profile: name),
+            ProfileKeys(settings: settings, profile: name, file: .config),
+        ]
+    }
+
+    /// What `credential_source` calls a place; nil for an unknown name.
+    func source(named name: String) -> (any CredentialSource)? {
+        switch name.lowercased() {
+        case "environment": EnvironmentCredentials(environment: settings.environment)
+        case "ecscontainer": ContainerCredentials(settings: settings, http: http)
+        case "ec2instancemetadata": InstanceCredentials(settings: settings, http: http)
+        default: nil
+        }
+    }
+}
+
+/// Gives nothing; a profile that somebody named has to be there.
+private struct NamedProfile: CredentialSource {
+    let settings: ServiceSettings
+    let profile: String
+
+    func credentials() throws -> Credentials? {
+        guard settings.isProfileNamed, settings.profiles()[profile] == nil else { return nil }
+        throw BackendError.credentials(
+            "there is no profile \(profile) in \(settings.configFile) "
+                + "or \(settings.credentialsFile)")
+    }
+}
+
+extension BackendError {
+    /// Credentials cannot be had: what is wrong and what to do about it.
+    static func credentials(
+        _ message: String, _ status: Status = .denied
+    ) -> BackendError {
+        BackendError(status, code: "credentials", message)
+    }
+}

@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+
+@testable import DynamoDBBackend
+
+/// A home folder with the AWS tools' files, removed with the value that stands for it.
+final class AWSFolder: Sendable {
+    let url: URL
+
+    init(config: String = "", credentials: String = "") throws {
+        url = FileManager.default.temporaryDirectory
+            .appendingPathComponent("volley-aws-\(UUID().uuidString)")
+        try write(config, ".aws/config")
+        try write(credentials, ".aws/credentials")
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+    func write(_ text: String, _ name: String) throws {
+        let file = url.appendingPathComponent(name)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+
+    /// What `aws sso login` leaves for a session, or a start page.
+    func signIn(_ name: String, until end: String, token: String = "signed-in") throws {
+        let digest = Insecure.SHA1.hash(data: Data(name.utf8)).map { String(format: "%02x", $0) }
+            .joined()
+        try write(
+            """
+            {"accessToken":"\(token)","expiresAt":"\(end)","region":"eu-west-1","startUrl":"x"}
+            """, ".aws/sso/cache/\(digest).json")
+    }
+
+    var environment: [String: String] { ["HOME": url.path, "PATH": "/usr/bin:/bin"] }
+}

@@ -1,0 +1,174 @@
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+@testable import DynamoDBBackend
+
+/// Everything on the loopback that gives credentials: a container's and an instance's metadata
+/// service, the Security Token Service, and sign-in. The key that it gives says what was asked.
+final class IdentityServer: Sendable {
+    /// What was asked, `METHOD PATH` or the action, in order.
+    private let log = Mutex<[String]>([])
+    private let channelBox = Mutex<(any Channel)?>(nil)
+    /// Makes each container key another one, and short-lived ones where it says so.
+    private let lifetime = Mutex<String>("2099-03-17T17:46:40Z")
+
+    static func start() async throws -> IdentityServer {
+        let server = IdentityServer()
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelInitializer { channel in
+                channel.pipeline.configureHTTPServerPipeline().flatMapThrowing {
+                    try channel.pipeline.syncOperations.addHandler(Handler(server))
+                }
+            }
+            .bind(host: "127.0.0.1", port: 0).get()
+        server.channelBox.withLock { $0 = channel }
+        return server
+    }
+
+    func stop() async { try? await channelBox.withLock { $0 }?.close() }
+
+    var url: String {
+        "http://127.0.0.1:\(channelBox.withLock { $0 }?.localAddress?.port ?? 0)"
+    }
+
+    var asked: [String] { log.withLock { $0 } }
+
+    /// When the credentials that it gives from now on end.
+    func giveUntil(_ time: String) { lifetime.withLock { $0 = time } }
+
+    /// The environment that points every tool here.
+    var environment: [String: String] {
+        [
+            "AWS_ENDPOINT_URL_STS": url, "AWS_ENDPOINT_URL_SSO": url,
+            "AWS_EC2_METADATA_SERVICE_ENDPOINT": url, "AWS_REGION": "eu-central-1",
+            "AWS_DEFAULT_REGION": "eu-central-1",
+        ]
+    }
+
+    private func answer(_ head: HTTPRequestHead, _ body: String) -> (HTTPResponseStatus, String) {
+        let url = URLComponents(string: head.uri)
+        let fields = Self.fields(head.method == .POST ? body : url?.percentEncodedQuery ?? "")
+        let path = url?.path ?? ""
+        log.withLock { $0.append(fields["Action"] ?? "\(head.method) \(path)") }
+        let roles = "/latest/meta-data/iam/security-credentials/"
+        let token = head.headers.first(name: "x-aws-ec2-metadata-token")
+        switch (head.method, path) {
+        case (.GET, "/task"):
+            guard head.headers.first(name: "authorization") == "let me in" else {
+                return (.forbidden, "")
+            }
+            return (.ok, keys("ASIATASK"))
+        case (.GET, "/numbered"):
+            return (.ok, keys("ASIA\(asked.filter { $0 == "GET /numbered" }.count)"))
+        case (.PUT, "/latest/api/token"): return (.ok, "imds-token")
+        case (.GET, roles):
+            return token == "imds-token" ? (.ok, "my-role\n") : (.unauthorized, "")
+        case (.GET, roles + "my-role"):
+            return token == "imds-token" ? (.ok, keys("ASIAINSTANCE")) : (.unauthorized, "")
+        case (.GET, "/federation/credentials"):
+            guard head.headers.first(name: "x-amz-sso_bearer_token") == "signed-in" else {
+                return (.unauthorized, "{\"message\":\"Session token not found or invalid\"}")
+            }
+            let id = "ASIASSO.\(fields["account_id"] ?? "").\(fields["role_name"] ?? "")"
+            return (
+                .ok,
+                """
+                {"roleCredentials":{"accessKeyId":"\(id)","secretAccessKey":"s",
+                "sessionToken":"t","expiration":4076675200000}}
+                """
+            )
+        case (.POST, "/"): return role(fields, head.headers.first(name: "authorization") ?? "")
+        default: return (.notFound, "")
+        }
+    }
+
+    /// The key says the role, who asked, and with what.
+    private func role(
+        _ fields: [String: String], _ authorization: String
+    ) -> (HTTPResponseStatus, String) {
+        let name = fields["RoleArn"]?.split(separator: "/").last.map(String.init) ?? ""
+        let signer = authorization.split(separator: "=").dropFirst().first?
+            .split(separator: "/").first.map(String.init)
+        let by = fields["WebIdentityToken"] ?? signer ?? "nobody"
+        if name == "forbidden" {
+            return (
+                .forbidden,
+                """
+                <ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code>
+                <Message>not &lt;authorized&gt;</Message></Error></ErrorResponse>
+                """
+            )
+        }
+        let more = [fields["ExternalId"], fields["DurationSeconds"]].compactMap(\.self)
+        let named = fields["RoleSessionName"].flatMap { $0.hasPrefix("named") ? $0 : nil }
+        let id = (["ASIA", name, "by", by] + more + [named].compactMap(\.self))
+            .joined(separator: ".")
+        let action = fields["Action"] ?? ""
+        return (
+            .ok,
+            """
+            <\(action)Response><\(action)Result><Credentials><AccessKeyId>\(id)</AccessKeyId>
+            <SecretAccessKey>s&amp;</SecretAccessKey><SessionToken>t</SessionToken>
+            <Expiration>2099-03-17T17:46:40Z</Expiration></Credentials>
+            <AssumedRoleUser><Arn>arn:aws:sts::1:assumed-role/\(name)/x</Arn>
+            <AssumedRoleId>A:x</AssumedRoleId></AssumedRoleUser>
+            </\(action)Result></\(action)Response>
+            """
+        )
+    }
+
+    private func keys(_ id: String) -> String {
+        """
+        {"AccessKeyId":"\(id)","SecretAccessKey":"s","Token":"t",
+        "Expiration":"\(lifetime.withLock { $0 })","Code":"Success"}
+        """
+    }
+
+    private static func fields(_ text: String) -> [String: String] {
+        Dictionary(
+            text.split(separator: "&").map { pair in
+                let name = pair.prefix { $0 != "=" }
+                let value = pair.dropFirst(name.count + 1).replacing("+", with: " ")
+                return (String(name), String(value).removingPercentEncoding ?? "")
+            }, uniquingKeysWith: { $1 })
+    }
+
+    private final class Handler: ChannelInboundHandler {
+        typealias InboundIn = HTTPServerRequestPart
+        typealias OutboundOut = HTTPServerResponsePart
+
+        private let server: IdentityServer
+        private var head: HTTPRequestHead?
+        private var body = ByteBuffer()
+
+        init(_ server: IdentityServer) { self.server = server }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            switch unwrapInboundIn(data) {
+            case .head(let head):
+                self.head = head
+                body.clear()
+                return
+            case .body(var part):
+                body.writeBuffer(&part)
+                return
+            case .end: break
+            }
+            guard let head else { return }
+            let (status, text) = server.answer(head, String(buffer: body))
+            var headers = HTTPHeaders()
+            headers.add(name: "content-length", value: String(text.utf8.count))
+            headers.add(
+                name: "content-type",
+                value: text.hasPrefix("<") ? "text/xml" : "application/json")
+            let reply = HTTPResponseHead(version: .http1_1, status: status, headers: headers)
+            context.write(wrapOutboundOut(.head(reply)), promise: nil)
+            context.write(
+                wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: text)))), promise: nil)
+            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+        }
+    }
+}
