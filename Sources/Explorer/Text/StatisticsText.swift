@@ -94,7 +94,7 @@ struct StatisticsText: Sendable {
         lines.append([])
         lines.append([("by node", .role(.keyword))])
         let width = min(30, run.nodes.reduce(0) { max($0, $1.count) })
-        for (node, counts) in zip(run.nodes, run.statistics.nodes) {
+        for (node, counts) in zip(run.nodes, run.statistics.nodes).sorted(by: { $0.0 < $1.0 }) {
             var line: [ResultText.Piece] = [
                 (DisplayText.padded(node, to: width) + "  ", .role(.key)),
                 (Format.count(counts.total), .role(.number)),
