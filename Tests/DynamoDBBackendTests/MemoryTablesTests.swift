@@ -39,7 +39,7 @@ struct MemoryTablesTests {
             ])
         #expect(
             results.map(\.message) == [
-                nil, "pk is a string in this table, 42 is a integer",
+                nil, "pk is a string in this table, 42 is an integer",
                 "the table has no sort key: its key is pk S",
                 "pk is a part of the key and cannot be empty",
                 "pk has 2049 bytes, 2048 at most",

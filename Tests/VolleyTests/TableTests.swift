@@ -25,7 +25,7 @@ struct TableTests {
             """)
         let outcome = try await volley.run("run", "users.volley", "--target", Self.users)
         #expect(outcome.status == 2)
-        let rows = outcome.rows
+        let rows = outcome.rows.sorted { $0.index < $1.index }
         #expect(
             rows.map { $0["status"] as? String } == [
                 "ok", "rejected", "rejected", "rejected", "rejected", "ok", "rejected",

@@ -27,7 +27,9 @@ struct KeyAttribute: Sendable, Hashable {
         case (.bytes, .bytes(let bytes)): return sizeFault(bytes.count)
         case (.number, .integer), (.number, .decimal): return nil
         default:
-            return "\(name) is \(kind.word) in this table, \(part) is a \(part.kind.rawValue)"
+            let article = part.kind == .integer ? "an" : "a"
+            return "\(name) is \(kind.word) in this table, "
+                + "\(part) is \(article) \(part.kind.rawValue)"
         }
     }
 
