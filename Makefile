@@ -65,6 +65,7 @@ fuzz:
 # In release, on this machine; what is measured and its goal stand beside each figure.
 bench:
 	@Scripts/packages build
+	$(SWIFT) build -c release --product volley
 	cd Benchmarks && $(SWIFT) build -c release && .build/release/bench
 
 format:

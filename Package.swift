@@ -54,6 +54,9 @@ let package = Package(
         .library(name: "EmbeddedBackend", targets: ["EmbeddedBackend"]),
         .library(name: "AerospikeBackend", targets: ["AerospikeBackend"]),
         .library(name: "FaultInjection", targets: ["FaultInjection"]),
+        // For the benchmarks.
+        .library(name: "Ledger", targets: ["Ledger"]),
+        .library(name: "Explorer", targets: ["Explorer", "TerminalKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -96,7 +99,7 @@ let package = Package(
 
         // The screen.
         module("TerminalKit"),
-        module("Explorer", ["BatchClient", "BatchScript", "TerminalKit"]),
+        module("Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"]),
         .target(
             name: "CTerminal",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -129,7 +132,7 @@ let package = Package(
         tests("TerminalKit"),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(
-            "Explorer", ["BatchClient", "BatchScript", "TerminalKit"],
+            "Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"],
             files: ["Goldens", "Stories"]),
 
         // The program as a user runs it: on its own, and by keys in a terminal.

@@ -14,6 +14,8 @@ let package = Package(
             dependencies: [
                 .product(name: "BatchClient", package: "volley"),
                 .product(name: "EmbeddedBackend", package: "volley"),
+                .product(name: "Explorer", package: "volley"),
+                .product(name: "Ledger", package: "volley"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ])
     ],

@@ -134,11 +134,15 @@ struct ConfigurationReader {
     }
 
     private mutating func readLedger(_ node: YAMLNode?) {
-        guard let map = reader.map(node, keys: ["days", "megabytes"]) else { return }
+        guard let map = reader.map(node, keys: ["days", "megabytes", "whenRefused"]) else { return }
         let range = 0...1_000_000
         if let days = reader.integer(map["days"], in: range) { settings.ledger.days = days }
         if let megabytes = reader.integer(map["megabytes"], in: range) {
             settings.ledger.megabytes = megabytes
+        }
+        let refusals = UserSettings.LedgerLimits.Refusal.allCases.map(\.rawValue)
+        if let refusal = reader.choice(map["whenRefused"], among: refusals) {
+            settings.ledger.refusal = .init(rawValue: refusal) ?? .ask
         }
     }
 

@@ -16,6 +16,15 @@ public struct UserSettings: Sendable, Hashable {
         /// Above so much, the oldest runs go.
         public var megabytes = 256
 
+        /// What to do with a run that the ledger refuses, its disk being full or read-only.
+        public enum Refusal: String, Sendable, Hashable, CaseIterable {
+            /// The explorer asks; a command sends nothing and says how to go on without.
+            case ask
+            /// It is sent all the same, and said not to be kept; but for one that is to be undoable.
+            case goOn = "continue"
+        }
+        public var refusal = Refusal.ask
+
         public init() {}
     }
 

@@ -1,4 +1,5 @@
 import BatchClient
+import Ledger
 import TerminalKit
 
 @testable import Explorer
@@ -21,10 +22,22 @@ struct FakeWorld {
     /// Every key that was shown, asked for, or named in a batch.
     private(set) var known: Set<BatchClient.Key> = []
 
+    var ledger = FakeLedger()
+
     private(set) var time = FakeStore.now
     private var queue: [Event] = []
     private var heldPages: [Event] = []
-    private var runs: [(id: RunID, batch: Batch, next: Int, isCancelled: Bool)] = []
+    private var runs: [FakeRun] = []
+
+    /// A run under way.
+    private struct FakeRun {
+        let id: Explorer.RunID
+        let batch: Batch
+        let kept: LedgerID?
+        var next = 0
+        var isCancelled = false
+        var isHeld = false
+    }
     private var wakes: Set<Wake> = []
 
     init(
@@ -46,8 +59,12 @@ struct FakeWorld {
             backend: BackendDescription(
                 kind: "memory", target: "memory:", idKinds: Set(RecordID.Kind.allCases),
                 valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
-                hasTimeToLive: true), access: access)
+                hasTimeToLive: true), access: access,
+            kept: KeptTarget(target: FakeLedger.target))
     }
+
+    /// Indices whose answers get lost.
+    var lostAnswers: Set<Int> = []
 
     var isRunUnderWay: Bool { !runs.isEmpty }
 
@@ -89,28 +106,67 @@ struct FakeWorld {
 
     /// Lets so many results of each run through; the run ends with its last.
     mutating func answerRuns(_ count: Int = .max) {
-        for place in runs.indices.reversed() {
+        for place in runs.indices.reversed() where !runs[place].isHeld {
             var results: [RecordResult] = []
             while runs[place].next < runs[place].batch.count, results.count < count {
                 results.append(answer(place))
             }
             time += 2
-            send(.runRows(runs[place].id, results, at: time))
-            if runs[place].next == runs[place].batch.count {
-                send(.runFinished(runs.remove(at: place).id, failure: nil, at: time))
-            }
+            deliver(results, place)
         }
     }
 
+    private mutating func deliver(_ results: [RecordResult], _ place: Int) {
+        let run = runs[place]
+        if let kept = run.kept { ledger.settle(kept, results, at: time) }
+        send(.runRows(run.id, results, at: time))
+        guard run.next == run.batch.count, let at = runs.firstIndex(where: { $0.id == run.id })
+        else { return }
+        runs.remove(at: at)
+        if let kept = run.kept { ledger.end(kept, at: time) }
+        send(.runFinished(run.id, failure: nil, at: time))
+    }
+
+    /// The program that fired the runs is gone: what became of them, the ledger says.
+    mutating func killRuns() {
+        for run in runs {
+            if let kept = run.kept {
+                // One more was on its way, and had no answer.
+                if run.next < run.batch.count {
+                    ledger.send(kept, index: run.next, image: nil, at: time)
+                }
+                ledger.end(kept, as: .interrupted, at: time)
+            }
+        }
+        runs = []
+    }
+
+    /// A new explorer on the same store and the same ledger.
+    mutating func startAgain() {
+        killRuns()
+        let old = self
+        self = FakeWorld(store: old.store, size: old.state.size)
+        ledger = old.ledger
+        time = old.time + 90_000
+    }
+
     private mutating func answer(_ place: Int) -> RecordResult {
-        let (_, batch, index, isCancelled) = runs[place]
+        let (batch, index) = (runs[place].batch, runs[place].next)
         runs[place].next += 1
-        if isCancelled {
+        if runs[place].isCancelled {
             return RecordResult(
                 index: index, verb: batch.verb(at: index), key: batch.key(at: index),
                 status: .cancelled, code: .cancelled, message: "withdrawn before sending")
         }
-        return store.execute(batch, index)
+        if let kept = runs[place].kept {
+            ledger.send(kept, index: index, image: store.read(batch.key(at: index)), at: time)
+        }
+        let result = store.execute(batch, index)
+        guard lostAnswers.remove(index) != nil else { return result }
+        // It was applied, or not: nobody told.
+        return RecordResult(
+            index: index, verb: result.verb, key: result.key, status: .inDoubt,
+            code: .name("noAnswer"), message: "no answer came", attempts: 1, node: result.node)
     }
 
     func screen(_ theme: ResolvedTheme = .plain) -> Screen {
@@ -151,8 +207,18 @@ struct FakeWorld {
             known.formUnion(rows.map(\.key))
             let events = [Event.dryRunRows(id, rows), .dryRunFinished(id, failure: nil)]
             if holdsPages { heldPages += events } else { queue += events }
-        case .run(_, let batch, let id):
-            runs.append((id, batch, 0, false))
+        case .run(_, let batch, let id, let firing):
+            if let refusal = ledger.refusal, !firing.goesUnkept {
+                guard ledger.goesOnWithout else {
+                    return queue.append(.keeping(id, .refused(refusal)))
+                }
+                queue.append(.keeping(id, .unkept(refusal)))
+            }
+            let kept =
+                firing.goesUnkept || ledger.refusal != nil
+                ? nil : ledger.begin(batch, firing, at: time)
+            if let kept { queue.append(.keeping(id, .kept(kept))) }
+            runs.append(FakeRun(id: id, batch: batch, kept: kept, isHeld: firing.startsHeld))
             known.formUnion((0..<batch.count).map { batch.key(at: $0) })
             queue.append(.runStarted(id, at: time))
             if !holdsRuns {
@@ -162,6 +228,24 @@ struct FakeWorld {
         case .cancelRun(let id):
             for place in runs.indices where runs[place].id == id { runs[place].isCancelled = true }
             log.append("cancel run \(id.number)")
+        case .control(let id, let control):
+            switch control {
+            case .rate(let rate):
+                log.append("rate \(rate.map { "\($0)" } ?? "none") of run \(id.number)")
+            default: log.append("\(control) run \(id.number)")
+            }
+            guard let place = runs.firstIndex(where: { $0.id == id }) else { return }
+            switch control {
+            case .hold: runs[place].isHeld = true
+            case .resume: runs[place].isHeld = false
+            case .step:
+                time += 2
+                let result = answer(place)
+                deliver([result], place)
+            case .rate: break
+            }
+        case .ledger(let question, let id):
+            queue.append(.ledger(id, ledger.answer(question, store)))
         case .openTarget(let name, let id):
             queue.append(
                 .targetOpened(

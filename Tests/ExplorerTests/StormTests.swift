@@ -56,7 +56,10 @@ private struct Storm {
         "ctrl-p `zoom` enter", ": `open memory:x` enter", "]", ": `open zoo` enter", "G G", "gg",
         "esc y esc esc", "esc y esc esc",
         "esc y esc esc esc : `clear-batch` enter : `update test.users user-{1..9} no set n = 1` enter x y",
-        "s", "o", "O", "> <", "r", "H L", "y i", "E", "z", "X", "x tab pgdn",
+        "X", "X j enter", "X = j =", "4 R a", "4 R n", "4 V", "4 U", "4 C", "p .", "t `9` enter",
+        "w",
+        "{ }", "x ctrl-k ctrl-o y", ": `compare 1 2` enter",
+        "s", "o", "O", "> <", "r", "H L", "y i", "E", "z", "P", "x tab pgdn",
         "a ctrl-t `update test.users user-3 set a = 1, b append \"x\" if generation = 3`",
         "ctrl-t", "ctrl-n ctrl-n", "tab tab `x`", "3 e tab tab", ": `batch save a` enter",
         ": `batch open a` enter", ": `history` enter", "3 o enter",
@@ -88,6 +91,9 @@ private struct Storm {
             ]
             world.send(.terminal(.paste(texts[random.next(texts.count)]), at: world.time))
         case 80..<90: world.answerRuns(random.next(12))
+        case 90 where random.next(8) == 0:
+            world.ledger.refusal = world.ledger.refusal == nil ? "the disk is full" : nil
+            world.ledger.goesOnWithout = random.next(2) == 0
         case 90..<95: world.answerPages(1 + random.next(2))
         case 95..<97: world.settle()
         default: world.advance(milliseconds: Int64(random.next(600)))
@@ -150,7 +156,11 @@ private struct Storm {
         if marks.count <= 40, marks.ordered.contains(where: { !marks.contains($0) }) {
             return "a mark is lost"
         }
+        if !isOn(world.state.runList.cursor, world.state.runList.runs.count) {
+            return "cursor of the list of runs"
+        }
         for run in workspace.runs {
+            if run.keeping.id != nil, run.keeping.isUnkept { return "a run is kept and is not" }
             if !isOn(run.cursor, run.rowCount) { return "run cursor" }
             let total = Status.allCases.reduce(0) { $0 + run.count(of: $1) }
             if total != run.doneCount { return "statuses do not partition the run" }

@@ -7,7 +7,9 @@ import TerminalKit
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
 /// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
-/// `wait: 250`, `editor: text` for what $EDITOR gives back. What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
+/// `wait: 250`, `editor: text` for what $EDITOR gives back, `lose: 3 4` (answers of these indices),
+/// `ledger: why it refuses` (or `works`), `kill:` (and start again, with the same store and
+/// ledger). What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
 /// one row, `log: text` for what went out. `#` begins a comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
@@ -107,6 +109,15 @@ struct Story {
             let words = rest.split(separator: " ")
             let count = words.count > 1 ? Int(words[1]) ?? .max : .max
             if words.first == "pages" { world.answerPages(count) } else { world.answerRuns(count) }
+        case "lose": world.lostAnswers = Set(rest.split(separator: " ").compactMap { Int($0) })
+        case "ledger":
+            world.ledger.refusal = rest == "works" ? nil : rest
+            world.ledger.goesOnWithout = false
+        case "ledger, going on":
+            world.ledger.refusal = rest
+            world.ledger.goesOnWithout = true
+        case "ledger, of": world.ledger.target = rest
+        case "kill": world.startAgain()
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
         case "editor": world.editedText = rest.replacing("\\n", with: "\n")
         case "file":

@@ -17,6 +17,7 @@ import UserConfiguration
           help: "?"
         theme: light
         guard: { easyWrites: 5, countedWrites: 50 }
+        ledger: { days: 7, megabytes: 12, whenRefused: continue }
         defaults: { target: local, behavior: fast-reads, format: csv }
         behaviors:
           nightly: { parent: bulk, deadline: 10m }
@@ -42,6 +43,8 @@ import UserConfiguration
         #expect(settings.theme == "light")
         #expect(settings.guardThresholds.easyWrites == 5)
         #expect(settings.guardThresholds.countedWrites == 50)
+        #expect(settings.ledger.days == 7 && settings.ledger.megabytes == 12)
+        #expect(settings.ledger.refusal == .goOn)
         #expect(settings.defaults.target == "local")
         #expect(settings.defaults.behavior == "fast reads")
         #expect(settings.defaults.format == "csv")

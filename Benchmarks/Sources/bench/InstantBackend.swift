@@ -2,6 +2,9 @@ import BatchClient
 
 /// A store that answers at once: what is left is the engine's own cost.
 struct InstantBackend: Backend {
+    /// What every read returns.
+    var record: Record?
+
     let description = BackendDescription(
         kind: "instant", target: "instant:", idKinds: Set(RecordID.Kind.allCases),
         valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
@@ -25,6 +28,6 @@ struct InstantBackend: Backend {
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws {
-        deliver(request.items.map { .ok($0.index) })
+        deliver(request.items.map { .ok($0.index, record) })
     }
 }

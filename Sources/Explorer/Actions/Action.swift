@@ -81,4 +81,18 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case retryFailed = "retry-failed"
     case olderRun = "older-run"
     case newerRun = "newer-run"
+    case holdRun = "hold-run"
+    case stepRun = "step-run"
+    case rateLimit = "rate-limit"
+    case statistics
+    case stripBack = "strip-back"
+    case stripOn = "strip-on"
+
+    // The ledger.
+    case runs
+    case openRun = "open-run"
+    case compareRuns = "compare-runs"
+    case resumeRun = "resume-run"
+    case verifyRun = "verify-run"
+    case undoRun = "undo-run"
 }

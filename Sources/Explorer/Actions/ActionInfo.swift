@@ -29,7 +29,8 @@ struct ActionInfo: Sendable {
         all.map { ($0.action, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// In the order in which help and hint bar show them.
-    static let all: [ActionInfo] = marking + composing + watching + finding + program + moving
+    static let all: [ActionInfo] =
+        marking + composing + watching + ledger + finding + program + moving
 
     private static let marking = [
         ActionInfo(
@@ -61,7 +62,7 @@ struct ActionInfo: Sendable {
         ActionInfo(.clearBatch, "Remove all commands", ["D"], in: [.batch]),
         ActionInfo(.editBatch, "Edit the whole batch in $EDITOR", ["E"], in: [.batch]),
         ActionInfo(
-            .dryRun, "Read the records and show what firing would change", ["X"]),
+            .dryRun, "Read the records and show what firing would change", ["P"]),
         ActionInfo(.openBatch, "Open a saved batch", ["o"], in: [.batch]),
         ActionInfo(.saveBatch, "Save the batch under a name", ["S"], in: [.batch]),
         ActionInfo(
@@ -80,10 +81,11 @@ struct ActionInfo: Sendable {
             hint: "failures"),
         ActionInfo(.follow, "Follow the newest result", ["f"], in: [.run], hint: "follow"),
         ActionInfo(
-            .showStatus, "Show only one status or one command", ["s"], in: [.run]),
+            .showStatus, "Show only one status, command, node or message", ["s"], in: [.run],
+            hint: "only"),
         ActionInfo(
-            .retryFailed, "Stage what failed, for another try", ["R"], in: [.run, .result],
-            hint: "retry"),
+            .retryFailed, "Try again what failed; the batch is shown first", ["R"],
+            in: [.run, .result, .runs], hint: "retry"),
         ActionInfo(
             .markByStatus, "Mark the records with a status", ["m"], in: [.run], hint: "mark by"),
         ActionInfo(.nextFailure, "To the next result that is not ok", ["n"], in: [.run, .result]),
@@ -91,6 +93,37 @@ struct ActionInfo: Sendable {
             .previousFailure, "To the result before that is not ok", ["N"], in: [.run, .result]),
         ActionInfo(.olderRun, "The run before", ["<"], in: [.run]),
         ActionInfo(.newerRun, "The run after", [">"], in: [.run]),
+        ActionInfo(
+            .holdRun, "Hold the run, or let it go on", ["p"], in: [.run, .result], hint: "hold"),
+        ActionInfo(
+            .stepRun, "Send one request of a run that is held", ["."], in: [.run, .result],
+            hint: "step"),
+        ActionInfo(
+            .rateLimit, "Change how many a second the run may send", ["t"], in: [.run, .result],
+            hint: "rate"),
+        ActionInfo(
+            .statistics, "Latencies, nodes and messages in figures", ["w"], in: [.run],
+            hint: "figures"),
+        ActionInfo(.stripBack, "To the strip's cell before", ["{"], in: [.run]),
+        ActionInfo(.stripOn, "To the strip's next cell", ["}"], in: [.run]),
+    ]
+
+    private static let ledger = [
+        ActionInfo(
+            .openRun, "Show the results of the run", ["enter"], in: [.runs], hint: "open"),
+        ActionInfo(
+            .verifyRun, "Read what is in doubt, and say what took effect", ["V"],
+            in: [.run, .result, .runs], hint: "verify"),
+        ActionInfo(
+            .undoRun, "Show the batch that takes the run back", ["U"], in: [.run, .result, .runs],
+            hint: "undo run"),
+        ActionInfo(
+            .resumeRun, "Go on with what the run did not send", ["C"],
+            in: [.run, .result, .runs], hint: "resume"),
+        ActionInfo(
+            .compareRuns, "Compare with another run: press it on both", ["="], in: [.runs],
+            hint: "compare"),
+        ActionInfo(.runs, "The runs that were kept", ["X"], hint: "runs"),
     ]
 
     private static let finding = [

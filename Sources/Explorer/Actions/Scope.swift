@@ -7,6 +7,7 @@ public enum Scope: String, Sendable, Hashable, CaseIterable {
     case batch
     case run
     case result
+    case runs
 
     /// What the help calls it.
     var title: String {
@@ -18,6 +19,7 @@ public enum Scope: String, Sendable, Hashable, CaseIterable {
         case .batch: "Batch"
         case .run: "Run"
         case .result: "One result"
+        case .runs: "Runs"
         }
     }
 }

@@ -52,7 +52,13 @@ extension State {
         case .copy:
             if scope == .batch { return workspace.staged.isEmpty ? "the batch is empty" : nil }
             return currentKey == nil ? "there is nothing under the cursor" : nil
-        case .failuresOnly, .follow, .showStatus, .markByStatus, .olderRun, .newerRun,
+        case .holdRun, .stepRun, .rateLimit: return whyNotControl(action, workspace)
+        case .runs: return workspace.info.kept == nil ? "runs of this target are not kept" : nil
+        case .openRun, .compareRuns: return runList.current == nil ? "no run was kept yet" : nil
+        case .verifyRun, .undoRun, .resumeRun: return whyNotGoOn(action)
+        case .retryFailed where scope == .runs: return whyNotGoOn(action)
+        case .failuresOnly, .statistics, .stripBack, .stripOn, .follow, .showStatus, .markByStatus,
+            .olderRun, .newerRun,
             .retryFailed, .nextFailure, .previousFailure, .openRecord:
             return whyNot(action, inRunOf: workspace)
         default: return nil
@@ -62,7 +68,7 @@ extension State {
     private func whyNotFire(_ workspace: Workspace) -> String? {
         if workspace.staged.isEmpty { return "the batch is empty: c composes, a adds a command" }
         if let active = workspace.activeRun {
-            return "run \(workspace.runs[active].id.number) is under way; ctrl-c cancels it"
+            return "\(workspace.runs[active].name) is under way; ctrl-c cancels it"
         }
         return nil
     }
@@ -71,6 +77,8 @@ extension State {
         switch action {
         case .markNone: workspace.marks.isEmpty ? "nothing is marked" : nil
         case .nextMark, .previousMark: workspace.marks.isEmpty ? "nothing is marked" : nil
+        case .mark where focus == .run && workspace.run?.keeping.obstacle != nil:
+            workspace.run?.keeping.obstacle
         case .mark: currentKey == nil ? "there is no record under the cursor" : nil
         default: workspace.slot?.table.count ?? 0 == 0 ? "there are no records" : nil
         }
@@ -78,6 +86,12 @@ extension State {
 
     private func whyNot(_ action: Action, inRunOf workspace: Workspace) -> String? {
         guard let run = workspace.run else { return "nothing was fired yet" }
+        switch action {
+        case .retryFailed, .markByStatus, .openRecord:
+            // The records of another target are not this one's.
+            if let obstacle = run.keeping.obstacle { return obstacle }
+        default: break
+        }
         switch action {
         case .retryFailed:
             if run.isUnderWay { return "the run is under way" }

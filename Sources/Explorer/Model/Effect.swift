@@ -20,8 +20,13 @@ public enum Effect: Sendable, Hashable {
     /// Read the records of a batch and tell what firing would leave of them, for at most so many
     /// indices. Answers: any number of `dryRunRows`, and `dryRunFinished`.
     case dryRun(TargetID, Batch, limit: Int, RequestID)
-    /// Fire a batch. Answers: `runStarted`, any number of `runRows`, and `runFinished`.
-    case run(TargetID, Batch, RunID)
+    /// Fire a batch. Answers: `keeping` where the ledger is asked, `runStarted`, any number of
+    /// `runRows`, and `runFinished`; or `keeping` with a refusal alone.
+    case run(TargetID, Batch, RunID, Firing)
+    /// Hold a run, or change how fast it goes.
+    case control(RunID, RunControl)
+    /// Ask the ledger. Answer: `ledger`.
+    case ledger(LedgerQuestion, RequestID)
     /// Send nothing more of a run; its remaining rows still come, then `runFinished`.
     case cancelRun(RunID)
 

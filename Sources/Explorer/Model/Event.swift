@@ -22,6 +22,9 @@ public enum Event: Sendable {
     /// What firing would leave, index by index in order, as the records come in.
     case dryRunRows(RequestID, [DryRunRow])
     case dryRunFinished(RequestID, failure: String?)
+    /// Whether the run is kept in the ledger.
+    case keeping(RunID, Keeping)
+    case ledger(RequestID, LedgerAnswer)
     case runStarted(RunID, at: Int64)
     /// Results as they came in, all of one frame in one event.
     case runRows(RunID, [RecordResult], at: Int64)

@@ -18,10 +18,14 @@ public struct TargetInfo: Sendable, Hashable {
     public var access: Access
     /// Which of the theme's colours for targets the title has, from 0; any number is good.
     public var colour: Int
+    /// How the ledger knows the target; nil where its runs are not kept.
+    public var kept: KeptTarget?
 
     public init(
-        name: String, backend: BackendDescription, access: Access = .readWrite, colour: Int = 0
+        name: String, backend: BackendDescription, access: Access = .readWrite, colour: Int = 0,
+        kept: KeptTarget? = nil
     ) {
+        self.kept = kept
         self.name = name
         self.backend = backend
         self.access = access

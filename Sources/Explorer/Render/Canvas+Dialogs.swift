@@ -138,6 +138,7 @@ extension Canvas {
         case .command: "an action, open, id, filter, mark, theme, q, or a command to stage"
         case .pattern: "user-1*, or an expression such as balance > 100"
         case .id: "user-1, \"42\", 42"
+        case .rate: "500, or none"
         case .bin: "\"text\", 42, true, null, [1, 2], {\"a\": 1}, now()"
         }
     }

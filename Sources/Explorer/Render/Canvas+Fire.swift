@@ -31,6 +31,7 @@ struct FireLayout {
     /// How many lines `Canvas.lines(of:)` gives.
     private static func lineCount(_ preview: FirePreview) -> Int {
         var count = preview.touch.lines.count + 1 + 1
+        count += preview.keeping.lines(of: preview.batch).count
         if case .ready(let plan) = preview.plan {
             count += 1 + (plan.duplicates > 0 ? 1 : 0)
             count += plan.refusals > 0 ? 1 + plan.firstRefusals.prefix(5).count : 0
@@ -82,6 +83,9 @@ extension Canvas {
                 text
             ),
         ])
+        for line in preview.keeping.lines(of: preview.batch) {
+            lines.append(line.map { (safe($0.text), style(of: $0.ink).on(theme[.dialog])) })
+        }
         lines.append([])
         switch preview.plan {
         case .loading: lines[lines.count - 1] = [("planning", dim)]

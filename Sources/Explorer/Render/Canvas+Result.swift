@@ -15,7 +15,7 @@ extension Canvas {
         scrollBar(.run, rows: inside, top: workspace.resultTop, count: lines.count)
     }
 
-    private func style(of ink: Ink) -> Style {
+    func style(of ink: Ink) -> Style {
         switch ink {
         case .role(let role): theme[role]
         case .status(let status): theme.status(status.rawValue).style
@@ -30,7 +30,8 @@ extension State {
         guard let workspace, let run = workspace.run, case .result(let index) = workspace.runDetail
         else { return nil }
         return ResultText(
-            index, of: run, now: workspace.resultRecord, keys: settings.keys,
+            index, of: run, detail: workspace.resultDetail, now: workspace.resultRecord,
+            keys: settings.keys,
             width: layout.inside(.run).width - 2)
     }
 }

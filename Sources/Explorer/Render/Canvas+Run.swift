@@ -3,6 +3,7 @@ import TerminalKit
 
 extension Canvas {
     mutating func drawRun() {
+        if state.workspace?.runDetail == .runs { return drawRunList() }
         guard let workspace = state.workspace, let run = workspace.run else {
             frame(.run, title: [("Run", titleStyle(.run))])
             let inside = layout.inside(.run)
@@ -13,6 +14,7 @@ extension Canvas {
                     isEmpty
                         ? [("every index of a batch is answered for here", theme[.dim])]
                         : key(.fire, "shows the plan of the batch, then fires it"),
+                    state.workspace?.info.kept == nil ? [] : key(.runs, "lists the runs of before"),
                 ], in: inside)
         }
         let title = title(of: run, workspace)
@@ -32,7 +34,8 @@ extension Canvas {
     /// `Run 17 [####....] 3/4  1 failed  2.1 ms`
     private func title(of run: RunState, _ workspace: Workspace) -> [Piece] {
         let style = titleStyle(.run)
-        var pieces: [Piece] = [("Run \(run.id.number) ", style)]
+        var pieces: [Piece] = [("Run \(run.number) ", style)]
+        if run.keeping.isUnkept { pieces.append(("not kept ", theme[.warning])) }
         let width = layout.panes[.run]?.width ?? 0
         let cells = max(4, min(30, width / 6))
         let full = run.count == 0 ? cells : run.doneCount * cells / run.count
@@ -62,6 +65,7 @@ extension Canvas {
         var parts: [String] = []
         switch run.phase {
         case .starting: parts.append("starting")
+        case .running where run.isHeld: parts.append("held")
         case .cancelling: parts.append("cancelling")
         case .running:
             if let rate = run.clock.rate(done: run.doneCount) {
@@ -70,6 +74,7 @@ extension Canvas {
             if let left = run.clock.remaining(done: run.doneCount, of: run.count) {
                 parts.append("\(Format.span(milliseconds: left)) left")
             }
+            if let limit = run.rateLimit { parts.append("max \(Format.rate(limit))/s") }
         case .finished:
             if let rate = run.clock.rate(done: run.doneCount), run.count >= 1000 {
                 parts.append("\(Format.short(rate))/s")
@@ -80,6 +85,10 @@ extension Canvas {
         case .failures: parts.append("not ok only")
         case .status(let status): parts.append("\(status.words) only")
         case .command(let command): parts.append("command \(command + 1) only")
+        case .node(let node):
+            parts.append(
+                "\(run.nodes.indices.contains(node) ? safe(run.nodes[node]) : "node") only")
+        case .message(let message): parts.append("\"\(safe(message, limit: 40))\" only")
         }
         // What is said last matters most; half a number says nothing.
         while parts.count > 1, CharacterWidth.of(parts.joined(separator: "  ")) > room {
@@ -147,7 +156,11 @@ extension Canvas {
     ) {
         guard rect.width > 0 else { return }
         if let failure = run.failures[index] {
-            let message = failure.message ?? status.words
+            var message = failure.message ?? status.words
+            // What was found out about a doubt says more than how it came about.
+            if let finding = run.keeping.findings[index]?.words {
+                message = "\(finding.outcome): \(finding.reason)"
+            }
             // A store's number says more than a name that repeats the status.
             var code = ""
             if case .number(let number) = failure.code { code = "  (\(number))" }
@@ -188,17 +201,18 @@ extension Canvas {
         guard width > 0, !cells.isEmpty else { return }
         for column in 0..<width {
             let cell = cells[column * cells.count / width]
-            let shape: Character
-            let style: Style
-            switch cell.worst {
-            case nil: (shape, style) = (glyphs.pending, theme[.heatPending])
-            case .ok? where !cell.isComplete:
-                (shape, style) = (glyphs.pending, theme.status("ok").heat)
-            case let status?:
-                shape = theme.heatGlyph(status.rawValue)
-                style = theme.status(status.rawValue).heat
-            }
+            let (shape, style) = self.cell(cell.worst, isComplete: cell.isComplete)
             screen.put(String(shape), x: rect.x + column, y: rect.y, style: style)
+        }
+    }
+
+    /// A cell of a strip.
+    func cell(_ worst: Status?, isComplete: Bool) -> (shape: Character, style: Style) {
+        switch worst {
+        case nil: (glyphs.pending, theme[.heatPending])
+        case .ok? where !isComplete: (glyphs.pending, theme.status("ok").heat)
+        case let status?:
+            (theme.heatGlyph(status.rawValue), theme.status(status.rawValue).heat)
         }
     }
 }

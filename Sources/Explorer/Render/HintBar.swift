@@ -54,9 +54,13 @@ struct HintBar {
             ]
         case .run:
             own = [
-                .cancel, .enter, .failuresOnly, .follow, .markByStatus, .retryFailed, .mark, .fire,
+                .cancel, .holdRun, .stepRun, .enter, .failuresOnly, .follow, .retryFailed,
+                .markByStatus, .verifyRun, .undoRun, .statistics, .rateLimit, .mark, .fire, .runs,
             ]
-        case .result: own = [.cancel, .openRecord, .mark, .retryFailed, .fire]
+        case .result:
+            own = [.cancel, .openRecord, .mark, .retryFailed, .verifyRun, .undoRun, .fire]
+        case .runs:
+            own = [.openRun, .retryFailed, .resumeRun, .verifyRun, .undoRun, .compareRuns]
         case .everywhere: own = []
         }
         return own + [.undo, .commandLine, .help].filter { !own.contains($0) }
@@ -105,6 +109,7 @@ extension Canvas {
                 let end = screen.put(item.key, x: item.x, y: rect.y, style: theme[.hintKey])
                 screen.put(" " + item.text, x: end, y: rect.y, style: theme[.hintText])
             }
+        case .report: hint([("j k", "scroll"), ("esc", "back")])
         case .picker: hint([("enter", "choose"), ("esc", "back")])
         case .form(let form):
             let own =
@@ -119,10 +124,16 @@ extension Canvas {
             ])
         case .help: hint([("j k", "scroll"), ("esc", "back")])
         case .fire(let preview):
-            hint([
-                ("tab", preview.showsDryRun ? "plan" : "dry run: what would change"),
-                ("up down", "scroll"), ("esc", "back"),
-            ])
+            var keys = [
+                ("tab", preview.showsDryRun ? "plan" : "dry run"),
+                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held")
+            ]
+            if preview.touch.writes > 0, state.workspace?.info.kept != nil {
+                keys.insert(
+                    ("ctrl-k", preview.keeping.firing.isUndoable ? "not undoable" : "undoable"),
+                    at: 1)
+            }
+            hint(keys + [("esc", "back")])
         case .prompt: break
         }
     }

@@ -49,6 +49,7 @@ struct Canvas {
             case .paste(let form): drawPaste(form)
             case .fire(let preview): drawFire(preview)
             case .help: drawHelp()
+            case .report(let report): drawReport(report)
             }
         }
     }

@@ -22,6 +22,7 @@ struct FirePreview: Sendable {
     var dryRun: DryRunView?
     /// Whether what would change is shown rather than what would be sent.
     var showsDryRun = false
+    var keeping = FireKeeping()
 }
 
 extension TargetInfo {

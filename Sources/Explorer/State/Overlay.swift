@@ -6,6 +6,7 @@ enum Overlay: Sendable {
     case paste(PasteForm)
     case fire(FirePreview)
     case help(HelpView)
+    case report(Report)
 }
 
 /// All keys, on as many screens as it takes.

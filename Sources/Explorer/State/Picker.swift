@@ -1,4 +1,5 @@
 import BatchClient
+import Ledger
 
 /// A short list to choose one thing from, by a letter, the arrows, or a part of its name.
 struct Picker: Sendable {
@@ -12,6 +13,11 @@ struct Picker: Sendable {
         case show(RunFilter)
         case action(Action)
         case keptBatch(KeptBatch.Source)
+        /// Goes on from a kept run.
+        case followUp(RunSummary.Relation)
+        case verifyKept
+        /// Fires what the ledger refused, without it or once more.
+        case fireAgain(Batch, Firing)
         case quit
         case discardForm
     }

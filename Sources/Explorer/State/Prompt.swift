@@ -13,6 +13,8 @@ struct Prompt: Sendable {
         case id
         /// A new value for a bin of a record.
         case bin(RecordKey, bin: String)
+        /// How many a second a run may send.
+        case rate
     }
 
     let kind: Kind
@@ -38,6 +40,7 @@ struct Prompt: Sendable {
         case .pattern: "mark "
         case .id: "ID "
         case .bin(_, let bin): bin + " = "
+        case .rate: "at most a second: "
         }
     }
 }

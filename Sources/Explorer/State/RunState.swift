@@ -13,8 +13,14 @@ struct RunState: Sendable {
         case finished
     }
 
-    let id: RunID
+    var id: RunID
     let batch: Batch
+    /// How it was fired.
+    let firing: Firing
+    var keeping = RunKeeping()
+    /// Whether nothing goes out until somebody says so, and how fast it may go out.
+    var isHeld = false
+    var rateLimit: Double?
     private(set) var phase = Phase.starting
     /// Why the run could not begin, or was broken off.
     private(set) var failure: String?
@@ -26,6 +32,7 @@ struct RunState: Sendable {
     /// How many indices have each status, by severity.
     private var counts = Array(repeating: 0, count: Status.allCases.count)
     private(set) var heat: HeatMap
+    private(set) var statistics = RunStatistics()
     private(set) var nodes: [String] = []
     private var nodeNumbers: [String: Int] = [:]
 
@@ -41,9 +48,15 @@ struct RunState: Sendable {
     /// Whether the cursor stays on the newest row.
     var follows = true
 
-    init(id: RunID, batch: Batch, valueBudget: Int, at time: Int64) {
+    init(
+        id: RunID, batch: Batch, valueBudget: Int, at time: Int64, firing: Firing = Firing()
+    ) {
         self.id = id
         self.batch = batch
+        self.firing = firing
+        keeping.isUndoable = firing.isUndoable
+        keeping.isUnkept = firing.goesUnkept
+        isHeld = firing.startsHeld
         outcomes = Array(repeating: .pending, count: batch.count)
         values = ValueRing(budget: valueBudget)
         heat = HeatMap(count: batch.count)
@@ -67,7 +80,7 @@ struct RunState: Sendable {
         switch filter {
         case .all: arrived.count
         case .failures: arrivedFailures.count
-        case .status, .command: selected.count
+        case .status, .command, .node, .message: selected.count
         }
     }
 
@@ -77,7 +90,7 @@ struct RunState: Sendable {
         switch filter {
         case .all: return Int(arrived[row])
         case .failures: return Int(arrivedFailures[row])
-        case .status, .command: return Int(selected[row])
+        case .status, .command, .node, .message: return Int(selected[row])
         }
     }
 
@@ -87,7 +100,7 @@ struct RunState: Sendable {
         switch filter {
         case .all: return arrived.firstIndex(of: index)
         case .failures: return arrivedFailures.firstIndex(of: index)
-        case .status, .command: return selected.firstIndex(of: index)
+        case .status, .command, .node, .message: return selected.firstIndex(of: index)
         }
     }
 
@@ -116,6 +129,7 @@ struct RunState: Sendable {
         outcomes[index] = outcome
         counts[result.status.severity] += 1
         heat.add(result.status, at: index)
+        statistics.add(result, node: outcome.node)
         arrived.append(UInt32(index))
         if result.isOK {
             if let record = result.record { values.add(record, at: index) }
@@ -143,7 +157,7 @@ struct RunState: Sendable {
         selected = []
         switch filter {
         case .all, .failures: break
-        case .status, .command:
+        case .status, .command, .node, .message:
             for index in arrived where isSelected(Int(index), outcomes[Int(index)]) {
                 selected.append(index)
             }
@@ -160,6 +174,8 @@ struct RunState: Sendable {
         case .all, .failures: false
         case .status(let status): outcome.status == status
         case .command(let command): batch.position(of: index).command == command
+        case .node(let node): outcome.node == node
+        case .message(let message): failures[index]?.message == message
         }
     }
 
@@ -178,4 +194,7 @@ enum RunFilter: Sendable, Hashable {
     case failures
     case status(Status)
     case command(Int)
+    /// By its number in ``RunState/nodes``.
+    case node(Int)
+    case message(String)
 }

@@ -23,6 +23,7 @@ public struct State: Sendable {
     public internal(set) var themeName: String
     /// What was entered into prompts, newest last.
     var inputHistory: [String] = []
+    var runList = RunList()
 
     private var lastRequest = 0
     private var lastRun = 0
@@ -54,6 +55,7 @@ public struct State: Sendable {
             case marksFile(DataSet)
             case keptBatches(KeptBatch.Kind)
             case keptBatch(KeptBatch.Source)
+            case ledger(LedgerQuestion)
         }
 
         var target: TargetID?

@@ -5,6 +5,8 @@ struct Workspace: Sendable {
     /// What the run pane shows.
     enum RunDetail: Sendable, Hashable {
         case list
+        /// The runs of the ledger.
+        case runs
         /// One index of the run, in full.
         case result(index: Int)
     }
@@ -34,6 +36,8 @@ struct Workspace: Sendable {
     var runDetail = RunDetail.list
     /// The lines of the result that is shown in full, scrolled by so many.
     var resultTop = 0
+    /// What the ledger has of the result that is shown.
+    var resultDetail: ResultDetail?
     /// A record that was read again for the result that is shown.
     var resultRecord: RecordView?
 
@@ -57,6 +61,8 @@ struct Workspace: Sendable {
             yield &slot
         }
     }
+
+    func slot(of dataSet: DataSet) -> TableSlot? { slots[dataSet] }
 
     var showsTable: Bool {
         if case .table = place { true } else { false }

@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import Ledger
 import TerminalKit
 
 /// What the text of a result is drawn with; the theme makes a style of it.
@@ -22,7 +23,10 @@ struct ResultText: Sendable {
     private let wrap: Int
 
     /// - Parameter width: the columns that there are for a line.
-    init(_ index: Int, of run: RunState, now view: RecordView?, keys: KeyMap, width: Int) {
+    init(
+        _ index: Int, of run: RunState, detail: ResultDetail?, now view: RecordView?, keys: KeyMap,
+        width: Int
+    ) {
         wrap = max(20, width - ResultText.labelWidth)
         guard let result = run.result(at: index) else {
             lines = [[("no result yet", .role(.dim))]]
@@ -40,6 +44,10 @@ struct ResultText: Sendable {
             status.append(("  it may or may not have been applied", .role(.warning)))
         }
         add("status", status)
+        if let finding = run.keeping.findings[index]?.words {
+            add("verified", [(finding.outcome, .role(.text))])
+            add("", wrapping: finding.reason)
+        }
         add(
             "record",
             [
@@ -57,8 +65,45 @@ struct ResultText: Sendable {
         }
         if let node = result.node { sent += ", \(node)" }
         add("sent", [(sent, .role(.text))])
+        addAttempts(detail, of: run)
         if let record = result.record { add(record, label: "answer") }
+        add(detail?.before, label: "before")
+        add(detail?.after, label: "after")
+        if result.verb.isWrite, run.keeping.id != nil, detail != nil, detail?.before == nil {
+            add("before", [("not kept: the run was not fired undoable", .role(.dim))])
+        }
         addNow(view, keys)
+    }
+
+    /// When each request went that carried the index, and how it ended.
+    private mutating func addAttempts(_ detail: ResultDetail?, of run: RunState) {
+        guard let detail else {
+            if run.keeping.isUnkept {
+                add("attempts", [("their times are known of kept runs alone", .role(.dim))])
+            }
+            return
+        }
+        for (place, attempt) in detail.attempts.enumerated() {
+            var text = "request \(attempt.number), \(Format.span(milliseconds: attempt.sent)) in"
+            if let ended = attempt.ended {
+                text += ", took \(Format.span(milliseconds: ended - attempt.sent))"
+            } else {
+                text += ", no end known"
+            }
+            text += ": \(attempt.api), \(Format.count(attempt.indices, "index", "indices"))"
+            if let node = attempt.node { text += ", \(node)" }
+            add(place == 0 ? "attempts" : "", wrapping: text)
+            if let failure = attempt.failure { add("", [("  " + failure, .role(.warning))]) }
+        }
+    }
+
+    /// A record around a write.
+    private mutating func add(_ image: BeforeImage?, label: String) {
+        switch image {
+        case .absent?: add(label, [("there was no record", .role(.dim))])
+        case .present(let record)?: add(record, label: label)
+        case nil: break
+        }
     }
 
     private mutating func add(_ label: String, _ pieces: [Piece]) {

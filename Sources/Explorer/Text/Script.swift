@@ -78,6 +78,21 @@ enum Script {
 }
 
 extension String {
+    /// The text in lines of at most so many characters, broken at spaces where there are any.
+    func wrapped(to width: Int) -> [String] {
+        var lines: [String] = []
+        var rest = trimmingSpaces[...]
+        while rest.count > max(1, width) {
+            var piece = rest.prefix(max(1, width))
+            if let space = piece.lastIndex(of: " "), space > piece.startIndex {
+                piece = piece[..<space]
+            }
+            lines.append(String(piece))
+            rest = rest[piece.endIndex...].drop { $0 == " " }
+        }
+        return rest.isEmpty ? lines : lines + [String(rest)]
+    }
+
     var trimmingSpaces: String {
         var part = self[...]
         while part.first?.isWhitespace == true { part.removeFirst() }

@@ -22,6 +22,8 @@ struct PromptCommand: Sendable {
                 name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
             PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
             PromptCommand(name: "batch", summary: "save NAME, open NAME: batches under a name"),
+            PromptCommand(name: "rate", summary: "how many a second the run may send, or none"),
+            PromptCommand(name: "compare", summary: "what changed from one kept run to another"),
             PromptCommand(name: "close", summary: "close the target"),
             PromptCommand(name: "theme", summary: "use another theme"),
             PromptCommand(name: "q", summary: "quit"),
@@ -64,6 +66,10 @@ extension State {
             export(to: rest, overwrite: word.hasSuffix("!"))
         case "batch": batchCommand(rest)
         case "close": closeTarget()
+        case "compare": compareRuns(rest)
+        case "rate":
+            if let reason = whyDisabled(.rateLimit) { return say(reason, .warning) }
+            if let failure = setRate(rest) { say(failure, .error) }
         case "theme":
             if rest.isEmpty {
                 say("themes: " + settings.themes.joined(separator: ", "))

@@ -1,4 +1,5 @@
 import BatchClient
+import Ledger
 import TerminalKit
 
 extension State {
@@ -73,6 +74,19 @@ extension State {
         case .retryFailed: openRetryPicker()
         case .olderRun: showRun(by: -1)
         case .newerRun: showRun(by: 1)
+        case .holdRun: holdRun()
+        case .stepRun: stepRun()
+        case .rateLimit: openRatePrompt()
+        case .statistics: openStatistics()
+        case .stripBack: moveInStrip(forward: false)
+        case .stripOn: moveInStrip(forward: true)
+
+        case .runs: openRunList()
+        case .openRun: openKeptRun()
+        case .compareRuns: compareRuns()
+        case .resumeRun: goOn(.resume)
+        case .verifyRun: verifyKeptRun()
+        case .undoRun: goOn(.undo)
         }
     }
 
@@ -82,7 +96,7 @@ extension State {
         if !info.isFor(scope) {
             let panes: [Scope: Pane] = [
                 .dataSets: .dataSets, .table: .records, .record: .records, .batch: .batch,
-                .run: .run, .result: .run,
+                .run: .run, .result: .run, .runs: .run,
             ]
             if let pane = info.scopes.lazy.compactMap({ panes[$0] }).first { focus = pane }
         }
@@ -115,7 +129,7 @@ extension State {
         overlays.append(
             .picker(
                 Picker(
-                    "Run \(run.id.number) is under way",
+                    "Run \(run.number) is under way",
                     [
                         Picker.Item(
                             letter: "y", label: "cancel it and quit",
@@ -134,7 +148,7 @@ extension State {
             case nil: listDataSets(at: shown)
             }
         case .batch: break
-        case .run: readResultRecord()
+        case .run: if scope == .runs { loadRunList() } else { readResultRecord() }
         }
     }
 

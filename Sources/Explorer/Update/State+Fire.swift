@@ -5,15 +5,22 @@ extension State {
     /// Shows what the batch would do, and asks for what its guard wants.
     mutating func openFirePreview() {
         guard let workspace else { return }
-        let batch = workspace.staged.batch
+        openFirePreview(of: workspace.staged.batch, FireKeeping())
+    }
+
+    /// - Parameter keeping: where the batch comes from, if it is not the staged one.
+    mutating func openFirePreview(of batch: Batch, _ keeping: FireKeeping) {
+        guard let workspace else { return }
         let id = request(.plan)
+        var keeping = keeping
+        keeping.bytes = estimatedBytes(of: batch)
         overlays.append(
             .fire(
                 FirePreview(
                     batch: batch,
                     demand: workspace.info.writeGuard(settings).demand(
                         writes: batch.writeCount),
-                    touch: BatchTouch(batch), plan: .loading(id))))
+                    touch: BatchTouch(batch), plan: .loading(id), keeping: keeping)))
         effects.append(.plan(workspace.id, batch, id))
     }
 
@@ -42,6 +49,10 @@ extension State {
         case .down: preview.scroll(by: 1)
         case Keystroke(.pageUp): preview.scroll(by: -10)
         case Keystroke(.pageDown): preview.scroll(by: 10)
+        case .control("k"):
+            if preview.touch.writes > 0 { preview.keeping.firing.isUndoable.toggle() }
+        case .control("o"):
+            preview.keeping.firing.startsHeld.toggle()
         default:
             if let (text, _) = preview.demand.typed {
                 guard key == .enter else {
@@ -70,24 +81,48 @@ extension State {
             waiting.failure = "the plan is not there yet"
             return replaceOverlay(.fire(waiting))
         }
-        guard let workspace else { return }
         closeOverlay()
+        fire(preview.batch, preview.keeping.firing)
+    }
+
+    mutating func fire(_ batch: Batch, _ firing: Firing) {
+        guard let workspace else { return }
+        // The preview of a retry can be up when something else was fired meanwhile.
+        if let active = workspace.activeRun {
+            return say("\(workspace.runs[active].name) is under way; nothing was sent", .warning)
+        }
         let id = newRun()
         let run = RunState(
-            id: id, batch: preview.batch, valueBudget: settings.valueBudget, at: now)
+            id: id, batch: batch, valueBudget: settings.valueBudget, at: now, firing: firing)
         change { workspace in
-            workspace.undo.push(
-                "firing", .batch(workspace.staged.commands),
-                message: "the batch is staged again; what was fired stays fired")
-            workspace.staged.set([])
+            // What goes on from another run leaves what is staged alone.
+            if firing.origin == nil {
+                workspace.undo.push(
+                    "firing", .batch(workspace.staged.commands),
+                    message: "the batch is staged again; what was fired stays fired")
+                workspace.staged.set([])
+            }
             workspace.runs.append(run)
             workspace.dropOldRuns()
-            workspace.shownRun = workspace.runs.count - 1
-            workspace.runDetail = .list
+            workspace.show(run: workspace.runs.count - 1)
         }
         focus = .run
-        effects.append(.run(workspace.id, preview.batch, id))
+        effects.append(.run(workspace.id, batch, id, firing))
         effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
+    }
+
+    /// About what the records of a batch's writes take, from the records at hand of the same sets.
+    private func estimatedBytes(of batch: Batch) -> Int? {
+        var total = 0
+        var means: [DataSet: Int] = [:]
+        for command in batch.commands where command.verb.isWrite {
+            if means[command.dataSet] == nil {
+                means[command.dataSet] = workspace?.meanRecordBytes(in: command.dataSet)
+            }
+            guard let mean = means[command.dataSet] else { return nil }
+            total += mean * command.count
+        }
+        return total
     }
 }
 
@@ -106,7 +141,14 @@ extension Workspace {
     /// Indices that all kept runs may have together, but for the last.
     private static let keptIndices = 2_000_000
 
-    fileprivate mutating func dropOldRuns() {
+    /// What a record of a data set takes as it is kept, by those at hand; nil where there are none.
+    fileprivate func meanRecordBytes(in dataSet: DataSet) -> Int? {
+        let rows = slot(of: dataSet)?.base.residentRows.prefix(200) ?? []
+        guard !rows.isEmpty else { return nil }
+        return rows.reduce(0) { $0 + $1.value.record.estimatedBytes } / rows.count
+    }
+
+    mutating func dropOldRuns() {
         while runs.count > 1,
             runs.count > Workspace.keptRuns
                 || runs.dropLast().reduce(0, { $0 + $1.count }) > Workspace.keptIndices,

@@ -22,6 +22,7 @@ extension State {
         case .paste: pressInPaste(key)
         case .fire: pressInFire(key)
         case .help: pressInHelp(key)
+        case .report: pressInReport(key)
         case nil: pressInPane(key)
         }
     }
@@ -45,7 +46,12 @@ extension State {
         case .dataSets: .dataSets
         case .records: workspace?.showsTable ?? true ? .table : .record
         case .batch: .batch
-        case .run: workspace?.runDetail == .list || workspace == nil ? .run : .result
+        case .run:
+            switch workspace?.runDetail {
+            case .list, nil: .run
+            case .runs: .runs
+            case .result: .result
+            }
         }
     }
 
@@ -60,7 +66,7 @@ extension State {
                 change { $0.runs[active].cancel() }
                 effects.append(.cancelRun(run.id))
             }
-            say("run \(run.id.number) is being cancelled; again quits", .warning)
+            say("\(run.name) is being cancelled; again quits", .warning)
         } else if stopSearching() {
             message?.text += "; again quits"
         } else if stopDryRun() {
@@ -85,7 +91,7 @@ extension State {
         case .fire(var preview):
             preview.input.insert(text)
             replaceOverlay(.fire(preview))
-        case .picker, .help, .paste: break
+        case .picker, .help, .report, .paste: break
         case nil: pasteInPane(text)
         }
     }

@@ -176,6 +176,9 @@ extension State {
         change { workspace in
             workspace.makeSlot(for: key.dataSet)
             workspace.place = .record(key)
+            // Marks may have come and gone while another data set was shown.
+            let marks = workspace.marks
+            workspace.slot?.recount(marks)
             workspace.record = RecordView(key, .loading)
             // What the table has is shown until the answer comes.
             if let known { workspace.record?.set(.record(known)) }

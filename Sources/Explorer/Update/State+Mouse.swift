@@ -37,7 +37,12 @@ extension State {
                 let row = workspace.staged.cursor.top + point.y - layout.inside(pane).y
                 workspace.staged.cursor.move(to: row, count: workspace.staged.commands.count)
             }
-        case .run: clickRun(at: point, layout, wasFocused: wasFocused)
+        case .run:
+            if scope == .runs {
+                clickRunList(at: point, layout, wasFocused: wasFocused)
+            } else {
+                clickRun(at: point, layout, wasFocused: wasFocused)
+            }
         }
     }
 
@@ -117,6 +122,16 @@ extension State {
         if isAgain { enter() }
     }
 
+    private mutating func clickRunList(at point: Point, _ layout: Layout, wasFocused: Bool) {
+        let list = RunListLayout(layout)
+        guard list.rows.contains(point) else { return }
+        let row = runList.cursor.top + (point.y - list.rows.y) / list.linesARun
+        guard runList.runs.indices.contains(row) else { return }
+        let isAgain = wasFocused && runList.cursor.row == row
+        runList.cursor.row = row
+        if isAgain { openKeptRun() }
+    }
+
     private mutating func clickOverlay(at point: Point, _ layout: Layout) {
         if case .form(var form) = overlays.last, form.mode == .fields {
             // Where a field is does not depend on how its text is shown.
@@ -144,6 +159,9 @@ extension State {
         case .help(var help):
             help.top = max(0, help.top + step)
             return replaceOverlay(.help(help))
+        case .report(var report):
+            report.top = max(0, report.top.addingClamped(step))
+            return replaceOverlay(.report(report))
         case .picker(var picker):
             picker.cursor.move(by: step.signum(), count: picker.shown.count)
             return replaceOverlay(.picker(picker))
@@ -157,6 +175,11 @@ extension State {
         case nil: break
         }
         guard let pane = layout.pane(at: point) else { return }
+        if pane == .run, workspace?.runDetail == .runs {
+            return runList.cursor.scroll(
+                by: step.signum(), count: runList.runs.count,
+                height: RunListLayout(layout).rowCount)
+        }
         let showsTable = workspace?.showsTable ?? true
         let height = layout.height(of: pane, showsTable: showsTable)
         var wantsMore = false
@@ -188,7 +211,7 @@ extension State {
 extension Workspace {
     fileprivate mutating func scrollRun(by step: Int, height: Int) {
         guard runs.indices.contains(shownRun) else { return }
-        if runDetail != .list {
+        if case .result = runDetail {
             resultTop = max(0, resultTop.addingClamped(step))
             return
         }

@@ -20,7 +20,12 @@ extension State {
             change { $0.tree.cursor.move(by: step, count: $0.tree.rows.count) }
         case .batch:
             change { $0.staged.cursor.move(by: step, count: $0.staged.commands.count) }
-        case .run: moveInRun(by: step)
+        case .run:
+            if scope == .runs {
+                runList.cursor.move(by: step, count: runList.runs.count)
+            } else {
+                moveInRun(by: step)
+            }
         case .records:
             if workspace?.showsTable ?? true {
                 moveInTable(by: step)
@@ -56,7 +61,7 @@ extension State {
         change { workspace in
             let at = workspace.shownRun
             guard workspace.runs.indices.contains(at) else { return }
-            if workspace.runDetail != .list {
+            if case .result = workspace.runDetail {
                 workspace.resultTop = max(0, workspace.resultTop.addingClamped(step))
                 return
             }
@@ -77,7 +82,7 @@ extension State {
             } else {
                 back()
             }
-        case .result: back()
+        case .result, .runs: back()
         default: break
         }
     }
@@ -95,7 +100,7 @@ extension State {
             if let line = workspace?.record?.currentLine, line.isFoldable, !line.isOpen {
                 change { _ = $0.record?.toggle() }
             }
-        case .run: enter()
+        case .run, .runs: enter()
         default: break
         }
     }
@@ -118,6 +123,7 @@ extension State {
         case .batch: openEditForm()
         case .run: openResult()
         case .result: openRecordOfResult()
+        case .runs: openKeptRun()
         case .everywhere: break
         }
     }
@@ -129,6 +135,7 @@ extension State {
             guard let key = workspace?.record?.key else { return }
             openTable(key.dataSet)
         case .result: change { $0.runDetail = .list }
+        case .runs where !isZoomed: closeRunList()
         case .table:
             if workspace?.slot?.rangeAnchor != nil {
                 change { $0.slot?.rangeAnchor = nil }
@@ -149,7 +156,7 @@ extension State {
             } else {
                 say("\(settings.keys.label(of: .quit) ?? ":q") quits")
             }
-        case .batch, .run:
+        case .batch, .run, .runs:
             if isZoomed {
                 isZoomed = false
             } else {

@@ -38,6 +38,10 @@ extension State {
                 preview.top = max(0, min(preview.top, most))
             }
             replaceOverlay(.fire(preview))
+        case .report(var report):
+            let layout = ReportLayout(report, self)
+            report.top = max(0, min(report.top, layout.lines.count - layout.rows.height))
+            replaceOverlay(.report(report))
         default: break
         }
     }

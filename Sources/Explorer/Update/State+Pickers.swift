@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import Ledger
 import TerminalKit
 
 extension State {
@@ -44,6 +45,9 @@ extension State {
         case .show(let filter): show(filter)
         case .action(let action): perform(named: action)
         case .keptBatch(let source): openKeptBatch(source)
+        case .followUp(let relation): goOn(relation)
+        case .verifyKept: verifyKeptRun()
+        case .fireAgain(let batch, let firing): fire(batch, firing)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }
@@ -71,6 +75,7 @@ extension State {
     }
 
     mutating func openRetryPicker() {
+        if keptRun != nil { return openKeptRetryPicker() }
         guard let run = workspace?.run else { return }
         let items = statusItems(
             of: run, all: "all that failed or was not sent",
@@ -85,6 +90,42 @@ extension State {
                     choice: .verify))
         }
         overlays.append(.picker(Picker("Stage again", shown)))
+    }
+
+    /// What can be done from a kept run: what the ledger works out first, then what is only staged.
+    private mutating func openKeptRetryPicker() {
+        guard let (id, _) = keptRun else { return }
+        let doubts = doubtCount(of: id)
+        let failed = failureCount(of: id)
+        let verified = doubts > 0 ? "; \(Format.count(doubts)) in doubt verified first" : ""
+        var items = [
+            Picker.Item(
+                letter: "a", label: "retry all that is not ok",
+                detail: Format.count(failed) + verified, choice: .followUp(.retry),
+                disabled: failed == 0 ? "nothing failed" : nil),
+            Picker.Item(
+                letter: "n", label: "resume what was not sent",
+                detail: Format.count(unsentCount(of: id)), choice: .followUp(.resume),
+                disabled: whyNotGoOn(.resumeRun)),
+            Picker.Item(
+                letter: "v", label: "verify what is in doubt", detail: Format.count(doubts),
+                choice: .verifyKept, disabled: whyNotGoOn(.verifyRun)),
+            Picker.Item(
+                letter: "u", label: "undo", detail: "shows the batch that takes it back",
+                choice: .followUp(.undo), disabled: whyNotGoOn(.undoRun)),
+        ]
+        if scope != .runs, let run = workspace?.run {
+            for (status, letter) in zip(run.statuses.reversed(), "bcdefghilmoprst")
+            where status != .ok {
+                let warning = status == .inDoubt ? ", may take effect twice" : ""
+                items.append(
+                    Picker.Item(
+                        letter: letter, label: "stage \(status.words)",
+                        detail: Format.count(run.count(of: status)) + warning,
+                        choice: .retry([status])))
+            }
+        }
+        overlays.append(.picker(Picker("Go on from run \(id)", items)))
     }
 
     private func statusItems(
@@ -132,6 +173,22 @@ extension State {
                     label: "command \(place + 1)",
                     detail: "\(command.verb.rawValue) \(command.dataSet.name)",
                     choice: .show(.command(place))))
+        }
+        for (place, node) in run.nodes.enumerated().prefix(40) {
+            let count =
+                run.statistics.nodes.indices.contains(place)
+                ? run.statistics.nodes[place].total : 0
+            items.append(
+                Picker.Item(
+                    label: "node", detail: "\(node)  \(Format.count(count))",
+                    choice: .show(.node(place))))
+        }
+        let messages = run.statistics.messages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        for (message, count) in messages.prefix(40) {
+            items.append(
+                Picker.Item(
+                    label: "message", detail: "\(Format.count(count))  \(message)",
+                    choice: .show(.message(message))))
         }
         overlays.append(.picker(Picker("Show results", items)))
     }

@@ -70,6 +70,9 @@ extension State {
         case .bin(let key, let bin):
             failure = stageBin(key, bin: bin, text: text)
             if failure == nil { overlays.removeLast() }
+        case .rate:
+            failure = setRate(text)
+            if failure == nil { overlays.removeLast() }
         }
         guard let failure else { return }
         var prompt = prompt
@@ -99,7 +102,7 @@ extension State {
             offer(
                 workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? [],
                 for: prompt.input.head.lastWord)
-        case .bin, .id: nil
+        case .bin, .id, .rate: nil
         }
     }
 

@@ -26,9 +26,10 @@ extension State {
         guard let (place, at) = place(of: id) else { return }
         workspaces[place].runs[at].finish(failure: failure, at: time)
         let run = workspaces[place].runs[at]
-        if let failure { return say("run \(id.number): \(failure)", .error) }
+        runListIsOld()
+        if let failure { return say("\(run.name): \(failure)", .error) }
         say(
-            "run \(id.number): \(run.outcome)",
+            "\(run.name): \(run.outcome)",
             run.count(of: .ok) == run.count ? .success : .warning)
         // What is shown of the records is older than what was written.
         if place == shown, run.batch.writeCount > 0 {
@@ -45,6 +46,7 @@ extension State {
         switch workspace.runDetail {
         case .result(let index): return index
         case .list: return run.currentIndex
+        case .runs: return nil
         }
     }
 
@@ -74,9 +76,7 @@ extension State {
 
     mutating func showRun(by step: Int) {
         change { workspace in
-            workspace.shownRun = max(0, min(workspace.shownRun + step, workspace.runs.count - 1))
-            workspace.runDetail = .list
-            workspace.resultRecord = nil
+            workspace.show(run: max(0, min(workspace.shownRun + step, workspace.runs.count - 1)))
         }
     }
 
@@ -129,8 +129,16 @@ extension State {
             workspace.runDetail = .result(index: index)
             workspace.resultTop = 0
             workspace.resultRecord = nil
+            workspace.resultDetail = nil
         }
         changeRun { $0.follows = false }
+        loadResultDetail(index)
+    }
+
+    /// Asks the ledger for the attempts, and the record before.
+    private mutating func loadResultDetail(_ index: Int) {
+        guard let workspace, let id = workspace.run?.keeping.id else { return }
+        _ = ask(.detail(id, index: index, workspace.id))
     }
 
     mutating func openRecordOfResult() {
@@ -143,6 +151,7 @@ extension State {
     mutating func readResultRecord() {
         guard let workspace, let run = workspace.run, case .result(let index) = workspace.runDetail
         else { return }
+        if let obstacle = run.keeping.obstacle { return say(obstacle, .warning) }
         let key = run.batch.key(at: index)
         let id = request(.resultRecord(run.id, index: index))
         change { workspace in
@@ -168,7 +177,7 @@ extension State {
         replaceBatch(with: run.commands(for: indices), title: "stage a retry")
         focus = .batch
         say(
-            "\(Format.count(indices.count, "index", "indices")) of run \(run.id.number) staged; "
+            "\(Format.count(indices.count, "index", "indices")) of \(run.name) staged; "
                 + "\(settings.keys.label(of: .fire) ?? "fire") shows the plan", .success)
     }
 }

@@ -30,6 +30,8 @@ extension State {
         case .dryRunRows(let request, let rows): dryRunRows(request, rows)
         case .dryRunFinished(let request, let failure):
             dryRunFinished(request, failure: failure)
+        case .keeping(let run, let keeping): runIsKept(run, keeping)
+        case .ledger(let request, let answer): ledgerAnswered(request, answer)
         case .runStarted(let run, let time): runStarted(run, at: time)
         case .runRows(let run, let results, let time): runRows(run, results, at: time)
         case .runFinished(let run, let failure, let time):
@@ -99,6 +101,11 @@ extension State {
                 let count = workspace.runs[run].rowCount
                 workspace.runs[run].cursor.settle(count: count, height: height(.run))
             }
+        }
+        if workspace?.runDetail == .runs {
+            runList.cursor.settle(
+                count: runList.runs.count, height: RunListLayout(layout).rowCount)
+            loadMissingStrip(layout)
         }
         if let text = resultText(layout) {
             let most = max(0, text.lines.count - layout.inside(.run).height)

@@ -65,9 +65,14 @@ public struct RecordedRun: Sendable {
 
     /// The status of an index; nil where the run is under way and it has none yet.
     public func status(at index: Int) -> Status? {
+        status(at: index, isWrite: nil)
+    }
+
+    /// - Parameter isWrite: whether the index writes, where the caller knows.
+    func status(at index: Int, isWrite: Bool?) -> Status? {
         if let own = tally.outcome(of: index) { return own.status }
         if summary.state == .running { return nil }
-        let isWrite = batch.verb(at: index).isWrite
+        let isWrite = isWrite ?? batch.verb(at: index).isWrite
         return tally.verdict(onInterrupted: index, isWrite: isWrite).status
     }
 

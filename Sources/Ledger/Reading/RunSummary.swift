@@ -61,7 +61,7 @@ public struct NewRun: Sendable {
     /// Where the run came from, and which of that run's indices each of its own stands for.
     public var origin: Origin?
 
-    public struct Origin: Sendable {
+    public struct Origin: Sendable, Hashable {
         public let parent: RunSummary.Parent
         /// By index of the new run: the index of the run that it came from.
         public let indices: [Int]

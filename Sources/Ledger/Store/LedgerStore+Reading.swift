@@ -59,6 +59,19 @@ extension LedgerStore {
         return images
     }
 
+    /// The record of one index as it was before its write; nil where it was not kept.
+    /// - Throws: ``LedgerError``.
+    public func image(of id: RunID, at index: Int) async throws -> BeforeImage? {
+        let text = try await read { db in
+            try String.fetchOne(
+                db, sql: "SELECT record FROM image WHERE run = ? AND place = ?",
+                arguments: [id.number, index])
+        }
+        guard let text else { return nil }
+        guard let image = try? BeforeImage(text: text) else { throw damaged(id) }
+        return image
+    }
+
     /// Keeps what was found out about writes of a run that are in doubt.
     /// - Throws: ``LedgerError``.
     public func note(_ verdicts: [Int: RecordedRun.Verdict], on id: RunID) async throws {

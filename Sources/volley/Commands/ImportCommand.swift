@@ -12,7 +12,9 @@ struct ImportCommand: AsyncParsableCommand {
             or false, else a string, and an empty one leaves its bin out. NDJSON has an object a \
             line: flat, or as volley scan writes it. A record that is there already gets the bins \
             of the file and keeps its others. The file is checked whole before anything is sent. \
-            Only rows that are not ok are written out.
+            Only rows that are not ok are written out. An import is not kept in the ledger: a run \
+            there holds its whole script, which here is the file, and every row is an upsert, so \
+            that the same import once more brings the data set to what the file says.
             """)
 
     @Argument(help: "The data set, as in test.users.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchClient
 import Targets
+import UserConfiguration
 
 /// `volley run`: fires a batch and writes a row an index.
 struct RunCommand: AsyncParsableCommand {
@@ -54,14 +55,24 @@ struct RunCommand: AsyncParsableCommand {
                 usesInput: source.isInput)
             let session = try conditions.session(on: connected)
             let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
-            if noLedger {
+            func fireUnkept() async throws -> ExitStatus {
                 let stream = session.execute(batch, onError: strategy)
                 return try await BatchReport(format.resolved).write(stream)
             }
-            return try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
-                try await LedgerUse.fire(
-                    batch, on: session, of: connected, in: ledger, onError: strategy,
-                    isUndoable: undoable, format: format.resolved)
+            if noLedger { return try await fireUnkept() }
+            do {
+                return try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
+                    try await LedgerUse.fire(
+                        batch, on: session, of: connected, in: ledger, onError: strategy,
+                        isUndoable: undoable, format: format.resolved)
+                }
+            } catch let failure as CommandFailure
+                where failure.isLedgerRefusal && !undoable
+                && connected.user.settings.ledger.refusal == .goOn
+            {
+                for line in failure.lines { StandardStreams.narrate(line) }
+                StandardStreams.narrate("it goes on without the ledger, as configured")
+                return try await fireUnkept()
             }
         }
         try status.leave()

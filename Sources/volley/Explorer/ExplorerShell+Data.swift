@@ -83,7 +83,12 @@ extension ExplorerShell {
             ? .readOnly : connection?.isProduction == true ? .production : .readWrite
         let info = TargetInfo(
             name: resolved.name, backend: backend.description, access: access,
-            colour: connection?.color.map { $0 - 1 } ?? id.number - 1)
+            colour: connection?.color.map { $0 - 1 } ?? id.number - 1,
+            kept: ledger.folder == nil
+                ? nil
+                : KeptTarget(
+                    target: resolved.targetToKeep, connection: connection?.name,
+                    isVolatile: resolved.isVolatile))
         return OpenedTarget(id: id, info: info)
     }
 }

@@ -1,37 +1,95 @@
 import BatchClient
 import Explorer
+import Ledger
 import Targets
 import UserConfiguration
 
 /// Firing batches.
 extension ExplorerShell {
-    func fire(_ target: TargetID, _ batch: Batch, _ id: RunID) async {
-        guard let session = sessions[target] else {
+    func fire(
+        _ target: TargetID, _ batch: Batch, _ id: Explorer.RunID, _ firing: Firing
+    ) async {
+        guard let session = sessions[target], let resolved = targets[target] else {
             return post(.runFinished(id, failure: "the target is closed", at: now))
         }
         // The preview has refused already; nothing is sent whatever led here.
-        if batch.writeCount > 0, targets[target]?.connection?.isReadOnly == true {
+        if batch.writeCount > 0, resolved.connection?.isReadOnly == true {
             return post(
                 .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
         }
-        let stream = session.execute(batch, onError: .inStream)
+        var recorder: RunRecorder?
+        if ledger.folder != nil, !firing.goesUnkept {
+            do {
+                recorder = try await LedgerUse.begin(
+                    batch, on: session, of: resolved, in: ledger.store(),
+                    isUndoable: firing.isUndoable, origin: firing.origin)
+            } catch {
+                let reason = (error as? LedgerError)?.message ?? "\(error)"
+                await ledger.reopenIfReadOnly()
+                guard user.settings.ledger.refusal == .goOn, !firing.isUndoable else {
+                    early[id] = nil
+                    return post(.keeping(id, .refused(reason)))
+                }
+                post(.keeping(id, .unkept(reason)))
+            }
+        }
+        let stream = session.execute(
+            batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
         runs[id] = stream.run
+        if firing.startsHeld { stream.run.hold() }
+        // What was asked of it while the ledger was being asked.
+        for control in early.removeValue(forKey: id) ?? [] { control(stream.run) }
+        if isOver { stream.run.cancel() }
+        if let recorder { post(.keeping(id, .kept(recorder.id))) }
         post(.runStarted(id, at: now))
-        let show: @MainActor (RunID, [RecordResult]) -> Void = { [weak self] run, results in
+        let show: @MainActor (Explorer.RunID, [RecordResult]) -> Void = {
+            [weak self] run, results in
             guard let self else { return }
             post(.runRows(run, results, at: now))
         }
         for await results in stream.chunks { frames.add(results, of: id, show: show) }
         frames.flush(show)
         runs[id] = nil
-        finished(id, stream.run)
+        await keep(id, recorder)
+        finished(recorder?.id.description ?? "\(id.number), not kept", stream.run)
         post(.runFinished(id, failure: nil, at: now))
+        guard recorder != nil else { return }
+        // What is too old or too much goes; a ledger that cannot be pruned now is so another time.
+        _ = try? await ledger.store().prune(user.retention)
+    }
+
+    /// Waits until what became of a run is written down.
+    private func keep(_ id: Explorer.RunID, _ recorder: RunRecorder?) async {
+        guard let recorder else { return }
+        do { try await recorder.finish() } catch {
+            post(.keeping(id, .lost("\(error)")))
+            if isOver { StandardStreams.narrate("volley: \(error)") }
+        }
     }
 
     /// After the screen is gone, what becomes of a run is still told.
-    private func finished(_ id: RunID, _ run: Run) {
+    private func finished(_ name: String, _ run: Run) {
         guard isOver else { return }
-        StandardStreams.narrate("run \(id.number): \(run.metrics.counts.summary())")
+        StandardStreams.narrate("run \(name): \(run.metrics.counts.summary())")
+    }
+
+    func control(_ id: Explorer.RunID, _ control: RunControl) {
+        tell(id) { run in
+            switch control {
+            case .hold: run.hold()
+            case .step: run.step()
+            case .resume: run.resume()
+            case .rate(let rate):
+                run.setRateLimit(rate.map { .fixed(reads: $0, writes: $0) })
+            }
+        }
+    }
+
+    func cancelRun(_ id: Explorer.RunID) { tell(id) { $0.cancel() } }
+
+    /// Tells a run something now, or when it begins.
+    private func tell(_ id: Explorer.RunID, _ what: @escaping (Run) -> Void) {
+        if let run = runs[id] { what(run) } else { early[id, default: []].append(what) }
     }
 
     /// Sends nothing more of any run.

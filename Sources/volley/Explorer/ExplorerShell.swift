@@ -1,6 +1,7 @@
 import BatchClient
 import Explorer
 import Foundation
+import Ledger
 import Targets
 import TerminalKit
 import UserConfiguration
@@ -33,11 +34,16 @@ final class ExplorerShell {
     private var works: [Int: Task<Void, Never>] = [:]
     private var lastWork = 0
     private var timers: [Wake: Task<Void, Never>] = [:]
-    var runs: [RunID: Run] = [:]
+    var runs: [Explorer.RunID: Run] = [:]
+    /// What runs are to be told that have not begun.
+    var early: [Explorer.RunID: [(Run) -> Void]] = [:]
+    let ledger: ExplorerLedger
     /// Results that wait for their frame.
     let frames = FrameBuffer()
 
-    init(terminal: any Terminal, user: UserContext) {
+    /// - Parameter ledger: where runs are kept; nil for nowhere.
+    init(terminal: any Terminal, user: UserContext, ledger: LedgerFolder? = LedgerUse.folder) {
+        self.ledger = ExplorerLedger(folder: ledger)
         self.terminal = terminal
         self.user = user
         themes = ThemeBook(user: user, terminal: terminal)
@@ -153,9 +159,12 @@ final class ExplorerShell {
         case .dryRun(let target, let batch, let limit, let request):
             begin(request) { await self.dryRun(target, batch, limit: limit, request) }
         case .cancel(let request): requests.removeValue(forKey: request)?.cancel()
-        case .run(let target, let batch, let run):
-            begin { await self.fire(target, batch, run) }
-        case .cancelRun(let run): runs[run]?.cancel()
+        case .run(let target, let batch, let run, let firing):
+            begin { await self.fire(target, batch, run, firing) }
+        case .cancelRun(let run): cancelRun(run)
+        case .control(let run, let control): self.control(run, control)
+        case .ledger(let question, let request):
+            begin(request) { await self.ask(question, request) }
         case .openTarget(let text, let request):
             begin(request) { await self.openTarget(text, request) }
         case .closeTarget(let target):
@@ -223,5 +232,6 @@ final class ExplorerShell {
     func finish() async {
         for work in works.values { await work.value }
         for session in sessions.values { await session.close() }
+        await ledger.close()
     }
 }

@@ -7,14 +7,14 @@ final class FrameBuffer {
     /// No two frames come closer than this: about 40 a second.
     static let length: Duration = .milliseconds(25)
 
-    private var rows: [RunID: [RecordResult]] = [:]
+    private var rows: [Explorer.RunID: [RecordResult]] = [:]
     private var shownAt: ContinuousClock.Instant?
     private var timer: Task<Void, Never>?
 
     /// Adds results; `show` is called with all that gathered, at once or when the frame is over.
     func add(
-        _ results: [RecordResult], of run: RunID,
-        show: @escaping @MainActor (RunID, [RecordResult]) -> Void
+        _ results: [RecordResult], of run: Explorer.RunID,
+        show: @escaping @MainActor (Explorer.RunID, [RecordResult]) -> Void
     ) {
         rows[run, default: []] += results
         guard timer == nil else { return }
@@ -28,7 +28,7 @@ final class FrameBuffer {
     }
 
     /// Shows what is left, at the end of a run.
-    func flush(_ show: @MainActor (RunID, [RecordResult]) -> Void) {
+    func flush(_ show: @MainActor (Explorer.RunID, [RecordResult]) -> Void) {
         let gathered = rows
         rows = [:]
         shownAt = .now

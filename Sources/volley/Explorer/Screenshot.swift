@@ -1,6 +1,8 @@
 import BatchClient
 import Explorer
 import FaultInjection
+import Foundation
+import Ledger
 import Targets
 import TerminalKit
 
@@ -16,7 +18,11 @@ struct Screenshot {
     func write(to path: String) async throws {
         let rules = try FaultRules.load(faults)
         let terminal = RecordingTerminal(size: size)
-        let shell = ExplorerShell(terminal: terminal, user: UserContext())
+        // The user's own runs are neither shown nor added to.
+        let folder = try TextFiles.temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let shell = ExplorerShell(
+            terminal: terminal, user: UserContext(), ledger: LedgerFolder(folder))
         if let theme, case .failure(let error) = shell.themes.use(theme) {
             throw CommandFailure(error.message)
         }

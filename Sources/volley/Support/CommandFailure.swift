@@ -4,6 +4,8 @@ import BatchScript
 struct CommandFailure: Error {
     /// A message a line.
     let lines: [String]
+    /// Whether the ledger refused a run, of which nothing was sent then.
+    var isLedgerRefusal = false
 
     init(_ message: String) { lines = ["volley: " + message] }
 

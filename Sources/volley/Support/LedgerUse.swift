@@ -23,7 +23,9 @@ enum LedgerUse {
         _ body: (LedgerStore) async throws -> T
     ) async throws -> T {
         func failure(_ error: LedgerError, _ advice: String?) -> CommandFailure {
-            CommandFailure(error.message + (advice.map { ": " + $0 } ?? ""))
+            var failure = CommandFailure(error.message + (advice.map { ": " + $0 } ?? ""))
+            failure.isLedgerRefusal = advice != nil
+            return failure
         }
         let ledger: LedgerStore
         do {
@@ -44,6 +46,20 @@ enum LedgerUse {
         }
     }
 
+    /// Enters a run, before anything of it is sent.
+    /// - Throws: ``LedgerError``; then nothing was entered.
+    static func begin(
+        _ batch: Batch, on session: Session, of target: ResolvedTarget, in ledger: LedgerStore,
+        isUndoable: Bool, origin: NewRun.Origin?
+    ) async throws -> RunRecorder {
+        try await ledger.begin(
+            batch,
+            NewRun(
+                target: target.targetToKeep, connection: target.connection?.name,
+                behavior: session.behavior.name, origin: origin),
+            capture: isUndoable ? UndoCapture(session) : nil)
+    }
+
     /// Runs a batch, keeps it, and writes a row an index.
     /// - Parameter origin: the run that it comes from.
     /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
@@ -52,15 +68,15 @@ enum LedgerUse {
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
         isUndoable: Bool = false, origin: NewRun.Origin? = nil, format: OutputFormat
     ) async throws -> ExitStatus {
-        let new = NewRun(
-            target: connected.targetToKeep, connection: connected.target.connection?.name,
-            behavior: session.behavior.name, origin: origin)
         let recorder: RunRecorder
         do {
-            recorder = try await ledger.begin(
-                batch, new, capture: isUndoable ? UndoCapture(session) : nil)
+            recorder = try await begin(
+                batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
+                origin: origin)
         } catch let error as LedgerError {
-            throw CommandFailure(error.message + (origin == nil ? ": " + advice : ""))
+            var failure = CommandFailure(error.message + (origin == nil ? ": " + advice : ""))
+            failure.isLedgerRefusal = true
+            throw failure
         }
         StandardStreams.narrate("run \(recorder.id)")
         let stream = session.execute(
@@ -73,14 +89,6 @@ enum LedgerUse {
         // What is too old or too much goes; a ledger that cannot be pruned now is so another time.
         _ = try? await ledger.prune(connected.user.retention)
         return status
-    }
-}
-
-extension TargetOptions.Connected {
-    /// The target as the ledger keeps it: good from any folder, and without a secret.
-    var targetToKeep: String {
-        guard case .sqlite(let path) = target.target else { return "\(target.target)" }
-        return "sqlite:" + URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
     }
 }
 

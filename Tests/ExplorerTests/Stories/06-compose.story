@@ -19,7 +19,7 @@ screen:
 |╭ 3 Batch ────────│ t  touch    renew its time to live       │─────────────────╮
 |│ nothing staged  ╰──────────────────────────────────────────╯                 │
 |│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││                                                          │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -45,7 +45,7 @@ screen:
 |╭ │ 1 command, 2 indices, 2 writes                                           │─╮
 |│ │ ctrl-n  name  email  status  balance                                     │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││                                                          │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -125,7 +125,7 @@ screen:
 |╭ 3 Batch  2 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0-1 upsert user-1 ││ nothing fired yet                                        │
 |│                  ││ x shows the plan of the batch, then fires it             │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -21,7 +21,7 @@ screen:
 |╭ 3 Batch  1 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0 update user-1 s…││ nothing fired yet                                        │
 |│                  ││ x shows the plan of the batch, then fires it             │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -5,12 +5,12 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            ┃
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
 |│ │ upsert   test.users              1 write                                 │ ┃
-|│ │ delete   test.users              1 write                                 │ │
+|│ │ delete   test.users              1 write                                 │ ┃
 |│ │ query    test.users              2 reads                                 │ │
 |│ │ in all   4 indices               2 writes, 2 reads                       │ │
+|│ │ undoable no: would cost 2 reads more, and what they hold is kept         │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 256 B                                │ │
 |│ │                                                                          │ │
@@ -24,7 +24,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run: what would change  up down scroll  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -63,10 +63,10 @@ screen:
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
-|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
 |│ │ touch    test.users              120 writes                              │ │
 |│ │ in all   120 indices             120 writes, 0 reads                     │ │
+|│ │ undoable no: would cost 120 reads more, and what they hold is kept       │ │
 |╰─│                                                                          │─╯
 |╭ │ sends    1 request in 1 wave, about 7.5 KiB                              │─╮
 |│0│                                                                          │s│
@@ -81,6 +81,6 @@ screen:
 |│                  ││ok 20 ok                                                  │
 |│                  ││██████████████████████████████████████████████████████████│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run: what would change  up down scroll  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: ctrl-u `120` enter
 row 14: │ a adds as text   ││114 ok touch   user-115                              11 ms│

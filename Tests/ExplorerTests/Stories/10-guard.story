@@ -8,10 +8,10 @@ screen:
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            ┃
-|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         ┃
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
-|│ │ delete   test.users              1 write                                 │ │
+|│ │ delete   test.users              1 write                                 │ ┃
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
+|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 64 B                                 │ │
 |│ │                                                                          │ │
@@ -21,12 +21,12 @@ screen:
 |╭ │ demo is read-only: a batch that writes is not fired at it                │─╮
 |│0│                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run: what would change  up down scroll  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
 row 14: │ a adds as text   ││                                                          │
 target: production
@@ -38,10 +38,10 @@ screen:
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            ┃
-|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         ┃
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
-|│ │ delete   test.users              1 write                                 │ │
+|│ │ delete   test.users              1 write                                 │ ┃
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
+|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 64 B                                 │ │
 |│ │                                                                          │ │
@@ -51,11 +51,11 @@ screen:
 |╭ │ type the target's name, demo, to fire:                                   │─╮
 |│0│                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run: what would change  up down scroll  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: `demo` enter
 row 14: │ a adds as text   ││                                                          │

@@ -29,7 +29,7 @@ screen:
 |│                  ││ok 12 ok   20 to come                                     │
 |│                  ││██████████████████████····································│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-c cancel  enter open  space mark  u undo  : command  ? help
+| ctrl-c cancel  p hold  enter open  w figures  t rate  : command  ? help
 keys: k k
 answer: runs 4
 screen:
@@ -56,7 +56,7 @@ screen:
 |│                  ││ok 16 ok   16 to come                                     │
 |│                  ││█████████████████████████████·····························│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-c cancel  enter open  f follow  space mark  u undo  : command  ? help
+| ctrl-c cancel  p hold  enter open  f follow  w figures  : command  ? help
 keys: f
 answer: runs 4
 screen:
@@ -83,7 +83,7 @@ screen:
 |│                  ││ok 20 ok   12 to come                                     │
 |│                  ││█████████████████████████████████████·····················│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-c cancel  enter open  space mark  u undo  : command  ? help
+| ctrl-c cancel  p hold  enter open  w figures  t rate  : command  ? help
 answer: runs
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -136,7 +136,7 @@ screen:
 |│                  ││ok 31 ok   nf 1 not found                                 │
 |│                  ││███████████████████████████████████████████████████████○○█│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter open  ! failures  m mark by  R retry  space mark  : command  ? help
+| enter open  ! failures  R retry  m mark by  w figures  : command  ? help
 keys: enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -150,16 +150,16 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 32/32  1 failed  1.0 s ── not ok only ╮
-|│ nothing staged   ││ index     30  of command 1                               │
-|│ space marks rec… ││ status    not found                                      │
-|│ c composes       ││ record    test.users nope                                │
-|│ a adds as text   ││ code      notFound                                       │
-|│                  ││ message   no such record                                 │
-|│                  ││ request   update test.users nope set n = 1               │
-|│                  ││ sent      1 attempt, 3.4 ms, node 1                      │
-|│                  ││                                                          │
-|│                  ││ enter opens the record   r reads it again                │
-|│                  ││                                                          │
+|│ nothing staged   ││ index     30  of command 1                               ┃
+|│ space marks rec… ││ status    not found                                      ┃
+|│ c composes       ││ record    test.users nope                                ┃
+|│ a adds as text   ││ code      notFound                                       ┃
+|│                  ││ message   no such record                                 ┃
+|│                  ││ request   update test.users nope set n = 1               ┃
+|│                  ││ sent      1 attempt, 3.4 ms, node 1                      ┃
+|│                  ││ attempts  request 31, 1.0 s in, took 2 ms: transaction,  ┃
+|│                  ││           1 index, node 1                                ┃
+|│                  ││ before    not kept: the run was not fired undoable       ┃
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter record  space mark  R retry  u undo  : command  ? help
@@ -185,7 +185,7 @@ screen:
 |│ nothing staged   ││ index     30  of command 1                               ┃
 |│ space marks rec… ││ status    not found                                      ┃
 |│ c composes       ││ record    test.users nope                                ┃
-|│ a adds as text   ││ code      notFound                                       ┃
+|│ a adds as text   ││ code      notFound                                       │
 |│                  ││ message   no such record                                 │
 |│                  ││ request   update test.users nope set n = 1               │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

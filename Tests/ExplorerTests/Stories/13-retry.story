@@ -35,14 +35,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰─────────────────╭─ Stage again ────────────────────────────╮─────────────────╯
-|╭ 3 Batch ────────│ a  all that failed or was not sent  5    │─────────────────╮
-|│ nothing staged  │ b  exists already                   2    │sts        0.4 ms│
-|│ space marks rec…│ c  not found                        3    │           0.5 ms│
-|│ c composes      ╰──────────────────────────────────────────╯sts        0.6 ms│
-|│ a adds as text   ││3 ok insert  new-2        set n = 1                 0.7 ms│
-|│                  ││4 nf update  nope-1       no such record            0.8 ms│
+|│              ╭─ Go on from run 1 ─────────────────────────────╮              │
+|╰──────────────│ a  retry all that is not ok  5                 │──────────────╯
+|╭ 3 Batch ─────│ n  resume what was not sent  everything was se…│──────────────╮
+|│ nothing stage│ v  verify what is in doubt   nothing is in dou…│        0.4 ms│
+|│ space marks r│ u  undo                      run 1 was not fir…│        0.5 ms│
+|│ c composes   │ b  stage exists already      2                 │        0.6 ms│
+|│ a adds as tex│ c  stage not found           3                 │        0.7 ms│
+|│              ╰────────────────────────────────────────────────╯        0.8 ms│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│
@@ -54,55 +54,55 @@ screen:
 keys: a
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ───────────────────╮╭ 2 orders ──────────────────────────── 1/30 ╮
-|│▾ test                       150││  ID    user     total  items               │
-|│  ▸ orders                    30││     1  user-1     9.5  [0]                 ┃
-|│    users                    120││     2  user-2    19.0  [0, 1]              │
-|│  zoo                          5││     3  user-3    28.5  [0, 1, 2]           │
-|│                                ││     4  user-4    38.0  []                  │
-|│                                ││     5  user-5    47.5  [0]                 │
-|│                                ││     6  user-6    57.0  [0, 1]              │
-|╰────────────────────────────────╯╰────────────────────────────────────────────╯
-|╭ 3 Batch  5 ────────── 5 writes ╮╭ 4 Run 1 ███████ 8/8  5 failed  2 ms ───────╮
-|│0-1 insert user-1 +1 set n = 1  ││0 ex insert  user-1    key already …  0.4 ms│
-|│2-4 update nope-1 +2 set n = 2  ││1 ok insert  new-1     set n = 1      0.5 ms│
-|│                                ││2 ex insert  user-2    key already …  0.6 ms│
-|│                                ││3 ok insert  new-2     set n = 1      0.7 ms│
-|│                                ││4 nf update  nope-1    no such reco…  0.8 ms│
-|│                                ││5 nf update  nope-2    no such reco…  0.9 ms│
-|│                                ││6 nf update  nope-3    no such reco…  1.0 ms│
-|│                                ││7 ok update  user-4    set n = 2      1.1 ms│
-|│                                ││                                            │
-|│                                ││ok 3 ok   nf 3 not found   ex 2 exists alre…│
-|│                                ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████            │
-|╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| 5 indices of run 1 staged; x shows the plan
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
+|│ │ insert   test.users              2 writes                                │ │
+|│ │ update   test.users              3 writes                                │ │
+|│ │ in all   5 indices               5 writes, 0 reads                       │ │
+|│ │ from     retry of run 1                                                  │ │
+|│ │ does     insert test.users user-1 user-2 set n = 1                       │ │
+|╰─│          update test.users nope-1 nope-2 nope-3 set n = 2                │─╯
+|╭ │ undoable no: would cost 5 reads more, and what they hold is kept         │─╮
+|│ │                                                                          │s│
+|│ │ sends    1 request in 1 wave, about 320 B                                │s│
+|│ │                                                                          │s│
+|│ │ wave 1  transaction  5 indices  320 B                                    │s│
+|│ │                                                                          │s│
+|│ │                                                                          │s│
+|│ │ y fires   esc goes back                                                  │s│
+|│ │                                                                          │s│
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
+|│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: 4 m
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            │
-|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
-|│                  ││     4  user-4    38.0  []                                │
-|│                  ││     5  user-5    47.5  [0]                               │
-|│                  ││     6  user-6    57.0  [0, 1]                            │
-|╰──────────────────╯╰╭─ Mark the records with status ─────╮────────────────────╯
-|╭ 3 Batch  5 ──────╮╭│ a  all that is not ok  5           │s ──────────────────╮
-|│0-1 insert user-1 │││ b  exists already      2           │exists        0.4 ms│
-|│2-4 update nope-1 │││ c  not found           3           │              0.5 ms│
-|│                  │││ d  ok                  3           │exists        0.6 ms│
-|│                  ││╰────────────────────────────────────╯              0.7 ms│
-|│                  ││4 nf update  nope-1       no such record            0.8 ms│
-|│                  ││5 nf update  nope-2       no such record            0.9 ms│
-|│                  ││6 nf update  nope-3       no such record            1.0 ms│
-|│                  ││7 ok update  user-4       set n = 2                 1.1 ms│
-|│                  ││                                                          │
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
+|│ │ insert   test.users              2 writes                                │ │
+|│ │ update   test.users              3 writes                                │ │
+|│ │ in all   5 indices               5 writes, 0 reads                       │ │
+|│ │ from     retry of run 1                                                  │ │
+|│ │ does     insert test.users user-1 user-2 set n = 1                       │ │
+|╰─│          update test.users nope-1 nope-2 nope-3 set n = 2                │─╯
+|╭ │ undoable no: would cost 5 reads more, and what they hold is kept         │─╮
+|│ │                                                                          │s│
+|│ │ sends    1 request in 1 wave, about 320 B                                │s│
+|│ │                                                                          │s│
+|│ │ wave 1  transaction  5 indices  320 B                                    │s│
+|│ │                                                                          │s│
+|│ │                                                                          │s│
+|│ │ y fires   esc goes back                                                  │s│
+|│ │ y fires, Esc goes back                                                   │s│
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter choose  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: a
-row 0:  volley  demo › test › orders             30 records  marked 5 (5 hidden)   RW
-row 23:  marked the records of 5 results
+row 0:  volley  demo › test › orders                        30 records  marked 0   RW
+row 23:  tab dry run  ctrl-k undoable  ctrl-o start held  esc back

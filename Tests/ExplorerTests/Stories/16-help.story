@@ -28,6 +28,6 @@ screen:
 keys: esc 3
 row 23:  a add  : command  ? help
 keys: 4
-row 23:  : command  ? help
+row 23:  X runs  : command  ? help
 keys: 1
 row 23:  enter open  / filter  a add  c compose  : command  ? help

@@ -21,7 +21,7 @@ screen:
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
 |│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││                                                          │
+|│ c composes       ││ X lists the runs of before                               │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

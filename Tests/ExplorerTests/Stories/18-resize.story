@@ -52,7 +52,7 @@ screen:
 |╭ 3 Batch ───────╮╭ 4 Run ─────────────────────────────────╮
 |│ nothing staged ││ nothing fired yet                      │
 |│ space marks r… ││ every index of a batch is answered fo… │
-|│ c composes     ││                                        │
+|│ c composes     ││ X lists the runs of before             │
 |│ a adds as text ││                                        │
 |╰────────────────╯╰────────────────────────────────────────╯
 | space mark  v range  * pattern  : command  ? help

@@ -2,33 +2,33 @@
 keys: ctrl-p `retry` enter
 row 23:  nothing was fired yet
 keys: esc : `insert test.users user-1 set n = 1` enter x y 2 ctrl-p `retry` enter a
-row 10: ╭ 3 Batch  1 ─────────── 1 write ╮╭ 4 Run 1 ███████ 1/1  1 failed  2 ms ───────╮
-row 23:  1 index of run 1 staged; x shows the plan
+row 10: ╭ │                                                                          │─╮
+row 23:  tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: : `zoom` enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 3 Batch  1 ───────────────────────────────────────────────────────── 1 write ╮
-|│0 insert test.users user-1 set n = 1                                          │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|│                                                                              │
-|╰──────────────────────────────────────────────────────────────────────────────╯
-| e edit  d remove  a add  u undo  x fire  : command  ? help
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ │ insert   test.users              1 write                                 │ │
+|│ │ in all   1 index                 1 write, 0 reads                        │ │
+|│ │ from     retry of run 1                                                  │ │
+|│ │ does     insert test.users user-1 set n = 1                              │ │
+|╰─│ undoable no: would cost 1 read more, and what they hold is kept          │─╯
+|╭ │                                                                          │─╮
+|│ │ sends    1 request in 1 wave, about 64 B                                 │s│
+|│ │                                                                          │ │
+|│ │ wave 1  transaction  1 index  64 B                                       │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │ y fires, Esc goes back                                                   │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││ex 1 exists already                                       │
+|│                  ││≡≡≡≡                                                      │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: : `history-back` enter
-row 23:  this is where you began
+row 23:  enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi

@@ -24,7 +24,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  up down scroll  esc back
+| tab plan  ctrl-k undoable  ctrl-o start held  esc back
 # The same, seen further down; Tab shows the plan again.
 keys: pgdn pgdn
 screen:
@@ -51,7 +51,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  up down scroll  esc back
+| tab plan  ctrl-k undoable  ctrl-o start held  esc back
 keys: tab
 row 7: │ │ delete   test.users              1 write                                 │ │
 keys: tab
@@ -85,7 +85,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | run 1: 6 ok, 1 not found, 1 exists already; r reads the records again
 # Several commands on one key: each finds what the one before it leaves.
-keys: : `update test.users user-5 set balance += 1` enter : `update test.users user-5 set balance += 1` enter : `delete test.users user-5` enter : `update test.users user-5 set balance += 1` enter X
+keys: : `update test.users user-5 set balance += 1` enter : `update test.users user-5 set balance += 1` enter : `delete test.users user-5` enter : `update test.users user-5 set balance += 1` enter P
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
@@ -110,17 +110,17 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  up down scroll  esc back
+| tab plan  ctrl-k undoable  ctrl-o start held  esc back
 # What is read is read for the first of a large batch only, and can be stopped.
 keys: esc : `clear-batch` enter
 hold: pages
-keys: : `delete test.users user-{1..5000}` enter X
+keys: : `delete test.users user-{1..5000}` enter P
 row 2: │▾│ 0 changes                                                                │ │
 row 3: │ │ read 0 of 1,000, ctrl-c stops                                            │ ┃
 keys: ctrl-c
 row 3: │ │ stopped: the first 0 of 5,000 indices                                    │ ┃
 row 23:  the dry run is stopped; again quits
-keys: esc X
+keys: esc P
 answer: pages
 row 2: │▾│ 120 changes   nf 880 not found                                           │ │
 row 3: │ │ the first 1,000 of 5,000 indices; the rest was not read                  │ ┃

@@ -26,18 +26,17 @@ struct FollowUpOptions: ParsableArguments {
 
     /// A run, its ledger, and its store, open.
     struct Context {
-        let ledger: LedgerStore
-        let run: RecordedRun
-        let images: [Int: BeforeImage]
+        let kept: KeptRun
         let connected: TargetOptions.Connected
-        let session: Session
         let options: FollowUpOptions
 
-        /// Verifies what is in doubt, and keeps what was found out.
-        func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
-            let verified = try await run.verify(with: session, images: images)
-            try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
-            return (run.noting(verified), verified)
+        /// Works out what goes on from the run, says what is left out and why, and runs the rest.
+        func goOn(
+            _ relation: RunSummary.Relation, isUndoable: Bool
+        ) async throws -> ExitStatus {
+            let next = try await kept.continuation(relation)
+            return try await fire(next.followUp, relation, isUndoable: isUndoable)
+                .and(.of(next.followUp.leftOut, in: next.run))
         }
 
         /// Says what is left out and why, and runs the rest.
@@ -55,8 +54,8 @@ struct FollowUpOptions: ParsableArguments {
             try connected.guardian(allowance: options.yes).check(
                 followUp.batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
             return try await LedgerUse.fire(
-                followUp.batch, on: session, of: connected, in: ledger, isUndoable: isUndoable,
-                origin: followUp.origin(run.id, relation),
+                followUp.batch, on: kept.session, of: connected, in: kept.ledger,
+                isUndoable: isUndoable, origin: followUp.origin(kept.run.id, relation),
                 format: options.format.resolved)
         }
     }
@@ -65,11 +64,7 @@ struct FollowUpOptions: ParsableArguments {
     func opened<T>(_ body: (Context) async throws -> T) async throws -> T {
         Interruption.shared.listen()
         return try await LedgerUse.opened { ledger in
-            let run = try await ledger.run(id)
-            guard run.summary.state != .running else {
-                throw CommandFailure("run \(id) is under way: wait for it, or end it first")
-            }
-            let images = try await ledger.images(of: id)
+            let (run, images) = try await KeptRun.load(id, from: ledger)
             return try await TargetOptions.withBackend(target ?? run.summary.targetToReopen) {
                 connected in
                 var conditions = conditions
@@ -81,8 +76,10 @@ struct FollowUpOptions: ParsableArguments {
                 }
                 return try await body(
                     Context(
-                        ledger: ledger, run: run, images: images, connected: connected,
-                        session: try conditions.session(on: connected), options: self))
+                        kept: KeptRun(
+                            ledger: ledger, run: run, images: images,
+                            session: try conditions.session(on: connected)),
+                        connected: connected, options: self))
             }
         }
     }
@@ -108,6 +105,21 @@ extension ExitStatus {
     }
 }
 
+/// What `runs retry` and `runs resume` have in common: all but which indices they take.
+struct GoOnOptions: ParsableArguments {
+    @OptionGroup var options: FollowUpOptions
+
+    @Flag(help: "Keep what is needed to undo the new run.")
+    var undoable = false
+
+    func run(_ relation: RunSummary.Relation) async throws {
+        let status = try await options.opened { context in
+            try await context.goOn(relation, isUndoable: undoable)
+        }
+        try status.leave()
+    }
+}
+
 /// `volley runs retry`: a new run of what is not ok.
 struct RunsRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -118,20 +130,9 @@ struct RunsRetryCommand: AsyncParsableCommand {
             with the reason.
             """)
 
-    @OptionGroup var options: FollowUpOptions
+    @OptionGroup var options: GoOnOptions
 
-    @Flag(help: "Keep what is needed to undo the new run.")
-    var undoable = false
-
-    func run() async throws {
-        let status = try await options.opened { context in
-            let (run, _) = try await context.verified()
-            let retry = run.retry()
-            return try await context.fire(retry, .retry, isUndoable: undoable)
-                .and(.of(retry.leftOut, in: run))
-        }
-        try status.leave()
-    }
+    func run() async throws { try await options.run(.retry) }
 }
 
 /// `volley runs resume`: a new run of what was not sent.
@@ -139,20 +140,9 @@ struct RunsResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Goes on with what was not sent.")
 
-    @OptionGroup var options: FollowUpOptions
+    @OptionGroup var options: GoOnOptions
 
-    @Flag(help: "Keep what is needed to undo the new run.")
-    var undoable = false
-
-    func run() async throws {
-        let status = try await options.opened { context in
-            let (run, _) = try await context.verified()
-            let resume = run.resume()
-            return try await context.fire(resume, .resume, isUndoable: undoable)
-                .and(.of(resume.leftOut, in: run))
-        }
-        try status.leave()
-    }
+    func run() async throws { try await options.run(.resume) }
 }
 
 /// `volley runs verify`: whether writes in doubt took effect.
@@ -169,7 +159,7 @@ struct RunsVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let status = try await options.opened { context in
-            let (_, verified) = try await context.verified()
+            let (_, verified) = try await context.kept.verified()
             var printer = RowPrinter<VerdictRow>(
                 options.format.resolved)
             try printer.print(verified.lazy.map(VerdictRow.init))
@@ -212,21 +202,8 @@ struct RunsUndoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let status = try await options.opened { context in
-            guard context.run.summary.isUndoable else {
-                throw CommandFailure(
-                    "run \(options.id) was not fired with --undoable: what was there before is not "
-                        + "known, nothing was sent")
-            }
-            let (run, _) = try await context.verified()
-            let reads = context.session.execute(run.writtenKeys, onError: .inStream)
-            var current: [Key: Record?] = [:]
-            for result in try await reads.collect() where result.isOK || result.status == .notFound
-            {
-                current.updateValue(result.record, forKey: result.key)
-            }
-            let undo = run.undo(
-                images: context.images, current: current,
-                description: context.session.backend.description, now: RunsUndoCommand.now)
+            let next = try await context.kept.continuation(.undo)
+            let (undo, run) = (next.followUp, next.run)
             if dryRun {
                 for one in undo.leftOut {
                     StandardStreams.narrate(
@@ -245,8 +222,6 @@ struct RunsUndoCommand: AsyncParsableCommand {
         }
         try status.leave()
     }
-
-    private static var now: Int64 { Int64(Date().timeIntervalSince1970) }
 }
 
 extension RecordedRun {

@@ -1,0 +1,58 @@
+public import BatchClient
+public import Ledger
+
+/// What the ledger has of one index beside its result: its attempts, and the record around its write.
+public struct ResultDetail: Sendable, Hashable {
+    /// A request that carried the index.
+    public struct Attempt: Sendable, Hashable {
+        /// Counts the requests of the run, from 1.
+        public var number: Int
+        public var api: String
+        public var node: String?
+        /// Milliseconds since the run started; `ended` is nil where no end is known.
+        public var sent: Int64
+        public var ended: Int64?
+        /// How many indices went with it.
+        public var indices: Int
+        /// Why the request failed as a whole.
+        public var failure: String?
+    }
+
+    public var attempts: [Attempt]
+    /// The record before the write, where it was kept.
+    public var before: BeforeImage?
+    /// The record as the write left it, worked out from the one before; nil where that is not known.
+    public var after: BeforeImage?
+    /// What was found out about a doubt.
+    public var verdict: RecordedRun.Verdict?
+
+    public init(
+        attempts: [Attempt], before: BeforeImage? = nil, after: BeforeImage? = nil,
+        verdict: RecordedRun.Verdict? = nil
+    ) {
+        self.attempts = attempts
+        self.before = before
+        self.after = after
+        self.verdict = verdict
+    }
+
+    /// - Parameter rules: what the store has.
+    public init(_ run: RecordedRun, at index: Int, before: BeforeImage?, rules: RecordRules) {
+        let start = run.summary.startedAt
+        attempts = run.requests(with: index).map { request in
+            Attempt(
+                number: request.number, api: request.api, node: request.node,
+                sent: request.sentAt - start, ended: request.endedAt.map { $0 - start },
+                indices: request.indices.count, failure: request.failure)
+        }
+        self.before = before
+        verdict = run.verdict(on: index)
+        guard let before, run.status(at: index) == .ok else { return }
+        let sentAt = (start + (attempts.first?.sent ?? 0)) / 1000
+        switch run.operation(at: index).evaluate(on: before.record, at: sentAt, rules: rules) {
+        case .write(let record, _): after = .present(record)
+        case .delete: after = .absent
+        case .read, .refused: break
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import BatchClient
+import Foundation
+import Ledger
+import Targets
+
+/// A run of the ledger with what it takes to go on from it: the same for the command line and the
+/// explorer.
+struct KeptRun: Sendable {
+    let ledger: LedgerStore
+    let run: RecordedRun
+    let images: [Int: BeforeImage]
+    /// Reads what is in doubt, at the target of the run.
+    let session: Session
+
+    /// - Throws: ``LedgerError``; also where the run is under way.
+    static func load(_ id: RunID, from ledger: LedgerStore) async throws -> (
+        RecordedRun, [Int: BeforeImage]
+    ) {
+        let run = try await ledger.run(id)
+        guard run.summary.state != .running else {
+            throw LedgerError(.refused, "run \(id) is under way: wait for it, or end it first")
+        }
+        return (run, try await ledger.images(of: id))
+    }
+
+    /// Verifies what is in doubt, and keeps what was found out.
+    func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
+        let verified = try await run.verify(with: session, images: images)
+        try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
+        return (run.noting(verified), verified)
+    }
+
+    /// What goes on from a run, and what that leaves out.
+    struct Continuation: Sendable {
+        let followUp: FollowUp
+        /// The run as it stands, what is in doubt having been verified.
+        let run: RecordedRun
+        let verified: [RecordedRun.Verified]
+    }
+
+    /// The batch that goes on from the run; what is in doubt is verified first.
+    /// - Throws: ``LedgerError`` where the run cannot be undone.
+    func continuation(_ relation: RunSummary.Relation) async throws -> Continuation {
+        if relation == .undo, !run.summary.isUndoable {
+            throw LedgerError(
+                .refused,
+                "run \(run.id) was not fired with --undoable: what was there before is not known, "
+                    + "nothing was sent")
+        }
+        let (run, verified) = try await verified()
+        let followUp =
+            switch relation {
+            case .retry: run.retry()
+            case .resume: run.resume()
+            case .undo: try await undo(run)
+            }
+        return Continuation(followUp: followUp, run: run, verified: verified)
+    }
+
+    /// What was written is read first: what somebody else wrote since is left out, and told.
+    private func undo(_ run: RecordedRun) async throws -> FollowUp {
+        let reads = session.execute(run.writtenKeys, onError: .inStream)
+        var current: [Key: Record?] = [:]
+        for result in try await reads.collect() where result.isOK || result.status == .notFound {
+            current.updateValue(result.record, forKey: result.key)
+        }
+        return run.undo(
+            images: images, current: current, description: session.backend.description,
+            now: Int64(Date().timeIntervalSince1970))
+    }
+}
+
+extension ResolvedTarget {
+    /// The target as the ledger keeps it: good from any folder, and without a secret.
+    var targetToKeep: String {
+        guard case .sqlite(let path) = target else { return "\(target)" }
+        return "sqlite:" + URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
+    }
+
+    /// Whether the store is gone with the program.
+    var isVolatile: Bool {
+        switch target {
+        case .memory, .demo: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import BatchClient
+import Explorer
+
+@testable import Ledger
+
+/// A ledger in memory, pure: real runs of the ledger, put together from the events that its log would
+/// hold, so that what goes on from them is worked out by the real rules.
+struct FakeLedger {
+    struct Entry {
+        var run: RecordedRun
+        var images: [Int: BeforeImage] = [:]
+    }
+
+    private(set) var entries: [LedgerID: Entry] = [:]
+    /// Why runs are refused; nil where they are kept.
+    var refusal: String?
+    /// Whether the user has configured to go on without it.
+    var goesOnWithout = false
+
+    static let target = "memory:"
+    /// What runs are entered as being of.
+    var target = FakeLedger.target
+
+    mutating func begin(_ batch: Batch, _ firing: Firing, at time: Int64) -> LedgerID {
+        let id = LedgerID(Int64(entries.count + 1))
+        entries[id] = Entry(
+            run: RecordedRun(
+                summary: RunSummary(
+                    id: id, startedAt: time, finishedAt: nil, state: .running,
+                    target: target, connection: nil, behavior: "default",
+                    indexCount: batch.count, writeCount: batch.writeCount,
+                    isUndoable: firing.isUndoable, parent: firing.origin?.parent,
+                    counts: StatusCounts()),
+                batch: batch, origins: firing.origin?.indices ?? [],
+                tally: RunTally(indexCount: batch.count)))
+        return id
+    }
+
+    /// Notes that an index goes out.
+    mutating func send(_ id: LedgerID, index: Int, image: Record?, at time: Int64) {
+        guard let run = entries[id]?.run else { return }
+        entries[id]?.run.tally.add(
+            .sent(
+                RunEvent.Sending(
+                    number: index + 1, at: time - run.summary.startedAt,
+                    node: "node \(index % 2 + 1)",
+                    api: "transaction", bytes: 64, isRetry: false, indices: IndexSpans([index]))))
+        if run.summary.isUndoable, run.batch.verb(at: index).isWrite {
+            entries[id]?.images[index] = image.map { .present($0) } ?? .absent
+        }
+    }
+
+    mutating func settle(_ id: LedgerID, _ results: [RecordResult], at time: Int64) {
+        guard let run = entries[id]?.run else { return }
+        let at = time - run.summary.startedAt
+        for result in results where run.tally.sendings(of: result.index) > 0 {
+            entries[id]?.run.tally.add(
+                .ended(RunEvent.Ending(number: result.index + 1, at: at, failure: nil)))
+        }
+        entries[id]?.run.tally.add(.settled(RunEvent.Settlement(results, at: at)))
+        refresh(id, as: .running, at: nil)
+    }
+
+    mutating func end(_ id: LedgerID, as state: RunSummary.State = .finished, at time: Int64) {
+        refresh(id, as: state, at: time)
+        // A retry tells the run that it came from.
+        guard let run = entries[id]?.run, let parent = run.summary.parent,
+            parent.relation != .undo
+        else { return }
+        for (index, origin) in run.origins.enumerated() {
+            entries[parent.run]?.run.successors[origin] = RecordedRun.Successor(
+                run: id, index: index, status: run.effectiveStatus(of: index))
+        }
+    }
+
+    private mutating func refresh(_ id: LedgerID, as state: RunSummary.State, at time: Int64?) {
+        guard let run = entries[id]?.run else { return }
+        let counts = RecordedRun.counts(run.tally, run.batch, isLive: state == .running)
+        entries[id]?.run = RecordedRun(
+            summary: run.summary.with(state, finishedAt: time, counts: counts), batch: run.batch,
+            origins: run.origins, tally: run.tally, successors: run.successors)
+    }
+
+    // MARK: Questions
+
+    mutating func answer(_ question: LedgerQuestion, _ store: FakeStore) -> LedgerAnswer {
+        switch question {
+        case .runs:
+            return .runs(entries.values.map(\.run.summary).sorted { $1.id < $0.id })
+        case .strip(let id, let cells):
+            return entries[id].map { .strip($0.run.strip(cells: cells)) } ?? gone(id)
+        case .open(let id):
+            return entries[id].map { .opened(OpenedRun($0.run, valueBudget: 1 << 20)) } ?? gone(id)
+        case .compare(let first, let second):
+            guard let a = entries[first], let b = entries[second] else { return gone(first) }
+            return .compared(RunComparison(a.run, b.run))
+        case .verify(let id, _): return entries[id] == nil ? gone(id) : .verified(verify(id, store))
+        case .followUp(let relation, let id, _):
+            guard entries[id] != nil else { return gone(id) }
+            let verified = verify(id, store)
+            guard let entry = entries[id] else { return gone(id) }
+            switch relation {
+            case .retry: return .followUp(entry.run.retry(), verified)
+            case .resume: return .followUp(entry.run.resume(), verified)
+            case .undo:
+                var current: [Key: Record?] = [:]
+                for index in 0..<entry.run.batch.count {
+                    let key = entry.run.batch.key(at: index)
+                    current.updateValue(store.read(key), forKey: key)
+                }
+                return .followUp(
+                    entry.run.undo(
+                        images: entry.images, current: current,
+                        description: FakeWorld.info("demo").backend, now: FakeStore.now / 1000),
+                    verified)
+            }
+        case .detail(let id, let index, _):
+            guard let entry = entries[id] else { return gone(id) }
+            return .detail(
+                ResultDetail(
+                    entry.run, at: index, before: entry.images[index],
+                    rules: RecordRules(FakeWorld.info("demo").backend)))
+        }
+    }
+
+    private func gone(_ id: LedgerID) -> LedgerAnswer { .failed("There is no run \(id)") }
+
+    private mutating func verify(_ id: LedgerID, _ store: FakeStore) -> [RecordedRun.Verified] {
+        guard let entry = entries[id] else { return [] }
+        let rules = RecordRules(FakeWorld.info("demo").backend)
+        let order = WriteOrder(of: entry.run.doubts, in: entry.run)
+        let verified = entry.run.doubts.map { index in
+            let key = entry.run.batch.key(at: index)
+            let verification = Verification(
+                entry.run.operation(at: index), before: order.before(index, images: entry.images),
+                rules: rules, sentAt: FakeStore.now / 1000, now: FakeStore.now / 1000)
+            return RecordedRun.Verified(
+                index: index, verb: entry.run.batch.verb(at: index), key: key,
+                finding: verification.finding(store.read(key)))
+        }
+        entries[id]?.run = entry.run.noting(verified)
+        return verified
+    }
+}

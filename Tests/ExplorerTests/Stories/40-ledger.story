@@ -1,0 +1,90 @@
+# Every run is kept; a list shows them with what became of each and where, newest first.
+keys: : `update test.users user-1 nope user-2 set n = 1` enter x y
+keys: : `query test.users user-{1..8}` enter x y
+keys: X
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Runs  2 ───────────────────────────────────────────────╮
+|│ nothing staged   ││2  0 s ago     finished     memory:                       │
+|│ space marks rec… ││   ok 8                       ████████████████████████████│
+|│ c composes       ││1  0 s ago     finished     memory:                       │
+|│ a adds as text   ││   nf 1  ok 2                 ████○○○○████                │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter open  R retry  = compare  u undo  : command  ? help
+# Wider, a run is a line.
+resize: 130x30
+screen:
+| volley  demo › test › orders                                                                          30 records  marked 0   RW
+|╭ 1 Data sets ─────────────────╮╭ 2 orders ──────────────────────────────────────────────────────────────────────────────── 1/30 ╮
+|│▾ test                     150││  ID    user     total  items                                                                   │
+|│  ▸ orders                  30││     1  user-1     9.5  [0]                                                                     ┃
+|│    users                  120││     2  user-2    19.0  [0, 1]                                                                  ┃
+|│  zoo                        5││     3  user-3    28.5  [0, 1, 2]                                                               │
+|│                              ││     4  user-4    38.0  []                                                                      │
+|│                              ││     5  user-5    47.5  [0]                                                                     │
+|│                              ││     6  user-6    57.0  [0, 1]                                                                  │
+|│                              ││     7  user-7    66.5  [0, 1, 2]                                                               │
+|│                              ││     8  user-8    76.0  []                                                                      │
+|│                              ││     9  user-9    85.5  [0]                                                                     │
+|╰──────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────────────────╮╭ 4 Runs  2 ─────────────────────────────────────────────────────────────────────────────────────╮
+|│ nothing staged               ││2  2025-10-09 08:53:20Z  finished     memory:           ok 8                ████████████████████│
+|│ space marks records          ││1  2025-10-09 08:53:20Z  finished     memory:           nf 1  ok 2          ████○○○○████        │
+|│ c composes                   ││                                                                                                │
+|│ a adds as text               ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|│                              ││                                                                                                │
+|╰──────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────╯
+| enter open  R retry  = compare  u undo  : command  ? help
+resize: 80x24
+# Enter opens one: its results, where they were before.
+keys: j enter
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 3/3  1 failed  2 ms ──────────────────╮
+|│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
+|│ space marks rec… ││1 nf update  nope         no such record            0.5 ms│
+|│ c composes       ││2 ok update  user-2       set n = 1                 0.6 ms│
+|│ a adds as text   ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││ok 2 ok   nf 1 not found                                  │
+|│                  ││████○○○○████                                              │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter open  ! failures  R retry  m mark by  w figures  : command  ? help

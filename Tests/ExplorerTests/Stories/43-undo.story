@@ -1,0 +1,84 @@
+# A run that was fired undoable can be taken back: the inverse batch is shown first, guarded.
+keys: : `update test.users user-1 user-2 set balance = 0` enter : `delete test.users user-3` enter : `insert test.users new set n = 1` enter x ctrl-k y
+keys: U
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ │ replace  test.users              2 writes                                │ ┃
+|│ │ insert   test.users              1 write                                 │ │
+|│ │ delete   test.users              1 write                                 │ │
+|│ │ in all   4 indices               4 writes, 0 reads                       │ │
+|│ │ from     undo of run 1                                                   │ │
+|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │ │
+|╰─│          replace test.users user-2 set name = "Carol", email = "carol2@… │─╯
+|╭ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │─╮
+|│ │          delete test.users new if generation = 1                         │s│
+|│ │ undoable yes: costs 4 reads more, and what they hold is kept             │s│
+|│ │                                                                          │s│
+|│ │ sends    1 request in 1 wave, about 256 B                                │s│
+|│ │                                                                          │ │
+|│ │ wave 1  transaction  4 indices  256 B                                    │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
+# Somebody else wrote one of the records meanwhile: it is left alone, and says why.
+keys: esc : `update test.users user-2 set balance = 7` enter x y < U
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|│▾│ replace  test.users              1 write                                 │ │
+|│ │ insert   test.users              1 write                                 │ ┃
+|│ │ delete   test.users              1 write                                 │ │
+|│ │ in all   3 indices               3 writes, 0 reads                       │ │
+|│ │ from     undo of run 1                                                   │ │
+|│ │ leaves   1 index out:                                                    │ │
+|│ │          1  user-2                                                       │ │
+|╰─│            somebody else wrote it since (generation 5,                   │─╯
+|╭ │            the run left 4)                                               │─╮
+|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │s│
+|│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │s│
+|│ │          delete test.users new if generation = 1                         │s│
+|│ │ undoable yes: costs 3 reads more, and what they hold is kept             │s│
+|│ │                                                                          │ │
+|│ │ sends    1 request in 1 wave, about 192 B                                │ │
+|│ │                                                                          │ │
+|│ │ wave 1  transaction  3 indices  192 B                                    │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
+keys: y
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run 3 ██████████ 3/3  2 ms ────────────────────────────╮
+|│ nothing staged   ││0 ok replace user-1       set name = "Bob", email…  0.4 ms│
+|│ space marks rec… ││1 ok insert  user-3       set name = "Dave", emai…  0.5 ms│
+|│ c composes       ││2 ok delete  new          if generation = 1         0.6 ms│
+|│ a adds as text   ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││ok 3 ok                                                   │
+|│                  ││████████████                                              │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| run 3: 3 ok; r reads the records again
+# What was not fired undoable says so.
+keys: : `touch test.users user-9` enter x y U
+row 23:  run 4 was not fired undoable: what was there before is not known

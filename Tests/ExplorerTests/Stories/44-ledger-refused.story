@@ -1,0 +1,67 @@
+# The ledger's disk is full: nothing is sent, the batch stays, and somebody is asked.
+ledger: There is no room for the ledger
+keys: : `update test.users user-1 user-2 set n = 1` enter x y
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch  ╭─ The ledger cannot keep this run ──────────────────────╮──────────╮
+|│0-1 update│ w  go on without it  no retry, verify or undo later    │          │
+|│          │ t  try again                                           │          │
+|│          ╰────────────────────────────────────────────────────────╯          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| There is no room for the ledger: nothing was sent
+# Without it, the run is not kept, and says so.
+keys: w
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run 2 not kept ██████████ 2/2  2 ms ───────────────────╮
+|│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
+|│ space marks rec… ││1 ok update  user-2       set n = 1                 0.5 ms│
+|│ c composes       ││                                                          │
+|│ a adds as text   ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││ok 2 ok                                                   │
+|│                  ││████████                                                  │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| run 2: 2 ok; r reads the records again
+keys: U
+row 23:  the ledger does not have this run
+# Once there is room again, it is kept.
+ledger: works
+keys: : `touch test.users user-1` enter x y X
+row 10: ╭ 3 Batch ─────────╮╭ 4 Runs  1 ───────────────────────────────────────────────╮
+# Where the user has configured to go on without, nobody is asked.
+ledger, going on: The disk is read-only
+hold: runs
+keys: esc : `touch test.users user-1` enter x y
+row 23:  run 4 goes on without the ledger: The disk is read-only
+row 10: ╭ 3 Batch ─────────╮╭ 4 Run 4 not kept ░░░░░░░░░░ 0/1  0 ms ───────────────────╮
