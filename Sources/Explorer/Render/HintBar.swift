@@ -125,15 +125,15 @@ extension Canvas {
         case .help: hint([("j k", "scroll"), ("esc", "back")])
         case .fire(let preview):
             var keys = [
-                ("tab", preview.showsDryRun ? "plan" : "dry run: what would change"),
-                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held"),
+                ("tab", preview.showsDryRun ? "plan" : "dry run"),
+                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held")
             ]
             if preview.touch.writes > 0, state.workspace?.info.kept != nil {
                 keys.insert(
                     ("ctrl-k", preview.keeping.firing.isUndoable ? "not undoable" : "undoable"),
                     at: 1)
             }
-            hint(keys + [("up down", "scroll"), ("esc", "back")])
+            hint(keys + [("esc", "back")])
         case .prompt: break
         }
     }

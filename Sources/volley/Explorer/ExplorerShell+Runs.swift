@@ -13,7 +13,7 @@ extension ExplorerShell {
             return post(.runFinished(id, failure: "the target is closed", at: now))
         }
         // The preview has refused already; nothing is sent whatever led here.
-        if batch.writeCount > 0, targets[target]?.connection?.isReadOnly == true {
+        if batch.writeCount > 0, resolved.connection?.isReadOnly == true {
             return post(
                 .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
         }

@@ -40,11 +40,11 @@ screen:
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ found the end of the command, expected a bin                             │ │
-|╰─│ tab  name  email  status  balance                                        │─╯
-|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ c composes a co… ││ every index of a batch is answered for here              │
+|│ │ upsert test.users user-1 user-2                                          │ │
+|╰─│──────────────────────────────────────────────────────────────────────────│─╯
+|╭ │ 1 command, 2 indices, 2 writes                                           │─╮
+|│ │ ctrl-n  name  email  status  balance                                     │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -67,12 +67,11 @@ screen:
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ found the end of the command, expected one of = += -= append prepend li… │ │
-|╰─│ tab  status                                                              │─╯
-|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││ X lists the runs of before                               │
+|╰─│ upsert test.users user-1 user-2 set sta =                                │─╯
+|╭ │──────────────────────────────────────────────────────────────────────────│─╮
+|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag  │ │
+|│ │ such as $decimal                                                         │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -96,12 +95,11 @@ screen:
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag… │ │
-|╰─│ tab  set  remove  get  if  ttl                                           │─╯
-|╭ ╰──────────────────────────────────────────────────────────────────────────╯─╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││ X lists the runs of before                               │
+|╰─│ upsert test.users user-1 user-2 set status = "idle", balance +=          │─╯
+|╭ │──────────────────────────────────────────────────────────────────────────│─╮
+|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag  │ │
+|│ │ such as $decimal                                                         │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -18,12 +18,10 @@ screen:
 |│                  ││  user-10  Carol  carol10@example.com  active      320    │
 |│                  ││  user-11  Dave   dave11@example.com   locked      357    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
+|╭ 3 Batch  1 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
+|│0 update user-1 s…││ nothing fired yet                                        │
+|│                  ││ x shows the plan of the batch, then fires it             │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -33,29 +31,29 @@ screen:
 keys: 2 l e ctrl-u `7` enter 3 e
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
-|│▾ test         150││  ID       name   email                status  balance    │
-|│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
-|│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
-|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
-|│                  ││  user-4   Erin   erin4@example.com    active       98    │
-|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
-|│                  ││  user-6   Grace  grace6@example.com   active      172    │
-|│                  ││  user-7   Heidi  heidi7@example.com   locked      209    │
-|│                  ││  user-8   Alice  alice8@example.com   active      246    │
-|│                  ││  user-9   Bob    bob9@example.com     idle        283    │
-|│                  ││  user-10  Carol  carol10@example.com  active      320    │
-|│                  ││  user-11  Dave   dave11@example.com   locked      357    │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
-|│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
-|│ a adds as text   ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|status = 73e"
+|╭ 1 Data sets ───────────────────╮╭ 2 users ──────────────────────────── 1/50+ ╮
+|│▾ test                       150││< ID       status  balance                  │
+|│    orders                    30││  user-1   idle        -13                  ┃
+|│ ╭─ Edit command 1 ─────────────────────────────────────────────────────────╮ │
+|│ │ Verb      update                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1                                                         │ │
+|│ │ Do        status         =           "locked"                  string    │ │
+|╰─│           balance        =           7                         int       │─╯
+|╭ │           a bin          =                                               │─╮
+|│0│ If        generation = 2                                                 │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ update test.users user-1 set status = "locked", balance = 7 if generatio │ │
+|│ │ n = 2                                                                    │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ 1 command, 1 index, 1 write                                              │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                                ││                                            │
+|│                                ││                                            │
+|╰────────────────────────────────╯╰────────────────────────────────────────────╯
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: esc x y
 row 15: │                  ││                                                          │
 keys: 2 r

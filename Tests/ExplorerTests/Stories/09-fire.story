@@ -24,7 +24,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -81,6 +81,6 @@ screen:
 |│                  ││ok 20 ok                                                  │
 |│                  ││██████████████████████████████████████████████████████████│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: ctrl-u `120` enter
 row 14: │ a adds as text   ││114 ok touch   user-115                              11 ms│

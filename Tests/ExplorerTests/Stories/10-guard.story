@@ -26,7 +26,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
 row 14: │ a adds as text   ││                                                          │
 target: production
@@ -56,6 +56,6 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: `demo` enter
 row 14: │ a adds as text   ││                                                          │

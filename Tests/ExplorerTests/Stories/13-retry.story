@@ -76,7 +76,7 @@ screen:
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: 4 m
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -102,7 +102,7 @@ screen:
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: a
 row 0:  volley  demo › test › orders                        30 records  marked 0   RW
-row 23:  ctrl-k undoable  ctrl-o start held  esc back
+row 23:  tab dry run  ctrl-k undoable  ctrl-o start held  esc back

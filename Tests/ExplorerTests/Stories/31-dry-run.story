@@ -24,7 +24,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  up down scroll  esc back
+| tab plan  ctrl-k undoable  ctrl-o start held  esc back
 # The same, seen further down; Tab shows the plan again.
 keys: pgdn pgdn
 screen:
@@ -51,7 +51,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  up down scroll  esc back
+| tab plan  ctrl-k undoable  ctrl-o start held  esc back
 keys: tab
 row 7: │ │ delete   test.users              1 write                                 │ │
 keys: tab
@@ -110,7 +110,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  up down scroll  esc back
+| tab plan  ctrl-k undoable  ctrl-o start held  esc back
 # What is read is read for the first of a large batch only, and can be stopped.
 keys: esc : `clear-batch` enter
 hold: pages

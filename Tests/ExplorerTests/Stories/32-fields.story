@@ -19,7 +19,7 @@ screen:
 |╭ │ 1 command, 2 indices, 2 writes                                           │─╮
 |│ │ ctrl-n  name  email  status  balance                                     │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││                                                          │
+|│ a adds as text   ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -160,7 +160,7 @@ screen:
 |╭ 3 Batch  4 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0-1 upsert user-1 ││ nothing fired yet                                        │
 |│2-3 delete user-4 ││ x shows the plan of the batch, then fires it             │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -188,7 +188,7 @@ screen:
 |╭ │ 1 command, 1 index, 1 write                                              │─╮
 |│0│ ctrl-n  name  email  status  balance                                     │ │
 |│2╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
+|│                  ││ X lists the runs of before                               │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

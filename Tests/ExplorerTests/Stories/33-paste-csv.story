@@ -68,7 +68,7 @@ screen:
 |╭ 3 Batch  3 ────────── 3 writes ╮╭ 4 Run ─────────────────────────────────────╮
 |│0-2 insert user-901 +2 (name, a…││ nothing fired yet                          │
 |│                                ││ x shows the plan of the batch, then fires… │
-|│                                ││                                            │
+|│                                ││ X lists the runs of before                 │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │

@@ -42,7 +42,7 @@ screen:
 |╭ 3 Batch  3 ────────── 3 writes ╮╭ 4 Run ─────────────────────────────────────╮
 |│  0 update user-1 set status = …││ nothing fired yet                          │
 |│  1 delete user-9               ││ x shows the plan of the batch, then fires… │
-|│  2 touch user-3                ││                                            │
+|│  2 touch user-3                ││ X lists the runs of before                 │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │

@@ -82,4 +82,4 @@ screen:
 |│                  ││ok 2 ok   ns 3 not sent   ?? 1 in doubt                   │
 |│                  ││████████????············                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back

@@ -25,7 +25,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k not undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
 keys: y
 row 23:  run 1: 1 ok, 1 not found, 1 in doubt; r reads the records again
 # What is in doubt is read, and each verdict says what decided it.
@@ -108,6 +108,6 @@ screen:
 |│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 took effect, …│
 |│                  ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: y
 row 23:  run 2: 1 not found; r reads the records again

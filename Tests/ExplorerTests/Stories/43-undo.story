@@ -25,7 +25,7 @@ screen:
 |│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-k not undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
 # Somebody else wrote one of the records meanwhile: it is left alone, and says why.
 keys: esc : `update test.users user-2 set balance = 7` enter x y < U
 screen:
@@ -52,7 +52,7 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| ctrl-k not undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW

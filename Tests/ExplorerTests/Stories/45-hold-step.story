@@ -1,7 +1,7 @@
 # A run is held, goes on one request at a time, and changes its rate while it goes.
 hold: runs
 keys: : `update test.users user-{1..9} set n = 1` enter x ctrl-o
-row 23:  ctrl-k undoable  ctrl-o start at once  esc back
+row 23:  tab dry run  ctrl-k undoable  ctrl-o start at once  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
