@@ -59,15 +59,18 @@ extension Canvas {
             (isPicked ? "\(glyphs.mark) " : "  ", theme[.mark]),
             (time(of: run, isWide: place.linesARun == 1), theme[.dim]),
             stateOf(run),
-            (
-                DisplayText.padded(safe(run.connection ?? run.target, limit: 60), to: 16) + "  ",
-                theme[.text]
-            ),
         ]
+        let target: Piece = (
+            DisplayText.padded(safe(run.connection ?? run.target, limit: 60), to: 16) + "  ",
+            theme[.text]
+        )
+        // A long target is cut where there is little room: it comes last there.
+        if place.linesARun == 1 { pieces.append(target) }
         if let parent = run.parent {
             pieces.append(("\(parent.relation.rawValue) of \(parent.run)  ", theme[.dim]))
         }
         if run.isUndoable { pieces.append(("undoable  ", theme[.dim])) }
+        if place.linesARun == 2 { pieces.append(target) }
         if place.linesARun == 2 {
             put(pieces, x: line.x, y: line.y, width: line.width)
             let indent = idWidth + 2
