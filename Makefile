@@ -29,11 +29,12 @@ build:
 
 # First what runs inside the tests alone, then what starts programs and waits for them: those would
 # starve beside tests that keep every core busy.
-PROGRAM_TESTS := 'VolleyTests|EndToEnd|LedgerProcessTests'
+PROGRAM_TESTS := 'VolleyTests|EndToEnd|LedgerProcessTests|AerospikeInterop'
 
 test:
 	@Scripts/packages build test
 	@Tests/Interop/DynamoDB/setup
+	@Tests/Interop/Aerospike/setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip $(PROGRAM_TESTS)
 	$(SWIFT) test --skip-build --filter $(PROGRAM_TESTS)

@@ -22,6 +22,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOHTTP1", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
+    .product(name: "NIOTLS", package: "swift-nio"),
 ]
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
@@ -82,9 +83,16 @@ let package = Package(
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        module("AerospikeWire", ["BatchClient", "CZlib"]),
+        // libxcrypt, for bcrypt; elsewhere nobody can log in to a cluster that has users.
+        .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
+        module(
+            "AerospikeWire",
+            [
+                "BatchClient", "CZlib",
+                .target(name: "CCrypt", condition: .when(platforms: [.linux])),
+            ]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
-        module("AerospikeNode", ["BatchClient", "AerospikeWire"] + nio),
+        module("AerospikeNode", ["BatchClient", "AerospikeWire", crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -108,8 +116,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "Explorer", "FaultInjection",
-                "Ledger",
+                "AerospikeNode", "BatchClient", "BatchScript", "EmbeddedBackend", "Explorer",
+                "FaultInjection", "Ledger",
                 "NCursesTerminal", "Targets", "TerminalKit", "UserConfiguration", argumentParser,
             ],
             swiftSettings: settings),
@@ -124,12 +132,17 @@ let package = Package(
         tests("DynamoDBBackend", ["BatchClient", "FaultInjection", crypto] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("AerospikeWire", ["BatchClient"]),
-        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"]),
+        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"] + nio),
+        // Given a server's address in the environment, the same tests run against it.
+        .testTarget(
+            name: "AerospikeServerTests",
+            dependencies: ["AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient"],
+            swiftSettings: settings),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),
-        tests("TerminalKit"),
+        tests("TerminalKit", ["BatchClient"]),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(
             "Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"],
@@ -137,11 +150,18 @@ let package = Package(
 
         // The program as a user runs it: on its own, and by keys in a terminal.
         .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
-        tests("Volley", ["BatchClient", "VolleyProcess"], of: "volley"),
+        tests(
+            "Volley", ["BatchClient", "BatchScript", "Explorer", "VolleyProcess"], of: "volley"),
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [
                 "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+            ], swiftSettings: settings),
+        .testTarget(
+            name: "AerospikeInteropTests",
+            dependencies: [
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "BatchScript",
+                "EmbeddedBackend", "VolleyProcess",
             ], swiftSettings: settings),
         .testTarget(
             name: "EndToEnd", dependencies: ["volley", "VolleyProcess"], path: "Tests/EndToEnd",

@@ -12,6 +12,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
+                .product(name: "AerospikeBackend", package: "volley"),
                 .product(name: "BatchClient", package: "volley"),
                 .product(name: "DynamoDBBackend", package: "volley"),
                 .product(name: "EmbeddedBackend", package: "volley"),

@@ -30,11 +30,34 @@ let package = Package(
             ], swiftSettings: features),
         .testTarget(
             name: "BatchClientTests",
-            dependencies: ["BatchClient", .product(name: "CoreMetrics", package: "swift-metrics")],
+            dependencies: [
+                "BatchClient", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             swiftSettings: features),
     ])
 MANIFEST
 survivors=0
+
+# The tests of the core's rules. Started directly, so that a mutant that never ends is ended whole.
+tests() {
+    timeout -k 5 "$1" "$work/.build/debug/mutantsPackageTests.xctest" --testing-library swift-testing \
+        --filter 'RunMachine|RunTiming|RecordStream|BatchWriter|RateLimiter' >"$work/test.log" 2>&1
+}
+
+# What the tests say without a mutant, and how long they take on this machine as it is.
+if ! (cd "$work" && swift build --build-tests >build.log 2>&1); then
+    tail -5 "$work/build.log"
+    exit 1
+fi
+begun=$SECONDS
+if ! tests 600; then
+    echo "the tests fail without a mutant:"
+    tail -5 "$work/test.log"
+    exit 1
+fi
+# A mutant that takes so much longer never ends.
+limit=$(((SECONDS - begun) * 4 + 60))
 
 # mutant NAME FILE OLD NEW: replaces one piece of text, which must be there exactly once.
 mutant() {
@@ -57,7 +80,7 @@ REPLACE
         echo "UNBUILT   $name"
         tail -5 "$work/build.log"
         survivors=$((survivors + 1))
-    elif (cd "$work" && timeout -k 5 60 swift test --skip-build --filter 'Execution|Session|RunMachine|RunTiming|RecordStream|BatchWriter' >test.log 2>&1); then
+    elif tests "$limit"; then
         echo "SURVIVED  $name"
         survivors=$((survivors + 1))
     else
@@ -90,6 +113,16 @@ mutant "retries for ever" Execution/RunMachine+Deciding.swift \
 mutant "ignores the reader" Execution/RunMachine.swift \
     'guard isStarted, ending == nil, !isHeld || steps > 0, output.count < behavior.queueSize,' \
     'guard isStarted, ending == nil, !isHeld || steps > 0,'
+mutant "begins an adaptive pace at full" Behavior/RateLimit.swift \
+    'startShare = 0.5' 'startShare = 1.0'
+mutant "slows down once a row" Execution/RunMachine+Deciding.swift \
+    'if !flight.isThrottled {' 'if flight.unanswered >= 0 {'
+mutant "paces each buffer of a writer by itself" Session/BatchWriter.swift \
+    'onError: .inStream, pace: pace)' 'onError: .inStream, pace: nil)'
+mutant "leaves timers behind" Execution/RunDriver.swift \
+    'wake < state.armed.last ?? .infinite {' 'wake < .infinite {'
+mutant "waits for a store that hangs, though cancelled" Session/BatchWriter.swift \
+    'Task { await writer.cancel() }' ''
 
 if [ "$survivors" -gt 0 ]; then
     echo "$survivors survived"

@@ -1,11 +1,13 @@
 import AerospikeWire
 public import BatchClient
-import NIOCore
-import Synchronization
 
 extension AerospikeBackend {
-    /// One page: partition by partition, node after node, so that a page costs the same wherever it
-    /// is. A record that the server keeps no user key of has its digest for an ID.
+    /// How often partitions that a node did not finish are asked for again.
+    private static let scanRounds = 6
+
+    /// One page: node after node, so that a page costs the same wherever it is. A record that the
+    /// server keeps no user key of has its digest for an ID. A node that dies ends the page, which
+    /// goes on elsewhere.
     /// - Throws: `BackendError`.
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         var progress = ScanProgress()
@@ -21,102 +23,128 @@ extension AerospikeBackend {
                 .rejected, code: .number(Int(ServerResult.invalidNamespace.code)),
                 "The cluster has no namespace \(set.namespace)")
         }
-        var filter: [UInt8]?
-        do throws(CommandRefusal) {
-            filter = try request.condition.map { condition throws(CommandRefusal) in
-                try FilterExpression(condition).packed
-            }
-        } catch { throw BackendError(.rejected, code: .unsupported, error.message) }
+        let filter = try Filter(request)
         var page = ScanPage(rows: [], examined: 0, next: nil)
-        let view = cluster.view
-        var byNode: [String: [Int]] = [:]
-        for partition in progress.open {
-            guard let node = view.node(set.namespace, partition, isRead: true) else {
-                throw BackendError(.unavailable, "No node has partition \(partition) now")
+        var failure: BackendError?
+        for round in 0..<AerospikeBackend.scanRounds {
+            if round > 0 { await cluster.tend() }
+            failure = nil
+            do {
+                try await fill(&page, &progress, request, set, filter)
+            } catch let error as BackendError where error.status == .unavailable {
+                failure = error
             }
-            byNode[node, default: []].append(partition)
+            // What was seen is worth a page; the rest is the next one's.
+            if page.examined > 0 || progress.isDone { break }
+            if failure == nil, round > 0 { break }
         }
-        for (node, partitions) in byNode.sorted(by: { $0.key < $1.key }) {
-            let left = request.pageSize - page.rows.count
-            guard left > 0 else { break }
-            let command = ScanCommand(
-                set, partitions: partitions.filter { progress.partitions[$0] == .waiting },
-                digests: partitions.compactMap {
-                    if case .after(let digest) = progress.partitions[$0] { digest } else { nil }
-                }, maximumRecords: UInt64(left), bins: request.bins, filter: filter,
-                id: .random(in: 1 ... .max))
-            let answer = ScanAnswerReader(set, progress)
-            try await run(command, on: node, answer)
-            page.rows += answer.rows
-            progress = answer.progress
-        }
-        page.examined = page.rows.count
+        if let failure, page.examined == 0, !progress.isDone { throw failure }
         page.next = progress.isDone ? nil : progress.cursor
         return page
     }
 
+    private func fill(
+        _ page: inout ScanPage, _ progress: inout ScanProgress, _ request: ScanRequest,
+        _ set: SetName, _ filter: Filter
+    ) async throws {
+        let view = cluster.view
+        var byNode: [String: [Int]] = [:]
+        var orphan: Int?
+        for partition in progress.open {
+            guard let node = view.node(set.namespace, partition) else {
+                orphan = orphan ?? partition
+                continue
+            }
+            byNode[node, default: []].append(partition)
+        }
+        for (node, partitions) in byNode.sorted(by: { $0.key < $1.key }) {
+            let left = request.pageSize - page.examined
+            guard left > 0 else { return }
+            let command = ScanCommand(
+                set, partitions: partitions.filter { progress.partitions[$0] == .waiting },
+                digests: partitions.compactMap {
+                    if case .after(let digest) = progress.partitions[$0] { digest } else { nil }
+                }, maximumRecords: UInt64(left), bins: filter.bins, filter: filter.packed,
+                id: .random(in: 1 ... .max))
+            let answer = ScanAnswerReader(set, progress, partitions: partitions, atMost: left)
+            let failure = await run(command, on: node, answer)
+            let rows = answer.rows
+            page.examined += rows.count
+            page.rows += rows.compactMap(filter.row)
+            progress = answer.progress
+            if let failure { throw failure }
+        }
+        if let orphan {
+            throw BackendError(
+                .unavailable, code: .number(Int(ServerResult.partitionUnavailable.code)),
+                "No node has partition \(orphan) now")
+        }
+    }
+
     private func run(
         _ command: ScanCommand, on node: String, _ answer: ScanAnswerReader
-    ) async throws {
+    ) async -> BackendError? {
         do {
-            let connection = try await cluster.connection(node)
-            try await connection.exchange(command.message.frame.bytes) { try answer.take($0) }
-            cluster.give(connection, node)
+            try await cluster.pool(node).withConnection { connection in
+                try await connection.exchange(command.message.frame.bytes) {
+                    try answer.take(&$0)
+                }
+            }
+        } catch let error as BackendError {
+            return error
+        } catch let error as WireError {
+            return BackendError(.rejected, code: "protocol", "Node \(node) sent \(error)")
         } catch {
             cluster.suspect(node)
-            throw BackendError(
+            return BackendError(
                 .unavailable, code: "connection", "Node \(node): \(Cluster.describe(error))")
         }
-        guard let result = answer.failure else { return }
-        throw BackendError(
-            result.status(isWrite: false), code: .number(Int(result.code)),
-            "Node \(node): \(result.message) (\(result.name))")
+        guard let result = answer.failure else { return nil }
+        // A node that lost a partition meanwhile is as good as away.
+        return BackendError(
+            result.isTransient ? .unavailable : result.status(isWrite: false),
+            code: .number(Int(result.code)), "Node \(node): \(result.message) (\(result.name))")
     }
 }
 
-/// The answer to a scan on one node, as it comes in.
-private final class ScanAnswerReader: Sendable {
-    private struct State {
-        var stream = MessageStream()
-        var rows: [KeyedRecord] = []
-        var progress: ScanProgress
-        var end: ServerResult?
-        var refused: ServerResult?
-    }
+extension FilterExpression {
+    fileprivate static let isInNoSet = FilterExpression.compare(
+        .equal, .setName, .value(.string("")))
+}
 
-    private let set: SetName
-    private let state: Mutex<State>
+extension AerospikeBackend {
+    /// What a scan's condition is to the server, and what is left of it for here.
+    private struct Filter {
+        let packed: [UInt8]?
+        let bins: [String]?
+        private let division: DividedCondition?
+        private let wanted: [String]?
 
-    init(_ set: SetName, _ progress: ScanProgress) {
-        self.set = set
-        state = Mutex(State(progress: progress))
-    }
-
-    var rows: [KeyedRecord] { state.withLock { $0.rows } }
-    var progress: ScanProgress { state.withLock { $0.progress } }
-
-    /// Why the scan, or one of its partitions, did not come to its end; nil where it did.
-    var failure: ServerResult? {
-        state.withLock { state in state.end == .ok ? state.refused : state.end }
-    }
-
-    func take(_ bytes: ByteBufferView) throws -> Bool {
-        try state.withLock { state in
-            var stream = state.stream
-            state.stream = MessageStream()
-            stream.append(bytes)
-            try stream.drain { message in
-                switch try ScanAnswer(message, in: set) {
-                case .record(let row, let digest):
-                    state.rows.append(row)
-                    state.progress.saw(digest)
-                case .partitionDone(let partition, .ok): state.progress.finish(partition)
-                case .partitionDone(_, let result): state.refused = result
-                case .end(let result): state.end = result
+        init(_ request: ScanRequest) throws {
+            let division = request.condition.map { DividedCondition($0) }
+            self.division = division
+            wanted = request.bins
+            bins = request.bins.map { division?.bins(beside: $0) ?? $0 }
+            do throws(CommandRefusal) {
+                let condition = try division?.server.map { condition throws(CommandRefusal) in
+                    try FilterExpression(condition)
                 }
-            }
-            state.stream = stream
-            return state.end != nil
+                // A scan of no set is one of all sets: the records in none are asked for.
+                let isNullSet = SetName(request.dataSet).set.isEmpty
+                let parts = [condition, isNullSet ? .isInNoSet : nil].compactMap(\.self)
+                packed =
+                    parts.isEmpty ? nil : try (parts.count == 1 ? parts[0] : .all(parts)).packed
+            } catch { throw BackendError(.rejected, code: .unsupported, error.message) }
+        }
+
+        /// The row as it was asked for; nil where it does not meet what is left of the condition.
+        func row(_ row: KeyedRecord) -> KeyedRecord? {
+            guard let client = division?.client else { return row }
+            guard client.holds(for: row.record, at: WallTime.seconds()) else { return nil }
+            guard let wanted, bins != wanted else { return row }
+            var record = row.record
+            record.bins = record.bins.selecting(wanted)
+            return KeyedRecord(key: row.key, record: record)
         }
     }
 }

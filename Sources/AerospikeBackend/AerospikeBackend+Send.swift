@@ -13,65 +13,109 @@ extension AerospikeBackend {
                 .notApplied, status: .rejected, message: "The request has no node",
                 isTransient: false)
         }
-        let bytes = try encode(request.items, options)
-        let connection: NodeConnection
-        do { connection = try await cluster.connection(node) } catch {
-            cluster.suspect(node)
-            throw RequestFailure(
-                .notApplied, status: .unavailable, code: "unreachable",
-                message: "Node \(node): \(Cluster.describe(error))", isTransient: true)
-        }
+        let bytes = try encode(request, options)
         let answer = BatchAnswer(request.items, deliver: deliver)
         do {
-            try await connection.exchange(bytes) { try answer.take($0) }
-        } catch ConnectionFailure.unreachable(let message) {
+            try await cluster.pool(node).withConnection { connection in
+                try await connection.exchange(bytes) { try answer.take(&$0) }
+            }
+        } catch { throw failure(error, node) }
+        switch answer.result {
+        case .batchTooLarge?:
+            // The server was set up anew; the core asks for another plan, by what it says then.
+            await cluster.askAnew(node)
+        case .notAuthenticated?, .expiredSession?: cluster.loginAnew(node)
+        default: break
+        }
+        try answer.checkEnd(node)
+    }
+
+    /// What an exchange that broke means for the rows that have no answer.
+    private func failure(_ error: any Error, _ node: String) -> RequestFailure {
+        switch error {
+        case let error as BackendError:
+            return RequestFailure(
+                .notApplied, status: error.status, code: error.code, message: error.message,
+                isTransient: false)
+        case ConnectionFailure.unreachable(let message):
             cluster.suspect(node)
-            throw RequestFailure(
+            return RequestFailure(
                 .notApplied, status: .unavailable, code: "unreachable",
                 message: "Node \(node): \(message)", isTransient: true)
-        } catch let error as WireError {
-            throw RequestFailure(
+        case let error as WireError:
+            return RequestFailure(
                 .unknown, status: .unavailable, code: "protocol",
                 message: "Node \(node) sent \(error)", isTransient: false)
-        } catch {
+        case is CancellationError:
+            // Whether it takes too long or nobody wants it any more is not known here.
             cluster.suspect(node)
-            throw RequestFailure(
+            return RequestFailure(
+                .unknown, status: .timeout, message: "Node \(node) was not waited for",
+                isTransient: true)
+        default:
+            cluster.suspect(node)
+            return RequestFailure(
                 .unknown, status: .unavailable, code: "connection",
                 message: "Node \(node): \(Cluster.describe(error))", isTransient: true)
         }
-        cluster.give(connection, node)
-        try answer.checkEnd(node)
     }
 
     /// The rows in order; one that asks what the one before asked is short.
     private func encode(
-        _ items: [BatchItem], _ options: RequestOptions
+        _ request: PlannedRequest, _ options: RequestOptions
     ) throws(RequestFailure) -> [UInt8] {
+        let items = request.items
+        let rows = try AerospikeBackend.rows(request, options)
         var batch = BatchRequest(
-            timeout: AerospikeBackend.milliseconds(options.timeout), capacity: items.count * 64)
-        var last: (operation: RecordOperation, template: BatchRequest.Template)?
+            timeout: AerospikeBackend.milliseconds(options.timeout),
+            capacity: request.estimatedBytes + items.count * 16)
+        var last: RecordOperation?
+        var template = -1
         for (row, item) in items.enumerated() {
-            guard let digest = Digest(set: SetName(item.operation.dataSet).set, id: item.id) else {
-                throw AerospikeBackend.refusal("Aerospike has no \(item.id.kind.rawValue) IDs")
+            let isSame = last === item.operation
+            if !isSame {
+                last = item.operation
+                template += 1
             }
             let key = item.operation.isWrite && options.sendKey ? UserKey.encode(item.id) : nil
-            let isSame = last.map { $0.operation === item.operation } ?? false
             // A row with a key of its own repeats nothing, and is not repeated.
-            if isSame, !item.operation.isWrite {
-                batch.append(index: UInt32(row), digest, nil)
-                continue
-            }
-            if !isSame {
-                do throws(CommandRefusal) {
-                    let command = try RowCommand(
-                        item.operation, durableDelete: options.durableDelete)
-                    let set = SetName(item.operation.dataSet)
-                    last = (item.operation, BatchRequest.Template(command, in: set))
-                } catch { throw AerospikeBackend.refusal(error.message) }
-            }
-            batch.append(index: UInt32(row), digest, last?.template, key: key)
+            let repeats = isSame && !item.operation.isWrite
+            batch.append(
+                index: UInt32(row), digest: rows.digests[row],
+                repeats ? nil : rows.templates[template], key: key)
         }
         return batch.finish()
+    }
+
+    /// What the plan has worked out; worked out again for what was packed anew, and for deletes that
+    /// are to be durable, of which the plan knew nothing.
+    private static func rows(
+        _ request: PlannedRequest, _ options: RequestOptions
+    ) throws(RequestFailure) -> PreparedRows {
+        if let rows = request.preparation as? PreparedRows,
+            rows.digests.count == request.items.count, !options.durableDelete
+        {
+            return rows
+        }
+        var rows = PreparedRows()
+        var last: RecordOperation?
+        for item in request.items {
+            let set = SetName(item.operation.dataSet)
+            guard let digest = Digest(set: set.set, id: item.id) else {
+                throw refusal("Aerospike has no \(item.id.kind.rawValue) IDs")
+            }
+            var template: BatchRequest.Template?
+            if last !== item.operation {
+                last = item.operation
+                do throws(CommandRefusal) {
+                    template = BatchRequest.Template(
+                        try RowCommand(item.operation, durableDelete: options.durableDelete),
+                        in: set)
+                } catch { throw refusal(error.message) }
+            }
+            rows.append(digest, template)
+        }
+        return rows
     }
 
     private static func refusal(_ message: String) -> RequestFailure {

@@ -17,8 +17,10 @@ public final class AerospikeBackend: Backend {
         description = BackendDescription(
             kind: "aerospike", target: target,
             idKinds: [.string, .integer, .bytes, .digest],
+            // Null is for lists and maps; a bin that is set to it is removed.
             valueKinds: [
-                .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON, .hyperLogLog,
+                .null, .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON,
+                .hyperLogLog,
                 .opaque,
             ],
             storesNull: false, hasGeneration: true, hasTimeToLive: true, maximumBinNameBytes: 15,
@@ -26,24 +28,30 @@ public final class AerospikeBackend: Backend {
     }
 
     /// Connects through the first of the hosts that answers.
-    /// - Throws: `BackendError` where none does.
-    public static func connect(_ hosts: [HostAddress]) async throws -> AerospikeBackend {
-        let cluster = Cluster(seeds: hosts, group: MultiThreadedEventLoopGroup.singleton)
+    /// - Throws: `BackendError` where none does, or where it lets nobody in with these options.
+    public static func connect(
+        _ hosts: [HostAddress], options: AerospikeOptions = AerospikeOptions()
+    ) async throws -> AerospikeBackend {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let cluster = Cluster(seeds: hosts, connector: try Connector(options, group: group))
         do { try await cluster.connect() } catch {
             cluster.close()
             throw error
         }
-        let target = "aerospike://" + hosts.map(\.description).joined(separator: ",")
-        return AerospikeBackend(cluster, target: target)
+        let user = options.credentials.map { $0.user + "@" } ?? ""
+        let target = "aerospike://\(user)" + hosts.map(\.description).joined(separator: ",")
+        return AerospikeBackend(cluster, target: target + (options.tls == nil ? "" : "?tls=true"))
     }
 
     /// Connects to a host written as `host` or `host:port`.
     /// - Throws: `BackendError` where the text is no host, or none answers.
-    public static func connect(_ host: String) async throws -> AerospikeBackend {
+    public static func connect(
+        _ host: String, options: AerospikeOptions = AerospikeOptions()
+    ) async throws -> AerospikeBackend {
         guard let address = HostAddress(host) else {
             throw BackendError(.rejected, "\(host) is no host; it is written as in localhost:3000")
         }
-        return try await connect([address])
+        return try await connect([address], options: options)
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

@@ -1,12 +1,10 @@
 import AerospikeWire
 import BatchClient
-import NIOCore
 import Synchronization
 
 /// The answer to one batch, as it comes in: each row is delivered once, and to its own item.
 final class BatchAnswer: Sendable {
     private struct State {
-        var stream = MessageStream()
         var isAnswered: [Bool]
         var result: ServerResult?
     }
@@ -21,51 +19,47 @@ final class BatchAnswer: Sendable {
         state = Mutex(State(isAnswered: Array(repeating: false, count: items.count)))
     }
 
+    /// Delivers the rows that have come.
     /// - Returns: Whether the answer is complete.
     /// - Throws: `WireError` for a row that is not one of the request, or comes twice.
-    func take(_ bytes: ByteBufferView) throws -> Bool {
+    func take(_ stream: inout MessageStream) throws -> Bool {
         var outcomes: [ItemOutcome] = []
         // What came before a broken row is good.
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
         return try state.withLock { state in
-            var isAnswered = state.isAnswered
-            state.isAnswered = []
-            defer { state.isAnswered = isAnswered }
-            var result = state.result
-            state.stream.append(bytes)
-            try state.stream.drain { message in
-                guard result == nil else { throw WireError.malformed("a row after the last") }
-                if message.info.contains(.last) {
-                    result = message.result
-                    return
+            try stream.read { message in
+                // Who is not logged in gets no more than this.
+                let isOutsider = [.notAuthenticated, .expiredSession].contains(message.result)
+                if message.info.contains(.last) || isOutsider {
+                    state.result = message.result
+                    return true
                 }
                 let row = Int(message.transactionTTL)
                 guard row < items.count else { throw WireError.malformed("a row \(row)") }
-                guard !isAnswered[row] else { throw WireError.malformed("row \(row) twice") }
-                isAnswered[row] = true
-                outcomes.append(outcome(items[row], message))
+                guard !state.isAnswered[row] else {
+                    throw WireError.malformed("row \(row) twice")
+                }
+                state.isAnswered[row] = true
+                let item = items[row]
+                outcomes.append(item.operation.outcome(item.index, from: message))
+                return false
             }
-            state.result = result
-            return result != nil
         }
     }
 
-    private func outcome(_ item: BatchItem, _ message: Message) -> ItemOutcome {
-        let record = message.result == .ok ? item.operation.record(from: message) : nil
-        return message.result.outcome(
-            item.index, isWrite: item.operation.isWrite,
-            record: item.operation.verb == .delete ? nil : record)
-    }
+    /// What the node said of the batch as a whole; nil before it has.
+    var result: ServerResult? { state.withLock { $0.result } }
 
     /// - Throws: `RequestFailure` where the node refused the batch: rows without an answer were then
     ///   not begun, unless it ran out of time.
     func checkEnd(_ node: String) throws(RequestFailure) {
-        guard let result = state.withLock({ $0.result }), result != .ok else { return }
+        guard let result, result != .ok else { return }
         let isKnown = result != .timeout && result != .serverError
         throw RequestFailure(
             isKnown ? .notApplied : .unknown, status: result.status(isWrite: false),
             code: .number(Int(result.code)),
             message: "Node \(node): \(result.message) (\(result.name))",
-            isTransient: result.isTransient)
+            isTransient: result.isTransient
+                || [.batchTooLarge, .notAuthenticated, .expiredSession].contains(result))
     }
 }

@@ -3,26 +3,25 @@ import BatchClient
 import NIOCore
 import Synchronization
 
-/// The shell around ``ClusterView``: asks the nodes every second, and keeps their connections.
+/// The shell around ``ClusterView``: asks the nodes now and again, and keeps their connections.
 final class Cluster: Sendable {
     private struct State {
         var view = ClusterView()
-        var idle: [String: [NodeConnection]] = [:]
+        var pools: [String: NodePool] = [:]
+        /// A connection to each node for questions, which must not wait behind batches.
+        var questions: [String: NodeConnection] = [:]
         var tend: Task<Void, Never>?
         var isClosed = false
     }
 
     private let state = Mutex(State())
     private let seeds: [HostAddress]
-    private let group: any EventLoopGroup
+    let connector: Connector
+    private var options: AerospikeOptions { connector.options }
 
-    /// Idle connections that are kept for each node; more are closed after use.
-    static let idleConnections = 32
-    static let tendInterval = Duration.seconds(1)
-
-    init(seeds: [HostAddress], group: any EventLoopGroup) {
+    init(seeds: [HostAddress], connector: Connector) {
         self.seeds = seeds
-        self.group = group
+        self.connector = connector
     }
 
     deinit { state.withLock { $0.tend?.cancel() } }
@@ -32,20 +31,22 @@ final class Cluster: Sendable {
     /// Reaches the cluster through the first seed that answers, and keeps in touch from then on.
     /// - Throws: `BackendError`.
     func connect() async throws {
-        var failures: [String] = []
-        for seed in seeds where view.nodes.isEmpty {
-            do { try await visit(seed, as: nil) } catch {
-                failures.append("\(seed): \(Cluster.describe(error))")
-            }
-        }
+        let failures = await visitSeeds()
         guard !view.map.isEmpty else {
-            let reasons =
-                failures.isEmpty ? "no node has a partition" : failures.joined(separator: "; ")
-            throw BackendError(.unavailable, "No Aerospike node answers (\(reasons))")
+            if let refusal = failures.lazy.compactMap({ $0.error as? BackendError }).first {
+                throw refusal
+            }
+            let reasons = failures.map { "\($0.seed): \(Cluster.describe($0.error))" }
+            throw BackendError(
+                .unavailable,
+                "No Aerospike node answers ("
+                    + (reasons.isEmpty
+                        ? "no node has a partition" : reasons.joined(separator: "; ")) + ")")
         }
+        guard let interval = options.tendInterval else { return }
         let tend = Task { [weak self] in
             while !Task.isCancelled {
-                try? await Task.sleep(for: Cluster.tendInterval)
+                try? await Task.sleep(for: interval)
                 guard let self, !Task.isCancelled else { return }
                 await self.tend()
             }
@@ -53,114 +54,244 @@ final class Cluster: Sendable {
         state.withLock { $0.tend = tend }
     }
 
-    /// Asks all nodes once; the seeds where there is none left.
+    // MARK: The tend
+
+    /// Asks all nodes once, and those that they know of; the seeds where there is none left.
     func tend() async {
         let nodes = view.nodes.values.sorted { $0.name < $1.name }
-        for node in nodes {
-            do { try await visit(node.address, as: node) } catch {
-                state.withLock { $0.view.fail(node.name) }
-                drop(node.name)
+        await withDiscardingTaskGroup { group in
+            for node in nodes {
+                group.addTask { await self.visit(node) }
             }
         }
-        guard view.nodes.isEmpty else { return }
-        for seed in seeds { try? await visit(seed, as: nil) }
+        await visitMissingPeers()
+        state.withLock { $0.view.removeDead() }
+        if view.nodes.isEmpty { _ = await visitSeeds() }
+        let view = view
+        let (gone, pools) = state.withLock { state in
+            let gone = state.pools.filter { view.nodes[$0.key] == nil }
+            for name in gone.keys { state.pools[name] = nil }
+            return (gone, state.pools)
+        }
+        for pool in gone.values { pool.close() }
+        for (name, pool) in pools {
+            pool.prune(at: .now, idleLimit: (view.nodes[name]?.limits ?? .unknown).idleLimit)
+        }
     }
 
-    /// Asks the node at an address, then the peers that it has and that are not known.
-    private func visit(_ address: HostAddress, as known: ClusterView.Node?) async throws {
-        var pending = [(address, known)]
-        var isFirst = true
-        while let (address, known) = pending.popLast() {
-            do {
-                let peers = try await ask(address, known)
-                pending += peers.compactMap { $0.addresses.first }.map { ($0, nil) }
-            } catch  where !isFirst {
-                // A peer that cannot be reached yet is asked in the next round.
+    private func visit(_ node: ClusterView.Node) async {
+        do {
+            var report = try await ask(node.address, tlsName: node.tlsName, known: node)
+            // Another node has the address now; this one does not answer there.
+            guard report.node == node.name else { throw ConnectionFailure.broken("another node") }
+            report.tlsName = node.tlsName
+            take(report)
+        } catch { noteSilence(of: node.name) }
+    }
+
+    /// A node did not answer.
+    func noteSilence(of node: String) {
+        state.withLock { $0.view.fail(node) }
+        forgetQuestions(node)
+    }
+
+    /// Looks for nodes that others know of, each at the first of its addresses that answers, until
+    /// there is nothing new.
+    private func visitMissingPeers() async {
+        var tried: Set<String> = []
+        while true {
+            let peers = view.missingPeers.filter { tried.insert($0.node).inserted }
+            guard !peers.isEmpty else { return }
+            await withDiscardingTaskGroup { group in
+                for peer in peers {
+                    group.addTask { await self.visit(peer) }
+                }
             }
-            isFirst = false
+        }
+    }
+
+    private func visit(_ peer: PeerList.Peer) async {
+        for address in peer.addresses {
+            // A peer that cannot be reached yet is asked in the next round.
+            guard var report = try? await ask(address, tlsName: peer.tlsName, known: nil),
+                report.node == peer.node
+            else { continue }
+            report.tlsName = peer.tlsName
+            return take(report)
+        }
+    }
+
+    private func visitSeeds() async -> [(seed: HostAddress, error: any Error)] {
+        var failures: [(seed: HostAddress, error: any Error)] = []
+        for seed in seeds where view.nodes.isEmpty || view.map.isEmpty {
+            do {
+                take(try await askSeed(seed))
+                await visitMissingPeers()
+            } catch {
+                failures.append((seed, error))
+            }
+        }
+        return failures
+    }
+
+    private func take(_ report: ClusterView.Report) {
+        state.withLock { $0.view.take(report) }
+    }
+
+    // MARK: Questions
+
+    /// What the node at a seed says, by the address that it gives for itself where the seed is none
+    /// of its own (a load balancer, a name of several nodes) and that address answers.
+    private func askSeed(_ seed: HostAddress) async throws -> ClusterView.Report {
+        let connection = try await connector.open(seed)
+        let own = try await connection.info(["node", serviceName], timeout: connector.timeout)
+        let reached = connection.channel.remoteAddress.flatMap { address in
+            address.ipAddress.map { HostAddress($0, seed.port) }
+        }
+        connection.close()
+        let addresses = HostAddress.list(own[serviceName] ?? "")
+        let isOwn =
+            addresses.isEmpty || addresses.contains(seed)
+            || reached.map { addresses.contains($0) } ?? false
+        for address in isOwn ? [] : addresses {
+            guard let report = try? await ask(address, tlsName: "", known: nil),
+                report.node == own["node"]
+            else { continue }
+            return report
+        }
+        return try await ask(seed, tlsName: "", known: nil)
+    }
+
+    private func ask(
+        _ address: HostAddress, tlsName: String, known: ClusterView.Node?
+    ) async throws -> ClusterView.Report {
+        let connection = try await questions(address, tlsName: tlsName, known?.name)
+        do {
+            let report = try await ask(connection, address, known)
+            keep(connection, report.node)
+            return report
+        } catch {
+            connection.close()
+            throw error
         }
     }
 
     private func ask(
-        _ address: HostAddress, _ known: ClusterView.Node?
-    ) async throws -> [PeerList.Peer] {
-        let idle = known.flatMap { take($0.name) }
-        let connection: NodeConnection
-        if let idle {
-            connection = idle
-        } else {
-            connection = try await NodeConnection.open(address, group: group)
+        _ connection: NodeConnection, _ address: HostAddress, _ known: ClusterView.Node?
+    ) async throws -> ClusterView.Report {
+        let timeout = connector.timeout
+        let first = try await connection.info(
+            ["node", "peers-generation", "partition-generation"], timeout: timeout)
+        if let refusal = first["node"].flatMap(InfoText.refusal) {
+            throw BackendError(
+                refusal.status(isWrite: false), code: .number(Int(refusal.code)),
+                "\(address): \(refusal.message) (\(refusal.name))")
         }
-        let first = try await connection.info(["node", "peers-generation", "partition-generation"])
         guard let name = first["node"], !name.isEmpty,
             let generation = first["partition-generation"].flatMap({ Int($0) })
         else { throw WireError.malformed("what the node says of itself") }
-        var peers: PeerList?
-        var replicas: ReplicaMap?
+        var report = ClusterView.Report(
+            node: name, address: address, partitionGeneration: generation)
         let peersGeneration = first["peers-generation"].flatMap { Int($0) }
         if known?.name != name || known?.peersGeneration != peersGeneration
             || known?.partitionGeneration != generation
         {
-            let second = try await connection.info(["peers-clear-std", "replicas"])
-            peers = try PeerList(second["peers-clear-std"] ?? "")
-            replicas = try ReplicaMap(second["replicas"] ?? "")
+            let second = try await connection.info(
+                [peersName, "replicas", NodeLimits.name], timeout: timeout)
+            report.peers = try PeerList(second[peersName] ?? "")
+            report.replicas = try ReplicaMap(second["replicas"] ?? "")
+            report.limits = NodeLimits(second[NodeLimits.name] ?? "")
         }
-        let report = ClusterView.Report(
-            node: name, address: address, partitionGeneration: generation, peers: peers,
-            replicas: replicas)
-        give(connection, name)
-        return state.withLock { $0.view.take(report) }
+        return report
+    }
+
+    private var serviceName: String { "service-" + access }
+    private var peersName: String { "peers-" + access }
+    private var access: String {
+        (options.tls == nil ? "clear-" : "tls-") + (options.usesAlternateAddresses ? "alt" : "std")
+    }
+
+    /// Asks a node for values by name.
+    /// - Throws: ``ConnectionFailure``, `WireError`.
+    func info(_ node: String, _ names: [String]) async throws -> [String: String] {
+        try await pool(node).withConnection { connection in
+            try await connection.info(names, timeout: connector.timeout)
+        }
+    }
+
+    private func questions(
+        _ address: HostAddress, tlsName: String, _ node: String?
+    ) async throws -> NodeConnection {
+        let kept = node.flatMap { node in
+            state.withLock { $0.questions.removeValue(forKey: node) }
+        }
+        if let kept, kept.isOpen { return kept }
+        return try await connector.open(address, tlsName: tlsName)
+    }
+
+    private func keep(_ connection: NodeConnection, _ node: String) {
+        let superfluous = state.withLock { state in
+            guard !state.isClosed else { return Optional(connection) }
+            return state.questions.updateValue(connection, forKey: node)
+        }
+        superfluous?.close()
+    }
+
+    private func forgetQuestions(_ node: String) {
+        state.withLock { $0.questions.removeValue(forKey: node) }?.close()
     }
 
     // MARK: Connections
 
-    /// A connection to a node, for one exchange.
-    /// - Throws: ``ConnectionFailure``.
-    func connection(_ node: String) async throws -> NodeConnection {
-        if let idle = take(node) { return idle }
-        guard let address = view.nodes[node]?.address else {
-            throw ConnectionFailure.unreachable("node \(node) is gone")
-        }
-        return try await NodeConnection.open(address, group: group)
-    }
-
-    private func take(_ node: String) -> NodeConnection? {
-        state.withLock { state in
-            while let connection = state.idle[node]?.popLast() {
-                if connection.isOpen { return connection }
+    /// The connections to a node.
+    /// - Throws: ``ConnectionFailure`` where there is no such node any more.
+    func pool(_ name: String) throws -> NodePool {
+        try state.withLock { state in
+            guard !state.isClosed, let node = state.view.nodes[name] else {
+                throw ConnectionFailure.unreachable("node \(name) is gone")
             }
-            return nil
+            if let pool = state.pools[name], pool.address == node.address { return pool }
+            let connector = connector
+            let pool = NodePool(
+                node.address, limit: options.connectionsPerNode,
+                idleLimit: node.limits.idleLimit, group: connector.group
+            ) { try await connector.open(node.address, tlsName: node.tlsName) }
+            state.pools.updateValue(pool, forKey: name)?.close()
+            return pool
         }
     }
 
-    /// Takes back a connection whose answer was read to its end.
-    func give(_ connection: NodeConnection, _ node: String) {
-        let isKept = state.withLock { state in
-            guard !state.isClosed, connection.isOpen,
-                state.idle[node, default: []].count < Cluster.idleConnections
-            else { return false }
-            state.idle[node, default: []].append(connection)
-            return true
-        }
-        if !isKept { connection.close() }
-    }
-
+    /// A connection to a node failed.
     func suspect(_ node: String) { state.withLock { $0.view.suspect(node) } }
 
-    private func drop(_ node: String) {
-        let idle = state.withLock { $0.idle.removeValue(forKey: node) ?? [] }
-        for connection in idle { connection.close() }
+    /// A node refused what it should take: what it says of itself is asked anew.
+    func askAnew(_ node: String) async {
+        state.withLock { $0.view.suspect(node, isAway: false) }
+        if let node = view.nodes[node] { await visit(node) }
+    }
+
+    /// A node does not know the session any more: connections to it begin anew, with the password.
+    func loginAnew(_ name: String) {
+        let pool = state.withLock { state in
+            state.view.nodes[name].map { connector.login?.forget($0.address) }
+            return state.pools.removeValue(forKey: name)
+        }
+        pool?.close()
+        forgetQuestions(name)
     }
 
     func close() {
-        let idle = state.withLock { state in
+        let (pools, questions) = state.withLock { state in
             state.isClosed = true
             state.tend?.cancel()
-            let idle = state.idle.values.flatMap { $0 }
-            state.idle = [:]
-            return idle
+            defer {
+                state.pools = [:]
+                state.questions = [:]
+            }
+            return (Array(state.pools.values), Array(state.questions.values))
         }
-        for connection in idle { connection.close() }
+        for pool in pools { pool.close() }
+        for connection in questions { connection.close() }
     }
 
     /// An error for people.

@@ -5,9 +5,14 @@ struct ClusterView: Sendable, Hashable {
     struct Node: Sendable, Hashable {
         let name: String
         let address: HostAddress
+        /// The name in the node's certificate; empty for none of its own.
+        var tlsName = ""
         var peersGeneration = -1
         var partitionGeneration = -1
-        /// A connection to it failed since it last answered: reads rather go elsewhere.
+        /// The other nodes that it knows of.
+        var peers: [PeerList.Peer] = []
+        var limits = NodeLimits.unknown
+        /// A connection to it failed since it last answered: requests rather go elsewhere.
         var isSuspect = false
         /// Tends in a row that the node did not answer.
         var failures = 0
@@ -17,61 +22,96 @@ struct ClusterView: Sendable, Hashable {
     struct Report: Sendable {
         let node: String
         let address: HostAddress
+        var tlsName = ""
         let partitionGeneration: Int
-        let peers: PeerList?
-        let replicas: ReplicaMap?
+        var peers: PeerList?
+        var replicas: ReplicaMap?
+        var limits: NodeLimits?
     }
 
     private(set) var nodes: [String: Node] = [:]
     private(set) var map = PartitionMap()
 
-    /// A node that does not answer twice in a row is taken for dead.
+    /// A node that does not answer twice in a row is dead, if those that answer do not know it any
+    /// more either.
     static let failuresUntilDead = 2
+    /// Where nobody answers, it may be this side that is cut off: all are kept for longer.
+    static let failuresUntilForgotten = 5
 
     /// Takes in what a node answered.
-    /// - Returns: The peers that are not known yet.
-    mutating func take(_ report: Report) -> [PeerList.Peer] {
+    mutating func take(_ report: Report) {
         var node = nodes[report.node] ?? Node(name: report.node, address: report.address)
+        if node.address != report.address {
+            // It came back elsewhere.
+            node = Node(name: report.node, address: report.address)
+        }
+        node.tlsName = report.tlsName
         node.failures = 0
         node.isSuspect = false
         if let replicas = report.replicas {
             map.merge(replicas, of: report.node)
             node.partitionGeneration = report.partitionGeneration
         }
-        if let peers = report.peers { node.peersGeneration = peers.generation }
+        if let peers = report.peers {
+            node.peersGeneration = peers.generation
+            node.peers = peers.peers
+        }
+        if let limits = report.limits { node.limits = limits }
         nodes[report.node] = node
-        return report.peers?.peers.filter { nodes[$0.node] == nil } ?? []
+    }
+
+    /// The nodes that others know of and that have not answered yet.
+    var missingPeers: [PeerList.Peer] {
+        var seen: Set<String> = []
+        return nodes.values.sorted { $0.name < $1.name }.flatMap(\.peers)
+            .filter { nodes[$0.node] == nil && seen.insert($0.node).inserted }
     }
 
     /// Notes that a node did not answer.
     mutating func fail(_ name: String) {
         guard var node = nodes[name] else { return }
         node.failures += 1
+        node.isSuspect = true
         // Whatever it says next is news.
         node.partitionGeneration = -1
         nodes[name] = node
-        guard node.failures >= ClusterView.failuresUntilDead else { return }
-        nodes[name] = nil
-        map.remove(name)
     }
 
-    /// Notes that a connection to a node failed.
-    mutating func suspect(_ name: String) {
-        nodes[name]?.isSuspect = true
+    /// Lets go of nodes that are dead, at the end of a tend.
+    mutating func removeDead() {
+        let answering = nodes.values.filter { $0.failures == 0 }
+        let known = Set(answering.flatMap(\.peers).map(\.node))
+        for node in nodes.values where node.failures >= ClusterView.failuresUntilDead {
+            let isDead =
+                answering.isEmpty
+                ? node.failures >= ClusterView.failuresUntilForgotten : !known.contains(node.name)
+            guard isDead else { continue }
+            nodes[node.name] = nil
+            map.remove(node.name)
+        }
+    }
+
+    /// Notes that a connection to a node failed, or that it refused what it should take: it is asked
+    /// everything anew.
+    mutating func suspect(_ name: String, isAway: Bool = true) {
+        if isAway { nodes[name]?.isSuspect = true }
         nodes[name]?.partitionGeneration = -1
     }
 
-    /// The node to send to: the master; for a read a replica, where the master is in doubt.
-    func node(_ namespace: String, _ partition: Int, isRead: Bool) -> String? {
-        let master = map.node(namespace, partition)
-        guard isRead, master.flatMap({ nodes[$0] })?.isSuspect ?? true else { return master }
-        for replica in 0..<map.replicaCount(namespace) {
-            if let other = map.node(namespace, partition, replica: replica),
-                nodes[other]?.isSuspect == false
-            {
-                return other
-            }
+    /// The node to send to: the master; where it is in doubt the next replica, which answers reads
+    /// by itself and hands writes to whoever is the master by then.
+    func node(_ namespace: String, _ partition: Int) -> String? {
+        var fallback: String?
+        for replica in 0..<max(1, map.replicaCount(namespace)) {
+            guard let name = map.node(namespace, partition, replica: replica) else { continue }
+            if nodes[name]?.isSuspect == false { return name }
+            fallback = fallback ?? name
         }
-        return master
+        return fallback
+    }
+
+    /// The most rows of a batch to a node.
+    func maximumRows(_ node: String) -> Int? {
+        (nodes[node]?.limits ?? .unknown).maximumRows
     }
 }

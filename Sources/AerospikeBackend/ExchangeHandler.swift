@@ -1,48 +1,88 @@
+import AerospikeWire
 import NIOCore
 
 /// A request and what to do with its answer. Belongs to the channel's event loop once it is written.
 struct Exchange: Sendable {
-    /// Takes bytes as they come; true when the answer is complete.
-    typealias Reader = @Sendable (ByteBufferView) throws -> Bool
+    /// Takes what it can from what has come; true when the answer is complete.
+    typealias Reader = @Sendable (inout MessageStream) throws -> Bool
 
+    /// Tells exchanges of one connection apart.
+    let id: UInt64
     let request: ByteBuffer
     let reader: Reader
     let promise: EventLoopPromise<Void>
 }
 
-/// Holds one exchange at a time, on the channel's event loop.
+/// Nobody waits for an exchange any longer.
+struct AbandonedExchange: Sendable {
+    let id: UInt64
+}
+
+/// The exchanges of one connection, on its event loop: requests go out at once, answers come in the
+/// same order.
 final class ExchangeHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = Exchange
     typealias OutboundOut = ByteBuffer
 
-    private var current: Exchange?
+    private struct Waiting {
+        let exchange: Exchange
+        /// Whether the last byte of the request has left.
+        var isSent = false
+        var isAbandoned = false
+    }
+
+    private var waiting = CircularBuffer<Waiting>()
+    private var stream = MessageStream()
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         let exchange = unwrapOutboundIn(data)
-        guard context.channel.isActive, current == nil else {
+        guard context.channel.isActive else {
             exchange.promise.fail(ConnectionFailure.unreachable("the connection is closed"))
             promise?.fail(ChannelError.ioOnClosedChannel)
             return
         }
-        current = exchange
-        context.write(wrapOutboundOut(exchange.request), promise: promise)
+        waiting.append(Waiting(exchange: exchange))
+        let sent = promise ?? context.eventLoop.makePromise()
+        let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+        sent.futureResult.whenSuccess { bound.value.noteSent(exchange.id) }
+        context.write(wrapOutboundOut(exchange.request), promise: sent)
+    }
+
+    private func noteSent(_ id: UInt64) {
+        guard let at = waiting.firstIndex(where: { $0.exchange.id == id }) else { return }
+        waiting[at].isSent = true
+    }
+
+    func triggerUserOutboundEvent(
+        context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
+    ) {
+        guard let abandoned = event as? AbandonedExchange else {
+            return context.triggerUserOutboundEvent(event, promise: promise)
+        }
+        promise?.succeed()
+        guard let at = waiting.firstIndex(where: { $0.exchange.id == abandoned.id }) else { return }
+        waiting[at].isAbandoned = true
+        waiting[at].exchange.promise.fail(CancellationError())
+        // Its answer is read all the same where another one comes behind it.
+        if waiting.allSatisfy(\.isAbandoned) { context.close(promise: nil) }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        let buffer = unwrapInboundIn(data)
-        guard let exchange = current else {
-            // Nobody asked.
-            context.close(promise: nil)
-            return
-        }
+        stream.append(unwrapInboundIn(data).readableBytesView)
         do {
-            guard try exchange.reader(buffer.readableBytesView) else { return }
-            current = nil
-            exchange.promise.succeed()
+            while let first = waiting.first {
+                guard try first.exchange.reader(&stream) else { return }
+                waiting.removeFirst()
+                if !first.isAbandoned { first.exchange.promise.succeed() }
+            }
+            // Nobody asked.
+            if stream.bufferedCount > 0 { context.close(promise: nil) }
         } catch {
-            current = nil
-            exchange.promise.fail(error)
+            if let first = waiting.popFirst(), !first.isAbandoned {
+                first.exchange.promise.fail(error)
+            }
+            fail("an earlier answer on the connection was \(error)")
             context.close(promise: nil)
         }
     }
@@ -57,8 +97,13 @@ final class ExchangeHandler: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 
+    /// A request that did not leave whole was not acted on: servers look at whole requests only.
     private func fail(_ message: String) {
-        current?.promise.fail(ConnectionFailure.broken(message))
-        current = nil
+        while let first = waiting.popFirst() {
+            guard !first.isAbandoned else { continue }
+            first.exchange.promise.fail(
+                first.isSent
+                    ? ConnectionFailure.broken(message) : ConnectionFailure.unreachable(message))
+        }
     }
 }

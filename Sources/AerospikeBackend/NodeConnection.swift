@@ -1,88 +1,84 @@
 import AerospikeWire
-import BatchClient
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// Why a connection is of no use any more.
 enum ConnectionFailure: Error {
-    /// Nothing went out.
+    /// The request did not go out, or not whole.
     case unreachable(String)
     /// It broke while an answer was awaited.
     case broken(String)
 }
 
-/// One connection to a node: one request at a time.
+/// One connection to a node. Requests may be sent while others wait for their answers; the node
+/// answers in order.
 final class NodeConnection: Sendable {
-    private let channel: any Channel
+    let channel: any Channel
+    private let lastID = Atomic<UInt64>(0)
 
-    private init(_ channel: any Channel) { self.channel = channel }
-
-    /// - Throws: ``ConnectionFailure``.
-    static func open(
-        _ address: HostAddress, group: any EventLoopGroup, timeout: TimeAmount = .seconds(3)
-    ) async throws -> NodeConnection {
-        do {
-            let channel = try await ClientBootstrap(group: group)
-                .connectTimeout(timeout)
-                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-                .channelInitializer { channel in
-                    channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(ExchangeHandler())
-                    }
-                }
-                .connect(host: address.host, port: address.port).get()
-            return NodeConnection(channel)
-        } catch {
-            throw ConnectionFailure.unreachable("cannot connect to \(address): \(error)")
-        }
-    }
+    /// - Parameter channel: one that ends in an ``ExchangeHandler``.
+    init(_ channel: any Channel) { self.channel = channel }
 
     var isOpen: Bool { channel.isActive }
 
     /// Sends a request and feeds what comes back to a reader until it says that it has all.
     /// - Throws: ``ConnectionFailure``, or what the reader throws; the connection is closed then.
-    func exchange(_ request: [UInt8], _ reader: @escaping Exchange.Reader) async throws {
+    func exchange(
+        _ request: [UInt8], timeout: TimeAmount? = nil, _ reader: @escaping Exchange.Reader
+    ) async throws {
+        let id = lastID.add(1, ordering: .relaxed).newValue
         let promise = channel.eventLoop.makePromise(of: Void.self)
         let exchange = Exchange(
-            request: channel.allocator.buffer(bytes: request), reader: reader, promise: promise)
+            id: id, request: channel.allocator.buffer(bytes: request), reader: reader,
+            promise: promise)
         try await withTaskCancellationHandler {
             channel.writeAndFlush(exchange, promise: nil)
-            do { try await promise.futureResult.get() } catch {
-                channel.close(promise: nil)
-                throw error
+            // What is abandoned before it is there is not found.
+            if Task.isCancelled {
+                channel.triggerUserOutboundEvent(AbandonedExchange(id: id), promise: nil)
             }
+            let timer = timeout.map { timeout in
+                channel.eventLoop.scheduleTask(in: timeout) { [channel] in
+                    promise.fail(ConnectionFailure.broken("no answer in time"))
+                    channel.close(promise: nil)
+                }
+            }
+            defer { timer?.cancel() }
+            try await promise.futureResult.get()
         } onCancel: {
-            channel.close(promise: nil)
+            channel.triggerUserOutboundEvent(AbandonedExchange(id: id), promise: nil)
         }
+    }
+
+    /// Asks for one frame by another.
+    func ask(_ question: Frame, timeout: TimeAmount) async throws -> Frame {
+        let holder = FrameHolder()
+        try await exchange(question.bytes, timeout: timeout) { stream in
+            guard let frame = try stream.frame(maximumBody: NodeConnection.maximumText) else {
+                return false
+            }
+            guard frame.type == question.type else {
+                throw WireError.frameType(frame.type.rawValue)
+            }
+            holder.frame.withLock { $0 = frame }
+            return true
+        }
+        guard let frame = holder.frame.withLock({ $0 }) else { throw WireError.truncated }
+        return frame
     }
 
     /// Asks for values by name.
-    func info(_ names: [String]) async throws -> [String: String] {
-        let answer = InfoAnswer()
-        try await exchange(Frame(.info, body: InfoText.request(names)).bytes) { bytes in
-            try answer.take(bytes)
-        }
-        return answer.values
+    func info(_ names: [String], timeout: TimeAmount) async throws -> [String: String] {
+        let question = Frame(.info, body: InfoText.request(names))
+        return InfoText.values(try await ask(question, timeout: timeout).body)
     }
 
     func close() { channel.close(promise: nil) }
-}
 
-/// The answer to questions by name, as it comes in.
-private final class InfoAnswer: Sendable {
-    private let state = Mutex(
-        (decoder: FrameDecoder(maximumBody: 16 << 20), values: [String: String]()))
+    /// The most bytes of an answer that is text: the map of a cluster with many namespaces.
+    private static let maximumText = 16 << 20
 
-    var values: [String: String] { state.withLock { $0.values } }
-
-    func take(_ bytes: ByteBufferView) throws -> Bool {
-        try state.withLock { state in
-            state.decoder.append(bytes)
-            guard let frame = try state.decoder.next() else { return false }
-            guard frame.type == .info else { throw WireError.frameType(frame.type.rawValue) }
-            state.values = InfoText.values(frame.body)
-            return true
-        }
+    private final class FrameHolder: Sendable {
+        let frame = Mutex<Frame?>(nil)
     }
 }

@@ -18,6 +18,8 @@ struct PartitionMap: Sendable, Hashable {
 
     func has(_ namespace: String) -> Bool { namespaces[namespace] != nil }
 
+    var namespaceNames: [String] { namespaces.keys.sorted() }
+
     /// The node of a partition: of the master, or of a later replica; nil for none.
     func node(_ namespace: String, _ partition: Int, replica: Int = 0) -> String? {
         guard let owners = namespaces[namespace], !owners.replicas.isEmpty else { return nil }

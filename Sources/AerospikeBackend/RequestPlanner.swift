@@ -3,19 +3,59 @@ import BatchClient
 
 /// Groups items by the node that has their partition.
 enum RequestPlanner {
-    /// The most rows of a request: what older servers take (`batch-max-requests`).
-    static let maximumRows = 5_000
+    /// The most rows of the first requests to a node, and of all that follow them, where the node
+    /// takes as many. A small one comes first, so that rows appear at once; the others are large
+    /// enough that a request costs next to nothing a row, and small enough that a node works on
+    /// several at once.
+    static let rowsOfRequests = [128, 512, 2_048]
 
+    /// The request to a node that is being filled.
     private struct Group {
-        var items: [BatchItem] = []
-        var bytes = BatchRequest.overheadByteCount
-        var last: RecordOperation?
+        let node: String
+        let limit: Int?
+        /// How many requests to the node there are already.
+        private var number = 0
+        private(set) var items: [BatchItem] = []
+        private var rows = PreparedRows()
+        private var bytes = BatchRequest.overheadByteCount
+
+        init(_ node: String, limit: Int?) {
+            self.node = node
+            self.limit = limit
+        }
+
+        /// - Returns: The request that is full now.
+        mutating func append(
+            _ item: BatchItem, _ digest: Digest, _ template: BatchRequest.Template
+        ) -> PlannedRequest? {
+            let isSame = items.last?.operation === item.operation
+            items.append(item)
+            rows.append(digest, isSame ? nil : template)
+            // What asks the same as the one before is short, unless its key is sent.
+            bytes +=
+                isSame && !item.operation.isWrite
+                ? BatchRequest.repeatedRowByteCount : template.rowByteCount
+            let wanted = rowsOfRequests[min(number, rowsOfRequests.count - 1)]
+            return items.count >= min(wanted, max(1, limit ?? wanted)) ? take() : nil
+        }
+
+        /// What there is so far.
+        mutating func take() -> PlannedRequest {
+            defer {
+                number += 1
+                items = []
+                rows = PreparedRows()
+                bytes = BatchRequest.overheadByteCount
+            }
+            return PlannedRequest(
+                items: items, node: node, api: "batch", estimatedBytes: bytes,
+                preparation: rows)
+        }
     }
 
     static func plan(_ items: [BatchItem], view: ClusterView) -> BackendPlan {
         var plan = BackendPlan()
-        var groups: [String: Group] = [:]
-        var order: [String] = []
+        var groups: [Group] = []
         // Consecutive items share their operation, as a rule.
         var known: (operation: RecordOperation, shape: Shape)?
         for item in items {
@@ -23,76 +63,72 @@ enum RequestPlanner {
             if let known, known.operation === item.operation {
                 shape = known.shape
             } else {
-                shape = Shape(item.operation, view)
+                shape = Shape(item.operation, view, after: known)
                 known = (item.operation, shape)
             }
-            let node: String
             switch destination(item, shape, view) {
             case .refused(let outcome):
                 plan.refusals.append(outcome)
-                continue
-            case .node(let name): node = name
+            case .node(let node, let digest, let template):
+                // There are few nodes, and names that are the same are so at one glance.
+                let place = groups.firstIndex { $0.node == node } ?? groups.count
+                if place == groups.count {
+                    groups.append(Group(node, limit: view.maximumRows(node)))
+                }
+                if let full = groups[place].append(item, digest, template) {
+                    plan.requests.append(full)
+                }
             }
-            var group = groups.removeValue(forKey: node)
-            if group == nil { order.append(node) }
-            let isSame = group?.last === item.operation && !item.operation.isWrite
-            group = group ?? Group()
-            group?.items.append(item)
-            group?.bytes += isSame ? BatchRequest.repeatedRowByteCount : shape.bytes
-            group?.last = item.operation
-            if let full = group, full.items.count == maximumRows {
-                plan.requests.append(request(full, node))
-                order.removeAll { $0 == node }
-                group = nil
-            }
-            groups[node] = group
         }
-        for node in order {
-            if let group = groups[node] { plan.requests.append(request(group, node)) }
-        }
+        groups = groups.filter { !$0.items.isEmpty }
+            .sorted { ($0.items.first?.index ?? 0) < ($1.items.first?.index ?? 0) }
+        for place in groups.indices { plan.requests.append(groups[place].take()) }
         return plan
-    }
-
-    private static func request(_ group: Group, _ node: String) -> PlannedRequest {
-        PlannedRequest(items: group.items, node: node, api: "batch", estimatedBytes: group.bytes)
     }
 
     /// What all items of an operation have in common.
     private struct Shape {
-        let set: SetName
-        let bytes: Int
-        let refusal: (code: ResultCode, message: String)?
+        enum Content {
+            case template(BatchRequest.Template)
+            case refusal(ResultCode, String)
+        }
 
-        init(_ operation: RecordOperation, _ view: ClusterView) {
-            set = SetName(operation.dataSet)
+        let set: SetName
+        let content: Content
+
+        init(
+            _ operation: RecordOperation, _ view: ClusterView,
+            after known: (operation: RecordOperation, shape: Shape)?
+        ) {
+            if let known, known.operation.dataSet == operation.dataSet {
+                set = known.shape.set
+            } else {
+                set = SetName(operation.dataSet)
+            }
             guard view.map.has(set.namespace) else {
-                let result = ServerResult.invalidNamespace
-                bytes = 0
-                refusal = (
-                    .number(Int(result.code)), "The cluster has no namespace \(set.namespace)"
-                )
+                content = .refusal(
+                    .number(Int(ServerResult.invalidNamespace.code)),
+                    "The cluster has no namespace \(set.namespace)")
                 return
             }
             do throws(CommandRefusal) {
-                let command = try RowCommand(operation)
-                bytes = BatchRequest.Template(command, in: set).rowByteCount
-                refusal = nil
-            } catch {
-                bytes = 0
-                refusal = (.unsupported, error.message)
-            }
+                content = .template(BatchRequest.Template(try RowCommand(operation), in: set))
+            } catch { content = .refusal(.unsupported, error.message) }
         }
     }
 
     private enum Destination {
-        case node(String)
+        case node(String, Digest, BatchRequest.Template)
         case refused(ItemOutcome)
     }
 
     private static func destination(
         _ item: BatchItem, _ shape: Shape, _ view: ClusterView
     ) -> Destination {
-        if let (code, message) = shape.refusal {
+        let template: BatchRequest.Template
+        switch shape.content {
+        case .template(let found): template = found
+        case .refusal(let code, let message):
             return .refused(
                 ItemOutcome(index: item.index, status: .rejected, code: code, message: message))
         }
@@ -102,15 +138,13 @@ enum RequestPlanner {
                     index: item.index, status: .rejected, code: .unsupported,
                     message: "Aerospike has no \(item.id.kind.rawValue) IDs"))
         }
-        let node = view.node(
-            shape.set.namespace, digest.partition, isRead: !item.operation.isWrite)
-        guard let node else {
+        guard let node = view.node(shape.set.namespace, digest.partition) else {
             return .refused(
                 ItemOutcome(
                     index: item.index, status: .unavailable,
                     code: .number(Int(ServerResult.partitionUnavailable.code)),
                     message: "No node has partition \(digest.partition) now", isTransient: true))
         }
-        return .node(node)
+        return .node(node, digest, template)
     }
 }

@@ -2,6 +2,7 @@ public import AerospikeWire
 import BatchClient
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// One or several Aerospike nodes in this process, on loopback: the server's side of what clients
@@ -15,51 +16,48 @@ public final class AerospikeNodes: Sendable {
     private struct Running {
         let channel: any Channel
         let member: NodeInfo.Member
-        let connections: NodeConnections
+        let link: NodeLink
     }
 
     private struct State {
         /// By place; nil for a node that is stopped.
         var running: [Running?]
+        /// Where each listens; 0 for a port that is free. A node that comes back comes back there.
+        var ports: [Int]
+        /// The nodes that die in their next batch.
+        var deaths: [Int: NodeDeath] = [:]
         var generation = 1
     }
 
     private let state: Mutex<State>
     private let store: NodeStore
     private let group: any EventLoopGroup
-    private let maximumRows: Int?
-    private let ports: [Int]
-    private let now: @Sendable () -> Int64
+    private let settings: NodeSettings
+    private let tls: NIOSSLContext?
 
     private init(
-        count: Int, namespaces: [String], maximumRows: Int?, ports: [Int],
-        group: any EventLoopGroup, now: @escaping @Sendable () -> Int64
-    ) {
-        state = Mutex(State(running: Array(repeating: nil, count: count)))
-        store = NodeStore(namespaces: namespaces)
+        _ settings: NodeSettings, count: Int, ports: [Int], group: any EventLoopGroup
+    ) throws {
+        state = Mutex(State(running: Array(repeating: nil, count: count), ports: ports))
+        store = NodeStore(namespaces: settings.namespaces)
         self.group = group
-        self.maximumRows = maximumRows
-        self.ports = ports
-        self.now = now
+        self.settings = settings
+        tls = try settings.tls?.context()
     }
 
     /// Starts nodes.
     /// - Parameters:
     ///   - count: how many, at least one.
     ///   - port: of the first, the others follow; 0 for ports that are free.
-    ///   - namespaces: those that there are.
-    ///   - maximumRows: of a batch; nil for no limit, as servers have since 8.1.
-    ///   - now: seconds since 1970, by which records expire; nil for the clock of the machine.
-    /// - Throws: an error of NIO where a port is taken.
+    ///   - settings: what they are like.
+    /// - Throws: an error of NIO where a port is taken, of NIOSSL where the certificate is none.
     public static func start(
-        count: Int = 1, port: Int = 0, namespaces: [String] = ["test"], maximumRows: Int? = nil,
-        now: (@Sendable () -> Int64)? = nil
+        count: Int = 1, port: Int = 0, settings: NodeSettings = NodeSettings()
     ) async throws -> AerospikeNodes {
         let count = max(1, count)
-        let nodes = AerospikeNodes(
-            count: count, namespaces: namespaces, maximumRows: maximumRows,
-            ports: (0..<count).map { port == 0 ? 0 : port + $0 },
-            group: MultiThreadedEventLoopGroup.singleton, now: now ?? { WallTime.seconds() })
+        let nodes = try AerospikeNodes(
+            settings, count: count, ports: (0..<count).map { port == 0 ? 0 : port + $0 },
+            group: MultiThreadedEventLoopGroup.singleton)
         do {
             for place in 0..<count { try await nodes.start(place) }
         } catch {
@@ -71,35 +69,47 @@ public final class AerospikeNodes: Sendable {
 
     /// Where the nodes that are up listen.
     public var addresses: [HostAddress] {
-        state.withLock { $0.running.compactMap { $0?.member.address } }
+        state.withLock { state in
+            zip(state.running, state.ports).compactMap { running, port in
+                running == nil ? nil : HostAddress("127.0.0.1", port)
+            }
+        }
     }
 
     /// Starts a node that is stopped; the others learn of it.
     /// - Throws: an error of NIO where its port is taken.
     public func start(_ place: Int) async throws {
-        let connections = NodeConnections()
-        let answer: @Sendable (Frame) -> [Frame] = { [weak self] frame in
-            self?.answer(frame, at: place) ?? []
+        let (wanted, isRunning) = state.withLock { ($0.ports[place], $0.running[place] != nil) }
+        guard !isRunning else { return }
+        let link = NodeLink { [weak self] in self?.die(place) }
+        let answer: NodeHandler.Answer = { [weak self] frame, session in
+            self?.answer(frame, &session, at: place) ?? NodeAnswer()
         }
+        let isOpen = settings.security == nil
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelInitializer { channel in
-                connections.add(channel)
+            .childChannelInitializer { [tls] channel in
+                link.add(channel)
                 return channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(
-                        NodeHandler(answer: answer))
+                    let pipeline = channel.pipeline.syncOperations
+                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+                    try pipeline.addHandler(
+                        NodeHandler(link, NodeSession(isLoggedIn: isOpen), answer: answer))
                 }
             }
-            .bind(host: "127.0.0.1", port: ports[place]).get()
-        let port = channel.localAddress?.port ?? ports[place]
-        let name = "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
+            .bind(host: "127.0.0.1", port: wanted).get()
+        let port = channel.localAddress?.port ?? wanted
         let running = Running(
             channel: channel,
-            member: NodeInfo.Member(name: name, address: HostAddress("127.0.0.1", port)),
-            connections: connections)
+            member: NodeInfo.Member(
+                name: AerospikeNodes.name(place),
+                address: HostAddress(settings.advertisedHost, port),
+                alternate: HostAddress(settings.alternateHost ?? settings.advertisedHost, port)),
+            link: link)
         state.withLock { state in
             state.running[place] = running
+            state.ports[place] = port
             state.generation += 1
         }
     }
@@ -107,42 +117,111 @@ public final class AerospikeNodes: Sendable {
     /// Stops a node at once, in the middle of what it does; the others learn of it. Its partitions
     /// go to them, with the records.
     public func stop(_ place: Int) async {
+        guard let running = die(place) else { return }
+        try? await running.channel.closeFuture.get()
+    }
+
+    /// Stops a node without waiting for its port to be free.
+    @discardableResult
+    private func die(_ place: Int) -> Running? {
         let running = state.withLock { state in
             state.generation += 1
             let running = state.running[place]
             state.running[place] = nil
+            state.deaths[place] = nil
             return running
         }
-        guard let running else { return }
-        running.connections.closeAll()
-        try? await running.channel.close()
+        running?.link.closeAll()
+        running?.channel.close(promise: nil)
+        return running
+    }
+
+    /// Makes a node stop in the middle of the next batch that it gets.
+    /// - Parameters:
+    ///   - place: from 0.
+    ///   - applied: how many rows it carries out.
+    ///   - answered: how many of those it answers.
+    public func stop(_ place: Int, inNextBatchAfter applied: Int, answering answered: Int) {
+        let death = NodeDeath(applied: max(0, applied), answered: min(max(0, answered), applied))
+        state.withLock { $0.deaths[place] = death }
+    }
+
+    /// How the nodes are, in their order.
+    public var health: [NodeHealth] {
+        state.withLock { $0.running.map { $0?.link.health ?? .stopped } }
+    }
+
+    /// The name of a node, by which clients know it.
+    public static func name(_ place: Int) -> String {
+        "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
+    }
+
+    /// Makes a node be as it is told, from now on and for connections that it has already.
+    /// - Parameter place: from 0; one that there is not does nothing.
+    /// - Throws: an error of NIO where a node that was stopped finds its port taken.
+    public func set(_ health: NodeHealth, of place: Int) async throws {
+        guard state.withLock({ $0.ports.indices.contains(place) }) else { return }
+        if health == .stopped { return await stop(place) }
+        if state.withLock({ $0.running[place] == nil }) { try await start(place) }
+        state.withLock { state in
+            guard let link = state.running[place]?.link else { return }
+            if link.health.isMember != health.isMember { state.generation += 1 }
+            link.health = health
+        }
     }
 
     /// Stops all nodes.
     public func stop() async {
-        for place in ports.indices { await stop(place) }
+        for place in state.withLock({ $0.ports.indices }) { await stop(place) }
     }
 
-    private func answer(_ frame: Frame, at place: Int) -> [Frame] {
+    private func answer(_ frame: Frame, _ session: inout NodeSession, at place: Int) -> NodeAnswer {
+        let now = settings.now?() ?? WallTime.seconds()
+        guard session.isLoggedIn || frame.type == .security else { return outsider(frame) }
         switch frame.type {
         case .info:
-            return info(at: place).map { [Frame(.info, body: $0.answer(frame.body))] } ?? []
+            let frames = info(at: place, now).map { [Frame(.info, body: $0.answer(frame.body))] }
+            return NodeAnswer(frames: frames ?? [])
         case .message:
-            return RequestExecutor(store: store, now: now(), maximumRows: maximumRows)
-                .answer(frame)
+            return RequestExecutor(store: store, now: now, maximumRows: settings.maximumRows)
+                .answer(frame) { self.state.withLock { $0.deaths.removeValue(forKey: place) } }
         case .security:
-            return [SecurityMessage(command: 0, result: .securityNotSupported).frame]
+            guard let message = try? SecurityMessage(frame) else { return NodeAnswer() }
+            guard let security = settings.security else {
+                return NodeAnswer(frames: [
+                    SecurityMessage(command: message.command, result: .securityNotSupported).frame
+                ])
+            }
+            let (answer, isLoggedIn) = security.answer(message, at: now)
+            if isLoggedIn { session.isLoggedIn = true }
+            return NodeAnswer(frames: [answer.frame])
         case .compressed:
-            return []
+            return NodeAnswer()
         }
     }
 
-    private func info(at place: Int) -> NodeInfo? {
+    /// What somebody gets who has not logged in.
+    private func outsider(_ frame: Frame) -> NodeAnswer {
+        let result = ServerResult.notAuthenticated
+        guard frame.type == .info else {
+            return NodeAnswer(frames: [Message(info: .last, result: result).frame])
+        }
+        let names = InfoText.names(frame.body)
+        let error = "ERROR:\(result.code):not authenticated"
+        return NodeAnswer(frames: [
+            Frame(.info, body: InfoText.reply(names.map { ($0, error) }))
+        ])
+    }
+
+    private func info(at place: Int, _ now: Int64) -> NodeInfo? {
         state.withLock { state in
             guard let own = state.running[place] else { return nil }
             return NodeInfo(
-                store: store, member: own.member, members: state.running.compactMap { $0?.member },
-                generation: state.generation, now: now())
+                store: store, settings: settings, member: own.member,
+                members: state.running.compactMap { running in
+                    running.flatMap { $0.link.health.isMember ? $0.member : nil }
+                },
+                generation: state.generation, now: now)
         }
     }
 }

@@ -8,24 +8,64 @@ final class NodeHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private var decoder = FrameDecoder()
-    private let answer: @Sendable (Frame) -> [Frame]
+    typealias Answer = @Sendable (Frame, inout NodeSession) -> NodeAnswer
 
-    init(answer: @escaping @Sendable (Frame) -> [Frame]) { self.answer = answer }
+    private let answer: Answer
+    private var session: NodeSession
+    private let link: NodeLink
+    /// When the last answer that waits goes out; later ones do not overtake it.
+    private var lastDue = NIODeadline.distantPast
+
+    init(_ link: NodeLink, _ session: NodeSession, answer: @escaping Answer) {
+        self.link = link
+        self.session = session
+        self.answer = answer
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        decoder.append(unwrapInboundIn(data).readableBytesView)
+        let bytes = unwrapInboundIn(data)
+        let health = link.health
+        if health == .cutOff { return }
+        decoder.append(bytes.readableBytesView)
         do {
             while let frame = try decoder.next() {
-                for reply in answer(frame) {
-                    let buffer = context.channel.allocator.buffer(bytes: reply.bytes)
-                    context.write(wrapOutboundOut(buffer), promise: nil)
+                let answer = answer(frame, &session)
+                let replies = answer.frames.map {
+                    context.channel.allocator.buffer(bytes: $0.bytes)
+                }
+                if answer.isLast {
+                    write(replies, in: context)
+                    return link.die()
+                }
+                if case .slow(let delay) = health {
+                    send(replies, in: context, after: delay)
+                } else {
+                    send(replies, in: context, after: nil)
                 }
             }
-            context.flush()
         } catch {
             // The stream cannot be understood any more; the server hangs up too.
             context.close(promise: nil)
         }
+    }
+
+    private func send(
+        _ replies: [ByteBuffer], in context: ChannelHandlerContext, after delay: Duration?
+    ) {
+        let now = context.eventLoop.now
+        guard delay != nil || lastDue > now else { return write(replies, in: context) }
+        let due = max(lastDue, now + TimeAmount(delay ?? .zero))
+        lastDue = due
+        context.eventLoop.assumeIsolated().scheduleTask(deadline: due) { [self] in
+            write(replies, in: context)
+        }
+    }
+
+    private func write(_ replies: [ByteBuffer], in context: ChannelHandlerContext) {
+        // A node that was cut off in the meantime has done its work, and nobody learns of it.
+        guard link.health != .cutOff else { return }
+        for reply in replies { context.write(wrapOutboundOut(reply), promise: nil) }
+        context.flush()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -33,9 +73,20 @@ final class NodeHandler: ChannelInboundHandler {
     }
 }
 
-/// The connections that a node has taken, to be cut when it stops.
-final class NodeConnections: Sendable {
+/// What lies between a node and its clients: the connections that it has taken, to be cut when it
+/// stops, and how well they work.
+final class NodeLink: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+    private let state = Mutex(NodeHealth.up)
+    /// Stops the node.
+    let die: @Sendable () -> Void
+
+    init(die: @escaping @Sendable () -> Void) { self.die = die }
+
+    var health: NodeHealth {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
 
     func add(_ channel: any Channel) {
         let id = ObjectIdentifier(channel)

@@ -6,9 +6,12 @@ struct NodeInfo {
     struct Member: Hashable {
         let name: String
         let address: HostAddress
+        /// Where clients outside of the nodes' network reach it.
+        let alternate: HostAddress
     }
 
     let store: NodeStore
+    let settings: NodeSettings
     let member: Member
     /// All nodes that are up, this one included, in the order of their names.
     let members: [Member]
@@ -46,8 +49,15 @@ struct NodeInfo {
         case "cluster-stable": return "A1"
         case "partition-generation", "peers-generation": return String(generation)
         case "rebalance-generation": return String(generation)
-        case "service", "service-clear-std", "service-clear-alt": return member.address.description
-        case "peers-clear-std", "peers-clear-alt": return peers
+        case "service", "service-clear-std", "service-clear-alt", "service-tls-std",
+            "service-tls-alt":
+            guard offers(name) else { return "" }
+            return (name.hasSuffix("alt") ? member.alternate : member.address).description
+        case "peers-clear-std", "peers-clear-alt", "peers-tls-std", "peers-tls-alt":
+            return peers(name)
+        case "get-config:context=service":
+            return "advertise-ipv6=false;batch-max-requests=\(settings.maximumRows ?? 0);"
+                + "proto-fd-idle-ms=0"
         case "partitions": return String(Partitions.count)
         case "replicas": return replicas
         case "namespaces": return store.names.joined(separator: ";")
@@ -58,11 +68,18 @@ struct NodeInfo {
         }
     }
 
-    private var peers: String {
-        PeerList(
+    /// Whether the nodes can be reached in the way that is asked for: encrypted, or in the clear.
+    private func offers(_ name: String) -> Bool { name.contains("tls") == (settings.tls != nil) }
+
+    private func peers(_ name: String) -> String {
+        let others = offers(name) ? members.filter { $0 != member } : []
+        return PeerList(
             generation: generation,
-            peers: members.filter { $0 != member }
-                .map { PeerList.Peer(node: $0.name, addresses: [$0.address]) }
+            peers: others.map { other in
+                PeerList.Peer(
+                    node: other.name, tlsName: settings.tls?.name ?? "",
+                    addresses: [name.hasSuffix("alt") ? other.alternate : other.address])
+            }
         ).description
     }
 

@@ -10,15 +10,20 @@ struct RequestExecutor {
     /// A frame of an answer is sent when it is this long.
     static let frameBytes = 128 << 10
 
-    /// The frames of the answer.
-    func answer(_ frame: Frame) -> [Frame] {
-        guard let message = try? Message(frame) else { return [Message(result: .parameter).frame] }
-        if message.read.contains(.batch) { return batch(message) }
-        if message.field(.partitions) != nil || message.field(.digests) != nil {
-            return scan(message)
+    /// - Parameter death: where in this batch the node dies; nil for nowhere.
+    func answer(_ frame: Frame, death: () -> NodeDeath?) -> NodeAnswer {
+        guard let message = try? Message(frame) else {
+            return NodeAnswer(frames: [Message(result: .parameter).frame])
         }
-        guard let digest = digest(message) else { return [Message(result: .parameter).frame] }
-        return [RowExecutor(store: store, now: now).answer(message, digest).frame]
+        if message.read.contains(.batch) { return batch(message, death()) }
+        if message.field(.partitions) != nil || message.field(.digests) != nil {
+            return NodeAnswer(frames: scan(message))
+        }
+        guard let digest = digest(message) else {
+            return NodeAnswer(frames: [Message(result: .parameter).frame])
+        }
+        let answer = RowExecutor(store: store, now: now).answer(message, digest)
+        return NodeAnswer(frames: [answer.frame])
     }
 
     /// The digest as sent, or of the key where there is none.
@@ -28,24 +33,38 @@ struct RequestExecutor {
         return Digest(set: message.text(.set) ?? "", id: id)
     }
 
-    private func batch(_ message: Message) -> [Frame] {
+    private func batch(_ message: Message, _ death: NodeDeath?) -> NodeAnswer {
         var frames = AnswerFrames()
         guard var reader = try? BatchRequestReader(message) else {
-            return frames.finish(.parameter)
+            return NodeAnswer(frames: frames.finish(.parameter))
         }
-        if let maximumRows, reader.count > maximumRows { return frames.finish(.batchTooLarge) }
+        if let maximumRows, reader.count > maximumRows {
+            return NodeAnswer(frames: frames.finish(.batchTooLarge))
+        }
         let executor = RowExecutor(store: store, now: now)
+        var done = 0
         do throws(WireError) {
             while let row = try reader.next() {
+                if let death {
+                    if done == death.applied { break }
+                    done += 1
+                    if done > death.answered {
+                        _ = executor.answer(row.message, row.digest)
+                        continue
+                    }
+                }
                 var answer = executor.answer(row.message, row.digest)
                 answer.transactionTTL = row.index
                 frames.append(answer)
                 // Without the flag, the first row that fails in earnest ends the batch.
                 let isSerious = ![.ok, .notFound, .filteredOut].contains(answer.result)
-                if isSerious, !reader.respondsAll { return frames.finish(answer.result) }
+                if isSerious, !reader.respondsAll {
+                    return NodeAnswer(frames: frames.finish(answer.result))
+                }
             }
-        } catch { return frames.finish(.parameter) }
-        return frames.finish(.ok)
+        } catch { return NodeAnswer(frames: frames.finish(.parameter)) }
+        if death != nil { return NodeAnswer(frames: frames.breakOff(), isLast: true) }
+        return NodeAnswer(frames: frames.finish(.ok))
     }
 
     private func scan(_ message: Message) -> [Frame] {
@@ -113,6 +132,12 @@ private struct AnswerFrames {
         guard writer.count > 0 else { return }
         frames.append(Frame(.message, body: writer.bytes))
         writer = ByteWriter()
+    }
+
+    /// The frames without an end.
+    mutating func breakOff() -> [Frame] {
+        flush()
+        return frames
     }
 
     mutating func finish(_ result: ServerResult) -> [Frame] {

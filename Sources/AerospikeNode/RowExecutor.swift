@@ -7,6 +7,9 @@ struct RowExecutor {
     /// Seconds since 1970.
     let now: Int64
 
+    /// The largest record, in bytes: the server's own default (`max-record-size`).
+    static let recordBytes = 1 << 20
+
     /// The longest name of a bin, in bytes.
     static let binNameBytes = 15
 
@@ -48,6 +51,8 @@ struct RowExecutor {
             if record.bins.isEmpty {
                 // The server keeps no record without bins; it makes none either.
                 stored = nil
+            } else if record.bins.wireByteCount > RowExecutor.recordBytes {
+                return Message(result: .recordTooBig)
             } else {
                 stored = NodeStore.Stored(
                     set: message.text(.set) ?? stored?.set ?? "",

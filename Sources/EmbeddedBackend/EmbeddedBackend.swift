@@ -44,7 +44,7 @@ public final class EmbeddedBackend: Backend {
             kind: kind, target: target, idKinds: IDEncoding.kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
             hasTimeToLive: true, maximumBinNameBytes: EmbeddedLimits.binNameBytes,
-            preferredConcurrency: identity == nil ? 2 : 4)
+            planWindow: EmbeddedLimits.requestRows, preferredConcurrency: identity == nil ? 2 : 4)
     }
 
     deinit {

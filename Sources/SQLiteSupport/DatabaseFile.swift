@@ -100,6 +100,14 @@ enum DatabaseFile {
         func number(at offset: Int) -> Int32 {
             Int32(bitPattern: head[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
         }
+        // One page, and no table was ever made in it: it was begun, and the disk was full before it
+        // was a database. The places are those of SQLite's file format: the bytes of a page, the
+        // pages, the schema's cookie, the version, the application.
+        if number(at: 16) >> 16 != 0, number(at: 28) == 1, number(at: 40) == 0,
+            number(at: 60) == 0, number(at: 68) == 0
+        {
+            return
+        }
         if let problem = problem(
             path, format, applicationID: number(at: 68), version: number(at: 60))
         {

@@ -23,15 +23,26 @@ public struct ResolvedTarget: Sendable {
             let file = URL(fileURLWithPath: path).lastPathComponent
             return file.hasSuffix(".db") ? String(file.dropLast(3)) : file
         case .dynamoDB(let address): return address.region
-        case .aerospike(let hosts): return hosts.first?.host ?? "aerospike"
-        case .unavailable(let kind, _): return kind
+        case .aerospike(let address): return address.hosts.first?.host ?? "aerospike"
         case .connection(let name): return name
         }
     }
 
+    /// Whose password somebody has to type before the store can be opened; nil for nobody's.
+    public var passwordOwner: String? {
+        guard case .aerospike(let address) = target, let user = address.user,
+            address.fault == nil, address.passwordFile == nil,
+            ProcessInfo.processInfo.environment[PasswordSource.variable] == nil
+        else { return nil }
+        return address.owner(user)
+    }
+
     /// Opens the store.
+    /// - Parameter prompt: asks for a password that is needed and said in no other way.
     /// - Throws: ``TargetError``, which holds no secret.
-    public func connect() async throws(TargetError) -> any Backend {
+    public func connect(
+        prompt: PasswordSource.Prompt? = nil
+    ) async throws(TargetError) -> any Backend {
         switch target {
         case .memory: return try await opened { try await EmbeddedBackend.memory() }
         case .memoryTables(let tables):
@@ -48,14 +59,18 @@ public struct ResolvedTarget: Sendable {
             return try await opened {
                 try DynamoDBBackend(region: address.region, options: address.options)
             }
-        case .aerospike(let hosts):
-            return try await opened { try await AerospikeBackend.connect(hosts) }
-        case .unavailable(let kind, _):
-            throw TargetError(
-                .notInThisBuild,
-                "\(kind): is not in this build, which has memory:, demo:, sqlite:PATH, dynamodb://REGION "
-                    + "and aerospike://HOST without a user or TLS"
-            )
+        case .aerospike(let address):
+            if let fault = address.fault { throw TargetError(.malformed, fault) }
+            var password: String?
+            if let user = address.user {
+                password = try PasswordSource.password(
+                    for: address.owner(user), file: address.passwordFile,
+                    environment: ProcessInfo.processInfo.environment, prompt: prompt)
+            }
+            let options = address.options(password: password)
+            return try await opened {
+                try await AerospikeBackend.connect(address.hosts, options: options)
+            }
         case .connection(let name):
             throw TargetError(.unknownConnection, "there is no connection \(name)")
         }

@@ -1,4 +1,3 @@
-public import AerospikeWire
 public import DynamoDBBackend
 
 /// Where a session connects, as people write it.
@@ -17,10 +16,8 @@ public enum Target: Hashable, Sendable {
     case sqlite(path: String)
     /// Amazon DynamoDB, or a server that speaks its protocol.
     case dynamoDB(DynamoDBAddress)
-    /// An Aerospike cluster, by the hosts to reach it through.
-    case aerospike(hosts: [HostAddress])
-    /// A store of a kind that this build cannot connect to; without its secrets.
-    case unavailable(kind: String, redacted: String)
+    /// An Aerospike cluster.
+    case aerospike(AerospikeAddress)
     /// A connection of the configuration, by its name.
     case connection(name: String)
 
@@ -53,25 +50,13 @@ public enum Target: Hashable, Sendable {
                     .malformed, "\(redacted) is no target; it is written as in \(example)")
             }
             if kind == "dynamodb" { return .dynamoDB(DynamoDBAddress(rest.dropFirst(2), redacted)) }
-            if kind == "aerospike", let hosts = hosts(rest.dropFirst(2)) {
-                return .aerospike(hosts: hosts)
-            }
-            return .unavailable(kind: String(kind), redacted: redacted)
+            return .aerospike(AerospikeAddress(rest.dropFirst(2), redacted))
         default:
             throw TargetError(
                 .malformed,
                 "\(redacted) is no target: expected memory:, memory:?table=…, demo:, sqlite:PATH, aerospike://…, "
                     + "dynamodb://… or the name of a connection")
         }
-    }
-
-    /// `host[:port][,host...]`; nil for anything else, a user or TLS among it.
-    private static func hosts(_ text: Substring) -> [HostAddress]? {
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        let hosts = parts.compactMap { part in
-            part.contains(where: { "@/?#".contains($0) }) ? nil : HostAddress(part)
-        }
-        return hosts.count == parts.count ? hosts : nil
     }
 
     private static func parseName(_ text: String) throws(TargetError) -> Target {
@@ -95,9 +80,7 @@ extension Target: CustomStringConvertible {
         case .demo: "demo:"
         case .sqlite(let path): "sqlite:\(path)"
         case .dynamoDB(let address): address.redacted
-        case .aerospike(let hosts):
-            "aerospike://" + hosts.map(\.description).joined(separator: ",")
-        case .unavailable(_, let redacted): redacted
+        case .aerospike(let address): address.redacted
         case .connection(let name): name
         }
     }

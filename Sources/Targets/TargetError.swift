@@ -4,8 +4,6 @@ public struct TargetError: Error, Hashable, Sendable, CustomStringConvertible {
     public enum Reason: Hashable, Sendable {
         /// The text is no target.
         case malformed
-        /// The kind of store is known, and this build has no backend for it.
-        case notInThisBuild
         /// There is no connection of that name.
         case unknownConnection
         /// The store could not be opened or reached.

@@ -40,6 +40,37 @@ import Testing
         #expect(stream.isAtBoundary)
     }
 
+    @Test func whatFollowsTheLastRowIsTheNextAnswers() throws {
+        let bytes = try answers(3)
+        var stream = MessageStream()
+        stream.append(bytes + bytes + Frame(.info, body: [1, 2]).bytes)
+        for _ in 0..<2 {
+            var rows = 0
+            let isOver = try stream.read { message in
+                rows += message.info.contains(.last) ? 0 : 1
+                return message.info.contains(.last)
+            }
+            #expect(isOver)
+            #expect(rows == 3)
+        }
+        #expect(try stream.frame(maximumBody: 100)?.body == [1, 2])
+        #expect(stream.bufferedCount == 0)
+        #expect(try !stream.read { _ in true })
+    }
+
+    @Test(arguments: [false, true])
+    func whatSharesTheLastRowsFrameIsRefused(_ isCompressed: Bool) throws {
+        var body = ByteWriter()
+        Message(info: .last).encode(to: &body)
+        for index in 0..<20 { Message(transactionTTL: UInt32(index)).encode(to: &body) }
+        let frame = Frame(.message, body: body.bytes)
+        var stream = MessageStream()
+        stream.append((isCompressed ? Compression.compress(frame) : frame).bytes)
+        #expect(throws: WireError.malformed("a row after the last")) {
+            try stream.read { $0.info.contains(.last) }
+        }
+    }
+
     @Test func rowsComeOutBeforeTheirFrameIsComplete() throws {
         let bytes = try answers(50)
         var stream = MessageStream()

@@ -60,7 +60,7 @@ struct StoryTests {
             try await terminal.press("c")
             try await terminal.wait("Compose for 2 records")
             try await terminal.press("u")
-            try await terminal.wait("upsert test.users user-1 user-2 set")
+            try await terminal.wait("upsert test.users user-1 user-2 ")
             try await terminal.type("status = \"active\", balance += 50")
             try await terminal.press("Enter")
             try await terminal.wait("batch of 2 indices, 2 writes")

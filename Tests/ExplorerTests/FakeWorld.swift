@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Ledger
 import TerminalKit
 
@@ -11,8 +12,11 @@ struct FakeWorld {
     var store: FakeStore
     /// What a person would notice of the effects: `copy`, `quit`, `write`.
     private(set) var log: [String] = []
+    /// What the user's editor gives back; nil for a small change of what it got.
+    var editedText: String?
     /// Files by path.
     var files: [String: String] = [:]
+    var markSets: [String: MarkSet] = [:]
     /// Whether pages, plans and rows wait for the test.
     var holdsPages = false
     var holdsRuns = false
@@ -40,13 +44,15 @@ struct FakeWorld {
 
     init(
         store: FakeStore = .demo, size: Size = Size(width: 80, height: 24), pageSize: Int = 50,
-        access: TargetInfo.Access = .readWrite
+        access: TargetInfo.Access = .readWrite, hasGeneration: Bool = true
     ) {
         self.store = store
         state = State(
             settings: Settings(themes: ["dark", "light"], theme: "dark", pageSize: pageSize),
             size: size)
-        send(.started(TargetID(1), FakeWorld.info("demo", access), at: time))
+        var info = FakeWorld.info("demo", access)
+        info.backend.hasGeneration = hasGeneration
+        send(.started(TargetID(1), info, at: time))
     }
 
     static func info(_ name: String, _ access: TargetInfo.Access = .readWrite) -> TargetInfo {
@@ -112,6 +118,26 @@ struct FakeWorld {
         }
     }
 
+    private mutating func answer(_ work: MarkSetWork) -> MarkSetAnswer {
+        switch work {
+        case .list:
+            return .listed(
+                markSets.keys.sorted().map { name in
+                    let set = markSets[name] ?? MarkSet()
+                    return MarkSetInfo(
+                        name: name,
+                        counts: Dictionary(
+                            uniqueKeysWithValues: set.dataSets.map { ($0, set.ids(in: $0).count) }))
+                })
+        case .read(let name): return .read(markSets[name])
+        case .save(let set, let name, let overwrite):
+            if markSets[name] != nil, !overwrite { return .exists }
+            markSets[name] = set
+            return .saved
+        case .delete(let name): return .deleted(markSets.removeValue(forKey: name) != nil)
+        }
+    }
+
     private mutating func deliver(_ results: [RecordResult], _ place: Int) {
         let run = runs[place]
         if let kept = run.kept { ledger.settle(kept, results, at: time) }
@@ -161,7 +187,8 @@ struct FakeWorld {
         guard lostAnswers.remove(index) != nil else { return result }
         // It was applied, or not: nobody told.
         return RecordResult(
-            index: index, verb: result.verb, key: result.key, status: .inDoubt,
+            index: index, verb: result.verb, key: result.key,
+            status: result.verb.isWrite ? .inDoubt : .timeout,
             code: .name("noAnswer"), message: "no answer came", attempts: 1, node: result.node)
     }
 
@@ -196,8 +223,21 @@ struct FakeWorld {
         case .readRecord(_, let key, let id):
             known.insert(key)
             queue.append(.recordLoaded(id, .success(store.read(key))))
+        case .readRecords(_, let keys, let id):
+            queue.append(
+                .recordsLoaded(
+                    id,
+                    .success(
+                        keys.compactMap { key in
+                            store.read(key).map { KeyedRecord(key: key, record: $0) }
+                        })))
         case .cancel: break
         case .plan(_, let batch, let id): queue.append(.planReady(id, .success(plan(batch))))
+        case .dryRun(_, let batch, let limit, let id):
+            let rows = dryRun(batch, limit: limit)
+            known.formUnion(rows.map(\.key))
+            let events = [Event.dryRunRows(id, rows), .dryRunFinished(id, failure: nil)]
+            if holdsPages { heldPages += events } else { queue += events }
         case .run(_, let batch, let id, let firing):
             if let refusal = ledger.refusal, !firing.goesUnkept {
                 guard ledger.goesOnWithout else {
@@ -248,7 +288,10 @@ struct FakeWorld {
         case .closeTarget(let id): log.append("close target \(id.number)")
         case .editText(let text, let id):
             log.append("edit")
-            queue.append(.textEdited(id, text.replacing("status", with: "state")))
+            queue.append(
+                .textEdited(id, editedText ?? text.replacing("status", with: "state")))
+        case .controlNode(let target, let node, let action):
+            log.append("\(action.rawValue) node \(node + 1) of target \(target.number)")
         case .copy(let text): log.append("copy \(text)")
         case .writeFile(let path, let contents, let overwrite, let id):
             if files[path] != nil, !overwrite {
@@ -263,12 +306,47 @@ struct FakeWorld {
                     id,
                     files[path].map { .success($0) }
                         ?? .failure(BackendError(.unavailable, "\(path): No such file"))))
+        case .saveBatch(let name, let contents, let overwrite, let id):
+            perform(
+                .writeFile(
+                    path: "batches/" + name, contents: contents, overwrite: overwrite, id))
+        case .listKeptBatches(let kind, let id):
+            let saved = files.keys.filter { $0.hasPrefix("batches/") }.sorted()
+            let batches =
+                kind == .saved
+                ? saved.map {
+                    KeptBatch(.saved(String($0.dropFirst(8))), detail: "2026-11-21 09:30")
+                }
+                : [KeptBatch(.run(7), detail: "2026-11-21 09:12  demo:  1 index: 1 ok")]
+            queue.append(.keptBatchesListed(id, .success(batches)))
+        case .readKeptBatch(.saved(let name), let id):
+            perform(.readFile(path: "batches/" + name, id))
+        case .readKeptBatch(.run, let id):
+            queue.append(.fileRead(id, .success("delete test.users user-7\n")))
+        case .listFolder(let path, let id):
+            queue.append(
+                .folderListed(
+                    id,
+                    files.keys.filter { $0.hasPrefix(path) }.map {
+                        String($0.dropFirst(path.count))
+                    }.sorted()))
+        case .markSets(_, let work, let id):
+            queue.append(.markSetsDone(id, .success(answer(work))))
         case .useTheme(let name): queue.append(.themeChanged(.success(name)))
         case .wake(let wake, _): wakes.insert(wake)
         case .suspend: log.append("suspend")
         case .repaint: log.append("repaint")
         case .quit: log.append("quit")
         }
+    }
+
+    private func dryRun(_ batch: Batch, limit: Int) -> [DryRunRow] {
+        var machine = DryRunMachine(
+            batch, description: FakeWorld.info("").backend, now: time, refusals: [])
+        let readings = machine.unknownKeys(next: limit).map { key in
+            (key, DryRunMachine.Reading.record(store.read(key)))
+        }
+        return machine.rows(next: limit, Dictionary(uniqueKeysWithValues: readings))
     }
 
     private func plan(_ batch: Batch) -> PlanSummary {

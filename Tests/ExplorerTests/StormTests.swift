@@ -43,7 +43,7 @@ private struct Storm {
             .end, .pageUp, .pageDown,
         ]
         return characters.map { .character($0) } + named.map { TerminalKit.Key($0) }
-            + "abcdefghjklnopruwyz".map { .control($0) }
+            + "abcdefghjklnopqrtuwyz".map { .control($0) }
             + [TerminalKit.Key(.left, .alt), TerminalKit.Key(.enter, .alt)]
     }()
 
@@ -56,6 +56,13 @@ private struct Storm {
         "ctrl-p `zoom` enter", ": `open memory:x` enter", "]", ": `open zoo` enter", "G G", "gg",
         "esc y esc esc", "esc y esc esc",
         "esc y esc esc esc : `clear-batch` enter : `update test.users user-{1..9} no set n = 1` enter x y",
+        "s", "o", "O", "> <", "r", "H L", "y i", "E", "P", "x tab pgdn",
+        "a ctrl-t `update test.users user-3 set a = 1, b append \"x\" if generation = 3`",
+        "ctrl-t", "ctrl-n ctrl-n", "tab tab `x`", "3 e tab tab", ": `batch save a` enter",
+        ": `batch open a` enter", ": `history` enter", "3 o enter",
+        ": `marks save a` enter", ": `marks add a` enter", "M", ": `marks intersect a` enter",
+        ": `query test.users @a` enter", ": `export marked csv f` enter", ": `sort ID` enter",
+        "W c",
         "X", "X j enter", "X = j =", "4 R a", "4 R n", "4 V", "4 U", "4 C", "p .", "t `9` enter",
         "w",
         "{ }", "x ctrl-k ctrl-o y", ": `compare 1 2` enter",
@@ -68,7 +75,8 @@ private struct Storm {
         case 55..<63: world.press(Storm.plans[random.next(Storm.plans.count)])
         case 63..<75:
             let actions: [MouseEvent.Action] = [
-                .press(.left), .press(.left), .release(.left), .wheelUp, .wheelDown,
+                .press(.left), .press(.left), .drag(.left), .release(.left), .wheelUp, .wheelDown,
+                .wheelRight,
             ]
             let point = Point(x: random.next(90), y: random.next(30))
             world.send(
@@ -82,7 +90,10 @@ private struct Storm {
                     .resize(random.next(3) == 0 ? size : Size(width: 80, height: 24)),
                     at: world.time))
         case 78..<80:
-            let texts = ["user-1 user-2", "\u{1B}[2J", "user-{1..5}", "\"", "日本語\n42", ""]
+            let texts = [
+                "user-1 user-2", "id,n\nuser-1,2\nuser-2,x", "\u{1B}[2J", "user-{1..5}", "\"",
+                "日本語\n42", "",
+            ]
             world.send(.terminal(.paste(texts[random.next(texts.count)]), at: world.time))
         case 80..<90: world.answerRuns(random.next(12))
         case 90 where random.next(8) == 0:

@@ -6,10 +6,11 @@ import TerminalKit
 /// A test that a person can read: keys in, screen out, in one text file.
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
-/// `click: 10,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`, `answer: pages 1`,
-/// `wait: 250`, `lose: 3 4` (answers of these indices), `ledger: why it refuses` (or `works`),
-/// `kill:` (and start again, with the same store and ledger). What is expected: `screen:` with the whole screen behind bars, `row 3: text` for
-/// one row, `log: text` for what went out. `#` begins a comment.
+/// `click: 10,5`, `drag: 10,5 20,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`,
+/// `answer: pages 1`, `wait: 250`, `editor: text` for what $EDITOR gives back, `cluster: 2`, `lose: 3 4` (answers of these indices), `ledger: why it refuses`
+/// (or `works`), `kill:` (and start again, with the same store and ledger), `config: fire = ctrl-x`.
+/// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
+/// `log: text` for what went out, `read: FILE` for a file that was written. `#` begins a comment.
 struct Story {
     enum Failure: Error, CustomStringConvertible {
         case unreadable(String)
@@ -69,6 +70,24 @@ struct Story {
                 outcome.corrected.append("log: \(actual)")
                 continue
             }
+            if line.hasPrefix("read: ") {
+                // A file that was written, line by line behind bars.
+                var expected: [String] = []
+                while at < lines.count, lines[at].hasPrefix("|") {
+                    expected.append(String(lines[at].dropFirst()))
+                    at += 1
+                }
+                let text = world.files[String(line.dropFirst(6))] ?? "there is no such file"
+                let actual = text.replacing("\r\n", with: "\n").split(separator: "\n").map(
+                    String.init)
+                if actual != expected {
+                    outcome.differences.append(
+                        "line \(at):\n" + actual.map { "|" + $0 }.joined(separator: "\n"))
+                }
+                outcome.corrected.append(line)
+                outcome.corrected += actual.map { "|" + $0 }
+                continue
+            }
             outcome.corrected.append(line)
             try step(line, &world)
         }
@@ -83,8 +102,12 @@ struct Story {
         case "keys": world.press(rest)
         case "size": world = FakeWorld(size: try size(rest))
         case "target":
+            let access: [String: TargetInfo.Access] = [
+                "read-only": .readOnly, "production": .production,
+            ]
             world = FakeWorld(
-                size: world.state.size, access: rest == "read-only" ? .readOnly : .production)
+                size: world.state.size, access: access[rest] ?? .readWrite,
+                hasGeneration: rest != "without generation")
         case "resize": world.send(.terminal(.resize(try size(rest)), at: world.time))
         case "paste":
             world.send(
@@ -93,8 +116,33 @@ struct Story {
         case "click":
             world.send(
                 .terminal(.mouse(MouseEvent(.press(.left), at: try point(rest))), at: world.time))
+        case "drag":
+            // From one place to another, with the button held.
+            let words = rest.split(separator: " ")
+            guard words.count == 2 else { throw Failure.unreadable(line) }
+            let (from, to) = (try point(String(words[0])), try point(String(words[1])))
+            for event in [
+                MouseEvent(.press(.left), at: from), MouseEvent(.drag(.left), at: to),
+                MouseEvent(.release(.left), at: to),
+            ] {
+                world.send(.terminal(.mouse(event), at: world.time))
+            }
+        case "config":
+            // `fire = ctrl-x`: the user gave an action another key while the explorer runs.
+            let parts = rest.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, let action = Action(rawValue: parts[0]) else {
+                throw Failure.unreadable(line)
+            }
+            var settings = world.state.settings
+            try settings.keys.bind(action, to: [parts[1]])
+            world.send(.configured(settings))
         case "wheel":
-            let action: MouseEvent.Action = rest.hasPrefix("up") ? .wheelUp : .wheelDown
+            let actions: [String: MouseEvent.Action] = [
+                "up": .wheelUp, "down": .wheelDown, "left": .wheelLeft, "right": .wheelRight,
+            ]
+            guard let action = actions[String(rest.prefix { $0 != " " })] else {
+                throw Failure.unreadable(line)
+            }
             let place = rest.drop { $0 != " " }.dropFirst()
             world.send(
                 .terminal(.mouse(MouseEvent(action, at: try point(String(place)))), at: world.time))
@@ -113,7 +161,11 @@ struct Story {
             world.ledger.goesOnWithout = true
         case "ledger, of": world.ledger.target = rest
         case "kill": world.startAgain()
+        case "cluster":
+            let nodes = (1...(Int(rest) ?? 1)).map { ClusterNode(name: "node \($0)") }
+            world.send(.nodesChanged(TargetID(1), nodes, failure: nil))
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
+        case "editor": world.editedText = rest.replacing("\\n", with: "\n")
         case "file":
             let parts = rest.split(separator: " ", maxSplits: 1).map(String.init)
             world.files[parts[0]] = parts.count > 1 ? parts[1].replacing("\\n", with: "\n") : ""

@@ -45,6 +45,23 @@ import Testing
         #expect(newer.0.message.contains("newer Volley"))
     }
 
+    @Test func aFileThatWasOnlyBegunIsMade() async throws {
+        // What SQLite leaves where the disk was full before there was a table: an empty page.
+        var page = [UInt8](repeating: 0, count: 4096)
+        page.replaceSubrange(0..<16, with: Array("SQLite format 3\0".utf8))
+        let rest: [Int: UInt8] = [
+            16: 0x10, 18: 1, 19: 1, 21: 64, 22: 32, 23: 32, 27: 1, 31: 1, 55: 1,
+            67: 1, 95: 1, 100: 0x0D, 105: 0x10,
+        ]
+        for (place, byte) in rest { page[place] = byte }
+        let folder = LedgerFolder(try TemporaryFolder().file("state"))
+        try folder.make()
+        try Data(page).write(to: URL(fileURLWithPath: folder.file))
+        let ledger = try await LedgerStore.open(folder)
+        #expect(try await ledger.runs().isEmpty)
+        await ledger.close()
+    }
+
     private static func mount(_ size: String, at path: String) throws -> Bool {
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: true)

@@ -1,3 +1,4 @@
+import BatchClient
 import TerminalKit
 import Testing
 
@@ -100,7 +101,7 @@ import Testing
     }
 
     @Test func anythingCanCome() {
-        var random = SplitMix(seed: 7)
+        var random = SplitMix64(seed: 7)
         var parser = InputParser()
         let likely = Array("\u{1B}[<;OM~20mP]\\".utf8)
         for _ in 0..<20_000 {

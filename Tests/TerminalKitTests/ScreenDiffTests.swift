@@ -1,3 +1,4 @@
+import BatchClient
 import TerminalKit
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
 
     /// Whatever is drawn, painting the runs over the old screen gives the new one.
     @Test func randomScreensAreReached() {
-        var random = SplitMix(seed: 42)
+        var random = SplitMix64(seed: 42)
         let pieces = ["a", "漢", "e\u{301}", " ", "字x", "😀", "\u{200D}", "─"]
         var old = Screen(size: Size(width: 13, height: 4))
         for _ in 0..<2_000 {
@@ -85,19 +86,6 @@ import Testing
     }
 }
 
-/// A seeded source of numbers, so that a failure can be had again.
-struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix64 {
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Foundation
 import Testing
 
@@ -10,7 +11,7 @@ struct CSVReaderTests {
             .appendingPathComponent("volley-\(UUID().uuidString).csv").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try Data(bytes).write(to: URL(fileURLWithPath: path))
-        var reader = try CSVReader(try InputFile(path))
+        var reader = try CSVReader(InputBytes(InputFile(path)))
         var rows: [[String]] = []
         while let row = try reader.next() { rows.append(row.map(\.text)) }
         return rows

@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Testing
 
 @testable import volley

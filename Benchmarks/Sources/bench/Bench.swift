@@ -2,10 +2,18 @@ import Foundation
 
 /// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
 /// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
-/// `../.build/release/volley`.
+/// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`.
 @main
 enum Bench {
     static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "aerospike" {
+            guard let address = arguments.dropFirst().first else {
+                Swift.print("usage: bench aerospike HOST:PORT")
+                return
+            }
+            return try await AerospikeBenchmark.run(address)
+        }
         let wanted = Set(CommandLine.arguments.dropFirst())
         let all = wanted.isEmpty
         if all || wanted.contains("engine") { try await EngineBenchmark.run() }

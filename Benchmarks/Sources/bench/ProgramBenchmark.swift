@@ -1,11 +1,5 @@
 import Foundation
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// The program itself in a terminal of its own: how soon its first screen is there, and what it costs
 /// while nobody does anything.
 enum ProgramBenchmark {
@@ -38,36 +32,30 @@ enum ProgramBenchmark {
         program.end()
     }
 
-    /// A program on a pseudo-terminal of 80 by 24.
+    /// A program on a pseudo-terminal of 80 by 24, which `script` gives it.
     private final class Terminal {
         private let process = Process()
-        private let master: Int32
+        private let output = Pipe()
+        private let input = Pipe()
         private let start: ContinuousClock.Instant
         private var text: [UInt8] = []
 
         init(_ path: String, _ arguments: [String]) throws {
-            master = posix_openpt(O_RDWR | O_NOCTTY)
-            guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0,
-                let name = ptsname(master)
-            else { throw POSIXError(.EIO) }
-            let slave = open(name, O_RDWR | O_NOCTTY)
-            guard slave >= 0 else { throw POSIXError(.EIO) }
-            var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
-            _ = ioctl(slave, UInt(TIOCSWINSZ), &size)
-            _ = fcntl(master, F_SETFL, O_NONBLOCK)
-            let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
-            process.executableURL = URL(fileURLWithPath: path)
-            process.arguments = arguments
-            process.standardInput = handle
-            process.standardOutput = handle
-            process.standardError = handle
+            let command =
+                "stty rows 24 cols 80; exec " + ([path] + arguments).joined(separator: " ")
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = ["script", "-qfec", command, "/dev/null"]
+            process.standardInput = input
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
             var environment = ProcessInfo.processInfo.environment
             environment["TERM"] = "xterm-256color"
-            let state = NSTemporaryDirectory() + "volley-bench-state-\(getpid())"
-            environment["XDG_STATE_HOME"] = state
-            environment["XDG_CONFIG_HOME"] = state
-            environment["XDG_DATA_HOME"] = state
+            // Neither the user's settings nor the user's runs.
+            let folder = NSTemporaryDirectory() + "volley-bench-user"
+            for name in ["STATE", "CONFIG", "DATA"] { environment["XDG_\(name)_HOME"] = folder }
             process.environment = environment
+            let descriptor = output.fileHandleForReading.fileDescriptor
+            _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
             start = .now
             try process.run()
         }
@@ -93,17 +81,21 @@ enum ProgramBenchmark {
         }
 
         private func take(milliseconds: Int32) {
-            var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            let file = output.fileHandleForReading.fileDescriptor
+            var descriptor = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
             guard poll(&descriptor, 1, milliseconds) > 0 else { return }
             var buffer = [UInt8](repeating: 0, count: 65_536)
-            let count = Glibc.read(master, &buffer, buffer.count)
+            let count = Foundation.read(file, &buffer, buffer.count)
             if count > 0 { text += buffer[..<count] }
         }
 
-        /// User and system time, in hundredths of a second.
+        /// User and system time of the program, in hundredths of a second.
         func cpuTicks() -> Int {
-            let path = "/proc/\(process.processIdentifier)/stat"
-            guard let line = try? String(contentsOfFile: path, encoding: .utf8),
+            let parent = process.processIdentifier
+            let children = "/proc/\(parent)/task/\(parent)/children"
+            guard let list = try? String(contentsOfFile: children, encoding: .utf8),
+                let child = list.split(separator: " ").first,
+                let line = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8),
                 let close = line.lastIndex(of: ")")
             else { return 0 }
             let fields = line[close...].split(separator: " ")
@@ -111,9 +103,11 @@ enum ProgramBenchmark {
         }
 
         func end() {
+            // The program is asked to quit by its own key.
+            try? input.fileHandleForWriting.write(contentsOf: Data("Q".utf8))
+            _ = read(seconds: 1)
             process.terminate()
             process.waitUntilExit()
-            close(master)
         }
     }
 }

@@ -30,8 +30,10 @@ public struct ByteWriter: Sendable {
         for i in 0..<4 { bytes[position + i] = UInt8(truncatingIfNeeded: length >> (24 - 8 * i)) }
     }
 
-    /// Puts bytes in the place of others that were written.
-    mutating func overwrite(_ replacement: [UInt8], at position: Int) {
-        bytes.replaceSubrange(position..<position + replacement.count, with: replacement)
+    /// Puts an integer in the place of bytes that were written.
+    mutating func setInteger(_ value: some FixedWidthInteger, at position: Int) {
+        withUnsafeBytes(of: value.bigEndian) { replacement in
+            for place in replacement.indices { bytes[position + place] = replacement[place] }
+        }
     }
 }

@@ -26,6 +26,15 @@ public enum InfoText {
         return values
     }
 
+    /// Why a question was refused, where the value says so: `ERROR:80:not authenticated`.
+    public static func refusal(_ value: String) -> ServerResult? {
+        let parts = value.split(separator: ":", maxSplits: 2)
+        guard parts.count >= 2, ["ERROR", "FAIL"].contains(parts[0].uppercased()) else {
+            return nil
+        }
+        return UInt8(parts[1]).map { ServerResult($0) } ?? .serverError
+    }
+
     /// The parts of `a=1;b=2` or `a=1:b=2`.
     public static func pairs(_ text: some StringProtocol, separator: Character) -> [String: String]
     {

@@ -24,37 +24,35 @@ public struct BatchRequest: Sendable {
 
     /// A command as rows carry it, made once for all rows that ask the same.
     public struct Template: Sendable {
-        fileprivate let head: [UInt8]
-        fileprivate let fields: [UInt8]
+        /// Flags; counts of fields and operations; fields; operations. A key goes before the last.
+        fileprivate let bytes: [UInt8]
+        fileprivate let countsAt: Int
+        fileprivate let operationsAt: Int
         fileprivate let fieldCount: UInt16
-        fileprivate let operations: [UInt8]
-        fileprivate let operationCount: UInt16
 
         public init(_ command: RowCommand, in set: SetName) {
-            var head = ByteWriter()
-            head.byte(Meta.info | Meta.timeToLive | (command.isWrite ? Meta.generation : 0))
-            head.byte(command.read.rawValue)
-            head.byte(command.write.rawValue)
-            head.byte(command.info.rawValue)
-            if command.isWrite { head.integer(UInt16(truncatingIfNeeded: command.generation)) }
-            head.integer(command.recordTTL)
-            self.head = head.bytes
-            var parts = [
-                Message.Field(.namespace, set.namespace), Message.Field(.set, set.set),
-            ]
-            if let filter = command.filter { parts.append(Message.Field(.filter, filter)) }
-            var fields = ByteWriter()
-            for field in parts { field.encode(to: &fields) }
-            self.fields = fields.bytes
-            fieldCount = UInt16(parts.count)
-            var operations = ByteWriter()
-            for operation in command.operations { operation.encode(to: &operations) }
-            self.operations = operations.bytes
-            operationCount = UInt16(truncatingIfNeeded: command.operations.count)
+            var writer = ByteWriter(
+                capacity: 48 + set.set.utf8.count + command.operations.count * 32)
+            writer.byte(Meta.info | Meta.timeToLive | (command.isWrite ? Meta.generation : 0))
+            writer.byte(command.read.rawValue)
+            writer.byte(command.write.rawValue)
+            writer.byte(command.info.rawValue)
+            if command.isWrite { writer.integer(UInt16(truncatingIfNeeded: command.generation)) }
+            writer.integer(command.recordTTL)
+            countsAt = writer.count
+            fieldCount = command.filter == nil ? 2 : 3
+            writer.integer(fieldCount)
+            writer.integer(UInt16(truncatingIfNeeded: command.operations.count))
+            writer.field(.namespace, set.namespace.utf8)
+            writer.field(.set, set.set.utf8)
+            if let filter = command.filter { writer.field(.filter, filter) }
+            operationsAt = writer.count
+            for operation in command.operations { operation.encode(to: &writer) }
+            bytes = writer.bytes
         }
 
         /// How many bytes a row takes that repeats nothing, without a key.
-        public var rowByteCount: Int { 28 + head.count + fields.count + operations.count }
+        public var rowByteCount: Int { 24 + bytes.count }
     }
 
     /// How many bytes a row takes that repeats the one before.
@@ -90,19 +88,26 @@ public struct BatchRequest: Sendable {
     public mutating func append(
         index: UInt32, _ digest: Digest, _ template: Template?, key: [UInt8]? = nil
     ) {
+        append(index: index, digest: digest.bytes[...], template, key: key)
+    }
+
+    /// Adds a row by the 20 bytes of its digest.
+    public mutating func append(
+        index: UInt32, digest: ArraySlice<UInt8>, _ template: Template?, key: [UInt8]? = nil
+    ) {
         count += 1
         writer.integer(index)
-        writer.append(digest.bytes)
+        writer.append(digest)
         guard let template else {
             writer.byte(Meta.repeat)
             return
         }
-        writer.append(template.head)
-        writer.integer(template.fieldCount + (key == nil ? 0 : 1))
-        writer.integer(template.operationCount)
-        writer.append(template.fields)
-        if let key { Message.Field(.key, key).encode(to: &writer) }
-        writer.append(template.operations)
+        guard let key else { return writer.append(template.bytes) }
+        let countsAt = writer.count + template.countsAt
+        writer.append(template.bytes[..<template.operationsAt])
+        writer.setInteger(template.fieldCount + 1, at: countsAt)
+        writer.field(.key, key)
+        writer.append(template.bytes[template.operationsAt...])
     }
 
     /// The request, ready to be sent.
@@ -117,8 +122,10 @@ public struct BatchRequest: Sendable {
 }
 
 extension ByteWriter {
-    /// Overwrites what is at a position.
-    mutating func setInteger(_ value: some FixedWidthInteger, at position: Int) {
-        overwrite(value.bigEndianBytes, at: position)
+    /// A ``Message/Field``, of bytes that need not be gathered first.
+    mutating func field(_ type: FieldType, _ data: some Collection<UInt8>) {
+        integer(UInt32(data.count + 1))
+        byte(type.rawValue)
+        append(data)
     }
 }

@@ -58,7 +58,8 @@ extension FilterExpression {
         switch operand {
         case .generation:
             throw CommandRefusal(
-                "Aerospike checks a generation of a write alone, as in `if generation = 3`")
+                "Aerospike has no expression for a generation: of a write it checks one alone, as in "
+                    + "`if generation = 3`")
         case .timeToLive:
             guard case .integer = value else {
                 throw CommandRefusal("A time to live is compared with whole seconds")

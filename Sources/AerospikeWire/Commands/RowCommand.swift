@@ -49,7 +49,7 @@ extension RowCommand {
             read.insert(.noBinData)
             return
         }
-        for bin in operation.bins ?? [] {
+        for bin in operation.binsToRead ?? [] {
             operations.append(Message.Operation(.read, bin))
         }
         if operations.isEmpty {
@@ -83,8 +83,20 @@ extension RowCommand {
     private mutating func setCondition(
         _ condition: Condition, _ operation: RecordOperation
     ) throws(CommandRefusal) {
+        guard operation.isWrite else {
+            let division = DividedCondition(condition)
+            if let client = division.client, !client.bins.isEmpty,
+                operation.verb == .exists || !operation.operations.isEmpty
+            {
+                throw CommandRefusal(
+                    "Aerospike has no expression for a generation: beside bins it can be asked of "
+                        + "what a query reads whole or by its bins")
+            }
+            if let server = division.server { filter = try FilterExpression(server).packed }
+            return
+        }
         var rest: Condition? = condition
-        if operation.isWrite, let required = condition.requiredGeneration {
+        if let required = condition.requiredGeneration {
             guard required <= UInt16.max else {
                 throw CommandRefusal("Aerospike counts generations to 65535, not \(required)")
             }
@@ -108,6 +120,28 @@ extension Condition {
 }
 
 extension RecordOperation {
+    /// The bins that a query reads, for itself and for what the client checks of its condition; nil
+    /// for all of them.
+    fileprivate var binsToRead: [String]? {
+        guard let bins, let condition, condition.usesGeneration else { return bins }
+        return DividedCondition(condition).bins(beside: bins)
+    }
+
+    /// What an answer to this operation comes to for an index.
+    public func outcome(_ index: Int, from message: Message) -> ItemOutcome {
+        guard message.result == .ok else { return message.result.outcome(index, isWrite: isWrite) }
+        if verb == .delete { return .ok(index) }
+        var record = record(from: message)
+        if !isWrite, let condition, condition.usesGeneration {
+            let client = DividedCondition(condition).client
+            guard client?.holds(for: record, at: WallTime.seconds()) ?? true else {
+                return ServerResult.filteredOut.outcome(index, isWrite: false)
+            }
+            if let bins, operations.isEmpty { record.bins = record.bins.selecting(bins) }
+        }
+        return .ok(index, record)
+    }
+
     /// The record in an answer to this operation.
     ///
     /// What operations read is matched to them in order: the server leaves out reads of bins that
@@ -172,9 +206,13 @@ extension Message {
                     name: operation.name,
                     value: Particle.decode(operation.particle, operation.value)))
         }
-        let names = Set(bins.lazy.map(\.name))
-        // Only a server that contradicts itself names a bin twice.
-        return names.count == bins.count
-            ? Bins(unique: bins) : Bins(bins.map { ($0.name, $0.value) })
+        // Only a server that contradicts itself names a bin twice. A set costs more than it saves
+        // where there are few.
+        let isUnique =
+            bins.count <= 16
+            ? bins.indices.allSatisfy { at in
+                !bins[..<at].contains { $0.name == bins[at].name }
+            } : Set(bins.lazy.map(\.name)).count == bins.count
+        return isUnique ? Bins(unique: bins) : Bins(bins.map { ($0.name, $0.value) })
     }
 }

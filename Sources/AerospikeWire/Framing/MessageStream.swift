@@ -24,21 +24,64 @@ public struct MessageStream: Sendable {
     /// once: it keeps the buffer from being reused.
     /// - Throws: ``WireError``, and what `body` throws; then the stream is of no use any more.
     public mutating func drain(_ body: (Message) throws -> Void) throws {
-        var goesOn = true
-        while goesOn {
+        _ = try read { message in
+            try body(message)
+            return false
+        }
+    }
+
+    /// Hands out each message that is complete, until one is the last of its answer. What is behind
+    /// it stays: it is the next answer's.
+    /// - Parameter body: tells whether the message is the last.
+    /// - Returns: Whether the last message was handed out.
+    /// - Throws: ``WireError``, for what shares the last one's frame behind it as well, and what
+    ///   `body` throws; then the stream is of no use any more.
+    public mutating func read(_ body: (Message) throws -> Bool) throws -> Bool {
+        while true {
+            let step: Step
             if left == 0 {
-                goesOn = try begin(body)
+                step = try begin(body)
             } else if buffer.count >= min(needed, left) {
-                goesOn = try deliver(body)
+                step = try deliver(body)
             } else {
-                goesOn = false
+                return false
+            }
+            switch step {
+            case .goOn: continue
+            case .wait: return false
+            case .end:
+                guard left == 0 else { throw WireError.malformed("a row after the last") }
+                return true
             }
         }
     }
 
+    /// The next frame, of whatever type, where it is complete; a compressed one comes out expanded.
+    /// - Throws: ``WireError``; then the stream is of no use any more.
+    public mutating func frame(maximumBody: Int) throws(WireError) -> Frame? {
+        guard left == 0 else { throw .malformed("a frame in the middle of another") }
+        guard buffer.count >= FrameHeader.byteCount else { return nil }
+        var reader = ByteReader(buffer.unread)
+        let header = try FrameHeader(&reader)
+        guard header.length <= maximumBody else { throw .tooLarge(UInt64(header.length)) }
+        guard reader.count >= header.length else { return nil }
+        let body = [UInt8](try reader.slice(header.length))
+        reader = ByteReader([])
+        buffer.consume(FrameHeader.byteCount + header.length)
+        guard header.type == .compressed else { return Frame(header.type, body: body) }
+        return try Compression.expand(body[...], maximumBody: maximumBody)
+    }
+
+    private enum Step {
+        case goOn
+        /// More has to come first.
+        case wait
+        case end
+    }
+
     /// Reads the header of the next frame; expands it where it is compressed.
-    private mutating func begin(_ body: (Message) throws -> Void) throws -> Bool {
-        guard buffer.count >= FrameHeader.byteCount else { return false }
+    private mutating func begin(_ body: (Message) throws -> Bool) throws -> Step {
+        guard buffer.count >= FrameHeader.byteCount else { return .wait }
         var reader = ByteReader(buffer.unread)
         let header = try FrameHeader(&reader)
         guard header.length <= maximumBody else { throw WireError.tooLarge(UInt64(header.length)) }
@@ -50,7 +93,7 @@ public struct MessageStream: Sendable {
             needed = Message.headerByteCount
             buffer.consume(FrameHeader.byteCount)
         case .compressed:
-            guard reader.count >= header.length else { return false }
+            guard reader.count >= header.length else { return .wait }
             let inner = try Compression.expand(
                 try reader.slice(header.length), maximumBody: maximumBody)
             guard inner.type == .message else {
@@ -58,37 +101,44 @@ public struct MessageStream: Sendable {
             }
             buffer.consume(FrameHeader.byteCount + header.length)
             var messages = ByteReader(inner.body)
-            while !messages.isAtEnd { try body(try Message(&messages)) }
+            while !messages.isAtEnd {
+                guard try body(try Message(&messages)) else { continue }
+                guard messages.isAtEnd else { throw WireError.malformed("a row after the last") }
+                return .end
+            }
         case .info, .security:
             throw WireError.frameType(header.type.rawValue)
         }
-        return true
+        return .goOn
     }
 
     /// Hands out the next message of the current frame, where it is complete.
-    private mutating func deliver(_ body: (Message) throws -> Void) throws -> Bool {
+    private mutating func deliver(_ body: (Message) throws -> Bool) throws -> Step {
         let available = min(left, buffer.count)
-        guard let length = try MessageStream.take(buffer.unread.prefix(available), left, body)
+        guard
+            let (length, isLast) = try MessageStream.take(
+                buffer.unread.prefix(available), left, body)
         else {
             // Twice as much before the next look: what drips in is read again a few times only. The
             // rest of the frame is on its way anyway.
             needed = max(needed, available) * 2
-            return false
+            return .wait
         }
         left -= length
         needed = Message.headerByteCount
         buffer.consume(length)
-        return true
+        return isLast ? .end : .goOn
     }
 
-    /// - Returns: How many bytes the message takes; nil where it is not all there.
+    /// - Returns: How many bytes the message takes, and whether it is the last; nil where it is not
+    ///   all there.
     private static func take(
-        _ window: ArraySlice<UInt8>, _ left: Int, _ body: (Message) throws -> Void
-    ) throws -> Int? {
+        _ window: ArraySlice<UInt8>, _ left: Int, _ body: (Message) throws -> Bool
+    ) throws -> (Int, Bool)? {
         var reader = ByteReader(window)
         guard let message = try complete(&reader, isWhole: window.count == left) else { return nil }
-        try body(message)
-        return window.count - reader.count
+        let isLast = try body(message)
+        return (window.count - reader.count, isLast)
     }
 
     /// The next message; nil where it is cut off and more is to come.

@@ -22,8 +22,8 @@ extension ServerResult {
             name: "CLUSTER_KEY_MISMATCH", message: "The cluster changed while the command ran",
             status: .unavailable, isTransient: true),
         8: Entry(
-            name: "SERVER_MEM", message: "The server is out of memory", status: .unavailable,
-            isTransient: true),
+            name: "SERVER_MEM", message: "The server is out of memory or storage",
+            status: .unavailable, isTransient: true),
         9: Entry(
             name: "TIMEOUT", message: "The server did not finish in time", status: .timeout,
             isTransient: true),
@@ -138,6 +138,19 @@ extension ServerResult {
         83: Entry(
             name: "QUOTA_EXCEEDED", message: "The user's quota is used up", status: .throttled,
             isTransient: true),
+        90: Entry(
+            name: "LDAP_NOT_CONFIGURED", message: "The server has no LDAP to log in by",
+            status: .denied),
+        91: Entry(
+            name: "LDAP_SETUP", message: "The server's LDAP is not set up well", status: .denied),
+        92: Entry(
+            name: "LDAP_TLS_SETUP", message: "The TLS of the server's LDAP is not set up well",
+            status: .denied),
+        93: Entry(
+            name: "LDAP_AUTHENTICATION", message: "LDAP does not let the user in",
+            status: .denied),
+        94: Entry(
+            name: "LDAP_QUERY", message: "The server cannot ask its LDAP", status: .denied),
         100: Entry(
             name: "UDF", message: "A function on the server failed", status: .rejected),
         120: Entry(
@@ -171,6 +184,8 @@ extension ServerResult {
         152: Entry(
             name: "BATCH_QUEUES_FULL", message: "The server has too many batches under way",
             status: .throttled, isTransient: true),
+        160: Entry(
+            name: "INVALID_GEOJSON", message: "The GeoJSON is malformed", status: .rejected),
         200: Entry(
             name: "INDEX_FOUND", message: "The index already exists", status: .rejected),
         201: Entry(

@@ -13,12 +13,33 @@ extension Digest {
     }
 
     /// The partition that the record is in, of 4096.
-    public var partition: Int { (Int(bytes[0]) | Int(bytes[1]) << 8) & (Partitions.count - 1) }
+    public var partition: Int { Partitions.partition(of: bytes[...]) }
 }
 
 /// The partitions of a namespace.
 public enum Partitions {
     public static let count = 4_096
+
+    static func partition(of digest: ArraySlice<UInt8>) -> Int {
+        let start = digest.startIndex
+        return (Int(digest[start]) | Int(digest[start + 1]) << 8) & (count - 1)
+    }
+}
+
+/// The digests of many keys, one behind the other.
+public struct DigestList: Sendable, Hashable {
+    private var bytes: [UInt8] = []
+
+    public init() {}
+
+    public var count: Int { bytes.count / Digest.byteCount }
+
+    /// The bytes of one digest.
+    public subscript(place: Int) -> ArraySlice<UInt8> {
+        bytes[place * Digest.byteCount..<(place + 1) * Digest.byteCount]
+    }
+
+    public mutating func append(_ digest: Digest) { bytes += digest.bytes }
 }
 
 /// A user's key as it is sent beside the digest: its type, then its bytes.

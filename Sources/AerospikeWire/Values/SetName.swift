@@ -13,10 +13,13 @@ public struct SetName: Hashable, Sendable {
 
     /// Splits at the first dot; `test` alone is the null set of the namespace.
     public init(_ dataSet: DataSet) {
-        let parts = dataSet.name.split(
-            separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        namespace = String(parts[0])
-        set = parts.count > 1 ? String(parts[1]) : ""
+        let name = dataSet.name
+        guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+            (namespace, set) = (name, "")
+            return
+        }
+        namespace = String(name[..<dot])
+        set = String(name[name.utf8.index(after: dot)...])
     }
 
     public var dataSet: DataSet { DataSet(namespace, set) }

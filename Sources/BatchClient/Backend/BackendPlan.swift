@@ -21,13 +21,23 @@ public struct PlannedRequest: Sendable {
     public let estimatedBytes: Int
     /// Whether any of the items writes.
     public let isWrite: Bool
+    /// How many of the items write.
+    let writeCount: Int
+    /// What the backend found out about the items when it planned them, for sending them; gone where
+    /// the request was packed anew.
+    public let preparation: (any Sendable)?
 
-    public init(items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int) {
+    public init(
+        items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int,
+        preparation: (any Sendable)? = nil
+    ) {
         self.items = items
         self.node = node
         self.api = api
         self.estimatedBytes = estimatedBytes
-        isWrite = items.contains { $0.operation.isWrite }
+        self.preparation = preparation
+        writeCount = items.count { $0.operation.isWrite }
+        isWrite = writeCount > 0
     }
 }
 

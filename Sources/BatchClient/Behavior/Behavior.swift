@@ -21,7 +21,7 @@ public struct Behavior: Sendable, Hashable {
     }
 
     public var name: String
-    /// From the first request to the last answer; nil for no limit.
+    /// From when the first result is asked for to the last answer; nil for no limit.
     public var deadline: Duration?
     public var reads: Settings
     public var writes: Settings

@@ -1,4 +1,4 @@
-/// How many reads and writes a second a run may send.
+/// How many reads and writes a second a run may send, or a batch writer with all of its runs.
 ///
 /// An index counts as one when it is sent. Where the store says what it charges (DynamoDB's capacity
 /// units), what an index took beyond that is counted when the answer comes, and waited for.
@@ -6,8 +6,8 @@ public enum RateLimit: Sendable, Hashable {
     /// A second's worth of reads and of writes; nil for no limit. `burst` is how many seconds'
     /// worth may go at once after a pause.
     case fixed(reads: Double? = nil, writes: Double? = nil, burst: Double = 1)
-    /// Starts at half of the ceilings, falls by a fifth when the store throttles, and rises by a
-    /// tenth of the ceiling after ten seconds without a throttle.
+    /// Starts at half of the ceilings, falls by a fifth with each answer in which the store throttles,
+    /// and rises by a tenth of the ceiling after ten seconds without a throttle.
     case adaptive(reads: Double? = nil, writes: Double? = nil, burst: Double = 1)
 }
 
@@ -69,6 +69,7 @@ struct RateLimiter: Sendable {
     /// The store asked for less load.
     mutating func throttled(at now: Duration) {
         guard case .adaptive = limit else { return }
+        adapt(at: now)
         quietSince = now
         setShare(max(RateLimiter.leastShare, share * 0.8), at: now)
     }
@@ -89,6 +90,10 @@ struct RateLimiter: Sendable {
 
     /// Permits that drip in at a rate, up to a burst; below zero is debt.
     private struct Bucket {
+        private static let mostRate = 1e12
+        /// Some thirty years, in seconds: what a clock can sleep.
+        private static let longestWait = 1e9
+
         private let ceiling: Double
         private let burstSeconds: Double
         private var rate: Double
@@ -96,8 +101,8 @@ struct RateLimiter: Sendable {
         private var filledAt: Duration
 
         init(rate: Double, share: Double = 1, burst: Double, at now: Duration) {
-            ceiling = max(rate, 0.001)
-            burstSeconds = max(burst, 0)
+            ceiling = rate.isFinite ? max(rate, 0.001) : Bucket.mostRate
+            burstSeconds = burst.isFinite ? max(burst, 0) : 0
             self.rate = ceiling * share
             level = self.rate * burstSeconds
             filledAt = now
@@ -115,12 +120,14 @@ struct RateLimiter: Sendable {
             fill(at: now)
             if level > 0 { return now }
             // A moment beyond zero, so that rounding never asks to wait for nothing.
-            return now + .seconds(-level / rate) + .microseconds(10)
+            return now + .seconds(min(-level / rate, Bucket.longestWait)) + .microseconds(10)
         }
 
         mutating func take(_ count: Double, at now: Duration) {
             fill(at: now)
             level -= count
+            // A store that charges without measure is not believed.
+            if !level.isFinite { level = 0 }
         }
 
         mutating func setShare(_ share: Double, at now: Duration) {

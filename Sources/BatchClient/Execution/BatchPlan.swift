@@ -41,7 +41,7 @@ public struct BatchPlan: Sendable {
                         wave: planned.wave, number: requests.count, node: request.node,
                         api: request.api,
                         indices: (request.items + sharing).map(\.index).sorted(),
-                        writes: request.items.count { $0.operation.isWrite },
+                        writes: request.writeCount,
                         estimatedBytes: request.estimatedBytes))
             }
             refusals += window.refusals.map { item, outcome in

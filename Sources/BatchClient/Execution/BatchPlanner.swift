@@ -45,6 +45,8 @@ struct BatchPlanner: Sendable {
     private var readGroups: [Int: [Int]] = [:]
     /// What the earliest of those reads waits for.
     private var groupPredecessors: [Int: [Int]] = [:]
+    /// What is waited for in the place of an item that is not sent.
+    private var standIns: [Int: [Int]] = [:]
 
     init(_ batch: Batch, description: BackendDescription, now: Int64) {
         self.batch = batch
@@ -94,7 +96,24 @@ struct BatchPlanner: Sendable {
                 if let item = byIndex[outcome.index] { window.refusals.append((item, outcome)) }
             }
         }
+        passOn(&window)
         return window
+    }
+
+    /// What waits for an item that is not sent waits for what that waits for: it would overtake
+    /// the commands on its key otherwise.
+    private mutating func passOn(_ window: inout Window) {
+        for (item, outcome) in window.refusals.sorted(by: { $0.item.index < $1.item.index }) {
+            guard let before = window.predecessors[item.index] else { continue }
+            // One that is tried again stands for itself, too.
+            standIns[item.index] = (outcome.isTransient ? [item.index] : []) + standingIn(before)
+        }
+        guard !standIns.isEmpty else { return }
+        window.predecessors = window.predecessors.mapValues(standingIn)
+    }
+
+    private func standingIn(_ indices: [Int]) -> [Int] {
+        indices.flatMap { standIns[$0] ?? [$0] }
     }
 
     private mutating func nextItem() -> BatchItem {
@@ -104,11 +123,11 @@ struct BatchPlanner: Sendable {
             operation = nil
         }
         if offset == 0 { dataSetHash = batch.commands[command].dataSet.hashValue }
-        let current = batch.commands[command]
         let operation: RecordOperation
         if let known = self.operation {
             operation = known
         } else {
+            let current = batch.commands[command]
             operation = RecordOperation(
                 current.verb, current.dataSet, operations: current.operations(at: offset),
                 bins: current.bins, condition: current.condition, timeToLive: current.timeToLive,
@@ -117,7 +136,8 @@ struct BatchPlanner: Sendable {
             // Rows have operations of their own; the IDs of a plain command share one.
             if case .ids = current.subjects { self.operation = operation }
         }
-        let item = BatchItem(index: cursor, id: current.id(at: offset), operation: operation)
+        let id = batch.commands[command].id(at: offset)
+        let item = BatchItem(index: cursor, id: id, operation: operation)
         cursor += 1
         offset += 1
         return item
@@ -125,8 +145,7 @@ struct BatchPlanner: Sendable {
 
     /// Enters the key of an item; the latest earlier index of the same key, if there is one.
     private mutating func recordKey(of item: BatchItem) -> Int? {
-        let batch = batch
-        return table.insert(item.index, hash: hash(of: item)) { other in
+        table.insert(item.index, hash: hash(of: item)) { [batch] other in
             let (command, offset) = batch.position(of: other)
             return batch.commands[command].dataSet == item.operation.dataSet
                 && batch.commands[command].id(at: offset) == item.id
@@ -152,7 +171,10 @@ struct BatchPlanner: Sendable {
     }
 
     /// The data set is hashed once a command.
-    private func hash(of item: BatchItem) -> Int { item.id.hashValue ^ dataSetHash }
+    private func hash(of item: BatchItem) -> Int {
+        if case .string(let id) = item.id { return id.quickHash(seed: dataSetHash) }
+        return item.id.hashValue ^ dataSetHash
+    }
 
     /// Notes what an item waits for; its wave.
     private mutating func link(
@@ -195,6 +217,30 @@ extension RecordOperation {
         self === other
             || (verb == other.verb && bins == other.bins && operations == other.operations
                 && condition == other.condition)
+    }
+}
+
+extension String {
+    /// A hash of the bytes, eight at a time: many IDs are looked at, and Swift's own takes as long as
+    /// all the rest of planning. A seed that nobody knows keeps others from choosing IDs that collide.
+    fileprivate func quickHash(seed: Int) -> Int {
+        var text = self
+        return text.withUTF8 { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            var hash = SplitMix64.mix(UInt64(bitPattern: Int64(seed)) ^ UInt64(bytes.count))
+            var place = 0
+            while place + 8 <= bytes.count {
+                hash = SplitMix64.mix(
+                    hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                place += 8
+            }
+            var rest: UInt64 = 0
+            while place < bytes.count {
+                rest = rest << 8 | UInt64(bytes[place])
+                place += 1
+            }
+            return Int(truncatingIfNeeded: SplitMix64.mix(hash ^ rest))
+        }
     }
 }
 

@@ -11,6 +11,8 @@ struct Flight: Sendable {
     var unanswered: Int
     /// Whether any item got its answer.
     var madeProgress = false
+    /// Whether the store asked for less load: one answer does so once, however many items it holds.
+    var isThrottled = false
     /// Items whose outcome did not settle them.
     var undecided: [Undecided] = []
     /// Where the next outcome's item is likely to be: outcomes mostly come in the order of items.
@@ -25,8 +27,10 @@ struct Flight: Sendable {
         sentAt = orderedAt
         timeoutAt = hasLeft ? timeout.map { orderedAt + $0 } : nil
         unanswered = request.items.count
-        let isSorted = zip(request.items, request.items.dropFirst()).allSatisfy {
-            $0.index < $1.index
+        var latest = -1
+        let isSorted = request.items.allSatisfy { item in
+            defer { latest = item.index }
+            return item.index > latest
         }
         places =
             isSorted

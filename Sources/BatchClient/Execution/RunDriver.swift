@@ -6,9 +6,11 @@ final class RunDriver: Sendable {
     private struct State {
         var machine: RunMachine
         var readers: [CheckedContinuation<[RecordResult]?, Never>] = []
-        /// The earliest time at which a timer is set to go off.
-        var armed: Duration?
-        var isStarted = false
+        /// The times at which timers are set to go off; the next is the last.
+        var armed: [Duration] = []
+        /// When the run began, by the clock; nil before the first result is asked for. What the machine
+        /// is told until then happens at zero.
+        var startedAt: Duration?
         var isOver = false
         /// Nobody will read any more.
         var isDropped = false
@@ -21,24 +23,25 @@ final class RunDriver: Sendable {
 
     private let backend: any Backend
     private let clock: any RunClock
-    private let start: Duration
     private let observer: (any RunObserver)?
-    private let recorder: RunRecorder
+    private let reporter: RunReporter
     private let state: Mutex<State>
+    /// Held while the observer is told something.
+    private let telling = Mutex<Void>(())
     private let jobs: AsyncStream<Job>
     private let jobInput: AsyncStream<Job>.Continuation
 
     init(
         _ machine: RunMachine, backend: any Backend, clock: any RunClock,
-        observer: (any RunObserver)?, recorder: RunRecorder
+        observer: (any RunObserver)?, reporter: RunReporter
     ) {
         self.backend = backend
         self.clock = clock
         self.observer = observer
-        self.recorder = recorder
-        start = clock.now()
+        self.reporter = reporter
         state = Mutex(State(machine: machine))
-        // Bounded by the requests that may be under way and the timers they need.
+        // Bounded by the requests that may be under way and the timers they need: a timer is set only
+        // where none goes off earlier.
         (jobs, jobInput) = AsyncStream.makeStream()
     }
 
@@ -76,7 +79,7 @@ final class RunDriver: Sendable {
     func drop() {
         input { state, now in
             state.isDropped = true
-            guard state.isStarted else { return }
+            guard state.startedAt != nil else { return }
             state.machine.cancel(at: now, grace: nil)
         }
     }
@@ -90,12 +93,15 @@ final class RunDriver: Sendable {
 
     private func startIfNeeded() {
         let isFirst = state.withLock { state in
-            defer { state.isStarted = true }
-            return !state.isStarted
+            guard state.startedAt == nil else { return false }
+            let now = clock.now()
+            state.startedAt = now
+            state.machine.begin(at: now)
+            return true
         }
         guard isFirst else { return }
         let (batch, behavior) = state.withLock { ($0.machine.batch, $0.machine.behavior) }
-        recorder.began(batch, behavior, backend.description)
+        reporter.began(batch, behavior, backend.description)
         // Not a child of the reader's task: a run outlives one call of `next`. It ends by itself
         // when every index has its result, and is cancelled when its stream is let go.
         Task { await self.run() }
@@ -123,18 +129,19 @@ final class RunDriver: Sendable {
             try await backend.prepare(dataSets)
             input { state, _ in state.machine.start() }
         } catch let error as BackendError {
-            recorder.couldNotBegin(error)
+            reporter.couldNotBegin(error)
             input { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
-            recorder.couldNotBegin(nil)
+            reporter.couldNotBegin(nil)
             input { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
 
     private func wake(at time: Duration) async {
+        let start = state.withLock { $0.startedAt } ?? .zero
         guard (try? await clock.sleep(until: start + time)) != nil else { return }
         input { state, _ in
-            if state.armed == time { state.armed = nil }
+            state.armed.removeAll { $0 == time }
         }
     }
 
@@ -153,7 +160,7 @@ final class RunDriver: Sendable {
             input { goes = $0.machine.depart(order.id, at: $1) }
             guard goes else { return }
         }
-        recorder.sent(sent)
+        reporter.sent(sent)
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
         let failure = await attempt(order) { outcomes in
@@ -161,11 +168,11 @@ final class RunDriver: Sendable {
                 consumed.withLock { $0 = ($0 ?? CapacityUnits()) + units }
             }
         }
-        if let consumed = consumed.withLock({ $0 }) { recorder.charged(sent, consumed) }
+        if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
         observer?.requestDidEnd(sent, failure: failure)
         input { $0.machine.end(order.id, failure: failure, at: $1) }
-        recorder.ended(sent, failure: failure, after: duration) {
+        reporter.ended(sent, failure: failure, after: duration) {
             state.withLock { RunTally($0.machine.metrics) }
         }
     }
@@ -219,13 +226,11 @@ final class RunDriver: Sendable {
     /// Tells the machine something and does what it then asks for.
     private func input(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
-        var news = RunMachine.News()
         var orders: [RunMachine.Order] = []
         var final: RunMetrics?
         state.withLock { state in
-            let now = clock.now() - start
+            let now = state.startedAt.map { clock.now() - $0 } ?? .zero
             change(&state, now)
-            defer { if observer != nil { news = state.machine.takeNews() } }
             guard !state.isOver || !state.readers.isEmpty else { return }
             state.machine.advance(to: now)
             while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
@@ -241,12 +246,12 @@ final class RunDriver: Sendable {
             while state.isDropped, state.machine.hasResults {
                 _ = state.machine.takeResults()
             }
-            if let wake = state.machine.nextWake(after: now), wake < state.armed ?? .infinite {
-                state.armed = wake
+            if let wake = state.machine.nextWake(after: now), wake < state.armed.last ?? .infinite {
+                state.armed.append(wake)
                 jobInput.yield(.wake(at: wake))
             }
             if state.machine.unsettled == 0 {
-                if !state.isOver, state.isStarted { final = state.machine.metrics }
+                if !state.isOver, state.startedAt != nil { final = state.machine.metrics }
                 state.isOver = true
                 jobInput.finish()
                 if !state.machine.hasResults {
@@ -255,12 +260,20 @@ final class RunDriver: Sendable {
                 }
             }
         }
-        if let final { recorder.ended(final) }
-        // The observer knows what came of one command before the next on its key goes.
-        if !news.attempts.isEmpty { observer?.didNotSettle(news.attempts) }
-        if !news.results.isEmpty { observer?.didSettle(news.results) }
+        if let final { reporter.ended(final) }
+        if let observer { tell(observer) }
         for order in orders { jobInput.yield(.send(order)) }
         for (reader, results) in handOver { reader.resume(returning: results) }
+    }
+
+    /// Tells the observer what it has not been told: in the order in which it became known, and
+    /// before anything goes that waited for it, whichever threads learned it.
+    private func tell(_ observer: any RunObserver) {
+        telling.withLock { _ in
+            let news = state.withLock { $0.machine.takeNews() }
+            if !news.attempts.isEmpty { observer.didNotSettle(news.attempts) }
+            if !news.results.isEmpty { observer.didSettle(news.results) }
+        }
     }
 }
 

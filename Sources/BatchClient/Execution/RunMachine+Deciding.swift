@@ -1,16 +1,14 @@
 extension RunMachine {
-    /// What an outcome means for its index: an answer, or another attempt.
+    /// What an outcome that is not ok means for its index: an answer, or another attempt.
     mutating func consider(
         _ item: BatchItem, _ outcome: ItemOutcome, in flight: inout Flight, at now: Duration
     ) {
         if outcome.status == .throttled {
             metrics.throttles += 1
-            limiter.throttled(at: now)
+            if !flight.isThrottled { pace.throttled(at: paceStart + now) }
+            flight.isThrottled = true
         }
         switch outcome.status {
-        case .ok:
-            flight.madeProgress = true
-            settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
         case .inDoubt where !item.operation.isRepeatable:
             settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
         case _ where outcome.isTransient || outcome.status == .inDoubt:

@@ -109,16 +109,20 @@ extension RunMachine {
     mutating func take(_ entry: RequestQueue.Entry) -> PlannedRequest? {
         queue.remove(entry)
         let request = entry.request
-        let items = request.items.filter { item in
-            let phase = phase(item.index)
-            return (phase == .unsent || phase == .waiting) && blockedBy[item.index] == nil
-        }
-        if items.count == request.items.count { return request }
+        // Most requests go as they were planned.
+        if request.items.allSatisfy({ mayGo($0.index) }) { return request }
+        let items = request.items.filter { mayGo($0.index) }
         guard !items.isEmpty else { return nil }
         let share = Double(items.count) / Double(request.items.count)
         return PlannedRequest(
             items: items, node: request.node, api: request.api,
             estimatedBytes: Int(Double(request.estimatedBytes) * share))
+    }
+
+    private func mayGo(_ index: Int) -> Bool {
+        let phase = phase(index)
+        return (phase == .unsent || phase == .waiting)
+            && (blockedBy.isEmpty || blockedBy[index] == nil)
     }
 
     mutating func launch(_ request: PlannedRequest, at now: Duration) -> Order {

@@ -52,7 +52,10 @@ struct RunMachine: Sendable {
     var shared: [Int: [BatchItem]] = [:]
 
     var nextRequestID: RequestID = 1
-    var limiter: RateLimiter
+    let pace: Pace
+    private let sharesPace: Bool
+    /// When the run began, on the clock of the pace: 0 for a pace of its own.
+    private(set) var paceStart: Duration = .zero
     var random: SplitMix64
     var metrics = RunMetrics()
 
@@ -77,16 +80,9 @@ struct RunMachine: Sendable {
         case failed(ResultCode?, String)
     }
 
-    /// What an observer is told.
-    struct News: Sendable {
-        var results: [RecordResult] = []
-        /// Outcomes of attempts that settled nothing.
-        var attempts: [ItemOutcome] = []
-    }
-
     init(
         _ batch: Batch, description: BackendDescription, behavior: Behavior,
-        stopsOnFailure: Bool = false, isObserved: Bool = false, seed: UInt64,
+        stopsOnFailure: Bool = false, isObserved: Bool = false, pace: Pace? = nil, seed: UInt64,
         nowMilliseconds: Int64
     ) {
         self.batch = batch
@@ -99,11 +95,18 @@ struct RunMachine: Sendable {
         owners = [RequestID](repeating: 0, count: batch.count)
         unsettled = batch.count
         unsent = batch.count
-        limiter = RateLimiter(behavior.rateLimit, at: .zero)
+        self.pace = pace ?? Pace(behavior.rateLimit, at: .zero)
+        sharesPace = pace != nil
         random = SplitMix64(seed: seed)
     }
 
     // MARK: What happened
+
+    /// The run begins.
+    /// - Parameter time: now, by the clock that all runs go by.
+    mutating func begin(at time: Duration) {
+        if sharesPace { paceStart = time }
+    }
 
     /// The store is prepared; sending may begin.
     mutating func start() { isStarted = true }
@@ -112,6 +115,7 @@ struct RunMachine: Sendable {
     /// not carry, or that have one already, are ignored.
     mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
         guard var flight = flights.removeValue(forKey: id) else { return }
+        if output.isEmpty { output.reserveCapacity(outcomes.count) }
         for outcome in outcomes {
             let index = outcome.index
             guard index >= 0, index < owners.count, owners[index] == id,
@@ -120,8 +124,13 @@ struct RunMachine: Sendable {
             owners[index] = 0
             flight.unanswered -= 1
             if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
-            consider(
-                item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
+            if outcome.status == .ok {
+                flight.madeProgress = true
+                settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+            } else {
+                consider(
+                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
+            }
         }
         flights[id] = flight
     }
@@ -191,48 +200,6 @@ struct RunMachine: Sendable {
         giveUpWaiting(at: now)
     }
 
-    /// A request that was ordered goes to the store now: its time begins.
-    /// - Returns: Whether it may go; not when the run has ended meanwhile.
-    mutating func depart(_ id: RequestID, at now: Duration) -> Bool {
-        advance(to: now)
-        guard flights[id] != nil else { return false }
-        guard ending == nil else {
-            recall(id, at: now)
-            return false
-        }
-        flights[id]?.leave(at: now)
-        return true
-    }
-
-    /// A request that was ordered cannot go, and nothing more can.
-    mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
-        guard flights[id] != nil else { return }
-        if ending == nil { ending = .failed(nil, message) }
-        recall(id, at: now)
-        giveUpWaiting(at: now)
-    }
-
-    /// Settles what an ordered request carries without its having gone. The run has ended.
-    mutating func recall(_ id: RequestID, at now: Duration) {
-        guard let ending, let flight = flights.removeValue(forKey: id) else { return }
-        let (status, code, message) = ending.outcome
-        for item in flight.request.items where owners[item.index] == id {
-            owners[item.index] = 0
-            retries.recalled(item.index)
-            let earlier = retries[item.index]
-            let outcome = ItemOutcome(
-                index: item.index, status: status, code: code, message: message)
-            settle(item, earlier?.outcome ?? outcome, sentAt: nil, node: earlier?.node, at: now)
-        }
-    }
-
-    /// What an observer has not been told.
-    mutating func takeNews() -> News {
-        var taken = News()
-        swap(&taken, &news)
-        return taken
-    }
-
     mutating func hold() { isHeld = true }
     mutating func resume() {
         isHeld = false
@@ -245,16 +212,16 @@ struct RunMachine: Sendable {
     }
 
     mutating func setRateLimit(_ limit: RateLimit?, at now: Duration) {
-        limiter.set(limit, at: now)
+        pace.set(limit, at: paceStart + now)
     }
 
     /// Counts the units that an index took beyond the one that it was let go for.
     private mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
         metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
         let isWrite = item.operation.isWrite
-        limiter.take(
+        pace.take(
             reads: max(0, consumed.reads - (isWrite ? 0 : 1)),
-            writes: max(0, consumed.writes - (isWrite ? 1 : 0)), at: now)
+            writes: max(0, consumed.writes - (isWrite ? 1 : 0)), at: paceStart + now)
     }
 
     // MARK: What to do
@@ -267,16 +234,17 @@ struct RunMachine: Sendable {
         requeueDue(at: now, plan: plan)
         while true {
             guard let next = nextReady(at: now, plan: plan) else { return nil }
-            let reads = next.request.items.count { !$0.operation.isWrite }
-            let writes = next.request.items.count - reads
-            let earliest = limiter.earliest(reads: reads, writes: writes, at: now)
+            let writes = next.request.writeCount
+            let reads = next.request.items.count - writes
+            let earliest =
+                pace.earliest(reads: reads, writes: writes, at: paceStart + now) - paceStart
             if earliest > now {
                 queue.pausedUntil = earliest
                 return nil
             }
             queue.pausedUntil = nil
             guard let request = take(next) else { continue }
-            limiter.take(reads: Double(reads), writes: Double(writes), at: now)
+            pace.take(reads: Double(reads), writes: Double(writes), at: paceStart + now)
             if isHeld { steps -= 1 }
             return launch(request, at: now)
         }

@@ -16,7 +16,7 @@ public struct RunMetrics: Sendable, Hashable {
     public var latencies = LatencyHistogram()
     /// The same by node, where the store has nodes.
     public var nodes: [String: NodeMetrics] = [:]
-    /// From the first request to the last result so far.
+    /// From when the first result was asked for to the last result so far.
     public var elapsed: Duration = .zero
 
     public init() {}

@@ -1,6 +1,8 @@
 /// Watches a run from the side of sending: what goes out, and what each index came to.
 ///
-/// A ledger is one: it must have written down that a request goes out before it goes.
+/// A ledger is one: it must have written down that a request goes out before it goes. What came of
+/// one command is told before the next on its key goes, in the order in which it became known. What
+/// is told must not be answered by changing the run from within the call.
 public protocol RunObserver: Sendable {
     /// A request is about to be sent, and goes when this returns.
     /// - Throws: Anything; the request is then not sent, nor is any other.

@@ -101,7 +101,7 @@ public actor BatchWriter {
     public func flush() async throws {
         try checkOpen()
         await send()
-        await wait { inFlight.isEmpty }
+        await waitForAnswers()
         if let error = log.error(underlying: nil) { throw error }
     }
 
@@ -202,14 +202,23 @@ public actor BatchWriter {
             for run in runs.values { run.cancel() }
         }
         await send()
-        await wait { inFlight.isEmpty }
+        await waitForAnswers()
         jobs.finish()
+        // A writer that outlives its block takes nothing more.
+        isClosed = true
+        isCancelled = true
         // An error of the writer's own that the block passed on is told anew, whole.
         let isOwn = error is BatchWriterError
         return log.error(underlying: isOwn ? nil : error)
     }
 
     // MARK: Waiting
+
+    /// Waits until everything handed over so far has its answer.
+    private func waitForAnswers() async {
+        let end = nextJob
+        await wait { sentJobs >= end && inFlight.keys.allSatisfy { $0 >= end } }
+    }
 
     private func wait(until condition: () -> Bool) async {
         while !condition() {
@@ -227,8 +236,8 @@ public actor BatchWriter {
 extension Session {
     /// Writes any number of records of one data set, a request at a time, as they are given.
     ///
-    /// When the block ends, what is left is sent and everything is waited for. When it throws,
-    /// nothing more is sent.
+    /// When the block ends, what is left is sent and everything is waited for. When it throws, or its
+    /// task is cancelled, nothing more is sent. A rate limit is one for the whole writer.
     /// - Throws: ``BatchWriterError``, which says what became of every write, when anything was not
     ///   written or the block threw.
     public func withBatchWriter<Result>(
@@ -245,10 +254,17 @@ extension Session {
             options: options, jobs: input)
         // Not a child of this task, lest it be cancelled with it: what was sent is waited for, and
         // every write gets its answer. It ends before this function does.
-        let sender = Task { await send(jobs, of: writer) }
+        let pace = Pace(behavior.rateLimit, at: clock.now())
+        let sender = Task { await send(jobs, of: writer, pace) }
         let outcome: Swift.Result<Result, any Error>
         do {
-            outcome = .success(try await body(writer))
+            let result = try await withTaskCancellationHandler {
+                try await body(writer)
+            } onCancel: {
+                // The block may be waiting for room that a store that hangs never makes.
+                Task { await writer.cancel() }
+            }
+            outcome = .success(result)
             try Task.checkCancellation()
         } catch {
             let final = await writer.finish(error)
@@ -261,11 +277,13 @@ extension Session {
         return try outcome.get()
     }
 
-    private func send(_ jobs: AsyncStream<BatchWriter.Job>, of writer: BatchWriter) async {
+    private func send(
+        _ jobs: AsyncStream<BatchWriter.Job>, of writer: BatchWriter, _ pace: Pace
+    ) async {
         await withDiscardingTaskGroup { group in
             for await job in jobs {
                 group.addTask {
-                    let stream = self.execute(job.batch, onError: .inStream)
+                    let stream = self.execute(job.batch, onError: .inStream, pace: pace)
                     await writer.began(job, stream.run)
                     for await results in stream.chunks { await writer.received(results, of: job) }
                     await writer.ended(job)

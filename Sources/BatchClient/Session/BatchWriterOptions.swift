@@ -48,7 +48,10 @@ public struct BatchWriterError: Error, Sendable, CustomStringConvertible {
     public let underlying: (any Error)?
     /// The indices of writes that are ok, as ranges in order.
     public let written: [Range<Int>]
-    /// Everything else, sorted by index: failed, in doubt, never sent, superseded.
+    /// The indices of writes that a later write for the same key replaced before they were sent, as
+    /// ranges in order.
+    public let superseded: [Range<Int>]
+    /// Everything else, sorted by index: failed, in doubt, never sent.
     public let unwritten: [RecordResult]
 
     /// Writes that were definitely not applied, though they were sent.
@@ -57,7 +60,7 @@ public struct BatchWriterError: Error, Sendable, CustomStringConvertible {
     }
     /// Writes of which it is not known whether they were applied.
     public var inDoubt: [RecordResult] { unwritten.filter(\.inDoubt) }
-    /// Writes that were never sent.
+    /// Writes that were never sent, and not replaced by a later one either.
     public var neverSent: [RecordResult] {
         unwritten.filter { $0.status == .notSent || $0.status == .cancelled }
     }
@@ -67,8 +70,7 @@ public struct BatchWriterError: Error, Sendable, CustomStringConvertible {
         let summary =
             "\(count) written, \(failed.count) failed, \(inDoubt.count) in doubt, "
             + "\(neverSent.count) never sent"
-        let first = unwritten.first { $0.code != .superseded }
-            .map { "; the first: \(RecordError($0))" }
+        let first = unwritten.first.map { "; the first: \(RecordError($0))" }
         return (underlying.map { "\($0) (\(summary)" } ?? summary) + (first ?? "")
             + (underlying == nil ? "" : ")")
     }

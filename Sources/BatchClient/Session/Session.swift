@@ -71,16 +71,26 @@ public final class Session: Sendable {
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
         observer: (any RunObserver)? = nil, now: Int64? = nil
     ) -> RecordStream {
+        execute(batch, onError: strategy, observer: observer, now: now, pace: nil)
+    }
+
+    /// - Parameter pace: what the run shares with others that go on at the same time; nil for a pace
+    ///   of its own.
+    func execute(
+        _ batch: Batch, onError strategy: ErrorStrategy, observer: (any RunObserver)? = nil,
+        now: Int64? = nil, pace: Pace?
+    ) -> RecordStream {
         var stopsOnFailure = false
         if case .stopping = strategy { stopsOnFailure = true }
         let machine = RunMachine(
             batch, description: backend.description, behavior: behavior,
-            stopsOnFailure: stopsOnFailure, isObserved: observer != nil, seed: seeds(),
+            stopsOnFailure: stopsOnFailure, isObserved: observer != nil, pace: pace,
+            seed: seeds(),
             nowMilliseconds: now ?? clock.wallMilliseconds())
         let id = Run.makeID()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, observer: observer,
-            recorder: RunRecorder(metrics, logger: logger, run: id))
+            reporter: RunReporter(metrics, logger: logger, run: id))
         return RecordStream(run: Run(batch, id: id, driver: driver), strategy: strategy)
     }
 

@@ -55,6 +55,17 @@ public enum BatchPrinter {
         }
     }
 
+    /// A time to live as it stands behind its clause's word.
+    public static func print(_ timeToLive: TimeToLive) -> String {
+        switch timeToLive {
+        case .seconds(let seconds): "\(seconds)"
+        case .until(let time): "until \(time)"
+        case .never: "never"
+        case .keep: "keep"
+        case .default: "default"
+        }
+    }
+
     // MARK: Commands
 
     private static func append(_ command: Command, to text: inout String, wraps: Bool) {
@@ -112,14 +123,7 @@ public enum BatchPrinter {
             last = operation.clause
         }
         if let condition = command.condition { text += " if " + print(condition) }
-        switch command.timeToLive {
-        case .seconds(let seconds)?: text += " ttl \(seconds)"
-        case .until(let time)?: text += " ttl until \(time)"
-        case .never?: text += " ttl never"
-        case .keep?: text += " ttl keep"
-        case .default?: text += " ttl default"
-        case nil: break
-        }
+        if let timeToLive = command.timeToLive { text += " ttl " + print(timeToLive) }
         if command.isDurable { text += " durable" }
     }
 }

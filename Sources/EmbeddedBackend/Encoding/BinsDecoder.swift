@@ -34,7 +34,18 @@ struct BinsDecoder {
             if let names, !names.contains(where: { $0.isIdentical(to: name) }) {
                 try skip(depth: 0)
             } else {
-                bins.append(Bins.Bin(name: name, value: try value(depth: 0)))
+                // What most bins hold is read here, without another call.
+                let value: Value
+                switch position < bytes.count ? bytes[position] : ValueTag.null {
+                case ValueTag.string:
+                    position += 1
+                    value = .string(try string())
+                case ValueTag.integer:
+                    position += 1
+                    value = .integer(try integer())
+                default: value = try self.value(depth: 0)
+                }
+                bins.append(Bins.Bin(name: name, value: value))
             }
             if let names, bins.count == names.count { break }
         }
@@ -93,6 +104,12 @@ struct BinsDecoder {
         return string
     }
 
+    @inline(__always)
+    private mutating func integer() throws(Damage) -> Int64 {
+        let folded = try variable()
+        return Int64(bitPattern: folded >> 1 ^ (0 &- (folded & 1)))
+    }
+
     // MARK: Values
 
     private mutating func value(depth: Int) throws(Damage) -> Value {
@@ -100,9 +117,7 @@ struct BinsDecoder {
         case ValueTag.null: return .null
         case ValueTag.bool.false: return .bool(false)
         case ValueTag.bool.true: return .bool(true)
-        case ValueTag.integer:
-            let folded = try variable()
-            return .integer(Int64(bitPattern: folded >> 1 ^ (0 &- (folded & 1))))
+        case ValueTag.integer: return .integer(try integer())
         case ValueTag.double:
             guard bytes.count - position >= 8 else { throw Damage() }
             var bits: UInt64 = 0

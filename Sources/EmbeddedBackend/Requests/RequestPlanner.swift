@@ -19,27 +19,27 @@ struct RequestPlanner {
     private mutating func add(_ all: [BatchItem]) {
         items.reserveCapacity(min(all.count, EmbeddedLimits.requestRows))
         // Neighbours share their operation as a rule: it is looked at once.
-        var checked: (operation: RecordOperation, check: OperationCheck)?
+        var looked: RecordOperation?
+        var refusal: ItemOutcome?
+        var operationBytes = 0
         for item in all {
-            let check: OperationCheck
-            if let checked, checked.operation === item.operation {
-                check = checked.check
-            } else {
-                check = OperationCheck(item.operation, isReadOnly: isReadOnly)
-                checked = (item.operation, check)
+            if looked !== item.operation {
+                let check = OperationCheck(item.operation, isReadOnly: isReadOnly)
+                (looked, refusal, operationBytes) = (item.operation, check.refusal, check.bytes)
             }
-            if let refusal = check.refusal {
+            if let refusal {
                 plan.refusals.append(refusal.at(item.index))
-            } else if let refusal = IDEncoding.refusal(of: item.id) {
-                plan.refusals.append(refusal.outcome(item.index))
-            } else {
+            } else if let count = IDEncoding.encodedCount(item.id), count <= EmbeddedLimits.idBytes
+            {
                 items.append(item)
-                bytes += check.bytes + (IDEncoding.encodedCount(item.id) ?? 0)
+                bytes += operationBytes + count
                 isWrite = isWrite || item.operation.isWrite
                 let isFull =
                     items.count == EmbeddedLimits.requestRows
                     || bytes >= EmbeddedLimits.requestBytes
                 if isFull { close() }
+            } else if let refusal = IDEncoding.refusal(of: item.id) {
+                plan.refusals.append(refusal.outcome(item.index))
             }
         }
         close()

@@ -29,6 +29,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case undo
     case copy
     case cancel
+    case nodes
     case suspend
     case repaint
     case quit
@@ -43,6 +44,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case widenColumn = "widen-column"
     case narrowColumn = "narrow-column"
     case fold
+    case export
 
     // Marks.
     case mark
@@ -51,6 +53,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case markAll = "mark-all"
     case markNone = "mark-none"
     case markInvert = "mark-invert"
+    case markSets = "mark-sets"
     case nextMark = "next-mark"
     case previousMark = "previous-mark"
 
@@ -65,6 +68,10 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case removeCommand = "remove-command"
     case clearBatch = "clear-batch"
     case fire
+    case dryRun = "dry-run"
+    case openBatch = "open-batch"
+    case saveBatch = "save-batch"
+    case batchHistory = "history"
 
     // Watching.
     case openRecord = "open-record"

@@ -47,6 +47,9 @@ struct ActionInfo: Sendable {
             in: [.table]),
         ActionInfo(.markNone, "Take all marks of this target off", ["-"], in: [.table]),
         ActionInfo(.markInvert, "Mark what is not marked and the reverse", ["~"], in: [.table]),
+        ActionInfo(
+            .markSets, "Sets of marks under a name: save, load, unite, subtract", ["M"],
+            in: [.table, .record, .run, .result]),
         ActionInfo(.nextMark, "To the next marked record", ["n"], in: [.table]),
         ActionInfo(.previousMark, "To the marked record before", ["N"], in: [.table]),
     ]
@@ -61,6 +64,12 @@ struct ActionInfo: Sendable {
             .removeCommand, "Remove the command", ["d", "delete"], in: [.batch], hint: "remove"),
         ActionInfo(.clearBatch, "Remove all commands", ["D"], in: [.batch]),
         ActionInfo(.editBatch, "Edit the whole batch in $EDITOR", ["E"], in: [.batch]),
+        ActionInfo(
+            .dryRun, "Read the records and show what firing would change", ["P"]),
+        ActionInfo(.openBatch, "Open a saved batch", ["o"], in: [.batch]),
+        ActionInfo(.saveBatch, "Save the batch under a name", ["S"], in: [.batch]),
+        ActionInfo(
+            .batchHistory, "Stage again what a run of the ledger fired", [], in: [.batch]),
         ActionInfo(
             .editBin, "Stage a new value of the bin, guarded", ["e"],
             in: [.table, .record], hint: "edit bin"),
@@ -132,6 +141,9 @@ struct ActionInfo: Sendable {
         ActionInfo(.showColumns, "Show all columns", ["O"], in: [.table]),
         ActionInfo(.widenColumn, "Make the column wider", [">"], in: [.table]),
         ActionInfo(.narrowColumn, "Make the column narrower", ["<"], in: [.table]),
+        ActionInfo(
+            .export, "Export records or results: CSV, NDJSON, script; file or clipboard", ["W"],
+            in: [.table, .record, .run, .result]),
     ]
 
     private static let program = [
@@ -147,6 +159,7 @@ struct ActionInfo: Sendable {
         ActionInfo(
             .copy, "Copy the ID, the record, the row or the script", ["y"],
             in: [.table, .record, .batch, .run, .result]),
+        ActionInfo(.nodes, "Stop, slow or cut off a node of the demo cluster", ["ctrl-n"]),
         ActionInfo(.refresh, "Read again", ["r"]),
         ActionInfo(.repaint, "Paint the screen again", ["ctrl-l"]),
         ActionInfo(.suspend, "Suspend to the shell", ["ctrl-z"]),

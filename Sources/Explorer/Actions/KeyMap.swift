@@ -35,6 +35,27 @@ public struct KeyMap: Sendable, Hashable {
     /// The keys of an action, the first being the one that hints show.
     public func keys(of action: Action) -> [Sequence] { sequences[action] ?? [] }
 
+    /// The other action that a key means in a place where it would mean this one too: the same key,
+    /// or a sequence that the one begins the other of. Nil where there is none.
+    public func holder(of text: String, besides action: Action) -> Action? {
+        guard let sequence = KeyMap.parse(text) else { return nil }
+        return ActionInfo.all.map(\.action).first { other in
+            other != action && KeyMap.meet(action, other)
+                && keys(of: other).contains { KeyMap.collide($0, sequence) }
+        }
+    }
+
+    /// Whether there is a place where both actions have their keys.
+    private static func meet(_ one: Action, _ other: Action) -> Bool {
+        let scopes = ActionInfo[one].scopes
+        return !Set(scopes).isDisjoint(with: ActionInfo[other].scopes)
+    }
+
+    /// Whether one is the other, or its beginning: the longer could not be pressed.
+    private static func collide(_ one: Sequence, _ other: Sequence) -> Bool {
+        one.starts(with: other) || other.starts(with: one)
+    }
+
     /// Gives an action other keys, each as text: `x`, `ctrl-x`, `g g`. Keys that other actions had
     /// in the same place are taken from them.
     /// - Throws: ``Fault`` for a text that names no key.
@@ -46,10 +67,10 @@ public struct KeyMap: Sendable, Hashable {
             }
             parsed.append(sequence)
         }
-        let scopes = Set(ActionInfo[action].scopes)
-        for (other, keys) in sequences where other != action {
-            guard !scopes.isDisjoint(with: ActionInfo[other].scopes) else { continue }
-            sequences[other] = keys.filter { !parsed.contains($0) }
+        for (other, keys) in sequences where other != action && KeyMap.meet(action, other) {
+            sequences[other] = keys.filter { key in
+                !parsed.contains { KeyMap.collide($0, key) }
+            }
         }
         sequences[action] = parsed
         index()

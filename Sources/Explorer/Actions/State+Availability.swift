@@ -18,6 +18,9 @@ extension State {
         }
         guard let workspace else { return "no target is open; :open URL opens one" }
         switch action {
+        case .nodes:
+            return workspace.nodes.isEmpty
+                ? "there are nodes to play with in: volley demo --cluster 3" : nil
         case .nextTarget, .previousTarget:
             return workspaces.count < 2 ? "only one target is open; :open URL opens another" : nil
         case .historyBack: return workspace.history.canGoBack ? nil : "this is where you began"
@@ -26,8 +29,8 @@ extension State {
         case .compose:
             return workspace.marks.isEmpty && currentKey == nil
                 ? "mark records first: space marks one" : nil
-        case .fire: return whyNotFire(workspace)
-        case .editCommand, .removeCommand, .clearBatch:
+        case .fire, .dryRun: return whyNotFire(workspace)
+        case .editCommand, .removeCommand, .clearBatch, .saveBatch:
             return workspace.staged.isEmpty ? "the batch is empty" : nil
         case .moveCommandUp:
             return workspace.staged.cursor.row == 0 ? "it is the first command" : nil
@@ -41,6 +44,7 @@ extension State {
         case .filter:
             if focus == .dataSets { return nil }
             return workspace.slot == nil ? "open a data set first" : nil
+        case .export: return whyNotExport(workspace)
         case .filterOff: return workspace.slot?.filtered == nil ? "there is no filter" : nil
         case .sort, .hideColumn, .widenColumn, .narrowColumn:
             return workspace.slot?.table.columns.currentName == nil ? "there is no column" : nil
@@ -62,6 +66,15 @@ extension State {
             .retryFailed, .nextFailure, .previousFailure, .openRecord:
             return whyNot(action, inRunOf: workspace)
         default: return nil
+        }
+    }
+
+    private func whyNotExport(_ workspace: Workspace) -> String? {
+        switch exportSubject {
+        case .results: workspace.run == nil ? "nothing was fired yet" : nil
+        default:
+            workspace.slot?.table.count ?? 0 == 0 && workspace.marks.isEmpty
+                ? "there are no records" : nil
         }
     }
 

@@ -12,11 +12,17 @@ public enum Effect: Sendable, Hashable {
     case loadPage(TargetID, ScanRequest, RequestID)
     /// Read one record whole. Answer: `recordLoaded`.
     case readRecord(TargetID, Key, RequestID)
+    /// Read records whole, in order; those that are not there are left out. Answer:
+    /// `recordsLoaded`.
+    case readRecords(TargetID, [Key], RequestID)
     /// Nobody waits for the answer of this request any longer.
     case cancel(RequestID)
 
     /// Plan a batch without sending anything. Answer: `planReady`.
     case plan(TargetID, Batch, RequestID)
+    /// Read the records of a batch and tell what firing would leave of them, for at most so many
+    /// indices. Answers: any number of `dryRunRows`, and `dryRunFinished`.
+    case dryRun(TargetID, Batch, limit: Int, RequestID)
     /// Fire a batch. Answers: `keeping` where the ledger is asked, `runStarted`, any number of
     /// `runRows`, and `runFinished`; or `keeping` with a refusal alone.
     case run(TargetID, Batch, RunID, Firing)
@@ -34,6 +40,8 @@ public enum Effect: Sendable, Hashable {
 
     /// Let the user edit a text in an editor of their own. Answer: `textEdited`.
     case editText(String, RequestID)
+    /// Do something to a node of a demo cluster, by its place. Answer: `nodesChanged`.
+    case controlNode(TargetID, node: Int, NodeAction)
     /// Put a text on the clipboard (OSC 52).
     case copy(String)
     /// Write a file. Answer: `fileWritten`. Without `overwrite`, a file that exists is left alone
@@ -41,6 +49,16 @@ public enum Effect: Sendable, Hashable {
     case writeFile(path: String, contents: String, overwrite: Bool, RequestID)
     /// Read a text file, such as one ID a line. Answer: `fileRead`.
     case readFile(path: String, RequestID)
+    /// List the names in a folder, for completion. Answer: `folderListed`.
+    case listFolder(path: String, RequestID)
+    /// Do something with the saved sets of marks of a target. Answer: `markSetsDone`.
+    case markSets(TargetID, MarkSetWork, RequestID)
+    /// Keep the batch as a script under a name, for the user alone. Answer: `fileWritten`.
+    case saveBatch(name: String, contents: String, overwrite: Bool, RequestID)
+    /// List the batches that are kept, the newest first. Answer: `keptBatchesListed`.
+    case listKeptBatches(KeptBatch.Kind, RequestID)
+    /// Read the script of one. Answer: `fileRead`.
+    case readKeptBatch(KeptBatch.Source, RequestID)
     /// Show the screen in another theme, by name. Answer: `themeChanged`.
     case useTheme(String)
 

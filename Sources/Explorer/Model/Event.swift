@@ -18,7 +18,13 @@ public enum Event: Sendable {
     /// The record, or nil where there is none.
     case recordLoaded(RequestID, Result<Record?, BackendError>)
 
+    /// The records of those keys that there are.
+    case recordsLoaded(RequestID, Result<[KeyedRecord], BackendError>)
+
     case planReady(RequestID, Result<PlanSummary, BackendError>)
+    /// What firing would leave, index by index in order, as the records come in.
+    case dryRunRows(RequestID, [DryRunRow])
+    case dryRunFinished(RequestID, failure: String?)
     /// Whether the run is kept in the ledger.
     case keeping(RunID, Keeping)
     case ledger(RequestID, LedgerAnswer)
@@ -29,12 +35,21 @@ public enum Event: Sendable {
     case runFinished(RunID, failure: String?, at: Int64)
 
     case targetOpened(RequestID, Result<OpenedTarget, BackendError>)
+    /// The nodes of a target that the user may play with, as they are now; comes unasked too. The
+    /// failure says why one is not as it was wanted.
+    case nodesChanged(TargetID, [ClusterNode], failure: String?)
     /// The text as the user left it; nil when it was not changed, or the editor failed.
     case textEdited(RequestID, String?)
     /// What was copied could not be put on the clipboard.
     case copyFailed(String)
     case fileWritten(RequestID, FileOutcome)
     case fileRead(RequestID, Result<String, BackendError>)
+    /// The names in a folder, those of folders with a slash behind them.
+    case folderListed(RequestID, [String])
+    case markSetsDone(RequestID, Result<MarkSetAnswer, BackendError>)
+    /// The user changed the configuration: keys, connections, themes, thresholds.
+    case configured(Settings)
+    case keptBatchesListed(RequestID, Result<[KeptBatch], BackendError>)
     /// The theme in use, or why it is not.
     case themeChanged(Result<String, BackendError>)
     /// Something that the user should know: a configuration file with a mistake in it.

@@ -86,13 +86,8 @@ extension Canvas {
             parts.append("\(word) \(texts.joined(separator: ", "))")
         }
         if let condition = command.condition { parts.append("if " + BatchPrinter.print(condition)) }
-        switch command.timeToLive {
-        case .seconds(let seconds): parts.append("ttl \(seconds)")
-        case .until(let time): parts.append("ttl until \(time)")
-        case .never: parts.append("ttl never")
-        case .keep: parts.append("ttl keep")
-        case .default: parts.append("ttl default")
-        case nil: break
+        if let timeToLive = command.timeToLive {
+            parts.append("ttl " + BatchPrinter.print(timeToLive))
         }
         if command.isDurable { parts.append("durable") }
         return parts.joined(separator: " ")

@@ -9,8 +9,10 @@ struct PickerLayout {
     let rows: Rect
 
     init(_ picker: Picker, _ layout: Layout) {
+        // The labels are one column: the longest makes room for every detail.
+        let label = picker.items.reduce(0) { max($0, CharacterWidth.of($1.label)) }
         let widest = picker.items.reduce(CharacterWidth.of(picker.title) + 4) {
-            max($0, 6 + CharacterWidth.of($1.label) + CharacterWidth.of($1.detail))
+            max($0, 6 + label + CharacterWidth.of($1.disabled ?? $1.detail))
         }
         let searches = picker.search != nil
         // The height is that of the whole list, so that it does not jump while one types.
@@ -44,7 +46,7 @@ extension Canvas {
 
     mutating func drawPicker(_ picker: Picker) {
         let layout = PickerLayout(picker, self.layout)
-        dialog(layout.frame, title: picker.title)
+        dialog(layout.frame, title: safe(picker.title, limit: 120))
         if let search = layout.search, let input = picker.search {
             let style = onDialog(.input)
             screen.fill(search, style: style)
@@ -64,7 +66,7 @@ extension Canvas {
                     onDialog(isOff ? .hintDisabled : .hintKey)
                 ),
                 (
-                    DisplayText.padded(item.label, to: labelWidth),
+                    DisplayText.padded(safe(item.label, limit: 100), to: labelWidth),
                     onDialog(isOff ? .hintDisabled : .text)
                 ),
                 (
@@ -161,7 +163,7 @@ extension Canvas {
                 safe(candidate.text), in: Rect(x: 2, y: row.y, width: labelWidth, height: 1),
                 style: theme[.text].on(base), ellipsis: ellipsis)
             screen.put(
-                candidate.detail,
+                safe(candidate.detail, limit: 200),
                 in: Rect(x: labelWidth + 4, y: row.y, width: width - labelWidth - 4, height: 1),
                 style: theme[.dim].on(base), ellipsis: ellipsis)
         }

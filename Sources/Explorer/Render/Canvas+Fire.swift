@@ -4,17 +4,26 @@ import TerminalKit
 /// Where the preview of a batch is, and how far it scrolls.
 struct FireLayout {
     let frame: Rect
+    /// What stays above the rows; empty but for a dry run.
+    let head: Rect
     let rows: Rect
     /// The guard's lines, below the rest.
     let guardRows: Rect
     let maximumTop: Int
 
-    init(_ preview: FirePreview, _ layout: Layout, _ state: State) {
-        let count = FireLayout.lineCount(preview)
-        frame = layout.dialog(width: 76, height: count + 6)
+    init(_ preview: FirePreview, _ layout: Layout) {
+        let count: Int
+        if preview.showsDryRun, let dryRun = preview.dryRun {
+            count = dryRun.lines.count
+            // It does not grow while the records come in.
+            frame = layout.dialog(width: 110, height: layout.size.height - 2)
+        } else {
+            count = FireLayout.lineCount(preview)
+            frame = layout.dialog(width: 76, height: count + 6)
+        }
         let inside = frame.inset(horizontal: 2, vertical: 1)
-        let (rows, guardRows) = inside.split(top: inside.height - 3)
-        self.rows = rows
+        let (rest, guardRows) = inside.split(top: inside.height - 3)
+        (head, rows) = rest.split(top: preview.showsDryRun ? 3 : 0)
         self.guardRows = guardRows
         maximumTop = max(0, count - rows.height)
     }
@@ -28,22 +37,27 @@ struct FireLayout {
             count += plan.refusals > 0 ? 1 + plan.firstRefusals.prefix(5).count : 0
             count += 1 + plan.firstRequests.count
         }
+        let commands = preview.keeping.commands(of: preview.batch)
+        if !commands.isEmpty { count += 1 + commands.count }
         return count
     }
 }
 
 extension Canvas {
     mutating func drawFire(_ preview: FirePreview) {
-        let layout = FireLayout(preview, self.layout, state)
+        let layout = FireLayout(preview, self.layout)
         let target = state.workspace?.info.name ?? ""
         dialog(layout.frame, title: "Fire at \(safe(target))?")
+        drawGuard(preview, in: layout.guardRows)
+        if preview.showsDryRun, let dryRun = preview.dryRun {
+            return drawDryRun(dryRun, preview, in: layout)
+        }
         let lines = lines(of: preview)
         for offset in 0..<layout.rows.height {
             let place = preview.top + offset
             guard lines.indices.contains(place) else { break }
             put(lines[place], x: layout.rows.x, y: layout.rows.y + offset, width: layout.rows.width)
         }
-        drawGuard(preview, in: layout.guardRows)
     }
 
     private func lines(of preview: FirePreview) -> [[Piece]] {
@@ -80,6 +94,13 @@ extension Canvas {
         case .failed(let message):
             lines[lines.count - 1] = [(safe(message), onDialog(.error))]
         case .ready(let plan): lines += self.lines(of: plan)
+        }
+        let commands = preview.keeping.commands(of: preview.batch)
+        if !commands.isEmpty {
+            lines.append([])
+            for line in commands {
+                lines.append(line.map { (safe($0.text), style(of: $0.ink).on(theme[.dialog])) })
+            }
         }
         return lines
     }
@@ -124,7 +145,10 @@ extension Canvas {
                 (safe(request.api) + "  ", text),
                 (Format.count(request.indices, "index", "indices") + "  ", text),
                 (Format.bytes(request.bytes), dim),
-                (request.node.map { "  " + safe($0) } ?? "", dim),
+                (
+                    request.node.map { "  " + safe(state.workspace?.label(ofNode: $0) ?? $0) }
+                        ?? "", dim
+                ),
             ])
         }
         return lines
@@ -132,17 +156,11 @@ extension Canvas {
 
     private mutating func drawGuard(_ preview: FirePreview, in rect: Rect) {
         let line = rect.row(1)
-        switch preview.guardrail {
-        case .refused(let reason):
-            put([(safe(reason), onDialog(.error))], x: line.x, y: line.y, width: line.width)
-        case .key:
-            put(
-                [
-                    ("y", onDialog(.hintKey)), (" fires", onDialog(.text)),
-                    ("   esc", onDialog(.hintKey)), (" goes back", onDialog(.text)),
-                ],
-                x: line.x, y: line.y, width: line.width)
-        case .typed(let wanted, let what):
+        if case .refusal = preview.demand {
+            let target = safe(state.workspace?.info.name ?? "the target")
+            let reason = "\(target) is read-only: a batch that writes is not fired at it"
+            put([(reason, onDialog(.error))], x: line.x, y: line.y, width: line.width)
+        } else if let (wanted, what) = preview.demand.typed {
             let label =
                 what.isEmpty
                 ? "type \(wanted) to fire: " : "type \(what), \(safe(wanted)), to fire: "
@@ -150,6 +168,13 @@ extension Canvas {
             let field = Rect(x: end, y: line.y, width: line.maxX - end, height: 1)
             screen.fill(field, style: theme[.input])
             draw(preview.input, prefix: "", in: field, style: theme[.input])
+        } else {
+            put(
+                [
+                    ("y", onDialog(.hintKey)), (" fires", onDialog(.text)),
+                    ("   esc", onDialog(.hintKey)), (" goes back", onDialog(.text)),
+                ],
+                x: line.x, y: line.y, width: line.width)
         }
         if let failure = preview.failure {
             put([(failure, onDialog(.error))], x: rect.x, y: rect.y + 2, width: rect.width)

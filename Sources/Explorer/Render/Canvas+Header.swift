@@ -46,7 +46,7 @@ extension Canvas {
 
     private func counts(of workspace: Workspace) -> [Piece] {
         let base = theme[.header]
-        var pieces: [Piece] = []
+        var pieces = nodePieces(of: workspace)
         if let count = workspace.dataSet.flatMap({ workspace.tree.info(of: $0)?.recordCount }) {
             pieces.append((Format.count(count, "record") + "  ", base))
         }

@@ -89,6 +89,12 @@ extension Canvas {
         let style = theme[.columnHeader]
         screen.fill(rect, style: style)
         screen.put("ID", x: rect.x + TableLayout.markWidth, y: rect.y, style: style)
+        if let sorting = table.sorting, sorting.bin == nil {
+            let arrow = sorting.isDescending ? glyphs.sortDescending : glyphs.sortAscending
+            screen.put(
+                String(arrow), x: rect.x + TableLayout.markWidth + columns.idWidth, y: rect.y,
+                style: style)
+        }
         let focused = isFocused(.records)
         for placed in columns.columns {
             let name = safe(placed.column.name, limit: placed.width)

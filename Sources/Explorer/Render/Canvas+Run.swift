@@ -28,6 +28,7 @@ extension Canvas {
         }
         drawRows(of: run, in: parts.rows)
         if !parts.counts.isEmpty { drawCounts(of: run, in: parts.counts) }
+        if !parts.nodes.isEmpty { drawNodeCounts(of: run, workspace, in: parts.nodes) }
         drawStrip(of: run, in: parts.strip)
     }
 
@@ -142,7 +143,7 @@ extension Canvas {
             in: Rect(x: x, y: y, width: columns.id, height: 1),
             style: theme[marked ? .mark : .key], ellipsis: ellipsis)
         x += columns.id + 2
-        let tail = columns.tail(outcome, run)
+        let tail = columns.tail(outcome, run) { state.workspace?.label(ofNode: $0) ?? $0 }
         let tailWidth = columns.tailWidth
         let detail = Rect(x: x, y: y, width: rect.maxX - x - tailWidth, height: 1)
         drawDetail(index, of: run, command, status, in: detail)
@@ -185,6 +186,15 @@ extension Canvas {
             if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
             pieces.append((shown.label, shown.style))
             pieces.append((" \(Format.count(run.count(of: status))) \(status.words)", theme[.dim]))
+        }
+        // What was found out about doubts stands beside them: they stay what they were.
+        if run.decidedCount > 0 {
+            let (applied, decided) = (run.appliedCount, run.decidedCount)
+            pieces.append(
+                (
+                    " (\(Format.count(applied)) took effect, "
+                        + "\(Format.count(decided - applied)) did not)", theme[.dim]
+                ))
         }
         let pending = run.count - run.doneCount
         if pending > 0 {
@@ -234,7 +244,9 @@ struct RunColumns {
     }
 
     /// Latency, attempts and node.
-    func tail(_ outcome: PackedOutcome, _ run: RunState) -> String {
+    func tail(
+        _ outcome: PackedOutcome, _ run: RunState, label: (String) -> String
+    ) -> String {
         let latency = outcome.microseconds.map { Format.latency(microseconds: $0) } ?? ""
         var text = DisplayText.padded(latency, to: 8, .right)
         if showsAttempts {
@@ -243,7 +255,7 @@ struct RunColumns {
         }
         if showsNode {
             let node = outcome.node.flatMap { run.nodes.indices.contains($0) ? run.nodes[$0] : nil }
-            text += "  " + DisplayText.printable(node ?? "", limit: 8)
+            text += "  " + DisplayText.printable(node.map(label) ?? "", limit: 8)
         }
         return text
     }

@@ -111,22 +111,29 @@ extension Canvas {
             }
         case .report: hint([("j k", "scroll"), ("esc", "back")])
         case .picker: hint([("enter", "choose"), ("esc", "back")])
-        case .form:
+        case .form(let form):
+            let own =
+                form.mode == .fields
+                ? [("tab", "next"), ("ctrl-n", "complete"), ("ctrl-t", "text")]
+                : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "fields")]
+            hint([("enter", "stage"), ("esc", "back")] + own + [("ctrl-g", "editor")])
+        case .paste:
             hint([
-                ("enter", "stage"), ("tab", "complete"), ("ctrl-o", "new line"),
+                ("enter", "stage"), ("tab", "next field"), ("up down", "rows"),
                 ("ctrl-g", "editor"), ("esc", "back"),
             ])
         case .help: hint([("j k", "scroll"), ("esc", "back")])
         case .fire(let preview):
             var keys = [
-                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held")
+                ("tab", preview.showsDryRun ? "plan" : "dry run: what would change"),
+                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held"),
             ]
             if preview.touch.writes > 0, state.workspace?.info.kept != nil {
                 keys.insert(
                     ("ctrl-k", preview.keeping.firing.isUndoable ? "not undoable" : "undoable"),
-                    at: 0)
+                    at: 1)
             }
-            hint(keys + [("esc", "back")])
+            hint(keys + [("up down", "scroll"), ("esc", "back")])
         case .prompt: break
         }
     }

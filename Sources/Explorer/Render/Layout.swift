@@ -10,14 +10,17 @@ struct Layout: Sendable, Hashable {
     let panes: [Pane: Rect]
     /// The line of hints, messages and prompts.
     let bottom: Rect
+    /// Whether results are counted by node.
+    private let showsNodes: Bool
 
     /// Screens lower than this give the larger part to the half that has the keys.
     private static let roomyHeight = 36
     /// Screens narrower than this give the batch more columns while it has the keys.
     private static let roomyWidth = 120
 
-    init(size: Size, focus: Pane, isZoomed: Bool) {
+    init(size: Size, focus: Pane, isZoomed: Bool, showsNodes: Bool = false) {
         self.size = size
+        self.showsNodes = showsNodes
         let (header, below) = Rect(size).split(top: 1)
         let (body, bottom) = below.split(top: below.height - 1)
         self.header = header
@@ -39,7 +42,9 @@ struct Layout: Sendable, Hashable {
     }
 
     init(_ state: State) {
-        self.init(size: state.size, focus: state.focus, isZoomed: state.isZoomed)
+        self.init(
+            size: state.size, focus: state.focus, isZoomed: state.isZoomed,
+            showsNodes: state.workspace?.nodes.isEmpty == false)
     }
 
     var isTooSmall: Bool {
@@ -58,12 +63,15 @@ struct Layout: Sendable, Hashable {
     var recordRows: Rect { inside(.records).split(top: RecordLayout.headLines).rest }
 
     /// Where the results of a run are, and the strip and the counts below them.
-    var runParts: (rows: Rect, counts: Rect, strip: Rect) {
+    var runParts: (rows: Rect, counts: Rect, nodes: Rect, strip: Rect) {
         let inside = inside(.run)
         let hasCounts = inside.height >= 6
-        let (rows, below) = inside.split(top: inside.height - (hasCounts ? 2 : 1))
-        let (counts, strip) = below.split(top: hasCounts ? 1 : 0)
-        return (rows, counts, strip)
+        let hasNodes = showsNodes && inside.height >= 5
+        let lines = (hasCounts ? 1 : 0) + (hasNodes ? 1 : 0)
+        let (rows, below) = inside.split(top: inside.height - lines - 1)
+        let (counts, rest) = below.split(top: hasCounts ? 1 : 0)
+        let (nodes, strip) = rest.split(top: hasNodes ? 1 : 0)
+        return (rows, counts, nodes, strip)
     }
 
     /// The pane at a place.

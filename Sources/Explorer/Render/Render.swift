@@ -46,6 +46,7 @@ struct Canvas {
             case .prompt(let prompt): drawPrompt(prompt)
             case .picker(let picker): drawPicker(picker)
             case .form(let form): drawForm(form)
+            case .paste(let form): drawPaste(form)
             case .fire(let preview): drawFire(preview)
             case .help: drawHelp()
             case .report(let report): drawReport(report)
@@ -120,13 +121,19 @@ struct Canvas {
     /// Lays the cursor's colours over a row that is drawn.
     mutating func highlight(_ row: Rect, in pane: Pane) {
         let base = theme[isFocused(pane) ? .cursorFocused : .cursorUnfocused]
+        let ground = theme[.background].background
         screen.restyle(row) { style in
             // Colours of a focused cursor must be readable: its own text colour where it has one.
             base.attributes.contains(.reverse)
                 ? Style(
                     foreground: base.foreground, background: base.background,
-                    attributes: base.attributes) : style.on(base)
+                    attributes: base.attributes) : style.laid(on: base, ground: ground)
         }
+    }
+
+    /// A status on the ground of a dialog.
+    func onDialog(_ status: StatusStyle) -> Style {
+        status.style.laid(on: theme[.dialog], ground: theme[.background].background)
     }
 
     /// Where a list is longer than its pane: a thumb on the right border.
@@ -152,5 +159,13 @@ struct Canvas {
     func key(_ action: Action, _ text: String) -> [Piece] {
         guard let label = state.settings.keys.label(of: action) else { return [] }
         return [(label, theme[.hintKey]), (" " + text, theme[.hintText])]
+    }
+}
+
+extension Style {
+    /// This style over another ground. What has a ground of its own keeps it: its text is made to
+    /// be read on that.
+    fileprivate func laid(on base: Style, ground: Color) -> Style {
+        background == ground ? on(base) : adding(base.attributes)
     }
 }

@@ -26,7 +26,10 @@ struct TableLayout {
 
     init(_ table: RecordTable, width: Int) {
         let visible = table.columns.visible
-        let idWidth = min(table.columns.idWidth, max(8, width / 3))
+        // Something of the first bin stays, however wide the IDs are made.
+        let idWidth =
+            table.columns.givenIDWidth.map { max(3, min($0, width - 16)) }
+            ?? min(table.columns.idWidth, max(8, width / 3))
         self.idWidth = idWidth
         let start = TableLayout.markWidth + idWidth + TableLayout.gap
         let room = width - start

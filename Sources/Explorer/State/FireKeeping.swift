@@ -4,7 +4,8 @@ import Ledger
 import TerminalKit
 
 /// What the preview of a batch says of the ledger: where the batch comes from, what it leaves out,
-/// whether it can be undone.
+/// whether it can be undone. What goes on from another run is not in the batch pane: its commands are
+/// shown as well.
 struct FireKeeping: Sendable {
     typealias Line = [ResultText.Piece]
 
@@ -21,8 +22,7 @@ struct FireKeeping: Sendable {
     /// More commands than anybody reads one by one.
     private static let shownCommands = 200
 
-    /// The lines of the preview. What goes on from another run is not in the batch pane: its commands
-    /// are shown here.
+    /// The lines of the preview, before the plan.
     func lines(of batch: Batch) -> [Line] {
         let writes = batch.writeCount
         var lines: [Line] = []
@@ -50,7 +50,6 @@ struct FireKeeping: Sendable {
                 lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
             }
         }
-        if firing.origin != nil { lines += commands(of: batch) }
         guard writes > 0 else { return lines }
         lines.append([
             (label("undoable"), .role(.dim)),
@@ -61,7 +60,9 @@ struct FireKeeping: Sendable {
         return lines
     }
 
-    private func commands(of batch: Batch) -> [Line] {
+    /// The commands of what goes on from another run; none for a batch that is staged.
+    func commands(of batch: Batch) -> [Line] {
+        guard firing.origin != nil else { return [] }
         var lines: [Line] = batch.commands.prefix(FireKeeping.shownCommands).enumerated().map {
             place, command in
             let text = BatchPrinter.print(command.selecting(Array(0..<min(20, command.count))))

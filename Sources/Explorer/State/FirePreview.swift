@@ -9,7 +9,8 @@ struct FirePreview: Sendable {
     }
 
     let batch: Batch
-    let guardrail: Guardrail
+    /// What has to be said for it to be fired: more, the more it writes.
+    let demand: WriteGuard.Demand
     let touch: BatchTouch
     var plan: Plan
     /// What was typed for the guard.
@@ -17,31 +18,31 @@ struct FirePreview: Sendable {
     /// Set when what was typed is not what is asked for.
     var failure: String?
     var top = 0
+    /// What would change; nil before somebody asked.
+    var dryRun: DryRunView?
+    /// Whether what would change is shown rather than what would be sent.
+    var showsDryRun = false
     var keeping = FireKeeping()
 }
 
-/// What the user has to do for a batch to be fired: more, the more it writes.
-enum Guardrail: Sendable, Hashable {
-    /// One key.
-    case key
-    /// A text has to be typed: `yes`, the count, the target's name.
-    case typed(String, what: String)
-    /// It cannot be fired at all, and why.
-    case refused(String)
+extension TargetInfo {
+    /// What stands between a batch and the target.
+    func writeGuard(_ settings: Settings) -> WriteGuard {
+        WriteGuard(
+            easyWrites: settings.easyWrites, countedWrites: settings.countedWrites,
+            isReadOnly: access == .readOnly,
+            productionName: access == .production ? name : nil)
+    }
+}
 
-    init(writes: Int, info: TargetInfo, settings: Settings) {
-        if writes == 0 {
-            self = .key
-        } else if info.access == .readOnly {
-            self = .refused("\(info.name) is read-only: a batch that writes is not fired at it")
-        } else if info.access == .production {
-            self = .typed(info.name, what: "the target's name")
-        } else if writes > settings.countedWrites {
-            self = .typed(String(writes), what: "the count of writes")
-        } else if writes > settings.easyWrites {
-            self = .typed("yes", what: "")
-        } else {
-            self = .key
+extension WriteGuard.Demand {
+    /// What has to be typed, and what that is; nil where a key is enough or nothing helps.
+    var typed: (text: String, what: String)? {
+        switch self {
+        case .nothing, .refusal: nil
+        case .confirmation: ("yes", "")
+        case .count(let count): (String(count), "the count of writes")
+        case .name(let name): (name, "the target's name")
         }
     }
 }

@@ -3,6 +3,7 @@ enum Overlay: Sendable {
     case prompt(Prompt)
     case picker(Picker)
     case form(ComposeForm)
+    case paste(PasteForm)
     case fire(FirePreview)
     case help(HelpView)
     case report(Report)

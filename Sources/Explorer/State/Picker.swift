@@ -12,11 +12,21 @@ struct Picker: Sendable {
         case verify
         case show(RunFilter)
         case action(Action)
+        case export(Export)
+        /// Asks for a file first.
+        case exportFile(Export.Subject, RowText.Format)
+        case exportMarked
+        case saveMarks
+        case markSet(String)
+        case deleteMarkSet(String)
+        case editMarks(MarkEdit, MarkSource)
+        case keptBatch(KeptBatch.Source)
         /// Goes on from a kept run.
         case followUp(RunSummary.Relation)
         case verifyKept
         /// Fires what the ledger refused, without it or once more.
         case fireAgain(Batch, Firing)
+        case node(Int, NodeAction)
         case quit
         case discardForm
     }
@@ -52,6 +62,12 @@ struct Picker: Sendable {
             return words.allSatisfy { whole.contains($0) }
         }
     }
+}
+
+/// The keys that the marks are edited by.
+enum MarkSource: Sendable, Hashable {
+    case set(String)
+    case pasted([RecordKey])
 }
 
 /// What of a record or a result goes to the clipboard.

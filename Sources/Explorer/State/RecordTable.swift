@@ -35,13 +35,14 @@ struct RecordTable: Sendable {
     var wantsDown = false
     /// The row that the cursor was on before everything was read anew.
     var restoreRow: Int?
-    /// The bin that the rows at hand are sorted by.
+    /// The column that the rows at hand are sorted by.
     private(set) var sorting: Sorting?
     /// With a sorting, the place of each shown row in the store's order.
     private var order: [Int] = []
 
     struct Sorting: Sendable, Hashable {
-        var bin: String
+        /// Nil for the ID.
+        var bin: String?
         var isDescending: Bool
     }
     var cursor = ListCursor()
@@ -167,8 +168,9 @@ struct RecordTable: Sendable {
         order = []
         guard let sorting else { return true }
         guard resident.count == pages.count else { return false }
-        let rows = residentRows
-        let keyed = rows.map { ($0.row, $0.value.record.bins[sorting.bin]) }
+        let keyed = residentRows.map { row in
+            (row.row, sorting.bin.map { row.value.record.bins[$0] } ?? row.value.key.id.sortValue)
+        }
         order = keyed.sorted { a, b in
             switch (a.1, b.1) {
             case (let x?, let y?) where x != y:
@@ -240,6 +242,17 @@ struct RecordTable: Sendable {
             guard bytes > budget else { return }
             bytes -= pages[candidate].bytes
             resident[candidate] = nil
+        }
+    }
+}
+
+extension RecordID {
+    /// What IDs are sorted by: their own value, a partition before its sort key.
+    fileprivate var sortValue: Value {
+        switch self {
+        case .composite(let partition, let sort): .list([partition.sortValue, sort.sortValue])
+        case .digest(let digest): .bytes(digest.bytes)
+        default: value ?? .null
         }
     }
 }

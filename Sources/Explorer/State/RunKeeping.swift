@@ -22,6 +22,10 @@ extension RunState {
     /// `run 17`.
     var name: String { "run \(number)" }
 
+    /// How many writes in doubt were found to have taken effect, and how many were decided at all.
+    var appliedCount: Int { keeping.findings.values.count { $0.wasApplied } }
+    var decidedCount: Int { keeping.findings.values.count { $0.isDecided } }
+
     mutating func note(_ verified: [RecordedRun.Verified]) {
         for one in verified { keeping.findings[one.index] = one.finding }
     }
@@ -58,6 +62,9 @@ extension RunState {
 }
 
 extension Verification.Finding {
+    var wasApplied: Bool { if case .applied = self { true } else { false } }
+    var isDecided: Bool { if case .unknown = self { false } else { true } }
+
     /// What became of the write, and what tells so.
     var words: (outcome: String, reason: String) {
         switch self {

@@ -34,6 +34,8 @@ struct RunState: Sendable {
     private(set) var heat: HeatMap
     private(set) var statistics = RunStatistics()
     private(set) var nodes: [String] = []
+    /// How many indices of each node have each status, by severity.
+    private var nodeCounts: [[Int]] = []
     private var nodeNumbers: [String: Int] = [:]
 
     /// Indices in the order in which their results came.
@@ -69,6 +71,9 @@ struct RunState: Sendable {
     var isUnderWay: Bool { phase != .finished }
 
     func count(of status: Status) -> Int { counts[status.severity] }
+
+    /// How many indices of a node, by its place in ``nodes``, have a status.
+    func count(of status: Status, node: Int) -> Int { nodeCounts[node][status.severity] }
 
     /// The statuses that some index has, the mildest first.
     var statuses: [Status] { Status.bySeverity.filter { counts[$0.severity] > 0 } }
@@ -128,6 +133,9 @@ struct RunState: Sendable {
         let outcome = PackedOutcome(result, node: result.node.map { number(of: $0) })
         outcomes[index] = outcome
         counts[result.status.severity] += 1
+        if let node = outcome.node, nodeCounts.indices.contains(node) {
+            nodeCounts[node][result.status.severity] += 1
+        }
         heat.add(result.status, at: index)
         statistics.add(result, node: outcome.node)
         arrived.append(UInt32(index))
@@ -183,6 +191,7 @@ struct RunState: Sendable {
         if let number = nodeNumbers[node] { return number }
         nodes.append(node)
         nodeNumbers[node] = nodes.count - 1
+        nodeCounts.append(Array(repeating: 0, count: Status.allCases.count))
         return nodes.count - 1
     }
 }

@@ -3,7 +3,7 @@ public import TerminalKit
 
 /// Everything that the explorer knows. A value: `update` changes it, `render` shows it.
 public struct State: Sendable {
-    public let settings: Settings
+    public internal(set) var settings: Settings
     public internal(set) var size: Size
     /// Milliseconds since 1970, as the last event told.
     var now: Int64 = 0
@@ -29,6 +29,12 @@ public struct State: Sendable {
     private var lastRun = 0
     /// What the answers that are awaited are for.
     var awaited: [RequestID: Awaited] = [:]
+    /// Texts that were entered and wait for the sources that they name.
+    var waitingTexts: [WaitingText] = []
+    /// The folder that was listed last, for completion.
+    var listedFolder: ListedFolder?
+    /// What the mouse drags.
+    var drag: Drag?
     /// Effects of the update under way.
     var effects: [Effect] = []
 
@@ -46,11 +52,25 @@ public struct State: Sendable {
             case record(RecordKey)
             case resultRecord(RunID, index: Int)
             case plan
+            case dryRun
             case target
             case editedForm
             case editedBatch
-            case file(path: String, bytes: Int, command: String)
+            /// The command is the one that writes over a file with its `!`; the note follows what is
+            /// said of it.
+            case file(
+                path: String, bytes: Int, command: String, what: String = "", note: String = "")
+            case exportedRecords(Export, asked: Int)
             case marksFile(DataSet)
+            case source(IDSource)
+            case markSetList(opens: Bool)
+            case markSetSaved(String, count: Int)
+            case markSetDeleted(String)
+            case markSetEdit(MarkEdit, String)
+            case folder(String)
+            case editedPaste
+            case keptBatches(KeptBatch.Kind)
+            case keptBatch(KeptBatch.Source)
             case ledger(LedgerQuestion)
         }
 

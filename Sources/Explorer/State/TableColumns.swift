@@ -22,6 +22,8 @@ struct TableColumns: Sendable {
     private(set) var all: [Column] = []
     private var places: [String: Int] = [:]
     private(set) var idWidth = 4
+    /// The width that the user gave the IDs.
+    private(set) var givenIDWidth: Int?
     /// Whether some ID is not a number.
     private(set) var hasNumericIDs = true
     /// The column that the keys act on, among those not hidden.
@@ -73,9 +75,9 @@ struct TableColumns: Sendable {
         all[place].natural = max(all[place].natural, min(width, TableColumns.maximumNatural))
     }
 
-    mutating func hide(_ name: String) {
+    mutating func setHidden(_ name: String, _ isHidden: Bool) {
         guard let place = places[name] else { return }
-        all[place].isHidden = true
+        all[place].isHidden = isHidden
         current = max(0, min(current, visible.count - 1))
     }
 
@@ -85,9 +87,17 @@ struct TableColumns: Sendable {
 
     mutating func resize(_ name: String, by step: Int) {
         guard let place = places[name] else { return }
-        let width = all[place].width ?? min(all[place].natural, 24)
-        all[place].width = max(3, min(120, width + step))
+        resize(name, to: (all[place].width ?? min(all[place].natural, 24)) + step)
     }
+
+    mutating func resize(_ name: String, to width: Int) {
+        guard let place = places[name] else { return }
+        all[place].width = TableColumns.bounded(width)
+    }
+
+    mutating func resizeID(to width: Int) { givenIDWidth = TableColumns.bounded(width) }
+
+    private static func bounded(_ width: Int) -> Int { max(3, min(120, width)) }
 
     mutating func move(by step: Int) {
         current = max(0, min(current + step, visible.count - 1))

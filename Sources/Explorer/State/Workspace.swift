@@ -26,8 +26,17 @@ struct Workspace: Sendable {
     private var recency: [DataSet] = []
     var record: RecordView?
 
+    /// The nodes that the user may play with; none but in a demo.
+    var nodes: [ClusterNode] = []
+
     var marks = Marks()
     var undo = UndoStack()
+    /// The saved sets of marks, as far as they were asked for.
+    var markSets: [MarkSetInfo] = []
+    /// Whether they were asked for since something was last typed.
+    var markSetsAreFresh = false
+    /// What the texts that are being written name.
+    var sources = SourceCache()
     var staged = StagedBatch()
 
     var runs: [RunState] = []

@@ -7,21 +7,23 @@ struct FormSources: IDSources, Sendable {
     var marks: [DataSet: IDList] = [:]
     /// `@ids`: the IDs of the command that is being edited.
     var ids: IDList?
+    /// `@name` and `@file:path`: what was read of them.
+    var read = SourceCache()
 
     /// More IDs than this are named, not spelled out.
     static let spelledOut = 20
+    /// What needs no reading.
+    static let own: Set<String> = ["marks", "ids"]
 
-    func marks(named name: String, in dataSet: DataSet) -> IDList? {
+    func marks(named name: String, in dataSet: DataSet) throws -> IDList? {
         switch name {
         case "marks": marks[dataSet]
         case "ids": ids
-        default: nil
+        default: try read.marks(named: name, in: dataSet)
         }
     }
 
-    func ids(inFile path: String) throws -> IDList {
-        throw Unavailable(description: "files of IDs are read by volley run, not here")
-    }
+    func ids(inFile path: String) throws -> IDList { try read.ids(inFile: path) }
 
     struct Unavailable: Error, CustomStringConvertible {
         let description: String

@@ -18,6 +18,15 @@ enum Script {
         }
     }
 
+    /// The data set that a text names; nil where it names none.
+    static func dataSet(_ text: String) -> DataSet? {
+        guard !text.trimmingSpaces.isEmpty,
+            case .commands(let commands) = read("exists \(text) x", sources: FormSources()),
+            commands.count == 1, commands[0].count == 1
+        else { return nil }
+        return commands[0].dataSet
+    }
+
     /// The condition that a text is; nil where it is none.
     static func condition(_ text: String) -> Condition? {
         try? ConditionParser.parse(text, source: "")

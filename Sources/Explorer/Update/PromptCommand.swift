@@ -3,30 +3,58 @@ import BatchScript
 
 /// What the command line understands beside the names of actions.
 struct PromptCommand: Sendable {
+    /// What stands behind a command, for completion.
+    enum Argument: Sendable, Hashable {
+        case none
+        /// A data set, a target, a connection.
+        case place
+        case id, expression, column, hiddenColumn, file, theme, marks, node
+        case export(hasFile: Bool)
+
+        var takesFile: Bool { self == .file || self == .export(hasFile: true) }
+    }
+
     let name: String
     let summary: String
+    let argument: Argument
+
+    private init(_ name: String, _ summary: String, _ argument: Argument = .none) {
+        self.name = name
+        self.summary = summary
+        self.argument = argument
+    }
 
     static let all =
         [
+            PromptCommand("open", "open a data set, a target's URL, or a connection", .place),
+            PromptCommand("id", "read one record by its ID", .id),
             PromptCommand(
-                name: "open", summary: "open a data set, a target's URL, or a connection"),
-            PromptCommand(name: "id", summary: "read one record by its ID"),
+                "filter", "show records that match a text or an expression", .expression),
             PromptCommand(
-                name: "filter", summary: "show records that match a text or an expression"),
+                "mark", "mark by a pattern on IDs, or an expression on bins", .expression),
+            PromptCommand("unmark", "take marks off by the same", .expression),
+            PromptCommand("mark-file", "mark the IDs of a file, one a line", .file),
             PromptCommand(
-                name: "mark", summary: "mark by a pattern on IDs, or an expression on bins"),
-            PromptCommand(name: "mark-file", summary: "mark the IDs of a file, one a line"),
-            PromptCommand(name: "write", summary: "write the batch as a script to a file"),
-            PromptCommand(name: "write!", summary: "the same, also over a file that exists"),
+                "marks", "sets of marks: save, load, add, subtract, intersect, delete NAME", .marks),
+            PromptCommand("sort", "sort by a column; behind - the largest first", .column),
+            PromptCommand("hide", "hide a column", .column),
+            PromptCommand("show", "show a hidden column again", .hiddenColumn),
+            PromptCommand("write", "write the batch as a script to a file", .file),
+            PromptCommand("write!", "the same, also over a file that exists", .file),
             PromptCommand(
-                name: "export", summary: "the records at hand, or the results, as NDJSON to a file"),
-            PromptCommand(name: "export!", summary: "the same, also over a file that exists"),
-            PromptCommand(name: "rate", summary: "how many a second the run may send, or none"),
-            PromptCommand(name: "compare", summary: "what changed from one kept run to another"),
-            PromptCommand(name: "close", summary: "close the target"),
-            PromptCommand(name: "theme", summary: "use another theme"),
-            PromptCommand(name: "q", summary: "quit"),
-        ] + Verb.allCases.map { PromptCommand(name: $0.rawValue, summary: "stage: \($0.summary)") }
+                "export", "records, marked or results; csv, ndjson or script; a file",
+                .export(hasFile: true)),
+            PromptCommand(
+                "export!", "the same, also over a file that exists", .export(hasFile: true)),
+            PromptCommand("clip", "as export, to the clipboard", .export(hasFile: false)),
+            PromptCommand("batch", "save NAME, open NAME: batches under a name"),
+            PromptCommand("rate", "how many a second the run may send, or none"),
+            PromptCommand("compare", "what changed from one kept run to another"),
+            PromptCommand("node", "stop, start, slow or cut off a node of the demo cluster", .node),
+            PromptCommand("close", "close the target"),
+            PromptCommand("theme", "use another theme", .theme),
+            PromptCommand("q", "quit"),
+        ] + Verb.allCases.map { PromptCommand($0.rawValue, "stage: \($0.summary)") }
 }
 
 extension State {
@@ -36,7 +64,7 @@ extension State {
         let word = String(text.prefix { $0 != " " })
         let rest = String(text.dropFirst(word.count)).trimmingSpaces
         func missing(_ what: String) -> String { ":\(word) needs \(what)" }
-        if Verb(rawValue: word) != nil { return stage(text: text) }
+        if Verb(rawValue: word) != nil { return whenSourcesAreRead(of: text, .stage) }
         switch word {
         case "q", "q!", "quit!":
             if word == "q" { perform(.quit) } else { effects.append(.quit) }
@@ -56,18 +84,28 @@ extension State {
         case "mark" where !rest.isEmpty:
             if workspace?.slot == nil { return say("open a data set first", .warning) }
             mark(matching: rest)
+        case "unmark":
+            if rest.isEmpty { return say(missing("a pattern or an expression"), .warning) }
+            mark(matching: rest, removes: true)
         case "mark-file": markFile(rest)
+        case "marks": marksCommand(rest)
+        case "sort" where !rest.isEmpty: sortRows(byName: rest)
+        case "hide", "show":
+            if rest.isEmpty { return say(missing("the name of a column"), .warning) }
+            setColumn(named: rest, isHidden: word == "hide")
         case "write", "w", "write!", "w!":
             if rest.isEmpty { return say(missing("a file"), .warning) }
             write(to: rest, overwrite: word.hasSuffix("!"))
         case "export", "export!":
-            if rest.isEmpty { return say(missing("a file"), .warning) }
-            export(to: rest, overwrite: word.hasSuffix("!"))
+            export(rest, overwrite: word.hasSuffix("!"))
+        case "clip": export(rest, overwrite: nil)
+        case "batch": batchCommand(rest)
         case "close": closeTarget()
         case "compare": compareRuns(rest)
         case "rate":
             if let reason = whyDisabled(.rateLimit) { return say(reason, .warning) }
             if let failure = setRate(rest) { say(failure, .error) }
+        case "node": runNodeCommand(rest)
         case "theme":
             if rest.isEmpty {
                 say("themes: " + settings.themes.joined(separator: ", "))
@@ -80,17 +118,12 @@ extension State {
         }
     }
 
-    private mutating func stage(text: String) {
+    mutating func stage(text: String) {
         switch Script.read(text, sources: markSources) {
         case .commands(let commands): stage(commands, title: "stage a command")
         case .empty: break
         case .mistake(let line, let column, let message):
-            openAddForm(text: text)
-            if case .form(var form) = overlays.last {
-                form.isChanged = true
-                form.input.moveTo(line: line, column: column)
-                replaceOverlay(.form(form))
-            }
+            openMistaken("Add commands", .add, text, line, column)
             say(message, .error)
         }
     }
@@ -159,10 +192,11 @@ extension State {
 
     mutating func fileWritten(_ id: RequestID, _ outcome: FileOutcome) {
         guard let awaited = awaited.removeValue(forKey: id),
-            case .file(let path, let bytes, let command) = awaited.purpose
+            case .file(let path, let bytes, let command, let what, let note) = awaited.purpose
         else { return }
         switch outcome {
-        case .written: say("wrote \(path), \(Format.bytes(bytes))", .success)
+        case .written:
+            say("wrote \(path), \(what)\(Format.bytes(bytes))\(note)", .success)
         case .exists: say("\(path) exists; :\(command)! writes over it", .warning)
         case .failed(let reason): say(reason, .error)
         }
@@ -178,9 +212,17 @@ extension State {
     }
 
     mutating func fileRead(_ id: RequestID, _ result: Result<String, BackendError>) {
-        guard let awaited = awaited.removeValue(forKey: id),
-            case .marksFile(let dataSet) = awaited.purpose
-        else { return }
+        guard let awaited = awaited.removeValue(forKey: id) else { return }
+        if case .source(let source) = awaited.purpose {
+            return sourceRead(source, of: awaited.target, SourceCache.Entry(result, source))
+        }
+        if case .keptBatch(let source) = awaited.purpose, place(of: awaited.target) == shown {
+            switch result {
+            case .success(let text): keptBatchRead(source, text)
+            case .failure(let error): say(error.message, .error)
+            }
+        }
+        guard case .marksFile(let dataSet) = awaited.purpose else { return }
         switch result {
         case .failure(let error): say(error.message, .error)
         case .success(let text):

@@ -31,6 +31,7 @@ extension State {
         case .undo: undo()
         case .copy: openCopyPicker()
         case .cancel: press(.control("c"))
+        case .nodes: openNodePicker()
         case .suspend: effects.append(.suspend)
         case .repaint: effects.append(.repaint)
         case .quit: quit()
@@ -41,12 +42,15 @@ extension State {
         case .sort: sortRows()
         case .hideColumn, .showColumns, .widenColumn, .narrowColumn: changeColumns(action)
 
+        case .export: openExportPicker()
+
         case .mark: markCurrent()
         case .markRange: markRange()
         case .markPattern: overlays.append(.prompt(Prompt(.pattern)))
         case .markAll: markAll()
         case .markNone: markNone()
         case .markInvert: markInvert()
+        case .markSets: openMarkSets()
         case .nextMark: moveToMark(forward: true)
         case .previousMark: moveToMark(forward: false)
 
@@ -60,6 +64,10 @@ extension State {
         case .removeCommand: removeCommand()
         case .clearBatch: clearBatch()
         case .fire: openFirePreview()
+        case .dryRun: openDryRun()
+        case .openBatch: listKeptBatches(.saved)
+        case .saveBatch: overlays.append(.prompt(Prompt(.command, text: "batch save ")))
+        case .batchHistory: listKeptBatches(.fired)
 
         case .failuresOnly: toggleFailures()
         case .follow: followRun()

@@ -59,7 +59,8 @@ extension State {
     }
 
     /// Two edits of one record that were made on the same generation are one command: the second
-    /// of two would find the generation changed by the first.
+    /// of two would find the generation changed by the first. So are two edits of one bin that are
+    /// guarded by its old value.
     private mutating func stageGuarded(
         _ operation: BinOperation, of key: RecordKey, if condition: Condition
     ) {
@@ -67,7 +68,8 @@ extension State {
             let command = staged.command
             return command.verb == .update && command.dataSet == key.dataSet && command.count == 1
                 && command.id(at: 0) == key.id && command.condition == condition
-                && condition.usesGeneration
+                && (condition.usesGeneration
+                    || command.operations.allSatisfy { $0.bin == operation.bin })
         }
         guard let row, var command = workspace?.staged.commands[row].command else {
             return stage(

@@ -12,7 +12,7 @@ extension State {
         sayStaged()
     }
 
-    private mutating func sayStaged() {
+    mutating func sayStaged() {
         guard let batch = workspace?.staged.batch else { return }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         say(
@@ -21,7 +21,7 @@ extension State {
     }
 
     /// Changes the staged commands as one step that can be taken back.
-    private mutating func changeStaged(_ title: String, _ body: (inout StagedBatch) -> Void) {
+    mutating func changeStaged(_ title: String, _ body: (inout StagedBatch) -> Void) {
         change { workspace in
             let before = workspace.staged.commands
             body(&workspace.staged)
@@ -71,7 +71,7 @@ extension State {
 
     mutating func compose(_ verb: Verb) {
         var sources = FormSources()
-        var lines: [String] = []
+        var commands: [(dataSet: String, ids: String)] = []
         for (dataSet, ids) in composedKeys {
             let named: String
             if ids.count > FormSources.spelledOut, !(workspace?.marks.isEmpty ?? true) {
@@ -80,12 +80,25 @@ extension State {
             } else {
                 named = BatchPrinter.print(ids)
             }
-            let clause = verb.clauses.contains(.set) ? " set " : ""
-            lines.append("\(verb.rawValue) \(BatchPrinter.print(dataSet)) \(named)\(clause)")
+            commands.append((BatchPrinter.print(dataSet), named))
         }
+        let title = "\(verb.rawValue) \(countOfComposed)"
+        if commands.count == 1 {
+            var fields = CommandFields(
+                verb: verb.rawValue, dataSet: commands[0].dataSet, ids: commands[0].ids)
+            fields.focus = fields.firstToFill
+            overlays.append(
+                .form(
+                    ComposeForm(
+                        title, .add, fields: fields, sources: sources,
+                        dataSet: workspace?.dataSet)))
+            return
+        }
+        let clause = verb.clauses.contains(.set) ? " set " : ""
+        let lines = commands.map { "\(verb.rawValue) \($0.dataSet) \($0.ids)\(clause)" }
         var form = ComposeForm(
-            "\(verb.rawValue) \(countOfComposed)", .add, text: lines.joined(separator: "\n"),
-            sources: sources, dataSet: workspace?.dataSet)
+            title, .add, text: lines.joined(separator: "\n"), sources: sources,
+            dataSet: workspace?.dataSet)
         form.input.moveTo(line: 0, column: .max)
         overlays.append(.form(form))
     }
@@ -109,7 +122,8 @@ extension State {
         guard let marks = workspace?.marks else { return FormSources() }
         return FormSources(
             marks: Dictionary(
-                uniqueKeysWithValues: marks.dataSets.map { ($0, IDList(marks.ids(in: $0))) }))
+                uniqueKeysWithValues: marks.dataSets.map { ($0, IDList(marks.ids(in: $0))) }),
+            read: workspace?.sources ?? SourceCache())
     }
 
     mutating func openEditForm() {
@@ -122,7 +136,7 @@ extension State {
             .form(
                 ComposeForm(
                     "Edit command \(staged.cursor.row + 1)", .replace(row: staged.cursor.row),
-                    text: text, sources: sources, dataSet: workspace?.dataSet)))
+                    text: text, sources: sources, dataSet: workspace?.dataSet, mode: .fields)))
     }
 
     mutating func pressInForm(_ key: Keystroke) {
@@ -147,14 +161,16 @@ extension State {
             } else {
                 return closeOverlay()
             }
+        case .control("t"): toggleFields(of: &form)
+        case .control("g"):
+            let id = request(.editedForm)
+            effects.append(.editText(form.input.text, id))
+        case _ where form.mode == .fields: press(key, inFieldsOf: &form)
         case .tab, Keystroke(.backtab):
             complete(&form, forward: key == .tab)
         case Keystroke(.enter, .alt), .control("j"), .control("o"):
             form.input.insert("\n    ")
             form.changed()
-        case .control("g"):
-            let id = request(.editedForm)
-            effects.append(.editText(form.input.text, id))
         default:
             switch form.input.edit(key) {
             case .changed: form.changed()
@@ -170,7 +186,7 @@ extension State {
         case .empty: return closeOverlay()
         case .mistake(let line, let column, _):
             var form = form
-            form.input.moveTo(line: line, column: column)
+            form.goToMistake(line: line, column: column)
             replaceOverlay(.form(form))
         case .commands(let commands):
             closeOverlay()
@@ -181,6 +197,9 @@ extension State {
             case .replace(let row):
                 changeStaged("edit a command") { $0.replace(at: row, with: commands) }
                 sayStaged()
+            case .replaceAll:
+                replaceBatch(with: commands, title: "edit the batch")
+                sayStaged()
             }
         }
     }
@@ -190,7 +209,7 @@ extension State {
         completion?.step(forward: forward, in: &form.input)
         form.completion = completion
         form.isChanged = true
-        form.read()
+        form.readText()
     }
 
     /// What may stand at the caret of a script.
@@ -205,73 +224,14 @@ extension State {
                 Completion.Candidate(text: $0.text, detail: "\($0.kind)")
             }, chosen: nil, replaced: max(0, input.caret - first.replaces.lowerBound))
     }
-
-    // MARK: The batch pane
-
-    mutating func moveCommand(by step: Int) {
-        changeStaged("move a command") { staged in
-            if staged.move(at: staged.cursor.row, by: step) { staged.cursor.row += step }
-        }
-    }
-
-    mutating func removeCommand() {
-        changeStaged("remove a command") { $0.remove(at: $0.cursor.row) }
-    }
-
-    mutating func clearBatch() {
-        changeStaged("clear the batch") { $0.set([]) }
-        say("batch cleared; \(settings.keys.label(of: .undo) ?? "undo") brings it back")
-    }
-
-    mutating func replaceBatch(with commands: [Command], title: String) {
-        changeStaged(title) { staged in
-            staged.set([])
-            staged.append(commands)
-            staged.cursor.row = 0
-        }
-    }
-
-    mutating func editBatch() {
-        guard let batch = workspace?.staged.batch else { return }
-        let id = request(.editedBatch)
-        effects.append(.editText(batch.commands.isEmpty ? "" : BatchPrinter.print(batch), id))
-    }
-
-    mutating func textEdited(_ id: RequestID, _ text: String?) {
-        guard let awaited = awaited.removeValue(forKey: id), let text else { return }
-        switch awaited.purpose {
-        case .editedForm:
-            guard case .form(var form) = overlays.last else { return }
-            form.input.setText(text)
-            form.changed()
-            replaceOverlay(.form(form))
-        case .editedBatch:
-            guard place(of: awaited.target) == shown else { return }
-            switch Script.read(text, sources: markSources) {
-            case .empty: clearBatch()
-            case .commands(let commands):
-                replaceBatch(with: commands, title: "edit the batch")
-                sayStaged()
-            case .mistake(let line, let column, let message):
-                // What was typed is not lost: it goes on in the form, at the mistake.
-                openAddForm(text: text)
-                if case .form(var form) = overlays.last {
-                    form.isChanged = true
-                    form.input.moveTo(line: line, column: column)
-                    replaceOverlay(.form(form))
-                }
-                say("line \(line + 1): \(message)", .error)
-            }
-        default: break
-        }
-    }
 }
 
-extension ComposeForm {
-    mutating func changed() {
-        isChanged = true
-        completion = nil
-        read()
+extension CommandFields {
+    /// What is still to be said when the verb and the IDs are.
+    fileprivate var firstToFill: Field {
+        if clauses.contains(.set) { return .operation(0, .bin) }
+        if clauses.contains(.bins) { return .bins }
+        return clauses.contains(.ttl) ? .timeToLive : .condition
     }
 }
 

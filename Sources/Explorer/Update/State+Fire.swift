@@ -18,8 +18,8 @@ extension State {
             .fire(
                 FirePreview(
                     batch: batch,
-                    guardrail: Guardrail(
-                        writes: batch.writeCount, info: workspace.info, settings: settings),
+                    demand: workspace.info.writeGuard(settings).demand(
+                        writes: batch.writeCount),
                     touch: BatchTouch(batch), plan: .loading(id), keeping: keeping)))
         effects.append(.plan(workspace.id, batch, id))
     }
@@ -42,32 +42,33 @@ extension State {
         preview.failure = nil
         switch key {
         case .escape: return closeOverlay()
-        case .up, Keystroke(.pageUp): preview.top = max(0, preview.top - (key == .up ? 1 : 10))
-        case .down, Keystroke(.pageDown): preview.top += key == .down ? 1 : 10
+        case .tab:
+            replaceOverlay(.fire(preview))
+            return toggleDryRun()
+        case .up: preview.scroll(by: -1)
+        case .down: preview.scroll(by: 1)
+        case Keystroke(.pageUp): preview.scroll(by: -10)
+        case Keystroke(.pageDown): preview.scroll(by: 10)
         case .control("k"):
             if preview.touch.writes > 0 { preview.keeping.firing.isUndoable.toggle() }
         case .control("o"):
             preview.keeping.firing.startsHeld.toggle()
         default:
-            switch preview.guardrail {
-            case .refused:
+            if let (text, _) = preview.demand.typed {
+                guard key == .enter else {
+                    _ = preview.input.edit(key)
+                    break
+                }
+                let typed = preview.input.text.trimmingSpaces
+                if typed == text || typed.filter({ $0 != "," }) == text { return fire(preview) }
+                preview.failure = "that is not \(text)"
+            } else if case .refusal = preview.demand {
                 if key == .enter || key == .character("q") { return closeOverlay() }
-            case .key:
+            } else {
                 if key == .character("y") { return fire(preview) }
                 if key == .enter, preview.touch.writes == 0 { return fire(preview) }
                 if key == .character("n") || key == .character("q") { return closeOverlay() }
                 preview.failure = "y fires, Esc goes back"
-            case .typed(let text, _):
-                if key == .enter {
-                    if preview.input.text.trimmingSpaces.filter({ $0 != "," })
-                        == text.filter({ $0 != "," })
-                    {
-                        return fire(preview)
-                    }
-                    preview.failure = "that is not \(text)"
-                } else {
-                    _ = preview.input.edit(key)
-                }
             }
         }
         replaceOverlay(.fire(preview))
@@ -122,6 +123,17 @@ extension State {
             total += mean * command.count
         }
         return total
+    }
+}
+
+extension FirePreview {
+    mutating func scroll(by lines: Int) {
+        if showsDryRun {
+            let top = dryRun?.top ?? 0
+            dryRun?.top = max(0, top + lines)
+        } else {
+            top = max(0, top + lines)
+        }
     }
 }
 

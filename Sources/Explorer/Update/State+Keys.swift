@@ -19,6 +19,7 @@ extension State {
         case .prompt: pressInPrompt(key)
         case .picker: pressInPicker(key)
         case .form: pressInForm(key)
+        case .paste: pressInPaste(key)
         case .fire: pressInFire(key)
         case .help: pressInHelp(key)
         case .report: pressInReport(key)
@@ -68,6 +69,8 @@ extension State {
             say("\(run.name) is being cancelled; again quits", .warning)
         } else if stopSearching() {
             message?.text += "; again quits"
+        } else if stopDryRun() {
+            say("the dry run is stopped; again quits")
         } else {
             if !overlays.isEmpty { closeOverlay() }
             say("again quits")
@@ -81,17 +84,15 @@ extension State {
             prompt.input.insert(text)
             replaceOverlay(.prompt(prompt))
             promptChanged()
-        case .form(var form):
-            form.input.insert(text)
-            form.isChanged = true
-            form.completion = nil
-            form.read()
-            replaceOverlay(.form(form))
+        case .form(let form): paste(text, into: form)
+        case .paste(var form) where form.focus == .dataSet:
+            form.dataSet.insert(text)
+            replaceOverlay(.paste(form))
         case .fire(var preview):
             preview.input.insert(text)
             replaceOverlay(.fire(preview))
-        case .picker, .help, .report: break
-        case nil: markPasted(text)
+        case .picker, .help, .report, .paste: break
+        case nil: pasteInPane(text)
         }
     }
 
@@ -106,6 +107,10 @@ extension State {
         case .prompt(let prompt) where prompt.kind == .filter: abandonDraftFilter()
         case .fire(let preview):
             if case .loading(let request) = preview.plan {
+                awaited[request] = nil
+                effects.append(.cancel(request))
+            }
+            if let request = preview.dryRun?.request {
                 awaited[request] = nil
                 effects.append(.cancel(request))
             }

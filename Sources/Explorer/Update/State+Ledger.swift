@@ -164,8 +164,10 @@ extension State {
         kept(id)?.keeping.isUndoable ?? runList.run(id)?.isUndoable ?? false
     }
 
+    /// How many writes are in doubt of which nothing was found out yet, as far as is known here.
     func doubtCount(of id: LedgerID) -> Int {
-        kept(id)?.count(of: .inDoubt) ?? runList.run(id)?.counts[.inDoubt] ?? 0
+        if let run = kept(id) { return run.count(of: .inDoubt) - run.decidedCount }
+        return runList.run(id)?.counts[.inDoubt] ?? 0
     }
 
     func unsentCount(of id: LedgerID) -> Int {
@@ -175,7 +177,7 @@ extension State {
     }
 
     func failureCount(of id: LedgerID) -> Int {
-        if let run = kept(id) { return run.doneCount - run.count(of: .ok) }
+        if let run = kept(id) { return run.doneCount - run.count(of: .ok) - run.appliedCount }
         guard let counts = runList.run(id)?.counts else { return 0 }
         return counts.total - counts[.ok]
     }

@@ -128,7 +128,8 @@ extension State {
     }
 
     /// Marks the rows at hand that match: by a pattern on the ID, or an expression on bins.
-    mutating func mark(matching text: String) {
+    /// - Parameter removes: takes their marks off instead.
+    mutating func mark(matching text: String, removes: Bool = false) {
         guard let rows = workspace?.slot?.table.residentRows.map(\.value) else { return }
         let keys: [RecordKey]
         if let condition = Script.condition(text) {
@@ -137,13 +138,19 @@ extension State {
             let pattern = Glob(text)
             keys = rows.map(\.key).filter { pattern.matches($0.id.description) }
         }
-        setMarks("mark \(text)", add: keys)
+        if removes {
+            setMarks("unmark \(text)", add: [], remove: keys)
+        } else {
+            setMarks("mark \(text)", add: keys)
+        }
         let rest = workspace?.slot?.table.isComplete == true ? "" : " among the rows read so far"
         say("\(Format.count(keys.count, "record matches", "records match"))\(rest)")
     }
 
-    /// Text pasted over a table: an ID a line, or separated by spaces.
+    /// Text pasted while nothing is being typed: an ID a line, or separated by spaces. What it does
+    /// to the marks is asked, for a paste can be a slip.
     mutating func markPasted(_ text: String) {
+        guard !text.trimmingSpaces.isEmpty else { return }
         guard let dataSet = workspace?.dataSet, focus == .records else {
             return say("paste IDs while the records have the keys, to mark them", .warning)
         }
@@ -153,8 +160,24 @@ extension State {
             guard ids.count <= State.pasteLimit else {
                 return say("more IDs than can be marked by a paste", .error)
             }
-            setMarks("mark pasted", add: ids.map { dataSet.id($0) })
-            say("marked \(Format.count(ids.count, "pasted ID")) in \(dataSet.name)")
+            let keys = ids.map { dataSet.id($0) }
+            let first = ids.prefix(3).map { IDText.of($0, limit: 24) }.joined(separator: ", ")
+            let items = MarkEdit.allCases.map { edit in
+                Picker.Item(
+                    letter: edit == .add ? "m" : edit.letter,
+                    label: edit == .add ? "mark" : edit.rawValue, detail: edit.summary,
+                    choice: .editMarks(edit, .pasted(keys)))
+            }
+            // What is meant most often comes first, under Enter.
+            let order: [MarkEdit] = [.add, .subtract, .intersect, .load]
+            overlays.append(
+                .picker(
+                    Picker(
+                        "Pasted \(Format.count(ids.count, "ID")): \(first)"
+                            + (ids.count > 3 ? ", …" : ""),
+                        order.compactMap { edit in
+                            MarkEdit.allCases.firstIndex(of: edit).map { items[$0] }
+                        })))
         } catch {
             say("pasted text is no list of IDs: line \(error.line): \(error.message)", .error)
         }

@@ -8,11 +8,18 @@ extension State {
         switch event.action {
         case .press(.left):
             message = nil
+            drag = nil
             if overlays.isEmpty {
                 click(at: event.position, layout)
             } else {
                 clickOverlay(at: event.position, layout)
             }
+        case .drag(.left): dragColumn(to: event.position.x)
+        case .release: releaseColumn(layout)
+        case .wheelLeft, .wheelRight:
+            guard overlays.isEmpty, layout.pane(at: event.position) == .records else { return }
+            let step = event.action == .wheelLeft ? -1 : 1
+            change { $0.slot?.table.changeColumns { $0.move(by: step) } }
         case .wheelUp: wheel(by: -3, at: event.position, layout)
         case .wheelDown: wheel(by: 3, at: event.position, layout)
         default: break
@@ -70,7 +77,7 @@ extension State {
         }
         guard let table = workspace?.slot?.table else { return }
         if point.y == layout.inside(.records).y {
-            clickColumn(at: point.x, layout)
+            pressColumns(at: point.x, layout)
             return
         }
         let row = table.cursor.top + point.y - layout.tableRows.y
@@ -81,22 +88,6 @@ extension State {
             if let key = table.row(row)?.key { toggleMark(key) }
         } else if isAgain {
             enter()
-        }
-    }
-
-    /// A click on a column's name chooses it; on the one that is chosen, sorts by it.
-    private mutating func clickColumn(at x: Int, _ layout: Layout) {
-        guard let table = workspace?.slot?.table else { return }
-        let columns = TableLayout(table, width: layout.tableRows.width).columns
-        guard
-            let hit = columns.first(where: {
-                x >= layout.tableRows.x + $0.x && x < layout.tableRows.x + $0.x + $0.width + 2
-            })
-        else { return }
-        if table.columns.current == hit.place {
-            sortRows(by: hit.column.name)
-        } else {
-            change { $0.slot?.table.changeColumns { $0.current = hit.place } }
         }
     }
 
@@ -133,6 +124,16 @@ extension State {
     }
 
     private mutating func clickOverlay(at point: Point, _ layout: Layout) {
+        if case .form(var form) = overlays.last, form.mode == .fields {
+            // Where a field is does not depend on how its text is shown.
+            let parts = FormLayout(form, layout, charset: .ascii)
+            guard var fields = form.fields, let field = parts.field(at: point) else { return }
+            fields.focus = field
+            fields.settle()
+            form.completion = nil
+            form.set(fields)
+            return replaceOverlay(.form(form))
+        }
         guard case .picker(var picker) = overlays.last else { return }
         let rows = PickerLayout(picker, layout).rows
         guard rows.contains(point) else { return }
@@ -156,8 +157,11 @@ extension State {
             picker.cursor.move(by: step.signum(), count: picker.shown.count)
             return replaceOverlay(.picker(picker))
         case .fire(var preview):
-            preview.top = max(0, preview.top + step)
+            preview.scroll(by: step)
             return replaceOverlay(.fire(preview))
+        case .paste(var form):
+            form.top = max(0, min(form.top + step, form.rows.count - 1))
+            return replaceOverlay(.paste(form))
         case .prompt, .form: return
         case nil: break
         }

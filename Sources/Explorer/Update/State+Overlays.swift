@@ -1,6 +1,13 @@
 import TerminalKit
 
 extension State {
+    /// The user changed the configuration while the explorer runs.
+    mutating func configure(_ settings: Settings) {
+        self.settings = settings
+        // The first keys of a sequence may mean something else now.
+        pendingKeys = []
+    }
+
     mutating func pressInHelp(_ key: Keystroke) {
         guard case .help(var help) = overlays.last else { return }
         let page = max(1, HelpLayout(self).rows.height)
@@ -30,7 +37,13 @@ extension State {
             help.top = max(0, min(help.top, help0.lines.count - help0.rows.height))
             replaceOverlay(.help(help))
         case .fire(var preview):
-            preview.top = max(0, min(preview.top, FireLayout(preview, layout, self).maximumTop))
+            let most = FireLayout(preview, layout).maximumTop
+            if preview.showsDryRun {
+                let top = preview.dryRun?.top ?? 0
+                preview.dryRun?.top = max(0, min(top, most))
+            } else {
+                preview.top = max(0, min(preview.top, most))
+            }
             replaceOverlay(.fire(preview))
         case .report(var report):
             let layout = ReportLayout(report, self)

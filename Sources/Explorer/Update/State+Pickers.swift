@@ -44,9 +44,19 @@ extension State {
         case .verify: verifyInDoubt()
         case .show(let filter): show(filter)
         case .action(let action): perform(named: action)
+        case .export(let export): self.export(export)
+        case .exportFile(let subject, let format): askForExportFile(subject, format)
+        case .exportMarked: openExportPicker(.marked)
+        case .saveMarks: overlays.append(.prompt(Prompt(.command, text: "marks save ")))
+        case .markSet(let name): openMarkSet(name)
+        case .deleteMarkSet(let name): deleteMarkSet(name)
+        case .editMarks(let edit, .set(let name)): editMarks(edit, bySet: name)
+        case .editMarks(let edit, .pasted(let keys)): editMarks(edit, by: keys, of: "pasted")
+        case .keptBatch(let source): openKeptBatch(source)
         case .followUp(let relation): goOn(relation)
         case .verifyKept: verifyKeptRun()
         case .fireAgain(let batch, let firing): fire(batch, firing)
+        case .node(let place, let action): control(place, action)
         case .quit: effects.append(.quit)
         case .discardForm: closeOverlay()
         }
@@ -256,19 +266,17 @@ extension State {
 
     private var copiedRow: String? {
         guard let workspace else { return nil }
-        var writer = JSONWriter()
-        writer.beginObject()
         switch scope {
         case .run, .result:
             guard let run = workspace.run, let index = currentResultIndex,
                 let result = run.result(at: index)
             else { return nil }
-            writer.write(result, now: now)
+            return RowText.ndjson([ResultRow(result: result, now: now / 1000)]).trimmingSpaces
         default:
             guard let key = currentKey, let record = currentRecord else { return nil }
-            writer.write(key, record, now: now)
+            let row = RecordRow(
+                record: KeyedRecord(key: key, record: record), now: now / 1000)
+            return RowText.ndjson([row]).trimmingSpaces
         }
-        writer.endObject()
-        return writer.text
     }
 }

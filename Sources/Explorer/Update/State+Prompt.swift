@@ -24,6 +24,10 @@ extension State {
         default:
             switch prompt.input.edit(key) {
             case .changed:
+                // The quote that the old value left behind is none of the new one.
+                if case .bin = prompt.kind, key == .control("u"), prompt.input.text == "\"" {
+                    prompt.input.setText("")
+                }
                 prompt.completion = nil
                 replaceOverlay(.prompt(prompt))
                 return promptChanged()
@@ -88,65 +92,6 @@ extension State {
         case .failure(let error): return error.message
         }
     }
-
-    // MARK: Completion
-
-    private func completion(of prompt: Prompt) -> Completion? {
-        switch prompt.kind {
-        case .command: commandCompletion(prompt.input)
-        case .filter, .pattern:
-            offer(
-                workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? [],
-                for: prompt.input.head.lastWord)
-        case .bin, .id, .rate: nil
-        }
-    }
-
-    private func commandCompletion(_ input: TextInput) -> Completion? {
-        let head = input.head
-        guard let space = head.firstIndex(of: " ") else {
-            let own = PromptCommand.all.map { ($0.name, $0.summary) }
-            let names = Set(own.map(\.0))
-            let actions = ActionInfo.all.map { ($0.action.rawValue, $0.title) }
-                .filter { !names.contains($0.0) }
-            return offer(own + actions, for: head)
-        }
-        let rest = String(head[head.index(after: space)...])
-        switch String(head[..<space]) {
-        case "open":
-            let names = workspace?.tree.infos.map { ($0.dataSet.name, "data set") } ?? []
-            let targets = workspaces.map { ($0.info.name, "target") }
-            let connections = settings.connections.map { ($0, "connection") }
-            return offer(names + targets + connections, for: rest)
-        case "theme": return offer(settings.themes.map { ($0, "theme") }, for: rest)
-        case "filter", "mark":
-            let bins = workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? []
-            return offer(bins, for: rest.lastWord)
-        case let word where Verb(rawValue: word) != nil:
-            return scriptCompletion(input, in: workspace?.dataSet)
-        default: return nil
-        }
-    }
-
-    /// The texts that go on from what is there, or hold it.
-    private func offer(_ texts: [(String, String)], for part: String) -> Completion? {
-        let lower = part.lowercased()
-        let starting = texts.filter { $0.0.lowercased().hasPrefix(lower) }
-        let holding = texts.filter {
-            !$0.0.lowercased().hasPrefix(lower) && $0.0.lowercased().contains(lower)
-        }
-        let found = starting + (lower.isEmpty ? [] : holding)
-        guard !found.isEmpty else { return nil }
-        return Completion(
-            candidates: found.map { Completion.Candidate(text: $0.0, detail: $0.1) }, chosen: nil,
-            replaced: part.count)
-    }
-
-    /// What the prompt would offer on Tab, shown while typing commands.
-    func hint(of prompt: Prompt) -> Completion? {
-        if let completion = prompt.completion { return completion }
-        return prompt.kind == .command && !prompt.input.isEmpty ? completion(of: prompt) : nil
-    }
 }
 
 extension Prompt {
@@ -165,12 +110,5 @@ extension Prompt {
             historyPlace = next
             input.setText(history[next])
         }
-    }
-}
-
-extension String {
-    /// What stands behind the last space.
-    fileprivate var lastWord: String {
-        String(self[(lastIndex(of: " ").map { index(after: $0) } ?? startIndex)...])
     }
 }

@@ -26,7 +26,11 @@ extension State {
         case .dataSetsLoaded(let request, let result): dataSetsLoaded(request, result)
         case .pageLoaded(let request, let result): pageLoaded(request, result)
         case .recordLoaded(let request, let result): recordLoaded(request, result)
+        case .recordsLoaded(let request, let result): recordsLoaded(request, result)
         case .planReady(let request, let result): planReady(request, result)
+        case .dryRunRows(let request, let rows): dryRunRows(request, rows)
+        case .dryRunFinished(let request, let failure):
+            dryRunFinished(request, failure: failure)
         case .keeping(let run, let keeping): runIsKept(run, keeping)
         case .ledger(let request, let answer): ledgerAnswered(request, answer)
         case .runStarted(let run, let time): runStarted(run, at: time)
@@ -34,10 +38,17 @@ extension State {
         case .runFinished(let run, let failure, let time):
             runFinished(run, failure: failure, at: time)
         case .targetOpened(let request, let result): targetOpened(request, result)
+        case .nodesChanged(let target, let nodes, let failure):
+            nodesChanged(target, nodes, failure: failure)
         case .textEdited(let request, let text): textEdited(request, text)
         case .copyFailed(let reason): say(reason, .error)
         case .fileWritten(let request, let outcome): fileWritten(request, outcome)
         case .fileRead(let request, let result): fileRead(request, result)
+        case .folderListed(let request, let names): folderListed(request, names)
+        case .markSetsDone(let request, let result): markSetsDone(request, result)
+        case .configured(let settings): configure(settings)
+        case .keptBatchesListed(let request, let result):
+            keptBatchesListed(request, result)
         case .themeChanged(.success(let name)):
             themeName = name
             say("theme \(name)")
@@ -52,7 +63,7 @@ extension State {
         case .mouse(let event): mouse(event)
         case .paste(let text): paste(text)
         case .resize(let size): self.size = size
-        case .focus: break
+        case .focus: drag = nil
         case .terminate: effects.append(.quit)
         }
     }
@@ -107,6 +118,8 @@ extension State {
             change { $0.resultTop = max(0, min($0.resultTop, most)) }
         }
         settleOverlay(layout)
+        settleSources()
+        settleCompletion()
         loadWhatIsMissing(layout)
     }
 }

@@ -11,6 +11,13 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "A file of rules that make requests fail, to see what becomes of a batch.")
     var faults: String?
 
+    @Option(
+        help: """
+            Open a live cluster of so many Aerospike nodes, from 1 to 9, that can be stopped, slowed \
+            and cut off while a batch runs.
+            """)
+    var cluster: Int?
+
     @Option(help: ArgumentHelp("Write a picture of the screen instead.", visibility: .private))
     var screenshot: String?
 
@@ -34,10 +41,20 @@ struct DemoCommand: AsyncParsableCommand {
         return Size(width: parts[0], height: parts[1])
     }
 
+    func validate() throws {
+        if let cluster, !(1...9).contains(cluster) {
+            throw ValidationError("--cluster is from 1 to 9, not \(cluster)")
+        }
+    }
+
     func run() async throws {
         if let screenshot {
             try await Screenshot(size: size, keys: keys, theme: theme, faults: faults)
                 .write(to: screenshot)
+        } else if let cluster {
+            let nodes = try await DemoCluster.start(cluster)
+            try await ExplorerProgram.run(nodes.target, faults: faults, cluster: nodes)
+            await nodes.stop()
         } else {
             try await ExplorerProgram.run(.demo, faults: faults)
         }

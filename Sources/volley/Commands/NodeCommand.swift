@@ -1,5 +1,7 @@
 import AerospikeNode
 import ArgumentParser
+import Foundation
+import Targets
 
 /// `volley node`: Aerospike nodes on loopback, for tests and for trying things out.
 struct NodeCommand: AsyncParsableCommand {
@@ -9,6 +11,10 @@ struct NodeCommand: AsyncParsableCommand {
             The nodes keep their records in memory, in the namespaces given, and speak the \
             server's protocol: Volley and Aerospike's own clients work on them. Each node's \
             address is a line on standard output once all of them listen.
+
+            --user makes them want a login; the password is typed, or comes from the variable \
+            VOLLEY_PASSWORD or a file. --tls makes them encrypt: with a certificate that they make \
+            themselves, written where --ca says for clients to trust, or with --cert and --key.
             """)
 
     @Option(help: "The port of the first node; the others follow.")
@@ -20,7 +26,40 @@ struct NodeCommand: AsyncParsableCommand {
     @Option(help: "A namespace; may be given more than once.")
     var namespace = ["test"]
 
+    @Option(help: "The user that may log in; nobody else may do anything then.")
+    var user: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file whose first line is the user's password.", valueName: "file"))
+    var passwordFile: String?
+
+    @Flag(help: "Encrypts.")
+    var tls = false
+
+    @Option(help: ArgumentHelp("Where the certificate to trust is written.", valueName: "file"))
+    var ca: String?
+
+    @Option(help: ArgumentHelp("The nodes' certificates, in PEM.", valueName: "file"))
+    var cert: String?
+
+    @Option(help: ArgumentHelp("The key of the certificate, in PEM.", valueName: "file"))
+    var key: String?
+
+    @Option(help: ArgumentHelp("The name in the certificate.", valueName: "name"))
+    var tlsName = "localhost"
+
     func validate() throws {
+        guard tls || (ca == nil && cert == nil && key == nil) else {
+            throw ValidationError("--ca, --cert and --key are for --tls")
+        }
+        guard (cert == nil) == (key == nil) else {
+            throw ValidationError("--cert and --key come together")
+        }
+        guard user != nil || passwordFile == nil else {
+            throw ValidationError("--password-file is for --user")
+        }
+        guard user != "" else { throw ValidationError("--user is empty") }
         guard (1...64).contains(nodes) else {
             throw ValidationError("--nodes is from 1 to 64, not \(nodes)")
         }
@@ -31,10 +70,14 @@ struct NodeCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
+        var settings = NodeSettings()
+        settings.namespaces = namespace
+        settings.security = try security()
+        settings.tls = try certificate()
         let running: AerospikeNodes
         do {
             running = try await AerospikeNodes.start(
-                count: nodes, port: port, namespaces: namespace)
+                count: nodes, port: port, settings: settings)
         } catch {
             throw CommandFailure("cannot listen on port \(port): \(error)")
         }
@@ -44,5 +87,45 @@ struct NodeCommand: AsyncParsableCommand {
         // Nothing needs an orderly end: an interruption ends the program at once.
         try await Task.sleep(for: .seconds(Int64.max / 4))
         await running.stop()
+    }
+
+    private func security() throws -> NodeSecurity? {
+        guard let user else { return nil }
+        let password: String
+        do {
+            password = try PasswordSource.password(
+                for: "\(user), who may log in to the nodes", file: passwordFile,
+                environment: ProcessInfo.processInfo.environment, prompt: PasswordPrompt.ask)
+        } catch { throw CommandFailure(error.message) }
+        guard let security = NodeSecurity(user: user, password: password) else {
+            throw CommandFailure("this system has no bcrypt to hash the password with")
+        }
+        return security
+    }
+
+    private func certificate() throws -> NodeTLS? {
+        guard tls else { return nil }
+        do {
+            if let cert, let key {
+                let own = try NodeTLS(name: tlsName, certificateFile: cert, keyFile: key)
+                if let ca { try write(own, ca) }
+                return own
+            }
+            let own = try NodeTLS.selfSigned(name: tlsName)
+            let file = ca ?? "volley-node-ca.pem"
+            try write(own, file)
+            StandardStreams.narrate("the certificate to trust is in \(file): ?tls=true&ca=\(file)")
+            return own
+        } catch let error as CommandFailure {
+            throw error
+        } catch {
+            throw CommandFailure("the certificate cannot be used: \(error.localizedDescription)")
+        }
+    }
+
+    private func write(_ tls: NodeTLS, _ file: String) throws {
+        do { try Data(tls.certificate.utf8).write(to: URL(fileURLWithPath: file)) } catch {
+            throw CommandFailure("\(file) cannot be written: \(error.localizedDescription)")
+        }
     }
 }

@@ -6,7 +6,12 @@ import Targets
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Shows the requests that a batch would be sent as; sends nothing.")
+        abstract: "Shows the requests that a batch would be sent as; sends nothing.",
+        discussion: """
+            With --dry-run it reads the records instead, and shows for each index the status, and \
+            the bins before and after. Nothing is written. What others write in the meantime is \
+            not foreseen.
+            """)
 
     @Argument(help: "The script, or - for standard input.")
     var script: String
@@ -14,9 +19,26 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
 
+    @Flag(help: "Read the records, and show what firing would leave of them.")
+    var dryRun = false
+
+    @Option(help: "With --dry-run: show at most so many indices, the first ones.")
+    var limit: Int = 10_000
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit takes a count from 1, not \(limit)") }
+    }
+
     func run() async throws {
         Interruption.shared.listen()
-        let batch = try ScriptSource(path: script).read()
+        let batch = try ScriptSource(path: script).read(for: target.text)
+        if dryRun {
+            let status = try await target.withBackend { connected in
+                try await DryRunReport(format.resolved).write(
+                    Session(connected.backend).dryRun(batch, limit: limit))
+            }
+            return try status.leave()
+        }
         try await target.withBackend { connected in
             let plan = try await Session(connected.backend).plan(batch)
             var printer = RowPrinter<PlanRow>(format.resolved)

@@ -47,7 +47,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         Interruption.shared.listen()
         let source = ScriptSource(path: script)
-        let batch = try source.read()
+        let batch = try source.read(for: target.text)
         let status = try await target.withBackend { connected in
             try connected.checkMayWrite(batch.writeCount)
             try connected.guardian(allowance: yes).check(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BatchScript
 import UserConfiguration
 
 /// `volley themes`: the themes there are.

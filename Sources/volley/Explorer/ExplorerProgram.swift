@@ -11,17 +11,25 @@ enum ExplorerProgram {
     /// - Parameters:
     ///   - target: opened behind the first screen.
     ///   - faults: a file of rules that make requests fail.
-    static func run(_ target: Target, faults: String? = nil) async throws {
+    ///   - cluster: the nodes behind the target, for the user to play with.
+    static func run(
+        _ target: Target, faults: String? = nil, cluster: DemoCluster? = nil
+    ) async throws {
         let user = UserContext()
         // A mistake in the rules is told before there is a screen to hide it.
         let rules = try FaultRules.load(faults)
+        let resolved = try? target.resolved(by: user.settings)
+        let password = try resolved?.passwordOwner.flatMap {
+            try PasswordPrompt.ask("Password for \($0): ")
+        }
         let terminal: NCursesTerminal
         do { terminal = try NCursesTerminal.open() } catch {
             throw CommandFailure(
                 "\(error.message); volley run, scan and datasets work without one")
         }
         let shell = ExplorerShell(terminal: terminal, user: user)
-        let failure = await explore(target, in: shell) { rules?.wrapping($0) ?? $0 }
+        shell.cluster = cluster
+        let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
         if !shell.runs.isEmpty {
             StandardStreams.narrate("cancelling what is under way; Ctrl-C does not wait")
@@ -38,7 +46,7 @@ enum ExplorerProgram {
 
     /// - Returns: Why the target could not be opened.
     static func explore(
-        _ target: Target, in shell: ExplorerShell,
+        _ target: Target, _ password: String? = nil, in shell: ExplorerShell,
         wrap: @escaping @MainActor (any Backend) -> any Backend
     ) async -> CommandFailure? {
         var failure: CommandFailure?
@@ -46,8 +54,10 @@ enum ExplorerProgram {
         await shell.run {
             shell.begin {
                 do throws(TargetError) {
-                    let opened = try await shell.open(target, wrap: wrap)
+                    var opened = try await shell.open(target, password: password, wrap: wrap)
+                    if shell.cluster != nil { opened.info.name = "demo" }
                     shell.post(.started(opened.id, opened.info, at: shell.now))
+                    shell.showNodes(of: opened.id)
                 } catch {
                     failure = CommandFailure("\(target): \(error.message)")
                     shell.end()

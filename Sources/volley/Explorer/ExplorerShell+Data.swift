@@ -35,6 +35,30 @@ extension ExplorerShell {
         post(.recordLoaded(request, result))
     }
 
+    func readRecords(
+        _ target: TargetID, _ keys: [BatchClient.Key], _ request: Explorer.RequestID
+    ) async {
+        let result = await asking(target) { session -> [KeyedRecord] in
+            var batch = Batch()
+            var start = keys.startIndex
+            while start < keys.endIndex {
+                let dataSet = keys[start].dataSet
+                let end = keys[start...].firstIndex { $0.dataSet != dataSet } ?? keys.endIndex
+                batch.append(
+                    Command(.query, dataSet, .ids(IDList(keys[start..<end].map(\.id)))))
+                start = end
+            }
+            let results = try await session.execute(batch, onError: .inStream).collect()
+            // Half of the records would pass for all of them.
+            if let failed = results.first(where: { ![.ok, .notFound].contains($0.status) }) {
+                throw BackendError(
+                    failed.status, code: failed.code, failed.message ?? failed.status.rawValue)
+            }
+            return results.compactMap(\.keyedRecord)
+        }
+        post(.recordsLoaded(request, result))
+    }
+
     func plan(_ target: TargetID, _ batch: Batch, _ request: Explorer.RequestID) async {
         let result = await asking(target) { PlanSummary(try await $0.plan(batch)) }
         post(.planReady(request, result))
@@ -68,12 +92,15 @@ extension ExplorerShell {
     }
 
     /// Connects, and keeps the session for the explorer.
-    /// - Parameter wrap: puts something between the session and the store.
+    /// - Parameters:
+    ///   - password: what was typed before there was a screen; nil for nothing.
+    ///   - wrap: puts something between the session and the store.
     func open(
-        _ target: Target, wrap: (any Backend) -> any Backend = { $0 }
+        _ target: Target, password: String? = nil,
+        wrap: (any Backend) -> any Backend = { $0 }
     ) async throws(TargetError) -> OpenedTarget {
         let resolved = try target.resolved(by: user.settings)
-        let backend = wrap(try await resolved.connect())
+        let backend = wrap(try await resolved.connect { _ in password })
         let connection = resolved.connection
         let id = newTarget()
         sessions[id] = Session(backend, behavior: user.behavior(of: resolved))

@@ -1,6 +1,7 @@
 import BatchClient
 import Explorer
 import Ledger
+import Targets
 import UserConfiguration
 
 /// Firing batches.
@@ -10,6 +11,11 @@ extension ExplorerShell {
     ) async {
         guard let session = sessions[target], let resolved = targets[target] else {
             return post(.runFinished(id, failure: "the target is closed", at: now))
+        }
+        // The preview has refused already; nothing is sent whatever led here.
+        if batch.writeCount > 0, targets[target]?.connection?.isReadOnly == true {
+            return post(
+                .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
         }
         var recorder: RunRecorder?
         if ledger.folder != nil, !firing.goesUnkept {

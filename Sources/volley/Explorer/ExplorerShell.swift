@@ -40,6 +40,8 @@ final class ExplorerShell {
     let ledger: ExplorerLedger
     /// Results that wait for their frame.
     let frames = FrameBuffer()
+    /// The nodes that the user may play with; nil but in a demo of a cluster.
+    var cluster: DemoCluster?
 
     /// - Parameter ledger: where runs are kept; nil for nowhere.
     init(terminal: any Terminal, user: UserContext, ledger: LedgerFolder? = LedgerUse.folder) {
@@ -131,7 +133,9 @@ final class ExplorerShell {
                 if let name = user.settings.theme, name != theme {
                     post(.themeChanged(themes.use(name)))
                 }
-                post(.notice("the configuration was read again; keys change with the next start"))
+                post(.configured(ExplorerShell.settings(user, themes: themes)))
+                post(.notice("the configuration was read again"))
+                for notice in user.notices { post(.notice(notice)) }
             }
         }
     }
@@ -154,8 +158,12 @@ final class ExplorerShell {
             begin(request) { await self.loadPage(target, page, request) }
         case .readRecord(let target, let key, let request):
             begin(request) { await self.readRecord(target, key, request) }
+        case .readRecords(let target, let keys, let request):
+            begin(request) { await self.readRecords(target, keys, request) }
         case .plan(let target, let batch, let request):
             begin(request) { await self.plan(target, batch, request) }
+        case .dryRun(let target, let batch, let limit, let request):
+            begin(request) { await self.dryRun(target, batch, limit: limit, request) }
         case .cancel(let request): requests.removeValue(forKey: request)?.cancel()
         case .run(let target, let batch, let run, let firing):
             begin { await self.fire(target, batch, run, firing) }
@@ -171,6 +179,8 @@ final class ExplorerShell {
             begin { await session.close() }
         case .editText(let text, let request):
             begin(request) { await self.edit(text, request) }
+        case .controlNode(let target, let node, let action):
+            begin { await self.control(target, node, action) }
         case .copy(let text):
             if !terminal.copy(text) {
                 post(.copyFailed("this terminal has no clipboard, or the text is too long for it"))
@@ -179,6 +189,16 @@ final class ExplorerShell {
             begin(request) { await self.write(contents, to: path, overwrite: overwrite, request) }
         case .readFile(let path, let request):
             begin(request) { await self.read(path, request) }
+        case .saveBatch(let name, let contents, let overwrite, let request):
+            saveBatch(contents, as: name, overwrite: overwrite, request)
+        case .listKeptBatches(let kind, let request):
+            begin(request) { await self.listKeptBatches(kind, request) }
+        case .readKeptBatch(let source, let request):
+            begin(request) { await self.readKeptBatch(source, request) }
+        case .listFolder(let path, let request):
+            begin(request) { await self.listFolder(path, request) }
+        case .markSets(let target, let work, let request):
+            begin(request) { await self.markSets(target, work, request) }
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
         case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)
         case .suspend: terminal.suspend()

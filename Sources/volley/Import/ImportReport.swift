@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Foundation
 import Synchronization
 

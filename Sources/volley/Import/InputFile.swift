@@ -1,3 +1,4 @@
+import BatchScript
 import Foundation
 
 /// A file that is read in pieces, and more than once.
@@ -87,5 +88,13 @@ final class InputFile {
 
     private static func failure(_ name: String) -> CommandFailure {
         CommandFailure("\(name): \(String(cString: strerror(errno)))")
+    }
+}
+
+extension InputBytes {
+    /// The bytes of a file from its start.
+    init(_ file: InputFile) throws {
+        try file.rewind()
+        try self.init(source: file.name) { try file.read() }
     }
 }

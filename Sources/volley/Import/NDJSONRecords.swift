@@ -17,10 +17,10 @@ struct NDJSONRecords: ImportRecords {
     mutating func next() throws -> ImportRecord? {
         while true {
             let place = input.place
-            guard let line = try nextLine() else { return nil }
+            guard let line = try input.line(limit: CSVReader.maximumRow) else { return nil }
             guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
             let members = try ValueJSON.members(
-                of: line, source: input.file.name, line: place.line)
+                of: line, source: input.source, line: place.line)
             return try record(members, at: place)
         }
     }
@@ -52,21 +52,5 @@ struct NDJSONRecords: ImportRecords {
         else { throw member.failure(expected: "the seconds left to live, or null") }
         // A record in its last second still was there.
         return .seconds(max(1, whole))
-    }
-
-    private mutating func nextLine() throws -> [UInt8]? {
-        guard try input.peek() != nil else { return nil }
-        let start = input.place
-        var line: [UInt8] = []
-        while let byte = try input.peek() {
-            input.advance()
-            if byte == UInt8(ascii: "\n") { break }
-            line.append(byte)
-            guard line.count <= CSVReader.maximumRow else {
-                throw input.failure(
-                    at: start, found: "a line of more than 64 MiB", expected: "a shorter one")
-            }
-        }
-        return line
     }
 }

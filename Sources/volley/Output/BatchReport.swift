@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Foundation
 
 /// Writes what becomes of a batch, row by row, and counts it at the end.

@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Ledger
 
 /// What changed for an index from one run to another: a row of `runs compare`.

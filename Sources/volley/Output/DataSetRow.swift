@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 
 /// A data set and what the store says of it: a row of `datasets`.
 struct DataSetRow: OutputRow {

@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 
 /// A request that would be sent: a row of `plan`.
 struct PlanRow: OutputRow {

@@ -1,3 +1,5 @@
+import BatchScript
+
 /// Writes rows to standard output as they come, each call flushed.
 struct RowPrinter<Row: OutputRow> {
     private var encoder: Encoder

@@ -81,6 +81,7 @@ struct TableEncoder: FieldSink {
             Cell(
                 text: bins.map { "\(printable($0.name))=\(show($0.value))" }
                     .joined(separator: ", "))
+        case .value(let value): Cell(text: show(value), isNumber: TableEncoder.isNumber(value))
         case .counts(let counts):
             Cell(
                 text: counts.nonZero.map { "\(Count.text($0.count)) \($0.status.rawValue)" }

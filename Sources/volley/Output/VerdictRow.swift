@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import Ledger
 
 /// What was found out about a write in doubt: a row of `runs verify`.

@@ -64,7 +64,8 @@ struct TargetOptions: ParsableArguments {
         let connected: Connected
         do {
             let target = try parsed.resolved(by: user.settings)
-            connected = Connected(backend: try await target.connect(), target: target, user: user)
+            let backend = try await target.connect(prompt: PasswordPrompt.ask)
+            connected = Connected(backend: backend, target: target, user: user)
         } catch {
             throw CommandFailure("\(parsed): \(error.message)")
         }

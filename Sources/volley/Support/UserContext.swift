@@ -40,13 +40,30 @@ struct UserContext {
     var keys: (map: KeyMap, faults: [ConfigFault]) {
         var map = KeyMap.default
         var faults: [ConfigFault] = []
+        var bound: Set<Action> = []
         for binding in settings.keys {
+            func note(_ message: String) {
+                faults.append(binding.fault(message))
+            }
             guard let action = Action(rawValue: binding.action) else {
-                faults.append(binding.fault("there is no action \(binding.action)"))
+                let names = Action.allCases.map(\.rawValue)
+                faults.append(
+                    binding.fault(YAMLReader.unknown("action", binding.action, among: names)))
                 continue
             }
-            do { try map.bind(action, to: binding.keys) } catch {
-                faults.append(binding.fault(error.description))
+            // What the program comes with gives way; what the user said before does not.
+            let free = binding.keys.filter { key in
+                guard let holder = map.holder(of: key, besides: action), bound.contains(holder)
+                else { return true }
+                note("found \(key), which is \(holder.rawValue)'s already in the same place")
+                return false
+            }
+            guard !free.isEmpty || binding.keys.isEmpty else { continue }
+            do {
+                try map.bind(action, to: free)
+                bound.insert(action)
+            } catch {
+                note(error.description)
             }
         }
         return (map, faults)

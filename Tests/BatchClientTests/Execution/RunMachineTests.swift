@@ -37,6 +37,36 @@ import Testing
         #expect(next != nil)
     }
 
+    @Test func whatComesAfterARefusedCommandDoesNotOvertakeWhatComesBeforeIt() throws {
+        let users = DataSet("users")
+        let add = BinOperation("n", .add(.value("no number")))
+        let backend = ScriptedBackend(requestSize: 1, concurrency: 8)
+        let settings = Behavior.Settings(attempts: 1, backoff: .default)
+        var machine = RunMachine(
+            Batch([
+                Command(.upsert, users, .ids(["a"]), operations: [.set("n", 1)]),
+                Command(.update, users, .ids(["a"]), operations: [add]),
+                Command(.update, users, .ids(["a"]), operations: [add]),
+                Command(.query, users, .ids(["a"])),
+            ]),
+            description: backend.description,
+            behavior: Behavior(name: "test", reads: settings, writes: settings),
+            seed: 1, nowMilliseconds: 0)
+        machine.start()
+        let sent = machine.nextOrder(at: .zero, plan: backend.plan)
+        let first = try #require(sent)
+        #expect(first.request.items.map(\.index) == [0])
+        let early = machine.nextOrder(at: .zero, plan: backend.plan)
+        #expect(early == nil, "the query goes before the upsert has its answer")
+        let refused = machine.takeResults()
+        #expect(refused.map(\.index) == [1, 2] && refused.allSatisfy { $0.status == .rejected })
+        machine.receive([.ok(0)], of: first.id, at: .zero)
+        machine.end(first.id, failure: nil, at: .zero)
+        let next = machine.nextOrder(at: .zero, plan: backend.plan)
+        let second = try #require(next)
+        #expect(second.request.items.map(\.index) == [3])
+    }
+
     @Test func anAnswerCountsOnceAndOnlyForWhatWasAsked() throws {
         var (machine, plan) = machine(10, queueSize: 100, requestSize: 5)
         let orders = [

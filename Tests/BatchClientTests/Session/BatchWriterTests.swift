@@ -135,6 +135,77 @@ import Testing
         #expect(written < 100)
     }
 
+    @Test func aCancelledBlockThatWaitsForAStoreThatHangsEnds() async throws {
+        let clock = ManualClock()
+        let gate = Gate()
+        let backend = ScriptedBackend(requestSize: 1, concurrency: 1) { _, _ in .wait(gate) }
+        let patient = Behavior.Settings(attempts: 1, backoff: .default)
+        let session = Session(
+            backend,
+            behavior: Behavior(
+                name: "patient", reads: patient, writes: patient, cancelGrace: .seconds(5)),
+            clock: clock)
+        let task = Task {
+            try await session.withBatchWriter(users) { writer in
+                for number in 0..<100 { try await writer.put(.integer(Int64(number)), ["n": 1]) }
+            }
+        }
+        await gate.somebodyWaits()
+        task.cancel()
+        await clock.advance(to: .seconds(5))
+        let result = await task.result
+        let error = #expect(throws: BatchWriterError.self) { _ = try result.get() }
+        #expect(error?.inDoubt.map(\.index) == [0])
+        #expect(error?.neverSent.isEmpty == false)
+        #expect(error?.neverSent.allSatisfy { $0.status == .cancelled } == true)
+        #expect(backend.requests.count == 1)
+        gate.open()
+    }
+
+    @Test func theRateLimitIsOneForTheWholeWriter() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 50, concurrency: 4)
+        let settings = Behavior.Settings(attempts: 1, backoff: .default)
+        let session = Session(
+            backend,
+            behavior: Behavior(
+                name: "paced", reads: settings, writes: settings,
+                rateLimit: .fixed(writes: 100, burst: 0.1)), clock: clock)
+        async let writing: Void = session.withBatchWriter(users) { writer in
+            for number in 0..<150 { try await writer.put(.integer(Int64(number)), ["n": 1]) }
+        }
+        // Ten permits at first: 50 go, 40 are owed; so the next go after 0.4 s and 0.9 s.
+        await clock.advance(to: .milliseconds(401))
+        await clock.advance(to: .milliseconds(902))
+        try await writing
+        #expect(backend.records.count == 150)
+        #expect(clock.now() == .milliseconds(902))
+    }
+
+    @Test func writesThatLaterOnesReplaceTakeNoMemory() async throws {
+        struct Trouble: Error {}
+        let backend = ScriptedBackend(requestSize: 1_000)
+        let error = await #expect(throws: BatchWriterError.self) {
+            try await session(backend).withBatchWriter(users) { writer in
+                for number in 0..<900 { try await writer.put("a", ["n": .integer(Int64(number))]) }
+                try await writer.flush()
+                try await writer.put("b", ["n": 1])
+                throw Trouble()
+            }
+        }
+        #expect(error?.superseded == [0..<899])
+        #expect(error?.written == [899..<900])
+        #expect(error?.unwritten.map(\.index) == [900])
+        #expect(error?.neverSent.map(\.index) == [900])
+    }
+
+    @Test func aWriterThatOutlivesItsBlockTakesNothing() async throws {
+        let backend = ScriptedBackend()
+        let kept = try await session(backend).withBatchWriter(users) { $0 }
+        await #expect(throws: CancellationError.self) { try await kept.put("a", ["n": 1]) }
+        #expect(backend.requests.isEmpty)
+    }
+
     @Test func batchGetLeavesOutWhatIsMissing() async throws {
         let backend = ScriptedBackend(requestSize: 100)
         for number in stride(from: 0, to: 250, by: 2) {

@@ -34,6 +34,29 @@ import Testing
         #expect(statuses == [.inDoubt, .notSent])
     }
 
+    @Test func theDeadlineHoldsWhereTheStoreIsNeverReady() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(preparation: { await Gate().wait() })
+        let session = Session(backend, behavior: behavior(deadline: .seconds(1)), clock: clock)
+        async let results = session.upsert(users.ids("a", "b")).execute().collect()
+        await clock.advance(to: .seconds(1))
+        let rows = try await results
+        #expect(rows.map(\.status) == [.notSent, .notSent])
+        #expect(rows.map(\.code) == [.deadline, .deadline])
+        #expect(backend.requests.isEmpty)
+    }
+
+    @Test func theDeadlineCountsFromTheFirstResultThatIsAskedFor() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend()
+        let session = Session(backend, behavior: behavior(deadline: .seconds(1)), clock: clock)
+        let stream = session.upsert(users.ids("a", "b")).bin("n").setTo(1).execute()
+        clock.set(.seconds(60))
+        let rows = try await stream.collect()
+        #expect(rows.allSatisfy { $0.isOK })
+        #expect(stream.run.metrics.elapsed == .zero)
+    }
+
     @Test func aReadThatHangsTimesOutAndIsTriedAgain() async throws {
         let clock = ManualClock()
         let backend = ScriptedBackend { number, _ in number == 0 ? .hang : .serve }
@@ -149,6 +172,92 @@ import Testing
         await clock.advance(to: .milliseconds(902))
         #expect(try await results.count == 150)
         #expect(backend.requests.map(\.count) == [50, 50, 50])
+    }
+
+    @Test func thePaceCanBeChangedWhileTheRunGoesOn() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 50)
+        // One write an hour: the second request would not go for two days.
+        let session = Session(
+            backend, behavior: behavior(rate: .fixed(writes: 1.0 / 3_600)), clock: clock)
+        let stream = session.upsert(users.ids((0..<150).map { "user-\($0)" })).execute()
+        var iterator = stream.makeAsyncIterator()
+        for _ in 0..<50 { _ = try await iterator.next() }
+        #expect(backend.requests.count == 1)
+        stream.run.setRateLimit(nil)
+        var rest = 0
+        while try await iterator.next() != nil { rest += 1 }
+        #expect(rest == 100)
+        #expect(clock.now() == .zero)
+    }
+
+    @Test func oneAnswerSlowsAnAdaptivePaceOnceHoweverManyRowsItThrottles() {
+        let backend = ScriptedBackend(requestSize: 10)
+        let settings = Behavior.Settings(
+            attempts: 5, backoff: Backoff(base: .zero, factor: 1, cap: .zero))
+        var machine = RunMachine(
+            session(backend).upsert(users.ids((0..<10).map { "user-\($0)" })).batch,
+            description: backend.description,
+            behavior: Behavior(
+                name: "test", reads: settings, writes: settings,
+                rateLimit: .adaptive(writes: 100, burst: 0.1)),
+            seed: 1, nowMilliseconds: 0)
+        machine.start()
+        // Half of the rate has saved up five permits: ten go, five are owed.
+        guard let order = machine.nextOrder(at: .zero, plan: backend.plan) else {
+            Issue.record("nothing goes")
+            return
+        }
+        machine.receive(
+            order.request.items.map {
+                ItemOutcome(index: $0.index, status: .throttled, isTransient: true)
+            }, of: order.id, at: .zero)
+        machine.end(order.id, failure: nil, at: .zero)
+        // At four fifths of half the rate, 40 a second, five are paid back in 125 ms.
+        let early = machine.nextOrder(at: .milliseconds(124), plan: backend.plan)
+        #expect(early == nil)
+        let inTime = machine.nextOrder(at: .milliseconds(126), plan: backend.plan)
+        #expect(inTime?.request.items.count == 10)
+    }
+
+    @Test func theFirstRowIsOutBeforeATwentiethOfTheBatchIsSent() async throws {
+        let gate = Gate()
+        let backend = ScriptedBackend(requestSize: 100, concurrency: 4) { number, _ in
+            number == 0 ? .serve : .wait(gate)
+        }
+        let stream = session(backend).query(users.ids((0..<10_000).map { "user-\($0)" })).execute()
+        var iterator = stream.makeAsyncIterator()
+        let first = try await iterator.next()
+        #expect(first != nil)
+        #expect(backend.requests.joined().count <= 500)
+        gate.open()
+    }
+
+    @Test func attemptsLeaveNoTimersBehind() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend { number, request in
+            number == 50
+                ? .serve
+                : .answer([
+                    ItemOutcome(
+                        index: request.items[0].index, status: .throttled, isTransient: true)
+                ])
+        }
+        let session = Session(
+            backend, behavior: behavior(timeout: .seconds(30), attempts: 100), clock: clock)
+        async let results = session.query(users.ids("a", "b")).execute().collect()
+        var most = 0
+        for round in 1...50 {
+            await clock.advance(to: .milliseconds(100 * round))
+            most = max(most, clock.sleeperCount)
+        }
+        #expect(try await results.count == 2)
+        // The time-out of a request, for the machine and for the sending, and the next attempt.
+        #expect(most <= 4)
+    }
+
+    private func session(_ backend: ScriptedBackend) -> Session {
+        Session(backend, behavior: behavior(concurrency: 4))
     }
 
     @Test func aHeldRunGoesOnStepByStep() async throws {

@@ -14,6 +14,9 @@ final class ManualClock: RunClock {
 
     private let state = Mutex(State())
 
+    /// How many wait for a time to come.
+    var sleeperCount: Int { state.withLock { $0.sleepers.count } }
+
     func now() -> Duration { state.withLock { $0.now } }
     func wallMilliseconds() -> Int64 { 1_700_000_000_000 + now().wholeMicroseconds / 1_000 }
 

@@ -20,22 +20,25 @@ final class ScriptedBackend: Backend {
     private struct State {
         var records: [Key: Bins] = [:]
         var requests: [[Int]] = []
-        var waves: [String] = []
         var writes: [(key: Key, verb: Verb)] = []
-        var prepared = 0
     }
 
     let description: BackendDescription
     private let requestSize: Int
+    private let preparation: @Sendable () async throws -> Void
     private let react: @Sendable (_ request: Int, PlannedRequest) -> Reaction
     private let state = Mutex(State())
 
     init(
         requestSize: Int = 3, concurrency: Int = 2, window: Int = 1_000,
         allowsRepeatedReads: Bool = true, storesDecimals: Bool = false,
-        react: @escaping @Sendable (_ request: Int, PlannedRequest) -> Reaction = { _, _ in .serve }
+        react: @escaping @Sendable (_ request: Int, PlannedRequest) -> Reaction = { _, _ in
+            .serve
+        },
+        preparation: @escaping @Sendable () async throws -> Void = {}
     ) {
         self.requestSize = requestSize
+        self.preparation = preparation
         self.react = react
         var values = Set(Value.Kind.allCases)
         if !storesDecimals { values.remove(.decimal) }
@@ -59,6 +62,7 @@ final class ScriptedBackend: Backend {
         ScanPage(rows: [], examined: 0, next: nil)
     }
     func close() async {}
+    func prepare(_ dataSets: Set<DataSet>) async throws { try await preparation() }
 
     func plan(_ items: [BatchItem]) -> BackendPlan {
         BackendPlan(

@@ -37,6 +37,7 @@ row 23:  all read; 120 marked
 # Pasted IDs.
 keys: -
 paste: user-3 user-{7..9}\n"42"
+keys: m
 row 0:  volley  demo › test › users                        120 records  marked 5   RW
 row 23:  marked 5 pasted IDs in test.users
 # IDs of a file.

@@ -32,13 +32,13 @@ screen:
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
 |│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
-|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
-|│                  ││  user-4   Erin   erin4@example.com    active       98    │
-|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
-|│ │ upsert test.users user-1 user-2 set                                      │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do                       =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ found the end of the command, expected a bin                             │ │
 |╰─│ tab  name  email  status  balance                                        │─╯
@@ -50,7 +50,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  tab complete  ctrl-o new line  ctrl-g editor  esc back
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: `sta`
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
@@ -58,13 +58,14 @@ screen:
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
 |│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
-|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
-|│                  ││  user-4   Erin   erin4@example.com    active       98    │
-|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
-|│ │ upsert test.users user-1 user-2 set sta                                  │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do        sta            =                                               │ │
+|│ │           a bin          =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ found the end of the command, expected one of = += -= append prepend li… │ │
 |╰─│ tab  status                                                              │─╯
@@ -76,23 +77,24 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  tab complete  ctrl-o new line  ctrl-g editor  esc back
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: tab
-row 11: │ │                                                                          │ │
+row 11: │ │ If        always; or status = "active" and generation = 3                │ │
 keys: ` = "idle", balance += `
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
 |╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
-|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
-|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
-|│                  ││  user-4   Erin   erin4@example.com    active       98    │
-|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
-|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
-|│ │ upsert test.users user-1 user-2 set status = "idle", balance +=          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
+|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do        status         =           "idle"                              │ │
+|│ │           balance        +=                                              │ │
+|│ │           a bin          =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ found the end of the command, expected a value: JSON, b64"..." or a tag… │ │
 |╰─│ tab  set  remove  get  if  ttl                                           │─╯
@@ -104,7 +106,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  tab complete  ctrl-o new line  ctrl-g editor  esc back
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: `5` enter
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW

@@ -43,13 +43,15 @@ screen:
 |│▾ test                       150││  ID    user     total  items               │
 |│  ▸ orders                    30││     1  user-1     9.5  [0]                 ┃
 |│    users                    120││     2  user-2    19.0  [0, 1]              │
-|│  zoo                          5││     3  user-3    28.5  [0, 1, 2]           │
-|│                                ││     4  user-4    38.0  []                  │
-|│                                ││     5  user-5    47.5  [0]                 │
 |│ ╭─ Edit command 1 ─────────────────────────────────────────────────────────╮ │
-|╰─│ query test.users user-1 user-2                                           │─╯
-|╭ │                                                                          │─╮
-|│ │                                                                          │ │
+|│ │ Verb      query                                                          │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|╰─│ Bins      all; or name, email                                            │─╯
+|╭ │ Do        a bin          get                                             │─╮
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ query test.users user-1 user-2                                           │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 1 command, 2 indices, 0 writes                                           │ │
 |│ │                                                                          │ │
@@ -58,10 +60,8 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │
-|│                                ││                                            │
-|│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  tab complete  ctrl-o new line  ctrl-g editor  esc back
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: ` user-7` enter
 row 15: │                                ││                                            │
 row 23:  batch of 54 indices, 51 writes; x shows the plan

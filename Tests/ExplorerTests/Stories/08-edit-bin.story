@@ -25,8 +25,10 @@ screen:
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-| found `"`, expected `,`, `set`, `remove`, `get`, `if`, `ttl` or the end of the…
-|status = "locked""
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| batch of 1 index, 1 write; x shows the plan
 # The second edit of the same record joins the first.
 keys: 2 l e ctrl-u `7` enter 3 e
 screen:
@@ -55,9 +57,9 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |status = 73e"
 keys: esc x y
-row 15: ╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
+row 15: │                  ││                                                          │
 keys: 2 r
-row 3: │    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
+row 3: │    orders      30││  user-1   Bob    bob1@example.com     locked        7    ┃
 # What is no value is said at once.
 keys: e ctrl-u `oops` enter
 row 22:  found `oops`, expected a value: JSON, b64"..." or a tag such as $decimal; a st…

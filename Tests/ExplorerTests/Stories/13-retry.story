@@ -61,19 +61,19 @@ screen:
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
-|│ │ does     insert test.users user-1 user-2 set n = 1                       │ │
-|╰─│          update test.users nope-1 nope-2 nope-3 set n = 2                │─╯
-|╭ │ undoable no: would cost 5 reads more, and what they hold is kept         │─╮
-|│ │                                                                          │s│
-|│ │ sends    1 request in 1 wave, about 320 B                                │s│
+|│ │ undoable no: would cost 5 reads more, and what they hold is kept         │ │
+|╰─│                                                                          │─╯
+|╭ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  5 indices  320 B                                    │s│
 |│ │                                                                          │s│
+|│ │ does     insert test.users user-1 user-2 set n = 1                       │s│
+|│ │          update test.users nope-1 nope-2 nope-3 set n = 2                │s│
+|│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │ y fires   esc goes back                                                  │s│
-|│ │                                                                          │s│
+|│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-k undoable  ctrl-o start held  esc back
@@ -87,19 +87,19 @@ screen:
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
-|│ │ does     insert test.users user-1 user-2 set n = 1                       │ │
-|╰─│          update test.users nope-1 nope-2 nope-3 set n = 2                │─╯
-|╭ │ undoable no: would cost 5 reads more, and what they hold is kept         │─╮
-|│ │                                                                          │s│
-|│ │ sends    1 request in 1 wave, about 320 B                                │s│
+|│ │ undoable no: would cost 5 reads more, and what they hold is kept         │ │
+|╰─│                                                                          │─╯
+|╭ │ sends    1 request in 1 wave, about 320 B                                │─╮
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  5 indices  320 B                                    │s│
 |│ │                                                                          │s│
+|│ │ does     insert test.users user-1 user-2 set n = 1                       │s│
+|│ │          update test.users nope-1 nope-2 nope-3 set n = 2                │s│
+|│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │ y fires   esc goes back                                                  │s│
-|│ │ y fires, Esc goes back                                                   │s│
+|│ │ y fires, Esc goes back                                                   │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ok 3 ok   nf 3 not found   ex 2 exists already            │
 |│                  ││≡≡≡≡████≡≡≡≡████○○○○○○○○○○○○████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-k undoable  ctrl-o start held  esc back

@@ -21,8 +21,8 @@ screen:
 |│ │ O                 Show all columns                                       │ │
 |│ │ >                 Make the column wider                                  │ │
 |│ │ <                 Make the column narrower                               │ │
+|│ │ w                 Export records or results: CSV, NDJSON, script; file … │ │
 |│ │ y                 Copy the ID, the record, the row or the script         │ │
-|│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | j k scroll  esc back
 keys: esc 3

@@ -9,3 +9,29 @@ keys: o
 row 2: │▾ test         150││  ID       name   email                status             │
 keys: O < <
 row 2: │▾ test         150││  ID       name   email                st…  balance▼      │
+# By name: sort, the largest first, by the ID; hide and show.
+keys: : `sort -balance` enter
+row 3:
+row 23:
+keys: : `sort ID` enter
+row 2:
+row 3:
+keys: : `hide email` enter : `sort nope` enter
+row 2:
+row 23:
+keys: : `show e` tab enter
+row 2:
+# The edge behind a column is dragged; a click on it is one on the column.
+size: 80x24
+keys: 1 j enter
+drag: 36,2 46,2
+row 2:
+row 3:
+drag: 30,2 27,2
+row 2:
+row 3:
+click: 24,2
+row 2:
+wheel: right 40,6
+keys: s
+row 2:

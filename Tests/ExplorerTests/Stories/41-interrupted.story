@@ -67,18 +67,18 @@ screen:
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   3 indices               3 writes, 0 reads                       │ │
 |│ │ from     resume of run 1                                                 │ │
-|│ │ does     update test.users user-4 user-5 user-6 set n = 1                │ │
-|╰─│ undoable no: would cost 3 reads more, and what they hold is kept         │─╯
-|╭ │                                                                          │─╮
-|│ │ sends    1 request in 1 wave, about 192 B                                │s│
+|│ │ undoable no: would cost 3 reads more, and what they hold is kept         │ │
+|╰─│                                                                          │─╯
+|╭ │ sends    1 request in 1 wave, about 192 B                                │─╮
 |│ │                                                                          │s│
-|│ │ wave 1  transaction  3 indices  192 B                                    │ │
+|│ │ wave 1  transaction  3 indices  192 B                                    │s│
+|│ │                                                                          │ │
+|│ │ does     update test.users user-4 user-5 user-6 set n = 1                │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
 |│                  ││ok 2 ok   ns 3 not sent   ?? 1 in doubt                   │
 |│                  ││████████????············                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

@@ -51,7 +51,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt                  │
+|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 took effect, …│
 |│                  ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
@@ -67,19 +67,19 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│       ╭─ Go on from run 1 ───────────────────────────────────────────╮       │
-|╰───────│ a  retry all that is not ok  2; 1 in doubt verified first    │───────╯
-|╭ 3 Batc│ n  resume what was not sent  everything was sent             │ ──────╮
-|│ nothin│ v  verify what is in doubt   1                               │ 0.4 ms│
-|│ space │ u  undo                      shows the batch that takes it b…│       │
-|│ c comp│ b  stage in doubt            1, may take effect twice        │ 0.6 ms│
-|│ a adds│ c  stage not found           1                               │       │
-|│       ╰──────────────────────────────────────────────────────────────╯       │
+|│              ╭─ Go on from run 1 ─────────────────────────────╮              │
+|╰──────────────│ a  retry all that is not ok  1                 │──────────────╯
+|╭ 3 Batch ─────│ n  resume what was not sent  everything was se…│t  2 ms ──────╮
+|│ nothing stage│ v  verify what is in doubt   nothing is in dou…│        0.4 ms│
+|│ space marks r│ u  undo                      shows the batch t…│ation…        │
+|│ c composes   │ b  stage in doubt            1, may take effec…│        0.6 ms│
+|│ a adds as tex│ c  stage not found           1                 │              │
+|│              ╰────────────────────────────────────────────────╯              │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt                  │
+|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 took effect, …│
 |│                  ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
@@ -93,19 +93,19 @@ screen:
 |│ │ update   test.users              1 write                                 │ │
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
+|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
+|╰─│                                                                          │─╯
+|╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
+|│ │                                                                          │s│
+|│ │ wave 1  transaction  1 index  64 B                                       │ │
+|│ │                                                                          │s│
 |│ │ does     update test.users nope set balance += 5                         │ │
-|╰─│ undoable no: would cost 1 read more, and what they hold is kept          │─╯
-|╭ │                                                                          │─╮
-|│ │ sends    1 request in 1 wave, about 64 B                                 │s│
-|│ │                                                                          │ │
-|│ │ wave 1  transaction  1 index  64 B                                       │s│
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
-|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt                  │
+|│                  ││ok 1 ok   nf 1 not found   ?? 1 in doubt (1 took effect, …│
 |│                  ││████????○○○○                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-k undoable  ctrl-o start held  esc back

@@ -3,22 +3,22 @@ keys: : `update test.users user-1 user-2 set balance = 0` enter : `delete test.u
 keys: U
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
-|│▾╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
-|│ │ replace  test.users              2 writes                                │ ┃
-|│ │ insert   test.users              1 write                                 │ │
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|│▾│ replace  test.users              2 writes                                │ │
+|│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
 |│ │ in all   4 indices               4 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
-|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │ │
-|╰─│          replace test.users user-2 set name = "Carol", email = "carol2@… │─╯
-|╭ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │─╮
-|│ │          delete test.users new if generation = 1                         │s│
-|│ │ undoable yes: costs 4 reads more, and what they hold is kept             │s│
-|│ │                                                                          │s│
-|│ │ sends    1 request in 1 wave, about 256 B                                │s│
+|│ │ undoable yes: costs 4 reads more, and what they hold is kept             │ │
 |│ │                                                                          │ │
-|│ │ wave 1  transaction  4 indices  256 B                                    │ │
+|╰─│ sends    1 request in 1 wave, about 256 B                                │─╯
+|╭ │                                                                          │─╮
+|│ │ wave 1  transaction  4 indices  256 B                                    │s│
+|│ │                                                                          │s│
+|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │s│
+|│ │          replace test.users user-2 set name = "Carol", email = "carol2@… │s│
+|│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
+|│ │          delete test.users new if generation = 1                         │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
@@ -40,14 +40,14 @@ screen:
 |│ │          1  user-2                                                       │ │
 |╰─│            somebody else wrote it since (generation 5,                   │─╯
 |╭ │            the run left 4)                                               │─╮
-|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │s│
-|│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │s│
-|│ │          delete test.users new if generation = 1                         │s│
 |│ │ undoable yes: costs 3 reads more, and what they hold is kept             │s│
-|│ │                                                                          │ │
-|│ │ sends    1 request in 1 wave, about 192 B                                │ │
-|│ │                                                                          │ │
+|│ │                                                                          │s│
+|│ │ sends    1 request in 1 wave, about 192 B                                │s│
+|│ │                                                                          │s│
 |│ │ wave 1  transaction  3 indices  192 B                                    │ │
+|│ │                                                                          │ │
+|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │ │
+|│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │

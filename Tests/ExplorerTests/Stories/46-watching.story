@@ -1,5 +1,5 @@
 # Latencies, nodes and messages in figures; results by what they have in common.
-lose: 4
+lose: 4 9
 keys: : `query test.users user-{1..6} nope-1 nope-2` enter : `insert test.users user-1 user-2 set n = 1` enter x y
 keys: w
 screen:
@@ -9,22 +9,22 @@ screen:
 |│  ▸ o╭─ Run 1 in figures ──────────────────────────────────────────────╮      ┃
 |│    u│ 10 of 10 in 2 ms, 5.0k/s                                        │      │
 |│  zoo│                                                                 │      │
-|│     │ latency  median 1.0 ms  90 % 1.3 ms  99 % 1.3 ms  most 1.3 ms   │      │
+|│     │ latency  median 0.7 ms  90 % 1.2 ms  99 % 1.2 ms  most 1.2 ms   │      │
 |│     │    to 0.5 ms  ███████                         1                 │      │
 |│     │    to 1.0 ms  ██████████████████████████████  4                 │      │
-|╰─────│    to 2.0 ms  ██████████████████████████████  4                 │──────╯
+|╰─────│    to 2.0 ms  ██████████████████████          3                 │──────╯
 |╭ 3 Ba│                                                                 │s ────╮
 |│ noth│ by node                                                         │0.5 ms│
-|│ spac│ node 1  5  2 ok  1 not found  1 exists already  1 in doubt      │0.6 ms┃
-|│ c co│ node 2  5  3 ok  1 not found  1 exists already                  │0.7 ms┃
+|│ spac│ node 1  5  2 ok  1 not found  1 exists already  1 timeout       │0.6 ms┃
+|│ c co│ node 2  5  3 ok  1 not found  1 in doubt                        │0.7 ms┃
 |│ a ad│                                                                 │      ┃
 |│     │ by message                                                      │0.9 ms┃
-|│     │        2  key already exists                                    │1.0 ms┃
+|│     │        2  no answer came                                        │1.0 ms┃
 |│     │        2  no such record                                        │1.1 ms┃
-|│     │        1  no answer came                                        │1.2 ms┃
-|│     ╰─────────────────────────────────────────────────────────────────╯1.3 ms┃
-|│                  ││ok 5 ok   nf 2 not found   ex 2 exists already   ?? 1 in …│
-|│                  ││████████████████????████○○○○○○○○≡≡≡≡≡≡≡≡                  │
+|│     │        1  key already exists                                    │1.2 ms┃
+|│     ╰─────────────────────────────────────────────────────────────────╯      ┃
+|│                  ││ok 5 ok   nf 2 not found   ex 1 exists already   to 1 tim…│
+|│                  ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | j k scroll  esc back
 keys: esc s
@@ -38,19 +38,19 @@ screen:
 |│                  ││ !  all that is not ok  5             │                   │
 |│                  ││  ok                  5               │                   │
 |│                  ││  not found           2               │                   │
-|╰──────────────────╯│  exists already      2               │───────────────────╯
-|╭ 3 Batch ─────────╮│  in doubt            1               │in doubt  2 ms ────╮
-|│ nothing staged   ││  command 1           query test.users│@example.c…  0.5 ms│
-|│ space marks rec… ││  command 2           insert test.use…│xample.com…  0.6 ms┃
-|│ c composes       ││  node                node 1  5       │xample.com…  0.7 ms┃
-|│ a adds as text   ││  node                node 2  5       │e                  ┃
-|│                  ││  message             2  key already …│@example.c…  0.9 ms┃
-|│                  ││  message             2  no such reco…│d            1.0 ms┃
-|│                  ││  message             1  no answer ca…│d            1.1 ms┃
-|│                  │╰──────────────────────────────────────╯xists        1.2 ms┃
-|│                  ││9 ex insert  user-2       key already exists        1.3 ms┃
-|│                  ││ok 5 ok   nf 2 not found   ex 2 exists already   ?? 1 in …│
-|│                  ││████████████████????████○○○○○○○○≡≡≡≡≡≡≡≡                  │
+|╰──────────────────╯│  exists already      1               │───────────────────╯
+|╭ 3 Batch ─────────╮│  timeout             1               │in doubt  2 ms ────╮
+|│ nothing staged   ││  in doubt            1               │@example.c…  0.5 ms│
+|│ space marks rec… ││  command 1           query test.users│xample.com…  0.6 ms┃
+|│ c composes       ││  command 2           insert test.use…│xample.com…  0.7 ms┃
+|│ a adds as text   ││  node                node 1  5       │e                  ┃
+|│                  ││  node                node 2  5       │@example.c…  0.9 ms┃
+|│                  ││  message             2  no answer ca…│d            1.0 ms┃
+|│                  ││  message             2  no such reco…│d            1.1 ms┃
+|│                  ││  message             1  key already …│xists        1.2 ms┃
+|│                  │╰──────────────────────────────────────╯e                  ┃
+|│                  ││ok 5 ok   nf 2 not found   ex 1 exists already   to 1 tim…│
+|│                  ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
 keys: j j j j j j j j enter
@@ -66,17 +66,17 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 10/10  4 failed  1 in doubt  2 ms ────╮
-|│ nothing staged   ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
-|│ space marks rec… ││2 ok query   user-3       Dave, dave3@example.com…  0.6 ms│
-|│ c composes       ││4 ?? query   user-5       no answer came                  │
-|│ a adds as text   ││6 nf query   nope-1       no such record            1.0 ms│
-|│                  ││8 ex insert  user-1       key already exists        1.2 ms│
+|│ nothing staged   ││8 ex insert  user-1       key already exists        1.2 ms│
+|│ space marks rec… ││9 ?? insert  user-2       no answer came                  │
+|│ c composes       ││                                                          │
+|│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││ok 5 ok   nf 2 not found   ex 2 exists already   ?? 1 in …│
-|│                  ││████████████████????████○○○○○○○○≡≡≡≡≡≡≡≡                  │
+|│                  ││                                                          │
+|│                  ││ok 5 ok   nf 2 not found   ex 1 exists already   to 1 tim…│
+|│                  ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter open  ! failures  R retry  m mark by  V verify  : command  ? help
 keys: s a

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import BatchClient
+import BatchScript
 public import Ledger
 
 /// `volley runs`: the ledger.

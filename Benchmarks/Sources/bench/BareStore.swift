@@ -1,0 +1,181 @@
+import BatchClient
+import EmbeddedBackend
+import Foundation
+import GRDBSQLite
+
+/// What anyone would write by hand against SQLite's C interface: prepared statements in a loop.
+final class BareStore {
+    private var db: OpaquePointer?
+    private let blob: [UInt8]
+
+    init(_ path: String) async throws {
+        // The store makes its own schema and is closed again; one record gives the size of bins.
+        let session = Session(try await EmbeddedBackend.open(path: path))
+        try await session.upsert(DataSet("test", "users").id("size"))
+            .put(["name": "User 12345", "email": "user12345@example.com", "score": 123_450])
+            .execute().collect()
+        await session.close()
+        guard sqlite3_open(path, &db) == SQLITE_OK else { fatalError("cannot open \(path)") }
+        var statement: OpaquePointer?
+        sqlite3_prepare_v2(db, "SELECT bins FROM record LIMIT 1", -1, &statement, nil)
+        sqlite3_step(statement)
+        let bytes = UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(statement, 0), count: Int(sqlite3_column_bytes(statement, 0))
+        )
+        blob = Array(bytes)
+        sqlite3_finalize(statement)
+        execute(
+            "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
+    }
+
+    func close() { sqlite3_close_v2(db) }
+
+    private func execute(_ sql: String) {
+        precondition(sqlite3_exec(db, sql, nil, nil, nil) == SQLITE_OK)
+    }
+
+    private func prepare(_ sql: String) -> OpaquePointer? {
+        var statement: OpaquePointer?
+        precondition(sqlite3_prepare_v2(db, sql, -1, &statement, nil) == SQLITE_OK)
+        return statement
+    }
+
+    /// The key as the store has it: a byte for the kind, and the text.
+    private func bindKey(_ number: Int, _ statement: OpaquePointer?) {
+        let key = Array(" user-\(number)".utf8)
+        sqlite3_bind_int64(statement, 1, 1)
+        sqlite3_bind_blob(
+            statement, 2, key, Int32(key.count), unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        )
+    }
+
+    /// The bins of a record as they are stored, until the next step; nil where there is none.
+    private func find(_ number: Int, _ statement: OpaquePointer?) -> UnsafeRawBufferPointer? {
+        sqlite3_reset(statement)
+        bindKey(number, statement)
+        guard sqlite3_step(statement) == SQLITE_ROW else { return nil }
+        return UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(statement, 2), count: Int(sqlite3_column_bytes(statement, 2))
+        )
+    }
+
+    private func transactions(_ begin: String, _ body: (Int) -> Void) {
+        let count = EmbeddedBenchmark.count
+        for start in stride(from: 0, to: count, by: EmbeddedBenchmark.rows) {
+            execute(begin)
+            for number in start..<min(count, start + EmbeddedBenchmark.rows) { body(number) }
+            execute("COMMIT")
+        }
+    }
+
+    private static let insert =
+        "INSERT INTO record (data_set, id, generation, expires, bins) "
+        + "VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING"
+    private static let update =
+        "UPDATE record SET generation = ?3, expires = ?4, bins = ?5 WHERE data_set = ?1 AND id = ?2"
+    private static let select =
+        "SELECT generation, expires, bins FROM record WHERE data_set = ?1 AND id = ?2"
+
+    /// Writes every record, whole: new ones without looking, as the session does, existing ones after
+    /// having read what is there.
+    func upsert(isNew: Bool) {
+        let select = prepare(BareStore.select)
+        let write = prepare(isNew ? BareStore.insert : BareStore.update)
+        let grow = prepare("UPDATE data_set SET records = records + ? WHERE number = ?")
+        transactions("BEGIN IMMEDIATE") { number in
+            if !isNew { precondition(find(number, select) != nil) }
+            sqlite3_reset(write)
+            bindKey(number, write)
+            sqlite3_bind_int64(write, 3, 1)
+            sqlite3_bind_null(write, 4)
+            sqlite3_bind_blob(
+                write, 5, blob, Int32(blob.count),
+                unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            precondition(sqlite3_step(write) == SQLITE_DONE)
+            if isNew, number % EmbeddedBenchmark.rows == 0 {
+                sqlite3_reset(grow)
+                sqlite3_bind_int64(grow, 1, Int64(EmbeddedBenchmark.rows))
+                sqlite3_bind_int64(grow, 2, 1)
+                precondition(sqlite3_step(grow) == SQLITE_DONE)
+            }
+        }
+        for statement in [select, write, grow] { sqlite3_finalize(statement) }
+    }
+
+    /// Reads every record into names and values.
+    func read() {
+        let select = prepare(BareStore.select)
+        transactions("BEGIN") { number in
+            guard let bytes = find(number, select) else { fatalError("no record \(number)") }
+            let bins = BareBins(bytes)
+            precondition(bins.values.count == 3)
+        }
+        sqlite3_finalize(select)
+    }
+
+    /// Looks every record up, and leaves its bins as they are.
+    func lookUp() {
+        let select = prepare(BareStore.select)
+        transactions("BEGIN") { number in precondition(find(number, select) != nil) }
+        sqlite3_finalize(select)
+    }
+
+    func delete() {
+        let select = prepare(BareStore.select)
+        let delete = prepare("DELETE FROM record WHERE data_set = ?1 AND id = ?2")
+        transactions("BEGIN IMMEDIATE") { number in
+            _ = find(number, select)
+            sqlite3_reset(delete)
+            bindKey(number, delete)
+            precondition(sqlite3_step(delete) == SQLITE_DONE)
+        }
+        for statement in [select, delete] { sqlite3_finalize(statement) }
+    }
+}
+
+/// A record's bins as a loop by hand would have them: names and values, with little looked after.
+struct BareBins {
+    enum Value {
+        case integer(Int64)
+        case string(String)
+        case other
+    }
+
+    private(set) var values: [(name: String, value: Value)] = []
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        var position = 2
+        func number() -> UInt64 {
+            var result: UInt64 = 0
+            var shift: UInt64 = 0
+            while true {
+                let byte = bytes[position]
+                position += 1
+                result |= UInt64(byte & 0x7F) << shift
+                if byte < 0x80 { return result }
+                shift += 7
+            }
+        }
+        func string() -> String {
+            let count = Int(number())
+            defer { position += count }
+            let text = UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+            return String(decoding: text, as: UTF8.self)
+        }
+        let count = Int(bytes[0]) | Int(bytes[1]) << 8
+        values.reserveCapacity(count)
+        for _ in 0..<count {
+            let name = string()
+            let tag = bytes[position]
+            position += 1
+            switch tag {
+            case 3:
+                let folded = number()
+                values.append(
+                    (name, .integer(Int64(bitPattern: folded >> 1 ^ (0 &- (folded & 1))))))
+            case 6: values.append((name, .string(string())))
+            default: values.append((name, .other))
+            }
+        }
+    }
+}

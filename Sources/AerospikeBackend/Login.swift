@@ -1,0 +1,89 @@
+import AerospikeWire
+import BatchClient
+import NIOCore
+import Synchronization
+
+/// Logs connections in: the first one to a node by the hash of the password, the others by the token
+/// that came of it (Java `admin/AdminCommand.java`).
+final class Login: Sendable {
+    private let user: String
+    private let credential: [UInt8]
+    private let sessions = Mutex<[HostAddress: LoginSession]>([:])
+
+    /// - Throws: `BackendError` where the password cannot be hashed.
+    init(_ credentials: AerospikeOptions.Credentials) throws {
+        user = credentials.user
+        guard let hash = PasswordHash.of(credentials.password) else {
+            throw BackendError(
+                .rejected, code: .unsupported, "This system has no bcrypt to hash the password with"
+            )
+        }
+        credential = Array(hash.utf8)
+    }
+
+    /// Logs a new connection in.
+    /// - Returns: Whether it is; false for a session that the node does not know any more, which is
+    ///   forgotten then.
+    /// - Throws: `BackendError` where the node refuses user or password.
+    func authenticate(
+        _ connection: NodeConnection, to address: HostAddress, timeout: TimeAmount
+    ) async throws -> Bool {
+        let session = sessions.withLock { $0[address] }
+        if let token = session?.token(at: .now) {
+            let answer = try await ask(
+                .authenticate(user: user, token: token), connection, timeout)
+            if answer.result == .ok { return true }
+            forget(address)
+            return false
+        }
+        let answer = try await ask(
+            .login(user: user, credential: credential), connection, timeout)
+        // A server whose security is switched off takes everybody.
+        guard answer.result != .securityNotEnabled else { return true }
+        guard answer.result == .ok else {
+            throw BackendError(
+                .denied, code: .number(Int(answer.result.code)),
+                "\(address) does not let user \(user) in: \(answer.result.message) "
+                    + "(\(answer.result.name))")
+        }
+        sessions.withLock { $0[address] = LoginSession(answer, at: .now) }
+        return true
+    }
+
+    /// The next connection begins with the password again.
+    func forget(_ address: HostAddress) {
+        sessions.withLock { _ = $0.removeValue(forKey: address) }
+    }
+
+    private func ask(
+        _ message: SecurityMessage, _ connection: NodeConnection, _ timeout: TimeAmount
+    ) async throws -> SecurityMessage {
+        try SecurityMessage(try await connection.ask(message.frame, timeout: timeout))
+    }
+}
+
+/// What a node gave for a password, and for how long it is good.
+struct LoginSession: Sendable, Hashable {
+    private let token: [UInt8]
+    /// Nil for no end.
+    private let renewAt: ContinuousClock.Instant?
+
+    /// Nil where there is no token in the answer: connections are then logged in by password.
+    init?(_ answer: SecurityMessage, at now: ContinuousClock.Instant) {
+        guard let token = answer.fields[.sessionToken] else { return nil }
+        self.token = token
+        var seconds: UInt32?
+        if let field = answer.fields[.sessionTTL] {
+            var reader = ByteReader(field)
+            seconds = try? reader.integer()
+        }
+        // Renewed a minute before its end, so that it does not run out on the way.
+        renewAt = seconds.map { now + .seconds(max(Int64($0) - 60, Int64($0) / 2)) }
+    }
+
+    /// The token while it is good.
+    func token(at now: ContinuousClock.Instant) -> [UInt8]? {
+        if let renewAt, now >= renewAt { return nil }
+        return token
+    }
+}

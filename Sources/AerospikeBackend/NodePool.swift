@@ -1,0 +1,90 @@
+import AerospikeWire
+import BatchClient
+import NIOCore
+import Synchronization
+
+/// The shell around ``ConnectionPool``: opens the connections to one node and closes them.
+final class NodePool: Sendable {
+    let address: HostAddress
+    private let pool: Mutex<ConnectionPool<Opening>>
+    private let open: @Sendable () async throws -> NodeConnection
+    private let group: any EventLoopGroup
+
+    /// A connection that is there, or will be: requests can wait for it together.
+    private final class Opening: Sendable {
+        let future: EventLoopFuture<NodeConnection>
+        private let isFailed = Atomic<Bool>(false)
+        private let connection = Mutex<NodeConnection?>(nil)
+
+        init(_ future: EventLoopFuture<NodeConnection>) {
+            self.future = future
+            future.whenComplete { result in
+                switch result {
+                case .success(let connection): self.connection.withLock { $0 = connection }
+                case .failure: self.isFailed.store(true, ordering: .relaxed)
+                }
+            }
+        }
+
+        /// Whether requests can go to it, now or soon.
+        var isOpen: Bool {
+            if let connection = connection.withLock({ $0 }) { return connection.isOpen }
+            return !isFailed.load(ordering: .relaxed)
+        }
+
+        func close() { future.whenSuccess { $0.close() } }
+    }
+
+    init(
+        _ address: HostAddress, limit: Int, idleLimit: Duration, group: any EventLoopGroup,
+        open: @escaping @Sendable () async throws -> NodeConnection
+    ) {
+        self.address = address
+        pool = Mutex(ConnectionPool(limit: limit, idleLimit: idleLimit))
+        self.group = group
+        self.open = open
+    }
+
+    /// How many connections there are.
+    var count: Int { pool.withLock { $0.count } }
+    /// How many requests are under way.
+    var load: Int { pool.withLock { $0.load } }
+
+    /// Does something with a connection.
+    /// - Throws: ``ConnectionFailure`` where there is none to be had, and what the body throws.
+    func withConnection<T: Sendable>(
+        _ body: (NodeConnection) async throws -> T
+    ) async throws -> T {
+        let opening = pool.withLock { pool -> Opening in
+            switch pool.acquire(at: .now, isOpen: \.isOpen) {
+            case .use(let opening): return opening
+            case .open:
+                let open = self.open
+                let opening = Opening(group.next().makeFutureWithTask { try await open() })
+                pool.add(opening, at: .now)
+                return opening
+            }
+        }
+        defer { pool.withLock { $0.release(opening, at: .now) } }
+        let connection: NodeConnection
+        do { connection = try await opening.future.get() } catch let error as ConnectionFailure {
+            throw error
+        } catch let error as BackendError {
+            throw error
+        } catch { throw ConnectionFailure.unreachable(Cluster.describe(error)) }
+        return try await body(connection)
+    }
+
+    /// Closes what is idle for too long.
+    func prune(at now: ContinuousClock.Instant, idleLimit: Duration) {
+        let old = pool.withLock { pool in
+            pool.idleLimit = idleLimit
+            return pool.prune(at: now, isOpen: \.isOpen)
+        }
+        for opening in old { opening.close() }
+    }
+
+    func close() {
+        for opening in pool.withLock({ $0.removeAll() }) { opening.close() }
+    }
+}

@@ -1,0 +1,39 @@
+import AerospikeWire
+import BatchClient
+import NIOSSL
+
+/// What NIOSSL needs to check a node's certificate.
+enum TLSContext {
+    /// - Throws: `BackendError` where the file of certificates is none.
+    static func make(_ options: AerospikeOptions.TLS) throws -> NIOSSLContext {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.certificateVerification = .fullVerification
+        if let file = options.authorityFile {
+            do {
+                let certificates = try NIOSSLCertificate.fromPEMFile(file)
+                guard !certificates.isEmpty else { throw NIOSSLError.failedToLoadCertificate }
+                configuration.trustRoots = .certificates(certificates)
+            } catch {
+                throw BackendError(
+                    .rejected, code: "tls", "\(file): no certificates, in PEM, can be read there")
+            }
+        }
+        do { return try NIOSSLContext(configuration: configuration) } catch {
+            throw BackendError(.rejected, code: "tls", "TLS cannot be set up: \(error)")
+        }
+    }
+
+    /// The name that the certificate must have; nil where it must have the address itself.
+    static func serverName(
+        _ options: AerospikeOptions.TLS?, _ tlsName: String, _ address: HostAddress
+    ) -> String? {
+        if !tlsName.isEmpty { return tlsName }
+        if let name = options?.serverName { return name }
+        let isNumeric =
+            address.host.contains(":")
+            || address.host.allSatisfy {
+                $0.isNumber || $0 == "."
+            }
+        return isNumeric ? nil : address.host
+    }
+}

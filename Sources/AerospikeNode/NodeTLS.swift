@@ -1,0 +1,46 @@
+import Crypto
+import Foundation
+import NIOSSL
+
+/// The certificate and the key by which nodes encrypt, in PEM.
+public struct NodeTLS: Sendable {
+    /// The name that clients must ask for.
+    public let name: String
+    /// The certificate. One that nodes made themselves is its own authority: clients trust it by
+    /// this text.
+    public let certificate: String
+    private let key: String
+
+    /// A certificate for loopback that is good for a year, signed by itself.
+    /// - Throws: an error of swift-crypto.
+    public static func selfSigned(name: String = "localhost") throws -> NodeTLS {
+        let key = P256.Signing.PrivateKey()
+        let certificate = try SelfSignedCertificate.pem(name: name, key: key, now: Date())
+        return NodeTLS(name: name, certificate: certificate, key: key.pemRepresentation)
+    }
+
+    private init(name: String, certificate: String, key: String) {
+        self.name = name
+        self.certificate = certificate
+        self.key = key
+    }
+
+    /// A certificate and its key from files.
+    /// - Parameter name: the name in the certificate.
+    /// - Throws: an error of Foundation where a file cannot be read.
+    public init(name: String, certificateFile: String, keyFile: String) throws {
+        self.init(
+            name: name, certificate: try String(contentsOfFile: certificateFile, encoding: .utf8),
+            key: try String(contentsOfFile: keyFile, encoding: .utf8))
+    }
+
+    /// - Throws: an error of NIOSSL where the texts are no certificate and no key.
+    func context() throws -> NIOSSLContext {
+        let certificates = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8))
+        let key = try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)
+        return try NIOSSLContext(
+            configuration: .makeServerConfiguration(
+                certificateChain: certificates.map { .certificate($0) },
+                privateKey: .privateKey(key)))
+    }
+}

@@ -1,0 +1,128 @@
+/// What firing a batch would leave: reads the records that it is about, writes nothing, and tells
+/// for each index the status, and the record before and after.
+///
+/// ```swift
+/// for try await rows in session.dryRun(batch) {
+///     for row in rows where row.changesRecord { print(row.key, row.changes) }
+/// }
+/// ```
+///
+/// The rows come in the order of the indices, as many at once as were read at once. What others
+/// write between the reading and the firing is not foreseen, nor what a store does otherwise than
+/// ``RecordEvaluation`` says.
+public struct DryRun: AsyncSequence, Sendable {
+    /// Indices that are read and told of at once.
+    static let stretch = 500
+
+    /// How many indices are told of: the first of the batch.
+    public let count: Int
+    /// How many indices the batch has.
+    public let total: Int
+    private let batch: Batch
+    private let session: Session
+
+    init(_ batch: Batch, limit: Int, session: Session) {
+        self.batch = batch.prefix(limit)
+        self.session = session
+        count = self.batch.count
+        total = batch.count
+    }
+
+    /// Whether the batch has more indices than are told of.
+    public var isCut: Bool { count < total }
+
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(batch: batch, session: session)
+    }
+
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        let batch: Batch
+        let session: Session
+        private var machine: DryRunMachine?
+
+        init(batch: Batch, session: Session) {
+            self.batch = batch
+            self.session = session
+        }
+
+        /// The next rows; nil at the end.
+        /// - Throws: ``BackendError`` when the store cannot be asked what planning needs;
+        ///   `CancellationError`.
+        public mutating func next() async throws -> [DryRunRow]? {
+            var machine = try await begun()
+            defer { self.machine = machine }
+            guard !machine.isAtEnd else { return nil }
+            let readings = try await session.readings(
+                of: machine.unknownKeys(next: DryRun.stretch))
+            return machine.rows(next: DryRun.stretch, readings)
+        }
+
+        private func begun() async throws -> DryRunMachine {
+            if let machine { return machine }
+            let plan = try await session.plan(batch)
+            return DryRunMachine(
+                batch, description: session.backend.description,
+                now: session.clock.wallMilliseconds(), refusals: plan.refusals)
+        }
+    }
+}
+
+extension Session {
+    /// What firing a batch would leave. Reads when it is iterated, and writes nothing.
+    /// - Parameters:
+    ///   - batch: the commands.
+    ///   - limit: tells of at most so many indices, the first ones; at least 0.
+    public func dryRun(_ batch: Batch, limit: Int = .max) -> DryRun {
+        DryRun(batch, limit: limit, session: self)
+    }
+
+    fileprivate func readings(of keys: [Key]) async throws -> [Key: DryRunMachine.Reading] {
+        guard !keys.isEmpty else { return [:] }
+        var ids: [DataSet: [RecordID]] = [:]
+        for key in keys { ids[key.dataSet, default: []].append(key.id) }
+        let reads = Batch(
+            ids.sorted { $0.key.name < $1.key.name }.map {
+                Command(.query, $0.key, .ids(IDList($0.value)))
+            })
+        var readings: [Key: DryRunMachine.Reading] = [:]
+        for try await result in execute(reads, onError: .inStream) {
+            switch result.status {
+            case .ok: readings[result.key] = .record(result.record ?? Record(bins: Bins()))
+            case .notFound: readings[result.key] = .record(nil)
+            default:
+                readings[result.key] = .unread(
+                    code: result.code, message: result.message ?? result.status.rawValue)
+            }
+        }
+        try Task.checkCancellation()
+        return readings
+    }
+}
+
+extension Batch {
+    /// The first indices of the batch, at most so many; a command may lose its last keys.
+    func prefix(_ count: Int) -> Batch {
+        guard count < self.count else { return self }
+        var part = Batch()
+        for command in commands {
+            let room = count - part.count
+            guard room > 0 else { break }
+            part.append(command.prefix(room))
+        }
+        return part
+    }
+}
+
+extension Command {
+    fileprivate func prefix(_ count: Int) -> Command {
+        guard count < self.count else { return self }
+        var part = self
+        switch subjects {
+        case .ids(let ids): part.subjects = .ids(IDList(ids.prefix(count)))
+        case .rows(let rows):
+            part.subjects = .rows(
+                Rows(columns: rows.columns, rows: Array(rows.rows.prefix(count))))
+        }
+        return part
+    }
+}

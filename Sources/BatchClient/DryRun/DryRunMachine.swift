@@ -1,0 +1,117 @@
+/// Goes through a batch in order and tells what each index would come to, given the records that it
+/// is about. Pure: somebody else reads them.
+///
+/// Commands on one key are applied one after the other, as the waves of a run are: each finds what
+/// the one before it leaves. Only what the store does by itself in the meantime is not foreseen.
+package struct DryRunMachine: Sendable {
+    /// What is known of a record.
+    package enum Reading: Sendable {
+        /// As it stands; nil for none.
+        case record(Record?)
+        /// It could not be read, and why.
+        case unread(code: ResultCode?, message: String)
+    }
+
+    private let batch: Batch
+    private let rules: RecordRules
+    /// Milliseconds since 1970: what `now()` stands for.
+    private let now: Int64
+    /// Why indices would not be sent.
+    private let refusals: [Int: RecordResult]
+
+    /// The records as the indices so far leave them.
+    private var records: [Key: Reading] = [:]
+    package private(set) var cursor = 0
+    private var operation: (command: Int, operation: RecordOperation)?
+
+    package init(
+        _ batch: Batch, description: BackendDescription, now: Int64, refusals: [RecordResult]
+    ) {
+        self.batch = batch
+        self.now = now
+        rules = RecordRules(description)
+        self.refusals = Dictionary(
+            refusals.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package var isAtEnd: Bool { cursor >= batch.count }
+
+    /// The keys whose records have to be known for the next indices, each once, in order.
+    package func unknownKeys(next count: Int) -> [Key] {
+        var asked: Set<Key> = []
+        return stretch(count).compactMap { index in
+            let key = batch.key(at: index)
+            return records[key] == nil && asked.insert(key).inserted ? key : nil
+        }
+    }
+
+    /// What the next indices come to.
+    /// - Parameter readings: of the keys that ``unknownKeys(next:)`` gave for the same count.
+    package mutating func rows(next count: Int, _ readings: [Key: Reading]) -> [DryRunRow] {
+        records.merge(readings) { known, _ in known }
+        let indices = stretch(count)
+        cursor = indices.upperBound
+        return indices.map { row(at: $0) }
+    }
+
+    private func stretch(_ count: Int) -> Range<Int> {
+        cursor..<min(batch.count, cursor + max(1, count))
+    }
+
+    private mutating func row(at index: Int) -> DryRunRow {
+        let item = item(at: index)
+        let reading =
+            records[item.key] ?? .unread(code: nil, message: "the record was not read")
+        if let refusal = refusals[index] {
+            var standing: Record?
+            if case .record(let record) = reading { standing = record }
+            return DryRunRow(
+                item, status: refusal.status, code: refusal.code, message: refusal.message,
+                before: standing, after: standing)
+        }
+        switch reading {
+        case .unread(let code, let message):
+            return DryRunRow(
+                item, status: nil, code: code, message: message, before: nil, after: nil)
+        case .record(let record):
+            return row(of: item, on: record.flatMap { $0.isExpired(at: now / 1000) ? nil : $0 })
+        }
+    }
+
+    private mutating func row(of item: BatchItem, on record: Record?) -> DryRunRow {
+        switch item.operation.evaluate(on: record, at: now / 1000, rules: rules) {
+        case .read(let read):
+            return DryRunRow(item, status: .ok, before: record, after: record, result: read)
+        case .write(let new, let result):
+            records[item.key] = .record(new)
+            return DryRunRow(item, status: .ok, before: record, after: new, result: result)
+        case .delete:
+            records[item.key] = .record(nil)
+            return DryRunRow(item, status: .ok, before: record, after: nil)
+        case .refused(let refusal):
+            return DryRunRow(
+                item, status: refusal.status, code: refusal.code, message: refusal.message,
+                before: record, after: record)
+        }
+    }
+
+    private mutating func item(at index: Int) -> BatchItem {
+        let (number, offset) = batch.position(of: index)
+        let command = batch.commands[number]
+        if let operation, operation.command == number {
+            return BatchItem(
+                index: index, id: command.id(at: offset), operation: operation.operation)
+        }
+        let new = RecordOperation(
+            command.verb, command.dataSet, operations: command.operations(at: offset),
+            bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
+            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence, now: now)
+        // Rows have operations of their own; the IDs of a plain command share one.
+        if case .ids = command.subjects { operation = (number, new) }
+        return BatchItem(index: index, id: command.id(at: offset), operation: new)
+    }
+}
+
+extension Record {
+    fileprivate func isExpired(at now: Int64) -> Bool { expiresAt.map { $0 <= now } ?? false }
+}

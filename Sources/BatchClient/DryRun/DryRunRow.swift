@@ -1,0 +1,78 @@
+/// What firing one index of a batch would come to, told beforehand from the record as it was read.
+public struct DryRunRow: Sendable, Hashable {
+    /// A bin that would not be what it was.
+    public struct Change: Sendable, Hashable {
+        public let bin: String
+        /// Nil where the record has no such bin, or there is no record.
+        public let old: Value?
+        public let new: Value?
+    }
+
+    /// The place of the key in the batch's flattened list of keys, from zero.
+    public let index: Int
+    public let verb: Verb
+    public let key: Key
+    /// Nil where the record could not be read, so that nothing can be told.
+    public let status: Status?
+    public let code: ResultCode?
+    /// Why it is not ok, for people; nil for ok.
+    public let message: String?
+    /// The record as this index would find it, after the commands that come before it on the same
+    /// key; nil where there is none.
+    public let before: Record?
+    /// The record as this index would leave it.
+    public let after: Record?
+    /// What the index would return: the record as read, or what operations of a write read.
+    public let result: Record?
+    /// Whether the write says nothing of the time to live, so that the store's default applies:
+    /// the expiry of ``after`` is then a guess.
+    public let leavesExpiryToStore: Bool
+
+    init(
+        _ item: BatchItem, status: Status?, code: ResultCode? = nil, message: String? = nil,
+        before: Record?, after: Record?, result: Record? = nil
+    ) {
+        index = item.index
+        verb = item.operation.verb
+        key = item.key
+        self.status = status
+        self.code = code
+        self.message = message
+        self.before = before
+        self.after = after
+        self.result = result
+        let saysNothing: Bool =
+            switch item.operation.timeToLive {
+            case nil, .default?: true
+            default: false
+            }
+        leavesExpiryToStore =
+            saysNothing && status == .ok && verb.isWrite && verb != .delete
+    }
+
+    /// The bins that would change: those of the record in their order, then the new ones. A record
+    /// that is deleted loses all of them.
+    public var changes: [Change] {
+        guard status == .ok, verb.isWrite else { return [] }
+        let old = before?.bins ?? Bins()
+        let new = after?.bins ?? Bins()
+        return old.compactMap { bin in
+            let value = new[bin.name]
+            return value == bin.value ? nil : Change(bin: bin.name, old: bin.value, new: value)
+        }
+            + new.compactMap { bin in
+                old[bin.name] == nil ? Change(bin: bin.name, old: nil, new: bin.value) : nil
+            }
+    }
+
+    /// Whether a write would leave the record otherwise than it is, its generation aside.
+    public var changesRecord: Bool {
+        guard status == .ok, verb.isWrite else { return false }
+        return (before == nil) != (after == nil) || changesExpiry || !changes.isEmpty
+    }
+
+    /// Whether the time at which the record expires would be another.
+    public var changesExpiry: Bool {
+        status == .ok && verb.isWrite && before?.expiresAt != after?.expiresAt
+    }
+}

@@ -1,0 +1,52 @@
+/// The side of a run that is watched: an observer hears of a request before it goes, and of every
+/// outcome.
+extension RunMachine {
+    /// What an observer is told.
+    struct News: Sendable {
+        var results: [RecordResult] = []
+        /// Outcomes of attempts that settled nothing.
+        var attempts: [ItemOutcome] = []
+    }
+
+    /// A request that was ordered goes to the store now: its time begins.
+    /// - Returns: Whether it may go; not when the run has ended meanwhile.
+    mutating func depart(_ id: RequestID, at now: Duration) -> Bool {
+        advance(to: now)
+        guard flights[id] != nil else { return false }
+        guard ending == nil else {
+            recall(id, at: now)
+            return false
+        }
+        flights[id]?.leave(at: now)
+        return true
+    }
+
+    /// A request that was ordered cannot go, and nothing more can.
+    mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
+        guard flights[id] != nil else { return }
+        if ending == nil { ending = .failed(nil, message) }
+        recall(id, at: now)
+        giveUpWaiting(at: now)
+    }
+
+    /// Settles what an ordered request carries without its having gone. The run has ended.
+    mutating func recall(_ id: RequestID, at now: Duration) {
+        guard let ending, let flight = flights.removeValue(forKey: id) else { return }
+        let (status, code, message) = ending.outcome
+        for item in flight.request.items where owners[item.index] == id {
+            owners[item.index] = 0
+            retries.recalled(item.index)
+            let earlier = retries[item.index]
+            let outcome = ItemOutcome(
+                index: item.index, status: status, code: code, message: message)
+            settle(item, earlier?.outcome ?? outcome, sentAt: nil, node: earlier?.node, at: now)
+        }
+    }
+
+    /// What an observer has not been told.
+    mutating func takeNews() -> News {
+        var taken = News()
+        swap(&taken, &news)
+        return taken
+    }
+}

@@ -1,0 +1,83 @@
+/// The bytes of a text one by one, with the place of each; the text comes in pieces.
+package struct InputBytes {
+    /// A place in the text: from 1, columns in Unicode scalars.
+    package struct Place: Sendable {
+        package var line = 1
+        package var column = 1
+    }
+
+    /// What the text is called in messages.
+    package let source: String
+    private let read: () throws -> [UInt8]
+    private var piece: [UInt8] = []
+    private var position = 0
+    /// Of the next byte.
+    package private(set) var place = Place()
+
+    /// Begins behind a byte order mark.
+    /// - Parameters:
+    ///   - source: the name of the file, or what else the text is called in messages.
+    ///   - read: gives the next piece, empty at the end.
+    package init(source: String, read: @escaping () throws -> [UInt8]) throws {
+        self.source = source
+        self.read = read
+        piece = try read()
+        if piece.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+
+    /// The bytes of a text that is there as a whole.
+    package init(_ text: String, source: String) {
+        self.source = source
+        read = { [] }
+        piece = Array(text.utf8)
+        if piece.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+
+    /// The next byte, which is not taken; nil at the end.
+    package mutating func peek() throws -> UInt8? {
+        if position == piece.count {
+            piece = try read()
+            position = 0
+        }
+        return position < piece.count ? piece[position] : nil
+    }
+
+    /// Takes the byte that was just looked at.
+    package mutating func advance() {
+        let byte = piece[position]
+        position += 1
+        if byte == UInt8(ascii: "\n") {
+            place.line += 1
+            place.column = 1
+        } else if byte & 0xC0 != 0x80 {
+            place.column += 1
+        }
+    }
+
+    /// The bytes up to the end of the line, which is taken too; nil at the end of the text.
+    /// - Parameter limit: the most bytes of a line.
+    /// - Throws: ``ScriptError`` for a longer one.
+    package mutating func line(limit: Int) throws -> [UInt8]? {
+        guard try peek() != nil else { return nil }
+        let start = place
+        var line: [UInt8] = []
+        while let byte = try peek() {
+            advance()
+            if byte == UInt8(ascii: "\n") { break }
+            line.append(byte)
+            guard line.count <= limit else {
+                throw failure(
+                    at: start, found: "a line of more than \(limit >> 20) MiB",
+                    expected: "a shorter one")
+            }
+        }
+        return line
+    }
+
+    /// A mistake at a place.
+    package func failure(at place: Place, found: String, expected: String) -> ScriptError {
+        ScriptError(
+            source: source, line: place.line, column: place.column, found: found,
+            expected: expected)
+    }
+}

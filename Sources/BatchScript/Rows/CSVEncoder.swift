@@ -1,0 +1,85 @@
+internal import BatchClient
+
+/// Rows as CSV (RFC 4180), after a header: lines end with CR LF, what nests is JSON.
+///
+/// A cell that a spreadsheet would take for a formula gets a `'` before it, unless it is a plain
+/// number.
+package struct CSVEncoder: FieldSink {
+    private var bytes: [UInt8] = []
+    private var isFirst = true
+
+    package init(columns: [String]) {
+        for column in columns { cell(column) }
+        if !columns.isEmpty { endRow() }
+    }
+
+    package var count: Int { bytes.count }
+
+    package mutating func add(_ row: some OutputRow) {
+        row.fields(into: &self)
+        endRow()
+    }
+
+    package mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
+    package mutating func field(_ name: String, _ value: FieldValue) {
+        switch value {
+        case .null: cell("")
+        case .text(let text): cell(text)
+        case .status(let status): cell(status.rawValue)
+        case .id(.string(let id)): cell(id)
+        case .id(.decimal(let id)): cell(id.description)
+        case .value(.null): cell("")
+        case .value(.string(let text)): cell(text)
+        case .value(.decimal(let decimal)): cell(decimal.description)
+        case .bool, .integer, .number, .id, .bins, .value, .indices, .counts:
+            var json = JSONWriter()
+            json.field(value)
+            cell(json.text)
+        }
+    }
+
+    /// Ends a row whose fields were given one by one.
+    package mutating func endRow() {
+        bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        isFirst = true
+    }
+
+    private mutating func cell(_ text: String) {
+        if !isFirst { bytes.append(UInt8(ascii: ",")) }
+        isFirst = false
+        bytes += CSVEncoder.encode(text).utf8
+    }
+
+    /// A cell, made harmless and quoted where it has to be.
+    package static func encode(_ text: String) -> String {
+        var text = text
+        if isFormula(text) { text = "'" + text }
+        let needsQuotes = text.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+                true
+            default: false
+            }
+        }
+        guard needsQuotes else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+
+    /// Whether a spreadsheet would evaluate the text (OWASP, "CSV injection").
+    private static func isFormula(_ text: String) -> Bool {
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"),
+            UInt8(ascii: "\n"):
+            return true
+        // ＝ ＋ － ＠: a spreadsheet may take the full-width forms for the plain ones.
+        case 0xEF: return "＝＋－＠".unicodeScalars.contains(text.unicodeScalars[text.startIndex])
+        case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            return DecimalNumber(text) == nil
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,55 @@
+internal import BatchClient
+
+/// Rows as JSON, an object a line.
+package struct NDJSONEncoder: FieldSink {
+    private var json = JSONWriter()
+
+    package init() {}
+
+    package var count: Int { json.bytes.count }
+
+    package mutating func add(_ row: some OutputRow) {
+        json.beginObject()
+        row.fields(into: &self)
+        json.endObject()
+        json.endLine()
+    }
+
+    /// What was written since the last time.
+    package mutating func take() -> [UInt8] {
+        defer { json.bytes.removeAll(keepingCapacity: true) }
+        return json.bytes
+    }
+
+    package mutating func field(_ name: String, _ value: FieldValue) {
+        json.name(name)
+        json.field(value)
+    }
+}
+
+extension JSONWriter {
+    mutating func field(_ value: FieldValue) {
+        switch value {
+        case .null: null()
+        case .bool(let bool): self.bool(bool)
+        case .integer(let integer): self.integer(integer)
+        case .number(let number): double(number)
+        case .text(let text): string(text)
+        case .status(let status): string(status.rawValue)
+        case .id(let id): self.id(id)
+        case .bins(let bins): self.bins(bins)
+        case .value(let value): self.value(value)
+        case .counts(let counts):
+            beginObject()
+            for (status, count) in counts.nonZero {
+                name(status.rawValue)
+                integer(count)
+            }
+            endObject()
+        case .indices(let indices):
+            beginArray()
+            for index in indices { integer(index) }
+            endArray()
+        }
+    }
+}

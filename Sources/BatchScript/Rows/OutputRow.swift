@@ -1,0 +1,52 @@
+package import BatchClient
+
+/// A row of a command's output: fields by name, in an order that does not change.
+package protocol OutputRow {
+    /// The names of the fields that every row has, in the order of ``fields(into:)``.
+    static var columns: [String] { get }
+
+    /// The columns of a table, where it shows them otherwise than the other formats: most
+    /// important first, those that may be long last.
+    static var tableColumns: [String] { get }
+
+    /// Whether a table shows each bin in a column of its own.
+    static var tableExpandsBins: Bool { get }
+
+    /// Gives each field, in order.
+    func fields(into sink: inout some FieldSink)
+}
+
+extension OutputRow {
+    package static var tableColumns: [String] { columns }
+    package static var tableExpandsBins: Bool { false }
+}
+
+/// Takes the fields of a row.
+package protocol FieldSink {
+    mutating func field(_ name: String, _ value: FieldValue)
+}
+
+/// What a field holds.
+package enum FieldValue {
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    /// With at most three decimals.
+    case number(Double)
+    case text(String)
+    case status(Status)
+    case id(RecordID)
+    case bins(Bins)
+    /// One bin of a record, in a field of its own.
+    case value(Value)
+    /// A list of indices.
+    case indices([Int])
+    /// How many indices have each status.
+    case counts(StatusCounts)
+
+    package static func optional(_ text: String?) -> FieldValue { text.map { .text($0) } ?? .null }
+    package static func optional(_ integer: Int64?) -> FieldValue {
+        integer.map { .integer($0) } ?? .null
+    }
+    package static func count(_ number: Int) -> FieldValue { .integer(Int64(number)) }
+}

@@ -1,0 +1,14 @@
+import BatchClient
+
+/// Choices that come out the same whatever the standard library: the demo data never changes.
+extension SplitMix64 {
+    /// A number below a bound, taken from the top bits.
+    mutating func below(_ bound: Int) -> Int {
+        Int(next().multipliedFullWidth(by: UInt64(bound)).high)
+    }
+
+    mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
+
+    /// True once in so many times.
+    mutating func oneIn(_ times: Int) -> Bool { below(times) == 0 }
+}

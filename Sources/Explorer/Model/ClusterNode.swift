@@ -1,0 +1,43 @@
+/// A node of a cluster that the user may play with: that of a demo.
+public struct ClusterNode: Sendable, Hashable {
+    public enum Condition: String, Sendable, Hashable {
+        case up, slow
+        case cutOff = "cut off"
+        case stopped
+    }
+
+    /// As results name it.
+    public var name: String
+    public var condition: Condition
+
+    public init(name: String, condition: Condition = .up) {
+        self.name = name
+        self.condition = condition
+    }
+}
+
+/// What can be done to a node of a demo.
+public enum NodeAction: String, Sendable, Hashable, CaseIterable {
+    case stop, start, slow
+    /// Cuts it off from everybody else.
+    case cut
+
+    /// What the node is afterwards.
+    public var condition: ClusterNode.Condition {
+        switch self {
+        case .start: .up
+        case .slow: .slow
+        case .cut: .cutOff
+        case .stop: .stopped
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .stop: "stop it in the middle of what it does"
+        case .start: "start it, or make it whole"
+        case .slow: "let its answers wait"
+        case .cut: "cut it off: what it is sent is lost"
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import BatchClient
+
+/// What a dry run has told of a batch so far, laid out in lines.
+struct DryRunView: Sendable {
+    enum Phase: Sendable, Hashable {
+        case reading(RequestID)
+        case finished
+        /// The user had enough.
+        case stopped
+        case failed(String)
+    }
+
+    /// A line of the list.
+    enum Line: Sendable, Hashable {
+        /// Which index, and what it comes to.
+        case index(row: Int)
+        /// A bin that changes.
+        case bin(DryRunRow.Change)
+        /// The time to live changes.
+        case expiry(row: Int)
+    }
+
+    /// The most indices that are told of: what somebody looks through by eye.
+    static let limit = 1_000
+
+    /// How many indices the batch has.
+    let total: Int
+    private(set) var phase: Phase
+    private(set) var rows: [DryRunRow] = []
+    private(set) var lines: [Line] = []
+    private(set) var changed = 0
+    private(set) var unread = 0
+    private(set) var counts: [Status: Int] = [:]
+    /// The first line on the screen.
+    var top = 0
+
+    init(total: Int, request: RequestID) {
+        self.total = total
+        phase = .reading(request)
+    }
+
+    /// How many indices are told of when it is through.
+    var goal: Int { min(total, DryRunView.limit) }
+
+    mutating func add(_ new: [DryRunRow]) {
+        for row in new.prefix(DryRunView.limit - rows.count) {
+            lines.append(.index(row: rows.count))
+            lines += row.changes.map { .bin($0) }
+            if row.changesExpiry { lines.append(.expiry(row: rows.count)) }
+            if row.changesRecord { changed += 1 }
+            if let status = row.status { counts[status, default: 0] += 1 } else { unread += 1 }
+            rows.append(row)
+        }
+    }
+
+    mutating func finish(_ phase: Phase) { self.phase = phase }
+
+    /// The request that is under way.
+    var request: RequestID? {
+        if case .reading(let request) = phase { request } else { nil }
+    }
+}

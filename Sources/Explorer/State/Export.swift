@@ -1,0 +1,56 @@
+/// What leaves the program, how it is written, and where it goes.
+struct Export: Sendable, Hashable {
+    enum Subject: String, Sendable, Hashable, CaseIterable {
+        /// The rows of the table that are at hand, in the order in which they are shown.
+        case records
+        /// The marked records, read again.
+        case marked
+        /// The results that the run's filter shows, in the order of the batch.
+        case results
+    }
+
+    enum Destination: Sendable, Hashable {
+        case file(String, overwrite: Bool)
+        case clipboard
+    }
+
+    var subject: Subject
+    var format: RowText.Format
+    var destination: Destination
+
+    /// Marked records that are read for one export; more is work for `volley run`.
+    static let mostMarked = 100_000
+
+    /// Reads `[records|marked|results] [csv|ndjson|script] FILE`.
+    ///
+    /// - Parameters:
+    ///   - subject: what it is where the text does not say.
+    ///   - overwrite: nil for the clipboard, which takes no file.
+    /// - Returns: nil where the file is missing, or something is left over.
+    init?(_ text: String, of subject: Subject, overwrite: Bool?) {
+        var rest = text.trimmingSpaces
+        func word() -> String { String(rest.prefix { $0 != " " }) }
+        self.subject = subject
+        if let named = Subject(rawValue: word()) {
+            self.subject = named
+            rest = String(rest.dropFirst(named.rawValue.count)).trimmingSpaces
+        }
+        let named = RowText.Format(rawValue: word())
+        if let named { rest = String(rest.dropFirst(named.rawValue.count)).trimmingSpaces }
+        if let overwrite {
+            guard !rest.isEmpty else { return nil }
+            format = named ?? RowText.Format(path: rest) ?? .ndjson
+            destination = .file(rest, overwrite: overwrite)
+        } else {
+            guard rest.isEmpty else { return nil }
+            format = named ?? .ndjson
+            destination = .clipboard
+        }
+    }
+
+    init(_ subject: Subject, _ format: RowText.Format, to destination: Destination) {
+        self.subject = subject
+        self.format = format
+        self.destination = destination
+    }
+}

@@ -1,0 +1,61 @@
+import TerminalKit
+
+/// The names of the columns under the mouse: a click chooses or sorts, the edge behind one is
+/// dragged.
+extension State {
+    mutating func pressColumns(at x: Int, _ layout: Layout) {
+        guard let table = workspace?.slot?.table else { return }
+        let columns = TableLayout(table, width: layout.tableRows.width)
+        let origin = layout.tableRows.x
+        let edges: [(column: String?, left: Int, width: Int)] =
+            [(nil, TableLayout.markWidth, columns.idWidth)]
+            + columns.columns.map { ($0.column.name, $0.x, $0.width) }
+        // The edge is the gap behind a column, and where the next one is near, no more than that.
+        for edge in edges {
+            let end = origin + edge.left + edge.width
+            guard x == end || x == end + 1 else { continue }
+            drag = Drag(column: edge.column, left: origin + edge.left, pressed: x)
+            return
+        }
+        clickColumn(at: x, layout)
+    }
+
+    mutating func dragColumn(to x: Int) {
+        guard var drag, drag.hasMoved || x != drag.pressed else { return }
+        drag.hasMoved = true
+        self.drag = drag
+        let width = x - drag.left
+        change { workspace in
+            workspace.slot?.table.changeColumns { columns in
+                if let name = drag.column {
+                    columns.resize(name, to: width)
+                } else {
+                    columns.resizeID(to: width)
+                }
+            }
+        }
+    }
+
+    /// A press on an edge that was not dragged was a click on the column.
+    mutating func releaseColumn(_ layout: Layout) {
+        guard let drag else { return }
+        self.drag = nil
+        if !drag.hasMoved { clickColumn(at: drag.left, layout) }
+    }
+
+    /// A click on a column's name chooses it; on the one that is chosen, or on the ID, sorts by it.
+    private mutating func clickColumn(at x: Int, _ layout: Layout) {
+        guard let table = workspace?.slot?.table else { return }
+        let columns = TableLayout(table, width: layout.tableRows.width)
+        let x = x - layout.tableRows.x
+        if x < TableLayout.markWidth + columns.idWidth { return sortRows(by: nil) }
+        guard let hit = columns.columns.first(where: { x >= $0.x && x < $0.x + $0.width }) else {
+            return
+        }
+        if table.columns.current == hit.place {
+            sortRows(by: hit.column.name)
+        } else {
+            change { $0.slot?.table.changeColumns { $0.current = hit.place } }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Where a password comes from that is in no argument: a file, the environment, or whoever types it.
+public enum PasswordSource {
+    /// The variable of the environment that holds it.
+    public static let variable = "VOLLEY_PASSWORD"
+
+    /// Asks somebody; nil where there is nobody to ask. The text says for what.
+    public typealias Prompt = @Sendable (_ question: String) throws -> String?
+
+    /// The password for a user: of the file where one is named, of the environment, or as typed.
+    /// - Throws: ``TargetError`` where there is none.
+    public static func password(
+        for purpose: String, file: String?, environment: [String: String], prompt: Prompt?
+    ) throws(TargetError) -> String {
+        if let file { return try read(file) }
+        if let password = environment[variable] { return password }
+        var typed: String?
+        do { typed = try prompt?("Password for \(purpose): ") } catch {
+            throw TargetError(.unreachable, "\(purpose): no password was given")
+        }
+        if let typed { return typed }
+        throw TargetError(
+            .unreachable,
+            "\(purpose) needs a password: set \(variable), name a file with password-file=FILE, or "
+                + "connect from a terminal to type it")
+    }
+
+    /// The first line of a file.
+    private static func read(_ file: String) throws(TargetError) -> String {
+        let path = (file as NSString).expandingTildeInPath
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw TargetError(.unreachable, "\(file): the password cannot be read there")
+        }
+        let line = String(decoding: data, as: UTF8.self).prefix { !$0.isNewline }
+        guard !line.isEmpty else {
+            throw TargetError(.unreachable, "\(file): the first line, the password, is empty")
+        }
+        return String(line)
+    }
+}

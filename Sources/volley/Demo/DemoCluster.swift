@@ -1,0 +1,66 @@
+import AerospikeNode
+import BatchClient
+import EmbeddedBackend
+import Explorer
+import Targets
+
+/// Nodes on loopback with the demo data, gone with the program.
+struct DemoCluster: Sendable {
+    let nodes: AerospikeNodes
+    let target: Target
+    /// How many records are copied at once.
+    private static let pageSize = 2_000
+
+    /// - Throws: ``CommandFailure`` where the nodes cannot listen, or the data cannot be copied.
+    static func start(_ count: Int) async throws -> DemoCluster {
+        do {
+            let nodes = try await AerospikeNodes.start(count: count)
+            let hosts = nodes.addresses.map { "\($0)" }.joined(separator: ",")
+            let target = try Target.parse("aerospike://\(hosts)")
+            try await fill(Session(try await target.connect()))
+            return DemoCluster(nodes: nodes, target: target)
+        } catch {
+            throw CommandFailure("the demo cluster cannot start: \(error)")
+        }
+    }
+
+    func stop() async { await nodes.stop() }
+
+    /// How the nodes are.
+    var shown: [ClusterNode] {
+        nodes.health.enumerated().map { place, health in
+            ClusterNode(
+                name: AerospikeNodes.name(place),
+                condition: {
+                    switch health {
+                    case .up: .up
+                    case .slow: .slow
+                    case .cutOff: .cutOff
+                    case .stopped: .stopped
+                    }
+                }())
+        }
+    }
+
+    private static func fill(_ session: Session) async throws {
+        let source = try await EmbeddedBackend.demo()
+        for info in try await source.dataSets() {
+            var request = ScanRequest(info.dataSet, pageSize: pageSize)
+            repeat {
+                let page = try await source.scan(request)
+                let commands = page.rows.map { row in
+                    Command(
+                        .replace, row.key.dataSet, .ids([row.key.id]),
+                        operations: row.record.bins.filter { $0.value != .null }
+                            .map { .set($0.name, $0.value) },
+                        timeToLive: row.record.expiresAt.map { .until($0) })
+                }
+                // What Aerospike has no type for stays out of the demo.
+                try await session.execute(Batch(commands), onError: .inStream).collect()
+                request.cursor = page.next
+            } while request.cursor != nil
+        }
+        await session.close()
+        await source.close()
+    }
+}

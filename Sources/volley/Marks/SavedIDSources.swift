@@ -1,0 +1,34 @@
+import BatchClient
+import BatchScript
+import Targets
+import UserConfiguration
+
+/// Where a script on the command line has its IDs from: files beside it, and the sets of marks that
+/// the explorer saved for the target.
+struct SavedIDSources: IDSources {
+    let files: FileIDSources
+    /// As it was given; looked up only where a script names a set.
+    let target: String
+
+    func marks(named name: String, in dataSet: DataSet) throws -> IDList? {
+        let user = UserContext()
+        let resolved = try Target.parse(target).resolved(by: user.settings)
+        let folder = MarkSetFolder(of: resolved, in: user.folders)
+        guard let set = try folder.read(name) else {
+            throw Missing(name: name, known: folder.names())
+        }
+        return set.ids(in: dataSet)
+    }
+
+    func ids(inFile path: String) throws -> IDList { try files.ids(inFile: path) }
+
+    struct Missing: Error, CustomStringConvertible {
+        let name: String
+        let known: [String]
+
+        var description: String {
+            "no set of marks \(name) was saved for this target; "
+                + (known.isEmpty ? "there are none" : "there are " + known.joined(separator: ", "))
+        }
+    }
+}

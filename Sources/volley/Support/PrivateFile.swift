@@ -1,0 +1,83 @@
+import Foundation
+
+/// Files that are the user's alone, each written whole or not at all.
+enum PrivateFile {
+    /// The file was not written.
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+
+        init(description: String) { self.description = description }
+
+        /// - Parameter number: what `errno` says.
+        init(_ path: String, _ number: Int32) {
+            description = "\(path): \(String(cString: strerror(number)))"
+        }
+    }
+
+    /// Writes a file that nobody else can read, in a folder that is made where it is not there.
+    /// Whatever happens, a file of that name is either as it was or as it shall be.
+    ///
+    /// - Returns: false where there is a file of that name and it is not to be overwritten.
+    /// - Throws: ``Failure``.
+    static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws -> Bool {
+        let folder = (path as NSString).deletingLastPathComponent
+        try makeFolder(folder)
+        let draft = try writeDraft(bytes, in: folder)
+        defer { unlink(draft) }
+        if overwrite {
+            guard rename(draft, path) == 0 else { throw Failure(path, errno) }
+        } else if link(draft, path) != 0 {
+            if errno == EEXIST { return false }
+            throw Failure(path, errno)
+        }
+        // The name is as durable as the content.
+        let handle = open(folder, O_RDONLY | O_CLOEXEC)
+        if handle >= 0 {
+            fsync(handle)
+            close(handle)
+        }
+        return true
+    }
+
+    /// - Returns: the path of a new file that holds the bytes, on the disk.
+    private static func writeDraft(_ bytes: [UInt8], in folder: String) throws -> String {
+        var template = Array((folder + "/.draft-XXXXXX").utf8CString)
+        // mkstemp makes it for the user alone.
+        let descriptor = mkstemp(&template)
+        let path = String(
+            decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard descriptor >= 0 else { throw Failure(folder, errno) }
+        defer { close(descriptor) }
+        guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0 else {
+            let reason = errno
+            unlink(path)
+            throw Failure(path, reason)
+        }
+        return path
+    }
+
+    /// - Returns: false where something could not be written; `errno` says why.
+    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[done...])
+                let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+                guard count >= 0 || errno == EINTR else { return false }
+                done += max(0, count)
+            }
+            return true
+        }
+    }
+
+    /// Makes a folder, and those above it, for the user alone.
+    static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure(description: "\(path): \(error.localizedDescription)")
+        }
+    }
+}

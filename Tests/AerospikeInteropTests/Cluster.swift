@@ -1,0 +1,38 @@
+import AerospikeBackend
+import AerospikeNode
+import AerospikeWire
+import BatchClient
+import Testing
+import VolleyProcess
+
+/// Nodes in this process, Volley's client of them, and Python beside it.
+struct Cluster {
+    let nodes: AerospikeNodes
+    let session: Session
+    let python: Python
+    /// The first node, as the vendor's clients are told of it.
+    let address: String
+
+    /// Starts nodes for as long as the body runs.
+    static func run(_ count: Int = 3, _ body: (Cluster) async throws -> Void) async throws {
+        let nodes = try await AerospikeNodes.start(count: count)
+        let session: Session
+        do { session = Session(try await AerospikeBackend.connect(nodes.addresses)) } catch {
+            await nodes.stop()
+            throw error
+        }
+        let folder = try Volley()
+        let address = try #require(nodes.addresses.first).description
+        let cluster = Cluster(
+            nodes: nodes, session: session, python: Python(folder: folder), address: address)
+        let outcome: Result<Void, any Error>
+        do {
+            try await body(cluster)
+            outcome = .success(())
+        } catch { outcome = .failure(error) }
+        await session.close()
+        await nodes.stop()
+        folder.remove()
+        try outcome.get()
+    }
+}

@@ -1,0 +1,43 @@
+import BatchClient
+import BatchScript
+import Foundation
+import VolleyProcess
+
+/// Runs a script of `Tests/Interop/Aerospike` with the vendor's clients at hand.
+struct Python {
+    struct Failure: Error, CustomStringConvertible { let description: String }
+
+    private static let root = Volley.package
+    static let scripts = root.appendingPathComponent("Tests/Interop/Aerospike")
+    static let program = root.appendingPathComponent(
+        ".build/interop/aerospike/client/bin/python")
+
+    /// Tests beside the vendor's clients need them; `make test` makes sure that they are there.
+    static let isReady = FileManager.default.isExecutableFile(atPath: program.path)
+    static let reason = "the Python environment is missing: run Tests/Interop/Aerospike/setup"
+
+    /// The folder that the scripts' files go to.
+    let folder: Volley
+
+    /// - Returns: What the script wrote to standard output.
+    func text(_ script: String, _ arguments: [String]) async throws -> String {
+        let path = Python.scripts.appendingPathComponent(script).path
+        let outcome = try await folder.tool(
+            Python.program.path, ["-B", "-W", "ignore", path] + arguments)
+        guard outcome.status == 0 else {
+            throw Failure(
+                description: "\(script) ended with \(outcome.status):\n\(outcome.narration)")
+        }
+        return outcome.output
+    }
+
+    /// - Parameter input: is put into a file, whose name is the last argument.
+    /// - Returns: The JSON that the script wrote.
+    func run(
+        _ script: String, _ arguments: [String], input: String? = nil
+    ) async throws -> Value {
+        var arguments = arguments
+        if let input { arguments.append(try folder.write("\(script).json", input)) }
+        return try ValueJSON.decode(try await text(script, arguments))
+    }
+}

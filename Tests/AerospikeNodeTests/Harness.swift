@@ -1,0 +1,94 @@
+import AerospikeNode
+import AerospikeWire
+import BatchClient
+import Testing
+
+@testable import AerospikeBackend
+
+/// Tests over sockets, one after the other: nodes that have to wait for each other's work would be
+/// taken for dead.
+@Suite(.serialized) enum OverSockets {}
+
+let users = DataSet("test", "users")
+
+/// Nodes in this process and a client of theirs, for the time of a test.
+struct Harness {
+    let nodes: AerospikeNodes
+    let backend: AerospikeBackend
+    let session: Session
+
+    /// - Parameter options: the nodes are asked for changes only when the test says so.
+    static func with<T>(
+        _ count: Int = 3, settings: NodeSettings = NodeSettings(),
+        options: AerospikeOptions = AerospikeOptions(), behavior: Behavior = .eager,
+        _ body: (Harness) async throws -> T
+    ) async throws -> T {
+        var options = options
+        options.tendInterval = nil
+        options.connectTimeout = AerospikeOptions.patient.connectTimeout
+        let nodes = try await AerospikeNodes.start(count: count, settings: settings)
+        do {
+            let backend = try await AerospikeBackend.connect(nodes.addresses, options: options)
+            let session = Session(backend, behavior: behavior)
+            defer { backend.cluster.close() }
+            let result = try await body(
+                Harness(nodes: nodes, backend: backend, session: session))
+            await nodes.stop()
+            return result
+        } catch {
+            await nodes.stop()
+            throw error
+        }
+    }
+
+    func write(_ count: Int, verb: Verb = .upsert) async throws -> [RecordResult] {
+        let ids = users.ids((0..<count).map { RecordID.integer(Int64($0)) })
+        return try await session.execute(
+            Batch([Command(verb, ids, operations: [.set("n", 1)])]), onError: .inStream
+        ).collect()
+    }
+
+    func read(_ count: Int) async throws -> [RecordResult] {
+        let ids = users.ids((0..<count).map { RecordID.integer(Int64($0)) })
+        return try await session.execute(Batch([Command(.query, ids)]), onError: .inStream)
+            .collect()
+    }
+
+    func name(_ place: Int) -> String { AerospikeNodes.name(place) }
+}
+
+extension AerospikeOptions {
+    /// A machine with other things to do is no failure.
+    static var patient: AerospikeOptions {
+        var options = AerospikeOptions()
+        options.tendInterval = nil
+        options.connectTimeout = .seconds(60)
+        return options
+    }
+}
+
+extension Behavior {
+    /// Repeats at once.
+    static let eager = Behavior(
+        name: "eager",
+        reads: Settings(
+            attempts: 3, backoff: Backoff(base: .milliseconds(1), cap: .milliseconds(5))),
+        writes: Settings(
+            attempts: 3, backoff: Backoff(base: .milliseconds(1), cap: .milliseconds(5))))
+
+    /// Gives up soon.
+    static func impatient(_ timeout: Duration = .milliseconds(300)) -> Behavior {
+        var behavior = Behavior.eager
+        behavior.reads.attemptTimeout = timeout
+        behavior.writes.attemptTimeout = timeout
+        return behavior
+    }
+}
+
+/// Waits for a condition, for a while.
+func eventually(_ condition: () -> Bool) async -> Bool {
+    for _ in 0..<10_000 where !condition() {
+        try? await Task.sleep(for: .milliseconds(1))
+    }
+    return condition()
+}

@@ -1,0 +1,204 @@
+import BatchClient
+import EmbeddedBackend
+import Testing
+
+/// What a dry run tells is what firing leaves: on random batches, with every verb, every operation,
+/// conditions, times to live, repeated keys and commands that are refused.
+@Suite struct DryRunTests {
+    private let clock = TestClock()
+
+    @Test(arguments: 0..<8)
+    func tellsWhatFiringLeaves(block: UInt64) async throws {
+        for seed in block * 25..<(block + 1) * 25 {
+            var random = SeededGenerator(seed)
+            let store = try await EmbeddedBackend.memory(now: clock.reader)
+            let session = Session(store, clock: StandingClock(clock), seed: seed)
+            for _ in 0..<6 {
+                let batch = Batch((0..<random.number(1..<14)).map { _ in random.command() })
+                let told = try await rows(session.dryRun(batch))
+                #expect(told.map(\.index) == Array(0..<batch.count), "seed \(seed)")
+                let results = try await session.execute(batch, onError: .inStream).collect()
+                for (row, result) in zip(told, results) {
+                    let place: Comment = "seed \(seed), index \(row.index): \(row) \(result)"
+                    #expect(row.status == result.status, place)
+                    #expect(row.code == result.code, place)
+                    #expect(row.message == result.message, place)
+                    if row.verb == .query, result.isOK {
+                        #expect(row.result == result.record, place)
+                    }
+                }
+                // Each key is left as its last index says.
+                let last = Dictionary(told.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+                for (key, row) in last where ids(of: store).contains(key.id.kind) {
+                    let left = try await store.get(key.id, in: key.dataSet)
+                    #expect(row.after == left, "seed \(seed), \(key)")
+                }
+                clock.advance(by: Int64(random.number(0..<40)))
+            }
+        }
+    }
+
+    @Test func writesNothing() async throws {
+        let store = try await EmbeddedBackend.memory(now: clock.reader)
+        try await store.put("a", ["n": 1])
+        let batch = Batch([
+            Command(.delete, users, .ids(["a"])),
+            Command(.insert, users, .ids(["b"]), operations: [.set("n", 2)]),
+        ])
+        _ = try await rows(Session(store).dryRun(batch))
+        #expect(try await store.get("a") == Record(bins: ["n": 1], generation: 1))
+        #expect(try await store.get("b") == nil)
+    }
+
+    @Test func tellsOldAndNewValues() async throws {
+        let store = try await EmbeddedBackend.memory(now: clock.reader)
+        try await store.put("a", ["n": 1, "old": "x", "same": true])
+        let batch = Batch([
+            Command(
+                .update, users, .ids(["a"]),
+                operations: [
+                    BinOperation("n", .add(.value(4))), BinOperation("old", .remove),
+                    .set("same", true), .set("new", "y"),
+                ]),
+            Command(.delete, users, .ids(["a"])),
+        ])
+        let told = try await rows(Session(store).dryRun(batch))
+        let changes = told.map { row in
+            row.changes.map { [.string($0.bin), $0.old ?? "none", $0.new ?? "none"] as [Value] }
+        }
+        #expect(
+            changes == [
+                [["n", 1, 5], ["old", "x", "none"], ["new", "none", "y"]],
+                [["n", 5, "none"], ["same", true, "none"], ["new", "y", "none"]],
+            ])
+        #expect(told.allSatisfy { $0.changesRecord })
+    }
+
+    @Test func tellsOfTheFirstIndicesOfALargeBatch() async throws {
+        let store = try await EmbeddedBackend.memory(now: clock.reader)
+        var ids = IDList()
+        ids.append(try #require(IDRange(prefix: "user-", 1, 5_000_000)))
+        let dryRun = Session(store).dryRun(
+            Batch([Command(.delete, users, .ids(ids))]), limit: 1_200)
+        let told = try await rows(dryRun)
+        #expect(told.count == 1_200 && dryRun.isCut && dryRun.total == 5_000_000)
+        #expect(told.allSatisfy { $0.status == .notFound })
+    }
+
+    private func rows(_ dryRun: DryRun) async throws -> [DryRunRow] {
+        var rows: [DryRunRow] = []
+        for try await part in dryRun { rows += part }
+        return rows
+    }
+
+    private func ids(of store: EmbeddedBackend) -> Set<RecordID.Kind> { store.description.idKinds }
+}
+
+/// The time of a run stands where the test's clock does.
+private struct StandingClock: RunClock {
+    let clock: TestClock
+    private let system = SystemClock()
+    init(_ clock: TestClock) { self.clock = clock }
+    func now() -> Duration { system.now() }
+    func sleep(until time: Duration) async throws { try await system.sleep(until: time) }
+    func wallMilliseconds() -> Int64 { clock.now * 1_000 + 7 }
+}
+
+extension SeededGenerator {
+    /// A value that operations get along with now and then.
+    private mutating func small() -> Value {
+        switch number(0..<10) {
+        case 0...2: .integer(Int64(number(-3..<6)))
+        case 3: .integer(pick([.max, .min]))
+        case 4: .double(pick([0.5, -1.25, 1e300]))
+        case 5: .decimal(decimal())
+        case 6: .string(pick(["", "x", "né"]))
+        case 7: .bytes([UInt8(number(0..<3))])
+        case 8: .list([1, "x", nil])
+        default: .map(["k": 1, "l": "x"])
+        }
+    }
+
+    private mutating func operand() -> BinOperation.Operand {
+        number(0..<12) == 0 ? .now : .value(number(0..<15) == 0 ? .null : small())
+    }
+
+    private mutating func operation() -> BinOperation {
+        let place = Int64(number(-3..<4))
+        let action: BinOperation.Action =
+            switch number(0..<19) {
+            case 0...4: .set(operand())
+            case 5: .add(.value(.integer(Int64(number(-9..<9)))))
+            case 6: .add(operand())
+            case 7: .append(.value(.string("+")))
+            case 8: .prepend(operand())
+            case 9: .remove
+            case 10: .get
+            case 11: .list(.append(operand()))
+            case 12: .list(.insert(at: place, operand()))
+            case 13: .list(.remove(at: place))
+            case 14: .list(.removeValue(small()))
+            case 15: .map(.put(key: pick(["k", 1]), operand()))
+            case 16: .map(.remove(key: pick(["k", 1])))
+            case 17: .map(.removeValue(small()))
+            default: number(0..<2) == 0 ? .list(.size) : .map(.get(key: "k"))
+            }
+        return BinOperation(pick(["a", "b", "c", "d"]), action)
+    }
+
+    private mutating func condition() -> Condition? {
+        switch number(0..<14) {
+        case 0: .compare(.generation, .equal, .integer(Int64(number(1..<4))))
+        case 1: .compare(.bin("a"), .equal, small())
+        case 2: .exists(bin: "b")
+        case 3: .not(.exists(bin: "a"))
+        case 4: .compare(.timeToLive, .greater, .integer(Int64(number(0..<40))))
+        case 5:
+            .all([
+                .compare(.generation, .equal, .integer(Int64(number(1..<3)))),
+                .compare(.bin("a"), .greater, 0),
+            ])
+        default: nil
+        }
+    }
+
+    /// A command on few keys, so that they meet.
+    mutating func command() -> Command {
+        let verb = pick(Verb.allCases)
+        let dataSet = pick([users, DataSet("orders")])
+        func key(_ random: inout Self) -> RecordID {
+            switch random.number(0..<40) {
+            case 0: .bytes([7])
+            case 1...9: .integer(Int64(random.number(1..<4)))
+            default: .string("user-\(random.number(1..<6))")
+            }
+        }
+        let keys = (0..<number(1..<5)).map { _ in key(&self) }
+        let takesBins = [.insert, .upsert, .update, .replace].contains(verb)
+        var command: Command
+        if takesBins, number(0..<4) == 0 {
+            command = Command(
+                verb, dataSet,
+                .rows(
+                    Rows(
+                        columns: ["a", "b"],
+                        rows: keys.map {
+                            Rows.Row($0, [operand(), number(0..<2) == 0 ? nil : operand()])
+                        })))
+        } else {
+            command = Command(verb, dataSet, .ids(IDList(keys)))
+        }
+        if takesBins { command.operations = (0..<number(0..<4)).map { _ in operation() } }
+        if verb == .query, number(0..<2) == 0 { command.bins = ["a", "c"] }
+        command.condition = condition()
+        if verb.isWrite, verb != .delete {
+            command.timeToLive = pick([
+                nil, nil, nil, .seconds(UInt32(number(0..<60))), .never, .keep, .default,
+                .until(clockStart + Int64(number(0..<200))),
+            ])
+        }
+        return command
+    }
+
+    private var clockStart: Int64 { 1_000_000 }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+import VolleyProcess
+
+/// The explorer is killed in the middle of a run: the next one knows what became of every index, and
+/// goes on from there.
+@Suite(.serialized)
+struct LedgerStoryTests {
+    let volley: Volley
+    let terminal: Tmux
+
+    init() throws {
+        volley = try Volley()
+        terminal = try Tmux(volley)
+    }
+
+    private func inTerminal(_ story: () async throws -> Void) async throws {
+        defer { volley.remove() }
+        do {
+            try await terminal.start()
+            try await story()
+        } catch {
+            await terminal.end()
+            throw error
+        }
+        await terminal.end()
+    }
+
+    @Test("A run that was killed is listed as interrupted, verified, resumed and undone")
+    func interruptedRun() async throws {
+        try await inTerminal {
+            try await terminal.command("volley sqlite:people.db")
+            try await terminal.wait("none there")
+            // Two commands on one key go in two requests, one after the other.
+            try await terminal.press("a")
+            try await terminal.type("insert test.users a set n = 1")
+            try await terminal.press("Enter", "a")
+            try await terminal.type("update test.users a set n += 1")
+            try await terminal.press("Enter", "x")
+            try await terminal.wait("2 waves", "undoable no")
+            // Undoable, and held from the start.
+            try await terminal.press("C-k", "C-o")
+            try await terminal.wait("undoable yes", "start at once")
+            try await terminal.press("y")
+            try await terminal.wait("Run 1", "held", "2 to come")
+            try await terminal.press(".")
+            try await terminal.wait("1/2", "0 ok insert")
+            // Another program sees it in the ledger; what is not there yet would be in doubt.
+            try await terminal.wait("the result to be kept") { _ in
+                try await volley.run("runs", "show", "1").rows.count == 1
+            }
+            let pane = try await terminal.ask("#{pane_pid}")
+            _ = try await volley.tool("pkill", ["-9", "-P", pane, "volley"])
+            try await terminal.wait("Killed")
+
+            try await terminal.press("C-l")
+            try await terminal.command("reset; volley sqlite:people.db")
+            try await terminal.wait("test › users", "1 record")
+            try await terminal.press("X")
+            try await terminal.wait("1 interrupted", "ok 1", "ns 1")
+            try await terminal.press("Enter")
+            try await terminal.wait("1 not sent", "the program ended")
+            // Going on with what was not sent, undoable too.
+            try await terminal.press("C")
+            try await terminal.wait("resume of run 1", "update test.users a set n += 1")
+            try await terminal.press("C-k", "y")
+            try await terminal.wait("run 2: 1 ok")
+            try await terminal.press("z", "Enter")
+            try await terminal.wait("before", "generation 1", "after", "generation 2")
+            // The way back.
+            try await terminal.press("q", "z")
+            try await terminal.wait("0 ok update", "1 Data sets")
+            try await terminal.press("U")
+            try await terminal.wait("undo of run 2", "replace test.users a set n = 1")
+            try await terminal.press("y")
+            try await terminal.wait("run 3: 1 ok")
+            try await terminal.press("X")
+            try await terminal.wait("Runs  3", "undo of 2", "resume of 1")
+            try await terminal.press("Q")
+            try await terminal.wait("prompt$")
+        }
+    }
+}

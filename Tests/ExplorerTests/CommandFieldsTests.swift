@@ -1,0 +1,133 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+import Testing
+
+@testable import Explorer
+
+/// The fields of a form and the text of a script say the same, whichever way one goes.
+@Suite struct CommandFieldsTests {
+    static let scripts = [
+        "query test.users user-1 user-2 bins name, email",
+        "query users user-{1..50} bins () if status = \"active\" and balance > 100",
+        "query users a bins n get tags list.size, m map.get \"k\", n",
+        "exists test.users user-1",
+        "insert test.users user-9 set name = \"Ann, or = Bo\", age = 31 ttl 3600",
+        "upsert test.users user-1 @marks set status = \"active\", balance += 500",
+        "update users a b set note append \"x\" remove old, older get n if generation = 3 ttl keep",
+        "update users a set tags list.append \"x\", l list.insert -1 [1, {\"a\": null}]",
+        "update users a set m map.put \"k 1\" {\"x\": [1, 2]}, t = now()",
+        "replace users (\"USER#1\", \"PROFILE\") set \"odd bin\" = b64\"AQID\" ttl until 2000000000",
+        "delete users 42 \"42\" digest\"0102030405060708090a0b0c0d0e0f1011121314\" durable",
+        "delete \"odd set\" \"an ID\" if not exists (x = 1)",
+        "touch users user-1 ttl never",
+        "touch users set-1",
+    ]
+
+    private static let sources = FormSources(
+        marks: Dictionary(
+            uniqueKeysWithValues: ["test.users", "users"].map { (DataSet($0), ["m-1", "m-2"]) }))
+
+    private func command(_ text: String) throws -> Command {
+        try BatchParser.parse(text, source: "", sources: Self.sources).batch.commands[0]
+    }
+
+    @Test(arguments: scripts) func takesATextApartAndPutsItTogether(_ script: String) throws {
+        guard let read = try? command(script) else {
+            // What the parser refuses has no fields.
+            guard case .mistake = Script.read(script, sources: Self.sources) else {
+                Issue.record("\(script) reads as something else")
+                return
+            }
+            return
+        }
+        let fields = try #require(CommandFields(read, in: script))
+        let text = fields.compose().text
+        #expect(try command(text) == read, "\(text)")
+        #expect(text.contains("@marks") == script.contains("@marks"))
+    }
+
+    /// Who knows the language types a command through the fields without a thought for them.
+    @Test(arguments: [
+        "upsert test.users user-1 user-2 set status = \"active\", balance += 500",
+        "update users a set note append \"x, y\", n=1, m+=2 remove old if generation = 3",
+        "insert users a set l = [1, 2, \"a b\"], m = {\"a\": 1}, s = \"if \\\"so\\\" \"",
+        "query users a b bins name, email if status = \"active\"",
+        "update users a set tags list.insert 0 \"x\" ttl 60",
+        "delete users a if balance > 10",
+        "touch users user-1 ttl 3600",
+    ])
+    func isTypedLikeAScript(_ script: String) throws {
+        var fields = CommandFields()
+        for character in script { _ = fields.edit(.character(character)) }
+        #expect(try command(fields.compose().text) == command(script), "\(fields.compose().text)")
+    }
+
+    @Test func aMistakeIsInItsField() throws {
+        func field(_ change: (inout CommandFields) -> Void) throws -> CommandFields.Field? {
+            var fields = CommandFields(verb: "update", dataSet: "users", ids: "a")
+            fields.focus = .operation(0, .bin)
+            for character in "n = 1, m = 2" { _ = fields.edit(.character(character)) }
+            change(&fields)
+            return ComposeForm("", .add, fields: fields).mistakenField
+        }
+        #expect(try field { _ in } == nil)
+        #expect(try field { $0.verb = TextInput("udpate") } == .verb)
+        #expect(try field { $0.dataSet = TextInput("") } == .dataSet)
+        #expect(try field { $0.ids = TextInput("") } == .ids)
+        #expect(try field { $0[.operation(1, .value)] = TextInput("two") } == .operation(1, .value))
+        #expect(try field { $0.choose("++", at: 0) } == .operation(0, .action))
+        #expect(try field { $0.condition = TextInput("n >") } == .condition)
+        #expect(try field { $0.timeToLive = TextInput("soon") } == .timeToLive)
+    }
+
+    @Test func hiddenFieldsSayNothing() throws {
+        var fields = CommandFields(verb: "update", dataSet: "users", ids: "a")
+        fields.focus = .operation(0, .bin)
+        for character in "n = 1 ttl 60" { _ = fields.edit(.character(character)) }
+        fields.verb = TextInput("delete")
+        fields.settle()
+        #expect(fields.compose().text == "delete users a")
+        // They are there again when the verb takes them.
+        fields.verb = TextInput("upsert")
+        fields.settle()
+        #expect(fields.compose().text == "upsert users a set n = 1 ttl 60")
+    }
+}
+
+/// Pasted tables, and what they become.
+@Suite struct PasteFormTests {
+    @Test func typesCellsAsAnImportDoes() throws {
+        let form = try #require(
+            PasteForm(
+                "id,n,d,t,s\nuser-1,42,0.5,true,007\n7,,,,\"a, \"\"b\"\"\"\n", dataSet: "users"))
+        let command = try #require(form.command)
+        #expect(command.verb == .insert && command.dataSet == DataSet("users"))
+        #expect(command.id(at: 0) == .string("user-1") && command.id(at: 1) == .integer(7))
+        #expect(
+            command.operations(at: 0) == [
+                .set("n", 42), .set("d", 0.5), .set("t", true), .set("s", "007"),
+            ])
+        #expect(command.operations(at: 1) == [.set("s", "a, \"b\"")])
+    }
+
+    @Test func takesTheNamedColumnForTheID() throws {
+        let form = try #require(PasteForm("name,id\nAnn,1\n", dataSet: "users"))
+        #expect(form.bins == ["name"] && form.command?.id(at: 0) == .integer(1))
+    }
+
+    @Test(arguments: [
+        "user-1\nuser-2", "a,b", "", "delete users a\ndelete users b",
+        "upsert users a set x = 1, y = 2\nupsert users b set x = 1, y = 2",
+        "query users a bins name, email\nquery users b bins name, email",
+    ])
+    func leavesOtherTextsAlone(_ text: String) {
+        #expect(PasteForm(text, dataSet: "users") == nil)
+    }
+
+    @Test func stagesNothingWithAMistakeInIt() throws {
+        let form = try #require(PasteForm("id,n\na,1\nb\nc,2,3\n", dataSet: "users"))
+        #expect(form.command == nil && form.faultCount == 2)
+        #expect(form.faults.map(\.line) == [3, 4])
+    }
+}

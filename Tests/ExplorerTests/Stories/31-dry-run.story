@@ -1,0 +1,126 @@
+# Before anything is fired, Tab reads the records and shows every bin that would change.
+keys: : `query test.users user-1` enter : `update test.users user-1 user-3 nobody set status = "away", balance += 50` enter : `insert test.users user-2 set name = "Ann"` enter : `upsert test.users user-500 set name = "Zoe" ttl 3600` enter : `update test.users user-1 set name = "Bobby" if generation = 3` enter : `delete test.users user-4` enter x tab
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|│▾│ 5 changes   ex 1 exists already   nf 1 not found                         │ │
+|│ │ all of 8 indices, as the records are now                                 │ ┃
+|│ │                                                                          │ ┃
+|│ │ 0 ok query   user-1  test.users  is read                                 │ ┃
+|│ │ 1 ok update  user-1  test.users  generation 2 → 3                        │ ┃
+|│ │      status       "idle" → "away"                                        │ │
+|│ │      balance      -13 → 37                                               │ │
+|│ │ 2 ok update  user-3  test.users  generation 4 → 5                        │ │
+|│ │      status       "locked" → "away"                                      │ │
+|│ │      balance      61 → 111                                               │ │
+|│ │ 3 nf update  nobody  test.users  Key not found                           │ │
+|│ │ 4 ex insert  user-2  test.users  Key already exists                      │ │
+|╰─│ 5 ok upsert  user-500  test.users  is made                               │─╯
+|╭ │      name         none → "Zoe"                                           │─╮
+|│ │      expires      none → in 1 h 00 min                                   │ │
+|│1│ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
+|│ │      name         "Bob" → "Bobby"                                        │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  up down scroll  esc back
+# The same, seen further down; Tab shows the plan again.
+keys: pgdn pgdn
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|│▾│ 5 changes   ex 1 exists already   nf 1 not found                         │ │
+|│ │ all of 8 indices, as the records are now                                 │ ┃
+|│ │                                                                          │ ┃
+|│ │      status       "locked" → "away"                                      │ ┃
+|│ │      balance      61 → 111                                               │ ┃
+|│ │ 3 nf update  nobody  test.users  Key not found                           │ │
+|│ │ 4 ex insert  user-2  test.users  Key already exists                      │ │
+|│ │ 5 ok upsert  user-500  test.users  is made                               │ │
+|│ │      name         none → "Zoe"                                           │ │
+|│ │      expires      none → in 1 h 00 min                                   │ │
+|│ │ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
+|│ │      name         "Bob" → "Bobby"                                        │ │
+|╰─│ 7 ok delete  user-4  test.users  is removed                              │─╯
+|╭ │      name         "Erin" → removed                                       │─╮
+|│ │      email        "erin4@example.com" → removed                          │ │
+|│1│      status       "active" → removed                                     │ │
+|│ │      balance      98 → removed                                           │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  up down scroll  esc back
+keys: tab
+row 7: │ │ delete   test.users              1 write                                 │ │
+keys: tab
+row 5: │ │      status       "locked" → "away"                                      │ ┃
+# Nothing was written so far; firing does what was said.
+log: 
+keys: y
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
+|│▾ test         150││  ID    user     total  items                             │
+|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
+|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
+|│                  ││     4  user-4    38.0  []                                │
+|│                  ││     5  user-5    47.5  [0]                               │
+|│                  ││     6  user-6    57.0  [0, 1]                            │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 8/8  2 failed  2 ms ──────────────────╮
+|│ nothing staged   ││0 ok query   user-1       Bob, bob1@example.com, …  0.4 ms│
+|│ space marks rec… ││1 ok update  user-1       set status = "away", ba…  0.5 ms│
+|│ c composes       ││2 ok update  user-3       set status = "away", ba…  0.6 ms│
+|│ a adds as text   ││3 nf update  nobody       no such record            0.7 ms│
+|│                  ││4 ex insert  user-2       key already exists        0.8 ms│
+|│                  ││5 ok upsert  user-500     set name = "Zoe" ttl 36…  0.9 ms│
+|│                  ││6 ok update  user-1       set name = "Bobby" if g…  1.0 ms│
+|│                  ││7 ok delete  user-4                                 1.1 ms│
+|│                  ││                                                          │
+|│                  ││ok 6 ok   nf 1 not found   ex 1 exists already            │
+|│                  ││████████████○○○○≡≡≡≡████████████                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| run 1: 6 ok, 1 not found, 1 exists already; r reads the records again
+# Several commands on one key: each finds what the one before it leaves.
+keys: : `update test.users user-5 set balance += 1` enter : `update test.users user-5 set balance += 1` enter : `delete test.users user-5` enter : `update test.users user-5 set balance += 1` enter P
+screen:
+| volley  demo › test › orders                        30 records  marked 0   RW
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|│▾│ 3 changes   nf 1 not found                                               │ │
+|│ │ all of 4 indices, as the records are now                                 │ ┃
+|│ │                                                                          │ │
+|│ │ 0 ok update  user-5  test.users  generation 6 → 7                        │ │
+|│ │      balance      135 → 136                                              │ │
+|│ │      expires      in 1 d 0 h → as the store's default says               │ │
+|│ │ 1 ok update  user-5  test.users  generation 7 → 8                        │ │
+|╰─│      balance      136 → 137                                              │─╯
+|╭ │ 2 ok delete  user-5  test.users  is removed                              │─╮
+|│ │      name         "Frank" → removed                                      │s│
+|│ │      email        "frank5@example.com" → removed                         │s│
+|│ │      status       "idle" → removed                                       │s│
+|│ │      balance      137 → removed                                          │s│
+|│ │ 3 nf update  user-5  test.users  Key not found                           │s│
+|│ │                                                                          │s│
+|│ │                                                                          │s│
+|│ │                                                                          │s│
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  up down scroll  esc back
+# What is read is read for the first of a large batch only, and can be stopped.
+keys: esc : `clear-batch` enter
+hold: pages
+keys: : `delete test.users user-{1..5000}` enter P
+row 2: │▾│ 0 changes                                                                │ │
+row 3: │ │ read 0 of 1,000, ctrl-c stops                                            │ ┃
+keys: ctrl-c
+row 3: │ │ stopped: the first 0 of 5,000 indices                                    │ ┃
+row 23:  the dry run is stopped; again quits
+keys: esc P
+answer: pages
+row 2: │▾│ 120 changes   nf 880 not found                                           │ │
+row 3: │ │ the first 1,000 of 5,000 indices; the rest was not read                  │ ┃

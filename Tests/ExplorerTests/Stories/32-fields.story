@@ -1,0 +1,253 @@
+# A command field by field: what is typed parts itself as a script does, and the script shows live.
+keys: 1 j enter space space c u
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ │
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do                       =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ upsert test.users user-1 user-2                                          │ │
+|╰─│──────────────────────────────────────────────────────────────────────────│─╯
+|╭ │ 1 command, 2 indices, 2 writes                                           │─╮
+|│ │ ctrl-n  name  email  status  balance                                     │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│ a adds as text   ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+keys: `sta` tab
+row 8: │ │ IDs       user-1 user-2                                                  │ │
+keys: `= "away", balance += 5`
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do        status         =           "away"                    string    │ │
+|│ │           balance        +=          5                         int       │ │
+|│ │           a bin          =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|╰─│ upsert test.users user-1 user-2 set status = "away", balance += 5        │─╯
+|╭ │──────────────────────────────────────────────────────────────────────────│─╮
+|│ │ 1 command, 2 indices, 2 writes                                           │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+# The kind of a value is told, and what is wrong under the caret.
+keys: backspace `oops`
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do        status         =           "away"                              │ │
+|│ │           balance        +=          oops                                │ │
+|│ │  found `oops`, expected a value: JSON, b64"..." or a tag such as $decim… │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|╰─│ upsert test.users user-1 user-2 set status = "away", balance += oops     │─╯
+|╭ │──────────────────────────────────────────────────────────────────────────│─╮
+|│ │ found `oops`, expected a value: JSON, b64"..." or a tag such as          │ │
+|│ │ $decimal; a string is written in double quotes                           │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+keys: ctrl-w `7`
+# The same as text: what is written there is in the fields at once.
+keys: ctrl-t
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do        status         =           "away"                    string    │ │
+|│ │           balance        +=          7                         int       │ │
+|│ │                          =                                               │ │
+|│ │ If                                                                       │ │
+|│ │ TTL                                                                      │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|╰─│ upsert test.users user-1 user-2 set status = "away", balance += 7        │─╯
+|╭ │──────────────────────────────────────────────────────────────────────────│─╮
+|│ │ 1 command, 2 indices, 2 writes                                           │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+keys: ` if generation = 3 ttl 60`
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│ ╭─ upsert 2 records ───────────────────────────────────────────────────────╮ ┃
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-1 user-2                                                  │ │
+|│ │ Do        status         =           "away"                    string    │ │
+|│ │           balance        +=          7                         int       │ │
+|│ │                          =                                               │ │
+|│ │ If        generation = 3                                                 │ │
+|│ │ TTL       60                                                             │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|╰─│ upsert test.users user-1 user-2 set status = "away", balance += 7 if gen │─╯
+|╭ │ eration = 3 ttl 60                                                       │─╮
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ 1 command, 2 indices, 2 writes                                           │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+keys: ctrl-t
+row 11: │ │ If        generation = 3                                                 │ │
+row 12: │ │ TTL       60                                                             │ │
+keys: enter
+row 23:  batch of 2 indices, 2 writes; x shows the plan
+# By typing alone, from the verb on.
+keys: a ctrl-t `del test.us` ctrl-n ` user-4 user-5 if balance > 10` enter
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
+|│                  ││  user-6   Grace  grace6@example.com   active      172    │
+|│                  ││  user-7   Heidi  heidi7@example.com   locked      209    │
+|│                  ││  user-8   Alice  alice8@example.com   active      246    │
+|│                  ││  user-9   Bob    bob9@example.com     idle        283    │
+|│                  ││  user-10  Carol  carol10@example.com  active      320    │
+|│                  ││  user-11  Dave   dave11@example.com   locked      357    │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch  4 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
+|│0-1 upsert user-1 ││ nothing fired yet                                        │
+|│2-3 delete user-4 ││ x shows the plan of the batch, then fires it             │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| batch of 4 indices, 4 writes; x shows the plan
+keys: esc y
+# The caret goes from field to field; a blank line takes one more operation.
+keys: a ctrl-t `up` ctrl-n tab `test.us` tab `user-7` tab tab backtab
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│ ╭─ Add commands ───────────────────────────────────────────────────────────╮ │
+|│ │ Verb      upsert                                                         │ │
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-7                                                         │ │
+|│ │ Do                       =                                               │ │
+|│ │ If        always; or status = "active" and generation = 3                │ │
+|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ upsert test.users user-7                                                 │ │
+|╰─│──────────────────────────────────────────────────────────────────────────│─╯
+|╭ │ 1 command, 1 index, 1 write                                              │─╮
+|│0│ ctrl-n  name  email  status  balance                                     │ │
+|│2╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+keys: esc y
+# A staged command opens in its fields.
+keys: 3 e
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ───────────────────╮╭ 2 users ──────────────────────────── 3/50+ ╮
+|│▾ test                       150││  ID       name   email                stat…>
+|│    orders                    30││● user-1   Bob    bob1@example.com     idle ┃
+|│  ▸ users                    120││● user-2   Carol  carol2@example.com   acti…│
+|│  zoo                          5││  user-3   Dave   dave3@example.com    lock…│
+|│ ╭─ Edit command 2 ─────────────────────────────────────────────────────────╮…│
+|│ │ Verb      delete                                                         │ │
+|│ │ Data set  test.users                                                     │…│
+|╰─│ IDs       user-4 user-5                                                  │─╯
+|╭ │ If        balance > 10                                                   │─╮
+|│0│ Durable   [ ] space changes                                              │ │
+|│2│──────────────────────────────────────────────────────────────────────────│ │
+|│ │ delete test.users user-4 user-5 if balance > 10                          │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ 1 command, 2 indices, 2 writes                                           │ │
+|│ │                                                                          │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|╰────────────────────────────────╯╰────────────────────────────────────────────╯
+| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+keys: tab tab tab ctrl-u `"busy"` enter
+row 11: │0│ TTL       as the store does; or 3600, never, keep                        │ │
+# Rows with values of their own, and several commands, are text.
+keys: a `insert test.users (name)` ctrl-o `user-900: "Ann"` ctrl-t
+screen:
+| volley  demo › test › users                        120 records  marked 2   RW
+|╭ 1 Data sets ───────────────────╮╭ 2 users ──────────────────────────── 3/50+ ╮
+|│▾ test                       150││  ID       name   email                stat…>
+|│    orders                    30││● user-1   Bob    bob1@example.com     idle ┃
+|│  ▸ users                    120││● user-2   Carol  carol2@example.com   acti…│
+|│ ╭─ Edit command 2 ─────────────────────────────────────────────────────────╮…│
+|│ │ Verb      ainsert test.users (name)user-900: "Ann""busy"                 │…│
+|│ │ Data set  test.users                                                     │ │
+|│ │ IDs       user-4 user-5                                                  │…│
+|╰─│ Do                       =                                               │─╯
+|╭ │ If        balance > 10                                                   │─╮
+|│0│ TTL                                                                      │ │
+|│2│──────────────────────────────────────────────────────────────────────────│ │
+|│ │ ainsert test.users (name)user-900: "Ann""busy" test.users user-4 user-5  │ │
+|│ │ if balance > 10                                                          │ │
+|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │ 1:1: found `ainsert`, expected a verb: query, exists, insert, upsert,    │ │
+|│ │ update, replace, delete, touch; a line that goes on with the command ab… │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|╰────────────────────────────────╯╰────────────────────────────────────────────╯
+| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
