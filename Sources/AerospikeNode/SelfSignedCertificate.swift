@@ -42,6 +42,7 @@ enum SelfSignedCertificate {
                 [DER.identifier([2, 5, 29, number])] + (isCritical ? [DER.node(0x01, [0xFF])] : [])
                     + [DER.node(0x04, value)])
         }
+        let addresses = name == "localhost" ? [DER.node(0x87, [127, 0, 0, 1])] : []
         return [
             // An authority, of certificates that are none.
             entry(19, DER.sequence([DER.node(0x01, [0xFF]), DER.integer([0])]), isCritical: true),
@@ -49,12 +50,8 @@ enum SelfSignedCertificate {
             entry(15, DER.node(0x03, [0x02, 0x84]), isCritical: true),
             // For servers.
             entry(37, DER.sequence([DER.identifier([1, 3, 6, 1, 5, 5, 7, 3, 1])])),
-            // The name, and the address of loopback.
-            entry(
-                17,
-                DER.sequence([
-                    DER.node(0x82, Array(name.utf8)), DER.node(0x87, [127, 0, 0, 1]),
-                ])),
+            // The name, and for this machine's the address of loopback.
+            entry(17, DER.sequence([DER.node(0x82, Array(name.utf8))] + addresses)),
         ]
     }
 }

@@ -118,7 +118,9 @@ extension OverSockets {
             // A row of a hundred megabytes, one byte at a time.
             var start = ByteWriter()
             FrameHeader(.message, length: 100 << 20).encode(to: &start)
-            let begin = start.bytes + [22, 0, 0]
+            // A header with one field, which takes all the rest.
+            let header = [22] + [UInt8](repeating: 0, count: 17) + [0, 1, 0, 0]
+            let begin = start.bytes + header + [0x06, 0x3F, 0xFF, 0xE6, FieldType.key.rawValue]
             let reads = try await results(2, behavior: .impatient(), verb: .query) { _ in
                 .endless(begin, [0])
             }
