@@ -29,7 +29,9 @@ extension OverSockets {
             try await Harness.with { harness in
                 harness.nodes.stop(2, inNextBatchAfter: 40, answering: 15)
                 let results = try await harness.write(300)
-                #expect(results.allSatisfy { $0.isOK })
+                // Apart: Swift 6.3 takes a closure within `#expect` for the next one in this closure.
+                let areAllOK = results.allSatisfy { $0.isOK }
+                #expect(areAllOK)
                 let repeated = results.filter { $0.attempts == 2 }
                 #expect(repeated.count > 50)
                 #expect(repeated.allSatisfy { $0.node != harness.name(2) })

@@ -57,7 +57,7 @@ public struct KeyMap: Sendable, Hashable {
     }
 
     /// Gives an action other keys, each as text: `x`, `ctrl-x`, `g g`. Keys that other actions had
-    /// in the same place are taken from them.
+    /// in the same place are taken from them; an action of everywhere takes them in every pane.
     /// - Throws: ``Fault`` for a text that names no key.
     public mutating func bind(_ action: Action, to texts: [String]) throws(Fault) {
         var parsed: [Sequence] = []
@@ -67,7 +67,9 @@ public struct KeyMap: Sendable, Hashable {
             }
             parsed.append(sequence)
         }
-        for (other, keys) in sequences where other != action && KeyMap.meet(action, other) {
+        let isEverywhere = ActionInfo[action].scopes.contains(.everywhere)
+        for (other, keys) in sequences
+        where other != action && (isEverywhere || KeyMap.meet(action, other)) {
             sequences[other] = keys.filter { key in
                 !parsed.contains { KeyMap.collide($0, key) }
             }

@@ -118,7 +118,7 @@ extension Canvas {
         let rect = layout.bottom
         let style = theme[.input]
         screen.fill(rect, style: style)
-        draw(prompt.input, prefix: prompt.label, in: rect, style: style)
+        draw(prompt.input, prefix: safe(prompt.label), in: rect, style: style)
         if let failure = prompt.failure {
             let line = Rect(x: 0, y: rect.y - 1, width: rect.width, height: 1)
             screen.fill(line, style: theme[.inputError])
@@ -127,7 +127,7 @@ extension Canvas {
             draw(completion, above: rect.y)
         } else if let text = placeholder(of: prompt), prompt.input.isEmpty {
             screen.put(
-                text, x: rect.x + CharacterWidth.of(prompt.label) + 1, y: rect.y,
+                text, x: rect.x + CharacterWidth.of(safe(prompt.label)) + 1, y: rect.y,
                 style: theme[.inputPlaceholder].on(style))
         }
     }

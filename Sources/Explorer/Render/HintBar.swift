@@ -126,7 +126,7 @@ extension Canvas {
         case .fire(let preview):
             var keys = [
                 ("tab", preview.showsDryRun ? "plan" : "dry run"),
-                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held")
+                ("ctrl-o", preview.keeping.firing.startsHeld ? "start at once" : "start held"),
             ]
             if preview.touch.writes > 0, state.workspace?.info.kept != nil {
                 keys.insert(

@@ -39,7 +39,7 @@ keys: -
 paste: user-3 user-{7..9}\n"42"
 keys: m
 row 0:  volley  demo › test › users                        120 records  marked 5   RW
-row 23:  marked 5 pasted IDs in test.users
+row 23:  add pasted, 5 IDs: 0 marked before, 5 now
 # IDs of a file.
 file: ids.txt user-1\nuser-2\n
 keys: : `mark-file ids.txt` enter

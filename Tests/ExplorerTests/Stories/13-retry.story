@@ -35,14 +35,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│              ╭─ Go on from run 1 ─────────────────────────────╮              │
-|╰──────────────│ a  retry all that is not ok  5                 │──────────────╯
-|╭ 3 Batch ─────│ n  resume what was not sent  everything was se…│──────────────╮
-|│ nothing stage│ v  verify what is in doubt   nothing is in dou…│        0.4 ms│
-|│ space marks r│ u  undo                      run 1 was not fir…│        0.5 ms│
-|│ c composes   │ b  stage exists already      2                 │        0.6 ms│
-|│ a adds as tex│ c  stage not found           3                 │        0.7 ms│
-|│              ╰────────────────────────────────────────────────╯        0.8 ms│
+|│ ╭─ Go on from run 1 ───────────────────────────────────────────────────────╮ │
+|╰─│ a  retry all that is not ok  5                                           │─╯
+|╭ │ n  resume what was not sent  everything was sent                         │─╮
+|│ │ v  verify what is in doubt   nothing is in doubt                         │s│
+|│ │ u  undo                      run 1 was not fired undoable: what was ther…│s│
+|│ │ b  stage exists already      2                                           │s│
+|│ │ c  stage not found           3                                           │s│
+|│ ╰──────────────────────────────────────────────────────────────────────────╯s│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│

@@ -18,12 +18,12 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ mark               mark by a pattern on IDs, or an expression on bins        ╮
 |│ mark-file          mark the IDs of a file, one a line                        │
+|│ marks              sets of marks: save, load, add, subtract, intersect, del… │
 |│ mark-range         Mark from here to where it is pressed again               │
 |│ mark-pattern       Mark by a pattern on IDs, or an expression on bins        │
 |│ mark-all           Mark all rows read; again: read the rest and mark it      │
 |│ mark-none          Take all marks of this target off                         │
-|│ mark-invert        Mark what is not marked and the reverse                   │
-|╰ mark-by-status     Mark the records with a status                            ╯
+|╰ mark-invert        Mark what is not marked and the reverse                   ╯
 |:ma
 keys: tab
 row 23: :mark

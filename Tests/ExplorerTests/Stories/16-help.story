@@ -10,19 +10,19 @@ screen:
 |│ │ +                 Mark all rows read; again: read the rest and mark it   │ ┃
 |│ │ -                 Take all marks of this target off                      │ │
 |│ │ ~                 Mark what is not marked and the reverse                │ │
+|│ │ M                 Sets of marks under a name: save, load, unite, subtra… │ │
 |│ │ n                 To the next marked record                              │ │
 |│ │ N                 To the marked record before                            │ │
 |│ │ e                 Stage a new value of the bin, guarded                  │ │
 |│ │ /                 Filter records by a text, or by an expression on bins  │ │
-|│ │ :filter-off       Show all records again                                 │ │
-|╰─│ i                 Read one record by its ID                              │─╯
-|╭ │ s                 Sort the rows read so far by the column                │─╮
+|╰─│ :filter-off       Show all records again                                 │─╯
+|╭ │ i                 Read one record by its ID                              │─╮
+|│ │ s                 Sort the rows read so far by the column                │ │
 |│ │ o                 Hide the column                                        │ │
 |│ │ O                 Show all columns                                       │ │
 |│ │ >                 Make the column wider                                  │ │
 |│ │ <                 Make the column narrower                               │ │
-|│ │ w                 Export records or results: CSV, NDJSON, script; file … │ │
-|│ │ y                 Copy the ID, the record, the row or the script         │ │
+|│ │ W                 Export records or results: CSV, NDJSON, script; file … │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | j k scroll  esc back
 keys: esc 3

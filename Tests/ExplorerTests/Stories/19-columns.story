@@ -11,27 +11,27 @@ keys: O < <
 row 2: │▾ test         150││  ID       name   email                st…  balance▼      │
 # By name: sort, the largest first, by the ID; hide and show.
 keys: : `sort -balance` enter
-row 3:
-row 23:
+row 3: │    orders      30││  user-6   Grace  grace6@example.com   ac…      172       │
+row 23:  sorted by balance, largest first, of the 50 read so far
 keys: : `sort ID` enter
-row 2:
-row 3:
+row 2: │▾ test         150││  ID     ▲ name   email                st…  balance       │
+row 3: │    orders      30││  user-1   Bob    bob1@example.com     id…      -13       ┃
 keys: : `hide email` enter : `sort nope` enter
-row 2:
-row 23:
+row 2: │▾ test         150││  ID     ▲ name   st…  balance                            │
+row 23:  there is no column nope
 keys: : `show e` tab enter
-row 2:
+row 2: │▾ test         150││  ID     ▲ name   email                st…  balance       │
 # The edge behind a column is dragged; a click on it is one on the column.
 size: 80x24
 keys: 1 j enter
 drag: 36,2 46,2
-row 2:
-row 3:
+row 2: │▾ test         150││  ID       name ▲ email                status  balance    │
+row 3: │    orders      30││  user-8   Alice  alice8@example.com   active      246    ┃
 drag: 30,2 27,2
-row 2:
-row 3:
+row 2: │▾ test         150││  ID    name ▲ email                status  balance       │
+row 3: │    orders      30││  use…  Alice  alice8@example.com   active      246       ┃
 click: 24,2
-row 2:
+row 2: │▾ test         150││  ID  ▲ name   email                status  balance       │
 wheel: right 40,6
 keys: s
-row 2:
+row 2: │▾ test         150││  ID    name   email              ▲ status  balance       │

@@ -55,15 +55,15 @@ screen:
 |│    users      120││                                                          │
 |│▸ zoo            6││                                                          │
 |│                  ││                                                          │
-|│                  ││ ╭─ Export the results shown ──────╮                      │
-|│                  ││ │ c  CSV to a file                │                      │
-|╰──────────────────╯╰─│ C  CSV to the clipboard         │──────────────────────╯
-|╭ 3 Batch ─────────╮╭ │ n  NDJSON to a file             │──────────────────────╮
-|│ nothing staged   ││0│ N  NDJSON to the clipboard      │ "+SUM(A1)", …  0.4 ms│
-|│ c composes a co… ││ │ s  script to a file             │                      │
-|│ a adds as text   ││ │ S  script to the clipboard      │                      │
-|│                  ││ │ m  the marked records       1   │                      │
-|│                  ││ ╰─────────────────────────────────╯                      │
+|│                  ││ ╭─ Export the results shown ───────╮                     │
+|│                  ││ │ c  CSV to a file                 │                     │
+|╰──────────────────╯╰─│ C  CSV to the clipboard          │─────────────────────╯
+|╭ 3 Batch ─────────╮╭ │ n  NDJSON to a file              │─────────────────────╮
+|│ nothing staged   ││0│ N  NDJSON to the clipboard       │"+SUM(A1)", …  0.4 ms│
+|│ c composes a co… ││ │ s  script to a file              │                     │
+|│ a adds as text   ││ │ S  script to the clipboard       │                     │
+|│                  ││ │ m  the marked records       1    │                     │
+|│                  ││ ╰──────────────────────────────────╯                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -2,7 +2,7 @@
 keys: ctrl-p `retry` enter
 row 23:  nothing was fired yet
 keys: esc : `insert test.users user-1 set n = 1` enter x y 2 ctrl-p `retry` enter a
-row 10: ╭ │                                                                          │─╮
+row 10: ╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 row 23:  tab dry run  ctrl-k undoable  ctrl-o start held  esc back
 keys: : `zoom` enter
 screen:
@@ -14,18 +14,18 @@ screen:
 |│ │ insert   test.users              1 write                                 │ │
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
-|│ │ does     insert test.users user-1 set n = 1                              │ │
-|╰─│ undoable no: would cost 1 read more, and what they hold is kept          │─╯
-|╭ │                                                                          │─╮
-|│ │ sends    1 request in 1 wave, about 64 B                                 │s│
-|│ │                                                                          │ │
+|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
+|╰─│                                                                          │─╯
+|╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
+|│ │                                                                          │s│
 |│ │ wave 1  transaction  1 index  64 B                                       │ │
+|│ │                                                                          │ │
+|│ │ does     insert test.users user-1 set n = 1                              │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │ y fires, Esc goes back                                                   │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
 |│                  ││ex 1 exists already                                       │
 |│                  ││≡≡≡≡                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

@@ -1,56 +1,128 @@
 # Marks are saved under a name; a set that exists is left alone unless told.
 keys: 1 j enter space space space : `marks save first` enter
-row 23:
+row 23:  saved 3 marks as @first
 keys: : `marks save first` enter
-row 23:
+row 23:  the set first exists; :marks save! first writes over it
 # Sets are united, subtracted, intersected and loaded; u takes back.
 keys: - j j space : `marks add first` enter
-row 0:
-row 23:
+row 0:  volley  demo › test › users                        120 records  marked 4   RW
+row 23:  add @first, 3 IDs: 1 marked before, 4 now
 keys: : `marks save! all` enter : `marks subtract first` enter
-row 23:
+row 23:  subtract @first, 3 IDs: 4 marked before, 1 now
 keys: u
-row 0:
+row 0:  volley  demo › test › users                        120 records  marked 4   RW
 keys: : `marks intersect first` enter
-row 0:
+row 0:  volley  demo › test › users                        120 records  marked 3   RW
 keys: : `marks load all` enter
-row 23:
+row 23:  load @all, 4 IDs: 3 marked before, 4 now
 # By keys, from a list of them.
 keys: M
 screen:
+| volley  demo › test › users                        120 records  marked 4   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 7/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││● user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
+|│                  ││● user-6   Grace  grace6@example.com   active      172    │
+|│                  ││╭─ Sets of marks ────────────────────╮ locked      209    │
+|│                  │││ s  save the marks  4               │ active      246    │
+|│                  │││  @all            test.users 4      │ idle        283    │
+|│                  │││  @first          test.users 3      │ active      320    │
+|│                  ││╰────────────────────────────────────╯ locked      357    │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet                                        │
+|│ c composes a co… ││ every index of a batch is answered for here              │
+|│ a adds as text   ││ X lists the runs of before                               │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter choose  esc back
 keys: j j enter
 screen:
+| volley  demo › test › users                        120 records  marked 4   RW
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 7/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││● user-1   Bob    bob1@example.com     idle        -13    ┃
+|│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
+|│  zoo            5││● user-3   Dave   dave3@example.com    locked       61    │
+|│                  ││  user-4   Erin   erin4@example.com    active       98    │
+|│                  ││  user-5   Frank  frank5@example.com   idle        135    │
+|│        ╭─ @first ──────────────────────────────────────────────────╮  172    │
+|│        │ l  load       mark these, and no others                   │  209    │
+|│        │ a  add        mark these too                              │  246    │
+|│        │ s  subtract   take these marks off                        │  283    │
+|│        │ i  intersect  keep only the marks that are among these    │  320    │
+|│        │ d  delete     the set, not the records                    │  357    │
+|╰────────╰───────────────────────────────────────────────────────────╯─────────╯
+|╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
+|│ nothing staged   ││ nothing fired yet                                        │
+|│ c composes a co… ││ every index of a batch is answered for here              │
+|│ a adds as text   ││ X lists the runs of before                               │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
+| enter choose  esc back
 keys: s
-row 23:
+row 23:  subtract @first, 3 IDs: 4 marked before, 1 now
 # Scripts name a set: it is read when they do; an unknown or an empty one is a mistake.
 keys: : `query test.users @first` enter 3
-row 17:
+row 11: │0-2 query user-1 +2             ││ nothing fired yet                          │
 keys: a `touch test.users @all` enter
-row 18:
+row 12: │3-6 touch user-6 +3             ││ x shows the plan of the batch, then fires… │
 keys: : `delete test.users @none` enter
-row 23:
+row 23:  found `@none`, which there is not, expected the name of a saved set of marks
 screen:
+| volley  demo › test › users                        120 records  marked 1   RW
+|╭ 1 Data sets ───────────────────╮╭ 2 users ──────────────────────────── 7/50+ ╮
+|│▾ test                       150││  ID       name   email                stat…>
+|│    orders                    30││  user-2   Carol  carol2@example.com   acti…┃
+|│  ▸ users                    120││  user-3   Dave   dave3@example.com    lock…│
+|│  zoo                          5││  user-4   Erin   erin4@example.com    acti…│
+|│                                ││  user-5   Frank  frank5@example.com   idle │
+|│                                ││● user-6   Grace  grace6@example.com   acti…│
+|│ ╭─ Add commands ───────────────────────────────────────────────────────────╮…│
+|╰─│ delete test.users @none                                                  │─╯
+|╭ │                                                                          │─╮
+|│0│                                                                          │ │
+|│3│──────────────────────────────────────────────────────────────────────────│ │
+|│ │ 1:19: found `@none`, which there is not, expected the name of a saved    │ │
+|│ │ set of marks                                                             │ │
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|╰────────────────────────────────╯╰────────────────────────────────────────────╯
+| found `@none`, which there is not, expected the name of a saved set of marks
 keys: esc y a `query test.orders @first`
-row 17:
+row 12: │3│──────────────────────────────────────────────────────────────────────────│ │
 keys: esc y : `marks delete first` enter
-row 23:
+row 23:  deleted the set first
 keys: : `marks load first` enter
-row 23:
+row 23:  there is no set first; :marks lists those there are
 keys: : `marks save a/b` enter
-row 23:
+row 23:  the name of a set has up to 64 letters, digits, - _ and ., and begins with a l…
 # Files of IDs too; Tab completes the names of sets and files.
 file: ids.txt user-7\nuser-8\n
 keys: : `query test.users @file:ids.txt` enter
-row 23:
+row 23:  batch of 9 indices, 4 writes; x shows the plan
 keys: : `query test.users @file:nope.txt` enter
-row 23:
+row 23:  found `@file:nope.txt`, which cannot be read, expected a source of IDs; nope.t…
 keys: esc y : `marks load a` tab
-row 23:
-row 22:
+row 23: :marks load all
+row 22: ╰ all  set of marks                                                            ╯
 keys: esc esc : `exists test.users @file:` tab
-row 23:
+row 23: :exists test.users @file:ids.txt
 keys: esc esc : `mark-file i` tab enter
-row 23:
+row 23:  marked 2 IDs in test.users
 # Where only those marks stay that match, or they are taken off.
 keys: : `unmark user-?` enter
-row 0:
+row 0:  volley  demo › test › users                        120 records  marked 0   RW

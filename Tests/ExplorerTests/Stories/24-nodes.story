@@ -37,12 +37,12 @@ screen:
 |│node 1 4 ok 1 not found   node 2 4 ok                                         │
 |│████████████████████████████████○○○○                                          │
 |╰──────────────────────────────────────────────────────────────────────────────╯
-| enter open  ! failures  m mark by  R retry  space mark  : command  ? help
+| enter open  ! failures  R retry  m mark by  w figures  : command  ? help
 # The number of a node stops it, or starts it again.
 keys: ctrl-n
-row 9: │7 ok quer│ 1  stop node 1   stop it in the middle of what it does   │ node 2  │
-row 10: │8 nf quer│  slow node 1   let its answers wait                      │ node 1  │
-row 13: │         │  slow node 2   let its answers wait                      │         │
+row 9: │7 ok que│ 1  stop node 1   stop it in the middle of what it does    │ node 2  │
+row 10: │8 nf que│ a  slow node 1   let its answers wait                     │ node 1  │
+row 13: │        │ c  slow node 2   let its answers wait                     │         │
 keys: 2
 log: start node 2 of target 1
 row 0:  volley  demo › test › orders             nodes 1 2  30 records  marked 0   RW

@@ -67,14 +67,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│              ╭─ Go on from run 1 ─────────────────────────────╮              │
-|╰──────────────│ a  retry all that is not ok  1                 │──────────────╯
-|╭ 3 Batch ─────│ n  resume what was not sent  everything was se…│t  2 ms ──────╮
-|│ nothing stage│ v  verify what is in doubt   nothing is in dou…│        0.4 ms│
-|│ space marks r│ u  undo                      shows the batch t…│ation…        │
-|│ c composes   │ b  stage in doubt            1, may take effec…│        0.6 ms│
-|│ a adds as tex│ c  stage not found           1                 │              │
-|│              ╰────────────────────────────────────────────────╯              │
+|│    ╭─ Go on from run 1 ─────────────────────────────────────────────────╮    │
+|╰────│ a  retry all that is not ok  1                                     │────╯
+|╭ 3 B│ n  resume what was not sent  everything was sent                   │────╮
+|│ not│ v  verify what is in doubt   nothing is in doubt                   │4 ms│
+|│ spa│ u  undo                      shows the batch that takes it back    │    │
+|│ c c│ b  stage in doubt            1, may take effect twice              │6 ms│
+|│ a a│ c  stage not found           1                                     │    │
+|│    ╰────────────────────────────────────────────────────────────────────╯    │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
