@@ -113,7 +113,14 @@ struct Connector: Sendable {
         case let error as IOError:
             return String(cString: strerror(error.errnoCode)).lowercased()
         case ChannelError.connectTimeout: return "no answer in time"
-        case let error as NIOSSLError: return "TLS fails: \(error)"
+        case let error as NIOSSLError:
+            // BoringSSL says where in its sources it happened; the reason stands between colons.
+            guard "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else {
+                return "TLS fails: \(error)"
+            }
+            return
+                "TLS fails: nobody who is trusted vouches for the certificate; ca=FILE names the "
+                + "authority's certificate where it is one of your own"
         case is NIOSSLExtraError: return "the certificate is not for this host: \(error)"
         default: return "\(error)"
         }

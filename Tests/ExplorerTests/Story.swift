@@ -27,7 +27,10 @@ struct Story {
         var corrected: [String] = []
     }
 
-    static func play(_ text: String) throws -> Outcome {
+    /// - Parameter watch: gets each screen that a key or another step leads to, with the step.
+    static func play(
+        _ text: String, watch: ((Screen, String) -> Void)? = nil
+    ) throws -> Outcome {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if lines.last == "" { lines.removeLast() }
         var outcome = Outcome()
@@ -89,7 +92,17 @@ struct Story {
                 continue
             }
             outcome.corrected.append(line)
-            try step(line, &world)
+            if let watch, line.hasPrefix("keys:") {
+                let names = line.dropFirst(5).trimmingCharacters(in: .whitespaces)
+                for key in keys(names) {
+                    world.press(key)
+                    watch(world.screen(.colour), "\(key)")
+                }
+                world.settle()
+            } else {
+                try step(line, &world)
+            }
+            watch?(world.screen(.colour), line)
         }
         return outcome
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalKit
 import Testing
 
 @testable import Explorer
@@ -25,6 +26,27 @@ import Testing
             try text.write(to: file, atomically: true, encoding: .utf8)
         } else {
             #expect(outcome.differences.isEmpty, "\(outcome.differences.joined(separator: "\n"))")
+        }
+    }
+}
+
+/// Plays one story on the terminal, key by key, for somebody to watch: `Scripts/play STORY [SECONDS]`.
+@Suite struct StoryPlayer {
+    private static let variables = ProcessInfo.processInfo.environment
+
+    @Test(.enabled(if: variables["VOLLEY_PLAY"] != nil, "Scripts/play STORY plays one"))
+    func plays()
+        throws
+    {
+        let name = try #require(StoryPlayer.variables["VOLLEY_PLAY"])
+        let pause = StoryPlayer.variables["VOLLEY_PLAY_SECONDS"].flatMap { Double($0) } ?? 0.4
+        let file = try #require(StoryTests.names.first { $0.contains(name) }, "no story \(name)")
+        let text = try String(contentsOf: StoryTests.folder.appending(path: file), encoding: .utf8)
+        let terminal = try #require(FileHandle(forWritingAtPath: "/dev/tty"), "no terminal")
+        _ = try Story.play(text) { screen, step in
+            let shown = "\u{1B}[H\u{1B}[2J" + ANSIRenderer.render(screen) + "\n" + step + "\n"
+            terminal.write(Data(shown.utf8))
+            Thread.sleep(forTimeInterval: pause)
         }
     }
 }

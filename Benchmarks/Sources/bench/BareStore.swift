@@ -6,24 +6,14 @@ import GRDBSQLite
 /// What anyone would write by hand against SQLite's C interface: prepared statements in a loop.
 final class BareStore {
     private var db: OpaquePointer?
-    private let blob: [UInt8]
 
     init(_ path: String) async throws {
-        // The store makes its own schema and is closed again; one record gives the size of bins.
+        // The store makes its own schema and is closed again.
         let session = Session(try await EmbeddedBackend.open(path: path))
-        try await session.upsert(DataSet("test", "users").id("size"))
-            .put(["name": "User 12345", "email": "user12345@example.com", "score": 123_450])
+        try await session.upsert(DataSet("test", "users").id("first")).put(["name": "First"])
             .execute().collect()
         await session.close()
         guard sqlite3_open(path, &db) == SQLITE_OK else { fatalError("cannot open \(path)") }
-        var statement: OpaquePointer?
-        sqlite3_prepare_v2(db, "SELECT bins FROM record LIMIT 1", -1, &statement, nil)
-        sqlite3_step(statement)
-        let bytes = UnsafeRawBufferPointer(
-            start: sqlite3_column_blob(statement, 0), count: Int(sqlite3_column_bytes(statement, 0))
-        )
-        blob = Array(bytes)
-        sqlite3_finalize(statement)
         execute(
             "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
     }
@@ -76,14 +66,22 @@ final class BareStore {
     private static let select =
         "SELECT generation, expires, bins FROM record WHERE data_set = ?1 AND id = ?2"
 
-    /// Writes every record, whole: new ones without looking, as the session does, existing ones after
-    /// having read what is there.
+    /// Writes every record: new ones without looking, as the session does; existing ones after having
+    /// read what is there, for the bins are merged into it.
     func upsert(isNew: Bool) {
         let select = prepare(BareStore.select)
         let write = prepare(isNew ? BareStore.insert : BareStore.update)
         let grow = prepare("UPDATE data_set SET records = records + ? WHERE number = ?")
         transactions("BEGIN IMMEDIATE") { number in
-            if !isNew { precondition(find(number, select) != nil) }
+            var bins = BareBins()
+            if !isNew {
+                guard let bytes = find(number, select) else { fatalError("no record \(number)") }
+                bins = BareBins(bytes)
+            }
+            bins["name"] = .string("User \(number)")
+            bins["email"] = .string("user\(number)@example.com")
+            bins["score"] = .integer(Int64(number) * 10)
+            let blob = bins.bytes
             sqlite3_reset(write)
             bindKey(number, write)
             sqlite3_bind_int64(write, 3, 1)
@@ -142,6 +140,51 @@ struct BareBins {
     }
 
     private(set) var values: [(name: String, value: Value)] = []
+
+    init() {}
+
+    subscript(name: String) -> Value? {
+        get { values.first { $0.name == name }?.value }
+        set {
+            guard let newValue else { return }
+            if let place = values.firstIndex(where: { $0.name == name }) {
+                values[place].value = newValue
+            } else {
+                values.append((name, newValue))
+            }
+        }
+    }
+
+    /// As the store keeps them.
+    var bytes: [UInt8] {
+        var bytes = [UInt8(values.count & 0xFF), UInt8(values.count >> 8)]
+        bytes.reserveCapacity(64)
+        func append(_ number: UInt64) {
+            var rest = number
+            while rest >= 0x80 {
+                bytes.append(UInt8(rest & 0x7F) | 0x80)
+                rest >>= 7
+            }
+            bytes.append(UInt8(rest))
+        }
+        func append(_ text: String) {
+            append(UInt64(text.utf8.count))
+            bytes.append(contentsOf: text.utf8)
+        }
+        for (name, value) in values {
+            append(name)
+            switch value {
+            case .integer(let number):
+                bytes.append(3)
+                append(UInt64(bitPattern: number << 1 ^ number >> 63))
+            case .string(let text):
+                bytes.append(6)
+                append(text)
+            case .other: fatalError("a bin that the benchmark does not write")
+            }
+        }
+        return bytes
+    }
 
     init(_ bytes: UnsafeRawBufferPointer) {
         var position = 2

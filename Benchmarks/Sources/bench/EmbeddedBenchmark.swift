@@ -65,9 +65,9 @@ enum EmbeddedBenchmark {
         let keys = users.ids((0..<count).map { "user-\($0)" })
         let rows = batch(.upsert, users)
         return [
-            ("write new, bins encoded by the session alone", rows, { bare.upsert(isNew: true) }),
+            ("write new, bins encoded by both", rows, { bare.upsert(isNew: true) }),
             (
-                "write existing, bins encoded by the session alone", rows,
+                "write existing, bins merged by both", rows,
                 { bare.upsert(isNew: false) }
             ),
             ("read, bins decoded by both", Batch([Command(.query, keys)]), { bare.read() }),

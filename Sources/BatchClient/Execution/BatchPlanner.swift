@@ -38,7 +38,7 @@ struct BatchPlanner: Sendable {
     private var dataSetHash = 0
 
     private let mayRepeat: Bool
-    private var table = KeyTable()
+    private var table: KeyTable
     /// The wave of the latest index of a key, where that is not 0.
     private var waves: [Int: Int] = [:]
     /// The reads of a key since its last write, by the latest of them, where there are several.
@@ -54,6 +54,7 @@ struct BatchPlanner: Sendable {
         self.now = now
         validator = ItemValidator(description: description)
         mayRepeat = !batch.hasUniqueKeysByForm
+        table = KeyTable(expecting: mayRepeat ? batch.count : 0)
     }
 
     var isAtEnd: Bool { cursor >= batch.count }

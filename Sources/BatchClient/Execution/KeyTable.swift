@@ -10,6 +10,18 @@ struct KeyTable: Sendable {
     private var slots: [Slot] = []
     private var used = 0
 
+    /// The most keys that room is made for at once: 16 MB.
+    private static let mostExpected = 1_000_000
+
+    /// - Parameter expected: how many keys will come, as far as is known; room for them is made at
+    ///   once, for a table that grows enters every key twice.
+    init(expecting expected: Int = 0) {
+        guard expected > 0 else { return }
+        var size = 64
+        while size * 2 < min(expected, KeyTable.mostExpected) * 3 { size *= 2 }
+        slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: size)
+    }
+
     /// Records that `index` has a key.
     /// - Returns: The index that was recorded last for the same key.
     mutating func insert(

@@ -164,9 +164,12 @@ final class RunDriver: Sendable {
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
         let failure = await attempt(order) { outcomes in
-            for units in outcomes.lazy.compactMap(\.consumed) {
-                consumed.withLock { $0 = ($0 ?? CapacityUnits()) + units }
+            // Most stores charge nothing; a lock an index would cost more than the index.
+            var sum: CapacityUnits?
+            for outcome in outcomes {
+                if let units = outcome.consumed { sum = (sum ?? CapacityUnits()) + units }
             }
+            if let sum { consumed.withLock { $0 = ($0 ?? CapacityUnits()) + sum } }
         }
         if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
