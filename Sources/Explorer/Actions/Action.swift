@@ -72,6 +72,7 @@ public enum Action: String, Sendable, Hashable, CaseIterable {
     case openBatch = "open-batch"
     case saveBatch = "save-batch"
     case batchHistory = "history"
+    case readOnly = "read-only"
 
     // Watching.
     case openRecord = "open-record"

@@ -151,6 +151,7 @@ struct ActionInfo: Sendable {
         ActionInfo(.addCommand, "Add a command in script text", ["a"], hint: "add"),
         ActionInfo(.fire, "Show the plan of the batch, then fire it", ["x"], hint: "fire"),
         ActionInfo(.cancel, "Cancel the run or the scan; twice quits", ["ctrl-c"], hint: "cancel"),
+        ActionInfo(.readOnly, "Hold the target to reading, or let it be written again", []),
         ActionInfo(.undo, "Take back the last mark or staging", ["u"], hint: "undo"),
         ActionInfo(
             .commandLine, "The command line, with completion by Tab", [":"], hint: "command"),

@@ -44,6 +44,9 @@ extension State {
         case .filter:
             if focus == .dataSets { return nil }
             return workspace.slot == nil ? "open a data set first" : nil
+        case .readOnly:
+            return workspace.info.access == .readOnly && workspace.accessBefore == nil
+                ? "\(workspace.info.name) is read-only by its connection" : nil
         case .export: return whyNotExport(workspace)
         case .filterOff: return workspace.slot?.filtered == nil ? "there is no filter" : nil
         case .sort, .hideColumn, .widenColumn, .narrowColumn:

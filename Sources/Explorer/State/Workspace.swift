@@ -18,6 +18,9 @@ struct Workspace: Sendable {
 
     let id: TargetID
     var info: TargetInfo
+    /// What may be done once the user lets the target be written again; nil where they hold it to
+    /// nothing.
+    private(set) var accessBefore: TargetInfo.Access?
     var tree = DataSetTree()
     var place: Place?
     var history = PlaceHistory()
@@ -53,6 +56,17 @@ struct Workspace: Sendable {
     init(_ id: TargetID, _ info: TargetInfo) {
         self.id = id
         self.info = info
+    }
+
+    /// Holds the target to reading, or lets it be what it was.
+    mutating func switchReadOnly() {
+        if let before = accessBefore {
+            info.access = before
+            accessBefore = nil
+        } else if info.access != .readOnly {
+            accessBefore = info.access
+            info.access = .readOnly
+        }
     }
 
     /// The data set whose table is shown, or whose record.

@@ -21,6 +21,7 @@ extension State {
         case .nextPane: movePane(by: 1)
         case .previousPane: movePane(by: -1)
         case .zoom: isZoomed.toggle()
+        case .readOnly: switchReadOnly()
         case .nextTarget: moveTarget(by: 1)
         case .previousTarget: moveTarget(by: -1)
 

@@ -87,6 +87,9 @@ extension State {
 
     mutating func fire(_ batch: Batch, _ firing: Firing) {
         guard let workspace else { return }
+        if batch.writeCount > 0, workspace.info.access == .readOnly {
+            return say("\(workspace.info.name) is read-only; nothing was sent", .warning)
+        }
         // The preview of a retry can be up when something else was fired meanwhile.
         if let active = workspace.activeRun {
             return say("\(workspace.runs[active].name) is under way; nothing was sent", .warning)
@@ -109,6 +112,15 @@ extension State {
         focus = .run
         effects.append(.run(workspace.id, batch, id, firing))
         effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
+    }
+
+    mutating func switchReadOnly() {
+        change { $0.switchReadOnly() }
+        guard let workspace else { return }
+        say(
+            workspace.accessBefore == nil
+                ? "\(workspace.info.name) may be written again"
+                : "\(workspace.info.name) is held to reading; the same lets it be written again")
     }
 
     /// About what the records of a batch's writes take, from the records at hand of the same sets.
