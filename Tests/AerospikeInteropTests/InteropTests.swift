@@ -18,7 +18,8 @@ struct InteropTests {
         "empty": "", "bytes": .bytes([0, 1, 127, 128, 255]), "none": .bytes([]),
         "place": point(1.5), "list": [1, -1, 70_000, nil, true, 0.5, "x", .bytes([9]), [["y"]]],
         "no list": [], "map": ["a": 1, "b": ["c": [nil, "d"]]], "no map": [:],
-        "keys": [1: "int", "1": "text", -5: [1], .bytes([1, 2]): true, 2.5: "double"],
+        // Keys of maps are integers, texts and bytes: what is more, the C client cannot read.
+        "keys": [1: "int", "1": "text", -5: [1], .bytes([1, 2]): true],
         "long": .string(String(repeating: "ä", count: 4_000)),
         "wide": .list((0..<400).map { .integer($0 * 7_919) }),
     ]
