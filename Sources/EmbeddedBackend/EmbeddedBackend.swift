@@ -1,5 +1,4 @@
 public import BatchClient
-import Dispatch
 import Foundation
 import GRDB
 import SQLiteSupport
@@ -121,13 +120,7 @@ public final class EmbeddedBackend: Backend {
     /// Waits for the requests under way; later ones fail.
     public func close() async {
         guard let connection = connection.withLock({ $0.take() }) else { return }
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                // What cannot be closed now is closed with the last reference to it.
-                try? connection.close()
-                continuation.resume()
-            }
-        }
+        await DatabaseConnection.close(connection)
         if let identity { OpenFiles.leave(identity) }
     }
 

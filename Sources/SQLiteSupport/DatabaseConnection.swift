@@ -37,6 +37,17 @@ package enum DatabaseConnection {
         }
     }
 
+    /// Lets go of a database, on a thread that may wait.
+    package static func close(_ connection: any DatabaseWriter) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                // What cannot be closed now is closed with the last reference to it.
+                try? connection.close()
+                continuation.resume()
+            }
+        }
+    }
+
     private static func openNow(
         _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double,
         maximumPages: Int?

@@ -86,7 +86,9 @@ struct KilledNodeTests {
             let keys = visit.dataSet.ids(ids)
             let written = try await visit.run(
                 Command(.upsert, keys, operations: [.set("n", 1)]))
-            #expect(written.allSatisfy { $0.isOK })
+            // Apart: Swift 6.3 takes a closure within `#expect` for the next one of this closure.
+            let areAllWritten = written.allSatisfy { $0.isOK }
+            #expect(areAllWritten)
             let results = try await run(Batch([Command(.query, keys)]), visit)
             #expect(results.map(\.index) == Array(0..<3_000))
             let bad = results.filter { !$0.isOK }

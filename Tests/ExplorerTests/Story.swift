@@ -39,14 +39,14 @@ struct Story {
         while at < lines.count {
             let line = lines[at]
             at += 1
-            if line == "screen:" {
+            if line == "screen:" || line.hasPrefix("read: ") {
+                // A screen, or a file that was written: line by line behind bars.
                 var expected: [String] = []
                 while at < lines.count, lines[at].hasPrefix("|") {
                     expected.append(String(lines[at].dropFirst()))
                     at += 1
                 }
-                let screen = world.screen()
-                let actual = (0..<screen.size.height).map { screen.text(row: $0) }
+                let actual = line == "screen:" ? rows(of: world.screen()) : file(line, in: world)
                 if actual != expected {
                     outcome.differences.append(
                         "line \(at):\n" + actual.map { "|" + $0 }.joined(separator: "\n"))
@@ -73,24 +73,6 @@ struct Story {
                 outcome.corrected.append("log: \(actual)")
                 continue
             }
-            if line.hasPrefix("read: ") {
-                // A file that was written, line by line behind bars.
-                var expected: [String] = []
-                while at < lines.count, lines[at].hasPrefix("|") {
-                    expected.append(String(lines[at].dropFirst()))
-                    at += 1
-                }
-                let text = world.files[String(line.dropFirst(6))] ?? "there is no such file"
-                let actual = text.replacing("\r\n", with: "\n").split(separator: "\n").map(
-                    String.init)
-                if actual != expected {
-                    outcome.differences.append(
-                        "line \(at):\n" + actual.map { "|" + $0 }.joined(separator: "\n"))
-                }
-                outcome.corrected.append(line)
-                outcome.corrected += actual.map { "|" + $0 }
-                continue
-            }
             outcome.corrected.append(line)
             if let watch, line.hasPrefix("keys:") {
                 let names = line.dropFirst(5).trimmingCharacters(in: .whitespaces)
@@ -105,6 +87,15 @@ struct Story {
             watch?(world.screen(.colour), line)
         }
         return outcome
+    }
+
+    private static func rows(of screen: Screen) -> [String] {
+        (0..<screen.size.height).map { screen.text(row: $0) }
+    }
+
+    private static func file(_ line: String, in world: FakeWorld) -> [String] {
+        let text = world.files[String(line.dropFirst(6))] ?? "there is no such file"
+        return text.replacing("\r\n", with: "\n").split(separator: "\n").map(String.init)
     }
 
     private static func step(_ line: String, _ world: inout FakeWorld) throws {

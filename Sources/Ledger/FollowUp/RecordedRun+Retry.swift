@@ -102,23 +102,14 @@ extension RecordedRun {
 /// What stands in the way of doing an index again: other commands of the run on the same key.
 struct KeyOrder {
     private let run: RecordedRun
-    private var byKey: [Key: [Int]] = [:]
+    private let byKey: [Key: [Int]]
     private let doubts: Set<Int>
 
     init(of chosen: [Int], doubts: [Int], in run: RecordedRun) {
         self.run = run
         self.doubts = Set(doubts)
         // Only keys that are chosen matter, and of these only those that the run has twice.
-        let keys = Set(chosen.lazy.map(run.batch.key))
-        var index = 0
-        for command in run.batch.commands {
-            for offset in 0..<command.count {
-                let key = Key(command.dataSet, command.id(at: offset))
-                if keys.contains(key) { byKey[key, default: []].append(index) }
-                index += 1
-            }
-        }
-        byKey = byKey.filter { $0.value.count > 1 }
+        byKey = run.indicesByKey(of: chosen).filter { $0.value.count > 1 }
     }
 
     /// Why an index cannot be done again; nil when it can.

@@ -104,22 +104,31 @@ extension RecordedRun {
     }
 }
 
-/// The commands of a run on the keys of some of its indices, in order.
-struct WriteOrder {
-    private let run: RecordedRun
-    private var byKey: [Key: [Int]] = [:]
-
-    init(of indices: [Int], in run: RecordedRun) {
-        self.run = run
-        let keys = Set(indices.lazy.map(run.batch.key))
+extension RecordedRun {
+    /// All indices of the run on the keys of some of them, in order.
+    func indicesByKey(of chosen: [Int]) -> [Key: [Int]] {
+        let keys = Set(chosen.lazy.map(batch.key))
+        var byKey: [Key: [Int]] = [:]
         var index = 0
-        for command in run.batch.commands {
+        for command in batch.commands {
             for offset in 0..<command.count {
                 let key = Key(command.dataSet, command.id(at: offset))
                 if keys.contains(key) { byKey[key, default: []].append(index) }
                 index += 1
             }
         }
+        return byKey
+    }
+}
+
+/// The commands of a run on the keys of some of its indices, in order.
+struct WriteOrder {
+    private let run: RecordedRun
+    private let byKey: [Key: [Int]]
+
+    init(of indices: [Int], in run: RecordedRun) {
+        self.run = run
+        byKey = run.indicesByKey(of: indices)
     }
 
     var keys: [Key: [Int]] { byKey }

@@ -99,13 +99,7 @@ public final class LedgerStore: Sendable {
     /// Lets go of the file. Runs that are recorded at the moment lose their ledger.
     public func close() async {
         guard let connection = connection.withLock({ $0.take() }) else { return }
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                // What cannot be closed now is closed with the last reference to it.
-                try? connection.close()
-                continuation.resume()
-            }
-        }
+        await DatabaseConnection.close(connection)
         OpenFiles.leave(identity)
     }
 
