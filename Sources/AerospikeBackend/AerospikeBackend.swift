@@ -24,7 +24,8 @@ public final class AerospikeBackend: Backend {
                 .opaque,
             ],
             storesNull: false, hasGeneration: true, hasTimeToLive: true, maximumBinNameBytes: 15,
-            planWindow: 10_000, writesPerRequest: 1_000, preferredConcurrency: 8)
+            planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
+            preferredConcurrency: 8)
     }
 
     /// Connects through the first of the hosts that answers.

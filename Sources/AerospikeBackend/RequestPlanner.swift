@@ -3,25 +3,21 @@ import BatchClient
 
 /// Groups items by the node that has their partition.
 enum RequestPlanner {
-    /// The most rows of the first requests to a node, and of all that follow them, where the node
-    /// takes as many. A small one comes first, so that rows appear at once; the others are large
-    /// enough that a request costs next to nothing a row, and small enough that a node works on
-    /// several at once.
-    static let rowsOfRequests = [128, 512, 2_048]
+    /// The most rows of a request, where the node takes as many: large enough that a request costs
+    /// next to nothing a row, and small enough that a node works on several at once.
+    static let requestRows = 2_048
 
     /// The request to a node that is being filled.
     private struct Group {
         let node: String
-        let limit: Int?
-        /// How many requests to the node there are already.
-        private var number = 0
+        let limit: Int
         private(set) var items: [BatchItem] = []
         private var rows = PreparedRows()
         private var bytes = BatchRequest.overheadByteCount
 
         init(_ node: String, limit: Int?) {
             self.node = node
-            self.limit = limit
+            self.limit = min(requestRows, max(1, limit ?? requestRows))
         }
 
         /// - Returns: The request that is full now.
@@ -35,14 +31,12 @@ enum RequestPlanner {
             bytes +=
                 isSame && !item.operation.isWrite
                 ? BatchRequest.repeatedRowByteCount : template.rowByteCount
-            let wanted = rowsOfRequests[min(number, rowsOfRequests.count - 1)]
-            return items.count >= min(wanted, max(1, limit ?? wanted)) ? take() : nil
+            return items.count >= limit ? take() : nil
         }
 
         /// What there is so far.
         mutating func take() -> PlannedRequest {
             defer {
-                number += 1
                 items = []
                 rows = PreparedRows()
                 bytes = BatchRequest.overheadByteCount

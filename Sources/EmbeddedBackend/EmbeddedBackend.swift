@@ -43,7 +43,9 @@ public final class EmbeddedBackend: Backend {
             kind: kind, target: target, idKinds: IDEncoding.kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
             hasTimeToLive: true, maximumBinNameBytes: EmbeddedLimits.binNameBytes,
-            planWindow: EmbeddedLimits.requestRows, preferredConcurrency: identity == nil ? 2 : 4)
+            planWindow: EmbeddedLimits.requestRows,
+            firstPlanWindow: EmbeddedLimits.firstRequestRows,
+            preferredConcurrency: identity == nil ? 2 : 4)
     }
 
     deinit {

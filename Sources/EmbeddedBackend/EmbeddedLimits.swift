@@ -16,8 +16,10 @@ public enum EmbeddedLimits {
     public static let recordBytes = 16 << 20
     /// How deep lists and maps nest: a list of strings is 1 deep.
     public static let depth = 64
-    /// The rows of one request, and so of one transaction.
-    public static let requestRows = 500
+    /// The most rows of one request, and so of one transaction.
+    public static let requestRows = 2_048
+    /// The rows of the first request of a batch: the first rows come early.
+    static let firstRequestRows = 256
     /// A request is closed when its rows reach about so many bytes.
     static let requestBytes = 8 << 20
     /// Rows of a read that are handed over at once.

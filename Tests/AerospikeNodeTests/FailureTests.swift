@@ -7,19 +7,19 @@ import Testing
 
 extension OverSockets {
     /// What a client says when nodes die, in the middle of a batch and otherwise. The nodes die at a row,
-    /// not at a time.
+    /// not at a time; the batches are one request to each node.
     @Suite struct FailureTests {
         @Test func onlyWhatADyingNodeDidNotAnswerIsInDoubt() async throws {
             try await Harness.with { harness in
                 harness.nodes.stop(1, inNextBatchAfter: 40, answering: 15)
-                let results = try await harness.write(300, verb: .insert)
+                let results = try await harness.write(250, verb: .insert)
                 let own = results.filter { $0.node == harness.name(1) }
                 #expect(own.count > 50)
                 #expect(own.count { $0.isOK } == 15)
                 #expect(own.count { $0.inDoubt } == own.count - 15)
                 #expect(results.filter { $0.node != harness.name(1) }.allSatisfy { $0.isOK })
                 // Nothing that is said ok is missing; of what is in doubt some is there, some is not.
-                let there = try await harness.read(300).map(\.isOK)
+                let there = try await harness.read(250).map(\.isOK)
                 #expect(results.allSatisfy { !$0.isOK || there[$0.index] })
                 #expect(own.count { there[$0.index] } == 40)
             }
@@ -28,7 +28,7 @@ extension OverSockets {
         @Test func writesThatMayBeRepeatedAre() async throws {
             try await Harness.with { harness in
                 harness.nodes.stop(2, inNextBatchAfter: 40, answering: 15)
-                let results = try await harness.write(300)
+                let results = try await harness.write(250)
                 // Apart: Swift 6.3 takes a closure within `#expect` for the next one in this closure.
                 let areAllOK = results.allSatisfy { $0.isOK }
                 #expect(areAllOK)
@@ -40,9 +40,9 @@ extension OverSockets {
 
         @Test func readsGoToAReplica() async throws {
             try await Harness.with { harness in
-                #expect(try await harness.write(300).allSatisfy { $0.isOK })
+                #expect(try await harness.write(250).allSatisfy { $0.isOK })
                 harness.nodes.stop(0, inNextBatchAfter: 30, answering: 30)
-                let results = try await harness.read(300)
+                let results = try await harness.read(250)
                 #expect(results.allSatisfy { $0.isOK && $0.record?.bins == ["n": 1] })
                 #expect(results.count { $0.node == harness.name(0) } == 30)
             }

@@ -79,7 +79,7 @@ extension OverSockets {
                 ]
                 )
                 let sizes = try await harness.session.plan(batch).requests.map(\.indices.count)
-                #expect(sizes == [128, 512, 2_048, 2_048, 1_264])
+                #expect(sizes == [256, 512, 1_024, 2_048, 2_048, 112])
             }
         }
 

@@ -13,11 +13,11 @@ struct PlanTests {
         }
     }
 
-    @Test func requestsHoldAtMostFiveHundredRowsInOrder() async throws {
+    @Test func requestsHoldAtMostSoManyRowsInOrder() async throws {
         let store = try await EmbeddedBackend.memory()
-        let plan = store.plan(items(1_234, write))
-        #expect(plan.requests.map(\.items.count) == [500, 500, 234])
-        #expect(plan.requests.flatMap(\.items).map(\.index) == Array(0..<1_234))
+        let plan = store.plan(items(5_000, write))
+        #expect(plan.requests.map(\.items.count) == [2_048, 2_048, 904])
+        #expect(plan.requests.flatMap(\.items).map(\.index) == Array(0..<5_000))
         #expect(plan.refusals.isEmpty)
         #expect(
             plan.requests.allSatisfy { $0.api == "transaction" && $0.isWrite && $0.node == nil })

@@ -38,7 +38,7 @@ extension EmbeddedBackend {
         return outcomes
     }
 
-    /// Does one operation on some records, a request at most 500 of them.
+    /// Does one operation on some records.
     @discardableResult
     func run(_ ids: [RecordID], _ operation: RecordOperation) async throws -> [ItemOutcome] {
         try await run(

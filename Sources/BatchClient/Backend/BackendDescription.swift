@@ -18,8 +18,12 @@ public struct BackendDescription: Sendable, Hashable {
     public var maximumBinNameBytes: Int?
     /// Whether one request may hold a key more than once, for reads.
     public var allowsRepeatedReads: Bool
-    /// How many consecutive indices are planned together; a request never spans two such windows.
+    /// How many consecutive indices are planned together at most; a request never spans two such
+    /// windows.
     public var planWindow: Int
+    /// How many indices are planned together first. Each window is twice as long as the one before,
+    /// up to ``planWindow``: a short one brings the first row early, long ones make requests few.
+    public var firstPlanWindow: Int
     /// How many writes fill one request: a batch writer sends when it has as many.
     public var writesPerRequest: Int
     /// Requests under way at once that serve the store best; a behavior may ask for fewer.
@@ -29,7 +33,8 @@ public struct BackendDescription: Sendable, Hashable {
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
-        planWindow: Int = 5_000, writesPerRequest: Int = 500, preferredConcurrency: Int = 8
+        planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
+        preferredConcurrency: Int = 8
     ) {
         self.kind = kind
         self.target = target
@@ -41,6 +46,7 @@ public struct BackendDescription: Sendable, Hashable {
         self.maximumBinNameBytes = maximumBinNameBytes
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow
+        self.firstPlanWindow = firstPlanWindow ?? planWindow
         self.writesPerRequest = max(1, writesPerRequest)
         self.preferredConcurrency = preferredConcurrency
     }

@@ -31,6 +31,8 @@ struct BatchPlanner: Sendable {
     private let now: Int64
 
     private(set) var cursor = 0
+    /// How many indices the next window has.
+    private var windowCount: Int
     private var command = 0
     private var offset = 0
     private var operation: RecordOperation?
@@ -53,6 +55,7 @@ struct BatchPlanner: Sendable {
         self.description = description
         self.now = now
         validator = ItemValidator(description: description)
+        windowCount = max(1, min(description.firstPlanWindow, description.planWindow))
         mayRepeat = !batch.hasUniqueKeysByForm
         table = KeyTable(expecting: mayRepeat ? batch.count : 0)
     }
@@ -65,7 +68,8 @@ struct BatchPlanner: Sendable {
         var window = Window()
         var byWave: [[BatchItem]] = [[]]
         let start = cursor
-        let end = min(batch.count, start + max(1, description.planWindow))
+        let end = min(batch.count, start + windowCount)
+        windowCount += max(0, min(windowCount, description.planWindow - windowCount))
         byWave[0].reserveCapacity(end - start)
         while cursor < end {
             let item = nextItem()

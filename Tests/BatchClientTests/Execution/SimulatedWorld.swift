@@ -71,6 +71,7 @@ struct SimulatedWorld {
             kind: "simulated", target: "simulated:", idKinds: Set(RecordID.Kind.allCases),
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
             hasTimeToLive: true, allowsRepeatedReads: allowsRepeatedReads, planWindow: window,
+            firstPlanWindow: max(1, window / 3),
             preferredConcurrency: 4)
         machine = RunMachine(
             batch, description: description, behavior: behavior, stopsOnFailure: stops,

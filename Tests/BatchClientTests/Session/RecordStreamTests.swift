@@ -178,6 +178,16 @@ import Testing
         #expect(backend.records[users.id("user-3")] == ["name": "Carol"])
     }
 
+    @Test func requestsGrowFromTheFirstToTheLongest() async throws {
+        let backend = ScriptedBackend(
+            requestSize: 100, concurrency: 1, window: 12, firstWindow: 2)
+        let chain = session(backend).query(users.ids((0..<50).map { .integer($0) }))
+        let plan = try await chain.plan()
+        #expect(plan.requests.map(\.indices.count) == [2, 4, 8, 12, 12, 12])
+        try await chain.execute().collect()
+        #expect(backend.requests == plan.requests.map(\.indices))
+    }
+
     @Test func theStoreSeesExactlyWhatThePlanSays() async throws {
         for allowsRepeatedReads in [true, false] {
             let backend = ScriptedBackend(

@@ -31,7 +31,7 @@ final class ScriptedBackend: Backend {
 
     init(
         requestSize: Int = 3, concurrency: Int = 2, window: Int = 1_000,
-        allowsRepeatedReads: Bool = true, storesDecimals: Bool = false,
+        firstWindow: Int? = nil, allowsRepeatedReads: Bool = true, storesDecimals: Bool = false,
         react: @escaping @Sendable (_ request: Int, PlannedRequest) -> Reaction = { _, _ in
             .serve
         },
@@ -46,7 +46,8 @@ final class ScriptedBackend: Backend {
             kind: "scripted", target: "scripted:", idKinds: [.string, .integer], valueKinds: values,
             storesNull: true, hasGeneration: false, hasTimeToLive: false, maximumBinNameBytes: 15,
             allowsRepeatedReads: allowsRepeatedReads, planWindow: window,
-            writesPerRequest: requestSize, preferredConcurrency: concurrency)
+            firstPlanWindow: firstWindow, writesPerRequest: requestSize,
+            preferredConcurrency: concurrency)
     }
 
     /// The indices of each request, in the order of sending.
