@@ -19,7 +19,7 @@ import Testing
         var batch = BatchRequest()
         batch.append(
             index: 0, digest, BatchRequest.Template(command, in: SetName(users)),
-            key: UserKey.encode("a"))
+            key: "a")
         batch.append(index: 1, digest, nil)
         var row = Message(
             generation: 3, recordTTL: 9, fields: [Message.Field(.digest, digest.bytes)])

@@ -25,6 +25,38 @@ enum AerospikeBenchmark {
         peer.close()
     }
 
+    /// One case of Volley alone, over and over for some seconds: what a profiler looks at.
+    static func alone(_ address: String, _ name: String, _ count: Int) async throws {
+        let session = Session(try await AerospikeBackend.connect(address))
+        let users = DataSet("test", set)
+        let batch = batch(name == "single" ? "read" : name, name == "single" ? 100 : count)
+        let ids = (0..<count).map { users.id("user-\($0)") }
+        try await run(Self.batch("write", count), session)
+        var taken: [Measurement] = []
+        var firsts: [Double] = []
+        let end = ContinuousClock.now + .seconds(3)
+        while ContinuousClock.now < end {
+            let start = ContinuousClock.now
+            var first: Double?
+            taken.append(
+                try await Measurement.of {
+                    guard name == "single" else {
+                        return try await run(batch, session) {
+                            first = first ?? (ContinuousClock.now - start) / .milliseconds(1)
+                        }
+                    }
+                    for id in ids { _ = try await session.query(id).execute().collect() }
+                })
+            if let first { firsts.append(first) }
+        }
+        let title = "aerospike, \(name) of \(count)"
+        print("\(title), median time", median(taken.map(\.wall)) * 1e3, "ms")
+        print("\(title)", Double(count) / median(taken.map(\.wall)), "records/s")
+        print("\(title), CPU a record", median(taken.map(\.cpu)) / Double(count) * 1e6, "us")
+        print("\(title), first row after", median(firsts), "ms")
+        await session.close()
+    }
+
     private static func compare(
         _ name: String, _ count: Int, _ session: Session, _ peer: AerospikePeer
     ) async throws {
@@ -111,9 +143,12 @@ enum AerospikeBenchmark {
             Double(Measurement.residentBytes() - before) / 1e6, "MB")
     }
 
-    private static func run(_ batch: Batch, _ session: Session) async throws {
+    private static func run(
+        _ batch: Batch, _ session: Session, came: () -> Void = {}
+    ) async throws {
         var seen = 0
         for await results in session.execute(batch, onError: .inStream).chunks {
+            came()
             for result in results where result.isOK || result.status == .notFound { seen += 1 }
         }
         precondition(seen == batch.count, "\(batch.count - seen) of \(batch.count) failed")

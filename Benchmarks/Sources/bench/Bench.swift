@@ -2,7 +2,8 @@ import Foundation
 
 /// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
 /// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
-/// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`.
+/// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`, or one case
+/// without the peer, for a profiler: `bench aerospike HOST:PORT alone read 10000`.
 @main
 enum Bench {
     static func main() async throws {
@@ -11,6 +12,10 @@ enum Bench {
             guard let address = arguments.dropFirst().first else {
                 Swift.print("usage: bench aerospike HOST:PORT")
                 return
+            }
+            let rest = Array(arguments.dropFirst(2))
+            if rest.count == 3, rest[0] == "alone", let count = Int(rest[2]) {
+                return try await AerospikeBenchmark.alone(address, rest[1], count)
             }
             return try await AerospikeBenchmark.run(address)
         }
