@@ -48,12 +48,16 @@ struct FakeWorld {
     ) {
         self.store = store
         state = State(
-            settings: Settings(themes: ["dark", "light"], theme: "dark", pageSize: pageSize),
+            settings: Settings(
+                themes: ["dark", "light"], behaviors: FakeWorld.behaviors, theme: "dark",
+                pageSize: pageSize),
             size: size)
         var info = FakeWorld.info("demo", access)
         info.backend.hasGeneration = hasGeneration
         send(.started(TargetID(1), info, at: time))
     }
+
+    static let behaviors = ["default", "bulk", "careful"]
 
     static func info(_ name: String, _ access: TargetInfo.Access = .readWrite) -> TargetInfo {
         TargetInfo(
@@ -332,12 +336,20 @@ struct FakeWorld {
                     }.sorted()))
         case .markSets(_, let work, let id):
             queue.append(.markSetsDone(id, .success(answer(work))))
+        case .useBehavior(let target, let name):
+            queue.append(.behaviorChanged(target, behavior(named: name)))
         case .useTheme(let name): queue.append(.themeChanged(.success(name)))
         case .wake(let wake, _): wakes.insert(wake)
         case .suspend: log.append("suspend")
         case .repaint: log.append("repaint")
         case .quit: log.append("quit")
         }
+    }
+
+    private func behavior(named name: String) -> Result<String, BackendError> {
+        FakeWorld.behaviors.contains(name)
+            ? .success(name)
+            : .failure(BackendError(.rejected, "there is no behavior \(name)"))
     }
 
     private func dryRun(_ batch: Batch, limit: Int) -> [DryRunRow] {

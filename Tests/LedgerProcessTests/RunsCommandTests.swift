@@ -93,6 +93,21 @@ struct RunsCommandTests {
         #expect(try await volley.run("runs", "undo", "3").status == 1)
     }
 
+    @Test func undoSaysWhenARetryWroteSince() async throws {
+        defer { volley.remove() }
+        let faults = try volley.write(
+            "faults.yaml", "rules:\n  - match: { verb: update }\n    do: throttle\n")
+        _ = try await fire(
+            "insert test.users a b set n = 1\nupdate test.users a set n += 1", "--faults", faults,
+            "--undoable")
+        #expect(try await volley.run("runs", "retry", "1").status == 0)
+        let undo = try await volley.run("runs", "undo", "1")
+        #expect(undo.status == 2)
+        #expect(undo.narration.contains("run 2 or somebody else wrote it since"))
+        let scan = try await volley.run("scan", "test.users", "--target", "sqlite:store.db")
+        #expect(scan.rows.map { $0["id"] as? String } == ["a"])
+    }
+
     @Test func aLedgerThatCannotBeUsedRefusesAndSaysHowToGoOn() async throws {
         defer { volley.remove() }
         try volley.write("state", "not a folder")

@@ -1,5 +1,6 @@
 import BatchClient
 import EmbeddedBackend
+import Synchronization
 import Testing
 
 @testable import Ledger
@@ -145,6 +146,63 @@ import Testing
             images: try await ledger.images(of: run.id), description: store.description, now: 0)
         #expect(plan.batch.count == 0)
         #expect(plan.leftOut.map(\.index) == [0])
+    }
+
+    @Test(arguments: [true, false])
+    func whatWasSentTwiceBecauseAnAnswerWasLostComesBack(looksFirst: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await EmbeddedBackend.memory()
+        let others = Session(store)
+        try await others.run(.put(.insert, ["changed", "theirs"], ["n": 1, "x": "y"]))
+        let ledger = try await LedgerStore.open(in: folder)
+        let sent = Mutex(0)
+        let session = Session(
+            TroubledBackend(store) { request in
+                guard request.isWrite else { return .none }
+                return sent.withLock {
+                    $0 += 1; return $0
+                } == 1 ? .loseAnswer : .none
+            }, behavior: .quick)
+        let (run, results) = try await ledger.fire(
+            Batch.of(.put(.upsert, ["changed", "made", "theirs"], ["n": 2])), on: session,
+            undoable: true)
+        #expect(results.map(\.record?.generation) == [3, 2, 3])
+        try await others.run(.put(.upsert, ["theirs"], ["x": "z"]))
+        let (plan, undone) = try await undo(
+            run.id, in: ledger, on: others, now: 0, looksFirst: looksFirst)
+        #expect(plan.leftOut.map(\.index) == (looksFirst ? [2] : []))
+        #expect(undone.map(\.isOK) == (looksFirst ? [true, true] : [true, true, false]))
+        #expect(try await others.get("changed")?.bins == ["n": 1, "x": "y"])
+        #expect(try await others.get("made") == nil)
+        #expect(try await others.get("theirs")?.bins == ["n": 2, "x": "z"])
+    }
+
+    /// The extra write that the count shows may have been another's: the bins tell.
+    @Test func anothersWriteBetweenTwoSendingsIsNotTakenForTheRunsOwn() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await EmbeddedBackend.memory()
+        let others = Session(store)
+        try await others.run(.put(.insert, ["a"], ["n": 1]))
+        let ledger = try await LedgerStore.open(in: folder)
+        let sent = Mutex(0)
+        let session = Session(
+            TroubledBackend(
+                MeddledBackend(store) {
+                    _ = try? await others.run(.put(.upsert, ["a"], ["x": "theirs"]))
+                }
+            ) { request in
+                guard request.isWrite else { return .none }
+                return sent.withLock {
+                    $0 += 1; return $0
+                } == 1 ? .loseRequest : .none
+            }, behavior: .quick)
+        let (run, results) = try await ledger.fire(
+            Batch.of(.put(.upsert, ["a"], ["n": 2])), on: session, undoable: true)
+        #expect(results.map(\.record?.generation) == [3])
+        let (plan, _) = try await undo(
+            run.id, in: ledger, on: others, now: 0, looksFirst: true)
+        #expect(plan.leftOut.map(\.index) == [0])
+        #expect(try await others.get("a")?.bins == ["n": 2, "x": "theirs"])
     }
 
     @Test func whatCannotBeUndoneIsListedWithItsReason() async throws {

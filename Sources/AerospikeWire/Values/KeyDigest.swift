@@ -83,6 +83,14 @@ public enum Partitions {
 
 /// A user's key as it is sent beside the digest: its type, then its bytes.
 public enum UserKey {
+    /// Nil for an ID of a kind that Aerospike has not, or that is a digest.
+    public static func encode(_ id: RecordID) -> [UInt8]? {
+        var writer = ByteWriter()
+        guard encode(id, to: &writer) else { return nil }
+        // Without the size and the type of the field.
+        return Array(writer.bytes.dropFirst(5))
+    }
+
     /// Writes the field of a key.
     /// - Returns: Whether there is one: not for an ID of a kind that Aerospike has not, or that is a
     ///   digest.

@@ -61,6 +61,8 @@ public enum Effect: Sendable, Hashable {
     case readKeptBatch(KeptBatch.Source, RequestID)
     /// Show the screen in another theme, by name. Answer: `themeChanged`.
     case useTheme(String)
+    /// Give later runs on a target a behavior, by name. Answer: `behaviorChanged`.
+    case useBehavior(TargetID, String)
 
     /// Send `tick` after this many milliseconds; a later `wake` with the same purpose replaces an
     /// earlier one.

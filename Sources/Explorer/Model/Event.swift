@@ -52,6 +52,8 @@ public enum Event: Sendable {
     case keptBatchesListed(RequestID, Result<[KeptBatch], BackendError>)
     /// The theme in use, or why it is not.
     case themeChanged(Result<String, BackendError>)
+    /// The name of the behavior that later runs on a target have, or why it is no other.
+    case behaviorChanged(TargetID, Result<String, BackendError>)
     /// Something that the user should know: a configuration file with a mistake in it.
     case notice(String)
 }

@@ -5,6 +5,8 @@ public struct Settings: Sendable {
     public var themes: [String]
     /// The names of the connections that can be opened, for completion.
     public var connections: [String]
+    /// The names of the behaviors that there are, for completion.
+    public var behaviors: [String]
     /// The name of the theme that it begins with.
     public var theme: String
     /// Records a page; at least 1.
@@ -22,13 +24,15 @@ public struct Settings: Sendable {
 
     public init(
         keys: KeyMap = .default, themes: [String] = [],
-        connections: [String] = [], theme: String = "", pageSize: Int = 500,
+        connections: [String] = [], behaviors: [String] = [], theme: String = "",
+        pageSize: Int = 500,
         tableBudget: Int = 64 << 20, valueBudget: Int = 16 << 20, filterDelay: Int = 60,
         easyWrites: Int = 10, countedWrites: Int = 100
     ) {
         self.keys = keys
         self.themes = themes
         self.connections = connections
+        self.behaviors = behaviors
         self.theme = theme
         self.pageSize = max(1, pageSize)
         self.tableBudget = tableBudget

@@ -18,17 +18,20 @@ public struct TargetInfo: Sendable, Hashable {
     public var access: Access
     /// Which of the theme's colours for targets the title has, from 0; any number is good.
     public var colour: Int
+    /// The name of the behavior that runs have.
+    public var behavior: String
     /// How the ledger knows the target; nil where its runs are not kept.
     public var kept: KeptTarget?
 
     public init(
         name: String, backend: BackendDescription, access: Access = .readWrite, colour: Int = 0,
-        kept: KeptTarget? = nil
+        behavior: String = Behavior.default.name, kept: KeptTarget? = nil
     ) {
         self.kept = kept
         self.name = name
         self.backend = backend
         self.access = access
         self.colour = colour
+        self.behavior = behavior
     }
 }

@@ -105,6 +105,12 @@ extension Canvas {
         return lines
     }
 
+    /// The behavior's name, where it is not what everybody has.
+    private var behaviorText: String {
+        let name = state.workspace?.info.behavior ?? Behavior.default.name
+        return name == Behavior.default.name ? "" : ", behavior \(safe(name))"
+    }
+
     private func lines(of plan: PlanSummary) -> [[Piece]] {
         var lines: [[Piece]] = []
         let (text, dim) = (onDialog(.text), onDialog(.dim))
@@ -114,6 +120,7 @@ extension Canvas {
                 "\(Format.count(plan.requests, "request")) in \(Format.count(plan.waves, "wave")), "
                     + "about \(Format.bytes(plan.bytes))", text
             ),
+            (behaviorText, text),
         ])
         if plan.duplicates > 0 {
             lines.append([

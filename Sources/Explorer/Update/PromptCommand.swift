@@ -8,7 +8,7 @@ struct PromptCommand: Sendable {
         case none
         /// A data set, a target, a connection.
         case place
-        case id, expression, column, hiddenColumn, file, theme, marks, node
+        case id, expression, column, hiddenColumn, file, theme, marks, node, behavior
         case export(hasFile: Bool)
 
         var takesFile: Bool { self == .file || self == .export(hasFile: true) }
@@ -49,6 +49,7 @@ struct PromptCommand: Sendable {
             PromptCommand("clip", "as export, to the clipboard", .export(hasFile: false)),
             PromptCommand("batch", "save NAME, open NAME: batches under a name"),
             PromptCommand("rate", "how many a second the run may send, or none"),
+            PromptCommand("behavior", "how often, how long, how much at once", .behavior),
             PromptCommand("compare", "what changed from one kept run to another"),
             PromptCommand("node", "stop, start, slow or cut off a node of the demo cluster", .node),
             PromptCommand("close", "close the target"),
@@ -105,6 +106,7 @@ extension State {
         case "rate":
             if let reason = whyDisabled(.rateLimit) { return say(reason, .warning) }
             if let failure = setRate(rest) { say(failure, .error) }
+        case "behavior": useBehavior(rest)
         case "node": runNodeCommand(rest)
         case "theme":
             if rest.isEmpty {
@@ -161,6 +163,17 @@ extension State {
             say("opened \(target.info.name)", .success)
         case .failure(let error): say(error.message, .error)
         }
+    }
+
+    private mutating func useBehavior(_ name: String) {
+        guard let workspace else { return say("open a target first", .warning) }
+        if name.isEmpty {
+            let others = settings.behaviors.filter { $0 != workspace.info.behavior }
+            return say(
+                "behavior \(workspace.info.behavior); there are "
+                    + others.joined(separator: ", "))
+        }
+        effects.append(.useBehavior(workspace.id, name))
     }
 
     private mutating func closeTarget() {

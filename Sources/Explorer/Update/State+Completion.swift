@@ -48,6 +48,7 @@ extension State {
             return offer(names + targets + connections, for: rest)
         case .node: return offer(nodeCommands, for: rest)
         case .theme: return offer(settings.themes.map { ($0, "theme") }, for: rest)
+        case .behavior: return offer(settings.behaviors.map { ($0, "behavior") }, for: rest)
         case .expression: return offer(binNames, for: rest.lastWord)
         case .column: return offer([("ID", "the ID")] + binNames, for: rest)
         case .hiddenColumn:

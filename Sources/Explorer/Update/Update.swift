@@ -53,6 +53,11 @@ extension State {
             themeName = name
             say("theme \(name)")
         case .themeChanged(.failure(let error)): say(error.message, .error)
+        case .behaviorChanged(let target, .success(let name)):
+            guard let place = place(of: target) else { return }
+            workspaces[place].info.behavior = name
+            say("runs on \(workspaces[place].info.name) have behavior \(name)")
+        case .behaviorChanged(_, .failure(let error)): say(error.message, .error)
         case .notice(let text): say(text, .warning)
         }
     }

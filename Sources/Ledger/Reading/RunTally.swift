@@ -111,6 +111,11 @@ struct RunTally: Sendable {
 
     func sendings(of index: Int) -> Int { Int(sendings[index]) }
 
+    /// How many sendings before the last may have been applied: those not known to have failed.
+    func repetitions(of index: Int) -> Int {
+        max(0, Int(sendings[index]) - Int(failures[index]) - 1)
+    }
+
     /// What an index of which the run said nothing comes to, the run being over.
     ///
     /// What was not sent was not applied. A read that was sent applied nothing. A write that was sent

@@ -103,14 +103,15 @@ extension ExplorerShell {
         let backend = wrap(try await resolved.connect { _ in password })
         let connection = resolved.connection
         let id = newTarget()
-        sessions[id] = Session(backend, behavior: user.behavior(of: resolved))
+        let behavior = user.behavior(of: resolved)
+        sessions[id] = Session(backend, behavior: behavior)
         targets[id] = resolved
         let access: TargetInfo.Access =
             connection?.isReadOnly == true
             ? .readOnly : connection?.isProduction == true ? .production : .readWrite
         let info = TargetInfo(
             name: resolved.name, backend: backend.description, access: access,
-            colour: connection?.color.map { $0 - 1 } ?? id.number - 1,
+            colour: connection?.color.map { $0 - 1 } ?? id.number - 1, behavior: behavior.name,
             kept: ledger.folder == nil
                 ? nil
                 : KeptTarget(

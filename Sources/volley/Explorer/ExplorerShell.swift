@@ -27,6 +27,8 @@ final class ExplorerShell {
     /// The stores that are open, and what was said of each.
     var sessions: [TargetID: Session] = [:]
     var targets: [TargetID: ResolvedTarget] = [:]
+    /// The behaviors that the user asked for, by name.
+    var askedBehaviors: [TargetID: String] = [:]
     private var lastTarget = 0
     /// What is being done and will answer; cancelled by its request.
     private var requests: [Explorer.RequestID: Task<Void, Never>] = [:]
@@ -56,7 +58,8 @@ final class ExplorerShell {
     private static func settings(_ user: UserContext, themes: ThemeBook) -> Explorer.Settings {
         Explorer.Settings(
             keys: user.keys.map, themes: themes.names,
-            connections: user.settings.connectionNames, theme: themes.current.name,
+            connections: user.settings.connectionNames, behaviors: user.settings.behaviors.names,
+            theme: themes.current.name,
             easyWrites: user.settings.guardThresholds.easyWrites,
             countedWrites: user.settings.guardThresholds.countedWrites)
     }
@@ -127,14 +130,12 @@ final class ExplorerShell {
             case .changed(let loaded):
                 let theme = user.settings.theme
                 user = UserContext(folders: user.folders, loaded: loaded)
-                for (id, target) in targets {
-                    sessions[id] = sessions[id]?.with(user.behavior(of: target))
-                }
                 if let name = user.settings.theme, name != theme {
                     post(.themeChanged(themes.use(name)))
                 }
                 post(.configured(ExplorerShell.settings(user, themes: themes)))
                 post(.notice("the configuration was read again"))
+                renewBehaviors()
                 for notice in user.notices { post(.notice(notice)) }
             }
         }
@@ -175,6 +176,7 @@ final class ExplorerShell {
             begin(request) { await self.openTarget(text, request) }
         case .closeTarget(let target):
             targets[target] = nil
+            askedBehaviors[target] = nil
             guard let session = sessions.removeValue(forKey: target) else { return }
             begin { await session.close() }
         case .editText(let text, let request):
@@ -200,6 +202,7 @@ final class ExplorerShell {
         case .markSets(let target, let work, let request):
             begin(request) { await self.markSets(target, work, request) }
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
+        case .useBehavior(let target, let name): useBehavior(name, on: target)
         case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)
         case .suspend: terminal.suspend()
         case .repaint: terminal.invalidate()

@@ -64,8 +64,10 @@ struct KeptRun: Sendable {
         for result in try await reads.collect() where result.isOK || result.status == .notFound {
             current.updateValue(result.record, forKey: result.key)
         }
+        let later = try await ledger.runs().filter { $0.parent?.run == run.id }.map(\.id)
         return run.undo(
-            images: images, current: current, description: session.backend.description,
+            images: images, current: current, laterRuns: later.sorted(),
+            description: session.backend.description,
             now: Int64(Date().timeIntervalSince1970))
     }
 }

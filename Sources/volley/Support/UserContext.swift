@@ -70,9 +70,11 @@ struct UserContext {
     }
 
     /// The behavior that a target's runs have.
-    func behavior(of target: ResolvedTarget) -> Behavior {
-        settings.behaviors.behavior(
-            named: target.connection?.behavior ?? settings.defaults.behavior) ?? .default
+    /// - Parameter name: what the user asked for since; nil for nothing.
+    func behavior(of target: ResolvedTarget, asked name: String? = nil) -> Behavior {
+        name.flatMap { settings.behaviors.behavior(named: $0) }
+            ?? settings.behaviors.behavior(
+                named: target.connection?.behavior ?? settings.defaults.behavior) ?? .default
     }
 
     var themes: ThemeCatalog {
@@ -85,11 +87,18 @@ struct UserContext {
 
     /// - Throws: ``CommandFailure`` where there is no behavior of that name.
     func behavior(named name: String) throws -> Behavior {
+        guard let behavior = settings.behaviors.behavior(named: name) else {
+            throw CommandFailure(unknownBehavior(name))
+        }
+        return behavior
+    }
+
+    /// What to say of a behavior that there is not.
+    func unknownBehavior(_ name: String) -> String {
         let catalog = settings.behaviors
-        if let behavior = catalog.behavior(named: name) { return behavior }
         let hint =
             catalog.nearest(to: name).map { "did you mean \($0)?" }
             ?? "there are " + catalog.names.joined(separator: ", ")
-        throw CommandFailure("there is no behavior \(name); \(hint)")
+        return "there is no behavior \(name); \(hint)"
     }
 }
