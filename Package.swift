@@ -132,7 +132,17 @@ let package = Package(
         tests("DynamoDBBackend", ["BatchClient", "FaultInjection", crypto] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
         tests("AerospikeWire", ["BatchClient"]),
-        tests("AerospikeNode", ["BatchClient", "AerospikeWire", "AerospikeBackend"] + nio),
+        tests(
+            "AerospikeNode",
+            ["BatchClient", "AerospikeWire", "AerospikeBackend", "AerospikeFuzzing"] + nio),
+        // Broken messages: a few in the tests, ten million by `make fuzz`.
+        .target(
+            name: "AerospikeFuzzing",
+            dependencies: ["AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient"],
+            path: "Tests/Fuzzing/Decoders", swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz", dependencies: ["AerospikeFuzzing", argumentParser],
+            path: "Tests/Fuzzing/Program", swiftSettings: settings),
         // Given a server's address in the environment, the same tests run against it.
         .testTarget(
             name: "AerospikeServerTests",

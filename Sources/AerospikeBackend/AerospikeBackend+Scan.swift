@@ -38,7 +38,13 @@ extension AerospikeBackend {
             if page.examined > 0 || progress.isDone { break }
             if failure == nil, round > 0 { break }
         }
-        if let failure, page.examined == 0, !progress.isDone { throw failure }
+        if page.examined == 0, !progress.isDone {
+            // A page that is like the one before would be asked for again and again.
+            throw failure
+                ?? BackendError(
+                    .unavailable, code: "protocol",
+                    "The nodes end the scan, and leave partitions of \(request.dataSet.name) out")
+        }
         page.next = progress.isDone ? nil : progress.cursor
         return page
     }

@@ -1,9 +1,9 @@
-import AerospikeWire
-import BatchClient
+package import AerospikeWire
+package import BatchClient
 import Synchronization
 
 /// The answer to one batch, as it comes in: each row is delivered once, and to its own item.
-final class BatchAnswer: Sendable {
+package final class BatchAnswer: Sendable {
     private struct State {
         var isAnswered: [Bool]
         var result: ServerResult?
@@ -13,7 +13,7 @@ final class BatchAnswer: Sendable {
     private let deliver: @Sendable ([ItemOutcome]) -> Void
     private let state: Mutex<State>
 
-    init(_ items: [BatchItem], deliver: @escaping @Sendable ([ItemOutcome]) -> Void) {
+    package init(_ items: [BatchItem], deliver: @escaping @Sendable ([ItemOutcome]) -> Void) {
         self.items = items
         self.deliver = deliver
         state = Mutex(State(isAnswered: Array(repeating: false, count: items.count)))
@@ -22,7 +22,7 @@ final class BatchAnswer: Sendable {
     /// Delivers the rows that have come.
     /// - Returns: Whether the answer is complete.
     /// - Throws: `WireError` for a row that is not one of the request, or comes twice.
-    func take(_ stream: inout MessageStream) throws -> Bool {
+    package func take(_ stream: inout MessageStream) throws -> Bool {
         var outcomes: [ItemOutcome] = []
         // What came before a broken row is good.
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
@@ -52,7 +52,7 @@ final class BatchAnswer: Sendable {
 
     /// - Throws: `RequestFailure` where the node refused the batch: rows without an answer were then
     ///   not begun, unless it ran out of time.
-    func checkEnd(_ node: String) throws(RequestFailure) {
+    package func checkEnd(_ node: String) throws(RequestFailure) {
         guard let result, result != .ok else { return }
         let isKnown = result != .timeout && result != .serverError
         throw RequestFailure(

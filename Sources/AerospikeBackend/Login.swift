@@ -1,4 +1,4 @@
-import AerospikeWire
+package import AerospikeWire
 import BatchClient
 import NIOCore
 import Synchronization
@@ -63,13 +63,13 @@ final class Login: Sendable {
 }
 
 /// What a node gave for a password, and for how long it is good.
-struct LoginSession: Sendable, Hashable {
+package struct LoginSession: Sendable, Hashable {
     private let token: [UInt8]
     /// Nil for no end.
     private let renewAt: ContinuousClock.Instant?
 
     /// Nil where there is no token in the answer: connections are then logged in by password.
-    init?(_ answer: SecurityMessage, at now: ContinuousClock.Instant) {
+    package init?(_ answer: SecurityMessage, at now: ContinuousClock.Instant) {
         guard let token = answer.fields[.sessionToken] else { return nil }
         self.token = token
         var seconds: UInt32?
@@ -82,7 +82,7 @@ struct LoginSession: Sendable, Hashable {
     }
 
     /// The token while it is good.
-    func token(at now: ContinuousClock.Instant) -> [UInt8]? {
+    package func token(at now: ContinuousClock.Instant) -> [UInt8]? {
         if let renewAt, now >= renewAt { return nil }
         return token
     }

@@ -1,7 +1,7 @@
 import AerospikeWire
 
 /// What a node says of how much it takes (server `as/src/base/cfg_info.c`).
-struct NodeLimits: Sendable, Hashable {
+package struct NodeLimits: Sendable, Hashable {
     /// The most rows of a batch that the node takes; nil for no limit.
     var maximumRows: Int?
     /// How long the node leaves an idle connection be; nil for ever.
@@ -18,7 +18,7 @@ struct NodeLimits: Sendable, Hashable {
     }
 
     /// Reads the answer; zero is no limit, a word that is missing or no number what was unknown.
-    init(_ text: String) {
+    package init(_ text: String) {
         let pairs = InfoText.pairs(text, separator: ";")
         func limit(_ name: String, _ unknown: Int?) -> Int? {
             guard let number = pairs[name].flatMap({ Int($0) }), number >= 0 else { return unknown }
@@ -29,7 +29,7 @@ struct NodeLimits: Sendable, Hashable {
     }
 
     /// When this side closes an idle connection: some time before the node does.
-    var idleLimit: Duration {
+    package var idleLimit: Duration {
         guard let idleTime else { return .seconds(55) }
         return min(.seconds(55), max(idleTime - .seconds(5), idleTime / 2))
     }

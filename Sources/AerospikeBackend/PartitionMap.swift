@@ -1,9 +1,9 @@
-import AerospikeWire
+package import AerospikeWire
 
 /// Which node has which partition, as the nodes themselves have said.
 ///
 /// A value: what is under way keeps the map that it was planned by.
-struct PartitionMap: Sendable, Hashable {
+package struct PartitionMap: Sendable, Hashable {
     private struct Owners: Sendable, Hashable {
         /// The highest regime seen of each partition; lower ones are old news.
         var regimes = [Int](repeating: 0, count: Partitions.count)
@@ -14,14 +14,16 @@ struct PartitionMap: Sendable, Hashable {
     private var namespaces: [String: Owners] = [:]
     private var nodes: [String] = []
 
+    package init() {}
+
     var isEmpty: Bool { namespaces.isEmpty }
 
     func has(_ namespace: String) -> Bool { namespaces[namespace] != nil }
 
-    var namespaceNames: [String] { namespaces.keys.sorted() }
+    package var namespaceNames: [String] { namespaces.keys.sorted() }
 
     /// The node of a partition: of the master, or of a later replica; nil for none.
-    func node(_ namespace: String, _ partition: Int, replica: Int = 0) -> String? {
+    package func node(_ namespace: String, _ partition: Int, replica: Int = 0) -> String? {
         guard let owners = namespaces[namespace], !owners.replicas.isEmpty else { return nil }
         let place = owners.replicas[replica % owners.replicas.count][partition]
         return place < 0 ? nil : nodes[place]
@@ -32,7 +34,7 @@ struct PartitionMap: Sendable, Hashable {
 
     /// Takes in what a node says it has. A partition with a lower regime than is known stays where
     /// it is.
-    mutating func merge(_ map: ReplicaMap, of node: String) {
+    package mutating func merge(_ map: ReplicaMap, of node: String) {
         let place = nodes.firstIndex(of: node) ?? nodes.count
         if place == nodes.count { nodes.append(node) }
         for namespace in map.namespaces {

@@ -1,11 +1,11 @@
-import AerospikeWire
-import BatchClient
+package import AerospikeWire
+package import BatchClient
 import Synchronization
 
 /// The answer to a scan on one node, as it comes in. Holds no more than the rows that were asked for.
-final class ScanAnswerReader: Sendable {
+package final class ScanAnswerReader: Sendable {
     private struct State {
-        var rows: [KeyedRecord] = []
+        package var rows: [KeyedRecord] = []
         var progress: ScanProgress
         /// The partitions that the node was asked for and is not through with.
         var open: Set<Int>
@@ -18,23 +18,25 @@ final class ScanAnswerReader: Sendable {
     private let maximumRows: Int
     private let state: Mutex<State>
 
-    init(_ set: SetName, _ progress: ScanProgress, partitions: [Int], atMost maximumRows: Int) {
+    package init(
+        _ set: SetName, _ progress: ScanProgress, partitions: [Int], atMost maximumRows: Int
+    ) {
         self.set = set
         self.maximumRows = maximumRows
         state = Mutex(State(progress: progress, open: Set(partitions)))
     }
 
-    var rows: [KeyedRecord] { state.withLock { $0.rows } }
+    package var rows: [KeyedRecord] { state.withLock { $0.rows } }
     var progress: ScanProgress { state.withLock { $0.progress } }
 
     /// Why the scan, or one of its partitions, did not come to its end; nil where it did.
-    var failure: ServerResult? {
+    package var failure: ServerResult? {
         state.withLock { state in state.end == .ok ? state.refused : state.end }
     }
 
     /// - Returns: Whether the answer is complete.
     /// - Throws: `WireError` for what was not asked for.
-    func take(_ stream: inout MessageStream) throws -> Bool {
+    package func take(_ stream: inout MessageStream) throws -> Bool {
         try state.withLock { state in
             try stream.read { message in
                 switch try ScanAnswer(message, in: set) {
@@ -51,7 +53,9 @@ final class ScanAnswerReader: Sendable {
                         state.refused = result
                     }
                 case .end(let result):
-                    state.end = result
+                    // An old server's word for a set that there is not.
+                    state.end = result == .notFound ? .ok : result
+                    finishRest(&state)
                     return true
                 }
                 return false
@@ -73,5 +77,14 @@ final class ScanAnswerReader: Sendable {
         }
         state.rows.append(row)
         state.progress.saw(digest)
+    }
+
+    /// A node that sent less than it was allowed to is through with all that it did not refuse: of a
+    /// set that there is not (server 8.1.2 `as/src/query/query.c`, `basic_query_job_slice`) it says
+    /// nothing of partitions.
+    private func finishRest(_ state: inout State) {
+        guard state.end == .ok, state.surplus == 0, state.rows.count < maximumRows else { return }
+        for partition in state.open { state.progress.finish(partition) }
+        state.open = []
     }
 }

@@ -1,8 +1,8 @@
 import AerospikeWire
-import BatchClient
+package import BatchClient
 
 /// How far a scan is in each partition. A cursor is one of these, in bytes.
-struct ScanProgress: Sendable, Hashable {
+package struct ScanProgress: Sendable, Hashable {
     enum Partition: Sendable, Hashable {
         case waiting
         /// Goes on after a digest.
@@ -12,17 +12,17 @@ struct ScanProgress: Sendable, Hashable {
 
     private(set) var partitions: [Partition]
 
-    init() { partitions = Array(repeating: .waiting, count: Partitions.count) }
+    package init() { partitions = Array(repeating: .waiting, count: Partitions.count) }
 
     var isDone: Bool { partitions.allSatisfy { $0 == .done } }
 
-    mutating func saw(_ digest: Digest) { partitions[digest.partition] = .after(digest) }
-    mutating func finish(_ partition: Int) { partitions[partition] = .done }
+    package mutating func saw(_ digest: Digest) { partitions[digest.partition] = .after(digest) }
+    package mutating func finish(_ partition: Int) { partitions[partition] = .done }
 
     /// The partitions that are not done.
-    var open: [Int] { partitions.indices.filter { partitions[$0] != .done } }
+    package var open: [Int] { partitions.indices.filter { partitions[$0] != .done } }
 
-    var cursor: ScanCursor {
+    package var cursor: ScanCursor {
         var bytes: [UInt8] = []
         for partition in partitions {
             switch partition {
@@ -35,7 +35,7 @@ struct ScanProgress: Sendable, Hashable {
     }
 
     /// Nil for a cursor of another store.
-    init?(_ cursor: ScanCursor) {
+    package init?(_ cursor: ScanCursor) {
         partitions = []
         var reader = ByteReader(cursor.bytes)
         while let code = try? reader.byte() {

@@ -1,14 +1,21 @@
-import AerospikeWire
-import BatchClient
+package import AerospikeWire
+package import BatchClient
 
 /// Whether a record passes a filter, as the server sees it: what cannot be known is not passed.
-struct FilterEvaluation {
+package struct FilterEvaluation {
     let record: Record?
     let set: String
     let hasKey: Bool
     let now: Int64
 
-    func passes(_ expression: FilterExpression) -> Bool { value(expression) == .bool(true) }
+    package init(record: Record?, set: String, hasKey: Bool, now: Int64) {
+        self.record = record
+        self.set = set
+        self.hasKey = hasKey
+        self.now = now
+    }
+
+    package func passes(_ expression: FilterExpression) -> Bool { value(expression) == .bool(true) }
 
     /// What an expression comes to; nil for unknown.
     private func value(_ expression: FilterExpression) -> Value? {

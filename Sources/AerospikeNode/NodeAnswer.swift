@@ -1,8 +1,8 @@
-import AerospikeWire
+package import AerospikeWire
 
 /// What a node answers to one frame.
-struct NodeAnswer {
-    var frames: [Frame] = []
+package struct NodeAnswer {
+    package var frames: [Frame] = []
     /// Whether the node dies of it, once the frames are sent.
     var isLast = false
 }
@@ -13,7 +13,7 @@ struct NodeSession {
 }
 
 /// Where in a batch a node dies.
-struct NodeDeath: Sendable, Hashable {
+package struct NodeDeath: Sendable, Hashable {
     /// How many rows it carries out.
     let applied: Int
     /// How many of those it answers, at most as many.

@@ -1,13 +1,19 @@
-import AerospikeWire
+package import AerospikeWire
 import BatchClient
 
 /// What a node says of itself and of its cluster, at one moment.
-struct NodeInfo {
-    struct Member: Hashable {
+package struct NodeInfo {
+    package struct Member: Hashable {
         let name: String
         let address: HostAddress
         /// Where clients outside of the nodes' network reach it.
         let alternate: HostAddress
+
+        package init(name: String, address: HostAddress, alternate: HostAddress) {
+            self.name = name
+            self.address = address
+            self.alternate = alternate
+        }
     }
 
     let store: NodeStore
@@ -19,6 +25,18 @@ struct NodeInfo {
     let generation: Int
     let now: Int64
 
+    package init(
+        store: NodeStore, settings: NodeSettings, member: Member, members: [Member],
+        generation: Int, now: Int64
+    ) {
+        self.store = store
+        self.settings = settings
+        self.member = member
+        self.members = members
+        self.generation = generation
+        self.now = now
+    }
+
     static let features =
         "batch-any;batch-index;blob-bits;cdt-list;cdt-map;cluster-stable;float;geo;peers;pipelining;"
         + "pquery;pscans;replicas;replicas-all;replicas-master;truncate-namespace"
@@ -26,7 +44,7 @@ struct NodeInfo {
     /// How many nodes have each record: two, or one where there is one.
     var replicationFactor: Int { min(2, members.count) }
 
-    func answer(_ body: [UInt8]) -> [UInt8] {
+    package func answer(_ body: [UInt8]) -> [UInt8] {
         var names = InfoText.names(body)
         if names.isEmpty { names = ["node", "build", "edition", "namespaces"] }
         return InfoText.reply(names.map { ($0, value($0)) })

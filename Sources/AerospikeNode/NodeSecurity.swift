@@ -1,4 +1,4 @@
-import AerospikeWire
+package import AerospikeWire
 import BatchClient
 import Synchronization
 
@@ -26,7 +26,7 @@ public final class NodeSecurity: Sendable {
     public func endSessions() { sessions.withLock { $0 = [:] } }
 
     /// The answer to a client that logs in, and whether it is.
-    func answer(_ message: SecurityMessage, at now: Int64) -> (SecurityMessage, Bool) {
+    package func answer(_ message: SecurityMessage, at now: Int64) -> (SecurityMessage, Bool) {
         var answer = SecurityMessage(command: message.command)
         answer.result = result(message, at: now)
         guard answer.result == .ok else { return (answer, false) }

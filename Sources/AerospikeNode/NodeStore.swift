@@ -3,7 +3,7 @@ import BatchClient
 import Synchronization
 
 /// What the nodes of one process hold together, by namespace, partition and digest.
-final class NodeStore: Sendable {
+package final class NodeStore: Sendable {
     struct Stored: Sendable {
         let set: String
         /// The user's key, where it was sent.
@@ -15,7 +15,7 @@ final class NodeStore: Sendable {
     private let namespaces: Mutex<[String: Namespace]>
     let names: [String]
 
-    init(namespaces names: [String]) {
+    package init(namespaces names: [String]) {
         self.names = names
         let empty = Namespace(repeating: [:], count: Partitions.count)
         namespaces = Mutex(Dictionary(names.map { ($0, empty) }) { first, _ in first })

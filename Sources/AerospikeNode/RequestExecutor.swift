@@ -1,8 +1,8 @@
-import AerospikeWire
+package import AerospikeWire
 import BatchClient
 
 /// Answers whole requests: one record, a batch, a scan.
-struct RequestExecutor {
+package struct RequestExecutor {
     let store: NodeStore
     let now: Int64
     /// The most rows of a batch; nil for no limit.
@@ -10,8 +10,14 @@ struct RequestExecutor {
     /// A frame of an answer is sent when it is this long.
     static let frameBytes = 128 << 10
 
+    package init(store: NodeStore, now: Int64, maximumRows: Int?) {
+        self.store = store
+        self.now = now
+        self.maximumRows = maximumRows
+    }
+
     /// - Parameter death: where in this batch the node dies; nil for nowhere.
-    func answer(_ frame: Frame, death: () -> NodeDeath?) -> NodeAnswer {
+    package func answer(_ frame: Frame, death: () -> NodeDeath?) -> NodeAnswer {
         guard let message = try? Message(frame) else {
             return NodeAnswer(frames: [Message(result: .parameter).frame])
         }

@@ -152,6 +152,56 @@ extension OverSockets {
             await server.stop()
         }
 
+        /// The first page of a scan, of a server that answers it so.
+        private func page(_ answer: [UInt8]) async throws -> ScanPage {
+            let server = try await HostileServer { _ in .bytes(answer) }
+            let backend = try await AerospikeBackend.connect([server.address], options: .patient)
+            let page: Result<ScanPage, any Error>
+            do {
+                page = .success(try await backend.scan(ScanRequest(users, pageSize: 10)))
+            } catch { page = .failure(error) }
+            await backend.close()
+            await server.stop()
+            return try page.get()
+        }
+
+        @Test("A scan of a set that there is not is through, though no partition is spoken of")
+        func scanOfNoSet() async throws {
+            // What servers of release 8.1 answer, and what old ones do.
+            for answer in [Message(info: .last), Message(info: .last, result: .notFound)] {
+                let page = try await page(answer.frame.bytes)
+                #expect(page.rows.isEmpty)
+                #expect(page.next == nil)
+            }
+        }
+
+        @Test func aScanThatRefusesPartitionsForEverEnds() async throws {
+            var body = ByteWriter()
+            for partition in 0..<UInt32(Partitions.count) {
+                Message(info: .partitionDone, result: .partitionUnavailable, generation: partition)
+                    .encode(to: &body)
+            }
+            Message(info: .last).encode(to: &body)
+            let answer = Frame(.message, body: body.bytes).bytes
+            let error = await #expect(throws: BackendError.self) { try await page(answer) }
+            #expect(error?.status == .unavailable)
+        }
+
+        @Test func aScanOfPartitionsThatWereNotAskedFor() async throws {
+            let done = Message(info: .partitionDone, generation: 7).frame.bytes
+            let error = await #expect(throws: BackendError.self) { try await page(done + done) }
+            #expect(error?.message.contains("partition 7, which was not asked for") == true)
+        }
+
+        @Test func rowsBehindTheLastInACompressedFrame() async throws {
+            var body = ByteWriter()
+            Message(info: .last).encode(to: &body)
+            for row in 1..<UInt32(10) { Message(transactionTTL: row).encode(to: &body) }
+            let frame = Compression.compress(Frame(.message, body: body.bytes))
+            #expect(frame.type == .compressed)
+            #expect(try await complaint(frame.bytes).hasSuffix("a row after the last"))
+        }
+
         @Test(arguments: [
             ([UInt8]("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), "version 72"),
             (Frame(.info, body: Array("node\tX\n".utf8)).bytes, "what the node says of itself"),

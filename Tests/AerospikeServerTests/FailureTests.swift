@@ -42,6 +42,46 @@ struct FailureTests {
         }
     }
 
+    @Test(
+        "Keys of maps that no client could read are refused, and nothing is sent",
+        arguments: Peer.all)
+    func keysOfMaps(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let set = visit.dataSet
+            try await visit.put("a", ["m": ["k": 1]])
+            let map: Value = [0.5: 1]
+            let operations: [BinOperation] = [
+                .set("m", map), .set("m", [["deep": map]]),
+                BinOperation("m", .map(.put(key: true, .value(1)))),
+                BinOperation("m", .map(.put(key: "x", .value(map)))),
+            ]
+            let batch = operations.map { Command(.upsert, set.ids("a"), operations: [$0]) }
+            let results = try await visit.session.execute(Batch(batch), onError: .inStream)
+                .collect()
+            #expect(results.count == operations.count)
+            for result in results {
+                #expect(result.status == .rejected)
+                #expect(result.attempts == 0)
+                #expect(result.message?.contains("for keys of maps") == true, "\(result)")
+            }
+            #expect(try await visit.get("a")?.bins == ["m": ["k": 1]])
+        }
+    }
+
+    @Test("A durable delete leaves a tombstone where the edition has them", arguments: Peer.all)
+    func durableDeletes(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            try await visit.put("a", ["n": 1])
+            let results = try await visit.run(
+                Command(.delete, visit.dataSet, .ids(["a"]), isDurable: true))
+            // The community edition refuses, and leaves the record where it is.
+            let isRefused = results[0].code == 25
+            #expect(results[0].status == (isRefused ? .rejected : .ok), "\(results[0])")
+            let left = try await visit.run(Command(.exists, visit.dataSet.ids("a")))
+            #expect(left[0].isOK == isRefused)
+        }
+    }
+
     @Test("A record that is too big fails alone", arguments: Peer.all)
     func tooBig(_ peer: Peer) async throws {
         try await peer.run { visit in
@@ -85,6 +125,8 @@ struct FailureTests {
                 .oneOf(.bin("v"), [1, "b", true]), .exists(bin: "v"), .exists(bin: "nowhere"),
                 .not(.exists(bin: "v")), .begins(bin: "v", "a"), .begins(bin: "v", ""),
                 .contains(bin: "v", "b"), .contains(bin: "v", "a"), .contains(bin: "v", 1),
+                .contains(bin: "v", 0.5),
+                .contains(bin: "v", true),
                 .not(.compare(.bin("v"), .equal, 1)),
                 .all([.compare(.bin("v"), .greater, 0), .compare(.bin("w"), .equal, 1)]),
                 .any([.compare(.bin("v"), .equal, 1), .compare(.bin("v"), .equal, "a")]),

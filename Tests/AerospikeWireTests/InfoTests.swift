@@ -44,6 +44,17 @@ import Testing
         #expect(throws: WireError.self) { try ReplicaMap(text) }
     }
 
+    @Test func moreThanAnyClusterHasIsNotTaken() throws {
+        let set = PartitionSet()
+        let many = (0..<33).map { ReplicaMap.Namespace(name: "n\($0)", regime: 0, replicas: [set]) }
+        #expect(
+            try ReplicaMap(ReplicaMap(Array(many.dropLast())).description).namespaces.count == 32)
+        #expect(throws: WireError.self) { try ReplicaMap(ReplicaMap(many).description) }
+        let wide = ReplicaMap.Namespace(
+            name: "n", regime: 0, replicas: Array(repeating: set, count: 257))
+        #expect(throws: WireError.self) { try ReplicaMap(ReplicaMap([wide]).description) }
+    }
+
     @Test func setsOfAllServers() {
         let sets = InfoText.sets(
             "ns=test:set=users:objects=12:tombstones=0:data_used_bytes=340:disable-eviction=false;"

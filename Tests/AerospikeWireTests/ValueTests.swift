@@ -53,6 +53,40 @@ import Testing
         #expect(throws: ValueRefusal(kind: .decimal)) { try Particle.encode([[decimal]]) }
     }
 
+    @Test("Keys of maps are integers, strings and bytes, at any depth")
+    func keysOfMaps() throws {
+        let decimal = Value.decimal(DecimalNumber(1))
+        let others: [Value] = [
+            0.5, true, .null, [1], [1: 2], .geoJSON("{}"), .hyperLogLog([1]),
+            .opaque(type: 99, [1]), decimal,
+        ]
+        for key in others {
+            let map: Value = [key: 1]
+            let refusal = ValueRefusal(kind: key.kind, isMapKey: true)
+            let holders: [Value] = [map, [map], ["a": [1, map]]]
+            for value in holders {
+                #expect(throws: refusal) { try Particle.encode(value) }
+            }
+            let operations: [BinOperation.Action] = [
+                .set(.value(map)), .list(.append(.value(map))), .list(.removeValue(map)),
+                .map(.put(key: key, .value(1))), .map(.put(key: 1, .value(map))),
+                .map(.get(key: key)), .map(.remove(key: key)), .map(.removeValue(map)),
+            ]
+            for action in operations {
+                let error = #expect(throws: CommandRefusal.self) {
+                    try OperationCoding.encode(BinOperation("m", action))
+                }
+                #expect(
+                    error?.message
+                        == "Aerospike takes integers, strings and bytes for keys of maps, and no "
+                        + "\(key.kind.rawValue), as in bin m")
+            }
+        }
+        let keys: Value = [1: 1, "x": 2, .bytes([3]): 3]
+        let (type, bytes) = try Particle.encode(keys)
+        #expect(Particle.decode(type, bytes[...]) == keys)
+    }
+
     @Test func timesToLive() {
         for ttl in [TimeToLive.never, .keep, .default, .seconds(3_600)] {
             #expect(Expiration.decode(Expiration.encode(ttl)) == ttl)

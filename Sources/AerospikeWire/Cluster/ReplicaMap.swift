@@ -29,15 +29,23 @@ public struct ReplicaMap: Hashable, Sendable {
         }.joined(separator: ";")
     }
 
+    /// As many as a cluster may have (server `AS_NAMESPACE_SZ` of the enterprise edition); more would
+    /// let a few bytes claim much memory.
+    private static let mostNamespaces = 32
+    /// As many as there can be nodes, of which servers take 256 at most.
+    private static let mostReplicas = 256
+
     /// - Throws: ``WireError`` where the text is no map of 4096 partitions.
     public init(_ text: String) throws(WireError) {
         var namespaces: [Namespace] = []
         for entry in text.split(separator: ";") {
             let sides = entry.split(separator: ":", maxSplits: 1)
-            guard sides.count == 2 else { throw .malformed("a namespace's partitions") }
+            guard sides.count == 2, namespaces.count < ReplicaMap.mostNamespaces else {
+                throw .malformed("a namespace's partitions")
+            }
             let parts = sides[1].split(separator: ",", omittingEmptySubsequences: false)
             guard parts.count >= 2, let regime = Int(parts[0]), let count = Int(parts[1]),
-                count == parts.count - 2
+                count == parts.count - 2, count <= ReplicaMap.mostReplicas
             else { throw .malformed("the replicas of \(sides[0])") }
             var replicas: [PartitionSet] = []
             for part in parts.dropFirst(2) {

@@ -122,6 +122,8 @@ extension FilterExpression {
         typealias List = OperationCoding.ListCode
         typealias Map = OperationCoding.MapCode
         let inList = try counts(.list, .list, bin, [.integer(List.getByValue), value])
+        // What cannot be a key is in no map.
+        guard value.isMapKey else { return inList }
         let inMap = try counts(.map, .map, bin, [.integer(Map.getByKey), value])
         guard case .string(let part) = value else { return .any([inList, inMap]) }
         return .any([matches(bin, escaped(part)), inList, inMap])
@@ -134,7 +136,7 @@ extension FilterExpression {
         var writer = MessagePackWriter()
         let counted = [words[0], .integer(OperationCoding.Returned.count)] + words.dropFirst()
         do throws(ValueRefusal) { try writer.value(.list(counted)) } catch {
-            throw CommandRefusal("Aerospike cannot hold a \(error.kind.rawValue)")
+            throw CommandRefusal(error.message)
         }
         return .all([
             holds(type, bin),

@@ -50,7 +50,9 @@ public indirect enum FilterExpression: Hashable, Sendable {
         get throws(CommandRefusal) {
             var writer = MessagePackWriter()
             do throws(ValueRefusal) { try pack(&writer) } catch {
-                throw CommandRefusal("Aerospike cannot compare with a \(error.kind.rawValue)")
+                throw CommandRefusal(
+                    error.isMapKey
+                        ? error.message : "Aerospike cannot compare with a \(error.kind.rawValue)")
             }
             return writer.bytes
         }

@@ -47,10 +47,12 @@ public enum OperationCoding {
             case .remove: return Message.Operation(.write, bin)
             case .get: return Message.Operation(.read, bin)
             case .list(let list): return try call(bin, isWrite: list.isWrite, list.words)
-            case .map(let map): return try call(bin, isWrite: map.isWrite, map.words)
+            case .map(let map):
+                try map.key?.checkMapKey()
+                return try call(bin, isWrite: map.isWrite, map.words)
             }
         } catch {
-            throw CommandRefusal("Aerospike cannot hold a \(error.kind.rawValue), as in bin \(bin)")
+            throw CommandRefusal("\(error.message), as in bin \(bin)")
         }
     }
 
@@ -120,7 +122,7 @@ public enum OperationCoding {
 
     private static func mapAction(_ code: Int64, _ operands: [Value]) -> BinOperation.Action? {
         switch (code, operands.count) {
-        case (MapCode.put, 2...4) where isPlain(operands.dropFirst(3)):
+        case (MapCode.put, 2...4) where operands[0].isMapKey && isPlain(operands.dropFirst(3)):
             return .map(.put(key: operands[0], .value(operands[1])))
         case (MapCode.removeByKey, 2) where operands[0] == .integer(Returned.nothing):
             return .map(.remove(key: operands[1]))
@@ -164,6 +166,13 @@ extension ListOperation {
 }
 
 extension MapOperation {
+    fileprivate var key: Value? {
+        switch self {
+        case .put(let key, _), .remove(let key), .get(let key): key
+        case .removeValue, .size: nil
+        }
+    }
+
     fileprivate var words: [Value] {
         typealias Code = OperationCoding.MapCode
         let nothing = Value.integer(OperationCoding.Returned.nothing)

@@ -81,7 +81,7 @@ public struct MessagePackWriter: Sendable {
     mutating func packed(_ bytes: some Collection<UInt8>) { writer.append(bytes) }
 
     /// A value and all that is in it.
-    /// - Throws: ``ValueRefusal`` for a value that the server has no type for.
+    /// - Throws: ``ValueRefusal`` for a value that the server has no type for, or takes for no key.
     public mutating func value(_ value: Value) throws(ValueRefusal) {
         switch value {
         case .null: null()
@@ -99,15 +99,11 @@ public struct MessagePackWriter: Sendable {
         case .map(let entries):
             map(entries.count)
             for entry in entries.entries {
+                try entry.key.checkMapKey()
                 try self.value(entry.key)
                 try self.value(entry.value)
             }
         case .decimal, .set: throw ValueRefusal(kind: value.kind)
         }
     }
-}
-
-/// A value of a kind that Aerospike has no type for.
-public struct ValueRefusal: Error, Hashable, Sendable {
-    public let kind: Value.Kind
 }

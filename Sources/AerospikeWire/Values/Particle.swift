@@ -3,7 +3,8 @@ public import BatchClient
 /// Values of bins on the wire, both ways (Java `command/ParticleType.java`).
 public enum Particle {
     /// The type and the bytes of a value.
-    /// - Throws: ``ValueRefusal`` for a decimal or a set, or a list or map that holds one.
+    /// - Throws: ``ValueRefusal`` for a decimal or a set, or a list or map that holds one; for a map
+    ///   with keys that are none.
     public static func encode(
         _ value: Value
     ) throws(ValueRefusal) -> (type: ParticleType, bytes: [UInt8]) {

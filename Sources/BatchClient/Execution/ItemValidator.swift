@@ -4,7 +4,7 @@ struct ItemValidator: Sendable {
     let description: BackendDescription
     /// A bit a kind of ID, for the question that is asked of every index.
     private let idKinds: UInt8
-    /// A bit a kind of value, for the question that is asked of every value.
+    /// The same for kinds of values, for rows bring values of their own.
     private let valueKinds: UInt16
 
     init(description: BackendDescription) {
@@ -68,9 +68,10 @@ struct ItemValidator: Sendable {
             return value == .null ? nil : fault(value, bin: operation.bin)
         case .add(.value(let value)):
             switch value.kind {
-            case .integer, .double, .decimal: return fault(value, bin: operation.bin)
+            case .integer, .double, .decimal: break
             default: return "only a number can be added to bin \(operation.bin)"
             }
+            return fault(value, bin: operation.bin)
         case .append(.value(let value)), .prepend(.value(let value)):
             guard value.kind == .string || value.kind == .bytes else {
                 return "only a string or bytes can be put to bin \(operation.bin)"

@@ -20,7 +20,7 @@ struct KeyUndo {
     let laterRuns: [RunID]
 
     func inverse(current: Record??) -> Inverse {
-        guard let first = writes.first, let last = writes.last else { return .nothing }
+        guard let first = writes.first else { return .nothing }
         for index in writes where run.effectiveStatus(of: index) != .ok {
             return .impossible("index \(index) is in doubt: verify the run first")
         }

@@ -1,0 +1,51 @@
+import AerospikeBackend
+import AerospikeNode
+import AerospikeWire
+import BatchClient
+
+/// What takes bytes from a network, or from who has them from one.
+enum Decoder: CaseIterable {
+    /// The client's side.
+    case batchAnswer, scanAnswer, infoAnswer, loginAnswer, cursor
+    /// A node's side.
+    case request, infoRequest, loginRequest
+    /// What is in messages.
+    case messagePack, particle, filter
+
+    /// Whether it takes whole frames, with their headers.
+    var isFramed: Bool {
+        switch self {
+        case .batchAnswer, .scanAnswer, .infoAnswer, .loginAnswer, .request, .infoRequest,
+            .loginRequest:
+            true
+        case .cursor, .messagePack, .particle, .filter: false
+        }
+    }
+
+    /// - Returns: Whether it took anything.
+    /// - Throws: ``Fuzzer/Finding``.
+    func feed(_ input: [UInt8], _ random: inout SplitMix64) throws(Fuzzer.Finding) -> Bool {
+        switch self {
+        case .batchAnswer: try ClientDecoders.batchAnswer(input, &random)
+        case .scanAnswer: try ClientDecoders.scanAnswer(input, &random)
+        case .infoAnswer: ClientDecoders.infoAnswer(input)
+        case .loginAnswer: ClientDecoders.loginAnswer(input)
+        case .cursor: ClientDecoders.cursor(input)
+        case .request: try NodeDecoders.request(input)
+        case .infoRequest: NodeDecoders.infoRequest(input)
+        case .loginRequest: NodeDecoders.loginRequest(input)
+        case .messagePack: try ValueDecoders.messagePack(input)
+        case .particle: ValueDecoders.particle(input, &random)
+        case .filter: try ValueDecoders.filter(input)
+        }
+    }
+
+    /// The frames in bytes, up to the first that is broken.
+    static func frames(_ input: [UInt8]) -> [Frame] {
+        var decoder = FrameDecoder()
+        decoder.append(input)
+        var frames: [Frame] = []
+        while let frame = (try? decoder.next()) ?? nil { frames.append(frame) }
+        return frames
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+
+/// Broken messages for all decoders of Aerospike's protocol, on all cores, until one finds fault.
+@main
+struct Fuzz: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fuzz",
+        abstract: "Feeds broken messages to the decoders of Aerospike's protocol.",
+        subcommands: [All.self, Feed.self], defaultSubcommand: All.self)
+
+    /// Megabytes beyond which a process is taken to grow with what it reads. Inputs are a few
+    /// kilobytes, of which nothing is kept.
+    static let mostMegabytes = 200
+
+    struct All: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Feeds many inputs, by processes of their own, and stops at the first fault.")
+
+        @Option(help: "How many.") var inputs: UInt64 = 10_000_000
+        @Option(help: "Other seeds give other inputs.") var seed: UInt64 = 1
+        @Option(help: "How many processes work at once.")
+        var processes = ProcessInfo.processInfo.activeProcessorCount
+
+        func run() async throws {
+            let supervisor = Supervisor(seed: seed, inputs: inputs, processes: max(1, processes))
+            guard try await supervisor.run() else { throw ExitCode.failure }
+        }
+    }
+
+    struct Feed: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Feeds the inputs from one number up to another, or one alone, right here.")
+
+        @Option(help: "As it was where the fault was found.") var seed: UInt64 = 1
+        @Flag(help: "Tells the number of each input before it is fed.") var trace = false
+        @Argument(help: "The first input.") var from: UInt64
+        @Argument(help: "The one behind the last.") var to: UInt64?
+
+        func run() throws {
+            try Feeder(seed: seed, isTraced: trace).feed(from..<max(from, to ?? from + 1))
+        }
+    }
+}
