@@ -218,7 +218,8 @@ struct FailureTests {
         #expect(results[0].code == .name(name))
         #expect(results[0].message?.contains("because") == true)
         // One refusal may be for either of the two, and both are sent again by themselves.
-        #expect(calls.count == (name == "ValidationException" ? 3 : 1))
+        let expected = name == "ValidationException" ? 3 : 1
+        #expect(calls.count == expected)
     }
 
     @Test("Where nobody listens, nothing is in doubt")
