@@ -3,9 +3,15 @@ import Synchronization
 /// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
 /// came of it and what time it is, and hands results to the reader.
 final class RunDriver: Sendable {
+    /// Who waits for results, and how few are not worth waking for while more will come.
+    private struct Reader {
+        let continuation: CheckedContinuation<[RecordResult]?, Never>
+        let least: Int
+    }
+
     private struct State {
         var machine: RunMachine
-        var readers: [CheckedContinuation<[RecordResult]?, Never>] = []
+        var readers: [Reader] = []
         /// Nil before the first result is asked for. What the machine is told until then happens at
         /// zero.
         var start: Start?
@@ -62,11 +68,17 @@ final class RunDriver: Sendable {
     ///
     /// The first call starts the run. A reader whose task is cancelled cancels the run, and still
     /// gets a result for every index.
-    func next() async -> [RecordResult]? {
+    /// - Parameter least: how many it shall be while there are more to come: who wants all of them
+    ///   anyway is woken less often. No more than half of what the behavior lets wait, lest the run
+    ///   waits for its reader.
+    func next(atLeast least: Int = 1) async -> [RecordResult]? {
         await withTaskCancellationHandler {
             startIfNeeded()
-            return await withCheckedContinuation { reader in
-                input { state, _ in state.readers.append(reader) }
+            return await withCheckedContinuation { continuation in
+                input { state, _ in
+                    let least = min(least, state.machine.behavior.queueSize / 2)
+                    state.readers.append(Reader(continuation: continuation, least: least))
+                }
             }
         } onCancel: {
             cancel()
@@ -211,7 +223,7 @@ final class RunDriver: Sendable {
 
     /// Tells the machine what waits, then something more, and does what it then asks for.
     private func input(_ change: (inout State, Duration) -> Void) {
-        var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
+        var handOver: [(reader: Reader, [RecordResult]?)] = []
         var orders: [RunMachine.Order] = []
         var givenUp: [Task<Void, Never>] = []
         var final: RunMetrics?
@@ -231,7 +243,9 @@ final class RunDriver: Sendable {
             if state.overAt == nil || !state.readers.isEmpty {
                 state.machine.advance(to: now)
                 isMoreToPlan = collectOrders(&state, now, &orders)
-                while !state.readers.isEmpty, state.machine.hasResults {
+                while let reader = state.readers.first,
+                    state.machine.hasResults(atLeast: reader.least)
+                {
                     handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
                     // What the reader took makes room for more.
                     if !isMoreToPlan { isMoreToPlan = collectOrders(&state, now, &orders) }
@@ -264,7 +278,7 @@ final class RunDriver: Sendable {
                 self.input { _, _ in }
             }
         }
-        for (reader, results) in handOver { reader.resume(returning: results) }
+        for (reader, results) in handOver { reader.continuation.resume(returning: results) }
     }
 
     /// What is to be sent now, as far as it takes no more than one stretch of planning.
