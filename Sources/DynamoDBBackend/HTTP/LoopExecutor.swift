@@ -7,9 +7,9 @@ import NIOPosix
 ///
 /// The thread ends when the last run and the last connection have let it go.
 final class LoopExecutor: TaskExecutor {
-    /// The most bytes of an answer that are read on the loop, which serves others meanwhile: about a
-    /// millisecond's work.
-    private static let mostBytes = 128 << 10
+    /// The most bytes of an answer that are read on the loop, which has others to serve meanwhile:
+    /// what takes about as long as the way to another thread and back.
+    private static let mostBytes = 4 << 10
 
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let loop: any EventLoop
