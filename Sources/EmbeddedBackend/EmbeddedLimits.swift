@@ -22,8 +22,10 @@ public enum EmbeddedLimits {
     static let firstRequestRows = 256
     /// A request is closed when its rows reach about so many bytes.
     static let requestBytes = 8 << 20
-    /// Rows of a read that are handed over at once.
-    static let deliveryRows = 100
+    /// The most rows of a read that are handed over at once.
+    static let deliveryRows = 800
+    /// Records that one statement looks up.
+    static let lookupRows = 100
     /// Expired records that one writing transaction clears away at most.
     static let purgeRows = 500
 }

@@ -49,14 +49,14 @@ struct PlanTests {
         #expect(plan.refusals.map(\.index) == [4, 5])
     }
 
-    @Test func readsAreDeliveredInPieces() async throws {
+    @Test func theFirstRowsOfAReadAreDeliveredEarlyAndTheOthersInLargerPieces() async throws {
         let store = try await EmbeddedBackend.memory()
-        try await store.run(items(250, write))
+        try await store.run(items(2_000, write))
         let collector = Collector()
-        for request in store.plan(items(250, read)).requests {
+        for request in store.plan(items(2_000, read)).requests {
             try await store.send(request, options: RequestOptions()) { collector.add($0) }
         }
-        #expect(collector.all.map(\.count) == [100, 100, 50])
+        #expect(collector.all.map(\.count) == [100, 200, 400, 800, 500])
         #expect(collector.all.flatMap { $0 }.allSatisfy { $0.record?.bins == ["n": 1] })
     }
 

@@ -49,11 +49,14 @@ final class BareStore {
         )
     }
 
-    private func transactions(_ begin: String, _ body: (Int) -> Void) {
-        let count = EmbeddedBenchmark.count
-        for start in stride(from: 0, to: count, by: EmbeddedBenchmark.rows) {
+    private func run(
+        _ transactions: [[Int]], _ begin: String, _ body: (Int) -> Void,
+        end: (_ rows: Int) -> Void = { _ in }
+    ) {
+        for numbers in transactions {
             execute(begin)
-            for number in start..<min(count, start + EmbeddedBenchmark.rows) { body(number) }
+            for number in numbers { body(number) }
+            end(numbers.count)
             execute("COMMIT")
         }
     }
@@ -68,11 +71,11 @@ final class BareStore {
 
     /// Writes every record: new ones without looking, as the session does; existing ones after having
     /// read what is there, for the bins are merged into it.
-    func upsert(isNew: Bool) {
+    func upsert(_ transactions: [[Int]], isNew: Bool) {
         let select = prepare(BareStore.select)
         let write = prepare(isNew ? BareStore.insert : BareStore.update)
         let grow = prepare("UPDATE data_set SET records = records + ? WHERE number = ?")
-        transactions("BEGIN IMMEDIATE") { number in
+        run(transactions, "BEGIN IMMEDIATE") { number in
             var bins = BareBins()
             if !isNew {
                 guard let bytes = find(number, select) else { fatalError("no record \(number)") }
@@ -90,20 +93,20 @@ final class BareStore {
                 write, 5, blob, Int32(blob.count),
                 unsafeBitCast(-1, to: sqlite3_destructor_type.self))
             precondition(sqlite3_step(write) == SQLITE_DONE)
-            if isNew, number % EmbeddedBenchmark.rows == 0 {
-                sqlite3_reset(grow)
-                sqlite3_bind_int64(grow, 1, Int64(EmbeddedBenchmark.rows))
-                sqlite3_bind_int64(grow, 2, 1)
-                precondition(sqlite3_step(grow) == SQLITE_DONE)
-            }
+        } end: { rows in
+            guard isNew else { return }
+            sqlite3_reset(grow)
+            sqlite3_bind_int64(grow, 1, Int64(rows))
+            sqlite3_bind_int64(grow, 2, 1)
+            precondition(sqlite3_step(grow) == SQLITE_DONE)
         }
         for statement in [select, write, grow] { sqlite3_finalize(statement) }
     }
 
     /// Reads every record into names and values.
-    func read() {
+    func read(_ transactions: [[Int]]) {
         let select = prepare(BareStore.select)
-        transactions("BEGIN") { number in
+        run(transactions, "BEGIN") { number in
             guard let bytes = find(number, select) else { fatalError("no record \(number)") }
             let bins = BareBins(bytes)
             precondition(bins.values.count == 3)
@@ -112,16 +115,16 @@ final class BareStore {
     }
 
     /// Looks every record up, and leaves its bins as they are.
-    func lookUp() {
+    func lookUp(_ transactions: [[Int]]) {
         let select = prepare(BareStore.select)
-        transactions("BEGIN") { number in precondition(find(number, select) != nil) }
+        run(transactions, "BEGIN") { number in precondition(find(number, select) != nil) }
         sqlite3_finalize(select)
     }
 
-    func delete() {
+    func delete(_ transactions: [[Int]]) {
         let select = prepare(BareStore.select)
         let delete = prepare("DELETE FROM record WHERE data_set = ?1 AND id = ?2")
-        transactions("BEGIN IMMEDIATE") { number in
+        run(transactions, "BEGIN IMMEDIATE") { number in
             _ = find(number, select)
             sqlite3_reset(delete)
             bindKey(number, delete)

@@ -23,7 +23,9 @@ public final class RecordOperation: Sendable {
     ) {
         self.verb = verb
         self.dataSet = dataSet
-        self.operations = operations.map { $0.resolved(now: now) }
+        self.operations =
+            operations.contains(where: \.asksForTime)
+            ? operations.map { $0.resolved(now: now) } : operations
         self.bins = bins
         self.condition = condition
         self.timeToLive = timeToLive
@@ -53,6 +55,15 @@ public struct BatchItem: Sendable {
 }
 
 extension BinOperation {
+    fileprivate var asksForTime: Bool {
+        switch action {
+        case .set(.now), .add(.now), .append(.now), .prepend(.now), .list(.append(.now)),
+            .list(.insert(_, .now)), .map(.put(_, .now)):
+            true
+        default: false
+        }
+    }
+
     fileprivate func resolved(now: Int64) -> BinOperation {
         func fill(_ operand: Operand) -> Operand {
             operand == .now ? .value(.integer(now)) : operand

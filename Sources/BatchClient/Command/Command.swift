@@ -80,7 +80,7 @@ public struct Command: Hashable, Sendable {
     public func operations(at offset: Int) -> [BinOperation] {
         switch subjects {
         case .ids: operations
-        case .rows(let rows): rows.operations(at: offset) + operations
+        case .rows(let rows): rows.operations(at: offset, and: operations)
         }
     }
 }
@@ -106,9 +106,15 @@ public struct Rows: Hashable, Sendable {
         self.rows = rows
     }
 
-    func operations(at offset: Int) -> [BinOperation] {
-        zip(columns, rows[offset].values).compactMap { column, value in
-            value.map { BinOperation(column, .set($0)) }
+    /// What the row at a place sets, and what is done to every row.
+    func operations(at offset: Int, and others: [BinOperation] = []) -> [BinOperation] {
+        let values = rows[offset].values
+        var operations: [BinOperation] = []
+        operations.reserveCapacity(columns.count + others.count)
+        for (column, value) in zip(columns, values) {
+            if let value { operations.append(BinOperation(column, .set(value))) }
         }
+        operations.append(contentsOf: others)
+        return operations
     }
 }

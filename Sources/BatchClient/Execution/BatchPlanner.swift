@@ -66,23 +66,33 @@ struct BatchPlanner: Sendable {
     mutating func next(plan: ([BatchItem]) -> BackendPlan) -> Window? {
         guard !isAtEnd else { return nil }
         var window = Window()
-        var byWave: [[BatchItem]] = [[]]
         let start = cursor
-        let end = min(batch.count, start + windowCount)
+        let stretch = nextStretch(upTo: min(batch.count, start + windowCount))
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
-        byWave[0].reserveCapacity(end - start)
-        while cursor < end {
-            let item = nextItem()
+        // Nearly always every item is of the first wave: then the items go on as they are.
+        var byWave: [[BatchItem]] = []
+        for place in stretch.items.indices {
+            let earlier = mayRepeat ? recordKey(of: place, in: stretch) : nil
+            let fault = stretch.faults.isEmpty ? nil : stretch.faults[place]
+            if earlier == nil, fault == nil {
+                if !byWave.isEmpty { byWave[0].append(stretch.items[place]) }
+                continue
+            }
+            if byWave.isEmpty { byWave.append(Array(stretch.items[..<place])) }
+            let item = stretch.items[place]
             var wave = 0
-            if mayRepeat, let earlier = recordKey(of: item) {
+            if let earlier {
                 window.repeatedKeys += 1
-                if let leader = sharedRead(item, with: earlier, in: byWave, from: start) {
+                if fault == nil,
+                    let leader = sharedRead(
+                        item, stretch.hashes[place], with: earlier, in: byWave, from: start)
+                {
                     window.shared[leader, default: []].append(item)
                     continue
                 }
                 wave = link(item, to: earlier, windowStart: start, in: &window)
             }
-            if let fault = operationFault ?? validator.fault(id: item.id) {
+            if let fault {
                 let outcome = ItemOutcome(
                     index: item.index, status: .rejected, code: .unsupported, message: fault)
                 window.refusals.append((item, outcome))
@@ -91,6 +101,7 @@ struct BatchPlanner: Sendable {
             while byWave.count <= wave { byWave.append([]) }
             byWave[wave].append(item)
         }
+        if byWave.isEmpty { byWave = [stretch.items] }
         for (wave, items) in byWave.enumerated() where !items.isEmpty {
             let planned = plan(items)
             window.requests += planned.requests.map { Window.Request(wave: wave, request: $0) }
@@ -121,36 +132,74 @@ struct BatchPlanner: Sendable {
         indices.flatMap { standIns[$0] ?? [$0] }
     }
 
-    private mutating func nextItem() -> BatchItem {
-        while offset >= batch.commands[command].count {
-            command += 1
-            offset = 0
-            operation = nil
-        }
-        if offset == 0 { dataSetHash = batch.commands[command].dataSet.hashValue }
-        let operation: RecordOperation
-        if let known = self.operation {
-            operation = known
-        } else {
+    /// A stretch of the batch as it is, not planned yet.
+    private struct Stretch {
+        var items: [BatchItem] = []
+        /// Of the keys, place by place; none where no key can come twice.
+        var hashes: [Int] = []
+        /// Why an item cannot be sent, by its place.
+        var faults: [Int: String] = [:]
+    }
+
+    private mutating func nextStretch(upTo end: Int) -> Stretch {
+        var stretch = Stretch()
+        stretch.items.reserveCapacity(end - cursor)
+        if mayRepeat { stretch.hashes.reserveCapacity(end - cursor) }
+        while cursor < end {
             let current = batch.commands[command]
-            operation = RecordOperation(
-                current.verb, current.dataSet, operations: current.operations(at: offset),
-                bins: current.bins, condition: current.condition, timeToLive: current.timeToLive,
-                isDurable: current.isDurable, ignoresAbsence: current.ignoresAbsence, now: now)
-            operationFault = current.fault(at: offset) ?? validator.fault(operation)
-            // Rows have operations of their own; the IDs of a plain command share one.
-            if case .ids = current.subjects { self.operation = operation }
+            if offset >= current.count {
+                command += 1
+                offset = 0
+                operation = nil
+                continue
+            }
+            if offset == 0 { dataSetHash = current.dataSet.hashValue }
+            let positions = offset..<min(current.count, offset + end - cursor)
+            switch current.subjects {
+            case .ids(let ids):
+                // The IDs of a plain command share one operation; rows have operations of their own.
+                let operation = self.operation ?? makeOperation(current, at: offset)
+                self.operation = operation
+                ids.forEach(in: positions) { add($0, operation, to: &stretch) }
+            case .rows(let rows):
+                for position in positions {
+                    add(
+                        rows.rows[position].id, makeOperation(current, at: position), to: &stretch)
+                }
+            }
+            offset = positions.upperBound
         }
-        let id = batch.commands[command].id(at: offset)
-        let item = BatchItem(index: cursor, id: id, operation: operation)
+        return stretch
+    }
+
+    private mutating func makeOperation(_ command: Command, at offset: Int) -> RecordOperation {
+        let operation = RecordOperation(
+            command.verb, command.dataSet, operations: command.operations(at: offset),
+            bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
+            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence, now: now)
+        operationFault = command.fault(at: offset) ?? validator.fault(operation)
+        return operation
+    }
+
+    private mutating func add(
+        _ id: RecordID, _ operation: RecordOperation, to stretch: inout Stretch
+    ) {
+        if let fault = operationFault ?? validator.fault(id: id) {
+            stretch.faults[stretch.items.count] = fault
+        }
+        if mayRepeat {
+            let hash = hash(of: id)
+            stretch.hashes.append(hash)
+            table.approach(hash)
+        }
+        stretch.items.append(BatchItem(index: cursor, id: id, operation: operation))
         cursor += 1
-        offset += 1
-        return item
     }
 
     /// Enters the key of an item; the latest earlier index of the same key, if there is one.
-    private mutating func recordKey(of item: BatchItem) -> Int? {
-        table.insert(item.index, hash: hash(of: item)) { [batch] other in
+    private mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
+        table.insert(stretch.items[place].index, hash: stretch.hashes[place]) { [batch] other in
+            let item = stretch.items[place]
             let (command, offset) = batch.position(of: other)
             return batch.commands[command].dataSet == item.operation.dataSet
                 && batch.commands[command].id(at: offset) == item.id
@@ -160,25 +209,31 @@ struct BatchPlanner: Sendable {
     /// The index whose answer serves an equal read of the same key, where the store does not take
     /// the key twice in one request.
     private mutating func sharedRead(
-        _ item: BatchItem, with earlier: Int, in byWave: [[BatchItem]], from start: Int
+        _ item: BatchItem, _ hash: Int, with earlier: Int, in byWave: [[BatchItem]],
+        from start: Int
     ) -> Int? {
-        guard !description.allowsRepeatedReads, !item.operation.isWrite, operationFault == nil,
-            earlier >= start
-        else { return nil }
+        guard !description.allowsRepeatedReads, !item.operation.isWrite, earlier >= start else {
+            return nil
+        }
         let wave = waves[earlier] ?? 0
         guard wave < byWave.count, let leader = byWave[wave].item(at: earlier),
             leader.operation.isSameRead(as: item.operation)
         else { return nil }
         // The leader stays the latest index of its key.
         let batch = batch
-        _ = table.insert(leader.index, hash: hash(of: item)) { batch.key(at: $0) == item.key }
+        _ = table.insert(leader.index, hash: hash) { batch.key(at: $0) == item.key }
         return leader.index
     }
 
-    /// The data set is hashed once a command.
-    private func hash(of item: BatchItem) -> Int {
-        if case .string(let id) = item.id { return id.quickHash(seed: dataSetHash) }
-        return item.id.hashValue ^ dataSetHash
+    /// The data set is hashed once a command. Numbers that are worth the same hash alike.
+    private func hash(of id: RecordID) -> Int {
+        switch id {
+        case .string(let string): return string.quickHash(seed: dataSetHash)
+        case .integer(let integer): return integer.quickHash(seed: dataSetHash)
+        case .decimal(let decimal):
+            return decimal.int64?.quickHash(seed: dataSetHash) ?? id.hashValue ^ dataSetHash
+        case .bytes, .composite, .digest: return id.hashValue ^ dataSetHash
+        }
     }
 
     /// Notes what an item waits for; its wave.
@@ -222,30 +277,6 @@ extension RecordOperation {
         self === other
             || (verb == other.verb && bins == other.bins && operations == other.operations
                 && condition == other.condition)
-    }
-}
-
-extension String {
-    /// A hash of the bytes, eight at a time: many IDs are looked at, and Swift's own takes as long as
-    /// all the rest of planning. A seed that nobody knows keeps others from choosing IDs that collide.
-    fileprivate func quickHash(seed: Int) -> Int {
-        var text = self
-        return text.withUTF8 { bytes in
-            let bytes = UnsafeRawBufferPointer(bytes)
-            var hash = SplitMix64.mix(UInt64(bitPattern: Int64(seed)) ^ UInt64(bytes.count))
-            var place = 0
-            while place + 8 <= bytes.count {
-                hash = SplitMix64.mix(
-                    hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-                place += 8
-            }
-            var rest: UInt64 = 0
-            while place < bytes.count {
-                rest = rest << 8 | UInt64(bytes[place])
-                place += 1
-            }
-            return Int(truncatingIfNeeded: SplitMix64.mix(hash ^ rest))
-        }
     }
 }
 

@@ -4,10 +4,13 @@ struct ItemValidator: Sendable {
     let description: BackendDescription
     /// A bit a kind of ID, for the question that is asked of every index.
     private let idKinds: UInt8
+    /// The same for kinds of values, for rows bring values of their own.
+    private let valueKinds: UInt16
 
     init(description: BackendDescription) {
         self.description = description
         idKinds = description.idKinds.reduce(0) { $0 | $1.bit }
+        valueKinds = description.valueKinds.reduce(0) { $0 | $1.bit }
     }
 
     /// Why an ID cannot be sent; nil when it can.
@@ -64,9 +67,9 @@ struct ItemValidator: Sendable {
         case .set(.value(let value)):
             return value == .null ? nil : fault(value, bin: operation.bin)
         case .add(.value(let value)):
-            let numbers: Set<Value.Kind> = [.integer, .double, .decimal]
-            guard numbers.contains(value.kind) else {
-                return "only a number can be added to bin \(operation.bin)"
+            switch value.kind {
+            case .integer, .double, .decimal: break
+            default: return "only a number can be added to bin \(operation.bin)"
             }
             return fault(value, bin: operation.bin)
         case .append(.value(let value)), .prepend(.value(let value)):
@@ -86,7 +89,7 @@ struct ItemValidator: Sendable {
     }
 
     private func fault(_ value: Value, bin: String) -> String? {
-        if !description.valueKinds.contains(value.kind) {
+        if valueKinds & value.kind.bit == 0 {
             return "\(description.kind) cannot hold a \(value.kind.rawValue), as in bin \(bin)"
         }
         switch value {
@@ -113,6 +116,26 @@ extension RecordID.Kind {
         case .bytes: 8
         case .composite: 16
         case .digest: 32
+        }
+    }
+}
+
+extension Value.Kind {
+    fileprivate var bit: UInt16 {
+        switch self {
+        case .null: 1
+        case .bool: 2
+        case .integer: 4
+        case .double: 8
+        case .decimal: 16
+        case .string: 32
+        case .bytes: 64
+        case .list: 128
+        case .map: 256
+        case .set: 512
+        case .geoJSON: 1_024
+        case .hyperLogLog: 2_048
+        case .opaque: 4_096
         }
     }
 }

@@ -9,6 +9,8 @@ struct KeyTable: Sendable {
 
     private var slots: [Slot] = []
     private var used = 0
+    /// Of no meaning: that it is kept is why the places are asked for.
+    private var approached: UInt32 = 0
 
     /// The most keys that room is made for at once: 16 MB.
     private static let mostExpected = 1_000_000
@@ -22,7 +24,15 @@ struct KeyTable: Sendable {
         slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: size)
     }
 
-    /// Records that `index` has a key.
+    /// Asks the memory for the place of a key that will be recorded soon. A table of many keys is
+    /// larger than what is near: to ask for many places before any is needed takes little longer than
+    /// to wait for one.
+    mutating func approach(_ hash: Int) {
+        guard !slots.isEmpty else { return }
+        let place = Int(UInt32(truncatingIfNeeded: hash ^ (hash >> 32))) & (slots.count - 1)
+        approached ^= slots[place].hash
+    }
+
     /// - Returns: The index that was recorded last for the same key.
     mutating func insert(
         _ index: Int, hash: Int, isSame: (_ other: Int) -> Bool

@@ -26,6 +26,7 @@ final class RunDriver: Sendable {
     private let observer: (any RunObserver)?
     private let reporter: RunReporter
     private let state: Mutex<State>
+    private let inbox = Mutex(RunInbox())
     /// Held while the observer is told something.
     private let telling = Mutex<Void>(())
     private let jobs: AsyncStream<Job>
@@ -173,8 +174,12 @@ final class RunDriver: Sendable {
         }
         if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
-        observer?.requestDidEnd(sent, failure: failure)
-        input { $0.machine.end(order.id, failure: failure, at: $1) }
+        if let observer {
+            // It hears of the outcomes first, whoever turns the machine.
+            input { _, _ in }
+            observer.requestDidEnd(sent, failure: failure)
+        }
+        post(.end(order.id, failure))
         reporter.ended(sent, failure: failure, after: duration) {
             state.withLock { RunTally($0.machine.metrics) }
         }
@@ -187,7 +192,7 @@ final class RunDriver: Sendable {
             let isInTime = try await withTimeout(order.options.timeout) {
                 try await self.backend.send(order.request, options: order.options) { outcomes in
                     seen(outcomes)
-                    self.input { $0.machine.receive(outcomes, of: order.id, at: $1) }
+                    self.post(.outcomes(outcomes, of: order.id))
                 }
             }
             // The machine has its own idea of why the time is over.
@@ -226,13 +231,27 @@ final class RunDriver: Sendable {
 
     // MARK: Turning the machine
 
-    /// Tells the machine something and does what it then asks for.
+    /// Leaves news for the machine, and turns it unless somebody does.
+    private func post(_ new: RunInbox.News) {
+        guard inbox.withLock({ $0.add(new) }) else { return }
+        repeat { input { _, _ in } } while inbox.withLock { $0.goesOn() }
+    }
+
+    /// Tells the machine what waits, then something more, and does what it then asks for.
     private func input(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
         var orders: [RunMachine.Order] = []
         var final: RunMetrics?
         state.withLock { state in
             let now = state.startedAt.map { clock.now() - $0 } ?? .zero
+            for new in inbox.withLock({ $0.take() }) {
+                switch new {
+                case .outcomes(let outcomes, let id):
+                    state.machine.receive(outcomes, of: id, at: now)
+                case .end(let id, let failure):
+                    state.machine.end(id, failure: failure, at: now)
+                }
+            }
             change(&state, now)
             guard !state.isOver || !state.readers.isEmpty else { return }
             state.machine.advance(to: now)

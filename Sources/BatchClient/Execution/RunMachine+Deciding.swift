@@ -70,11 +70,12 @@ extension RunMachine {
             code: outcome.code, message: outcome.message, record: outcome.record,
             attempts: entry?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
             consumed: outcome.consumed)
+        let answer = shared.isEmpty ? nil : result
         emit(result, at: now)
         let poisons =
             status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)
         setPhase(poisons ? .poisoned : .settled, index)
-        if !shared.isEmpty { answerSharers(of: index, with: result, at: now) }
+        if let answer { answerSharers(of: index, with: answer, at: now) }
         if !successors.isEmpty, let waiting = successors.removeValue(forKey: index) {
             for next in waiting { unblock(next, poisoned: poisons, at: now) }
         }
@@ -94,7 +95,8 @@ extension RunMachine {
         }
     }
 
-    mutating func emit(_ result: RecordResult, at now: Duration) {
+    mutating func emit(_ result: consuming RecordResult, at now: Duration) {
+        let stops = stopsOnFailure && result.isFailure && ending == nil
         unsettled -= 1
         metrics.counts[result.status] += 1
         if let latency = result.latency { metrics.latencies.record(latency) }
@@ -102,9 +104,9 @@ extension RunMachine {
             metrics.nodes[node, default: .init()].counts[result.status] += 1
         }
         metrics.elapsed = now
+        if isObserved { news.results.append(copy result) }
         output.append(result)
-        if isObserved { news.results.append(result) }
-        if stopsOnFailure, result.isFailure, ending == nil {
+        if stops {
             ending = .stopped
             giveUpWaiting(at: now)
         }

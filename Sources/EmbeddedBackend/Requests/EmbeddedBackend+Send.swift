@@ -14,9 +14,10 @@ extension EmbeddedBackend {
         do {
             try await withTaskCancellationHandler {
                 if request.isWrite {
-                    try await write { db in
-                        try self.apply(request.items, in: db, withdrawal, deliver)
-                    }
+                    let writes = PreparedWrites(request.items)
+                    // Delivered from here: the next request writes meanwhile.
+                    deliver(
+                        try await write { db in try self.apply(writes, in: db, withdrawal) })
                 } else {
                     try await read { db in
                         try self.answer(request.items, in: db, withdrawal, deliver)
@@ -37,22 +38,26 @@ extension EmbeddedBackend {
     ) throws {
         var sequence = try ReadSequence(db, known: dataSetNumbers.withLock { $0 }, now: now())
         var rest = items[...]
+        // The first rows come early, the others in fewer pieces.
+        var size = EmbeddedLimits.lookupRows
         while !rest.isEmpty {
-            try withdrawal.check()
-            let piece = rest.prefix(EmbeddedLimits.deliveryRows)
             var outcomes: [ItemOutcome] = []
-            outcomes.reserveCapacity(piece.count)
-            try sequence.answer(piece, &outcomes)
+            outcomes.reserveCapacity(min(size, rest.count))
+            while outcomes.count < size, !rest.isEmpty {
+                try withdrawal.check()
+                let piece = rest.prefix(EmbeddedLimits.lookupRows)
+                try sequence.answer(piece, &outcomes)
+                rest = rest.dropFirst(piece.count)
+            }
             deliver(outcomes)
-            rest = rest.dropFirst(piece.count)
+            size = min(2 * size, EmbeddedLimits.deliveryRows)
         }
         learn(sequence.dataSets.learned)
     }
 
     private func apply(
-        _ items: [BatchItem], in db: Database, _ withdrawal: Withdrawal,
-        _ deliver: @Sendable ([ItemOutcome]) -> Void
-    ) throws {
+        _ writes: PreparedWrites, in db: Database, _ withdrawal: Withdrawal
+    ) throws -> [ItemOutcome] {
         var phase = StoreFailure.Phase.before
         do {
             // Left open by a rollback that the disk refused.
@@ -65,13 +70,15 @@ extension EmbeddedBackend {
             var transaction = try WriteTransaction(
                 db, known: dataSetNumbers.withLock { $0 }, now: now())
             var outcomes: [ItemOutcome] = []
-            outcomes.reserveCapacity(items.count)
-            for item in items { outcomes.append(try transaction.apply(item)) }
+            outcomes.reserveCapacity(writes.items.count)
+            try writes.forEach { item, id, shape in
+                outcomes.append(try transaction.apply(item, id, shape))
+            }
             let learned = try transaction.finish()
             phase = .commit
             try db.commit()
             learn(learned)
-            deliver(outcomes)
+            return outcomes
         } catch {
             try? db.rollback()
             throw StoreFailure.requestFailure(error, phase: phase, isWrite: true, name)

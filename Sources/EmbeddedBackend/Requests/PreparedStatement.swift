@@ -9,10 +9,11 @@ struct PreparedStatement {
     /// Keeps the statement alive; it is the connection's, and reused from request to request.
     private let statement: Statement
     private let connection: OpaquePointer?
-    private var handle: OpaquePointer { statement.sqliteStatement }
+    private let handle: OpaquePointer
 
     init(_ sql: String, in db: Database) throws {
         statement = try db.cachedStatement(sql: sql)
+        handle = statement.sqliteStatement
         connection = db.sqliteConnection
         sqlite3_reset(handle)
         sqlite3_clear_bindings(handle)

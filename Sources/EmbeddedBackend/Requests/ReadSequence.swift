@@ -8,7 +8,7 @@ import GRDB
 struct ReadSequence {
     private static let rules = RecordRules(storesNull: true)
     /// How many IDs the statements look up; the larger is compiled only where it is worth it.
-    private static let sizes = (few: 10, many: EmbeddedLimits.deliveryRows)
+    private static let sizes = (few: 10, many: EmbeddedLimits.lookupRows)
 
     private let db: Database
     private let now: Int64
@@ -28,7 +28,7 @@ struct ReadSequence {
         dataSets = DataSetNumbers(db, known: known)
     }
 
-    /// Appends an outcome for each of at most ``EmbeddedLimits/deliveryRows`` items, in any order.
+    /// Appends an outcome for each of at most ``EmbeddedLimits/lookupRows`` items, in any order.
     mutating func answer(
         _ items: ArraySlice<BatchItem>, _ outcomes: inout [ItemOutcome]
     ) throws {
@@ -135,14 +135,14 @@ struct ReadSequence {
     private struct Reading {
         let operation: RecordOperation
         let need: BinNeed
-        /// Whether it asks for bins and nothing else.
+        /// Whether it asks for what is there and nothing else.
         let isPlain: Bool
 
         init(_ operation: RecordOperation) {
             self.operation = operation
             need = BinNeed(operation)
             isPlain =
-                operation.verb == .query && operation.condition == nil
+                !operation.isWrite && operation.condition == nil
                 && operation.operations.isEmpty
         }
     }

@@ -26,17 +26,17 @@ struct RecordTable {
 
     /// Calls the body with the row of an encoded ID, or nil where there is none.
     @inline(__always)
-    func withRow<T>(_ id: [UInt8], _ dataSet: Int64, _ body: (Row?) throws -> T) throws -> T {
-        try id.withUnsafeBytes { id in
-            defer { select.reset() }
-            select.bind(dataSet, at: 1)
-            select.bind(id, at: 2)
-            guard try select.step() else { return try body(nil) }
-            return try body(
-                Row(
-                    generation: UInt32(truncatingIfNeeded: select.integer(0)),
-                    expiresAt: select.optionalInteger(1), bins: select.bytes(2)))
-        }
+    func withRow<T>(
+        _ id: UnsafeRawBufferPointer, _ dataSet: Int64, _ body: (Row?) throws -> T
+    ) throws -> T {
+        defer { select.reset() }
+        select.bind(dataSet, at: 1)
+        select.bind(id, at: 2)
+        guard try select.step() else { return try body(nil) }
+        return try body(
+            Row(
+                generation: UInt32(truncatingIfNeeded: select.integer(0)),
+                expiresAt: select.optionalInteger(1), bins: select.bytes(2)))
     }
 
     /// Whether the time of a row is up: its record is missing for everybody, though the row is there.

@@ -2,55 +2,70 @@ import BatchClient
 
 /// Groups items into requests: consecutive ones, in order, until a request is full.
 struct RequestPlanner {
+    private let all: [BatchItem]
     private let isReadOnly: Bool
     private var plan = BackendPlan()
-    private var items: [BatchItem] = []
+    /// Items of the request at hand that do not lie side by side with what follows.
+    private var apart: [BatchItem] = []
+    /// Where the items begin that follow them.
+    private var start = 0
     private var bytes = 0
     private var isWrite = false
 
     static func plan(_ items: [BatchItem], isReadOnly: Bool) -> BackendPlan {
-        var planner = RequestPlanner(isReadOnly: isReadOnly)
-        planner.add(items)
+        var planner = RequestPlanner(items, isReadOnly: isReadOnly)
+        planner.add()
         return planner.plan
     }
 
-    private init(isReadOnly: Bool) { self.isReadOnly = isReadOnly }
+    private init(_ items: [BatchItem], isReadOnly: Bool) {
+        all = items
+        self.isReadOnly = isReadOnly
+    }
 
-    private mutating func add(_ all: [BatchItem]) {
-        items.reserveCapacity(min(all.count, EmbeddedLimits.requestRows))
+    private mutating func add() {
         // Neighbours share their operation as a rule: it is looked at once.
         var looked: RecordOperation?
         var refusal: ItemOutcome?
         var operationBytes = 0
-        for item in all {
+        for place in all.indices {
+            let item = all[place]
             if looked !== item.operation {
                 let check = OperationCheck(item.operation, isReadOnly: isReadOnly)
                 (looked, refusal, operationBytes) = (item.operation, check.refusal, check.bytes)
             }
             if let refusal {
-                plan.refusals.append(refusal.at(item.index))
+                refuse(place, refusal.at(item.index))
             } else if let count = IDEncoding.encodedCount(item.id), count <= EmbeddedLimits.idBytes
             {
-                items.append(item)
                 bytes += operationBytes + count
                 isWrite = isWrite || item.operation.isWrite
                 let isFull =
-                    items.count == EmbeddedLimits.requestRows
+                    apart.count + place + 1 - start == EmbeddedLimits.requestRows
                     || bytes >= EmbeddedLimits.requestBytes
-                if isFull { close() }
+                if isFull { close(before: place + 1) }
             } else if let refusal = IDEncoding.refusal(of: item.id) {
-                plan.refusals.append(refusal.outcome(item.index))
+                refuse(place, refusal.outcome(item.index))
             }
         }
-        close()
+        close(before: all.count)
     }
 
-    private mutating func close() {
+    private mutating func refuse(_ place: Int, _ outcome: ItemOutcome) {
+        plan.refusals.append(outcome)
+        apart += all[start..<place]
+        start = place + 1
+    }
+
+    private mutating func close(before end: Int) {
+        let isWhole = start == 0 && end == all.count
+        let items = isWhole ? all : apart + all[start..<end]
+        apart.removeAll(keepingCapacity: true)
+        start = end
         guard !items.isEmpty else { return }
         plan.requests.append(
             PlannedRequest(
                 items: items, api: isWrite ? "transaction" : "read", estimatedBytes: bytes))
-        items.removeAll(keepingCapacity: true)
         bytes = 0
         isWrite = false
     }
@@ -89,9 +104,23 @@ struct OperationCheck {
                 throw EmbeddedRefusal.binName(name)
             }
             bytes += 2 + name.utf8.count
-            for value in binOperation.values { bytes += try size(of: value, depth: 0) }
+            bytes += try size(of: binOperation)
         }
         for name in operation.bins ?? [] { bytes += 1 + name.utf8.count }
+    }
+
+    /// About the bytes of the values that an operation brings along.
+    private func size(of operation: BinOperation) throws -> Int {
+        switch operation.action {
+        case .set(.value(let value)), .add(.value(let value)), .append(.value(let value)),
+            .prepend(.value(let value)), .list(.append(.value(let value))),
+            .list(.insert(_, .value(let value))):
+            return try size(of: value, depth: 0)
+        case .map(.put(let key, .value(let value))):
+            return try size(of: key, depth: 0) + size(of: value, depth: 0)
+        case .map(.put(let key, .now)): return try size(of: key, depth: 0)
+        default: return 0
+        }
     }
 
     /// About the bytes of a value as it is stored.
@@ -125,24 +154,5 @@ struct OperationCheck {
 extension ItemOutcome {
     fileprivate func at(_ index: Int) -> ItemOutcome {
         ItemOutcome(index: index, status: status, code: code, message: message)
-    }
-}
-
-extension BinOperation {
-    /// The values that the operation brings along.
-    fileprivate var values: [Value] {
-        switch action {
-        case .set(let operand), .add(let operand), .append(let operand), .prepend(let operand),
-            .list(.append(let operand)), .list(.insert(_, let operand)):
-            operand.value.map { [$0] } ?? []
-        case .map(.put(let key, let operand)): [key] + (operand.value.map { [$0] } ?? [])
-        case .remove, .get, .list, .map: []
-        }
-    }
-}
-
-extension BinOperation.Operand {
-    fileprivate var value: Value? {
-        if case .value(let value) = self { value } else { nil }
     }
 }

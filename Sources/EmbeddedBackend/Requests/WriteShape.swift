@@ -1,7 +1,7 @@
 import BatchClient
 
 /// What can be made of a writing operation once, for all the records that share it.
-final class WriteShape {
+final class WriteShape: Sendable {
     let operation: RecordOperation
     let need: BinNeed
     /// What the operation sets, where it sets bins and does nothing else, whatever the record.

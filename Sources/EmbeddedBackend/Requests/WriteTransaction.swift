@@ -14,10 +14,8 @@ struct WriteTransaction {
     private let update: PreparedStatement
     private let delete: PreparedStatement
     private var dataSets: DataSetNumbers
-    private var id: [UInt8] = []
     private var bins: [UInt8] = []
     private var known = BinNames()
-    private var shape: WriteShape?
     private var growth = Growth()
     /// Whether the last upsert met no record: then the next will not either, as a rule, and it is
     /// quicker to try without looking.
@@ -35,24 +33,17 @@ struct WriteTransaction {
                 + "WHERE data_set = ?1 AND id = ?2", in: db)
         delete = try PreparedStatement(
             "DELETE FROM record WHERE data_set = ?1 AND id = ?2", in: db)
-        id.reserveCapacity(64)
         bins.reserveCapacity(512)
     }
 
-    mutating func apply(_ item: BatchItem) throws -> ItemOutcome {
-        let shape = shape(of: item.operation)
-        IDEncoding.encode(item.id, into: &id)
-        if let patch = shape.patch {
-            return try put(item, shape, patch)
-        }
-        return try evaluate(item, shape)
-    }
-
-    private mutating func shape(of operation: RecordOperation) -> WriteShape {
-        if let shape, shape.operation === operation { return shape }
-        let new = WriteShape(operation, previous: shape)
-        shape = new
-        return new
+    /// - Parameters:
+    ///   - id: the item's ID, encoded.
+    ///   - shape: what the item's operation comes to for any record.
+    mutating func apply(
+        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ shape: WriteShape
+    ) throws -> ItemOutcome {
+        if let patch = shape.patch { return try put(item, id, shape, patch) }
+        return try evaluate(item, id, shape)
     }
 
     // MARK: Any operation
@@ -62,10 +53,12 @@ struct WriteTransaction {
         case record(Record)
     }
 
-    private mutating func evaluate(_ item: BatchItem, _ shape: WriteShape) throws -> ItemOutcome {
+    private mutating func evaluate(
+        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ shape: WriteShape
+    ) throws -> ItemOutcome {
         let existing: Record?
         let hasRow: Bool
-        switch try find(item, shape.need) {
+        switch try find(item, id, shape.need) {
         case .nothing: (existing, hasRow) = (nil, false)
         case .expired: (existing, hasRow) = (nil, true)
         case .record(let record): (existing, hasRow) = (record, true)
@@ -77,7 +70,7 @@ struct WriteTransaction {
         case .refused(let refusal):
             return refusal.outcome(item.index)
         case .delete:
-            try remove(from: try dataSets.findOrMake(item.operation.dataSet))
+            try remove(id, from: try dataSets.findOrMake(item.operation.dataSet))
             return .ok(item.index)
         case .write(let record, let result):
             do throws(EmbeddedRefusal) {
@@ -86,12 +79,14 @@ struct WriteTransaction {
                 return error.outcome(item.index)
             }
             let dataSet = try dataSets.findOrMake(item.operation.dataSet)
-            try store(result, bins, dataSet, hasRow: hasRow)
+            try store(result, bins, id, dataSet, hasRow: hasRow)
             return .ok(item.index, result)
         }
     }
 
-    private mutating func find(_ item: BatchItem, _ need: BinNeed) throws -> Finding {
+    private mutating func find(
+        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ need: BinNeed
+    ) throws -> Finding {
         guard let dataSet = try dataSets.find(item.operation.dataSet) else { return .nothing }
         return try table.withRow(id, dataSet) { [table] row in
             guard let row else { return .nothing }
@@ -115,13 +110,13 @@ struct WriteTransaction {
     }
 
     private mutating func put(
-        _ item: BatchItem, _ shape: WriteShape, _ patch: BinPatch
+        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ shape: WriteShape, _ patch: BinPatch
     ) throws -> ItemOutcome {
         let verb = item.operation.verb
         let dataSet = try dataSets.find(item.operation.dataSet)
         if let dataSet, verb == .insert || (verb == .upsert && meetsNoRecord),
             case .write(_, let result) = evaluateBare(shape, on: nil),
-            try write(result, patch.bytes, dataSet, with: insert) == 1
+            try write(result, patch.bytes, id, dataSet, with: insert) == 1
         {
             growth.add(1, to: dataSet)
             return .ok(item.index, result)
@@ -154,7 +149,8 @@ struct WriteTransaction {
         switch evaluateBare(shape, on: existing) {
         case .write(_, let result):
             let dataSet = try dataSets.findOrMake(item.operation.dataSet)
-            try store(result, isMerged ? bins : patch.bytes, dataSet, hasRow: hasRow)
+            try store(
+                result, isMerged ? bins : patch.bytes, id, dataSet, hasRow: hasRow)
             return .ok(item.index, result)
         case .refused(let refusal):
             return refusal.outcome(item.index)
@@ -171,34 +167,34 @@ struct WriteTransaction {
     // MARK: The table
 
     private mutating func store(
-        _ record: Record, _ bins: [UInt8], _ dataSet: Int64, hasRow: Bool
+        _ record: Record, _ bins: [UInt8], _ id: UnsafeRawBufferPointer, _ dataSet: Int64,
+        hasRow: Bool
     ) throws {
-        _ = try write(record, bins, dataSet, with: hasRow ? update : insert)
+        _ = try write(record, bins, id, dataSet, with: hasRow ? update : insert)
         if !hasRow { growth.add(1, to: dataSet) }
     }
 
     /// - Returns: how many rows were written.
     private func write(
-        _ record: Record, _ bins: [UInt8], _ dataSet: Int64, with statement: PreparedStatement
+        _ record: Record, _ bins: [UInt8], _ id: UnsafeRawBufferPointer, _ dataSet: Int64,
+        with statement: PreparedStatement
     ) throws -> Int {
-        try id.withUnsafeBytes { id in
-            try bins.withUnsafeBytes { bins in
-                statement.bind(dataSet, at: 1)
-                statement.bind(id, at: 2)
-                statement.bind(Int64(record.generation ?? 1), at: 3)
-                statement.bind(record.expiresAt, at: 4)
-                statement.bind(bins, at: 5)
-                return try statement.run()
-            }
+        try bins.withUnsafeBytes { bins in
+            statement.bind(dataSet, at: 1)
+            statement.bind(id, at: 2)
+            statement.bind(Int64(record.generation ?? 1), at: 3)
+            statement.bind(record.expiresAt, at: 4)
+            statement.bind(bins, at: 5)
+            return try statement.run()
         }
     }
 
-    private mutating func remove(from dataSet: Int64) throws {
-        let removed = try id.withUnsafeBytes { id in
-            delete.bind(dataSet, at: 1)
-            delete.bind(id, at: 2)
-            return try delete.run()
-        }
+    private mutating func remove(
+        _ id: UnsafeRawBufferPointer, from dataSet: Int64
+    ) throws {
+        delete.bind(dataSet, at: 1)
+        delete.bind(id, at: 2)
+        let removed = try delete.run()
         growth.add(-removed, to: dataSet)
     }
 

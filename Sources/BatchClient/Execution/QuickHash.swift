@@ -1,0 +1,30 @@
+/// Hashes for keys: many IDs are looked at, and Swift's own hash takes as long as all the rest of
+/// planning. A seed that nobody knows keeps others from choosing IDs that collide.
+extension String {
+    /// A hash of the bytes, eight at a time.
+    func quickHash(seed: Int) -> Int {
+        var text = self
+        return text.withUTF8 { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            var hash = SplitMix64.mix(UInt64(bitPattern: Int64(seed)) ^ UInt64(bytes.count))
+            var place = 0
+            while place + 8 <= bytes.count {
+                hash = SplitMix64.mix(
+                    hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+                place += 8
+            }
+            var rest: UInt64 = 0
+            while place < bytes.count {
+                rest = rest << 8 | UInt64(bytes[place])
+                place += 1
+            }
+            return Int(truncatingIfNeeded: SplitMix64.mix(hash ^ rest))
+        }
+    }
+}
+
+extension Int64 {
+    func quickHash(seed: Int) -> Int {
+        Int(truncatingIfNeeded: SplitMix64.mix(UInt64(bitPattern: self ^ Int64(seed))))
+    }
+}
