@@ -70,10 +70,8 @@ extension EmbeddedBackend {
             var transaction = try WriteTransaction(
                 db, known: dataSetNumbers.withLock { $0 }, now: now())
             var outcomes: [ItemOutcome] = []
-            outcomes.reserveCapacity(writes.items.count)
-            try writes.forEach { item, id, shape in
-                outcomes.append(try transaction.apply(item, id, shape))
-            }
+            outcomes.reserveCapacity(writes.count)
+            try writes.forEach { outcomes.append(try transaction.apply($0)) }
             let learned = try transaction.finish()
             phase = .commit
             try db.commit()
