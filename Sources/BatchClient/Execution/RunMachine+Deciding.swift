@@ -105,7 +105,6 @@ extension RunMachine {
             metrics.nodes[node, default: .init()].counts[result.status] += 1
         }
         metrics.elapsed = now
-        if isObserved { news.results.append(copy result) }
         output.append(result)
         if stops {
             ending = .stopped

@@ -15,9 +15,11 @@ extension EmbeddedBackend {
             try await withTaskCancellationHandler {
                 if request.isWrite {
                     let writes = PreparedWrites(request.items)
-                    // Delivered from here: the next request writes meanwhile.
-                    deliver(
-                        try await write { db in try self.apply(writes, in: db, withdrawal) })
+                    let outcomes = try await write { db in
+                        try self.apply(writes, in: db, withdrawal)
+                    }
+                    // Delivered from here, and cleared away: the next request writes meanwhile.
+                    withExtendedLifetime(writes) { deliver(outcomes) }
                 } else {
                     try await read { db in
                         try self.answer(request.items, in: db, withdrawal, deliver)
