@@ -145,5 +145,7 @@ public final class DynamoDBBackend: Backend {
         try await sender.send(request, deliver: deliver)
     }
 
+    public func taskExecutor() -> (any TaskExecutor)? { client.http.executor }
+
     public func close() async { await client.close() }
 }

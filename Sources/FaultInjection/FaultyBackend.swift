@@ -45,6 +45,8 @@ public struct FaultyBackend: Backend {
         return plan
     }
 
+    public func taskExecutor() -> (any TaskExecutor)? { wrapped.taskExecutor() }
+
     public func close() async { await wrapped.close() }
 
     public func send(

@@ -1,8 +1,11 @@
 import Foundation
 
-/// What is measured: `bench [engine] [embedded] [dynamodb [alone]] [ledger] [explorer] [program]`;
-/// `dynamodb alone` leaves the peers out, and the last starts the built program, `VOLLEY` or
-/// `../.build/release/volley`. And a server that is given: `bench aerospike HOST:PORT`.
+/// What is measured: `bench [engine] [embedded] [dynamodb] [ledger] [explorer] [program]`; the last
+/// starts the built program, `VOLLEY` or `../.build/release/volley`. And a server that is given:
+/// `bench aerospike HOST:PORT`.
+///
+/// `dynamodb [ministack] [at-once] [late]` measures with some of its servers only, and
+/// `dynamodb alone [write] [get]` leaves the peers out.
 @main
 enum Bench {
     static func main() async throws {
@@ -19,7 +22,7 @@ enum Bench {
         if all || wanted.contains("engine") { try await EngineBenchmark.run() }
         if all || wanted.contains("embedded") { try await EmbeddedBenchmark.run() }
         if all || wanted.contains("dynamodb") {
-            try await DynamoDBBenchmark.run(isAlone: wanted.contains("alone"))
+            try await DynamoDBBenchmark.run(wanted)
         }
         if all || wanted.contains("ledger") { try await LedgerBenchmark.run() }
         if all || wanted.contains("explorer") { try await ExplorerBenchmark.run() }

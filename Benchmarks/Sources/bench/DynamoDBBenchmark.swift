@@ -9,9 +9,15 @@ enum DynamoDBBenchmark {
     static let rounds = 7
     private static let peers = ["pydynox", "pydynox-async", "boto3"]
 
-    /// - Parameter isAlone: leaves the peers out, to look into Volley with a profiler.
-    static func run(isAlone: Bool = false) async throws {
-        if isAlone { return try await profile() }
+    /// What there is to ask for; nothing asks for all.
+    private enum Choice: String, CaseIterable {
+        case ministack, atOnce = "at-once", late
+    }
+
+    /// - Parameter wanted: `ministack`, `at-once`, `late` for some of the servers only; `alone` leaves
+    ///   the peers out, to look into Volley with a profiler, at `write` or `get` or both.
+    static func run(_ wanted: Set<String> = []) async throws {
+        if wanted.contains("alone") { return try await profile(wanted) }
         guard FileManager.default.isExecutableFile(atPath: DynamoDBServer.python.path) else {
             Swift.print("dynamodb: run Tests/Interop/DynamoDB/setup bench first")
             return
@@ -20,14 +26,22 @@ enum DynamoDBBenchmark {
             .appendingPathComponent("volley-bench-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try await measure(
-            try await DynamoDBServer.ministack(in: folder), goal: "", cpuGoal: "")
-        try await measure(
-            try DynamoDBServer.canned(delay: 0), goal: "(goal: at least 1)",
-            cpuGoal: "(goal: at most 1)")
-        try await measure(
-            try DynamoDBServer.canned(delay: 5), goal: "(goal: at least 10)",
-            cpuGoal: "(goal: at most 1)")
+        let chosen = Choice.allCases.filter { wanted.contains($0.rawValue) }
+        for choice in chosen.isEmpty ? Choice.allCases : chosen {
+            switch choice {
+            case .ministack:
+                try await measure(
+                    try await DynamoDBServer.ministack(in: folder), goal: "", cpuGoal: "")
+            case .atOnce:
+                try await measure(
+                    try DynamoDBServer.canned(delay: 0), goal: "(goal: at least 1)",
+                    cpuGoal: "(goal: at most 1)")
+            case .late:
+                try await measure(
+                    try DynamoDBServer.canned(delay: 5), goal: "(goal: at least 10)",
+                    cpuGoal: "(goal: at most 1)")
+            }
+        }
     }
 
     private static func measure(
@@ -58,16 +72,17 @@ enum DynamoDBBenchmark {
         for what in ["write", "get"] { tell(what, server, taken, goal: goal, cpuGoal: cpuGoal) }
     }
 
-    private static func profile() async throws {
+    private static func profile(_ wanted: Set<String>) async throws {
         let server = try DynamoDBServer.canned(delay: 0)
         defer { server.stop() }
         let session = try session(server)
-        for round in 0..<40 {
-            let (write, get) = (try await write(session), try await get(session))
-            if round % 10 == 9 {
-                print("write, CPU an item", write.cpu / Double(count) * 1e6, "us")
-                print("get, CPU an item", get.cpu / Double(count) * 1e6, "us")
-            }
+        for (name, work) in [("write", write), ("get", get)]
+        where wanted.contains(name) || wanted.isDisjoint(with: ["write", "get"]) {
+            var taken: [Measurement] = []
+            for _ in 0..<60 { taken.append(try await work(session)) }
+            print("\(name) alone", Double(count) / median(taken.map(\.wall)), "items/s")
+            print(
+                "\(name) alone, CPU an item", median(taken.map(\.cpu)) / Double(count) * 1e6, "us")
         }
         await session.close()
     }

@@ -44,6 +44,13 @@ public protocol Backend: Sendable {
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws
 
+    /// Where the work of a run is best done, asked once a run; nil for Swift's own threads.
+    ///
+    /// A store whose connections live on threads of their own saves each request the way from one
+    /// thread to the other and back. A run that is watched does not use it: who watches may take its
+    /// time, which must not hold up connections.
+    func taskExecutor() -> (any TaskExecutor)?
+
     /// Lets go of connections and files. Requests under way fail.
     func close() async
 }
@@ -51,4 +58,5 @@ public protocol Backend: Sendable {
 extension Backend {
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
+    public func taskExecutor() -> (any TaskExecutor)? { nil }
 }

@@ -3,9 +3,15 @@ import Synchronization
 /// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
 /// came of it and what time it is, and hands results to the reader.
 final class RunDriver: Sendable {
+    /// Who waits for results, and how few are not worth waking for while more will come.
+    private struct Reader {
+        let continuation: CheckedContinuation<[RecordResult]?, Never>
+        let least: Int
+    }
+
     private struct State {
         var machine: RunMachine
-        var readers: [CheckedContinuation<[RecordResult]?, Never>] = []
+        var readers: [Reader] = []
         /// The times at which timers are set to go off; the next is the last.
         var armed: [Duration] = []
         /// When the run began, by the clock; nil before the first result is asked for. What the machine
@@ -55,14 +61,18 @@ final class RunDriver: Sendable {
     ///
     /// The first call starts the run. A reader whose task is cancelled cancels the run, and still
     /// gets a result for every index.
-    func next() async -> [RecordResult]? {
+    /// - Parameter least: how many it shall be while there are more to come: who wants all of them
+    ///   anyway is woken less often. No more than half of what the behavior lets wait, lest the run
+    ///   waits for its reader.
+    func next(atLeast least: Int = 1) async -> [RecordResult]? {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { reader in
+            await withCheckedContinuation { continuation in
                 input { state, _ in
                     if state.isOver, !state.machine.hasResults {
-                        reader.resume(returning: nil)
+                        continuation.resume(returning: nil)
                     } else {
-                        state.readers.append(reader)
+                        let least = min(least, state.machine.behavior.queueSize / 2)
+                        state.readers.append(Reader(continuation: continuation, least: least))
                     }
                 }
                 startIfNeeded()
@@ -105,7 +115,9 @@ final class RunDriver: Sendable {
         reporter.began(batch, behavior, backend.description)
         // Not a child of the reader's task: a run outlives one call of `next`. It ends by itself
         // when every index has its result, and is cancelled when its stream is let go.
-        Task { await self.run() }
+        Task(executorPreference: observer == nil ? backend.taskExecutor() : nil) {
+            await self.run()
+        }
     }
 
     private func run() async {
@@ -189,7 +201,7 @@ final class RunDriver: Sendable {
         _ order: RunMachine.Order, seen: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async -> RequestFailure? {
         do {
-            let isInTime = try await withTimeout(order.options.timeout) {
+            let isInTime = try await clock.withTimeout(order.options.timeout) {
                 try await self.backend.send(order.request, options: order.options) { outcomes in
                     seen(outcomes)
                     self.post(.outcomes(outcomes, of: order.id))
@@ -206,29 +218,6 @@ final class RunDriver: Sendable {
         }
     }
 
-    /// Cancels the work when its time is over, and tells whether it was done by then.
-    private func withTimeout(
-        _ timeout: Duration?, _ work: @escaping @Sendable () async throws -> Void
-    ) async throws -> Bool {
-        guard let timeout else {
-            try await work()
-            return true
-        }
-        let end = clock.now() + timeout
-        return try await withThrowingTaskGroup(of: Bool.self) { group in
-            group.addTask {
-                try await work()
-                return true
-            }
-            group.addTask { [clock] in
-                try? await clock.sleep(until: end)
-                return false
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? true
-        }
-    }
-
     // MARK: Turning the machine
 
     /// Leaves news for the machine, and turns it unless somebody does.
@@ -239,7 +228,7 @@ final class RunDriver: Sendable {
 
     /// Tells the machine what waits, then something more, and does what it then asks for.
     private func input(_ change: (inout State, Duration) -> Void) {
-        var handOver: [(reader: CheckedContinuation<[RecordResult]?, Never>, [RecordResult]?)] = []
+        var handOver: [(reader: Reader, [RecordResult]?)] = []
         var orders: [RunMachine.Order] = []
         var final: RunMetrics?
         state.withLock { state in
@@ -258,7 +247,8 @@ final class RunDriver: Sendable {
             while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
                 orders.append(order)
             }
-            while !state.readers.isEmpty, state.machine.hasResults {
+            while let reader = state.readers.first, state.machine.hasResults(atLeast: reader.least)
+            {
                 handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
                 // What the reader took makes room for more.
                 while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
@@ -285,7 +275,7 @@ final class RunDriver: Sendable {
         if let final { reporter.ended(final) }
         if let observer { tell(observer) }
         for order in orders { jobInput.yield(.send(order)) }
-        for (reader, results) in handOver { reader.resume(returning: results) }
+        for (reader, results) in handOver { reader.continuation.resume(returning: results) }
     }
 
     /// Tells the observer what it has not been told: in the order in which it became known, and

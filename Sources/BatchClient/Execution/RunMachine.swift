@@ -278,6 +278,11 @@ struct RunMachine: Sendable {
     /// Whether results can be taken without waiting.
     var hasResults: Bool { !output.isEmpty || (ending != nil && unsent > 0) }
 
+    /// Whether so many can be taken, or all that are left.
+    func hasResults(atLeast least: Int) -> Bool {
+        hasResults && (output.count >= least || ending != nil || unsettled == 0)
+    }
+
     func phase(_ index: Int) -> Phase { Phase(rawValue: phases[index]) ?? .settled }
 
     mutating func setPhase(_ phase: Phase, _ index: Int) {

@@ -13,3 +13,14 @@ public enum ErrorStrategy: Sendable {
     /// Errors go to the handler and leave the stream.
     case handler(@Sendable (_ key: Key, _ index: Int, _ error: RecordError) -> Void)
 }
+
+extension ErrorStrategy {
+    /// Whether each result has to be looked at when it comes in: it may end the run, or somebody is
+    /// told of it.
+    var looksAtEach: Bool {
+        switch self {
+        case .throwing, .handler: true
+        case .default, .inStream, .stopping: false
+        }
+    }
+}

@@ -31,7 +31,11 @@ public struct RecordStream: AsyncSequence, Sendable {
     public func collect() async throws -> [RecordResult] {
         var results: [RecordResult] = []
         results.reserveCapacity(run.batch.count)
-        for try await result in self { results.append(result) }
+        // Where one result decides on the rest, or somebody is told of each, each is looked at as it
+        // comes in.
+        while let more = await run.driver.next(atLeast: strategy.looksAtEach ? 1 : 1_000) {
+            for result in more where try admit(result) { results.append(result) }
+        }
         results.sort { $0.index < $1.index }
         return results
     }

@@ -9,18 +9,9 @@ extension Session {
     public func batchGet(_ keys: Keys, bins: [String]? = nil) async throws -> [KeyedRecord] {
         var command = Command(.query, keys)
         command.bins = bins
-        var found: [KeyedRecord] = []
-        var failed = false
-        var results: [RecordResult] = []
-        for try await result in execute(Batch([command]), onError: .inStream) {
-            results.append(result)
-            if let record = result.record, result.isOK {
-                found.append(KeyedRecord(key: result.key, record: record))
-            }
-            failed = failed || result.isFailure
-        }
-        if failed { throw BatchFailure(results.sorted { $0.index < $1.index }) }
-        return found
+        let results = try await execute(Batch([command]), onError: .inStream).collect()
+        if results.contains(where: \.isFailure) { throw BatchFailure(results) }
+        return results.records
     }
 
     /// Writes whole records and deletes others, in one batch. Puts come first in the order of the

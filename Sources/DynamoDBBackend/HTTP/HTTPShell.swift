@@ -21,6 +21,8 @@ final class HTTPShell: Sendable {
     static let maximumAnswerBytes = 64 << 20
 
     private let client: HTTPClient
+    /// Runs tasks on the loop that has the connections.
+    let executor: any TaskExecutor
 
     /// - Parameters:
     ///   - connections: how many requests can be under way at once.
@@ -35,16 +37,24 @@ final class HTTPShell: Sendable {
         configuration.connectionPool.idleTimeout = .seconds(5)
         // Trying again is decided in one place, and that is not here.
         configuration.connectionPool.retryConnectionEstablishment = false
+        // What a request took is told by the run's metrics; a span for each costs more than its
+        // signature, be there anybody who takes it or not.
+        configuration.tracing.tracer = nil
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.addHandler(FlushGatherer(), position: .first)
+            }
+        }
         if let trustRoots {
             var tls = TLSConfiguration.makeClientConfiguration()
             tls.trustRoots = .file(trustRoots)
             configuration.tlsConfiguration = tls
         }
-        // One loop serves all connections: they wake it together more often than not, and what is to
-        // be worked out is worked out elsewhere.
-        client = HTTPClient(
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton.next(),
-            configuration: configuration)
+        // One loop serves all connections, and runs what a run does for each request: no way from one
+        // thread to the other then.
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        executor = LoopExecutor(loop)
+        client = HTTPClient(eventLoopGroup: loop, configuration: configuration)
     }
 
     /// - Parameter timeout: for the whole of it; nil waits until the task is cancelled.

@@ -1,5 +1,4 @@
 import BatchClient
-import Crypto
 import Synchronization
 
 /// Calls one operation of the service: signs, sends, checks the answer.
@@ -7,20 +6,13 @@ final class ServiceClient: Sendable {
     let endpoint: Endpoint
     private let signer: RequestSigner
     private let provider: CredentialProvider
-    private let http: HTTPShell
+    let http: HTTPShell
     private let now: @Sendable () -> Int64
     /// Nil where the endpoint is none that requests can go to.
     private let address: HTTPAddress?
     private let authority: String
-    /// The time of the last request and the key of the day, with what they were made of.
-    private let last = Mutex<Last?>(nil)
-
-    private struct Last {
-        let seconds: Int64
-        let time: SigningTime
-        let secret: String
-        let key: SymmetricKey
-    }
+    /// What the signatures of this second have in common.
+    private let last = Mutex<(seconds: Int64, moment: RequestSigner.Moment)?>(nil)
 
     init(
         endpoint: Endpoint, region: String, provider: CredentialProvider, http: HTTPShell,
@@ -66,29 +58,26 @@ final class ServiceClient: Sendable {
     private func signed(
         _ operation: String, _ body: [UInt8], by credentials: Credentials
     ) -> [(String, String)] {
-        let (time, key) = signingKey(credentials.secretAccessKey)
         let headers = [
             ("host", authority), ("content-type", "application/x-amz-json-1.0"),
             ("x-amz-target", "DynamoDB_20120810." + operation),
         ]
         let added = signer.headers(
             for: .init(method: "POST", path: "/", headers: headers, body: body),
-            credentials: credentials, at: time, key: key)
+            at: moment(of: credentials))
         return headers + added
     }
 
-    private func signingKey(_ secret: String) -> (SigningTime, SymmetricKey) {
+    private func moment(of credentials: Credentials) -> RequestSigner.Moment {
         let seconds = now()
         return last.withLock { last in
-            if let last, last.seconds == seconds, last.secret == secret {
-                return (last.time, last.key)
+            if let last, last.seconds == seconds, last.moment.credentials == credentials {
+                return last.moment
             }
-            let time = SigningTime(secondsSince1970: seconds)
-            let isSameDay = last.map { $0.time.day == time.day && $0.secret == secret } ?? false
-            let known = isSameDay ? last?.key : nil
-            let key = known ?? signer.signingKey(secret: secret, day: time.day)
-            last = Last(seconds: seconds, time: time, secret: secret, key: key)
-            return (time, key)
+            let moment = signer.moment(
+                credentials, at: SigningTime(secondsSince1970: seconds), after: last?.moment)
+            last = (seconds, moment)
+            return moment
         }
     }
 

@@ -25,7 +25,11 @@ struct OperationPlan: Sendable {
         do throws(ItemSize.Fault) {
             for action in operation.operations where action.isWrite {
                 bytes += action.bin.utf8.count
-                for value in action.operands { bytes += try ItemSize.bytes(value) }
+                if case .set(.value(let value)) = action.action {
+                    bytes += try ItemSize.bytes(value)
+                } else {
+                    for value in action.operands { bytes += try ItemSize.bytes(value) }
+                }
             }
         } catch {
             fault = error.message
@@ -164,10 +168,13 @@ extension [BinOperation] {
     var hasDistinctWrites: Bool {
         // Few names are compared with each other; many are hashed.
         if count <= 8 {
-            return indices.allSatisfy { at in
-                !self[at].isWrite
-                    || !self[..<at].contains { $0.isWrite && $0.bin == self[at].bin }
+            for at in indices.dropFirst() where self[at].isWrite {
+                for before in 0..<at where self[before].isWrite && self[before].bin == self[at].bin
+                {
+                    return false
+                }
             }
+            return true
         }
         var seen = Set<String>()
         return allSatisfy { !$0.isWrite || seen.insert($0.bin).inserted }

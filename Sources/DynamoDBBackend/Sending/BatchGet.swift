@@ -3,8 +3,15 @@ import BatchClient
 extension RequestSender {
     /// Reads up to 100 items.
     func batchGet(_ items: [BatchItem]) async throws -> [ItemOutcome] {
-        var sent = try SentTables(items, schema: schema)
+        let sent = try SentTables(items, schema: schema)
         let answer = try await client.call("BatchGetItem", batchGetBody(sent))
+        return try await LoopExecutor.reading(answer) { try outcomes(answer, to: sent, items) }
+    }
+
+    private func outcomes(
+        _ answer: [UInt8], to sent: SentTables, _ items: [BatchItem]
+    ) throws -> [ItemOutcome] {
+        var sent = sent
         var consumption = Consumption()
         var outcomes: [ItemOutcome] = []
         outcomes.reserveCapacity(items.count)

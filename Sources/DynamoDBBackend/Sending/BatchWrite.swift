@@ -1,8 +1,34 @@
 import BatchClient
 
 extension RequestSender {
-    /// Puts and deletes up to 25 items.
-    func batchWrite(_ items: [BatchItem]) async throws -> [ItemOutcome] {
+    /// Into how many parts a request goes that was refused for one of its items: of 25, one bad item
+    /// is found by ten more requests, and thirty more tell that all are bad.
+    private static let parts = 5
+
+    /// Puts and deletes up to 25 items. The service refuses them all for one that it does not take,
+    /// and does not say which: they are sent again in parts, and those of them that are refused one by
+    /// one, until only what is refused by itself is left.
+    func batchWrite(_ items: [BatchItem], deliver: ([ItemOutcome]) -> Void) async throws {
+        var open = [items[...]]
+        while let part = open.popLast() {
+            do {
+                deliver(try await batchWriteOnce(Array(part)))
+            } catch let error as ServiceError where error.isForOneItem && part.count > 1 {
+                open += part.split(into: RequestSender.parts).reversed()
+            } catch let error as ServiceError where error.isForOneItem {
+                deliver(part.map(error.outcome))
+            } catch {
+                guard part.count < items.count,
+                    let failure = RequestSender.requestError(error) as? RequestFailure
+                else { throw error }
+                deliver(part.map { failure.outcome(ofWrite: $0.index) })
+                // The other parts did not go at all.
+                throw failure.notApplied
+            }
+        }
+    }
+
+    private func batchWriteOnce(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         var sent = try SentTables(items, schema: schema)
         let answer = try await client.call("BatchWriteItem", try batchWriteBody(sent))
         var consumption = Consumption()
@@ -123,5 +149,31 @@ extension RecordOperation {
             throw refusal
         case .read, .delete: return Bins()
         }
+    }
+}
+
+extension ServiceError {
+    /// Whether it refuses a request of many items for what may be wrong with one of them; none of
+    /// them was written (API reference, "BatchWriteItem": "DynamoDB rejects the entire batch write
+    /// operation").
+    fileprivate var isForOneItem: Bool { name == "ValidationException" }
+}
+
+extension ArraySlice {
+    /// So many parts of about the same size, in order; fewer where there are fewer elements.
+    fileprivate func split(into parts: Int) -> [ArraySlice] {
+        (0..<Swift.min(parts, count)).map { part in
+            let parts = Swift.min(parts, count)
+            return self[startIndex + count * part / parts..<startIndex + count * (part + 1) / parts]
+        }
+    }
+}
+
+extension RequestFailure {
+    /// What it means for one write of the request that failed.
+    fileprivate func outcome(ofWrite index: Int) -> ItemOutcome {
+        ItemOutcome(
+            index: index, status: certainty == .unknown ? .inDoubt : status, code: code,
+            message: message, isTransient: isTransient)
     }
 }

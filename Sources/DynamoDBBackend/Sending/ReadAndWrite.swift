@@ -87,20 +87,13 @@ extension RequestSender {
                 }
             }
         } catch let error as ServiceError where error.isUndecided {
-            throw RequestSender.notWritten(error.failure)
+            throw error.failure.notApplied
         } catch let failure as RequestFailure {
-            throw RequestSender.notWritten(failure)
+            throw failure.notApplied
         } catch let fault as JSONFault {
-            throw RequestSender.notWritten(ServiceClient.unreadable(fault))
+            throw ServiceClient.unreadable(fault).notApplied
         }
         return (record, consumption.total.map { CapacityUnits(reads: $0) })
-    }
-
-    /// A failure of the reading half: whatever it was, nothing was written.
-    private static func notWritten(_ failure: RequestFailure) -> RequestFailure {
-        RequestFailure(
-            .notApplied, status: failure.status, code: failure.code, message: failure.message,
-            isTransient: failure.isTransient)
     }
 }
 

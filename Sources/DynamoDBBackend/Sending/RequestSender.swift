@@ -19,19 +19,26 @@ struct RequestSender: Sendable {
         do {
             switch kind {
             case .batchGet: deliver(try await batchGet(request.items))
-            case .batchWrite: deliver(try await batchWrite(request.items))
+            case .batchWrite: try await batchWrite(request.items, deliver: deliver)
             case .statements: deliver(try await statements(request.items))
             case .put, .update, .delete: deliver([try await single(first, kind)])
             case .readPut, .readUpdate, .readDelete: deliver([try await readAndWrite(first)])
             }
-        } catch let error as ServiceError {
-            throw error.failure
-        } catch let refusal as RecordRefusal {
-            throw RequestFailure(
+        } catch {
+            throw RequestSender.requestError(error)
+        }
+    }
+
+    /// An error of a call as the failure of its request.
+    static func requestError(_ error: any Error) -> any Error {
+        switch error {
+        case let error as ServiceError: error.failure
+        case let refusal as RecordRefusal:
+            RequestFailure(
                 .notApplied, status: refusal.status, code: refusal.code, message: refusal.message,
                 isTransient: false)
-        } catch let fault as JSONFault {
-            throw ServiceClient.unreadable(fault)
+        case let fault as JSONFault: ServiceClient.unreadable(fault)
+        default: error
         }
     }
 
@@ -72,5 +79,13 @@ extension Value {
         guard case .double(let double) = self, let decimal = DecimalNumber(double.description)
         else { return self }
         return decimal.int64.map { .integer($0) } ?? .decimal(decimal)
+    }
+}
+
+extension RequestFailure {
+    /// The same of something that wrote nothing, whatever became of it.
+    var notApplied: RequestFailure {
+        RequestFailure(
+            .notApplied, status: status, code: code, message: message, isTransient: isTransient)
     }
 }

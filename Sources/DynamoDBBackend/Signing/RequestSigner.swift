@@ -18,33 +18,67 @@ struct RequestSigner: Sendable {
         var body: [UInt8] = []
     }
 
+    /// What the signatures of one moment have in common, by the same credentials: worked out once.
+    struct Moment: Sendable {
+        let time: SigningTime
+        let credentials: Credentials
+        fileprivate let key: SymmetricKey
+        /// With the key in it already.
+        fileprivate let code: HMAC<SHA256>
+        fileprivate let textStart: [UInt8]
+        fileprivate let authorizationStart: [UInt8]
+    }
+
+    /// - Parameter earlier: whose key serves on, where it is of the same day and the same secret.
+    func moment(
+        _ credentials: Credentials, at time: SigningTime, after earlier: Moment? = nil
+    ) -> Moment {
+        let secret = credentials.secretAccessKey
+        let known = earlier.flatMap {
+            $0.time.day == time.day && $0.credentials.secretAccessKey == secret ? $0.key : nil
+        }
+        let key = known ?? signingKey(secret: secret, day: time.day)
+        let scope = "\(time.day)/\(region)/\(service)/aws4_request"
+        return Moment(
+            time: time, credentials: credentials, key: key, code: HMAC<SHA256>(key: key),
+            textStart: Array("AWS4-HMAC-SHA256\n\(time.timestamp)\n\(scope)\n".utf8),
+            authorizationStart: Array(
+                "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), SignedHeaders="
+                    .utf8))
+    }
+
     /// The headers to add to a request: `x-amz-date`, the session token, `authorization`.
     func headers(
-        for request: Request, credentials: Credentials, at time: SigningTime,
-        key: SymmetricKey? = nil
+        for request: Request, credentials: Credentials, at time: SigningTime
     ) -> [(String, String)] {
-        var added = [("x-amz-date", time.timestamp)]
-        if let token = credentials.sessionToken { added.append(("x-amz-security-token", token)) }
+        headers(for: request, at: moment(credentials, at: time))
+    }
+
+    func headers(for request: Request, at moment: Moment) -> [(String, String)] {
+        var added = [("x-amz-date", moment.time.timestamp)]
+        if let token = moment.credentials.sessionToken {
+            added.append(("x-amz-security-token", token))
+        }
         let headers = RequestSigner.canonicalHeaders(request.headers + added)
         let names = headers.map(\.0).joined(separator: ";")
-        let scope = "\(time.day)/\(region)/\(service)/aws4_request"
-        var text = Array("AWS4-HMAC-SHA256\n\(time.timestamp)\n\(scope)\n".utf8)
+        var text = moment.textStart
         RequestSigner.appendHex(
             SHA256.hash(
                 data: RequestSigner.canonicalRequest(request, headers: headers, names: names)),
             to: &text)
-        let key = key ?? signingKey(secret: credentials.secretAccessKey, day: time.day)
-        var authorization = Array(
-            ("AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope), "
-                + "SignedHeaders=\(names), Signature=").utf8)
-        RequestSigner.appendHex(
-            HMAC<SHA256>.authenticationCode(for: text, using: key), to: &authorization)
+        var code = moment.code
+        code.update(data: text)
+        var authorization = moment.authorizationStart
+        authorization.reserveCapacity(authorization.count + names.utf8.count + 96)
+        authorization += names.utf8
+        authorization += ", Signature=".utf8
+        RequestSigner.appendHex(code.finalize(), to: &authorization)
         added.append(("authorization", String(decoding: authorization, as: UTF8.self)))
         return added
     }
 
     /// The key that signs all requests of a day to one service in one region.
-    func signingKey(secret: String, day: Substring) -> SymmetricKey {
+    private func signingKey(secret: String, day: Substring) -> SymmetricKey {
         var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
         for part in [String(day), region, service, "aws4_request"] {
             key = SymmetricKey(
