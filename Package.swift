@@ -170,7 +170,8 @@ let package = Package(
         .testTarget(
             name: "AerospikeInteropTests",
             dependencies: [
-                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "BatchScript",
+                "volley", "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient",
+                "BatchScript",
                 "EmbeddedBackend", "VolleyProcess",
             ], swiftSettings: settings),
         .testTarget(

@@ -8,8 +8,6 @@ final class Cluster: Sendable {
     private struct State {
         var view = ClusterView()
         var pools: [String: NodePool] = [:]
-        /// A connection to each node for questions, which must not wait behind batches.
-        var questions: [String: NodeConnection] = [:]
         var tend: Task<Void, Never>?
         var isClosed = false
     }
@@ -17,11 +15,13 @@ final class Cluster: Sendable {
     private let state = Mutex(State())
     private let seeds: [HostAddress]
     let connector: Connector
+    private let questions: NodeQuestions
     private var options: AerospikeOptions { connector.options }
 
     init(seeds: [HostAddress], connector: Connector) {
         self.seeds = seeds
         self.connector = connector
+        questions = NodeQuestions(connector)
     }
 
     deinit { state.withLock { $0.tend?.cancel() } }
@@ -81,7 +81,7 @@ final class Cluster: Sendable {
 
     private func visit(_ node: ClusterView.Node) async {
         do {
-            var report = try await ask(node.address, tlsName: node.tlsName, known: node)
+            var report = try await questions.ask(node.address, tlsName: node.tlsName, known: node)
             // Another node has the address now; this one does not answer there.
             guard report.node == node.name else { throw ConnectionFailure.broken("another node") }
             report.tlsName = node.tlsName
@@ -92,7 +92,7 @@ final class Cluster: Sendable {
     /// A node did not answer.
     func noteSilence(of node: String) {
         state.withLock { $0.view.fail(node) }
-        forgetQuestions(node)
+        questions.forget(node)
     }
 
     /// Looks for nodes that others know of, each at the first of its addresses that answers, until
@@ -113,7 +113,7 @@ final class Cluster: Sendable {
     private func visit(_ peer: PeerList.Peer) async {
         for address in peer.addresses {
             // A peer that cannot be reached yet is asked in the next round.
-            guard var report = try? await ask(address, tlsName: peer.tlsName, known: nil),
+            guard var report = try? await questions.ask(address, tlsName: peer.tlsName, known: nil),
                 report.node == peer.node
             else { continue }
             report.tlsName = peer.tlsName
@@ -125,7 +125,7 @@ final class Cluster: Sendable {
         var failures: [(seed: HostAddress, error: any Error)] = []
         for seed in seeds where view.nodes.isEmpty || view.map.isEmpty {
             do {
-                take(try await askSeed(seed))
+                take(try await questions.askSeed(seed))
                 await visitMissingPeers()
             } catch {
                 failures.append((seed, error))
@@ -138,107 +138,12 @@ final class Cluster: Sendable {
         state.withLock { $0.view.take(report) }
     }
 
-    // MARK: Questions
-
-    /// What the node at a seed says, by the address that it gives for itself where the seed is none
-    /// of its own (a load balancer, a name of several nodes) and that address answers.
-    private func askSeed(_ seed: HostAddress) async throws -> ClusterView.Report {
-        let connection = try await connector.open(seed)
-        let own = try await connection.info(["node", serviceName], timeout: connector.timeout)
-        let reached = connection.channel.remoteAddress.flatMap { address in
-            address.ipAddress.map { HostAddress($0, seed.port) }
-        }
-        connection.close()
-        let addresses = HostAddress.list(own[serviceName] ?? "")
-        let isOwn =
-            addresses.isEmpty || addresses.contains(seed)
-            || reached.map { addresses.contains($0) } ?? false
-        for address in isOwn ? [] : addresses {
-            guard let report = try? await ask(address, tlsName: "", known: nil),
-                report.node == own["node"]
-            else { continue }
-            return report
-        }
-        return try await ask(seed, tlsName: "", known: nil)
-    }
-
-    private func ask(
-        _ address: HostAddress, tlsName: String, known: ClusterView.Node?
-    ) async throws -> ClusterView.Report {
-        let connection = try await questions(address, tlsName: tlsName, known?.name)
-        do {
-            let report = try await ask(connection, address, known)
-            keep(connection, report.node)
-            return report
-        } catch {
-            connection.close()
-            throw error
-        }
-    }
-
-    private func ask(
-        _ connection: NodeConnection, _ address: HostAddress, _ known: ClusterView.Node?
-    ) async throws -> ClusterView.Report {
-        let timeout = connector.timeout
-        let first = try await connection.info(
-            ["node", "peers-generation", "partition-generation"], timeout: timeout)
-        if let refusal = first["node"].flatMap(InfoText.refusal) {
-            throw BackendError(
-                refusal.status(isWrite: false), code: .number(Int(refusal.code)),
-                "\(address): \(refusal.message) (\(refusal.name))")
-        }
-        guard let name = first["node"], !name.isEmpty,
-            let generation = first["partition-generation"].flatMap({ Int($0) })
-        else { throw WireError.malformed("what the node says of itself") }
-        var report = ClusterView.Report(
-            node: name, address: address, partitionGeneration: generation)
-        let peersGeneration = first["peers-generation"].flatMap { Int($0) }
-        if known?.name != name || known?.peersGeneration != peersGeneration
-            || known?.partitionGeneration != generation
-        {
-            let second = try await connection.info(
-                [peersName, "replicas", NodeLimits.name], timeout: timeout)
-            report.peers = try PeerList(second[peersName] ?? "")
-            report.replicas = try ReplicaMap(second["replicas"] ?? "")
-            report.limits = NodeLimits(second[NodeLimits.name] ?? "")
-        }
-        return report
-    }
-
-    private var serviceName: String { "service-" + access }
-    private var peersName: String { "peers-" + access }
-    private var access: String {
-        (options.tls == nil ? "clear-" : "tls-") + (options.usesAlternateAddresses ? "alt" : "std")
-    }
-
     /// Asks a node for values by name.
     /// - Throws: ``ConnectionFailure``, `WireError`.
     func info(_ node: String, _ names: [String]) async throws -> [String: String] {
         try await pool(node).withConnection { connection in
             try await connection.info(names, timeout: connector.timeout)
         }
-    }
-
-    private func questions(
-        _ address: HostAddress, tlsName: String, _ node: String?
-    ) async throws -> NodeConnection {
-        let kept = node.flatMap { node in
-            state.withLock { $0.questions.removeValue(forKey: node) }
-        }
-        if let kept, kept.isOpen { return kept }
-        return try await connector.open(address, tlsName: tlsName)
-    }
-
-    private func keep(_ connection: NodeConnection, _ node: String) {
-        let superfluous = state.withLock { state in
-            guard !state.isClosed else { return Optional(connection) }
-            return state.questions.updateValue(connection, forKey: node)
-        }
-        superfluous?.close()
-    }
-
-    private func forgetQuestions(_ node: String) {
-        state.withLock { $0.questions.removeValue(forKey: node) }?.close()
     }
 
     // MARK: Connections
@@ -277,21 +182,18 @@ final class Cluster: Sendable {
             return state.pools.removeValue(forKey: name)
         }
         pool?.close()
-        forgetQuestions(name)
+        questions.forget(name)
     }
 
     func close() {
-        let (pools, questions) = state.withLock { state in
+        let pools = state.withLock { state in
             state.isClosed = true
             state.tend?.cancel()
-            defer {
-                state.pools = [:]
-                state.questions = [:]
-            }
-            return (Array(state.pools.values), Array(state.questions.values))
+            defer { state.pools = [:] }
+            return Array(state.pools.values)
         }
         for pool in pools { pool.close() }
-        for connection in questions { connection.close() }
+        questions.close()
     }
 
     /// An error for people.

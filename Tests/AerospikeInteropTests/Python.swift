@@ -19,11 +19,14 @@ struct Python {
     /// The folder that the scripts' files go to.
     let folder: Volley
 
+    /// - Parameter environment: what the script finds in its environment beside the usual.
     /// - Returns: What the script wrote to standard output.
-    func text(_ script: String, _ arguments: [String]) async throws -> String {
+    func text(
+        _ script: String, _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> String {
         let path = Python.scripts.appendingPathComponent(script).path
         let outcome = try await folder.tool(
-            Python.program.path, ["-B", "-W", "ignore", path] + arguments)
+            Python.program.path, ["-B", "-W", "ignore", path] + arguments, environment: environment)
         guard outcome.status == 0 else {
             throw Failure(
                 description: "\(script) ended with \(outcome.status):\n\(outcome.narration)")
@@ -34,10 +37,12 @@ struct Python {
     /// - Parameter input: is put into a file, whose name is the last argument.
     /// - Returns: The JSON that the script wrote.
     func run(
-        _ script: String, _ arguments: [String], input: String? = nil
+        _ script: String, _ arguments: [String], environment: [String: String] = [:],
+        input: String? = nil
     ) async throws -> Value {
         var arguments = arguments
         if let input { arguments.append(try folder.write("\(script).json", input)) }
-        return try ValueJSON.decode(try await text(script, arguments))
+        return try ValueJSON.decode(
+            try await text(script, arguments, environment: environment))
     }
 }

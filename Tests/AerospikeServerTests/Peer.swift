@@ -12,7 +12,7 @@ import Testing
 /// | `VOLLEY_AEROSPIKE` | `HOST:PORT,...` of a server; without it, only nodes of this process are tried |
 /// | `VOLLEY_AEROSPIKE_NAMESPACE` | the namespace to use, `test` where it is not set |
 /// | `VOLLEY_AEROSPIKE_KILL` | a command of the shell that kills one of three or more nodes |
-/// | `VOLLEY_AEROSPIKE_START` | a command that starts it again, when the tests are done with it |
+/// | `VOLLEY_AEROSPIKE_START` | a command that starts it again, and ends when it has its records back |
 ///
 /// The tests write to sets of their own and delete what they wrote. The namespace must expire records
 /// (`nsup-period` above 0), or the server refuses times to live.

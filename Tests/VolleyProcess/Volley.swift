@@ -95,20 +95,28 @@ public struct Volley: Sendable {
     }
 
     /// Starts the program.
-    public func start(_ arguments: [String], input: String = "") throws -> StartedProcess {
+    /// - Parameter more: goes into its environment beside what is there.
+    public func start(
+        _ arguments: [String], environment more: [String: String] = [:], input: String = ""
+    ) throws -> StartedProcess {
         try StartedProcess(
-            Volley.program, arguments, environment: environment, folder: folder, input: input)
+            Volley.program, arguments, environment: environment.merging(more) { $1 },
+            folder: folder, input: input)
     }
 
     /// Runs another program, found through PATH.
-    public func tool(_ name: String, _ arguments: [String]) async throws -> Outcome {
-        try await startTool(name, arguments).outcome()
+    public func tool(
+        _ name: String, _ arguments: [String], environment: [String: String] = [:]
+    ) async throws -> Outcome {
+        try await startTool(name, arguments, environment: environment).outcome()
     }
 
-    public func startTool(_ name: String, _ arguments: [String]) throws -> StartedProcess {
+    public func startTool(
+        _ name: String, _ arguments: [String], environment more: [String: String] = [:]
+    ) throws -> StartedProcess {
         try StartedProcess(
-            URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments, environment: environment,
-            folder: folder, input: "")
+            URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments,
+            environment: environment.merging(more) { $1 }, folder: folder, input: "")
     }
 
     /// Runs a command of the shell, with `volley` found through PATH.

@@ -37,7 +37,7 @@ struct JSONReader {
     }
 
     /// The next byte that is no white space; nil at the end.
-    private mutating func peek() -> UInt8? {
+    mutating func peek() -> UInt8? {
         skipSpace()
         return at < bytes.count ? bytes[at] : nil
     }
@@ -49,7 +49,7 @@ struct JSONReader {
         at += 1
     }
 
-    private mutating func take(_ byte: UInt8) -> Bool {
+    mutating func take(_ byte: UInt8) -> Bool {
         guard peek() == byte else { return false }
         at += 1
         return true
@@ -92,32 +92,6 @@ struct JSONReader {
         guard end > start, end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
         at = end + 1
         return isNegative ? -magnitude : magnitude
-    }
-
-    /// Reads an object; the body reads the value of each member.
-    mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {
-        try expect(UInt8(ascii: "{"))
-        try enter()
-        if !take(UInt8(ascii: "}")) {
-            repeat {
-                let name = try string()
-                try expect(UInt8(ascii: ":"))
-                try member(name, &self)
-            } while take(UInt8(ascii: ","))
-            try expect(UInt8(ascii: "}"))
-        }
-        depth -= 1
-    }
-
-    /// Reads an array; the body reads each element.
-    mutating func array(_ element: (inout JSONReader) throws -> Void) throws {
-        try expect(UInt8(ascii: "["))
-        try enter()
-        if !take(UInt8(ascii: "]")) {
-            repeat { try element(&self) } while take(UInt8(ascii: ","))
-            try expect(UInt8(ascii: "]"))
-        }
-        depth -= 1
     }
 
     mutating func string() throws -> String {
@@ -258,25 +232,13 @@ struct JSONReader {
         throw fault("true or false")
     }
 
-    private mutating func word(_ word: StaticString) throws -> Bool {
+    mutating func word(_ word: StaticString) throws -> Bool {
         skipSpace()
         let length = word.utf8CodeUnitCount
         guard at + length <= bytes.count else { return false }
         let isMatch = word.withUTF8Buffer { $0.elementsEqual(bytes[at..<at + length]) }
         if isMatch { at += length }
         return isMatch
-    }
-
-    /// Passes over a value of any kind, reading it nonetheless.
-    mutating func skip() throws {
-        switch peek() {
-        case UInt8(ascii: "{"): try object { _, reader in try reader.skip() }
-        case UInt8(ascii: "["): try array { try $0.skip() }
-        case UInt8(ascii: "\""): _ = try string()
-        case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
-        case UInt8(ascii: "n"): guard try word("null") else { throw fault("a value") }
-        default: _ = try double()
-        }
     }
 
     /// Whether a string is next.

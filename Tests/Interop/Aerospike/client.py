@@ -1,6 +1,7 @@
 """The C client of the vendor, through its Python binding, connected to a node.
 
-A user and a password are taken from VOLLEY_TEST_USER and VOLLEY_TEST_PASSWORD.
+A user and a password are taken from VOLLEY_TEST_USER and VOLLEY_TEST_PASSWORD. With VOLLEY_TEST_CA,
+the file of a certificate to trust, the connection is encrypted.
 """
 
 import os
@@ -28,4 +29,10 @@ def connect(address: str):
     if user:
         config["user"] = user
         config["password"] = os.environ["VOLLEY_TEST_PASSWORD"]
+        config["policies"]["auth_mode"] = aerospike.AUTH_INTERNAL
+    ca = os.environ.get("VOLLEY_TEST_CA")
+    if ca:
+        # The name in the certificate.
+        config["hosts"] = [(host, int(port), "localhost")]
+        config["tls"] = {"enable": True, "cafile": ca}
     return aerospike.client(config).connect()

@@ -1,0 +1,71 @@
+import BatchClient
+import Foundation
+import Testing
+import VolleyProcess
+
+/// The vendor's client logs in to the nodes of `volley node`, or is kept out.
+@Suite("The vendor's login", .enabled(if: Python.isReady, "\(Python.reason)"))
+struct LoginTests {
+    /// A program that runs nodes for Ann.
+    private struct Nodes {
+        let folder: Volley
+        let address: String
+        /// The certificate to trust; nil for nodes in the clear.
+        let ca: String?
+
+        private static let password = "pa$s wörd"
+
+        /// Has the client log in, as somebody, trusting a certificate.
+        func login(
+            user: String? = "ann", password: String = password, trusting ca: String? = nil
+        ) async throws -> ValueMap {
+            var environment = ["VOLLEY_TEST_USER": user ?? "", "VOLLEY_TEST_PASSWORD": password]
+            if let ca = ca ?? self.ca { environment["VOLLEY_TEST_CA"] = ca }
+            let outcome = try await Python(folder: folder).run(
+                "login.py", [address], environment: environment)
+            return try #require(outcome.mapValue)
+        }
+
+        /// Runs nodes for as long as the body does.
+        static func run(isEncrypted: Bool, _ body: (Nodes) async throws -> Void) async throws {
+            let folder = try Volley()
+            defer { folder.remove() }
+            let ca = isEncrypted ? folder.path("ca.pem") : nil
+            let program = try folder.start(
+                ["node", "--port", "0", "--user", "ann"]
+                    + (ca.map { ["--tls", "--ca", $0] } ?? []),
+                environment: ["VOLLEY_PASSWORD": password])
+            defer { program.send(SIGTERM) }
+            let isUp = await program.wait { $0.output.hasSuffix("\n") }
+            try #require(isUp, "\(program.narration)")
+            let address = program.output.split(separator: "\n").first.map(String.init) ?? ""
+            try await body(Nodes(folder: folder, address: address, ca: ca))
+        }
+    }
+
+    @Test("In the clear: with the password, and not without")
+    func clear() async throws {
+        try await Nodes.run(isEncrypted: false) { nodes in
+            #expect(try await nodes.login() == ["read": 100])
+            let wrong = try await nodes.login(password: "nope")
+            #expect(wrong["code"] == 65, "\(wrong)")
+            let stranger = try await nodes.login(user: "bob")
+            #expect(stranger["code"] == 60, "\(stranger)")
+            let nobody = try await nodes.login(user: nil)
+            #expect(nobody["read"] == nil, "\(nobody)")
+        }
+    }
+
+    @Test("Encrypted: with the nodes' certificate trusted, and not with another")
+    func encrypted() async throws {
+        try await Nodes.run(isEncrypted: true) { nodes in
+            #expect(try await nodes.login() == ["read": 100])
+            let wrong = try await nodes.login(password: "nope")
+            #expect(wrong["code"] == 65, "\(wrong)")
+            try await Nodes.run(isEncrypted: true) { others in
+                let refused = try await nodes.login(trusting: others.ca)
+                #expect(refused["read"] == nil, "\(refused)")
+            }
+        }
+    }
+}
