@@ -177,6 +177,7 @@ struct BatchPlanner: Sendable {
             }
             offset = positions.upperBound
         }
+        table.approach(stretch.hashes)
         return stretch
     }
 
@@ -195,11 +196,7 @@ struct BatchPlanner: Sendable {
         if let fault = operationFault ?? validator.fault(id: id) {
             stretch.faults[stretch.items.count] = fault
         }
-        if mayRepeat {
-            let hash = hash(of: id)
-            stretch.hashes.append(hash)
-            table.approach(hash)
-        }
+        if mayRepeat { stretch.hashes.append(hash(of: id)) }
         stretch.items.append(BatchItem(index: cursor, id: id, operation: operation))
         cursor += 1
     }
