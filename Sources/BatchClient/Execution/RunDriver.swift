@@ -4,12 +4,12 @@ import Synchronization
 /// came of it and what time it is, and hands results to the reader.
 final class RunDriver: Sendable {
     /// Who waits for results, and how few are not worth waking for while more will come.
-    private struct Reader {
+    struct Reader {
         let continuation: CheckedContinuation<[RecordResult]?, Never>
         let least: Int
     }
 
-    private struct State {
+    struct State {
         var machine: RunMachine
         var readers: [Reader] = []
         /// Nil before the first result is asked for. What the machine is told until then happens at
@@ -27,7 +27,7 @@ final class RunDriver: Sendable {
     }
 
     /// How a run began, and what its tasks go on with.
-    private struct Start {
+    struct Start {
         /// By the clock.
         let at: Duration
         let priority: TaskPriority
@@ -35,17 +35,17 @@ final class RunDriver: Sendable {
     }
 
     /// How long a request has to end by itself whose indices all have their answers.
-    private static let lingering = Duration.seconds(1)
+    static let lingering = Duration.seconds(1)
 
-    private let backend: any Backend
-    private let clock: any RunClock
-    private let alarm: Alarm
-    private let observer: (any RunObserver)?
-    private let reporter: RunReporter
-    private let state: Mutex<State>
-    private let inbox = Mutex(RunInbox())
+    let backend: any Backend
+    let clock: any RunClock
+    let alarm: Alarm
+    let observer: (any RunObserver)?
+    let reporter: RunReporter
+    let state: Mutex<State>
+    let inbox = Mutex(RunInbox())
     /// Held while the observer is told something.
-    private let telling = Mutex<Void>(())
+    let telling = Mutex<Void>(())
 
     init(
         _ machine: RunMachine, backend: any Backend, clock: any RunClock, alarm: Alarm,
@@ -144,7 +144,7 @@ final class RunDriver: Sendable {
         input { state, _ in state.wakeAt = nil }
     }
 
-    private func launch(_ order: RunMachine.Order, _ start: Start?) {
+    func launch(_ order: RunMachine.Order, _ start: Start?) {
         let task = Task(executorPreference: start?.executor, priority: start?.priority) {
             await self.send(order)
         }
@@ -210,129 +210,6 @@ final class RunDriver: Sendable {
         } catch {
             return RequestFailure(
                 .unknown, status: .unavailable, message: "\(error)", isTransient: true)
-        }
-    }
-
-    // MARK: Turning the machine
-
-    /// Leaves news for the machine, and turns it unless somebody does.
-    private func post(_ new: RunInbox.News) {
-        guard inbox.withLock({ $0.add(new) }) else { return }
-        repeat { input { _, _ in } } while inbox.withLock { $0.goesOn() }
-    }
-
-    /// Tells the machine what waits, then something more, and does what it then asks for.
-    private func input(_ change: (inout State, Duration) -> Void) {
-        var handOver: [(reader: Reader, [RecordResult]?)] = []
-        var orders: [RunMachine.Order] = []
-        var givenUp: [Task<Void, Never>] = []
-        var final: RunMetrics?
-        var isMoreToPlan = false
-        let start = state.withLock { state in
-            let now = state.start.map { clock.now() - $0.at } ?? .zero
-            for new in inbox.withLock({ $0.take() }) {
-                switch new {
-                case .outcomes(let outcomes, let id):
-                    state.machine.receive(outcomes, of: id, at: now)
-                case .end(let id, let failure):
-                    state.sends[id] = nil
-                    state.machine.end(id, failure: failure, at: now)
-                }
-            }
-            change(&state, now)
-            if state.overAt == nil || !state.readers.isEmpty {
-                state.machine.advance(to: now)
-                isMoreToPlan = collectOrders(&state, now, &orders)
-                while let reader = state.readers.first,
-                    state.machine.hasResults(atLeast: reader.least)
-                {
-                    handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
-                    // What the reader took makes room for more.
-                    if !isMoreToPlan { isMoreToPlan = collectOrders(&state, now, &orders) }
-                }
-                while state.isDropped, state.machine.hasResults {
-                    _ = state.machine.takeResults()
-                }
-            }
-            if state.machine.unsettled == 0 {
-                if state.overAt == nil {
-                    state.overAt = now
-                    if state.start != nil { final = state.machine.metrics }
-                    if let preparing = state.preparing { givenUp.append(preparing) }
-                }
-                if !state.machine.hasResults {
-                    handOver += state.readers.map { ($0, nil) }
-                    state.readers = []
-                }
-            }
-            takeGivenUp(&state, now, &givenUp)
-            setAlarm(&state, now)
-            return state.start
-        }
-        for task in givenUp { task.cancel() }
-        if let final { reporter.ended(final) }
-        if let observer { tell(observer) }
-        for order in orders { launch(order, start) }
-        if isMoreToPlan {
-            Task(executorPreference: start?.executor, priority: start?.priority) {
-                self.input { _, _ in }
-            }
-        }
-        for (reader, results) in handOver { reader.continuation.resume(returning: results) }
-    }
-
-    /// What is to be sent now, as far as it takes no more than one stretch of planning.
-    /// - Returns: Whether there may be more: what is planned goes before more is planned.
-    private func collectOrders(
-        _ state: inout State, _ now: Duration, _ orders: inout [RunMachine.Order]
-    ) -> Bool {
-        let planned = state.machine.planner.cursor
-        while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
-            orders.append(order)
-            guard state.machine.planner.cursor == planned || !state.machine.queue.isEmpty else {
-                return !state.machine.planner.isAtEnd
-            }
-        }
-        return false
-    }
-
-    /// The requests that nobody waits for any longer: the machine has given them up, or the run is
-    /// over and they had their time to end.
-    private func takeGivenUp(
-        _ state: inout State, _ now: Duration, _ givenUp: inout [Task<Void, Never>]
-    ) {
-        guard !state.sends.isEmpty else { return }
-        let isLate = state.overAt.map { now >= $0 + RunDriver.lingering } ?? false
-        for (id, task) in state.sends where isLate || state.machine.flights[id] == nil {
-            givenUp.append(task)
-            state.sends[id] = nil
-        }
-    }
-
-    private func setAlarm(_ state: inout State, _ now: Duration) {
-        guard let start = state.start else { return }
-        let wake: Duration?
-        if let overAt = state.overAt {
-            wake = state.sends.isEmpty ? nil : overAt + RunDriver.lingering
-        } else {
-            wake = state.machine.nextWake(after: now)
-        }
-        guard wake != state.wakeAt else { return }
-        state.wakeAt = wake
-        if let wake {
-            alarm.set(start.at + wake, for: self)
-        } else {
-            alarm.clear(for: self)
-        }
-    }
-
-    /// Tells the observer what it has not been told: in the order in which it became known, and
-    /// before anything goes that waited for it, whichever threads learned it.
-    private func tell(_ observer: any RunObserver) {
-        telling.withLock { _ in
-            let news = state.withLock { $0.machine.takeNews() }
-            if !news.attempts.isEmpty { observer.didNotSettle(news.attempts) }
-            if !news.results.isEmpty { observer.didSettle(news.results) }
         }
     }
 }

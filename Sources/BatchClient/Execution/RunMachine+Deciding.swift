@@ -1,4 +1,43 @@
 extension RunMachine {
+    /// The store gave outcomes for items of a request. Outcomes of indices that the request does
+    /// not carry, or that have one already, are ignored.
+    mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
+        guard var flight = flights.removeValue(forKey: id) else { return }
+        output.expect(outcomes.count)
+        var plain = 0
+        for outcome in outcomes {
+            let index = outcome.index
+            guard index >= 0, index < owners.count, owners[index] == id,
+                phase(index) == .inFlight, let item = flight.item(at: index)
+            else { continue }
+            owners[index] = 0
+            flight.unanswered -= 1
+            if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
+            if outcome.status != .ok {
+                consider(
+                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
+            } else if retries.isEmpty, shared.isEmpty, successors.isEmpty {
+                // Nothing hangs on it: so it is for nearly all indices, and they are counted together.
+                append(
+                    RecordResult(
+                        index: index, verb: item.operation.verb, key: item.key, status: .ok,
+                        code: outcome.code, message: outcome.message, record: outcome.record,
+                        attempts: 1, node: flight.node, latency: now - flight.sentAt,
+                        consumed: outcome.consumed))
+                setPhase(.settled, index)
+                plain += 1
+            } else {
+                settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+                flight.madeProgress = true
+            }
+        }
+        if plain > 0 {
+            flight.madeProgress = true
+            count(plain, .ok, latency: now - flight.sentAt, node: flight.node, at: now)
+        }
+        flights[id] = flight
+    }
+
     /// What an outcome that is not ok means for its index: an answer, or another attempt.
     mutating func consider(
         _ item: BatchItem, _ outcome: ItemOutcome, in flight: inout Flight, at now: Duration
@@ -98,18 +137,27 @@ extension RunMachine {
     @inline(__always)
     mutating func emit(_ result: consuming RecordResult, at now: Duration) {
         let stops = stopsOnFailure && result.isFailure && ending == nil
-        unsettled -= 1
-        metrics.counts[result.status] += 1
-        if let latency = result.latency { metrics.latencies.record(latency) }
-        if let node = result.node {
-            metrics.nodes[node, default: .init()].counts[result.status] += 1
-        }
-        metrics.elapsed = now
-        output.append(result)
+        count(1, result.status, latency: result.latency, node: result.node, at: now)
+        append(result)
         if stops {
             ending = .stopped
             giveUpWaiting(at: now)
         }
+    }
+
+    @inline(__always)
+    private mutating func append(_ result: consuming RecordResult) {
+        unsettled -= 1
+        output.append(result)
+    }
+
+    private mutating func count(
+        _ indices: Int, _ status: Status, latency: Duration?, node: String?, at now: Duration
+    ) {
+        metrics.counts[status] += indices
+        if let latency { metrics.latencies.record(latency, times: indices) }
+        if let node { metrics.nodes[node, default: .init()].counts[status] += indices }
+        metrics.elapsed = now
     }
 
     /// Settles up to a number of indices that will never be sent.

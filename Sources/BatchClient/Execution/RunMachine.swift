@@ -111,30 +111,6 @@ struct RunMachine: Sendable {
     /// The store is prepared; sending may begin.
     mutating func start() { isStarted = true }
 
-    /// The store gave outcomes for items of a request. Outcomes of indices that the request does
-    /// not carry, or that have one already, are ignored.
-    mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
-        guard var flight = flights.removeValue(forKey: id) else { return }
-        output.expect(outcomes.count)
-        for outcome in outcomes {
-            let index = outcome.index
-            guard index >= 0, index < owners.count, owners[index] == id,
-                phase(index) == .inFlight, let item = flight.item(at: index)
-            else { continue }
-            owners[index] = 0
-            flight.unanswered -= 1
-            if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
-            if outcome.status == .ok {
-                flight.madeProgress = true
-                settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
-            } else {
-                consider(
-                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
-            }
-        }
-        flights[id] = flight
-    }
-
     /// A request is over: it was answered, or it failed for the items that have no outcome yet.
     mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
         guard var flight = flights.removeValue(forKey: id) else { return }
@@ -216,7 +192,7 @@ struct RunMachine: Sendable {
     }
 
     /// Counts the units that an index took beyond the one that it was let go for.
-    private mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
+    mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
         metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
         let isWrite = item.operation.isWrite
         pace.take(

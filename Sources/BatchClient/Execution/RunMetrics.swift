@@ -80,13 +80,16 @@ public struct LatencyHistogram: Sendable, Hashable {
 
     public init() {}
 
-    public mutating func record(_ latency: Duration) {
+    public mutating func record(_ latency: Duration) { record(latency, times: 1) }
+
+    /// Records a latency that several have.
+    mutating func record(_ latency: Duration, times: Int) {
         let bucket = LatencyHistogram.bucket(microseconds: latency.wholeMicroseconds)
         if bucket >= buckets.count {
             buckets += [Int](repeating: 0, count: bucket + 1 - buckets.count)
         }
-        buckets[bucket] += 1
-        count += 1
+        buckets[bucket] += times
+        count += times
         if latency > maximum { maximum = latency }
     }
 
