@@ -20,8 +20,22 @@ typealias Record = BatchClient.Record
 /// | delete | DeleteItem, which tells whether there was one; BatchWriteItem where nobody asks (a batch writer, `batchWrite`) | 1; 25 |
 /// | what no expression says (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write on condition that nothing it depends on changed | 1 |
 ///
-/// The last row costs a read and a second round trip. There is no generation. `ttl` writes the
-/// table's time-to-live attribute.
+/// What costs more than it looks:
+///
+/// - The last row costs a read and a second round trip, and is a `conflict`, tried again, where
+///   somebody else wrote meanwhile what it depends on.
+/// - An upsert, a touch and a delete that tells whether there was a record take a request each, sent
+///   side by side. A `replace` of the whole item, and a delete through a batch writer, go 25 a request.
+/// - Reads see every write that was answered before, at twice the read units
+///   (``DynamoDBOptions/consistentReads``).
+/// - PartiQL statements need permissions of their own (``DynamoDBOptions/usesPartiQL``).
+/// - BatchWriteItem refuses all of its items for one that the table does not take (an index's key of
+///   the wrong type, say) and does not tell which. They are then sent again, in five parts and of
+///   those that are refused one by one: ten more requests where one of 25 is bad, thirty where all are. Only
+///   what is refused by itself is rejected.
+///
+/// There is no generation. `ttl` writes the table's time-to-live attribute. The units that a request
+/// took are reported by run and request, and an equal share of them by index.
 ///
 /// Credentials are found where the AWS tools find them, in botocore's order: environment; the
 /// profile's role (`role_arn` with `source_profile` or `credential_source`), web identity, sign-in

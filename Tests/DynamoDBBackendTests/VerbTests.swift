@@ -33,6 +33,55 @@ struct VerbTests {
         #expect(try await table.record("no-insert")?.bins == ["b": 2])
     }
 
+    @Test(
+        "One batch of all verbs, of any size, says of each index what became of it",
+        arguments: [1, 25, 26, 100, 101, 10_000])
+    func mixed(_ count: Int) async throws {
+        let table = try await Table.make("pk S, sk N")
+        func ids(_ range: Range<Int>) -> Keys {
+            table.dataSet.ids(
+                range.map { .composite(partition: "user", sort: .integer(Int64($0))) })
+        }
+        // Of each verb's keys the even ones are there.
+        let there = (0..<count).filter { $0.isMultiple(of: 2) }
+        _ = try await table.run(
+            Command(
+                .replace,
+                table.dataSet.ids(
+                    there.map { .composite(partition: "user", sort: .integer(Int64($0))) }),
+                operations: [.set("a", 1)]))
+        let verbs: [(verb: Verb, missing: Status, present: Status)] = [
+            (.query, .notFound, .ok), (.insert, .ok, .exists), (.replace, .ok, .ok),
+            (.update, .notFound, .ok), (.upsert, .ok, .ok), (.delete, .notFound, .ok),
+            (.exists, .notFound, .ok), (.touch, .notFound, .ok),
+        ]
+        var commands: [Command] = []
+        var expected: [Status] = []
+        for (place, one) in verbs.enumerated() {
+            let range = count * place / verbs.count..<count * (place + 1) / verbs.count
+            guard !range.isEmpty else { continue }
+            var command = Command(one.verb, ids(range))
+            if [.insert, .replace, .update, .upsert].contains(one.verb) {
+                command.operations = [.set("b", 2)]
+            }
+            commands.append(command)
+            expected += range.map { $0.isMultiple(of: 2) ? one.present : one.missing }
+        }
+        let results = try await table.session.execute(Batch(commands), onError: .inStream).collect()
+        #expect(results.map(\.status) == expected)
+        let left = try await table.session.batchGet(ids(0..<count))
+        // What was there, less the deleted, and what insert, replace and upsert made.
+        let made = zip(results, expected).count { result, status in
+            guard status == .ok, case .composite(_, .integer(let number)) = result.key.id else {
+                return false
+            }
+            let makes: [Verb] = [.insert, .replace, .upsert]
+            return makes.contains(result.verb) && !number.isMultiple(of: 2)
+        }
+        let deleted = results.count { $0.verb == .delete && $0.isOK }
+        #expect(left.count == there.count + made - deleted)
+    }
+
     @Test("Upsert merges, replace leaves the named bins alone, the key is no bin")
     func merging() async throws {
         let table = try await Table.make("pk S, sk N")

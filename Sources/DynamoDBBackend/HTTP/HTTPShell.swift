@@ -21,8 +21,8 @@ final class HTTPShell: Sendable {
     static let maximumAnswerBytes = 64 << 20
 
     private let client: HTTPClient
-    /// Runs tasks on the loop that has the connections.
-    let executor: any TaskExecutor
+    /// The loop that serves all connections, and runs tasks.
+    let executor: LoopExecutor
 
     /// - Parameters:
     ///   - connections: how many requests can be under way at once.
@@ -50,11 +50,8 @@ final class HTTPShell: Sendable {
             tls.trustRoots = .file(trustRoots)
             configuration.tlsConfiguration = tls
         }
-        // One loop serves all connections, and runs what a run does for each request: no way from one
-        // thread to the other then.
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
-        executor = LoopExecutor(loop)
-        client = HTTPClient(eventLoopGroup: loop, configuration: configuration)
+        executor = LoopExecutor()
+        client = HTTPClient(eventLoopGroup: executor.group, configuration: configuration)
     }
 
     /// - Parameter timeout: for the whole of it; nil waits until the task is cancelled.
@@ -102,8 +99,8 @@ final class HTTPShell: Sendable {
 
     deinit {
         // The client traps when it is let go while open. It is fine where it was closed before.
-        let client = client
-        client.shutdown(queue: .global()) { _ in withExtendedLifetime(client) {} }
+        let (client, executor) = (client, executor)
+        client.shutdown(queue: .global()) { _ in withExtendedLifetime((client, executor)) {} }
     }
 
     func close() async {

@@ -1,15 +1,22 @@
 import NIOCore
+import NIOPosix
 
-/// Runs tasks on an event loop: what a run does for a request and what its connection does then need
-/// no way from one thread to the other.
+/// A thread of the backend's own with an event loop for its connections, on which its runs go, too:
+/// what a run does for a request and what the connection does then need no way from one thread to the
+/// other, and nobody else's connections wait meanwhile.
+///
+/// The thread ends when the last run and the last connection have let it go.
 final class LoopExecutor: TaskExecutor {
-    /// The most bytes of an answer that are read on a loop, which serves others meanwhile: about a
-    /// millisecond's work.
-    private static let mostBytes = 128 << 10
+    /// The most bytes of an answer that are read on the loop, which has others to serve meanwhile:
+    /// what takes about as long as the way to another thread and back.
+    private static let mostBytes = 4 << 10
 
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let loop: any EventLoop
 
-    init(_ loop: any EventLoop) { self.loop = loop }
+    init() { loop = group.next() }
+
+    deinit { group.shutdownGracefully { _ in } }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

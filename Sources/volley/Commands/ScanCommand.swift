@@ -33,12 +33,21 @@ struct ScanCommand: AsyncParsableCommand {
     )
     var segments = 1
 
+    @Option(
+        help:
+            "Go on where an earlier scan stopped: the letters that it named, with its other options.",
+        transform: ScanCommand.parsePlaces)
+    var start: ScanPlaces?
+
     private static let pageSize = 500
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a count, not \(limit)") }
         guard (1...64).contains(segments) else {
             throw ValidationError("--segments takes 1 to 64, not \(segments)")
+        }
+        if start != nil, segments > 1 {
+            throw ValidationError("--start has the segments of the scan that it goes on with")
         }
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
@@ -48,6 +57,13 @@ struct ScanCommand: AsyncParsableCommand {
         do { return try ConditionParser.parse(text, source: "--where") } catch {
             throw ValidationError("\(error)")
         }
+    }
+
+    private static func parsePlaces(_ text: String) throws -> ScanPlaces {
+        guard let places = ScanPlaces(text) else {
+            throw ValidationError("--start takes what a scan that stopped has named")
+        }
+        return places
     }
 
     private var binNames: [String]? {
@@ -73,27 +89,35 @@ struct ScanCommand: AsyncParsableCommand {
         var printer = RowPrinter<RecordRow>(format.resolved)
         let request = ScanRequest(
             DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
-        let backend = connected.backend
+        let scan = PatientScan(backend: connected.backend)
+        var places = start ?? ScanPlaces(connected.backend.scanParts(segments))
+        let parts = places.parts
         var count = 0
         var examined = 0
+        var failure: (any Error)?
         let most = limit ?? .max
-        try await withThrowingTaskGroup(of: ScanPage.self) { group in
-            func read(_ cursor: ScanCursor?) {
+        try await withThrowingTaskGroup(of: (part: Int, page: ScanPage).self) { group in
+            func read(_ part: Int, _ cursor: ScanCursor?) {
                 var request = request
                 request.cursor = cursor
                 request.pageSize = min(ScanCommand.pageSize, most - count)
-                group.addTask { [request] in try await backend.scan(request) }
+                group.addTask { [request] in (part, try await scan.page(request)) }
             }
-            if most > 0 { for cursor in backend.scanParts(segments) { read(cursor) } }
-            // A part goes on only when its page is written: no more than a page of each is held.
-            while let page = try await group.next() {
-                let now = Int64(Date().timeIntervalSince1970)
-                let rows = page.rows.prefix(most - count)
-                try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
-                count += rows.count
-                examined += page.examined
-                if count >= most || Interruption.shared.hasCome { break }
-                if let next = page.next { read(next) }
+            if most > 0 { for (part, cursor) in parts { read(part, cursor) } }
+            do {
+                // A part goes on only when its page is written: no more than a page of each is held.
+                while let (part, page) = try await group.next() {
+                    let now = Int64(Date().timeIntervalSince1970)
+                    let rows = page.rows.prefix(most - count)
+                    try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
+                    count += rows.count
+                    examined += page.examined
+                    if rows.count == page.rows.count { places.wrote(part, next: page.next) }
+                    if count >= most || Interruption.shared.hasCome { break }
+                    if let next = page.next { read(part, next) }
+                }
+            } catch let error as BackendError {
+                failure = error
             }
             group.cancelAll()
         }
@@ -101,6 +125,12 @@ struct ScanCommand: AsyncParsableCommand {
         var summary = Count.text(count, "record", "records")
         if condition != nil { summary += " of \(Count.text(examined)) looked at" }
         StandardStreams.narrate(summary)
+        // A limit cuts pages of parts that are read side by side; what was cut would come again.
+        let isExact = count < most || parts.count == 1
+        if isExact, let text = places.text {
+            StandardStreams.narrate("there is more: go on with --start \(text)")
+        }
+        if let failure { throw failure }
         return Interruption.shared.hasCome ? .interrupted : .ok
     }
 }

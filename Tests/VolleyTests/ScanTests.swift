@@ -1,0 +1,33 @@
+import Testing
+import VolleyProcess
+
+/// `volley scan`, piece by piece.
+struct ScanTests {
+    @Test("Scans by pieces write what one scan writes")
+    func pieces() async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let target = "sqlite:store.db"
+        let made = try await volley.run(
+            "run", "-", "--target", target, "--yes", "1200",
+            input: "upsert test.t {1..1200} set a = 1\n")
+        #expect(made.status == 0, "\(made.narration)")
+        let whole = try await volley.run("scan", "test.t", "--target", target)
+        #expect(!whole.narration.contains("--start"))
+        var lines: [String] = []
+        var rest: [String] = []
+        var pieces = 0
+        repeat {
+            let arguments = ["scan", "test.t", "--target", target, "--limit", "500"] + rest
+            let piece = try await volley.run(arguments)
+            #expect(piece.status == 0, "\(piece.narration)")
+            lines += piece.lines
+            let place = piece.narration.split(separator: "--start ").dropFirst().first
+            rest = place.map { ["--start", String($0.prefix { !$0.isNewline })] } ?? []
+            pieces += 1
+        } while !rest.isEmpty && pieces < 10
+        #expect(lines == whole.lines)
+        let wrong = try await volley.run("scan", "test.t", "--target", target, "--start", "!")
+        #expect(wrong.status == 64)
+    }
+}
