@@ -92,7 +92,7 @@ REPLACE
 mutant "repeats an add after a lost answer" Backend/RecordOperation.swift \
     '|| (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))' '|| true'
 mutant "reports doubt as failed" Execution/RunMachine+Deciding.swift \
-    'if status != .ok, entry?.isInDoubt == true { status = .inDoubt }' ''
+    'if status != .ok, history?.isInDoubt == true { status = .inDoubt }' ''
 mutant "calls an unanswered write timed out" Execution/Flight.swift \
     'status: isInDoubt ? .inDoubt : failure.status' 'status: failure.status'
 mutant "sends a later wave before the earlier one" Execution/BatchPlanner.swift \

@@ -24,21 +24,30 @@ struct KeyTable: Sendable {
         slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: size)
     }
 
-    /// Asks the memory for the place of a key that will be recorded soon. A table of many keys is
+    /// Asks the memory for the places of keys that will be recorded soon. A table of many keys is
     /// larger than what is near: to ask for many places before any is needed takes little longer than
     /// to wait for one.
-    mutating func approach(_ hash: Int) {
+    mutating func approach(_ hashes: [Int]) {
         guard !slots.isEmpty else { return }
-        let place = Int(UInt32(truncatingIfNeeded: hash ^ (hash >> 32))) & (slots.count - 1)
-        approached ^= slots[place].hash
+        var seen: UInt32 = 0
+        for hash in hashes {
+            let place = Int(KeyTable.half(hash)) & (slots.count - 1)
+            seen ^= slots[place].hash
+        }
+        approached = seen
     }
 
+    private static func half(_ hash: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+    }
+
+    /// Records that `index` has a key.
     /// - Returns: The index that was recorded last for the same key.
     mutating func insert(
         _ index: Int, hash: Int, isSame: (_ other: Int) -> Bool
     ) -> Int? {
         if (used + 1) * 3 > slots.count * 2 { grow() }
-        let hash = UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+        let hash = KeyTable.half(hash)
         let mask = slots.count - 1
         var place = Int(hash) & mask
         while slots[place].entry != 0 {

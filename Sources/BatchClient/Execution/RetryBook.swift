@@ -58,8 +58,19 @@ struct RetryBook: Sendable {
     /// The index did not go after all.
     mutating func recalled(_ index: Int) { entries[index]?.sends -= 1 }
 
+    /// What became of the sendings of an index.
+    struct History: Sendable {
+        let isInDoubt: Bool
+        let firstSentAt: Duration?
+        let sends: Int
+    }
+
     /// The index is settled.
-    mutating func remove(_ index: Int) -> Entry? { entries.removeValue(forKey: index) }
+    mutating func remove(_ index: Int) -> History? {
+        entries.removeValue(forKey: index).map {
+            History(isInDoubt: $0.isInDoubt, firstSentAt: $0.firstSentAt, sends: $0.sends)
+        }
+    }
 
     /// When the next group is due.
     var nextDue: Duration? { due.lazy.map(\.at).min() }

@@ -58,17 +58,17 @@ extension RunMachine {
         at now: Duration
     ) {
         let index = item.index
-        let entry = retries.isEmpty ? nil : retries.remove(index)
+        let history = retries.isEmpty ? nil : retries.remove(index)
         var status = outcome.status
         // After an attempt in doubt only success decides: any failure may be the answer to what the
         // earlier attempt did.
-        if status != .ok, entry?.isInDoubt == true { status = .inDoubt }
-        let firstSent = entry?.firstSentAt ?? sentAt
+        if status != .ok, history?.isInDoubt == true { status = .inDoubt }
+        let firstSent = history?.firstSentAt ?? sentAt
         let latency = firstSent.map { now - $0 }
         let result = RecordResult(
             index: index, verb: item.operation.verb, key: item.key, status: status,
             code: outcome.code, message: outcome.message, record: outcome.record,
-            attempts: entry?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
+            attempts: history?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
             consumed: outcome.consumed)
         let answer = shared.isEmpty ? nil : result
         emit(result, at: now)
@@ -95,6 +95,7 @@ extension RunMachine {
         }
     }
 
+    @inline(__always)
     mutating func emit(_ result: consuming RecordResult, at now: Duration) {
         let stops = stopsOnFailure && result.isFailure && ending == nil
         unsettled -= 1
@@ -104,7 +105,6 @@ extension RunMachine {
             metrics.nodes[node, default: .init()].counts[result.status] += 1
         }
         metrics.elapsed = now
-        if isObserved { news.results.append(copy result) }
         output.append(result)
         if stops {
             ending = .stopped

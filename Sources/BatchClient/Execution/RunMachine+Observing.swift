@@ -45,8 +45,8 @@ extension RunMachine {
 
     /// What an observer has not been told.
     mutating func takeNews() -> News {
-        var taken = News()
-        swap(&taken, &news)
+        var taken = News(results: output.takeUntold())
+        swap(&taken.attempts, &unsettling)
         return taken
     }
 }

@@ -59,10 +59,9 @@ struct RunMachine: Sendable {
     var random: SplitMix64
     var metrics = RunMetrics()
 
-    /// Results that the reader has not taken yet.
-    var output: [RecordResult] = []
-    /// What became known since the observer was last told.
-    var news = News()
+    var output: RunOutput
+    /// Outcomes of attempts that settled nothing, since the observer was last told.
+    var unsettling: [ItemOutcome] = []
     /// Why what was not sent never will be; nil while the run goes on.
     var ending: Ending?
     var sweep = 0
@@ -90,6 +89,7 @@ struct RunMachine: Sendable {
         self.behavior = behavior
         self.stopsOnFailure = stopsOnFailure
         self.isObserved = isObserved
+        output = RunOutput(isObserved: isObserved)
         planner = BatchPlanner(batch, description: description, now: nowMilliseconds)
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
         owners = [RequestID](repeating: 0, count: batch.count)
@@ -115,7 +115,7 @@ struct RunMachine: Sendable {
     /// not carry, or that have one already, are ignored.
     mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
         guard var flight = flights.removeValue(forKey: id) else { return }
-        if output.isEmpty { output.reserveCapacity(outcomes.count) }
+        output.expect(outcomes.count)
         for outcome in outcomes {
             let index = outcome.index
             guard index >= 0, index < owners.count, owners[index] == id,
@@ -145,7 +145,7 @@ struct RunMachine: Sendable {
             }
         }
         for undecided in flight.undecided { setPhase(.waiting, undecided.item.index) }
-        if isObserved { news.attempts += flight.undecided.lazy.map(\.outcome) }
+        if isObserved { unsettling += flight.undecided.lazy.map(\.outcome) }
         // All that the round has to try again waits for one and the same time, so that it is
         // packed together again.
         retries.schedule(flight.undecided, charged: !flight.madeProgress, at: now) { failures in
@@ -268,15 +268,8 @@ struct RunMachine: Sendable {
     /// Results for the reader, in the order in which they became known. Empty when there are none
     /// now. Indices that were never sent are made up only when they are asked for.
     mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
-        if output.count > limit {
-            let taken = Array(output.prefix(limit))
-            output.removeFirst(limit)
-            return taken
-        }
         if output.isEmpty, ending != nil { sweepUnsent(atMost: min(limit, 1_000)) }
-        var taken: [RecordResult] = []
-        swap(&taken, &output)
-        return taken
+        return output.take(atMost: limit)
     }
 
     /// Whether every index has its result and the reader has taken them all.

@@ -15,9 +15,11 @@ extension EmbeddedBackend {
             try await withTaskCancellationHandler {
                 if request.isWrite {
                     let writes = PreparedWrites(request.items)
-                    // Delivered from here: the next request writes meanwhile.
-                    deliver(
-                        try await write { db in try self.apply(writes, in: db, withdrawal) })
+                    let outcomes = try await write { db in
+                        try self.apply(writes, in: db, withdrawal)
+                    }
+                    // Delivered from here, and cleared away: the next request writes meanwhile.
+                    withExtendedLifetime(writes) { deliver(outcomes) }
                 } else {
                     try await read { db in
                         try self.answer(request.items, in: db, withdrawal, deliver)
@@ -70,10 +72,8 @@ extension EmbeddedBackend {
             var transaction = try WriteTransaction(
                 db, known: dataSetNumbers.withLock { $0 }, now: now())
             var outcomes: [ItemOutcome] = []
-            outcomes.reserveCapacity(writes.items.count)
-            try writes.forEach { item, id, shape in
-                outcomes.append(try transaction.apply(item, id, shape))
-            }
+            outcomes.reserveCapacity(writes.count)
+            try writes.forEach { outcomes.append(try transaction.apply($0)) }
             let learned = try transaction.finish()
             phase = .commit
             try db.commit()

@@ -3,43 +3,62 @@ import BatchClient
 /// What can be made of a request's items before it is the request's turn to write: encoded IDs and
 /// values. Requests are prepared while another writes, for only one can write at a time.
 struct PreparedWrites: Sendable {
-    let items: [BatchItem]
+    /// The indices of the items, in order.
+    private var indices: [Int] = []
     /// The encoded IDs, one behind the other, and where each ends.
     private var ids: [UInt8] = []
     private var ends: [Int] = []
-    private var shapes: [WriteShape] = []
+    /// What is done to the items, and the place behind the last item that it is done to.
+    private var shapes: [(shape: WriteShape, end: Int)] = []
+
+    var count: Int { indices.count }
 
     init(_ items: [BatchItem]) {
-        self.items = items
+        indices.reserveCapacity(items.count)
         ids.reserveCapacity(24 * items.count)
         ends.reserveCapacity(items.count)
-        shapes.reserveCapacity(items.count)
-        var shape: WriteShape?
-        for item in items {
-            IDEncoding.append(item.id, to: &ids)
+        for place in items.indices {
+            indices.append(items[place].index)
+            IDEncoding.append(items[place].id, to: &ids)
             ends.append(ids.count)
             // Neighbours share their operation as a rule.
-            if let shape, shape.operation === item.operation {
-                shapes.append(shape)
+            if let last = shapes.last, last.shape.operation === items[place].operation {
+                shapes[shapes.count - 1].end += 1
             } else {
-                let new = WriteShape(item.operation, previous: shape)
-                shapes.append(new)
-                shape = new
+                let shape = WriteShape(items[place].operation, previous: shapes.last?.shape)
+                shapes.append((shape, indices.count))
             }
         }
     }
 
-    /// Calls the body with every item, in order; the bytes of the ID are valid while it runs.
-    func forEach(
-        _ body: (BatchItem, _ id: UnsafeRawBufferPointer, WriteShape) throws -> Void
-    ) rethrows {
+    /// One item.
+    struct Write {
+        let index: Int
+        /// The encoded ID; valid while the body runs that was given the write.
+        let id: UnsafeRawBufferPointer
+        let shape: WriteShape
+
+        var operation: RecordOperation { shape.operation }
+
+        /// The outcome where what is stored for the record cannot be read.
+        var damage: ItemOutcome {
+            let id = IDEncoding.decode(id) ?? .bytes(Array(id))
+            return EmbeddedRefusal.damaged(Key(operation.dataSet, id)).outcome(index)
+        }
+    }
+
+    /// Calls the body with every item, in order.
+    func forEach(_ body: (Write) throws -> Void) rethrows {
         try ids.withUnsafeBytes { ids in
+            var place = 0
             var start = 0
-            for (place, end) in ends.enumerated() {
-                try body(
-                    items[place], UnsafeRawBufferPointer(rebasing: ids[start..<end]),
-                    shapes[place])
-                start = end
+            for (shape, end) in shapes {
+                while place < end {
+                    let id = UnsafeRawBufferPointer(rebasing: ids[start..<ends[place]])
+                    try body(Write(index: indices[place], id: id, shape: shape))
+                    start = ends[place]
+                    place += 1
+                }
             }
         }
     }

@@ -90,16 +90,16 @@ struct ReadSequence {
                     outcome(items[items.startIndex + place], select, expiresAt: expiresAt))
             }
         }
-        for (place, item) in items.enumerated() where !isFound[place] {
-            outcomes.append(evaluate(item, on: nil))
+        for place in isFound.indices where !isFound[place] {
+            outcomes.append(evaluate(items[items.startIndex + place], on: nil))
         }
     }
 
     private mutating func encode(_ items: ArraySlice<BatchItem>) {
         ids.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        for item in items {
-            IDEncoding.append(item.id, to: &ids)
+        for place in items.indices {
+            IDEncoding.append(items[place].id, to: &ids)
             ends.append(ids.count)
         }
     }

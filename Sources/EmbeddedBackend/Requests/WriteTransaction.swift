@@ -36,14 +36,9 @@ struct WriteTransaction {
         bins.reserveCapacity(512)
     }
 
-    /// - Parameters:
-    ///   - id: the item's ID, encoded.
-    ///   - shape: what the item's operation comes to for any record.
-    mutating func apply(
-        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ shape: WriteShape
-    ) throws -> ItemOutcome {
-        if let patch = shape.patch { return try put(item, id, shape, patch) }
-        return try evaluate(item, id, shape)
+    mutating func apply(_ write: PreparedWrites.Write) throws -> ItemOutcome {
+        if let patch = write.shape.patch { return try put(write, patch) }
+        return try evaluate(write)
     }
 
     // MARK: Any operation
@@ -53,46 +48,43 @@ struct WriteTransaction {
         case record(Record)
     }
 
-    private mutating func evaluate(
-        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ shape: WriteShape
-    ) throws -> ItemOutcome {
+    private mutating func evaluate(_ write: PreparedWrites.Write) throws -> ItemOutcome {
+        let operation = write.operation
         let existing: Record?
         let hasRow: Bool
-        switch try find(item, id, shape.need) {
+        switch try find(write) {
         case .nothing: (existing, hasRow) = (nil, false)
         case .expired: (existing, hasRow) = (nil, true)
         case .record(let record): (existing, hasRow) = (record, true)
-        case .damaged: return EmbeddedRefusal.damaged(item.key).outcome(item.index)
+        case .damaged: return write.damage
         }
-        switch item.operation.evaluate(on: existing, at: table.now, rules: Self.rules) {
+        switch operation.evaluate(on: existing, at: table.now, rules: Self.rules) {
         case .read(let record):
-            return .ok(item.index, record)
+            return .ok(write.index, record)
         case .refused(let refusal):
-            return refusal.outcome(item.index)
+            return refusal.outcome(write.index)
         case .delete:
-            try remove(id, from: try dataSets.findOrMake(item.operation.dataSet))
-            return .ok(item.index)
+            try remove(write.id, from: try dataSets.findOrMake(operation.dataSet))
+            return .ok(write.index)
         case .write(let record, let result):
             do throws(EmbeddedRefusal) {
                 try BinsEncoder.encode(record.bins, into: &bins)
             } catch {
-                return error.outcome(item.index)
+                return error.outcome(write.index)
             }
-            let dataSet = try dataSets.findOrMake(item.operation.dataSet)
-            try store(result, bins, id, dataSet, hasRow: hasRow)
-            return .ok(item.index, result)
+            let dataSet = try dataSets.findOrMake(operation.dataSet)
+            try store(result, bins, write.id, dataSet, hasRow: hasRow)
+            return .ok(write.index, result)
         }
     }
 
-    private mutating func find(
-        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ need: BinNeed
-    ) throws -> Finding {
-        guard let dataSet = try dataSets.find(item.operation.dataSet) else { return .nothing }
-        return try table.withRow(id, dataSet) { [table] row in
+    private mutating func find(_ write: PreparedWrites.Write) throws -> Finding {
+        guard let dataSet = try dataSets.find(write.operation.dataSet) else { return .nothing }
+        return try table.withRow(write.id, dataSet) { [table] row in
             guard let row else { return .nothing }
             if table.isExpired(row) { return .expired }
             do throws(BinsDecoder.Damage) {
-                return .record(row.record(try need.decode(row.bins, &known)))
+                return .record(row.record(try write.shape.need.decode(row.bins, &known)))
             } catch {
                 return .damaged
             }
@@ -110,16 +102,16 @@ struct WriteTransaction {
     }
 
     private mutating func put(
-        _ item: BatchItem, _ id: UnsafeRawBufferPointer, _ shape: WriteShape, _ patch: BinPatch
+        _ write: PreparedWrites.Write, _ patch: BinPatch
     ) throws -> ItemOutcome {
-        let verb = item.operation.verb
-        let dataSet = try dataSets.find(item.operation.dataSet)
+        let (id, shape, verb) = (write.id, write.shape, write.operation.verb)
+        let dataSet = try dataSets.find(write.operation.dataSet)
         if let dataSet, verb == .insert || (verb == .upsert && meetsNoRecord),
             case .write(_, let result) = evaluateBare(shape, on: nil),
-            try write(result, patch.bytes, id, dataSet, with: insert) == 1
+            try run(insert, result, patch.bytes, id, dataSet) == 1
         {
             growth.add(1, to: dataSet)
-            return .ok(item.index, result)
+            return .ok(write.index, result)
         }
         let isMerging = verb == .upsert || verb == .update
         let seen =
@@ -141,22 +133,22 @@ struct WriteTransaction {
         case .nothing: (existing, hasRow) = (nil, false)
         case .expired: existing = nil
         case .record(let record): existing = record
-        case .failed(.damaged): return EmbeddedRefusal.damaged(item.key).outcome(item.index)
-        case .failed(.refused(let refusal)): return refusal.outcome(item.index)
+        case .failed(.damaged): return write.damage
+        case .failed(.refused(let refusal)): return refusal.outcome(write.index)
         }
         if verb == .upsert { meetsNoRecord = !hasRow }
         let isMerged = isMerging && existing != nil
         switch evaluateBare(shape, on: existing) {
         case .write(_, let result):
-            let dataSet = try dataSets.findOrMake(item.operation.dataSet)
+            let dataSet = try dataSets.findOrMake(write.operation.dataSet)
             try store(
                 result, isMerged ? bins : patch.bytes, id, dataSet, hasRow: hasRow)
-            return .ok(item.index, result)
+            return .ok(write.index, result)
         case .refused(let refusal):
-            return refusal.outcome(item.index)
+            return refusal.outcome(write.index)
         case .read, .delete:
             // A verb that sets bins evaluates to neither.
-            return RecordRefusal.unsupported("Not a write").outcome(item.index)
+            return RecordRefusal.unsupported("Not a write").outcome(write.index)
         }
     }
 
@@ -170,14 +162,15 @@ struct WriteTransaction {
         _ record: Record, _ bins: [UInt8], _ id: UnsafeRawBufferPointer, _ dataSet: Int64,
         hasRow: Bool
     ) throws {
-        _ = try write(record, bins, id, dataSet, with: hasRow ? update : insert)
+        try run(hasRow ? update : insert, record, bins, id, dataSet)
         if !hasRow { growth.add(1, to: dataSet) }
     }
 
     /// - Returns: how many rows were written.
-    private func write(
-        _ record: Record, _ bins: [UInt8], _ id: UnsafeRawBufferPointer, _ dataSet: Int64,
-        with statement: PreparedStatement
+    @discardableResult
+    private func run(
+        _ statement: PreparedStatement, _ record: Record, _ bins: [UInt8],
+        _ id: UnsafeRawBufferPointer, _ dataSet: Int64
     ) throws -> Int {
         try bins.withUnsafeBytes { bins in
             statement.bind(dataSet, at: 1)

@@ -118,9 +118,12 @@ public final class RunRecorder: RunObserver, Sendable {
     }
 
     public func didSettle(_ results: [RecordResult]) {
+        let settlement = RunEvent.Settlement(results, at: now)
         note { state in
-            state.writer.write(.settled(RunEvent.Settlement(results, at: now)))
-            for result in results { state.counts[result.status] += 1 }
+            state.writer.write(.settled(settlement))
+            for stretch in settlement.outcomes.stretches {
+                state.counts[stretch.value.status] += stretch.count
+            }
             state.settled += results.count
         }
     }

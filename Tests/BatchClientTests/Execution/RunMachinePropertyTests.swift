@@ -122,8 +122,10 @@ import Testing
     private static func observerFaults(_ world: SimulatedWorld) -> [String] {
         guard world.hazards.observerTakes != nil else { return [] }
         var faults: [String] = []
-        if Set(world.news.results) != Set(world.results) {
-            faults.append("the observer missed some")
+        if world.news.results.count != world.results.count
+            || Set(world.news.results) != Set(world.results)
+        {
+            faults.append("the observer missed some, or was told twice")
         }
         var sendings: [Int: Int] = [:]
         for index in world.sent.joined() { sendings[index, default: 0] += 1 }

@@ -1,0 +1,49 @@
+/// Results that became known, until the reader takes them and the observer is told of them.
+///
+/// Mostly the two lack the same ones: these are then kept once.
+struct RunOutput: Sendable {
+    private let isObserved: Bool
+    /// What the reader has not taken.
+    private var results: [RecordResult] = []
+    /// What the observer has not been told, where that is not what the reader has not taken.
+    private var untold: [RecordResult]?
+
+    init(isObserved: Bool) { self.isObserved = isObserved }
+
+    /// How many the reader has not taken.
+    var count: Int { results.count }
+    var isEmpty: Bool { results.isEmpty }
+
+    /// Makes room, where all of it will be used.
+    mutating func expect(_ count: Int) {
+        if results.isEmpty { results.reserveCapacity(count) }
+    }
+
+    @inline(__always)
+    mutating func append(_ result: consuming RecordResult) {
+        untold?.append(copy result)
+        results.append(result)
+    }
+
+    /// What the reader has not taken, in the order in which it became known.
+    mutating func take(atMost limit: Int) -> [RecordResult] {
+        if isObserved, untold == nil { untold = results }
+        var taken: [RecordResult] = []
+        if results.count > limit {
+            taken = Array(results.prefix(limit))
+            results.removeFirst(limit)
+        } else {
+            swap(&taken, &results)
+        }
+        if results.isEmpty, untold?.isEmpty == true { untold = nil }
+        return taken
+    }
+
+    /// What the observer has not been told, in the order in which it became known.
+    mutating func takeUntold() -> [RecordResult] {
+        guard isObserved else { return [] }
+        let taken = untold ?? results
+        untold = results.isEmpty ? nil : []
+        return taken
+    }
+}

@@ -1,0 +1,68 @@
+import Testing
+
+@testable import BatchClient
+
+/// What is planned of a batch, window by window.
+@Suite struct BatchPlannerTests {
+    private func windows(
+        _ commands: [Command], of size: Int = 7, storesDecimals: Bool = false
+    ) -> [BatchPlanner.Window] {
+        let kinds: Set<RecordID.Kind> =
+            storesDecimals ? [.integer, .string, .decimal] : [.integer, .string]
+        let description = BackendDescription(
+            kind: "test", target: "test:", idKinds: kinds,
+            valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
+            hasTimeToLive: true, planWindow: size)
+        var planner = BatchPlanner(Batch(commands), description: description, now: 0)
+        var windows: [BatchPlanner.Window] = []
+        while let window = planner.next(plan: {
+            BackendPlan(requests: [PlannedRequest(items: $0, api: "test", estimatedBytes: 0)])
+        }) {
+            windows.append(window)
+        }
+        return windows
+    }
+
+    @Test func everyKeyIsPlannedInOrderWhateverItWasGivenBy() throws {
+        let users = DataSet("users")
+        var ids: IDList = ["a", "b"]
+        ids.append(try #require(IDRange(prefix: "user-", 1, 20)))
+        ids.append("c")
+        ids.append(try #require(IDRange(100, 103)))
+        let rows = Rows(
+            columns: ["n"], rows: (0..<9).map { Rows.Row(.string("row-\($0)"), [.value(1)]) })
+        let batch = Batch([
+            Command(.query, users, .ids(ids)), Command(.query, users, .ids(IDList())),
+            Command(.upsert, users, .rows(rows)), Command(.delete, users, .ids(["d"])),
+        ])
+        let items = windows(batch.commands).flatMap(\.requests).flatMap(\.request.items)
+        #expect(items.map(\.index) == Array(0..<batch.count))
+        for item in items {
+            #expect(item.key == batch.key(at: item.index))
+            #expect(item.operation.verb == batch.verb(at: item.index))
+        }
+    }
+
+    @Test func whatCannotBeSentIsLeftOutWithoutMovingTheOthers() throws {
+        let decimal = try #require(DecimalNumber("1.5"))
+        let planned = windows(
+            [Command(.query, DataSet("users"), .ids(["a", .decimal(decimal), "b", "a"]))])
+        #expect(planned.flatMap(\.refusals).map(\.item.index) == [1])
+        let requests = planned.flatMap(\.requests)
+        #expect(requests.flatMap(\.request.items).map(\.index).sorted() == [0, 2, 3])
+        #expect(planned.map(\.repeatedKeys) == [1])
+    }
+
+    @Test func numbersThatAreWorthTheSameAreOneKey() throws {
+        let one = try #require(DecimalNumber("1.0"))
+        let half = try #require(DecimalNumber("0.5"))
+        let planned = windows(
+            [
+                Command(.touch, DataSet("users"), .ids([1, .decimal(half)])),
+                Command(.touch, DataSet("users"), .ids([.decimal(one), .decimal(half), 2])),
+            ], storesDecimals: true)
+        #expect(planned.map(\.repeatedKeys) == [2])
+        #expect(planned.flatMap(\.requests).map(\.wave) == [0, 1])
+        #expect(planned[0].predecessors == [2: [0], 3: [1]])
+    }
+}
