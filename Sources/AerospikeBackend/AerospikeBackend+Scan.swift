@@ -53,15 +53,15 @@ extension AerospikeBackend {
         _ page: inout ScanPage, _ progress: inout ScanProgress, _ request: ScanRequest,
         _ set: SetName, _ filter: Filter
     ) async throws {
-        let view = cluster.view
+        let way = cluster.view.routes(set.namespace) ?? .none
         var byNode: [String: [Int]] = [:]
         var orphan: Int?
         for partition in progress.open {
-            guard let node = view.node(set.namespace, partition) else {
+            guard let place = way.place(of: partition) else {
                 orphan = orphan ?? partition
                 continue
             }
-            byNode[node, default: []].append(partition)
+            byNode[way.nodes[place], default: []].append(partition)
         }
         for (node, partitions) in byNode.sorted(by: { $0.key < $1.key }) {
             let left = request.pageSize - page.examined

@@ -77,12 +77,12 @@ extension AerospikeBackend {
                 last = item.operation
                 template += 1
             }
-            let key = item.operation.isWrite && options.sendKey ? UserKey.encode(item.id) : nil
+            let isWrite = item.operation.isWrite
             // A row with a key of its own repeats nothing, and is not repeated.
-            let repeats = isSame && !item.operation.isWrite
             batch.append(
-                index: UInt32(row), digest: rows.digests[row],
-                repeats ? nil : rows.templates[template], key: key)
+                index: UInt32(row), rows.digests[row],
+                isSame && !isWrite ? nil : rows.templates[template],
+                key: isWrite && options.sendKey ? item.id : nil)
         }
         return batch.finish()
     }
@@ -101,7 +101,7 @@ extension AerospikeBackend {
         var last: RecordOperation?
         for item in request.items {
             let set = SetName(item.operation.dataSet)
-            guard let digest = Digest(set: set.set, id: item.id) else {
+            guard let digest = PackedDigest(set: Array(set.set.utf8), id: item.id) else {
                 throw refusal("Aerospike has no \(item.id.kind.rawValue) IDs")
             }
             var template: BatchRequest.Template?

@@ -11,9 +11,11 @@ import NIOPosix
 public final class AerospikeBackend: Backend {
     public let description: BackendDescription
     let cluster: Cluster
+    private let executors: LoopExecutors
 
     private init(_ cluster: Cluster, target: String) {
         self.cluster = cluster
+        executors = LoopExecutors(cluster.connector.group)
         description = BackendDescription(
             kind: "aerospike", target: target,
             idKinds: [.string, .integer, .bytes, .digest],
@@ -58,6 +60,8 @@ public final class AerospikeBackend: Backend {
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         RequestPlanner.plan(items, view: cluster.view)
     }
+
+    public func taskExecutor() -> (any TaskExecutor)? { executors.next() }
 
     public func close() async { cluster.close() }
 }

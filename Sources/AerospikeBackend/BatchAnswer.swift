@@ -27,21 +27,22 @@ package final class BatchAnswer: Sendable {
         // What came before a broken row is good.
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
         return try state.withLock { state in
-            try stream.read { message in
+            try stream.readAnswers { answer in
                 // Who is not logged in gets no more than this.
-                let isOutsider = [.notAuthenticated, .expiredSession].contains(message.result)
-                if message.info.contains(.last) || isOutsider {
-                    state.result = message.result
+                let isOutsider =
+                    answer.result == .notAuthenticated || answer.result == .expiredSession
+                if answer.info.contains(.last) || isOutsider {
+                    state.result = answer.result
                     return true
                 }
-                let row = Int(message.transactionTTL)
+                let row = Int(answer.row)
                 guard row < items.count else { throw WireError.malformed("a row \(row)") }
                 guard !state.isAnswered[row] else {
                     throw WireError.malformed("row \(row) twice")
                 }
                 state.isAnswered[row] = true
                 let item = items[row]
-                outcomes.append(item.operation.outcome(item.index, from: message))
+                outcomes.append(try item.operation.outcome(item.index, from: answer))
                 return false
             }
         }

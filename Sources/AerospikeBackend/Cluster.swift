@@ -160,7 +160,7 @@ final class Cluster: Sendable {
             let pool = NodePool(
                 node.address, limit: options.connectionsPerNode,
                 idleLimit: node.limits.idleLimit, group: connector.group
-            ) { try await connector.open(node.address, tlsName: node.tlsName) }
+            ) { try await connector.open(node.address, tlsName: node.tlsName, on: $0) }
             state.pools.updateValue(pool, forKey: name)?.close()
             return pool
         }

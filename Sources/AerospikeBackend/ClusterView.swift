@@ -101,13 +101,38 @@ struct ClusterView: Sendable, Hashable {
     /// The node to send to: the master; where it is in doubt the next replica, which answers reads
     /// by itself and hands writes to whoever is the master by then.
     func node(_ namespace: String, _ partition: Int) -> String? {
-        var fallback: String?
-        for replica in 0..<max(1, map.replicaCount(namespace)) {
-            guard let name = map.node(namespace, partition, replica: replica) else { continue }
-            if nodes[name]?.isSuspect == false { return name }
-            fallback = fallback ?? name
+        guard let routes = routes(namespace) else { return nil }
+        return routes.place(of: partition).map { routes.nodes[$0] }
+    }
+
+    /// The ways to the records of a namespace; nil where there is none of that name.
+    func routes(_ namespace: String) -> Routes? {
+        map.replicas(namespace).map { replicas in
+            Routes(
+                nodes: map.nodes, replicas: replicas,
+                isSuspect: map.nodes.map { nodes[$0]?.isSuspect ?? true })
         }
-        return fallback
+    }
+
+    /// Where the records of a namespace go now, found once for many of them.
+    struct Routes: Sendable {
+        let nodes: [String]
+        fileprivate let replicas: [[Int]]
+        fileprivate let isSuspect: [Bool]
+
+        /// Nowhere.
+        static let none = Routes(nodes: [], replicas: [], isSuspect: [])
+
+        /// Which of ``nodes`` to send to; nil for none.
+        func place(of partition: Int) -> Int? {
+            var fallback: Int?
+            for owners in replicas where owners[partition] >= 0 {
+                let place = owners[partition]
+                if !isSuspect[place] { return place }
+                fallback = fallback ?? place
+            }
+            return fallback
+        }
     }
 
     /// The most rows of a batch to a node.

@@ -1,8 +1,9 @@
 /// The connections to one node: which of them takes the next request.
 ///
-/// A value that knows no sockets. Idle connections come first, the latest used before the others,
-/// so that those not needed grow old and are closed; then new ones up to the limit; then the one
-/// with the fewest requests under way.
+/// A value that knows no sockets. Idle connections come first, those near to the caller before the
+/// others, and of them the latest used, so that those not needed grow old and are closed; then new
+/// ones up to the limit; then the one with the fewest requests under way. Where none at all is near,
+/// a new one is opened rather than one used that is far.
 struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
 
@@ -34,14 +35,26 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
     }
 
     /// The connection for the next request; counted as under way on it until ``release(_:at:)``.
-    mutating func acquire(at now: Instant, isOpen: (Connection) -> Bool) -> Choice {
+    /// - Parameter isNear: whether a connection is served by the thread that the caller is on.
+    mutating func acquire(
+        at now: Instant, isOpen: (Connection) -> Bool, isNear: (Connection) -> Bool
+    ) -> Choice {
         slots.removeAll { $0.load == 0 && !isOpen($0.connection) }
-        let idle = slots.indices.filter {
-            slots[$0].load == 0 && now - slots[$0].idleSince < idleLimit
+        var anyIsNear = false
+        var best: (at: Int, isNear: Bool)?
+        for (at, slot) in slots.enumerated() {
+            let near = isNear(slot.connection)
+            anyIsNear = anyIsNear || near
+            guard slot.load == 0, now - slot.idleSince < idleLimit else { continue }
+            if let best {
+                if best.isNear && !near { continue }
+                if best.isNear == near, slot.idleSince <= slots[best.at].idleSince { continue }
+            }
+            best = (at, near)
         }
-        if let latest = idle.max(by: { slots[$0].idleSince < slots[$1].idleSince }) {
-            slots[latest].load += 1
-            return .use(slots[latest].connection)
+        if let best, anyIsNear || slots.count >= limit {
+            slots[best.at].load += 1
+            return .use(slots[best.at].connection)
         }
         if slots.count < limit { return .open }
         let usable = slots.indices.filter { isOpen(slots[$0].connection) }

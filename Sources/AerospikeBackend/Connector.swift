@@ -30,10 +30,14 @@ struct Connector: Sendable {
     /// How long one answer to a question may take.
     var timeout: TimeAmount { .nanoseconds(options.connectTimeout.nanoseconds) }
 
-    /// - Parameter tlsName: the name in the node's certificate as its peers say it; empty for none.
+    /// - Parameters:
+    ///   - tlsName: the name in the node's certificate as its peers say it; empty for none.
+    ///   - loop: the event loop that serves the connection; nil for any.
     /// - Throws: ``ConnectionFailure``; `BackendError` where the node does not let the user in.
-    func open(_ address: HostAddress, tlsName: String = "") async throws -> NodeConnection {
-        let connection = try await connect(address, tlsName: tlsName)
+    func open(
+        _ address: HostAddress, tlsName: String = "", on loop: (any EventLoop)? = nil
+    ) async throws -> NodeConnection {
+        let connection = try await connect(address, tlsName: tlsName, on: loop)
         guard let login else { return connection }
         do {
             if try await login.authenticate(connection, to: address, timeout: timeout) {
@@ -45,7 +49,7 @@ struct Connector: Sendable {
         }
         // The session was of no use any more: once again from the beginning.
         connection.close()
-        let fresh = try await connect(address, tlsName: tlsName)
+        let fresh = try await connect(address, tlsName: tlsName, on: loop)
         do {
             _ = try await login.authenticate(fresh, to: address, timeout: timeout)
             return fresh
@@ -55,11 +59,13 @@ struct Connector: Sendable {
         }
     }
 
-    private func connect(_ address: HostAddress, tlsName: String) async throws -> NodeConnection {
+    private func connect(
+        _ address: HostAddress, tlsName: String, on loop: (any EventLoop)?
+    ) async throws -> NodeConnection {
         let name = TLSContext.serverName(options.tls, tlsName, address)
         let handshake = tls == nil ? nil : group.next().makePromise(of: Void.self)
         do {
-            let channel = try await ClientBootstrap(group: group)
+            let channel = try await ClientBootstrap(group: loop ?? group)
                 .connectTimeout(timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .channelOption(

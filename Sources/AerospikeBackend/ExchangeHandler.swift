@@ -69,7 +69,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        stream.append(unwrapInboundIn(data).readableBytesView)
+        unwrapInboundIn(data).withUnsafeReadableBytes { stream.append($0) }
         do {
             while let first = waiting.first {
                 guard try first.exchange.reader(&stream) else { return }

@@ -7,7 +7,7 @@ import Synchronization
 final class NodePool: Sendable {
     let address: HostAddress
     private let pool: Mutex<ConnectionPool<Opening>>
-    private let open: @Sendable () async throws -> NodeConnection
+    private let open: @Sendable (any EventLoop) async throws -> NodeConnection
     private let group: any EventLoopGroup
 
     /// A connection that is there, or will be: requests can wait for it together.
@@ -32,12 +32,18 @@ final class NodePool: Sendable {
             return !isFailed.load(ordering: .relaxed)
         }
 
+        /// The connection; waits for it where it is not there yet.
+        func ready() async throws -> NodeConnection {
+            if let connection = connection.withLock({ $0 }) { return connection }
+            return try await future.get()
+        }
+
         func close() { future.whenSuccess { $0.close() } }
     }
 
     init(
         _ address: HostAddress, limit: Int, idleLimit: Duration, group: any EventLoopGroup,
-        open: @escaping @Sendable () async throws -> NodeConnection
+        open: @escaping @Sendable (any EventLoop) async throws -> NodeConnection
     ) {
         self.address = address
         pool = Mutex(ConnectionPool(limit: limit, idleLimit: idleLimit))
@@ -55,19 +61,22 @@ final class NodePool: Sendable {
     func withConnection<T: Sendable>(
         _ body: (NodeConnection) async throws -> T
     ) async throws -> T {
+        let here = LoopExecutors.current
         let opening = pool.withLock { pool -> Opening in
-            switch pool.acquire(at: .now, isOpen: \.isOpen) {
+            let choice = pool.acquire(
+                at: .now, isOpen: \.isOpen, isNear: { here == nil || $0.future.eventLoop === here })
+            switch choice {
             case .use(let opening): return opening
             case .open:
-                let open = self.open
-                let opening = Opening(group.next().makeFutureWithTask { try await open() })
+                let (open, loop) = (self.open, here ?? group.next())
+                let opening = Opening(loop.makeFutureWithTask { try await open(loop) })
                 pool.add(opening, at: .now)
                 return opening
             }
         }
         defer { pool.withLock { $0.release(opening, at: .now) } }
         let connection: NodeConnection
-        do { connection = try await opening.future.get() } catch let error as ConnectionFailure {
+        do { connection = try await opening.ready() } catch let error as ConnectionFailure {
             throw error
         } catch let error as BackendError {
             throw error

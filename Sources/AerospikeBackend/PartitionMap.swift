@@ -12,7 +12,7 @@ package struct PartitionMap: Sendable, Hashable {
     }
 
     private var namespaces: [String: Owners] = [:]
-    private var nodes: [String] = []
+    private(set) var nodes: [String] = []
 
     package init() {}
 
@@ -28,6 +28,9 @@ package struct PartitionMap: Sendable, Hashable {
         let place = owners.replicas[replica % owners.replicas.count][partition]
         return place < 0 ? nil : nodes[place]
     }
+
+    /// For each replica, the node of each partition, as a place in ``nodes``; -1 for none.
+    func replicas(_ namespace: String) -> [[Int]]? { namespaces[namespace]?.replicas }
 
     /// How many nodes have each record of a namespace.
     func replicaCount(_ namespace: String) -> Int { namespaces[namespace]?.replicas.count ?? 0 }

@@ -11,20 +11,29 @@ enum RequestPlanner {
     private struct Group {
         let node: String
         let limit: Int
+        /// How many rows there will be at most.
+        private let expected: Int
         private(set) var items: [BatchItem] = []
         private var rows = PreparedRows()
         private var bytes = BatchRequest.overheadByteCount
+        private var last: RecordOperation?
 
-        init(_ node: String, limit: Int?) {
+        init(_ node: String, limit: Int?, expected: Int) {
             self.node = node
             self.limit = min(requestRows, max(1, limit ?? requestRows))
+            self.expected = expected
         }
 
         /// - Returns: The request that is full now.
         mutating func append(
-            _ item: BatchItem, _ digest: Digest, _ template: BatchRequest.Template
+            _ item: BatchItem, _ digest: PackedDigest, _ template: BatchRequest.Template
         ) -> PlannedRequest? {
-            let isSame = items.last?.operation === item.operation
+            if items.isEmpty {
+                items.reserveCapacity(min(limit, expected))
+                rows.reserveCapacity(min(limit, expected))
+            }
+            let isSame = last === item.operation
+            if !isSame { last = item.operation }
             items.append(item)
             rows.append(digest, isSame ? nil : template)
             // What asks the same as the one before is short, unless its key is sent.
@@ -40,6 +49,7 @@ enum RequestPlanner {
                 items = []
                 rows = PreparedRows()
                 bytes = BatchRequest.overheadByteCount
+                last = nil
             }
             return PlannedRequest(
                 items: items, node: node, api: "batch", estimatedBytes: bytes,
@@ -49,96 +59,114 @@ enum RequestPlanner {
 
     static func plan(_ items: [BatchItem], view: ClusterView) -> BackendPlan {
         var plan = BackendPlan()
-        var groups: [Group] = []
+        // By the node's place in the map.
+        var groups: [Group?] = []
         // Consecutive items share their operation, as a rule.
-        var known: (operation: RecordOperation, shape: Shape)?
+        var known: Shape?
         for item in items {
             let shape: Shape
             if let known, known.operation === item.operation {
-                shape = known.shape
+                shape = known
             } else {
                 shape = Shape(item.operation, view, after: known)
-                known = (item.operation, shape)
+                known = shape
             }
-            switch destination(item, shape, view) {
-            case .refused(let outcome):
-                plan.refusals.append(outcome)
-            case .node(let node, let digest, let template):
-                // There are few nodes, and names that are the same are so at one glance.
-                let place = groups.firstIndex { $0.node == node } ?? groups.count
-                if place == groups.count {
-                    groups.append(Group(node, limit: view.maximumRows(node)))
+            switch shape.destination(item) {
+            case .failure(let refusal): plan.refusals.append(refusal.outcome)
+            case .success(let destination):
+                let (place, digest, template) = destination
+                while groups.count <= place { groups.append(nil) }
+                if groups[place] == nil {
+                    let node = shape.way.nodes[place]
+                    groups[place] = Group(
+                        node, limit: view.maximumRows(node),
+                        expected: items.count / max(1, shape.way.nodes.count))
                 }
-                if let full = groups[place].append(item, digest, template) {
+                if let full = groups[place]?.append(item, digest, template) {
                     plan.requests.append(full)
                 }
             }
         }
-        groups = groups.filter { !$0.items.isEmpty }
-            .sorted { ($0.items.first?.index ?? 0) < ($1.items.first?.index ?? 0) }
-        for place in groups.indices { plan.requests.append(groups[place].take()) }
+        plan.requests += groups.compactMap { group in
+            guard var group, !group.items.isEmpty else { return nil }
+            return group.take()
+        }.sorted { ($0.items.first?.index ?? 0) < ($1.items.first?.index ?? 0) }
         return plan
+    }
+
+    /// Why an item is not sent.
+    private struct Refusal: Error {
+        let outcome: ItemOutcome
     }
 
     /// What all items of an operation have in common.
     private struct Shape {
-        enum Content {
-            case template(BatchRequest.Template)
-            case refusal(ResultCode, String)
+        let operation: RecordOperation
+        private let set: SetName
+        private let setBytes: [UInt8]
+        /// Empty where nothing is sent.
+        let way: ClusterView.Routes
+        private let template: Result<BatchRequest.Template, ItemRefusal>
+
+        private struct ItemRefusal: Error {
+            let code: ResultCode
+            let message: String
         }
 
-        let set: SetName
-        let content: Content
-
-        init(
-            _ operation: RecordOperation, _ view: ClusterView,
-            after known: (operation: RecordOperation, shape: Shape)?
-        ) {
+        init(_ operation: RecordOperation, _ view: ClusterView, after known: Shape?) {
+            self.operation = operation
             if let known, known.operation.dataSet == operation.dataSet {
-                set = known.shape.set
+                (set, setBytes, way) = (known.set, known.setBytes, known.way)
             } else {
                 set = SetName(operation.dataSet)
+                setBytes = Array(set.set.utf8)
+                way = view.routes(set.namespace) ?? .none
             }
             guard view.map.has(set.namespace) else {
-                content = .refusal(
-                    .number(Int(ServerResult.invalidNamespace.code)),
-                    "The cluster has no namespace \(set.namespace)")
+                template = .failure(
+                    ItemRefusal(
+                        code: .number(Int(ServerResult.invalidNamespace.code)),
+                        message: "The cluster has no namespace \(set.namespace)"))
                 return
             }
             do throws(CommandRefusal) {
-                content = .template(BatchRequest.Template(try RowCommand(operation), in: set))
-            } catch { content = .refusal(.unsupported, error.message) }
+                template = .success(BatchRequest.Template(try RowCommand(operation), in: set))
+            } catch {
+                template = .failure(ItemRefusal(code: .unsupported, message: error.message))
+            }
         }
-    }
 
-    private enum Destination {
-        case node(String, Digest, BatchRequest.Template)
-        case refused(ItemOutcome)
-    }
+        /// The node that an item goes to, by its place, and what is said to it.
+        func destination(
+            _ item: BatchItem
+        ) -> Result<(place: Int, PackedDigest, BatchRequest.Template), Refusal> {
+            let template: BatchRequest.Template
+            switch self.template {
+            case .success(let found): template = found
+            case .failure(let refusal):
+                return refused(item, .rejected, refusal.code, refusal.message)
+            }
+            guard let digest = PackedDigest(set: setBytes, id: item.id) else {
+                return refused(
+                    item, .rejected, .unsupported, "Aerospike has no \(item.id.kind.rawValue) IDs")
+            }
+            guard let place = way.place(of: digest.partition) else {
+                return refused(
+                    item, .unavailable, .number(Int(ServerResult.partitionUnavailable.code)),
+                    "No node has partition \(digest.partition) now", isTransient: true)
+            }
+            return .success((place, digest, template))
+        }
 
-    private static func destination(
-        _ item: BatchItem, _ shape: Shape, _ view: ClusterView
-    ) -> Destination {
-        let template: BatchRequest.Template
-        switch shape.content {
-        case .template(let found): template = found
-        case .refusal(let code, let message):
-            return .refused(
-                ItemOutcome(index: item.index, status: .rejected, code: code, message: message))
+        private func refused<T>(
+            _ item: BatchItem, _ status: Status, _ code: ResultCode, _ message: String,
+            isTransient: Bool = false
+        ) -> Result<T, Refusal> {
+            .failure(
+                Refusal(
+                    outcome: ItemOutcome(
+                        index: item.index, status: status, code: code, message: message,
+                        isTransient: isTransient)))
         }
-        guard let digest = Digest(set: shape.set.set, id: item.id) else {
-            return .refused(
-                ItemOutcome(
-                    index: item.index, status: .rejected, code: .unsupported,
-                    message: "Aerospike has no \(item.id.kind.rawValue) IDs"))
-        }
-        guard let node = view.node(shape.set.namespace, digest.partition) else {
-            return .refused(
-                ItemOutcome(
-                    index: item.index, status: .unavailable,
-                    code: .number(Int(ServerResult.partitionUnavailable.code)),
-                    message: "No node has partition \(digest.partition) now", isTransient: true))
-        }
-        return .node(node, digest, template)
     }
 }

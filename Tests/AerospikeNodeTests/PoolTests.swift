@@ -11,9 +11,11 @@ extension OverSockets {
         private let start = ContinuousClock.now
 
         private func acquire(
-            _ pool: inout ConnectionPool<Link>, at now: ContinuousClock.Instant
+            _ pool: inout ConnectionPool<Link>, at now: ContinuousClock.Instant,
+            isNear: (Link) -> Bool = { _ in true }
         ) -> Link {
-            if case .use(let link) = pool.acquire(at: now, isOpen: { _ in true }) { return link }
+            let choice = pool.acquire(at: now, isOpen: { _ in true }, isNear: isNear)
+            if case .use(let link) = choice { return link }
             let link = Link()
             pool.add(link, at: now)
             return link
@@ -53,10 +55,33 @@ extension OverSockets {
             #expect(acquire(&pool, at: start + .seconds(10)) !== a)
         }
 
+        @Test func whatIsNearComesFirst() {
+            var pool = ConnectionPool<Link>(limit: 3, idleLimit: .seconds(10))
+            let near = acquire(&pool, at: start)
+            let far = acquire(&pool, at: start)
+            pool.release(near, at: start)
+            pool.release(far, at: start + .seconds(1))
+            let isNear: (Link) -> Bool = { $0 === near }
+            #expect(acquire(&pool, at: start + .seconds(2), isNear: isNear) === near)
+            // A way that is longer is shorter than a new one.
+            #expect(acquire(&pool, at: start + .seconds(2), isNear: isNear) === far)
+        }
+
+        @Test func whoHasNothingNearGetsAConnectionOfItsOwn() {
+            var pool = ConnectionPool<Link>(limit: 2, idleLimit: .seconds(10))
+            let a = acquire(&pool, at: start)
+            pool.release(a, at: start)
+            let b = acquire(&pool, at: start, isNear: { _ in false })
+            #expect(b !== a)
+            // At the limit it takes what there is.
+            #expect(acquire(&pool, at: start, isNear: { _ in false }) === a)
+        }
+
         @Test func whatIsClosedIsNotUsed() {
             var pool = ConnectionPool<Link>(limit: 1, idleLimit: .seconds(10))
             let a = acquire(&pool, at: start)
-            guard case .open = pool.acquire(at: start, isOpen: { $0 !== a }) else {
+            let choice = pool.acquire(at: start, isOpen: { $0 !== a }, isNear: { _ in true })
+            guard case .open = choice else {
                 Issue.record("a closed connection is used")
                 return
             }

@@ -56,7 +56,7 @@ import Testing
         request.append(
             index: 1, try digest("a"),
             BatchRequest.Template(try RowCommand(operation), in: SetName(users)),
-            key: UserKey.encode("a"))
+            key: "a")
         let row = try #require(try rows(request).first)
         #expect(row.message.write == [.write, .generation])
         #expect(row.message.info == .updateOnly)

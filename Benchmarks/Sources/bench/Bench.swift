@@ -5,7 +5,8 @@ import Foundation
 /// `bench aerospike HOST:PORT`.
 ///
 /// `dynamodb [ministack] [at-once] [late]` measures with some of its servers only, and
-/// `dynamodb alone [write] [get]` leaves the peers out.
+/// `dynamodb alone [write] [get]` leaves the peers out. `aerospike HOST:PORT alone read 10000` is one
+/// case without the peer, for a profiler.
 @main
 enum Bench {
     static func main() async throws {
@@ -14,6 +15,10 @@ enum Bench {
             guard let address = arguments.dropFirst().first else {
                 Swift.print("usage: bench aerospike HOST:PORT")
                 return
+            }
+            let rest = Array(arguments.dropFirst(2))
+            if rest.count == 3, rest[0] == "alone", let count = Int(rest[2]) {
+                return try await AerospikeBenchmark.alone(address, rest[1], count)
             }
             return try await AerospikeBenchmark.run(address)
         }

@@ -43,9 +43,10 @@ func median(_ values: [Double]) -> Double {
     return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
 }
 
+/// A figure on a line of its own, below the others; a title that is longer than most is not cut.
 func print(_ name: String, _ value: Double, _ unit: String, goal: String = "") {
+    func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
     let text = String(format: "%.3f", value)
-    let left = name.padding(toLength: 58, withPad: " ", startingAt: 0)
-    Swift.print(
-        "\(left) \(String(repeating: " ", count: max(0, 12 - text.count)))\(text) \(unit)  \(goal)")
+    let left = name + spaces(64 - name.count)
+    Swift.print("\(left) \(spaces(12 - text.count))\(text) \(unit)  \(goal)")
 }

@@ -24,17 +24,13 @@ public struct ByteReader: Sendable {
     }
 
     /// An integer of the type's own width.
-    public mutating func integer<T: FixedWidthInteger>(
+    public mutating func integer<T: FixedWidthInteger & BitwiseCopyable>(
         _ type: T.Type = T.self
     ) throws(WireError) -> T {
         let width = T.bitWidth / 8
         guard count >= width else { throw .truncated }
-        var value: T = 0
-        for byte in bytes[position..<position + width] {
-            value = T(truncatingIfNeeded: UInt64(truncatingIfNeeded: value) << 8 | UInt64(byte))
-        }
-        position += width
-        return value
+        defer { position += width }
+        return bytes.withUnsafeBytes { $0.bigEndian(position - bytes.startIndex, as: T.self) }
     }
 
     /// The next bytes, not copied.

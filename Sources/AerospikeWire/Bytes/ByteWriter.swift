@@ -16,6 +16,7 @@ public struct ByteWriter: Sendable {
     }
 
     public mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
+    mutating func append(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 
     /// Leaves room for a 32-bit integer that is known later.
     /// - Returns: Where it goes, for ``setLength(at:)``.

@@ -84,30 +84,31 @@ public struct BatchRequest: Sendable {
     /// - Parameters:
     ///   - index: comes back with the row's answer.
     ///   - template: nil repeats the one of the row before, which must not have a key.
-    ///   - key: a ``UserKey`` for the server to keep; none where the template is nil.
+    ///   - key: for the server to keep; none where the template is nil.
     public mutating func append(
-        index: UInt32, _ digest: Digest, _ template: Template?, key: [UInt8]? = nil
-    ) {
-        append(index: index, digest: digest.bytes[...], template, key: key)
-    }
-
-    /// Adds a row by the 20 bytes of its digest.
-    public mutating func append(
-        index: UInt32, digest: ArraySlice<UInt8>, _ template: Template?, key: [UInt8]? = nil
+        index: UInt32, _ digest: PackedDigest, _ template: Template?, key: RecordID? = nil
     ) {
         count += 1
         writer.integer(index)
-        writer.append(digest)
+        withUnsafeBytes(of: digest.words) { writer.append($0) }
         guard let template else {
             writer.byte(Meta.repeat)
             return
         }
-        guard let key else { return writer.append(template.bytes) }
         let countsAt = writer.count + template.countsAt
+        guard let key else { return writer.append(template.bytes) }
         writer.append(template.bytes[..<template.operationsAt])
-        writer.setInteger(template.fieldCount + 1, at: countsAt)
-        writer.field(.key, key)
+        if UserKey.encode(key, to: &writer) {
+            writer.setInteger(template.fieldCount + 1, at: countsAt)
+        }
         writer.append(template.bytes[template.operationsAt...])
+    }
+
+    /// Adds a row for a record that is known by its digest.
+    public mutating func append(
+        index: UInt32, _ digest: Digest, _ template: Template?, key: RecordID? = nil
+    ) {
+        append(index: index, PackedDigest(digest), template, key: key)
     }
 
     /// The request, ready to be sent.

@@ -59,7 +59,7 @@ extension RowCommand {
 
     private mutating func setWrite(_ operation: RecordOperation, durableDelete: Bool) {
         write = .write
-        if operation.operations.contains(where: { !$0.isWrite }) {
+        if operation.readsBins {
             read = .read
             write.insert(.respondAllOperations)
         }
@@ -128,6 +128,22 @@ extension RecordOperation {
     }
 
     /// What an answer to this operation comes to for an index.
+    /// - Throws: ``WireError`` where the answer is not what the protocol says.
+    public func outcome(_ index: Int, from answer: Answer) throws(WireError) -> ItemOutcome {
+        guard answer.result == .ok else { return answer.result.outcome(index, isWrite: isWrite) }
+        if verb == .delete { return .ok(index) }
+        let isPlain =
+            isWrite
+            ? !readsBins && answer.operationCount == 0 : operations.isEmpty && condition == nil
+        guard isPlain else { return outcome(index, from: try answer.message()) }
+        return .ok(
+            index,
+            Record(
+                bins: isWrite ? Bins() : answer.bins, generation: answer.generation,
+                expiresAt: Expiration.expiresAt(voidTime: answer.recordTTL)))
+    }
+
+    /// What an answer to this operation comes to for an index.
     public func outcome(_ index: Int, from message: Message) -> ItemOutcome {
         guard message.result == .ok else { return message.result.outcome(index, isWrite: isWrite) }
         if verb == .delete { return .ok(index) }
@@ -154,7 +170,7 @@ extension RecordOperation {
             record.bins = message.bins
             return record
         }
-        let answersAll = operations.contains { !$0.isWrite } && isWrite
+        let answersAll = readsBins && isWrite
         var answers = message.operations[...]
         var reads: [(bin: String, values: [Value?])] = []
         func next(_ bin: String) -> Value? {
@@ -206,13 +222,27 @@ extension Message {
                     name: operation.name,
                     value: Particle.decode(operation.particle, operation.value)))
         }
+        return Bins(received: bins)
+    }
+}
+
+extension Bins {
+    /// Bins as a server gave them.
+    init(received bins: [Bin]) {
         // Only a server that contradicts itself names a bin twice. A set costs more than it saves
         // where there are few.
         let isUnique =
             bins.count <= 16
             ? bins.indices.allSatisfy { at in
-                !bins[..<at].contains { $0.name == bins[at].name }
+                let name = bins[at].name
+                return !bins[..<at].contains {
+                    $0.name.utf8.count == name.utf8.count && $0.name == name
+                }
             } : Set(bins.lazy.map(\.name)).count == bins.count
-        return isUnique ? Bins(unique: bins) : Bins(bins.map { ($0.name, $0.value) })
+        if isUnique {
+            self.init(unique: bins)
+        } else {
+            self.init(bins.map { ($0.name, $0.value) })
+        }
     }
 }

@@ -77,7 +77,9 @@ public struct ScanCommand: Sendable, Hashable {
                 digests.append(digest)
             }
         }
-        func integer<T: FixedWidthInteger>(_ type: FieldType) throws(WireError) -> T {
+        func integer<T: FixedWidthInteger & BitwiseCopyable>(_ type: FieldType) throws(WireError)
+            -> T
+        {
             guard let field = message.field(type) else { return 0 }
             var reader = ByteReader(field)
             return try reader.integer()

@@ -18,7 +18,14 @@ public struct MessageStream: Sendable {
     /// Whether nothing has been begun that is not complete.
     public var isAtBoundary: Bool { left == 0 && buffer.count == 0 }
 
-    public mutating func append(_ bytes: some Collection<UInt8>) { buffer.append(bytes) }
+    public mutating func append(_ bytes: UnsafeRawBufferPointer) { buffer.append(bytes) }
+
+    public mutating func append(_ bytes: some Collection<UInt8>) {
+        let isThere: Void? = bytes.withContiguousStorageIfAvailable {
+            buffer.append(UnsafeRawBufferPointer($0))
+        }
+        if isThere == nil { Array(bytes).withUnsafeBytes { buffer.append($0) } }
+    }
 
     /// Hands out each message that is complete. What is handed out is best turned into values at
     /// once: it keeps the buffer from being reused.
@@ -37,6 +44,27 @@ public struct MessageStream: Sendable {
     /// - Throws: ``WireError``, for what shares the last one's frame behind it as well, and what
     ///   `body` throws; then the stream is of no use any more.
     public mutating func read(_ body: (Message) throws -> Bool) throws -> Bool {
+        try readAnswers { try body(try $0.message()) }
+    }
+
+    /// The next frame, of whatever type, where it is complete; a compressed one comes out expanded.
+    /// - Throws: ``WireError``; then the stream is of no use any more.
+    public mutating func frame(maximumBody: Int) throws(WireError) -> Frame? {
+        guard left == 0 else { throw .malformed("a frame in the middle of another") }
+        guard buffer.count >= FrameHeader.byteCount else { return nil }
+        var reader = ByteReader(buffer.unread)
+        let header = try FrameHeader(&reader)
+        guard header.length <= maximumBody else { throw .tooLarge(UInt64(header.length)) }
+        guard reader.count >= header.length else { return nil }
+        let body = [UInt8](try reader.slice(header.length))
+        reader = ByteReader([])
+        buffer.consume(FrameHeader.byteCount + header.length)
+        guard header.type == .compressed else { return Frame(header.type, body: body) }
+        return try Compression.expand(body[...], maximumBody: maximumBody)
+    }
+
+    /// The same for the answers to a batch, of which nothing but the header is looked at.
+    public mutating func readAnswers(_ body: (Answer) throws -> Bool) throws -> Bool {
         while true {
             let step: Step
             if left == 0 {
@@ -56,22 +84,6 @@ public struct MessageStream: Sendable {
         }
     }
 
-    /// The next frame, of whatever type, where it is complete; a compressed one comes out expanded.
-    /// - Throws: ``WireError``; then the stream is of no use any more.
-    public mutating func frame(maximumBody: Int) throws(WireError) -> Frame? {
-        guard left == 0 else { throw .malformed("a frame in the middle of another") }
-        guard buffer.count >= FrameHeader.byteCount else { return nil }
-        var reader = ByteReader(buffer.unread)
-        let header = try FrameHeader(&reader)
-        guard header.length <= maximumBody else { throw .tooLarge(UInt64(header.length)) }
-        guard reader.count >= header.length else { return nil }
-        let body = [UInt8](try reader.slice(header.length))
-        reader = ByteReader([])
-        buffer.consume(FrameHeader.byteCount + header.length)
-        guard header.type == .compressed else { return Frame(header.type, body: body) }
-        return try Compression.expand(body[...], maximumBody: maximumBody)
-    }
-
     private enum Step {
         case goOn
         /// More has to come first.
@@ -80,7 +92,7 @@ public struct MessageStream: Sendable {
     }
 
     /// Reads the header of the next frame; expands it where it is compressed.
-    private mutating func begin(_ body: (Message) throws -> Bool) throws -> Step {
+    private mutating func begin(_ body: (Answer) throws -> Bool) throws -> Step {
         guard buffer.count >= FrameHeader.byteCount else { return .wait }
         var reader = ByteReader(buffer.unread)
         let header = try FrameHeader(&reader)
@@ -100,10 +112,12 @@ public struct MessageStream: Sendable {
                 throw WireError.frameType(inner.type.rawValue)
             }
             buffer.consume(FrameHeader.byteCount + header.length)
-            var messages = ByteReader(inner.body)
-            while !messages.isAtEnd {
-                guard try body(try Message(&messages)) else { continue }
-                guard messages.isAtEnd else { throw WireError.malformed("a row after the last") }
+            var messages = inner.body[...]
+            while !messages.isEmpty {
+                let answer = try Answer(messages)
+                messages = messages.dropFirst(answer.byteCount)
+                guard try body(answer) else { continue }
+                guard messages.isEmpty else { throw WireError.malformed("a row after the last") }
                 return .end
             }
         case .info, .security:
@@ -113,12 +127,9 @@ public struct MessageStream: Sendable {
     }
 
     /// Hands out the next message of the current frame, where it is complete.
-    private mutating func deliver(_ body: (Message) throws -> Bool) throws -> Step {
+    private mutating func deliver(_ body: (Answer) throws -> Bool) throws -> Step {
         let available = min(left, buffer.count)
-        guard
-            let (length, isLast) = try MessageStream.take(
-                buffer.unread.prefix(available), left, body)
-        else {
+        guard let (length, isLast) = try handOut(available, body) else {
             // Twice as much before the next look: what drips in is read again a few times only. The
             // rest of the frame is on its way anyway.
             needed = max(needed, available) * 2
@@ -132,24 +143,16 @@ public struct MessageStream: Sendable {
 
     /// - Returns: How many bytes the message takes, and whether it is the last; nil where it is not
     ///   all there.
-    private static func take(
-        _ window: ArraySlice<UInt8>, _ left: Int, _ body: (Message) throws -> Bool
-    ) throws -> (Int, Bool)? {
-        var reader = ByteReader(window)
-        guard let message = try complete(&reader, isWhole: window.count == left) else { return nil }
-        let isLast = try body(message)
-        return (window.count - reader.count, isLast)
-    }
-
-    /// The next message; nil where it is cut off and more is to come.
-    private static func complete(
-        _ reader: inout ByteReader, isWhole: Bool
-    ) throws(WireError) -> Message? {
+    private func handOut(
+        _ available: Int, _ body: (Answer) throws -> Bool
+    ) throws -> (length: Int, isLast: Bool)? {
+        let answer: Answer
         do throws(WireError) {
-            return try Message(&reader)
+            answer = try Answer(buffer.unread.prefix(available))
         } catch {
-            if error == .truncated, !isWhole { return nil }
+            if error == .truncated, available < left { return nil }
             throw error
         }
+        return (answer.byteCount, try body(answer))
     }
 }

@@ -6,7 +6,7 @@ struct StreamBuffer: Sendable {
     var count: Int { bytes.count - head }
     var unread: ArraySlice<UInt8> { bytes[head...] }
 
-    mutating func append(_ more: some Collection<UInt8>) {
+    mutating func append(_ more: UnsafeRawBufferPointer) {
         if head > 0, head >= bytes.count / 2 {
             bytes.removeSubrange(..<head)
             head = 0

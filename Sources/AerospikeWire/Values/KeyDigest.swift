@@ -1,19 +1,74 @@
 public import BatchClient
 
 extension Digest {
-    /// The digest of a key in a set: RIPEMD-160 of the set's name, the type of the key, and the key
-    /// (Java `util/Crypto.java`). Nil for an ID of a kind that Aerospike has not.
+    /// The digest of a key in a set; nil for an ID of a kind that Aerospike has not.
     public init?(set: String, id: RecordID) {
         if case .digest(let digest) = id {
             self = digest
             return
         }
-        guard let key = UserKey.encode(id) else { return nil }
-        self.init(RIPEMD160.hash(Array(set.utf8) + key))
+        guard let packed = PackedDigest(set: Array(set.utf8), id: id) else { return nil }
+        self.init(withUnsafeBytes(of: packed) { Array($0) })
     }
 
     /// The partition that the record is in, of 4096.
     public var partition: Int { Partitions.partition(of: bytes[...]) }
+}
+
+/// A digest as five words: the rows of a batch have theirs without a piece of the heap for each.
+public struct PackedDigest: Sendable, Hashable {
+    /// The words lie in memory as the bytes of the digest do.
+    let words: (UInt32, UInt32, UInt32, UInt32, UInt32)
+
+    /// The digest of a key in a set: RIPEMD-160 of the set's name, the type of the key, and the key
+    /// (Java `util/Crypto.java`). Nil for an ID of a kind that Aerospike has not.
+    /// - Parameter set: the name in UTF-8.
+    public init?(set: [UInt8], id: RecordID) {
+        switch id {
+        case .string(var text):
+            self = text.withUTF8 {
+                PackedDigest(set, .string, UnsafeRawBufferPointer($0))
+            }
+        case .integer(let integer):
+            self = withUnsafeBytes(of: integer.bigEndian) { PackedDigest(set, .integer, $0) }
+        case .bytes(let bytes):
+            self = bytes.withUnsafeBytes { PackedDigest(set, .blob, $0) }
+        case .digest(let digest): self.init(digest)
+        case .decimal, .composite: return nil
+        }
+    }
+
+    public init(_ digest: Digest) {
+        self = digest.bytes.withUnsafeBytes { PackedDigest($0) }
+    }
+
+    private init(_ set: [UInt8], _ type: ParticleType, _ key: UnsafeRawBufferPointer) {
+        words = RIPEMD160.hash(count: set.count + 1 + key.count) { message in
+            message.copyBytes(from: set)
+            message[set.count] = type.rawValue
+            UnsafeMutableRawBufferPointer(rebasing: message[(set.count + 1)...]).copyMemory(
+                from: key)
+        }
+    }
+
+    /// - Parameter bytes: 20 of them.
+    private init(_ bytes: UnsafeRawBufferPointer) {
+        func word(_ place: Int) -> UInt32 {
+            bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)
+        }
+        words = (word(0), word(1), word(2), word(3), word(4))
+    }
+
+    /// The partition that the record is in, of 4096.
+    public var partition: Int {
+        Int(UInt32(littleEndian: words.0)) & (Partitions.count - 1)
+    }
+
+    public static func == (a: PackedDigest, b: PackedDigest) -> Bool { a.words == b.words }
+
+    public func hash(into hasher: inout Hasher) {
+        withUnsafeBytes(of: words) { hasher.combine(bytes: $0) }
+    }
 }
 
 /// The partitions of a namespace.
@@ -26,32 +81,34 @@ public enum Partitions {
     }
 }
 
-/// The digests of many keys, one behind the other.
-public struct DigestList: Sendable, Hashable {
-    private var bytes: [UInt8] = []
-
-    public init() {}
-
-    public var count: Int { bytes.count / Digest.byteCount }
-
-    /// The bytes of one digest.
-    public subscript(place: Int) -> ArraySlice<UInt8> {
-        bytes[place * Digest.byteCount..<(place + 1) * Digest.byteCount]
-    }
-
-    public mutating func append(_ digest: Digest) { bytes += digest.bytes }
-}
-
 /// A user's key as it is sent beside the digest: its type, then its bytes.
 public enum UserKey {
     /// Nil for an ID of a kind that Aerospike has not, or that is a digest.
     public static func encode(_ id: RecordID) -> [UInt8]? {
-        switch id {
-        case .string(let string): [ParticleType.string.rawValue] + Array(string.utf8)
-        case .integer(let integer): [ParticleType.integer.rawValue] + integer.bigEndianBytes
-        case .bytes(let bytes): [ParticleType.blob.rawValue] + bytes
-        case .decimal, .composite, .digest: nil
+        var writer = ByteWriter()
+        guard encode(id, to: &writer) else { return nil }
+        // Without the size and the type of the field.
+        return Array(writer.bytes.dropFirst(5))
+    }
+
+    /// Writes the field of a key.
+    /// - Returns: Whether there is one: not for an ID of a kind that Aerospike has not, or that is a
+    ///   digest.
+    static func encode(_ id: RecordID, to writer: inout ByteWriter) -> Bool {
+        func field(_ type: ParticleType, _ key: UnsafeRawBufferPointer) {
+            writer.integer(UInt32(key.count + 2))
+            writer.byte(FieldType.key.rawValue)
+            writer.byte(type.rawValue)
+            writer.append(key)
         }
+        switch id {
+        case .string(var text): text.withUTF8 { field(.string, UnsafeRawBufferPointer($0)) }
+        case .integer(let integer):
+            withUnsafeBytes(of: integer.bigEndian) { field(.integer, $0) }
+        case .bytes(let bytes): bytes.withUnsafeBytes { field(.blob, $0) }
+        case .decimal, .composite, .digest: return false
+        }
+        return true
     }
 
     /// Nil for a key of another type, or that is not what its type says.

@@ -33,6 +33,22 @@ public enum Particle {
         decoded(type, bytes) ?? .opaque(type: type.rawValue, Array(bytes))
     }
 
+    /// The value of a type that most bins are of, from bytes where they lie; nil for other types, and
+    /// for bytes that are not what the type says.
+    static func scalar(_ type: ParticleType, _ bytes: UnsafeRawBufferPointer) -> Value? {
+        switch type {
+        case .integer where bytes.count == 8:
+            .integer(bytes.bigEndian(0, as: Int64.self))
+        case .double where bytes.count == 8:
+            .double(Double(bitPattern: bytes.bigEndian(0, as: UInt64.self)))
+        case .string:
+            String(validating: bytes, as: UTF8.self).map { .string($0) }
+        case .bool where bytes.count == 1:
+            .bool(bytes[0] != 0)
+        default: nil
+        }
+    }
+
     private static func decoded(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value? {
         switch type {
         case .null: return bytes.isEmpty ? Value.null : nil

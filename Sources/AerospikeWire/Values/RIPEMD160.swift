@@ -15,30 +15,36 @@ enum RIPEMD160 {
 
     /// The 20 bytes of the digest of a message.
     static func hash(_ message: [UInt8]) -> [UInt8] {
+        let words = hash(count: message.count) { $0.copyBytes(from: message) }
+        return withUnsafeBytes(of: words) { Array($0) }
+    }
+
+    /// The digest of a message that is put together where it is hashed: its words, as its bytes lie
+    /// in memory.
+    /// - Parameters:
+    ///   - count: how many bytes the message has.
+    ///   - fill: writes all of them.
+    static func hash(
+        count: Int, fill: (UnsafeMutableRawBufferPointer) -> Void
+    ) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
         // The end of the message, a bit, zeros, and the length in bits.
-        let padded = (message.count + 9 + blockBytes - 1) / blockBytes * blockBytes
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: padded) { bytes in
-            _ = bytes.initialize(fromContentsOf: message)
-            bytes[message.count...].initialize(repeating: 0)
-            bytes[message.count] = 0x80
-            let length = UInt64(message.count) &* 8
-            for place in 0..<8 {
-                bytes[padded - 8 + place] = UInt8(truncatingIfNeeded: length >> (8 * UInt64(place)))
-            }
+        let padded = (count + 9 + blockBytes - 1) / blockBytes * blockBytes
+        return withUnsafeTemporaryAllocation(byteCount: padded, alignment: 8) { bytes in
+            fill(UnsafeMutableRawBufferPointer(rebasing: bytes[..<count]))
+            UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
+                .initializeMemory(as: UInt8.self, repeating: 0)
+            bytes[count] = 0x80
+            let length = (UInt64(count) &* 8).littleEndian
+            bytes.storeBytes(of: length, toByteOffset: padded - 8, as: UInt64.self)
             var state = State()
             let raw = UnsafeRawBufferPointer(bytes)
             for block in stride(from: 0, to: padded, by: blockBytes) {
                 compress(&state, UnsafeRawBufferPointer(rebasing: raw[block..<block + blockBytes]))
             }
-            return [UInt8](unsafeUninitializedCapacity: 20) { digest, count in
-                for (place, word) in [state.a, state.b, state.c, state.d, state.e].enumerated() {
-                    for byte in 0..<4 {
-                        digest[4 * place + byte] = UInt8(
-                            truncatingIfNeeded: word >> (8 * UInt32(byte)))
-                    }
-                }
-                count = 20
-            }
+            return (
+                state.a.littleEndian, state.b.littleEndian, state.c.littleEndian,
+                state.d.littleEndian, state.e.littleEndian
+            )
         }
     }
 

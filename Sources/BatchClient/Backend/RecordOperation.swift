@@ -11,6 +11,8 @@ public final class RecordOperation: Sendable {
     public let isDurable: Bool
     /// Whether a delete may report ok where there was no record.
     public let ignoresAbsence: Bool
+    /// Whether any of ``operations`` reads.
+    public let readsBins: Bool
     /// Whether repeating a write of which no answer came cannot change the outcome.
     public let isRepeatable: Bool
 
@@ -26,6 +28,7 @@ public final class RecordOperation: Sendable {
         self.operations =
             operations.contains(where: \.asksForTime)
             ? operations.map { $0.resolved(now: now) } : operations
+        readsBins = operations.contains { !$0.isWrite }
         self.bins = bins
         self.condition = condition
         self.timeToLive = timeToLive

@@ -62,6 +62,14 @@ struct BatchPlanner: Sendable {
 
     var isAtEnd: Bool { cursor >= batch.count }
 
+    /// Whether as much is planned as should be, by how much is settled: where windows grow, two of
+    /// them are ahead. To plan it all at once would keep the first row waiting for the planning of
+    /// the last.
+    func isAhead(ofSettled settled: Int) -> Bool {
+        guard description.firstPlanWindow < description.planWindow else { return false }
+        return cursor - settled >= 2 * (description.firstPlanWindow + settled)
+    }
+
     /// Plans the next stretch; nil at the end of the batch.
     mutating func next(plan: ([BatchItem]) -> BackendPlan) -> Window? {
         guard !isAtEnd else { return nil }

@@ -22,6 +22,7 @@ struct RequestQueue: Sendable {
     /// When the rate limit lets the next request go, if that is what it waits for.
     var pausedUntil: Duration?
 
+    var isEmpty: Bool { entries.isEmpty }
     var hasRoom: Bool { entries.count < RequestQueue.most }
 
     /// - Parameter blockedBy: how many others an index waits for, for those that wait.

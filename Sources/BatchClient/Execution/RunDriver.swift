@@ -12,44 +12,51 @@ final class RunDriver: Sendable {
     private struct State {
         var machine: RunMachine
         var readers: [Reader] = []
-        /// The times at which timers are set to go off; the next is the last.
-        var armed: [Duration] = []
-        /// When the run began, by the clock; nil before the first result is asked for. What the machine
-        /// is told until then happens at zero.
-        var startedAt: Duration?
-        var isOver = false
+        /// Nil before the first result is asked for. What the machine is told until then happens at
+        /// zero.
+        var start: Start?
+        var preparing: Task<Void, Never>?
+        /// The requests under way: each can be given up without the others.
+        var sends: [RunMachine.RequestID: Task<Void, Never>] = [:]
+        /// When the alarm is set, since the run began.
+        var wakeAt: Duration?
+        /// When every index had its result, since the run began; nil before.
+        var overAt: Duration?
         /// Nobody will read any more.
         var isDropped = false
     }
 
-    private enum Job {
-        case send(RunMachine.Order)
-        case wake(at: Duration)
+    /// How a run began, and what its tasks go on with.
+    private struct Start {
+        /// By the clock.
+        let at: Duration
+        let priority: TaskPriority
+        let executor: (any TaskExecutor)?
     }
+
+    /// How long a request has to end by itself whose indices all have their answers.
+    private static let lingering = Duration.seconds(1)
 
     private let backend: any Backend
     private let clock: any RunClock
+    private let alarm: Alarm
     private let observer: (any RunObserver)?
     private let reporter: RunReporter
     private let state: Mutex<State>
     private let inbox = Mutex(RunInbox())
     /// Held while the observer is told something.
     private let telling = Mutex<Void>(())
-    private let jobs: AsyncStream<Job>
-    private let jobInput: AsyncStream<Job>.Continuation
 
     init(
-        _ machine: RunMachine, backend: any Backend, clock: any RunClock,
+        _ machine: RunMachine, backend: any Backend, clock: any RunClock, alarm: Alarm,
         observer: (any RunObserver)?, reporter: RunReporter
     ) {
         self.backend = backend
         self.clock = clock
+        self.alarm = alarm
         self.observer = observer
         self.reporter = reporter
         state = Mutex(State(machine: machine))
-        // Bounded by the requests that may be under way and the timers they need: a timer is set only
-        // where none goes off earlier.
-        (jobs, jobInput) = AsyncStream.makeStream()
     }
 
     var metrics: RunMetrics { state.withLock { $0.machine.metrics } }
@@ -66,16 +73,12 @@ final class RunDriver: Sendable {
     ///   waits for its reader.
     func next(atLeast least: Int = 1) async -> [RecordResult]? {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            startIfNeeded()
+            return await withCheckedContinuation { continuation in
                 input { state, _ in
-                    if state.isOver, !state.machine.hasResults {
-                        continuation.resume(returning: nil)
-                    } else {
-                        let least = min(least, state.machine.behavior.queueSize / 2)
-                        state.readers.append(Reader(continuation: continuation, least: least))
-                    }
+                    let least = min(least, state.machine.behavior.queueSize / 2)
+                    state.readers.append(Reader(continuation: continuation, least: least))
                 }
-                startIfNeeded()
             }
         } onCancel: {
             cancel()
@@ -90,7 +93,7 @@ final class RunDriver: Sendable {
     func drop() {
         input { state, now in
             state.isDropped = true
-            guard state.startedAt != nil else { return }
+            guard state.start != nil else { return }
             state.machine.cancel(at: now, grace: nil)
         }
     }
@@ -103,37 +106,23 @@ final class RunDriver: Sendable {
     // MARK: The store's side
 
     private func startIfNeeded() {
-        let isFirst = state.withLock { state in
-            guard state.startedAt == nil else { return false }
+        guard state.withLock({ $0.start == nil }) else { return }
+        // Who watches a run may take its time, which is not the connections'.
+        let executor = observer == nil ? backend.taskExecutor() : nil
+        let begun = state.withLock { state -> (Batch, Behavior)? in
+            guard state.start == nil else { return nil }
             let now = clock.now()
-            state.startedAt = now
+            state.start = Start(at: now, priority: Task.currentPriority, executor: executor)
             state.machine.begin(at: now)
-            return true
+            return (state.machine.batch, state.machine.behavior)
         }
-        guard isFirst else { return }
-        let (batch, behavior) = state.withLock { ($0.machine.batch, $0.machine.behavior) }
+        guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
-        // Not a child of the reader's task: a run outlives one call of `next`. It ends by itself
-        // when every index has its result, and is cancelled when its stream is let go.
-        Task(executorPreference: observer == nil ? backend.taskExecutor() : nil) {
-            await self.run()
-        }
-    }
-
-    private func run() async {
-        await withDiscardingTaskGroup { group in
-            group.addTask { await self.prepare() }
-            input { _, _ in }
-            for await job in jobs {
-                switch job {
-                case .send(let order):
-                    group.addTask { await self.send(order) }
-                case .wake(let time):
-                    group.addTask { await self.wake(at: time) }
-                }
-            }
-            group.cancelAll()
-        }
+        // Not a child of the reader's task: a run outlives one call of `next`. The same goes for its
+        // requests. They end by themselves, or are cancelled when the machine gives them up, which
+        // it does with all of them when the stream is let go.
+        let task = Task(executorPreference: executor) { await self.prepare() }
+        state.withLock { $0.preparing = task }
     }
 
     private func prepare() async {
@@ -150,12 +139,22 @@ final class RunDriver: Sendable {
         }
     }
 
-    private func wake(at time: Duration) async {
-        let start = state.withLock { $0.startedAt } ?? .zero
-        guard (try? await clock.sleep(until: start + time)) != nil else { return }
-        input { state, _ in
-            state.armed.removeAll { $0 == time }
+    /// The time has come that the alarm was set for.
+    func timeHasCome() {
+        input { state, _ in state.wakeAt = nil }
+    }
+
+    private func launch(_ order: RunMachine.Order, _ start: Start?) {
+        let task = Task(executorPreference: start?.executor, priority: start?.priority) {
+            await self.send(order)
         }
+        let isWanted = state.withLock { state in
+            // By now it may be given up, or over.
+            guard state.machine.flights[order.id] != nil else { return false }
+            state.sends[order.id] = task
+            return true
+        }
+        if !isWanted { task.cancel() }
     }
 
     private func send(_ order: RunMachine.Order) async {
@@ -201,14 +200,10 @@ final class RunDriver: Sendable {
         _ order: RunMachine.Order, seen: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async -> RequestFailure? {
         do {
-            let isInTime = try await clock.withTimeout(order.options.timeout) {
-                try await self.backend.send(order.request, options: order.options) { outcomes in
-                    seen(outcomes)
-                    self.post(.outcomes(outcomes, of: order.id))
-                }
+            try await backend.send(order.request, options: order.options) { outcomes in
+                seen(outcomes)
+                self.post(.outcomes(outcomes, of: order.id))
             }
-            // The machine has its own idea of why the time is over.
-            if !isInTime { input { _, _ in } }
             return nil
         } catch let failure as RequestFailure {
             return failure
@@ -230,52 +225,105 @@ final class RunDriver: Sendable {
     private func input(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: Reader, [RecordResult]?)] = []
         var orders: [RunMachine.Order] = []
+        var givenUp: [Task<Void, Never>] = []
         var final: RunMetrics?
-        state.withLock { state in
-            let now = state.startedAt.map { clock.now() - $0 } ?? .zero
+        var isMoreToPlan = false
+        let start = state.withLock { state in
+            let now = state.start.map { clock.now() - $0.at } ?? .zero
             for new in inbox.withLock({ $0.take() }) {
                 switch new {
                 case .outcomes(let outcomes, let id):
                     state.machine.receive(outcomes, of: id, at: now)
                 case .end(let id, let failure):
+                    state.sends[id] = nil
                     state.machine.end(id, failure: failure, at: now)
                 }
             }
             change(&state, now)
-            guard !state.isOver || !state.readers.isEmpty else { return }
-            state.machine.advance(to: now)
-            while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
-                orders.append(order)
-            }
-            while let reader = state.readers.first, state.machine.hasResults(atLeast: reader.least)
-            {
-                handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
-                // What the reader took makes room for more.
-                while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
-                    orders.append(order)
+            if state.overAt == nil || !state.readers.isEmpty {
+                state.machine.advance(to: now)
+                isMoreToPlan = collectOrders(&state, now, &orders)
+                while let reader = state.readers.first,
+                    state.machine.hasResults(atLeast: reader.least)
+                {
+                    handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
+                    // What the reader took makes room for more.
+                    if !isMoreToPlan { isMoreToPlan = collectOrders(&state, now, &orders) }
+                }
+                while state.isDropped, state.machine.hasResults {
+                    _ = state.machine.takeResults()
                 }
             }
-            while state.isDropped, state.machine.hasResults {
-                _ = state.machine.takeResults()
-            }
-            if let wake = state.machine.nextWake(after: now), wake < state.armed.last ?? .infinite {
-                state.armed.append(wake)
-                jobInput.yield(.wake(at: wake))
-            }
             if state.machine.unsettled == 0 {
-                if !state.isOver, state.startedAt != nil { final = state.machine.metrics }
-                state.isOver = true
-                jobInput.finish()
+                if state.overAt == nil {
+                    state.overAt = now
+                    if state.start != nil { final = state.machine.metrics }
+                    if let preparing = state.preparing { givenUp.append(preparing) }
+                }
                 if !state.machine.hasResults {
                     handOver += state.readers.map { ($0, nil) }
                     state.readers = []
                 }
             }
+            takeGivenUp(&state, now, &givenUp)
+            setAlarm(&state, now)
+            return state.start
         }
+        for task in givenUp { task.cancel() }
         if let final { reporter.ended(final) }
         if let observer { tell(observer) }
-        for order in orders { jobInput.yield(.send(order)) }
+        for order in orders { launch(order, start) }
+        if isMoreToPlan {
+            Task(executorPreference: start?.executor, priority: start?.priority) {
+                self.input { _, _ in }
+            }
+        }
         for (reader, results) in handOver { reader.continuation.resume(returning: results) }
+    }
+
+    /// What is to be sent now, as far as it takes no more than one stretch of planning.
+    /// - Returns: Whether there may be more: what is planned goes before more is planned.
+    private func collectOrders(
+        _ state: inout State, _ now: Duration, _ orders: inout [RunMachine.Order]
+    ) -> Bool {
+        let planned = state.machine.planner.cursor
+        while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
+            orders.append(order)
+            guard state.machine.planner.cursor == planned || !state.machine.queue.isEmpty else {
+                return !state.machine.planner.isAtEnd
+            }
+        }
+        return false
+    }
+
+    /// The requests that nobody waits for any longer: the machine has given them up, or the run is
+    /// over and they had their time to end.
+    private func takeGivenUp(
+        _ state: inout State, _ now: Duration, _ givenUp: inout [Task<Void, Never>]
+    ) {
+        guard !state.sends.isEmpty else { return }
+        let isLate = state.overAt.map { now >= $0 + RunDriver.lingering } ?? false
+        for (id, task) in state.sends where isLate || state.machine.flights[id] == nil {
+            givenUp.append(task)
+            state.sends[id] = nil
+        }
+    }
+
+    private func setAlarm(_ state: inout State, _ now: Duration) {
+        guard let start = state.start else { return }
+        let wake: Duration?
+        if let overAt = state.overAt {
+            wake = state.sends.isEmpty ? nil : overAt + RunDriver.lingering
+        } else {
+            wake = state.machine.nextWake(after: now)
+        }
+        guard wake != state.wakeAt else { return }
+        state.wakeAt = wake
+        if let wake {
+            alarm.set(start.at + wake, for: self)
+        } else {
+            alarm.clear(for: self)
+        }
     }
 
     /// Tells the observer what it has not been told: in the order in which it became known, and
@@ -287,8 +335,4 @@ final class RunDriver: Sendable {
             if !news.results.isEmpty { observer.didSettle(news.results) }
         }
     }
-}
-
-extension Duration {
-    fileprivate static let infinite = Duration.seconds(Int64.max)
 }

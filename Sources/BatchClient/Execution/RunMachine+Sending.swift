@@ -38,6 +38,7 @@ extension RunMachine {
             let busy = busyNodes()
             if let entry = queue.firstReady(exceptNodes: busy) { return entry }
             guard ending == nil, queue.hasRoom, output.count < behavior.queueSize,
+                !planner.isAhead(ofSettled: batch.count - unsettled),
                 let window = planner.next(plan: plan)
             else { return nil }
             enqueue(window, at: now)

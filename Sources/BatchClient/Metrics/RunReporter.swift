@@ -10,19 +10,29 @@ import Synchronization
 final class RunReporter: Sendable {
     private let metrics: SessionMetrics
     private let logger: Logger
+    private let run: UInt32
     private let reported = Mutex(RunTally())
 
-    init(_ metrics: SessionMetrics, logger: Logger, run id: String) {
+    init(_ metrics: SessionMetrics, logger: Logger, run: UInt32) {
         self.metrics = metrics
-        var logger = logger
-        logger[metadataKey: "run"] = "\(id)"
         self.logger = logger
+        self.run = run
+    }
+
+    /// Where nobody listens to a level, a line of it costs nothing.
+    private func log(
+        _ level: Logger.Level, _ message: Logger.Message,
+        _ metadata: @autoclosure () -> Logger.Metadata
+    ) {
+        guard logger.logLevel <= level else { return }
+        logger.log(
+            level: level, message, metadata: metadata().merging(["run": "\(Run.id(run))"]) { $1 })
     }
 
     func began(_ batch: Batch, _ behavior: Behavior, _ backend: BackendDescription) {
-        logger.debug(
-            "run begins",
-            metadata: [
+        log(
+            .debug, "run begins",
+            [
                 "indices": "\(batch.count)", "writes": "\(batch.writeCount)",
                 "commands": "\(batch.commands.count)", "backend": "\(backend.kind)",
                 "behavior": "\(behavior.name)",
@@ -31,25 +41,24 @@ final class RunReporter: Sendable {
 
     /// The store could not be prepared: nothing is sent.
     func couldNotBegin(_ error: BackendError?) {
-        logger.error(
-            "run cannot begin",
-            metadata: RunReporter.outcome(error?.status ?? .unavailable, error?.code))
+        log(
+            .error, "run cannot begin",
+            RunReporter.outcome(error?.status ?? .unavailable, error?.code))
     }
 
     func sent(_ request: SentRequest) {
-        var metadata: Logger.Metadata { request.metadata }
         if request.isRetry {
-            logger.info("request sent again", metadata: metadata)
+            log(.info, "request sent again", request.metadata)
         } else {
-            logger.debug("request sent", metadata: metadata)
+            log(.debug, "request sent", request.metadata)
         }
     }
 
     /// The store said what it charged for a request.
     func charged(_ request: SentRequest, _ consumed: CapacityUnits) {
-        logger.debug(
-            "request charged",
-            metadata: request.metadata.merging([
+        log(
+            .debug, "request charged",
+            request.metadata.merging([
                 "readUnits": "\(consumed.reads)", "writeUnits": "\(consumed.writes)",
             ]) { $1 })
     }
@@ -62,9 +71,9 @@ final class RunReporter: Sendable {
         metrics.requestDuration.recordNanoseconds(duration.nanoseconds)
         if let failure {
             metrics.failedRequests.increment()
-            logger.notice(
-                "request failed",
-                metadata: request.metadata.merging(
+            log(
+                .notice, "request failed",
+                request.metadata.merging(
                     RunReporter.outcome(failure.status, failure.code)
                 ) { $1 }.merging([
                     "applied": failure.certainty == .unknown ? "unknown" : "no"
@@ -87,9 +96,9 @@ final class RunReporter: Sendable {
             return metadata
         }
         if result.counts[.inDoubt] > 0 {
-            logger.warning("run ended with writes in doubt", metadata: metadata)
+            log(.warning, "run ended with writes in doubt", metadata)
         } else {
-            logger.debug("run ended", metadata: metadata)
+            log(.debug, "run ended", metadata)
         }
     }
 
@@ -103,7 +112,7 @@ final class RunReporter: Sendable {
             return current.throttles - reported.throttles
         }
         if throttles > 0 {
-            logger.notice("store asks for less load", metadata: ["throttles": "\(throttles)"])
+            log(.notice, "store asks for less load", ["throttles": "\(throttles)"])
         }
     }
 

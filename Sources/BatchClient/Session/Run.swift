@@ -3,20 +3,22 @@
 /// The run is cancelled when the last reference to it, or to a stream of it, is let go.
 public final class Run: Sendable {
     public let batch: Batch
-    /// Names the run in log lines: eight hexadecimal digits.
-    public let id: String
+    private let number: UInt32
     let driver: RunDriver
 
-    init(_ batch: Batch, id: String, driver: RunDriver) {
+    init(_ batch: Batch, number: UInt32, driver: RunDriver) {
         self.batch = batch
-        self.id = id
+        self.number = number
         self.driver = driver
     }
 
     deinit { driver.drop() }
 
-    static func makeID() -> String {
-        let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+    /// Names the run in log lines: eight hexadecimal digits.
+    public var id: String { Run.id(number) }
+
+    static func id(_ number: UInt32) -> String {
+        let digits = String(number, radix: 16)
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 

@@ -1,5 +1,6 @@
 public import CoreMetrics
 public import Logging
+import Synchronization
 
 /// Where batches are composed and run: a backend and a behavior.
 ///
@@ -16,7 +17,8 @@ public final class Session: Sendable {
     let clock: any RunClock
     let logger: Logger
     private let metrics: SessionMetrics
-    private let seeds: @Sendable () -> UInt64
+    private let alarm: Alarm
+    private let random: Random
 
     /// - Parameters:
     ///   - backend: the store.
@@ -34,30 +36,30 @@ public final class Session: Sendable {
         metrics: (any MetricsFactory)? = nil
     ) {
         self.init(
-            backend, behavior: behavior, clock: clock,
-            seeds: { seed ?? .random(in: .min ... .max) },
-            logger: logger,
+            backend, behavior: behavior, clock: clock, alarm: Alarm(clock),
+            random: Random(seed: seed), logger: logger,
             metrics: SessionMetrics(
                 backend: backend.description.kind, factory: metrics ?? MetricsSystem.factory))
     }
 
     private init(
-        _ backend: any Backend, behavior: Behavior, clock: any RunClock,
-        seeds: @escaping @Sendable () -> UInt64, logger: Logger, metrics: SessionMetrics
+        _ backend: any Backend, behavior: Behavior, clock: any RunClock, alarm: Alarm,
+        random: Random, logger: Logger, metrics: SessionMetrics
     ) {
         self.backend = backend
         self.behavior = behavior
         self.clock = clock
         self.logger = logger
         self.metrics = metrics
-        self.seeds = seeds
+        self.alarm = alarm
+        self.random = random
     }
 
     /// The same backend with another behavior.
     public func with(_ behavior: Behavior) -> Session {
         Session(
-            backend, behavior: behavior, clock: clock, seeds: seeds, logger: logger,
-            metrics: metrics)
+            backend, behavior: behavior, clock: clock, alarm: alarm, random: random,
+            logger: logger, metrics: metrics)
     }
 
     /// A run of a batch. Nothing is sent before the first result is asked for.
@@ -85,13 +87,13 @@ public final class Session: Sendable {
         let machine = RunMachine(
             batch, description: backend.description, behavior: behavior,
             stopsOnFailure: stopsOnFailure, isObserved: observer != nil, pace: pace,
-            seed: seeds(),
+            seed: random.seed(),
             nowMilliseconds: now ?? clock.wallMilliseconds())
-        let id = Run.makeID()
+        let number = random.runNumber()
         let driver = RunDriver(
-            machine, backend: backend, clock: clock, observer: observer,
-            reporter: RunReporter(metrics, logger: logger, run: id))
-        return RecordStream(run: Run(batch, id: id, driver: driver), strategy: strategy)
+            machine, backend: backend, clock: clock, alarm: alarm, observer: observer,
+            reporter: RunReporter(metrics, logger: logger, run: number))
+        return RecordStream(run: Run(batch, number: number, driver: driver), strategy: strategy)
     }
 
     /// What would be sent for a batch. Sends nothing of it.
@@ -104,4 +106,22 @@ public final class Session: Sendable {
 
     /// Lets go of the backend's connections and files.
     public func close() async { await backend.close() }
+}
+
+/// The random numbers of a session. The system is asked once: to ask it takes longer than to plan an
+/// index.
+private final class Random: Sendable {
+    private let fixed: UInt64?
+    private let generator: Mutex<SplitMix64>
+
+    /// - Parameter seed: what every run begins with; nil for a new one each run.
+    init(seed: UInt64?) {
+        fixed = seed
+        generator = Mutex(SplitMix64(seed: .random(in: .min ... .max)))
+    }
+
+    func seed() -> UInt64 { fixed ?? generator.withLock { $0.next() } }
+
+    /// Never made of the seed: it tells runs apart.
+    func runNumber() -> UInt32 { generator.withLock { UInt32(truncatingIfNeeded: $0.next()) } }
 }

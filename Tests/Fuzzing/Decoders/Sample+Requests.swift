@@ -47,7 +47,7 @@ extension Sample {
             let command = try RowCommand(operation)
             let template = BatchRequest.Template(command, in: SetName(users))
             guard let digest = Digest(set: "users", id: id) else { continue }
-            batch.append(index: UInt32(row), digest, template, key: UserKey.encode(id))
+            batch.append(index: UInt32(row), digest, template, key: id)
             samples.append(Sample(.request, single(command, digest, UserKey.encode(id))))
         }
         for operation in reads {

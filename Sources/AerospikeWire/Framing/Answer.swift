@@ -1,0 +1,126 @@
+public import BatchClient
+
+/// One answer to a row of a batch, still as it came: the header is read and the bins are found, but
+/// nothing is made of them yet. Most rows are then made of it at once, without a ``Message``.
+public struct Answer: Sendable {
+    public let info: InfoBits
+    public let result: ServerResult
+    public let generation: UInt32
+    /// When the record expires, in seconds since 2010; 0 for never.
+    public let recordTTL: UInt32
+    /// The row's index in the request.
+    public let row: UInt32
+    /// How many operations the message has.
+    public let operationCount: Int
+    /// The whole message, of which the operations are the end.
+    private let bytes: ArraySlice<UInt8>
+    private let operationsAt: Int
+
+    /// Takes the message that the bytes begin with.
+    /// - Throws: ``WireError``; truncated where the bytes end before the message does.
+    init(_ window: ArraySlice<UInt8>) throws(WireError) {
+        let layout = try window.withUnsafeBufferPointer { bytes throws(WireError) in
+            try Layout(UnsafeRawBufferPointer(bytes))
+        }
+        info = layout.info
+        result = layout.result
+        generation = layout.generation
+        recordTTL = layout.recordTTL
+        row = layout.row
+        operationCount = layout.operationCount
+        operationsAt = layout.operationsAt
+        bytes = window.prefix(layout.length)
+    }
+
+    /// How many bytes the message has.
+    var byteCount: Int { bytes.count }
+
+    /// The message with all that is in it.
+    public func message() throws(WireError) -> Message {
+        var reader = ByteReader(bytes)
+        return try Message(&reader)
+    }
+
+    /// The bins of a record that was read whole or by names.
+    public var bins: Bins {
+        bytes.withUnsafeBufferPointer { buffer in
+            let raw = UnsafeRawBufferPointer(buffer)
+            var bins: [Bins.Bin] = []
+            bins.reserveCapacity(operationCount)
+            var at = operationsAt
+            for _ in 0..<operationCount {
+                // That all of it is there was seen when the operations were found.
+                let size = Int(raw.bigEndian(at, as: UInt32.self))
+                let type = ParticleType(rawValue: raw[at + 5])
+                let valueAt = at + 8 + Int(raw[at + 7])
+                let end = at + 4 + size
+                if type != .null {
+                    let name = String(
+                        decoding: UnsafeRawBufferPointer(rebasing: raw[at + 8..<valueAt]),
+                        as: UTF8.self)
+                    let value =
+                        Particle.scalar(type, UnsafeRawBufferPointer(rebasing: raw[valueAt..<end]))
+                        ?? Particle.decode(
+                            type, bytes[bytes.startIndex + valueAt..<bytes.startIndex + end])
+                    bins.append(Bins.Bin(name: name, value: value))
+                }
+                at = end
+            }
+            return Bins(received: bins)
+        }
+    }
+}
+
+extension Answer {
+    /// Where the parts of a message are.
+    private struct Layout {
+        let info: InfoBits
+        let result: ServerResult
+        let generation: UInt32
+        let recordTTL: UInt32
+        let row: UInt32
+        let operationCount: Int
+        let operationsAt: Int
+        let length: Int
+
+        init(_ bytes: UnsafeRawBufferPointer) throws(WireError) {
+            guard let headerSize = bytes.first else { throw .truncated }
+            guard headerSize >= Message.headerByteCount else { throw .malformed("message header") }
+            guard bytes.count >= Int(headerSize) else { throw .truncated }
+            info = InfoBits(rawValue: bytes[3])
+            result = ServerResult(bytes[5])
+            generation = bytes.bigEndian(6, as: UInt32.self)
+            recordTTL = bytes.bigEndian(10, as: UInt32.self)
+            row = bytes.bigEndian(14, as: UInt32.self)
+            let fieldCount = Int(bytes.bigEndian(18, as: UInt16.self))
+            operationCount = Int(bytes.bigEndian(20, as: UInt16.self))
+            var at = Int(headerSize)
+            for _ in 0..<fieldCount {
+                guard bytes.count - at >= 4 else { throw .truncated }
+                let size = Int(bytes.bigEndian(at, as: UInt32.self))
+                guard size >= 1 else { throw .malformed("a field of no size") }
+                guard bytes.count - at - 4 >= size else { throw .truncated }
+                at += 4 + size
+            }
+            operationsAt = at
+            for _ in 0..<operationCount {
+                guard bytes.count - at >= 8 else { throw .truncated }
+                let size = Int(bytes.bigEndian(at, as: UInt32.self))
+                guard size >= 4 + Int(bytes[at + 7]) else {
+                    throw .malformed("an operation's name")
+                }
+                guard bytes.count - at - 4 >= size else { throw .truncated }
+                at += 4 + size
+            }
+            length = at
+        }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// An integer that is there, most significant byte first.
+    @inline(__always)
+    func bigEndian<T: FixedWidthInteger & BitwiseCopyable>(_ at: Int, as type: T.Type) -> T {
+        T(bigEndian: loadUnaligned(fromByteOffset: at, as: T.self))
+    }
+}
