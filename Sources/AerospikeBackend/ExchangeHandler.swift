@@ -87,6 +87,14 @@ final class ExchangeHandler: ChannelDuplexHandler {
         }
     }
 
+    /// This side closes the connection: the node is gone, or nobody asks any more.
+    func close(
+        context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
+    ) {
+        fail("no answer came before the connection was given up")
+        context.close(mode: mode, promise: promise)
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
         fail("the node closed the connection")
         context.fireChannelInactive()

@@ -129,6 +129,24 @@ extension OverSockets {
             #expect(writes.map(\.status) == [.inDoubt, .inDoubt])
         }
 
+        @Test func whoeverGivesUpSaysSo() async throws {
+            let (asked, told) = AsyncStream.makeStream(of: Void.self)
+            let server = try await HostileServer { _ in
+                told.yield()
+                return .bytes([])
+            }
+            let backend = try await AerospikeBackend.connect([server.address], options: .patient)
+            let batch = Batch([Command(.insert, users.ids("a"), operations: [.set("n", 1)])])
+            let session = Session(backend, behavior: .impatient(.seconds(60)))
+            async let results = session.execute(batch, onError: .inStream).collect()
+            for await _ in asked { break }
+            await backend.close()
+            let row = try #require(try await results.first)
+            #expect(row.inDoubt)
+            #expect(row.message?.hasSuffix("before the connection was given up") == true)
+            await server.stop()
+        }
+
         @Test func anAnswerThatEndsEarlyLeavesTheRestInDoubt() async throws {
             let results = try await results(3) { _ in
                 .bytes(HostileServerTests.row(1) + HostileServerTests.last)

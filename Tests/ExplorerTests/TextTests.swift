@@ -15,6 +15,14 @@ import Testing
         #expect(Glob("*").matches(""))
     }
 
+    @Test func nodesAreShownByTheirNumbers() {
+        var workspace = Workspace(TargetID(1), FakeWorld.info("demo"))
+        workspace.nodes = ["BB901", "BB902"].map { ClusterNode(name: $0) }
+        #expect(workspace.labelingNodes(in: "Node BB902: it is gone") == "node 2: it is gone")
+        #expect(workspace.labelingNodes(in: "Node BB903: it is gone") == "Node BB903: it is gone")
+        #expect(workspace.labelingNodes(in: "no such record") == "no such record")
+    }
+
     @Test func counts() {
         #expect(Format.count(12_403) == "12,403")
         #expect(Format.count(-1_000_000) == "-1,000,000")

@@ -17,7 +17,11 @@ enum DynamoDBBenchmark {
     /// - Parameter wanted: `ministack`, `at-once`, `late` for some of the servers only; `alone` leaves
     ///   the peers out, to look into Volley with a profiler, at `write` or `get` or both.
     static func run(_ wanted: Set<String> = []) async throws {
-        if wanted.contains("alone") { return try await profile(wanted) }
+        let isAlone = wanted.contains("alone")
+        if isAlone, !wanted.contains(Choice.ministack.rawValue) {
+            let delay = wanted.contains(Choice.late.rawValue) ? 5 : 0
+            return try await profile(wanted, on: try DynamoDBServer.canned(delay: delay))
+        }
         guard FileManager.default.isExecutableFile(atPath: DynamoDBServer.python.path) else {
             Swift.print("dynamodb: run Tests/Interop/DynamoDB/setup bench first")
             return
@@ -26,6 +30,11 @@ enum DynamoDBBenchmark {
             .appendingPathComponent("volley-bench-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
+        if isAlone {
+            let server = try await DynamoDBServer.ministack(in: folder)
+            try peer(on: server).stop()
+            return try await profile(wanted, on: server)
+        }
         let chosen = Choice.allCases.filter { wanted.contains($0.rawValue) }
         for choice in chosen.isEmpty ? Choice.allCases : chosen {
             switch choice {
@@ -48,11 +57,8 @@ enum DynamoDBBenchmark {
         _ server: DynamoDBServer, goal: String, cpuGoal: String
     ) async throws {
         defer { server.stop() }
-        let peer = try LineProcess(
-            DynamoDBServer.python,
-            [DynamoDBServer.peers.path, server.endpoint, String(count)])
+        let peer = try peer(on: server)
         defer { peer.stop() }
-        _ = try peer.answer()
         let session = try session(server)
         var taken: [String: [Measurement]] = [:]
         for round in 0..<rounds {
@@ -72,14 +78,23 @@ enum DynamoDBBenchmark {
         for what in ["write", "get"] { tell(what, server, taken, goal: goal, cpuGoal: cpuGoal) }
     }
 
-    private static func profile(_ wanted: Set<String>) async throws {
-        let server = try DynamoDBServer.canned(delay: 0)
+    /// The peers' clients, when they have made the table.
+    private static func peer(on server: DynamoDBServer) throws -> LineProcess {
+        let peer = try LineProcess(
+            DynamoDBServer.python, [DynamoDBServer.peers.path, server.endpoint, String(count)])
+        _ = try peer.answer()
+        return peer
+    }
+
+    private static func profile(
+        _ wanted: Set<String>, on server: DynamoDBServer
+    ) async throws {
         defer { server.stop() }
         let session = try session(server)
         for (name, work) in [("write", write), ("get", get)]
         where wanted.contains(name) || wanted.isDisjoint(with: ["write", "get"]) {
             var taken: [Measurement] = []
-            for _ in 0..<60 { taken.append(try await work(session)) }
+            for _ in 0..<30 { taken.append(try await work(session)) }
             print("\(name) alone", Double(count) / median(taken.map(\.wall)), "items/s")
             print(
                 "\(name) alone, CPU an item", median(taken.map(\.cpu)) / Double(count) * 1e6, "us")

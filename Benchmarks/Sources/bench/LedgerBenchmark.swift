@@ -7,6 +7,8 @@ import Ledger
 /// turns, both on the same disk.
 enum LedgerBenchmark {
     static let count = 100_000
+    /// The first warms up. Rounds are short: it takes many for the middle to stand still.
+    private static let rounds = 16
 
     static func run() async throws {
         let folder = FileManager.default.temporaryDirectory
@@ -33,7 +35,7 @@ enum LedgerBenchmark {
         ]
         var slower: [String: [Double]] = [:]
         var bytes: [String: [Double]] = [:]
-        for round in 0..<6 {
+        for round in 0..<rounds {
             let path = folder.appendingPathComponent("store-\(round).db").path
             let session = Session(try await EmbeddedBackend.open(path: path))
             // The first write makes the records; the two that are compared find them there.

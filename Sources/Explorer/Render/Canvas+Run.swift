@@ -158,6 +158,7 @@ extension Canvas {
         guard rect.width > 0 else { return }
         if let failure = run.failures[index] {
             var message = failure.message ?? status.words
+            message = state.workspace?.labelingNodes(in: message) ?? message
             // What was found out about a doubt says more than how it came about.
             if let finding = run.keeping.findings[index]?.words {
                 message = "\(finding.outcome): \(finding.reason)"

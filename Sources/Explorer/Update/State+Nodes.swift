@@ -66,4 +66,12 @@ extension Workspace {
     func label(ofNode name: String) -> String {
         nodes.firstIndex { $0.name == name }.map { "node \($0 + 1)" } ?? name
     }
+
+    /// A message with the nodes as they are shown: their names leave no room for the reason.
+    func labelingNodes(in message: String) -> String {
+        guard let named = nodes.first(where: { message.hasPrefix("Node \($0.name)") }) else {
+            return message
+        }
+        return label(ofNode: named.name) + message.dropFirst("Node ".count + named.name.count)
+    }
 }
