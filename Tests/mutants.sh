@@ -119,8 +119,8 @@ mutant "slows down once a row" Execution/RunMachine+Deciding.swift \
     'if !flight.isThrottled {' 'if flight.unanswered >= 0 {'
 mutant "paces each buffer of a writer by itself" Session/BatchWriter.swift \
     'onError: .inStream, pace: pace)' 'onError: .inStream, pace: nil)'
-mutant "leaves timers behind" Execution/RunDriver.swift \
-    'wake < state.armed.last ?? .infinite {' 'wake < .infinite {'
+mutant "leaves timers behind" Execution/Alarm.swift \
+    'guard state.sleeps.last.map({ time < $0.until }) ?? true else { return }' ''
 mutant "waits for a store that hangs, though cancelled" Session/BatchWriter.swift \
     'Task { await writer.cancel() }' ''
 

@@ -30,12 +30,17 @@ public final class AerospikeBackend: Backend {
             preferredConcurrency: 8)
     }
 
+    /// Threads of all clients' own: runs go on them as well, which must not hold up anybody else's
+    /// connections, such as a server's in the same program.
+    private static let threads = MultiThreadedEventLoopGroup(
+        numberOfThreads: max(1, min(4, System.coreCount)))
+
     /// Connects through the first of the hosts that answers.
     /// - Throws: `BackendError` where none does, or where it lets nobody in with these options.
     public static func connect(
         _ hosts: [HostAddress], options: AerospikeOptions = AerospikeOptions()
     ) async throws -> AerospikeBackend {
-        let group = MultiThreadedEventLoopGroup.singleton
+        let group = threads
         let cluster = Cluster(seeds: hosts, connector: try Connector(options, group: group))
         do { try await cluster.connect() } catch {
             cluster.close()
