@@ -103,7 +103,7 @@ mutant "drops a cancel" Execution/RunMachine.swift \
     'if ending == nil { ending = .cancelled }' ''
 mutant "forgets the deadline" Execution/RunMachine.swift \
     'if let deadline = behavior.deadline, now >= deadline {' 'if let deadline = behavior.deadline, now >= deadline * 3 {'
-mutant "takes an answer twice" Execution/RunMachine.swift \
+mutant "takes an answer twice" Execution/RunMachine+Deciding.swift \
     'owners[index] == id,
                 phase(index) == .inFlight, let item' 'let item'
 mutant "charges an attempt in spite of progress" Execution/RunMachine.swift \
