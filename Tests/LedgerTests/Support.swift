@@ -61,6 +61,23 @@ final class TroubledBackend: Backend {
         self.description = description
     }
 
+    /// The first request that writes gets into trouble, and no other.
+    static func onceInAWrite(_ trouble: Trouble) -> @Sendable (PlannedRequest) -> Trouble {
+        let first = FirstTime()
+        return { $0.isWrite && first.isNow() ? trouble : .none }
+    }
+
+    private final class FirstTime: Sendable {
+        private let isOver = Mutex(false)
+
+        func isNow() -> Bool {
+            isOver.withLock { isOver in
+                defer { isOver = true }
+                return !isOver
+            }
+        }
+    }
+
     var sent: [[Int]] { log.withLock { $0 } }
 
     func dataSets() async throws -> [DataSetInfo] { try await store.dataSets() }

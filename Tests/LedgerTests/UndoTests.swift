@@ -1,6 +1,5 @@
 import BatchClient
 import EmbeddedBackend
-import Synchronization
 import Testing
 
 @testable import Ledger
@@ -155,14 +154,8 @@ import Testing
         let others = Session(store)
         try await others.run(.put(.insert, ["changed", "theirs"], ["n": 1, "x": "y"]))
         let ledger = try await LedgerStore.open(in: folder)
-        let sent = Mutex(0)
-        let session = Session(
-            TroubledBackend(store) { request in
-                guard request.isWrite else { return .none }
-                return sent.withLock {
-                    $0 += 1; return $0
-                } == 1 ? .loseAnswer : .none
-            }, behavior: .quick)
+        let trouble = TroubledBackend.onceInAWrite(.loseAnswer)
+        let session = Session(TroubledBackend(store, trouble: trouble), behavior: .quick)
         let (run, results) = try await ledger.fire(
             Batch.of(.put(.upsert, ["changed", "made", "theirs"], ["n": 2])), on: session,
             undoable: true)
@@ -184,18 +177,11 @@ import Testing
         let others = Session(store)
         try await others.run(.put(.insert, ["a"], ["n": 1]))
         let ledger = try await LedgerStore.open(in: folder)
-        let sent = Mutex(0)
-        let session = Session(
-            TroubledBackend(
-                MeddledBackend(store) {
-                    _ = try? await others.run(.put(.upsert, ["a"], ["x": "theirs"]))
-                }
-            ) { request in
-                guard request.isWrite else { return .none }
-                return sent.withLock {
-                    $0 += 1; return $0
-                } == 1 ? .loseRequest : .none
-            }, behavior: .quick)
+        let meddled = MeddledBackend(store) {
+            _ = try? await others.run(.put(.upsert, ["a"], ["x": "theirs"]))
+        }
+        let trouble = TroubledBackend.onceInAWrite(.loseRequest)
+        let session = Session(TroubledBackend(meddled, trouble: trouble), behavior: .quick)
         let (run, results) = try await ledger.fire(
             Batch.of(.put(.upsert, ["a"], ["n": 2])), on: session, undoable: true)
         #expect(results.map(\.record?.generation) == [3])

@@ -12,7 +12,7 @@ extension Digest {
     }
 
     /// The partition that the record is in, of 4096.
-    public var partition: Int { Partitions.partition(of: bytes[...]) }
+    public var partition: Int { PackedDigest(self).partition }
 }
 
 /// A digest as five words: the rows of a batch have theirs without a piece of the heap for each.
@@ -74,11 +74,6 @@ public struct PackedDigest: Sendable, Hashable {
 /// The partitions of a namespace.
 public enum Partitions {
     public static let count = 4_096
-
-    static func partition(of digest: ArraySlice<UInt8>) -> Int {
-        let start = digest.startIndex
-        return (Int(digest[start]) | Int(digest[start + 1]) << 8) & (count - 1)
-    }
 }
 
 /// A user's key as it is sent beside the digest: its type, then its bytes.
