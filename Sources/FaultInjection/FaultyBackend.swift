@@ -39,6 +39,8 @@ public struct FaultyBackend: Backend {
         try await wrapped.prepare(dataSets)
     }
 
+    public func canonicalID(_ key: Key) -> RecordID { wrapped.canonicalID(key) }
+
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         var plan = wrapped.plan(items)
         plan.requests = plan.requests.flatMap(nodes.split)

@@ -3,11 +3,14 @@
 /// A backend says what it is, lists and scans what it holds, groups indices into the requests it
 /// would send, and sends one request once. Everything else (order, waves, retries, deadlines,
 /// limits, doubt) is the core's, the same for all backends.
+///
+/// ``dataSets()``, ``scan(_:)`` and ``prepare(_:)`` must end within a second once their task is
+/// cancelled: this is how the core enforces time-outs and how a person stops them.
 public protocol Backend: Sendable {
     /// What the store is, can and cannot do. Constant for the life of the backend.
     var description: BackendDescription { get }
 
-    /// The data sets there are.
+    /// All data sets of the store.
     /// - Throws: ``BackendError``.
     func dataSets() async throws -> [DataSetInfo]
 
@@ -30,6 +33,16 @@ public protocol Backend: Sendable {
     /// cluster give the same plan. Items of one call never repeat a key, unless the description
     /// allows it.
     func plan(_ items: [BatchItem]) -> BackendPlan
+
+    /// The one ID that stands for a record, however its key is written: all IDs of one record have
+    /// the same canonical ID (the digest of a user key, a number in its shortest form). The core
+    /// finds repeated keys and orders commands on a key by it.
+    ///
+    /// Called for the keys of a batch in which one record can have two IDs: where digests stand
+    /// beside other IDs of the data set, or decimals occur. Two string, integer or bytes IDs, and
+    /// pairs of them, must name one record only where they are equal. Called after ``prepare(_:)``;
+    /// must not block, and must give the same ID each time.
+    func canonicalID(_ key: Key) -> RecordID
 
     /// Sends one request, once, and delivers an outcome for each of its items, in any order and in
     /// as many pieces as they arrive. An item without an outcome when the call returns is taken as
@@ -58,5 +71,6 @@ public protocol Backend: Sendable {
 extension Backend {
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
+    public func canonicalID(_ key: Key) -> RecordID { key.id }
     public func taskExecutor() -> (any TaskExecutor)? { nil }
 }

@@ -7,18 +7,30 @@ public struct ScanRequest: Sendable, Hashable {
     public var bins: [String]?
     /// Records that do not meet it are left out.
     public var condition: Condition?
-    /// Where to go on; nil begins.
+    /// Where to continue; nil begins at the beginning.
     public var cursor: ScanCursor?
+    /// About how many bytes of records a page may hold; at least 1. A page ends after the record
+    /// that passes it, so it always makes progress.
+    public var maximumBytes: Int
+    /// How long the page may take; nil for no limit. ``Session`` enforces it for every backend; a
+    /// store that can be told the time saves work.
+    public var timeout: Duration?
+
+    /// The default of ``maximumBytes``: 8 MiB.
+    public static let defaultMaximumBytes = 8 << 20
 
     public init(
         _ dataSet: DataSet, pageSize: Int = 500, bins: [String]? = nil,
-        condition: Condition? = nil, cursor: ScanCursor? = nil
+        condition: Condition? = nil, cursor: ScanCursor? = nil,
+        maximumBytes: Int = ScanRequest.defaultMaximumBytes, timeout: Duration? = nil
     ) {
         self.dataSet = dataSet
         self.pageSize = max(1, pageSize)
         self.bins = bins
         self.condition = condition
         self.cursor = cursor
+        self.maximumBytes = max(1, maximumBytes)
+        self.timeout = timeout
     }
 }
 
