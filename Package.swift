@@ -24,6 +24,10 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
     .product(name: "NIOTLS", package: "swift-nio"),
 ]
+let subprocess: [Target.Dependency] = [
+    .product(name: "Subprocess", package: "swift-subprocess"),
+    .product(name: "SystemPackage", package: "swift-system"),
+]
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -69,6 +73,9 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        // What Subprocess names files by.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         // The shared core, and what is said in text.
@@ -81,7 +88,9 @@ let package = Package(
         // Backends, and what wraps them.
         module("SQLiteSupport", ["BatchClient", grdb]),
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
-        module("DynamoDBBackend", ["BatchClient", asyncHTTPClient, crypto] + nio),
+        module(
+            "DynamoDBBackend",
+            ["BatchClient", asyncHTTPClient, crypto] + nio + subprocess),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // libxcrypt, for bcrypt; elsewhere nobody can log in to a cluster that has users.
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
@@ -92,7 +101,8 @@ let package = Package(
                 .target(name: "CCrypt", condition: .when(platforms: [.linux])),
             ]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
-        module("AerospikeNode", ["BatchClient", "AerospikeWire", crypto] + nio),
+        module(
+            "AerospikeNode", ["BatchClient", "AerospikeWire", crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
@@ -128,9 +138,10 @@ let package = Package(
             dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
-        tests("EmbeddedBackend", ["BatchClient"]),
-        tests("DynamoDBBackend", ["BatchClient", "FaultInjection", crypto] + nio),
-        tests("Ledger", ["BatchClient", "EmbeddedBackend"]),
+        tests("EmbeddedBackend", ["BatchClient", "VolleyProcess"]),
+        tests(
+            "DynamoDBBackend", ["BatchClient", "FaultInjection", "VolleyProcess", crypto] + nio),
+        tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(
             "AerospikeNode",
@@ -141,12 +152,15 @@ let package = Package(
             dependencies: ["AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient"],
             path: "Tests/Fuzzing/Decoders", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["AerospikeFuzzing", argumentParser],
+            name: "fuzz", dependencies: ["AerospikeFuzzing", "VolleyProcess", argumentParser],
             path: "Tests/Fuzzing/Program", swiftSettings: settings),
         // Given a server's address in the environment, the same tests run against it.
         .testTarget(
             name: "AerospikeServerTests",
-            dependencies: ["AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient"],
+            dependencies: [
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient",
+                "VolleyProcess",
+            ],
             swiftSettings: settings),
         tests("FaultInjection", ["BatchClient"]),
         tests("YAMLReading"),
@@ -159,7 +173,9 @@ let package = Package(
             files: ["Goldens", "Stories"]),
 
         // The program as a user runs it: on its own, and by keys in a terminal.
-        .target(name: "VolleyProcess", path: "Tests/VolleyProcess", swiftSettings: settings),
+        .target(
+            name: "VolleyProcess", dependencies: subprocess, path: "Tests/VolleyProcess",
+            swiftSettings: settings),
         tests(
             "Volley", ["BatchClient", "BatchScript", "Explorer", "VolleyProcess"], of: "volley"),
         .testTarget(

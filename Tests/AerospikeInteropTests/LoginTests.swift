@@ -36,8 +36,7 @@ struct LoginTests {
                     + (ca.map { ["--tls", "--ca", $0] } ?? []),
                 environment: ["VOLLEY_PASSWORD": password])
             defer { program.send(SIGTERM) }
-            let isUp = await program.wait { $0.output.hasSuffix("\n") }
-            try #require(isUp, "\(program.narration)")
+            try await program.wait(for: "the nodes' addresses") { $0.output.hasSuffix("\n") }
             let address = program.output.split(separator: "\n").first.map(String.init) ?? ""
             try await body(Nodes(folder: folder, address: address, ca: ca))
         }

@@ -2,6 +2,7 @@ import AerospikeNode
 import BatchClient
 import Foundation
 import Testing
+import VolleyProcess
 
 /// A node of three dies in the middle of a batch.
 @Suite("A node that is killed", .serialized)
@@ -16,30 +17,16 @@ struct KilledNodeTests {
         return behavior
     }
 
-    /// Runs a command to its end, which a file tells of: what the command leaves running, as a server
-    /// that it starts, keeps `Process` from noticing.
+    /// Runs a command to its end.
     private func shell(_ command: String) async throws {
-        let end = FileManager.default.temporaryDirectory
-            .appendingPathComponent("volley-test-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: end) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "(\(command)\n); echo $? > '\(end.path)'"]
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        var status: String?
-        try await wait {
-            status = try? String(contentsOf: end, encoding: .utf8)
-            return status?.hasSuffix("\n") == true
-        }
-        #expect(status == "0\n", "\(command)")
+        try await Program("/bin/sh", ["-c", command]).output()
     }
 
     /// Waits until something is so.
-    private func wait(until isSo: () async throws -> Bool) async throws {
+    private func wait(for what: String, until isSo: () async throws -> Bool) async throws {
         let limit = ContinuousClock.now + .seconds(120)
         while !(try await isSo()) {
-            guard .now < limit else { throw CancellationError() }
+            guard .now < limit else { throw ProgramFailure("waited in vain for \(what)") }
             try await Task.sleep(for: .milliseconds(100))
         }
     }
@@ -53,7 +40,9 @@ struct KilledNodeTests {
     private func restore(_ visit: Visit, _ nodeCount: Int, _ keys: Keys) async throws {
         guard visit.nodes == nil else { return }
         try await shell(Peer.variable("_START") ?? "true")
-        try await wait { try await nodes(of: keys, visit).count == nodeCount }
+        try await wait(for: "the node to have partitions") {
+            try await nodes(of: keys, visit).count == nodeCount
+        }
     }
 
     /// How many of the keys each node has.

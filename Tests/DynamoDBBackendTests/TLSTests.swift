@@ -31,7 +31,7 @@ struct TLSTests {
         "A server whose certificate nobody vouches for is refused, and it is said why and what to do"
     )
     func unknown() async throws {
-        let certificates = try Certificates.make()
+        let certificates = try await Certificates.make()
         let server = try await ScriptedServer.start(tls: certificates.server) { _, _ in
             .reply("{\"TableNames\":[]}")
         }
@@ -57,7 +57,7 @@ struct TLSTests {
 
     @Test("One that the given authority vouches for is accepted")
     func known() async throws {
-        let certificates = try Certificates.make()
+        let certificates = try await Certificates.make()
         let server = try await ScriptedServer.start(tls: certificates.server) { _, _ in
             .reply("{\"TableNames\":[]}")
         }
@@ -76,7 +76,7 @@ struct TLSTests {
 
     @Test("A certificate for another host is refused, and a file of authorities that is not there")
     func wrong() async throws {
-        let certificates = try Certificates.make(host: "elsewhere.example.com")
+        let certificates = try await Certificates.make(host: "elsewhere.example.com")
         let server = try await ScriptedServer.start(tls: certificates.server) { _, _ in
             .reply("{\"TableNames\":[]}")
         }

@@ -2,6 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Testing
+import VolleyProcess
 
 /// Several at once: requests on one store, stores on one file, other programs.
 struct ConcurrencyTests {
@@ -38,7 +39,7 @@ struct ConcurrencyTests {
             #expect(try await store.count(users) == 50)
         }
         for store in stores { await store.close() }
-        #expect(try sqliteShell(path, "PRAGMA integrity_check") == "ok")
+        #expect(try await sqliteShell(path, "PRAGMA integrity_check") == "ok")
     }
 
     @Test func readsGoOnWhileOthersWrite() async throws {
@@ -70,7 +71,7 @@ struct ConcurrencyTests {
         let second = try await EmbeddedBackend.open(path: path)
         try await second.put("b", ["n": 2])
         await second.close()
-        #expect(try sqliteShell(path, "SELECT sum(records) FROM data_set") == "2")
+        #expect(try await sqliteShell(path, "SELECT sum(records) FROM data_set") == "2")
         #expect(FileManager.default.fileExists(atPath: path + "-wal"))
         try await first.put("c", ["n": 3])
         let third = try await EmbeddedBackend.open(path: path)
@@ -79,18 +80,18 @@ struct ConcurrencyTests {
         await first.close()
         // The last one out has put everything into the file.
         #expect(try folder.names == ["store.db"])
-        #expect(try sqliteShell(path, "SELECT sum(records) FROM data_set") == "3")
+        #expect(try await sqliteShell(path, "SELECT sum(records) FROM data_set") == "3")
     }
 
     @Test func whatAnotherProcessWritesIsSeen() async throws {
         let store = try await EmbeddedBackend.open(path: path)
         try await store.put(1, ["n": 1])
-        try sqliteShell(
+        try await sqliteShell(
             path, "UPDATE record SET generation = 41; INSERT INTO data_set VALUES (9, 'more', 0)")
         #expect(try await store.get(1)?.generation == 41)
         try await store.put(1, ["n": 1], in: DataSet("more"))
         #expect(try await store.count(DataSet("more")) == 1)
-        #expect(try sqliteShell(path, "SELECT data_set FROM record WHERE generation = 1") == "9")
+        #expect(try await sqliteShell(path, "SELECT data_set FROM record WHERE generation = 1") == "9")
         await store.close()
     }
 
@@ -98,16 +99,9 @@ struct ConcurrencyTests {
         let store = try await EmbeddedBackend.open(path: path, busyTimeout: 0)
         try await store.put("a", ["n": 1])
         // Another process holds the lock until its input ends.
-        let other = Process()
-        other.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        other.arguments = ["sqlite3", path]
-        let input = Pipe()
-        let output = Pipe()
-        other.standardInput = input
-        other.standardOutput = output
-        try other.run()
-        input.fileHandleForWriting.write(Data("BEGIN IMMEDIATE; SELECT 'held';\n".utf8))
-        _ = output.fileHandleForReading.availableData
+        let other = try Program("sqlite3", [path], input: .pipe).start()
+        try other.write("BEGIN IMMEDIATE; SELECT 'held';\n")
+        try await other.wait(for: "the lock") { $0.output.contains("held") }
 
         let request = try #require(
             store.plan([BatchItem(index: 0, id: "a", operation: add)]).requests.first)
@@ -123,8 +117,8 @@ struct ConcurrencyTests {
         // Reading needs no lock.
         #expect(try await store.get("a") == Record(bins: ["n": 1], generation: 1))
 
-        try input.fileHandleForWriting.close()
-        other.waitUntilExit()
+        other.closeInput()
+        #expect(try await other.outcome().status == 0)
         #expect(try await store.run("a", add).status == .ok)
         #expect(try await store.get("a") == Record(bins: ["n": 2], generation: 2))
         await store.close()

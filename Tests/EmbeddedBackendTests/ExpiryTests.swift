@@ -46,12 +46,12 @@ struct ExpiryTests {
         try await store.run(ids, .put(.insert, ["n": 1], ttl: .seconds(5)))
         clock.advance(by: 5)
         #expect(try await store.count(users) == 0)
-        #expect(try sqliteShell(path, "SELECT count(*) FROM record") == "1200")
+        #expect(try await sqliteShell(path, "SELECT count(*) FROM record") == "1200")
         // Each transaction clears away some hundred.
         for left in ["700", "200", "0"] {
             try await store.run("nobody", RecordOperation(.touch, users))
-            #expect(try sqliteShell(path, "SELECT count(*) FROM record") == left)
-            #expect(try sqliteShell(path, "SELECT records FROM data_set") == left)
+            #expect(try await sqliteShell(path, "SELECT count(*) FROM record") == left)
+            #expect(try await sqliteShell(path, "SELECT records FROM data_set") == left)
             #expect(try await store.count(users) == 0)
         }
         await store.close()

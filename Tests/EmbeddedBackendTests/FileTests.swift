@@ -2,20 +2,14 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Testing
+import VolleyProcess
 
 /// Runs SQLite's own shell on a file, as another program would.
+/// - Returns: What it wrote, its complaints included.
 @discardableResult
-func sqliteShell(_ path: String, _ sql: String) throws -> String {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["sqlite3", path, sql]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .newlines)
+func sqliteShell(_ path: String, _ sql: String) async throws -> String {
+    let outcome = try await Program("sqlite3", [path, sql]).run()
+    return (outcome.output + outcome.narration).trimmingCharacters(in: .newlines)
 }
 
 /// A store in a file: what is there after closing, and files that are not stores.
@@ -41,12 +35,12 @@ struct FileTests {
         try await store.run((1...1_000).map { .integer($0) }, .put(.insert, ["n": 1]))
         try await store.run((1...10).map { .integer($0) }, RecordOperation(.delete, users))
         // While the store is open, and after.
-        #expect(try sqliteShell(path, "PRAGMA integrity_check") == "ok")
-        #expect(try sqliteShell(path, "SELECT name, records FROM data_set") == "test.users|990")
-        #expect(try sqliteShell(path, "SELECT count(*) FROM record") == "990")
-        #expect(try sqliteShell(path, "PRAGMA journal_mode") == "wal")
+        #expect(try await sqliteShell(path, "PRAGMA integrity_check") == "ok")
+        #expect(try await sqliteShell(path, "SELECT name, records FROM data_set") == "test.users|990")
+        #expect(try await sqliteShell(path, "SELECT count(*) FROM record") == "990")
+        #expect(try await sqliteShell(path, "PRAGMA journal_mode") == "wal")
         await store.close()
-        #expect(try sqliteShell(path, "PRAGMA integrity_check") == "ok")
-        #expect(try sqliteShell(path, "PRAGMA user_version") == "1")
+        #expect(try await sqliteShell(path, "PRAGMA integrity_check") == "ok")
+        #expect(try await sqliteShell(path, "PRAGMA user_version") == "1")
     }
 }

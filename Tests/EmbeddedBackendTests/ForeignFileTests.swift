@@ -52,24 +52,24 @@ struct ForeignFileTests {
     }
 
     @Test func anotherProgramsDatabase() async throws {
-        try sqliteShell(folder.file("other.db"), "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+        try await sqliteShell(folder.file("other.db"), "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
         try await expectRefused("other.db", code: "foreign", saying: "another program's")
-        try sqliteShell(
+        try await sqliteShell(
             folder.file("marked.db"), "PRAGMA application_id = 252006674; CREATE TABLE t (a)")
         try await expectRefused("marked.db", code: "foreign", saying: "another program's")
         // One that is written ahead would get files beside it if it were opened.
-        try sqliteShell(folder.file("wal.db"), "PRAGMA journal_mode = wal; CREATE TABLE t (a)")
+        try await sqliteShell(folder.file("wal.db"), "PRAGMA journal_mode = wal; CREATE TABLE t (a)")
         try await expectRefused("wal.db", code: "foreign", saying: "another program's")
     }
 
     @Test func aNewerFormat() async throws {
         let path = folder.file("newer.db")
         try await EmbeddedBackend.open(path: path).close()
-        try sqliteShell(path, "PRAGMA user_version = 2")
+        try await sqliteShell(path, "PRAGMA user_version = 2")
         try await expectRefused("newer.db", code: "newer", saying: "newer Volley (format 2")
-        try sqliteShell(path, "PRAGMA user_version = 0")
+        try await sqliteShell(path, "PRAGMA user_version = 0")
         try await expectRefused("newer.db", code: "damaged", saying: "no Volley wrote")
-        try sqliteShell(path, "PRAGMA user_version = 1")
+        try await sqliteShell(path, "PRAGMA user_version = 1")
         try await EmbeddedBackend.open(path: path).close()
     }
 
@@ -152,7 +152,7 @@ struct ForeignFileTests {
         let store = try await EmbeddedBackend.open(path: path)
         try await store.run([1, 2, 3], .put(.insert, ["n": 1]))
         let key = "x'108000000000000002'"
-        try sqliteShell(path, "UPDATE record SET bins = x'0100FF' WHERE id = \(key)")
+        try await sqliteShell(path, "UPDATE record SET bins = x'0100FF' WHERE id = \(key)")
         let read = try await store.run([1, 2, 3], RecordOperation(.query, users))
         #expect(read.map(\.status) == [.ok, .unavailable, .ok])
         #expect(read[1].code == "damaged")

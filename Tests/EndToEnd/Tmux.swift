@@ -9,12 +9,12 @@ final class Tmux: Sendable {
 
     let volley: Volley
     private let socket = "volley-\(UUID().uuidString)"
-    private let server: StartedProcess
+    private let server: StartedProgram
 
     /// Starts the server: as no daemon, which would outlive a test that is cut short.
     init(_ volley: Volley) throws {
         self.volley = volley
-        server = try volley.startTool("tmux", ["-L", socket, "-f", "/dev/null", "-D"])
+        server = try volley.program("tmux", ["-L", socket, "-f", "/dev/null", "-D"]).start()
     }
 
     /// Starts a shell in it.
@@ -36,7 +36,7 @@ final class Tmux: Sendable {
     func end() async {
         _ = try? await tmux("kill-server")
         server.send(SIGKILL)
-        _ = await server.outcome()
+        _ = try? await server.outcome()
     }
 
     /// Presses keys, by tmux's names for them.

@@ -117,12 +117,12 @@ import VolleyProcess
                 ["run", script, "--target", "sqlite:store.db", "--faults", faults, "--yes", "300"]
                     + (isUndoable ? ["--undoable"] : []))
             let moment = Int.random(in: 0..<indices.count, using: &random)
-            _ = await program.wait {
+            try await program.wait(for: "\(moment) rows", orEnd: true) {
                 moment == 0
                     ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
             }
             program.send(SIGKILL)
-            let outcome = await program.outcome()
+            let outcome = try await program.outcome()
 
             var run = try await ledger.run(RunID(try await ledger.runs(limit: 1)[0].id.number))
             #expect(run.summary.state != .running)

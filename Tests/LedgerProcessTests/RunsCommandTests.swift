@@ -172,7 +172,7 @@ struct RunsCommandTests {
         }
         // While they are at it, somebody looks.
         #expect(try await volley.run("runs").status == 0)
-        for program in programs { #expect(await program.outcome().status == 0) }
+        for program in programs { #expect(try await program.outcome().status == 0) }
         let list = try await volley.run("runs")
         #expect(list.rows.compactMap { $0["id"] as? Int } == [4, 3, 2, 1])
         #expect(list.rows.allSatisfy { $0["state"] as? String == "finished" })

@@ -2,6 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Foundation
 import Testing
+import VolleyProcess
 
 @testable import Ledger
 
@@ -62,29 +63,29 @@ import Testing
         await ledger.close()
     }
 
-    private static func mount(_ size: String, at path: String) throws -> Bool {
+    /// Does something with a small disk, where one can be mounted.
+    private func withDisk(
+        _ size: String, _ body: (_ disk: String) async throws -> Void
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let disk = folder.file("disk")
         try FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true)
-        return run(["mount", "-t", "tmpfs", "-o", "size=\(size)", "tmpfs", path])
-    }
-
-    @discardableResult
-    private static func run(_ arguments: [String]) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+            atPath: disk, withIntermediateDirectories: true)
+        let mount = Program("mount", ["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk])
+        guard try await mount.run().status == 0 else { return }
+        do { try await body(disk) } catch {
+            try await Program("umount", ["-l", disk]).run()
+            throw error
+        }
+        try await Program("umount", ["-l", disk]).run()
     }
 
     @Test(.enabled(if: geteuid() == 0, "mounting a small disk takes root"))
     func aFullDiskStopsTheRunAndIsSaid() async throws {
-        let folder = try TemporaryFolder()
-        let disk = folder.file("disk")
-        guard try Self.mount("512k", at: disk) else { return }
-        defer { Self.run(["umount", "-l", disk]) }
+        try await withDisk("512k", fill)
+    }
+
+    private func fill(_ disk: String) async throws {
         let ledger = try await LedgerStore.open(LedgerFolder(disk + "/state"))
         let backend = TroubledBackend(try await EmbeddedBackend.memory(), requestSize: 20)
         let session = Session(backend, behavior: .once)
@@ -97,7 +98,7 @@ import Testing
             results += some
             if results.count >= 200, !isFull {
                 isFull = true
-                Self.run(["dd", "if=/dev/zero", "of=\(disk)/filler", "bs=1k", "status=none"])
+                try await Program("dd", ["if=/dev/zero", "of=\(disk)/filler", "bs=1k"]).run()
             }
         }
         let error = try #require(
@@ -132,17 +133,17 @@ import Testing
 
     @Test(.enabled(if: geteuid() == 0, "mounting a read-only disk takes root"))
     func aReadOnlyFolderCanBeLookedIntoAndNoRunBegins() async throws {
-        let folder = try TemporaryFolder()
-        let disk = folder.file("disk")
-        guard try Self.mount("4m", at: disk) else { return }
-        defer { Self.run(["umount", "-l", disk]) }
+        try await withDisk("4m", makeReadOnly)
+    }
+
+    private func makeReadOnly(_ disk: String) async throws {
         let state = LedgerFolder(disk + "/state")
         let first = try await LedgerStore.open(state)
         let session = Session(try await EmbeddedBackend.memory())
         let (run, _) = try await first.fire(
             Batch.of(.put(.insert, ["a"], ["n": 1])), on: session)
         await first.close()
-        #expect(Self.run(["mount", "-o", "remount,ro", disk]))
+        try await Program("mount", ["-o", "remount,ro", disk]).output()
         let error = try #require(
             await #expect(throws: LedgerError.self) { _ = try await LedgerStore.open(state) })
         #expect(error.message.contains("cannot be written"))

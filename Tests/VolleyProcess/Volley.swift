@@ -2,33 +2,7 @@ public import Foundation
 
 /// The built program, run as a user would, with folders of its own.
 public struct Volley: Sendable {
-    /// What a run of the program left.
-    public struct Outcome: Sendable {
-        public let status: Int32
-        public let output: String
-        public let narration: String
-
-        public var lines: [String] {
-            output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
-        }
-
-        /// The rows of NDJSON output.
-        public var rows: [[String: Any]] {
-            lines.map { line in
-                let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
-                return object as? [String: Any] ?? ["unreadable": line]
-            }
-        }
-
-        /// The last line that was narrated.
-        public var summary: String {
-            narration.split(separator: "\n").last.map(String.init) ?? ""
-        }
-
-        public func count(_ status: String) -> Int {
-            rows.count { $0["status"] as? String == status }
-        }
-    }
+    public typealias Outcome = ProgramOutcome
 
     /// A folder of the test, with the user's folders in it; gone with ``remove()``.
     public let folder: URL
@@ -90,43 +64,63 @@ public struct Volley: Sendable {
     }
 
     public func run(_ arguments: [String], input: String = "") async throws -> Outcome {
-        let started = try start(arguments, input: input)
-        return await started.outcome()
+        try await start(arguments, input: input).outcome()
     }
 
     /// Starts the program.
     /// - Parameter more: goes into its environment beside what is there.
     public func start(
         _ arguments: [String], environment more: [String: String] = [:], input: String = ""
-    ) throws -> StartedProcess {
-        try StartedProcess(
-            Volley.program, arguments, environment: environment.merging(more) { $1 },
-            folder: folder, input: input)
+    ) throws -> StartedProgram {
+        try program(
+            Volley.program.path, arguments, environment: more, input: .bytes(Array(input.utf8))
+        ).start()
+    }
+
+    /// A program with the environment and in the folder of the test.
+    public func program(
+        _ name: String, _ arguments: [String], environment more: [String: String] = [:],
+        input: Program.Input = .none
+    ) -> Program {
+        Program(
+            name, arguments, environment: environment.merging(more) { $1 }, folder: folder.path,
+            input: input)
     }
 
     /// Runs another program, found through PATH.
     public func tool(
         _ name: String, _ arguments: [String], environment: [String: String] = [:]
     ) async throws -> Outcome {
-        try await startTool(name, arguments, environment: environment).outcome()
-    }
-
-    public func startTool(
-        _ name: String, _ arguments: [String], environment more: [String: String] = [:]
-    ) throws -> StartedProcess {
-        try StartedProcess(
-            URL(fileURLWithPath: "/usr/bin/env"), [name] + arguments,
-            environment: environment.merging(more) { $1 }, folder: folder, input: "")
+        try await program(name, arguments, environment: environment).run()
     }
 
     /// Runs a command of the shell, with `volley` found through PATH.
     public func shell(_ command: String) async throws -> Outcome {
-        var environment = environment
-        environment["PATH"] =
+        let path =
             Volley.program.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
-        let started = try StartedProcess(
-            URL(fileURLWithPath: "/bin/bash"), ["-c", command], environment: environment,
-            folder: folder, input: "")
-        return await started.outcome()
+        return try await program("/bin/bash", ["-c", command], environment: ["PATH": path]).run()
+    }
+}
+
+extension ProgramOutcome {
+    public var lines: [String] {
+        output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    }
+
+    /// The rows of NDJSON output.
+    public var rows: [[String: Any]] {
+        lines.map { line in
+            let object = try? JSONSerialization.jsonObject(with: Data(line.utf8))
+            return object as? [String: Any] ?? ["unreadable": line]
+        }
+    }
+
+    /// The last line that was narrated.
+    public var summary: String {
+        narration.split(separator: "\n").last.map(String.init) ?? ""
+    }
+
+    public func count(_ status: String) -> Int {
+        rows.count { $0["status"] as? String == status }
     }
 }

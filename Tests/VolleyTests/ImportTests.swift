@@ -146,10 +146,9 @@ struct ImportTests {
             "100000",
         ])
         // The first commits show in the file that SQLite writes ahead.
-        let began = await started.wait { _ in logSize > 200_000 }
-        #expect(began)
+        try await started.wait(for: "the first commits") { _ in logSize > 200_000 }
         started.send(SIGKILL)
-        #expect(await started.outcome().status == 128 + SIGKILL)
+        #expect(try await started.outcome().status == 128 + SIGKILL)
 
         let scanned = try await volley.run("scan", "test.airports", "--target", "sqlite:store.db")
         #expect(scanned.status == 0)
@@ -173,9 +172,9 @@ struct ImportTests {
             "import", "test.airports", "airports.csv", "--target", "sqlite:store.db", "--yes",
             "20000", "--rate", "1000",
         ])
-        #expect(await started.wait { _ in logSize > 100_000 })
+        try await started.wait(for: "the first commits") { _ in logSize > 100_000 }
         started.send(SIGINT)
-        let outcome = await started.outcome()
+        let outcome = try await started.outcome()
         #expect(outcome.status == 130)
         #expect(outcome.summary.hasPrefix("20,000 rows: "))
         #expect(outcome.summary.contains("cancelled"))

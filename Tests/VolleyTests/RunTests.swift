@@ -103,9 +103,9 @@ struct RunTests {
         let started = try volley.start(
             ["run", "-", "--target", "demo:", "--rate", "1000"],
             input: "query test.users user-{1..40000}\n")
-        #expect(await started.wait { $0.output.contains("\n") })
+        try await started.wait(for: "the first rows") { $0.output.contains("\n") }
         started.send(SIGINT)
-        let outcome = await started.outcome()
+        let outcome = try await started.outcome()
         #expect(outcome.status == 130)
         #expect(
             Set(outcome.rows.compactMap { $0["index"] as? Int }) == Set(0..<40_000))

@@ -1,5 +1,6 @@
 import Foundation
 import NIOSSL
+import VolleyProcess
 
 /// An authority and a server's certificate that it vouches for, made by openssl for one test.
 final class Certificates {
@@ -13,22 +14,20 @@ final class Certificates {
     }
     static let canBeMade = program != nil
 
-    struct Failed: Error { let arguments: [String] }
-
-    static func make(host: String = "localhost") throws -> Certificates {
+    static func make(host: String = "localhost") async throws -> Certificates {
         let folder = try AWSFolder()
         let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         func path(_ name: String) -> String { folder.path(name) }
-        try run(
+        try await run(
             ["req", "-x509", "-days", "2", "-subj", "/CN=Volley's test authority"] + key + [
                 "-keyout", path("authority.key"), "-out", path("authority.pem"),
             ])
-        try run(
+        try await run(
             ["req", "-subj", "/CN=\(host)"] + key + [
                 "-keyout", path("server.key"), "-out", path("server.csr"),
             ])
         try folder.write("subjectAltName=DNS:\(host)", "extensions")
-        try run([
+        try await run([
             "x509", "-req", "-days", "2", "-in", path("server.csr"), "-CA", path("authority.pem"),
             "-CAkey", path("authority.key"), "-CAcreateserial", "-extfile", path("extensions"),
             "-out", path("server.pem"),
@@ -46,15 +45,7 @@ final class Certificates {
                     try NIOSSLPrivateKey(file: folder.path("server.key"), format: .pem))))
     }
 
-    private static func run(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program ?? "openssl")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
+    private static func run(_ arguments: [String]) async throws {
+        try await Program(program ?? "openssl", arguments).output()
     }
 }

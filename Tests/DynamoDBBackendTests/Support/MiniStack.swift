@@ -1,13 +1,14 @@
 import BatchClient
 import Foundation
+import VolleyProcess
 
 @testable import DynamoDBBackend
 
 /// A server that speaks DynamoDB's protocol, shared by the tests of one process. It ends with it.
 final class MiniStack: Sendable {
     let port: Int
-    /// Closed with the process: the server's wrapper then stops it.
-    private let lifeline: Pipe
+    /// Its input is a pipe that closes with this process: the server's wrapper then stops it.
+    private let server: StartedProgram
 
     var endpoint: String { "http://127.0.0.1:\(port)" }
 
@@ -32,33 +33,26 @@ final class MiniStack: Sendable {
 
     private init(_ settings: [String: String], _ program: (Int) -> [String]) throws {
         port = freePort()
-        lifeline = Pipe()
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("volley-ministack-\(port)")
-        let process = Process()
-        process.executableURL = PythonFolder.client
-        process.arguments = [
-            PythonFolder.scripts.appendingPathComponent("serve.py").path, folder.path,
-        ]
-        process.arguments? += program(port)
         var environment = [
             "BIND_HOST": "127.0.0.1", "SERVICES": "dynamodb", "GATEWAY_PORT": String(port),
             "SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "DOCKER_HOST": "unix:///nonexistent",
             "PATH": "/usr/bin:/bin", "LOG_LEVEL": "ERROR",
         ]
         environment.merge(settings) { _, new in new }
-        process.environment = environment
-        process.standardInput = lifeline
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        server = try Program(
+            PythonFolder.client.path,
+            [PythonFolder.scripts.appendingPathComponent("serve.py").path, folder.path]
+                + program(port),
+            environment: environment, input: .pipe
+        ).start()
     }
-
-    private struct NotReady: Error {}
 
     private func waitUntilReady() async throws {
         let backend = try backend()
-        for _ in 0..<600 {
+        let limit = ContinuousClock.now + .seconds(120)
+        while server.isRunning, .now < limit {
             do {
                 _ = try await backend.dataSets()
                 return await backend.close()
@@ -69,7 +63,9 @@ final class MiniStack: Sendable {
                 return await backend.close()
             }
         }
-        throw NotReady()
+        throw ProgramFailure(
+            "waited for the server at \(endpoint) to answer; it wrote:\n"
+                + "\(server.output)\n\(server.narration)")
     }
 
     func backend(

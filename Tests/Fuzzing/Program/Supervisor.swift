@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import VolleyProcess
 
 /// Has inputs fed by other processes, a chunk at a time, so that it outlives whatever they die of.
 final class Supervisor: Sendable {
@@ -91,37 +92,13 @@ final class Supervisor: Sendable {
 
     private static let program = ProcessInfo.processInfo.arguments[0]
 
-    private struct End {
-        /// 128 and the number of the signal, for one that a signal ended.
-        let status: Int32
-        let output: String
-        let narration: String
-    }
-
-    private func feed(_ chunk: Range<UInt64>, isTraced: Bool = false) async throws -> End {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Supervisor.program)
-        process.arguments =
+    private func feed(
+        _ chunk: Range<UInt64>, isTraced: Bool = false
+    ) async throws -> ProgramOutcome {
+        try await Program(
+            Supervisor.program,
             ["feed", "--seed", "\(seed)", "\(chunk.lowerBound)", "\(chunk.upperBound)"]
-            + (isTraced ? ["--trace"] : [])
-        // In files, so that no pipe ever fills.
-        let folder = FileManager.default.temporaryDirectory
-        let files = try (0..<2).map { _ in
-            let file = folder.appendingPathComponent("volley-fuzz-\(UUID().uuidString)")
-            try Data().write(to: file)
-            return file
-        }
-        defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        let status = process.terminationStatus
-        return End(
-            status: process.terminationReason == .exit ? status : 128 + status,
-            output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
-            narration: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self))
+                + (isTraced ? ["--trace"] : [])
+        ).run(within: .seconds(3_600))
     }
 }
