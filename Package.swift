@@ -80,7 +80,9 @@ let package = Package(
     targets: [
         // The shared core, and what is said in text.
         module("BatchClient", [logging, metrics]),
-        module("BatchScript", ["BatchClient"]),
+        // Files that people name, within bounds.
+        module("FileReading"),
+        module("BatchScript", ["BatchClient", "FileReading"]),
 
         // Durable runs.
         module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", grdb]),
@@ -90,7 +92,7 @@ let package = Package(
         module("EmbeddedBackend", ["BatchClient", "SQLiteSupport", grdb, sqlite]),
         module(
             "DynamoDBBackend",
-            ["BatchClient", asyncHTTPClient, crypto] + nio + subprocess),
+            ["BatchClient", "FileReading", asyncHTTPClient, crypto] + nio + subprocess),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // libxcrypt, for bcrypt; elsewhere nobody can log in to a cluster that has users.
         .systemLibrary(name: "CCrypt", providers: [.apt(["libcrypt-dev"])]),
@@ -102,17 +104,17 @@ let package = Package(
             ]),
         module("AerospikeBackend", ["BatchClient", "AerospikeWire"] + nio),
         module(
-            "AerospikeNode", ["BatchClient", "AerospikeWire", crypto] + nio),
+            "AerospikeNode", ["BatchClient", "AerospikeWire", "FileReading", crypto] + nio),
         module("FaultInjection", ["BatchClient", "YAMLReading"]),
 
         // What people write as YAML, and where a session connects.
-        module("YAMLReading", [yams]),
+        module("YAMLReading", ["FileReading", yams]),
         module("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         module(
             "Targets",
             [
                 "AerospikeBackend", "AerospikeWire", "BatchClient", "DynamoDBBackend",
-                "EmbeddedBackend", "FaultInjection", "UserConfiguration",
+                "EmbeddedBackend", "FileReading", "UserConfiguration",
             ]),
 
         // The screen.
@@ -163,6 +165,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         tests("FaultInjection", ["BatchClient"]),
+        tests("FileReading"),
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),

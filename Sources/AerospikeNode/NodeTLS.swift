@@ -1,4 +1,5 @@
 import Crypto
+import FileReading
 import Foundation
 import NIOSSL
 
@@ -27,11 +28,13 @@ public struct NodeTLS: Sendable {
 
     /// A certificate and its key from files.
     /// - Parameter name: the name in the certificate.
-    /// - Throws: an error of Foundation where a file cannot be read.
+    /// - Throws: an error that says why a file cannot be read.
     public init(name: String, certificateFile: String, keyFile: String) throws {
-        self.init(
-            name: name, certificate: try String(contentsOfFile: certificateFile, encoding: .utf8),
-            key: try String(contentsOfFile: keyFile, encoding: .utf8))
+        func read(_ path: String) throws -> String {
+            let bounds = FileReader.Bounds(maximumBytes: 1 << 20, kind: .fileOrPipe)
+            return String(decoding: try FileReader.read(path, bounds), as: UTF8.self)
+        }
+        self.init(name: name, certificate: try read(certificateFile), key: try read(keyFile))
     }
 
     /// - Throws: an error of NIOSSL where the texts are no certificate and no key.

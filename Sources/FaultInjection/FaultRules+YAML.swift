@@ -4,7 +4,7 @@ extension FaultRules {
     /// Reads a fault file.
     /// - Throws: ``FaultFileError`` that names every mistake with its place.
     public init(contentsOf path: String) throws(FaultFileError) {
-        switch TextFile.read(path) {
+        switch TextFile.read(path, allowsPipes: true) {
         case .text(let text): try self.init(yaml: text, file: path)
         case .missing: throw FaultFileError(["\(path): there is no such file"])
         case .failed(let reason): throw FaultFileError(["\(path): \(reason)"])

@@ -1,3 +1,4 @@
+import FileReading
 import Foundation
 
 /// Where a password comes from that is in no argument: a file, the environment, or whoever types it.
@@ -29,10 +30,14 @@ public enum PasswordSource {
     /// The first line of a file.
     private static func read(_ file: String) throws(TargetError) -> String {
         let path = (file as NSString).expandingTildeInPath
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw TargetError(.unreachable, "\(file): the password cannot be read there")
+        let bytes: [UInt8]
+        do throws(FileFault) {
+            bytes = try FileReader.read(
+                path, FileReader.Bounds(maximumBytes: 64 << 10, kind: .fileOrPipe))
+        } catch {
+            throw TargetError(.unreachable, "\(file): the password cannot be read: \(error.message)")
         }
-        let line = String(decoding: data, as: UTF8.self).prefix { !$0.isNewline }
+        let line = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
         guard !line.isEmpty else {
             throw TargetError(.unreachable, "\(file): the first line, the password, is empty")
         }

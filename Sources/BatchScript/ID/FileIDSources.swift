@@ -5,6 +5,8 @@ internal import Foundation
 public struct FileIDSources: IDSources, Sendable {
     /// The folder that relative paths start from; empty for the current one.
     public let folder: String
+    /// Whether a pipe may be named, which can be read only once.
+    public var allowsPipes = true
 
     public init(relativeTo folder: String) {
         self.folder = folder
@@ -28,7 +30,8 @@ public struct FileIDSources: IDSources, Sendable {
         } else {
             place = folder.hasSuffix("/") ? folder + path : folder + "/" + path
         }
-        let bytes = try ScriptText.read(file: place)
+        let bytes = try ScriptText.read(
+            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
         return try IDFile.parse(bytes, source: place)
     }
 }

@@ -1,22 +1,30 @@
-internal import Foundation
+internal import FileReading
 
 /// The bytes of a text that somebody wrote, on their way to a reader.
 public enum ScriptText {
+    /// The most bytes of a script that are read: 64 MiB. More IDs go into a file (`@file:`).
+    public static let maximumBytes = 64 << 20
+    /// The most bytes of a file of IDs that are read: 256 MiB, some ten million IDs.
+    public static let maximumIDBytes = 256 << 20
+
     /// Reads a file whole.
-    public static func read(file path: String) throws(FileError) -> [UInt8] {
-        guard let file = fopen(path, "rb") else { throw FileError(path: path, code: errno) }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            errno = 0
-            let count = fread(&chunk, 1, chunk.count, file)
-            bytes.append(contentsOf: chunk[..<count])
-            if count < chunk.count {
-                guard ferror(file) == 0 else { throw FileError(path: path, code: errno) }
-                return bytes
-            }
-        }
+    /// - Parameters:
+    ///   - path: `-` is standard input, which may take as long as it likes.
+    ///   - maximumBytes: a larger file is refused.
+    ///   - allowsPipes: whether a pipe is read too; a silent one is given up after a minute.
+    /// - Throws: ``FileError``, also for a folder, a device, and a file that is too large.
+    public static func read(
+        file path: String, maximumBytes: Int = maximumBytes, allowsPipes: Bool = true
+    ) throws(FileError) -> [UInt8] {
+        let isInput = path == "-"
+        let bounds = FileReader.Bounds(
+            maximumBytes: maximumBytes, kind: allowsPipes ? .fileOrPipe : .file,
+            patience: isInput ? nil : 60)
+        do {
+            return isInput
+                ? try FileReader.read(0, name: "<stdin>", bounds)
+                : try FileReader.read(path, bounds)
+        } catch { throw FileError(error) }
     }
 
     /// A reader of bytes that must be UTF-8.
@@ -54,8 +62,16 @@ public enum ScriptText {
 /// A file that could not be read.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     public let path: String
-    /// The system's error number.
+    /// The system's error number; 0 where the system had no objection.
     public let code: Int32
+    /// Why: `No such file or directory`, `is larger than 64 MiB, the most that is read`.
+    public let message: String
 
-    public var description: String { "\(path): \(String(cString: strerror(code)))" }
+    init(_ fault: FileFault) {
+        path = fault.path
+        code = fault.code
+        message = fault.message
+    }
+
+    public var description: String { "\(path): \(message)" }
 }

@@ -1,3 +1,4 @@
+import FileReading
 import Foundation
 
 /// What the environment and the shared files say, as the AWS tools read them.
@@ -49,8 +50,9 @@ struct ServiceSettings: Sendable {
 
     /// What a file says; nil where it cannot be read, or is no text.
     func text(_ path: String) -> String? {
-        FileManager.default.contents(atPath: expanded(path))
-            .flatMap { String(data: $0, encoding: .utf8) }
+        let bounds = FileReader.Bounds(maximumBytes: 4 << 20, kind: .fileOrPipe)
+        return (try? FileReader.read(expanded(path), bounds))
+            .flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     private func path(_ name: String, else standard: String) -> String {

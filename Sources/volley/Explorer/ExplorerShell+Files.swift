@@ -14,16 +14,22 @@ extension ExplorerShell {
 
     func read(_ path: String, _ request: Explorer.RequestID) async {
         do {
-            let bytes = try ScriptText.read(file: TextFiles.expanded(path))
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw BackendError(.rejected, "\(path): found bytes that are no text in UTF-8")
-            }
-            post(.fileRead(request, .success(text)))
+            post(.fileRead(request, .success(try await ExplorerShell.text(of: path))))
         } catch let error as BackendError {
             post(.fileRead(request, .failure(error)))
         } catch {
             post(.fileRead(request, .failure(BackendError(.unavailable, "\(error)"))))
         }
+    }
+
+    /// Reads a file away from the screen. It may be named while somebody types, key by key: pipes
+    /// are left alone.
+    private nonisolated static func text(of path: String) async throws -> String {
+        let bytes = try ScriptText.read(file: TextFiles.expanded(path), allowsPipes: false)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw BackendError(.rejected, "\(path) is not UTF-8 text")
+        }
+        return text
     }
 
     /// Lends the terminal to the user's editor.

@@ -29,7 +29,7 @@ struct MarkSetFolder {
         guard MarkSet.fault(inName: name) == nil else { return nil }
         let file = file(of: name)
         guard FileManager.default.fileExists(atPath: file) else { return nil }
-        return try MarkSet(parsing: ScriptText.read(file: file), source: file)
+        return try MarkSet(parsing: ScriptText.read(file: file, allowsPipes: false), source: file)
     }
 
     /// - Returns: false where there is a set of that name and it is not to be overwritten.

@@ -16,7 +16,7 @@ struct ScriptSource {
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     func read(for target: String) throws -> Batch {
         do {
-            let bytes = try ScriptText.read(file: isInput ? "/dev/stdin" : path)
+            let bytes = try ScriptText.read(file: path)
             let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
             let sources = SavedIDSources(files: files, target: target)
             return try BatchParser.parse(bytes, source: name, sources: sources).batch
