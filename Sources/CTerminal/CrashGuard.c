@@ -92,16 +92,26 @@ static void restore(void) {
 static void crashed(int number, siginfo_t *info, void *context) {
     (void)context;
     restore();
-    for (int i = 0; i < deadly_count; i++) {
-        if (deadly[i] == number) sigaction(number, &before[i], NULL);
+    struct sigaction next = {0};
+    next.sa_handler = SIG_DFL;
+    // `kill` sent it: there is no instruction that fails again, so that a handler which reports the
+    // crash and returns, as Swift's does, would leave the program running. abort() is another
+    // matter: it ends the program itself when the handler returns.
+    bool sent = info->si_code <= 0;
+    bool aborted = sent && number == SIGABRT && info->si_pid == getpid();
+    if (!sent || aborted) {
+        for (int i = 0; i < deadly_count; i++) {
+            if (deadly[i] == number) next = before[i];
+        }
     }
+    sigaction(number, &next, NULL);
     // Back at the instruction that failed it fails again, now for the handler that was there
     // before, with its registers as they were. What was sent is sent again.
-    bool sent = info->si_code <= 0 || number == SIGABRT;
+    bool again = sent;
 #if defined(__x86_64__) || defined(__i386__)
-    sent = sent || number == SIGTRAP;
+    again = again || number == SIGTRAP;
 #endif
-    if (sent) raise(number);
+    if (again) raise(number);
 }
 
 static void drop_stack(void *memory) {

@@ -1,7 +1,7 @@
 /// Guesses which name a misspelt one was meant to be.
-enum Spelling {
+public enum Spelling {
     /// The name that differs in the fewest letters, if that is at most a third of them.
-    static func nearest(to word: String, among names: [String]) -> String? {
+    public static func nearest(to word: String, among names: [String]) -> String? {
         let word = word.lowercased()
         var best: (name: String, distance: Int)?
         for name in names.sorted() {

@@ -29,7 +29,12 @@ struct Volley: AsyncParsableCommand {
     static func main() async {
         StandardStreams.ignoreBrokenPipes()
         do {
+            try HelpRequest.check(Array(CommandLine.arguments.dropFirst()))
             var command = try parseAsRoot()
+            if !takesTheTerminal(command) {
+                try StandardStreams.checkOutput()
+                Interruption.shared.listen()
+            }
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -41,7 +46,27 @@ struct Volley: AsyncParsableCommand {
         } catch is StandardStreams.OutputClosed {
             // Whoever read the output has what they wanted.
         } catch {
-            exit(withError: error)
+            leave(with: error)
         }
+    }
+
+    /// Whether a command reads keys, Ctrl-C among them.
+    private static func takesTheTerminal(_ command: any ParsableCommand) -> Bool {
+        command is ExploreCommand || command is DemoCommand
+    }
+
+    /// Ends the program with what ArgumentParser says of an error: help on standard output, anything
+    /// else on standard error, where nothing that it quotes is obeyed by a terminal.
+    private static func leave(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = fullMessage(for: error)
+        if code.isSuccess {
+            try? StandardStreams.write(Array((text + "\n").utf8))
+        } else if !text.isEmpty {
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                StandardStreams.narrate(String(line))
+            }
+        }
+        Foundation.exit(code.rawValue)
     }
 }

@@ -85,6 +85,12 @@ pid_t ct_spawn(char *const arguments[]);
 // Waits for it: its status, or 128 and the signal.
 int ct_wait(pid_t process);
 
+// --- Standard streams ---------------------------------------------------------------------------
+
+// Whether a standard stream (0 to 2) was closed when the program started. It stays unusable; its
+// number is taken, so that no file gets it.
+bool ct_was_closed(int fd);
+
 // --- The guard ----------------------------------------------------------------------------------
 
 // From now on a crash or an exit writes these bytes, restores the modes and gives standard error

@@ -2,23 +2,39 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C and `kill`: the first asks a command to end in order, a second one not to wait.
+/// Ctrl-C, `kill` and a terminal that is gone: the first asks a command to end in order, the next
+/// does not wait.
 ///
-/// While nothing is under way that needs an orderly end, either ends the program at once.
+/// While nothing is under way that needs an orderly end, the first ends the program at once.
 final class Interruption: Sendable {
     static let shared = Interruption()
 
+    /// How long an orderly end may take where it is not said to wait for anything.
+    private static let grace = DispatchTimeInterval.seconds(1)
+
     private struct State {
+        var isListening = false
         var count = 0
         var handler: (@Sendable (_ count: Int) -> Void)?
+        /// Puts back what the program must not leave behind.
+        var restore: (@Sendable () -> Void)?
     }
 
     private let state = Mutex(State())
 
     /// Takes the signals over.
     func listen() {
-        for number in [SIGINT, SIGTERM] {
-            signal(number, SIG_IGN)
+        let isFirst = state.withLock { state in
+            defer { state.isListening = true }
+            return !state.isListening
+        }
+        guard isFirst else { return }
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            let before = signal(number, SIG_IGN)
+            // Whoever started the program with a hangup ignored (nohup) meant it.
+            if number == SIGHUP, unsafeBitCast(before, to: Int.self) == Interruption.ignored {
+                continue
+            }
             let source = DispatchSource.makeSignalSource(
                 signal: number, queue: .global(qos: .userInteractive))
             // The handler keeps its source, which listens for as long as the program runs.
@@ -27,9 +43,13 @@ final class Interruption: Sendable {
         }
     }
 
+    /// `SIG_IGN`, as a number.
+    private static let ignored = 1
+
     var hasCome: Bool { state.withLock { $0.count > 0 } }
 
-    /// Does something that has to end in order.
+    /// Does something that has to end in order, however long that takes. The second interruption
+    /// gives it a second to do so, the third none.
     /// - Parameter handler: told how many interruptions there were; called on any thread.
     func handled<T>(
         by handler: @escaping @Sendable (_ count: Int) -> Void,
@@ -44,12 +64,53 @@ final class Interruption: Sendable {
         return try await body()
     }
 
+    /// Does something that the first interruption cancels, and that has a second then to say where
+    /// it stopped. The next one ends the program at once.
+    func cancelling<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T
+    {
+        let task = Task { try await body() }
+        return try await handled { [self] count in
+            if count > 1 { end() }
+            task.cancel()
+            endSoon()
+        } _: {
+            try await withTaskCancellationHandler {
+                try await task.value
+            } onCancel: {
+                task.cancel()
+            }
+        }
+    }
+
+    /// Says what has to be put back where an interruption ends the program meanwhile.
+    func restoring<T>(
+        by restore: @escaping @Sendable () -> Void, _ body: () throws -> T
+    ) rethrows -> T {
+        state.withLock { $0.restore = restore }
+        defer { state.withLock { $0.restore = nil } }
+        return try body()
+    }
+
     private func arrived() {
         let (handler, count) = state.withLock { state in
             state.count += 1
             return (state.handler, state.count)
         }
-        guard let handler else { exit(ExitStatus.interrupted.rawValue) }
+        guard let handler, count < 3 else { end() }
+        if count == 2 { endSoon() }
         handler(count)
+    }
+
+    private func endSoon() {
+        DispatchQueue.global(qos: .userInteractive)
+            .asyncAfter(deadline: .now() + Interruption.grace) { [self] in end() }
+    }
+
+    /// Ends the program as it stands: other threads may be in the middle of anything, so that
+    /// nothing of theirs is taken apart.
+    private func end() -> Never {
+        let restore = state.withLock { $0.restore }
+        restore?()
+        _exit(ExitStatus.interrupted.rawValue)
     }
 }

@@ -16,19 +16,34 @@ enum PasswordPrompt {
         silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
         guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
         defer { tcsetattr(terminal, TCSAFLUSH, &before) }
+        do {
+            return try Interruption.shared.restoring {
+                [before] in
+                var before = before
+                tcsetattr(terminal, TCSAFLUSH, &before)
+            } _: {
+                try read(question, from: terminal)
+            }
+        } catch is Interrupted {
+            tcsetattr(terminal, TCSAFLUSH, &before)
+            // As if the terminal had sent it.
+            kill(getpid(), SIGINT)
+            throw CommandFailure("no password was given")
+        }
+    }
+
+    private struct Interrupted: Error {}
+
+    private static func read(_ question: String, from terminal: Int32) throws -> String {
         write(question, to: terminal)
         defer { write("\n", to: terminal) }
         var typed: [UInt8] = []
         var byte: UInt8 = 0
         while true {
-            let count = read(terminal, &byte, 1)
+            let count = Foundation.read(terminal, &byte, 1)
             if count < 0, errno == EINTR { continue }
             guard count == 1 else { break }
-            if byte == 0x03 {
-                tcsetattr(terminal, TCSAFLUSH, &before)
-                raise(SIGINT)
-                throw CommandFailure("no password was given")
-            }
+            if byte == 0x03 { throw Interrupted() }
             if byte == 0x0A || byte == 0x0D { break }
             guard typed.count < 1_024 else {
                 throw CommandFailure("a password is no longer than 1024 bytes")

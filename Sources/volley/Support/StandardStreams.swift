@@ -1,4 +1,5 @@
 import Foundation
+import NCursesTerminal
 import TerminalKit
 
 /// The program's streams: data goes out on one, narration on the other.
@@ -8,6 +9,13 @@ enum StandardStreams {
 
     /// A pipe whose reader is gone is an error of `write`, not the end of the program.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+    /// - Throws: ``CommandFailure`` where there is no standard output to write data to.
+    static func checkOutput() throws {
+        guard ClosedStreams.hasOutput else { return }
+        throw CommandFailure(
+            "standard output is closed: nothing was done; `> /dev/null` discards the rows")
+    }
 
     /// Writes data, all of it, at once.
     /// - Throws: ``OutputClosed`` where nobody reads it; ``CommandFailure`` where it cannot be
@@ -27,6 +35,7 @@ enum StandardStreams {
                     var descriptor = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
                     poll(&descriptor, 1, -1)
                 case EPIPE: throw OutputClosed()
+                case EBADF: throw CommandFailure("standard output is closed")
                 default:
                     throw CommandFailure("standard output: \(String(cString: strerror(errno)))")
                 }
