@@ -232,7 +232,7 @@ struct BehaviorReader {
         let rates = 0.001...1_000_000_000
         let reads = reader.number(map["reads"], in: rates)
         let writes = reader.number(map["writes"], in: rates)
-        let burst = reader.number(map["burst"], in: 0...3_600) ?? 1
+        let burst = reader.number(map["burst"], in: 0...3_600) ?? RateLimit.defaultBurst
         if map["reads"] == nil, map["writes"] == nil {
             reader.error(node, "found neither reads nor writes, expected a number a second of one")
         }

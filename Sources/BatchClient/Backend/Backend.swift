@@ -40,8 +40,8 @@ public protocol Backend: Sendable {
     ///
     /// Called for the keys of a batch in which one record can have two IDs: where digests stand
     /// beside other IDs of the data set, or decimals occur. Two string, integer or bytes IDs, and
-    /// pairs of them, must name one record only where they are equal. Called after ``prepare(_:)``;
-    /// must not block, and must give the same ID each time.
+    /// pairs of them, must name one record only where they are equal. Depends on the key alone, and
+    /// does not block.
     func canonicalID(_ key: Key) -> RecordID
 
     /// Sends one request, once, and delivers an outcome for each of its items, in any order and in

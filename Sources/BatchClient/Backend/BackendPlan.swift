@@ -39,6 +39,15 @@ public struct PlannedRequest: Sendable {
         writeCount = items.count { $0.operation.isWrite }
         isWrite = writeCount > 0
     }
+
+    /// The same request for some of its items, with its share of the bytes.
+    func part(_ some: [BatchItem]) -> PlannedRequest {
+        let share = items.isEmpty ? 0 : Double(some.count) / Double(items.count)
+        return PlannedRequest(
+            items: some, node: node, api: api,
+            estimatedBytes: Int(exactly: (Double(estimatedBytes) * share).rounded())
+                ?? estimatedBytes)
+    }
 }
 
 /// What the behavior of a run asks of one sending of a request.

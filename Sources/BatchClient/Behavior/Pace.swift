@@ -13,16 +13,55 @@ final class Pace: Sendable {
         limiter.withLock { $0.set(limit, at: now) }
     }
 
-    /// When a request may go; now or earlier means at once.
-    func earliest(reads: Int, writes: Int, at now: Duration) -> Duration {
-        limiter.withLock { $0.earliest(reads: reads, writes: writes, at: now) }
+    /// What a request may do.
+    enum Admission: Sendable, Equatable {
+        /// So many of its first items go now; at least one.
+        case now(Int)
+        /// Nothing goes before this time.
+        case later(Duration)
     }
 
-    /// Takes what a request costs. Called when it goes.
+    /// Lets as much of a request go as the rate allows now, and takes what that costs.
+    func admit(_ request: PlannedRequest, at now: Duration) -> Admission {
+        let writes = request.writeCount
+        let reads = request.items.count - writes
+        return limiter.withLock { limiter in
+            switch limiter.admit(reads: reads, writes: writes, at: now) {
+            case .later(let time): return .later(time)
+            case .now(let allowedReads, let allowedWrites):
+                let taken =
+                    allowedReads == reads && allowedWrites == writes
+                    ? (count: reads + writes, reads: reads, writes: writes)
+                    : request.prefix(reads: allowedReads, writes: allowedWrites)
+                limiter.take(reads: Double(taken.reads), writes: Double(taken.writes), at: now)
+                return .now(taken.count)
+            }
+        }
+    }
+
+    /// Takes what a request cost beyond what it was admitted for.
     func take(reads: Double, writes: Double, at now: Duration) {
         limiter.withLock { $0.take(reads: reads, writes: writes, at: now) }
     }
 
     /// The store asked for less load.
     func throttled(at now: Duration) { limiter.withLock { $0.throttled(at: now) } }
+}
+
+extension PlannedRequest {
+    /// The longest run of first items that holds no more reads and writes than these.
+    fileprivate func prefix(reads: Int, writes: Int) -> (count: Int, reads: Int, writes: Int) {
+        var taken = (count: 0, reads: 0, writes: 0)
+        for item in items {
+            if item.operation.isWrite {
+                guard taken.writes < writes else { break }
+                taken.writes += 1
+            } else {
+                guard taken.reads < reads else { break }
+                taken.reads += 1
+            }
+            taken.count += 1
+        }
+        return taken
+    }
 }

@@ -62,7 +62,8 @@ public struct DryRun: AsyncSequence, Sendable {
             let plan = try await session.plan(batch)
             return DryRunMachine(
                 batch, description: session.backend.description,
-                now: session.clock.wallMilliseconds(), refusals: plan.refusals)
+                now: session.clock.wallMilliseconds(), refusals: plan.refusals,
+                canonicalID: session.backend.canonicalID)
         }
     }
 }

@@ -21,15 +21,18 @@ package struct DryRunMachine: Sendable {
 
     /// The records as the indices so far leave them.
     private var records: [Key: Reading] = [:]
+    private let identity: KeyIdentity
     package private(set) var cursor = 0
     private var operation: (command: Int, operation: RecordOperation)?
 
     package init(
-        _ batch: Batch, description: BackendDescription, now: Int64, refusals: [RecordResult]
+        _ batch: Batch, description: BackendDescription, now: Int64, refusals: [RecordResult],
+        canonicalID: @escaping @Sendable (Key) -> RecordID = { $0.id }
     ) {
         self.batch = batch
         self.now = now
         rules = RecordRules(description)
+        identity = KeyIdentity(batch, canonical: canonicalID)
         self.refusals = Dictionary(
             refusals.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -41,14 +44,18 @@ package struct DryRunMachine: Sendable {
         var asked: Set<Key> = []
         return stretch(count).compactMap { index in
             let key = batch.key(at: index)
-            return records[key] == nil && asked.insert(key).inserted ? key : nil
+            let record = identity.canonicalKey(key)
+            return records[record] == nil && asked.insert(record).inserted ? key : nil
         }
     }
 
     /// What the next indices come to.
     /// - Parameter readings: of the keys that ``unknownKeys(next:)`` gave for the same count.
     package mutating func rows(next count: Int, _ readings: [Key: Reading]) -> [DryRunRow] {
-        records.merge(readings) { known, _ in known }
+        for (key, reading) in readings {
+            let key = identity.canonicalKey(key)
+            if records[key] == nil { records[key] = reading }
+        }
         let indices = stretch(count)
         cursor = indices.upperBound
         return indices.map { row(at: $0) }
@@ -61,7 +68,8 @@ package struct DryRunMachine: Sendable {
     private mutating func row(at index: Int) -> DryRunRow {
         let item = item(at: index)
         let reading =
-            records[item.key] ?? .unread(code: nil, message: "the record was not read")
+            records[identity.canonicalKey(item.key)]
+            ?? .unread(code: nil, message: "the record was not read")
         if let refusal = refusals[index] {
             var standing: Record?
             if case .record(let record) = reading { standing = record }
@@ -83,10 +91,10 @@ package struct DryRunMachine: Sendable {
         case .read(let read):
             return DryRunRow(item, status: .ok, before: record, after: record, result: read)
         case .write(let new, let result):
-            records[item.key] = .record(new)
+            records[identity.canonicalKey(item.key)] = .record(new)
             return DryRunRow(item, status: .ok, before: record, after: new, result: result)
         case .delete:
-            records[item.key] = .record(nil)
+            records[identity.canonicalKey(item.key)] = .record(nil)
             return DryRunRow(item, status: .ok, before: record, after: nil)
         case .refused(let refusal):
             return DryRunRow(

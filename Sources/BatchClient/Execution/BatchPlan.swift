@@ -26,7 +26,8 @@ public struct BatchPlan: Sendable {
 
     init(_ batch: Batch, on backend: any Backend, nowMilliseconds: Int64) {
         var planner = BatchPlanner(
-            batch, description: backend.description, now: nowMilliseconds)
+            batch, description: backend.description, now: nowMilliseconds,
+            canonicalID: backend.canonicalID)
         var requests: [Request] = []
         var refusals: [RecordResult] = []
         var repeatedKeys = 0

@@ -38,7 +38,10 @@ struct BatchPlanner: Sendable {
     private var operation: RecordOperation?
     private var operationFault: String?
     private var dataSetHash = 0
+    /// Whether records of the data set may have several IDs in this batch.
+    private var isAmbiguous = false
 
+    private let identity: KeyIdentity
     private let mayRepeat: Bool
     private var table: KeyTable
     /// The wave of the latest index of a key, where that is not 0.
@@ -50,17 +53,25 @@ struct BatchPlanner: Sendable {
     /// What is waited for in the place of an item that is not sent.
     private var standIns: [Int: [Int]] = [:]
 
-    init(_ batch: Batch, description: BackendDescription, now: Int64) {
+    /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
+    init(
+        _ batch: Batch, description: BackendDescription, now: Int64,
+        canonicalID: @escaping KeyIdentity.Canonical
+    ) {
         self.batch = batch
         self.description = description
         self.now = now
         validator = ItemValidator(description: description)
         windowCount = max(1, min(description.firstPlanWindow, description.planWindow))
         mayRepeat = !batch.hasUniqueKeysByForm
+        identity = KeyIdentity(mayRepeat ? batch : Batch(), canonical: canonicalID)
         table = KeyTable(expecting: mayRepeat ? batch.count : 0)
     }
 
     var isAtEnd: Bool { cursor >= batch.count }
+
+    /// The key that stands for all keys of the same record.
+    func canonicalKey(_ key: Key) -> Key { identity.canonicalKey(key) }
 
     /// Whether as much is planned as should be, by how much is settled: where windows grow, two of
     /// them are ahead. To plan it all at once would keep the first row waiting for the planning of
@@ -161,7 +172,10 @@ struct BatchPlanner: Sendable {
                 operation = nil
                 continue
             }
-            if offset == 0 { dataSetHash = current.dataSet.hashValue }
+            if offset == 0 {
+                dataSetHash = current.dataSet.hashValue
+                isAmbiguous = identity.isAmbiguous(current.dataSet)
+            }
             let positions = offset..<min(current.count, offset + end - cursor)
             switch current.subjects {
             case .ids(let ids):
@@ -196,18 +210,26 @@ struct BatchPlanner: Sendable {
         if let fault = operationFault ?? validator.fault(id: id) {
             stretch.faults[stretch.items.count] = fault
         }
-        if mayRepeat { stretch.hashes.append(hash(of: id)) }
+        if mayRepeat {
+            let key = isAmbiguous ? identity.canonicalKey(Key(operation.dataSet, id)).id : id
+            stretch.hashes.append(hash(of: key))
+        }
         stretch.items.append(BatchItem(index: cursor, id: id, operation: operation))
         cursor += 1
     }
 
     /// Enters the key of an item; the latest earlier index of the same key, if there is one.
     private mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
-        table.insert(stretch.items[place].index, hash: stretch.hashes[place]) { [batch] other in
+        table.insert(stretch.items[place].index, hash: stretch.hashes[place]) {
+            [batch, identity] other in
             let item = stretch.items[place]
             let (command, offset) = batch.position(of: other)
-            return batch.commands[command].dataSet == item.operation.dataSet
-                && batch.commands[command].id(at: offset) == item.id
+            let dataSet = batch.commands[command].dataSet
+            guard dataSet == item.operation.dataSet else { return false }
+            let id = batch.commands[command].id(at: offset)
+            return id == item.id
+                || (identity.isAmbiguous(dataSet)
+                    && identity.areSame(Key(dataSet, id), item.key))
         }
     }
 
@@ -225,8 +247,9 @@ struct BatchPlanner: Sendable {
             leader.operation.isSameRead(as: item.operation)
         else { return nil }
         // The leader stays the latest index of its key.
-        let batch = batch
-        _ = table.insert(leader.index, hash: hash) { batch.key(at: $0) == item.key }
+        _ = table.insert(leader.index, hash: hash) { [batch, identity] in
+            identity.areSame(batch.key(at: $0), item.key)
+        }
         return leader.index
     }
 

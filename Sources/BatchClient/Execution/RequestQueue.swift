@@ -6,7 +6,7 @@
 struct RequestQueue: Sendable {
     struct Entry: Sendable {
         fileprivate let id: Int
-        let request: PlannedRequest
+        fileprivate(set) var request: PlannedRequest
         fileprivate var blocked: Int
     }
 
@@ -57,6 +57,20 @@ struct RequestQueue: Sendable {
         entries.removeAll { $0.id == entry.id }
     }
 
+    /// Takes the first items of an entry's request; the rest keeps its place.
+    /// - Parameter request: what of the entry can be sent.
+    mutating func take(
+        _ request: PlannedRequest, of entry: Entry, first count: Int
+    ) -> PlannedRequest {
+        guard count < request.items.count, let at = entries.firstIndex(where: { $0.id == entry.id })
+        else {
+            remove(entry)
+            return request
+        }
+        entries[at].request = request.part(Array(request.items.dropFirst(count)))
+        return request.part(Array(request.items.prefix(count)))
+    }
+
     /// An index waits no longer.
     mutating func unblocked(_ index: Int) {
         if let item = aside.removeValue(forKey: index) {
@@ -91,13 +105,14 @@ struct RequestQueue: Sendable {
 }
 
 extension [BatchItem] {
-    /// The items in as few groups as it takes for none to hold a key twice.
-    func splitByRepeatedKey() -> [[BatchItem]] {
+    /// The items in as few groups as it takes for none to hold a record twice.
+    func splitByRepeatedKey(_ canonicalKey: (Key) -> Key) -> [[BatchItem]] {
         var groups: [[BatchItem]] = []
         var rank: [Key: Int] = [:]
         for item in self {
-            let group = rank[item.key, default: 0]
-            rank[item.key] = group + 1
+            let key = canonicalKey(item.key)
+            let group = rank[key, default: 0]
+            rank[key] = group + 1
             if group == groups.count { groups.append([]) }
             groups[group].append(item)
         }

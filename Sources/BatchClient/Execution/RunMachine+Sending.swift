@@ -5,7 +5,9 @@ extension RunMachine {
         items += queue.takeReleased()
         guard !items.isEmpty else { return }
         items.sort { $0.index < $1.index }
-        for group in description.allowsRepeatedReads ? [items] : items.splitByRepeatedKey() {
+        for group in description.allowsRepeatedReads
+            ? [items] : items.splitByRepeatedKey(planner.canonicalKey)
+        {
             let planned = plan(group)
             queue.prepend(planned.requests)
             for outcome in planned.refusals {
@@ -106,18 +108,13 @@ extension RunMachine {
         settle(item, outcome, sentAt: nil, node: nil, at: now)
     }
 
-    /// Takes a request out of the queue, less what was settled meanwhile; nil when nothing is left.
-    mutating func take(_ entry: RequestQueue.Entry) -> PlannedRequest? {
-        queue.remove(entry)
+    /// A request of the queue, less what was settled meanwhile; nil when nothing is left.
+    func sendable(_ entry: RequestQueue.Entry) -> PlannedRequest? {
         let request = entry.request
         // Most requests go as they were planned.
         if request.items.allSatisfy({ mayGo($0.index) }) { return request }
         let items = request.items.filter { mayGo($0.index) }
-        guard !items.isEmpty else { return nil }
-        let share = Double(items.count) / Double(request.items.count)
-        return PlannedRequest(
-            items: items, node: request.node, api: request.api,
-            estimatedBytes: Int(Double(request.estimatedBytes) * share))
+        return items.isEmpty ? nil : request.part(items)
     }
 
     private func mayGo(_ index: Int) -> Bool {

@@ -82,7 +82,7 @@ struct RunMachine: Sendable {
     init(
         _ batch: Batch, description: BackendDescription, behavior: Behavior,
         stopsOnFailure: Bool = false, isObserved: Bool = false, pace: Pace? = nil, seed: UInt64,
-        nowMilliseconds: Int64
+        nowMilliseconds: Int64, canonicalID: @escaping KeyIdentity.Canonical = { $0.id }
     ) {
         self.batch = batch
         self.description = description
@@ -90,7 +90,8 @@ struct RunMachine: Sendable {
         self.stopsOnFailure = stopsOnFailure
         self.isObserved = isObserved
         output = RunOutput(isObserved: isObserved)
-        planner = BatchPlanner(batch, description: description, now: nowMilliseconds)
+        planner = BatchPlanner(
+            batch, description: description, now: nowMilliseconds, canonicalID: canonicalID)
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
         owners = [RequestID](repeating: 0, count: batch.count)
         unsettled = batch.count
@@ -210,19 +211,20 @@ struct RunMachine: Sendable {
         requeueDue(at: now, plan: plan)
         while true {
             guard let next = nextReady(at: now, plan: plan) else { return nil }
-            let writes = next.request.writeCount
-            let reads = next.request.items.count - writes
-            let earliest =
-                pace.earliest(reads: reads, writes: writes, at: paceStart + now) - paceStart
-            if earliest > now {
-                queue.pausedUntil = earliest
+            guard let request = sendable(next) else {
+                queue.remove(next)
+                continue
+            }
+            let count: Int
+            switch pace.admit(request, at: paceStart + now) {
+            case .later(let time):
+                queue.pausedUntil = time - paceStart
                 return nil
+            case .now(let admitted): count = admitted
             }
             queue.pausedUntil = nil
-            guard let request = take(next) else { continue }
-            pace.take(reads: Double(reads), writes: Double(writes), at: paceStart + now)
             if isHeld { steps -= 1 }
-            return launch(request, at: now)
+            return launch(queue.take(request, of: next, first: count), at: now)
         }
     }
 

@@ -24,6 +24,11 @@ public actor BatchWriter {
     private let concurrency: Int
     private let options: BatchWriterOptions
     private let jobs: AsyncStream<Job>.Continuation
+    /// See ``Backend/canonicalID(_:)``.
+    private let canonicalID: KeyIdentity.Canonical
+    /// Whether an ID came by which a record may have several: from then on, IDs are compared by
+    /// their canonical form.
+    private var comparesCanonicalIDs = false
 
     private var buffer: [Pending?] = []
     private var waiting = 0
@@ -41,9 +46,10 @@ public actor BatchWriter {
 
     init(
         _ dataSet: DataSet, bufferSize: Int, concurrency: Int, options: BatchWriterOptions,
-        jobs: AsyncStream<Job>.Continuation
+        jobs: AsyncStream<Job>.Continuation, canonicalID: @escaping KeyIdentity.Canonical
     ) {
         self.dataSet = dataSet
+        self.canonicalID = canonicalID
         self.bufferSize = max(1, bufferSize)
         self.concurrency = max(1, concurrency)
         self.options = options
@@ -116,17 +122,33 @@ public actor BatchWriter {
         let index = nextIndex
         nextIndex += 1
         log.accepted()
-        if let place = places[id], let replaced = buffer[place] {
+        if !comparesCanonicalIDs, id.forms != .plain { compareCanonicalIDs() }
+        let name = name(of: id)
+        if let place = places[name], let replaced = buffer[place] {
             buffer[place] = nil
             waiting -= 1
             settle([unsent(replaced, .superseded, "a later write for the same key took its place")])
         }
-        places[id] = buffer.count
+        places[name] = buffer.count
         buffer.append(Pending(index: index, id: id, command: command))
         waiting += 1
         // Gaps count against the buffer too, so that rewriting one key for ever stays bounded.
         if waiting >= bufferSize || buffer.count >= bufferSize * 4 { await send() }
         return index
+    }
+
+    /// By what the record of an ID is known in ``places`` and ``inFlight``.
+    private func name(of id: RecordID) -> RecordID {
+        comparesCanonicalIDs ? canonicalID(Key(dataSet, id)) : id
+    }
+
+    private func compareCanonicalIDs() {
+        comparesCanonicalIDs = true
+        inFlight = inFlight.mapValues { Set($0.map(name)) }
+        places = [:]
+        for (place, pending) in buffer.enumerated() {
+            if let pending { places[name(of: pending.id)] = place }
+        }
     }
 
     private func unsent(
@@ -144,12 +166,17 @@ public actor BatchWriter {
         waiting = 0
         places = [:]
         guard !pending.isEmpty else { return }
-        let ids = Set(pending.map(\.id))
+        var isCanonical = comparesCanonicalIDs
+        var names = Set(pending.map { name(of: $0.id) })
         let turn = nextJob
         nextJob += 1
         // Buffers go in the order in which they were filled.
         await wait {
-            isClosed || (sentJobs == turn && inFlight.count < concurrency && isFree(ids))
+            if isCanonical != comparesCanonicalIDs {
+                isCanonical = comparesCanonicalIDs
+                names = Set(names.map(name))
+            }
+            return isClosed || (sentJobs == turn && inFlight.count < concurrency && isFree(names))
         }
         sentJobs += 1
         if isCancelled {
@@ -158,7 +185,7 @@ public actor BatchWriter {
         } else if isClosed {
             settle(pending.map { unsent($0, .stopped, "the block ended with an error") })
         } else {
-            inFlight[turn] = ids
+            inFlight[turn] = names
             let job = Job(
                 number: turn, batch: Batch(pending.map(\.command)), indices: pending.map(\.index))
             jobs.yield(job)
@@ -251,7 +278,7 @@ extension Session {
             dataSet, bufferSize: options.bufferSize ?? description.writesPerRequest,
             concurrency: options.concurrency ?? behavior.concurrency
                 ?? description.preferredConcurrency,
-            options: options, jobs: input)
+            options: options, jobs: input, canonicalID: backend.canonicalID)
         // Not a child of this task, lest it be cancelled with it: what was sent is waited for, and
         // every write gets its answer. It ends before this function does.
         let pace = Pace(behavior.rateLimit, at: clock.now())

@@ -88,7 +88,8 @@ public final class Session: Sendable {
             batch, description: backend.description, behavior: behavior,
             stopsOnFailure: stopsOnFailure, isObserved: observer != nil, pace: pace,
             seed: random.seed(),
-            nowMilliseconds: now ?? clock.wallMilliseconds())
+            nowMilliseconds: now ?? clock.wallMilliseconds(),
+            canonicalID: backend.canonicalID)
         let number = random.runNumber()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, alarm: alarm, observer: observer,

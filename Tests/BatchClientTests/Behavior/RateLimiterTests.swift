@@ -9,8 +9,8 @@ import Testing
         var limiter = limiter
         // So deep in debt that what was left does not count.
         limiter.take(reads: 0, writes: 1e9, at: now)
-        let wait = limiter.earliest(reads: 0, writes: 1, at: now) - now
-        return Int((1e9 / (wait / .seconds(1))).rounded())
+        guard case .later(let time) = limiter.admit(reads: 0, writes: 1, at: now) else { return 0 }
+        return Int((1e9 / ((time - now) / .seconds(1))).rounded())
     }
 
     @Test func anAdaptivePaceStartsAtHalfAndFallsByAFifthWithEachThrottle() {
@@ -45,30 +45,60 @@ import Testing
         #expect(writesPerSecond(limiter, at: .seconds(1)) == 1_000)
     }
 
-    @Test func aPauseSavesUpABurstAndNoMore() {
-        var limiter = RateLimiter(.fixed(reads: 100, burst: 0.5), at: .zero)
-        var gone = 0
-        func drain(at now: Duration) -> Int {
-            var count = 0
-            while limiter.earliest(reads: 1, writes: 0, at: now) <= now {
-                limiter.take(reads: 1, writes: 0, at: now)
-                count += 1
-            }
-            return count
+    /// Takes single reads as long as they are admitted; how many.
+    private func drain(_ limiter: inout RateLimiter, at now: Duration) -> Int {
+        var count = 0
+        while case .now = limiter.admit(reads: 1, writes: 0, at: now) {
+            limiter.take(reads: 1, writes: 0, at: now)
+            count += 1
         }
-        gone = drain(at: .zero)
-        #expect(gone == 50)
-        gone = drain(at: .milliseconds(100))
-        #expect(gone == 10)
-        gone = drain(at: .seconds(60))
-        #expect(gone == 50)
+        return count
+    }
+
+    @Test func nothingIsSavedUpBeforeTheStartAndAPauseSavesUpABurst() {
+        var limiter = RateLimiter(.fixed(reads: 100, burst: 0.5), at: .zero)
+        var gone = [drain(&limiter, at: .zero)]
+        gone.append(drain(&limiter, at: .milliseconds(100)))
+        gone.append(drain(&limiter, at: .seconds(60)))
+        #expect(gone == [0, 10, 50])
+    }
+
+    @Test func aRateBelowOneASecondBeginsAtOnce() {
+        var limiter = RateLimiter(.fixed(reads: 0.01), at: .zero)
+        var gone = [drain(&limiter, at: .zero)]
+        gone.append(drain(&limiter, at: .seconds(99)))
+        gone.append(drain(&limiter, at: .milliseconds(100_001)))
+        #expect(gone == [1, 0, 1])
+    }
+
+    @Test func aLargeRequestGoesInPartsOfATenthOfASecond() {
+        var limiter = RateLimiter(.fixed(writes: 1_000), at: .zero)
+        let early = limiter.admit(reads: 0, writes: 5_000, at: .milliseconds(99))
+        guard case .later(let time) = early else {
+            Issue.record("went early: \(early)")
+            return
+        }
+        #expect(time >= .milliseconds(100) && time < .milliseconds(101))
+        let inTime = limiter.admit(reads: 0, writes: 5_000, at: .milliseconds(101))
+        #expect(inTime == .now(reads: 0, writes: 101))
+        // What is smaller than that waits for no more than itself.
+        var other = RateLimiter(.fixed(writes: 1_000), at: .zero)
+        let small = other.admit(reads: 0, writes: 2, at: .milliseconds(2))
+        #expect(small == .now(reads: 0, writes: 2))
     }
 
     @Test func readsAndWritesHaveTheirOwn() {
         var limiter = RateLimiter(.fixed(reads: 10, writes: 1), at: .zero)
-        limiter.take(reads: 0, writes: 100, at: .zero)
-        #expect(limiter.earliest(reads: 5, writes: 0, at: .zero) <= .zero)
-        #expect(limiter.earliest(reads: 5, writes: 1, at: .zero) > .seconds(90))
+        let now = Duration.seconds(1)
+        limiter.take(reads: 0, writes: 100, at: now)
+        let reads = limiter.admit(reads: 5, writes: 0, at: now)
+        #expect(reads == .now(reads: 2, writes: 0))
+        let both = limiter.admit(reads: 5, writes: 1, at: now)
+        guard case .later(let time) = both else {
+            Issue.record("went early: \(both)")
+            return
+        }
+        #expect(time > .seconds(90))
     }
 
     @Test(arguments: [0, -5, .infinity] as [Double], [0, 0.001, 1] as [Double])
@@ -76,10 +106,15 @@ import Testing
         var limiter = RateLimiter(.adaptive(reads: rate, burst: burst), at: .zero)
         var now = Duration.zero
         for _ in 0..<3 {
-            let earliest = limiter.earliest(reads: 1_000, writes: 0, at: now)
-            now = max(now, earliest)
-            #expect(limiter.earliest(reads: 1_000, writes: 0, at: now) <= now)
-            limiter.take(reads: 1_000, writes: 0, at: now)
+            if case .later(let time) = limiter.admit(reads: 1_000, writes: 0, at: now) {
+                now = time
+            }
+            guard case .now(let reads, 0) = limiter.admit(reads: 1_000, writes: 0, at: now) else {
+                Issue.record("still waits at \(now)")
+                return
+            }
+            #expect(reads >= 1)
+            limiter.take(reads: Double(reads), writes: 0, at: now)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import BatchClient
@@ -5,15 +6,19 @@ import Testing
 /// What is planned of a batch, window by window.
 @Suite struct BatchPlannerTests {
     private func windows(
-        _ commands: [Command], of size: Int = 7, storesDecimals: Bool = false
+        _ commands: [Command], of size: Int = 7, storesDecimals: Bool = false,
+        allowsRepeatedReads: Bool = true,
+        canonicalID: @escaping KeyIdentity.Canonical = { $0.id }
     ) -> [BatchPlanner.Window] {
         let kinds: Set<RecordID.Kind> =
-            storesDecimals ? [.integer, .string, .decimal] : [.integer, .string]
+            storesDecimals
+            ? [.integer, .string, .decimal, .digest] : [.integer, .string, .digest]
         let description = BackendDescription(
             kind: "test", target: "test:", idKinds: kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
-            hasTimeToLive: true, planWindow: size)
-        var planner = BatchPlanner(Batch(commands), description: description, now: 0)
+            hasTimeToLive: true, allowsRepeatedReads: allowsRepeatedReads, planWindow: size)
+        var planner = BatchPlanner(
+            Batch(commands), description: description, now: 0, canonicalID: canonicalID)
         var windows: [BatchPlanner.Window] = []
         while let window = planner.next(plan: {
             BackendPlan(requests: [PlannedRequest(items: $0, api: "test", estimatedBytes: 0)])
@@ -64,5 +69,54 @@ import Testing
         #expect(planned.map(\.repeatedKeys) == [2])
         #expect(planned.flatMap(\.requests).map(\.wave) == [0, 1])
         #expect(planned[0].predecessors == [2: [0], 3: [1]])
+    }
+
+    @Test func aKeyAndItsDigestAreOneRecord() throws {
+        let users = DataSet("users")
+        let digest = RecordID.digest(testDigest(of: "alpha"))
+        let planned = windows(
+            [
+                Command(.upsert, users, .ids([digest, "beta"])),
+                Command(.upsert, users, .ids(["alpha"])),
+                Command(.delete, users, .ids([digest])),
+                Command(.delete, DataSet("other"), .ids(["alpha"])),
+            ], canonicalID: testCanonicalID)
+        #expect(planned.map(\.repeatedKeys) == [2])
+        #expect(planned[0].predecessors == [2: [0], 3: [2]])
+        let waves = planned[0].requests.map { ($0.wave, $0.request.items.map(\.index)) }
+        #expect(waves.map(\.0) == [0, 1, 2])
+        #expect(waves.map(\.1) == [[0, 1, 4], [2], [3]])
+    }
+
+    @Test func readsByKeyAndByDigestShareAnAnswerWhereTheStoreTakesAKeyOnce() throws {
+        let users = DataSet("users")
+        let planned = windows(
+            [Command(.query, users, .ids([.digest(testDigest(of: "alpha")), "beta", "alpha"]))],
+            allowsRepeatedReads: false, canonicalID: testCanonicalID)
+        #expect(planned[0].shared.mapValues { $0.map(\.index) } == [0: [2]])
+        #expect(planned[0].requests.flatMap(\.request.items).map(\.index) == [0, 1])
+    }
+
+    @Test func canonicalIDsAreAskedForOnlyWhereARecordCanHaveTwo() throws {
+        let users = DataSet("users")
+        let others = DataSet("others")
+        let asked = Mutex<Set<DataSet>>([])
+        let ids: @Sendable (Key) -> RecordID = { key in
+            asked.withLock { _ = $0.insert(key.dataSet) }
+            return key.id
+        }
+        let digests = IDList(
+            (["a", "b", "a"] as [RecordID]).map { RecordID.digest(testDigest(of: $0)) })
+        _ = windows(
+            [
+                Command(.query, users, .ids(["a", 1, "a"])), Command(.query, others, .ids(digests)),
+            ], canonicalID: ids)
+        #expect(asked.withLock { $0 } == [])
+        _ = windows(
+            [
+                Command(.query, users, .ids(["a", 1, "a"])), Command(.query, others, .ids(digests)),
+                Command(.query, others, .ids(["c"])),
+            ], canonicalID: ids)
+        #expect(asked.withLock { $0 } == [others])
     }
 }

@@ -18,10 +18,15 @@ import Testing
             }
             let users = DataSet("users")
             let keyCount = pick(1...12)
+            // In every other case some keys are written as digests.
+            let digests = pick(0...1) == 0
             var batch = Batch()
             for _ in 0..<pick(1...8) {
                 let ids = IDList(
-                    (0..<pick(1...6)).map { _ in RecordID.integer(Int64(pick(1...keyCount))) })
+                    (0..<pick(1...6)).map { _ in
+                        let id = RecordID.integer(Int64(pick(1...keyCount)))
+                        return digests && pick(0...2) == 0 ? .digest(testDigest(of: id)) : id
+                    })
                 let verb = Verb.allCases[pick(0...(Verb.allCases.count - 1))]
                 var command = Command(verb, users, .ids(ids))
                 if [.upsert, .update, .replace, .insert].contains(verb) {
@@ -44,8 +49,10 @@ import Testing
                 reads: settings, writes: settings,
                 concurrency: pick(0...1) == 0 ? nil : pick(1...3),
                 concurrencyPerNode: pick(0...2) == 0 ? 1 : nil, queueSize: pick(1...40),
-                rateLimit: pick(0...4) == 0
-                    ? .adaptive(reads: 500, writes: 200, burst: 0.05) : nil,
+                rateLimit: [
+                    .adaptive(reads: 500, writes: 200, burst: 0.05), .fixed(reads: 700),
+                    .fixed(reads: 90, writes: 300, burst: 0), nil, nil, nil, nil, nil,
+                ][pick(0...7)],
                 cancelGrace: .milliseconds(pick(0...60)))
             let hazards = SimulatedWorld.Hazards(
                 throttle: rare(0.7), reject: rare(0.3), lostBefore: rare(0.3),
@@ -113,7 +120,41 @@ import Testing
             }
         }
         faults += observerFaults(world)
+        faults += rateFaults(world, batch, one.behavior.rateLimit)
         if world.machine.metrics.counts.total != batch.count { faults.append("counts are off") }
+        return faults
+    }
+
+    /// From the start on no more is sent than the rate allows, and nowhere more than that and a
+    /// burst.
+    private static func rateFaults(
+        _ world: SimulatedWorld, _ batch: Batch, _ limit: RateLimit?
+    ) -> [String] {
+        let (reads, writes, burst): (Double?, Double?, Double)
+        switch limit {
+        case nil: return []
+        case .fixed(let r, let w, let b), .adaptive(let r, let w, let b):
+            (reads, writes, burst) = (r, w, b)
+        }
+        var faults: [String] = []
+        for (rate, isWrite) in [(reads, false), (writes, true)] {
+            guard let rate else { continue }
+            let times = world.sendTimes.filter { batch.verb(at: $0.index).isWrite == isWrite }
+                .map { $0.at / .seconds(1) }
+            for (number, time) in times.enumerated() where Double(number + 1) > rate * time + 1e-6 {
+                faults.append("\(number + 1) sent by \(time) s at \(rate) a second")
+            }
+            // An observer that takes its time lets requests go closer together than they were meant.
+            guard world.hazards.observerTakes == nil else { continue }
+            for start in times.indices {
+                for end in times.indices.dropFirst(start) {
+                    let most = rate * (times[end] - times[start]) + max(1, rate * burst) + 1e-6
+                    if Double(end - start + 1) > most {
+                        faults.append("\(end - start + 1) sent from \(times[start]) s")
+                    }
+                }
+            }
+        }
         return faults
     }
 
@@ -151,13 +192,13 @@ import Testing
             }
         }
         for (index, seen) in world.seen where status[index] == .ok {
-            let key = batch.key(at: index)
+            let key = batch.record(at: index)
             guard !world.zombies.contains(key) else { continue }
             if let later = seen.first(where: { $0 > index }) {
                 faults.append("read \(index) saw \(later)")
             }
             let before = (0..<index).filter {
-                batch.key(at: $0) == key && batch.verb(at: $0).isWrite && status[$0] == .ok
+                batch.record(at: $0) == key && batch.verb(at: $0).isWrite && status[$0] == .ok
             }
             if let missed = before.first(where: { !seen.contains($0) }) {
                 faults.append("read \(index) missed \(missed)")
@@ -165,7 +206,7 @@ import Testing
         }
         var doubtful: Set<Key> = []
         for index in 0..<batch.count {
-            let key = batch.key(at: index)
+            let key = batch.record(at: index)
             let isUnsent: Set<Status> = [.notSent, .cancelled, .rejected]
             if doubtful.contains(key), let status = status[index], !isUnsent.contains(status) {
                 faults.append("\(index) \(status) after doubt on its key")
@@ -190,5 +231,13 @@ import Testing
             #expect(faults.isEmpty, "case \(seed): \(faults)")
             if !faults.isEmpty { return }
         }
+    }
+}
+
+extension Batch {
+    /// The record of an index, however its key is written.
+    fileprivate func record(at index: Int) -> Key {
+        let key = key(at: index)
+        return Key(key.dataSet, testCanonicalID(key))
     }
 }

@@ -75,7 +75,8 @@ struct SimulatedWorld {
             preferredConcurrency: 4)
         machine = RunMachine(
             batch, description: description, behavior: behavior, stopsOnFailure: stops,
-            isObserved: hazards.observerTakes != nil, seed: random.next(), nowMilliseconds: 0)
+            isObserved: hazards.observerTakes != nil, seed: random.next(), nowMilliseconds: 0,
+            canonicalID: testCanonicalID)
     }
 
     /// Groups by node, then by size, as a cluster's client would.
@@ -252,10 +253,11 @@ struct SimulatedWorld {
         if silent {
             // Nobody hears of it; the store may have done it, or do it much later.
             if isWrite, chance(0.5) {
-                schedule(.apply(index: item.index, key: item.key), in: at)
+                schedule(.apply(index: item.index, key: item.record), in: at)
             } else if isWrite, chance(0.2) {
-                zombies.insert(item.key)
-                schedule(.apply(index: item.index, key: item.key), in: at + milliseconds(1...200))
+                zombies.insert(item.record)
+                schedule(
+                    .apply(index: item.index, key: item.record), in: at + milliseconds(1...200))
             }
             return
         }
@@ -264,9 +266,11 @@ struct SimulatedWorld {
         } else if chance(hazards.reject) {
             schedule(.answer(id, [outcome(.rejected)]), in: at)
         } else if chance(hazards.unanswered) {
-            if isWrite, chance(0.5) { schedule(.apply(index: item.index, key: item.key), in: at) }
+            if isWrite, chance(0.5) {
+                schedule(.apply(index: item.index, key: item.record), in: at)
+            }
         } else if isWrite {
-            schedule(.apply(index: item.index, key: item.key), in: at)
+            schedule(.apply(index: item.index, key: item.record), in: at)
             let isDoubtful = chance(hazards.lostAfter)
             schedule(.answer(id, [outcome(isDoubtful ? .inDoubt : .ok)]), in: at)
             // A hostile store says the same thing twice, and speaks of what was not asked.
@@ -275,8 +279,13 @@ struct SimulatedWorld {
                 schedule(.answer(id, [ItemOutcome(index: 1 << 40, status: .ok)]), in: at)
             }
         } else {
-            schedule(.read(id, index: item.index, key: item.key), in: at)
+            schedule(.read(id, index: item.index, key: item.record), in: at)
             schedule(.answer(id, [outcome(.ok)]), in: at)
         }
     }
+}
+
+extension BatchItem {
+    /// The record of the item, however its key is written.
+    fileprivate var record: Key { Key(operation.dataSet, testCanonicalID(key)) }
 }

@@ -164,22 +164,61 @@ import Testing
 
     @Test func theRateLimitIsOneForTheWholeWriter() async throws {
         let clock = ManualClock()
-        let backend = ScriptedBackend(requestSize: 50, concurrency: 4)
+        let sent = Mutex<[(at: Duration, count: Int)]>([])
+        let backend = ScriptedBackend(requestSize: 50, concurrency: 4) { _, request in
+            sent.withLock { $0.append((clock.now(), request.items.count)) }
+            return .serve
+        }
         let settings = Behavior.Settings(attempts: 1, backoff: .default)
         let session = Session(
             backend,
             behavior: Behavior(
                 name: "paced", reads: settings, writes: settings,
-                rateLimit: .fixed(writes: 100, burst: 0.1)), clock: clock)
-        async let writing: Void = session.withBatchWriter(users) { writer in
-            for number in 0..<150 { try await writer.put(.integer(Int64(number)), ["n": 1]) }
+                rateLimit: .fixed(writes: 100)), clock: clock)
+        let isWritten = Mutex(false)
+        async let writing: Void = {
+            defer { isWritten.withLock { $0 = true } }
+            try await session.withBatchWriter(users) { writer in
+                for number in 0..<150 { try await writer.put(.integer(Int64(number)), ["n": 1]) }
+            }
+        }()
+        while !isWritten.withLock({ $0 }) {
+            clock.set(clock.now() + .milliseconds(10))
+            await Task.yield()
         }
-        // Ten permits at first: 50 go, 40 are owed; so the next go after 0.4 s and 0.9 s.
-        await clock.advance(to: .milliseconds(401))
-        await clock.advance(to: .milliseconds(902))
         try await writing
-        #expect(backend.records.count == 150)
-        #expect(clock.now() == .milliseconds(902))
+        var total = 0
+        for request in sent.withLock({ $0 }) {
+            total += request.count
+            #expect(Double(total) <= 100 * (request.at / .seconds(1)) + 1e-6)
+        }
+        #expect(total == 150)
+    }
+
+    @Test func aKeyAndItsDigestAreOneRecord() async throws {
+        let gate = Gate()
+        let backend = ScriptedBackend(requestSize: 2, concurrency: 4, hasDigests: true) {
+            number, _ in number == 0 ? .wait(gate) : .serve
+        }
+        func digest(_ id: RecordID) -> RecordID { .digest(testDigest(of: id)) }
+        try await session(backend).withBatchWriter(
+            users, options: BatchWriterOptions(concurrency: 4)
+        ) { writer in
+            try await writer.put("a", ["n": 1])
+            try await writer.put("b", ["n": 1])
+            await gate.somebodyWaits()
+            // While a and b are on their way: c twice, then b by its digest.
+            try await writer.put("c", ["n": 1])
+            try await writer.put(digest("c"), ["n": 2])
+            async let last = writer.put(digest("b"), ["n": 2])
+            gate.open()
+            _ = try await last
+        }
+        #expect(backend.writes.count == 4)
+        let values = ["a", "b", "c"].map { id in
+            backend.records[Key(users, digest(RecordID.string(id)))]?["n"]
+        }
+        #expect(values == [1, 2, 2])
     }
 
     @Test func writesThatLaterOnesReplaceTakeNoMemory() async throws {

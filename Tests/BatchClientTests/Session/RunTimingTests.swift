@@ -160,34 +160,47 @@ import Testing
         #expect(read == 1_000)
     }
 
-    @Test func aBatchLargerThanTheBurstProceedsAtThePace() async throws {
+    @Test func sixtyWritesAtTenASecondTakeSixSeconds() async throws {
+        let clock = ManualClock()
+        let backend = ScriptedBackend(requestSize: 50)
+        let session = Session(backend, behavior: behavior(rate: .fixed(writes: 10)), clock: clock)
+        async let results = session.upsert(users.ids((0..<60).map { "user-\($0)" })).execute()
+            .collect()
+        for number in 1...60 {
+            await clock.advance(to: .milliseconds(100 * number) + .microseconds(10 * number))
+        }
+        #expect(try await results.count == 60)
+        #expect(backend.requests == (0..<60).map { [$0] })
+    }
+
+    @Test func aBatchLargerThanTheRateProceedsInParts() async throws {
         let clock = ManualClock()
         let backend = ScriptedBackend(requestSize: 50)
         let session = Session(
-            backend, behavior: behavior(rate: .fixed(writes: 100, burst: 0.1)), clock: clock)
+            backend, behavior: behavior(rate: .fixed(writes: 300, burst: 0.1)), clock: clock)
         async let results = session.upsert(users.ids((0..<150).map { "user-\($0)" })).execute()
             .collect()
-        // Ten permits at first: 50 go, 40 are owed; so the next go after 0.4 s and 0.9 s.
-        await clock.advance(to: .milliseconds(401))
-        await clock.advance(to: .milliseconds(902))
+        for number in 1...6 {
+            await clock.advance(to: .milliseconds(101 * number))
+        }
         #expect(try await results.count == 150)
-        #expect(backend.requests.map(\.count) == [50, 50, 50])
+        #expect(backend.requests.map(\.count) == [30, 20, 30, 20, 30, 20])
     }
 
     @Test func thePaceCanBeChangedWhileTheRunGoesOn() async throws {
         let clock = ManualClock()
         let backend = ScriptedBackend(requestSize: 50)
-        // One write an hour: the second request would not go for two days.
+        // One write an hour: the second one would wait for it.
         let session = Session(
             backend, behavior: behavior(rate: .fixed(writes: 1.0 / 3_600)), clock: clock)
         let stream = session.upsert(users.ids((0..<150).map { "user-\($0)" })).execute()
         var iterator = stream.makeAsyncIterator()
-        for _ in 0..<50 { _ = try await iterator.next() }
-        #expect(backend.requests.count == 1)
+        _ = try await iterator.next()
+        #expect(backend.requests == [[0]])
         stream.run.setRateLimit(nil)
         var rest = 0
         while try await iterator.next() != nil { rest += 1 }
-        #expect(rest == 100)
+        #expect(rest == 149)
         #expect(clock.now() == .zero)
     }
 
@@ -203,21 +216,24 @@ import Testing
                 rateLimit: .adaptive(writes: 100, burst: 0.1)),
             seed: 1, nowMilliseconds: 0)
         machine.start()
-        // Half of the rate has saved up five permits: ten go, five are owed.
-        guard let order = machine.nextOrder(at: .zero, plan: backend.plan) else {
+        // Half of the rate: ten go after 200 ms.
+        let tooEarly = machine.nextOrder(at: .milliseconds(99), plan: backend.plan)
+        #expect(tooEarly == nil)
+        guard let order = machine.nextOrder(at: .milliseconds(101), plan: backend.plan) else {
             Issue.record("nothing goes")
             return
         }
+        #expect(order.request.items.count == 5)
         machine.receive(
             order.request.items.map {
                 ItemOutcome(index: $0.index, status: .throttled, isTransient: true)
-            }, of: order.id, at: .zero)
-        machine.end(order.id, failure: nil, at: .zero)
-        // At four fifths of half the rate, 40 a second, five are paid back in 125 ms.
-        let early = machine.nextOrder(at: .milliseconds(124), plan: backend.plan)
+            }, of: order.id, at: .milliseconds(101))
+        machine.end(order.id, failure: nil, at: .milliseconds(101))
+        // At four fifths of half the rate, 40 a second, four go after 100 ms.
+        let early = machine.nextOrder(at: .milliseconds(199), plan: backend.plan)
         #expect(early == nil)
-        let inTime = machine.nextOrder(at: .milliseconds(126), plan: backend.plan)
-        #expect(inTime?.request.items.count == 10)
+        let inTime = machine.nextOrder(at: .milliseconds(202), plan: backend.plan)
+        #expect(inTime?.request.items.count == 4)
     }
 
     @Test func theFirstRowIsOutBeforeATwentiethOfTheBatchIsSent() async throws {

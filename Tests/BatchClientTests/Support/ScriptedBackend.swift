@@ -25,6 +25,8 @@ final class ScriptedBackend: Backend {
 
     let description: BackendDescription
     private let requestSize: Int
+    /// Whether records are known by digests, too.
+    private let hasDigests: Bool
     private let preparation: @Sendable () async throws -> Void
     private let react: @Sendable (_ request: Int, PlannedRequest) -> Reaction
     private let state = Mutex(State())
@@ -32,6 +34,7 @@ final class ScriptedBackend: Backend {
     init(
         requestSize: Int = 3, concurrency: Int = 2, window: Int = 1_000,
         firstWindow: Int? = nil, allowsRepeatedReads: Bool = true, storesDecimals: Bool = false,
+        hasDigests: Bool = false,
         react: @escaping @Sendable (_ request: Int, PlannedRequest) -> Reaction = { _, _ in
             .serve
         },
@@ -40,10 +43,13 @@ final class ScriptedBackend: Backend {
         self.requestSize = requestSize
         self.preparation = preparation
         self.react = react
+        self.hasDigests = hasDigests
         var values = Set(Value.Kind.allCases)
         if !storesDecimals { values.remove(.decimal) }
         description = BackendDescription(
-            kind: "scripted", target: "scripted:", idKinds: [.string, .integer], valueKinds: values,
+            kind: "scripted", target: "scripted:",
+            idKinds: hasDigests ? [.string, .integer, .digest] : [.string, .integer],
+            valueKinds: values,
             storesNull: true, hasGeneration: false, hasTimeToLive: false, maximumBinNameBytes: 15,
             allowsRepeatedReads: allowsRepeatedReads, planWindow: window,
             firstPlanWindow: firstWindow, writesPerRequest: requestSize,
@@ -64,6 +70,8 @@ final class ScriptedBackend: Backend {
     }
     func close() async {}
     func prepare(_ dataSets: Set<DataSet>) async throws { try await preparation() }
+
+    func canonicalID(_ key: Key) -> RecordID { hasDigests ? testCanonicalID(key) : key.id }
 
     func plan(_ items: [BatchItem]) -> BackendPlan {
         BackendPlan(
@@ -98,7 +106,8 @@ final class ScriptedBackend: Backend {
     }
 
     private func serve(_ item: BatchItem, _ state: inout State) -> ItemOutcome {
-        let existing = state.records[item.key]
+        let key = hasDigests ? Key(item.operation.dataSet, canonicalID(item.key)) : item.key
+        let existing = state.records[key]
         func missing() -> ItemOutcome {
             ItemOutcome(index: item.index, status: .notFound, message: "Key not found")
         }
@@ -111,15 +120,15 @@ final class ScriptedBackend: Backend {
             .delete where existing == nil:
             return missing()
         case .delete:
-            state.records[item.key] = nil
+            state.records[key] = nil
         default:
             var bins = item.operation.verb == .replace ? Bins() : existing ?? Bins()
             for operation in item.operation.operations {
                 if case .set(.value(let value)) = operation.action { bins[operation.bin] = value }
             }
-            state.records[item.key] = bins
+            state.records[key] = bins
         }
-        state.writes.append((item.key, item.operation.verb))
+        state.writes.append((key, item.operation.verb))
         return .ok(item.index)
     }
 }

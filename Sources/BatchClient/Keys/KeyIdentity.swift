@@ -1,0 +1,79 @@
+/// Tells which keys of a batch name the same record: a user key and its digest, a number in two
+/// spellings.
+///
+/// Nearly all batches hold keys that are the same record only where they are equal. The store is
+/// asked for canonical IDs only in data sets where that may not hold.
+struct KeyIdentity: Sendable {
+    /// The store's canonical ID of a key: ``Backend/canonicalID(_:)``.
+    typealias Canonical = @Sendable (Key) -> RecordID
+
+    private let canonical: Canonical
+    /// The data sets in which one record may have two IDs in this batch.
+    private let ambiguous: Set<DataSet>
+
+    init(_ batch: Batch, canonical: @escaping Canonical) {
+        self.canonical = canonical
+        var forms: [DataSet: IDForms] = [:]
+        if batch.count > 1 {
+            for command in batch.commands {
+                forms[command.dataSet, default: []].formUnion(command.subjects.forms)
+            }
+        }
+        ambiguous = Set(forms.lazy.filter(\.value.areAmbiguous).map(\.key))
+    }
+
+    /// Whether canonical IDs must be compared in a data set, and not the IDs as they are written.
+    func isAmbiguous(_ dataSet: DataSet) -> Bool {
+        !ambiguous.isEmpty && ambiguous.contains(dataSet)
+    }
+
+    /// The key that stands for all keys of the same record.
+    func canonicalKey(_ key: Key) -> Key {
+        isAmbiguous(key.dataSet) ? Key(key.dataSet, canonical(key)) : key
+    }
+
+    func areSame(_ a: Key, _ b: Key) -> Bool {
+        a.dataSet == b.dataSet && (a.id == b.id || canonicalKey(a).id == canonicalKey(b).id)
+    }
+}
+
+/// The forms of IDs that occur together.
+struct IDForms: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// Strings, integers, bytes: the same record only where they are equal.
+    static let plain = IDForms(rawValue: 1)
+    static let decimal = IDForms(rawValue: 2)
+    static let digest = IDForms(rawValue: 4)
+
+    /// Whether two different IDs of these forms may name one record.
+    var areAmbiguous: Bool {
+        contains(.decimal) || (contains(.digest) && self != .digest)
+    }
+}
+
+extension RecordID {
+    var forms: IDForms {
+        switch self {
+        case .string, .integer, .bytes: .plain
+        case .decimal: .decimal
+        case .digest: .digest
+        case .composite(let partition, let sort): partition.forms.union(sort.forms)
+        }
+    }
+}
+
+extension Command.Subjects {
+    fileprivate var forms: IDForms {
+        switch self {
+        case .ids(let ids):
+            ids.segments.reduce(into: []) { forms, segment in
+                switch segment {
+                case .ids(let ids): for id in ids { forms.formUnion(id.forms) }
+                case .range: forms.insert(.plain)
+                }
+            }
+        case .rows(let rows): rows.rows.reduce(into: []) { $0.formUnion($1.id.forms) }
+        }
+    }
+}
