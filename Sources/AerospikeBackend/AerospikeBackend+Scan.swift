@@ -146,7 +146,10 @@ extension AerospikeBackend {
         /// The row as it was asked for; nil where it does not meet what is left of the condition.
         func row(_ row: KeyedRecord) -> KeyedRecord? {
             guard let client = division?.client else { return row }
-            guard client.holds(for: row.record, at: WallTime.seconds()) else { return nil }
+            guard
+                client.holds(
+                    for: row.record, id: row.key.id, at: WallTime.seconds())
+            else { return nil }
             guard let wanted, bins != wanted else { return row }
             var record = row.record
             record.bins = record.bins.selecting(wanted)

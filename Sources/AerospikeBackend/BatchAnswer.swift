@@ -42,7 +42,7 @@ package final class BatchAnswer: Sendable {
                 }
                 state.isAnswered[row] = true
                 let item = items[row]
-                outcomes.append(try item.operation.outcome(item.index, from: answer))
+                outcomes.append(try item.operation.outcome(item.index, id: item.id, from: answer))
                 return false
             }
         }

@@ -77,7 +77,7 @@ extension RecordRefusal {
         case .generation: .generation
         case .filtered: .filteredOut
         case .binType: .binType
-        case .overflow, .indexOutOfRange: .notApplicable
+        case .overflow, .indexOutOfRange, .cannotCompute: .notApplicable
         case .unsupported: .parameter
         }
     }

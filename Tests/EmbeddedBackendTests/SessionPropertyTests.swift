@@ -24,13 +24,14 @@ import Testing
                 if old != nil { return .exists }
             case .upsert, .replace: break
             }
-            if case .compare(.generation, .equal, .integer(let wanted))? = command.condition,
+            if case .compare(.generation, .equal, .literal(.integer(let wanted)))? = command
+                .condition,
                 Int(wanted) != (old?.generation ?? 0)
             {
                 // A read checks nothing: its condition only leaves records out.
                 return verb.isWrite ? .conflict : .filtered
             }
-            if case .compare(.bin(let bin), .equal, let wanted)? = command.condition,
+            if case .compare(.bin(let bin), .equal, .literal(let wanted))? = command.condition,
                 old?.bins[bin] != wanted
             {
                 return .filtered

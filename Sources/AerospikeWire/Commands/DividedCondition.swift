@@ -1,7 +1,8 @@
 public import BatchClient
 
 /// A condition in two parts that must both hold: one for the server, and one for the client, because
-/// the server's expressions know nothing of generations.
+/// the server's expressions know nothing of generations, and do not say all else that a condition
+/// may ask.
 public struct DividedCondition: Sendable, Hashable {
     /// Nil where the server has nothing to check.
     public let server: Condition?
@@ -10,8 +11,8 @@ public struct DividedCondition: Sendable, Hashable {
 
     public init(_ condition: Condition) {
         let parts = DividedCondition.parts(condition)
-        server = DividedCondition.joined(parts.filter { !$0.usesGeneration })
-        client = DividedCondition.joined(parts.filter(\.usesGeneration))
+        server = DividedCondition.joined(parts.filter(\.isForServer))
+        client = DividedCondition.joined(parts.filter { !$0.isForServer })
     }
 
     /// The bins that are to be read so that the client's part can be checked, those that are wanted
@@ -33,15 +34,14 @@ public struct DividedCondition: Sendable, Hashable {
 }
 
 extension Condition {
-    /// The bins that the condition looks at.
-    var bins: [String] {
-        switch self {
-        case .compare(.bin(let bin), _, _), .oneOf(.bin(let bin), _), .exists(let bin),
-            .contains(let bin, _), .begins(let bin, _):
-            [bin]
-        case .compare, .oneOf: []
-        case .not(let condition): condition.bins
-        case .all(let conditions), .any(let conditions): conditions.flatMap(\.bins)
+    /// Whether the server can check it.
+    fileprivate var isForServer: Bool {
+        guard !usesGeneration else { return false }
+        do throws(CommandRefusal) {
+            _ = try FilterExpression(self).packed
+            return true
+        } catch {
+            return false
         }
     }
 }

@@ -6,23 +6,35 @@ extension FilterExpression {
     /// - Throws: ``CommandRefusal`` for what the server cannot compare.
     public init(_ condition: Condition) throws(CommandRefusal) {
         switch condition {
-        case .compare(let operand, let comparison, let value):
+        case .compare(let operand, let comparison, .literal(let value)):
             self = try FilterExpression.compare(operand, comparison, value)
+        case .compare(.literal(let value), let comparison, let operand):
+            self = try FilterExpression.compare(operand, comparison.reversed, value)
         case .oneOf(let operand, let values):
             var parts: [FilterExpression] = []
             for value in values {
+                guard case .literal(let value) = value else { throw FilterExpression.notSaid }
                 parts.append(try FilterExpression.compare(operand, .equal, value))
             }
             self = FilterExpression.joinedByOr(parts)
-        case .exists(let bin):
+        case .between(let operand, .literal(let low), .literal(let high)):
+            self = .all([
+                try FilterExpression.compare(operand, .greaterOrEqual, low),
+                try FilterExpression.compare(operand, .lessOrEqual, high),
+            ])
+        case .exists(.bin(let bin)):
             self = FilterExpression.isThere(bin)
-        case .contains(let bin, let value):
+        case .missing(.bin(let bin)):
+            self = .not(FilterExpression.isThere(bin))
+        case .contains(.bin(let bin), .literal(let value)):
             self = try FilterExpression.contains(bin, value)
-        case .begins(let bin, let value):
+        case .begins(.bin(let bin), .literal(let value)):
             guard case .string(let start) = value else {
                 throw CommandRefusal("Aerospike can ask of strings alone how they begin")
             }
             self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
+        case .compare, .between, .exists, .missing, .contains, .begins, .ends, .matches, .hasKind:
+            throw FilterExpression.notSaid
         case .not(let condition):
             self = .not(try FilterExpression(condition))
         case .all(let conditions):
@@ -35,6 +47,9 @@ extension FilterExpression {
             self = FilterExpression.joinedByOr(parts)
         }
     }
+
+    private static let notSaid = CommandRefusal(
+        "Aerospike cannot check this condition by itself, so it cannot guard a write")
 
     private static func joinedByAnd(_ parts: [FilterExpression]) -> FilterExpression {
         parts.isEmpty ? .value(.bool(true)) : parts.count == 1 ? parts[0] : .all(parts)
@@ -73,6 +88,9 @@ extension FilterExpression {
                 return .all([isThere(bin), .not(try compare(operand, .equal, value))])
             }
             return try compare(bin, comparison, value)
+        case .literal, .path, .id, .idPart, .updated, .recordSize, .now, .date, .duration, .negated,
+            .arithmetic, .call:
+            throw notSaid
         }
     }
 

@@ -89,8 +89,8 @@ extension RowCommand {
                 operation.verb == .exists || !operation.operations.isEmpty
             {
                 throw CommandRefusal(
-                    "Aerospike has no expression for a generation: beside bins it can be asked of "
-                        + "what a query reads whole or by its bins")
+                    "Aerospike cannot check this condition by itself: it can be asked of what a query "
+                        + "reads whole or by its bins")
             }
             if let server = division.server { filter = try FilterExpression(server).packed }
             return
@@ -123,19 +123,21 @@ extension RecordOperation {
     /// The bins that a query reads, for itself and for what the client checks of its condition; nil
     /// for all of them.
     fileprivate var binsToRead: [String]? {
-        guard let bins, let condition, condition.usesGeneration else { return bins }
+        guard let bins, let condition else { return bins }
         return DividedCondition(condition).bins(beside: bins)
     }
 
     /// What an answer to this operation comes to for an index.
     /// - Throws: ``WireError`` where the answer is not what the protocol says.
-    public func outcome(_ index: Int, from answer: Answer) throws(WireError) -> ItemOutcome {
+    public func outcome(
+        _ index: Int, id: RecordID? = nil, from answer: Answer
+    ) throws(WireError) -> ItemOutcome {
         guard answer.result == .ok else { return answer.result.outcome(index, isWrite: isWrite) }
         if verb == .delete { return .ok(index) }
         let isPlain =
             isWrite
             ? !readsBins && answer.operationCount == 0 : operations.isEmpty && condition == nil
-        guard isPlain else { return outcome(index, from: try answer.message()) }
+        guard isPlain else { return outcome(index, id: id, from: try answer.message()) }
         return .ok(
             index,
             Record(
@@ -144,13 +146,12 @@ extension RecordOperation {
     }
 
     /// What an answer to this operation comes to for an index.
-    public func outcome(_ index: Int, from message: Message) -> ItemOutcome {
+    public func outcome(_ index: Int, id: RecordID? = nil, from message: Message) -> ItemOutcome {
         guard message.result == .ok else { return message.result.outcome(index, isWrite: isWrite) }
         if verb == .delete { return .ok(index) }
         var record = record(from: message)
-        if !isWrite, let condition, condition.usesGeneration {
-            let client = DividedCondition(condition).client
-            guard client?.holds(for: record, at: WallTime.seconds()) ?? true else {
+        if !isWrite, let condition, let client = DividedCondition(condition).client {
+            guard client.holds(for: record, id: id, at: WallTime.seconds()) else {
                 return ServerResult.filteredOut.outcome(index, isWrite: false)
             }
             if let bins, operations.isEmpty { record.bins = record.bins.selecting(bins) }

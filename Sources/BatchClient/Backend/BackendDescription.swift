@@ -14,6 +14,10 @@ public struct BackendDescription: Sendable, Hashable {
     public var hasGeneration: Bool
     /// Whether records can expire.
     public var hasTimeToLive: Bool
+    /// Whether the store tells conditions when a record was written last.
+    public var hasUpdateTime: Bool
+    /// Whether the store tells conditions how many bytes a record has.
+    public var hasRecordSize: Bool
     /// The most bytes of a bin's name, in UTF-8; nil for no limit.
     public var maximumBinNameBytes: Int?
     /// Whether one request may hold a key more than once, for reads.
@@ -32,6 +36,7 @@ public struct BackendDescription: Sendable, Hashable {
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
+        hasUpdateTime: Bool = false, hasRecordSize: Bool = false,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
         planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
         preferredConcurrency: Int = 8
@@ -43,6 +48,8 @@ public struct BackendDescription: Sendable, Hashable {
         self.storesNull = storesNull
         self.hasGeneration = hasGeneration
         self.hasTimeToLive = hasTimeToLive
+        self.hasUpdateTime = hasUpdateTime
+        self.hasRecordSize = hasRecordSize
         self.maximumBinNameBytes = maximumBinNameBytes
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow

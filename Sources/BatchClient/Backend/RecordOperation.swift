@@ -6,6 +6,7 @@ public final class RecordOperation: Sendable {
     public let operations: [BinOperation]
     /// The bins that a query reads; nil for all of them.
     public let bins: [String]?
+    /// With the time of the run filled in.
     public let condition: Condition?
     public let timeToLive: TimeToLive?
     public let isDurable: Bool
@@ -30,7 +31,8 @@ public final class RecordOperation: Sendable {
             ? operations.map { $0.resolved(now: now) } : operations
         readsBins = operations.contains { !$0.isWrite }
         self.bins = bins
-        self.condition = condition
+        self.condition =
+            condition.map { $0.isResolved ? $0 : $0.resolved(now: now) }
         self.timeToLive = timeToLive
         self.isDurable = isDurable
         self.ignoresAbsence = ignoresAbsence

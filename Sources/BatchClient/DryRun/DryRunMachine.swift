@@ -87,7 +87,9 @@ package struct DryRunMachine: Sendable {
     }
 
     private mutating func row(of item: BatchItem, on record: Record?) -> DryRunRow {
-        switch item.operation.evaluate(on: record, at: now / 1000, rules: rules) {
+        switch item.operation.evaluate(
+            on: record, id: item.id, at: now / 1000, rules: rules)
+        {
         case .read(let read):
             return DryRunRow(item, status: .ok, before: record, after: record, result: read)
         case .write(let new, let result):

@@ -32,15 +32,16 @@ extension RecordOperation {
     /// What the operation comes to.
     /// - Parameters:
     ///   - record: the record as it stands; nil for none.
+    ///   - id: its ID, for conditions and values that ask for it.
     ///   - now: seconds since 1970.
     ///   - rules: what the store has.
     public func evaluate(
-        on record: consuming Record?, at now: Int64, rules: RecordRules
+        on record: consuming Record?, id: RecordID? = nil, at now: Int64, rules: RecordRules
     ) -> RecordEvaluation {
         if let expiresAt = record?.expiresAt, expiresAt <= now { record = nil }
         do throws(RecordRefusal) {
             try checkUse()
-            try check(record, at: now)
+            try check(record, id: id, at: now)
             if !verb.isWrite {
                 // The check has seen that there is one.
                 guard let record else { throw .notFound }
@@ -66,7 +67,9 @@ extension RecordOperation {
         }
     }
 
-    private func check(_ record: Record?, at now: Int64) throws(RecordRefusal) {
+    private func check(
+        _ record: Record?, id: RecordID?, at now: Int64
+    ) throws(RecordRefusal) {
         let isThere = record != nil
         switch verb {
         case .query, .exists, .update, .delete, .touch: if !isThere { throw .notFound }
@@ -78,7 +81,7 @@ extension RecordOperation {
             let found = record?.generation
             if found != required { throw .generation(found: found, required: required) }
         }
-        if !condition.holds(for: record, at: now) { throw .filtered }
+        if !condition.holds(for: record, id: id, at: now) { throw .filtered }
     }
 
     private func read(_ record: consuming Record) throws(RecordRefusal) -> Record {

@@ -15,6 +15,8 @@ public enum RecordRefusal: Error, Sendable, Hashable {
     case overflow(bin: String)
     /// A list has no element there.
     case indexOutOfRange(bin: String, index: Int64, count: Int)
+    /// A value cannot be computed, and why; the text names the bin.
+    case cannotCompute(String)
     /// The verb has no such operation.
     case unsupported(String)
 }
@@ -26,7 +28,7 @@ extension RecordRefusal {
         case .exists: .exists
         case .generation: .conflict
         case .filtered: .filtered
-        case .binType, .overflow, .indexOutOfRange, .unsupported: .rejected
+        case .binType, .overflow, .indexOutOfRange, .cannotCompute, .unsupported: .rejected
         }
     }
 
@@ -40,6 +42,7 @@ extension RecordRefusal {
         case .binType: "binType"
         case .overflow: "overflow"
         case .indexOutOfRange: "indexOutOfRange"
+        case .cannotCompute: "cannotCompute"
         case .unsupported: .unsupported
         }
     }
@@ -59,6 +62,7 @@ extension RecordRefusal {
         case .overflow(let bin): "Bin \(bin): the sum is out of range"
         case .indexOutOfRange(let bin, let index, let count):
             "Bin \(bin): no index \(index) in a list of \(count)"
+        case .cannotCompute(let why): why
         case .unsupported(let what): what
         }
     }

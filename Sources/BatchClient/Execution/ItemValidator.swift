@@ -36,12 +36,7 @@ struct ItemValidator: Sendable {
             if let fault = fault(binName: bin) { return fault }
         }
         if let condition = operation.condition {
-            if condition.usesGeneration, !description.hasGeneration {
-                return "records have no generation in \(description.kind)"
-            }
-            if condition.usesTimeToLive, !description.hasTimeToLive {
-                return "records have no time to live in \(description.kind)"
-            }
+            if let fault = description.fault(condition) { return fault }
         }
         switch operation.timeToLive {
         case nil, .default?: break

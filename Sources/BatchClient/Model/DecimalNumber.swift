@@ -11,7 +11,7 @@ public struct DecimalNumber: Hashable, Sendable {
     let exponent: Int
     public let isNegative: Bool
 
-    private init(normalizing coefficient: UInt128, exponent: Int, isNegative: Bool) {
+    init(normalizing coefficient: UInt128, exponent: Int, isNegative: Bool) {
         var coefficient = coefficient
         var exponent = exponent
         while coefficient != 0, coefficient % 10 == 0 {
@@ -174,7 +174,7 @@ extension DecimalNumber {
             difference, exponent: low, isNegative: a > b ? isNegative : other.isNegative)
     }
 
-    private static func scaled(_ coefficient: UInt128, by power: Int) -> UInt128? {
+    static func scaled(_ coefficient: UInt128, by power: Int) -> UInt128? {
         var result = coefficient
         guard power <= 39 else { return nil }
         for _ in 0..<power {
@@ -185,7 +185,7 @@ extension DecimalNumber {
         return result
     }
 
-    private static func checked(
+    static func checked(
         _ coefficient: UInt128, exponent: Int, isNegative: Bool
     ) -> DecimalNumber? {
         let number = DecimalNumber(

@@ -53,8 +53,8 @@ public enum ValueOrder {
         case (.double(let a), .integer(let b)): return compare(b, a).reversed
         case (.integer(let a), .decimal(let b)): return Relation(DecimalNumber(a), b)
         case (.decimal(let a), .integer(let b)): return Relation(a, DecimalNumber(b))
-        case (.double(let a), .decimal(let b)): return Relation(a, b.double)
-        case (.decimal(let a), .double(let b)): return Relation(a.double, b)
+        case (.double(let a), .decimal(let b)): return compare(a, b)
+        case (.decimal(let a), .double(let b)): return compare(b, a).reversed
         default: return nil
         }
     }
@@ -66,6 +66,14 @@ public enum ValueOrder {
         let whole = Int64(double.rounded(.towardZero))
         if integer != whole { return Relation(integer, whole) }
         return Relation(Double(whole), double)
+    }
+
+    /// A double is worth its shortest decimal, where it is one.
+    private static func compare(_ double: Double, _ decimal: DecimalNumber) -> Relation {
+        guard double.isFinite, let shortest = DecimalNumber(double.description) else {
+            return Relation(double, decimal.double)
+        }
+        return Relation(shortest, decimal)
     }
 
     private static func bytewise(

@@ -78,10 +78,10 @@ extension ScriptReader {
                     at: start, found: quoted(text(start..<(position + 1))),
                     expected: "one of = != < <= > >=")
             }
-            return .compare(operand, comparison, try readValue())
+            return .compare(operand, comparison, .literal(try readValue()))
         }
         if take(word: "in") {
-            return .oneOf(operand, try readValues())
+            return .oneOf(operand, try readValues().map { .literal($0) })
         }
         let isTest = isAt("exists") || isAt("contains") || isAt("begins")
         guard case .bin(let bin) = operand else {

@@ -23,7 +23,7 @@ struct MemoryTable: Sendable {
         if kind == .batchWrite, item.operation.verb == .delete {
             return removed(item, kind, old)
         }
-        switch evaluator.evaluate(item.operation, on: old) {
+        switch evaluator.evaluate(item.operation, on: old, id: item.id) {
         case .refused(let refusal):
             return refused(item, kind, refusal, old)
         case .delete:

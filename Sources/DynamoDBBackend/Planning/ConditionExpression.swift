@@ -23,23 +23,28 @@ enum ConditionExpression {
         _ condition: Condition, _ terms: inout ExpressionTerms
     ) -> String? {
         switch condition {
-        case .compare(.bin(let bin), let comparison, let value):
+        case .compare(.bin(let bin), let comparison, .literal(let value)):
             return compare(bin, comparison, value, &terms)
-        case .oneOf(.bin(let bin), let values):
-            guard (1...100).contains(values.count), values.allSatisfy(isEquatable) else {
-                return nil
-            }
+        case .oneOf(.bin(let bin), let operands):
+            let values = operands.compactMap(\.literal)
+            guard (1...100).contains(operands.count), values.count == operands.count,
+                values.allSatisfy(isEquatable)
+            else { return nil }
             let name = terms.name(bin)
             return "\(name) IN (\(values.map { terms.value($0) }.joined(separator: ", ")))"
-        case .compare, .oneOf: return nil
-        case .exists(let bin):
+        case .exists(.bin(let bin)):
             return "attribute_exists(\(terms.name(bin)))"
-        case .contains(let bin, let value):
+        case .missing(.bin(let bin)):
+            return "attribute_not_exists(\(terms.name(bin)))"
+        case .contains(.bin(let bin), .literal(let value)):
             return contains(bin, value, &terms)
-        case .begins(let bin, .string(let start)):
+        case .begins(.bin(let bin), .literal(.string(let start))):
             guard !start.isEmpty else { return nil }
             return "begins_with(\(terms.name(bin)), \(terms.value(.string(start))))"
-        case .begins: return nil
+        // The core tests the rest.
+        case .compare, .oneOf, .between, .exists, .missing, .contains, .begins, .ends, .matches,
+            .hasKind:
+            return nil
         case .not(let condition):
             return expression(condition, &terms).map { "NOT (\($0))" }
         case .all(let conditions): return joined(conditions, "AND", &terms)
@@ -111,15 +116,5 @@ enum ConditionExpression {
 
 extension Condition {
     /// The bins that the condition looks at.
-    var binNames: Set<String> {
-        switch self {
-        case .compare(.bin(let bin), _, _), .oneOf(.bin(let bin), _), .exists(let bin),
-            .contains(let bin, _), .begins(let bin, _):
-            [bin]
-        case .compare, .oneOf: []
-        case .not(let condition): condition.binNames
-        case .all(let conditions), .any(let conditions):
-            conditions.reduce(into: []) { $0.formUnion($1.binNames) }
-        }
-    }
+    var binNames: Set<String> { Set(bins) }
 }

@@ -20,7 +20,9 @@ struct ScanFilter: Sendable {
     /// Nil for an item that is left out.
     func row(_ id: RecordID, _ record: Record) -> ScanPage.Row? {
         // The service filters too; what it cannot express is decided here, by the same meaning.
-        if let condition = request.condition, !condition.holds(for: record, at: now) { return nil }
+        if let condition = request.condition, !condition.holds(for: record, id: id, at: now) {
+            return nil
+        }
         var record = record
         if let bins = request.bins { record.bins = record.bins.selecting(bins) }
         return ScanPage.Row(key: Key(request.dataSet, id), record: record)

@@ -7,11 +7,14 @@ struct ItemEvaluator: Sendable {
 
     /// What a read or a write comes to. An item past its time that the service has not removed yet is
     /// there, as far as the service goes.
-    func evaluate(_ operation: RecordOperation, on record: Record?) -> RecordEvaluation {
+    func evaluate(
+        _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
+    ) -> RecordEvaluation {
         var time = now
         if let expiresAt = record?.expiresAt { time = min(time, expiresAt - 1) }
         return operation.withExactNumbers.evaluate(
-            on: record, at: time, rules: RecordRules(storesNull: true, hasGeneration: false))
+            on: record, id: id, at: time, rules: RecordRules(storesNull: true, hasGeneration: false)
+        )
     }
 
     func outcome(ofRead item: BatchItem, _ record: Record?, consumed: CapacityUnits?) -> ItemOutcome
@@ -22,7 +25,7 @@ struct ItemEvaluator: Sendable {
         {
             return ItemOutcome(index: item.index, status: .ok, record: record, consumed: consumed)
         }
-        switch evaluate(operation, on: record) {
+        switch evaluate(operation, on: record, id: item.id) {
         case .read(let record):
             return ItemOutcome(index: item.index, status: .ok, record: record, consumed: consumed)
         case .refused(let refusal):

@@ -7,7 +7,7 @@ extension RequestSender {
         let schema = try schema(item)
         let operation = item.operation
         let (old, read) = try await read(item, schema)
-        switch evaluate(operation, on: old) {
+        switch evaluate(operation, on: old, id: item.id) {
         case .refused(let refusal):
             return refusal.outcome(item.index).charged(read)
         case .read, .delete:

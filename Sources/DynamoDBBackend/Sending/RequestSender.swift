@@ -53,8 +53,10 @@ struct RequestSender: Sendable {
     }
 
     /// What a read or a write comes to, worked out here.
-    func evaluate(_ operation: RecordOperation, on record: Record?) -> RecordEvaluation {
-        ItemEvaluator(now: now()).evaluate(operation, on: record)
+    func evaluate(
+        _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
+    ) -> RecordEvaluation {
+        ItemEvaluator(now: now()).evaluate(operation, on: record, id: id)
     }
 }
 

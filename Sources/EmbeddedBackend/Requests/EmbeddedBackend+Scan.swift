@@ -100,7 +100,7 @@ extension EmbeddedBackend {
         do throws(BinsDecoder.Damage) {
             if let condition = request.condition {
                 record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
-                guard condition.holds(for: record, at: now) else { return nil }
+                guard condition.holds(for: record, id: id, at: now) else { return nil }
                 if let names = request.bins { record.bins = record.bins.selecting(names) }
             } else if let names = request.bins {
                 if !names.isEmpty {

@@ -123,7 +123,9 @@ struct ReadSequence {
     }
 
     private func evaluate(_ item: BatchItem, on record: consuming Record?) -> ItemOutcome {
-        switch item.operation.evaluate(on: record, at: now, rules: Self.rules) {
+        switch item.operation.evaluate(
+            on: record, id: item.id, at: now, rules: Self.rules)
+        {
         case .read(let record): .ok(item.index, record)
         case .refused(let refusal): refusal.outcome(item.index)
         // Only a writing verb evaluates to these.

@@ -58,7 +58,8 @@ struct WriteTransaction {
         case .record(let record): (existing, hasRow) = (record, true)
         case .damaged: return write.damage
         }
-        switch operation.evaluate(on: existing, at: table.now, rules: Self.rules) {
+        let id = operation.condition?.usesID == true ? IDEncoding.decode(write.id) : nil
+        switch operation.evaluate(on: existing, id: id, at: table.now, rules: Self.rules) {
         case .read(let record):
             return .ok(write.index, record)
         case .refused(let refusal):

@@ -1,0 +1,40 @@
+/// A duration as people write it: `90s`, `15m`, `12h`, `7d`.
+public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
+    public enum Unit: String, Hashable, Sendable, CaseIterable {
+        case seconds = "s"
+        case minutes = "m"
+        case hours = "h"
+        case days = "d"
+
+        var seconds: Int64 {
+            switch self {
+            case .seconds: 1
+            case .minutes: 60
+            case .hours: 3_600
+            case .days: 86_400
+            }
+        }
+    }
+
+    public let amount: Int64
+    public let unit: Unit
+
+    /// Nil for an amount below zero, or one whose milliseconds are more than 64 bits hold.
+    public init?(_ amount: Int64, _ unit: Unit) {
+        guard amount >= 0, amount <= Int64.max / (unit.seconds * 1_000) else { return nil }
+        self.amount = amount
+        self.unit = unit
+    }
+
+    public var seconds: Int64 { amount * unit.seconds }
+    public var milliseconds: Int64 { seconds * 1_000 }
+
+    func count(_ unit: DurationUnit) -> Int64 {
+        switch unit {
+        case .milliseconds: milliseconds
+        case .seconds: seconds
+        }
+    }
+
+    public var description: String { "\(amount)\(unit.rawValue)" }
+}

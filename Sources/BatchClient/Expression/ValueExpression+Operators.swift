@@ -1,0 +1,67 @@
+// Values as they are read: `.bin("price") * .bin("qty")`, `.bin("addr")["city"]`.
+
+extension ValueExpression {
+    public static func + (a: Self, b: Self) -> Self { .arithmetic(a, .add, b) }
+    public static func - (a: Self, b: Self) -> Self { .arithmetic(a, .subtract, b) }
+    public static func * (a: Self, b: Self) -> Self { .arithmetic(a, .multiply, b) }
+    public static func / (a: Self, b: Self) -> Self { .arithmetic(a, .divide, b) }
+    public static func % (a: Self, b: Self) -> Self { .arithmetic(a, .remainder, b) }
+    public static prefix func - (a: Self) -> Self { .negated(a) }
+
+    /// The value of a map's key. Of what is not part of a bin, nothing.
+    public subscript(key: String) -> ValueExpression { appending(.key(key)) }
+
+    /// An element of a list: from 0, or from -1 for the last one. In a map, the value of the integer
+    /// as a key. Of an ID that is a pair, its parts.
+    public subscript(index: Int) -> ValueExpression {
+        if self == .id, let part = IDPart(rawValue: index) { return .idPart(part) }
+        return appending(.index(Int64(index)))
+    }
+
+    private func appending(_ step: BinPath.Step) -> ValueExpression {
+        switch self {
+        case .bin(let name): .path(BinPath(name, [step]))
+        case .path(let path): .path(BinPath(path.bin, path.steps + [step]))
+        case .literal, .generation, .timeToLive, .id, .idPart, .updated, .recordSize, .now, .date,
+            .duration, .negated, .arithmetic, .call:
+            .literal(.null)
+        }
+    }
+
+    /// A value of Swift's own.
+    public static func value(_ value: some ValueConvertible) -> ValueExpression {
+        .literal(value.batchValue)
+    }
+
+    public static func size(_ value: Self) -> Self { .call(.size, [value]) }
+    public static func lower(_ value: Self) -> Self { .call(.lower, [value]) }
+    public static func upper(_ value: Self) -> Self { .call(.upper, [value]) }
+    public static func trim(_ value: Self) -> Self { .call(.trim, [value]) }
+    public static func concat(_ values: Self...) -> Self { .call(.concat, values) }
+    public static func coalesce(_ values: Self...) -> Self { .call(.coalesce, values) }
+    public static func abs(_ value: Self) -> Self { .call(.abs, [value]) }
+    public static func floor(_ value: Self) -> Self { .call(.floor, [value]) }
+    public static func ceil(_ value: Self) -> Self { .call(.ceil, [value]) }
+    public static func round(_ value: Self) -> Self { .call(.round, [value]) }
+    public static func min(_ values: Self...) -> Self { .call(.min, values) }
+    public static func max(_ values: Self...) -> Self { .call(.max, values) }
+}
+
+// Literals, and the kinds of values by name.
+extension ValueExpression:
+    ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByStringInterpolation, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    public init(booleanLiteral value: Bool) { self = .literal(.bool(value)) }
+    public init(integerLiteral value: Int64) { self = .literal(.integer(value)) }
+    public init(floatLiteral value: Double) { self = .literal(.double(value)) }
+    public init(stringLiteral value: String) { self = .literal(.string(value)) }
+    public init(arrayLiteral elements: Value...) { self = .literal(.list(elements)) }
+    public init(dictionaryLiteral elements: (Value, Value)...) {
+        self = .literal(.map(ValueMap(elements)))
+    }
+
+    public static func integer(_ value: Int64) -> Self { .literal(.integer(value)) }
+    public static func string(_ value: String) -> Self { .literal(.string(value)) }
+    public static func decimal(_ value: DecimalNumber) -> Self { .literal(.decimal(value)) }
+}

@@ -1,0 +1,124 @@
+/// What a value is computed from: an operand of a ``Condition``, or the right side of a `set`.
+///
+/// Integers stay integers (`/` truncates, `%` has the sign of the dividend); an integer with a double
+/// gives a double; a decimal with a double gives a decimal, the double as its shortest decimal.
+/// Decimals add, subtract and multiply exactly within 38 digits and divide rounded half even to 38.
+public indirect enum ValueExpression: Hashable, Sendable {
+    case literal(Value)
+    /// A bin; where keys have names, also a key attribute.
+    case bin(String)
+    /// A part of a bin.
+    case path(BinPath)
+    /// Counts the writes of the record.
+    case generation
+    /// Seconds left to live; a record that never expires has none.
+    case timeToLive
+    /// The ID: a string, a number or bytes; of a pair a list of two. Missing where a record is known
+    /// by its digest alone.
+    case id
+    /// One part of a pair.
+    case idPart(IDPart)
+    /// When the record was written last, in milliseconds since 1970.
+    case updated
+    /// The size of the record in bytes, as the store counts it.
+    case recordSize
+    /// The time of the run in milliseconds since 1970: one value for the whole run.
+    case now
+    /// A time in milliseconds since 1970.
+    case date(DateTime)
+    /// Milliseconds; seconds in a test or a value that reads the time to live.
+    case duration(TimeSpan)
+    case negated(ValueExpression)
+    case arithmetic(ValueExpression, ArithmeticOperator, ValueExpression)
+    case call(ExpressionFunction, [ValueExpression])
+
+    /// A part of an ID that is a partition and a sort key.
+    public enum IDPart: Int, Hashable, Sendable, CaseIterable {
+        case partition = 0
+        case sort = 1
+    }
+
+    public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
+        case add = "+"
+        case subtract = "-"
+        case multiply = "*"
+        case divide = "/"
+        case remainder = "%"
+    }
+}
+
+extension ValueExpression {
+    /// The name of the bin, where the expression is a whole bin.
+    public var binName: String? {
+        if case .bin(let name) = self { name } else { nil }
+    }
+
+    /// The value, where the expression is a literal.
+    public var literal: Value? {
+        if case .literal(let value) = self { value } else { nil }
+    }
+}
+
+/// A part of a bin that holds a list or a map: `addr["city"]`, `items[-1]["price"]`.
+public struct BinPath: Hashable, Sendable {
+    public enum Step: Hashable, Sendable {
+        /// The value of a map's key.
+        case key(String)
+        /// An element of a list: from 0, or from -1 for the last one. In a map, the value of the
+        /// integer as a key.
+        case index(Int64)
+    }
+
+    public let bin: String
+    /// From the bin inwards; empty for the whole bin.
+    public let steps: [Step]
+
+    public init(_ bin: String, _ steps: [Step] = []) {
+        self.bin = bin
+        self.steps = steps
+    }
+}
+
+extension BinPath: CustomStringConvertible {
+    /// The path for people: `addr["city"]`, `tags[0]`.
+    public var description: String {
+        steps.reduce(into: bin) { text, step in
+            switch step {
+            case .key(let key): text += "[\"\(key)\"]"
+            case .index(let index): text += "[\(index)]"
+            }
+        }
+    }
+}
+
+extension BinPath.Step {
+    /// The part of a value that the step leads to; nil for none.
+    func value(in whole: Value) -> Value? {
+        switch (self, whole) {
+        case (.key(let key), .map(let map)): return map[.string(key)]
+        case (.index(let index), .map(let map)): return map[.integer(index)]
+        case (.index(let index), .list(let list)):
+            guard let place = BinPath.Step.place(index, count: list.count) else { return nil }
+            return list[place]
+        default: return nil
+        }
+    }
+
+    /// The place of an element; nil for one that the list does not have.
+    static func place(_ index: Int64, count: Int) -> Int? {
+        let place = index < 0 ? Int64(count) + index : index
+        return place >= 0 && place < Int64(count) ? Int(place) : nil
+    }
+}
+
+extension Value {
+    /// The part of the value at the end of some steps; nil for none.
+    func part(at steps: some Sequence<BinPath.Step>) -> Value? {
+        var value = self
+        for step in steps {
+            guard let part = step.value(in: value) else { return nil }
+            value = part
+        }
+        return value
+    }
+}
