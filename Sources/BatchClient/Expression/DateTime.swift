@@ -3,13 +3,12 @@ public struct DateTime: Hashable, Sendable {
     /// Since 1970-01-01T00:00Z.
     public let milliseconds: Int64
 
-    private static let range =
-        (days(year: 0, month: 1, day: 1) * 86_400_000)
-        ..<(days(year: 10_000, month: 1, day: 1) * 86_400_000)
+    private static let earliest = days(year: 0, month: 1, day: 1) * 86_400_000
+    private static let end = days(year: 10_000, month: 1, day: 1) * 86_400_000
 
     /// Nil outside the years 0 to 9999.
     public init?(milliseconds: Int64) {
-        guard DateTime.range.contains(milliseconds) else { return nil }
+        guard milliseconds >= DateTime.earliest, milliseconds < DateTime.end else { return nil }
         self.milliseconds = milliseconds
     }
 
