@@ -34,11 +34,11 @@ extension DecimalNumber {
     public func divided(by other: DecimalNumber) -> DecimalNumber? {
         guard !other.isZero else { return nil }
         guard !isZero else { return self }
-        // Digit by digit, by hand: up to 39 of them, and whether anything is left.
+        // Digit by digit, by hand, up to 38 of them; what is left then rounds.
         var digits = coefficient / other.coefficient
         var rest = coefficient % other.coefficient
         var exponent = exponent - other.exponent
-        let limit = DecimalNumber.powerOfTen(DecimalNumber.maximumDigits)
+        let limit = DecimalNumber.powerOfTen(DecimalNumber.maximumDigits - 1)
         while rest != 0, digits < limit {
             // The divisor has 38 digits at most, so ten times the rest may pass 128 bits.
             let (high, low) = rest.multipliedFullWidth(by: 10)
@@ -47,12 +47,9 @@ extension DecimalNumber {
             rest = left
             exponent -= 1
         }
-        if digits >= limit {
-            let last = digits % 10
-            digits /= 10
-            exponent += 1
-            let isAbove = last > 5 || (last == 5 && rest != 0)
-            if isAbove || (last == 5 && digits % 2 == 1) { digits += 1 }
+        let twice = rest * 2
+        if twice > other.coefficient || (twice == other.coefficient && digits % 2 == 1) {
+            digits += 1
         }
         return DecimalNumber.checked(
             digits, exponent: exponent, isNegative: isNegative != other.isNegative)
