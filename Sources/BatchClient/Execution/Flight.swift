@@ -51,8 +51,7 @@ struct Flight: Sendable {
     /// The time that the attempt had, for a message.
     var timeoutText: String {
         guard let timeoutAt else { return "the time it had" }
-        let milliseconds = (timeoutAt - sentAt).wholeMicroseconds / 1_000
-        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+        return (timeoutAt - sentAt).limitText
     }
 
     mutating func item(at index: Int) -> BatchItem? {

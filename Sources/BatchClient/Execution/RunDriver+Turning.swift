@@ -29,6 +29,7 @@ extension RunDriver {
             change(&state, now)
             if state.overAt == nil || !state.readers.isEmpty {
                 state.machine.advance(to: now)
+                state.machine.memoryLimit = budget.limit(for: state.held)
                 isMoreToPlan = collectOrders(&state, now, &orders)
                 while let reader = state.readers.first,
                     state.machine.hasResults(atLeast: reader.least)
@@ -52,6 +53,7 @@ extension RunDriver {
                     state.readers = []
                 }
             }
+            account(&state)
             takeGivenUp(&state, now, &givenUp)
             setAlarm(&state, now)
             return state.start
@@ -81,6 +83,16 @@ extension RunDriver {
             }
         }
         return false
+    }
+
+    /// Small amounts are not worth keeping account of.
+    private static let leastHeld = 1 << 18
+
+    /// Keeps the account of what unread records hold in memory.
+    private func account(_ state: inout State) {
+        let bytes = state.machine.output.bytes
+        if state.held == nil, bytes > RunDriver.leastHeld { state.held = budget.reservation() }
+        state.held?.resize(to: bytes)
     }
 
     /// The requests that nobody waits for any longer: the machine has given them up, or the run is

@@ -24,6 +24,8 @@ final class RunDriver: Sendable {
         var overAt: Duration?
         /// Nobody will read any more.
         var isDropped = false
+        /// What unread records hold of the memory budget; nil as long as that is little.
+        var held: ByteReservation?
     }
 
     /// How a run began, and what its tasks go on with.
@@ -42,6 +44,7 @@ final class RunDriver: Sendable {
     let alarm: Alarm
     let observer: (any RunObserver)?
     let reporter: RunReporter
+    let budget: ByteBudget
     let state: Mutex<State>
     let inbox = Mutex(RunInbox())
     /// Held while the observer is told something.
@@ -49,13 +52,14 @@ final class RunDriver: Sendable {
 
     init(
         _ machine: RunMachine, backend: any Backend, clock: any RunClock, alarm: Alarm,
-        observer: (any RunObserver)?, reporter: RunReporter
+        observer: (any RunObserver)?, reporter: RunReporter, budget: ByteBudget
     ) {
         self.backend = backend
         self.clock = clock
         self.alarm = alarm
         self.observer = observer
         self.reporter = reporter
+        self.budget = budget
         state = Mutex(State(machine: machine))
     }
 

@@ -148,7 +148,9 @@ extension RunMachine {
     @inline(__always)
     private mutating func append(_ result: consuming RecordResult) {
         unsettled -= 1
+        let before = output.bytes
         output.append(result)
+        if output.bytes > before { sizes.note(output.bytes - before) }
     }
 
     private mutating func count(

@@ -60,6 +60,9 @@ struct RunMachine: Sendable {
     var metrics = RunMetrics()
 
     var output: RunOutput
+    var sizes = AnswerSizes()
+    /// How many bytes of records the run may hold that nobody has read.
+    var memoryLimit = Int.max
     /// Outcomes of attempts that settled nothing, since the observer was last told.
     var unsettling: [ItemOutcome] = []
     /// Why what was not sent never will be; nil while the run goes on.
@@ -100,6 +103,9 @@ struct RunMachine: Sendable {
         sharesPace = pace != nil
         random = SplitMix64(seed: seed)
     }
+
+    /// How long the store may take until it is prepared.
+    private var preparationLimit: Duration? { behavior.preparationTimeout }
 
     // MARK: What happened
 
@@ -142,6 +148,9 @@ struct RunMachine: Sendable {
     /// Time passed: deadlines and time-outs are looked at.
     mutating func advance(to now: Duration) {
         guard unsettled > 0 else { return }
+        if !isStarted, let limit = preparationLimit, now >= limit {
+            fail(.attemptTimeout, "the store was not ready within \(limit.limitText)", at: now)
+        }
         if let deadline = behavior.deadline, now >= deadline {
             if ending == nil { ending = .deadline }
             abandonFlights(at: now, code: .deadline, message: "the deadline of the run passed")
@@ -215,8 +224,16 @@ struct RunMachine: Sendable {
                 queue.remove(next)
                 continue
             }
+            // What is asked for must fit in memory, but for one row where nothing else is held.
+            let room = sizes.room(
+                held: output.bytes, underWay: underWay, limit: memoryLimit)
+            let isIdle = flights.isEmpty && output.isEmpty
+            guard room > 0 || isIdle || !request.readsRecords else { return nil }
+            let fitting =
+                room < request.items.count && request.readsRecords
+                ? request.part(Array(request.items.prefix(max(1, room)))) : request
             let count: Int
-            switch pace.admit(request, at: paceStart + now) {
+            switch pace.admit(fitting, at: paceStart + now) {
             case .later(let time):
                 queue.pausedUntil = time - paceStart
                 return nil
@@ -228,12 +245,18 @@ struct RunMachine: Sendable {
         }
     }
 
+    /// How many items of requests under way have no answer.
+    private var underWay: Int {
+        sizes.average > 0 ? flights.values.reduce(0) { $0 + $1.unanswered } : 0
+    }
+
     /// The next time at which something happens by itself: a deadline, a time-out, a retry. What
     /// is due already waits for something else (room for a result, a free place) and not for time.
     func nextWake(after now: Duration) -> Duration? {
         guard unsettled > 0 else { return nil }
         var times = flights.values.compactMap(\.timeoutAt)
         if let deadline = behavior.deadline { times.append(deadline) }
+        if !isStarted, let limit = preparationLimit { times.append(limit) }
         if ending == nil {
             if let due = retries.nextDue { times.append(due) }
             if let pause = queue.pausedUntil { times.append(pause) }

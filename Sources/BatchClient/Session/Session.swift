@@ -14,6 +14,8 @@ import Synchronization
 public final class Session: Sendable {
     public let backend: any Backend
     public let behavior: Behavior
+    /// What may be held in memory of what the store gave and nobody has read.
+    public let budget: ByteBudget
     let clock: any RunClock
     let logger: Logger
     private let metrics: SessionMetrics
@@ -25,29 +27,31 @@ public final class Session: Sendable {
     ///   - behavior: how long, how often, how much at once.
     ///   - clock: the time that deadlines and waiting go by.
     ///   - seed: makes the random part of waiting times repeatable; nil for a new one each run.
+    ///   - budget: what may be held in memory of what the store gave and nobody has read.
     ///   - logger: is told of runs and requests: which, how many indices, which status; never a
     ///     value or an ID.
     ///   - metrics: where runs are counted and timed; nil for what the program has bootstrapped
     ///     swift-metrics with. See <doc:Observing>.
     public convenience init(
         _ backend: any Backend, behavior: Behavior = .default, clock: any RunClock = SystemClock(),
-        seed: UInt64? = nil,
+        seed: UInt64? = nil, budget: ByteBudget = .shared,
         logger: Logger = Logger(label: "volley", factory: { _ in SwiftLogNoOpLogHandler() }),
         metrics: (any MetricsFactory)? = nil
     ) {
         self.init(
             backend, behavior: behavior, clock: clock, alarm: Alarm(clock),
-            random: Random(seed: seed), logger: logger,
+            random: Random(seed: seed), budget: budget, logger: logger,
             metrics: SessionMetrics(
                 backend: backend.description.kind, factory: metrics ?? MetricsSystem.factory))
     }
 
     private init(
         _ backend: any Backend, behavior: Behavior, clock: any RunClock, alarm: Alarm,
-        random: Random, logger: Logger, metrics: SessionMetrics
+        random: Random, budget: ByteBudget, logger: Logger, metrics: SessionMetrics
     ) {
         self.backend = backend
         self.behavior = behavior
+        self.budget = budget
         self.clock = clock
         self.logger = logger
         self.metrics = metrics
@@ -59,7 +63,7 @@ public final class Session: Sendable {
     public func with(_ behavior: Behavior) -> Session {
         Session(
             backend, behavior: behavior, clock: clock, alarm: alarm, random: random,
-            logger: logger, metrics: metrics)
+            budget: budget, logger: logger, metrics: metrics)
     }
 
     /// A run of a batch. Nothing is sent before the first result is asked for.
@@ -93,14 +97,16 @@ public final class Session: Sendable {
         let number = random.runNumber()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, alarm: alarm, observer: observer,
-            reporter: RunReporter(metrics, logger: logger, run: number))
+            reporter: RunReporter(metrics, logger: logger, run: number), budget: budget)
         return RecordStream(run: Run(batch, number: number, driver: driver), strategy: strategy)
     }
 
     /// What would be sent for a batch. Sends nothing of it.
     /// - Throws: ``BackendError`` when the store cannot be asked what planning needs.
     public func plan(_ batch: Batch) async throws -> BatchPlan {
-        try await backend.prepare(batch.dataSets)
+        try await withTimeLimit(
+            behavior.preparationTimeout, clock: clock, "What planning needs to know",
+            { [backend] in try await backend.prepare(batch.dataSets) })
         return BatchPlan(
             batch, on: backend, nowMilliseconds: clock.wallMilliseconds())
     }

@@ -90,4 +90,20 @@ import Testing
         #expect(unanswered.map(\.index) == Array(indices.dropFirst()))
         #expect(unanswered.allSatisfy { $0.status == .timeout && $0.code == .unanswered })
     }
+
+    @Test func aStoreThatIsNeverReadyIsGivenUp() throws {
+        let backend = ScriptedBackend()
+        let settings = Behavior.Settings(
+            attemptTimeout: .seconds(10), attempts: 1, backoff: .default)
+        var machine = RunMachine(
+            Batch([Command(.query, DataSet("users"), .ids(["a", "b"]))]),
+            description: backend.description,
+            behavior: Behavior(name: "test", reads: settings, writes: settings),
+            seed: 1, nowMilliseconds: 0)
+        #expect(machine.nextWake(after: .zero) == .seconds(10))
+        machine.advance(to: .seconds(10))
+        let results = machine.takeResults()
+        #expect(results.map(\.status) == [.notSent, .notSent])
+        #expect(results.first?.message == "the store was not ready within 10 s")
+    }
 }

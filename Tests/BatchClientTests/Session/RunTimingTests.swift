@@ -236,6 +236,29 @@ import Testing
         #expect(inTime?.request.items.count == 4)
     }
 
+    @Test func largeRecordsAreAskedForInSmallerPartsSoThatTheyFitInMemory() async throws {
+        let budget = ByteBudget(capacity: 2_000_000)
+        let most = Mutex(0)
+        let backend = ScriptedBackend(requestSize: 40, concurrency: 4, firstWindow: 5) { _, _ in
+            most.withLock { $0 = max($0, budget.used) }
+            return .serve
+        }
+        let value = Value.string(String(repeating: "x", count: 100_000))
+        for number in 0..<300 { backend.put(users.id("user-\(number)"), ["v": value]) }
+        let session = Session(
+            backend, behavior: behavior(concurrency: 4, queueSize: 5_000), budget: budget)
+        let stream = session.query(users.ids((0..<300).map { "user-\($0)" })).execute()
+        var rows = 0
+        for await chunk in stream.chunks {
+            rows += chunk.count
+            #expect(chunk.allSatisfy { $0.record?.bins["v"] == value })
+        }
+        #expect(rows == 300)
+        // The first two windows are asked for before anything is known of their size.
+        #expect(most.withLock { $0 } <= 2_000_000 + 15 * 110_000)
+        #expect(budget.used == 0)
+    }
+
     @Test func theFirstRowIsOutBeforeATwentiethOfTheBatchIsSent() async throws {
         let gate = Gate()
         let backend = ScriptedBackend(requestSize: 100, concurrency: 4) { number, _ in
