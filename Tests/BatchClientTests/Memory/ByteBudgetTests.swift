@@ -25,13 +25,13 @@ import Testing
         let budget = ByteBudget(capacity: 1_000_000)
         let first = try await budget.reserve(1_000_000, for: "a test")
         let order = Mutex<[Int]>([])
-        let large = Task {
+        let large = Task { @Sendable in
             let held = try await budget.reserve(900_000, for: "a test")
             order.withLock { $0.append(1) }
             return held
         }
         while budget.waiterCount == 0 { await Task.yield() }
-        let small = Task {
+        let small = Task { @Sendable in
             let held = try await budget.reserve(200_000, for: "a test")
             order.withLock { $0.append(2) }
             return held
