@@ -18,7 +18,7 @@ final class RunDriver: Sendable {
         var preparing: Task<Void, Never>?
         /// The requests under way: each can be given up without the others.
         var sends: [RunMachine.RequestID: Task<Void, Never>] = [:]
-        /// When the alarm is set, since the run began.
+        /// When the next wake-up is due, since the run began.
         var wakeAt: Duration?
         /// When every index had its result, since the run began; nil before.
         var overAt: Duration?
@@ -41,7 +41,7 @@ final class RunDriver: Sendable {
 
     let backend: any Backend
     let clock: any RunClock
-    let alarm: Alarm
+    let scheduler: TimeoutScheduler
     let observer: (any RunObserver)?
     let reporter: RunReporter
     let budget: ByteBudget
@@ -51,12 +51,13 @@ final class RunDriver: Sendable {
     let telling = Mutex<Void>(())
 
     init(
-        _ machine: RunMachine, backend: any Backend, clock: any RunClock, alarm: Alarm,
+        _ machine: RunMachine, backend: any Backend, clock: any RunClock,
+        scheduler: TimeoutScheduler,
         observer: (any RunObserver)?, reporter: RunReporter, budget: ByteBudget
     ) {
         self.backend = backend
         self.clock = clock
-        self.alarm = alarm
+        self.scheduler = scheduler
         self.observer = observer
         self.reporter = reporter
         self.budget = budget
@@ -64,7 +65,7 @@ final class RunDriver: Sendable {
     }
 
     var metrics: RunMetrics { state.withLock { $0.machine.metrics } }
-    var isHeld: Bool { state.withLock { $0.machine.isHeld } }
+    var isHeld: Bool { state.withLock { $0.machine.hold.isHeld } }
 
     // MARK: The reader's side
 
@@ -79,9 +80,11 @@ final class RunDriver: Sendable {
         await withTaskCancellationHandler {
             startIfNeeded()
             return await withCheckedContinuation { continuation in
-                input { state, _ in
-                    let least = min(least, state.machine.behavior.queueSize / 2)
-                    state.readers.append(Reader(continuation: continuation, least: least))
+                step { state, _ in
+                    state.readers.append(
+                        Reader(
+                            continuation: continuation,
+                            least: state.machine.batchSize(wanted: least)))
                 }
             }
         } onCancel: {
@@ -90,12 +93,12 @@ final class RunDriver: Sendable {
     }
 
     func cancel(grace: Duration? = nil) {
-        input { $0.machine.cancel(at: $1, grace: grace) }
+        step { $0.machine.cancel(at: $1, grace: grace) }
     }
 
     /// Nobody will ask for results any more. What was never begun never is.
     func drop() {
-        input { state, now in
+        step { state, now in
             state.isDropped = true
             guard state.start != nil else { return }
             state.machine.cancel(at: now, grace: nil)
@@ -104,7 +107,7 @@ final class RunDriver: Sendable {
 
     /// Changes how the run goes on.
     func control(_ change: (inout RunMachine, Duration) -> Void) {
-        input { change(&$0.machine, $1) }
+        step { change(&$0.machine, $1) }
     }
 
     // MARK: The store's side
@@ -133,53 +136,53 @@ final class RunDriver: Sendable {
         do {
             let dataSets = state.withLock { $0.machine.batch.dataSets }
             try await backend.prepare(dataSets)
-            input { state, _ in state.machine.start() }
+            step { state, _ in state.machine.start() }
         } catch let error as BackendError {
             reporter.couldNotBegin(error)
-            input { $0.machine.fail(error.code, error.message, at: $1) }
+            step { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
             reporter.couldNotBegin(nil)
-            input { $0.machine.fail(nil, "\(error)", at: $1) }
+            step { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
 
-    /// The time has come that the alarm was set for.
-    func timeHasCome() {
-        input { state, _ in state.wakeAt = nil }
+    /// A time-out that was scheduled has passed.
+    func timeoutElapsed() {
+        step { state, _ in state.wakeAt = nil }
     }
 
-    func launch(_ order: RunMachine.Order, _ start: Start?) {
+    func launch(_ request: RunMachine.RequestToSend, _ start: Start?) {
         let task = Task(executorPreference: start?.executor, priority: start?.priority) {
-            await self.send(order)
+            await self.send(request)
         }
         let isWanted = state.withLock { state in
             // By now it may be given up, or over.
-            guard state.machine.flights[order.id] != nil else { return false }
-            state.sends[order.id] = task
+            guard state.machine.isUnderWay(request.id) else { return false }
+            state.sends[request.id] = task
             return true
         }
         if !isWanted { task.cancel() }
     }
 
-    private func send(_ order: RunMachine.Order) async {
-        let sent = SentRequest(
-            number: Int(order.id), request: order.request, isRetry: order.isRetry)
+    private func send(_ request: RunMachine.RequestToSend) async {
+        let sent = RequestAttempt(
+            number: Int(request.id), request: request.request, isRetry: request.isRetry)
         if let observer {
             do {
-                try await observer.requestWillGo(sent)
+                try await observer.willSend(sent)
             } catch {
-                input { $0.machine.withdraw(order.id, "\(error)", at: $1) }
+                step { $0.machine.withdraw(request.id, "\(error)", at: $1) }
                 return
             }
             // The run may have ended while the observer took its time.
             var goes = false
-            input { goes = $0.machine.depart(order.id, at: $1) }
+            step { goes = $0.machine.markSent(request.id, at: $1) }
             guard goes else { return }
         }
         reporter.sent(sent)
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
-        let failure = await attempt(order) { outcomes in
+        let failure = await attempt(request) { outcomes in
             // Most stores charge nothing; a lock an index would cost more than the index.
             var sum: CapacityUnits?
             for outcome in outcomes {
@@ -191,22 +194,22 @@ final class RunDriver: Sendable {
         let duration = clock.now() - sentAt
         if let observer {
             // It hears of the outcomes first, whoever turns the machine.
-            input { _, _ in }
-            observer.requestDidEnd(sent, failure: failure)
+            step { _, _ in }
+            observer.attemptEnded(sent, failure: failure)
         }
-        post(.end(order.id, failure))
+        post(.end(request.id, failure))
         reporter.ended(sent, failure: failure, after: duration) {
             state.withLock { RunTally($0.machine.metrics) }
         }
     }
 
     private func attempt(
-        _ order: RunMachine.Order, seen: @escaping @Sendable ([ItemOutcome]) -> Void
+        _ request: RunMachine.RequestToSend, seen: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async -> RequestFailure? {
         do {
-            try await backend.send(order.request, options: order.options) { outcomes in
+            try await backend.send(request.request, options: request.options) { outcomes in
                 seen(outcomes)
-                self.post(.outcomes(outcomes, of: order.id))
+                self.post(.outcomes(outcomes, of: request.id))
             }
             return nil
         } catch let failure as RequestFailure {

@@ -3,31 +3,31 @@
 /// One thread at a time turns the machine, for all of them: the others go back to their stores at
 /// once, and none waits for another.
 struct RunInbox: Sendable {
-    enum News: Sendable {
+    enum Message: Sendable {
         case outcomes([ItemOutcome], of: RunMachine.RequestID)
         case end(RunMachine.RequestID, RequestFailure?)
     }
 
-    private var news: [News] = []
-    private var isTurning = false
+    private var messages: [Message] = []
+    private var isStepping = false
 
     /// - Returns: Whether the caller is the one to turn the machine, until nothing more comes.
-    mutating func add(_ new: News) -> Bool {
-        news.append(new)
-        defer { isTurning = true }
-        return !isTurning
+    mutating func add(_ message: Message) -> Bool {
+        messages.append(message)
+        defer { isStepping = true }
+        return !isStepping
     }
 
     /// In the order in which it came.
-    mutating func take() -> [News] {
-        var taken: [News] = []
-        swap(&taken, &news)
+    mutating func take() -> [Message] {
+        var taken: [Message] = []
+        swap(&taken, &messages)
         return taken
     }
 
     /// Whether more came while the machine was turned.
-    mutating func goesOn() -> Bool {
-        isTurning = !news.isEmpty
-        return isTurning
+    mutating func hasMore() -> Bool {
+        isStepping = !messages.isEmpty
+        return isStepping
     }
 }

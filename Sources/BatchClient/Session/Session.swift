@@ -19,7 +19,7 @@ public final class Session: Sendable {
     let clock: any RunClock
     let logger: Logger
     private let metrics: SessionMetrics
-    private let alarm: Alarm
+    private let scheduler: TimeoutScheduler
     private let random: Random
 
     /// - Parameters:
@@ -39,14 +39,15 @@ public final class Session: Sendable {
         metrics: (any MetricsFactory)? = nil
     ) {
         self.init(
-            backend, behavior: behavior, clock: clock, alarm: Alarm(clock),
+            backend, behavior: behavior, clock: clock, scheduler: TimeoutScheduler(clock),
             random: Random(seed: seed), budget: budget, logger: logger,
             metrics: SessionMetrics(
                 backend: backend.description.kind, factory: metrics ?? MetricsSystem.factory))
     }
 
     private init(
-        _ backend: any Backend, behavior: Behavior, clock: any RunClock, alarm: Alarm,
+        _ backend: any Backend, behavior: Behavior, clock: any RunClock,
+        scheduler: TimeoutScheduler,
         random: Random, budget: ByteBudget, logger: Logger, metrics: SessionMetrics
     ) {
         self.backend = backend
@@ -55,14 +56,14 @@ public final class Session: Sendable {
         self.clock = clock
         self.logger = logger
         self.metrics = metrics
-        self.alarm = alarm
+        self.scheduler = scheduler
         self.random = random
     }
 
     /// The same backend with another behavior.
     public func with(_ behavior: Behavior) -> Session {
         Session(
-            backend, behavior: behavior, clock: clock, alarm: alarm, random: random,
+            backend, behavior: behavior, clock: clock, scheduler: scheduler, random: random,
             budget: budget, logger: logger, metrics: metrics)
     }
 
@@ -96,7 +97,7 @@ public final class Session: Sendable {
             canonicalID: backend.canonicalID)
         let number = random.runNumber()
         let driver = RunDriver(
-            machine, backend: backend, clock: clock, alarm: alarm, observer: observer,
+            machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,
             reporter: RunReporter(metrics, logger: logger, run: number), budget: budget)
         return RecordStream(run: Run(batch, number: number, driver: driver), strategy: strategy)
     }

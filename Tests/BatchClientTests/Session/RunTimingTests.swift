@@ -217,9 +217,9 @@ import Testing
             seed: 1, nowMilliseconds: 0)
         machine.start()
         // Half of the rate: ten go after 200 ms.
-        let tooEarly = machine.nextOrder(at: .milliseconds(99), plan: backend.plan)
+        let tooEarly = machine.nextRequest(at: .milliseconds(99), plan: backend.plan)
         #expect(tooEarly == nil)
-        guard let order = machine.nextOrder(at: .milliseconds(101), plan: backend.plan) else {
+        guard let order = machine.nextRequest(at: .milliseconds(101), plan: backend.plan) else {
             Issue.record("nothing goes")
             return
         }
@@ -230,9 +230,9 @@ import Testing
             }, of: order.id, at: .milliseconds(101))
         machine.end(order.id, failure: nil, at: .milliseconds(101))
         // At four fifths of half the rate, 40 a second, four go after 100 ms.
-        let early = machine.nextOrder(at: .milliseconds(199), plan: backend.plan)
+        let early = machine.nextRequest(at: .milliseconds(199), plan: backend.plan)
         #expect(early == nil)
-        let inTime = machine.nextOrder(at: .milliseconds(202), plan: backend.plan)
+        let inTime = machine.nextRequest(at: .milliseconds(202), plan: backend.plan)
         #expect(inTime?.request.items.count == 4)
     }
 
@@ -321,7 +321,7 @@ import Testing
         struct Refusal: Error, CustomStringConvertible { let description = "the ledger is full" }
         final class Observer: RunObserver {
             let settled = Mutex<[Int]>([])
-            func requestWillGo(_ request: SentRequest) async throws {
+            func willSend(_ request: RequestAttempt) async throws {
                 if request.number > 1 { throw Refusal() }
             }
             func didSettle(_ results: [RecordResult]) {

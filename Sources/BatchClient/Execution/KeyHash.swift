@@ -2,7 +2,7 @@
 /// planning. A seed that nobody knows keeps others from choosing IDs that collide.
 extension String {
     /// A hash of the bytes, eight at a time.
-    func quickHash(seed: Int) -> Int {
+    func keyHash(seed: Int) -> Int {
         var text = self
         return text.withUTF8 { bytes in
             let bytes = UnsafeRawBufferPointer(bytes)
@@ -24,7 +24,7 @@ extension String {
 }
 
 extension Int64 {
-    func quickHash(seed: Int) -> Int {
+    func keyHash(seed: Int) -> Int {
         Int(truncatingIfNeeded: SplitMix64.mix(UInt64(bitPattern: self ^ Int64(seed))))
     }
 }
