@@ -59,9 +59,8 @@ struct BatchPlanner: Sendable {
     /// The key that stands for all keys of the same record.
     func canonicalKey(_ key: Key) -> Key { identity.canonicalKey(key) }
 
-    /// Whether as much is planned as should be, by how much is settled: where windows grow, two of
-    /// them are ahead. To plan it all at once would keep the first row waiting for the planning of
-    /// the last.
+    /// Whether planning is far enough ahead of settled results: two windows, where windows grow.
+    /// Planning everything at once would delay the first result by the planning of the last.
     func isAhead(ofSettled settled: Int) -> Bool {
         guard description.firstPlanWindow < description.planWindow else { return false }
         return cursor - settled >= 2 * (description.firstPlanWindow + settled)
@@ -77,7 +76,7 @@ struct BatchPlanner: Sendable {
         let start = cursor
         let stretch = nextStretch(upTo: min(batch.count, start + windowCount))
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
-        // Nearly always every item is of the first wave: then the items go on as they are.
+        // Nearly always every item is in the first wave: the list is then used as it is.
         var byWave: [[BatchItem]] = []
         for place in stretch.items.indices {
             let earlier = mayRepeat ? recordKey(of: place, in: stretch) : nil
@@ -131,12 +130,12 @@ struct BatchPlanner: Sendable {
         return window
     }
 
-    /// A stretch of the batch as it is, not planned yet.
+    /// A stretch of the batch that is not planned yet.
     private struct Stretch {
         var items: [BatchItem] = []
-        /// Of the keys, place by place; none where no key can come twice.
+        /// Hashes of the keys, by position; empty where no key can repeat.
         var hashes: [Int] = []
-        /// Why an item cannot be sent, by its place.
+        /// Why an item cannot be sent, by its position.
         var faults: [Int: String] = [:]
     }
 
@@ -198,7 +197,7 @@ struct BatchPlanner: Sendable {
         cursor += 1
     }
 
-    /// Enters the key of an item; the latest earlier index of the same key, if there is one.
+    /// Records the key of an item; returns the latest earlier index of the same record.
     private mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
         table.insert(stretch.items[place].index, hash: stretch.hashes[place]) {
             [batch, identity] other in
@@ -232,7 +231,7 @@ struct BatchPlanner: Sendable {
         return leader.index
     }
 
-    /// The data set is hashed once a command. Numbers that are worth the same hash alike.
+    /// The data set is hashed once a command. Equal numbers hash alike, integer or decimal.
     private func hash(of id: RecordID) -> Int {
         switch id {
         case .string(let string): return string.keyHash(seed: dataSetHash)

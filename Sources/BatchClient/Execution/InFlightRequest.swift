@@ -1,4 +1,4 @@
-/// A request under way.
+/// A request in flight.
 struct InFlightRequest: Sendable {
     let request: PlannedRequest
     private let timeout: Duration?
@@ -11,7 +11,7 @@ struct InFlightRequest: Sendable {
     var unanswered: Int
     /// Whether any item got its answer.
     var madeProgress = false
-    /// Whether the store asked for less load: one answer does so once, however many items it holds.
+    /// Whether the store throttled; counted once an answer, however many items it throttles.
     var isThrottled = false
     /// Items whose outcome did not settle them.
     var pendingRetries: [PendingRetry] = []
@@ -48,7 +48,7 @@ struct InFlightRequest: Sendable {
 
     var node: String? { request.node }
 
-    /// The time that the attempt had, for a message.
+    /// The attempt's time-out, for a message.
     var timeoutText: String {
         guard let timeoutAt else { return "the time it had" }
         return (timeoutAt - sentAt).limitText
@@ -89,8 +89,8 @@ struct PendingRetry: Sendable {
 }
 
 extension ItemOutcome {
-    /// The outcome as the core may take it: only writes are in doubt, and a backend neither
-    /// withdraws nor leaves out.
+    /// The outcome with only the statuses that a backend may give: only writes are in doubt, and
+    /// `cancelled` and `notSent` are the core's.
     func normalized(isWrite: Bool) -> ItemOutcome {
         switch status {
         case .inDoubt where !isWrite, .cancelled, .notSent:

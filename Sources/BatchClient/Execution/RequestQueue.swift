@@ -9,14 +9,14 @@ struct RequestQueue: Sendable {
         fileprivate var blocked: Int
     }
 
-    /// Enough that every node finds work, little enough that a long batch is planned as it goes.
+    /// Enough to keep every node busy, few enough that a long batch is planned step by step.
     private static let most = 256
 
     private var entries: [Entry] = []
     private var nextID = 0
     /// The entry of an index that waits for another one.
     private var entryOfBlocked: [Int: Int] = [:]
-    /// When the rate limit lets the next request go, if that is what it waits for.
+    /// When the rate limit admits the next request, if it waits for that.
     var pausedUntil: Duration?
 
     var isEmpty: Bool { entries.isEmpty }
@@ -71,7 +71,7 @@ struct RequestQueue: Sendable {
     /// An index waits no longer.
     mutating func unblock(_ index: Int) { countDown(index) }
 
-    /// Takes the item of an index that waits out of its request, for it would hold that up.
+    /// Removes a waiting item from its request, which it would hold up.
     mutating func takeOut(_ index: Int) -> BatchItem? {
         countDown(index)?.request.items.first { $0.index == index }
     }
@@ -87,7 +87,7 @@ struct RequestQueue: Sendable {
 }
 
 extension [BatchItem] {
-    /// The items in as few groups as it takes for none to hold a record twice.
+    /// Splits the items into the fewest groups of which none holds a record twice.
     func splitByRepeatedKey(_ canonicalKey: (Key) -> Key) -> [[BatchItem]] {
         var groups: [[BatchItem]] = []
         var rank: [Key: Int] = [:]

@@ -1,5 +1,5 @@
-/// What is known of the indices that were sent without being settled: until they are sent again,
-/// and while they are.
+/// What is known of indices that were sent and not settled: what their attempts came to, and when
+/// the next one is due.
 struct RetryState: Sendable {
     struct Entry: Sendable {
         let item: BatchItem
@@ -52,10 +52,10 @@ struct RetryState: Sendable {
         due.append((at, pending.map(\.item.index)))
     }
 
-    /// The index is on its way again.
+    /// The index is sent again.
     mutating func sent(_ index: Int) { entries[index]?.sends += 1 }
 
-    /// The index did not go after all.
+    /// The index was not sent after all.
     mutating func recalled(_ index: Int) { entries[index]?.sends -= 1 }
 
     /// What became of the sendings of an index.
@@ -75,7 +75,7 @@ struct RetryState: Sendable {
     /// When the next group is due.
     var nextDue: Duration? { due.lazy.map(\.at).min() }
 
-    /// Items whose time has come. They stay here until they are settled.
+    /// Items that are due. They stay here until they are settled.
     mutating func takeDue(at now: Duration) -> [BatchItem] {
         guard due.contains(where: { $0.at <= now }) else { return [] }
         let ready = due.filter { $0.at <= now }

@@ -90,8 +90,8 @@ extension RunDriver {
         state.held?.resize(to: bytes)
     }
 
-    /// The requests that nobody waits for any longer: the machine has given them up, or the run is
-    /// over and they had their time to end.
+    /// The tasks of requests that are no longer waited for: the machine gave them up, or the run is over
+    /// and they had time to end.
     private func takeGivenUp(
         _ state: inout State, _ now: Duration, _ givenUp: inout [Task<Void, Never>]
     ) {
@@ -120,8 +120,8 @@ extension RunDriver {
         }
     }
 
-    /// Tells the observer what it has not been told: in the order in which it became known, and
-    /// before anything goes that waited for it, whichever threads learned it.
+    /// Tells the observer what is new: in the order in which it became known, and before any request is
+    /// sent that waited for it.
     private func tell(_ observer: any RunObserver) {
         telling.withLock { _ in
             let update = state.withLock { $0.machine.takeObserverUpdate() }

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
-/// came of it and what time it is, and hands results to the reader.
+/// Performs a run: the shell around ``RunMachine``. It sends the requests that the machine asks for,
+/// reports outcomes and time to it, and hands results to the reader.
 final class RunDriver: Sendable {
-    /// Who waits for results, and how few are not worth waking for while more will come.
+    /// A reader that waits, and the fewest results to wake it for while more are to come.
     struct Reader {
         let continuation: CheckedContinuation<[RecordResult]?, Never>
         let least: Int
@@ -12,11 +12,10 @@ final class RunDriver: Sendable {
     struct State {
         var machine: RunMachine
         var readers: [Reader] = []
-        /// Nil before the first result is asked for. What the machine is told until then happens at
-        /// zero.
+        /// Nil before the first result is asked for; until then the run's time is zero.
         var start: Start?
         var preparing: Task<Void, Never>?
-        /// The requests under way: each can be given up without the others.
+        /// The tasks of requests in flight; each can be cancelled alone.
         var sends: [RunMachine.RequestID: Task<Void, Never>] = [:]
         /// When the next wake-up is due, since the run began.
         var wakeAt: Duration?
@@ -28,7 +27,7 @@ final class RunDriver: Sendable {
         var held: ByteReservation?
     }
 
-    /// How a run began, and what its tasks go on with.
+    /// When a run began, and how its tasks run.
     struct Start {
         /// By the clock.
         let at: Duration
@@ -36,7 +35,7 @@ final class RunDriver: Sendable {
         let executor: (any TaskExecutor)?
     }
 
-    /// How long a request has to end by itself whose indices all have their answers.
+    /// How long a request may take to end by itself after all of its indices have answers.
     static let lingering = Duration.seconds(1)
 
     let backend: any Backend
@@ -73,9 +72,8 @@ final class RunDriver: Sendable {
     ///
     /// The first call starts the run. A reader whose task is cancelled cancels the run, and still
     /// gets a result for every index.
-    /// - Parameter least: how many it shall be while there are more to come: who wants all of them
-    ///   anyway is woken less often. No more than half of what the behavior lets wait, lest the run
-    ///   waits for its reader.
+    /// - Parameter least: the fewest results to return while more are to come: a reader that wants all
+    ///   of them is woken less often.
     func next(atLeast least: Int = 1) async -> [RecordResult]? {
         await withTaskCancellationHandler {
             startIfNeeded()
@@ -96,7 +94,7 @@ final class RunDriver: Sendable {
         step { $0.machine.cancel(at: $1, grace: grace) }
     }
 
-    /// Nobody will ask for results any more. What was never begun never is.
+    /// Nobody will ask for results any more. A run that has not begun never begins.
     func drop() {
         step { state, now in
             state.isDropped = true
@@ -105,7 +103,7 @@ final class RunDriver: Sendable {
         }
     }
 
-    /// Changes how the run goes on.
+    /// Changes the settings of the run.
     func control(_ change: (inout RunMachine, Duration) -> Void) {
         step { change(&$0.machine, $1) }
     }
@@ -114,7 +112,7 @@ final class RunDriver: Sendable {
 
     private func startIfNeeded() {
         guard state.withLock({ $0.start == nil }) else { return }
-        // Who watches a run may take its time, which is not the connections'.
+        // An observer may block for a while; that must not hold up the connections' threads.
         let executor = observer == nil ? backend.taskExecutor() : nil
         let begun = state.withLock { state -> (Batch, Behavior)? in
             guard state.start == nil else { return nil }
@@ -126,8 +124,8 @@ final class RunDriver: Sendable {
         guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
         // Not a child of the reader's task: a run outlives one call of `next`. The same goes for its
-        // requests. They end by themselves, or are cancelled when the machine gives them up, which
-        // it does with all of them when the stream is let go.
+        // requests. They end by themselves, or are cancelled when the machine gives them up, as it
+        // does with all of them when the stream is released.
         let task = Task(executorPreference: executor) { await self.prepare() }
         state.withLock { $0.preparing = task }
     }
@@ -156,7 +154,7 @@ final class RunDriver: Sendable {
             await self.send(request)
         }
         let isWanted = state.withLock { state in
-            // By now it may be given up, or over.
+            // It may be given up or over by now.
             guard state.machine.isUnderWay(request.id) else { return false }
             state.sends[request.id] = task
             return true
@@ -193,7 +191,7 @@ final class RunDriver: Sendable {
         if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
         if let observer {
-            // It hears of the outcomes first, whoever turns the machine.
+            // The observer must hear of the outcomes before the end of the attempt.
             step { _, _ in }
             observer.attemptEnded(sent, failure: failure)
         }

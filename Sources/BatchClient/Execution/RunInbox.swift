@@ -1,7 +1,6 @@
-/// What the store tells of a run, until somebody tells it to the machine.
+/// Messages from the store that wait for the machine.
 ///
-/// One thread at a time turns the machine, for all of them: the others go back to their stores at
-/// once, and none waits for another.
+/// One thread at a time steps the machine for all; the others leave their message and return at once.
 struct RunInbox: Sendable {
     enum Message: Sendable {
         case outcomes([ItemOutcome], of: RunMachine.RequestID)
@@ -11,21 +10,21 @@ struct RunInbox: Sendable {
     private var messages: [Message] = []
     private var isStepping = false
 
-    /// - Returns: Whether the caller is the one to turn the machine, until nothing more comes.
+    /// - Returns: Whether the caller must step the machine until the inbox is empty.
     mutating func add(_ message: Message) -> Bool {
         messages.append(message)
         defer { isStepping = true }
         return !isStepping
     }
 
-    /// In the order in which it came.
+    /// All messages, in the order of arrival.
     mutating func take() -> [Message] {
         var taken: [Message] = []
         swap(&taken, &messages)
         return taken
     }
 
-    /// Whether more came while the machine was turned.
+    /// Whether more arrived while the machine was stepped.
     mutating func hasMore() -> Bool {
         isStepping = !messages.isEmpty
         return isStepping

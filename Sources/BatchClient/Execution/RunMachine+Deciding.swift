@@ -18,7 +18,7 @@ extension RunMachine {
                     item, outcome.normalized(isWrite: item.operation.isWrite), in: &request, at: now
                 )
             } else if retries.isEmpty, order.isIdle {
-                // Nothing hangs on it: so it is for nearly all indices, and they are counted together.
+                // Fast path: nothing depends on this index; counted in bulk.
                 append(
                     RecordResult(
                         index: index, verb: item.operation.verb, key: item.key, status: .ok,
@@ -53,7 +53,7 @@ extension RunMachine {
         case .inDoubt where !item.operation.isRepeatable:
             settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
         case _ where outcome.isTransient || outcome.status == .inDoubt:
-            // Stays in request until the request is over: only then is it known what to make of it.
+            // Stays in flight until the request ends: only then is it decided whether to retry.
             request.pendingRetries.append(
                 PendingRetry(
                     item: item, outcome: outcome, sentAt: request.sentAt, node: request.node))
@@ -184,7 +184,7 @@ extension RunMachine {
 }
 
 extension RunMachine.Ending {
-    /// What an index comes to that was not sent before the run ended.
+    /// The result of an index that was not sent before the run ended.
     var outcome: (Status, ResultCode?, String) {
         switch self {
         case .deadline: (.notSent, .deadline, "the deadline passed before it was sent")

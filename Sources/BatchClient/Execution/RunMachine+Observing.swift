@@ -1,5 +1,4 @@
-/// The side of a run that is watched: an observer hears of a request before it goes, and of every
-/// outcome.
+/// What an observer of a run hears: each request before it is sent, and every outcome.
 extension RunMachine {
     /// What an observer is told.
     struct ObserverUpdate: Sendable {
@@ -8,7 +7,7 @@ extension RunMachine {
         var attempts: [ItemOutcome] = []
     }
 
-    /// A request that was ordered goes to the store now: its time begins.
+    /// A request is sent to the store now: its time-out starts.
     /// - Returns: Whether it may go; not when the run has ended meanwhile.
     mutating func markSent(_ id: RequestID, at now: Duration) -> Bool {
         advance(to: now)
@@ -21,7 +20,7 @@ extension RunMachine {
         return true
     }
 
-    /// A request that was ordered cannot go, and nothing more can.
+    /// A request cannot be sent, nor can any other: the observer failed.
     mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
         guard inFlight[id] != nil else { return }
         end(.failed(nil, message))
@@ -29,7 +28,7 @@ extension RunMachine {
         giveUpWaiting(at: now)
     }
 
-    /// Settles what an ordered request carries without its having gone. The run has ended.
+    /// Settles the items of a request that was never sent, for the run has ended.
     mutating func recall(_ id: RequestID, at now: Duration) {
         guard let ending, let request = inFlight.removeValue(forKey: id) else { return }
         let (status, code, message) = ending.outcome

@@ -44,7 +44,7 @@ extension RunMachine {
         }
     }
 
-    /// As much of a request as has answers that fit in memory, or one item where nothing else is held;
+    /// The part of a request whose answers fit in memory, at least one item where nothing else is held;
     /// nil where it has to wait.
     private func fitting(_ request: PlannedRequest) -> PlannedRequest? {
         guard sizes.average > 0, request.readsRecords else { return request }
@@ -55,7 +55,7 @@ extension RunMachine {
         return request.part(Array(request.items.prefix(max(1, room))))
     }
 
-    /// Packs what is due for another attempt, and what waited for it, into requests anew.
+    /// Plans new requests for retries that are due and for items that waited for them.
     mutating func requeueDue(at now: Duration, plan: ([BatchItem]) -> BackendPlan) {
         var items = retries.takeDue(at: now)
         items += order.takeReleased()
@@ -113,7 +113,7 @@ extension RunMachine {
     }
 
     private mutating func enqueue(_ window: BatchPlanner.Window, at now: Duration) {
-        // What waits for an index that is being tried again would hold up its whole request.
+        // An item that waits for a retry would hold up its whole request.
         let late = order.predecessors.filter { _, predecessors in
             predecessors.contains { phase($0) == .waiting }
         }
@@ -130,7 +130,7 @@ extension RunMachine {
         if let item = queue.takeOut(index) { order.setAside(item) }
     }
 
-    /// What follows for other indices from one that is settled.
+    /// Applies what settling an index means for others.
     mutating func follow(_ consequences: KeyOrder.Consequences, at now: Duration) {
         for index in consequences.poisoned { poison(index, at: now) }
         for index in consequences.freed { queue.unblock(index) }
@@ -148,7 +148,7 @@ extension RunMachine {
         settle(item, outcome, sentAt: nil, node: nil, at: now)
     }
 
-    /// A request of the queue, less what was settled meanwhile; nil when nothing is left.
+    /// A request of the queue without the items that were settled meanwhile; nil when none is left.
     func sendable(_ entry: RequestQueue.Entry) -> PlannedRequest? {
         let request = entry.request
         // Most requests go as they were planned.

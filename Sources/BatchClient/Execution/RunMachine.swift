@@ -26,13 +26,13 @@ struct RunMachine: Sendable {
         case settled
     }
 
-    /// What a run is about.
+    /// What a run does.
     enum State: Sendable {
         /// The store is being prepared; nothing is sent.
         case preparing
         case sending
-        /// Nothing more is sent, and why. What is under way is waited for: until a time, where there
-        /// is one.
+        /// Nothing more is sent, for this reason. Requests in flight are waited for, until a time
+        /// where one is set.
         case ending(Ending, abandonAt: Duration?)
     }
 
@@ -41,7 +41,7 @@ struct RunMachine: Sendable {
         case deadline
         case cancelled
         case stopped
-        /// The store could not be prepared, or something the run stands on failed.
+        /// The store could not be prepared, or the observer failed.
         case failed(ResultCode?, String)
     }
 
@@ -49,8 +49,8 @@ struct RunMachine: Sendable {
     let description: BackendDescription
     let behavior: Behavior
     let stopsOnFailure: Bool
-    /// Whether somebody watches: requests are then on their way when they are ``markSent(_:at:)``, and
-    /// what becomes known is kept for them as well as for the reader.
+    /// Whether the run has an observer: requests then count as sent after ``markSent(_:at:)``, and
+    /// results are kept for the observer as well as for the reader.
     let isObserved: Bool
 
     private(set) var state = State.preparing
@@ -76,7 +76,7 @@ struct RunMachine: Sendable {
     var output: RunOutput
     /// Outcomes of attempts that settled nothing, since the observer was last told.
     var unsettling: [ItemOutcome] = []
-    /// Where the next index is looked for that is not sent and never will be.
+    /// Where to look for the next index that will never be sent.
     var nextUnsent = 0
     var metrics = RunMetrics()
 
@@ -125,7 +125,7 @@ struct RunMachine: Sendable {
         if case .preparing = state { state = .sending }
     }
 
-    /// A request is over: it was answered, or it failed for the items that have no outcome yet.
+    /// A request ended: answered, or failed for the items that have no outcome yet.
     mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
         guard var flight = inFlight.removeValue(forKey: id) else { return }
         if flight.unanswered > 0 {
@@ -136,8 +136,7 @@ struct RunMachine: Sendable {
         }
         for pending in flight.pendingRetries { setPhase(.waiting, pending.item.index) }
         if isObserved { unsettling += flight.pendingRetries.lazy.map(\.outcome) }
-        // All that the round has to try again waits for one and the same time, so that it is
-        // packed together again.
+        // All retries of the request become due together, so that they are packed together again.
         retries.schedule(flight.pendingRetries, charged: !flight.madeProgress, at: now) {
             failures in
             let settings = behavior.settings(isWrite: flight.request.isWrite)
@@ -153,7 +152,7 @@ struct RunMachine: Sendable {
         }
     }
 
-    /// Time passed: deadlines and time-outs are looked at.
+    /// Time passed: enforces deadlines and time-outs.
     mutating func advance(to now: Duration) {
         guard unsettled > 0 else { return }
         if case .preparing = state, let limit = behavior.preparationTimeout, now >= limit {
@@ -177,7 +176,7 @@ struct RunMachine: Sendable {
         }
     }
 
-    /// The caller withdraws what is not sent. What is under way is waited for, for a while.
+    /// The caller cancels what is not sent. Requests in flight are waited for, for the grace period.
     mutating func cancel(at now: Duration, grace: Duration? = nil) {
         guard unsettled > 0 else { return }
         end(.cancelled, abandonAt: now + (grace ?? behavior.cancelGrace))
@@ -191,7 +190,7 @@ struct RunMachine: Sendable {
         giveUpWaiting(at: now)
     }
 
-    /// Nothing more is sent. The first reason stays; the earliest time to wait until counts.
+    /// Stops sending. The first reason is kept, and the earliest time to wait until.
     mutating func end(_ ending: Ending, abandonAt: Duration? = nil) {
         guard case .ending(let first, let earlier) = state else {
             state = .ending(ending, abandonAt: abandonAt)
@@ -209,7 +208,7 @@ struct RunMachine: Sendable {
         pace.set(limit, at: paceStart + now)
     }
 
-    /// Counts the units that an index took beyond the one that it was let go for.
+    /// Charges the capacity that an index consumed beyond the one unit that it was admitted for.
     mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
         metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
         let isWrite = item.operation.isWrite
@@ -220,8 +219,8 @@ struct RunMachine: Sendable {
 
     // MARK: What to do
 
-    /// The next time at which something happens by itself: a deadline, a time-out, a retry. What
-    /// is due already waits for something else (room for a result, a free place) and not for time.
+    /// The next time at which something is due: a deadline, a time-out, a retry. What is overdue waits
+    /// for something else (room for results, a free connection) and not for time.
     func nextWake(after now: Duration) -> Duration? {
         guard unsettled > 0 else { return nil }
         var times = inFlight.values.compactMap(\.timeoutAt)
@@ -239,7 +238,7 @@ struct RunMachine: Sendable {
     }
 
     /// Results for the reader, in the order in which they became known. Empty when there are none
-    /// now. Indices that were never sent are made up only when they are asked for.
+    /// now. Results of indices that were never sent are made only when they are asked for.
     mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
         if output.isEmpty, ending != nil { settleUnsent(atMost: min(limit, 1_000)) }
         return output.take(atMost: limit)

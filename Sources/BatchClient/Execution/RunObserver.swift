@@ -1,14 +1,14 @@
-/// Watches a run from the side of sending: what goes out, and what each index came to.
+/// Observes a run: what is sent, and the outcome of each index.
 ///
-/// A ledger is one: it must have written down that a request goes out before it goes. What came of
-/// one command is told before the next on its key goes, in the order in which it became known. What
-/// is told must not be answered by changing the run from within the call.
+/// A ledger is one: it records a request before it is sent. The outcome of a command is reported before
+/// the next command on its record is sent, in the order in which outcomes became known. An observer
+/// must not change the run from within a call.
 public protocol RunObserver: Sendable {
-    /// A request is about to be sent, and goes when this returns.
+    /// A request is about to be sent; it is sent when this returns.
     /// - Throws: Anything; the request is then not sent, nor is any other.
     func willSend(_ request: RequestAttempt) async throws
 
-    /// A request is over.
+    /// An attempt ended.
     func attemptEnded(_ request: RequestAttempt, failure: RequestFailure?)
 
     /// Attempts that left indices without a final answer: one outcome an index and sending. The

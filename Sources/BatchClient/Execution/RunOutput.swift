@@ -1,6 +1,6 @@
-/// Results that became known, until the reader takes them and the observer is told of them.
+/// Results that the reader has not taken, and those that the observer has not been told.
 ///
-/// Mostly the two lack the same ones: these are then kept once.
+/// Mostly these are the same; they are then kept once.
 struct RunOutput: Sendable {
     private let isObserved: Bool
     /// What the reader has not taken.

@@ -244,4 +244,22 @@ import Testing
                 + "budget of 1000 kB; ask for less, or raise `memory` in config.yaml")
         #expect(budget.used == 0)
     }
+
+    @Test func aPositionIsPlainLettersThatReadBack() throws {
+        var position = ScanPosition([
+            ScanCursor([0, 255, 254]), ScanCursor([1]), ScanCursor(Array("2/3/{}".utf8)),
+        ])
+        position.advance(0, to: ScanCursor([9, 8, 7, 6]))
+        position.advance(1, to: nil)
+        let text = try #require(position.text)
+        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+        #expect(isPlain, "\(text)")
+        let again = try #require(ScanPosition(text))
+        #expect(again.parts.map(\.cursor?.bytes) == [[9, 8, 7, 6], Array("2/3/{}".utf8)])
+        position.advance(0, to: nil)
+        position.advance(2, to: nil)
+        #expect(position.text == nil && position.isAtEnd)
+        #expect(ScanPosition([nil]).text == nil)
+        for wrong in ["", "a.", "!!", "AAAAA"] { #expect(ScanPosition(wrong) == nil, "\(wrong)") }
+    }
 }
