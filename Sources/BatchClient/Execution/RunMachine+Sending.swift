@@ -20,6 +20,7 @@ extension RunMachine {
     mutating func nextRequest(
         at now: Duration, plan: ([BatchItem]) -> BackendPlan
     ) -> RequestToSend? {
+        isOutOfMemory = false
         guard case .sending = state, hold.allowsSending, output.count < behavior.queueSize,
             inFlight.count < max(1, behavior.concurrency ?? description.preferredConcurrency)
         else { return nil }
@@ -30,7 +31,10 @@ extension RunMachine {
                 queue.remove(next)
                 continue
             }
-            guard let request = fitting(whole) else { return nil }
+            guard let request = fitting(whole) else {
+                isOutOfMemory = true
+                return nil
+            }
             let count: Int
             switch pace.admit(request, at: paceStart + now) {
             case .later(let time):

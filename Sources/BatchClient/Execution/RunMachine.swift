@@ -88,6 +88,9 @@ struct RunMachine: Sendable {
     var sizes = AnswerSizes()
     /// How many bytes of records the run may hold that nobody has read.
     var memoryLimit = Int.max
+    /// Whether the next request waits until the reader has taken results, for their records fill the
+    /// memory.
+    var isOutOfMemory = false
     var random: SplitMix64
 
     init(
@@ -265,7 +268,8 @@ struct RunMachine: Sendable {
 
     /// Whether so many can be taken, or all that are left.
     func hasResults(atLeast least: Int) -> Bool {
-        hasResults && (output.count >= least || ending != nil || unsettled == 0)
+        hasResults
+            && (output.count >= least || ending != nil || unsettled == 0 || isOutOfMemory)
     }
 
     func phase(_ index: Int) -> Phase { Phase(rawValue: phases[index]) ?? .settled }

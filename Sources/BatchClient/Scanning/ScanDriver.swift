@@ -6,6 +6,7 @@ final class ScanDriver: Sendable {
     private struct State {
         var machine: ScanMachine
         var reader: CheckedContinuation<[KeyedRecord]?, any Error>?
+        /// By the number of the read.
         var tasks: [Int: Task<Void, Never>] = [:]
         /// What the page that the reader works on holds of the budget.
         var held: ByteReservation?
@@ -92,8 +93,8 @@ final class ScanDriver: Sendable {
         // by itself, or is cancelled when the scan is over.
         let task = Task { await self.perform(read) }
         let isWanted = state.withLock { state in
-            guard !state.machine.isOver, state.machine.isReading(read.part) else { return false }
-            state.tasks[read.part] = task
+            guard !state.machine.isOver, state.machine.isUnderWay(read) else { return false }
+            state.tasks[read.number] = task
             return true
         }
         // What is over by now needs no cancelling.
@@ -114,14 +115,14 @@ final class ScanDriver: Sendable {
                 pace.take(reads: Double(more), writes: 0, at: session.clock.now())
             }
             step { state in
-                state.tasks[read.part] = nil
+                state.tasks[read.number] = nil
                 if state.machine.received(page, of: read) {
                     state.waiting[read.part, default: []].append(held)
                 }
             }
         } catch {
             step { state in
-                state.tasks[read.part] = nil
+                state.tasks[read.number] = nil
                 state.machine.fail(error)
             }
         }

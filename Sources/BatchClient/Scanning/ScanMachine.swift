@@ -4,6 +4,8 @@
 struct ScanMachine: Sendable {
     /// A page to read now.
     struct Read: Sendable, Equatable {
+        /// Counts the reads of the scan.
+        let number: Int
         let part: Int
         let cursor: ScanCursor?
         /// The most rows.
@@ -24,6 +26,8 @@ struct ScanMachine: Sendable {
         var cursor: ScanCursor?
         /// The rows that a page under way may have; nil for none under way.
         var asked: Int?
+        /// The number of that read.
+        var readNumber = 0
         /// Pages that the reader has not taken.
         var ready: [ScanPage] = []
         var isRead = false
@@ -48,6 +52,7 @@ struct ScanMachine: Sendable {
     private var readyParts: [Int] = []
     private var position: ScanPosition?
     private var hasRead = false
+    private var reads = 0
     private(set) var progress = ScanProgress()
 
     /// The pages of a part that may be read ahead.
@@ -76,7 +81,7 @@ struct ScanMachine: Sendable {
     /// A page was read.
     /// - Returns: Whether it waits for the reader; not when the scan is over.
     mutating func received(_ page: ScanPage, of read: Read) -> Bool {
-        guard case .running = state, var part = parts[read.part], part.asked != nil else {
+        guard case .running = state, var part = parts[read.part], isUnderWay(read) else {
             return false
         }
         part.asked = nil
@@ -123,7 +128,11 @@ struct ScanMachine: Sendable {
         if case .over = state { true } else { false }
     }
 
-    func isReading(_ part: Int) -> Bool { parts[part]?.asked != nil }
+    /// Whether the page of a read is waited for.
+    func isUnderWay(_ read: Read) -> Bool {
+        guard let part = parts[read.part] else { return false }
+        return part.asked != nil && part.readNumber == read.number
+    }
 
     /// The next page to read; nil when there is none now.
     mutating func nextRead() -> Read? {
@@ -133,9 +142,12 @@ struct ScanMachine: Sendable {
                 let count = share(of: turn.count)
             else { continue }
             turn.remove(at: at)
+            reads += 1
             part.asked = count
+            part.readNumber = reads
             parts[number] = part
-            return Read(part: number, cursor: part.cursor, count: count, hasRead: hasRead)
+            return Read(
+                number: reads, part: number, cursor: part.cursor, count: count, hasRead: hasRead)
         }
         return nil
     }
@@ -148,7 +160,8 @@ struct ScanMachine: Sendable {
         }
         let left = limit - progress.rows - outstanding
         guard left > 0 else { return nil }
-        return min(pageSize, (left + waiting - 1) / max(1, waiting))
+        let parts = max(1, waiting)
+        return min(pageSize, left / parts + (left.isMultiple(of: parts) ? 0 : 1))
     }
 
     /// What the reader gets now; nil when it has to wait.
