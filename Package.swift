@@ -140,9 +140,14 @@ let package = Package(
             dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
-        tests("EmbeddedBackend", ["BatchClient", "VolleyProcess"]),
+        // Random scans compared with a plain model, for the tests of every store.
+        .target(
+            name: "StoreScans", dependencies: ["BatchClient"], path: "Tests/StoreScans",
+            swiftSettings: settings),
+        tests("EmbeddedBackend", ["BatchClient", "StoreScans", "VolleyProcess"]),
         tests(
-            "DynamoDBBackend", ["BatchClient", "FaultInjection", "VolleyProcess", crypto] + nio),
+            "DynamoDBBackend",
+            ["BatchClient", "FaultInjection", "StoreScans", "VolleyProcess", crypto] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(

@@ -42,7 +42,7 @@ survivors=0
 # The tests of the core's rules. Started directly, so that a mutant that never ends is ended whole.
 tests() {
     timeout -k 5 "$1" "$work/.build/debug/mutantsPackageTests.xctest" --testing-library swift-testing \
-        --filter 'RunMachine|RunTiming|RecordStream|BatchWriter|RateLimiter' >"$work/test.log" 2>&1
+        --filter 'RunMachine|RunTiming|RecordStream|BatchWriter|RateLimiter|KeyOrder|BatchPlanner' >"$work/test.log" 2>&1
 }
 
 # What the tests say without a mutant, and how long they take on this machine as it is.
@@ -93,33 +93,41 @@ mutant "repeats an add after a lost answer" Backend/RecordOperation.swift \
     '|| (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))' '|| true'
 mutant "reports doubt as failed" Execution/RunMachine+Deciding.swift \
     'if status != .ok, history?.isInDoubt == true { status = .inDoubt }' ''
-mutant "calls an unanswered write timed out" Execution/Flight.swift \
+mutant "calls an unanswered write timed out" Execution/InFlightRequest.swift \
     'status: isInDoubt ? .inDoubt : failure.status' 'status: failure.status'
-mutant "sends a later wave before the earlier one" Execution/BatchPlanner.swift \
-    'window.predecessors[item.index] = group' ''
+mutant "sends a later wave before the earlier one" Keys/KeyOrder.swift \
+    'predecessors[item.index] = group' ''
 mutant "sends on after doubt on a key" Execution/RunMachine+Deciding.swift \
     'status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)' 'false'
 mutant "drops a cancel" Execution/RunMachine.swift \
-    'if ending == nil { ending = .cancelled }' ''
+    'end(.cancelled, abandonAt: now + (grace ?? behavior.cancelGrace))' ''
 mutant "forgets the deadline" Execution/RunMachine.swift \
     'if let deadline = behavior.deadline, now >= deadline {' 'if let deadline = behavior.deadline, now >= deadline * 3 {'
 mutant "takes an answer twice" Execution/RunMachine+Deciding.swift \
-    'owners[index] == id,
+    'requestByIndex[index] == id,
                 phase(index) == .inFlight, let item' 'let item'
 mutant "charges an attempt in spite of progress" Execution/RunMachine.swift \
     'charged: !flight.madeProgress' 'charged: true'
 mutant "retries for ever" Execution/RunMachine+Deciding.swift \
     'settings.attempts == 1 || entry.failures >= settings.attempts' 'settings.attempts == 1'
-mutant "ignores the reader" Execution/RunMachine.swift \
-    'guard isStarted, ending == nil, !isHeld || steps > 0, output.count < behavior.queueSize,' \
-    'guard isStarted, ending == nil, !isHeld || steps > 0,'
-mutant "begins an adaptive pace at full" Behavior/RateLimit.swift \
+mutant "ignores the reader" Execution/RunMachine+Sending.swift \
+    'guard case .sending = state, hold.allowsSending, output.count < behavior.queueSize,' \
+    'guard case .sending = state, hold.allowsSending,'
+mutant "begins an adaptive pace at full" Behavior/RateLimiter.swift \
     'startShare = 0.5' 'startShare = 1.0'
 mutant "slows down once a row" Execution/RunMachine+Deciding.swift \
-    'if !flight.isThrottled {' 'if flight.unanswered >= 0 {'
+    'if !request.isThrottled {' 'if request.unanswered >= 0 {'
+mutant "saves up a burst before the start" Behavior/TokenBucket.swift \
+    'level = self.rate < 1 ? 1 : 0' 'level = most'
+mutant "sends more than the rate allows" Behavior/RateLimiter.swift \
+    'writes: min(writeCount, writes?.available ?? writeCount))' 'writes: writeCount)'
+mutant "takes a key and its digest for two records" Keys/KeyIdentity.swift \
+    'isAmbiguous(key.dataSet) ? Key(key.dataSet, canonical(key)) : key' 'key'
+mutant "lets a command overtake a refused one's predecessors" Keys/KeyOrder.swift \
+    'indices.flatMap { substitutes[$0] ?? [$0] }' 'indices'
 mutant "paces each buffer of a writer by itself" Session/BatchWriter.swift \
     'onError: .inStream, pace: pace)' 'onError: .inStream, pace: nil)'
-mutant "leaves timers behind" Execution/Alarm.swift \
+mutant "leaves timers behind" Execution/TimeoutScheduler.swift \
     'guard state.sleeps.last.map({ time < $0.until }) ?? true else { return }' ''
 mutant "waits for a store that hangs, though cancelled" Session/BatchWriter.swift \
     'Task { await writer.cancel() }' ''

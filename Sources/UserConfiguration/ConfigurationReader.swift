@@ -11,6 +11,7 @@ struct ConfigurationReader {
 
     private static let sections = [
         "connections", "keys", "theme", "guard", "ledger", "defaults", "behaviors", "behaviorFiles",
+        "memory",
     ]
 
     init(_ text: String, file: String, home: String) {
@@ -27,6 +28,7 @@ struct ConfigurationReader {
             readGuard(root["guard"])
             readLedger(root["ledger"])
             readDefaults(root["defaults"])
+            readMemory(root["memory"])
         }
         return Loaded(settings, faults: reader.faults + otherFaults, stamps: stamps)
     }
@@ -151,5 +153,14 @@ struct ConfigurationReader {
         settings.defaults.target = reader.text(map["target"], "a target")
         if let name = behavior(map["behavior"]) { settings.defaults.behavior = name }
         settings.defaults.format = reader.choice(map["format"], among: ["table", "ndjson", "csv"])
+    }
+
+    private mutating func readMemory(_ node: YAMLNode?) {
+        guard let text = reader.text(node, MemorySize.expected), let node else { return }
+        if let bytes = MemorySize.bytes(text) {
+            settings.memory = bytes
+        } else {
+            reader.error(node, "found \(YAMLNode.quoted(text)), expected \(MemorySize.expected)")
+        }
     }
 }

@@ -1,3 +1,5 @@
+import BatchClient
+
 /// What a user has set for all runs of the program.
 public struct UserSettings: Sendable, Hashable {
     /// How the guard grows with what a batch writes.
@@ -50,6 +52,8 @@ public struct UserSettings: Sendable, Hashable {
     public var guardThresholds = GuardThresholds()
     public var ledger = LedgerLimits()
     public var defaults = Defaults()
+    /// How many bytes the program may hold of what stores gave and nobody has read.
+    public var memory = ByteBudget.defaultCapacity
     /// The ready behaviors, and those of the file and of the files that it names.
     public var behaviors = BehaviorCatalog()
 

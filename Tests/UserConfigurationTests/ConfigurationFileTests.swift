@@ -51,6 +51,21 @@ import UserConfiguration
         #expect(settings.behaviors.behavior(named: "nightly")?.deadline == .seconds(600))
     }
 
+    @Test func memoryIsAnAmountWithAUnit() throws {
+        for (text, bytes) in [
+            ("256MB", 256_000_000), ("1 GB", 1_000_000_000), ("64MiB", 64 << 20),
+            ("2_000 mb", 2_000_000_000),
+        ] {
+            let loaded = ConfigurationFile.read("memory: \(text)", file: "config.yaml")
+            #expect(loaded.faults.isEmpty && loaded.content.memory == bytes, "\(text)")
+        }
+        for text in ["256", "1MB", "9TB", "-1GB", "9999999999999999999GB", "much", "1.5GB"] {
+            let loaded = ConfigurationFile.read("memory: \(text)", file: "config.yaml")
+            #expect(loaded.faults.count == 1, "\(text)")
+            #expect(loaded.content.memory == 256_000_000)
+        }
+    }
+
     @Test func noFileIsNoFault() throws {
         let folder = try TemporaryFolder()
         let loaded = ConfigurationFile.load(folder.path + "/config.yaml")

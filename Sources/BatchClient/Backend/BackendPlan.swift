@@ -40,6 +40,11 @@ public struct PlannedRequest: Sendable {
         isWrite = writeCount > 0
     }
 
+    /// Whether any of the items may bring a record.
+    var readsRecords: Bool {
+        writeCount < items.count || items.contains { $0.operation.readsBins }
+    }
+
     /// The same request for some of its items, with its share of the bytes.
     func part(_ some: [BatchItem]) -> PlannedRequest {
         let share = items.isEmpty ? 0 : Double(some.count) / Double(items.count)

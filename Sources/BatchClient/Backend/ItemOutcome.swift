@@ -35,9 +35,12 @@ public struct ItemOutcome: Sendable, Hashable {
 public struct RequestFailure: Error, Sendable, Hashable {
     /// What is known of the writes in the request.
     public enum Certainty: Sendable, Hashable {
-        /// The request did not reach the store, or the store refused it whole.
+        /// None of the items without an outcome was applied: the request did not reach the store, the
+        /// store refused it before it began with any item, or the rest was never sent. A code at the
+        /// end of an answer promises that only where the protocol rules out that the store did items
+        /// without answering them.
         case notApplied
-        /// The request went out and no answer tells.
+        /// The request went out, and no answer tells what the store did.
         case unknown
     }
 

@@ -58,6 +58,14 @@ public struct Behavior: Sendable, Hashable {
         self.cancelGrace = cancelGrace
     }
 
+    /// How long a store may take to learn what planning needs: as long as the longer attempt.
+    var preparationTimeout: Duration? {
+        guard let reads = reads.attemptTimeout, let writes = writes.attemptTimeout else {
+            return nil
+        }
+        return max(reads, writes)
+    }
+
     /// The settings of a request.
     public func settings(isWrite: Bool) -> Settings { isWrite ? writes : reads }
 }

@@ -39,6 +39,18 @@ final class Pace: Sendable {
         }
     }
 
+    /// Lets as many of some reads go as the rate allows now, and takes what that costs.
+    func admit(reads: Int, at now: Duration) -> Admission {
+        limiter.withLock { limiter in
+            switch limiter.admit(reads: reads, writes: 0, at: now) {
+            case .later(let time): return .later(time)
+            case .now(let allowed, _):
+                limiter.take(reads: Double(allowed), writes: 0, at: now)
+                return .now(allowed)
+            }
+        }
+    }
+
     /// Takes what a request cost beyond what it was admitted for.
     func take(reads: Double, writes: Double, at now: Duration) {
         limiter.withLock { $0.take(reads: reads, writes: writes, at: now) }

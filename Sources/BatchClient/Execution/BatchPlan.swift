@@ -31,12 +31,13 @@ public struct BatchPlan: Sendable {
         var requests: [Request] = []
         var refusals: [RecordResult] = []
         var repeatedKeys = 0
-        while let window = planner.next(plan: backend.plan) {
+        var order = KeyOrder()
+        while let window = planner.next(&order, plan: backend.plan) {
             repeatedKeys += window.repeatedKeys
             for planned in window.requests {
                 let request = planned.request
                 // An index that shares another's answer is part of the other's request.
-                let sharing = request.items.flatMap { window.shared[$0.index] ?? [] }
+                let sharing = request.items.flatMap { order.sharers(of: $0.index) }
                 requests.append(
                     Request(
                         wave: planned.wave, number: requests.count, node: request.node,
@@ -45,6 +46,8 @@ public struct BatchPlan: Sendable {
                         writes: request.writeCount,
                         estimatedBytes: request.estimatedBytes))
             }
+            // Nothing is sent, so that nobody waits.
+            order.forgetWindow()
             refusals += window.refusals.map { item, outcome in
                 RecordResult(
                     index: item.index, verb: item.operation.verb, key: item.key,

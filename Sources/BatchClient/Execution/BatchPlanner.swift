@@ -15,11 +15,6 @@ struct BatchPlanner: Sendable {
         var requests: [Request] = []
         /// Items that are not sent, with the reason.
         var refusals: [(item: BatchItem, outcome: ItemOutcome)] = []
-        /// The indices that an index has to wait for.
-        var predecessors: [Int: [Int]] = [:]
-        /// Reads that are answered by what an equal read of the same key is answered: the index
-        /// that is sent, and the items that share its answer.
-        var shared: [Int: [BatchItem]] = [:]
         /// How many items have a key that came before.
         var repeatedKeys = 0
     }
@@ -44,15 +39,6 @@ struct BatchPlanner: Sendable {
     private let identity: KeyIdentity
     private let mayRepeat: Bool
     private var table: KeyTable
-    /// The wave of the latest index of a key, where that is not 0.
-    private var waves: [Int: Int] = [:]
-    /// The reads of a key since its last write, by the latest of them, where there are several.
-    private var readGroups: [Int: [Int]] = [:]
-    /// What the earliest of those reads waits for.
-    private var groupPredecessors: [Int: [Int]] = [:]
-    /// What is waited for in the place of an item that is not sent.
-    private var standIns: [Int: [Int]] = [:]
-
     /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
     init(
         _ batch: Batch, description: BackendDescription, now: Int64,
@@ -73,22 +59,24 @@ struct BatchPlanner: Sendable {
     /// The key that stands for all keys of the same record.
     func canonicalKey(_ key: Key) -> Key { identity.canonicalKey(key) }
 
-    /// Whether as much is planned as should be, by how much is settled: where windows grow, two of
-    /// them are ahead. To plan it all at once would keep the first row waiting for the planning of
-    /// the last.
+    /// Whether planning is far enough ahead of settled results: two windows, where windows grow.
+    /// Planning everything at once would delay the first result by the planning of the last.
     func isAhead(ofSettled settled: Int) -> Bool {
         guard description.firstPlanWindow < description.planWindow else { return false }
         return cursor - settled >= 2 * (description.firstPlanWindow + settled)
     }
 
     /// Plans the next stretch; nil at the end of the batch.
-    mutating func next(plan: ([BatchItem]) -> BackendPlan) -> Window? {
+    /// - Parameter order: is told which items have a record that came before.
+    mutating func next(
+        _ order: inout KeyOrder, plan: ([BatchItem]) -> BackendPlan
+    ) -> Window? {
         guard !isAtEnd else { return nil }
         var window = Window()
         let start = cursor
         let stretch = nextStretch(upTo: min(batch.count, start + windowCount))
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
-        // Nearly always every item is of the first wave: then the items go on as they are.
+        // Nearly always every item is in the first wave: the list is then used as it is.
         var byWave: [[BatchItem]] = []
         for place in stretch.items.indices {
             let earlier = mayRepeat ? recordKey(of: place, in: stretch) : nil
@@ -104,12 +92,15 @@ struct BatchPlanner: Sendable {
                 window.repeatedKeys += 1
                 if fault == nil,
                     let leader = sharedRead(
-                        item, stretch.hashes[place], with: earlier, in: byWave, from: start)
+                        item, stretch.hashes[place], with: earlier, wave: order.wave(of: earlier),
+                        in: byWave, from: start)
                 {
-                    window.shared[leader, default: []].append(item)
+                    order.share(item, with: leader)
                     continue
                 }
-                wave = link(item, to: earlier, windowStart: start, in: &window)
+                wave = order.place(
+                    item, after: earlier, earlierWrites: batch.verb(at: earlier).isWrite,
+                    mayShareWave: description.allowsRepeatedReads || earlier < start)
             }
             if let fault {
                 let outcome = ItemOutcome(
@@ -131,32 +122,20 @@ struct BatchPlanner: Sendable {
                 if let item = byIndex[outcome.index] { window.refusals.append((item, outcome)) }
             }
         }
-        passOn(&window)
+        window.refusals.sort { $0.item.index < $1.item.index }
+        for (item, outcome) in window.refusals {
+            order.substitute(item.index, isRetried: outcome.isTransient)
+        }
+        order.closeWindow()
         return window
     }
 
-    /// What waits for an item that is not sent waits for what that waits for: it would overtake
-    /// the commands on its key otherwise.
-    private mutating func passOn(_ window: inout Window) {
-        for (item, outcome) in window.refusals.sorted(by: { $0.item.index < $1.item.index }) {
-            guard let before = window.predecessors[item.index] else { continue }
-            // One that is tried again stands for itself, too.
-            standIns[item.index] = (outcome.isTransient ? [item.index] : []) + standingIn(before)
-        }
-        guard !standIns.isEmpty else { return }
-        window.predecessors = window.predecessors.mapValues(standingIn)
-    }
-
-    private func standingIn(_ indices: [Int]) -> [Int] {
-        indices.flatMap { standIns[$0] ?? [$0] }
-    }
-
-    /// A stretch of the batch as it is, not planned yet.
+    /// A stretch of the batch that is not planned yet.
     private struct Stretch {
         var items: [BatchItem] = []
-        /// Of the keys, place by place; none where no key can come twice.
+        /// Hashes of the keys, by position; empty where no key can repeat.
         var hashes: [Int] = []
-        /// Why an item cannot be sent, by its place.
+        /// Why an item cannot be sent, by its position.
         var faults: [Int: String] = [:]
     }
 
@@ -191,7 +170,7 @@ struct BatchPlanner: Sendable {
             }
             offset = positions.upperBound
         }
-        table.approach(stretch.hashes)
+        table.prefetch(stretch.hashes)
         return stretch
     }
 
@@ -218,7 +197,7 @@ struct BatchPlanner: Sendable {
         cursor += 1
     }
 
-    /// Enters the key of an item; the latest earlier index of the same key, if there is one.
+    /// Records the key of an item; returns the latest earlier index of the same record.
     private mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
         table.insert(stretch.items[place].index, hash: stretch.hashes[place]) {
             [batch, identity] other in
@@ -236,13 +215,12 @@ struct BatchPlanner: Sendable {
     /// The index whose answer serves an equal read of the same key, where the store does not take
     /// the key twice in one request.
     private mutating func sharedRead(
-        _ item: BatchItem, _ hash: Int, with earlier: Int, in byWave: [[BatchItem]],
+        _ item: BatchItem, _ hash: Int, with earlier: Int, wave: Int, in byWave: [[BatchItem]],
         from start: Int
     ) -> Int? {
         guard !description.allowsRepeatedReads, !item.operation.isWrite, earlier >= start else {
             return nil
         }
-        let wave = waves[earlier] ?? 0
         guard wave < byWave.count, let leader = byWave[wave].item(at: earlier),
             leader.operation.isSameRead(as: item.operation)
         else { return nil }
@@ -253,37 +231,15 @@ struct BatchPlanner: Sendable {
         return leader.index
     }
 
-    /// The data set is hashed once a command. Numbers that are worth the same hash alike.
+    /// The data set is hashed once a command. Equal numbers hash alike, integer or decimal.
     private func hash(of id: RecordID) -> Int {
         switch id {
-        case .string(let string): return string.quickHash(seed: dataSetHash)
-        case .integer(let integer): return integer.quickHash(seed: dataSetHash)
+        case .string(let string): return string.keyHash(seed: dataSetHash)
+        case .integer(let integer): return integer.keyHash(seed: dataSetHash)
         case .decimal(let decimal):
-            return decimal.int64?.quickHash(seed: dataSetHash) ?? id.hashValue ^ dataSetHash
+            return decimal.int64?.keyHash(seed: dataSetHash) ?? id.hashValue ^ dataSetHash
         case .bytes, .composite, .digest: return id.hashValue ^ dataSetHash
         }
-    }
-
-    /// Notes what an item waits for; its wave.
-    private mutating func link(
-        _ item: BatchItem, to earlier: Int, windowStart: Int, in window: inout Window
-    ) -> Int {
-        let earlierWave = waves.removeValue(forKey: earlier) ?? 0
-        var group = readGroups.removeValue(forKey: earlier) ?? [earlier]
-        let before = groupPredecessors.removeValue(forKey: earlier) ?? []
-        let bothRead = !item.operation.isWrite && !batch.verb(at: earlier).isWrite
-        if bothRead, description.allowsRepeatedReads || earlier < windowStart {
-            if !before.isEmpty { window.predecessors[item.index] = before }
-            group.append(item.index)
-            readGroups[item.index] = group
-            groupPredecessors[item.index] = before
-            if earlierWave > 0 { waves[item.index] = earlierWave }
-            return earlierWave
-        }
-        window.predecessors[item.index] = group
-        if !item.operation.isWrite { groupPredecessors[item.index] = group }
-        waves[item.index] = earlierWave + 1
-        return earlierWave + 1
     }
 }
 

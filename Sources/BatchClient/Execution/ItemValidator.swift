@@ -2,9 +2,9 @@
 /// have, names that are too long, conditions on what its records do not count.
 struct ItemValidator: Sendable {
     let description: BackendDescription
-    /// A bit a kind of ID, for the question that is asked of every index.
+    /// Bit mask of the supported kinds of IDs; checked once an index.
     private let idKinds: UInt8
-    /// The same for kinds of values, for rows bring values of their own.
+    /// Bit mask of the supported kinds of values.
     private let valueKinds: UInt16
 
     init(description: BackendDescription) {

@@ -9,8 +9,8 @@ struct KeyTable: Sendable {
 
     private var slots: [Slot] = []
     private var used = 0
-    /// Of no meaning: that it is kept is why the places are asked for.
-    private var approached: UInt32 = 0
+    /// Never read; stored so that the optimizer keeps the prefetch loop.
+    private var prefetched: UInt32 = 0
 
     /// The most keys that room is made for at once: 16 MB.
     private static let mostExpected = 1_000_000
@@ -24,17 +24,16 @@ struct KeyTable: Sendable {
         slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: size)
     }
 
-    /// Asks the memory for the places of keys that will be recorded soon. A table of many keys is
-    /// larger than what is near: to ask for many places before any is needed takes little longer than
-    /// to wait for one.
-    mutating func approach(_ hashes: [Int]) {
+    /// Loads the slots of keys that will be recorded soon into the cache. A table of many keys is larger
+    /// than the cache: loading many slots before any is needed takes little longer than waiting for one.
+    mutating func prefetch(_ hashes: [Int]) {
         guard !slots.isEmpty else { return }
         var seen: UInt32 = 0
         for hash in hashes {
             let place = Int(KeyTable.half(hash)) & (slots.count - 1)
             seen ^= slots[place].hash
         }
-        approached = seen
+        prefetched = seen
     }
 
     private static func half(_ hash: Int) -> UInt32 {

@@ -1,8 +1,7 @@
 /// Planned requests that wait to be sent, first come first served.
 ///
-/// A request goes when none of its items waits for an earlier command on its key. An item that
-/// would hold up its request, because that earlier command is being tried again, is set aside and
-/// packed anew when its turn comes.
+/// A request goes when none of its items waits for an earlier command on its record: ``KeyOrder``
+/// says which do.
 struct RequestQueue: Sendable {
     struct Entry: Sendable {
         fileprivate let id: Int
@@ -10,36 +9,34 @@ struct RequestQueue: Sendable {
         fileprivate var blocked: Int
     }
 
-    /// Enough that every node finds work, little enough that a long batch is planned as it goes.
+    /// Enough to keep every node busy, few enough that a long batch is planned step by step.
     private static let most = 256
 
     private var entries: [Entry] = []
     private var nextID = 0
     /// The entry of an index that waits for another one.
     private var entryOfBlocked: [Int: Int] = [:]
-    private var aside: [Int: BatchItem] = [:]
-    private var released: [BatchItem] = []
-    /// When the rate limit lets the next request go, if that is what it waits for.
+    /// When the rate limit admits the next request, if it waits for that.
     var pausedUntil: Duration?
 
     var isEmpty: Bool { entries.isEmpty }
     var hasRoom: Bool { entries.count < RequestQueue.most }
 
-    /// - Parameter blockedBy: how many others an index waits for, for those that wait.
-    mutating func append(_ request: PlannedRequest, blockedBy: [Int: Int] = [:]) {
-        entries.append(entry(request, blockedBy))
+    /// - Parameter order: tells which items wait for others.
+    mutating func append(_ request: PlannedRequest, _ order: KeyOrder) {
+        entries.append(entry(request, order))
     }
 
     /// Puts requests before all others.
     mutating func prepend(_ requests: [PlannedRequest]) {
-        entries.insert(contentsOf: requests.map { entry($0, [:]) }, at: 0)
+        entries.insert(contentsOf: requests.map { entry($0, nil) }, at: 0)
     }
 
-    private mutating func entry(_ request: PlannedRequest, _ blockedBy: [Int: Int]) -> Entry {
+    private mutating func entry(_ request: PlannedRequest, _ order: KeyOrder?) -> Entry {
         nextID += 1
         var blocked = 0
-        if !blockedBy.isEmpty {
-            for item in request.items where blockedBy[item.index] != nil {
+        if let order, order.hasBlocked {
+            for item in request.items where order.isBlocked(item.index) {
                 entryOfBlocked[item.index] = nextID
                 blocked += 1
             }
@@ -72,20 +69,11 @@ struct RequestQueue: Sendable {
     }
 
     /// An index waits no longer.
-    mutating func unblocked(_ index: Int) {
-        if let item = aside.removeValue(forKey: index) {
-            released.append(item)
-        } else {
-            countDown(index)
-        }
-    }
+    mutating func unblock(_ index: Int) { countDown(index) }
 
-    /// Takes an index out of its request, for it will wait for longer.
-    mutating func setAside(_ index: Int) {
-        guard let entry = countDown(index),
-            let item = entry.request.items.first(where: { $0.index == index })
-        else { return }
-        aside[index] = item
+    /// Removes a waiting item from its request, which it would hold up.
+    mutating func takeOut(_ index: Int) -> BatchItem? {
+        countDown(index)?.request.items.first { $0.index == index }
     }
 
     @discardableResult
@@ -96,16 +84,10 @@ struct RequestQueue: Sendable {
         entries[at].blocked -= 1
         return entries[at]
     }
-
-    /// Items that were set aside and wait no longer.
-    mutating func takeReleased() -> [BatchItem] {
-        defer { released = [] }
-        return released
-    }
 }
 
 extension [BatchItem] {
-    /// The items in as few groups as it takes for none to hold a record twice.
+    /// Splits the items into the fewest groups of which none holds a record twice.
     func splitByRepeatedKey(_ canonicalKey: (Key) -> Key) -> [[BatchItem]] {
         var groups: [[BatchItem]] = []
         var rank: [Key: Int] = [:]

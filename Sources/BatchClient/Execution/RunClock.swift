@@ -1,4 +1,4 @@
-/// The time as a run sees it; tests have one that stands still.
+/// The clock of a run; tests use one that they move.
 public protocol RunClock: Sendable {
     /// Time passed since some fixed moment. Never goes back.
     func now() -> Duration

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Performs a run: the shell around ``RunMachine``. It sends what the machine orders, tells it what
-/// came of it and what time it is, and hands results to the reader.
+/// Performs a run: the shell around ``RunMachine``. It sends the requests that the machine asks for,
+/// reports outcomes and time to it, and hands results to the reader.
 final class RunDriver: Sendable {
-    /// Who waits for results, and how few are not worth waking for while more will come.
+    /// A reader that waits, and the fewest results to wake it for while more are to come.
     struct Reader {
         let continuation: CheckedContinuation<[RecordResult]?, Never>
         let least: Int
@@ -12,21 +12,22 @@ final class RunDriver: Sendable {
     struct State {
         var machine: RunMachine
         var readers: [Reader] = []
-        /// Nil before the first result is asked for. What the machine is told until then happens at
-        /// zero.
+        /// Nil before the first result is asked for; until then the run's time is zero.
         var start: Start?
         var preparing: Task<Void, Never>?
-        /// The requests under way: each can be given up without the others.
+        /// The tasks of requests in flight; each can be cancelled alone.
         var sends: [RunMachine.RequestID: Task<Void, Never>] = [:]
-        /// When the alarm is set, since the run began.
+        /// When the next wake-up is due, since the run began.
         var wakeAt: Duration?
         /// When every index had its result, since the run began; nil before.
         var overAt: Duration?
         /// Nobody will read any more.
         var isDropped = false
+        /// What unread records hold of the memory budget; nil as long as that is little.
+        var held: ByteReservation?
     }
 
-    /// How a run began, and what its tasks go on with.
+    /// When a run began, and how its tasks run.
     struct Start {
         /// By the clock.
         let at: Duration
@@ -34,33 +35,36 @@ final class RunDriver: Sendable {
         let executor: (any TaskExecutor)?
     }
 
-    /// How long a request has to end by itself whose indices all have their answers.
+    /// How long a request may take to end by itself after all of its indices have answers.
     static let lingering = Duration.seconds(1)
 
     let backend: any Backend
     let clock: any RunClock
-    let alarm: Alarm
+    let scheduler: TimeoutScheduler
     let observer: (any RunObserver)?
     let reporter: RunReporter
+    let budget: ByteBudget
     let state: Mutex<State>
     let inbox = Mutex(RunInbox())
     /// Held while the observer is told something.
     let telling = Mutex<Void>(())
 
     init(
-        _ machine: RunMachine, backend: any Backend, clock: any RunClock, alarm: Alarm,
-        observer: (any RunObserver)?, reporter: RunReporter
+        _ machine: RunMachine, backend: any Backend, clock: any RunClock,
+        scheduler: TimeoutScheduler,
+        observer: (any RunObserver)?, reporter: RunReporter, budget: ByteBudget
     ) {
         self.backend = backend
         self.clock = clock
-        self.alarm = alarm
+        self.scheduler = scheduler
         self.observer = observer
         self.reporter = reporter
+        self.budget = budget
         state = Mutex(State(machine: machine))
     }
 
     var metrics: RunMetrics { state.withLock { $0.machine.metrics } }
-    var isHeld: Bool { state.withLock { $0.machine.isHeld } }
+    var isHeld: Bool { state.withLock { $0.machine.hold.isHeld } }
 
     // MARK: The reader's side
 
@@ -68,16 +72,17 @@ final class RunDriver: Sendable {
     ///
     /// The first call starts the run. A reader whose task is cancelled cancels the run, and still
     /// gets a result for every index.
-    /// - Parameter least: how many it shall be while there are more to come: who wants all of them
-    ///   anyway is woken less often. No more than half of what the behavior lets wait, lest the run
-    ///   waits for its reader.
+    /// - Parameter least: the fewest results to return while more are to come: a reader that wants all
+    ///   of them is woken less often.
     func next(atLeast least: Int = 1) async -> [RecordResult]? {
         await withTaskCancellationHandler {
             startIfNeeded()
             return await withCheckedContinuation { continuation in
-                input { state, _ in
-                    let least = min(least, state.machine.behavior.queueSize / 2)
-                    state.readers.append(Reader(continuation: continuation, least: least))
+                step { state, _ in
+                    state.readers.append(
+                        Reader(
+                            continuation: continuation,
+                            least: state.machine.batchSize(wanted: least)))
                 }
             }
         } onCancel: {
@@ -86,28 +91,28 @@ final class RunDriver: Sendable {
     }
 
     func cancel(grace: Duration? = nil) {
-        input { $0.machine.cancel(at: $1, grace: grace) }
+        step { $0.machine.cancel(at: $1, grace: grace) }
     }
 
-    /// Nobody will ask for results any more. What was never begun never is.
+    /// Nobody will ask for results any more. A run that has not begun never begins.
     func drop() {
-        input { state, now in
+        step { state, now in
             state.isDropped = true
             guard state.start != nil else { return }
             state.machine.cancel(at: now, grace: nil)
         }
     }
 
-    /// Changes how the run goes on.
+    /// Changes the settings of the run.
     func control(_ change: (inout RunMachine, Duration) -> Void) {
-        input { change(&$0.machine, $1) }
+        step { change(&$0.machine, $1) }
     }
 
     // MARK: The store's side
 
     private func startIfNeeded() {
         guard state.withLock({ $0.start == nil }) else { return }
-        // Who watches a run may take its time, which is not the connections'.
+        // An observer may block for a while; that must not hold up the connections' threads.
         let executor = observer == nil ? backend.taskExecutor() : nil
         let begun = state.withLock { state -> (Batch, Behavior)? in
             guard state.start == nil else { return nil }
@@ -119,8 +124,8 @@ final class RunDriver: Sendable {
         guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
         // Not a child of the reader's task: a run outlives one call of `next`. The same goes for its
-        // requests. They end by themselves, or are cancelled when the machine gives them up, which
-        // it does with all of them when the stream is let go.
+        // requests. They end by themselves, or are cancelled when the machine gives them up, as it
+        // does with all of them when the stream is released.
         let task = Task(executorPreference: executor) { await self.prepare() }
         state.withLock { $0.preparing = task }
     }
@@ -129,53 +134,53 @@ final class RunDriver: Sendable {
         do {
             let dataSets = state.withLock { $0.machine.batch.dataSets }
             try await backend.prepare(dataSets)
-            input { state, _ in state.machine.start() }
+            step { state, _ in state.machine.start() }
         } catch let error as BackendError {
             reporter.couldNotBegin(error)
-            input { $0.machine.fail(error.code, error.message, at: $1) }
+            step { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
             reporter.couldNotBegin(nil)
-            input { $0.machine.fail(nil, "\(error)", at: $1) }
+            step { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
 
-    /// The time has come that the alarm was set for.
-    func timeHasCome() {
-        input { state, _ in state.wakeAt = nil }
+    /// A time-out that was scheduled has passed.
+    func timeoutElapsed() {
+        step { state, _ in state.wakeAt = nil }
     }
 
-    func launch(_ order: RunMachine.Order, _ start: Start?) {
+    func launch(_ request: RunMachine.RequestToSend, _ start: Start?) {
         let task = Task(executorPreference: start?.executor, priority: start?.priority) {
-            await self.send(order)
+            await self.send(request)
         }
         let isWanted = state.withLock { state in
-            // By now it may be given up, or over.
-            guard state.machine.flights[order.id] != nil else { return false }
-            state.sends[order.id] = task
+            // It may be given up or over by now.
+            guard state.machine.isUnderWay(request.id) else { return false }
+            state.sends[request.id] = task
             return true
         }
         if !isWanted { task.cancel() }
     }
 
-    private func send(_ order: RunMachine.Order) async {
-        let sent = SentRequest(
-            number: Int(order.id), request: order.request, isRetry: order.isRetry)
+    private func send(_ request: RunMachine.RequestToSend) async {
+        let sent = RequestAttempt(
+            number: Int(request.id), request: request.request, isRetry: request.isRetry)
         if let observer {
             do {
-                try await observer.requestWillGo(sent)
+                try await observer.willSend(sent)
             } catch {
-                input { $0.machine.withdraw(order.id, "\(error)", at: $1) }
+                step { $0.machine.withdraw(request.id, "\(error)", at: $1) }
                 return
             }
             // The run may have ended while the observer took its time.
             var goes = false
-            input { goes = $0.machine.depart(order.id, at: $1) }
+            step { goes = $0.machine.markSent(request.id, at: $1) }
             guard goes else { return }
         }
         reporter.sent(sent)
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
-        let failure = await attempt(order) { outcomes in
+        let failure = await attempt(request) { outcomes in
             // Most stores charge nothing; a lock an index would cost more than the index.
             var sum: CapacityUnits?
             for outcome in outcomes {
@@ -186,23 +191,23 @@ final class RunDriver: Sendable {
         if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
         if let observer {
-            // It hears of the outcomes first, whoever turns the machine.
-            input { _, _ in }
-            observer.requestDidEnd(sent, failure: failure)
+            // The observer must hear of the outcomes before the end of the attempt.
+            step { _, _ in }
+            observer.attemptEnded(sent, failure: failure)
         }
-        post(.end(order.id, failure))
+        post(.end(request.id, failure))
         reporter.ended(sent, failure: failure, after: duration) {
             state.withLock { RunTally($0.machine.metrics) }
         }
     }
 
     private func attempt(
-        _ order: RunMachine.Order, seen: @escaping @Sendable ([ItemOutcome]) -> Void
+        _ request: RunMachine.RequestToSend, seen: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async -> RequestFailure? {
         do {
-            try await backend.send(order.request, options: order.options) { outcomes in
+            try await backend.send(request.request, options: request.options) { outcomes in
                 seen(outcomes)
-                self.post(.outcomes(outcomes, of: order.id))
+                self.post(.outcomes(outcomes, of: request.id))
             }
             return nil
         } catch let failure as RequestFailure {

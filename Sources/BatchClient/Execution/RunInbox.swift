@@ -1,33 +1,32 @@
-/// What the store tells of a run, until somebody tells it to the machine.
+/// Messages from the store that wait for the machine.
 ///
-/// One thread at a time turns the machine, for all of them: the others go back to their stores at
-/// once, and none waits for another.
+/// One thread at a time steps the machine for all; the others leave their message and return at once.
 struct RunInbox: Sendable {
-    enum News: Sendable {
+    enum Message: Sendable {
         case outcomes([ItemOutcome], of: RunMachine.RequestID)
         case end(RunMachine.RequestID, RequestFailure?)
     }
 
-    private var news: [News] = []
-    private var isTurning = false
+    private var messages: [Message] = []
+    private var isStepping = false
 
-    /// - Returns: Whether the caller is the one to turn the machine, until nothing more comes.
-    mutating func add(_ new: News) -> Bool {
-        news.append(new)
-        defer { isTurning = true }
-        return !isTurning
+    /// - Returns: Whether the caller must step the machine until the inbox is empty.
+    mutating func add(_ message: Message) -> Bool {
+        messages.append(message)
+        defer { isStepping = true }
+        return !isStepping
     }
 
-    /// In the order in which it came.
-    mutating func take() -> [News] {
-        var taken: [News] = []
-        swap(&taken, &news)
+    /// All messages, in the order of arrival.
+    mutating func take() -> [Message] {
+        var taken: [Message] = []
+        swap(&taken, &messages)
         return taken
     }
 
-    /// Whether more came while the machine was turned.
-    mutating func goesOn() -> Bool {
-        isTurning = !news.isEmpty
-        return isTurning
+    /// Whether more arrived while the machine was stepped.
+    mutating func hasMore() -> Bool {
+        isStepping = !messages.isEmpty
+        return isStepping
     }
 }

@@ -2,61 +2,64 @@ extension RunMachine {
     /// The store gave outcomes for items of a request. Outcomes of indices that the request does
     /// not carry, or that have one already, are ignored.
     mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
-        guard var flight = flights.removeValue(forKey: id) else { return }
+        guard var request = inFlight.removeValue(forKey: id) else { return }
         output.expect(outcomes.count)
         var plain = 0
         for outcome in outcomes {
             let index = outcome.index
-            guard index >= 0, index < owners.count, owners[index] == id,
-                phase(index) == .inFlight, let item = flight.item(at: index)
+            guard index >= 0, index < requestByIndex.count, requestByIndex[index] == id,
+                phase(index) == .inFlight, let item = request.item(at: index)
             else { continue }
-            owners[index] = 0
-            flight.unanswered -= 1
+            requestByIndex[index] = 0
+            request.unanswered -= 1
             if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
             if outcome.status != .ok {
                 consider(
-                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &flight, at: now)
-            } else if retries.isEmpty, shared.isEmpty, successors.isEmpty {
-                // Nothing hangs on it: so it is for nearly all indices, and they are counted together.
+                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &request, at: now
+                )
+            } else if retries.isEmpty, order.isIdle {
+                // Fast path: nothing depends on this index; counted in bulk.
                 append(
                     RecordResult(
                         index: index, verb: item.operation.verb, key: item.key, status: .ok,
                         code: outcome.code, message: outcome.message, record: outcome.record,
-                        attempts: 1, node: flight.node, latency: now - flight.sentAt,
+                        attempts: 1, node: request.node, latency: now - request.sentAt,
                         consumed: outcome.consumed))
                 setPhase(.settled, index)
                 plain += 1
             } else {
-                settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
-                flight.madeProgress = true
+                settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
+                request.madeProgress = true
             }
         }
         if plain > 0 {
-            flight.madeProgress = true
-            count(plain, .ok, latency: now - flight.sentAt, node: flight.node, at: now)
+            request.madeProgress = true
+            count(plain, .ok, latency: now - request.sentAt, node: request.node, at: now)
         }
-        flights[id] = flight
+        inFlight[id] = request
     }
 
     /// What an outcome that is not ok means for its index: an answer, or another attempt.
     mutating func consider(
-        _ item: BatchItem, _ outcome: ItemOutcome, in flight: inout Flight, at now: Duration
+        _ item: BatchItem, _ outcome: ItemOutcome, in request: inout InFlightRequest,
+        at now: Duration
     ) {
         if outcome.status == .throttled {
             metrics.throttles += 1
-            if !flight.isThrottled { pace.throttled(at: paceStart + now) }
-            flight.isThrottled = true
+            if !request.isThrottled { pace.throttled(at: paceStart + now) }
+            request.isThrottled = true
         }
         switch outcome.status {
         case .inDoubt where !item.operation.isRepeatable:
-            settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+            settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
         case _ where outcome.isTransient || outcome.status == .inDoubt:
-            // Stays in flight until the request is over: only then is it known what to make of it.
-            flight.undecided.append(
-                Undecided(item: item, outcome: outcome, sentAt: flight.sentAt, node: flight.node))
+            // Stays in flight until the request ends: only then is it decided whether to retry.
+            request.pendingRetries.append(
+                PendingRetry(
+                    item: item, outcome: outcome, sentAt: request.sentAt, node: request.node))
         default:
-            flight.madeProgress = true
-            settle(item, outcome, sentAt: flight.sentAt, node: flight.node, at: now)
+            request.madeProgress = true
+            settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
         }
     }
 
@@ -79,9 +82,9 @@ extension RunMachine {
         for item in retries.items { giveUp(item, at: now) }
     }
 
-    mutating func abandonFlights(at now: Duration, code: ResultCode, message: String) {
-        for id in flights.keys.sorted() {
-            if flights[id]?.hasLeft == false {
+    mutating func abandonInFlight(at now: Duration, code: ResultCode, message: String) {
+        for id in inFlight.keys.sorted() {
+            if inFlight[id]?.isSent == false {
                 recall(id, at: now)
                 continue
             }
@@ -109,22 +112,21 @@ extension RunMachine {
             code: outcome.code, message: outcome.message, record: outcome.record,
             attempts: history?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
             consumed: outcome.consumed)
-        let answer = shared.isEmpty ? nil : result
+        let sharers = order.takeSharers(of: index)
+        let answer = sharers.isEmpty ? nil : result
         emit(result, at: now)
-        let poisons =
+        let isPoison =
             status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)
-        setPhase(poisons ? .poisoned : .settled, index)
-        if let answer { answerSharers(of: index, with: answer, at: now) }
-        if !successors.isEmpty, let waiting = successors.removeValue(forKey: index) {
-            for next in waiting { unblock(next, poisoned: poisons, at: now) }
-        }
+        setPhase(.settled, index)
+        if let answer { self.answer(sharers, with: answer, at: now) }
+        follow(order.settle(index, isPoison: isPoison), at: now)
     }
 
-    mutating func answerSharers(
-        of index: Int, with result: RecordResult, at now: Duration
+    private mutating func answer(
+        _ sharers: [BatchItem], with result: RecordResult, at now: Duration
     ) {
-        for item in shared.removeValue(forKey: index) ?? [] where phase(item.index) == .unsent {
-            setPhase(phase(index), item.index)
+        for item in sharers where phase(item.index) == .unsent {
+            setPhase(.settled, item.index)
             emit(
                 RecordResult(
                     index: item.index, verb: item.operation.verb, key: item.key,
@@ -140,7 +142,7 @@ extension RunMachine {
         count(1, result.status, latency: result.latency, node: result.node, at: now)
         append(result)
         if stops {
-            ending = .stopped
+            end(.stopped)
             giveUpWaiting(at: now)
         }
     }
@@ -148,7 +150,9 @@ extension RunMachine {
     @inline(__always)
     private mutating func append(_ result: consuming RecordResult) {
         unsettled -= 1
+        let before = output.bytes
         output.append(result)
+        if output.bytes > before { sizes.note(output.bytes - before) }
     }
 
     private mutating func count(
@@ -161,25 +165,26 @@ extension RunMachine {
     }
 
     /// Settles up to a number of indices that will never be sent.
-    mutating func sweepUnsent(atMost limit: Int) {
+    mutating func settleUnsent(atMost limit: Int) {
         guard let ending else { return }
         let (status, code, message) = ending.outcome
-        while sweep < batch.count, output.count < limit {
-            if phase(sweep) == .unsent {
-                setPhase(.settled, sweep)
-                let key = batch.key(at: sweep)
+        while nextUnsent < batch.count, output.count < limit {
+            if phase(nextUnsent) == .unsent {
+                setPhase(.settled, nextUnsent)
+                let key = batch.key(at: nextUnsent)
                 emit(
                     RecordResult(
-                        index: sweep, verb: batch.verb(at: sweep), key: key, status: status,
+                        index: nextUnsent, verb: batch.verb(at: nextUnsent), key: key,
+                        status: status,
                         code: code, message: message), at: metrics.elapsed)
             }
-            sweep += 1
+            nextUnsent += 1
         }
     }
 }
 
 extension RunMachine.Ending {
-    /// What an index comes to that was not sent before the run ended.
+    /// The result of an index that was not sent before the run ended.
     var outcome: (Status, ResultCode?, String) {
         switch self {
         case .deadline: (.notSent, .deadline, "the deadline passed before it was sent")

@@ -1,40 +1,39 @@
-/// The side of a run that is watched: an observer hears of a request before it goes, and of every
-/// outcome.
+/// What an observer of a run hears: each request before it is sent, and every outcome.
 extension RunMachine {
     /// What an observer is told.
-    struct News: Sendable {
+    struct ObserverUpdate: Sendable {
         var results: [RecordResult] = []
         /// Outcomes of attempts that settled nothing.
         var attempts: [ItemOutcome] = []
     }
 
-    /// A request that was ordered goes to the store now: its time begins.
+    /// A request is sent to the store now: its time-out starts.
     /// - Returns: Whether it may go; not when the run has ended meanwhile.
-    mutating func depart(_ id: RequestID, at now: Duration) -> Bool {
+    mutating func markSent(_ id: RequestID, at now: Duration) -> Bool {
         advance(to: now)
-        guard flights[id] != nil else { return false }
+        guard inFlight[id] != nil else { return false }
         guard ending == nil else {
             recall(id, at: now)
             return false
         }
-        flights[id]?.leave(at: now)
+        inFlight[id]?.markSent(at: now)
         return true
     }
 
-    /// A request that was ordered cannot go, and nothing more can.
+    /// A request cannot be sent, nor can any other: the observer failed.
     mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
-        guard flights[id] != nil else { return }
-        if ending == nil { ending = .failed(nil, message) }
+        guard inFlight[id] != nil else { return }
+        end(.failed(nil, message))
         recall(id, at: now)
         giveUpWaiting(at: now)
     }
 
-    /// Settles what an ordered request carries without its having gone. The run has ended.
+    /// Settles the items of a request that was never sent, for the run has ended.
     mutating func recall(_ id: RequestID, at now: Duration) {
-        guard let ending, let flight = flights.removeValue(forKey: id) else { return }
+        guard let ending, let request = inFlight.removeValue(forKey: id) else { return }
         let (status, code, message) = ending.outcome
-        for item in flight.request.items where owners[item.index] == id {
-            owners[item.index] = 0
+        for item in request.request.items where requestByIndex[item.index] == id {
+            requestByIndex[item.index] = 0
             retries.recalled(item.index)
             let earlier = retries[item.index]
             let outcome = ItemOutcome(
@@ -44,8 +43,8 @@ extension RunMachine {
     }
 
     /// What an observer has not been told.
-    mutating func takeNews() -> News {
-        var taken = News(results: output.takeUntold())
+    mutating func takeObserverUpdate() -> ObserverUpdate {
+        var taken = ObserverUpdate(results: output.takeUntold())
         swap(&taken.attempts, &unsettling)
         return taken
     }

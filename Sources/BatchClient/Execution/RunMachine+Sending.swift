@@ -1,8 +1,68 @@
 extension RunMachine {
-    /// Packs what is due for another attempt, and what waited for it, into requests anew.
+    /// What to send now, as far as it takes no more than one window of planning.
+    /// - Parameter memoryLimit: how many bytes of records may be held that nobody has read.
+    /// - Returns: The requests, and whether there may be more: what is planned is sent before more is
+    ///   planned.
+    mutating func nextRequests(
+        at now: Duration, memoryLimit: Int = .max, plan: ([BatchItem]) -> BackendPlan
+    ) -> (requests: [RequestToSend], mayHaveMore: Bool) {
+        self.memoryLimit = memoryLimit
+        var requests: [RequestToSend] = []
+        let planned = planner.cursor
+        while let request = nextRequest(at: now, plan: plan) {
+            requests.append(request)
+            if planner.cursor != planned, queue.isEmpty { return (requests, !planner.isAtEnd) }
+        }
+        return (requests, false)
+    }
+
+    /// The next request to send; nil when there is none now.
+    mutating func nextRequest(
+        at now: Duration, plan: ([BatchItem]) -> BackendPlan
+    ) -> RequestToSend? {
+        isOutOfMemory = false
+        guard case .sending = state, hold.allowsSending, output.count < behavior.queueSize,
+            inFlight.count < max(1, behavior.concurrency ?? description.preferredConcurrency)
+        else { return nil }
+        requeueDue(at: now, plan: plan)
+        while true {
+            guard let next = nextReady(at: now, plan: plan) else { return nil }
+            guard let whole = sendable(next) else {
+                queue.remove(next)
+                continue
+            }
+            guard let request = fitting(whole) else {
+                isOutOfMemory = true
+                return nil
+            }
+            let count: Int
+            switch pace.admit(request, at: paceStart + now) {
+            case .later(let time):
+                queue.pausedUntil = time - paceStart
+                return nil
+            case .now(let admitted): count = admitted
+            }
+            queue.pausedUntil = nil
+            hold.sent()
+            return launch(queue.take(whole, of: next, first: count), at: now)
+        }
+    }
+
+    /// The part of a request whose answers fit in memory, at least one item where nothing else is held;
+    /// nil where it has to wait.
+    private func fitting(_ request: PlannedRequest) -> PlannedRequest? {
+        guard sizes.average > 0, request.readsRecords else { return request }
+        let unanswered = inFlight.values.reduce(0) { $0 + $1.unanswered }
+        let room = sizes.room(held: output.bytes, underWay: unanswered, limit: memoryLimit)
+        if room >= request.items.count { return request }
+        guard room > 0 || (inFlight.isEmpty && output.isEmpty) else { return nil }
+        return request.part(Array(request.items.prefix(max(1, room))))
+    }
+
+    /// Plans new requests for retries that are due and for items that waited for them.
     mutating func requeueDue(at now: Duration, plan: ([BatchItem]) -> BackendPlan) {
         var items = retries.takeDue(at: now)
-        items += queue.takeReleased()
+        items += order.takeReleased()
         guard !items.isEmpty else { return }
         items.sort { $0.index < $1.index }
         for group in description.allowsRepeatedReads
@@ -24,8 +84,8 @@ extension RunMachine {
             return
         }
         setPhase(.waiting, item.index)
-        let undecided = Undecided(item: item, outcome: outcome, sentAt: nil, node: nil)
-        retries.schedule([undecided], charged: true, at: now) { failures in
+        let pending = PendingRetry(item: item, outcome: outcome, sentAt: nil, node: nil)
+        retries.schedule([pending], charged: true, at: now) { failures in
             behavior.settings(isWrite: item.operation.isWrite).backoff
                 .delay(afterFailures: failures, unit: random.nextUnit())
         }
@@ -41,7 +101,7 @@ extension RunMachine {
             if let entry = queue.firstReady(exceptNodes: busy) { return entry }
             guard ending == nil, queue.hasRoom, output.count < behavior.queueSize,
                 !planner.isAhead(ofSettled: batch.count - unsettled),
-                let window = planner.next(plan: plan)
+                let window = planner.next(&order, plan: plan)
             else { return nil }
             enqueue(window, at: now)
         }
@@ -50,50 +110,34 @@ extension RunMachine {
     private func busyNodes() -> Set<String> {
         guard let most = behavior.concurrencyPerNode else { return [] }
         var counts: [String: Int] = [:]
-        for flight in flights.values {
+        for flight in inFlight.values {
             if let node = flight.node { counts[node, default: 0] += 1 }
         }
         return Set(counts.filter { $0.value >= most }.keys)
     }
 
-    mutating func enqueue(_ window: BatchPlanner.Window, at now: Duration) {
-        for (leader, items) in window.shared { shared[leader, default: []] += items }
-        var poisoned: [Int] = []
-        for (index, predecessors) in window.predecessors {
-            var open = 0
-            for predecessor in predecessors {
-                switch phase(predecessor) {
-                case .settled: break
-                case .poisoned: poisoned.append(index)
-                case .unsent, .inFlight, .waiting:
-                    successors[predecessor, default: []].append(index)
-                    open += 1
-                }
-            }
-            if open > 0 { blockedBy[index] = open }
+    private mutating func enqueue(_ window: BatchPlanner.Window, at now: Duration) {
+        // An item that waits for a retry would hold up its whole request.
+        let late = order.predecessors.filter { _, predecessors in
+            predecessors.contains { phase($0) == .waiting }
         }
-        for planned in window.requests {
-            queue.append(planned.request, blockedBy: blockedBy)
-        }
-        // What waits for an index that is being tried again would hold up its whole request.
-        for (index, predecessors) in window.predecessors
-        where predecessors.contains(where: { phase($0) == .waiting }) {
-            queue.setAside(index)
-        }
+        let phases = phases
+        let poisoned = order.commit { phases[$0] == Phase.settled.rawValue }
+        for planned in window.requests { queue.append(planned.request, order) }
+        for index in late.keys.sorted() { setAside(index) }
         for (item, outcome) in window.refusals { refuse(item, outcome, at: now) }
         for index in poisoned { poison(index, at: now) }
     }
 
-    /// One of the indices that an index waits for is settled.
-    mutating func unblock(_ index: Int, poisoned: Bool, at now: Duration) {
-        if poisoned { poison(index, at: now) }
-        guard let open = blockedBy[index] else { return }
-        if open > 1 {
-            blockedBy[index] = open - 1
-        } else {
-            blockedBy[index] = nil
-            queue.unblocked(index)
-        }
+    /// Takes an item out of its request, for what it waits for takes longer.
+    mutating func setAside(_ index: Int) {
+        if let item = queue.takeOut(index) { order.setAside(item) }
+    }
+
+    /// Applies what settling an index means for others.
+    mutating func follow(_ consequences: KeyOrder.Consequences, at now: Duration) {
+        for index in consequences.poisoned { poison(index, at: now) }
+        for index in consequences.freed { queue.unblock(index) }
     }
 
     /// An index whose key is in doubt is not sent, nor is what comes after it.
@@ -108,7 +152,7 @@ extension RunMachine {
         settle(item, outcome, sentAt: nil, node: nil, at: now)
     }
 
-    /// A request of the queue, less what was settled meanwhile; nil when nothing is left.
+    /// A request of the queue without the items that were settled meanwhile; nil when none is left.
     func sendable(_ entry: RequestQueue.Entry) -> PlannedRequest? {
         let request = entry.request
         // Most requests go as they were planned.
@@ -120,12 +164,11 @@ extension RunMachine {
     private func mayGo(_ index: Int) -> Bool {
         let phase = phase(index)
         return (phase == .unsent || phase == .waiting)
-            && (blockedBy.isEmpty || blockedBy[index] == nil)
+            && !order.isBlocked(index)
     }
 
-    mutating func launch(_ request: PlannedRequest, at now: Duration) -> Order {
-        let id = nextRequestID
-        nextRequestID &+= 1
+    mutating func launch(_ request: PlannedRequest, at now: Duration) -> RequestToSend {
+        let id = newRequestID()
         let settings = behavior.settings(isWrite: request.isWrite)
         var earlierSends: [Int: Int] = [:]
         for item in request.items {
@@ -135,16 +178,16 @@ extension RunMachine {
                 metrics.retriedIndices += 1
             }
             setPhase(.inFlight, item.index)
-            owners[item.index] = id
+            requestByIndex[item.index] = id
         }
         var timeout = settings.attemptTimeout
         if let deadline = behavior.deadline { timeout = min(timeout ?? deadline, deadline - now) }
-        flights[id] = Flight(
-            request, orderedAt: now, timeout: settings.attemptTimeout, hasLeft: !isObserved)
+        inFlight[id] = InFlightRequest(
+            request, orderedAt: now, timeout: settings.attemptTimeout, isSent: !isObserved)
         metrics.requests += 1
         metrics.estimatedBytes += request.estimatedBytes
         if let node = request.node { metrics.nodes[node, default: .init()].requests += 1 }
-        return Order(
+        return RequestToSend(
             id: id, request: request,
             options: RequestOptions(
                 timeout: timeout, sendKey: behavior.sendKey, durableDelete: behavior.durableDelete,

@@ -8,7 +8,7 @@ struct RunMachine: Sendable {
     typealias RequestID = UInt32
 
     /// A request to send now.
-    struct Order: Sendable {
+    struct RequestToSend: Sendable {
         let id: RequestID
         let request: PlannedRequest
         let options: RequestOptions
@@ -24,60 +24,74 @@ struct RunMachine: Sendable {
         /// Sent, and waiting to be sent again.
         case waiting
         case settled
-        /// Settled in such a way that later commands on the key must not be sent.
-        case poisoned
     }
 
-    let batch: Batch
-    let description: BackendDescription
-    let behavior: Behavior
-    let stopsOnFailure: Bool
-    /// Whether somebody watches: requests then go when they ``depart(_:at:)``, and what becomes known
-    /// is kept for them as well as for the reader.
-    let isObserved: Bool
-
-    var planner: BatchPlanner
-    private var phases: [UInt8]
-    /// How many indices were never sent and have no result.
-    private var unsent: Int
-    /// The request that carries an index, while it is in flight.
-    var owners: [RequestID]
-    var unsettled: Int
-
-    var queue = RequestQueue()
-    var flights: [RequestID: Flight] = [:]
-    var retries = RetryBook()
-    var blockedBy: [Int: Int] = [:]
-    var successors: [Int: [Int]] = [:]
-    var shared: [Int: [BatchItem]] = [:]
-
-    var nextRequestID: RequestID = 1
-    let pace: Pace
-    private let sharesPace: Bool
-    /// When the run began, on the clock of the pace: 0 for a pace of its own.
-    private(set) var paceStart: Duration = .zero
-    var random: SplitMix64
-    var metrics = RunMetrics()
-
-    var output: RunOutput
-    /// Outcomes of attempts that settled nothing, since the observer was last told.
-    var unsettling: [ItemOutcome] = []
-    /// Why what was not sent never will be; nil while the run goes on.
-    var ending: Ending?
-    var sweep = 0
-    var abandonAt: Duration?
-    private(set) var isHeld = false
-    var steps = 0
-    private(set) var isStarted = false
+    /// What a run does.
+    enum State: Sendable {
+        /// The store is being prepared; nothing is sent.
+        case preparing
+        case sending
+        /// Nothing more is sent, for this reason. Requests in flight are waited for, until a time
+        /// where one is set.
+        case ending(Ending, abandonAt: Duration?)
+    }
 
     /// Why a run sends nothing more.
     enum Ending: Sendable, Equatable {
         case deadline
         case cancelled
         case stopped
-        /// The store could not be prepared, or something the run stands on failed.
+        /// The store could not be prepared, or the observer failed.
         case failed(ResultCode?, String)
     }
+
+    let batch: Batch
+    let description: BackendDescription
+    let behavior: Behavior
+    let stopsOnFailure: Bool
+    /// Whether the run has an observer: requests then count as sent after ``markSent(_:at:)``, and
+    /// results are kept for the observer as well as for the reader.
+    let isObserved: Bool
+
+    private(set) var state = State.preparing
+    var hold = RunHold()
+
+    // What waits to be sent.
+    var planner: BatchPlanner
+    var queue = RequestQueue()
+    var order = KeyOrder()
+    var retries = RetryState()
+
+    // What is under way.
+    var inFlight: [RequestID: InFlightRequest] = [:]
+    /// The request that carries an index, while it is in flight.
+    var requestByIndex: [RequestID]
+    private var nextRequestID: RequestID = 1
+
+    // What became of the indices.
+    var phases: [UInt8]
+    /// How many indices were never sent and have no result.
+    private var unsent: Int
+    var unsettled: Int
+    var output: RunOutput
+    /// Outcomes of attempts that settled nothing, since the observer was last told.
+    var unsettling: [ItemOutcome] = []
+    /// Where to look for the next index that will never be sent.
+    var nextUnsent = 0
+    var metrics = RunMetrics()
+
+    // What limits it.
+    let pace: Pace
+    private let sharesPace: Bool
+    /// When the run began, on the clock of the pace: 0 for a pace of its own.
+    private(set) var paceStart: Duration = .zero
+    var sizes = AnswerSizes()
+    /// How many bytes of records the run may hold that nobody has read.
+    var memoryLimit = Int.max
+    /// Whether the next request waits until the reader has taken results, for their records fill the
+    /// memory.
+    var isOutOfMemory = false
+    var random: SplitMix64
 
     init(
         _ batch: Batch, description: BackendDescription, behavior: Behavior,
@@ -93,7 +107,7 @@ struct RunMachine: Sendable {
         planner = BatchPlanner(
             batch, description: description, now: nowMilliseconds, canonicalID: canonicalID)
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
-        owners = [RequestID](repeating: 0, count: batch.count)
+        requestByIndex = [RequestID](repeating: 0, count: batch.count)
         unsettled = batch.count
         unsent = batch.count
         self.pace = pace ?? Pace(behavior.rateLimit, at: .zero)
@@ -110,48 +124,53 @@ struct RunMachine: Sendable {
     }
 
     /// The store is prepared; sending may begin.
-    mutating func start() { isStarted = true }
+    mutating func start() {
+        if case .preparing = state { state = .sending }
+    }
 
-    /// A request is over: it was answered, or it failed for the items that have no outcome yet.
+    /// A request ended: answered, or failed for the items that have no outcome yet.
     mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
-        guard var flight = flights.removeValue(forKey: id) else { return }
+        guard var flight = inFlight.removeValue(forKey: id) else { return }
         if flight.unanswered > 0 {
-            for item in flight.request.items where owners[item.index] == id {
-                owners[item.index] = 0
+            for item in flight.request.items where requestByIndex[item.index] == id {
+                requestByIndex[item.index] = 0
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
             }
         }
-        for undecided in flight.undecided { setPhase(.waiting, undecided.item.index) }
-        if isObserved { unsettling += flight.undecided.lazy.map(\.outcome) }
-        // All that the round has to try again waits for one and the same time, so that it is
-        // packed together again.
-        retries.schedule(flight.undecided, charged: !flight.madeProgress, at: now) { failures in
+        for pending in flight.pendingRetries { setPhase(.waiting, pending.item.index) }
+        if isObserved { unsettling += flight.pendingRetries.lazy.map(\.outcome) }
+        // All retries of the request become due together, so that they are packed together again.
+        retries.schedule(flight.pendingRetries, charged: !flight.madeProgress, at: now) {
+            failures in
             let settings = behavior.settings(isWrite: flight.request.isWrite)
             return settings.backoff.delay(afterFailures: failures, unit: random.nextUnit())
         }
-        for undecided in flight.undecided {
-            let item = undecided.item
+        for pending in flight.pendingRetries {
+            let item = pending.item
             if ending != nil || isExhausted(item) {
                 giveUp(item, at: now)
             } else {
-                for next in successors[item.index] ?? [] { queue.setAside(next) }
+                for next in order.successors(of: item.index) { setAside(next) }
             }
         }
     }
 
-    /// Time passed: deadlines and time-outs are looked at.
+    /// Time passed: enforces deadlines and time-outs.
     mutating func advance(to now: Duration) {
         guard unsettled > 0 else { return }
+        if case .preparing = state, let limit = behavior.preparationTimeout, now >= limit {
+            fail(.attemptTimeout, "the store was not ready within \(limit.limitText)", at: now)
+        }
         if let deadline = behavior.deadline, now >= deadline {
-            if ending == nil { ending = .deadline }
-            abandonFlights(at: now, code: .deadline, message: "the deadline of the run passed")
+            end(.deadline)
+            abandonInFlight(at: now, code: .deadline, message: "the deadline of the run passed")
             giveUpWaiting(at: now)
             return
         }
-        if let abandonAt, now >= abandonAt {
-            abandonFlights(at: now, code: .cancelled, message: "cancelled before an answer came")
+        if case .ending(_, let abandonAt?) = state, now >= abandonAt {
+            abandonInFlight(at: now, code: .cancelled, message: "cancelled before an answer came")
         }
-        for (id, flight) in flights {
+        for (id, flight) in inFlight {
             guard let timeoutAt = flight.timeoutAt, now >= timeoutAt else { continue }
             let failure = RequestFailure(
                 .unknown, status: .timeout, code: .attemptTimeout,
@@ -160,39 +179,39 @@ struct RunMachine: Sendable {
         }
     }
 
-    /// The caller withdraws what is not sent. What is under way is waited for, for a while.
+    /// The caller cancels what is not sent. Requests in flight are waited for, for the grace period.
     mutating func cancel(at now: Duration, grace: Duration? = nil) {
         guard unsettled > 0 else { return }
-        if ending == nil { ending = .cancelled }
-        abandonAt = min(abandonAt ?? .seconds(Int64.max / 2), now + (grace ?? behavior.cancelGrace))
+        end(.cancelled, abandonAt: now + (grace ?? behavior.cancelGrace))
         giveUpWaiting(at: now)
-        if !isStarted { isStarted = true }
     }
 
     /// The run cannot go on: nothing more is sent.
     mutating func fail(_ code: ResultCode?, _ message: String, at now: Duration) {
         guard unsettled > 0, ending == nil else { return }
-        ending = .failed(code, message)
-        isStarted = true
+        end(.failed(code, message))
         giveUpWaiting(at: now)
     }
 
-    mutating func hold() { isHeld = true }
-    mutating func resume() {
-        isHeld = false
-        steps = 0
+    /// Stops sending. The first reason is kept, and the earliest time to wait until.
+    mutating func end(_ ending: Ending, abandonAt: Duration? = nil) {
+        guard case .ending(let first, let earlier) = state else {
+            state = .ending(ending, abandonAt: abandonAt)
+            return
+        }
+        state = .ending(first, abandonAt: [earlier, abandonAt].compactMap { $0 }.min())
     }
-    /// Lets one more request go while the run is held.
-    mutating func step() {
-        isHeld = true
-        steps += 1
+
+    /// Why nothing more is sent; nil while the run goes on.
+    var ending: Ending? {
+        if case .ending(let ending, _) = state { ending } else { nil }
     }
 
     mutating func setRateLimit(_ limit: RateLimit?, at now: Duration) {
         pace.set(limit, at: paceStart + now)
     }
 
-    /// Counts the units that an index took beyond the one that it was let go for.
+    /// Charges the capacity that an index consumed beyond the one unit that it was admitted for.
     mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
         metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
         let isWrite = item.operation.isWrite
@@ -203,52 +222,43 @@ struct RunMachine: Sendable {
 
     // MARK: What to do
 
-    /// The next request to send; nil when there is none now.
-    mutating func nextOrder(at now: Duration, plan: ([BatchItem]) -> BackendPlan) -> Order? {
-        guard isStarted, ending == nil, !isHeld || steps > 0, output.count < behavior.queueSize,
-            flights.count < max(1, behavior.concurrency ?? description.preferredConcurrency)
-        else { return nil }
-        requeueDue(at: now, plan: plan)
-        while true {
-            guard let next = nextReady(at: now, plan: plan) else { return nil }
-            guard let request = sendable(next) else {
-                queue.remove(next)
-                continue
-            }
-            let count: Int
-            switch pace.admit(request, at: paceStart + now) {
-            case .later(let time):
-                queue.pausedUntil = time - paceStart
-                return nil
-            case .now(let admitted): count = admitted
-            }
-            queue.pausedUntil = nil
-            if isHeld { steps -= 1 }
-            return launch(queue.take(request, of: next, first: count), at: now)
-        }
-    }
-
-    /// The next time at which something happens by itself: a deadline, a time-out, a retry. What
-    /// is due already waits for something else (room for a result, a free place) and not for time.
+    /// The next time at which something is due: a deadline, a time-out, a retry. What is overdue waits
+    /// for something else (room for results, a free connection) and not for time.
     func nextWake(after now: Duration) -> Duration? {
         guard unsettled > 0 else { return nil }
-        var times = flights.values.compactMap(\.timeoutAt)
+        var times = inFlight.values.compactMap(\.timeoutAt)
         if let deadline = behavior.deadline { times.append(deadline) }
-        if ending == nil {
+        switch state {
+        case .preparing:
+            if let limit = behavior.preparationTimeout { times.append(limit) }
+        case .sending:
             if let due = retries.nextDue { times.append(due) }
             if let pause = queue.pausedUntil { times.append(pause) }
-        } else if let abandonAt, !flights.isEmpty {
-            times.append(abandonAt)
+        case .ending(_, let abandonAt):
+            if let abandonAt, !inFlight.isEmpty { times.append(abandonAt) }
         }
         return times.lazy.filter { $0 > now }.min()
     }
 
     /// Results for the reader, in the order in which they became known. Empty when there are none
-    /// now. Indices that were never sent are made up only when they are asked for.
+    /// now. Results of indices that were never sent are made only when they are asked for.
     mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
-        if output.isEmpty, ending != nil { sweepUnsent(atMost: min(limit, 1_000)) }
+        if output.isEmpty, ending != nil { settleUnsent(atMost: min(limit, 1_000)) }
         return output.take(atMost: limit)
     }
+
+    /// Whether every index has its result.
+    var isOver: Bool { unsettled == 0 }
+
+    /// Whether a request is waited for.
+    func isUnderWay(_ id: RequestID) -> Bool { inFlight[id] != nil }
+
+    /// About how many bytes of records nobody has read.
+    var heldBytes: Int { output.bytes }
+
+    /// How many results a reader may wait for at once: no more than half of what the behavior lets
+    /// wait, lest the run waits for its reader.
+    func batchSize(wanted: Int) -> Int { min(wanted, behavior.queueSize / 2) }
 
     /// Whether every index has its result and the reader has taken them all.
     var isFinished: Bool { unsettled == 0 && output.isEmpty }
@@ -258,7 +268,8 @@ struct RunMachine: Sendable {
 
     /// Whether so many can be taken, or all that are left.
     func hasResults(atLeast least: Int) -> Bool {
-        hasResults && (output.count >= least || ending != nil || unsettled == 0)
+        hasResults
+            && (output.count >= least || ending != nil || unsettled == 0 || isOutOfMemory)
     }
 
     func phase(_ index: Int) -> Phase { Phase(rawValue: phases[index]) ?? .settled }
@@ -266,5 +277,13 @@ struct RunMachine: Sendable {
     mutating func setPhase(_ phase: Phase, _ index: Int) {
         if phases[index] == Phase.unsent.rawValue, phase != .unsent { unsent -= 1 }
         phases[index] = phase.rawValue
+    }
+}
+
+extension RunMachine {
+    /// Numbers the requests, from 1.
+    mutating func newRequestID() -> RequestID {
+        defer { nextRequestID &+= 1 }
+        return nextRequestID
     }
 }

@@ -1,19 +1,19 @@
-/// Watches a run from the side of sending: what goes out, and what each index came to.
+/// Observes a run: what is sent, and the outcome of each index.
 ///
-/// A ledger is one: it must have written down that a request goes out before it goes. What came of
-/// one command is told before the next on its key goes, in the order in which it became known. What
-/// is told must not be answered by changing the run from within the call.
+/// A ledger is one: it records a request before it is sent. The outcome of a command is reported before
+/// the next command on its record is sent, in the order in which outcomes became known. An observer
+/// must not change the run from within a call.
 public protocol RunObserver: Sendable {
-    /// A request is about to be sent, and goes when this returns.
+    /// A request is about to be sent; it is sent when this returns.
     /// - Throws: Anything; the request is then not sent, nor is any other.
-    func requestWillGo(_ request: SentRequest) async throws
+    func willSend(_ request: RequestAttempt) async throws
 
-    /// A request is over.
-    func requestDidEnd(_ request: SentRequest, failure: RequestFailure?)
+    /// An attempt ended.
+    func attemptEnded(_ request: RequestAttempt, failure: RequestFailure?)
 
     /// Attempts that left indices without a final answer: one outcome an index and sending. The
     /// index is sent again, or settled with this outcome. Must not block.
-    func didNotSettle(_ outcomes: [ItemOutcome])
+    func attemptFailed(_ outcomes: [ItemOutcome])
 
     /// Results, as they become known: every index once, whether or not a reader asks for it. Must
     /// not block.
@@ -21,14 +21,14 @@ public protocol RunObserver: Sendable {
 }
 
 extension RunObserver {
-    public func requestWillGo(_ request: SentRequest) async throws {}
-    public func requestDidEnd(_ request: SentRequest, failure: RequestFailure?) {}
-    public func didNotSettle(_ outcomes: [ItemOutcome]) {}
+    public func willSend(_ request: RequestAttempt) async throws {}
+    public func attemptEnded(_ request: RequestAttempt, failure: RequestFailure?) {}
+    public func attemptFailed(_ outcomes: [ItemOutcome]) {}
     public func didSettle(_ results: [RecordResult]) {}
 }
 
 /// One sending of a request.
-public struct SentRequest: Sendable {
+public struct RequestAttempt: Sendable {
     /// Counts the requests of a run, from 1.
     public let number: Int
     public let request: PlannedRequest

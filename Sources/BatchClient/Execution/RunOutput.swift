@@ -1,10 +1,12 @@
-/// Results that became known, until the reader takes them and the observer is told of them.
+/// Results that the reader has not taken, and those that the observer has not been told.
 ///
-/// Mostly the two lack the same ones: these are then kept once.
+/// Mostly these are the same; they are then kept once.
 struct RunOutput: Sendable {
     private let isObserved: Bool
     /// What the reader has not taken.
     private var results: [RecordResult] = []
+    /// About how many bytes the records of those take.
+    private(set) var bytes = 0
     /// What the observer has not been told, where that is not what the reader has not taken.
     private var untold: [RecordResult]?
 
@@ -21,6 +23,7 @@ struct RunOutput: Sendable {
 
     @inline(__always)
     mutating func append(_ result: consuming RecordResult) {
+        if let record = result.record { bytes += record.approximateBytes }
         untold?.append(copy result)
         results.append(result)
     }
@@ -32,8 +35,12 @@ struct RunOutput: Sendable {
         if results.count > limit {
             taken = Array(results.prefix(limit))
             results.removeFirst(limit)
+            for result in taken {
+                if let record = result.record { bytes -= record.approximateBytes }
+            }
         } else {
             swap(&taken, &results)
+            bytes = 0
         }
         if results.isEmpty, untold?.isEmpty == true { untold = nil }
         return taken

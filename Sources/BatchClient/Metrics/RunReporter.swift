@@ -46,7 +46,7 @@ final class RunReporter: Sendable {
             RunReporter.outcome(error?.status ?? .unavailable, error?.code))
     }
 
-    func sent(_ request: SentRequest) {
+    func sent(_ request: RequestAttempt) {
         if request.isRetry {
             log(.info, "request sent again", request.metadata)
         } else {
@@ -55,7 +55,7 @@ final class RunReporter: Sendable {
     }
 
     /// The store said what it charged for a request.
-    func charged(_ request: SentRequest, _ consumed: CapacityUnits) {
+    func charged(_ request: RequestAttempt, _ consumed: CapacityUnits) {
         log(
             .debug, "request charged",
             request.metadata.merging([
@@ -65,7 +65,7 @@ final class RunReporter: Sendable {
 
     /// - Parameter progress: what the run came to so far.
     func ended(
-        _ request: SentRequest, failure: RequestFailure?, after duration: Duration,
+        _ request: RequestAttempt, failure: RequestFailure?, after duration: Duration,
         progress: () -> RunTally
     ) {
         metrics.requestDuration.recordNanoseconds(duration.nanoseconds)
@@ -123,7 +123,7 @@ final class RunReporter: Sendable {
     }
 }
 
-extension SentRequest {
+extension RequestAttempt {
     fileprivate var metadata: Logger.Metadata {
         var metadata: Logger.Metadata = [
             "request": "\(number)", "indices": "\(request.items.count)", "api": "\(request.api)",

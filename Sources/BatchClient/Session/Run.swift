@@ -28,13 +28,13 @@ public final class Run: Sendable {
     public func cancel(grace: Duration? = nil) { driver.cancel(grace: grace) }
 
     /// Sends nothing until ``resume()`` or ``step()``.
-    public func hold() { driver.control { machine, _ in machine.hold() } }
+    public func hold() { driver.control { machine, _ in machine.hold.pause() } }
 
     /// Sends one more request of a run that is held.
-    public func step() { driver.control { machine, _ in machine.step() } }
+    public func step() { driver.control { machine, _ in machine.hold.step() } }
 
     /// Goes on with a run that is held.
-    public func resume() { driver.control { machine, _ in machine.resume() } }
+    public func resume() { driver.control { machine, _ in machine.hold.resume() } }
 
     public var isHeld: Bool { driver.isHeld }
 

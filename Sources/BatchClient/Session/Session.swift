@@ -14,10 +14,12 @@ import Synchronization
 public final class Session: Sendable {
     public let backend: any Backend
     public let behavior: Behavior
+    /// What may be held in memory of what the store gave and nobody has read.
+    public let budget: ByteBudget
     let clock: any RunClock
     let logger: Logger
     private let metrics: SessionMetrics
-    private let alarm: Alarm
+    private let scheduler: TimeoutScheduler
     private let random: Random
 
     /// - Parameters:
@@ -25,41 +27,44 @@ public final class Session: Sendable {
     ///   - behavior: how long, how often, how much at once.
     ///   - clock: the time that deadlines and waiting go by.
     ///   - seed: makes the random part of waiting times repeatable; nil for a new one each run.
+    ///   - budget: what may be held in memory of what the store gave and nobody has read.
     ///   - logger: is told of runs and requests: which, how many indices, which status; never a
     ///     value or an ID.
     ///   - metrics: where runs are counted and timed; nil for what the program has bootstrapped
     ///     swift-metrics with. See <doc:Observing>.
     public convenience init(
         _ backend: any Backend, behavior: Behavior = .default, clock: any RunClock = SystemClock(),
-        seed: UInt64? = nil,
+        seed: UInt64? = nil, budget: ByteBudget = .shared,
         logger: Logger = Logger(label: "volley", factory: { _ in SwiftLogNoOpLogHandler() }),
         metrics: (any MetricsFactory)? = nil
     ) {
         self.init(
-            backend, behavior: behavior, clock: clock, alarm: Alarm(clock),
-            random: Random(seed: seed), logger: logger,
+            backend, behavior: behavior, clock: clock, scheduler: TimeoutScheduler(clock),
+            random: Random(seed: seed), budget: budget, logger: logger,
             metrics: SessionMetrics(
                 backend: backend.description.kind, factory: metrics ?? MetricsSystem.factory))
     }
 
     private init(
-        _ backend: any Backend, behavior: Behavior, clock: any RunClock, alarm: Alarm,
-        random: Random, logger: Logger, metrics: SessionMetrics
+        _ backend: any Backend, behavior: Behavior, clock: any RunClock,
+        scheduler: TimeoutScheduler,
+        random: Random, budget: ByteBudget, logger: Logger, metrics: SessionMetrics
     ) {
         self.backend = backend
         self.behavior = behavior
+        self.budget = budget
         self.clock = clock
         self.logger = logger
         self.metrics = metrics
-        self.alarm = alarm
+        self.scheduler = scheduler
         self.random = random
     }
 
     /// The same backend with another behavior.
     public func with(_ behavior: Behavior) -> Session {
         Session(
-            backend, behavior: behavior, clock: clock, alarm: alarm, random: random,
-            logger: logger, metrics: metrics)
+            backend, behavior: behavior, clock: clock, scheduler: scheduler, random: random,
+            budget: budget, logger: logger, metrics: metrics)
     }
 
     /// A run of a batch. Nothing is sent before the first result is asked for.
@@ -92,15 +97,17 @@ public final class Session: Sendable {
             canonicalID: backend.canonicalID)
         let number = random.runNumber()
         let driver = RunDriver(
-            machine, backend: backend, clock: clock, alarm: alarm, observer: observer,
-            reporter: RunReporter(metrics, logger: logger, run: number))
+            machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,
+            reporter: RunReporter(metrics, logger: logger, run: number), budget: budget)
         return RecordStream(run: Run(batch, number: number, driver: driver), strategy: strategy)
     }
 
     /// What would be sent for a batch. Sends nothing of it.
     /// - Throws: ``BackendError`` when the store cannot be asked what planning needs.
     public func plan(_ batch: Batch) async throws -> BatchPlan {
-        try await backend.prepare(batch.dataSets)
+        try await withTimeLimit(
+            behavior.preparationTimeout, clock: clock, "What planning needs to know",
+            { [backend] in try await backend.prepare(batch.dataSets) })
         return BatchPlan(
             batch, on: backend, nowMilliseconds: clock.wallMilliseconds())
     }

@@ -63,8 +63,10 @@ extension EmbeddedBackend {
             select.bind(start, at: 2)
             var last: [UInt8] = []
             var known = BinNames()
+            var bytes = 0
             while try select.step() {
-                guard page.rows.count < request.pageSize, left > 0 else {
+                guard page.rows.count < request.pageSize, left > 0, bytes < request.maximumBytes
+                else {
                     page.next = ScanCursor(last)
                     return
                 }
@@ -77,6 +79,7 @@ extension EmbeddedBackend {
                 page.examined += 1
                 if let row = try row(select, request, expiresAt: expiresAt, at: now, &known) {
                     page.rows.append(row)
+                    bytes += row.key.id.approximateBytes + row.record.approximateBytes
                 }
             }
         }

@@ -69,7 +69,7 @@ public final class RunRecorder: RunObserver, Sendable {
 
     // MARK: What happens
 
-    public func requestWillGo(_ request: SentRequest) async throws {
+    public func willSend(_ request: RequestAttempt) async throws {
         let images = try await capture?.images(for: request.request) ?? []
         try await withCheckedThrowingContinuation {
             (continuation: CheckedContinuation<Void, any Error>) in
@@ -94,7 +94,7 @@ public final class RunRecorder: RunObserver, Sendable {
         }
     }
 
-    public func requestDidEnd(_ request: SentRequest, failure: RequestFailure?) {
+    public func attemptEnded(_ request: RequestAttempt, failure: RequestFailure?) {
         note { state in
             let failure = failure.map {
                 RunEvent.Outcome(
@@ -107,7 +107,7 @@ public final class RunRecorder: RunObserver, Sendable {
         }
     }
 
-    public func didNotSettle(_ outcomes: [ItemOutcome]) {
+    public func attemptFailed(_ outcomes: [ItemOutcome]) {
         note { state in
             state.writer.write(
                 .unsettled(

@@ -12,7 +12,9 @@ struct DataSetsCommand: AsyncParsableCommand {
     func run() async throws {
         Interruption.shared.listen()
         try await target.withBackend { connected in
-            let rows = DataSetRow.rows(try await connected.backend.dataSets())
+            let session = Session(
+                connected.backend, behavior: connected.user.behavior(of: connected.target))
+            let rows = DataSetRow.rows(try await session.dataSets())
             var printer = RowPrinter<DataSetRow>(
                 format.resolved, and: rows.first?.details ?? [])
             try printer.print(rows)

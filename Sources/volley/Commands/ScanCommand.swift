@@ -36,10 +36,11 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(
         help:
             "Go on where an earlier scan stopped: the letters that it named, with its other options.",
-        transform: ScanCommand.parsePlaces)
-    var start: ScanPlaces?
+        transform: ScanCommand.parsePosition)
+    var start: ScanPosition?
 
-    private static let pageSize = 500
+    @Option(help: "Look at no more than this many records a second.")
+    var rate: Double?
 
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a count, not \(limit)") }
@@ -48,6 +49,9 @@ struct ScanCommand: AsyncParsableCommand {
         }
         if start != nil, segments > 1 {
             throw ValidationError("--start has the segments of the scan that it goes on with")
+        }
+        if let rate, !(rate > 0 && rate.isFinite) {
+            throw ValidationError("--rate takes a number above zero")
         }
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
@@ -59,11 +63,11 @@ struct ScanCommand: AsyncParsableCommand {
         }
     }
 
-    private static func parsePlaces(_ text: String) throws -> ScanPlaces {
-        guard let places = ScanPlaces(text) else {
+    private static func parsePosition(_ text: String) throws -> ScanPosition {
+        guard let position = ScanPosition(text) else {
             throw ValidationError("--start takes what a scan that stopped has named")
         }
-        return places
+        return position
     }
 
     private var binNames: [String]? {
@@ -74,60 +78,40 @@ struct ScanCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        let status = try await target.withBackend { connected in
-            // A page that is under way is not worth waiting for, so a second signal ends it all.
-            try await Interruption.shared.handled {
-                if $0 > 1 { Foundation.exit(ExitStatus.interrupted.rawValue) }
-            } _: {
-                try await scan(connected)
-            }
-        }
+        let status = try await target.withBackend { try await scan($0) }
         try status.leave()
     }
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
+        let session = Session(
+            connected.backend, behavior: connected.user.behavior(of: connected.target))
+        let scan = session.scan(
+            DataSet(dataset),
+            ScanOptions(
+                bins: binNames, condition: condition, limit: limit, segments: segments,
+                start: start, rate: rate,
+                onRetry: { StandardStreams.narrate("\($0.message); reading on in a moment") }))
         var printer = RowPrinter<RecordRow>(format.resolved)
-        let request = ScanRequest(
-            DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
-        let scan = PatientScan(backend: connected.backend)
-        var places = start ?? ScanPlaces(connected.backend.scanParts(segments))
-        let parts = places.parts
-        var count = 0
-        var examined = 0
-        var failure: (any Error)?
-        let most = limit ?? .max
-        try await withThrowingTaskGroup(of: (part: Int, page: ScanPage).self) { group in
-            func read(_ part: Int, _ cursor: ScanCursor?) {
-                var request = request
-                request.cursor = cursor
-                request.pageSize = min(ScanCommand.pageSize, most - count)
-                group.addTask { [request] in (part, try await scan.page(request)) }
-            }
-            if most > 0 { for (part, cursor) in parts { read(part, cursor) } }
+        var failure: BackendError?
+        try await Interruption.shared.handled { _ in
+            // A page that is under way is not worth waiting for.
+            scan.close()
+        } _: {
             do {
-                // A part goes on only when its page is written: no more than a page of each is held.
-                while let (part, page) = try await group.next() {
+                for try await rows in scan.pages {
                     let now = Int64(Date().timeIntervalSince1970)
-                    let rows = page.rows.prefix(most - count)
                     try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
-                    count += rows.count
-                    examined += page.examined
-                    if rows.count == page.rows.count { places.wrote(part, next: page.next) }
-                    if count >= most || Interruption.shared.hasCome { break }
-                    if let next = page.next { read(part, next) }
                 }
             } catch let error as BackendError {
                 failure = error
             }
-            group.cancelAll()
         }
         try printer.finish()
-        var summary = Count.text(count, "record", "records")
-        if condition != nil { summary += " of \(Count.text(examined)) looked at" }
+        let progress = scan.progress
+        var summary = Count.text(progress.rows, "record", "records")
+        if condition != nil { summary += " of \(Count.text(progress.examined)) looked at" }
         StandardStreams.narrate(summary)
-        // A limit cuts pages of parts that are read side by side; what was cut would come again.
-        let isExact = count < most || parts.count == 1
-        if isExact, let text = places.text {
+        if let text = progress.position?.text {
             StandardStreams.narrate("there is more: go on with --start \(text)")
         }
         if let failure { throw failure }

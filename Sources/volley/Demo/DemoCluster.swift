@@ -45,10 +45,9 @@ struct DemoCluster: Sendable {
     private static func fill(_ session: Session) async throws {
         let source = try await EmbeddedBackend.demo()
         for info in try await source.dataSets() {
-            var request = ScanRequest(info.dataSet, pageSize: pageSize)
-            repeat {
-                let page = try await source.scan(request)
-                let commands = page.rows.map { row in
+            let pages = Session(source).scan(info.dataSet, ScanOptions(pageSize: pageSize)).pages
+            for try await rows in pages {
+                let commands = rows.map { row in
                     Command(
                         .replace, row.key.dataSet, .ids([row.key.id]),
                         operations: row.record.bins.filter { $0.value != .null }
@@ -57,8 +56,7 @@ struct DemoCluster: Sendable {
                 }
                 // What Aerospike has no type for stays out of the demo.
                 try await session.execute(Batch(commands), onError: .inStream).collect()
-                request.cursor = page.next
-            } while request.cursor != nil
+            }
         }
         await session.close()
         await source.close()

@@ -9,13 +9,13 @@ extension ExplorerShell {
     func listDataSets(_ target: TargetID, _ request: Explorer.RequestID) async {
         post(
             .dataSetsLoaded(
-                request, await asking(target) { try await $0.backend.dataSets() }))
+                request, await asking(target) { try await $0.dataSets() }))
     }
 
     func loadPage(
         _ target: TargetID, _ page: ScanRequest, _ request: Explorer.RequestID
     ) async {
-        post(.pageLoaded(request, await asking(target) { try await $0.backend.scan(page) }))
+        post(.pageLoaded(request, await asking(target) { try await $0.page(page) }))
     }
 
     func readRecord(

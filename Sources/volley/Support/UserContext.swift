@@ -14,6 +14,7 @@ struct UserContext {
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         folders = UserFolders(environment: environment)
         loaded = ConfigurationFile.load(folders.configurationFile)
+        ByteBudget.shared.setCapacity(loaded.content.memory)
     }
 
     /// For commands that have nobody to ask: a configuration with a mistake stops them, for what it
@@ -31,6 +32,7 @@ struct UserContext {
     init(folders: UserFolders, loaded: Loaded<UserSettings>) {
         self.folders = folders
         self.loaded = loaded
+        ByteBudget.shared.setCapacity(loaded.content.memory)
     }
 
     /// What the explorer shows of the mistakes in the configuration.

@@ -5,11 +5,20 @@ import Testing
 
 /// What is planned of a batch, window by window.
 @Suite struct BatchPlannerTests {
+    /// A window with what is known of the order of its items.
+    private struct Planned {
+        let requests: [BatchPlanner.Window.Request]
+        let refusals: [(item: BatchItem, outcome: ItemOutcome)]
+        let repeatedKeys: Int
+        let predecessors: [Int: [Int]]
+        let shared: [Int: [Int]]
+    }
+
     private func windows(
         _ commands: [Command], of size: Int = 7, storesDecimals: Bool = false,
         allowsRepeatedReads: Bool = true,
         canonicalID: @escaping KeyIdentity.Canonical = { $0.id }
-    ) -> [BatchPlanner.Window] {
+    ) -> [Planned] {
         let kinds: Set<RecordID.Kind> =
             storesDecimals
             ? [.integer, .string, .decimal, .digest] : [.integer, .string, .digest]
@@ -19,11 +28,26 @@ import Testing
             hasTimeToLive: true, allowsRepeatedReads: allowsRepeatedReads, planWindow: size)
         var planner = BatchPlanner(
             Batch(commands), description: description, now: 0, canonicalID: canonicalID)
-        var windows: [BatchPlanner.Window] = []
-        while let window = planner.next(plan: {
-            BackendPlan(requests: [PlannedRequest(items: $0, api: "test", estimatedBytes: 0)])
-        }) {
-            windows.append(window)
+        var order = KeyOrder()
+        var windows: [Planned] = []
+        while let window = planner.next(
+            &order,
+            plan: {
+                BackendPlan(
+                    requests: [PlannedRequest(items: $0, api: "test", estimatedBytes: 0)])
+            })
+        {
+            var shared: [Int: [Int]] = [:]
+            for item in window.requests.flatMap(\.request.items) {
+                let sharers = order.sharers(of: item.index)
+                if !sharers.isEmpty { shared[item.index] = sharers.map(\.index) }
+            }
+            windows.append(
+                Planned(
+                    requests: window.requests, refusals: window.refusals,
+                    repeatedKeys: window.repeatedKeys, predecessors: order.predecessors,
+                    shared: shared))
+            _ = order.commit { _ in false }
         }
         return windows
     }
@@ -93,7 +117,7 @@ import Testing
         let planned = windows(
             [Command(.query, users, .ids([.digest(testDigest(of: "alpha")), "beta", "alpha"]))],
             allowsRepeatedReads: false, canonicalID: testCanonicalID)
-        #expect(planned[0].shared.mapValues { $0.map(\.index) } == [0: [2]])
+        #expect(planned[0].shared == [0: [2]])
         #expect(planned[0].requests.flatMap(\.request.items).map(\.index) == [0, 1])
     }
 

@@ -24,7 +24,7 @@ import Testing
         var (machine, plan) = machine(100, queueSize: 20, requestSize: 10)
         var sent = 0
         // Each request is answered at once; nobody reads.
-        while let order = machine.nextOrder(at: .zero, plan: plan) {
+        while let order = machine.nextRequest(at: .zero, plan: plan) {
             sent += order.request.items.count
             machine.receive(
                 order.request.items.map { .ok($0.index) }, of: order.id, at: .zero)
@@ -33,7 +33,7 @@ import Testing
         #expect(sent == 20)
         let taken = machine.takeResults()
         #expect(taken.count == 20)
-        let next = machine.nextOrder(at: .zero, plan: plan)
+        let next = machine.nextRequest(at: .zero, plan: plan)
         #expect(next != nil)
     }
 
@@ -53,16 +53,16 @@ import Testing
             behavior: Behavior(name: "test", reads: settings, writes: settings),
             seed: 1, nowMilliseconds: 0)
         machine.start()
-        let sent = machine.nextOrder(at: .zero, plan: backend.plan)
+        let sent = machine.nextRequest(at: .zero, plan: backend.plan)
         let first = try #require(sent)
         #expect(first.request.items.map(\.index) == [0])
-        let early = machine.nextOrder(at: .zero, plan: backend.plan)
+        let early = machine.nextRequest(at: .zero, plan: backend.plan)
         #expect(early == nil, "the query goes before the upsert has its answer")
         let refused = machine.takeResults()
         #expect(refused.map(\.index) == [1, 2] && refused.allSatisfy { $0.status == .rejected })
         machine.receive([.ok(0)], of: first.id, at: .zero)
         machine.end(first.id, failure: nil, at: .zero)
-        let next = machine.nextOrder(at: .zero, plan: backend.plan)
+        let next = machine.nextRequest(at: .zero, plan: backend.plan)
         let second = try #require(next)
         #expect(second.request.items.map(\.index) == [3])
     }
@@ -70,7 +70,7 @@ import Testing
     @Test func anAnswerCountsOnceAndOnlyForWhatWasAsked() throws {
         var (machine, plan) = machine(10, queueSize: 100, requestSize: 5)
         let orders = [
-            machine.nextOrder(at: .zero, plan: plan), machine.nextOrder(at: .zero, plan: plan),
+            machine.nextRequest(at: .zero, plan: plan), machine.nextRequest(at: .zero, plan: plan),
         ]
         let first = try #require(orders[0])
         let second = try #require(orders[1])
@@ -89,5 +89,21 @@ import Testing
         let unanswered = machine.takeResults()
         #expect(unanswered.map(\.index) == Array(indices.dropFirst()))
         #expect(unanswered.allSatisfy { $0.status == .timeout && $0.code == .unanswered })
+    }
+
+    @Test func aStoreThatIsNeverReadyIsGivenUp() throws {
+        let backend = ScriptedBackend()
+        let settings = Behavior.Settings(
+            attemptTimeout: .seconds(10), attempts: 1, backoff: .default)
+        var machine = RunMachine(
+            Batch([Command(.query, DataSet("users"), .ids(["a", "b"]))]),
+            description: backend.description,
+            behavior: Behavior(name: "test", reads: settings, writes: settings),
+            seed: 1, nowMilliseconds: 0)
+        #expect(machine.nextWake(after: .zero) == .seconds(10))
+        machine.advance(to: .seconds(10))
+        let results = machine.takeResults()
+        #expect(results.map(\.status) == [.notSent, .notSent])
+        #expect(results.first?.message == "the store was not ready within 10 s")
     }
 }

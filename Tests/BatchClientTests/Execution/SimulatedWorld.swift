@@ -32,7 +32,7 @@ struct SimulatedWorld {
         case answer(RunMachine.RequestID, [ItemOutcome])
         case end(RunMachine.RequestID, RequestFailure?)
         case read(RunMachine.RequestID, index: Int, key: Key)
-        case depart(RunMachine.Order)
+        case depart(RunMachine.RequestToSend)
         case cancel, hold, resume, readerReturns
     }
 
@@ -54,7 +54,7 @@ struct SimulatedWorld {
     var sendTimes: [(index: Int, at: Duration)] = []
     var results: [RecordResult] = []
     /// What the observer was told.
-    var news = RunMachine.News()
+    var news = RunMachine.ObserverUpdate()
     var cancelledAt: Duration?
     /// Attempts that were given up while the store might still act on them.
     var zombies: Set<Key> = []
@@ -127,7 +127,7 @@ struct SimulatedWorld {
         var readerIsBack = true
         for _ in 0..<200_000 {
             machine.advance(to: now)
-            while let order = machine.nextOrder(
+            while let order = machine.nextRequest(
                 at: now,
                 plan: { SimulatedWorld.plan($0, nodes: nodes, requestSize: requestSize) })
             {
@@ -137,7 +137,7 @@ struct SimulatedWorld {
                     perform(order)
                 }
             }
-            let told = machine.takeNews()
+            let told = machine.takeObserverUpdate()
             news.results += told.results
             news.attempts += told.attempts
             if readerIsBack, machine.hasResults {
@@ -149,7 +149,7 @@ struct SimulatedWorld {
                 continue
             }
             if machine.isFinished {
-                let told = machine.takeNews()
+                let told = machine.takeObserverUpdate()
                 news.results += told.results
                 news.attempts += told.attempts
                 return true
@@ -194,7 +194,7 @@ struct SimulatedWorld {
             applied[key, default: []].append(Application(index: index, at: now))
         case .read(let id, let index, let key):
             // The answer of a read that nobody waits for any more says nothing.
-            if machine.flights[id] != nil { seen[index] = (applied[key] ?? []).map(\.index) }
+            if machine.inFlight[id] != nil { seen[index] = (applied[key] ?? []).map(\.index) }
         case .answer(let id, let outcomes): machine.receive(outcomes, of: id, at: now)
         case .end(let id, let failure): machine.end(id, failure: failure, at: now)
         case .cancel:
@@ -203,17 +203,17 @@ struct SimulatedWorld {
         case .depart(let order):
             if chance(hazards.observerFails) {
                 machine.withdraw(order.id, "the observer failed", at: now)
-            } else if machine.depart(order.id, at: now) {
+            } else if machine.markSent(order.id, at: now) {
                 perform(order)
             }
-        case .hold: machine.hold()
-        case .resume: machine.resume()
+        case .hold: machine.hold.pause()
+        case .resume: machine.hold.resume()
         case .readerReturns: break
         }
     }
 
     /// What the store and the network do with one request.
-    private mutating func perform(_ order: RunMachine.Order) {
+    private mutating func perform(_ order: RunMachine.RequestToSend) {
         let items = order.request.items
         sent.append(items.map(\.index))
         sendTimes += items.map { ($0.index, now) }

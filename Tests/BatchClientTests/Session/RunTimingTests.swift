@@ -217,9 +217,9 @@ import Testing
             seed: 1, nowMilliseconds: 0)
         machine.start()
         // Half of the rate: ten go after 200 ms.
-        let tooEarly = machine.nextOrder(at: .milliseconds(99), plan: backend.plan)
+        let tooEarly = machine.nextRequest(at: .milliseconds(99), plan: backend.plan)
         #expect(tooEarly == nil)
-        guard let order = machine.nextOrder(at: .milliseconds(101), plan: backend.plan) else {
+        guard let order = machine.nextRequest(at: .milliseconds(101), plan: backend.plan) else {
             Issue.record("nothing goes")
             return
         }
@@ -230,10 +230,37 @@ import Testing
             }, of: order.id, at: .milliseconds(101))
         machine.end(order.id, failure: nil, at: .milliseconds(101))
         // At four fifths of half the rate, 40 a second, four go after 100 ms.
-        let early = machine.nextOrder(at: .milliseconds(199), plan: backend.plan)
+        let early = machine.nextRequest(at: .milliseconds(199), plan: backend.plan)
         #expect(early == nil)
-        let inTime = machine.nextOrder(at: .milliseconds(202), plan: backend.plan)
+        let inTime = machine.nextRequest(at: .milliseconds(202), plan: backend.plan)
         #expect(inTime?.request.items.count == 4)
+    }
+
+    @Test func largeRecordsAreAskedForInSmallerPartsSoThatTheyFitInMemory() async throws {
+        let budget = ByteBudget(capacity: 2_000_000)
+        let most = Mutex(0)
+        let backend = ScriptedBackend(requestSize: 40, concurrency: 4, firstWindow: 5) { _, _ in
+            most.withLock { $0 = max($0, budget.used) }
+            return .serve
+        }
+        let value = Value.string(String(repeating: "x", count: 100_000))
+        for number in 0..<300 { backend.put(users.id("user-\(number)"), ["v": value]) }
+        let session = Session(
+            backend, behavior: behavior(concurrency: 4, queueSize: 5_000), budget: budget)
+        // A reader that wants all of them at once does not keep the run from going on.
+        let all = try await session.query(users.ids((0..<300).map { "user-\($0)" })).execute()
+            .collect()
+        #expect(all.count == 300)
+        let stream = session.query(users.ids((0..<300).map { "user-\($0)" })).execute()
+        var rows = 0
+        for await chunk in stream.chunks {
+            rows += chunk.count
+            #expect(chunk.allSatisfy { $0.record?.bins["v"] == value })
+        }
+        #expect(rows == 300)
+        // The first two windows are asked for before anything is known of their size.
+        #expect(most.withLock { $0 } <= 2_000_000 + 15 * 110_000)
+        #expect(budget.used == 0)
     }
 
     @Test func theFirstRowIsOutBeforeATwentiethOfTheBatchIsSent() async throws {
@@ -298,7 +325,7 @@ import Testing
         struct Refusal: Error, CustomStringConvertible { let description = "the ledger is full" }
         final class Observer: RunObserver {
             let settled = Mutex<[Int]>([])
-            func requestWillGo(_ request: SentRequest) async throws {
+            func willSend(_ request: RequestAttempt) async throws {
                 if request.number > 1 { throw Refusal() }
             }
             func didSettle(_ results: [RecordResult]) {

@@ -1,6 +1,6 @@
-/// What is known of the indices that were sent without being settled: until they are sent again,
-/// and while they are.
-struct RetryBook: Sendable {
+/// What is known of indices that were sent and not settled: what their attempts came to, and when
+/// the next one is due.
+struct RetryState: Sendable {
     struct Entry: Sendable {
         let item: BatchItem
         /// The outcome of the latest attempt.
@@ -29,11 +29,11 @@ struct RetryBook: Sendable {
     ///   - charged: whether the attempt counts.
     ///   - delay: how long to wait, by the number of attempts that count.
     mutating func schedule(
-        _ undecided: [Undecided], charged: Bool, at now: Duration, delay: (Int) -> Duration
+        _ pending: [PendingRetry], charged: Bool, at now: Duration, delay: (Int) -> Duration
     ) {
-        guard !undecided.isEmpty else { return }
+        guard !pending.isEmpty else { return }
         var most = 0
-        for one in undecided {
+        for one in pending {
             var entry =
                 entries[one.item.index]
                 ?? Entry(
@@ -48,14 +48,14 @@ struct RetryBook: Sendable {
             entries[one.item.index] = entry
         }
         let at = now + delay(max(1, most))
-        for one in undecided { entries[one.item.index]?.dueAt = at }
-        due.append((at, undecided.map(\.item.index)))
+        for one in pending { entries[one.item.index]?.dueAt = at }
+        due.append((at, pending.map(\.item.index)))
     }
 
-    /// The index is on its way again.
+    /// The index is sent again.
     mutating func sent(_ index: Int) { entries[index]?.sends += 1 }
 
-    /// The index did not go after all.
+    /// The index was not sent after all.
     mutating func recalled(_ index: Int) { entries[index]?.sends -= 1 }
 
     /// What became of the sendings of an index.
@@ -75,7 +75,7 @@ struct RetryBook: Sendable {
     /// When the next group is due.
     var nextDue: Duration? { due.lazy.map(\.at).min() }
 
-    /// Items whose time has come. They stay in the book until they are settled.
+    /// Items that are due. They stay here until they are settled.
     mutating func takeDue(at now: Duration) -> [BatchItem] {
         guard due.contains(where: { $0.at <= now }) else { return [] }
         let ready = due.filter { $0.at <= now }
@@ -83,7 +83,7 @@ struct RetryBook: Sendable {
         return ready.flatMap(\.indices).compactMap { entries[$0]?.item }
     }
 
-    /// All items in the book, in the order of their indices.
+    /// All items here, in the order of their indices.
     var items: [BatchItem] {
         entries.values.map(\.item).sorted { $0.index < $1.index }
     }

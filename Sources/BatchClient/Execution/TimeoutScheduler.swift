@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Wakes runs when time has come for them to do something by themselves.
+/// Wakes runs when a time-out, a retry or a rate limit is due.
 ///
-/// Every request has a time-out and almost none is ever reached: a timer for each, set and taken
-/// back, would cost as much as a small request does. All runs of a session share this one. It sleeps
-/// until the earliest time of all; who needs it no longer leaves it be, and it wakes once for nobody.
-final class Alarm: Sendable {
+/// Every request has a time-out and almost none is ever reached: a timer for each, set and cancelled,
+/// would cost as much as a small request does. All runs of a session share this one. It sleeps until
+/// the earliest time of all; a time that nobody needs any more is left alone, and wakes nobody.
+final class TimeoutScheduler: Sendable {
     private struct Entry {
         let time: Duration
-        /// A run that nobody holds any more needs no time.
+        /// A run that nobody holds any more is not woken.
         weak var driver: RunDriver?
     }
 
@@ -33,7 +33,7 @@ final class Alarm: Sendable {
         }
     }
 
-    /// The run needs not be woken.
+    /// Cancels the pending wake-up.
     func clear(for driver: RunDriver) {
         state.withLock { _ = $0.entries.removeValue(forKey: ObjectIdentifier(driver)) }
     }
@@ -43,12 +43,12 @@ final class Alarm: Sendable {
         // No child of a run's task: it is for all of them, and ends by itself.
         let task = Task { [weak self, clock] in
             guard (try? await clock.sleep(until: time)) != nil else { return }
-            self?.goOff(time)
+            self?.fire(time)
         }
         state.sleeps.append((time, task))
     }
 
-    private func goOff(_ time: Duration) {
+    private func fire(_ time: Duration) {
         let now = clock.now()
         let due = state.withLock { state in
             state.sleeps.removeAll { $0.until == time }
@@ -57,6 +57,6 @@ final class Alarm: Sendable {
             if let next = state.entries.values.lazy.map(\.time).min() { sleep(until: next, &state) }
             return due.values.compactMap(\.driver)
         }
-        for driver in due { driver.timeHasCome() }
+        for driver in due { driver.timeoutElapsed() }
     }
 }

@@ -1,31 +1,31 @@
-/// A request under way.
-struct Flight: Sendable {
+/// A request in flight.
+struct InFlightRequest: Sendable {
     let request: PlannedRequest
     private let timeout: Duration?
-    /// Whether it has gone to the store, and not only been ordered.
-    private(set) var hasLeft: Bool
+    /// Whether it was sent to the store, and not only handed out for sending.
+    private(set) var isSent: Bool
     private(set) var sentAt: Duration
-    /// Nil for no limit, and before it has gone.
+    /// Nil for no limit, and before it is sent.
     private(set) var timeoutAt: Duration?
     /// Items that have no outcome yet.
     var unanswered: Int
     /// Whether any item got its answer.
     var madeProgress = false
-    /// Whether the store asked for less load: one answer does so once, however many items it holds.
+    /// Whether the store throttled; counted once an answer, however many items it throttles.
     var isThrottled = false
     /// Items whose outcome did not settle them.
-    var undecided: [Undecided] = []
+    var pendingRetries: [PendingRetry] = []
     /// Where the next outcome's item is likely to be: outcomes mostly come in the order of items.
     private var hint = 0
     /// Places by index, where the backend did not keep the items in order.
     private let places: [Int: Int]?
 
-    init(_ request: PlannedRequest, orderedAt: Duration, timeout: Duration?, hasLeft: Bool) {
+    init(_ request: PlannedRequest, orderedAt: Duration, timeout: Duration?, isSent: Bool) {
         self.request = request
         self.timeout = timeout
-        self.hasLeft = hasLeft
+        self.isSent = isSent
         sentAt = orderedAt
-        timeoutAt = hasLeft ? timeout.map { orderedAt + $0 } : nil
+        timeoutAt = isSent ? timeout.map { orderedAt + $0 } : nil
         unanswered = request.items.count
         var latest = -1
         let isSorted = request.items.allSatisfy { item in
@@ -39,20 +39,19 @@ struct Flight: Sendable {
                 request.items.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
-    /// It goes to the store: its time begins.
-    mutating func leave(at now: Duration) {
-        hasLeft = true
+    /// Marks the request as sent and starts its time-out.
+    mutating func markSent(at now: Duration) {
+        isSent = true
         sentAt = now
         timeoutAt = timeout.map { now + $0 }
     }
 
     var node: String? { request.node }
 
-    /// The time that the attempt had, for a message.
+    /// The attempt's time-out, for a message.
     var timeoutText: String {
         guard let timeoutAt else { return "the time it had" }
-        let milliseconds = (timeoutAt - sentAt).wholeMicroseconds / 1_000
-        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+        return (timeoutAt - sentAt).limitText
     }
 
     mutating func item(at index: Int) -> BatchItem? {
@@ -81,7 +80,7 @@ struct Flight: Sendable {
 }
 
 /// An item whose outcome did not settle it.
-struct Undecided: Sendable {
+struct PendingRetry: Sendable {
     let item: BatchItem
     let outcome: ItemOutcome
     /// Nil where it was refused before it was sent.
@@ -90,8 +89,8 @@ struct Undecided: Sendable {
 }
 
 extension ItemOutcome {
-    /// The outcome as the core may take it: only writes are in doubt, and a backend neither
-    /// withdraws nor leaves out.
+    /// The outcome with only the statuses that a backend may give: only writes are in doubt, and
+    /// `cancelled` and `notSent` are the core's.
     func normalized(isWrite: Bool) -> ItemOutcome {
         switch status {
         case .inDoubt where !isWrite, .cancelled, .notSent:

@@ -1,8 +1,8 @@
-/// Hashes for keys: many IDs are looked at, and Swift's own hash takes as long as all the rest of
-/// planning. A seed that nobody knows keeps others from choosing IDs that collide.
+/// Fast hashes for keys: Swift's own hash would take as long as all the rest of planning. A random
+/// seed keeps others from choosing IDs that collide.
 extension String {
     /// A hash of the bytes, eight at a time.
-    func quickHash(seed: Int) -> Int {
+    func keyHash(seed: Int) -> Int {
         var text = self
         return text.withUTF8 { bytes in
             let bytes = UnsafeRawBufferPointer(bytes)
@@ -24,7 +24,7 @@ extension String {
 }
 
 extension Int64 {
-    func quickHash(seed: Int) -> Int {
+    func keyHash(seed: Int) -> Int {
         Int(truncatingIfNeeded: SplitMix64.mix(UInt64(bitPattern: self ^ Int64(seed))))
     }
 }

@@ -1,24 +1,24 @@
 import Synchronization
 
-/// Turning the machine: it is told what happened, and what it then asks for is done.
+/// The run loop: the machine is told what happened, and what it then asks for is done.
 extension RunDriver {
-    /// Leaves news for the machine, and turns it unless somebody does.
-    func post(_ new: RunInbox.News) {
-        guard inbox.withLock({ $0.add(new) }) else { return }
-        repeat { input { _, _ in } } while inbox.withLock { $0.goesOn() }
+    /// Leaves a message for the machine, and steps it unless somebody does.
+    func post(_ message: RunInbox.Message) {
+        guard inbox.withLock({ $0.add(message) }) else { return }
+        repeat { step { _, _ in } } while inbox.withLock { $0.hasMore() }
     }
 
     /// Tells the machine what waits, then something more, and does what it then asks for.
-    func input(_ change: (inout State, Duration) -> Void) {
+    func step(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: Reader, [RecordResult]?)] = []
-        var orders: [RunMachine.Order] = []
+        var requests: [RunMachine.RequestToSend] = []
         var givenUp: [Task<Void, Never>] = []
         var final: RunMetrics?
         var isMoreToPlan = false
         let start = state.withLock { state in
             let now = state.start.map { clock.now() - $0.at } ?? .zero
-            for new in inbox.withLock({ $0.take() }) {
-                switch new {
+            for message in inbox.withLock({ $0.take() }) {
+                switch message {
                 case .outcomes(let outcomes, let id):
                     state.machine.receive(outcomes, of: id, at: now)
                 case .end(let id, let failure):
@@ -29,19 +29,19 @@ extension RunDriver {
             change(&state, now)
             if state.overAt == nil || !state.readers.isEmpty {
                 state.machine.advance(to: now)
-                isMoreToPlan = collectOrders(&state, now, &orders)
+                isMoreToPlan = collectRequests(&state, now, &requests)
                 while let reader = state.readers.first,
                     state.machine.hasResults(atLeast: reader.least)
                 {
                     handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
                     // What the reader took makes room for more.
-                    if !isMoreToPlan { isMoreToPlan = collectOrders(&state, now, &orders) }
+                    if !isMoreToPlan { isMoreToPlan = collectRequests(&state, now, &requests) }
                 }
                 while state.isDropped, state.machine.hasResults {
                     _ = state.machine.takeResults()
                 }
             }
-            if state.machine.unsettled == 0 {
+            if state.machine.isOver {
                 if state.overAt == nil {
                     state.overAt = now
                     if state.start != nil { final = state.machine.metrics }
@@ -52,51 +52,58 @@ extension RunDriver {
                     state.readers = []
                 }
             }
+            account(&state)
             takeGivenUp(&state, now, &givenUp)
-            setAlarm(&state, now)
+            setTimeout(&state, now)
             return state.start
         }
         for task in givenUp { task.cancel() }
         if let final { reporter.ended(final) }
         if let observer { tell(observer) }
-        for order in orders { launch(order, start) }
+        for request in requests { launch(request, start) }
         if isMoreToPlan {
             Task(executorPreference: start?.executor, priority: start?.priority) {
-                self.input { _, _ in }
+                self.step { _, _ in }
             }
         }
         for (reader, results) in handOver { reader.continuation.resume(returning: results) }
     }
 
-    /// What is to be sent now, as far as it takes no more than one stretch of planning.
-    /// - Returns: Whether there may be more: what is planned goes before more is planned.
-    private func collectOrders(
-        _ state: inout State, _ now: Duration, _ orders: inout [RunMachine.Order]
+    /// Adds what is to be sent now.
+    /// - Returns: Whether there may be more.
+    private func collectRequests(
+        _ state: inout State, _ now: Duration, _ requests: inout [RunMachine.RequestToSend]
     ) -> Bool {
-        let planned = state.machine.planner.cursor
-        while let order = state.machine.nextOrder(at: now, plan: backend.plan) {
-            orders.append(order)
-            guard state.machine.planner.cursor == planned || !state.machine.queue.isEmpty else {
-                return !state.machine.planner.isAtEnd
-            }
-        }
-        return false
+        let next = state.machine.nextRequests(
+            at: now, memoryLimit: budget.limit(for: state.held), plan: backend.plan)
+        requests += next.requests
+        return next.mayHaveMore
     }
 
-    /// The requests that nobody waits for any longer: the machine has given them up, or the run is
-    /// over and they had their time to end.
+    /// Small amounts are not worth keeping account of.
+    private static let leastHeld = 1 << 18
+
+    /// Keeps the account of what unread records hold in memory.
+    private func account(_ state: inout State) {
+        let bytes = state.machine.heldBytes
+        if state.held == nil, bytes > RunDriver.leastHeld { state.held = budget.reservation() }
+        state.held?.resize(to: bytes)
+    }
+
+    /// The tasks of requests that are no longer waited for: the machine gave them up, or the run is over
+    /// and they had time to end.
     private func takeGivenUp(
         _ state: inout State, _ now: Duration, _ givenUp: inout [Task<Void, Never>]
     ) {
         guard !state.sends.isEmpty else { return }
         let isLate = state.overAt.map { now >= $0 + RunDriver.lingering } ?? false
-        for (id, task) in state.sends where isLate || state.machine.flights[id] == nil {
+        for (id, task) in state.sends where isLate || !state.machine.isUnderWay(id) {
             givenUp.append(task)
             state.sends[id] = nil
         }
     }
 
-    private func setAlarm(_ state: inout State, _ now: Duration) {
+    private func setTimeout(_ state: inout State, _ now: Duration) {
         guard let start = state.start else { return }
         let wake: Duration?
         if let overAt = state.overAt {
@@ -107,19 +114,19 @@ extension RunDriver {
         guard wake != state.wakeAt else { return }
         state.wakeAt = wake
         if let wake {
-            alarm.set(start.at + wake, for: self)
+            scheduler.set(start.at + wake, for: self)
         } else {
-            alarm.clear(for: self)
+            scheduler.clear(for: self)
         }
     }
 
-    /// Tells the observer what it has not been told: in the order in which it became known, and
-    /// before anything goes that waited for it, whichever threads learned it.
+    /// Tells the observer what is new: in the order in which it became known, and before any request is
+    /// sent that waited for it.
     private func tell(_ observer: any RunObserver) {
         telling.withLock { _ in
-            let news = state.withLock { $0.machine.takeNews() }
-            if !news.attempts.isEmpty { observer.didNotSettle(news.attempts) }
-            if !news.results.isEmpty { observer.didSettle(news.results) }
+            let update = state.withLock { $0.machine.takeObserverUpdate() }
+            if !update.attempts.isEmpty { observer.attemptFailed(update.attempts) }
+            if !update.results.isEmpty { observer.didSettle(update.results) }
         }
     }
 }

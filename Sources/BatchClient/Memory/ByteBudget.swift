@@ -1,0 +1,216 @@
+import Synchronization
+
+/// How many bytes the program may hold of what it asked for and nobody has read yet: pages of scans,
+/// answers to requests, bodies and frames that are being decoded.
+///
+/// One budget serves the whole program: ``shared``, 256 MB unless the configuration says otherwise.
+/// Who may wait calls ``reserve(_:for:)``; who must not (an event loop) calls ``tryReserve(_:)`` and
+/// fails with ``tooLarge(_:bytes:)``.
+public final class ByteBudget: Sendable {
+    /// The budget of the program.
+    public static let shared = ByteBudget()
+
+    /// 256 MB.
+    public static let defaultCapacity = 256_000_000
+
+    private struct Waiter {
+        let id: Int
+        let bytes: Int
+        let continuation: CheckedContinuation<Bool, Never>
+    }
+
+    private struct State {
+        var capacity: Int
+        var used = 0
+        var waiters: [Waiter] = []
+        var nextWaiter = 0
+        /// Waiters that were cancelled before they began to wait.
+        var cancelled: Set<Int> = []
+
+        func hasRoom(_ bytes: Int) -> Bool {
+            // What is alone may be as large as it likes up to the capacity.
+            let (sum, overflow) = used.addingReportingOverflow(bytes)
+            return !overflow && sum <= capacity
+        }
+
+        /// The waiters that have room now, first come first served.
+        mutating func admitted() -> [Waiter] {
+            var admitted: [Waiter] = []
+            while let next = waiters.first, hasRoom(next.bytes) {
+                used += next.bytes
+                admitted.append(waiters.removeFirst())
+            }
+            return admitted
+        }
+    }
+
+    private let state: Mutex<State>
+
+    /// - Parameter capacity: in bytes; at least 1 MB.
+    public init(capacity: Int = ByteBudget.defaultCapacity) {
+        state = Mutex(State(capacity: ByteBudget.clamped(capacity)))
+    }
+
+    private static func clamped(_ capacity: Int) -> Int { max(1_000_000, capacity) }
+
+    /// The most bytes that may be held at once.
+    public var capacity: Int { state.withLock { $0.capacity } }
+
+    /// The bytes that are held now. May be above ``capacity`` for a moment, where something turned
+    /// out larger than was reserved for it.
+    public var used: Int { state.withLock { $0.used } }
+
+    /// The bytes that can still be reserved.
+    public var available: Int { state.withLock { max(0, $0.capacity - $0.used) } }
+
+    /// How many wait for room.
+    var waiterCount: Int { state.withLock { $0.waiters.count } }
+
+    /// Changes the capacity; what is held already stays.
+    public func setCapacity(_ capacity: Int) {
+        update { state in
+            state.capacity = ByteBudget.clamped(capacity)
+            return nil
+        }
+    }
+
+    /// Reserves bytes if there is room now; nil where there is none.
+    public func tryReserve(_ bytes: Int) -> ByteReservation? {
+        let bytes = max(0, bytes)
+        let isReserved = state.withLock { state in
+            guard state.waiters.isEmpty, state.hasRoom(bytes) else { return false }
+            state.used += bytes
+            return true
+        }
+        return isReserved ? ByteReservation(self, bytes) : nil
+    }
+
+    /// An empty reservation, for what is resized as it grows.
+    public func reservation() -> ByteReservation { ByteReservation(self, 0) }
+
+    /// What the holder of a reservation may hold in all: its own, and what is left.
+    func limit(for reservation: ByteReservation?) -> Int {
+        let own = reservation?.bytes ?? 0
+        return state.withLock { state in
+            let others = max(0, state.used - own)
+            return max(0, state.capacity - others)
+        }
+    }
+
+    /// Reserves bytes, and waits until there is room.
+    /// - Parameters:
+    ///   - bytes: how many.
+    ///   - purpose: what they are for, for an error: "a page of test.users".
+    /// - Throws: ``BackendError`` with the code `memoryBudget` where they would never fit;
+    ///   `CancellationError`.
+    public func reserve(_ bytes: Int, for purpose: String) async throws -> ByteReservation {
+        let bytes = max(0, bytes)
+        guard bytes <= capacity else { throw tooLarge(purpose, bytes: bytes) }
+        let id = state.withLock { state in
+            state.nextWaiter &+= 1
+            return state.nextWaiter
+        }
+        let isReserved = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let answer: Bool? = state.withLock { state in
+                    if state.cancelled.remove(id) != nil { return false }
+                    if state.waiters.isEmpty, state.hasRoom(bytes) {
+                        state.used += bytes
+                        return true
+                    }
+                    state.waiters.append(Waiter(id: id, bytes: bytes, continuation: continuation))
+                    return nil
+                }
+                if let answer { continuation.resume(returning: answer) }
+            }
+        } onCancel: {
+            cancel(id)
+        }
+        let reservation = isReserved ? ByteReservation(self, bytes) : nil
+        state.withLock { _ = $0.cancelled.remove(id) }
+        guard let reservation else { throw CancellationError() }
+        return reservation
+    }
+
+    private func cancel(_ id: Int) {
+        update { state in
+            guard let at = state.waiters.firstIndex(where: { $0.id == id }) else {
+                state.cancelled.insert(id)
+                return nil
+            }
+            return state.waiters.remove(at: at)
+        }
+    }
+
+    /// The error of something that does not fit.
+    /// - Parameters:
+    ///   - what: what it is: "the answer to a request for 25 records of users".
+    ///   - bytes: how many it needs, as far as is known.
+    public func tooLarge(_ what: String, bytes: Int) -> BackendError {
+        BackendError(
+            .rejected, code: .memoryBudget,
+            "\(what) needs \(ByteBudget.text(bytes)), more than is left of the memory budget of "
+                + "\(ByteBudget.text(capacity)); ask for less, or raise `memory` in config.yaml")
+    }
+
+    /// A size for people: `24 MB`, `812 kB`, `512 bytes`.
+    static func text(_ bytes: Int) -> String {
+        if bytes >= 10_000_000 { return "\(bytes / 1_000_000) MB" }
+        return bytes >= 10_000 ? "\(bytes / 1_000) kB" : "\(bytes) bytes"
+    }
+
+    /// Replaces what a reservation holds, whether or not there is room.
+    fileprivate func change(from old: Int, to new: Int) {
+        update { state in
+            state.used = max(0, state.used - old)
+            let (sum, overflow) = state.used.addingReportingOverflow(new)
+            state.used = overflow ? .max : sum
+            return nil
+        }
+    }
+
+    /// Changes something, then lets in whoever has room now.
+    /// - Parameter change: gives a waiter that is sent away.
+    private func update(_ change: (inout State) -> Waiter?) {
+        let (dropped, admitted) = state.withLock { state in
+            let dropped = change(&state)
+            return (dropped, state.admitted())
+        }
+        dropped?.continuation.resume(returning: false)
+        for waiter in admitted { waiter.continuation.resume(returning: true) }
+    }
+}
+
+/// Bytes of a ``ByteBudget`` that somebody holds. Released when the last reference to it goes.
+public final class ByteReservation: Sendable {
+    private let budget: ByteBudget
+    private let held: Mutex<Int>
+
+    fileprivate init(_ budget: ByteBudget, _ bytes: Int) {
+        self.budget = budget
+        held = Mutex(bytes)
+    }
+
+    deinit { budget.change(from: held.withLock { $0 }, to: 0) }
+
+    public var bytes: Int { held.withLock { $0 } }
+
+    /// Changes how many bytes are held, to what turned out to be needed. Growing takes what it needs
+    /// even where there is no room: the next one waits.
+    public func resize(to bytes: Int) {
+        let bytes = max(0, bytes)
+        let old = held.withLock { held in
+            defer { held = bytes }
+            return held
+        }
+        if old != bytes { budget.change(from: old, to: bytes) }
+    }
+
+    /// Gives all of it back.
+    public func release() { resize(to: 0) }
+}
+
+extension ResultCode {
+    /// Something was too large for the memory budget.
+    public static let memoryBudget: ResultCode = "memoryBudget"
+}

@@ -1,0 +1,71 @@
+/// Reads pages of a scan one at a time: within the time-out and the memory budget, and again where a
+/// failure passes.
+struct PageReader: Sendable {
+    private let session: Session
+    private let onRetry: (@Sendable (BackendError) -> Void)?
+    /// Whether the store answered before: one that cannot be reached at all says so at once.
+    var hasRead: Bool
+
+    /// How often in a row a page may fail at least, for a scan that stops in the middle has to begin
+    /// anew: with patient waiting about a minute in all.
+    private static let leastAttempts = 10
+
+    init(_ session: Session, hasRead: Bool, onRetry: (@Sendable (BackendError) -> Void)?) {
+        self.session = session
+        self.hasRead = hasRead
+        self.onRetry = onRetry
+    }
+
+    /// - Returns: The page, and the bytes of the budget that it holds.
+    /// - Throws: ``BackendError`` where it keeps failing, or waiting does not help;
+    ///   `CancellationError`.
+    mutating func read(
+        _ request: ScanRequest
+    ) async throws -> (page: ScanPage, held: ByteReservation) {
+        let budget = session.budget
+        var request = request
+        if request.timeout == nil { request.timeout = session.catalogTimeout }
+        request.maximumBytes = min(request.maximumBytes, max(1, budget.capacity / 4))
+        let purpose = "A page of \(request.dataSet.name)"
+        let held = try await budget.reserve(request.maximumBytes, for: purpose)
+        var failures = 0
+        while true {
+            do {
+                let page = try await withTimeLimit(
+                    request.timeout, clock: session.clock, purpose,
+                    { [request, backend = session.backend] in try await backend.scan(request) })
+                let bytes = page.rows.reduce(0) {
+                    $0 + 128 + $1.key.id.approximateBytes + $1.record.approximateBytes
+                }
+                guard bytes <= budget.capacity else {
+                    throw budget.tooLarge(
+                        "\(purpose) with \(page.rows.count) records", bytes: bytes)
+                }
+                held.resize(to: bytes)
+                hasRead = true
+                return (page, held)
+            } catch let error as BackendError {
+                failures += 1
+                try await wait(after: error, failures: failures)
+            }
+        }
+    }
+
+    private func wait(after error: BackendError, failures: Int) async throws {
+        let settings = session.behavior.reads
+        let isPassing =
+            error.status == .throttled
+            || (hasRead && [.timeout, .unavailable].contains(error.status)
+                && error.code != .repeatedScan)
+        let attempts =
+            settings.attempts == 1 ? 1 : max(settings.attempts, PageReader.leastAttempts)
+        guard isPassing, failures < attempts else { throw error }
+        onRetry?(error)
+        // As the behavior waits, but never so short that a store that throttles for seconds is lost.
+        let bound = max(
+            settings.backoff.bound(afterFailures: failures),
+            Backoff.patient.bound(afterFailures: failures))
+        let delay = bound * Double.random(in: 0..<1)
+        try await session.clock.sleep(until: session.clock.now() + delay)
+    }
+}

@@ -1,0 +1,96 @@
+/// The records of a data set, as they are read; several parts side by side where asked.
+///
+/// The store is asked when the first row is. Each part is read one page ahead, within the memory
+/// budget; a page that fails for a passing reason is asked for again. The scan ends when it is closed
+/// or let go, and when the task that reads it is cancelled: at once, whatever the store does. It is
+/// read once, by one reader.
+public struct RecordScan: AsyncSequence, Sendable {
+    public typealias Element = KeyedRecord
+
+    let handle: Handle
+
+    /// Stops the reading when nobody holds the scan any more.
+    final class Handle: Sendable {
+        let driver: ScanDriver
+        init(_ driver: ScanDriver) { self.driver = driver }
+        deinit { driver.stop() }
+    }
+
+    init(_ driver: ScanDriver) { handle = Handle(driver) }
+
+    /// What was handed over so far.
+    public var progress: ScanProgress { handle.driver.progress }
+
+    /// Reads nothing more: the next call of an iterator gives nil.
+    public func close() { handle.driver.stop() }
+
+    public func makeAsyncIterator() -> Iterator { Iterator(handle: handle) }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        let handle: Handle
+        private var rows: [KeyedRecord] = []
+        private var at = 0
+
+        init(handle: Handle) { self.handle = handle }
+
+        /// - Throws: ``BackendError``; `CancellationError`.
+        public mutating func next() async throws -> KeyedRecord? {
+            while at >= rows.count {
+                guard let page = try await handle.driver.next() else { return nil }
+                rows = page
+                at = 0
+            }
+            defer { at += 1 }
+            return rows[at]
+        }
+    }
+
+    /// The rows a page at a time: for readers that write them out. A page may be empty.
+    public var pages: Pages { Pages(handle: handle) }
+
+    /// See ``RecordScan/pages``.
+    public struct Pages: AsyncSequence, Sendable {
+        let handle: Handle
+
+        public func makeAsyncIterator() -> Iterator { Iterator(handle: handle) }
+
+        public struct Iterator: AsyncIteratorProtocol {
+            let handle: Handle
+
+            /// - Throws: ``BackendError``; `CancellationError`.
+            public mutating func next() async throws -> [KeyedRecord]? {
+                try await handle.driver.next()
+            }
+        }
+    }
+}
+
+extension Session {
+    /// Reads the records of a data set, in the store's own order.
+    public func scan(_ dataSet: DataSet, _ options: ScanOptions = ScanOptions()) -> RecordScan {
+        RecordScan(ScanDriver(self, dataSet, options))
+    }
+
+    /// One page of a scan, within the time-out of reads and the memory budget. Asked for again where
+    /// the store asks for less load, or fails in a passing way in the middle of a scan.
+    /// - Throws: ``BackendError``; `CancellationError`.
+    public func page(_ request: ScanRequest) async throws -> ScanPage {
+        var reader = PageReader(self, hasRead: request.cursor != nil, onRetry: nil)
+        let (page, reservation) = try await reader.read(request)
+        reservation.release()
+        return page
+    }
+
+    /// The data sets of the store, within the time-out of reads.
+    /// - Throws: ``BackendError``; `CancellationError`.
+    public func dataSets() async throws -> [DataSetInfo] {
+        try await withTimeLimit(
+            catalogTimeout, clock: clock, "The list of data sets",
+            { [backend] in try await backend.dataSets() })
+    }
+
+    /// How long one question about data sets or one page of a scan may take.
+    var catalogTimeout: Duration? {
+        [behavior.reads.attemptTimeout, behavior.deadline].compactMap { $0 }.min()
+    }
+}

@@ -1,0 +1,55 @@
+/// Notices a store whose scan of a part never ends because it repeats itself: a place that comes
+/// again, or the same records over and over.
+///
+/// It remembers one place and one record of an earlier page and compares what comes after with these;
+/// they are renewed after 1, 2, 4, 8 ... pages, so that a circle of any length is found with a fixed
+/// amount of memory. A record that was deleted and written anew during a scan may rightly come twice,
+/// so only many repeated records count as an error.
+struct RepetitionDetector: Sendable {
+    private var place: ScanCursor?
+    private var record: RecordID?
+    private var pages = 0
+    private var renewAt = 1
+    private var repeats = 0
+    private var emptyPages = 0
+
+    private static let mostRepeats = 64
+    private static let mostEmptyPages = 10_000
+
+    /// - Throws: ``BackendError`` with the code `repeatedScan`.
+    mutating func check(_ page: ScanPage, after cursor: ScanCursor?) throws {
+        if let next = page.next, next == cursor || next == place {
+            throw RepetitionDetector.error("the place to continue at did not change")
+        }
+        var previous = record
+        for row in page.rows {
+            if let previous, previous == row.key.id { repeats += 1 }
+            if record == nil { previous = row.key.id }
+        }
+        if repeats > RepetitionDetector.mostRepeats {
+            throw RepetitionDetector.error("the same records came again and again")
+        }
+        emptyPages = page.rows.isEmpty && page.examined <= 0 ? emptyPages + 1 : 0
+        if emptyPages > RepetitionDetector.mostEmptyPages, page.next != nil {
+            throw RepetitionDetector.error("\(emptyPages) pages in a row held nothing")
+        }
+        pages += 1
+        if pages >= renewAt {
+            renewAt *= 2
+            place = page.next
+            if let first = page.rows.first { record = first.key.id }
+        }
+    }
+
+    private static func error(_ why: String) -> BackendError {
+        BackendError(
+            .unavailable, code: .repeatedScan,
+            "The store repeats itself in a scan: \(why). The scan was stopped; what was read until "
+                + "then may hold records twice")
+    }
+}
+
+extension ResultCode {
+    /// A scan that would never end, for the store repeats itself.
+    public static let repeatedScan: ResultCode = "repeatedScan"
+}

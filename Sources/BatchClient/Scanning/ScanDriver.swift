@@ -1,0 +1,141 @@
+import Synchronization
+
+/// Performs a scan: the shell around ``ScanMachine``. It reads the pages that the machine asks for
+/// and hands them to the reader.
+final class ScanDriver: Sendable {
+    private struct State {
+        var machine: ScanMachine
+        var reader: CheckedContinuation<[KeyedRecord]?, any Error>?
+        /// By the number of the read.
+        var tasks: [Int: Task<Void, Never>] = [:]
+        /// What the page that the reader works on holds of the budget.
+        var held: ByteReservation?
+        /// What the pages hold that nobody has taken yet, by part.
+        var waiting: [Int: [ByteReservation]] = [:]
+        var isStarted = false
+    }
+
+    private let session: Session
+    private let dataSet: DataSet
+    private let options: ScanOptions
+    private let pace: Pace?
+    private let state: Mutex<State>
+
+    init(_ session: Session, _ dataSet: DataSet, _ options: ScanOptions) {
+        self.session = session
+        self.dataSet = dataSet
+        self.options = options
+        pace = options.rate.map { Pace(.fixed(reads: $0), at: session.clock.now()) }
+        state = Mutex(State(machine: ScanMachine(limit: options.limit, pageSize: options.pageSize)))
+    }
+
+    var progress: ScanProgress { state.withLock { $0.machine.progress } }
+
+    /// The rows of the next page; nil at the end.
+    func next() async throws -> [KeyedRecord]? {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                step { state in
+                    if !state.isStarted {
+                        state.isStarted = true
+                        pace?.set(options.rate.map { .fixed(reads: $0) }, at: session.clock.now())
+                        state.machine.begin(
+                            at: options.start
+                                ?? ScanPosition(session.backend.scanParts(options.segments)))
+                    }
+                    // The page before is done with.
+                    state.held = nil
+                    state.reader = continuation
+                }
+            }
+        } onCancel: {
+            step { $0.machine.fail(CancellationError()) }
+        }
+    }
+
+    /// Reads nothing more.
+    func stop() { step { $0.machine.stop() } }
+
+    /// Tells the machine something, then does what it asks for.
+    private func step(_ change: (inout State) -> Void) {
+        var answer: (CheckedContinuation<[KeyedRecord]?, any Error>, ScanMachine.Delivery)?
+        var reads: [ScanMachine.Read] = []
+        var ended: [Task<Void, Never>] = []
+        state.withLock { state in
+            change(&state)
+            if let reader = state.reader, let delivery = state.machine.takeDelivery() {
+                state.reader = nil
+                if case .page(let part, _) = delivery {
+                    state.held = state.waiting[part]?.removeFirst()
+                }
+                answer = (reader, delivery)
+            }
+            if state.machine.isOver {
+                ended = Array(state.tasks.values)
+                state.tasks = [:]
+                state.waiting = [:]
+            } else {
+                while let read = state.machine.nextRead() { reads.append(read) }
+            }
+        }
+        for task in ended { task.cancel() }
+        for read in reads { launch(read) }
+        switch answer {
+        case nil: break
+        case (let reader, .page(_, let rows))?: reader.resume(returning: rows)
+        case (let reader, .end)?: reader.resume(returning: nil)
+        case (let reader, .failure(let error))?: reader.resume(throwing: error)
+        }
+    }
+
+    private func launch(_ read: ScanMachine.Read) {
+        // Not a child of the reader's task: pages are read ahead, beyond one call of `next`. It ends
+        // by itself, or is cancelled when the scan is over.
+        let task = Task { await self.perform(read) }
+        let isWanted = state.withLock { state in
+            guard !state.machine.isOver, state.machine.isUnderWay(read) else { return false }
+            state.tasks[read.number] = task
+            return true
+        }
+        // What is over by now needs no cancelling.
+        if !isWanted { task.cancel() }
+    }
+
+    private func perform(_ read: ScanMachine.Read) async {
+        do {
+            let count = try await admit(read.count)
+            var reader = PageReader(
+                session, hasRead: read.hasRead, onRetry: options.onRetry)
+            let (page, held) = try await reader.read(
+                ScanRequest(
+                    dataSet, pageSize: count, bins: options.bins, condition: options.condition,
+                    cursor: read.cursor))
+            if let pace {
+                let more = page.examined > count ? page.examined - count : 0
+                pace.take(reads: Double(more), writes: 0, at: session.clock.now())
+            }
+            step { state in
+                state.tasks[read.number] = nil
+                if state.machine.received(page, of: read) {
+                    state.waiting[read.part, default: []].append(held)
+                }
+            }
+        } catch {
+            step { state in
+                state.tasks[read.number] = nil
+                state.machine.fail(error)
+            }
+        }
+    }
+
+    /// Waits until the rate lets a page go; how many rows it may have.
+    private func admit(_ count: Int) async throws -> Int {
+        guard let pace else { return count }
+        while true {
+            switch pace.admit(reads: count, at: session.clock.now()) {
+            case .now(let count): return count
+            case .later(let time): try await session.clock.sleep(until: time)
+            }
+        }
+    }
+}

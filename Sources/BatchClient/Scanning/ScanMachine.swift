@@ -1,0 +1,197 @@
+/// A scan as a pure state machine: which page of which part is read next, what the reader gets, and
+/// where the scan stands. Every row is handed over once, and no row that was read is thrown away:
+/// pages are asked for so that they never pass the limit together.
+struct ScanMachine: Sendable {
+    /// A page to read now.
+    struct Read: Sendable, Equatable {
+        /// Counts the reads of the scan.
+        let number: Int
+        let part: Int
+        let cursor: ScanCursor?
+        /// The most rows.
+        let count: Int
+        /// Whether the store answered before.
+        let hasRead: Bool
+    }
+
+    /// What the reader gets.
+    enum Delivery: Sendable {
+        case page(part: Int, [KeyedRecord])
+        case end
+        case failure(any Error)
+    }
+
+    private struct Part {
+        /// Where the next page begins that is not asked for yet.
+        var cursor: ScanCursor?
+        /// The rows that a page under way may have; nil for none under way.
+        var asked: Int?
+        /// The number of that read.
+        var readNumber = 0
+        /// Pages that the reader has not taken.
+        var ready: [ScanPage] = []
+        var isRead = false
+        var detector = RepetitionDetector()
+    }
+
+    private enum State {
+        case idle
+        case running
+        /// What is ready is handed over, then the error.
+        case failing(any Error)
+        case over
+    }
+
+    private let limit: Int
+    private let pageSize: Int
+    private var state = State.idle
+    private var parts: [Int: Part] = [:]
+    /// Parts whose next page is not asked for yet, in their turn.
+    private var turn: [Int] = []
+    /// Parts with a page that is ready, first come first served.
+    private var readyParts: [Int] = []
+    private var position: ScanPosition?
+    private var hasRead = false
+    private var reads = 0
+    private(set) var progress = ScanProgress()
+
+    /// The pages of a part that may be read ahead.
+    private static let mostReady = 1
+
+    /// - Parameters:
+    ///   - limit: the most rows; nil for all.
+    ///   - pageSize: the most rows of a page.
+    init(limit: Int?, pageSize: Int) {
+        self.limit = limit ?? .max
+        self.pageSize = pageSize
+    }
+
+    // MARK: What happened
+
+    mutating func begin(at start: ScanPosition) {
+        guard case .idle = state else { return }
+        state = .running
+        position = start
+        for (part, cursor) in start.parts {
+            parts[part] = Part(cursor: cursor)
+            turn.append(part)
+        }
+    }
+
+    /// A page was read.
+    /// - Returns: Whether it waits for the reader; not when the scan is over.
+    mutating func received(_ page: ScanPage, of read: Read) -> Bool {
+        guard case .running = state, var part = parts[read.part], isUnderWay(read) else {
+            return false
+        }
+        part.asked = nil
+        hasRead = true
+        do {
+            try part.detector.check(page, after: read.cursor)
+            guard page.rows.count <= read.count else {
+                throw BackendError(
+                    .unavailable, code: "protocol",
+                    "The store gave \(page.rows.count) records for a page of \(read.count)")
+            }
+        } catch {
+            fail(error)
+            return false
+        }
+        part.cursor = page.next
+        part.isRead = page.next == nil
+        part.ready.append(page)
+        if !part.isRead { turn.append(read.part) }
+        parts[read.part] = part
+        readyParts.append(read.part)
+        return true
+    }
+
+    /// Something failed for good, or the reader was cancelled.
+    mutating func fail(_ error: any Error) {
+        switch state {
+        case .idle, .running:
+            state = .failing(error)
+            if error is CancellationError { readyParts = [] }
+        case .failing, .over: break
+        }
+    }
+
+    /// Nothing more is wanted.
+    mutating func stop() {
+        state = .over
+        readyParts = []
+    }
+
+    // MARK: What to do
+
+    var isOver: Bool {
+        if case .over = state { true } else { false }
+    }
+
+    /// Whether the page of a read is waited for.
+    func isUnderWay(_ read: Read) -> Bool {
+        guard let part = parts[read.part] else { return false }
+        return part.asked != nil && part.readNumber == read.number
+    }
+
+    /// The next page to read; nil when there is none now.
+    mutating func nextRead() -> Read? {
+        guard case .running = state else { return nil }
+        for (at, number) in turn.enumerated() {
+            guard var part = parts[number], part.ready.count < ScanMachine.mostReady,
+                let count = share(of: turn.count)
+            else { continue }
+            turn.remove(at: at)
+            reads += 1
+            part.asked = count
+            part.readNumber = reads
+            parts[number] = part
+            return Read(
+                number: reads, part: number, cursor: part.cursor, count: count, hasRead: hasRead)
+        }
+        return nil
+    }
+
+    /// How many rows a page may have, so that all pages together never pass the limit.
+    private func share(of waiting: Int) -> Int? {
+        guard limit < .max else { return pageSize }
+        let outstanding = parts.values.reduce(0) { sum, part in
+            sum + (part.asked ?? 0) + part.ready.reduce(0) { $0 + $1.rows.count }
+        }
+        let left = limit - progress.rows - outstanding
+        guard left > 0 else { return nil }
+        let parts = max(1, waiting)
+        return min(pageSize, left / parts + (left.isMultiple(of: parts) ? 0 : 1))
+    }
+
+    /// What the reader gets now; nil when it has to wait.
+    mutating func takeDelivery() -> Delivery? {
+        if let number = readyParts.first, var part = parts[number] {
+            readyParts.removeFirst()
+            let page = part.ready.removeFirst()
+            parts[number] = part
+            let (examined, overflow) = progress.examined.addingReportingOverflow(
+                max(0, page.examined))
+            progress.examined = overflow ? .max : examined
+            progress.rows += page.rows.count
+            position?.advance(number, to: page.next)
+            progress.position = position.flatMap { $0.isAtEnd ? nil : $0 }
+            progress.isComplete = position?.isAtEnd ?? false
+            return .page(part: number, page.rows)
+        }
+        switch state {
+        case .idle: return nil
+        case .running:
+            let isDone =
+                limit <= progress.rows
+                || parts.values.allSatisfy { $0.isRead && $0.asked == nil }
+            guard isDone else { return nil }
+            state = .over
+            return .end
+        case .failing(let error):
+            state = .over
+            return .failure(error)
+        case .over: return .end
+        }
+    }
+}

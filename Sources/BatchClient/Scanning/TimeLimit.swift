@@ -1,0 +1,103 @@
+import Synchronization
+
+/// Runs something that a store is asked, and gives it up at a time-out or when the task is
+/// cancelled, whether or not it ends by then.
+///
+/// The work is cancelled and no longer waited for: a store that does not answer, and does not look at
+/// cancellation either, keeps nobody waiting.
+/// - Parameters:
+///   - limit: how long it may take; nil for no limit.
+///   - clock: the time that the limit goes by.
+///   - what: what did not arrive, for the message: "the list of data sets".
+/// - Throws: What the work throws; ``BackendError`` with the status `timeout` at the limit;
+///   `CancellationError`.
+func withTimeLimit<Answer: Sendable>(
+    _ limit: Duration?, clock: any RunClock, _ what: String,
+    _ work: @escaping @Sendable () async throws -> Answer
+) async throws -> Answer {
+    let race = Race<Answer>()
+    let timer = limit.map { limit in
+        let end = clock.now() + limit
+        return Task {
+            guard (try? await clock.sleep(until: end)) != nil else { return }
+            race.finish(
+                .failure(
+                    BackendError(
+                        .timeout, code: .attemptTimeout,
+                        "\(what) did not arrive within \(limit.limitText)")))
+        }
+    }
+    defer { timer?.cancel() }
+    return try await withTaskCancellationHandler {
+        try await withCheckedThrowingContinuation { continuation in
+            race.begin(continuation) {
+                // Not a child of this task: it may be given up before it ends.
+                Task {
+                    let result: Result<Answer, any Error>
+                    do { result = .success(try await work()) } catch { result = .failure(error) }
+                    race.finish(result)
+                }
+            }
+        }
+    } onCancel: {
+        race.finish(.failure(CancellationError()))
+    }
+}
+
+/// The first of several results is the one that counts.
+private final class Race<Answer: Sendable>: Sendable {
+    private enum State {
+        case idle
+        case running(CheckedContinuation<Answer, any Error>, Task<Void, Never>?)
+        case finished(Result<Answer, any Error>)
+        case over
+    }
+
+    private let state = Mutex(State.idle)
+
+    func begin(
+        _ continuation: CheckedContinuation<Answer, any Error>, _ start: () -> Task<Void, Never>
+    ) {
+        let early: Result<Answer, any Error>? = state.withLock { state in
+            if case .finished(let result) = state {
+                state = .over
+                return result
+            }
+            state = .running(continuation, nil)
+            return nil
+        }
+        if let early { return continuation.resume(with: early) }
+        let task = start()
+        let isOver = state.withLock { state in
+            guard case .running(let continuation, _) = state else { return true }
+            state = .running(continuation, task)
+            return false
+        }
+        if isOver { task.cancel() }
+    }
+
+    func finish(_ result: Result<Answer, any Error>) {
+        let waiting = state.withLock { state in
+            switch state {
+            case .idle:
+                state = .finished(result)
+                return nil as (CheckedContinuation<Answer, any Error>, Task<Void, Never>?)?
+            case .running(let continuation, let task):
+                state = .over
+                return (continuation, task)
+            case .finished, .over: return nil
+            }
+        }
+        guard let (continuation, task) = waiting else { return }
+        task?.cancel()
+        continuation.resume(with: result)
+    }
+}
+
+extension Duration {
+    /// A limit for a message: `10 s`, `250 ms`.
+    var limitText: String {
+        let milliseconds = wholeMicroseconds / 1_000
+        return milliseconds % 1_000 == 0 ? "\(milliseconds / 1_000) s" : "\(milliseconds) ms"
+    }
+}

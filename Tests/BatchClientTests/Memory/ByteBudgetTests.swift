@@ -1,0 +1,74 @@
+import Synchronization
+import Testing
+
+@testable import BatchClient
+
+/// The budget of bytes: who asks for more than is left waits or is refused, and what goes is given
+/// back.
+@Suite struct ByteBudgetTests {
+    @Test func whatGoesIsGivenBack() async throws {
+        let budget = ByteBudget(capacity: 1_000_000)
+        do {
+            let first = try await budget.reserve(600_000, for: "a test")
+            #expect(budget.tryReserve(500_000) == nil)
+            first.resize(to: 400_000)
+            let second = budget.tryReserve(500_000)
+            #expect(second != nil && budget.used == 900_000 && budget.available == 100_000)
+            // What turned out larger counts, though there is no room for it.
+            first.resize(to: 5_000_000)
+            #expect(budget.used == 5_500_000 && budget.available == 0)
+        }
+        #expect(budget.used == 0)
+    }
+
+    @Test func waitersGetTheirTurnInOrder() async throws {
+        let budget = ByteBudget(capacity: 1_000_000)
+        let first = try await budget.reserve(1_000_000, for: "a test")
+        let order = Mutex<[Int]>([])
+        let large = Task { @Sendable in
+            let held = try await budget.reserve(900_000, for: "a test")
+            order.withLock { $0.append(1) }
+            return held
+        }
+        while budget.waiterCount == 0 { await Task.yield() }
+        let small = Task { @Sendable in
+            let held = try await budget.reserve(200_000, for: "a test")
+            order.withLock { $0.append(2) }
+            return held
+        }
+        while budget.waiterCount == 1 { await Task.yield() }
+        // A small one that would fit does not overtake the large one.
+        first.resize(to: 800_000)
+        #expect(budget.waiterCount == 2)
+        first.release()
+        try await large.value.release()
+        try await small.value.release()
+        #expect(order.withLock { $0 } == [1, 2])
+        #expect(budget.used == 0)
+    }
+
+    @Test func aWaiterThatIsCancelledLetsOthersGo() async throws {
+        let budget = ByteBudget(capacity: 1_000_000)
+        let first = try await budget.reserve(900_000, for: "a test")
+        let large = Task { try await budget.reserve(500_000, for: "a test").bytes }
+        while budget.waiterCount == 0 { await Task.yield() }
+        let small = Task { try await budget.reserve(100_000, for: "a test").bytes }
+        while budget.waiterCount == 1 { await Task.yield() }
+        large.cancel()
+        await #expect(throws: CancellationError.self) { try await large.value }
+        #expect(try await small.value == 100_000)
+        first.release()
+        #expect(budget.used == 0)
+    }
+
+    @Test func whatNeverFitsIsRefusedByName() async throws {
+        let budget = ByteBudget(capacity: 24_000_000)
+        let error = await #expect(throws: BackendError.self) {
+            _ = try await budget.reserve(31_000_000, for: "The body of an answer")
+        }
+        #expect(error?.code == .memoryBudget)
+        #expect(error?.message.hasPrefix("The body of an answer needs 31 MB") == true)
+        let more = budget.tryReserve(.max)
+        #expect(more == nil)
+    }
+}

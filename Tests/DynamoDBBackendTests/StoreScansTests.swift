@@ -1,0 +1,29 @@
+import BatchClient
+import StoreScans
+import Testing
+
+@testable import DynamoDBBackend
+
+/// Random scans of tables in memory are what a plain model says.
+@Suite struct StoreScansTests {
+    @Test(arguments: 0..<12)
+    func scansOfTablesInMemoryAreWhatTheModelSays(seed: UInt64) async throws {
+        let tables = try MemoryTables([
+            TableDefinition("simple", keys: #require(KeySchema("pk:S"))),
+            TableDefinition("pairs", keys: #require(KeySchema("user:S,at:N"))),
+        ])
+        let simple = try await StoreScans.faults(
+            seed: seed,
+            store: StoreScans.Store(tables, DataSet("simple"), id: StoreScans.stringID))
+        #expect(simple.isEmpty, "\(simple.prefix(3))")
+        let pairs = try await StoreScans.faults(
+            seed: seed,
+            store: StoreScans.Store(
+                tables, DataSet("pairs"),
+                id: {
+                    .composite(
+                        partition: .string("p\($0 % 4)"), sort: .integer(Int64($0)))
+                }))
+        #expect(pairs.isEmpty, "\(pairs.prefix(3))")
+    }
+}
