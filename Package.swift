@@ -140,14 +140,20 @@ let package = Package(
             dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
         tests("BatchScript", ["BatchClient"]),
-        tests("EmbeddedBackend", ["BatchClient", "VolleyProcess"]),
+        // What a store does with a record, row by row: the same table for every store.
+        .target(
+            name: "StoreFacts", dependencies: ["BatchClient"], path: "Tests/StoreFacts",
+            swiftSettings: settings),
+        tests("EmbeddedBackend", ["BatchClient", "StoreFacts", "VolleyProcess"]),
         tests(
-            "DynamoDBBackend", ["BatchClient", "FaultInjection", "VolleyProcess", crypto] + nio),
+            "DynamoDBBackend",
+            ["BatchClient", "FaultInjection", "StoreFacts", "VolleyProcess", crypto] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(
             "AerospikeNode",
-            ["BatchClient", "AerospikeWire", "AerospikeBackend", "AerospikeFuzzing"] + nio),
+            ["BatchClient", "AerospikeWire", "AerospikeBackend", "AerospikeFuzzing", "StoreFacts"]
+                + nio),
         // Broken messages: a few in the tests, ten million by `make fuzz`.
         .target(
             name: "AerospikeFuzzing",
@@ -160,7 +166,7 @@ let package = Package(
         .testTarget(
             name: "AerospikeServerTests",
             dependencies: [
-                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient",
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "StoreFacts",
                 "VolleyProcess",
             ],
             swiftSettings: settings),

@@ -18,6 +18,10 @@ public struct BackendDescription: Sendable, Hashable {
     public var hasUpdateTime: Bool
     /// Whether the store tells conditions how many bytes a record has.
     public var hasRecordSize: Bool
+    /// The most seconds that a record may live, other than for ever; nil for no limit.
+    public var maximumTimeToLive: UInt32?
+    /// What else the meaning of a write depends on.
+    public var rules: RecordRules
     /// The most bytes of a bin's name, in UTF-8; nil for no limit.
     public var maximumBinNameBytes: Int?
     /// Whether one request may hold a key more than once, for reads.
@@ -37,6 +41,7 @@ public struct BackendDescription: Sendable, Hashable {
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
         hasUpdateTime: Bool = false, hasRecordSize: Bool = false,
+        maximumTimeToLive: UInt32? = nil, rules: RecordRules? = nil,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
         planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
         preferredConcurrency: Int = 8
@@ -50,6 +55,8 @@ public struct BackendDescription: Sendable, Hashable {
         self.hasTimeToLive = hasTimeToLive
         self.hasUpdateTime = hasUpdateTime
         self.hasRecordSize = hasRecordSize
+        self.maximumTimeToLive = maximumTimeToLive
+        self.rules = rules ?? RecordRules(storesNull: storesNull, hasGeneration: hasGeneration)
         self.maximumBinNameBytes = maximumBinNameBytes
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow

@@ -41,12 +41,26 @@ struct ItemValidator: Sendable {
         switch operation.timeToLive {
         case nil, .default?: break
         case .seconds(0)?: return "a time to live is at least 1 second; say `never` for no end"
+        case .seconds(let seconds)? where seconds > description.maximumTimeToLive ?? .max:
+            return
+                "a time to live of \(seconds) s is over the \(description.maximumTimeToLive ?? 0) s "
+                + "that \(description.kind) takes; say `never` for no end"
+        case .until(let time)? where isBeyondTimeToLive(time):
+            return "the time to live is over the \(description.maximumTimeToLive ?? 0) s "
+                + "that \(description.kind) takes; say `never` for no end"
         case .seconds?, .until?, .never?, .keep?:
             if !description.hasTimeToLive {
                 return "records have no time to live in \(description.kind)"
             }
         }
         return nil
+    }
+
+    /// Whether a time, in seconds since 1970, is later than a record may live.
+    private func isBeyondTimeToLive(_ time: Int64) -> Bool {
+        guard let most = description.maximumTimeToLive else { return false }
+        let (left, overflow) = time.subtractingReportingOverflow(WallTime.seconds())
+        return overflow || left > Int64(most)
     }
 
     private func fault(binName: String) -> String? {
