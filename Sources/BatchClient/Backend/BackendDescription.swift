@@ -10,6 +10,9 @@ public struct BackendDescription: Sendable, Hashable {
     public var valueKinds: Set<Value.Kind>
     /// Whether a bin can hold null. Where it cannot, setting null removes the bin.
     public var storesNull: Bool
+    /// Whether lists and maps can be kept in an order of the store's (``ValueList/isOrdered``,
+    /// ``ValueMap/order``).
+    public var storesCollectionOrder: Bool
     /// Whether records count their writes.
     public var hasGeneration: Bool
     /// Whether records can expire.
@@ -40,8 +43,9 @@ public struct BackendDescription: Sendable, Hashable {
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
-        hasUpdateTime: Bool = false, hasRecordSize: Bool = false,
-        maximumTimeToLive: UInt32? = nil, rules: RecordRules? = nil,
+        storesCollectionOrder: Bool = false, hasUpdateTime: Bool = false,
+        hasRecordSize: Bool = false, maximumTimeToLive: UInt32? = nil,
+        rules: RecordRules? = nil,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
         planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
         preferredConcurrency: Int = 8
@@ -51,6 +55,7 @@ public struct BackendDescription: Sendable, Hashable {
         self.idKinds = idKinds
         self.valueKinds = valueKinds
         self.storesNull = storesNull
+        self.storesCollectionOrder = storesCollectionOrder
         self.hasGeneration = hasGeneration
         self.hasTimeToLive = hasTimeToLive
         self.hasUpdateTime = hasUpdateTime

@@ -102,11 +102,16 @@ package struct DryRunMachine: Sendable {
             return DryRunRow(item, status: .ok, before: record, after: record, result: read)
         case .write(let new, let result):
             records[identity.canonicalKey(item.key)] = .record(new)
+            let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)
+            var warnings = item.operation.warnings(on: record, at: now / 1000, rules)
+            if isLeft, let left = record?.timeToLive(at: now / 1000) {
+                warnings.append(
+                    "the record would expire in \(left) s; the write sets the store's default time "
+                        + "to live (`ttl keep` keeps it)")
+            }
             return DryRunRow(
                 item, status: .ok, before: record, after: new, result: result,
-                leavesExpiryToStore: item.operation.leavesExpiryToStore(
-                    rules, isMerging: record != nil),
-                warnings: item.operation.warnings(on: record, at: now / 1000, rules))
+                leavesExpiryToStore: isLeft, warnings: warnings)
         case .delete:
             records[identity.canonicalKey(item.key)] = .record(nil)
             return DryRunRow(item, status: .ok, before: record, after: nil)

@@ -85,10 +85,13 @@ extension Value {
         case .decimal(let decimal):
             return decimal.int64.map { .integer($0) } ?? self
         case .list(let elements):
-            return .list(elements.map(\.withOneNumberType))
+            return .list(elements.with(elements.map(\.withOneNumberType)))
         case .map(let map):
             return .map(
-                ValueMap(map.entries.map { ($0.key, $0.value.withOneNumberType) }))
+                map.with(
+                    map.entries.map {
+                        ValueMap.Entry(key: $0.key, value: $0.value.withOneNumberType)
+                    }))
         case .null, .bool, .integer, .string, .bytes, .set, .geoJSON, .hyperLogLog, .opaque:
             return self
         }

@@ -67,6 +67,7 @@ struct BinEvaluator {
         _ operation: ListOperation, _ bin: String
     ) throws(RecordRefusal) {
         var list: [Value]
+        var isOrdered = false
         let before = bins[bin]
         switch before {
         case nil:
@@ -75,7 +76,9 @@ struct BinEvaluator {
                 return operation.isWrite ? () : note(bin, nil)
             }
             list = []
-        case .list(let elements)?: list = elements
+        case .list(let old)?:
+            list = old.elements
+            isOrdered = old.isOrdered
         case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a list")
         }
         /// The place that an index means; `end` is the first place that there is not.
@@ -91,6 +94,9 @@ struct BinEvaluator {
         case .append(let operand):
             list.append(kept(operand.resolved))
         case .insert(let index, let operand):
+            guard !isOrdered else {
+                throw .binType(bin: bin, found: .list, wanted: "a list that is not ordered")
+            }
             if rules.collections == .padding, index > list.count {
                 guard index <= Self.maximumListCount else {
                     throw .indexOutOfRange(bin: bin, index: index, count: list.count)
@@ -109,7 +115,7 @@ struct BinEvaluator {
         case .size:
             return note(bin, .integer(Int64(list.count)))
         }
-        bins[bin] = .list(list)
+        bins[bin] = .list(ValueList(list, isOrdered: isOrdered))
     }
 
     private mutating func apply(
@@ -133,7 +139,7 @@ struct BinEvaluator {
             map[key] = nil
             if before == nil { return }
         case .removeValue(let value):
-            map = ValueMap(map.entries.filter { $0.value != value })
+            map = map.with(map.entries.filter { $0.value != value })
             if before == nil { return }
         case .get(let key):
             return note(bin, map[key])
