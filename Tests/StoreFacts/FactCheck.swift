@@ -61,6 +61,7 @@ struct FactCheck {
             case .never: nil
             case .kept: before?.expiresAt
             case .after(let seconds): started + seconds
+            case .at(let time): time
             }
         switch (after.expiresAt, wanted) {
         case (nil, nil): return nil

@@ -18,6 +18,8 @@ public struct FactOutcome: Sendable {
         case kept
         /// So many seconds after the command, give or take a minute.
         case after(Int64)
+        /// At a time, in seconds since 1970, give or take a minute.
+        case at(Int64)
     }
 
     public let status: Status

@@ -24,15 +24,23 @@ public struct StoreFact: Sendable, CustomStringConvertible {
     public let before: Before
     /// What every store does that has no exception of its own.
     public let rule: FactOutcome
+    /// Whether the fact is about lists or maps that the store keeps in an order of its own: it is not
+    /// tried where there are none.
+    public let needsCollectionOrder: Bool
+    /// Why the dry run is not held to the fact; nil where it is.
+    public let unforetold: String?
     /// What some stores do by their nature, each with the source.
     public let exceptions: [StoreFamily: FactOutcome]
 
     init(
         _ name: String, _ verb: Verb, _ operations: [BinOperation] = [], bins: [String]? = nil,
         if condition: Condition? = nil, ttl: TimeToLive? = nil, on before: Before,
-        _ rule: FactOutcome, except exceptions: [StoreFamily: FactOutcome] = [:]
+        _ rule: FactOutcome, except exceptions: [StoreFamily: FactOutcome] = [:],
+        needsCollectionOrder: Bool = false, unforetold: String? = nil
     ) {
         self.name = name
+        self.needsCollectionOrder = needsCollectionOrder
+        self.unforetold = unforetold
         self.verb = verb
         self.operations = operations
         self.bins = bins
@@ -47,12 +55,13 @@ public struct StoreFact: Sendable, CustomStringConvertible {
     /// - Parameter value: what the bin holds before; nil for no such bin.
     static func one(
         _ name: String, _ action: BinOperation.Action, on value: Value?, _ rule: BinOutcome,
-        except exceptions: [StoreFamily: BinOutcome] = [:]
+        except exceptions: [StoreFamily: BinOutcome] = [:], needsCollectionOrder: Bool = false
     ) -> StoreFact {
         let before = bins(value)
         return StoreFact(
             name, .update, [BinOperation("b", action)], on: .bins(before),
-            rule.outcome(value), except: exceptions.mapValues { $0.outcome(value) })
+            rule.outcome(value), except: exceptions.mapValues { $0.outcome(value) },
+            needsCollectionOrder: needsCollectionOrder)
     }
 
     /// The bins of a record whose bin `b` holds a value.
@@ -75,5 +84,5 @@ public struct StoreFact: Sendable, CustomStringConvertible {
 
     /// Every fact, each name once.
     public static let all: [StoreFact] =
-        verbs + numbers + texts + lists + maps + guards + timesToLive + limits
+        verbs + numbers + texts + lists + maps + orders + guards + timesToLive + limits
 }

@@ -46,6 +46,13 @@ extension StoreFact {
             "list.remove from a map", list(.remove(at: 0)), on: ["a": 1], .refused("binType"),
             except: [.aerospike: .refused(12)]),
         one("list.removeValue", list(.removeValue(1)), on: [1, 2, 1], .value([2])),
+        one(
+            "list.removeValue tells integers from doubles", list(.removeValue(1)),
+            on: [1, 1.0, 2], .value([1.0, 2]),
+            except: [.dynamoDB: .value([2], "there is one type of number")]),
+        one(
+            "list.removeValue a list", list(.removeValue([1])), on: [[1], 1], .value([1])),
+        one("list.append null", list(.append(.value(nil))), on: [1], .value([1, nil])),
         one("list.removeValue that is not there", list(.removeValue(7)), on: [1], .value([1])),
         one("list.removeValue from a missing bin", list(.removeValue(1)), on: nil, .missing()),
         one("list.get", list(.get(at: 1)), on: [1, 2], .read(2)),

@@ -113,6 +113,18 @@ extension StoreFact {
             [BinOperation("age", .add(.value(1))), BinOperation("age", .get)],
             on: .bins(person), .leaves(["name": "Ann", "age": 32], reads: ["age": 32])),
         StoreFact(
+            "set, then remove", .update, [.set("x", 1), BinOperation("x", .remove)],
+            on: .bins(person), .leaves(person)),
+        StoreFact(
+            "remove, then add", .update,
+            [BinOperation("age", .remove), BinOperation("age", .add(.value(5)))],
+            on: .bins(person), .leaves(["name": "Ann", "age": 5])),
+        StoreFact("query of no bins", .query, bins: [], on: .bins(person), .reads([:])),
+        StoreFact(
+            "query of one bin twice", .query,
+            [BinOperation("age", .get), BinOperation("age", .get)],
+            on: .bins(person), .reads(["age": [31, 31]])),
+        StoreFact(
             "query takes no writes", .query, setAge, on: .bins(person), .refused(.rejected)),
         StoreFact(
             "touch takes no writes", .touch, setAge, on: .bins(person), .refused(.rejected)),
