@@ -144,15 +144,20 @@ let package = Package(
         .target(
             name: "StoreScans", dependencies: ["BatchClient"], path: "Tests/StoreScans",
             swiftSettings: settings),
-        tests("EmbeddedBackend", ["BatchClient", "StoreScans", "VolleyProcess"]),
+        // What a store does with a record, row by row: the same table for every store.
+        .target(
+            name: "StoreFacts", dependencies: ["BatchClient"], path: "Tests/StoreFacts",
+            swiftSettings: settings),
+        tests("EmbeddedBackend", ["BatchClient", "StoreFacts", "StoreScans", "VolleyProcess"]),
         tests(
             "DynamoDBBackend",
-            ["BatchClient", "FaultInjection", "StoreScans", "VolleyProcess", crypto] + nio),
+            ["BatchClient", "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess", crypto] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(
             "AerospikeNode",
-            ["BatchClient", "AerospikeWire", "AerospikeBackend", "AerospikeFuzzing"] + nio),
+            ["BatchClient", "AerospikeWire", "AerospikeBackend", "AerospikeFuzzing", "StoreFacts"]
+                + nio),
         // Broken messages: a few in the tests, ten million by `make fuzz`.
         .target(
             name: "AerospikeFuzzing",
@@ -165,7 +170,7 @@ let package = Package(
         .testTarget(
             name: "AerospikeServerTests",
             dependencies: [
-                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient",
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "StoreFacts",
                 "VolleyProcess",
             ],
             swiftSettings: settings),

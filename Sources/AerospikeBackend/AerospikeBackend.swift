@@ -25,7 +25,9 @@ public final class AerospikeBackend: Backend {
                 .hyperLogLog,
                 .opaque,
             ],
-            storesNull: false, hasGeneration: true, hasTimeToLive: true, maximumBinNameBytes: 15,
+            storesNull: false, hasGeneration: true, hasTimeToLive: true,
+            maximumTimeToLive: RecordRules.aerospikeMaximumTimeToLive, rules: .aerospike,
+            maximumBinNameBytes: 15,
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
             preferredConcurrency: 8)
     }

@@ -39,7 +39,7 @@ struct RowExecutor {
             guard evaluation.passes(filter) else { return Message(result: .filteredOut) }
         }
         let evaluation = request.operation.evaluate(
-            on: record, at: now, rules: RecordRules(storesNull: false))
+            on: record, at: now, rules: .aerospike)
         switch evaluation {
         case .refused(let refusal): return Message(result: refusal.result)
         case .delete:

@@ -98,6 +98,16 @@ public final class DynamoDBBackend: Backend {
             target: target, concurrency: max(1, options.concurrency))
     }
 
+    /// Numbers have one type, the time to live is an attribute like any other, and items past it stay
+    /// until the service removes them.
+    static let rules: RecordRules = {
+        var rules = RecordRules(storesNull: true, hasGeneration: false)
+        rules.numbers = .decimal
+        rules.mergesKeepExpiry = true
+        rules.expiredRecordsStay = true
+        return rules
+    }()
+
     /// What the service is, by whatever target.
     static func description(target: String, concurrency: Int) -> BackendDescription {
         BackendDescription(
@@ -106,7 +116,7 @@ public final class DynamoDBBackend: Backend {
             valueKinds: [
                 .null, .bool, .integer, .double, .decimal, .string, .bytes, .list, .map, .set,
             ],
-            storesNull: true, hasGeneration: false, hasTimeToLive: true,
+            storesNull: true, hasGeneration: false, hasTimeToLive: true, rules: rules,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
     }
@@ -146,6 +156,10 @@ public final class DynamoDBBackend: Backend {
 
     public func prepare(_ dataSets: Set<DataSet>) async throws {
         try await catalog.prepare(dataSets)
+    }
+
+    public func timeToLiveBin(of dataSet: DataSet) -> String? {
+        catalog.schema(dataSet)?.timeToLive
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

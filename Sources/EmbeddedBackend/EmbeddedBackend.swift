@@ -42,7 +42,8 @@ public final class EmbeddedBackend: Backend {
         description = BackendDescription(
             kind: kind, target: target, idKinds: IDEncoding.kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
-            hasTimeToLive: true, maximumBinNameBytes: EmbeddedLimits.binNameBytes,
+            hasTimeToLive: true, storesCollectionOrder: true,
+            maximumBinNameBytes: EmbeddedLimits.binNameBytes,
             planWindow: EmbeddedLimits.requestRows,
             firstPlanWindow: EmbeddedLimits.firstRequestRows,
             preferredConcurrency: identity == nil ? 2 : 4)

@@ -39,6 +39,10 @@ public struct FaultyBackend: Backend {
         try await wrapped.prepare(dataSets)
     }
 
+    public func timeToLiveBin(of dataSet: DataSet) -> String? {
+        wrapped.timeToLiveBin(of: dataSet)
+    }
+
     public func canonicalID(_ key: Key) -> RecordID { wrapped.canonicalID(key) }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {

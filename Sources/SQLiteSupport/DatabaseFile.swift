@@ -26,6 +26,12 @@ enum DatabaseFile {
                 .rejected, code: .notAStore,
                 "\(path) is not a regular file. \(format.remedy)")
         }
+        if !readOnly, let problem = FileOwner.problem(path, info) {
+            throw BackendError(
+                .denied, code: "otherOwner",
+                "\(problem), and Volley writes only files of its user's. "
+                    + "Open it read-only, or use a copy. \(format.remedy)")
+        }
         return FileIdentity(info)
     }
 

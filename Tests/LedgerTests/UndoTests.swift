@@ -95,6 +95,52 @@ import Testing
         #expect(try await good.get("changed")?.integer("n") == 7)
     }
 
+    @Test(arguments: [true, false])
+    func undoTouchesOnlyWhatTheRunTouched(hidesGeneration: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let store = try await EmbeddedBackend.memory(now: { 10_000 })
+        let session = Session(TroubledBackend(store, hidesGeneration: hidesGeneration))
+        let ledger = try await LedgerStore.open(in: folder)
+        let others = Session(store)
+        let ordered: Value = .list(ValueList([3, 1, 2], isOrdered: true))
+        let map: Value = .map(ValueMap([("k", 1)], order: .byKey))
+        var insert = Command.put(
+            .insert, ["a"], ["l": ordered, "m": map, "n": 1, "old": "x", "d": 1.0])
+        insert.timeToLive = .until(12_345)
+        try await others.run(insert)
+        let before = try #require(try await others.get("a"))
+        let (run, results) = try await ledger.fire(
+            Batch.of(.put(.update, ["a"], ["n": 3, "new": true, "d": 1]), .add(["a"], "n", 1)),
+            on: session, undoable: true)
+        #expect(results.allSatisfy { $0.isOK })
+        let (plan, undone) = try await undo(run.id, in: ledger, on: session, now: 10_000)
+        let command = try #require(plan.batch.commands.first)
+        #expect(plan.batch.count == 1 && command.verb == .update)
+        #expect(
+            command.operations == [.set("n", 1), BinOperation("new", .remove), .set("d", 1.0)])
+        #expect(command.timeToLive == .until(12_345))
+        #expect(undone.allSatisfy { $0.isOK })
+        let after = try #require(try await others.get("a"))
+        #expect(after.bins == before.bins && after.expiresAt == before.expiresAt)
+        #expect(after["l"] == ordered && after["m"] == map)
+    }
+
+    @Test func bytesOfAnotherBinAreNoReasonToLeaveARecordAlone() async throws {
+        let folder = try TemporaryFolder()
+        let store = try await EmbeddedBackend.memory()
+        let session = Session(TroubledBackend(store, hidesGeneration: true))
+        let ledger = try await LedgerStore.open(in: folder)
+        let others = Session(store)
+        try await others.run(.put(.insert, ["a"], ["n": 1, "theirs": 1]))
+        let (run, _) = try await ledger.fire(
+            Batch.of(.put(.upsert, ["a"], ["n": 2])), on: session, undoable: true)
+        try await others.run(.put(.upsert, ["a"], ["theirs": 2]))
+        let (_, undone) = try await undo(
+            run.id, in: ledger, on: session, now: 0, looksFirst: true)
+        #expect(undone.allSatisfy { $0.isOK })
+        #expect(try await others.get("a")?.bins == ["n": 1, "theirs": 2])
+    }
+
     @Test(arguments: [true, false], [true, false])
     func whatSomebodyElseWroteSinceStays(looksFirst: Bool, hidesGeneration: Bool) async throws {
         let folder = try TemporaryFolder()

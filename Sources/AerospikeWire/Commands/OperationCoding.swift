@@ -90,7 +90,7 @@ public enum OperationCoding {
             guard case .list(let words) = try reader.value() else {
                 throw .malformed("a list or map operation")
             }
-            return action(words)
+            return action(words.elements)
         default: return nil
         }
     }

@@ -28,6 +28,10 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``; the run then reports every index as not sent.
     func prepare(_ dataSets: Set<DataSet>) async throws
 
+    /// The bin of a data set that holds when a record expires, in seconds since 1970, in a store that
+    /// keeps it among the bins; nil elsewhere. Called after ``prepare(_:)``; must not block.
+    func timeToLiveBin(of dataSet: DataSet) -> String?
+
     /// Groups items into requests, each within the store's limits, and refuses those that cannot be
     /// sent. Every item is in exactly one request or refusal. The same items on an unchanged
     /// cluster give the same plan. Items of one call never repeat a key, unless the description
@@ -71,6 +75,7 @@ public protocol Backend: Sendable {
 extension Backend {
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
+    public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }
     public func canonicalID(_ key: Key) -> RecordID { key.id }
     public func taskExecutor() -> (any TaskExecutor)? { nil }
 }

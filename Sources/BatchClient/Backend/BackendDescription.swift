@@ -10,6 +10,9 @@ public struct BackendDescription: Sendable, Hashable {
     public var valueKinds: Set<Value.Kind>
     /// Whether a bin can hold null. Where it cannot, setting null removes the bin.
     public var storesNull: Bool
+    /// Whether lists and maps can be kept in an order of the store's (``ValueList/isOrdered``,
+    /// ``ValueMap/order``).
+    public var storesCollectionOrder: Bool
     /// Whether records count their writes.
     public var hasGeneration: Bool
     /// Whether records can expire.
@@ -18,6 +21,10 @@ public struct BackendDescription: Sendable, Hashable {
     public var hasUpdateTime: Bool
     /// Whether the store tells conditions how many bytes a record has.
     public var hasRecordSize: Bool
+    /// The most seconds that a record may live, other than for ever; nil for no limit.
+    public var maximumTimeToLive: UInt32?
+    /// What else the meaning of a write depends on.
+    public var rules: RecordRules
     /// The most bytes of a bin's name, in UTF-8; nil for no limit.
     public var maximumBinNameBytes: Int?
     /// Whether one request may hold a key more than once, for reads.
@@ -36,7 +43,9 @@ public struct BackendDescription: Sendable, Hashable {
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
-        hasUpdateTime: Bool = false, hasRecordSize: Bool = false,
+        storesCollectionOrder: Bool = false, hasUpdateTime: Bool = false,
+        hasRecordSize: Bool = false, maximumTimeToLive: UInt32? = nil,
+        rules: RecordRules? = nil,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
         planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
         preferredConcurrency: Int = 8
@@ -46,10 +55,13 @@ public struct BackendDescription: Sendable, Hashable {
         self.idKinds = idKinds
         self.valueKinds = valueKinds
         self.storesNull = storesNull
+        self.storesCollectionOrder = storesCollectionOrder
         self.hasGeneration = hasGeneration
         self.hasTimeToLive = hasTimeToLive
         self.hasUpdateTime = hasUpdateTime
         self.hasRecordSize = hasRecordSize
+        self.maximumTimeToLive = maximumTimeToLive
+        self.rules = rules ?? RecordRules(storesNull: storesNull, hasGeneration: hasGeneration)
         self.maximumBinNameBytes = maximumBinNameBytes
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow

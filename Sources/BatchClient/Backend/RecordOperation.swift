@@ -61,28 +61,15 @@ public struct BatchItem: Sendable {
 
 extension BinOperation {
     fileprivate var asksForTime: Bool {
-        switch action {
-        case .set(.now), .add(.now), .append(.now), .prepend(.now), .list(.append(.now)),
-            .list(.insert(_, .now)), .map(.put(_, .now)):
-            true
-        default: false
-        }
+        parts.contains { $0.operand == .now }
     }
 
     fileprivate func resolved(now: Int64) -> BinOperation {
-        func fill(_ operand: Operand) -> Operand {
-            operand == .now ? .value(.integer(now)) : operand
-        }
-        switch action {
-        case .set(.now): return BinOperation(bin, .set(fill(.now)))
-        case .add(.now): return BinOperation(bin, .add(fill(.now)))
-        case .append(.now): return BinOperation(bin, .append(fill(.now)))
-        case .prepend(.now): return BinOperation(bin, .prepend(fill(.now)))
-        case .list(.append(.now)): return BinOperation(bin, .list(.append(fill(.now))))
-        case .list(.insert(let at, .now)):
-            return BinOperation(bin, .list(.insert(at: at, fill(.now))))
-        case .map(.put(let key, .now)): return BinOperation(bin, .map(.put(key: key, fill(.now))))
-        default: return self
+        mapOperands { operand in
+            switch operand {
+            case .value: operand
+            case .now: .value(.integer(now))
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ struct ValueDecoder: Decoder {
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         switch source {
-        case .value(.list(let elements)): return ListDecoding(self, elements)
+        case .value(.list(let elements)): return ListDecoding(self, elements.elements)
         case .value(.set(let set)): return ListDecoding(self, set.elements)
         // For types that hold bytes and decode themselves.
         case .value(.bytes(let bytes)):

@@ -35,26 +35,6 @@ public struct BinOperation: Hashable, Sendable {
     public static func set(_ bin: String, _ value: Value) -> BinOperation {
         BinOperation(bin, .set(.value(value)))
     }
-
-    /// Whether the operation changes the bin.
-    public var isWrite: Bool {
-        switch action {
-        case .get: false
-        case .list(let operation): operation.isWrite
-        case .map(let operation): operation.isWrite
-        default: true
-        }
-    }
-
-    /// Whether doing it twice leaves what doing it once leaves.
-    public var isIdempotent: Bool {
-        switch action {
-        case .set, .remove, .get: true
-        case .add, .append, .prepend: false
-        case .list(let operation): operation.isIdempotent
-        case .map(let operation): operation.isIdempotent
-        }
-    }
 }
 
 /// What is done to a bin that holds a list. A missing bin counts as an empty list.

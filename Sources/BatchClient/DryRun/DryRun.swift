@@ -60,10 +60,15 @@ public struct DryRun: AsyncSequence, Sendable {
         private func begun() async throws -> DryRunMachine {
             if let machine { return machine }
             let plan = try await session.plan(batch)
+            let backend = session.backend
+            let rules = batch.dataSets.map {
+                ($0, RecordRules(backend.description, timeToLiveBin: backend.timeToLiveBin(of: $0)))
+            }
             return DryRunMachine(
-                batch, description: session.backend.description,
+                batch, description: backend.description,
+                rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }),
                 now: session.clock.wallMilliseconds(), refusals: plan.refusals,
-                canonicalID: session.backend.canonicalID)
+                canonicalID: backend.canonicalID)
         }
     }
 }

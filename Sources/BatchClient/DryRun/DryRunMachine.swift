@@ -13,7 +13,8 @@ package struct DryRunMachine: Sendable {
     }
 
     private let batch: Batch
-    private let rules: RecordRules
+    private let rules: [DataSet: RecordRules]
+    private let description: BackendDescription
     /// Milliseconds since 1970: what `now()` stands for.
     private let now: Int64
     /// Why indices would not be sent.
@@ -26,12 +27,14 @@ package struct DryRunMachine: Sendable {
     private var operation: (command: Int, operation: RecordOperation)?
 
     package init(
-        _ batch: Batch, description: BackendDescription, now: Int64, refusals: [RecordResult],
+        _ batch: Batch, description: BackendDescription, rules: [DataSet: RecordRules] = [:],
+        now: Int64, refusals: [RecordResult],
         canonicalID: @escaping @Sendable (Key) -> RecordID = { $0.id }
     ) {
         self.batch = batch
         self.now = now
-        rules = RecordRules(description)
+        self.rules = rules
+        self.description = description
         identity = KeyIdentity(batch, canonical: canonicalID)
         self.refusals = Dictionary(
             refusals.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
@@ -82,11 +85,16 @@ package struct DryRunMachine: Sendable {
             return DryRunRow(
                 item, status: nil, code: code, message: message, before: nil, after: nil)
         case .record(let record):
-            return row(of: item, on: record.flatMap { $0.isExpired(at: now / 1000) ? nil : $0 })
+            let rules = rules[item.key.dataSet] ?? RecordRules(description)
+            let isGone =
+                !rules.expiredRecordsStay && record?.isExpired(at: now / 1000) == true
+            return row(of: item, on: isGone ? nil : record, rules)
         }
     }
 
-    private mutating func row(of item: BatchItem, on record: Record?) -> DryRunRow {
+    private mutating func row(
+        of item: BatchItem, on record: Record?, _ rules: RecordRules
+    ) -> DryRunRow {
         switch item.operation.evaluate(
             on: record, id: item.id, at: now / 1000, rules: rules)
         {
@@ -94,7 +102,16 @@ package struct DryRunMachine: Sendable {
             return DryRunRow(item, status: .ok, before: record, after: record, result: read)
         case .write(let new, let result):
             records[identity.canonicalKey(item.key)] = .record(new)
-            return DryRunRow(item, status: .ok, before: record, after: new, result: result)
+            let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)
+            var warnings = item.operation.warnings(on: record, at: now / 1000, rules)
+            if isLeft, let left = record?.timeToLive(at: now / 1000) {
+                warnings.append(
+                    "the record would expire in \(left) s; the write sets the store's default time "
+                        + "to live (`ttl keep` keeps it)")
+            }
+            return DryRunRow(
+                item, status: .ok, before: record, after: new, result: result,
+                leavesExpiryToStore: isLeft, warnings: warnings)
         case .delete:
             records[identity.canonicalKey(item.key)] = .record(nil)
             return DryRunRow(item, status: .ok, before: record, after: nil)
@@ -124,4 +141,26 @@ package struct DryRunMachine: Sendable {
 
 extension Record {
     fileprivate func isExpired(at now: Int64) -> Bool { expiresAt.map { $0 <= now } ?? false }
+}
+
+extension RecordOperation {
+    /// Whether a write says nothing of the time to live, so that the store's own default applies.
+    fileprivate func leavesExpiryToStore(_ rules: RecordRules, isMerging: Bool) -> Bool {
+        switch timeToLive {
+        case nil, .default?: !(rules.mergesKeepExpiry && isMerging && verb != .replace)
+        case .seconds?, .until?, .never?, .keep?: false
+        }
+    }
+
+    /// What the store does here that a person might not expect: sums that wrap around.
+    fileprivate func warnings(on record: Record?, at now: Int64, _ rules: RecordRules) -> [String] {
+        guard rules.numbers == .wrapping else { return [] }
+        var checked = rules
+        checked.numbers = .checked
+        guard case .refused(.overflow(let bin)) = evaluate(on: record, at: now, rules: checked)
+        else {
+            return []
+        }
+        return ["bin \(bin): the sum is beyond 64 bits, and the store lets it wrap around"]
+    }
 }

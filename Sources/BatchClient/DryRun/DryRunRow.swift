@@ -27,10 +27,13 @@ public struct DryRunRow: Sendable, Hashable {
     /// Whether the write says nothing of the time to live, so that the store's default applies:
     /// the expiry of ``after`` is then a guess.
     public let leavesExpiryToStore: Bool
+    /// What the store would do that a person might not expect, in sentences.
+    public let warnings: [String]
 
     init(
         _ item: BatchItem, status: Status?, code: ResultCode? = nil, message: String? = nil,
-        before: Record?, after: Record?, result: Record? = nil
+        before: Record?, after: Record?, result: Record? = nil,
+        leavesExpiryToStore: Bool = false, warnings: [String] = []
     ) {
         index = item.index
         verb = item.operation.verb
@@ -41,13 +44,8 @@ public struct DryRunRow: Sendable, Hashable {
         self.before = before
         self.after = after
         self.result = result
-        let saysNothing: Bool =
-            switch item.operation.timeToLive {
-            case nil, .default?: true
-            default: false
-            }
-        leavesExpiryToStore =
-            saysNothing && status == .ok && verb.isWrite && verb != .delete
+        self.leavesExpiryToStore = leavesExpiryToStore
+        self.warnings = warnings
     }
 
     /// The bins that would change: those of the record in their order, then the new ones. A record

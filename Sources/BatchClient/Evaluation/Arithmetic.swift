@@ -3,12 +3,12 @@ enum Arithmetic {
     /// The sum of what a bin holds and an operand; a missing bin counts as zero of the operand's
     /// kind.
     ///
-    /// Two integers stay an integer. A double takes integers and doubles. A decimal, on either side,
-    /// makes the sum a decimal, exact; a double then counts as the shortest decimal that reads back
-    /// as it (0.1 is 0.1). A double is never added to an integer: the bin would change its kind
-    /// behind its owner's back.
+    /// A decimal, on either side, makes the sum a decimal, exact; a double then counts as the
+    /// shortest decimal that reads back as it (0.1 is 0.1). Else two integers stay an integer, and a
+    /// double takes integers and doubles. A double is never added to an integer: the bin would change
+    /// its kind behind its owner's back. Where a store differs, its rules say so.
     static func sum(
-        _ old: Value?, _ operand: Value, bin: String
+        _ old: Value?, _ operand: Value, bin: String, numbers: RecordRules.Numbers
     ) throws(RecordRefusal) -> Value {
         guard isNumber(operand) else {
             throw .binType(bin: bin, found: operand.kind, wanted: "a number to add")
@@ -17,29 +17,40 @@ enum Arithmetic {
         guard isNumber(old) else {
             throw .binType(bin: bin, found: old.kind, wanted: "a number")
         }
+        if numbers == .decimal { return try decimalSum(old, operand, bin: bin) }
         switch (old, operand) {
         case (.integer(let a), .integer(let b)):
             let (sum, overflow) = a.addingReportingOverflow(b)
-            guard !overflow else { throw .overflow(bin: bin) }
+            guard !overflow || numbers == .wrapping else { throw .overflow(bin: bin) }
             return .integer(sum)
         case (.double(let a), .double(let b)):
             return .double(a + b)
         case (.double(let a), .integer(let b)):
+            guard numbers != .wrapping else {
+                throw .binType(bin: bin, found: .double, wanted: "an integer")
+            }
             return .double(a + Double(b))
         case (.integer, .double):
             throw .binType(bin: bin, found: .integer, wanted: "a double")
         default:
-            let a = try decimal(old, bin: bin)
-            let b = try decimal(operand, bin: bin)
-            guard let sum = a.adding(b) else { throw .overflow(bin: bin) }
-            return .decimal(sum)
+            return try decimalSum(old, operand, bin: bin)
         }
     }
 
+    private static func decimalSum(
+        _ old: Value, _ operand: Value, bin: String
+    ) throws(RecordRefusal) -> Value {
+        let a = try decimal(old, bin: bin)
+        let b = try decimal(operand, bin: bin)
+        guard let sum = a.adding(b) else { throw .overflow(bin: bin) }
+        return .decimal(sum)
+    }
+
     private static func isNumber(_ value: Value) -> Bool {
-        switch value.kind {
+        switch value {
         case .integer, .double, .decimal: true
-        default: false
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            false
         }
     }
 
@@ -54,7 +65,35 @@ enum Arithmetic {
                 throw .overflow(bin: bin)
             }
             return decimal
-        default: throw .binType(bin: bin, found: value.kind, wanted: "a finite number")
+        case .double, .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            throw .binType(bin: bin, found: value.kind, wanted: "a finite number")
+        }
+    }
+}
+
+extension Value {
+    /// The value as a store with one type of number gives it back: 1.0 is 1. Numbers that such a
+    /// store cannot hold stay as they are.
+    var withOneNumberType: Value {
+        switch self {
+        case .double(let double):
+            guard double.isFinite, let decimal = DecimalNumber(double.description) else {
+                return self
+            }
+            return Value.decimal(decimal).withOneNumberType
+        case .decimal(let decimal):
+            return decimal.int64.map { .integer($0) } ?? self
+        case .list(let elements):
+            return .list(elements.with(elements.map(\.withOneNumberType)))
+        case .map(let map):
+            return .map(
+                map.with(
+                    map.entries.map {
+                        ValueMap.Entry(key: $0.key, value: $0.value.withOneNumberType)
+                    }))
+        case .null, .bool, .integer, .string, .bytes, .set, .geoJSON, .hyperLogLog, .opaque:
+            return self
         }
     }
 }

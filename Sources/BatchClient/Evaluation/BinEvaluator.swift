@@ -1,13 +1,15 @@
 /// One working copy of a record's bins, and what operations have read of them so far.
 struct BinEvaluator {
     private(set) var bins: Bins
-    private let storesNull: Bool
+    private let rules: RecordRules
+    /// The longest list that filling up with null makes here; a store has its own limits.
+    private static let maximumListCount = 1 << 20
     /// What was read, by bin, in order; nil for a bin that is not there.
     private var reads: [(bin: String, values: [Value?])] = []
 
-    init(_ bins: consuming Bins, storesNull: Bool) {
+    init(_ bins: consuming Bins, _ rules: RecordRules) {
         self.bins = bins
-        self.storesNull = storesNull
+        self.rules = rules
     }
 
     /// What the operations read.
@@ -28,15 +30,22 @@ struct BinEvaluator {
         }
     }
 
+    /// The value as the store gives it back.
+    private func kept(_ value: Value) -> Value {
+        rules.numbers == .decimal ? value.withOneNumberType : value
+    }
+
     mutating func apply(_ operation: BinOperation) throws(RecordRefusal) {
         let bin = operation.bin
         switch operation.action {
         case .set(let operand):
             let value = operand.resolved
             // A bare nil in place of a value would be null.
-            bins[bin] = value == .null && !storesNull ? Value?.none : value
+            bins[bin] = value == .null && !rules.storesNull ? Value?.none : kept(value)
         case .add(let operand):
-            bins[bin] = try Arithmetic.sum(bins[bin], operand.resolved, bin: bin)
+            bins[bin] = kept(
+                try Arithmetic.sum(
+                    bins[bin], operand.resolved, bin: bin, numbers: rules.numbers))
         case .append(let operand):
             bins[bin] = try Concatenation.joined(
                 bins[bin], operand.resolved, isAppending: true, bin: bin)
@@ -58,10 +67,18 @@ struct BinEvaluator {
         _ operation: ListOperation, _ bin: String
     ) throws(RecordRefusal) {
         var list: [Value]
+        var isOrdered = false
         let before = bins[bin]
         switch before {
-        case nil: list = []
-        case .list(let elements)?: list = elements
+        case nil:
+            if rules.collections == .padding, !operation.makesBin {
+                // The bin is not asked: nothing is removed, and nothing read.
+                return operation.isWrite ? () : note(bin, nil)
+            }
+            list = []
+        case .list(let old)?:
+            list = old.elements
+            isOrdered = old.isOrdered
         case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a list")
         }
         /// The place that an index means; `end` is the first place that there is not.
@@ -75,9 +92,18 @@ struct BinEvaluator {
         }
         switch operation {
         case .append(let operand):
-            list.append(operand.resolved)
+            list.append(kept(operand.resolved))
         case .insert(let index, let operand):
-            list.insert(operand.resolved, at: try place(index, before: list.count + 1))
+            guard !isOrdered else {
+                throw .binType(bin: bin, found: .list, wanted: "a list that is not ordered")
+            }
+            if rules.collections == .padding, index > list.count {
+                guard index <= Self.maximumListCount else {
+                    throw .indexOutOfRange(bin: bin, index: index, count: list.count)
+                }
+                list += Array(repeating: .null, count: Int(index) - list.count)
+            }
+            list.insert(kept(operand.resolved), at: try place(index, before: list.count + 1))
         case .remove(let index):
             list.remove(at: try place(index, before: list.count))
         case .removeValue(let value):
@@ -89,7 +115,7 @@ struct BinEvaluator {
         case .size:
             return note(bin, .integer(Int64(list.count)))
         }
-        bins[bin] = .list(list)
+        bins[bin] = .list(ValueList(list, isOrdered: isOrdered))
     }
 
     private mutating func apply(
@@ -98,18 +124,22 @@ struct BinEvaluator {
         var map: ValueMap
         let before = bins[bin]
         switch before {
-        case nil: map = ValueMap()
+        case nil:
+            if rules.collections == .padding, !operation.makesBin {
+                return operation.isWrite ? () : note(bin, nil)
+            }
+            map = ValueMap()
         case .map(let entries)?: map = entries
         case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a map")
         }
         switch operation {
         case .put(let key, let operand):
-            map[key] = operand.resolved
+            map[key] = kept(operand.resolved)
         case .remove(let key):
             map[key] = nil
             if before == nil { return }
         case .removeValue(let value):
-            map = ValueMap(map.entries.filter { $0.value != value })
+            map = map.with(map.entries.filter { $0.value != value })
             if before == nil { return }
         case .get(let key):
             return note(bin, map[key])
@@ -126,6 +156,26 @@ extension BinOperation.Operand {
         switch self {
         case .value(let value): value
         case .now: .integer(0)
+        }
+    }
+}
+
+extension ListOperation {
+    /// Whether the operation makes a list where the bin is missing.
+    fileprivate var makesBin: Bool {
+        switch self {
+        case .append, .insert: true
+        case .remove, .removeValue, .get, .size: false
+        }
+    }
+}
+
+extension MapOperation {
+    /// Whether the operation makes a map where the bin is missing.
+    fileprivate var makesBin: Bool {
+        switch self {
+        case .put: true
+        case .remove, .removeValue, .get, .size: false
         }
     }
 }

@@ -15,6 +15,8 @@
 ///   existing record too.
 /// - A record whose last bin is removed stays, without bins.
 ///
+/// Some of this is otherwise on some stores: ``RecordRules`` says how.
+///
 /// What operations read (`get`, `size`) is in the result's bins, by the bin's name. Several reads of
 /// one bin give a list of what each came to, in order, null for a missing bin; one read of a missing
 /// bin gives no bin.
@@ -38,14 +40,16 @@ extension RecordOperation {
     public func evaluate(
         on record: consuming Record?, id: RecordID? = nil, at now: Int64, rules: RecordRules
     ) -> RecordEvaluation {
-        if let expiresAt = record?.expiresAt, expiresAt <= now { record = nil }
+        if let expiresAt = record?.expiresAt, expiresAt <= now, !rules.expiredRecordsStay {
+            record = nil
+        }
         do throws(RecordRefusal) {
             try checkUse()
             try check(record, id: id, at: now)
             if !verb.isWrite {
                 // The check has seen that there is one.
                 guard let record else { throw .notFound }
-                return .read(try read(record))
+                return .read(try read(record, rules))
             }
             if verb == .delete { return .delete }
             return try write(record, at: now, rules: rules)
@@ -84,7 +88,9 @@ extension RecordOperation {
         if !condition.holds(for: record, id: id, at: now) { throw .filtered }
     }
 
-    private func read(_ record: consuming Record) throws(RecordRefusal) -> Record {
+    private func read(
+        _ record: consuming Record, _ rules: RecordRules
+    ) throws(RecordRefusal) -> Record {
         if verb == .exists {
             record.bins = Bins()
             return record
@@ -93,7 +99,7 @@ extension RecordOperation {
             if let names = bins { record.bins = record.bins.selecting(names) }
             return record
         }
-        var working = BinEvaluator(record.bins, storesNull: true)
+        var working = BinEvaluator(record.bins, rules)
         for operation in operations { try working.apply(operation) }
         record.bins = working.results
         if let names = bins {
@@ -108,8 +114,9 @@ extension RecordOperation {
         _ record: consuming Record?, at now: Int64, rules: RecordRules
     ) throws(RecordRefusal) -> RecordEvaluation {
         if case .until(let time)? = timeToLive, time <= now {
-            throw .unsupported("The time to live ended \(now - time) s ago")
+            throw .unsupported("The time to live ended \(now &- time) s ago")
         }
+        try checkForm(rules)
         let generation: UInt32?
         if !rules.hasGeneration {
             generation = nil
@@ -118,21 +125,71 @@ extension RecordOperation {
         } else {
             generation = 1
         }
-        let expiresAt: Int64? =
-            switch timeToLive {
-            case .seconds(let seconds): now + Int64(seconds)
-            case .until(let time): time
-            case .never: nil
-            case .keep: record?.expiresAt
-            case .default, nil: rules.defaultTimeToLive.map { now + Int64($0) }
-            }
-        let isMerging = verb != .replace
-        var working = BinEvaluator(
-            isMerging ? record?.bins ?? Bins() : Bins(), storesNull: rules.storesNull)
+        let isMerging = verb != .replace && record != nil
+        let expiresAt = expiry(
+            keeping: record?.expiresAt, at: now, isMerging: isMerging, rules)
+        var working = BinEvaluator(isMerging ? record?.bins ?? Bins() : Bins(), rules)
+        let isNew = record == nil
+        let oldTime = rules.timeToLiveBin.flatMap { record?.bins[$0] }
         record = nil
         for operation in operations { try working.apply(operation) }
+        if working.bins.isEmpty, !rules.keepsEmptyRecords {
+            if isNew { throw .notFound }
+            return .delete
+        }
+        var new = Record(bins: working.bins, generation: generation, expiresAt: expiresAt)
+        if let bin = rules.timeToLiveBin { setTime(bin, of: &new, old: oldTime, isMerging) }
         return .write(
-            Record(bins: working.bins, generation: generation, expiresAt: expiresAt),
-            result: Record(bins: working.results, generation: generation, expiresAt: expiresAt))
+            new,
+            result: Record(
+                bins: working.results, generation: generation, expiresAt: new.expiresAt))
+    }
+
+    /// Refuses what the store does not take for a write, whatever the record.
+    private func checkForm(_ rules: RecordRules) throws(RecordRefusal) {
+        switch verb {
+        case .insert, .upsert, .update, .replace:
+            if rules.requiresOperations, operations.isEmpty {
+                throw .unsupported("The store takes no \(verb.rawValue) without operations")
+            }
+            if rules.replaceOnlySets, verb == .replace,
+                let other = operations.first(where: { !$0.isPlainSet && $0.isWrite })
+            {
+                throw .unsupported("The store replaces by set alone (\(other.bin))")
+            }
+        case .query, .exists, .delete, .touch: return
+        }
+    }
+
+    private func expiry(
+        keeping old: Int64?, at now: Int64, isMerging: Bool, _ rules: RecordRules
+    ) -> Int64? {
+        switch timeToLive {
+        case .seconds(let seconds): now + Int64(seconds)
+        case .until(let time): time
+        case .never: nil
+        case .keep: old
+        case .default, nil:
+            rules.mergesKeepExpiry && isMerging
+                ? old : rules.defaultTimeToLive.map { now + Int64($0) }
+        }
+    }
+
+    /// Writes the time to live into the bin that holds it, and takes the record's expiry from there.
+    private func setTime(_ bin: String, of record: inout Record, old: Value?, _ isMerging: Bool) {
+        switch timeToLive {
+        case .seconds, .until: record.bins[bin] = record.expiresAt.map { .integer($0) }
+        case .never: if isMerging { record.bins[bin] = nil }
+        case .keep: if !isMerging, let old { record.bins[bin] = old }
+        case .default, nil: break
+        }
+        record.expiresAt = record.bins[bin]?.int64Value
+    }
+}
+
+extension BinOperation {
+    /// Whether the operation sets the bin to a value that the command brings along, not null.
+    fileprivate var isPlainSet: Bool {
+        if case .set(let operand) = action { operand != .value(.null) } else { false }
     }
 }

@@ -41,12 +41,26 @@ struct ItemValidator: Sendable {
         switch operation.timeToLive {
         case nil, .default?: break
         case .seconds(0)?: return "a time to live is at least 1 second; say `never` for no end"
+        case .seconds(let seconds)? where seconds > description.maximumTimeToLive ?? .max:
+            return
+                "a time to live of \(seconds) s is over the \(description.maximumTimeToLive ?? 0) s "
+                + "that \(description.kind) takes; say `never` for no end"
+        case .until(let time)? where isBeyondTimeToLive(time):
+            return "the time to live is over the \(description.maximumTimeToLive ?? 0) s "
+                + "that \(description.kind) takes; say `never` for no end"
         case .seconds?, .until?, .never?, .keep?:
             if !description.hasTimeToLive {
                 return "records have no time to live in \(description.kind)"
             }
         }
         return nil
+    }
+
+    /// Whether a time, in seconds since 1970, is later than a record may live.
+    private func isBeyondTimeToLive(_ time: Int64) -> Bool {
+        guard let most = description.maximumTimeToLive else { return false }
+        let (left, overflow) = time.subtractingReportingOverflow(WallTime.seconds())
+        return overflow || left > Int64(most)
     }
 
     private func fault(binName: String) -> String? {
@@ -58,47 +72,66 @@ struct ItemValidator: Sendable {
     }
 
     private func fault(_ operation: BinOperation) -> String? {
-        switch operation.action {
-        case .set(.value(let value)):
-            return value == .null ? nil : fault(value, bin: operation.bin)
-        case .add(.value(let value)):
+        operation.parts.lazy.compactMap { part -> String? in
+            switch part.operand {
+            case .value(let value): fault(value, part.role, bin: operation.bin)
+            case .now: nil
+            }
+        }.first
+    }
+
+    private func fault(
+        _ value: Value, _ role: BinOperation.Part.Role, bin: String
+    ) -> String? {
+        switch role {
+        case .addend:
             switch value.kind {
             case .integer, .double, .decimal: break
-            default: return "only a number can be added to bin \(operation.bin)"
+            case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+                .opaque:
+                return "only a number can be added to bin \(bin)"
             }
-            return fault(value, bin: operation.bin)
-        case .append(.value(let value)), .prepend(.value(let value)):
+        case .text:
             guard value.kind == .string || value.kind == .bytes else {
-                return "only a string or bytes can be put to bin \(operation.bin)"
+                return "only a string or bytes can be put to bin \(bin)"
             }
-            return fault(value, bin: operation.bin)
-        case .list(.append(.value(let value))), .list(.insert(_, .value(let value))),
-            .list(.removeValue(let value)), .map(.removeValue(let value)):
-            return value == .null ? nil : fault(value, bin: operation.bin)
-        case .map(.put(let key, .value(let value))):
-            return fault(key, bin: operation.bin)
-                ?? (value == .null ? nil : fault(value, bin: operation.bin))
-        default:
-            return nil
+        // Null removes a bin, or is an element.
+        case .value, .element, .match: if value == .null { return nil }
+        case .key: break
         }
+        return fault(value, bin: bin)
     }
 
     private func fault(_ value: Value, bin: String) -> String? {
         if valueKinds & value.kind.bit == 0 {
+            if case .decimal(let number) = value, number.isInteger {
+                return "integers end at \(number.isNegative ? Int64.min : .max) in "
+                    + "\(description.kind), bin \(bin) has \(number)"
+            }
             return "\(description.kind) cannot hold a \(value.kind.rawValue), as in bin \(bin)"
         }
         switch value {
         case .list(let elements):
+            if elements.isOrdered, let fault = orderFault("an ordered list", bin) { return fault }
             return elements.lazy.compactMap { fault($0, bin: bin) }.first
         case .map(let map):
+            if map.order != .unordered, let fault = orderFault("an ordered map", bin) {
+                return fault
+            }
             return map.entries.lazy.compactMap {
                 fault($0.key, bin: bin) ?? fault($0.value, bin: bin)
             }.first
         case .set(let set):
             return set.elements.lazy.compactMap { fault($0, bin: bin) }.first
-        default:
+        case .null, .bool, .integer, .double, .decimal, .string, .bytes, .geoJSON, .hyperLogLog,
+            .opaque:
             return nil
         }
+    }
+
+    private func orderFault(_ what: String, _ bin: String) -> String? {
+        description.storesCollectionOrder
+            ? nil : "\(description.kind) cannot keep \(what), as in bin \(bin)"
     }
 }
 

@@ -101,6 +101,9 @@ public struct DecimalNumber: Hashable, Sendable {
             ? Int64(truncatingIfNeeded: 0 &- UInt64(magnitude)) : Int64(UInt64(magnitude))
     }
 
+    /// Whether the number has no fraction.
+    package var isInteger: Bool { exponent >= 0 }
+
     /// The nearest double.
     public var double: Double { Double(description) ?? .nan }
 

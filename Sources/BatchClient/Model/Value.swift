@@ -11,7 +11,7 @@ public enum Value: Sendable {
     indirect case decimal(DecimalNumber)
     case string(String)
     case bytes([UInt8])
-    case list([Value])
+    case list(ValueList)
     case map(ValueMap)
     /// A set of strings, of numbers or of bytes (DynamoDB's SS, NS, BS).
     case set(ValueSet)
@@ -105,7 +105,7 @@ extension Value:
     public init(integerLiteral value: Int64) { self = .integer(value) }
     public init(floatLiteral value: Double) { self = .double(value) }
     public init(stringLiteral value: String) { self = .string(value) }
-    public init(arrayLiteral elements: Value...) { self = .list(elements) }
+    public init(arrayLiteral elements: Value...) { self = .list(ValueList(elements)) }
     public init(dictionaryLiteral elements: (Value, Value)...) {
         self = .map(ValueMap(elements))
     }
@@ -130,7 +130,7 @@ extension Value {
         if case .bytes(let bytes) = self { bytes } else { nil }
     }
     public var listValue: [Value]? {
-        if case .list(let list) = self { list } else { nil }
+        if case .list(let list) = self { list.elements } else { nil }
     }
     public var mapValue: ValueMap? {
         if case .map(let map) = self { map } else { nil }

@@ -1,6 +1,7 @@
 /// A map from values to values, as stores have it: keys are unique, their order means nothing.
 ///
-/// Entries are kept sorted by key, so that equal maps look alike wherever they are shown.
+/// Entries are kept sorted by key, so that equal maps look alike wherever they are shown. How the
+/// store keeps them is ``order``; two maps that are kept differently are not equal.
 public struct ValueMap: Hashable, Sendable {
     /// One key and what it maps to.
     public struct Entry: Hashable, Sendable {
@@ -13,18 +14,32 @@ public struct ValueMap: Hashable, Sendable {
         }
     }
 
+    /// How a store keeps the entries of a map (Aerospike's map orders). It decides what operations by
+    /// index and rank cost and find, not what the map holds.
+    public enum Order: String, Hashable, Sendable, CaseIterable {
+        case unordered
+        /// Sorted by key.
+        case byKey
+        /// Sorted by key, and by value beside it.
+        case byKeyAndValue
+    }
+
+    public let order: Order
     /// The entries in the order of their keys.
     public private(set) var entries: [Entry]
 
-    public init() { entries = [] }
-
-    /// Of entries with equal keys, the last one is kept.
-    public init(_ pairs: some Sequence<(Value, Value)>) {
-        self.init(pairs.map { Entry(key: $0.0, value: $0.1) })
+    public init(order: Order = .unordered) {
+        entries = []
+        self.order = order
     }
 
     /// Of entries with equal keys, the last one is kept.
-    public init(_ entries: some Sequence<Entry>) {
+    public init(_ pairs: some Sequence<(Value, Value)>, order: Order = .unordered) {
+        self.init(pairs.map { Entry(key: $0.0, value: $0.1) }, order: order)
+    }
+
+    /// Of entries with equal keys, the last one is kept.
+    public init(_ entries: some Sequence<Entry>, order: Order = .unordered) {
         var sorted: [Entry] = []
         // A stable sort keeps the order of equal keys, so that the last one can win.
         for entry in entries.sorted(by: { ValueOrder.isLess($0.key, $1.key) }) {
@@ -32,6 +47,7 @@ public struct ValueMap: Hashable, Sendable {
             sorted.append(entry)
         }
         self.entries = sorted
+        self.order = order
     }
 
     public var count: Int { entries.count }
@@ -62,6 +78,13 @@ public struct ValueMap: Hashable, Sendable {
             }
         }
         return low
+    }
+}
+
+extension ValueMap {
+    /// The map with other entries, kept in the same way.
+    public func with(_ entries: some Sequence<Entry>) -> ValueMap {
+        ValueMap(entries, order: order)
     }
 }
 

@@ -1,6 +1,7 @@
 /// The orders of values: a total one for sorting, and the one that conditions compare by.
 public enum ValueOrder {
-    /// A total order: by kind, then by value. Strings and bytes compare byte by byte.
+    /// A total order: by kind, then by value; numbers of all kinds together, by what they are worth.
+    /// Strings and bytes compare byte by byte.
     public static func isLess(_ a: Value, _ b: Value) -> Bool {
         compare(a, b) == .less
     }
@@ -14,9 +15,14 @@ public enum ValueOrder {
         }
     }
 
-    /// The total order of ``isLess(_:_:)``.
+    /// The total order of ``isLess(_:_:)``: equal only for values that are equal.
     public static func compare(_ a: Value, _ b: Value) -> Relation {
-        if a.kind != b.kind { return Relation(a.kind, b.kind) }
+        if a.kind != b.kind {
+            guard let x = approximation(a), let y = approximation(b) else {
+                return Relation(a.kind, b.kind)
+            }
+            return compareNumbers(a, x, b, y)
+        }
         switch (a, b) {
         case (.bool(let a), .bool(let b)): return Relation(a ? 1 : 0, b ? 1 : 0)
         case (.integer(let a), .integer(let b)): return Relation(a, b)
@@ -30,11 +36,15 @@ public enum ValueOrder {
             return bytewise(a, b)
         case (.opaque(let x, let a), .opaque(let y, let b)):
             return x == y ? bytewise(a, b) : Relation(x, y)
-        case (.list(let a), .list(let b)): return elementwise(a, b)
+        case (.list(let a), .list(let b)):
+            let relation = elementwise(a.elements, b.elements)
+            return relation == .equal
+                ? Relation(a.isOrdered ? 1 : 0, b.isOrdered ? 1 : 0) : relation
         case (.set(let a), .set(let b)): return elementwise(a.elements, b.elements)
         case (.map(let a), .map(let b)):
-            return elementwise(
+            let relation = elementwise(
                 a.entries.flatMap { [$0.key, $0.value] }, b.entries.flatMap { [$0.key, $0.value] })
+            return relation == .equal ? Relation(a.order.rank, b.order.rank) : relation
         default: return .equal
         }
     }
@@ -45,8 +55,15 @@ public enum ValueOrder {
         if case .double(let double) = a, double.isNaN { return nil }
         if case .double(let double) = b, double.isNaN { return nil }
         if a.kind == b.kind {
-            if case (.double(let a), .double(let b)) = (a, b) { return Relation(a, b) }
-            return compare(a, b)
+            switch (a, b) {
+            case (.double(let a), .double(let b)): return Relation(a, b)
+            // How the store keeps them is not what they hold.
+            case (.list(let a), .list(let b)): return elementwise(a.elements, b.elements)
+            case (.map(let a), .map(let b)):
+                return compare(
+                    .map(ValueMap(a.entries)), .map(ValueMap(b.entries)))
+            default: return compare(a, b)
+            }
         }
         switch (a, b) {
         case (.integer(let a), .double(let b)): return compare(a, b)
@@ -56,6 +73,37 @@ public enum ValueOrder {
         case (.double(let a), .decimal(let b)): return compare(a, b)
         case (.decimal(let a), .double(let b)): return compare(b, a).reversed
         default: return nil
+        }
+    }
+
+    /// The nearest double of a number; nil for other values.
+    private static func approximation(_ value: Value) -> Double? {
+        switch value {
+        case .integer(let integer): Double(integer)
+        case .double(let double): double
+        case .decimal(let decimal): decimal.double
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque: nil
+        }
+    }
+
+    /// Numbers of different kinds: by their nearest doubles, among those that have the same one
+    /// doubles first, then by what they are worth, then by kind. Numbers of one kind compare by what
+    /// they are worth, which gives the same order: it is total.
+    private static func compareNumbers(
+        _ a: Value, _ x: Double, _ b: Value, _ y: Double
+    ) -> Relation {
+        guard x.isTotallyOrdered(belowOrEqualTo: y) else { return .greater }
+        guard y.isTotallyOrdered(belowOrEqualTo: x) else { return .less }
+        switch (a, b) {
+        case (.double, _): return .less
+        case (_, .double): return .greater
+        case (.integer(let integer), .decimal(let decimal)):
+            let relation = Relation(DecimalNumber(integer), decimal)
+            return relation == .equal ? .less : relation
+        case (.decimal(let decimal), .integer(let integer)):
+            let relation = Relation(decimal, DecimalNumber(integer))
+            return relation == .equal ? .greater : relation
+        default: return Relation(a.kind, b.kind)
         }
     }
 
@@ -98,6 +146,16 @@ extension ValueOrder.Relation {
         case .less: .greater
         case .equal: .equal
         case .greater: .less
+        }
+    }
+}
+
+extension ValueMap.Order {
+    fileprivate var rank: Int {
+        switch self {
+        case .unordered: 0
+        case .byKey: 1
+        case .byKeyAndValue: 2
         }
     }
 }

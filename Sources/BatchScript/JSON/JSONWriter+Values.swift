@@ -20,8 +20,18 @@ extension JSONWriter {
         case .string(let string): self.string(string)
         case .bytes(let bytes):
             if style == .script { base64Literal(bytes) } else { base64(.bytes, bytes) }
-        case .list(let list): self.list(list)
-        case .map(let map): self.map(map)
+        case .list(let list):
+            if list.isOrdered {
+                tagged(.ordered) { $0.list(list.elements) }
+            } else {
+                self.list(list.elements)
+            }
+        case .map(let map):
+            switch map.order {
+            case .unordered: self.map(map)
+            case .byKey: tagged(.ordered) { $0.map(map) }
+            case .byKeyAndValue: tagged(.keyValueOrdered) { $0.map(map) }
+            }
         case .set(let set): tagged(.set) { $0.list(set.elements) }
         case .geoJSON(let text): tagged(.geoJSON) { $0.string(text) }
         case .hyperLogLog(let bytes): base64(.hyperLogLog, bytes)

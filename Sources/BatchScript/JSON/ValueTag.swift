@@ -9,6 +9,10 @@ enum ValueTag: String, CaseIterable {
     case set = "$set"
     /// A list of `[key, value]` pairs.
     case map = "$map"
+    /// A list that the store keeps sorted, or a map that it keeps sorted by key.
+    case ordered = "$ordered"
+    /// A map that the store keeps sorted by key and by value.
+    case keyValueOrdered = "$keyValueOrdered"
     /// The digest by which a store knows a record: an ID, not a value.
     case digest = "$digest"
     case geoJSON = "$geojson"
@@ -20,8 +24,8 @@ enum ValueTag: String, CaseIterable {
     var brackets: Int {
         switch self {
         case .map: 2
-        case .set, .opaque: 1
-        default: 0
+        case .set, .opaque, .ordered, .keyValueOrdered: 1
+        case .bytes, .decimal, .float, .digest, .geoJSON, .hyperLogLog: 0
         }
     }
 }
@@ -66,6 +70,15 @@ extension ScriptReader {
             return .set(set)
         case .map:
             return .map(try pairs(value, at: start, mistake: mistake))
+        case .ordered:
+            switch value {
+            case .list(let list): return .list(ValueList(list, isOrdered: true))
+            case .map(let map): return .map(ValueMap(map.entries, order: .byKey))
+            default: throw mistake("a list or a map")
+            }
+        case .keyValueOrdered:
+            guard let map = value.mapValue else { throw mistake("a map") }
+            return .map(ValueMap(map.entries, order: .byKeyAndValue))
         case .digest:
             throw failure(
                 at: start, found: "a digest", expected: "a value", hint: "a digest is an ID")

@@ -77,6 +77,10 @@ public final class MemoryTables: Backend {
 
     public func scanParts(_ count: Int) -> [ScanCursor?] { segments(count) }
 
+    public func timeToLiveBin(of dataSet: DataSet) -> String? {
+        schemas.schema(dataSet)?.timeToLive
+    }
+
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         RequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
     }

@@ -142,8 +142,7 @@ extension RecordOperation {
     /// The bins that a replace or an insert leaves: what its operations make of no bins at all.
     func putBins() throws -> Bins {
         let whole = RecordOperation(.replace, dataSet, operations: operations).withExactNumbers
-        let rules = RecordRules(storesNull: true, hasGeneration: false)
-        switch whole.evaluate(on: nil, at: 0, rules: rules) {
+        switch whole.evaluate(on: nil, at: 0, rules: DynamoDBBackend.rules) {
         case .write(let record, _): return record.bins
         case .refused(let refusal):
             throw refusal

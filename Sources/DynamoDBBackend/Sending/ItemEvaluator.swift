@@ -10,11 +10,8 @@ struct ItemEvaluator: Sendable {
     func evaluate(
         _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
     ) -> RecordEvaluation {
-        var time = now
-        if let expiresAt = record?.expiresAt { time = min(time, expiresAt - 1) }
-        return operation.withExactNumbers.evaluate(
-            on: record, id: id, at: time, rules: RecordRules(storesNull: true, hasGeneration: false)
-        )
+        operation.withExactNumbers.evaluate(
+            on: record, id: id, at: now, rules: DynamoDBBackend.rules)
     }
 
     func outcome(ofRead item: BatchItem, _ record: Record?, consumed: CapacityUnits?) -> ItemOutcome

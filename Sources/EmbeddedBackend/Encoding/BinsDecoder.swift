@@ -130,7 +130,13 @@ struct BinsDecoder {
         case ValueTag.string: return .string(try string())
         case ValueTag.bytes: return .bytes(Array(try take()))
         case ValueTag.list: return .list(try elements(depth: depth))
-        case ValueTag.map: return .map(try map(depth: depth))
+        case ValueTag.map: return .map(ValueMap(try entries(depth: depth)))
+        case ValueTag.orderedList:
+            return .list(ValueList(try elements(depth: depth), isOrdered: true))
+        case ValueTag.keyOrderedMap:
+            return .map(ValueMap(try entries(depth: depth), order: .byKey))
+        case ValueTag.keyValueOrderedMap:
+            return .map(ValueMap(try entries(depth: depth), order: .byKeyAndValue))
         case ValueTag.set:
             guard let set = ValueSet(try elements(depth: depth)) else { throw Damage() }
             return .set(set)
@@ -152,7 +158,7 @@ struct BinsDecoder {
         return elements
     }
 
-    private mutating func map(depth: Int) throws(Damage) -> ValueMap {
+    private mutating func entries(depth: Int) throws(Damage) -> [ValueMap.Entry] {
         guard depth < EmbeddedLimits.depth else { throw Damage() }
         let count = try count(elementBytes: 2)
         var entries: [ValueMap.Entry] = []
@@ -161,7 +167,7 @@ struct BinsDecoder {
             let key = try value(depth: depth + 1)
             entries.append(ValueMap.Entry(key: key, value: try value(depth: depth + 1)))
         }
-        return ValueMap(entries)
+        return entries
     }
 
     /// Passes over a value.
@@ -179,10 +185,12 @@ struct BinsDecoder {
         case ValueTag.opaque:
             _ = try byte()
             _ = try take()
-        case ValueTag.list, ValueTag.set, ValueTag.map:
+        case ValueTag.list, ValueTag.set, ValueTag.orderedList:
             guard depth < EmbeddedLimits.depth else { throw Damage() }
-            let count = try count()
-            for _ in 0..<(tag == ValueTag.map ? 2 * count : count) { try skip(depth: depth + 1) }
+            for _ in 0..<(try count()) { try skip(depth: depth + 1) }
+        case ValueTag.map, ValueTag.keyOrderedMap, ValueTag.keyValueOrderedMap:
+            guard depth < EmbeddedLimits.depth else { throw Damage() }
+            for _ in 0..<(2 * (try count(elementBytes: 2))) { try skip(depth: depth + 1) }
         default: throw Damage()
         }
     }

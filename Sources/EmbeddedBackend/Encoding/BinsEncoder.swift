@@ -83,12 +83,18 @@ enum BinsEncoder {
             buffer.append(ValueTag.bytes)
             append(bytes, to: &buffer)
         case .list(let elements):
-            try append(ValueTag.list, elements, depth: depth, to: &buffer)
+            try append(
+                elements.isOrdered ? ValueTag.orderedList : ValueTag.list, elements.elements,
+                depth: depth, to: &buffer)
         case .set(let set):
             try append(ValueTag.set, set.elements, depth: depth, to: &buffer)
         case .map(let map):
             guard depth < EmbeddedLimits.depth else { throw .tooDeep }
-            buffer.append(ValueTag.map)
+            switch map.order {
+            case .unordered: buffer.append(ValueTag.map)
+            case .byKey: buffer.append(ValueTag.keyOrderedMap)
+            case .byKeyAndValue: buffer.append(ValueTag.keyValueOrderedMap)
+            }
             append(count: map.count, to: &buffer)
             for entry in map.entries {
                 try append(entry.key, depth: depth + 1, to: &buffer)

@@ -24,4 +24,10 @@ enum ValueTag {
     static let hyperLogLog: UInt8 = 12
     /// A byte for the type, a count and that many bytes.
     static let opaque: UInt8 = 13
+    /// As ``list``; the store keeps the values sorted.
+    static let orderedList: UInt8 = 14
+    /// As ``map``; the store keeps the entries sorted by key.
+    static let keyOrderedMap: UInt8 = 15
+    /// As ``map``; the store keeps the entries sorted by key and by value.
+    static let keyValueOrderedMap: UInt8 = 16
 }

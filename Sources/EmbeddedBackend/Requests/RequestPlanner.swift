@@ -111,15 +111,11 @@ struct OperationCheck {
 
     /// About the bytes of the values that an operation brings along.
     private func size(of operation: BinOperation) throws -> Int {
-        switch operation.action {
-        case .set(.value(let value)), .add(.value(let value)), .append(.value(let value)),
-            .prepend(.value(let value)), .list(.append(.value(let value))),
-            .list(.insert(_, .value(let value))):
-            return try size(of: value, depth: 0)
-        case .map(.put(let key, .value(let value))):
-            return try size(of: key, depth: 0) + size(of: value, depth: 0)
-        case .map(.put(let key, .now)): return try size(of: key, depth: 0)
-        default: return 0
+        try operation.parts.reduce(0) { sum, part in
+            switch part.operand {
+            case .value(let value): sum + (try size(of: value, depth: 0))
+            case .now: sum + 9
+            }
         }
     }
 
@@ -134,7 +130,7 @@ struct OperationCheck {
         case .string(let string), .geoJSON(let string): return 2 + string.utf8.count
         case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
             return 3 + bytes.count
-        case .list(let elements): return try size(of: elements, depth: depth)
+        case .list(let elements): return try size(of: elements.elements, depth: depth)
         case .set(let set): return try size(of: set.elements, depth: depth)
         case .map(let map):
             guard depth < EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }

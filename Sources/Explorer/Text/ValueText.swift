@@ -78,7 +78,7 @@ enum ValueText {
             case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
                 put("0x")
                 put(ValueText.hex(bytes.prefix(max(0, limit - count) / 2 + 1)))
-            case .list(let values): sequence("[", values, "]")
+            case .list(let values): sequence("[", values.elements, "]")
             case .set(let set): sequence("{", set.elements, "}")
             case .map(let map):
                 put("{")

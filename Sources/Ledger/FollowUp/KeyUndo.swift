@@ -1,6 +1,7 @@
 import BatchClient
 
-/// What takes back the writes of a run on one record.
+/// The command that undoes the writes of a run on one record: it changes what the run changed, and
+/// nothing else.
 struct KeyUndo {
     enum Inverse {
         case nothing
@@ -16,7 +17,7 @@ struct KeyUndo {
     let rules: RecordRules
     let description: BackendDescription
     let now: Int64
-    /// The runs that went on from this one, and may have written the record, too.
+    /// Later runs that came from this one: they may have written the record, too.
     let laterRuns: [RunID]
 
     func inverse(current: Record??) -> Inverse {
@@ -25,30 +26,30 @@ struct KeyUndo {
             return .impossible("index \(index) is in doubt: verify the run first")
         }
         guard let image = images[first] else {
-            return .impossible("the record before index \(first) was not kept")
+            return .impossible("the record before index \(first) was not recorded")
         }
         let left: Left
         switch recordLeft(after: image.record) {
         case .success(let found): left = found
         case .failure(let reason): return .impossible(reason.text)
         }
-        if let current, let reason = change(from: left, to: current) {
+        let touched = TouchedBins(
+            writes.map(run.operation), before: image.record, after: left.record, rules)
+        if let current, let reason = change(from: left, to: current, touched) {
             return .impossible(reason)
         }
         // The reading before narrows down what a repeated write left.
         let generation = current??.generation ?? left.generation
         switch (image.record, left.record) {
         case (nil, nil): return .nothing
-        case (let record?, nil): return restore(record, .insert, guardedBy: nil)
-        case (nil, _?):
-            return guarded(left, generation) { condition in
+        case (let record?, nil): return insert(record)
+        case (nil, let written?):
+            return guarded(left, generation, by: written.bins.names) { condition in
                 .command(
                     Command(.delete, key.dataSet, .ids(IDList([key.id])), condition: condition))
             }
-        case (let record?, _?):
-            return guarded(left, generation) { condition in
-                restore(record, .replace, guardedBy: condition)
-            }
+        case (let record?, let written?):
+            return restore(record, over: written, touched, left, generation)
         }
     }
 
@@ -109,7 +110,9 @@ struct KeyUndo {
     }
 
     /// How a record differs from what the run left; nil where it does not.
-    private func change(from left: Left, to current: Record?) -> String? {
+    private func change(
+        from left: Left, to current: Record?, _ touched: TouchedBins
+    ) -> String? {
         switch (left.record, current) {
         case (nil, nil): return nil
         case (nil, _?): return "\(others) made it anew since"
@@ -123,12 +126,15 @@ struct KeyUndo {
                 // Whose write an extra one was, the bins tell.
                 return !left.mayBeRepeated || record.bins == current.bins ? nil : somebodyElse
             }
-            return record.bins == current.bins ? nil : "\(others) wrote it since"
+            return touched.names.allSatisfy { record.bins[$0] == current.bins[$0] }
+                ? nil : "\(others) wrote it since"
         }
     }
 
+    /// - Parameter names: the bins that guard the command where the generation does not: they hold
+    ///   what the run left.
     private func guarded(
-        _ left: Left, _ generation: UInt32?, _ make: (Condition) -> Inverse
+        _ left: Left, _ generation: UInt32?, by names: [String], _ make: (Condition) -> Inverse
     ) -> Inverse {
         var conditions: [Condition] = []
         if description.hasGeneration, let generation {
@@ -136,18 +142,23 @@ struct KeyUndo {
             if !left.mayBeRepeated { return make(conditions[0]) }
         }
         let bins = left.record?.bins ?? Bins()
-        guard !bins.isEmpty || !conditions.isEmpty else {
+        // Whose write an extra one was, the other bins tell, too.
+        for name in left.mayBeRepeated ? bins.names : names {
+            guard let value = bins[name] else {
+                conditions.append(.not(.exists(bin: name)))
+                continue
+            }
+            guard Self.canGuard(value) else {
+                return .impossible(
+                    "bin \(name) cannot guard it, and the count of writes does not")
+            }
+            conditions.append(.compare(.bin(name), .equal, value))
+        }
+        guard !conditions.isEmpty else {
             return .impossible(
                 "the run left no bins to guard it by, and the store counts no writes")
         }
-        for bin in bins {
-            guard Self.canGuard(bin.value) else {
-                return .impossible(
-                    "bin \(bin.name) cannot guard it, and the count of writes does not")
-            }
-            conditions.append(.compare(.bin(bin.name), .equal, bin.value))
-        }
-        return make(.all(conditions))
+        return make(conditions.count == 1 ? conditions[0] : .all(conditions))
     }
 
     /// Whether a value equals itself in a condition, and only itself or what is worth the same.
@@ -156,21 +167,96 @@ struct KeyUndo {
             for: Record(bins: ["x": value]), at: 0)
     }
 
-    private func restore(_ record: Record, _ verb: Verb, guardedBy condition: Condition?) -> Inverse
-    {
-        if let expiresAt = record.expiresAt, expiresAt <= now {
-            return .impossible("the time of the old record was up \(now - expiresAt) s ago")
-        }
-        for bin in record.bins where !bin.value.isWithin(description) {
-            return .impossible("bin \(bin.name) held a value that the store cannot be given")
-        }
-        let timeToLive: TimeToLive? =
-            description.hasTimeToLive ? record.expiresAt.map { .until($0) } ?? .never : nil
+    /// Inserts a record that the run deleted.
+    private func insert(_ record: Record) -> Inverse {
+        if let reason = obstacle(record, record.bins.names) { return .impossible(reason) }
         return .command(
             Command(
-                verb, key.dataSet, .ids(IDList([key.id])),
-                operations: record.bins.map { .set($0.name, $0.value) }, condition: condition,
-                timeToLive: timeToLive))
+                .insert, key.dataSet, .ids(IDList([key.id])),
+                operations: record.bins.map { .set($0.name, $0.value) },
+                timeToLive: timeToLive(of: record, after: nil)))
+    }
+
+    /// Sets the bins that the run changed to what they were, removes those that it made, and leaves
+    /// all others.
+    private func restore(
+        _ record: Record, over written: Record, _ touched: TouchedBins, _ left: Left,
+        _ generation: UInt32?
+    ) -> Inverse {
+        let changed = touched.names.filter { record.bins[$0] != written.bins[$0] }
+        if let reason = obstacle(record, changed) { return .impossible(reason) }
+        let timeToLive = timeToLive(of: record, after: written)
+        let operations = changed.map { name -> BinOperation in
+            record.bins[name].map { .set(name, $0) } ?? BinOperation(name, .remove)
+        }
+        let restoresExpiry = written.expiresAt != record.expiresAt && timeToLive != nil
+        guard !operations.isEmpty || restoresExpiry else { return .nothing }
+        let verb: Verb = operations.isEmpty ? .touch : .update
+        return guarded(left, generation, by: touched.names) { condition in
+            .command(
+                Command(
+                    verb, key.dataSet, .ids(IDList([key.id])), operations: operations,
+                    condition: condition, timeToLive: timeToLive))
+        }
+    }
+
+    /// Why a record cannot be given back these bins; nil where it can.
+    private func obstacle(_ record: Record, _ names: [String]) -> String? {
+        if let expiresAt = record.expiresAt, expiresAt <= now {
+            return "the old record's time to live ended \(now - expiresAt) s ago"
+        }
+        for name in names where record.bins[name]?.isWithin(description) == false {
+            return "bin \(name) held a value that the store cannot be given"
+        }
+        return nil
+    }
+
+    /// The record's own expiry, absolute; nil where the command need not say it: the store keeps it
+    /// among the bins, or a merging write leaves it.
+    private func timeToLive(of record: Record, after written: Record?) -> TimeToLive? {
+        guard description.hasTimeToLive, rules.timeToLiveBin == nil else { return nil }
+        if rules.mergesKeepExpiry, written == nil || written?.expiresAt == record.expiresAt {
+            return nil
+        }
+        return record.expiresAt.map { .until($0) } ?? .never
+    }
+}
+
+/// The bins that a run's writes on one record may have changed.
+struct TouchedBins {
+    /// Each once: those of the record before in their order, then those that were made.
+    let names: [String]
+
+    init(_ operations: [RecordOperation], before: Record?, after: Record?, _ rules: RecordRules) {
+        var names: [String] = []
+        func touch(_ name: String) {
+            if !names.contains(where: { $0.isIdentical(to: name) }) { names.append(name) }
+        }
+        let isWhole = operations.contains { operation in
+            switch operation.verb {
+            case .insert, .replace, .delete: true
+            case .query, .exists, .upsert, .update, .touch: false
+            }
+        }
+        if isWhole {
+            for name in before?.bins.names ?? [] { touch(name) }
+            for name in after?.bins.names ?? [] { touch(name) }
+        }
+        for operation in operations {
+            for step in operation.operations where step.isWrite { touch(step.bin) }
+            if let bin = rules.timeToLiveBin, operation.setsTimeToLive { touch(bin) }
+        }
+        self.names = names
+    }
+}
+
+extension RecordOperation {
+    /// Whether the write sets the time to live, rather than leaving it to the store or as it is.
+    fileprivate var setsTimeToLive: Bool {
+        switch timeToLive {
+        case .seconds?, .until?, .never?: true
+        case .keep?, .default?, nil: false
+        }
     }
 }
 
@@ -179,12 +265,19 @@ extension Value {
     fileprivate func isWithin(_ description: BackendDescription) -> Bool {
         guard description.valueKinds.contains(kind) else { return false }
         switch self {
-        case .list(let elements): return elements.allSatisfy { $0.isWithin(description) }
+        case .list(let elements):
+            return !(elements.isOrdered && !description.storesCollectionOrder)
+                && elements.allSatisfy { $0.isWithin(description) }
         case .map(let map):
+            guard map.order == .unordered || description.storesCollectionOrder else {
+                return false
+            }
             return map.entries.allSatisfy {
                 $0.key.isWithin(description) && $0.value.isWithin(description)
             }
-        default: return true
+        case .null, .bool, .integer, .double, .decimal, .string, .bytes, .set, .geoJSON,
+            .hyperLogLog, .opaque:
+            return true
         }
     }
 }

@@ -22,7 +22,9 @@ extension RecordedRun {
                 return operation(at: index).isRepeatable
                     ? .take : .doubt("it is in doubt, and repeating it could apply it twice")
             case .notSent where isSuperseded(index): return .skip
-            default: return .take
+            case .notFound, .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
+                .rejected, .denied, .cancelled, .notSent:
+                return .take
             }
         }
     }
@@ -37,7 +39,9 @@ extension RecordedRun {
             switch status {
             case .notSent, .cancelled: return isSuperseded(index) ? .skip : .take
             case .inDoubt where verdict(on: index) == nil: return .silentDoubt
-            default: return .skip
+            case .ok, .notFound, .exists, .conflict, .filtered, .throttled, .timeout,
+                .unavailable, .rejected, .denied, .inDoubt:
+                return .skip
             }
         }
     }
@@ -62,7 +66,9 @@ extension RecordedRun {
         case .ok?: .skip
         case .inDoubt?:
             .doubt("it is in doubt in run \(successor.run), as index \(successor.index)")
-        default: .take
+        case .notFound?, .exists?, .conflict?, .filtered?, .throttled?, .timeout?, .unavailable?,
+            .rejected?, .denied?, .cancelled?, .notSent?:
+            .take
         }
     }
 

@@ -1,15 +1,16 @@
 public import BatchClient
 
 extension RecordedRun {
-    /// The batch that takes back what a run did, from the records as they were before.
+    /// The batch that undoes what a run did, from the records as they were before.
     ///
-    /// A record that the run made is deleted, one that it changed is replaced by what it was, with its
-    /// own expiry, and one that it deleted is inserted again. Each of these is guarded, so that what
-    /// somebody else wrote since is left alone: by the generation that the run left (the command is
-    /// then a `conflict`), or, where there is none, by every bin that it left (`filtered`); the insert
-    /// by there being no record (`exists`). Generations move on; they are not taken back. A write that
-    /// was sent more than once may have been applied as often: its record is guarded by generation and
-    /// bins both.
+    /// It touches only what the run touched. A record that the run made is deleted, one that it deleted
+    /// is inserted again. Of any other, the bins that the run changed are set to what they were, with
+    /// their types and orders, those that it made are removed, and the record gets its own expiry
+    /// back, as a time. Each of these is guarded, so that what somebody else wrote since is left alone:
+    /// by the generation that the run left (the command is then a `conflict`), or, where there is
+    /// none, by the bins that it touched (`filtered`); the insert by there being no record (`exists`).
+    /// Generations only grow. A write that was sent more than once may have been applied as often: its
+    /// record is guarded by generation and bins both.
     ///
     /// Left out, with the reason: a write in doubt, unless it was found out about; a record whose
     /// before-image was not kept; one that somebody else wrote between the reading of the image and
@@ -22,10 +23,12 @@ extension RecordedRun {
     ///   - laterRuns: the runs that went on from this one: they may have written since, and are
     ///     undone first.
     ///   - description: what the store is.
+    ///   - timeToLiveBins: the bins that hold when records expire, where the store keeps that among
+    ///     the bins: `Backend.timeToLiveBin(of:)`.
     ///   - now: seconds since 1970.
     public func undo(
         images: [Int: BeforeImage], current: [Key: Record?] = [:], laterRuns: [RunID] = [],
-        description: BackendDescription, now: Int64
+        description: BackendDescription, timeToLiveBins: [DataSet: String] = [:], now: Int64
     ) -> FollowUp {
         let written = (0..<batch.count).filter { tookEffect($0, orMay: true) }
         let order = WriteOrder(of: written, in: self)
@@ -39,7 +42,8 @@ extension RecordedRun {
             let writes = (order.keys[key] ?? []).filter { tookEffect($0, orMay: true) }
             let undo = KeyUndo(
                 run: self, key: key, writes: writes, images: images,
-                rules: RecordRules(description), description: description, now: now,
+                rules: RecordRules(description, timeToLiveBin: timeToLiveBins[key.dataSet]),
+                description: description, now: now,
                 laterRuns: laterRuns)
             switch undo.inverse(current: current[key]) {
             case .nothing: break

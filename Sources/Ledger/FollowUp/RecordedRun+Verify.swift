@@ -41,7 +41,8 @@ extension RecordedRun {
                 switch result.status {
                 case .ok: finding = verification.finding(result.record)
                 case .notFound: finding = verification.finding(nil)
-                default:
+                case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+                    .denied, .inDoubt, .cancelled, .notSent:
                     let why = result.message.map { ", \($0)" } ?? ""
                     finding = .unknown("it could not be read: \(result.status.rawValue)\(why)")
                 }

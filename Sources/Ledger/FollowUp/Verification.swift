@@ -24,6 +24,7 @@ public import BatchClient
 /// | any | no generation in the store, bins as they would be, and were others | value | yes |
 /// | sets and removes only | the bins that it writes hold what it writes, and one did not before | value | yes |
 /// | insert without a before-image | no generation in the store, bins as they would be | value | yes |
+/// | sets and removes only, no condition, no before-image | the record stands as the write leaves it | value | yes |
 ///
 /// Everything else stays in doubt: somebody else wrote since, the record was made anew, it may have
 /// expired, or what it was before is not known and decides. A row that goes by presence takes it that
@@ -167,7 +168,7 @@ public struct Verification: Sendable {
             }
         }
         guard let generation else {
-            return .unknown("what the record was before is not known")
+            return findingByStanding(current) ?? .unknown("what the record was before is not known")
         }
         if now == generation { return .notApplied("generation: it is \(now), as before") }
         if now < generation {
@@ -179,14 +180,17 @@ public struct Verification: Sendable {
             if isHeldAndDiffered(by: current) {
                 return .applied("value: the bins hold what was written, and did not before")
             }
-            return .unknown("the record was written \(writes) times since")
+            return findingByStanding(current)
+                ?? .unknown("the record was written \(writes) times since")
         }
         switch matches(current) {
         case .exactly:
             return .applied(
                 "generation and value: one write since, and it is as this one leaves it")
         case .no: return .notApplied("generation and value: the one write since was another")
-        case .perhaps: return .unknown("the record was written once since; by whom is not known")
+        case .perhaps:
+            return findingByStanding(current)
+                ?? .unknown("the record was written once since; by whom is not known")
         }
     }
 
@@ -197,8 +201,9 @@ public struct Verification: Sendable {
             if operation.verb == .insert, matches(current) == .exactly {
                 return .applied("value: the record is as it would be")
             }
-            return .unknown(
-                "the store counts no writes, and what the record was before is not known")
+            return findingByStanding(current)
+                ?? .unknown(
+                    "the store counts no writes, and what the record was before is not known")
         }
         guard let expected = bins(after: image) else {
             return image.record?.bins == current.bins
@@ -218,11 +223,35 @@ public struct Verification: Sendable {
         return .unknown("the record changed since")
     }
 
+    /// Without a before-image: a write that leaves the same however often it is done, and whose
+    /// record stands as it leaves it, needs nothing more. Whether it was this write that made it so is
+    /// not known, and does not matter.
+    private func findingByStanding(_ current: Record) -> Finding? {
+        guard before.image == nil, operation.isRepeatable, operation.verb != .delete,
+            let written, !written.isEmpty, matches(current) != .no, isExpiryPlausible(current)
+        else { return nil }
+        return .applied(
+            "value: the record stands as this write leaves it (it may have stood so before)")
+    }
+
+    /// Whether the record's expiry is one that the write may have set, give or take a minute.
+    private func isExpiryPlausible(_ current: Record) -> Bool {
+        switch operation.timeToLive {
+        case .seconds(let seconds)?:
+            guard let expiresAt = current.expiresAt else { return false }
+            return (sentAt + Int64(seconds) - 60...max(sentAt, now) + Int64(seconds) + 60)
+                .contains(expiresAt)
+        case .until(let time)?: return current.expiresAt.map { abs($0 - time) <= 60 } ?? false
+        case .never?: return current.expiresAt == nil
+        case .keep?, .default?, nil: return true
+        }
+    }
+
     /// What the write makes of the before-image; nil where it would be refused.
     private func bins(after image: BeforeImage) -> Bins? {
         switch operation.evaluate(on: image.record, sentAt: sentAt, rules: rules) {
         case .write(let record, _): record.bins
-        default: nil
+        case .read, .delete, .refused: nil
         }
     }
 
@@ -242,7 +271,7 @@ public struct Verification: Sendable {
             else { return .perhaps }
             guard current.bins == record.bins else { return .no }
             return operation.verb == .insert && !record.bins.isEmpty ? .exactly : .perhaps
-        default:
+        case .query, .exists, .upsert, .update, .delete, .touch:
             guard let written else { return .perhaps }
             return written.allSatisfy { current.bins[$0.key] == $0.value } ? .perhaps : .no
         }
@@ -251,14 +280,11 @@ public struct Verification: Sendable {
     /// The bins that the write sets or removes, and to what; nil where it does anything else.
     private var written: [String: Value?]? {
         var written: [String: Value?] = [:]
-        for operation in operation.operations {
-            switch operation.action {
-            case .set(.value(.null)) where !rules.storesNull:
-                written.updateValue(nil, forKey: operation.bin)
-            case .set(.value(let value)): written.updateValue(value, forKey: operation.bin)
-            case .remove: written.updateValue(nil, forKey: operation.bin)
-            case .get, .list(.get), .list(.size), .map(.get), .map(.size): break
-            default: return nil
+        for operation in operation.operations where operation.isWrite {
+            switch operation.outcomeWithoutBefore(storesNull: rules.storesNull) {
+            case .holds(let value)?: written.updateValue(value, forKey: operation.bin)
+            case .missing?: written.updateValue(nil, forKey: operation.bin)
+            case nil: return nil
             }
         }
         return written

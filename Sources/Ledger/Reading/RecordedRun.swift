@@ -120,7 +120,8 @@ public struct RecordedRun: Sendable {
         return RecordOperation(
             command.verb, command.dataSet, operations: command.operations(at: offset),
             bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
-            isDurable: command.isDurable, now: summary.startedAt)
+            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
+            now: summary.startedAt)
     }
 
     /// The counts of every status; of a live run, of the indices that have one.

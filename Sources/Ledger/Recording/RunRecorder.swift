@@ -193,6 +193,29 @@ public final class RunRecorder: RunObserver, Sendable {
         }
     }
 
+    /// Waits until everything that is known by now is in the ledger's file. It survives the end of the
+    /// program then; a loss of power may still take it, which makes it in doubt. What is printed after
+    /// this is never ahead of the ledger.
+    /// - Throws: ``LedgerError`` where it could not be written.
+    public func commit() async throws {
+        try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<Void, any Error>) in
+            let mustWrite = state.withLock { state in
+                if let failure = state.failure {
+                    continuation.resume(throwing: failure)
+                    return false
+                }
+                guard state.hasNews || state.isWriting else {
+                    continuation.resume()
+                    return false
+                }
+                state.waiting.append(continuation)
+                return state.beginWriting()
+            }
+            if mustWrite { write() }
+        }
+    }
+
     // MARK: The end
 
     /// Waits until everything is written that is known by now. A run is finished when every index

@@ -8,7 +8,8 @@ import Synchronization
 /// read of every record that is written, and the room that its values take in the ledger; an index
 /// that is sent again is not read again. Where a record cannot be read, its write is not sent, nor is
 /// anything else. Another program may write between the reading and the write: the generation shows
-/// it later, and ``Undo`` then leaves the record alone; where records have no generation, the values
+/// it later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:now:)`` then
+/// leaves the record alone; where records have no generation, the values
 /// show it unless the other wrote the same bins.
 public final class UndoCapture: Sendable {
     private let session: Session
@@ -55,7 +56,8 @@ public final class UndoCapture: Sendable {
             case .notFound: images.append((item.index, .absent))
             // Nor could it be written: the write says so itself.
             case .rejected: continue
-            default:
+            case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .denied,
+                .inDoubt, .cancelled, .notSent:
                 throw LedgerError(
                     .refused,
                     "\(item.key) could not be read before its write, so that it could not be undone: "

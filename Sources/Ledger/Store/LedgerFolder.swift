@@ -1,4 +1,5 @@
 import Foundation
+import SQLiteSupport
 
 /// Where the ledger is kept: a folder that only its user can look into.
 public struct LedgerFolder: Sendable, Hashable {
@@ -35,6 +36,13 @@ public struct LedgerFolder: Sendable, Hashable {
                 reason == ENOSPC ? .diskFull : .unusable,
                 "The ledger's folder \(parent) cannot be made: \(String(cString: strerror(reason)))"
                     + "; set XDG_STATE_HOME to a folder of yours")
+        }
+        for folder in [path, locks] {
+            guard let problem = FileOwner.problem(folder) else { continue }
+            throw LedgerError(
+                .unusable,
+                "The ledger's folder \(problem), and Volley keeps runs only in folders of its user's; "
+                    + "set XDG_STATE_HOME to a folder of yours")
         }
         // The folders may be older than this program, or of a careless copy.
         for folder in [path, locks] { Self.close(folder, to: 0o700) }

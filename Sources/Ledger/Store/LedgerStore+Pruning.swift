@@ -3,29 +3,50 @@ import Foundation
 import GRDB
 
 extension LedgerStore {
-    /// What pruning took away.
+    /// What pruning deleted.
     public struct Pruned: Sendable, Hashable {
         public let runs: [RunID]
+        /// Runs that are too old by the clock, and stay because it seems to have jumped.
+        public let spared: [RunID]
+        /// The days between two runs, one after the other, that made the clock doubtful; nil where it
+        /// is not.
+        public let jumpDays: Int?
         /// The bytes that the ledger's file had before and has now.
         public let bytesBefore: Int
         public let bytesAfter: Int
+
+        /// What a person should know: which runs stay though they are old; nil for nothing.
+        public var warning: String? {
+            guard let jumpDays, !spared.isEmpty else { return nil }
+            return
+                "\(spared.count) of the earlier runs \(spared.count == 1 ? "is" : "are") too old by "
+                + "the clock, but it went on \(jumpDays) days between two runs and may be wrong: kept. "
+                + "`volley runs prune --days N` deletes by age all the same"
+        }
     }
 
-    /// Takes away runs that are too old or too many, the oldest first, never a live one.
-    /// - Parameter time: milliseconds since 1970; nil for now.
+    /// Deletes runs that are too old or too many, the oldest first, never a live one.
+    /// - Parameters:
+    ///   - trustsClock: whether runs may be too old though there is a long pause after them, as a
+    ///     clock that was set ahead makes it.
+    ///   - time: milliseconds since 1970; nil for now.
     /// - Throws: ``LedgerError``.
-    public func prune(_ retention: Retention = .default, at time: Int64? = nil) async throws
-        -> Pruned
-    {
+    public func prune(
+        _ retention: Retention = .default, trustsClock: Bool = false, at time: Int64? = nil
+    ) async throws -> Pruned {
         let now = time ?? WallTime.milliseconds()
         let before = try await size()
         let candidates = try await candidates(
             isOverfull: retention.maximumBytes.map { before > $0 } ?? false)
-        let excess = retention.excess(candidates, total: before, now: now)
-        guard !excess.isEmpty else {
-            return Pruned(runs: [], bytesBefore: before, bytesAfter: before)
+        let excess = retention.excess(
+            candidates, total: before, now: now, starts: try await starts(),
+            trustsClock: trustsClock)
+        guard !excess.runs.isEmpty else {
+            return Pruned(
+                runs: [], spared: excess.spared, jumpDays: excess.jumpDays, bytesBefore: before,
+                bytesAfter: before)
         }
-        for id in excess {
+        for id in excess.runs {
             // A transaction a run: what another program waits for stays short.
             try await write { db in
                 for table in ["image", "log", "script"] {
@@ -36,7 +57,9 @@ extension LedgerStore {
             }
         }
         try await write { db in try db.execute(sql: "PRAGMA incremental_vacuum") }
-        return Pruned(runs: excess, bytesBefore: before, bytesAfter: try await size())
+        return Pruned(
+            runs: excess.runs, spared: excess.spared, jumpDays: excess.jumpDays,
+            bytesBefore: before, bytesAfter: try await size())
     }
 
     /// The bytes that runs take in the ledger, free pages left out.
@@ -46,6 +69,15 @@ extension LedgerStore {
             let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
             let bytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
             return (pages - free) * bytes
+        }
+    }
+
+    /// When each run began, in their order.
+    private func starts() async throws -> [(id: RunID, at: Int64)] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT id, started FROM run ORDER BY id").map {
+                (RunID($0[0]), $0[1])
+            }
         }
     }
 

@@ -8,9 +8,10 @@ struct PlanCommand: AsyncParsableCommand {
         commandName: "plan",
         abstract: "Shows the requests that a batch would be sent as; sends nothing.",
         discussion: """
-            With --dry-run it reads the records instead, and shows for each index the status, and \
-            the bins before and after. Nothing is written. What others write in the meantime is \
-            not foreseen.
+            With --dry-run it reads the records instead. For each index it shows the status, the \
+            bins that would change with their values before and after, and the time to live before \
+            and after, in seconds. Nothing is written. Writes by others in the meantime are not \
+            foreseen.
             """)
 
     @Argument(help: "The script, or - for standard input.")

@@ -1,6 +1,7 @@
 import BatchClient
 import BatchScript
 import Foundation
+import Ledger
 
 /// Writes what becomes of a batch, row by row, and counts it at the end.
 struct BatchReport {
@@ -9,14 +10,17 @@ struct BatchReport {
     init(_ format: OutputFormat) { printer = RowPrinter(format) }
 
     /// Runs a stream to its end, whatever happens to the output.
+    /// - Parameters:
+    ///   - recorder: the run in the ledger: a row is written when the ledger has it.
+    ///   - ending: called when every index has its result, before they are counted.
     /// - Returns: How the command ends.
-    /// - Parameter ending: called when every index has its result, before they are counted.
     func write(
-        _ stream: RecordStream, ending: () async -> Void = {}
+        _ stream: RecordStream, recorder: RunRecorder? = nil, ending: () async -> Void = {}
     ) async throws -> ExitStatus {
         var printer = printer
         var counts = StatusCounts()
         var failure: (any Error)?
+        var isAhead = false
         try await Interruption.shared.handled { count in
             // The second one gives up waiting for what is under way.
             stream.run.cancel(grace: count > 1 ? .zero : nil)
@@ -24,6 +28,13 @@ struct BatchReport {
             for await results in stream.chunks {
                 for result in results { counts[result.status] += 1 }
                 guard failure == nil else { continue }
+                do { try await recorder?.commit() } catch {
+                    if !isAhead {
+                        StandardStreams.narrate(
+                            "volley: the ledger does not have the next rows yet: \(error)")
+                    }
+                    isAhead = true
+                }
                 do {
                     let now = Int64(Date().timeIntervalSince1970)
                     try printer.print(results.lazy.map { ResultRow(result: $0, now: now) })

@@ -9,11 +9,12 @@ struct PredictionRow: OutputRow {
 
     static let columns = [
         "index", "op", "dataset", "id", "status", "code", "message", "before", "after",
-        "generation", "ttl",
+        "generation", "ttlBefore", "ttl",
     ]
 
     static let tableColumns = [
-        "index", "op", "dataset", "id", "status", "generation", "ttl", "message", "before", "after",
+        "index", "op", "dataset", "id", "status", "generation", "ttlBefore", "ttl", "message",
+        "before", "after",
     ]
 
     func fields(into sink: inout some FieldSink) {
@@ -27,10 +28,19 @@ struct PredictionRow: OutputRow {
         case .name(let name)?: sink.field("code", .text(name))
         case nil: sink.field("code", .null)
         }
-        sink.field("message", .optional(row.message))
-        sink.field("before", row.before.map { .bins($0.bins) } ?? .null)
-        sink.field("after", row.after.map { .bins($0.bins) } ?? .null)
+        let warnings = row.warnings.isEmpty ? nil : row.warnings.joined(separator: "; ")
+        sink.field("message", .optional(row.message ?? warnings))
+        sink.field("before", row.before.map { .bins(shown($0.bins, \.old)) } ?? .null)
+        sink.field("after", row.after.map { .bins(shown($0.bins, \.new)) } ?? .null)
         sink.field("generation", .optional(row.after?.generation.map(Int64.init)))
+        sink.field("ttlBefore", .optional(row.before?.timeToLive(at: now)))
         sink.field("ttl", .optional(row.after?.timeToLive(at: now)))
+    }
+
+    /// The bins of a record that a write changes; all of them for a read, which changes none.
+    private func shown(_ bins: Bins, _ side: KeyPath<DryRunRow.Change, Value?>) -> Bins {
+        guard row.verb.isWrite else { return bins }
+        return Bins(
+            row.changes.compactMap { change in change[keyPath: side].map { (change.bin, $0) } })
     }
 }

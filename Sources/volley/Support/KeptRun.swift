@@ -68,6 +68,10 @@ struct KeptRun: Sendable {
         return run.undo(
             images: images, current: current, laterRuns: later.sorted(),
             description: session.backend.description,
+            timeToLiveBins: Dictionary(
+                uniqueKeysWithValues: run.batch.dataSets.compactMap { dataSet in
+                    session.backend.timeToLiveBin(of: dataSet).map { (dataSet, $0) }
+                }),
             now: Int64(Date().timeIntervalSince1970))
     }
 }
@@ -82,8 +86,8 @@ extension ResolvedTarget {
     /// Whether the store is gone with the program.
     var isVolatile: Bool {
         switch target {
-        case .memory, .demo: true
-        default: false
+        case .memory, .memoryTables, .demo: true
+        case .sqlite, .dynamoDB, .aerospike, .connection: false
         }
     }
 }

@@ -81,13 +81,14 @@ enum LedgerUse {
         StandardStreams.narrate("run \(recorder.id)")
         let stream = session.execute(
             batch, onError: strategy, observer: recorder, now: recorder.startedAt)
-        let status = try await BatchReport(format).write(stream) {
+        let status = try await BatchReport(format).write(stream, recorder: recorder) {
             do { try await recorder.finish() } catch {
                 StandardStreams.narrate("volley: \(error)")
             }
         }
         // What is too old or too much goes; a ledger that cannot be pruned now is so another time.
-        _ = try? await ledger.prune(connected.user.retention)
+        let pruned = try? await ledger.prune(connected.user.retention)
+        if let warning = pruned?.warning { StandardStreams.narrate("volley: \(warning)") }
         return status
     }
 }

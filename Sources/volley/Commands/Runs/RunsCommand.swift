@@ -115,25 +115,30 @@ struct RunsCompareCommand: AsyncParsableCommand {
 struct RunsPruneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
-        abstract: "Takes away the runs that are too old, and the oldest where they take too much.")
+        abstract: "Deletes the runs that are too old, and the oldest ones above the size limit.")
 
-    @Option(help: "Keep runs for this many days.")
+    @Option(help: "Keep runs for this many days, whatever the clock did in between.")
     var days: Int?
 
     @Option(help: "Keep at most this many megabytes.")
     var megabytes: Int?
 
     func validate() throws {
-        for limit in [days, megabytes] {
-            if let limit, limit < 0 { throw ValidationError("limits are counts from 0") }
+        do { _ = try Retention(days: days, megabytes: megabytes) } catch {
+            throw ValidationError(error.message)
         }
     }
 
     func run() async throws {
         var retention = try UserContext.checked().retention
-        if let days { retention.maximumDays = days }
-        if let megabytes { retention.maximumBytes = megabytes << 20 }
-        let pruned = try await LedgerUse.opened { try await $0.prune(retention) }
+        let asked = try Retention(days: days, megabytes: megabytes)
+        if days != nil { retention.maximumDays = asked.maximumDays }
+        if megabytes != nil { retention.maximumBytes = asked.maximumBytes }
+        let isAsked = days != nil
+        let pruned = try await LedgerUse.opened {
+            try await $0.prune(retention, trustsClock: isAsked)
+        }
+        if let warning = pruned.warning { StandardStreams.narrate("volley: \(warning)") }
         StandardStreams.narrate(
             Count.text(pruned.runs.count, "run", "runs") + " pruned; the ledger has "
                 + Count.text(pruned.bytesAfter, "byte", "bytes")

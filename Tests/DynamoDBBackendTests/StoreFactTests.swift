@@ -1,0 +1,18 @@
+import BatchClient
+import DynamoDBBackend
+import StoreFacts
+import Testing
+
+@Suite("The table of facts by DynamoDB's rules")
+struct StoreFactTests {
+    @Test("Every fact holds on tables in memory, and the dry run foretells it")
+    func memory() async throws {
+        let keys = try #require(KeySchema("id:S"))
+        let table = try TableDefinition("facts", keys: keys, timeToLive: "expires")
+        let session = Session(try MemoryTables([table]))
+        let mismatches = try await FactRunner(
+            session, DataSet("facts"), timeToLiveBin: "expires"
+        ).run()
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+    }
+}

@@ -1,0 +1,14 @@
+import BatchClient
+import EmbeddedBackend
+import StoreFacts
+import Testing
+
+@Suite("The table of facts on the embedded store")
+struct StoreFactTests {
+    @Test("Every fact holds, and the dry run foretells it")
+    func facts() async throws {
+        let store = try await EmbeddedBackend.memory()
+        let mismatches = try await FactRunner(Session(store), DataSet("facts")).run()
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+    }
+}

@@ -1,0 +1,121 @@
+public import BatchClient
+
+/// A fact that does not hold on a store, or that the dry run foretells otherwise.
+public struct FactMismatch: Sendable, CustomStringConvertible {
+    public let fact: String
+    public let description: String
+}
+
+/// Tries the table on one data set of a store.
+public struct FactRunner: Sendable {
+    let session: Session
+    let dataSet: DataSet
+    let family: StoreFamily
+    let facts: [StoreFact]
+    /// The bin that holds when a record expires, where the store keeps it among the bins.
+    let timeToLiveBin: String?
+    /// Begins the IDs of the records.
+    let prefix: String
+
+    /// - Parameters:
+    ///   - dataSet: a set, or a table whose key is a string. Its records `PREFIX-1` and so on are
+    ///     overwritten.
+    ///   - timeToLiveBin: the attribute of a table's time to live, where it has one.
+    ///   - skipping: names of facts that this server is known to get wrong, or cannot do; each must be
+    ///     in the table.
+    public init(
+        _ session: Session, _ dataSet: DataSet, prefix: String = "fact",
+        timeToLiveBin: String? = nil, skipping: Set<String> = []
+    ) throws {
+        guard let family = StoreFamily(session.backend.description) else {
+            throw BackendError(
+                .rejected, "the table knows nothing of \(session.backend.description.kind)")
+        }
+        let unknown = skipping.subtracting(StoreFact.all.map(\.name))
+        guard unknown.isEmpty else {
+            throw BackendError(.rejected, "the table has no facts \(unknown.sorted())")
+        }
+        self.session = session
+        self.dataSet = dataSet
+        self.family = family
+        self.prefix = prefix
+        self.timeToLiveBin = timeToLiveBin
+        let hasOrders = session.backend.description.storesCollectionOrder
+        facts = StoreFact.all.filter {
+            !skipping.contains($0.name) && (hasOrders || !$0.needsCollectionOrder)
+        }
+    }
+
+    /// Sets the records up, asks the dry run, fires, and looks: what did not come as the table says.
+    public func run() async throws -> [FactMismatch] {
+        let keys = facts.indices.map { dataSet.id("\(prefix)-\($0 + 1)") }
+        try await prepare(keys)
+        let before = try await read(keys)
+        let started = WallTime.seconds()
+        let batch = Batch(zip(facts, keys).map { $0.command($1) })
+        var told: [DryRunRow] = []
+        for try await rows in session.dryRun(batch) { told += rows }
+        let results = try await session.execute(batch, onError: .inStream).collect()
+        let after = try await read(keys)
+        var mismatches: [FactMismatch] = []
+        for (place, fact) in facts.enumerated() {
+            let check = FactCheck(
+                fact: fact, family: family, timeToLiveBin: timeToLiveBin, started: started,
+                before: before[keys[place]])
+            let result = results[place]
+            mismatches += check.faults(
+                "the store", status: result.status, code: result.code, message: result.message,
+                record: result.record, after: after[keys[place]])
+            guard fact.unforetold == nil else { continue }
+            let row = told[place]
+            mismatches += check.faults(
+                "the dry run", status: row.status, code: family == .embedded ? row.code : nil,
+                message: row.message, record: row.result, after: row.after,
+                isDryRun: true)
+        }
+        return mismatches
+    }
+
+    private func prepare(_ keys: [Key]) async throws {
+        let commands = zip(facts, keys).map { fact, key -> Command in
+            let ids = Command.Subjects.ids([key.id])
+            switch fact.before {
+            case .missing: return Command(.delete, dataSet, ids)
+            case .bins(let bins):
+                return Command(
+                    .replace, dataSet, ids, operations: bins.map { .set($0.name, $0.value) },
+                    timeToLive: timeToLiveBin == nil && family == .dynamoDB ? nil : .never)
+            case .expiring(let bins):
+                return Command(
+                    .replace, dataSet, ids, operations: bins.map { .set($0.name, $0.value) },
+                    timeToLive: .seconds(StoreFact.lifetime))
+            }
+        }
+        // A generation is what a fact says only where the record is new.
+        let deletes = Batch([Command(.delete, dataSet, .ids(IDList(keys.map(\.id))))])
+        _ = try await session.execute(deletes, onError: .inStream).collect()
+        let writes = Batch(commands.filter { $0.verb != .delete })
+        for result in try await session.execute(writes, onError: .inStream).collect() {
+            guard result.isOK else {
+                throw BackendError(
+                    result.status, code: result.code,
+                    "\(result.key): \(result.message ?? result.status.rawValue)")
+            }
+        }
+    }
+
+    private func read(_ keys: [Key]) async throws -> [Key: Record] {
+        let batch = Batch([Command(.query, dataSet, .ids(IDList(keys.map(\.id))))])
+        var records: [Key: Record] = [:]
+        for result in try await session.execute(batch, onError: .inStream).collect() {
+            guard result.status != .notFound else { continue }
+            guard result.isOK, let record = result.record else {
+                throw BackendError(
+                    result.status, code: result.code,
+                    "\(result.key): \(result.message ?? result.status.rawValue)")
+            }
+            records[result.key] = record
+        }
+        return records
+    }
+}

@@ -1,0 +1,88 @@
+public import BatchClient
+
+/// One row of the table: what a command on one key does, given the record before.
+public struct StoreFact: Sendable, CustomStringConvertible {
+    /// The record before the command.
+    public enum Before: Sendable {
+        case missing
+        /// A record that never expires.
+        case bins(Bins)
+        /// A record that expires in ``StoreFact/lifetime`` seconds.
+        case expiring(Bins)
+    }
+
+    /// How long a record of ``Before/expiring(_:)`` lives, in seconds.
+    public static let lifetime: UInt32 = 100_000
+
+    public let name: String
+    public let verb: Verb
+    public let operations: [BinOperation]
+    /// The bins that a query reads; nil for all.
+    public let bins: [String]?
+    public let condition: Condition?
+    public let timeToLive: TimeToLive?
+    public let before: Before
+    /// What every store does that has no exception of its own.
+    public let rule: FactOutcome
+    /// Whether the fact is about lists or maps that the store keeps in an order of its own: it is not
+    /// tried where there are none.
+    public let needsCollectionOrder: Bool
+    /// Why the dry run is not held to the fact; nil where it is.
+    public let unforetold: String?
+    /// What some stores do by their nature, each with the source.
+    public let exceptions: [StoreFamily: FactOutcome]
+
+    init(
+        _ name: String, _ verb: Verb, _ operations: [BinOperation] = [], bins: [String]? = nil,
+        if condition: Condition? = nil, ttl: TimeToLive? = nil, on before: Before,
+        _ rule: FactOutcome, except exceptions: [StoreFamily: FactOutcome] = [:],
+        needsCollectionOrder: Bool = false, unforetold: String? = nil
+    ) {
+        self.name = name
+        self.needsCollectionOrder = needsCollectionOrder
+        self.unforetold = unforetold
+        self.verb = verb
+        self.operations = operations
+        self.bins = bins
+        self.condition = condition
+        self.timeToLive = ttl
+        self.before = before
+        self.rule = rule
+        self.exceptions = exceptions
+    }
+
+    /// A fact of one operation on the bin `b` of a record that has `keep` as well.
+    /// - Parameter value: what the bin holds before; nil for no such bin.
+    static func one(
+        _ name: String, _ action: BinOperation.Action, on value: Value?, _ rule: BinOutcome,
+        except exceptions: [StoreFamily: BinOutcome] = [:], needsCollectionOrder: Bool = false
+    ) -> StoreFact {
+        let before = bins(value)
+        return StoreFact(
+            name, .update, [BinOperation("b", action)], on: .bins(before),
+            rule.outcome(value), except: exceptions.mapValues { $0.outcome(value) },
+            needsCollectionOrder: needsCollectionOrder)
+    }
+
+    /// The bins of a record whose bin `b` holds a value.
+    static func bins(_ value: Value?) -> Bins {
+        var bins: Bins = ["keep": 1]
+        bins["b"] = value
+        return bins
+    }
+
+    public func outcome(_ family: StoreFamily) -> FactOutcome { exceptions[family] ?? rule }
+
+    /// The command for a key.
+    public func command(_ key: Key) -> Command {
+        Command(
+            verb, key.dataSet, .ids([key.id]), operations: operations, bins: bins,
+            condition: condition, timeToLive: timeToLive)
+    }
+
+    public var description: String { name }
+
+    /// Every fact, each name once.
+    public static let all: [StoreFact] =
+        verbs + numbers + texts + lists + maps + orders + guards + timesToLive + limits
+}
