@@ -91,8 +91,14 @@ public final class DynamoDBBackend: Backend {
         now = clock.now
         sender = RequestSender(
             client: client, catalog: catalog, isConsistent: options.consistentReads, now: now)
-        description = DynamoDBBackend.description(
+        var description = DynamoDBBackend.description(
             target: location.target, concurrency: max(1, options.concurrency))
+        if let endpoint = location.endpoint {
+            description.emptyHint =
+                "no tables at \(endpoint) in region \(location.region): most local servers keep "
+                + "tables apart by region and access key; check that both are those that made them"
+        }
+        self.description = description
     }
 
     /// Where the requests of a backend with these options would go. Nothing is sent.
@@ -180,6 +186,8 @@ public final class DynamoDBBackend: Backend {
     public func prepare(_ dataSets: Set<DataSet>) async throws {
         try await catalog.prepare(dataSets)
     }
+
+    public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         RequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)

@@ -70,9 +70,7 @@ private struct NamedProfile: CredentialSource {
 
     func credentials() throws -> Credentials? {
         guard settings.isProfileNamed, settings.profiles()[profile] == nil else { return nil }
-        throw BackendError.credentials(
-            "there is no profile \(profile) in \(settings.configFile) "
-                + "or \(settings.credentialsFile)")
+        throw settings.profileIsMissing
     }
 }
 

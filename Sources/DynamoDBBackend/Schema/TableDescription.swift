@@ -45,8 +45,8 @@ struct TableDescription: Sendable, Hashable {
                             let pair = try $0.strings()
                             kinds[pair["AttributeName"] ?? ""] = pair["AttributeType"]
                         }
-                    case "ItemCount": itemCount = try reader.integer()
-                    case "TableSizeBytes": bytes = try reader.integer()
+                    case "ItemCount": itemCount = try reader.plausibleCount()
+                    case "TableSizeBytes": bytes = try reader.plausibleCount()
                     case "TableStatus": status = try reader.string()
                     case "BillingModeSummary":
                         billing = try reader.strings()["BillingMode"]

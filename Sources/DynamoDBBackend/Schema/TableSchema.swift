@@ -70,6 +70,7 @@ extension JSONReader {
         var partition: RecordID?
         var sort: RecordID?
         var expiresAt: Int64?
+        beginItem()
         try object { name, reader in
             let value = try reader.attribute()
             if name.isIdentical(to: schema.partition.name) {

@@ -32,6 +32,12 @@ public struct ServiceLocation: Sendable, Hashable {
     init(
         region: String?, endpoint given: String?, settings: ServiceSettings
     ) throws(BackendError) {
+        // Its endpoint may be what keeps requests away from the service.
+        if region == nil || given == nil, settings.isProfileNamed,
+            settings.profiles()[settings.profile] == nil
+        {
+            throw settings.profileIsMissing
+        }
         guard let region = region ?? settings.region else {
             throw BackendError(
                 .rejected, code: "region",
@@ -59,17 +65,17 @@ public struct ServiceLocation: Sendable, Hashable {
                     "the endpoint that \(configured.source) names is not a URL such as "
                         + "http://127.0.0.1:8000")
             }
-            if isFIPS || isDualStack {
-                throw BackendError(
-                    .rejected, code: "endpoint",
-                    "\(configured.source) names an endpoint, and "
-                        + (isFIPS ? "AWS_USE_FIPS_ENDPOINT" : "AWS_USE_DUALSTACK_ENDPOINT")
-                        + " (or the profile) asks for another: unset one of the two")
-            }
+            // It goes before FIPS and dual stack, as in botocore.
             server = endpoint
             self.endpoint = endpoint.url
             endpointSource = configured.source
         } else {
+            if region == "local", isFIPS || isDualStack {
+                throw BackendError(
+                    .rejected, code: "endpoint",
+                    "the region `local` is a server on this machine; unset AWS_USE_FIPS_ENDPOINT and "
+                        + "AWS_USE_DUALSTACK_ENDPOINT")
+            }
             server = Endpoint(region: region, isFIPS: isFIPS, isDualStack: isDualStack)
             self.endpoint = region == "local" ? server.url : nil
             endpointSource = region == "local" ? "the region `local`" : nil

@@ -42,6 +42,12 @@ struct ServiceSettings: Sendable {
         return text?.lowercased() == "true"
     }
 
+    var profileIsMissing: BackendError {
+        BackendError(
+            .denied, code: "credentials",
+            "there is no profile \(profile) in \(configFile) or \(credentialsFile)")
+    }
+
     func profiles() -> SharedProfiles {
         SharedProfiles(config: text(configFile), credentials: text(credentialsFile))
     }
