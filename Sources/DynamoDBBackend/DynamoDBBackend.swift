@@ -86,7 +86,8 @@ public final class DynamoDBBackend: Backend {
         client = try ServiceClient(
             endpoint: location.server, region: location.signingRegion,
             provider: CredentialProvider(sources, now: clock.now), http: http, clock: clock)
-        catalog = TableCatalog(client, wait: options.tableWait)
+        catalog = TableCatalog(
+            client, wait: options.tableWait, callTimeout: options.callTimeout)
         self.options = options
         now = clock.now
         sender = RequestSender(

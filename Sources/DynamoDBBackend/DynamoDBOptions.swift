@@ -31,6 +31,8 @@ public struct DynamoDBOptions: Sendable {
     public var code: (@Sendable (_ question: String) throws -> String?)?
     /// How long a table that is being created is waited for.
     public var tableWait: Duration = .seconds(30)
+    /// How long an answer about tables is waited for. Batches and scans have time limits of their own.
+    public var callTimeout: Duration = .seconds(10)
 
     public init() {}
 }

@@ -143,7 +143,9 @@ extension Target {
             let names = settings.connectionNames
             var known = names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")
             if ["memory", "demo"].contains(name) { known = "did you mean \(name):?" }
-            if let near = Spelling.nearest(to: name, among: names) { known = "did you mean \(near)?" }
+            if let near = Spelling.nearest(to: name, among: names) {
+                known = "did you mean \(near)?"
+            }
             throw TargetError(
                 .unknownConnection,
                 "there is no connection \(name) in the configuration (\(known)); "
@@ -155,7 +157,8 @@ extension Target {
         }
         if case .connection = target {
             throw TargetError(
-                .malformed, "connection \(name): its target names another connection; write where to connect")
+                .malformed,
+                "connection \(name): its target names another connection; write where to connect")
         }
         return ResolvedTarget(target: target, connection: connection)
     }

@@ -70,7 +70,8 @@ public enum Target: Hashable, Sendable {
         guard !text.contains("/") else {
             throw TargetError(
                 .malformed,
-                "\(Redaction.redact(text)) is not a valid target; for a store file write sqlite:PATH")
+                "\(Redaction.redact(text)) is not a valid target; for a store file write sqlite:PATH"
+            )
         }
         return .connection(name: text)
     }

@@ -48,7 +48,8 @@ struct TargetQuery {
     ) -> TargetError {
         let forms = known.map(\.form).joined(separator: ", ")
         // A word alone may be the secret itself.
-        let isName = hasValue && name.utf8.count <= 32 && name.allSatisfy { $0.isLetter || $0 == "-" }
+        let isName =
+            hasValue && name.utf8.count <= 32 && name.allSatisfy { $0.isLetter || $0 == "-" }
         let found = isName ? "unknown parameter `\(name)`" : "unknown parameter"
         return TargetError(.malformed, "\(target): \(found); known are \(forms)")
     }

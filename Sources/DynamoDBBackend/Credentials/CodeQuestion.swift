@@ -32,7 +32,9 @@ actor CodeQuestion {
         guard !code.isEmpty, code.utf8.count <= 64,
             code.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else {
-            throw BackendError.credentials("the code of \(serial) is digits, as the device shows them")
+            throw BackendError.credentials(
+                "the code of \(serial) is digits, as the device "
+                    + "shows them")
         }
         return code
     }

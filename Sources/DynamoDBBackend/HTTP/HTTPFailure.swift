@@ -24,7 +24,8 @@ struct HTTPFailure {
     private var place: String {
         switch route {
         case .direct: endpoint.place
-        case .tunnel(let proxy), .forward(let proxy): "\(endpoint.place) through the proxy \(proxy.place)"
+        case .tunnel(let proxy), .forward(let proxy):
+            "\(endpoint.place) through the proxy \(proxy.place)"
         }
     }
 
@@ -55,7 +56,8 @@ struct HTTPFailure {
         switch error {
         case .connectTimeout: return unconnected("nothing answered there within 5 s")
         case .tlsHandshakeTimeout: return unconnected("the encryption was not agreed on in time")
-        case .getConnectionFromPoolTimeout: return unconnected("all connections were busy for too long")
+        case .getConnectionFromPoolTimeout:
+            return unconnected("all connections were busy for too long")
         case .httpProxyHandshakeTimeout: return unconnected("the proxy did not answer in time")
         case .proxyAuthenticationRequired:
             return unconnected(

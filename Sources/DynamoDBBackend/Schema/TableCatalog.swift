@@ -3,8 +3,6 @@ import Synchronization
 
 /// The schemas of tables, each asked for once.
 final class TableCatalog: TableSource {
-    /// How long an answer about tables is waited for.
-    static let callTimeout: Duration = .seconds(10)
     /// Pauses while a table is being created: short at first.
     private static let pauses: [Duration] = [
         .milliseconds(250), .milliseconds(500), .seconds(1), .seconds(2),
@@ -12,19 +10,25 @@ final class TableCatalog: TableSource {
 
     private let client: ServiceClient
     private let wait: Duration
+    /// How long an answer about tables is waited for.
+    let callTimeout: Duration
     private let pause: @Sendable (Duration) async throws -> Void
     private let states = Mutex<[DataSet: TableState]>([:])
     private let loads = SharedWork<DataSet, Void>()
 
     /// - Parameters:
     ///   - wait: for how long a table that is being created is asked for again.
+    ///   - callTimeout: how long an answer about tables is waited for.
     ///   - pause: lets time pass between two questions.
     init(
-        _ client: ServiceClient, wait: Duration,
-        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        _ client: ServiceClient, wait: Duration, callTimeout: Duration = .seconds(10),
+        pause: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
     ) {
         self.client = client
         self.wait = wait
+        self.callTimeout = callTimeout
         self.pause = pause
     }
 
@@ -38,7 +42,9 @@ final class TableCatalog: TableSource {
         if open.isEmpty { return }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for dataSet in open {
-                group.addTask { try await self.loads.value(of: dataSet) { try await self.load(dataSet) } }
+                group.addTask {
+                    try await self.loads.value(of: dataSet) { try await self.load(dataSet) }
+                }
             }
             try await group.waitForAll()
         }
@@ -51,7 +57,8 @@ final class TableCatalog: TableSource {
             let table = try await whenUsable(dataSet)
             if let reason = table.whyUnusable {
                 states.withLock {
-                    $0[dataSet] = .refused(.unavailable, "ResourceInUseException", "table \(dataSet) \(reason)")
+                    $0[dataSet] = .refused(
+                        .unavailable, "ResourceInUseException", "table \(dataSet) \(reason)")
                 }
                 return
             }
@@ -87,7 +94,7 @@ final class TableCatalog: TableSource {
 
     func describe(_ dataSet: DataSet) async throws -> TableDescription {
         let body = try await client.call(
-            "DescribeTable", TableCatalog.request(dataSet), timeout: TableCatalog.callTimeout,
+            "DescribeTable", TableCatalog.request(dataSet), timeout: callTimeout,
             maximumBytes: 4 << 20)
         do { return try TableDescription.read(body) } catch {
             throw ServiceClient.unreadable(error)
@@ -101,7 +108,7 @@ final class TableCatalog: TableSource {
         do {
             body = try await client.call(
                 "DescribeTimeToLive", TableCatalog.request(dataSet),
-                timeout: TableCatalog.callTimeout, maximumBytes: 1 << 20)
+                timeout: callTimeout, maximumBytes: 1 << 20)
         } catch let error as ServiceError where !error.meaning.isTransient {
             return nil
         }

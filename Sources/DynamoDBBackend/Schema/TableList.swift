@@ -39,7 +39,7 @@ struct TableList: Sendable {
             }
             writer.raw("}")
             let answer = try await client.call(
-                "ListTables", writer.bytes, timeout: TableCatalog.callTimeout,
+                "ListTables", writer.bytes, timeout: catalog.callTimeout,
                 maximumBytes: 1 << 20)
             last = nil
             do {
@@ -65,7 +65,8 @@ struct TableList: Sendable {
                 throw ServiceClient.unending("the list of tables comes to \(last) again and again")
             }
             if bytes > TableList.maximumBytes {
-                throw ServiceClient.unending("the list of tables has more than \(names.count) names")
+                throw ServiceClient.unending(
+                    "the list of tables has more than \(names.count) names")
             }
         } while last != nil
         return names

@@ -34,7 +34,8 @@ struct ServiceError: Error, Hashable {
             Meaning(status: .denied, hint: "check the secret key")
         case "ExpiredToken":
             // The next attempt asks the source of the credentials again.
-            Meaning(status: .denied, isTransient: true, hint: "the session has ended; sign in again")
+            Meaning(
+                status: .denied, isTransient: true, hint: "the session has ended; sign in again")
         case "TransactionConflict", "ReplicatedWriteConflict":
             Meaning(status: .conflict, isTransient: true)
         case "ConditionalCheckFailed":
@@ -43,7 +44,8 @@ struct ServiceError: Error, Hashable {
             Meaning(status: .exists)
         case "ResourceInUse":
             Meaning(
-                status: .unavailable, isTransient: true, hint: "the table is being created or changed")
+                status: .unavailable, isTransient: true,
+                hint: "the table is being created or changed")
         case "ItemCollectionSizeLimitExceeded":
             Meaning(
                 status: .rejected, hint: "a partition with local indexes holds at most 10 GB")

@@ -28,7 +28,8 @@ struct Proxy: Sendable, Hashable {
                 throw BackendError(
                     .rejected, code: "proxy",
                     "\(source) names a proxy by \(name == "https" ? "https" : "another protocol")://; "
-                        + "only http:// proxies are supported (https endpoints go through them encrypted)")
+                        + "only http:// proxies are supported (https endpoints go through them encrypted)"
+                )
             }
             rest = text[scheme.upperBound...]
         } else if text.hasPrefix("//") {
@@ -41,7 +42,8 @@ struct Proxy: Sendable, Hashable {
             let login = rest[..<at]
             let name = login.prefix { $0 != ":" }
             user = Proxy.decoded(name)
-            password = name.endIndex < login.endIndex
+            password =
+                name.endIndex < login.endIndex
                 ? Proxy.decoded(login[login.index(after: name.endIndex)...]) : nil
             rest = rest[rest.index(after: at)...]
         }

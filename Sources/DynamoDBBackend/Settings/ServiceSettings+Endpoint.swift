@@ -28,7 +28,8 @@ extension ServiceSettings {
         let ignored = isOn("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")
         if ignored { return nil }
         for variable in [service.variable, "AWS_ENDPOINT_URL"] {
-            if let url = nonEmpty(variable) { return ConfiguredEndpoint(url: url, source: variable) }
+            guard let url = nonEmpty(variable) else { continue }
+            return ConfiguredEndpoint(url: url, source: variable)
         }
         let profiles = profiles()
         guard let settings = profiles[profile] else { return nil }

@@ -1,0 +1,88 @@
+import BatchClient
+import Testing
+
+@testable import DynamoDBBackend
+
+@Suite("Expressions of the service")
+struct ExpressionTests {
+    private func text(_ condition: Condition) -> String? {
+        var terms = ExpressionTerms()
+        return ConditionExpression.text(condition, &terms)
+    }
+
+    private static let a = Condition.compare(.bin("a"), .equal, 1)
+    private static let b = Condition.exists(bin: "b")
+    private static let c = Condition.compare(.bin("c"), .notEqual, 2)
+
+    @Test(
+        "Parentheses stand where they are needed",
+        arguments: [
+            (.not(.all([a])), "NOT (#n0 = :v0)"),
+            (.all([a]), "#n0 = :v0"),
+            (.not(.not(.any([.all([a])]))), "NOT (NOT (#n0 = :v0))"),
+            (
+                .all([.any([a, b]), b]),
+                "(#n0 = :v0 OR attribute_exists(#n1)) AND attribute_exists(#n1)"
+            ),
+            (
+                .any([.all([a, b]), b]),
+                "#n0 = :v0 AND attribute_exists(#n1) OR attribute_exists(#n1)"
+            ),
+            (.any([c, b]), "attribute_exists(#n0) AND #n0 <> :v0 OR attribute_exists(#n1)"),
+            (.not(c), "NOT (attribute_exists(#n0) AND #n0 <> :v0)"),
+        ] as [(Condition, String)])
+    func parentheses(_ condition: Condition, _ expected: String) {
+        #expect(text(condition) == expected)
+    }
+
+    @Test("No condition has doubled parentheses, which the service refuses")
+    func doubled() {
+        var random = SplitMix64(seed: 7)
+        func condition(_ depth: Int) -> Condition {
+            switch random.next() % (depth > 0 ? 8 : 4) {
+            case 0: return Self.a
+            case 1: return Self.b
+            case 2: return Self.c
+            case 3: return .contains(bin: "d", .string("x"))
+            case 4, 5: return .not(condition(depth - 1))
+            case 6: return .all((0...(random.next() % 3)).map { _ in condition(depth - 1) })
+            default: return .any((0...(random.next() % 3)).map { _ in condition(depth - 1) })
+            }
+        }
+        for _ in 0..<2_000 {
+            guard let text = text(condition(5)) else { continue }
+            #expect(!ExpressionTests.hasDoubled(text), "\(text)")
+        }
+        #expect(Self.hasDoubled("NOT ((a))") && !Self.hasDoubled("((a) AND (b))"))
+    }
+
+    private static func hasDoubled(_ text: String) -> Bool {
+        let letters = Array(text)
+        var open: [Int] = []
+        var ends: [Int: Int] = [:]
+        for (at, letter) in letters.enumerated() {
+            if letter == "(" { open.append(at) }
+            if letter == ")", let start = open.popLast() { ends[start] = at }
+        }
+        return ends.contains { start, end in ends[start + 1] == end - 1 }
+    }
+
+    @Test("What was throttled and why is said")
+    func throttling() {
+        let body = """
+            {"__type":"x#ThrottlingException","message":"slow down","throttlingReasons":[
+            {"reason":"TableReadKeyRangeThroughputExceeded",
+            "resource":"arn:aws:dynamodb:eu-west-1:1:table/orders"},
+            {"reason":"IndexWriteProvisionedThroughputExceeded",
+            "resource":"arn:aws:dynamodb:eu-west-1:1:table/orders/index/by-mail"},
+            {"reason":"TableWriteAccountLimitExceeded","resource":""},{"reason":"New"}]}
+            """
+        let error = ServiceError.read(Array(body.utf8))
+        #expect(
+            error?.message
+                == "slow down (reads of table orders: one partition is hot; writes of index by-mail "
+                + "of table orders: the provisioned capacity is used up; writes of the table: the "
+                + "account's limit is reached; the table: New)")
+        #expect(error?.meaning.status == .throttled)
+    }
+}
