@@ -7,8 +7,12 @@ import Testing
 struct ExpressionTests {
     private func text(_ condition: Condition) -> String? {
         var terms = ExpressionTerms()
-        return ConditionExpression.text(condition, &terms)
+        return ConditionExpression.text(condition, of: .update, Self.schema, &terms)
     }
+
+    private static let schema = TableSchema(
+        partition: KeyAttribute("pk", .string, isSort: false),
+        sort: KeyAttribute("sk", .number, isSort: true), timeToLive: nil)
 
     private static let a = Condition.compare(.bin("a"), .equal, 1)
     private static let b = Condition.exists(bin: "b")
@@ -33,6 +37,60 @@ struct ExpressionTests {
         ] as [(Condition, String)])
     func parentheses(_ condition: Condition, _ expected: String) {
         #expect(text(condition) == expected)
+    }
+
+    @Test("What means the same goes to the service, and nothing else does")
+    func pushed() {
+        typealias E = ValueExpression
+        let path = E.path(BinPath("m", [.key("a.b"), .index(2)]))
+        let exact: [(Condition, String)] = [
+            (.missing(.bin("a")), "attribute_not_exists(#n0)"),
+            (.exists(path), "attribute_exists(#n0.#n1[2])"),
+            (.compare(.literal(5), .less, .bin("a")), "#n0 > :v0"),
+            (.compare(.bin("a"), .equal, .bin("b")), "#n0 = #n1"),
+            (
+                .compare(.bin("a"), .notEqual, .bin("b")),
+                "attribute_exists(#n0) AND attribute_exists(#n1) AND #n0 <> #n1"
+            ),
+            (.between(.bin("a"), .literal(1), .literal("x")), "#n0 >= :v0 AND #n0 <= :v1"),
+            (.hasKind(.bin("a"), .map), "attribute_type(#n0, :v0)"),
+            (.compare(.idPart(.sort), .equal, .literal(5)), "#n0 = :v0"),
+            (.compare(.bin("pk"), .equal, .literal("x")), "#n0 = :v0"),
+        ]
+        for (condition, expected) in exact { #expect(text(condition) == expected) }
+        let others: [Condition] = [
+            .compare(.bin("a"), .less, .bin("b")),
+            .compare(.call(.size, [.bin("a")]), .greater, .literal(3)),
+            .hasKind(.bin("a"), .integer), .ends(.bin("a"), .literal("x")),
+            .contains(.bin("a"), .literal(.bytes([1]))), .exists(.path(BinPath("l", [.index(-1)]))),
+            .compare(.id, .equal, .literal(.list([1, 2]))),
+            .compare(.arithmetic(.bin("a"), .add, .literal(1)), .equal, .literal(2)),
+            .compare(.bin("a"), .less, .literal(.bool(true))),
+            .compare(.bin("a"), .equal, .literal(.list([]))),
+        ]
+        for condition in others { #expect(text(condition) == nil, "\(condition)") }
+        // An item that is not there has no key for the service.
+        var terms = ExpressionTerms()
+        for operand in [E.bin("pk"), .idPart(.partition)] {
+            let condition = Condition.compare(operand, .equal, .literal("x"))
+            #expect(ConditionExpression.text(condition, of: .upsert, Self.schema, &terms) == nil)
+        }
+    }
+
+    @Test("Of a scan's condition as much goes along as can")
+    func wider() {
+        var terms = ExpressionTerms()
+        let condition = Condition.all([
+            .compare(.call(.size, [.bin("a")]), .greater, .literal(3)), Self.b,
+            .all([Self.a, .ends(.bin("z"), .literal("x"))]),
+        ])
+        #expect(
+            ConditionExpression.wider(condition, Self.schema, &terms)
+                == "attribute_exists(#n0) AND #n1 = :v0")
+        #expect(ConditionExpression.wider(.any([condition, Self.a]), Self.schema, &terms) == nil)
+        let long = Condition.all((0..<300).map { .exists(bin: "attribute-\($0)") })
+        let text = ConditionExpression.wider(long, Self.schema, &terms)
+        #expect((2_000...4_096).contains(text?.utf8.count ?? 0), "\(text?.utf8.count ?? 0)")
     }
 
     @Test("No condition has doubled parentheses, which the service refuses")

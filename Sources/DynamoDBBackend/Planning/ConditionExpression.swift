@@ -173,7 +173,9 @@ struct ConditionExpression {
     private mutating func test(
         _ left: String, _ comparison: Condition.Comparison, _ right: String, reads: [String]
     ) -> Part {
-        guard comparison == .notEqual else { return Part("\(left) \(comparison.rawValue) \(right)") }
+        guard comparison == .notEqual else {
+            return Part("\(left) \(comparison.rawValue) \(right)")
+        }
         operators += reads.count
         let present = reads.map { "attribute_exists(\($0))" }
         return Part((present + ["\(left) <> \(right)"]).joined(separator: " AND "), .and)
