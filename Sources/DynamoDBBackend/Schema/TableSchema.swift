@@ -96,7 +96,7 @@ extension JSONReader {
 }
 
 extension RecordID {
-    fileprivate init?(key value: Value) {
+    init?(key value: Value) {
         switch value {
         case .string(let string): self = .string(string)
         case .integer(let integer): self = .integer(integer)
