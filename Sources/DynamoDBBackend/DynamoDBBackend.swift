@@ -1,9 +1,6 @@
 public import BatchClient
 public import Foundation
 
-/// The batch client's record, whatever else is called so.
-typealias Record = BatchClient.Record
-
 /// Amazon DynamoDB, or a server that speaks its protocol.
 ///
 /// A data set is a table; an ID is the value of its partition key, or the pair of partition and sort
@@ -40,10 +37,17 @@ typealias Record = BatchClient.Record
 /// Credentials are found where the AWS tools find them, in botocore's order: environment; the
 /// profile's role (`role_arn` with `source_profile` or `credential_source`), web identity, sign-in
 /// (`sso_session`, `sso_start_url`), keys and `credential_process`; a container's and an instance's
-/// metadata service. They are fetched anew before they end. What would ask somebody a question
-/// (`mfa_serial`, signing in) is an error that names the command to run first.
+/// metadata service. They are fetched again before they end, and the token of a sign-in session is
+/// renewed. For the code of a device (`mfa_serial`) ``DynamoDBOptions/code`` is asked, once; signing
+/// in is an error that names the command to run first.
+///
+/// Region, endpoint and proxy are found as the tools find them, too (``ServiceLocation``). A clock
+/// that is wrong is corrected by the service's. A table that is being created is waited for
+/// (``DynamoDBOptions/tableWait``).
 public final class DynamoDBBackend: Backend {
     public let description: BackendDescription
+    /// Where its requests go.
+    public let location: ServiceLocation
     let client: ServiceClient
     private let catalog: TableCatalog
     private let options: DynamoDBOptions
@@ -53,49 +57,95 @@ public final class DynamoDBBackend: Backend {
     /// - Parameters:
     ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
     ///   - environment: the process's, where the AWS tools find their settings.
-    /// - Throws: ``BackendError`` where no region is known, the endpoint is no URL, or the file of
-    ///   certificates to trust is missing. Nothing is sent yet: credentials are looked for with the first request.
+    /// - Throws: ``BackendError`` where no region is known, the endpoint or the proxy is not a URL,
+    ///   or the file of certificates to trust is missing. Nothing is sent yet: credentials are looked
+    ///   for with the first request.
     public init(
         region: String?, options: DynamoDBOptions = DynamoDBOptions(),
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
         let settings = ServiceSettings(environment: environment, namedProfile: options.profile)
-        guard let region = region ?? settings.region, DynamoDBBackend.isRegion(region) else {
-            throw BackendError(
-                .rejected, code: "region",
-                "no region is known: name it, as in dynamodb://eu-central-1")
-        }
-        var endpoint = Endpoint(region: region)
-        var target = "dynamodb://\(region)"
-        if let text = options.endpoint {
-            guard let given = Endpoint(text) else {
-                throw BackendError(
-                    .rejected, code: "endpoint",
-                    "the endpoint is no URL such as http://127.0.0.1:8000")
-            }
-            endpoint = given
-            target += "?endpoint=\(given.url)"
-        }
-        let now = DynamoDBBackend.clock
+        location = try ServiceLocation(
+            region: region, endpoint: options.endpoint, settings: settings)
         let trustRoots = options.trustRoots ?? settings.trustRoots
         if let trustRoots, !FileManager.default.isReadableFile(atPath: trustRoots) {
             throw BackendError(
-                .rejected, code: "tls", "the file of trusted certificates \(trustRoots) is missing")
+                .rejected, code: "tls",
+                "the file of trusted certificates cannot be read: \(trustRoots)")
         }
-        let http = HTTPShell(connections: max(8, options.concurrency), trustRoots: trustRoots)
+        let clock = ServiceClock { WallTime.seconds() }
+        let http = HTTPTransport(
+            connections: max(8, options.concurrency), trustRoots: trustRoots,
+            proxies: ProxySettings(environment: environment))
         let sources: [any CredentialSource] =
             options.credentials.map { [FixedCredentials(value: $0)] }
-            ?? CredentialChain(settings, region: region, http: http, now: now).sources
-        client = ServiceClient(
-            endpoint: endpoint, region: region, provider: CredentialProvider(sources, now: now),
-            http: http, now: now)
-        catalog = TableCatalog(client)
+            ?? CredentialChain(
+                settings, region: location.region, http: http, clock: clock,
+                codes: CodeQuestion(options.code)
+            ).sources
+        client = try ServiceClient(
+            endpoint: location.server, region: location.signingRegion,
+            provider: CredentialProvider(sources, now: clock.now), http: http, clock: clock)
+        catalog = TableCatalog(
+            client, wait: options.tableWait, callTimeout: options.callTimeout)
         self.options = options
-        self.now = now
+        now = clock.now
         sender = RequestSender(
             client: client, catalog: catalog, isConsistent: options.consistentReads, now: now)
-        description = DynamoDBBackend.description(
-            target: target, concurrency: max(1, options.concurrency))
+        var description = DynamoDBBackend.description(
+            target: location.target, concurrency: max(1, options.concurrency))
+        if let endpoint = location.endpoint {
+            description.emptyHint =
+                "no tables at \(endpoint) in region \(location.region): most local servers keep "
+                + "tables apart by region and access key; check that both are those that made them"
+        }
+        self.description = description
+    }
+
+    /// Where the requests of a backend with these options would go. Nothing is sent.
+    /// - Throws: ``BackendError`` as the initializer does.
+    public static func location(
+        region: String?, options: DynamoDBOptions = DynamoDBOptions(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(BackendError) -> ServiceLocation {
+        try ServiceLocation(
+            region: region, endpoint: options.endpoint,
+            settings: ServiceSettings(environment: environment, namedProfile: options.profile))
+    }
+
+    /// What ``DynamoDBOptions/code`` will be asked for with these options; nil for nothing.
+    public static func codeQuestion(
+        options: DynamoDBOptions = DynamoDBOptions(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> String? {
+        if options.credentials != nil { return nil }
+        let settings = ServiceSettings(environment: environment, namedProfile: options.profile)
+        return CredentialChain.device(settings).map(CodeQuestion.question)
+    }
+
+    /// The files of these options that hold secrets: the AWS tools' shared files where the profile has
+    /// keys in them.
+    public static func secretFiles(
+        options: DynamoDBOptions = DynamoDBOptions(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> [String] {
+        let settings = ServiceSettings(environment: environment, namedProfile: options.profile)
+        let profiles = settings.profiles()
+        var files: [String] = []
+        if profiles.credentials[settings.profile]?["aws_secret_access_key"] != nil {
+            files.append(settings.credentialsFile)
+        }
+        if profiles.config[settings.profile]?["aws_secret_access_key"] != nil {
+            files.append(settings.configFile)
+        }
+        return files
+    }
+
+    /// Finds the credentials now instead of with the first request, so that who is asked for a code
+    /// is asked at once.
+    /// - Throws: ``BackendError``.
+    public func signIn() async throws {
+        do { try await client.signIn() } catch { throw TableCatalog.backendError(error) }
     }
 
     /// Numbers have one type, the time to live is an attribute like any other, and items past it stay
@@ -119,16 +169,6 @@ public final class DynamoDBBackend: Backend {
             storesNull: true, hasGeneration: false, hasTimeToLive: true, rules: rules,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
-    }
-
-    private static let clock: @Sendable () -> Int64 = { WallTime.seconds() }
-
-    private static func isRegion(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 64
-            && text.utf8.allSatisfy {
-                $0 == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-            }
     }
 
     public func dataSets() async throws -> [DataSetInfo] {
@@ -161,6 +201,8 @@ public final class DynamoDBBackend: Backend {
     public func timeToLiveBin(of dataSet: DataSet) -> String? {
         catalog.schema(dataSet)?.timeToLive
     }
+
+    public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         RequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)

@@ -1,6 +1,7 @@
 /// How a session uses DynamoDB.
 public struct DynamoDBOptions: Sendable {
-    /// The service of the region, or any server that speaks its protocol: `http://127.0.0.1:8000`.
+    /// Any server that speaks the protocol: `http://127.0.0.1:8000`; nil for the one that
+    /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL` or the profile names, else the region's.
     public var endpoint: String?
     /// The profile in the AWS tools' shared files; nil finds credentials as those tools do.
     public var profile: String?
@@ -24,6 +25,14 @@ public struct DynamoDBOptions: Sendable {
     /// A file of certificates in PEM form to trust instead of the system's; nil for the file that
     /// `AWS_CA_BUNDLE` or the profile's `ca_bundle` names, if any.
     public var trustRoots: String?
+
+    /// Asks somebody for the code of a device where a role wants one (`mfa_serial`); gives nil where
+    /// there is nobody to ask. It is called once a connection, and may wait.
+    public var code: (@Sendable (_ question: String) throws -> String?)?
+    /// How long a table that is being created is waited for.
+    public var tableWait: Duration = .seconds(30)
+    /// How long an answer about tables is waited for. Batches and scans have time limits of their own.
+    public var callTimeout: Duration = .seconds(10)
 
     public init() {}
 }

@@ -18,85 +18,79 @@ public struct AerospikeAddress: Hashable, Sendable {
     public let serverName: String?
     /// Whether nodes are reached by their alternate access addresses.
     public let usesAlternateAddresses: Bool
-    /// What is wrong with the text; nil for nothing.
-    public let fault: String?
-    /// The whole target, without any secret.
-    let redacted: String
+    /// The whole target. It holds no secret: none can be written there.
+    let text: String
 
     private static let secrets: Set<String> = ["password", "pass", "passwd", "pwd"]
 
-    /// - Parameter text: what follows `aerospike://`.
-    init(_ text: Substring, _ redacted: String) {
-        self.redacted = redacted
-        var rest = text
-        var fault: String?
-        let authority = text.prefix { $0 != "?" }
+    static let parameters = [
+        TargetQuery.Parameter("tls=true"), TargetQuery.Parameter("ca=FILE"),
+        TargetQuery.Parameter("tls-name=NAME"), TargetQuery.Parameter("alternate=true"),
+        TargetQuery.Parameter("password-file=FILE"),
+    ]
+
+    /// - Parameter rest: what follows `aerospike://`.
+    /// - Throws: ``TargetError`` for anything else.
+    init(_ rest: Substring) throws(TargetError) {
+        text = "aerospike://\(rest)"
+        let shown = Redaction.redact(
+            text, showing: Set(AerospikeAddress.parameters.map(\.name)))
+        func malformed(_ message: String) -> TargetError {
+            TargetError(.malformed, "\(shown): \(message)")
+        }
+        var places = rest
+        let authority = rest.prefix { $0 != "?" }
         if let at = authority.lastIndex(of: "@") {
             let login = authority[..<at]
-            if login.contains(":") {
-                fault = AerospikeAddress.refusal(redacted, login.prefix { $0 != ":" })
-            } else if login.isEmpty {
-                fault = "\(redacted): the user before the @ is missing"
-            }
-            user = String(login.prefix { $0 != ":" })
-            rest = text[authority.index(after: at)...]
+            let name = login.prefix { $0 != ":" && $0 != "/" }
+            if name.endIndex < login.endIndex { throw AerospikeAddress.refusal(shown, name) }
+            if name.isEmpty { throw malformed("the user before the @ is missing") }
+            user = String(name)
+            places = rest[authority.index(after: at)...]
         } else {
             user = nil
         }
-        let places = rest.prefix { $0 != "?" && $0 != "/" }
-        let parts = places.split(separator: ",", omittingEmptySubsequences: false)
+        let list = places.prefix { $0 != "?" && $0 != "/" }
+        let parts = list.split(separator: ",", omittingEmptySubsequences: false)
         hosts = parts.compactMap { HostAddress($0) }
-        if hosts.count != parts.count {
-            fault = fault ?? "\(redacted): hosts are written as in localhost:3000,other:3000"
+        guard hosts.count == parts.count else {
+            throw malformed("hosts are written as in localhost:3000,other:3000")
         }
-        rest = rest[places.endIndex...]
-        if rest.first == "/" { rest = rest.dropFirst() }
-        if !rest.isEmpty, rest.first != "?" {
-            fault = fault ?? "\(redacted): nothing follows the hosts"
+        var query = places[list.endIndex...]
+        if query.first == "/" { query = query.dropFirst() }
+        guard query.isEmpty || query.first == "?" else {
+            throw malformed("only parameters follow the hosts, as in aerospike://h?tls=true")
         }
-        var values: [Substring: Substring] = [:]
-        for parameter in rest.dropFirst().split(separator: "&") {
-            let name = parameter.prefix { $0 != "=" }
-            let value = parameter.dropFirst(name.count + 1)
-            values[name] = value
-            fault = fault ?? AerospikeAddress.fault(name, value, user, redacted)
+        if AerospikeAddress.namesSecret(query) {
+            throw AerospikeAddress.refusal(shown, Substring(user ?? "USER"))
         }
-        usesTLS = values["tls"].map { $0 == "true" } ?? (values["ca"] ?? values["tls-name"] != nil)
-        authorityFile = values["ca"].map(String.init)
-        serverName = values["tls-name"].map(String.init)
-        usesAlternateAddresses = values["alternate"] == "true"
-        passwordFile = values["password-file"].map(String.init)
+        let values = try TargetQuery(query, of: shown, known: AerospikeAddress.parameters)
+        authorityFile = try values.text("ca")
+        serverName = try values.text("tls-name")
+        passwordFile = try values.text("password-file")
+        usesAlternateAddresses = try values.flag("alternate") ?? false
+        usesTLS = try values.flag("tls") ?? (authorityFile != nil || serverName != nil)
         if !usesTLS, authorityFile != nil || serverName != nil {
-            fault = fault ?? "\(redacted): `ca` and `tls-name` are for tls=true"
+            throw malformed("`ca` and `tls-name` are for tls=true")
         }
         if user == nil, passwordFile != nil {
-            fault = fault ?? "\(redacted): a password is for a user, as in user@host"
+            throw malformed("a password is for a user, as in user@host")
         }
-        self.fault = fault
     }
 
-    private static func fault(
-        _ name: Substring, _ value: Substring, _ user: String?, _ redacted: String
-    ) -> String? {
-        switch name {
-        case "tls", "alternate":
-            return ["true", "false"].contains(value)
-                ? nil : "\(redacted): `\(name)` is true or false"
-        case "ca", "tls-name", "password-file":
-            return value.isEmpty ? "\(redacted): `\(name)` is empty" : nil
-        case _ where secrets.contains(name.lowercased()):
-            return refusal(redacted, Substring(user ?? "USER"))
-        default:
-            return "\(redacted): `\(name)` is no parameter; there are tls=true, ca=FILE, "
-                + "tls-name=NAME, alternate=true and password-file=FILE"
+    private static func namesSecret(_ query: Substring) -> Bool {
+        query.dropFirst().split(separator: "&").contains { part in
+            secrets.contains(part.prefix { $0 != "=" }.lowercased())
         }
     }
 
     /// Whoever lists processes sees the arguments of a command, and a shell keeps them.
-    private static func refusal(_ redacted: String, _ user: Substring) -> String {
-        "\(redacted): an address takes no password, because others can see it; write \(user)@host, "
-            + "and type the password when asked, set \(PasswordSource.variable), or name a file "
-            + "with password-file=FILE"
+    private static func refusal(_ shown: String, _ user: Substring) -> TargetError {
+        TargetError(
+            .malformed,
+            "\(shown): an address takes no password, because others can see it; write "
+                + "\(user)@host, and type the password when asked, set \(PasswordSource.variable), "
+                + "or name a file with password-file=FILE")
     }
 
     /// The user and where, for people.

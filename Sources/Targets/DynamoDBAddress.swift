@@ -1,52 +1,58 @@
-import DynamoDBBackend
+import BatchClient
+public import DynamoDBBackend
 
-/// What a target `dynamodb://REGION[?endpoint=URL&profile=NAME&consistent=BOOL]` says.
+/// What a target `dynamodb://[REGION][?endpoint=URL&profile=NAME&consistent=BOOL]` says.
 public struct DynamoDBAddress: Hashable, Sendable {
-    public let region: String
-    /// A server that speaks the protocol; nil for the service of the region.
+    /// Nil for the region of the environment or the profile.
+    public let region: String?
+    /// A server that speaks the protocol; nil as the environment or the profile says, else the
+    /// service of the region.
     public let endpoint: String?
     /// The profile in the AWS tools' shared files; nil as those tools find it.
     public let profile: String?
     /// Whether reads see every write that was answered before.
     public let isConsistent: Bool
-    /// What is wrong with the text; nil for nothing.
-    public let fault: String?
-    /// The whole target, without any secret.
-    let redacted: String
+    /// The whole target. It holds no secret: none can be written there.
+    let text: String
 
-    /// - Parameter text: what follows `dynamodb://`.
-    init(_ text: Substring, _ redacted: String) {
-        self.redacted = redacted
-        let region = text.prefix { $0 != "?" && $0 != "/" }
-        self.region = String(region)
-        var rest = text.dropFirst(region.count)
-        if rest.first == "/" { rest = rest.dropFirst() }
-        var endpoint: String?
-        var profile: String?
-        var isConsistent = true
-        var fault = region.isEmpty ? "\(redacted): the region is missing" : nil
-        if !rest.isEmpty, rest.first != "?" { fault = "\(redacted): nothing follows the region" }
-        for parameter in rest.dropFirst().split(separator: "&") {
-            let name = parameter.prefix { $0 != "=" }
-            let value = parameter.dropFirst(name.count + 1)
-            switch name {
-            // Whoever signs in does so with keys: a password in the address is a mistake.
-            case "endpoint" where value.contains("@"):
-                fault = "\(redacted): the endpoint takes no user and no password"
-            case "endpoint": endpoint = String(value)
-            case "profile": profile = String(value)
-            case "consistent" where value == "true" || value == "false":
-                isConsistent = value == "true"
-            default:
-                fault =
-                    "\(redacted): `\(name)` is no parameter; there are endpoint=URL, profile=NAME "
-                    + "and consistent=true|false"
-            }
+    static let parameters = [
+        TargetQuery.Parameter("endpoint=URL"), TargetQuery.Parameter("profile=NAME"),
+        TargetQuery.Parameter("consistent=true|false"),
+    ]
+
+    /// - Parameter rest: what follows `dynamodb://`.
+    /// - Throws: ``TargetError`` for anything else.
+    init(_ rest: Substring) throws(TargetError) {
+        text = "dynamodb://\(rest)"
+        let shown = Redaction.redact(
+            text, showing: Set(DynamoDBAddress.parameters.map(\.name)))
+        let region = rest.prefix { $0 != "?" && $0 != "/" }
+        self.region = region.isEmpty ? nil : String(region)
+        guard region.isEmpty || ServiceLocation.isRegion(String(region)) else {
+            throw TargetError(
+                .malformed, "\(shown): a region is written as in dynamodb://eu-central-1")
+        }
+        var query = rest[region.endIndex...]
+        if query.first == "/" { query = query.dropFirst() }
+        guard query.isEmpty || query.first == "?" else {
+            throw TargetError(
+                .malformed,
+                "\(shown): only parameters follow the region, as in "
+                    + "dynamodb://eu-central-1?profile=dev")
+        }
+        let values = try TargetQuery(query, of: shown, known: DynamoDBAddress.parameters)
+        let endpoint = try values.text("endpoint")
+        // Whoever signs in does so with keys: a password in the address is a mistake.
+        if endpoint?.contains("@") == true {
+            throw TargetError(.malformed, "\(shown): the endpoint takes no user and no password")
+        }
+        if let endpoint, !ServiceLocation.isEndpoint(endpoint) {
+            throw TargetError(
+                .malformed, "\(shown): `endpoint` is a URL such as http://127.0.0.1:8000")
         }
         self.endpoint = endpoint
-        self.profile = profile
-        self.isConsistent = isConsistent
-        self.fault = fault
+        profile = try values.text("profile")
+        isConsistent = try values.flag("consistent") ?? true
     }
 
     var options: DynamoDBOptions {
@@ -55,5 +61,10 @@ public struct DynamoDBAddress: Hashable, Sendable {
         options.profile = profile
         options.consistentReads = isConsistent
         return options
+    }
+
+    /// Where its requests go with the settings of the environment; nil where these are wrong.
+    public var location: ServiceLocation? {
+        try? DynamoDBBackend.location(region: region, options: options)
     }
 }

@@ -5,12 +5,16 @@ import DynamoDBBackend
 /// and again from `&table=` for each further table. `ttl`, the attribute that says when items
 /// expire, may be left out.
 enum MemoryTablesAddress {
+    private static let parameters = [
+        TargetQuery.Parameter("table=NAME"), TargetQuery.Parameter("key=pk:S,sk:N"),
+        TargetQuery.Parameter("ttl=NAME"),
+    ]
     private static let example = "memory:?table=users&key=pk:S,sk:S"
 
-    /// - Throws: ``TargetError`` where the text says no tables.
+    /// - Throws: ``TargetError`` where the text does not describe tables.
     static func parse(_ text: Substring) throws(TargetError) -> [TableDefinition] {
         guard text.first == "?" else {
-            throw malformed("nothing follows `memory:` but tables")
+            throw malformed("only tables follow `memory:`")
         }
         var tables: [TableDefinition] = []
         var open: (name: String, keys: KeySchema?, timeToLive: String?)?
@@ -24,31 +28,28 @@ enum MemoryTablesAddress {
                 throw malformed(error.message)
             }
         }
-        let parameters = text.dropFirst().split(
-            separator: "&", omittingEmptySubsequences: false)
-        for parameter in parameters {
-            let name = parameter.prefix { $0 != "=" }
-            let value = parameter.dropFirst(name.count + 1)
+        let query = try TargetQuery(
+            text, of: Redaction.redact("memory:\(text)", showing: Set(parameters.map(\.name))),
+            known: parameters, repeats: true)
+        for (name, value) in query.values {
             switch name {
             case "table":
                 try finish()
-                open = (String(value), nil, nil)
+                open = (value, nil, nil)
             case "key" where open != nil:
-                guard let keys = KeySchema(value) else {
+                guard let keys = KeySchema(Substring(value)) else {
                     throw malformed(
-                        "`\(value)` is no key: it is written as pk:S or pk:S,sk:N, with the types "
+                        "`\(value)` is not a key: write it as pk:S or pk:S,sk:N, with the types "
                             + "S, N and B")
                 }
                 open?.keys = keys
-            case "ttl" where open != nil && !value.isEmpty: open?.timeToLive = String(value)
-            case "key", "ttl":
-                throw malformed("`\(name)` stands behind the `table` that it is of, with a value")
+            case "ttl" where open != nil && !value.isEmpty: open?.timeToLive = value
             default:
-                throw malformed(
-                    "`\(name)` is no parameter; there are table=NAME, key=pk:S,sk:N and ttl=NAME")
+                throw malformed("`\(name)` stands behind the `table` that it is of, with a value")
             }
         }
         try finish()
+        guard !tables.isEmpty else { throw malformed("no table is named") }
         for (place, table) in tables.enumerated()
         where tables[..<place].contains(where: { $0.name == table.name }) {
             throw malformed("there are two tables \(table.name)")

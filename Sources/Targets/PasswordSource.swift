@@ -9,6 +9,9 @@ public enum PasswordSource {
     /// Asks somebody; nil where there is nobody to ask. The text says for what.
     public typealias Prompt = @Sendable (_ question: String) throws -> String?
 
+    /// What is asked of whoever is there.
+    public static func question(_ purpose: String) -> String { "Password for \(purpose): " }
+
     /// The password for a user: of the file where one is named, of the environment, or as typed.
     /// - Throws: ``TargetError`` where there is none.
     public static func password(
@@ -17,7 +20,7 @@ public enum PasswordSource {
         if let file { return try read(file) }
         if let password = environment[variable] { return password }
         var typed: String?
-        do { typed = try prompt?("Password for \(purpose): ") } catch {
+        do { typed = try prompt?(question(purpose)) } catch {
             throw TargetError(.unreachable, "\(purpose): no password was given")
         }
         if let typed { return typed }
@@ -35,7 +38,9 @@ public enum PasswordSource {
             bytes = try FileReader.read(
                 path, FileReader.Bounds(maximumBytes: 64 << 10, kind: .fileOrPipe))
         } catch {
-            throw TargetError(.unreachable, "\(file): the password cannot be read: \(error.message)")
+            throw TargetError(
+                .unreachable,
+                "\(file): the password cannot be read: \(error.message)")
         }
         let line = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
         guard !line.isEmpty else {

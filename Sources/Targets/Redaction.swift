@@ -1,41 +1,42 @@
-/// Takes secrets out of the text of a target, so that it can be shown.
+/// Takes secrets out of the text of a target that could not be read, so that it can be shown.
 enum Redaction {
     private static let mark = "***"
-    private static let secretNames: Set<String> = [
-        "password", "pass", "passwd", "pwd", "secret", "token", "key", "secretkey",
-        "secretaccesskey", "sessiontoken",
-    ]
 
-    /// The text with what may be a password before an `@`, and every secret of its query, replaced
-    /// by `***`.
+    /// The text with what may be a password before an `@`, and the value of every parameter but
+    /// those of the given names, replaced by `***`.
     ///
-    /// Works on text that is no URL too, for what people mistype is shown in a message; and rather
-    /// hides too much than too little.
-    static func redact(_ text: String) -> String { withoutSecrets(withoutPassword(text)) }
-
-    private static func withoutPassword(_ text: String) -> String {
-        // A password may hold anything, unescaped: it begins at the first colon behind the scheme,
-        // and the last `@` ends it.
-        guard let at = text.lastIndex(of: "@") else { return text }
-        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
-        guard start <= at, let colon = text[start..<at].firstIndex(of: ":") else { return text }
-        return text[...colon] + mark + text[at...]
+    /// Works on text that is no URL too, because what people mistype is shown in a message. It
+    /// hides too much rather than too little.
+    static func redact(_ text: String, showing shown: Set<String> = []) -> String {
+        let query = text.firstIndex(of: "?") ?? text.endIndex
+        return withoutPassword(text, before: query) + withoutValues(text[query...], shown)
     }
 
-    private static func withoutSecrets(_ text: String) -> String {
+    private static func withoutPassword(_ text: String, before query: String.Index) -> String {
+        // A password may hold anything, unescaped: an address with an @ behind a ? is one to hide.
+        guard let at = text[..<query].lastIndex(of: "@") else { return String(text[..<query]) }
+        let start = text[..<at].firstRange(of: "://")?.upperBound ?? text.startIndex
+        let name = text[start..<at].prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+        guard name.endIndex < at else { return String(text[..<query]) }
+        return text[...name.endIndex] + mark + text[at..<query]
+    }
+
+    private static func withoutValues(_ query: Substring, _ shown: Set<String>) -> String {
         var result = ""
-        var rest = text[...]
-        while let separator = rest.firstIndex(where: { $0 == "?" || $0 == "&" }) {
-            result += withoutSecret(rest[..<separator])
-            result.append(rest[separator])
-            rest = rest[rest.index(after: separator)...]
+        for (at, part) in query.split(separator: "&", omittingEmptySubsequences: false).enumerated()
+        {
+            if at > 0 { result += "&" }
+            let parameter = at == 0 ? part.dropFirst() : part
+            if at == 0, !part.isEmpty { result += "?" }
+            let name = parameter.prefix { $0 != "=" }
+            if parameter.isEmpty || (shown.contains(String(name)) && !parameter.contains("@")) {
+                result += parameter
+            } else if name.endIndex < parameter.endIndex, name.allSatisfy(\.isLetter) {
+                result += name + "=" + mark
+            } else {
+                result += mark
+            }
         }
-        return result + withoutSecret(rest)
-    }
-
-    private static func withoutSecret(_ parameter: Substring) -> String {
-        guard let equals = parameter.firstIndex(of: "=") else { return String(parameter) }
-        let name = parameter[..<equals].lowercased().filter(\.isLetter)
-        return secretNames.contains(name) ? parameter[...equals] + mark : String(parameter)
+        return result
     }
 }

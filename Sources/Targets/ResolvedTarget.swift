@@ -13,32 +13,64 @@ public struct ResolvedTarget: Sendable {
     /// The connection of the configuration that it comes from; nil for a target given in full.
     public let connection: Connection?
 
-    /// A short name for people: the connection's, the file's, or the kind of the store.
+    /// A short name for people: the connection's, the file's, or the kind of the store; with the
+    /// address of a server that stands in for a vendor's.
     public var name: String {
-        if let connection { return connection.name }
+        if let connection {
+            guard case .dynamoDB(let address) = target, let location = address.location,
+                location.endpoint != nil
+            else { return connection.name }
+            return "\(connection.name) (\(location.name))"
+        }
         switch target {
         case .memory, .memoryTables: return "memory"
         case .demo: return "demo"
         case .sqlite(let path):
             let file = URL(fileURLWithPath: path).lastPathComponent
             return file.hasSuffix(".db") ? String(file.dropLast(3)) : file
-        case .dynamoDB(let address): return address.region
+        case .dynamoDB(let address):
+            return address.location?.name ?? address.region ?? "dynamodb"
         case .aerospike(let address): return address.hosts.first?.host ?? "aerospike"
         case .connection(let name): return name
         }
     }
 
-    /// Whose password somebody has to type before the store can be opened; nil for nobody's.
-    public var passwordOwner: String? {
-        guard case .aerospike(let address) = target, let user = address.user,
-            address.fault == nil, address.passwordFile == nil,
-            ProcessInfo.processInfo.environment[PasswordSource.variable] == nil
-        else { return nil }
-        return address.owner(user)
+    /// What somebody has to be asked before the store can be opened, as in `Password for ann@host: `;
+    /// nil for nothing.
+    public var question: String? {
+        switch target {
+        case .aerospike(let address):
+            guard let user = address.user, address.passwordFile == nil,
+                ProcessInfo.processInfo.environment[PasswordSource.variable] == nil
+            else { return nil }
+            return PasswordSource.question(address.owner(user))
+        case .dynamoDB(let address):
+            return DynamoDBBackend.codeQuestion(options: address.options)
+        case .memory, .memoryTables, .demo, .sqlite, .connection: return nil
+        }
+    }
+
+    /// What should be told before the target is used: an endpoint that the environment or a profile
+    /// names, files with secrets that others can read.
+    public var notes: [String] {
+        switch target {
+        case .aerospike(let address):
+            return address.passwordFile.flatMap { SecretFile.warning($0) }.map { [$0] } ?? []
+        case .dynamoDB(let address):
+            var notes: [String] = []
+            if address.endpoint == nil, let location = address.location,
+                let endpoint = location.endpoint, let source = location.endpointSource
+            {
+                notes.append("using the endpoint \(endpoint), which \(source) names")
+            }
+            let files = DynamoDBBackend.secretFiles(options: address.options)
+            return notes + files.compactMap { SecretFile.warning($0) }
+        case .memory, .memoryTables, .demo, .sqlite, .connection: return []
+        }
     }
 
     /// Opens the store.
-    /// - Parameter prompt: asks for a password that is needed and said in no other way.
+    /// - Parameter prompt: asks for a password, or a code, that is needed and said in no other way.
     /// - Throws: ``TargetError``, which holds no secret.
     public func connect(
         prompt: PasswordSource.Prompt? = nil
@@ -55,12 +87,16 @@ public struct ResolvedTarget: Sendable {
                 try await EmbeddedBackend.open(path: path, readOnly: isReadOnly)
             }
         case .dynamoDB(let address):
-            if let fault = address.fault { throw TargetError(.malformed, fault) }
+            var options = address.options
+            options.code = prompt
+            let asks = DynamoDBBackend.codeQuestion(options: options) != nil
             return try await opened {
-                try DynamoDBBackend(region: address.region, options: address.options)
+                let backend = try DynamoDBBackend(region: address.region, options: options)
+                // Somebody may be asked for a code, now and not in the middle of something.
+                if asks { try await backend.signIn() }
+                return backend
             }
         case .aerospike(let address):
-            if let fault = address.fault { throw TargetError(.malformed, fault) }
             var password: String?
             if let user = address.user {
                 password = try PasswordSource.password(
@@ -76,7 +112,7 @@ public struct ResolvedTarget: Sendable {
         }
     }
 
-    /// Configurations are no shell scripts, and still say `~`.
+    /// No shell expands what configurations say.
     private static func expanded(_ path: String) -> String {
         path.hasPrefix("~/") ? (path as NSString).expandingTildeInPath : path
     }
@@ -94,16 +130,22 @@ public struct ResolvedTarget: Sendable {
 
 extension Target {
     /// What the target stands for.
-    /// - Throws: ``TargetError`` where it is the name of a connection that is not there, or of one
-    ///   with a target that is none.
+    /// - Throws: ``TargetError`` where it is the name of an unknown connection, or of one whose target
+    ///   is not valid.
     public func resolved(by settings: UserSettings) throws(TargetError) -> ResolvedTarget {
         guard case .connection(let name) = self else {
             return ResolvedTarget(target: self, connection: nil)
         }
         guard let connection = settings.connections[name] else {
+            if let fault = settings.refusedConnections[name] {
+                throw TargetError(.malformed, "connection \(name) cannot be used: \(fault)")
+            }
             let names = settings.connectionNames
-            let known =
-                names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")
+            var known = names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")
+            if ["memory", "demo"].contains(name) { known = "did you mean \(name):?" }
+            if let near = Spelling.nearest(to: name, among: names) {
+                known = "did you mean \(near)?"
+            }
             throw TargetError(
                 .unknownConnection,
                 "there is no connection \(name) in the configuration (\(known)); "
@@ -115,7 +157,8 @@ extension Target {
         }
         if case .connection = target {
             throw TargetError(
-                .malformed, "connection \(name): its target is the name of a connection again")
+                .malformed,
+                "connection \(name): its target names another connection; write where to connect")
         }
         return ResolvedTarget(target: target, connection: connection)
     }

@@ -3,7 +3,7 @@ public import DynamoDBBackend
 /// Where a session connects, as people write it.
 ///
 /// `memory:`, `memory:?table=NAME&key=pk:S,sk:N`, `demo:`, `sqlite:PATH`, `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE]`,
-/// `dynamodb://REGION[?endpoint=URL&profile=NAME]`, or the name of a connection in the user's
+/// `dynamodb://[REGION][?endpoint=URL&profile=NAME]`, or the name of a connection in the user's
 /// configuration.
 public enum Target: Hashable, Sendable {
     /// An empty store in memory, gone with the program.
@@ -21,9 +21,13 @@ public enum Target: Hashable, Sendable {
     /// A connection of the configuration, by its name.
     case connection(name: String)
 
-    /// - Throws: ``TargetError`` where the text is no target.
+    /// The ways to write a target, for help and messages.
+    public static let forms =
+        "memory:, memory:?table=NAME&key=pk:S, demo:, sqlite:PATH, aerospike://HOST, "
+        + "dynamodb://REGION, or the name of a connection"
+
+    /// - Throws: ``TargetError`` where the text is not a target.
     public static func parse(_ text: String) throws(TargetError) -> Target {
-        let redacted = Redaction.redact(text)
         guard let colon = text.firstIndex(of: ":") else { return try parseName(text) }
         let rest = text[text.index(after: colon)...]
         switch text[..<colon] {
@@ -33,7 +37,8 @@ public enum Target: Hashable, Sendable {
             guard rest.isEmpty else {
                 throw TargetError(
                     .malformed,
-                    "\(redacted) is no target: nothing follows `\(text[...colon])`")
+                    "\(Redaction.redact(text)) is not a valid target: nothing follows "
+                        + "`\(text[...colon])`")
             }
             return text.hasPrefix("m") ? .memory : .demo
         case "sqlite":
@@ -42,20 +47,20 @@ public enum Target: Hashable, Sendable {
                     .malformed, "sqlite: needs the path of a file, as in sqlite:store.db")
             }
             return .sqlite(path: String(rest))
-        case let kind where kind == "aerospike" || kind == "dynamodb":
-            guard rest.hasPrefix("//"), rest.dropFirst(2).contains(where: { $0 != "/" }) else {
-                let example =
-                    kind == "aerospike" ? "aerospike://localhost:3000" : "dynamodb://eu-central-1"
-                throw TargetError(
-                    .malformed, "\(redacted) is no target; it is written as in \(example)")
-            }
-            if kind == "dynamodb" { return .dynamoDB(DynamoDBAddress(rest.dropFirst(2), redacted)) }
-            return .aerospike(AerospikeAddress(rest.dropFirst(2), redacted))
+        case "dynamodb" where rest.hasPrefix("//"):
+            return .dynamoDB(try DynamoDBAddress(rest.dropFirst(2)))
+        case "aerospike" where rest.hasPrefix("//") && rest.contains { $0 != "/" }:
+            return .aerospike(try AerospikeAddress(rest.dropFirst(2)))
+        case "aerospike", "dynamodb":
+            let example =
+                text.hasPrefix("a") ? "aerospike://localhost:3000" : "dynamodb://eu-central-1"
+            throw TargetError(
+                .malformed,
+                "\(Redaction.redact(text)) is not a valid target; write it as in \(example)")
         default:
             throw TargetError(
                 .malformed,
-                "\(redacted) is no target: expected memory:, memory:?table=…, demo:, sqlite:PATH, aerospike://…, "
-                    + "dynamodb://… or the name of a connection")
+                "\(Redaction.redact(text)) is not a valid target; expected \(forms)")
         }
     }
 
@@ -65,7 +70,8 @@ public enum Target: Hashable, Sendable {
         guard !text.contains("/") else {
             throw TargetError(
                 .malformed,
-                "\(text) is no target; for a store file write sqlite:\(text)")
+                "\(Redaction.redact(text)) is not a valid target; for a store file write sqlite:PATH"
+            )
         }
         return .connection(name: text)
     }
@@ -79,8 +85,8 @@ extension Target: CustomStringConvertible {
         case .memoryTables(let tables): MemoryTablesAddress.text(tables)
         case .demo: "demo:"
         case .sqlite(let path): "sqlite:\(path)"
-        case .dynamoDB(let address): address.redacted
-        case .aerospike(let address): address.redacted
+        case .dynamoDB(let address): address.text
+        case .aerospike(let address): address.text
         case .connection(let name): name
         }
     }

@@ -20,7 +20,8 @@ struct ConfigurationReader {
     }
 
     mutating func read() -> Loaded<UserSettings> {
-        if let root = reader.map(reader.root, keys: ConfigurationReader.sections) {
+        if let root = reader.map(reader.root, keys: nil) {
+            checkSections(root)
             readBehaviors(root)
             readConnections(root["connections"])
             readKeys(root["keys"])
@@ -33,6 +34,21 @@ struct ConfigurationReader {
         return Loaded(settings, faults: reader.faults + otherFaults, stamps: stamps)
     }
 
+    /// A section that is not known has no effect; one that may be a guard stops everything.
+    private mutating func checkSections(_ root: YAMLMap) {
+        let sections = ConfigurationReader.sections
+        for entry in root.entries where !sections.contains(entry.key) {
+            let message = YAMLReader.unknown("key", entry.key, among: sections)
+            switch Spelling.nearest(to: entry.key, among: sections) {
+            case "guard":
+                reader.error(entry, message)
+                settings.guardThresholds = .strictest
+            case "connections": reader.error(entry, message)
+            default: reader.warn(entry, message)
+            }
+        }
+    }
+
     /// Files first: what stands here may derive from them.
     private mutating func readBehaviors(_ root: YAMLMap) {
         for node in reader.oneOrMore(root["behaviorFiles"]) {
@@ -40,7 +56,7 @@ struct ConfigurationReader {
             let path = name.resolved(in: reader.file.folder, home: home)
             let loaded = BehaviorFile.load(path, over: settings.behaviors)
             if case .some(nil) = loaded.stamps[path] {
-                reader.error(node, "there is no file \(YAMLNode.quoted(path))")
+                reader.error(node, "there is no file \(YAMLNode.quoted(path, length: 4_096))")
             } else {
                 otherFaults += loaded.faults
                 settings.behaviors = loaded.content
@@ -63,7 +79,14 @@ struct ConfigurationReader {
                         + "without : and /, which are for targets")
                 continue
             }
-            guard let connection = connection(entry) else { continue }
+            let errors = reader.errorCount
+            let connection = connection(entry)
+            // A connection whose guard was misspelt must not become one without.
+            guard let connection, reader.errorCount == errors else {
+                let fault = reader.faults.last { $0.severity == .error }
+                settings.refusedConnections[entry.key] = fault.map { "\($0)" } ?? "it is not valid"
+                continue
+            }
             settings.connections[connection.name] = connection
             settings.connectionNames.append(connection.name)
         }
@@ -78,22 +101,19 @@ struct ConfigurationReader {
             reader.error(entry.value, "found nothing, expected \(target)")
             return nil
         }
-        guard let map = reader.map(entry.value, keys: keys) else { return nil }
+        guard let map = reader.map(entry.value, keys: keys, unknown: .error) else { return nil }
         guard let node = map["target"] else {
             reader.error(entry.value, "found no target, expected \(target)")
             return nil
         }
-        let errors = reader.errorCount
-        let connection = Connection(
+        return Connection(
             name: entry.key, target: reader.text(node, target) ?? "",
             behavior: behavior(map["behavior"]), isReadOnly: reader.flag(map["readOnly"]) ?? false,
             isProduction: reader.flag(map["production"]) ?? false,
             color: reader.integer(map["color"] ?? map["colour"], in: 1...64))
-        // A connection whose guard was misspelt must not come to be one without.
-        return reader.errorCount == errors ? connection : nil
     }
 
-    /// The name of a behavior that there is.
+    /// The name of a known behavior.
     private mutating func behavior(_ node: YAMLNode?) -> String? {
         guard let name = reader.text(node, "the name of a behavior"), let node else { return nil }
         if let behavior = settings.behaviors.behavior(named: name) { return behavior.name }
@@ -117,22 +137,29 @@ struct ConfigurationReader {
         }
     }
 
+    /// Where anything in it is wrong, the strictest guard holds.
     private mutating func readGuard(_ node: YAMLNode?) {
-        guard let map = reader.map(node, keys: ["easyWrites", "countedWrites"]) else { return }
-        var thresholds = settings.guardThresholds
-        let range = 0...1_000_000_000
-        if let easy = reader.integer(map["easyWrites"], in: range) { thresholds.easyWrites = easy }
-        if let counted = reader.integer(map["countedWrites"], in: range) {
-            thresholds.countedWrites = counted
+        guard let node, !node.isNothing else { return }
+        let errors = reader.errorCount
+        let keys = ["easyWrites", "countedWrites"]
+        if let map = reader.map(node, keys: keys, unknown: .error) {
+            var thresholds = settings.guardThresholds
+            let range = 0...1_000_000_000
+            if let easy = reader.integer(map["easyWrites"], in: range) {
+                thresholds.easyWrites = easy
+            }
+            if let counted = reader.integer(map["countedWrites"], in: range) {
+                thresholds.countedWrites = counted
+            }
+            if thresholds.easyWrites > thresholds.countedWrites {
+                reader.error(
+                    map["easyWrites"] ?? map.node,
+                    "found \(thresholds.easyWrites), expected at most countedWrites, "
+                        + "\(thresholds.countedWrites)")
+            }
+            settings.guardThresholds = thresholds
         }
-        guard thresholds.easyWrites <= thresholds.countedWrites else {
-            reader.error(
-                map["easyWrites"] ?? map.node,
-                "found \(thresholds.easyWrites), expected at most countedWrites, "
-                    + "\(thresholds.countedWrites)")
-            return
-        }
-        settings.guardThresholds = thresholds
+        if reader.errorCount > errors { settings.guardThresholds = .strictest }
     }
 
     private mutating func readLedger(_ node: YAMLNode?) {

@@ -9,6 +9,14 @@ public struct UserSettings: Sendable, Hashable {
         /// Above so many writes, their count has to be typed.
         public var countedWrites = 100
 
+        /// Every write has to be confirmed by its count: what holds where a guard cannot be read.
+        public static let strictest: GuardThresholds = {
+            var thresholds = GuardThresholds()
+            thresholds.easyWrites = 0
+            thresholds.countedWrites = 0
+            return thresholds
+        }()
+
         public init() {}
     }
 
@@ -22,7 +30,7 @@ public struct UserSettings: Sendable, Hashable {
         public enum Refusal: String, Sendable, Hashable, CaseIterable {
             /// The explorer asks; a command sends nothing and says how to go on without.
             case ask
-            /// It is sent all the same, and said not to be kept; but for one that is to be undoable.
+            /// It is sent anyway, with a word that it is not kept; not one that is to be undoable.
             case goOn = "continue"
         }
         public var refusal = Refusal.ask
@@ -33,7 +41,7 @@ public struct UserSettings: Sendable, Hashable {
     /// What holds where the command line says nothing.
     public struct Defaults: Sendable, Hashable {
         public var target: String?
-        /// The name of a behavior that there is.
+        /// The name of a known behavior.
         public var behavior = "default"
         /// `table`, `ndjson` or `csv`; nil for what the output suggests.
         public var format: String?
@@ -45,6 +53,9 @@ public struct UserSettings: Sendable, Hashable {
     public var connections: [String: Connection] = [:]
     /// In the order of the file.
     public var connectionNames: [String] = []
+    /// Why connections of the file cannot be used, by their names: something is said of them that is
+    /// not understood, and it may be what keeps them safe.
+    public var refusedConnections: [String: String] = [:]
     /// In the order of the file.
     public var keys: [KeyBinding] = []
     /// The name of a theme; nil for the program's own choice.

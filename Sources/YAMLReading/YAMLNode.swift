@@ -52,10 +52,11 @@ package struct YAMLNode: Sendable {
 
     /// A text for a message: short, without control characters, and not at all where it may hold a
     /// password.
-    package static func quoted(_ text: String) -> String {
+    /// - Parameter length: the most characters that are shown.
+    package static func quoted(_ text: String, length: Int = 60) -> String {
         if text.contains("://") || text.contains("@") { return "a text with an address in it" }
         var shown = ""
-        for scalar in text.unicodeScalars.prefix(60) {
+        for scalar in text.unicodeScalars.prefix(length) {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
                 .unassigned:
@@ -64,7 +65,7 @@ package struct YAMLNode: Sendable {
                 shown.unicodeScalars.append(scalar)
             }
         }
-        return "\"\(shown)\(text.unicodeScalars.count > 60 ? "…" : "")\""
+        return "\"\(shown)\(text.unicodeScalars.count > length ? "…" : "")\""
     }
 }
 

@@ -74,12 +74,14 @@ package struct YAMLReader: Sendable {
 
     // MARK: Structure
 
-    /// A map. A key that is not known is a warning that names the nearest one.
+    /// A map. A key that is not known is a fault that names the nearest one.
     /// - Parameters:
     ///   - keys: the known keys; nil where any name will do.
     ///   - named: those to name where none is near; nil for all.
+    ///   - severity: of a key that is not known: an error where it may be a guard that was misspelt.
     package mutating func map(
-        _ node: YAMLNode?, keys: [String]?, naming named: [String]? = nil
+        _ node: YAMLNode?, keys: [String]?, naming named: [String]? = nil,
+        unknown severity: ConfigFault.Severity = .warning
     ) -> YAMLMap? {
         guard let node, !node.isNothing else { return nil }
         guard case .map(let entries) = node.content else {
@@ -90,7 +92,9 @@ package struct YAMLReader: Sendable {
         }
         if let keys {
             for entry in entries where !keys.contains(entry.key) {
-                warn(entry, YAMLReader.unknown("key", entry.key, among: keys, naming: named))
+                add(
+                    severity, entry,
+                    YAMLReader.unknown("key", entry.key, among: keys, naming: named))
             }
         }
         return YAMLMap(node: node, entries: entries)

@@ -11,7 +11,7 @@ struct CredentialOrderTests {
     @Test("Each place, and its place in the order")
     func order() async throws {
         let world = try await CredentialWorld.make()
-        let http = HTTPShell(connections: 2)
+        let http = HTTPTransport(connections: 2)
         for test in CredentialCase.all {
             if let key = test.key {
                 let found = try? await world.find(test, http: http)
@@ -54,7 +54,7 @@ struct CredentialOrderTests {
     @Test("What is said when there are none: what is wrong, what to do, and no secret")
     func messages() async throws {
         let world = try await CredentialWorld.make()
-        let http = HTTPShell(connections: 2)
+        let http = HTTPTransport(connections: 2)
         let expected = [
             "sso-absent": "run `aws sso login --profile sso-absent`",
             "sso-over": "no longer signed in: run `aws sso login --profile sso-over`",

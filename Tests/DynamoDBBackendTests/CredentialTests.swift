@@ -136,7 +136,7 @@ struct CredentialTests {
         }
     }
 
-    @Test("The region of the environment, of the profile, of a named profile")
+    @Test("The region of the environment, else of the profile")
     func regions() throws {
         let folder = try AWSFolder(
             config: """
@@ -154,7 +154,11 @@ struct CredentialTests {
         #expect(region(["AWS_REGION": "eu-north-1"]) == "eu-north-1")
         #expect(region(["AWS_DEFAULT_REGION": "eu-north-1"]) == "eu-north-1")
         #expect(region(["AWS_PROFILE": "far"]) == "us-west-2")
-        #expect(region(["AWS_REGION": "eu-north-1"], "far") == "us-west-2")
+        #expect(
+            region(["AWS_DEFAULT_REGION": "eu-west-3", "AWS_REGION": "eu-north-1"]) == "eu-north-1")
+        #expect(region([:], "far") == "us-west-2")
+        // As in the AWS command line tools, a profile that is named does not change the order.
+        #expect(region(["AWS_REGION": "eu-north-1"], "far") == "eu-north-1")
     }
 
     @Test(

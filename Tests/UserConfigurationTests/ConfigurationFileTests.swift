@@ -97,11 +97,13 @@ import UserConfiguration
             """, file: "c.yaml")
         #expect(loaded.content.connectionNames == ["c"])
         #expect(loaded.content.theme == "mono")
-        #expect(loaded.content.guardThresholds == UserSettings.GuardThresholds())
+        // A guard that cannot be read is the strictest, and a connection with one is none.
+        #expect(loaded.content.guardThresholds == .strictest)
+        #expect(loaded.content.refusedConnections.keys.sorted() == ["a", "b", "f"])
         #expect(
             loaded.faults.map(\.description) == [
                 "c.yaml:2:37: connections.a.readOnly: found \"sure\", expected true or false",
-                "c.yaml:3:8: warning: connections.b.behaviour: unknown key \"behaviour\"; "
+                "c.yaml:3:8: connections.b.behaviour: unknown key \"behaviour\"; "
                     + "did you mean behavior?",
                 "c.yaml:3:57: connections.b.behavior: unknown behavior \"carefull\"; "
                     + "did you mean careful?",
@@ -113,6 +115,39 @@ import UserConfiguration
                 "c.yaml:8:21: defaults.format: found \"xml\", expected one of table, ndjson, csv",
                 "c.yaml:9:1: warning: themes: unknown key \"themes\"; did you mean theme?",
             ])
+    }
+
+    @Test(arguments: [
+        "connections: { prod: { target: \"memory:\", readonly: true } }",
+        "connections: { prod: { target: \"memory:\", read-only: true } }",
+        "connections: { prod: { target: \"memory:\", Production: true } }",
+        "connections: { prod: { target: \"memory:\", production: maybe } }",
+        "connections: { prod: { target: \"memory:\", nonsense: 1 } }",
+        "connection: { prod: { target: \"memory:\", readOnly: true } }",
+    ])
+    func aMisspeltGuardOfAConnectionRefusesIt(_ text: String) {
+        let loaded = ConfigurationFile.read(text, file: "c.yaml")
+        #expect(loaded.isBroken)
+        #expect(loaded.content.connections.isEmpty)
+    }
+
+    @Test(arguments: [
+        "guard: { easyWrites: 0, countedWrite: 5 }", "guard: { easyWrites: none }",
+        "guard: 5", "guards: { easyWrites: 0 }", "guard: { countedWrites: -1 }",
+    ])
+    func aMisspeltGuardIsTheStrictest(_ text: String) {
+        let loaded = ConfigurationFile.read(text, file: "c.yaml")
+        #expect(loaded.isBroken)
+        #expect(loaded.content.guardThresholds == .strictest)
+    }
+
+    @Test func aSuggestionIsMadeForAMisspeltKey() {
+        let loaded = ConfigurationFile.read(
+            "connections: { prod: { target: \"memory:\", readonly: true } }", file: "c.yaml")
+        #expect(
+            loaded.content.refusedConnections["prod"]
+                == "c.yaml:1:43: connections.prod.readonly: unknown key \"readonly\"; "
+                + "did you mean readOnly?")
     }
 
     @Test func noPasswordIsEverShown() {

@@ -16,11 +16,22 @@ import UserConfiguration
     @Test("Keys are given to actions by their names")
     func remapped() {
         let keys = user("keys:\n  mark: [m, ctrl-t]\n  fire: f x\n").keys
-        #expect(keys.faults.isEmpty)
         #expect(keys.map.keys(of: .mark).map { $0.map(\.description) } == [["m"], ["ctrl-t"]])
         #expect(keys.map.keys(of: .fire).map { $0.map(\.description) } == [["f", "x"]])
-        // What was the program's own way to say it gives way.
+        // What was the program's own way to say it gives way, and that is told.
         #expect(keys.map.keys(of: .follow).isEmpty)
+        #expect(
+            keys.faults.map(\.description) == [
+                "config.yaml:3:9: warning: keys.fire: takes f x from follow, which has no key now: "
+                    + "give it one"
+            ])
+    }
+
+    @Test("A theme that is not there is told")
+    func theme() {
+        let notices = user("theme: nosuch\n").notices
+        #expect(notices.count == 1)
+        #expect(notices.first?.contains("nosuch") == true, "\(notices)")
     }
 
     @Test(

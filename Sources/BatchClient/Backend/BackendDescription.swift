@@ -39,6 +39,8 @@ public struct BackendDescription: Sendable, Hashable {
     public var writesPerRequest: Int
     /// Requests under way at once that serve the store best; a behavior may ask for fewer.
     public var preferredConcurrency: Int
+    /// Why no data set may be listed, for people; nil where nothing is known.
+    public var emptyHint: String?
 
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,

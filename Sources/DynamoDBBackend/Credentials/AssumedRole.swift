@@ -22,26 +22,22 @@ struct AssumedRole: CredentialSource {
         case (nil, nil):
             throw fault("has role_arn, and neither source_profile nor credential_source")
         }
+        var role = RoleService.Role(
+            arn: arn, sessionName: settings["role_session_name"],
+            externalID: settings["external_id"],
+            seconds: settings["duration_seconds"].flatMap { Int($0) })
         if let serial = settings["mfa_serial"] {
-            throw fault(
-                "needs a code of \(serial), which cannot be asked for here: run "
-                    + "`eval \"$(aws configure export-credentials --profile \(profile) "
-                    + "--format env)\"` first")
+            role.device = (serial, try await chain.codes.code(of: serial, profile))
         }
-        return try await chain.roles.assume(
-            .init(
-                arn: arn, sessionName: settings["role_session_name"],
-                externalID: settings["external_id"],
-                seconds: settings["duration_seconds"].flatMap { Int($0) }),
-            with: source)
+        return try await chain.roles.assume(role, with: source)
     }
 
     /// A web identity is another way to a role.
-    private static func isDescribed(by settings: SharedProfiles.Settings) -> Bool {
+    static func isDescribed(by settings: SharedProfiles.Settings) -> Bool {
         settings["role_arn"] != nil && settings["web_identity_token_file"] == nil
     }
 
-    private static func hasKeys(_ settings: SharedProfiles.Settings) -> Bool {
+    static func hasKeys(_ settings: SharedProfiles.Settings) -> Bool {
         settings["aws_access_key_id"] != nil || settings["aws_secret_access_key"] != nil
     }
 
@@ -49,7 +45,7 @@ struct AssumedRole: CredentialSource {
         of other: String, _ profiles: SharedProfiles
     ) async throws -> Credentials {
         guard let settings = profiles[other] else {
-            throw fault("names source_profile \(other), which is not there")
+            throw fault("names source_profile \(other), which is missing")
         }
         let path = visited + [profile]
         // One that names itself has the keys to start from.
@@ -69,7 +65,7 @@ struct AssumedRole: CredentialSource {
     private func credentials(from place: String) async throws -> Credentials {
         guard let source = chain.source(named: place) else {
             throw fault(
-                "has credential_source \(place); there are Environment, EcsContainer and "
+                "has an unknown credential_source \(place); known are Environment, EcsContainer and "
                     + "Ec2InstanceMetadata")
         }
         if let found = try await source.credentials() { return found }

@@ -3,7 +3,7 @@ import BatchClient
 /// The credentials of a container's task or pod, from the address that the environment names.
 struct ContainerCredentials: CredentialSource {
     let settings: ServiceSettings
-    let http: HTTPShell
+    let http: HTTPTransport
 
     /// Hosts beside the loopback to which the token may go without TLS (AWS SDKs reference,
     /// "Container credential provider").
@@ -37,7 +37,7 @@ struct ContainerCredentials: CredentialSource {
         var headers = [("Accept", "application/json")]
         if let token = try token { headers.append(("Authorization", token)) }
         let reply = try await http.fetch(
-            "the container's credentials", address, headers: headers)
+            "the container's credentials", address, headers: headers, usesProxy: false)
         guard reply.status == 200, let found = KeyAnswer(reply.body)?.credentials else {
             throw BackendError.credentials(
                 "the container's metadata service gave no credentials (HTTP \(reply.status))",

@@ -4,20 +4,23 @@ import BatchClient
 /// `create_credential_resolver`).
 struct CredentialChain: Sendable {
     let settings: ServiceSettings
-    let http: HTTPShell
+    let http: HTTPTransport
     let roles: RoleService
-    /// Seconds since 1970.
-    let now: @Sendable () -> Int64
+    let clock: ServiceClock
+    let codes: CodeQuestion
 
-    /// - Parameter region: where roles are assumed.
+    /// - Parameters:
+    ///   - region: where roles are assumed.
+    ///   - codes: asks for the code of a device where a role wants one.
     init(
-        _ settings: ServiceSettings, region: String, http: HTTPShell,
-        now: @escaping @Sendable () -> Int64
+        _ settings: ServiceSettings, region: String, http: HTTPTransport, clock: ServiceClock,
+        codes: CodeQuestion = CodeQuestion(nil)
     ) {
         self.settings = settings
         self.http = http
-        self.now = now
-        roles = RoleService(settings: settings, region: region, http: http, now: now)
+        self.clock = clock
+        self.codes = codes
+        roles = RoleService(settings: settings, region: region, http: http, clock: clock)
     }
 
     /// Environment, assumed role, web identity, sign-in, keys and process of the profile, container,
@@ -41,7 +44,8 @@ struct CredentialChain: Sendable {
         [
             WebIdentityCredentials(
                 settings: settings, profile: name, usesEnvironment: usesEnvironment, roles: roles),
-            SignInCredentials(settings: settings, profile: name, http: http, now: now),
+            SignInCredentials(
+                settings: settings, profile: name, http: http, now: clock.now),
             ProfileKeys(settings: settings, profile: name, file: .credentials),
             ProcessCredentials(settings: settings, profile: name),
             ProfileKeys(settings: settings, profile: name, file: .config),
@@ -66,14 +70,12 @@ private struct NamedProfile: CredentialSource {
 
     func credentials() throws -> Credentials? {
         guard settings.isProfileNamed, settings.profiles()[profile] == nil else { return nil }
-        throw BackendError.credentials(
-            "there is no profile \(profile) in \(settings.configFile) "
-                + "or \(settings.credentialsFile)")
+        throw settings.profileIsMissing
     }
 }
 
 extension BackendError {
-    /// Credentials cannot be had: what is wrong and what to do about it.
+    /// No credentials: what is wrong and what to do about it.
     static func credentials(
         _ message: String, _ status: Status = .denied
     ) -> BackendError {

@@ -5,7 +5,8 @@ actor CredentialProvider {
     private let sources: [any CredentialSource]
     private let now: @Sendable () -> Int64
     private var cache = CredentialCache()
-    private var fetching: Task<Credentials, any Error>?
+    private let fetches = SharedWork<String, Credentials>()
+    private var fetching = 0
 
     /// - Parameters:
     ///   - sources: asked in this order.
@@ -18,9 +19,11 @@ actor CredentialProvider {
     /// Credentials that are good now.
     /// - Throws: `BackendError` where there are none.
     func credentials() async throws -> Credentials {
-        if let ready = cache.ready(at: now(), isFetching: fetching != nil) { return ready }
+        if let ready = cache.ready(at: now(), isFetching: fetching > 0) { return ready }
         do {
             return try await fetch()
+        } catch is CancellationError {
+            throw CancellationError()
         } catch {
             if let still = cache.failed(at: now()) { return still }
             throw error
@@ -30,10 +33,11 @@ actor CredentialProvider {
     /// The service says that these have ended.
     func discard(_ ended: Credentials) { cache.discard(ended) }
 
-    /// Requests that ask at the same time share one fetch, which outlives any one of them.
+    /// Requests that ask at the same time share one fetch.
     private func fetch() async throws -> Credentials {
-        if let fetching { return try await fetching.value }
-        let task = Task { [sources] in
+        fetching += 1
+        defer { fetching -= 1 }
+        let found = try await fetches.value(of: "") { [sources] in
             for source in sources {
                 if let found = try await source.credentials() { return found }
             }
@@ -42,9 +46,6 @@ actor CredentialProvider {
                 "no AWS credentials were found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (any "
                     + "value does for most local servers), or name a profile")
         }
-        fetching = task
-        defer { fetching = nil }
-        let found = try await task.value
         cache.fetched(found, at: now())
         return found
     }

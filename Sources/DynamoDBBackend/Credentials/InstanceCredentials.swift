@@ -4,17 +4,20 @@ import BatchClient
 /// "Use the Instance Metadata Service").
 struct InstanceCredentials: CredentialSource {
     let settings: ServiceSettings
-    let http: HTTPShell
+    let http: HTTPTransport
 
     /// - Returns: Nil where there is no such service: this is no instance.
     func credentials() async throws -> Credentials? {
         if settings.nonEmpty("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" { return nil }
         guard
-            let answer = try? await http.send(
+            let answer = try? await http.ask(
                 "PUT", base + "/latest/api/token",
                 headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: .seconds(1)),
             answer.status == 200
-        else { return nil }
+        else {
+            try Task.checkCancellation()
+            return nil
+        }
         let token = String(decoding: answer.body, as: UTF8.self)
         guard !token.isEmpty, !token.contains(where: \.isNewline) else { return nil }
         let path = base + "/latest/meta-data/iam/security-credentials/"

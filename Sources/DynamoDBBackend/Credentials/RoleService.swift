@@ -5,9 +5,8 @@ import BatchClient
 struct RoleService: Sendable {
     let settings: ServiceSettings
     let region: String
-    let http: HTTPShell
-    /// Seconds since 1970.
-    let now: @Sendable () -> Int64
+    let http: HTTPTransport
+    let clock: ServiceClock
 
     struct Role: Sendable {
         let arn: String
@@ -16,12 +15,18 @@ struct RoleService: Sendable {
         var externalID: String?
         /// How long the credentials last; nil for the service's hour.
         var seconds: Int?
+        /// The device that makes codes, and the code that it shows.
+        var device: (serial: String, code: String)?
     }
 
     func assume(_ role: Role, with credentials: Credentials) async throws -> Credentials {
         var fields = fields("AssumeRole", role)
         if let externalID = role.externalID { fields.append(("ExternalId", externalID)) }
         if let seconds = role.seconds { fields.append(("DurationSeconds", String(seconds))) }
+        if let device = role.device {
+            fields.append(("SerialNumber", device.serial))
+            fields.append(("TokenCode", device.code))
+        }
         return try await call(role, fields, credentials)
     }
 
@@ -33,41 +38,39 @@ struct RoleService: Sendable {
     private func fields(_ action: String, _ role: Role) -> [(String, String)] {
         [
             ("Action", action), ("Version", "2011-06-15"), ("RoleArn", role.arn),
-            ("RoleSessionName", role.sessionName ?? "volley-\(now())"),
+            ("RoleSessionName", role.sessionName ?? "volley-\(clock.local())"),
         ]
     }
 
     private func call(
         _ role: Role, _ fields: [(String, String)], _ signature: Credentials?
     ) async throws -> Credentials {
-        let address =
-            settings.endpoint(of: "STS") ?? "https://sts.\(region).\(Endpoint.domain(of: region))"
+        let configured = try settings.endpoint(of: .tokens)
+        let address = configured?.url ?? "https://sts.\(region).\(Endpoint.domain(of: region))"
         guard let endpoint = Endpoint(address) else {
-            throw BackendError.credentials("AWS_ENDPOINT_URL_STS is no URL such as https://host")
+            throw BackendError.credentials(
+                "\(configured?.source ?? "the region") is not a URL such as https://host")
         }
         let body = Array(
             fields.map { "\($0.0)=\(RequestSigner.percentEncoded($0.1))" }.joined(separator: "&")
                 .utf8)
-        var headers = [
-            ("host", endpoint.authority),
-            ("content-type", "application/x-www-form-urlencoded; charset=utf-8"),
-        ]
-        if let signature {
-            headers += RequestSigner(region: region, service: "sts").headers(
-                for: .init(method: "POST", path: "/", headers: headers, body: body),
-                credentials: signature, at: SigningTime(secondsSince1970: now()))
+        var reply = try await send(role, endpoint, body, signature)
+        if reply.status != 200, signature != nil,
+            clock.correct(by: reply.reply.date, signedAt: reply.signedAt)
+        {
+            reply = try await send(role, endpoint, body, signature)
         }
-        let reply = try await http.fetch(
-            "the credentials of role \(role.arn)", endpoint.url + "/", method: "POST",
-            headers: headers, body: body)
-        let answer = String(decoding: reply.body, as: UTF8.self)
+        let answer = String(decoding: reply.reply.body, as: UTF8.self)
         guard reply.status == 200 else {
             let code = XMLText.first("Code", in: answer)
             let message = XMLText.first("Message", in: answer)
             let reason = [code, message].compactMap(\.self).joined(separator: ": ")
+            let secrets = KnownSecrets(
+                [signature?.secretAccessKey, signature?.sessionToken]
+                    + fields.filter { $0.0 == "WebIdentityToken" }.map(\.1))
             throw BackendError.credentials(
-                "role \(role.arn) was not given: "
-                    + (reason.isEmpty ? "HTTP \(reply.status)" : reason),
+                "role \(role.arn) was refused: "
+                    + (reason.isEmpty ? "HTTP \(reply.status)" : secrets.scrub(reason)),
                 reply.status >= 500 || code == "Throttling" ? .unavailable : .denied)
         }
         guard let found = XMLText.first("Credentials", in: answer),
@@ -81,5 +84,30 @@ struct RoleService: Sendable {
         return Credentials(
             accessKeyID: id, secretAccessKey: secret,
             sessionToken: XMLText.first("SessionToken", in: found), expiresAt: end)
+    }
+
+    private struct Sent {
+        let reply: HTTPReply
+        let signedAt: Int64
+        var status: Int { reply.status }
+    }
+
+    private func send(
+        _ role: Role, _ endpoint: Endpoint, _ body: [UInt8], _ signature: Credentials?
+    ) async throws -> Sent {
+        var headers = [
+            ("host", endpoint.authority),
+            ("content-type", "application/x-www-form-urlencoded; charset=utf-8"),
+        ]
+        let time = clock.now()
+        if let signature {
+            headers += RequestSigner(region: region, service: "sts").headers(
+                for: .init(method: "POST", path: "/", headers: headers, body: body),
+                credentials: signature, at: SigningTime(secondsSince1970: time))
+        }
+        let reply = try await http.fetch(
+            "the credentials of role \(role.arn)", endpoint.url + "/", method: "POST",
+            headers: headers, body: body)
+        return Sent(reply: reply, signedAt: time)
     }
 }

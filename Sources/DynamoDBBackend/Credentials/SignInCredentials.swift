@@ -1,12 +1,11 @@
 import BatchClient
-import Crypto
 
 /// The credentials of an account and a role that somebody signed in to with `aws sso login`
-/// (IAM Identity Center). The token that it left is read; to sign in is not ours to do.
+/// (IAM Identity Center), with the token that it left. Signing in itself is left to that tool.
 struct SignInCredentials: CredentialSource {
     let settings: ServiceSettings
     let profile: String
-    let http: HTTPShell
+    let http: HTTPTransport
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
 
@@ -19,7 +18,7 @@ struct SignInCredentials: CredentialSource {
         let cached: String
         if let name = found["sso_session"] {
             guard let session = profiles.sessions[name] else {
-                throw fault("names sso_session \(name), which is not there")
+                throw fault("names sso_session \(name), which is missing")
             }
             found.merge(session) { $1 }
             cached = name
@@ -35,9 +34,10 @@ struct SignInCredentials: CredentialSource {
         let query =
             "role_name=" + RequestSigner.percentEncoded(try setting("sso_role_name"))
             + "&account_id=" + RequestSigner.percentEncoded(try setting("sso_account_id"))
-        let token = try token(of: cached)
-        let domain = Endpoint.domain(of: region)
-        let base = settings.endpoint(of: "SSO") ?? "https://portal.sso.\(region).\(domain)"
+        let token = try await token(of: cached, region, isOfSession: found["sso_session"] != nil)
+        let base =
+            try settings.endpoint(of: .signIn)?.url
+            ?? "https://portal.sso.\(region).\(Endpoint.domain(of: region))"
         let reply = try await http.fetch(
             "the credentials of profile \(profile)", base + "/federation/credentials?" + query,
             headers: [("x-amz-sso_bearer_token", token)])
@@ -45,7 +45,8 @@ struct SignInCredentials: CredentialSource {
         guard reply.status == 200,
             let credentials = KeyAnswer(reply.body, inside: "roleCredentials")?.credentials
         else {
-            let reason = KeyAnswer(reply.body)?["message"].map { ": \($0)" } ?? ""
+            let said = KeyAnswer(reply.body)?["message"]
+            let reason = said.map { ": \(KnownSecrets([token]).scrub($0))" } ?? ""
             throw BackendError.credentials(
                 "signing in as profile \(profile) gave no credentials "
                     + "(HTTP \(reply.status))\(reason)",
@@ -54,16 +55,17 @@ struct SignInCredentials: CredentialSource {
         return credentials
     }
 
-    private func token(of name: String) throws -> String {
-        let digest = Hex.encode(Array(Insecure.SHA1.hash(data: Array(name.utf8))))
-        guard let text = settings.text(settings.tokenFile(digest)) else {
+    private func token(
+        of name: String, _ region: String, isOfSession: Bool
+    ) async throws -> String {
+        let token = SignInToken(
+            settings: settings, name: name, region: region, http: http, now: now,
+            isOfSession: isOfSession)
+        do { return try await token.token() } catch SignInToken.Missing.never {
             throw fault("is not signed in: run `\(command)`")
+        } catch SignInToken.Missing.ended {
+            throw ended
         }
-        let answer = KeyAnswer(Array(text.utf8))
-        guard let token = answer?["accesstoken"],
-            let end = answer?["expiresat"].flatMap(ISOTime.seconds), end > now()
-        else { throw ended }
-        return token
     }
 
     private var command: String { "aws sso login --profile \(profile)" }

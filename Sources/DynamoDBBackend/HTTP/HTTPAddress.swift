@@ -1,12 +1,45 @@
 import AsyncHTTPClient
+import BatchClient
 import NIOHTTP1
 
-/// What requests go to, read once for many of them: a method and a URL.
+/// Where requests go, read once for many of them: a method, a URL and the way there.
 struct HTTPAddress: Sendable {
     let request: HTTPClient.Request
+    let route: HTTPRoute
+    /// The server that is asked, for messages.
+    let endpoint: Endpoint
 
-    /// - Throws: `HTTPClientError` where the text is no URL with a host.
-    init(_ method: String, _ url: String) throws {
-        request = try HTTPClient.Request(url: url, method: HTTPMethod(rawValue: method))
+    /// - Throws: ``BackendError`` where the text is not a URL with a host, or its proxy cannot be used.
+    init(_ method: String, _ url: String, proxies: ProxySettings) throws(BackendError) {
+        guard let endpoint = Endpoint(url, anyPath: true) else {
+            throw BackendError(.rejected, code: "endpoint", "\(url) is not the address of a server")
+        }
+        let proxy = try proxies.proxy(for: endpoint)
+        var target = url
+        route =
+            switch proxy {
+            case nil: .direct
+            case let proxy? where endpoint.isSecure: .tunnel(proxy)
+            case let proxy?: .forward(proxy)
+            }
+        if case .forward(let proxy) = route {
+            // The connection is to the proxy, which reads from the request where it is to go.
+            target = "http://\(proxy.place)" + url.dropFirst("http://".count).drop { $0 != "/" }
+        }
+        self.endpoint = endpoint
+        do {
+            request = try HTTPClient.Request(url: target, method: HTTPMethod(rawValue: method))
+        } catch {
+            throw BackendError(.rejected, code: "endpoint", "\(url) is not the address of a server")
+        }
     }
+}
+
+/// The way to a server.
+enum HTTPRoute: Sendable, Hashable {
+    case direct
+    /// By CONNECT through a proxy; what is sent is encrypted to the server.
+    case tunnel(Proxy)
+    /// The proxy reads each request, which names its server in full, and passes it on.
+    case forward(Proxy)
 }

@@ -5,26 +5,41 @@ import Synchronization
 
 /// Takes one answer as it comes in.
 final class ReplyCollector: HTTPClientResponseDelegate {
-    struct TooLong: Error, CustomStringConvertible {
-        let description = "the answer has more than \(HTTPShell.maximumAnswerBytes) bytes"
-    }
-
     private struct State {
         var status = 0
         var checksum: UInt32?
+        var date: Int64?
+        var requestID: String?
         var body: [UInt8] = []
     }
 
+    private let maximumBytes: Int
+    private let budget: AnswerBudget
+    private let ticket: AnswerBudget.Ticket
     /// The callbacks come one after the other; the lock says so to the compiler.
     private let state = Mutex(State())
+
+    init(maximumBytes: Int, budget: AnswerBudget) {
+        self.maximumBytes = maximumBytes
+        self.budget = budget
+        ticket = budget.begin()
+    }
+
+    /// Nothing more of the answer is wanted.
+    func release() { budget.end(ticket) }
 
     func didReceiveHead(
         task: HTTPClient.Task<HTTPReply>, _ head: HTTPResponseHead
     ) -> EventLoopFuture<Void> {
         let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+        if length > maximumBytes {
+            return task.eventLoop.makeFailedFuture(AnswerTooLarge(maximumBytes: maximumBytes))
+        }
         state.withLock { state in
             state.status = Int(head.status.code)
             state.checksum = head.headers.first(name: "x-amz-crc32").flatMap { UInt32($0) }
+            state.date = head.headers.first(name: "date").flatMap(HTTPDate.seconds)
+            state.requestID = head.headers.first(name: "x-amzn-requestid")
             // What a server announces is not believed beyond the ordinary.
             state.body.reserveCapacity(min(max(0, length), 1 << 20))
         }
@@ -35,14 +50,21 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         task: HTTPClient.Task<HTTPReply>, _ buffer: ByteBuffer
     ) -> EventLoopFuture<Void> {
         let isTooLong = state.withLock { state in
+            guard buffer.readableBytes <= maximumBytes - state.body.count else { return true }
             state.body += buffer.readableBytesView
-            return state.body.count > HTTPShell.maximumAnswerBytes
+            return false
         }
         return isTooLong
-            ? task.eventLoop.makeFailedFuture(TooLong()) : task.eventLoop.makeSucceededVoidFuture()
+            ? task.eventLoop.makeFailedFuture(AnswerTooLarge(maximumBytes: maximumBytes))
+            : budget.take(buffer.readableBytes, for: ticket, on: task.eventLoop)
     }
 
     func didFinishRequest(task: HTTPClient.Task<HTTPReply>) throws -> HTTPReply {
-        state.withLock { HTTPReply(status: $0.status, checksum: $0.checksum, body: $0.body) }
+        defer { budget.end(ticket) }
+        return state.withLock {
+            HTTPReply(
+                status: $0.status, checksum: $0.checksum, date: $0.date, requestID: $0.requestID,
+                body: $0.body)
+        }
     }
 }

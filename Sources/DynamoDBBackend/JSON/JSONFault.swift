@@ -6,3 +6,14 @@ struct JSONFault: Error, Equatable, CustomStringConvertible {
 
     var description: String { "byte \(offset): expected \(expected)" }
 }
+
+/// An answer holds more values than are read at once, or one of its items more than an item can.
+struct TooManyValues: Error, CustomStringConvertible {
+    let isOfItem: Bool
+
+    var description: String {
+        isOfItem
+            ? "an item has more values than 400 KB can hold"
+            : "the answer has more than \(JSONReader.maximumValues) values, the most that are read at once"
+    }
+}

@@ -5,6 +5,7 @@ extension JSONReader {
     mutating func attribute() throws -> Value {
         try expect(UInt8(ascii: "{"))
         try enter()
+        try count()
         let type = try typeName()
         try expect(UInt8(ascii: ":"))
         let value = try value(of: type)
@@ -42,7 +43,10 @@ extension JSONReader {
 
     private mutating func set(_ element: (inout JSONReader) throws -> Value) throws -> Value {
         var elements: [Value] = []
-        try array { elements.append(try element(&$0)) }
+        try array { reader in
+            try reader.count()
+            elements.append(try element(&reader))
+        }
         guard let set = ValueSet(elements) else { throw fault("a set that is not empty") }
         return .set(set)
     }
@@ -63,6 +67,7 @@ extension JSONReader {
     /// The attributes of an item, each name once, in the order of the service.
     mutating func attributes() throws -> Bins {
         var bins: [Bins.Bin] = []
+        beginItem()
         try object { name, reader in
             bins.append(Bins.Bin(name: name, value: try reader.attribute()))
         }

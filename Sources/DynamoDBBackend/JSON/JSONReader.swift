@@ -9,12 +9,36 @@ struct JSONReader {
     private let bytes: [UInt8]
     private var at = 0
     private var depth = 0
+    /// The most values of one item: it has 400 KB, and each of them takes one byte at least.
+    static let maximumValuesOfItem = 400 << 10
+    /// The most values that are read of one answer, so that little text cannot fill the memory.
+    static let maximumValues = 500_000
+
+    /// How many values were read, and how many of them before the item at hand.
+    private var values = 0
+    private var valuesBefore = 0
     /// How many attributes the last item had: room for the next one.
     var expectedAttributes = 4
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     func fault(_ expected: String) -> JSONFault { JSONFault(offset: at, expected: expected) }
+
+    /// How many bytes were read.
+    var offset: Int { at }
+
+    /// Another item begins.
+    mutating func beginItem() { valuesBefore = values }
+
+    /// Counts one value.
+    /// - Throws: ``TooManyValues`` where an item or the answer has more than can be.
+    mutating func count() throws {
+        values += 1
+        let isItem = values - valuesBefore > JSONReader.maximumValuesOfItem
+        guard !isItem, values <= JSONReader.maximumValues else {
+            throw TooManyValues(isOfItem: isItem)
+        }
+    }
 
     /// Reads one value and checks that nothing follows it.
     static func read<T>(
@@ -224,6 +248,12 @@ struct JSONReader {
         let double = try double()
         guard let integer = Int(exactly: double) else { throw fault("a whole number") }
         return integer
+    }
+
+    /// A count of things or bytes; nil for a number that cannot be one and would be a danger to sums.
+    mutating func plausibleCount() throws -> Int? {
+        let double = try double()
+        return (0...1e15).contains(double) ? Int(double.rounded(.down)) : nil
     }
 
     mutating func bool() throws -> Bool {

@@ -132,8 +132,10 @@ struct MemoryTable: Sendable {
 
     typealias Item = (id: RecordID, record: Record)
 
-    /// The items behind a cursor, and where the next page begins; nil at the end.
-    func page(from cursor: TableCursor, size: Int) throws -> (items: [Item], next: TableCursor?) {
+    /// The items behind a cursor, up to so many or so many bytes, and where the next page begins; nil at the end.
+    func page(
+        from cursor: TableCursor, size: Int, maximumBytes: Int
+    ) throws -> (items: [Item], next: TableCursor?) {
         var start = 0
         let order = order ?? sorted()
         if let key = cursor.key {
@@ -141,18 +143,19 @@ struct MemoryTable: Sendable {
             start = order.partition { MemoryTable.isLess(last, $0, schema) }
         }
         var found: [Item] = []
+        var bytes = 0
         for (place, id) in order[start...].enumerated() {
             guard cursor.segments == 1 || segment(of: id, cursor.segments) == cursor.segment,
                 let record = items[id]
             else { continue }
             found.append((id, record))
-            guard found.count == size else { continue }
-            var next = cursor
+            bytes += self.size(id, record)
+            guard found.count == size || bytes > maximumBytes else { continue }
             var writer = JSONWriter()
             writer.raw("{")
             schema.writeKey(id, to: &writer)
             writer.raw("}")
-            next.key = writer.bytes
+            let next = try cursor.next(writer.bytes)
             return (found, start + place + 1 < order.count ? next : nil)
         }
         return (found, nil)

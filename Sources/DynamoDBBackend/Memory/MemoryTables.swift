@@ -59,7 +59,7 @@ public final class MemoryTables: Backend {
 
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let schema = try schemas.usable(request.dataSet)
-        let filter = try ScanFilter(request, schema, now: now())
+        let filter = ScanFilter(request, schema, now: now())
         let cursor = try TableCursor(of: request)
         // A copy shares what it holds: a long scan keeps nobody from writing.
         let copy = tables.withLock { tables in
@@ -67,7 +67,8 @@ public final class MemoryTables: Backend {
             return tables?[request.dataSet]
         }
         guard let table = copy else { throw MemoryTables.closed }
-        let (items, next) = try table.page(from: cursor, size: request.pageSize)
+        let (items, next) = try table.page(
+            from: cursor, size: request.pageSize, maximumBytes: request.maximumBytes)
         let rows = items.compactMap { filter.row($0.id, $0.record) }
         return ScanPage(rows: rows, examined: items.count, next: next?.encoded)
     }
@@ -81,6 +82,8 @@ public final class MemoryTables: Backend {
         schemas.schema(dataSet)?.timeToLive
     }
 
+    public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
+
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         RequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
     }
@@ -92,7 +95,7 @@ public final class MemoryTables: Backend {
         guard let kind = RequestKind(rawValue: request.api) else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .unsupported,
-                message: "\(request.api) is no request of this store", isTransient: false)
+                message: "this store has no request \(request.api)", isTransient: false)
         }
         let now = now()
         let outcomes = tables.withLock { tables in

@@ -84,7 +84,9 @@ struct OperationPlan: Sendable {
     ) -> RequestKind {
         let hasCondition = operation.condition != nil
         let hasExpression =
-            operation.condition.map { ConditionExpression.canExpress($0) } ?? true
+            operation.condition.map {
+                ConditionExpression.canExpress($0, of: operation.verb, schema)
+            } ?? true
         let actions = operation.operations
         switch operation.verb {
         case .query, .exists:

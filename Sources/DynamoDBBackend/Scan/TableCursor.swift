@@ -1,21 +1,35 @@
 import BatchClient
 
-/// A place in a scan of a table, as bytes: `segment of total`, and the last key that was looked at
-/// as the service gave it.
+/// A place in a scan of a table, as bytes: `SEGMENT/SEGMENTS/TRAIL{KEY}`, where the key is the last
+/// one that was looked at, as the service gave it.
 struct TableCursor: Hashable {
     var segment = 0
     var segments = 1
     /// The service's `LastEvaluatedKey` as JSON; nil begins.
-    var key: [UInt8]?
+    private(set) var key: [UInt8]?
+    /// What tells an endless scan.
+    private var trail = PageTrail()
 
     var encoded: ScanCursor {
-        ScanCursor(Array("\(segment)/\(segments)/".utf8) + (key ?? []))
+        let trail = key == nil ? "" : trail.text
+        return ScanCursor(Array("\(segment)/\(segments)/\(trail)".utf8) + (key ?? []))
     }
 
     init(segment: Int = 0, of segments: Int = 1, key: [UInt8]? = nil) {
         self.segment = segment
         self.segments = segments
         self.key = key
+    }
+
+    /// The place of the next page.
+    /// - Throws: ``BackendError`` where the scan was there before.
+    func next(_ key: [UInt8]) throws(BackendError) -> TableCursor {
+        var cursor = self
+        cursor.key = key
+        guard cursor.trail.advance(to: key) else {
+            throw ServiceClient.unending("the pages of the scan come to the same place again")
+        }
+        return cursor
     }
 
     /// Where the segments of a table begin.
@@ -25,7 +39,7 @@ struct TableCursor: Hashable {
         return (0..<count).map { TableCursor(segment: $0, of: count).encoded }
     }
 
-    /// Where a scan goes on.
+    /// Where a scan continues.
     /// - Throws: ``BackendError`` for a cursor of another store.
     init(of request: ScanRequest) throws {
         guard let given = request.cursor else {
@@ -34,12 +48,12 @@ struct TableCursor: Hashable {
         }
         guard let cursor = TableCursor(given) else {
             throw BackendError(
-                .rejected, code: "cursor", "the place in the scan is none of this store's")
+                .rejected, code: "cursor", "the place in the scan is not one of this store")
         }
         self = cursor
     }
 
-    /// Nil for bytes that are none of this store's cursors.
+    /// Nil for bytes that are not one of this store's cursors.
     init?(_ cursor: ScanCursor) {
         let slash = UInt8(ascii: "/")
         let parts = cursor.bytes.split(
@@ -48,11 +62,53 @@ struct TableCursor: Hashable {
             let segments = Int(String(decoding: parts[1], as: UTF8.self)),
             (1...1_000_000).contains(segments), (0..<segments).contains(segment)
         else { return nil }
-        let key = Array(parts[2])
+        let trail = parts[2].prefix { $0 != UInt8(ascii: "{") }
+        let key = Array(parts[2].dropFirst(trail.count))
         if !key.isEmpty {
             // It becomes a part of a request: nothing but an object may.
             guard (try? JSONReader.read(key) { try $0.attributes() }) != nil else { return nil }
         }
+        guard let known = PageTrail(String(decoding: trail, as: UTF8.self)) else { return nil }
         self.init(segment: segment, of: segments, key: key.isEmpty ? nil : key)
+        self.trail = known
+    }
+}
+
+/// Finds out whether pages go in circles, with the memory of one of them (Brent's algorithm): the
+/// place after 1, 2, 4, 8, ... pages is compared with all that follow.
+struct PageTrail: Hashable {
+    private var mark: UInt64 = 0
+    private var steps = 0
+    private var power = 1
+
+    init() {}
+
+    /// - Returns: Whether the place is a new one, as far as it is known.
+    mutating func advance(to place: [UInt8]) -> Bool {
+        // FNV-1a, 64 bits, mixed.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in place { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        hash = SplitMix64.mix(hash) | 1
+        guard hash != mark else { return false }
+        steps += 1
+        if mark == 0 || steps == power {
+            mark = hash
+            steps = 0
+            power = power < 1 << 60 ? power * 2 : power
+        }
+        return true
+    }
+
+    var text: String { mark == 0 ? "" : "\(power).\(steps).\(String(mark, radix: 16))" }
+
+    /// Reads ``text``; nil for something else.
+    init?(_ text: String) {
+        if text.isEmpty { return }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let power = Int(parts[0]), let steps = Int(parts[1]),
+            let mark = UInt64(parts[2], radix: 16), (1...(1 << 60)).contains(power),
+            (0..<power).contains(steps)
+        else { return nil }
+        (self.power, self.steps, self.mark) = (power, steps, mark)
     }
 }

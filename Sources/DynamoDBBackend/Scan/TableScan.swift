@@ -7,39 +7,73 @@ struct TableScan: Sendable {
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
 
+    /// How long a page is waited for where the request does not say.
+    private static let timeout: Duration = .seconds(60)
+    /// The most bytes of an answer: the service ends a page at 1 MB of items, other servers do not.
+    private static let maximumAnswerBytes = 16 << 20
+
     func page(_ request: ScanRequest, _ schema: TableSchema) async throws -> ScanPage {
-        var cursor = try TableCursor(of: request)
-        let filter = try ScanFilter(request, schema, now: now())
-        let answer = try await client.call("Scan", body(request, schema, cursor))
-        var rows: [ScanPage.Row] = []
+        let cursor = try TableCursor(of: request)
+        let filter = ScanFilter(request, schema, now: now())
+        var limit = min(request.pageSize, 1_000_000)
+        while true {
+            do {
+                let answer = try await client.call(
+                    "Scan", body(request, schema, cursor, limit: limit),
+                    timeout: request.timeout ?? TableScan.timeout,
+                    maximumBytes: TableScan.maximumAnswerBytes)
+                return try read(answer, request, schema, cursor, filter)
+            } catch let error where error is AnswerTooLarge || error is TooManyValues {
+                // Less is asked for, down to one item.
+                guard limit > 1, (error as? TooManyValues)?.isOfItem != true else {
+                    throw BackendError(
+                        .unavailable, code: "answer",
+                        "a record of \(request.dataSet) cannot be read: \(error)")
+                }
+                limit = max(1, limit / 4)
+            }
+        }
+    }
+
+    private func read(
+        _ answer: [UInt8], _ request: ScanRequest, _ schema: TableSchema, _ cursor: TableCursor,
+        _ filter: ScanFilter
+    ) throws -> ScanPage {
+        var page = ScannedItems(maximumBytes: request.maximumBytes)
         var examined: Int?
         var next: [UInt8]?
         do {
             try JSONReader.read(answer) { reader in
                 try reader.object { member, reader in
                     switch member {
-                    case "Items":
-                        try reader.array { reader in
-                            let (id, record) = try reader.item(schema)
-                            if let row = filter.row(id, record) { rows.append(row) }
-                        }
-                    case "ScannedCount": examined = try reader.integer()
+                    case "Items": try page.read(&reader, schema, filter)
+                    case "ScannedCount": examined = try reader.plausibleCount()
                     case "LastEvaluatedKey":
                         if try !reader.null() { next = try reader.raw() }
                     default: try reader.skip()
                     }
                 }
             }
+        } catch let error as BackendError {
+            throw error
+        } catch let error as TooManyValues {
+            throw error
         } catch {
             throw ServiceClient.unreadable(error)
         }
-        cursor.key = next
+        if page.isCut {
+            // The service goes on behind any key that it is given.
+            examined = nil
+            next = page.lastKey(schema)
+        }
+        // The count is the peer's: no more than was asked for.
+        let count = min(max(page.count, examined ?? page.count), max(page.count, request.pageSize))
         return ScanPage(
-            rows: rows, examined: examined ?? rows.count, next: next == nil ? nil : cursor.encoded)
+            rows: page.rows, examined: count, next: try next.map { try cursor.next($0).encoded })
     }
 
     private func body(
-        _ request: ScanRequest, _ schema: TableSchema, _ cursor: TableCursor
+        _ request: ScanRequest, _ schema: TableSchema, _ cursor: TableCursor, limit: Int
     ) -> [UInt8] {
         var writer = JSONWriter()
         var terms = ExpressionTerms()
@@ -47,7 +81,7 @@ struct TableScan: Sendable {
         writer.name("TableName")
         writer.string(request.dataSet.name)
         writer.name("Limit")
-        writer.integer(Int64(request.pageSize))
+        writer.integer(Int64(limit))
         if isConsistent { writer.raw(",\"ConsistentRead\":true") }
         if cursor.segments > 1 {
             writer.name("Segment")
@@ -66,8 +100,8 @@ struct TableScan: Sendable {
             writer.name("ProjectionExpression")
             writer.string(all.map { terms.name($0) }.joined(separator: ", "))
         }
-        if let condition = request.condition, ConditionExpression.canExpress(condition),
-            let text = ConditionExpression.text(condition, &terms)
+        if let condition = request.condition,
+            let text = ConditionExpression.wider(condition, schema, &terms)
         {
             writer.name("FilterExpression")
             writer.string(text)

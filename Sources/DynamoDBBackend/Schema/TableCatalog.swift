@@ -3,27 +3,67 @@ import Synchronization
 
 /// The schemas of tables, each asked for once.
 final class TableCatalog: TableSource {
-    private let client: ServiceClient
-    private let states = Mutex<[DataSet: TableState]>([:])
+    /// Pauses while a table is being created: short at first.
+    private static let pauses: [Duration] = [
+        .milliseconds(250), .milliseconds(500), .seconds(1), .seconds(2),
+    ]
 
-    init(_ client: ServiceClient) { self.client = client }
+    private let client: ServiceClient
+    private let wait: Duration
+    /// How long an answer about tables is waited for.
+    let callTimeout: Duration
+    private let pause: @Sendable (Duration) async throws -> Void
+    private let states = Mutex<[DataSet: TableState]>([:])
+    private let loads = SharedWork<DataSet, Void>()
+
+    /// - Parameters:
+    ///   - wait: for how long a table that is being created is asked for again.
+    ///   - callTimeout: how long an answer about tables is waited for.
+    ///   - pause: lets time pass between two questions.
+    init(
+        _ client: ServiceClient, wait: Duration, callTimeout: Duration = .seconds(10),
+        pause: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
+    ) {
+        self.client = client
+        self.wait = wait
+        self.callTimeout = callTimeout
+        self.pause = pause
+    }
 
     subscript(dataSet: DataSet) -> TableState? { states.withLock { $0[dataSet] } }
 
-    /// Asks for what is not known yet; tables that could not be used are asked for again.
+    /// Asks for what is not known yet; tables that could not be used are asked for again. Callers
+    /// that ask for one table at the same time share the questions.
     /// - Throws: ``BackendError`` where the service cannot be asked.
     func prepare(_ dataSets: Set<DataSet>) async throws {
         let open = dataSets.filter { schema($0) == nil }
+        if open.isEmpty { return }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for dataSet in open { group.addTask { try await self.load(dataSet) } }
+            for dataSet in open {
+                group.addTask {
+                    try await self.loads.value(of: dataSet) { try await self.load(dataSet) }
+                }
+            }
             try await group.waitForAll()
         }
     }
 
     private func load(_ dataSet: DataSet) async throws {
+        // Whoever shared these questions just before has answered them.
+        if schema(dataSet) != nil { return }
         do {
-            var schema = try await describe(dataSet).schema
-            schema.timeToLive = await timeToLive(dataSet)
+            let table = try await whenUsable(dataSet)
+            if let reason = table.whyUnusable {
+                states.withLock {
+                    $0[dataSet] = .refused(
+                        .unavailable, "ResourceInUseException", "table \(dataSet) \(reason)")
+                }
+                return
+            }
+            var schema = table.schema
+            schema.timeToLive = try await timeToLive(dataSet)
             let known = schema
             states.withLock { $0[dataSet] = .known(known) }
         } catch let error as ServiceError where !error.meaning.isTransient {
@@ -38,18 +78,43 @@ final class TableCatalog: TableSource {
         }
     }
 
+    /// A table, waited for while it is being created.
+    private func whenUsable(_ dataSet: DataSet) async throws -> TableDescription {
+        var waited: Duration = .zero
+        var round = 0
+        while true {
+            let table = try await describe(dataSet)
+            let next = TableCatalog.pauses[min(round, TableCatalog.pauses.count - 1)]
+            guard table.isBeingCreated, waited + next <= wait else { return table }
+            try await pause(next)
+            waited += next
+            round += 1
+        }
+    }
+
     func describe(_ dataSet: DataSet) async throws -> TableDescription {
-        let body = try await client.call("DescribeTable", TableCatalog.request(dataSet))
+        let body = try await client.call(
+            "DescribeTable", TableCatalog.request(dataSet), timeout: callTimeout,
+            maximumBytes: 4 << 20)
         do { return try TableDescription.read(body) } catch {
             throw ServiceClient.unreadable(error)
         }
     }
 
-    /// Not every server has it, and not everybody may ask: then nothing is known to expire.
-    private func timeToLive(_ dataSet: DataSet) async -> String? {
-        let request = TableCatalog.request(dataSet)
-        guard let body = try? await client.call("DescribeTimeToLive", request) else { return nil }
-        return try? TableDescription.readTimeToLive(body)
+    /// Not every server has it, and not everybody may ask: then nothing is known to expire. Any other
+    /// failure is one, lest an attribute that says when items expire is taken for another.
+    private func timeToLive(_ dataSet: DataSet) async throws -> String? {
+        let body: [UInt8]
+        do {
+            body = try await client.call(
+                "DescribeTimeToLive", TableCatalog.request(dataSet),
+                timeout: callTimeout, maximumBytes: 1 << 20)
+        } catch let error as ServiceError where !error.meaning.isTransient {
+            return nil
+        }
+        do { return try TableDescription.readTimeToLive(body) } catch {
+            throw ServiceClient.unreadable(error)
+        }
     }
 
     private static func request(_ dataSet: DataSet) -> [UInt8] {
@@ -62,8 +127,9 @@ final class TableCatalog: TableSource {
     }
 
     /// The error of a call outside of a batch.
-    static func backendError(_ error: any Error) -> BackendError {
+    static func backendError(_ error: any Error) -> any Error {
         switch error {
+        case is CancellationError: error
         case let error as BackendError: error
         case let error as ServiceError:
             BackendError(error.meaning.status, code: error.code, error.message)

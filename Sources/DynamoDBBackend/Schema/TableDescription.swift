@@ -9,6 +9,19 @@ struct TableDescription: Sendable, Hashable {
     let status: String?
     let billing: String?
 
+    var isBeingCreated: Bool { status == "CREATING" }
+
+    /// Why no item of it can be read or written now; nil where they can.
+    var whyUnusable: String? {
+        switch status {
+        case "CREATING": "is still being created: try again when it is ACTIVE"
+        case "DELETING": "is being deleted"
+        case "ARCHIVING", "ARCHIVED": "is archived: its encryption key was not usable for a week"
+        case "INACCESSIBLE_ENCRYPTION_CREDENTIALS": "has an encryption key that cannot be used"
+        default: nil
+        }
+    }
+
     /// Reads the answer to DescribeTable.
     static func read(_ body: [UInt8]) throws -> TableDescription {
         var keys: [(name: String, role: String)] = []
@@ -32,8 +45,8 @@ struct TableDescription: Sendable, Hashable {
                             let pair = try $0.strings()
                             kinds[pair["AttributeName"] ?? ""] = pair["AttributeType"]
                         }
-                    case "ItemCount": itemCount = try reader.integer()
-                    case "TableSizeBytes": bytes = try reader.integer()
+                    case "ItemCount": itemCount = try reader.plausibleCount()
+                    case "TableSizeBytes": bytes = try reader.plausibleCount()
                     case "TableStatus": status = try reader.string()
                     case "BillingModeSummary":
                         billing = try reader.strings()["BillingMode"]

@@ -4,6 +4,8 @@ import BatchClient
 struct TableList: Sendable {
     /// Descriptions asked for at once.
     private static let width = 8
+    /// The most bytes of all names: some 100,000 tables. An account has 2,500, or 10,000 if asked.
+    private static let maximumBytes = 8 << 20
 
     let client: ServiceClient
     let catalog: TableCatalog
@@ -25,7 +27,9 @@ struct TableList: Sendable {
 
     private func names() async throws -> [String] {
         var names: [String] = []
+        var bytes = 0
         var last: String?
+        var starts: Set<String> = []
         repeat {
             var writer = JSONWriter()
             writer.raw("{\"Limit\":100")
@@ -34,13 +38,20 @@ struct TableList: Sendable {
                 writer.string(last)
             }
             writer.raw("}")
-            let answer = try await client.call("ListTables", writer.bytes)
+            let answer = try await client.call(
+                "ListTables", writer.bytes, timeout: catalog.callTimeout,
+                maximumBytes: 1 << 20)
             last = nil
             do {
                 try JSONReader.read(answer) { reader in
                     try reader.object { member, reader in
                         switch member {
-                        case "TableNames": try reader.array { names.append(try $0.string()) }
+                        case "TableNames":
+                            try reader.array {
+                                let name = try $0.string()
+                                bytes += name.utf8.count
+                                names.append(name)
+                            }
                         case "LastEvaluatedTableName": last = try reader.string()
                         default: try reader.skip()
                         }
@@ -48,6 +59,14 @@ struct TableList: Sendable {
                 }
             } catch {
                 throw ServiceClient.unreadable(error)
+            }
+            // An endless list is one that begins again where it was, or has more than can be.
+            if let last, !starts.insert(last).inserted {
+                throw ServiceClient.unending("the list of tables comes to \(last) again and again")
+            }
+            if bytes > TableList.maximumBytes {
+                throw ServiceClient.unending(
+                    "the list of tables has more than \(names.count) names")
             }
         } while last != nil
         return names

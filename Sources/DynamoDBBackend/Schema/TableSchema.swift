@@ -70,6 +70,7 @@ extension JSONReader {
         var partition: RecordID?
         var sort: RecordID?
         var expiresAt: Int64?
+        beginItem()
         try object { name, reader in
             let value = try reader.attribute()
             if name.isIdentical(to: schema.partition.name) {
@@ -95,7 +96,7 @@ extension JSONReader {
 }
 
 extension RecordID {
-    fileprivate init?(key value: Value) {
+    init?(key value: Value) {
         switch value {
         case .string(let string): self = .string(string)
         case .integer(let integer): self = .integer(integer)

@@ -1,10 +1,30 @@
 import BatchClient
 
 extension RequestSender {
-    /// Reads up to 100 items.
-    func batchGet(_ items: [BatchItem]) async throws -> [ItemOutcome] {
+    /// The most bytes of one answer: the service ends it at 16 MB of items.
+    private static let maximumAnswerBytes = 24 << 20
+
+    /// Reads up to 100 items. Where the answer has more than is read at once, they are asked for
+    /// again in two parts, one after the other.
+    func batchGet(_ items: [BatchItem], deliver: ([ItemOutcome]) -> Void) async throws {
+        var open = [items[...]]
+        while let part = open.popLast() {
+            do {
+                deliver(try await batchGetOnce(Array(part)))
+            } catch let error where error is AnswerTooLarge || error is TooManyValues {
+                guard part.count > 1 else {
+                    deliver(part.map { .unreadable($0, "\(error)") })
+                    continue
+                }
+                open += part.split(into: 2).reversed()
+            }
+        }
+    }
+
+    private func batchGetOnce(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         let sent = try SentTables(items, schema: schema)
-        let answer = try await client.call("BatchGetItem", batchGetBody(sent))
+        let answer = try await client.call(
+            "BatchGetItem", batchGetBody(sent), maximumBytes: RequestSender.maximumAnswerBytes)
         return try await LoopExecutor.reading(answer) { try outcomes(answer, to: sent, items) }
     }
 

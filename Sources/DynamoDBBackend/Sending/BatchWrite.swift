@@ -160,7 +160,7 @@ extension ServiceError {
 
 extension ArraySlice {
     /// So many parts of about the same size, in order; fewer where there are fewer elements.
-    fileprivate func split(into parts: Int) -> [ArraySlice] {
+    func split(into parts: Int) -> [ArraySlice] {
         (0..<Swift.min(parts, count)).map { part in
             let parts = Swift.min(parts, count)
             return self[startIndex + count * part / parts..<startIndex + count * (part + 1) / parts]

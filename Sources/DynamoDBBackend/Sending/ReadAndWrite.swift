@@ -92,6 +92,10 @@ extension RequestSender {
             throw failure.notApplied
         } catch let fault as JSONFault {
             throw ServiceClient.unreadable(fault).notApplied
+        } catch let error where error is AnswerTooLarge || error is TooManyValues {
+            throw RequestFailure(
+                .notApplied, status: .unavailable, code: "answer",
+                message: "the record cannot be read: \(error)", isTransient: false)
         }
         return (record, consumption.total.map { CapacityUnits(reads: $0) })
     }

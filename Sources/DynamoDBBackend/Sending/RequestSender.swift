@@ -14,11 +14,11 @@ struct RequestSender: Sendable {
         guard let kind = RequestKind(rawValue: request.api), let first = request.items.first else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .unsupported,
-                message: "\(request.api) is no request of this store", isTransient: false)
+                message: "this store has no request \(request.api)", isTransient: false)
         }
         do {
             switch kind {
-            case .batchGet: deliver(try await batchGet(request.items))
+            case .batchGet: try await batchGet(request.items, deliver: deliver)
             case .batchWrite: try await batchWrite(request.items, deliver: deliver)
             case .statements: deliver(try await statements(request.items))
             case .put, .update, .delete: deliver([try await single(first, kind)])
@@ -38,6 +38,10 @@ struct RequestSender: Sendable {
                 .notApplied, status: refusal.status, code: refusal.code, message: refusal.message,
                 isTransient: false)
         case let fault as JSONFault: ServiceClient.unreadable(fault)
+        case is AnswerTooLarge, is TooManyValues:
+            RequestFailure(
+                .unknown, status: .unavailable, code: "answer",
+                message: "the answer cannot be read: \(error)", isTransient: false)
         default: error
         }
     }

@@ -83,7 +83,15 @@ extension ItemOutcome {
     static func unprocessed(_ item: BatchItem) -> ItemOutcome {
         ItemOutcome(
             index: item.index, status: .throttled, code: "UnprocessedItem",
-            message: "the service left it out of a request it otherwise did", isTransient: true)
+            message: "DynamoDB did not process this item and asks to send it again",
+            isTransient: true)
+    }
+
+    /// A read whose answer is too large to be taken.
+    static func unreadable(_ item: BatchItem, _ reason: String) -> ItemOutcome {
+        ItemOutcome(
+            index: item.index, status: .unavailable, code: "answer",
+            message: "the record cannot be read: \(reason)")
     }
 
     func charged(_ consumed: CapacityUnits?) -> ItemOutcome {

@@ -31,7 +31,10 @@ struct WriteCall {
     }
 
     mutating func require(_ condition: Condition) throws {
-        guard let text = ConditionExpression.text(condition, &terms) else {
+        guard
+            let text = ConditionExpression.text(
+                condition, of: item.operation.verb, schema, &terms)
+        else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .unsupported,
                 message: "DynamoDB has no expression for the condition", isTransient: false)

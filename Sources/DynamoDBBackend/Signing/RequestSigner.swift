@@ -18,8 +18,8 @@ struct RequestSigner: Sendable {
         var body: [UInt8] = []
     }
 
-    /// What the signatures of one moment have in common, by the same credentials: worked out once.
-    struct Moment: Sendable {
+    /// What the signatures of one second with the same credentials have in common: computed once.
+    struct Context: Sendable {
         let time: SigningTime
         let credentials: Credentials
         fileprivate let key: SymmetricKey
@@ -30,16 +30,16 @@ struct RequestSigner: Sendable {
     }
 
     /// - Parameter earlier: whose key serves on, where it is of the same day and the same secret.
-    func moment(
-        _ credentials: Credentials, at time: SigningTime, after earlier: Moment? = nil
-    ) -> Moment {
+    func context(
+        _ credentials: Credentials, at time: SigningTime, after earlier: Context? = nil
+    ) -> Context {
         let secret = credentials.secretAccessKey
         let known = earlier.flatMap {
             $0.time.day == time.day && $0.credentials.secretAccessKey == secret ? $0.key : nil
         }
         let key = known ?? signingKey(secret: secret, day: time.day)
         let scope = "\(time.day)/\(region)/\(service)/aws4_request"
-        return Moment(
+        return Context(
             time: time, credentials: credentials, key: key, code: HMAC<SHA256>(key: key),
             textStart: Array("AWS4-HMAC-SHA256\n\(time.timestamp)\n\(scope)\n".utf8),
             authorizationStart: Array(
@@ -51,24 +51,24 @@ struct RequestSigner: Sendable {
     func headers(
         for request: Request, credentials: Credentials, at time: SigningTime
     ) -> [(String, String)] {
-        headers(for: request, at: moment(credentials, at: time))
+        headers(for: request, in: context(credentials, at: time))
     }
 
-    func headers(for request: Request, at moment: Moment) -> [(String, String)] {
-        var added = [("x-amz-date", moment.time.timestamp)]
-        if let token = moment.credentials.sessionToken {
+    func headers(for request: Request, in context: Context) -> [(String, String)] {
+        var added = [("x-amz-date", context.time.timestamp)]
+        if let token = context.credentials.sessionToken {
             added.append(("x-amz-security-token", token))
         }
         let headers = RequestSigner.canonicalHeaders(request.headers + added)
         let names = headers.map(\.0).joined(separator: ";")
-        var text = moment.textStart
+        var text = context.textStart
         RequestSigner.appendHex(
             SHA256.hash(
                 data: RequestSigner.canonicalRequest(request, headers: headers, names: names)),
             to: &text)
-        var code = moment.code
+        var code = context.code
         code.update(data: text)
-        var authorization = moment.authorizationStart
+        var authorization = context.authorizationStart
         authorization.reserveCapacity(authorization.count + names.utf8.count + 96)
         authorization += names.utf8
         authorization += ", Signature=".utf8

@@ -20,6 +20,9 @@ struct DataSetsCommand: AsyncParsableCommand {
             try printer.print(rows)
             try printer.finish()
             StandardStreams.narrate(Count.text(rows.count, "data set", "data sets"))
+            if rows.isEmpty, let hint = connected.backend.description.emptyHint {
+                StandardStreams.narrate(hint)
+            }
         }
     }
 }

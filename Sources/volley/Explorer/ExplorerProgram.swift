@@ -19,9 +19,8 @@ enum ExplorerProgram {
         // A mistake in the rules is told before there is a screen to hide it.
         let rules = try FaultRules.load(faults)
         let resolved = try? target.resolved(by: user.settings)
-        let password = try resolved?.passwordOwner.flatMap {
-            try PasswordPrompt.ask("Password for \($0): ")
-        }
+        for note in resolved?.notes ?? [] { StandardStreams.narrate(note) }
+        let password = try resolved?.question.flatMap { try PasswordPrompt.ask($0) }
         let terminal: NCursesTerminal
         do { terminal = try NCursesTerminal.open() } catch {
             throw CommandFailure(

@@ -9,8 +9,7 @@ struct TargetOptions: ParsableArguments {
     @Option(
         name: .customLong("target"),
         help: ArgumentHelp(
-            "Where to connect: memory:, memory:?table=…&key=pk:S, demo:, sqlite:PATH, aerospike://…, dynamodb://…, or a "
-                + "connection's name.",
+            "Where to connect: \(Target.forms).",
             valueName: "target"))
     var text: String
 
@@ -27,8 +26,8 @@ struct TargetOptions: ParsableArguments {
         let target: ResolvedTarget
         let user: UserContext
 
-        /// The target for people.
-        var name: String { target.connection?.name ?? "\(target.target)" }
+        /// The target for people: a connection's name, or where it is in full.
+        var name: String { target.connection?.name ?? backend.description.target }
 
         /// What stands between a batch and the store.
         /// - Parameter allowance: what `--yes` allows.
@@ -61,9 +60,13 @@ struct TargetOptions: ParsableArguments {
     ) async throws -> T {
         let user = try UserContext.checked()
         let parsed = try TargetOptions.parse(text)
+        let target: ResolvedTarget
+        do { target = try parsed.resolved(by: user.settings) } catch {
+            throw CommandFailure(error.message)
+        }
+        for note in target.notes { StandardStreams.narrate(note) }
         let connected: Connected
         do {
-            let target = try parsed.resolved(by: user.settings)
             let backend = try await target.connect(prompt: PasswordPrompt.ask)
             connected = Connected(backend: backend, target: target, user: user)
         } catch {

@@ -36,7 +36,21 @@ struct UserContext {
     }
 
     /// What the explorer shows of the mistakes in the configuration.
-    var notices: [String] { (loaded.faults + keys.faults).map { "\($0)" } }
+    var notices: [String] { (loaded.faults + keys.faults + themeFaults).map { "\($0)" } }
+
+    /// What is wrong with the theme that the configuration names.
+    private var themeFaults: [ConfigFault] {
+        guard let name = settings.theme else { return [] }
+        let loaded = themes.load(name)
+        if !loaded.faults.isEmpty { return loaded.faults }
+        guard loaded.content == nil else { return [] }
+        let names = themes.list().map(\.name)
+        return [
+            ConfigFault(
+                file: folders.configurationFile, path: "theme",
+                message: YAMLReader.unknown("theme", name, among: names))
+        ]
+    }
 
     /// The keys as the user wants them, and what of it cannot be.
     var keys: (map: KeyMap, faults: [ConfigFault]) {
@@ -61,9 +75,20 @@ struct UserContext {
                 return false
             }
             guard !free.isEmpty || binding.keys.isEmpty else { continue }
+            let taken = free.compactMap { key in
+                map.holder(of: key, besides: action).map { (key, $0) }
+            }
             do {
                 try map.bind(action, to: free)
                 bound.insert(action)
+                for (key, holder) in taken {
+                    var fault = binding.fault(
+                        "takes \(key) from \(holder.rawValue), which has "
+                            + (map.keys(of: holder).isEmpty
+                                ? "no key now: give it one" : "other keys"))
+                    fault.severity = .warning
+                    faults.append(fault)
+                }
             } catch {
                 note(error.description)
             }

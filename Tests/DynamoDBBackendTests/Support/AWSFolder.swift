@@ -26,13 +26,26 @@ final class AWSFolder: Sendable {
     }
 
     /// What `aws sso login` leaves for a session, or a start page.
-    func signIn(_ name: String, until end: String, token: String = "signed-in") throws {
-        let digest = Insecure.SHA1.hash(data: Data(name.utf8)).map { String(format: "%02x", $0) }
-            .joined()
+    /// - Parameter more: members of the object, each behind a comma.
+    func signIn(
+        _ name: String, until end: String, token: String = "signed-in", more: String = ""
+    ) throws {
         try write(
             """
-            {"accessToken":"\(token)","expiresAt":"\(end)","region":"eu-west-1","startUrl":"x"}
-            """, ".aws/sso/cache/\(digest).json")
+            {"accessToken":"\(token)","expiresAt":"\(end)","region":"eu-west-1","startUrl":"x"\(more)}
+            """, AWSFolder.tokenFile(name))
+    }
+
+    /// What is left there now.
+    func signInMembers(_ name: String) throws -> [String: Any] {
+        let data = try Data(contentsOf: url.appendingPathComponent(AWSFolder.tokenFile(name)))
+        return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+    }
+
+    private static func tokenFile(_ name: String) -> String {
+        let digest = Insecure.SHA1.hash(data: Data(name.utf8)).map { String(format: "%02x", $0) }
+            .joined()
+        return ".aws/sso/cache/\(digest).json"
     }
 
     var environment: [String: String] { ["HOME": url.path, "PATH": "/usr/bin:/bin"] }

@@ -203,11 +203,11 @@ struct CredentialWorld {
     }
 
     /// What Volley finds.
-    func find(_ test: CredentialCase, http: HTTPShell) async throws -> Credentials {
+    func find(_ test: CredentialCase, http: HTTPTransport) async throws -> Credentials {
         let settings = ServiceSettings(
             environment: environment(of: test), namedProfile: test.profile)
-        let clock: @Sendable () -> Int64 = { WallTime.seconds() }
-        let chain = CredentialChain(settings, region: "eu-central-1", http: http, now: clock)
-        return try await CredentialProvider(chain.sources, now: clock).credentials()
+        let clock = ServiceClock { WallTime.seconds() }
+        let chain = CredentialChain(settings, region: "eu-central-1", http: http, clock: clock)
+        return try await CredentialProvider(chain.sources, now: clock.now).credentials()
     }
 }

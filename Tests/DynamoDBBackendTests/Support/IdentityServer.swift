@@ -43,6 +43,7 @@ final class IdentityServer: Sendable {
     var environment: [String: String] {
         [
             "AWS_ENDPOINT_URL_STS": url, "AWS_ENDPOINT_URL_SSO": url,
+            "AWS_ENDPOINT_URL_SSO_OIDC": url,
             "AWS_EC2_METADATA_SERVICE_ENDPOINT": url, "AWS_REGION": "eu-central-1",
             "AWS_DEFAULT_REGION": "eu-central-1",
         ]
@@ -69,7 +70,11 @@ final class IdentityServer: Sendable {
         case (.GET, roles + "my-role"):
             return token == "imds-token" ? (.ok, keys("ASIAINSTANCE")) : (.unauthorized, "")
         case (.GET, "/federation/credentials"):
-            guard head.headers.first(name: "x-amz-sso_bearer_token") == "signed-in" else {
+            guard
+                head.headers.first(name: "x-amz-sso_bearer_token").map({
+                    $0 == "signed-in" || $0 == "old" || $0.hasPrefix("renewed.")
+                }) == true
+            else {
                 return (.unauthorized, "{\"message\":\"Session token not found or invalid\"}")
             }
             let id = "ASIASSO.\(fields["account_id"] ?? "").\(fields["role_name"] ?? "")"
@@ -80,6 +85,7 @@ final class IdentityServer: Sendable {
                 "sessionToken":"t","expiration":4076675200000}}
                 """
             )
+        case (.POST, "/token"): return IdentityServer.newToken(body)
         case (.POST, "/"): return role(fields, head.headers.first(name: "authorization") ?? "")
         default: return (.notFound, "")
         }
@@ -102,7 +108,10 @@ final class IdentityServer: Sendable {
                 """
             )
         }
-        let more = [fields["ExternalId"], fields["DurationSeconds"]].compactMap(\.self)
+        let more = [
+            fields["ExternalId"], fields["DurationSeconds"], fields["SerialNumber"],
+            fields["TokenCode"],
+        ].compactMap(\.self)
         let named = fields["RoleSessionName"].flatMap { $0.hasPrefix("named") ? $0 : nil }
         let id = (["ASIA", name, "by", by] + more + [named].compactMap(\.self))
             .joined(separator: ".")
@@ -116,6 +125,22 @@ final class IdentityServer: Sendable {
             <AssumedRoleUser><Arn>arn:aws:sts::1:assumed-role/\(name)/x</Arn>
             <AssumedRoleId>A:x</AssumedRoleId></AssumedRoleUser>
             </\(action)Result></\(action)Response>
+            """
+        )
+    }
+
+    /// A sign-in token for one to refresh.
+    private static func newToken(_ body: String) -> (HTTPResponseStatus, String) {
+        let members = try? JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: String]
+        guard let members, members["grantType"] == "refresh_token",
+            members["clientSecret"] == "hush", let refresh = members["refreshToken"],
+            refresh != "bad"
+        else { return (.badRequest, "{\"error\":\"invalid_grant hush\"}") }
+        return (
+            .ok,
+            """
+            {"accessToken":"renewed.\(members["clientId"] ?? "").\(refresh)","expiresIn":3600,
+            "refreshToken":"refresh-2","tokenType":"Bearer"}
             """
         )
     }

@@ -14,6 +14,8 @@ final class ScriptedServer: Sendable {
         let operation: String
         let body: String
         let headers: [String: String]
+        /// As in the first line of the request.
+        let target: String
     }
 
     enum Answer: Sendable {
@@ -31,35 +33,60 @@ final class ScriptedServer: Sendable {
     /// Given a call and how many of the kind came before it.
     typealias Script = @Sendable (Call, Int) -> Answer
 
+    /// What describes the table, and how often it was asked for before; nil for the usual answers.
+    typealias Describing = @Sendable (String, Int) -> Answer?
+
     private let channel: any Channel
+    private let describing: Describing
     private let calls = Mutex<[Call]>([])
     private let script: Script
 
+    /// - Parameters:
+    ///   - tls: what connections are encrypted by; nil for nothing.
+    ///   - isProxy: whether it is a proxy that is asked to CONNECT first, and plays the server then.
     static func start(
-        tls: NIOSSLContext? = nil, _ script: @escaping Script
+        tls: NIOSSLContext? = nil, isProxy: Bool = false,
+        describing: @escaping Describing = { _, _ in nil }, _ script: @escaping Script
     ) async throws -> ScriptedServer {
         let box = Box()
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    if let tls {
-                        try channel.pipeline.syncOperations.addHandler(
-                            NIOSSLServerHandler(context: tls))
+                    @Sendable func serve() throws {
+                        if let tls {
+                            try channel.pipeline.syncOperations.addHandler(
+                                NIOSSLServerHandler(context: tls))
+                        }
+                        try channel.pipeline.syncOperations.configureHTTPServerPipeline()
+                        try channel.pipeline.syncOperations.addHandler(Handler(box))
                     }
-                    try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(Handler(box))
+                    guard isProxy else { return try serve() }
+                    try channel.pipeline.syncOperations.addHandler(
+                        ConnectHandler(
+                            note: { head in
+                                box.server.withLock { $0 }?.connects.withLock { $0.append(head) }
+                            }, then: serve))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        let server = ScriptedServer(channel, script)
+        let server = ScriptedServer(channel, describing, script)
         box.server.withLock { $0 = server }
         return server
     }
 
-    private init(_ channel: any Channel, _ script: @escaping Script) {
+    private init(
+        _ channel: any Channel, _ describing: @escaping Describing, _ script: @escaping Script
+    ) {
         self.channel = channel
+        self.describing = describing
         self.script = script
     }
+
+    /// The heads of the requests to CONNECT.
+    let connects = Mutex<[String]>([])
+
+    /// All calls so far.
+    var all: [Call] { calls.withLock { $0 } }
 
     func stop() async { try? await channel.close() }
 
@@ -96,6 +123,7 @@ final class ScriptedServer: Sendable {
             calls.append(call)
             return calls.count { $0.operation == call.operation } - 1
         }
+        if let answer = describing(call.operation, earlier) { return answer }
         switch call.operation {
         case "DescribeTable":
             return .reply(
@@ -141,8 +169,8 @@ final class ScriptedServer: Sendable {
                 operation: target.split(separator: ".").last.map(String.init) ?? "",
                 body: String(buffer: body),
                 headers: Dictionary(
-                    head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
-            )
+                    head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 }),
+                target: head.uri)
             switch server.answer(call) {
             case .reply(let status, let text, let headers):
                 write(context, status, text, text.utf8.count, headers)

@@ -1,19 +1,13 @@
-/// Where the service is: a scheme, a host and a port.
+/// Where a server is: a scheme, a host and a port.
 struct Endpoint: Sendable, Hashable {
     let isSecure: Bool
     let host: String
     let port: Int?
 
-    /// The service of a region (AWS General Reference, "Amazon DynamoDB endpoints").
-    init(region: String) {
-        isSecure = true
-        host = "dynamodb.\(region).\(Endpoint.domain(of: region))"
-        port = nil
-    }
-
-    /// The domain of the services of a region.
-    static func domain(of region: String) -> String {
-        region.hasPrefix("cn-") ? "amazonaws.com.cn" : "amazonaws.com"
+    init(isSecure: Bool, host: String, port: Int?) {
+        self.isSecure = isSecure
+        self.host = host
+        self.port = port
     }
 
     /// Reads `http://127.0.0.1:8000`. Nil where the text is something else.
@@ -32,7 +26,9 @@ struct Endpoint: Sendable, Hashable {
         }
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         let path = rest.dropFirst(authority.count)
-        guard anyPath || path.isEmpty || path == "/", !authority.contains("@") else { return nil }
+        guard anyPath || path.isEmpty || path == "/", !authority.contains("@"),
+            authority.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
             host = String(authority[authority.index(after: authority.startIndex)..<end])
             let tail = authority[authority.index(after: end)...]
@@ -59,10 +55,19 @@ struct Endpoint: Sendable, Hashable {
 
     /// The value of the `host` header, which is signed.
     var authority: String {
-        let name = host.contains(":") ? "[\(host)]" : host
         guard let port, port != (isSecure ? 443 : 80) else { return name }
         return "\(name):\(port)"
     }
 
+    /// Host and port, for people.
+    var place: String { "\(name):\(port ?? (isSecure ? 443 : 80))" }
+
     var url: String { (isSecure ? "https://" : "http://") + authority }
+
+    private var name: String { host.contains(":") ? "[\(host)]" : host }
+
+    /// Whether the server is on this machine.
+    var isLocal: Bool {
+        host.lowercased() == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
 }

@@ -1,7 +1,7 @@
 /// Times as the AWS tools and services write them: `2030-01-31T12:34:56Z`, also with a fraction of a
 /// second, an offset such as `+02:00`, or `UTC`.
 enum ISOTime {
-    /// Seconds since 1970; nil where the text is no such time.
+    /// Seconds since 1970; nil where the text is something else.
     static func seconds(_ text: String) -> Int64? {
         let fields = text.split(omittingEmptySubsequences: true) {
             !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0.asciiValue ?? 0)
@@ -19,6 +19,17 @@ enum ISOTime {
         let ofYear = (153 * month + 2) / 5 + numbers[2] - 1
         let days = era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
         return days * 86_400 + numbers[3] * 3_600 + numbers[4] * 60 + numbers[5] - offset
+    }
+
+    /// `2030-01-31T12:34:56Z`
+    /// - Parameter seconds: since 1970, UTC.
+    static func text(_ seconds: Int64) -> String {
+        // `20300131T123456Z`, with the marks put in.
+        let digits = Array(SigningTime(secondsSince1970: seconds).timestamp)
+        guard digits.count == 16 else { return "1970-01-01T00:00:00Z" }
+        func part(_ range: Range<Int>) -> String { String(digits[range]) }
+        return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):"
+            + "\(part(13..<15))Z"
     }
 
     /// How far the time is ahead of UTC, in seconds.

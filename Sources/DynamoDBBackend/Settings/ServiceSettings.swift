@@ -1,7 +1,9 @@
+import BatchClient
 import FileReading
 import Foundation
 
-/// What the environment and the shared files say, as the AWS tools read them.
+/// What the environment and the shared files say, as the AWS command line tools (version 2) read
+/// them: botocore's rules, with `AWS_REGION` and `AWS_PROFILE` before their older names.
 struct ServiceSettings: Sendable {
     let environment: [String: String]
     /// The profile that was named for this connection; nil leaves it to the environment.
@@ -22,11 +24,10 @@ struct ServiceSettings: Sendable {
     /// Where `aws sso login` keeps the token of a session, or of a start page.
     func tokenFile(_ digest: String) -> String { home + "/.aws/sso/cache/\(digest).json" }
 
-    /// The region of the environment or of the profile.
+    /// The region of the environment, else of the profile.
     var region: String? {
-        let ofProfile = profiles()[profile]?["region"]
-        if namedProfile != nil, let ofProfile { return ofProfile }
-        return nonEmpty("AWS_REGION") ?? nonEmpty("AWS_DEFAULT_REGION") ?? ofProfile
+        nonEmpty("AWS_REGION") ?? nonEmpty("AWS_DEFAULT_REGION")
+            ?? profiles()[profile]?["region"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
     /// A file of certificates to trust instead of the system's.
@@ -34,10 +35,17 @@ struct ServiceSettings: Sendable {
         (nonEmpty("AWS_CA_BUNDLE") ?? profiles()[profile]?["ca_bundle"]).map(expanded)
     }
 
-    /// Where a service is, when it is not where its region says: `STS`, `SSO`.
-    func endpoint(of service: String) -> String? {
-        if nonEmpty("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.lowercased() == "true" { return nil }
-        return nonEmpty("AWS_ENDPOINT_URL_\(service)") ?? nonEmpty("AWS_ENDPOINT_URL")
+    /// A switch that the environment or the profile sets: on where it says `true`.
+    func isOn(_ variable: String, _ setting: String) -> Bool {
+        // A variable that is set to nothing is off, and hides the profile's setting.
+        let text = environment[variable] ?? profiles()[profile]?[setting]
+        return text?.lowercased() == "true"
+    }
+
+    var profileIsMissing: BackendError {
+        BackendError(
+            .denied, code: "credentials",
+            "there is no profile \(profile) in \(configFile) or \(credentialsFile)")
     }
 
     func profiles() -> SharedProfiles {

@@ -4,9 +4,11 @@ import BatchClient
 struct ServiceError: Error, Hashable {
     /// The name without its prefix: `ValidationException`, or a statement's `ValidationError`.
     let name: String
-    let text: String
+    private(set) var text: String
     /// The item that a failed condition was checked against, where the service returned it.
     var item: Bins?
+    /// What was throttled and why, where the service says.
+    var throttling: [ThrottlingReason] = []
 
     /// What the name means for a command.
     struct Meaning: Hashable {
@@ -27,11 +29,13 @@ struct ServiceError: Error, Hashable {
         case "UnrecognizedClient", "InvalidClientTokenId", "MissingAuthenticationToken",
             "IncompleteSignature", "OptInRequired", "NotAuthorized":
             Meaning(status: .denied, hint: "check the credentials and the region")
-        case "InvalidSignature", "SignatureDoesNotMatch", "RequestExpired":
-            Meaning(status: .denied, hint: "check the secret key and this machine's clock")
+        case "InvalidSignature", "SignatureDoesNotMatch", "RequestExpired", "RequestInTheFuture",
+            "RequestTimeTooSkewed", "AuthFailure":
+            Meaning(status: .denied, hint: "check the secret key")
         case "ExpiredToken":
             // The next attempt asks the source of the credentials again.
-            Meaning(status: .denied, isTransient: true, hint: "the session has ended; sign in anew")
+            Meaning(
+                status: .denied, isTransient: true, hint: "the session has ended; sign in again")
         case "TransactionConflict", "ReplicatedWriteConflict":
             Meaning(status: .conflict, isTransient: true)
         case "ConditionalCheckFailed":
@@ -40,7 +44,8 @@ struct ServiceError: Error, Hashable {
             Meaning(status: .exists)
         case "ResourceInUse":
             Meaning(
-                status: .unavailable, isTransient: true, hint: "the table is being made or changed")
+                status: .unavailable, isTransient: true,
+                hint: "the table is being created or changed")
         case "ItemCollectionSizeLimitExceeded":
             Meaning(
                 status: .rejected, hint: "a partition with local indexes holds at most 10 GB")
@@ -59,11 +64,33 @@ struct ServiceError: Error, Hashable {
     /// Whether the credentials that the request was signed with are no good any more.
     var endsCredentials: Bool { ServiceError.stem(name) == "ExpiredToken" }
 
+    /// Whether the service does not know who asks: no request with these credentials would go
+    /// better, unless the time in its signature is the reason.
+    var refusesSignature: Bool {
+        switch ServiceError.stem(name) {
+        case "UnrecognizedClient", "InvalidClientTokenId", "MissingAuthenticationToken",
+            "IncompleteSignature", "InvalidSignature", "SignatureDoesNotMatch", "RequestExpired",
+            "RequestInTheFuture", "RequestTimeTooSkewed", "AuthFailure":
+            true
+        default: false
+        }
+    }
+
     /// For people: what the service said and what to do about it.
     var message: String {
-        let said = text.isEmpty ? "the service gave no reason" : text
+        var said = text.isEmpty ? "the service gave no reason" : text
+        if !throttling.isEmpty {
+            said += " (" + throttling.map(\.text).joined(separator: "; ") + ")"
+        }
         guard let hint = meaning.hint else { return said }
         return "\(said) (\(hint))"
+    }
+
+    /// The same with known secrets out of its text, which servers fill with what they were sent.
+    func without(_ secrets: KnownSecrets) -> ServiceError {
+        var error = self
+        error.text = secrets.scrub(text)
+        return error
     }
 
     var code: ResultCode { .name(name) }
@@ -96,6 +123,7 @@ extension ServiceError {
         var name: String?
         var text = ""
         var item: Bins?
+        var throttling: [ThrottlingReason] = []
         do {
             try JSONReader.read(body) { reader in
                 try reader.object { member, reader in
@@ -104,6 +132,8 @@ extension ServiceError {
                     case "message", "Message":
                         if try !reader.null() { text = try reader.string() }
                     case "Item": item = try reader.attributes()
+                    case "ThrottlingReasons", "throttlingReasons":
+                        throttling = try ThrottlingReason.read(&reader)
                     default: try reader.skip()
                     }
                 }
@@ -113,6 +143,6 @@ extension ServiceError {
         }
         guard let name, !name.isEmpty else { return nil }
         let short = name.split(separator: "#").last.map(String.init) ?? name
-        return ServiceError(name: short, text: text, item: item)
+        return ServiceError(name: short, text: text, item: item, throttling: throttling)
     }
 }

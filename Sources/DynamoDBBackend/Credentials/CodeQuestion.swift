@@ -1,0 +1,62 @@
+import BatchClient
+
+/// Asks somebody for the code that a device shows (multi-factor authentication).
+///
+/// One connection asks once: when the session that the code opened has ended, nobody may be there to
+/// answer.
+actor CodeQuestion {
+    private let ask: (@Sendable (_ question: String) throws -> String?)?
+    private var isAsked = false
+
+    /// - Parameter ask: gives nil where there is nobody to ask; nil for nobody.
+    init(_ ask: (@Sendable (_ question: String) throws -> String?)?) { self.ask = ask }
+
+    /// What is asked.
+    static func question(_ serial: String) -> String { "MFA code of \(serial): " }
+
+    /// - Throws: ``BackendError`` that says what to do where no code was given.
+    func code(of serial: String, _ profile: String) throws -> String {
+        if isAsked {
+            throw BackendError.credentials(
+                "the session that the code of \(serial) opened has ended: connect again to type "
+                    + "another")
+        }
+        guard let given = try ask?(CodeQuestion.question(serial)) else {
+            throw BackendError.credentials(
+                "profile \(profile) needs a code of \(serial): connect from a terminal to type it; "
+                    + "or run `eval \"$(aws configure export-credentials --profile \(profile) "
+                    + "--format env)\"` and leave the profile out of the target")
+        }
+        isAsked = true
+        let code = given.filter { !$0.isWhitespace }
+        guard !code.isEmpty, code.utf8.count <= 64,
+            code.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+        else {
+            throw BackendError.credentials(
+                "the code of \(serial) is digits, as the device "
+                    + "shows them")
+        }
+        return code
+    }
+}
+
+extension CredentialChain {
+    /// The device whose code will be asked for; nil for none.
+    static func device(_ settings: ServiceSettings) -> String? {
+        let profiles = settings.profiles()
+        let hasKeys = settings.nonEmpty("AWS_ACCESS_KEY_ID") != nil
+        if settings.namedProfile == nil, hasKeys { return nil }
+        var name = settings.profile
+        var visited: Set<String> = []
+        while visited.insert(name).inserted, let found = profiles[name],
+            AssumedRole.isDescribed(by: found)
+        {
+            if let serial = found["mfa_serial"] { return serial }
+            guard let other = found["source_profile"], let source = profiles[other],
+                !AssumedRole.hasKeys(source)
+            else { return nil }
+            name = other
+        }
+        return nil
+    }
+}

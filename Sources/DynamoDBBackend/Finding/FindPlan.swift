@@ -1,0 +1,171 @@
+import BatchClient
+
+/// How the records of a table that meet a condition are found: whole keys, queries, or a scan. What
+/// is found so is tested again by the whole condition: the way only has to miss nothing.
+struct FindPlan: Sendable, Hashable {
+    /// One query: the values of the partition key, and what is asked of the sort key.
+    struct KeyQuery: Sendable, Hashable {
+        let partition: [Value]
+        /// Equal ones first, in the order of the key; only the last may be a range.
+        let sort: [KeyTest]
+    }
+
+    enum Way: Sendable, Hashable {
+        /// Whole keys, each once.
+        case get([RecordID])
+        /// Of the table or of an index, each query once; a record may be found by several.
+        case query(KeySource, [KeyQuery])
+        case scan
+    }
+
+    /// The most queries of one plan; more are a scan.
+    static let maximumQueries = 1_000
+
+    let way: Way
+
+    /// - Parameters:
+    ///   - sources: the table, and those of its indexes that may be used.
+    ///   - isConsistent: whether reads must see every write that was answered: then no global index
+    ///     is used.
+    init(_ condition: Condition, _ schema: TableSchema, _ sources: [KeySource], isConsistent: Bool)
+    {
+        var best: (rank: Int, way: Way)?
+        for source in sources where !(isConsistent && source.isGlobal) {
+            guard let queries = FindPlan.queries(condition, source) else { continue }
+            if source.kind == .table, let ids = FindPlan.wholeKeys(queries, schema) {
+                way = .get(ids)
+                return
+            }
+            let rank = FindPlan.rank(source, queries)
+            if best.map({ rank < $0.rank }) ?? true { best = (rank, .query(source, queries)) }
+        }
+        way = best?.way ?? .scan
+    }
+
+    /// The lower the better: the table, then what needs no second read, then what reads less.
+    private static func rank(_ source: KeySource, _ queries: [KeyQuery]) -> Int {
+        let isNarrow = queries.allSatisfy { !$0.sort.isEmpty } && !source.sort.isEmpty
+        let isWhole = source.projection == .all
+        switch source.kind {
+        case .table: return isNarrow ? 0 : 3
+        case .local: return (isNarrow ? 1 : 5) + (isWhole ? 0 : 1)
+        case .global: return (isNarrow ? 1 : 5) + (isWhole ? 0 : 1)
+        }
+    }
+
+    /// The queries that find every record that meets the condition; nil where there are none such.
+    private static func queries(_ condition: Condition, _ source: KeySource) -> [KeyQuery]? {
+        var found: [KeyQuery] = []
+        var seen: Set<KeyQuery> = []
+        guard let branches = condition.branches(of: source.partition + source.sort, maximumQueries)
+        else { return nil }
+        for tests in branches {
+            guard let queries = queries(tests, source) else { return nil }
+            for query in queries where seen.insert(query).inserted { found.append(query) }
+            if found.count > maximumQueries { return nil }
+        }
+        return found
+    }
+
+    /// The queries for tests that are joined by `and`; empty where nothing can meet them.
+    private static func queries(_ tests: [Condition], _ source: KeySource) -> [KeyQuery]? {
+        var partition: [Value] = []
+        for attribute in source.partition {
+            // A test with a value of another type holds of nothing.
+            if tests.contains(where: { $0.isImpossible(of: attribute) }) { return [] }
+            let values = tests.compactMap { test -> Value? in
+                guard case .equal(let value)? = KeyTest(test, of: attribute) else { return nil }
+                return value
+            }
+            guard let value = values.first else { return nil }
+            if source.kind != .table, KeyTest.equal(value).takesEmpty { return nil }
+            partition.append(value)
+        }
+        var sort: [KeyTest] = []
+        for attribute in source.sort {
+            if tests.contains(where: { $0.isImpossible(of: attribute) }) { return [] }
+            let asked = tests.compactMap { KeyTest($0, of: attribute) }
+            // An index lacks the items without its keys, or with keys that cannot be any.
+            let isIndexed = asked.contains { !$0.takesEmpty || !source.isGlobal }
+            if source.kind != .table, !isIndexed { return nil }
+            guard sort.allSatisfy(\.isEqual),
+                let test = asked.first(where: \.isEqual) ?? asked.first
+            else { continue }
+            sort.append(test)
+        }
+        return [KeyQuery(partition: partition, sort: sort)]
+    }
+
+    private static func wholeKeys(_ queries: [KeyQuery], _ schema: TableSchema) -> [RecordID]? {
+        var ids: [RecordID] = []
+        for query in queries {
+            guard let first = query.partition.first.flatMap(RecordID.init(key:)) else { return nil }
+            if schema.sort == nil {
+                ids.append(first)
+            } else {
+                guard case .equal(let value)? = query.sort.first,
+                    let second = RecordID(key: value)
+                else { return nil }
+                ids.append(.composite(partition: first, sort: second))
+            }
+        }
+        return ids
+    }
+}
+
+extension Condition {
+    /// The condition as branches that are joined by `or`, each of tests that are joined by `and`, as
+    /// far as attributes of a key are concerned: an `or` or an `in` over one of them makes branches,
+    /// everything else stays whole.
+    /// - Returns: Nil where there would be too many.
+    func branches(of keys: [KeyAttribute], _ maximum: Int) -> [[Condition]]? {
+        switch self {
+        case .all(let conditions):
+            var branches: [[Condition]] = [[]]
+            for condition in conditions {
+                guard let parts = condition.branches(of: keys, maximum),
+                    branches.count <= maximum / Swift.max(1, parts.count)
+                else { return nil }
+                branches = branches.flatMap { branch in parts.map { branch + $0 } }
+            }
+            return branches
+        case .any(let conditions) where conditions.contains { $0.tests(keys) }:
+            var branches: [[Condition]] = []
+            for condition in conditions {
+                guard let parts = condition.branches(of: keys, maximum),
+                    branches.count + parts.count <= maximum
+                else { return nil }
+                branches += parts
+            }
+            return branches
+        case .oneOf(let operand, let values) where keys.contains { $0.isRead(by: operand) }:
+            guard values.count <= maximum, values.allSatisfy({ $0.literal != nil }) else {
+                return [[self]]
+            }
+            return values.map { [.compare(operand, .equal, $0)] }
+        case .any, .oneOf, .compare, .between, .contains, .begins, .ends, .matches, .exists,
+            .missing, .hasKind, .not:
+            return [[self]]
+        }
+    }
+
+    /// Whether the condition reads an attribute of a key.
+    private func tests(_ keys: [KeyAttribute]) -> Bool {
+        let bins = bins
+        return keys.contains { key in bins.contains { $0.isIdentical(to: key.name) } }
+    }
+
+    /// Whether the test compares the attribute with a literal that no value of it equals.
+    fileprivate func isImpossible(of attribute: KeyAttribute) -> Bool {
+        guard case .compare(let left, .equal, let right) = self else { return false }
+        let other: ValueExpression
+        if attribute.isRead(by: left) {
+            other = right
+        } else if attribute.isRead(by: right) {
+            other = left
+        } else {
+            return false
+        }
+        return other.literal != nil && KeyTest.value(other, of: attribute) == nil
+    }
+}

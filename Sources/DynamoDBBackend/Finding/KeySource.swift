@@ -1,0 +1,56 @@
+import BatchClient
+
+/// What can be queried by its key: a table, or one of its indexes.
+struct KeySource: Sendable, Hashable {
+    /// What of an item an index holds, beside the keys of the table and its own.
+    enum Projection: Sendable, Hashable {
+        case all
+        case keysOnly
+        case include(Set<String>)
+    }
+
+    enum Kind: Sendable, Hashable {
+        case table
+        /// A local index; its partition key is the table's.
+        case local(String)
+        /// A global index; it lags behind the table.
+        case global(String)
+    }
+
+    let kind: Kind
+    /// One attribute; up to four in a global index.
+    let partition: [KeyAttribute]
+    /// None or one; up to four in a global index.
+    let sort: [KeyAttribute]
+    let projection: Projection
+
+    /// The name of the index; nil for the table.
+    var name: String? {
+        switch kind {
+        case .table: nil
+        case .local(let name), .global(let name): name
+        }
+    }
+
+    var isGlobal: Bool {
+        switch kind {
+        case .table, .local: false
+        case .global: true
+        }
+    }
+
+    init(
+        _ kind: Kind, partition: [KeyAttribute], sort: [KeyAttribute] = [],
+        projection: Projection = .all
+    ) {
+        self.kind = kind
+        self.partition = partition
+        self.sort = sort
+        self.projection = projection
+    }
+
+    init(_ schema: TableSchema) {
+        self.init(
+            .table, partition: [schema.partition], sort: schema.sort.map { [$0] } ?? [])
+    }
+}

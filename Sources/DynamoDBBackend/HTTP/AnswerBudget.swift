@@ -1,0 +1,72 @@
+import NIOCore
+import Synchronization
+
+/// An answer has more bytes than were asked for.
+struct AnswerTooLarge: Error, CustomStringConvertible {
+    let maximumBytes: Int
+    var description: String {
+        "the answer has more than \(maximumBytes) bytes, the most that is read at once"
+    }
+}
+
+/// The bytes of the answers that are read at once. Where they pass a limit, the newer ones wait, so
+/// that memory stays bounded and the oldest always ends.
+final class AnswerBudget: Sendable {
+    /// Stands for an answer, in the order in which they began.
+    typealias Ticket = Int
+
+    private struct State {
+        var last: Ticket = 0
+        var bytes: [Ticket: Int] = [:]
+        var waiting: [Ticket: EventLoopPromise<Void>] = [:]
+        var total = 0
+    }
+
+    private let maximumBytes: Int
+    private let state = Mutex(State())
+
+    init(maximumBytes: Int) { self.maximumBytes = maximumBytes }
+
+    func begin() -> Ticket {
+        state.withLock { state in
+            state.last += 1
+            state.bytes[state.last] = 0
+            return state.last
+        }
+    }
+
+    /// So many bytes more were read.
+    /// - Returns: Done when the answer may be read on.
+    func take(_ count: Int, for ticket: Ticket, on loop: any EventLoop) -> EventLoopFuture<Void> {
+        state.withLock { state in
+            guard let held = state.bytes[ticket] else { return loop.makeSucceededVoidFuture() }
+            state.bytes[ticket] = held + count
+            state.total += count
+            if state.total <= maximumBytes || ticket == state.bytes.keys.min() {
+                return loop.makeSucceededVoidFuture()
+            }
+            let promise = loop.makePromise(of: Void.self)
+            state.waiting[ticket] = promise
+            return promise.futureResult
+        }
+    }
+
+    /// The answer was taken, or is not wanted any more.
+    func end(_ ticket: Ticket) {
+        let go: [EventLoopPromise<Void>] = state.withLock { state in
+            guard let held = state.bytes.removeValue(forKey: ticket) else { return [] }
+            state.total -= held
+            var go = state.waiting.removeValue(forKey: ticket).map { [$0] } ?? []
+            if state.total <= maximumBytes {
+                go += state.waiting.values
+                state.waiting = [:]
+            } else if let oldest = state.bytes.keys.min(),
+                let promise = state.waiting.removeValue(forKey: oldest)
+            {
+                go.append(promise)
+            }
+            return go
+        }
+        for promise in go { promise.succeed() }
+    }
+}

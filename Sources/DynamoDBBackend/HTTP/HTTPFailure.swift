@@ -1,0 +1,128 @@
+import AsyncHTTPClient
+import BatchClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What an error of sending means: what is known of the writes of the request, and words for people
+/// without those of a library.
+struct HTTPFailure {
+    let endpoint: Endpoint
+    let route: HTTPRoute
+    let timeout: Duration?
+
+    /// Where the connection goes, for people.
+    private var place: String {
+        switch route {
+        case .direct: endpoint.place
+        case .tunnel(let proxy), .forward(let proxy):
+            "\(endpoint.place) through the proxy \(proxy.place)"
+        }
+    }
+
+    var closed: RequestFailure {
+        RequestFailure(
+            .notApplied, status: .unavailable, code: "closed",
+            message: "the connection to the service is closed", isTransient: false)
+    }
+
+    func failure(_ error: any Error) -> any Error {
+        switch error {
+        case let error as AnswerTooLarge: error
+        case let error as HTTPClientError: failure(ofClient: error)
+        case let error as NIOConnectionError: unconnected(reason(of: error))
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            // A refusal can only be the answer to connecting.
+            unconnected(HTTPFailure.reason(error.errnoCode))
+        case is ChannelError:
+            (error as? ChannelError).map(failure(ofChannel:)) ?? broken("it broke")
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: untrusted("\(error)")
+        case let error as IOError: broken(HTTPFailure.reason(error.errnoCode))
+        case is HTTPParserError: broken("the server does not speak HTTP")
+        default: broken("it broke")
+        }
+    }
+
+    private func failure(ofClient error: HTTPClientError) -> RequestFailure {
+        switch error {
+        case .connectTimeout: return unconnected("nothing answered there within 5 s")
+        case .tlsHandshakeTimeout: return unconnected("the encryption was not agreed on in time")
+        case .getConnectionFromPoolTimeout:
+            return unconnected("all connections were busy for too long")
+        case .httpProxyHandshakeTimeout: return unconnected("the proxy did not answer in time")
+        case .proxyAuthenticationRequired:
+            return unconnected(
+                "the proxy asks for a user and a password; write them into the variable, as in "
+                    + "HTTPS_PROXY=http://user:password@proxy:3128", isTransient: false)
+        case .invalidProxyResponse: return unconnected("the proxy refused to connect")
+        case .alreadyShutdown: return closed
+        case .deadlineExceeded, .readTimeout, .writeTimeout:
+            let time = timeout.map { " within \($0.wholeMicroseconds / 1_000) ms" } ?? " in time"
+            return RequestFailure(
+                .unknown, status: .timeout, code: "timeout",
+                message: "no response from \(place)\(time)", isTransient: true)
+        case .remoteConnectionClosed, .uncleanShutdown:
+            return broken("the server closed it")
+        default: return broken("it broke")
+        }
+    }
+
+    private func failure(ofChannel error: ChannelError) -> RequestFailure {
+        if case .connectTimeout = error { return unconnected("nothing answered there within 5 s") }
+        return broken("it broke")
+    }
+
+    private func reason(of error: NIOConnectionError) -> String {
+        if let first = error.connectionErrors.first {
+            guard let system = first.error as? IOError else { return "nothing answered there" }
+            return HTTPFailure.reason(system.errnoCode)
+        }
+        return "the host \(error.host) was not found"
+    }
+
+    /// What a number of the system means.
+    private static func reason(_ number: Int32) -> String {
+        switch number {
+        case ECONNREFUSED: "connection refused"
+        case ECONNRESET, EPIPE: "the server closed it"
+        case ETIMEDOUT: "nothing answered there"
+        case ENETUNREACH, EHOSTUNREACH: "the network does not reach it"
+        default: strerror(number).map { String(cString: $0).lowercased() } ?? "error \(number)"
+        }
+    }
+
+    private func unconnected(_ reason: String, isTransient: Bool = true) -> RequestFailure {
+        RequestFailure(
+            .notApplied, status: .unavailable, code: "connection",
+            message: "no connection to \(place): \(reason)", isTransient: isTransient)
+    }
+
+    private func broken(_ reason: String) -> RequestFailure {
+        RequestFailure(
+            .unknown, status: .unavailable, code: "connection",
+            message: "the connection to \(place) ended before a response arrived: \(reason)",
+            isTransient: true)
+    }
+
+    private func untrusted(_ text: String) -> RequestFailure {
+        let isCertificate =
+            text.contains("CERTIFICATE") || text.contains("ostname") || text.contains("chain")
+        let reason =
+            isCertificate
+            ? "its certificate is not signed by a trusted authority for that name; for a private "
+                + "authority let AWS_CA_BUNDLE, or ca_bundle in the profile, name its file"
+            : "the server does not speak TLS there, or not a version that is supported"
+        return RequestFailure(
+            .notApplied, status: .unavailable, code: "tls",
+            message: "no encrypted connection to \(place): \(reason)", isTransient: false)
+    }
+}

@@ -1,0 +1,31 @@
+import BatchClient
+
+extension HTTPTransport {
+    /// Sends a request that credentials come from, to be answered within some seconds.
+    func ask(
+        _ method: String = "GET", _ url: String, headers: [(String, String)] = [],
+        body: [UInt8]? = nil, timeout: Duration = .seconds(5), usesProxy: Bool = true
+    ) async throws -> HTTPReply {
+        let address = try HTTPAddress(method, url, proxies: usesProxy ? proxies : .none)
+        return try await send(
+            address, headers: headers, body: body, timeout: timeout, maximumBytes: 1 << 20)
+    }
+
+    /// The same.
+    /// - Parameter what: for people: what could not be fetched.
+    /// - Throws: ``BackendError``, or `CancellationError`.
+    func fetch(
+        _ what: String, _ url: String, method: String = "GET", headers: [(String, String)],
+        body: [UInt8]? = nil, usesProxy: Bool = true
+    ) async throws -> HTTPReply {
+        do {
+            return try await ask(
+                method, url, headers: headers, body: body, usesProxy: usesProxy)
+        } catch let failure as RequestFailure {
+            throw BackendError.credentials(
+                "\(what) could not be fetched: \(failure.message)", .unavailable)
+        } catch let error as AnswerTooLarge {
+            throw BackendError.credentials("\(what) could not be fetched: \(error)", .unavailable)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import BatchClient
+
+/// Remembers for some seconds that the service refused to know who asks, so that a run of thousands
+/// of requests does not ask it thousands of times.
+struct RefusedCredentials {
+    /// How long a refusal stands, in seconds.
+    static let seconds: Int64 = 5
+
+    private var last: (credentials: Credentials, error: ServiceError, at: Int64)?
+
+    /// What the service said of these credentials just now; nil where they may be tried.
+    func standing(_ credentials: Credentials, at now: Int64) -> ServiceError? {
+        guard let last, last.credentials == credentials,
+            (0..<RefusedCredentials.seconds).contains(now &- last.at)
+        else { return nil }
+        return last.error
+    }
+
+    mutating func remember(_ error: ServiceError, of credentials: Credentials, at now: Int64) {
+        last = (credentials, error, now)
+    }
+}

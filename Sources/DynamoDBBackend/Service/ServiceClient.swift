@@ -1,0 +1,144 @@
+import BatchClient
+import Synchronization
+
+/// Calls one operation of the service: signs, sends, checks the answer.
+final class ServiceClient: Sendable {
+    let endpoint: Endpoint
+    private let signer: RequestSigner
+    private let provider: CredentialProvider
+    let http: HTTPTransport
+    private let clock: ServiceClock
+    private let address: HTTPAddress
+    private let authority: String
+    /// What the signatures of this second have in common.
+    private let last = Mutex<(seconds: Int64, context: RequestSigner.Context)?>(nil)
+    private let refused = Mutex(RefusedCredentials())
+
+    /// - Parameter region: the one that signatures name.
+    /// - Throws: ``BackendError`` where the endpoint's proxy cannot be used.
+    init(
+        endpoint: Endpoint, region: String, provider: CredentialProvider, http: HTTPTransport,
+        clock: ServiceClock
+    ) throws(BackendError) {
+        self.endpoint = endpoint
+        address = try HTTPAddress("POST", endpoint.url + "/", proxies: http.proxies)
+        authority = endpoint.authority
+        signer = RequestSigner(region: region, service: "dynamodb")
+        self.provider = provider
+        self.http = http
+        self.clock = clock
+    }
+
+    /// Credentials that are good now, so that whoever is asked for a code is asked at once.
+    func signIn() async throws { _ = try await credentials() }
+
+    /// Sends a request once. One that is refused because this machine's clock is wrong is signed
+    /// and sent again by the server's.
+    /// - Parameters:
+    ///   - timeout: for the answer; nil waits until the task is cancelled.
+    ///   - maximumBytes: of the answer.
+    /// - Returns: The body of an answer that says it went well.
+    /// - Throws: ``ServiceError`` where the service refused the request as it stands;
+    ///   ``AnswerTooLarge``; `RequestFailure` where it failed otherwise.
+    func call(
+        _ operation: String, _ body: [UInt8], timeout: Duration? = nil,
+        maximumBytes: Int = HTTPTransport.maximumAnswerBytes
+    ) async throws -> [UInt8] {
+        var isAgain = false
+        while true {
+            let credentials = try await credentials()
+            let standing = refused.withLock { $0.standing(credentials, at: clock.local()) }
+            if let standing { throw standing }
+            let signedAt = clock.now()
+            let reply = try await http.send(
+                address, headers: signed(operation, body, by: credentials, at: signedAt),
+                body: body, timeout: timeout, maximumBytes: maximumBytes)
+            do {
+                return try await check(reply, credentials)
+            } catch let error as ServiceError where error.refusesSignature {
+                if !isAgain, clock.correct(by: reply.date, signedAt: signedAt) {
+                    isAgain = true
+                    continue
+                }
+                refused.withLock { $0.remember(error, of: credentials, at: clock.local()) }
+                throw error
+            }
+        }
+    }
+
+    private func credentials() async throws -> Credentials {
+        do {
+            return try await provider.credentials()
+        } catch let error as BackendError {
+            throw RequestFailure(
+                .notApplied, status: error.status, code: error.code, message: error.message,
+                isTransient: error.status == .unavailable)
+        }
+    }
+
+    private func signed(
+        _ operation: String, _ body: [UInt8], by credentials: Credentials, at seconds: Int64
+    ) -> [(String, String)] {
+        let headers = [
+            ("host", authority), ("content-type", "application/x-amz-json-1.0"),
+            ("x-amz-target", "DynamoDB_20120810." + operation),
+        ]
+        let added = signer.headers(
+            for: .init(method: "POST", path: "/", headers: headers, body: body),
+            in: context(of: credentials, at: seconds))
+        return headers + added
+    }
+
+    private func context(of credentials: Credentials, at seconds: Int64) -> RequestSigner.Context {
+        last.withLock { last in
+            if let last, last.seconds == seconds, last.context.credentials == credentials {
+                return last.context
+            }
+            let context = signer.context(
+                credentials, at: SigningTime(secondsSince1970: seconds), after: last?.context)
+            last = (seconds, context)
+            return context
+        }
+    }
+
+    private func check(_ reply: HTTPReply, _ credentials: Credentials) async throws -> [UInt8] {
+        if let checksum = reply.checksum, checksum != Checksum.crc32(reply.body) {
+            throw RequestFailure(
+                .unknown, status: .unavailable, code: "checksum",
+                message: "the answer was damaged on its way", isTransient: true)
+        }
+        if reply.status == 200 { return reply.body }
+        let error = ServiceError.read(reply.body)?.without(credentials.secrets)
+        // Of these statuses none says that nothing was done.
+        guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
+            let request = reply.requestID.map { " (request ID \($0.prefix(100)))" } ?? ""
+            throw RequestFailure(
+                .unknown, status: .unavailable, code: error?.code ?? .number(reply.status),
+                message: (error?.message ?? "the service answered with HTTP \(reply.status)")
+                    + request, isTransient: true)
+        }
+        guard let error else {
+            throw RequestFailure(
+                .notApplied, status: .rejected, code: .number(reply.status),
+                message: "\(endpoint.place) answered HTTP \(reply.status) without an error of "
+                    + "DynamoDB: check that it is the endpoint of DynamoDB",
+                isTransient: reply.status == 429)
+        }
+        if error.endsCredentials { await provider.discard(credentials) }
+        throw error
+    }
+
+    /// What an answer that cannot be read means.
+    static func unreadable(_ fault: any Error) -> RequestFailure {
+        RequestFailure(
+            .unknown, status: .unavailable, code: "answer",
+            message: "the answer cannot be read: \(fault)", isTransient: true)
+    }
+
+    /// What pages without an end mean.
+    static func unending(_ message: String) -> BackendError {
+        BackendError(.unavailable, code: "answer", "\(message): the server is at fault")
+    }
+
+    func close() async { await http.close() }
+}
