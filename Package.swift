@@ -128,9 +128,9 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "EmbeddedBackend", "Explorer",
-                "FaultInjection", "Ledger",
-                "NCursesTerminal", "Targets", "TerminalKit", "UserConfiguration", argumentParser,
+                "AerospikeNode", "BatchClient", "BatchScript", "CZlib", "EmbeddedBackend",
+                "Explorer", "FaultInjection", "Ledger", "NCursesTerminal", "Targets", "TerminalKit",
+                "UserConfiguration", argumentParser, crypto,
             ],
             swiftSettings: settings),
 
@@ -180,7 +180,12 @@ let package = Package(
             name: "VolleyProcess", dependencies: subprocess, path: "Tests/VolleyProcess",
             swiftSettings: settings),
         tests(
-            "Volley", ["BatchClient", "BatchScript", "Explorer", "VolleyProcess"], of: "volley"),
+            "Volley",
+            [
+                "AerospikeBackend", "AerospikeNode", "BatchClient", "BatchScript",
+                "DynamoDBBackend",
+                "EmbeddedBackend", "Explorer", "VolleyProcess",
+            ], of: "volley"),
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [

@@ -6,7 +6,14 @@ import Foundation
 /// `volley scan`: the records of a data set.
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scan", abstract: "Writes the records of a data set, in the store's order.")
+        commandName: "scan", abstract: "Writes the records of a data set, in the store's order.",
+        discussion: """
+            NDJSON has an object a record: dataset, id, bins, generation, ttl (seconds left), expires \
+            (seconds since 1970; null for never). CSV is flat: the key first, then a column a bin; \
+            strings are in quotes, and a header without quotes that ends in :json or :bytes tells how \
+            its cells are written. volley import reads both back as the same records. CSV comes when \
+            the scan is over, because its columns depend on all records.
+            """)
 
     @Argument(help: "The data set, as in test.users.")
     var dataset: String
@@ -39,6 +46,12 @@ struct ScanCommand: AsyncParsableCommand {
         transform: ScanCommand.parsePlaces)
     var start: ScanPlaces?
 
+    @Flag(help: "Write only IDs, one a line, as scripts and @file: read them.")
+    var ids = false
+
+    @Flag(help: "Write only how many records there are.")
+    var count = false
+
     private static let pageSize = 500
 
     func validate() throws {
@@ -48,6 +61,15 @@ struct ScanCommand: AsyncParsableCommand {
         }
         if start != nil, segments > 1 {
             throw ValidationError("--start has the segments of the scan that it goes on with")
+        }
+        if ids, count { throw ValidationError("--ids and --count exclude each other") }
+        if ids || count {
+            if bins != nil {
+                throw ValidationError("--bins has no meaning with --ids or --count")
+            }
+            if format.format != nil {
+                throw ValidationError("--format has no meaning with --ids or --count")
+            }
         }
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
@@ -86,9 +108,15 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
-        var printer = RowPrinter<RecordRow>(format.resolved)
+        let dataSet = DataSet(dataset)
+        let schema = try await connected.backend.schema(of: dataSet)
+        var output = RecordOutput(
+            ids ? .ids : self.count ? .count : .records(format.resolved), of: dataSet,
+            bins: binNames,
+            schema: schema, hasOneNumberType: connected.backend.description.hasOneNumberType)
         let request = ScanRequest(
-            DataSet(dataset), pageSize: ScanCommand.pageSize, bins: binNames, condition: condition)
+            dataSet, pageSize: ScanCommand.pageSize, bins: ids || self.count ? [] : binNames,
+            condition: condition)
         let scan = PatientScan(backend: connected.backend)
         var places = start ?? ScanPlaces(connected.backend.scanParts(segments))
         let parts = places.parts
@@ -107,9 +135,8 @@ struct ScanCommand: AsyncParsableCommand {
             do {
                 // A part goes on only when its page is written: no more than a page of each is held.
                 while let (part, page) = try await group.next() {
-                    let now = Int64(Date().timeIntervalSince1970)
                     let rows = page.rows.prefix(most - count)
-                    try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
+                    try output.write(rows)
                     count += rows.count
                     examined += page.examined
                     if rows.count == page.rows.count { places.wrote(part, next: page.next) }
@@ -121,7 +148,7 @@ struct ScanCommand: AsyncParsableCommand {
             }
             group.cancelAll()
         }
-        try printer.finish()
+        try output.finish()
         var summary = Count.text(count, "record", "records")
         if condition != nil { summary += " of \(Count.text(examined)) looked at" }
         StandardStreams.narrate(summary)
