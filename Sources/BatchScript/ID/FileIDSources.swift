@@ -1,5 +1,5 @@
 public import BatchClient
-internal import Foundation
+internal import Synchronization
 
 /// Reads files of IDs, relative to a folder; knows no marks.
 public struct FileIDSources: IDSources, Sendable {
@@ -10,6 +10,12 @@ public struct FileIDSources: IDSources, Sendable {
 
     /// What keys are made of, in a store that fixes it: IDs are read so.
     public var schemas: [DataSet: KeySchema] = [:]
+    /// Keeps what was read, so that a pipe can be asked for again.
+    private let known = Known()
+
+    private final class Known: Sendable {
+        let content = Mutex<[String: [UInt8]]>([:])
+    }
 
     public init(relativeTo folder: String) {
         self.folder = folder
@@ -41,8 +47,14 @@ public struct FileIDSources: IDSources, Sendable {
         } else {
             place = folder.hasSuffix("/") ? folder + path : folder + "/" + path
         }
-        let bytes = try ScriptText.read(
-            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
+        let bytes: [UInt8]
+        if let known = known.content.withLock({ $0[place] }) {
+            bytes = known
+        } else {
+            bytes = try ScriptText.read(
+                file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
+            known.content.withLock { $0[place] = bytes }
+        }
         return try IDFile.parse(bytes, source: place, by: schema)
     }
 }

@@ -194,7 +194,8 @@ struct RecordTable: Sendable {
         order = keyed.sorted { a, b in
             switch (a.1, b.1) {
             case (let x?, let y?) where x != y:
-                sorting.isDescending ? ValueOrder.isLess(y, x) : ValueOrder.isLess(x, y)
+                sorting.isDescending
+                    ? ValueOrder.isLessByWorth(y, x) : ValueOrder.isLessByWorth(x, y)
             // Records without the bin come last, whichever way.
             case (_?, nil): true
             case (nil, _?): false
