@@ -103,7 +103,9 @@ struct ImportRunTests {
         #expect(isWhole)
     }
 
-    @Test("Modes: insert takes new records, update existing ones, replace leaves the file's bins alone")
+    @Test(
+        "Modes: insert takes new records, update existing ones, replace leaves the file's bins alone"
+    )
     func modes() async throws {
         defer { volley.remove() }
         _ = try await volley.run(

@@ -33,7 +33,8 @@ struct ImportFormTests {
     @Test("The way out to a spreadsheet and back from it: text, types, delimiters, empty columns")
     func spreadsheets() async throws {
         defer { volley.remove() }
-        try volley.write("a.csv", "sep=;\r\nid;zip;code;\r\nu1;01234;713752e1;\r\nu2;90210;1.10;\r\n")
+        try volley.write(
+            "a.csv", "sep=;\r\nid;zip;code;\r\nu1;01234;713752e1;\r\nu2;90210;1.10;\r\n")
         let done = try await volley.run("import", "test.t", "a.csv", "--target", target)
         #expect(done.status == 0, "\(done.narration)")
         #expect(
@@ -142,10 +143,12 @@ struct ImportFormTests {
             let outcome = try await volley.run("import", "test.t", path, "--target", target)
             #expect(outcome.status == 1, "\(path)")
         }
-        let input = try await volley.shell("volley import test.t - --target sqlite:a.db < /dev/zero")
+        let input = try await volley.shell(
+            "volley import test.t - --target sqlite:a.db < /dev/zero")
         #expect(input.status == 1)
         #expect(input.narration.contains("a device without an end"))
-        let empty = try await volley.shell("volley import test.t - --target sqlite:a.db < /dev/null")
+        let empty = try await volley.shell(
+            "volley import test.t - --target sqlite:a.db < /dev/null")
         #expect(empty.status == 1)
         let pipe = try await volley.shell(
             "volley import test.t <(printf 'id,n\\na,1\\n') --target sqlite:a.db")
