@@ -142,7 +142,7 @@ extension ScriptReader {
     private mutating func readAttributeNumber(isInSet: Bool = false) throws(ScriptError) -> Value {
         let start = position
         let text = try readString()
-        guard let value = try? JSONNumber.value(text) else {
+        guard let value = try? ExactNumber.value(text) else {
             throw failure(
                 at: start, expected: "a number of at most 38 digits, as text in quotes")
         }

@@ -1,21 +1,4 @@
-package import BatchClient
-
-/// The type of a column of CSV.
-package enum CellType: String, Sendable, Hashable, CaseIterable {
-    case string, integer, double, decimal, number, bool, bytes, json
-
-    /// By its name, or a usual other one.
-    package init?(name: String) {
-        switch name {
-        case "text", "str": self = .string
-        case "int", "long": self = .integer
-        case "float": self = .double
-        case "boolean": self = .bool
-        case "binary", "base64": self = .bytes
-        default: self.init(rawValue: name)
-        }
-    }
-}
+internal import BatchClient
 
 /// What an unquoted cell looks like.
 enum CellShape: Sendable {
@@ -104,56 +87,5 @@ enum CellShape: Sendable {
             return .decimal(decimal)
         }
         return .text
-    }
-}
-
-extension CellType {
-    /// What a cell stands for that is said to be of this type; nil where it does not fit.
-    func value(_ text: String) -> Value? {
-        switch self {
-        case .string: return .string(text)
-        case .integer:
-            return Int64(text).map { .integer($0) }
-                ?? DecimalNumber(text)?.int64.map { .integer($0) }
-        case .double:
-            guard let double = Double(text), double.isFinite else { return nil }
-            return .double(double)
-        case .decimal: return DecimalNumber(text).map { .decimal($0) }
-        case .number: return try? JSONNumber.value(text)
-        case .bool:
-            switch text {
-            case "true", "TRUE", "True": return .bool(true)
-            case "false", "FALSE", "False": return .bool(false)
-            default: return nil
-            }
-        case .bytes: return Base64.decode(text).map { .bytes($0) }
-        case .json: return nil
-        }
-    }
-
-    /// For people: `an integer`.
-    package var word: String {
-        switch self {
-        case .string: "a string"
-        case .integer: "an integer"
-        case .double, .number: "a number"
-        case .decimal: "a number of at most 38 digits"
-        case .bool: "true or false"
-        case .bytes: "base64"
-        case .json: "JSON"
-        }
-    }
-}
-
-/// Numbers as text that need not be JSON's: `+5`, `1.50`, `1E5`, `007`.
-enum JSONNumber {
-    /// An integer, a double or a decimal, whichever holds the number exactly.
-    static func value(_ text: String) throws -> Value {
-        var reader = ScriptReader(text, source: "", dialect: .json)
-        if let value = try? reader.readNumber(), reader.isAtEnd { return value }
-        guard let decimal = DecimalNumber(text) else {
-            throw reader.failure(at: 0, expected: "a number of at most 38 digits")
-        }
-        return decimal.int64.map { .integer($0) } ?? .decimal(decimal)
     }
 }
