@@ -128,9 +128,9 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "EmbeddedBackend", "Explorer",
-                "FaultInjection", "Ledger",
-                "NCursesTerminal", "Targets", "TerminalKit", "UserConfiguration", argumentParser,
+                "AerospikeNode", "BatchClient", "BatchScript", "CZlib", "EmbeddedBackend",
+                "Explorer", "FaultInjection", "Ledger", "NCursesTerminal", "Targets", "TerminalKit",
+                "UserConfiguration", argumentParser, crypto,
             ],
             swiftSettings: settings),
 
@@ -151,7 +151,8 @@ let package = Package(
         tests("EmbeddedBackend", ["BatchClient", "StoreFacts", "StoreScans", "VolleyProcess"]),
         tests(
             "DynamoDBBackend",
-            ["BatchClient", "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess", crypto] + nio),
+            ["BatchClient", "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess", crypto]
+                + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess"]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(
@@ -190,7 +191,12 @@ let package = Package(
             name: "VolleyProcess", dependencies: subprocess, path: "Tests/VolleyProcess",
             swiftSettings: settings),
         tests(
-            "Volley", ["BatchClient", "BatchScript", "Explorer", "VolleyProcess"], of: "volley"),
+            "Volley",
+            [
+                "AerospikeBackend", "AerospikeNode", "BatchClient", "BatchScript",
+                "DynamoDBBackend",
+                "EmbeddedBackend", "Explorer", "VolleyProcess",
+            ], of: "volley"),
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [

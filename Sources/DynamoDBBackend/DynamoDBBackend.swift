@@ -177,6 +177,11 @@ public final class DynamoDBBackend: Backend {
         }
     }
 
+    public func schema(of dataSet: DataSet) async throws -> DataSetSchema? {
+        try await prepare([dataSet])
+        return try catalog.usable(dataSet).published
+    }
+
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         try await prepare([request.dataSet])
         let schema = try catalog.usable(request.dataSet)

@@ -29,6 +29,10 @@ public struct FaultyBackend: Backend {
 
     public func dataSets() async throws -> [DataSetInfo] { try await wrapped.dataSets() }
 
+    public func schema(of dataSet: DataSet) async throws -> DataSetSchema? {
+        try await wrapped.schema(of: dataSet)
+    }
+
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         try await wrapped.scan(request)
     }

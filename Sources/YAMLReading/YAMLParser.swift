@@ -51,7 +51,7 @@ struct YAMLParser {
                 file: file, line: before.count { $0 == "\n" } + 1, column: (line?.count ?? 0) + 1,
                 message: "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.map({ YAMLNode.quoted($0) }).joined(separator: ", ")
+            let names = keys.map { YAMLNode.quoted($0) }.joined(separator: ", ")
             return ConfigFault(
                 file: file, line: context.mark.line, column: context.mark.column,
                 message: "found the key \(names) twice in one map, expected it once")

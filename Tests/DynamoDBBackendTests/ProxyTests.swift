@@ -43,7 +43,7 @@ struct ProxyTests {
         "Encrypted requests go by CONNECT, and the proxy's user stays out of them",
         .enabled(if: Certificates.canBeMade))
     func tunnel() async throws {
-        let certificates = try Certificates.make(host: "dynamo.invalid")
+        let certificates = try await Certificates.make(host: "dynamo.invalid")
         let proxy = try await ScriptedServer.start(tls: certificates.server, isProxy: true) {
             _, _ in .reply("{\"TableNames\":[]}")
         }

@@ -304,6 +304,26 @@ struct FakeWorld {
                 files[path] = contents
                 queue.append(.fileWritten(id, .written))
             }
+        case .exportRecords(_, let export, let id):
+            if files[export.path] != nil, !export.overwrite {
+                queue.append(.recordsExported(id, ExportOutcome(.exists)))
+            } else {
+                let records = exported(export)
+                var writer = RecordExportWriter(
+                    export, schema: nil, hasOneNumberType: false, now: time)
+                for record in records.found { writer.learn(record) }
+                for record in records.found { writer.add(record) }
+                let bytes = writer.take()
+                if !records.found.isEmpty {
+                    files[export.path] = String(decoding: bytes, as: UTF8.self)
+                }
+                queue.append(
+                    .recordsExported(
+                        id,
+                        ExportOutcome(
+                            .written, records: records.found.count, bytes: bytes.count,
+                            missing: records.missing)))
+            }
         case .readFile(let path, let id):
             queue.append(
                 .fileRead(
@@ -381,4 +401,27 @@ extension ResolvedTheme {
     static let colour = ResolvedTheme(.dark, capability: .truecolor)
     static let light = ResolvedTheme(.light, capability: .truecolor)
     static let ascii = ResolvedTheme(.dark, capability: .none, glyphs: .ascii)
+}
+
+extension FakeWorld {
+    /// The records of an export, and how many of the marked are not there.
+    private func exported(_ export: RecordExport) -> (found: [KeyedRecord], missing: Int) {
+        var found: [KeyedRecord] = []
+        var missing = 0
+        for part in export.parts {
+            switch part {
+            case .rows(let rows): found += rows
+            case .page(let request, _):
+                guard let page = try? store.scan(request) else { continue }
+                found += export.select(page.rows, now: time)
+            case .keys(let keys):
+                let records = keys.compactMap { key in
+                    store.read(key).map { KeyedRecord(key: key, record: $0) }
+                }
+                missing += keys.count - records.count
+                found += records
+            }
+        }
+        return (found, missing)
+    }
 }

@@ -76,4 +76,21 @@ import Testing
         #expect((0..<5).compactMap { id(table, $0) } == [0, 10, 20, 30, 40])
         #expect(table.row(of: users.id(40)) == 4)
     }
+
+    @Test func numbersOfAllKindsAreSortedByWorth() {
+        let values: [Value] = [
+            .double(9.99), .integer(10), .decimal(DecimalNumber(3)), .integer(-1), .double(2.5),
+            .integer(100),
+        ]
+        var table = RecordTable(users)
+        let rows = values.enumerated().map { at, value in
+            ScanPage.Row(key: users.id(.integer(Int64(at))), record: Record(bins: ["n": value]))
+        }
+        table.add(
+            ScanPage(rows: rows, examined: rows.count, next: nil), as: 0, budget: .max, now: 0)
+        let isSorted = table.sort(by: .init(bin: "n", isDescending: false))
+        #expect(isSorted)
+        let sorted = (0..<values.count).map { id(table, $0) }
+        #expect(sorted == [3, 4, 2, 0, 1, 5])
+    }
 }

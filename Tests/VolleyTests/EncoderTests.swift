@@ -6,7 +6,7 @@ import Testing
 
 struct EncoderTests {
     @Test(
-        "A cell of CSV is never a formula, and a number stays one",
+        "For a spreadsheet no cell is a formula, and a number stays one",
         arguments: [
             ("=1+1", "'=1+1"), ("+a", "'+a"), ("-a", "'-a"), ("@x", "'@x"), ("\tx", "'\tx"),
             ("\rx", "\"'\rx\""), ("-5", "-5"), ("+5.5e3", "+5.5e3"), ("-1+1", "'-1+1"),
@@ -14,7 +14,7 @@ struct EncoderTests {
             ("a\nb", "\"a\nb\""), ("", ""), ("plain", "plain"),
         ])
     func cells(_ text: String, _ cell: String) {
-        #expect(CSVEncoder.encode(text) == cell)
+        #expect(CSVEncoder.encode(text, for: .spreadsheet) == cell)
     }
 
     private func row(_ index: Int, _ id: String, _ status: Status) -> ResultRow {

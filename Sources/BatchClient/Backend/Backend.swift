@@ -14,6 +14,11 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func dataSets() async throws -> [DataSetInfo]
 
+    /// What the store fixes of the records of a data set; nil where it fixes nothing.
+    /// - Throws: ``BackendError``, also where the store has no such data set and fixes what one is
+    ///   made of.
+    func schema(of dataSet: DataSet) async throws -> DataSetSchema?
+
     /// One page of the records of a data set, in the store's own, stable order.
     /// - Throws: ``BackendError``.
     func scan(_ request: ScanRequest) async throws -> ScanPage
@@ -73,6 +78,7 @@ public protocol Backend: Sendable {
 }
 
 extension Backend {
+    public func schema(of dataSet: DataSet) async throws -> DataSetSchema? { nil }
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
     public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }

@@ -6,11 +6,14 @@ public struct Command: Hashable, Sendable {
         case ids(IDList)
         /// A row an ID, with values of its own.
         case rows(Rows)
+        /// The same, read from where the rows are kept as they are needed.
+        case stored(StoredRows)
 
         public var count: Int {
             switch self {
             case .ids(let ids): ids.count
             case .rows(let rows): rows.rows.count
+            case .stored(let rows): rows.ids.count
             }
         }
     }
@@ -65,11 +68,13 @@ public struct Command: Hashable, Sendable {
         switch subjects {
         case .ids(let ids): ids[offset]
         case .rows(let rows): rows.rows[offset].id
+        case .stored(let rows): rows.ids[offset]
         }
     }
 
     /// What is wrong with the row at a place; nil for none.
     func fault(at offset: Int) -> String? {
+        if case .stored(let rows) = subjects { return rows.content(at: offset).fault }
         guard case .rows(let rows) = subjects else { return nil }
         let values = rows.rows[offset].values.count
         guard values != rows.columns.count else { return nil }
@@ -81,7 +86,14 @@ public struct Command: Hashable, Sendable {
         switch subjects {
         case .ids: operations
         case .rows(let rows): rows.operations(at: offset, and: operations)
+        case .stored(let rows): rows.content(at: offset).operations + operations
         }
+    }
+
+    /// What the write does to the time to live of the record at a place among the command's keys.
+    public func timeToLive(at offset: Int) -> TimeToLive? {
+        guard case .stored(let rows) = subjects else { return timeToLive }
+        return rows.content(at: offset).timeToLive ?? timeToLive
     }
 }
 

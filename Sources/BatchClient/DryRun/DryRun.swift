@@ -128,6 +128,7 @@ extension Command {
         case .rows(let rows):
             part.subjects = .rows(
                 Rows(columns: rows.columns, rows: Array(rows.rows.prefix(count))))
+        case .stored(let rows): part.subjects = .stored(rows.selecting(0..<count))
         }
         return part
     }

@@ -131,7 +131,8 @@ package struct DryRunMachine: Sendable {
         }
         let new = RecordOperation(
             command.verb, command.dataSet, operations: command.operations(at: offset),
-            bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
+            bins: command.bins, condition: command.condition,
+            timeToLive: command.timeToLive(at: offset),
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence, now: now)
         // Rows have operations of their own; the IDs of a plain command share one.
         if case .ids = command.subjects { operation = (number, new) }

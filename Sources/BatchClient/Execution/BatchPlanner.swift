@@ -167,6 +167,12 @@ struct BatchPlanner: Sendable {
                     add(
                         rows.rows[position].id, makeOperation(current, at: position), to: &stretch)
                 }
+            case .stored(let rows):
+                for position in positions {
+                    add(
+                        rows.ids[position], makeOperation(current, rows.content(at: position)),
+                        to: &stretch)
+                }
             }
             offset = positions.upperBound
         }
@@ -180,6 +186,18 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence, now: now)
         operationFault = command.fault(at: offset) ?? validator.fault(operation)
+        return operation
+    }
+
+    private mutating func makeOperation(
+        _ command: Command, _ row: StoredRows.Content
+    ) -> RecordOperation {
+        let operation = RecordOperation(
+            command.verb, command.dataSet, operations: row.operations + command.operations,
+            bins: command.bins, condition: command.condition,
+            timeToLive: row.timeToLive ?? command.timeToLive, isDurable: command.isDurable,
+            ignoresAbsence: command.ignoresAbsence, now: now)
+        operationFault = row.fault ?? validator.fault(operation)
         return operation
     }
 

@@ -68,3 +68,16 @@ extension KeySchema: CustomStringConvertible {
     /// `pk S, sk N`
     public var description: String { attributes.map(\.description).joined(separator: ", ") }
 }
+
+/// What a store fixes of the records of a data set.
+public struct DataSetSchema: Sendable, Hashable {
+    /// What keys are made of.
+    public let keys: KeySchema
+    /// The bin that says when a record expires, in seconds since 1970; nil where none does.
+    public let timeToLiveBin: String?
+
+    public init(keys: KeySchema, timeToLiveBin: String? = nil) {
+        self.keys = keys
+        self.timeToLiveBin = timeToLiveBin
+    }
+}

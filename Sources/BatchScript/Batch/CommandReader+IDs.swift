@@ -54,7 +54,8 @@ extension CommandReader {
         do {
             let found =
                 isFile
-                ? try sources.ids(inFile: name) : try sources.marks(named: name, in: dataSet)
+                ? try sources.ids(inFile: name, for: dataSet)
+                : try sources.marks(named: name, in: dataSet)
             guard let found else {
                 throw reader.failure(
                     at: start, found: written + ", which there is not",

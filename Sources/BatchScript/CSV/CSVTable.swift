@@ -9,46 +9,24 @@ package struct CSVTable {
         package let values: [Value?]
     }
 
-    private var reader: CSVReader
+    private var records: CSVRecords
     /// The names in the header.
     package let columns: [String]
     /// The column that holds the IDs.
     package let idAt: Int
 
+    /// Decides the types of the columns.
     /// - Parameter idColumn: the column that holds the IDs; nil for `id`, else the first.
-    /// - Throws: ``ScriptError`` for a header that cannot be one; what the input throws.
-    package init(_ input: InputBytes, idColumn: String?) throws {
-        let source = input.source
-        reader = CSVReader(input)
-        guard let header = try reader.next() else {
-            throw ScriptError(
-                source: source, line: 1, column: 1, found: "an empty file",
-                expected: "a header with the names of the columns")
-        }
-        var seen: Set<String> = []
-        for field in header {
-            guard !field.text.isEmpty else {
-                throw reader.failure(
-                    at: field.place, found: "a column without a name",
-                    expected: "a name for each column")
-            }
-            guard seen.insert(field.text).inserted else {
-                throw reader.failure(
-                    at: field.place, found: "the column \(field.text) a second time",
-                    expected: "each name once")
-            }
-        }
-        columns = header.map(\.text)
-        if let idColumn {
-            guard let at = columns.firstIndex(of: idColumn) else {
-                throw ScriptError(
-                    source: source, line: 1, column: 1, found: "no column \(idColumn)",
-                    expected: "one of " + columns.joined(separator: ", "))
-            }
-            idAt = at
-        } else {
-            idAt = columns.firstIndex(of: "id") ?? 0
-        }
+    /// - Throws: ``ScriptError`` for a header that cannot be one.
+    package init(_ text: String, idColumn: String?) throws {
+        var options = RecordReadingOptions()
+        options.idColumn = idColumn
+        options.usesFirstColumn = true
+        records = try CSVRecords(ByteText(text, name: ""), options)
+        columns = records.names
+        idAt = records.idAt
+        _ = try records.survey()
+        records.rewind()
     }
 
     /// The names of the bins: the columns but for the IDs'.
@@ -57,25 +35,15 @@ package struct CSVTable {
     }
 
     /// The next record; nil at the end. After a mistake it goes on with the next row.
-    /// - Throws: ``ScriptError`` for a mistake and its place; what the input throws.
+    /// - Throws: ``ScriptError`` for a mistake and its place.
     package mutating func next() throws -> Row? {
-        guard let fields = try reader.next() else { return nil }
-        guard fields.count == columns.count else {
-            let place = fields[min(fields.count, columns.count) - 1].place
-            throw reader.failure(
-                at: place,
-                found: "a row of \(fields.count) field" + (fields.count == 1 ? "" : "s"),
-                expected: "\(columns.count), as the header has")
+        guard let record = try records.next() else { return nil }
+        var rest = record.bins[...]
+        let values = bins.map { name -> Value? in
+            guard let bin = rest.first, bin.name.isIdentical(to: name) else { return nil }
+            rest.removeFirst()
+            return bin.value
         }
-        guard let id = CellType.id(fields[idAt].text) else {
-            throw reader.failure(
-                at: fields[idAt].place, found: "an empty ID",
-                expected: "a value in the column \(columns[idAt])")
-        }
-        return Row(
-            id: id,
-            values: fields.enumerated().compactMap { at, field in
-                at == idAt ? nil : .some(CellType.value(field.text))
-            })
+        return Row(id: record.id, values: values)
     }
 }

@@ -1,5 +1,5 @@
 public import BatchClient
-internal import Foundation
+internal import Synchronization
 
 /// Reads files of IDs, relative to a folder; knows no marks.
 public struct FileIDSources: IDSources, Sendable {
@@ -7,6 +7,15 @@ public struct FileIDSources: IDSources, Sendable {
     public let folder: String
     /// Whether a pipe may be named, which can be read only once.
     public var allowsPipes = true
+
+    /// What keys are made of, in a store that fixes it: IDs are read so.
+    public var schemas: [DataSet: KeySchema] = [:]
+    /// Keeps what was read, so that a pipe can be asked for again.
+    private let known = Known()
+
+    private final class Known: Sendable {
+        let content = Mutex<[String: [UInt8]]>([:])
+    }
 
     public init(relativeTo folder: String) {
         self.folder = folder
@@ -24,48 +33,28 @@ public struct FileIDSources: IDSources, Sendable {
     /// One ID or range a line, in the syntax of scripts; blank lines and comments are skipped.
     /// - Throws: ``ScriptErrors`` with the places in the file; ``FileError`` where it cannot be read.
     public func ids(inFile path: String) throws -> IDList {
+        try ids(inFile: path, by: nil)
+    }
+
+    public func ids(inFile path: String, for dataSet: DataSet) throws -> IDList {
+        try ids(inFile: path, by: schemas[dataSet])
+    }
+
+    private func ids(inFile path: String, by schema: KeySchema?) throws -> IDList {
         let place: String
         if path.hasPrefix("/") || folder.isEmpty {
             place = path
         } else {
             place = folder.hasSuffix("/") ? folder + path : folder + "/" + path
         }
-        let bytes = try ScriptText.read(
-            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
-        return try IDFile.parse(bytes, source: place)
-    }
-}
-
-/// A list of IDs as a file: one ID or range a line.
-public enum IDFile {
-    /// - Throws: ``ScriptErrors``. A file without IDs is no mistake here; a script takes it for one.
-    public static func parse(_ bytes: [UInt8], source: String) throws(ScriptErrors) -> IDList {
-        var reader: ScriptReader
-        do { reader = try ScriptText.reader(bytes, source: source) } catch {
-            throw ScriptErrors(error)
+        let bytes: [UInt8]
+        if let known = known.content.withLock({ $0[place] }) {
+            bytes = known
+        } else {
+            bytes = try ScriptText.read(
+                file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
+            known.content.withLock { $0[place] = bytes }
         }
-        var ids = IDList()
-        var errors: [ScriptError] = []
-        reader.part = "the line"
-        reader.skipSpace()
-        let total = reader.end
-        while reader.position < total, errors.count < ScriptErrors.limit {
-            var stop = reader.position
-            while stop < total, reader.bytes[stop] != ASCII.newline { stop += 1 }
-            reader.end = stop
-            do {
-                let item = try reader.readIDItem()
-                try reader.expectSpace(after: "an ID")
-                try reader.expectEnd("the end of the line: one ID a line")
-                ids.append(item)
-            } catch {
-                errors.append(error)
-            }
-            reader.position = stop
-            reader.end = total
-            reader.skipSpace()
-        }
-        if let errors = ScriptErrors(errors) { throw errors }
-        return ids
+        return try IDFile.parse(bytes, source: place, by: schema)
     }
 }

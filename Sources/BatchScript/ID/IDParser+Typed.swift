@@ -47,7 +47,7 @@ extension ScriptReader {
         case end, space, comma, closeParenthesis
     }
 
-    fileprivate mutating func readTypedID(_ schema: KeySchema) throws(ScriptError) -> RecordID {
+    mutating func readTypedID(_ schema: KeySchema) throws(ScriptError) -> RecordID {
         trimSpace()
         guard !isAtEnd else { throw failure(expected: ScriptReader.expected(schema)) }
         guard let sort = schema.sort else {

@@ -11,6 +11,15 @@ public protocol IDSources {
 
     /// The IDs of a file, one a line.
     func ids(inFile path: String) throws -> IDList
+
+    /// The same for a data set, whose store may fix what its IDs are made of.
+    func ids(inFile path: String, for dataSet: DataSet) throws -> IDList
+}
+
+extension IDSources {
+    public func ids(inFile path: String, for dataSet: DataSet) throws -> IDList {
+        try ids(inFile: path)
+    }
 }
 
 /// No marks and no files: for texts that must stand on their own.

@@ -29,6 +29,36 @@ public struct JSONMember: Sendable {
         }
     }
 
+    /// The members of the member, which is an object.
+    package func members() throws(ScriptError) -> [JSONMember] {
+        try read { reader throws(ScriptError) in
+            guard reader.next == ASCII.openBrace else {
+                throw reader.failure(expected: "an object")
+            }
+            return try reader.readMembers()
+        }
+    }
+
+    /// The member as a value in DynamoDB's typed form.
+    package func attribute() throws(ScriptError) -> Value {
+        try read { reader throws(ScriptError) in try reader.readAttribute() }
+    }
+
+    /// Whether the member looks like a value in DynamoDB's typed form.
+    package var isAttribute: Bool { reader.isAtAttribute }
+
+    /// Whether the member is an object.
+    package var isObject: Bool { reader.next == ASCII.openBrace }
+
+    /// The member as it is written.
+    package var text: String {
+        var reader = reader
+        while reader.end > reader.position, ASCII.isSpace(reader.bytes[reader.end - 1]) {
+            reader.end -= 1
+        }
+        return reader.text(reader.position..<reader.end)
+    }
+
     /// Whether the member is null.
     public var isNull: Bool { reader.isAt("null") }
 
@@ -89,7 +119,7 @@ extension ScriptReader {
     }
 
     /// Goes behind a value without judging it: strings and brackets are all that matters.
-    private mutating func skipValue() throws(ScriptError) {
+    mutating func skipValue() throws(ScriptError) {
         let start = position
         var depth = 0
         while let byte = next {

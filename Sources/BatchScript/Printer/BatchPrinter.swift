@@ -5,6 +5,7 @@ public import BatchClient
 /// What is written reads back as the same, for every batch that a script can say: commands with at
 /// least one key, with clauses that their verbs take, that write and read each bin at most once,
 /// and with values nested no deeper than ``ValueJSON`` reads. Ranges stay ranges and rows stay rows.
+/// Of rows that are stored elsewhere only the keys are written.
 public enum BatchPrinter {
     /// How long a line gets before a list of IDs goes on with the next.
     static let lineLength = 100
@@ -84,6 +85,9 @@ public enum BatchPrinter {
                     text += value.map(print) ?? "_"
                 }
             }
+        case .stored(let rows):
+            append(rows.ids, to: &text, wraps: wraps)
+            append(clausesOf: command, to: &text)
         }
     }
 

@@ -71,3 +71,16 @@ extension ScriptReader {
         !ASCII.endsWord(byte) && byte != ASCII.closeBracket
     }
 }
+
+/// Numbers as text that need not be JSON's: `+5`, `1.50`, `1E5`, `007`.
+enum ExactNumber {
+    /// An integer, a double or a decimal, whichever holds the number exactly.
+    static func value(_ text: String) throws -> Value {
+        var reader = ScriptReader(text, source: "", dialect: .json)
+        if let value = try? reader.readNumber(), reader.isAtEnd { return value }
+        guard let decimal = DecimalNumber(text) else {
+            throw reader.failure(at: 0, expected: "a number of at most 38 digits")
+        }
+        return decimal.int64.map { .integer($0) } ?? .decimal(decimal)
+    }
+}

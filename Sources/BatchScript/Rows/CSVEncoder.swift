@@ -1,14 +1,21 @@
 internal import BatchClient
 
-/// Rows as CSV (RFC 4180), after a header: lines end with CR LF, what nests is JSON.
-///
-/// A cell that a spreadsheet would take for a formula gets a `'` before it, unless it is a plain
-/// number.
+/// Rows of a command as CSV (RFC 4180), after a header: lines end with CR LF, what nests is JSON.
 package struct CSVEncoder: FieldSink {
+    /// Who reads the rows.
+    package enum Reader: Sendable {
+        /// A program: cells are as they are.
+        case program
+        /// A spreadsheet: a cell that it would take for a formula gets a `'` before it.
+        case spreadsheet
+    }
+
+    private let reader: Reader
     private var bytes: [UInt8] = []
     private var isFirst = true
 
-    package init(columns: [String]) {
+    package init(columns: [String], for reader: Reader = .program) {
+        self.reader = reader
         for column in columns { cell(column) }
         if !columns.isEmpty { endRow() }
     }
@@ -51,13 +58,13 @@ package struct CSVEncoder: FieldSink {
     private mutating func cell(_ text: String) {
         if !isFirst { bytes.append(UInt8(ascii: ",")) }
         isFirst = false
-        bytes += CSVEncoder.encode(text).utf8
+        bytes += CSVEncoder.encode(text, for: reader).utf8
     }
 
-    /// A cell, made harmless and quoted where it has to be.
-    package static func encode(_ text: String) -> String {
+    /// A cell, quoted where it has to be.
+    package static func encode(_ text: String, for reader: Reader = .program) -> String {
         var text = text
-        if isFormula(text) { text = "'" + text }
+        if reader == .spreadsheet, isFormula(text) { text = "'" + text }
         let needsQuotes = text.utf8.contains { byte in
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
@@ -70,7 +77,7 @@ package struct CSVEncoder: FieldSink {
     }
 
     /// Whether a spreadsheet would evaluate the text (OWASP, "CSV injection").
-    private static func isFormula(_ text: String) -> Bool {
+    static func isFormula(_ text: String) -> Bool {
         switch text.utf8.first {
         case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"),
             UInt8(ascii: "\n"):
@@ -81,5 +88,21 @@ package struct CSVEncoder: FieldSink {
             return DecimalNumber(text) == nil
         default: return false
         }
+    }
+
+    /// CSV as a terminal may show it: characters that it would obey are written as JSON escapes.
+    package static func printable(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(where: HiddenCharacters.mayBegin(with:)) else { return bytes }
+        var shown = ""
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            // As a line end behind CR LF; alone it would write over its own line.
+            let isLayout = scalar == "\n" || scalar == "\r" || scalar == "\t"
+            if !isLayout, HiddenCharacters.contains(scalar) {
+                shown += "\\u" + JSONText.hexadecimal(scalar.value)
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return Array(shown.replacing("\r\n", with: "\n").replacing("\r", with: "\\r").utf8)
     }
 }

@@ -11,7 +11,7 @@ package struct RecordRow: OutputRow {
         self.now = now
     }
 
-    package static let columns = ["dataset", "id", "bins", "generation", "ttl"]
+    package static let columns = ["dataset", "id", "bins", "generation", "ttl", "expires"]
     package static let tableColumns = ["id", "generation", "ttl", "bins"]
     package static let tableExpandsBins = true
 
@@ -21,5 +21,6 @@ package struct RecordRow: OutputRow {
         sink.field("bins", .bins(record.record.bins))
         sink.field("generation", .optional(record.record.generation.map(Int64.init)))
         sink.field("ttl", .optional(record.record.timeToLive(at: now)))
+        sink.field("expires", .optional(record.record.expiresAt))
     }
 }

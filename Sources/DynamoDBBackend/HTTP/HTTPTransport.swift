@@ -105,9 +105,9 @@ final class HTTPTransport: Sendable {
             tls.trustRoots = .file(trustRoots)
             configuration.tlsConfiguration = tls
         }
-        var namesServer = false
+        let namesServer: Bool
         switch route {
-        case .direct: break
+        case .direct: namesServer = false
         case .tunnel(let proxy):
             let login = proxy.user.flatMap { user in
                 proxy.password.map {
@@ -116,6 +116,7 @@ final class HTTPTransport: Sendable {
             }
             configuration.proxy = .server(
                 host: proxy.host, port: proxy.port, authorization: login)
+            namesServer = false
         case .forward: namesServer = true
         }
         configuration.http1_1ConnectionDebugInitializer = { channel in

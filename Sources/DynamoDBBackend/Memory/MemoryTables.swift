@@ -57,6 +57,10 @@ public final class MemoryTables: Backend {
         }.sorted { $0.dataSet < $1.dataSet }
     }
 
+    public func schema(of dataSet: DataSet) async throws -> DataSetSchema? {
+        try schemas.usable(dataSet).published
+    }
+
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let schema = try schemas.usable(request.dataSet)
         let filter = ScanFilter(request, schema, now: now())

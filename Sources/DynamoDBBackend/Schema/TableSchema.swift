@@ -18,6 +18,9 @@ struct TableSchema: Sendable, Hashable {
             .init(partition.name, partition.kind), sort: sort.map { .init($0.name, $0.kind) })
     }
 
+    /// What the core may know of it.
+    var published: DataSetSchema { DataSetSchema(keys: keys, timeToLiveBin: timeToLive) }
+
     /// `pk S, sk N`
     var text: String { keys.description }
 

@@ -1,4 +1,4 @@
-public import BatchClient
+import BatchClient
 
 /// Where the requests of a connection go, found as the AWS tools find it.
 public struct ServiceLocation: Sendable, Hashable {

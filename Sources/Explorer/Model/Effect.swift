@@ -47,6 +47,8 @@ public enum Effect: Sendable, Hashable {
     /// Write a file. Answer: `fileWritten`. Without `overwrite`, a file that exists is left alone
     /// and the answer says so.
     case writeFile(path: String, contents: String, overwrite: Bool, RequestID)
+    /// Write records to a file, all of them or none. Answer: `recordsExported`.
+    case exportRecords(TargetID, RecordExport, RequestID)
     /// Read a text file, such as one ID a line. Answer: `fileRead`.
     case readFile(path: String, RequestID)
     /// List the names in a folder, for completion. Answer: `folderListed`.

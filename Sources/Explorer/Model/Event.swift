@@ -43,6 +43,7 @@ public enum Event: Sendable {
     /// What was copied could not be put on the clipboard.
     case copyFailed(String)
     case fileWritten(RequestID, FileOutcome)
+    case recordsExported(RequestID, ExportOutcome)
     case fileRead(RequestID, Result<String, BackendError>)
     /// The names in a folder, those of folders with a slash behind them.
     case folderListed(RequestID, [String])

@@ -1,7 +1,8 @@
 /// What leaves the program, how it is written, and where it goes.
 struct Export: Sendable, Hashable {
     enum Subject: String, Sendable, Hashable, CaseIterable {
-        /// The rows of the table that are at hand, in the order in which they are shown.
+        /// The rows of the table that were read, in the order in which they are shown; those that
+        /// left memory since are read again.
         case records
         /// The marked records, read again.
         case marked
@@ -18,7 +19,7 @@ struct Export: Sendable, Hashable {
     var format: RowText.Format
     var destination: Destination
 
-    /// Marked records that are read for one export; more is work for `volley run`.
+    /// Marked records that are read for the clipboard; more go to a file.
     static let mostMarked = 100_000
 
     /// Reads `[records|marked|results] [csv|ndjson|script] FILE`.
@@ -39,6 +40,11 @@ struct Export: Sendable, Hashable {
         if let named { rest = String(rest.dropFirst(named.rawValue.count)).trimmingSpaces }
         if let overwrite {
             guard !rest.isEmpty else { return nil }
+            // A word that names no format is not a part of the file's name.
+            if named == nil, rest.contains(" ") {
+                let first = String(rest.prefix { $0 != " " }).lowercased()
+                guard !["json", "jsonl", "tsv", "text", "txt"].contains(first) else { return nil }
+            }
             format = named ?? RowText.Format(path: rest) ?? .ndjson
             destination = .file(rest, overwrite: overwrite)
         } else {

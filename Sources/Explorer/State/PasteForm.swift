@@ -31,7 +31,7 @@ struct PasteForm: Sendable {
     /// Nil for a text that is no table: it has less than two columns or no row.
     init?(_ text: String, dataSet: String) {
         guard text.contains(","), text.trimmingSpaces.contains("\n"),
-            let table = try? CSVTable(InputBytes(text, source: ""), idColumn: nil),
+            let table = try? CSVTable(text, idColumn: nil),
             table.columns.count > 1, PasteForm.isHeader(table.columns)
         else { return nil }
         self.text = text
@@ -53,7 +53,7 @@ struct PasteForm: Sendable {
     private mutating func read() {
         (rows, faults, faultCount) = ([], [], 0)
         guard
-            var table = try? CSVTable(InputBytes(text, source: ""), idColumn: columns[idAt])
+            var table = try? CSVTable(text, idColumn: columns[idAt])
         else { return }
         while rows.count < PasteForm.maximumRows {
             do {

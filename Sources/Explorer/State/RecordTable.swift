@@ -88,6 +88,26 @@ struct RecordTable: Sendable {
         }
     }
 
+    /// The parts of an export of all rows, in the order in which they are shown: those that left
+    /// memory are read again.
+    func exportParts(pageSize: Int) -> [RecordExport.Part] {
+        if sorting != nil { return [.rows(residentRows.map(\.value))] }
+        var parts: [RecordExport.Part] = []
+        for (number, page) in pages.enumerated() {
+            if let rows = resident[number] {
+                parts.append(.rows(rows))
+            } else if case .page(let request, let examined)? = parts.last {
+                parts[parts.count - 1] = .page(request, examined: examined + page.examined)
+            } else if let request = request(for: number, size: pageSize) {
+                parts.append(.page(request, examined: page.examined))
+            }
+        }
+        return parts
+    }
+
+    /// Whether all rows are at hand.
+    var isResident: Bool { resident.count == pages.count }
+
     /// The page that a row is on, if any.
     func page(ofRow row: Int) -> Int? {
         guard row >= 0, row < count else { return nil }
@@ -174,7 +194,8 @@ struct RecordTable: Sendable {
         order = keyed.sorted { a, b in
             switch (a.1, b.1) {
             case (let x?, let y?) where x != y:
-                sorting.isDescending ? ValueOrder.isLess(y, x) : ValueOrder.isLess(x, y)
+                sorting.isDescending
+                    ? ValueOrder.isLessByWorth(y, x) : ValueOrder.isLessByWorth(x, y)
             // Records without the bin come last, whichever way.
             case (_?, nil): true
             case (nil, _?): false

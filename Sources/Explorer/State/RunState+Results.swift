@@ -59,6 +59,7 @@ extension Command {
         case .rows(let rows):
             part.subjects = .rows(
                 Rows(columns: rows.columns, rows: offsets.map { rows.rows[$0] }))
+        case .stored(let rows): part.subjects = .stored(rows.selecting(offsets))
         }
         return part
     }

@@ -61,6 +61,7 @@ public struct State: Sendable {
             case file(
                 path: String, bytes: Int, command: String, what: String = "", note: String = "")
             case exportedRecords(Export, asked: Int)
+            case recordExport(path: String, note: String)
             case marksFile(DataSet)
             case source(IDSource)
             case markSetList(opens: Bool)

@@ -3,34 +3,21 @@ import BatchScript
 
 /// Records and results as text that leaves the program: for a file, or for the clipboard.
 enum RowText {
-    /// How rows are written.
-    enum Format: String, Sendable, Hashable, CaseIterable {
-        case csv, ndjson
-        /// Commands: those of the results, or those that would write the records again.
-        case script
-
-        /// What a file's name says; nil where it says nothing.
-        init?(path: String) {
-            switch path.lowercased().split(separator: ".").last {
-            case "csv": self = .csv
-            case "ndjson", "jsonl", "json": self = .ndjson
-            case "volley", "batch", "script": self = .script
-            default: return nil
-            }
-        }
-    }
+    typealias Format = RecordExport.Format
 
     /// - Parameters:
-    ///   - bins: the columns of CSV, in order.
+    ///   - bins: the columns of CSV that come first, in order; others follow, but for the hidden ones.
     ///   - now: milliseconds since 1970.
     static func of(
-        _ records: [KeyedRecord], bins: [String], as format: Format, now: Int64
+        _ records: [KeyedRecord], bins: [String], hidden: Set<String>, as format: Format,
+        schema: KeySchema?, now: Int64
     ) -> String {
-        switch format {
-        case .csv: csv(records, bins: bins)
-        case .ndjson: ndjson(records.lazy.map { RecordRow(record: $0, now: now / 1000) })
-        case .script: BatchPrinter.print(Batch(records.map(command)))
-        }
+        var writer = RecordExportWriter(
+            format, bins: bins, hidden: hidden, schema: schema, hasOneNumberType: schema != nil,
+            now: now)
+        if writer.needsAll { for record in records { writer.learn(record) } }
+        for record in records { writer.add(record) }
+        return String(decoding: writer.take(), as: UTF8.self)
     }
 
     /// The results of some indices, as `volley run` writes them.
@@ -56,27 +43,23 @@ enum RowText {
         return String(decoding: encoder.take(), as: UTF8.self)
     }
 
-    /// A column a bin, so that `volley import` reads it back; the data set where there are several.
-    private static func csv(_ records: [KeyedRecord], bins: [String]) -> String {
-        let first = records.first?.key.dataSet
-        let hasSeveral = records.contains { $0.key.dataSet != first }
-        var encoder = CSVEncoder(columns: (hasSeveral ? ["dataset"] : []) + ["id"] + bins)
-        for record in records {
-            if hasSeveral { encoder.field("dataset", .text(record.key.dataSet.name)) }
-            encoder.field("id", .id(record.key.id))
-            for bin in bins {
-                encoder.field(bin, record.record.bins[bin].map { .value($0) } ?? .null)
-            }
-            encoder.endRow()
-        }
-        return String(decoding: encoder.take(), as: UTF8.self)
-    }
-
     /// What would write a record as it is, beside what else is there by then.
-    private static func command(for record: KeyedRecord) -> Command {
+    static func command(for record: KeyedRecord) -> Command {
         Command(
             .upsert, record.key.dataSet, .ids([record.key.id]),
             operations: record.record.bins.map { BinOperation($0.name, .set(.value($0.value))) },
             timeToLive: record.record.expiresAt.map { .until($0) })
+    }
+}
+
+extension RecordExport.Format {
+    /// What a file's name says; nil where it says nothing.
+    init?(path: String) {
+        switch path.lowercased().split(separator: ".").last {
+        case "csv": self = .csv
+        case "ndjson", "jsonl", "json": self = .ndjson
+        case "volley", "batch", "script": self = .script
+        default: return nil
+        }
     }
 }

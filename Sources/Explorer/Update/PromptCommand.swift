@@ -240,7 +240,8 @@ extension State {
         case .failure(let error): say(error.message, .error)
         case .success(let text):
             do {
-                let ids = try IDFile.parse(Array(text.utf8), source: "file")
+                let schema = workspace?.tree.info(of: dataSet)?.keySchema
+                let ids = try IDFile.parse(Array(text.utf8), source: "file", by: schema)
                 guard place(of: awaited.target) == shown else { return }
                 setMarks("mark from a file", add: ids.map { dataSet.id($0) })
                 say("marked \(Format.count(ids.count, "ID")) in \(dataSet.name)", .success)

@@ -2,8 +2,11 @@ import BatchClient
 import BatchScript
 
 extension State {
-    /// What an export is of where nobody says: what the pane shows.
-    var exportSubject: Export.Subject { focus == .run ? .results : .records }
+    /// What an export is of where nobody says: what is marked, else what the pane shows.
+    var exportSubject: Export.Subject {
+        if focus == .run { return .results }
+        return workspace?.marks.count ?? 0 > 0 ? .marked : .records
+    }
 
     /// `:export` and `:clip`.
     mutating func export(_ text: String, overwrite: Bool?) {
@@ -23,18 +26,27 @@ extension State {
             guard let table = workspace.slot?.table else {
                 return say("open a data set first", .warning)
             }
-            let rows = table.residentRows.map(\.value)
-            let isWhole = table.isComplete && rows.count == table.count
-            finish(
-                export, of: rows,
-                note: isWhole ? "" : "; more are not read yet")
+            let note = table.isComplete ? "" : "; more are not read yet"
+            switch export.destination {
+            case .file:
+                begin(export, table.exportParts(pageSize: settings.pageSize), table, note: note)
+            case .clipboard:
+                guard table.isResident else {
+                    return say("some of the rows left memory: export them to a file", .warning)
+                }
+                copy(export, of: table.residentRows.map(\.value), note: note)
+            }
         case .marked:
             let keys = workspace.marks.ordered
             guard !keys.isEmpty else { return say("nothing is marked", .warning) }
+            if case .file = export.destination {
+                begin(export, [.keys(keys)], nil, note: "")
+                return
+            }
             guard keys.count <= Export.mostMarked else {
                 return say(
-                    "more than \(Format.count(Export.mostMarked)) are marked: save them with "
-                        + ":marks save NAME and let volley run query @NAME", .warning)
+                    "more than \(Format.count(Export.mostMarked)) are marked: export them to a file",
+                    .warning)
             }
             let id = request(.exportedRecords(export, asked: keys.count))
             effects.append(.readRecords(workspace.id, keys, id))
@@ -74,32 +86,75 @@ extension State {
         case .failure(let error): say(error.message, .error)
         case .success(let records):
             let missing = asked - records.count
-            finish(
+            copy(
                 export, of: records,
                 note: missing == 0 ? "" : "; \(Format.count(missing)) of the marked are not there")
         }
     }
 
-    private mutating func finish(_ export: Export, of records: [KeyedRecord], note: String) {
-        guard !records.isEmpty else { return say("there is nothing to export\(note)", .warning) }
-        deliver(
-            RowText.of(records, bins: exportedBins(of: records), as: export.format, now: now),
-            export, count: Format.count(records.count, "record"), note: note)
+    /// Has records written to a file.
+    /// - Parameters:
+    ///   - table: the table that shows the records; nil for marked ones.
+    ///   - note: follows what is said of it.
+    private mutating func begin(
+        _ export: Export, _ parts: [RecordExport.Part], _ table: RecordTable?, note: String
+    ) {
+        guard let workspace, case .file(let path, let overwrite) = export.destination else {
+            return
+        }
+        let columns = workspace.slot?.table.columns
+        let hidden = Set(columns?.all.filter(\.isHidden).map(\.name) ?? [])
+        let job = RecordExport(
+            parts: parts, format: export.format, path: path, overwrite: overwrite,
+            bins: columns?.visible.map(\.name) ?? [], hidden: hidden, filter: table?.filter)
+        if export.format == .csv, job.dataSet == nil {
+            return say(
+                parts.isEmpty
+                    ? "there is nothing to export"
+                    : "CSV holds the records of one data set: export these as ndjson", .warning)
+        }
+        let hides = export.format == .csv && !hidden.isEmpty
+        let id = request(
+            .recordExport(
+                path: path,
+                note: (hides ? "; without \(Format.count(hidden.count, "hidden column"))" : "")
+                    + note))
+        effects.append(.exportRecords(workspace.id, job, id))
     }
 
-    /// The columns that are shown, and bins that no table has seen; never those that are hidden.
-    private func exportedBins(of records: [KeyedRecord]) -> [String] {
-        let columns = workspace?.slot?.table.columns
-        var names = columns?.visible.map(\.name) ?? []
-        var seen = Set(columns?.all.map(\.name) ?? [])
-        var used: Set<String> = []
-        for record in records {
-            for bin in record.record.bins {
-                used.insert(bin.name)
-                if seen.insert(bin.name).inserted { names.append(bin.name) }
-            }
+    /// An export is over.
+    mutating func recordsExported(_ id: RequestID, _ outcome: ExportOutcome) {
+        guard
+            case .recordExport(let path, let note)? = awaited.removeValue(forKey: id)?.purpose
+        else { return }
+        let missing =
+            outcome.missing == 0
+            ? "" : "; \(Format.count(outcome.missing)) of the marked are not there"
+        switch outcome.file {
+        case .written where outcome.records == 0:
+            say("there is nothing to export\(missing)\(note)", .warning)
+        case .written:
+            say(
+                "wrote \(path), \(Format.count(outcome.records, "record")), "
+                    + "\(Format.bytes(outcome.bytes))\(missing)\(note)", .success)
+        case .exists: say("\(path) exists; :export! writes over it", .warning)
+        case .failed(let reason): say(reason, .error)
         }
-        return names.filter { used.contains($0) }
+    }
+
+    private mutating func copy(_ export: Export, of records: [KeyedRecord], note: String) {
+        guard !records.isEmpty else { return say("there is nothing to export\(note)", .warning) }
+        let columns = workspace?.slot?.table.columns
+        let first = records.first?.key.dataSet
+        if export.format == .csv, records.contains(where: { $0.key.dataSet != first }) {
+            return say("CSV holds the records of one data set: copy these as ndjson", .warning)
+        }
+        deliver(
+            RowText.of(
+                records, bins: columns?.visible.map(\.name) ?? [],
+                hidden: Set(columns?.all.filter(\.isHidden).map(\.name) ?? []), as: export.format,
+                schema: first.flatMap { workspace?.tree.info(of: $0)?.keySchema }, now: now),
+            export, count: Format.count(records.count, "record"), note: note)
     }
 
     private mutating func deliver(_ text: String, _ export: Export, count: String, note: String) {
@@ -146,7 +201,7 @@ extension State {
         }
         let title =
             switch subject {
-            case .records: "Export the records at hand"
+            case .records: "Export loaded records"
             case .marked: "Export \(Format.count(marked, "marked record"))"
             case .results: "Export the results shown"
             }

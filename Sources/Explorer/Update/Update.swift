@@ -43,6 +43,7 @@ extension State {
         case .textEdited(let request, let text): textEdited(request, text)
         case .copyFailed(let reason): say(reason, .error)
         case .fileWritten(let request, let outcome): fileWritten(request, outcome)
+        case .recordsExported(let request, let outcome): recordsExported(request, outcome)
         case .fileRead(let request, let result): fileRead(request, result)
         case .folderListed(let request, let names): folderListed(request, names)
         case .markSetsDone(let request, let result): markSetsDone(request, result)

@@ -57,6 +57,7 @@ extension Batch {
             case .rows(let rows):
                 part.subjects = .rows(
                     Rows(columns: rows.columns, rows: offsets.map { rows.rows[$0] }))
+            case .stored(let rows): part.subjects = .stored(rows.selecting(offsets))
             }
             batch.append(part)
         }

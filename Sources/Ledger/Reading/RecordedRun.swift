@@ -3,7 +3,9 @@ public import BatchClient
 /// A run as the ledger has it: the batch, and what every index came to.
 public struct RecordedRun: Sendable {
     public let summary: RunSummary
-    public let batch: Batch
+    public private(set) var batch: Batch
+    /// The file that the values of the run come from; nil where the batch has them.
+    public let source: RunSource?
     /// By index: the index of the parent run that it stands for; empty where there is no parent.
     public let origins: [Int]
     var tally: RunTally
@@ -40,6 +42,27 @@ public struct RecordedRun: Sendable {
         public let indices: [Int]
         /// What failed, where the request failed as a whole.
         public let failure: String?
+    }
+
+    init(
+        summary: RunSummary, batch: Batch, origins: [Int], tally: RunTally,
+        successors: [Int: Successor] = [:], source: RunSource? = nil
+    ) {
+        self.summary = summary
+        self.batch = batch
+        self.origins = origins
+        self.tally = tally
+        self.successors = successors
+        self.source = source
+    }
+
+    /// The same run with the values that its source holds, of which the ledger has only the keys.
+    /// - Parameter batch: as many keys as the run has, in its order.
+    public func attaching(_ batch: Batch) -> RecordedRun {
+        guard batch.count == self.batch.count else { return self }
+        var run = self
+        run.batch = batch
+        return run
     }
 
     public var id: RunID { summary.id }
@@ -119,8 +142,9 @@ public struct RecordedRun: Sendable {
         let command = batch.commands[place]
         return RecordOperation(
             command.verb, command.dataSet, operations: command.operations(at: offset),
-            bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
-            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
+            bins: command.bins, condition: command.condition,
+            timeToLive: command.timeToLive(at: offset), isDurable: command.isDurable,
+            ignoresAbsence: command.ignoresAbsence,
             now: summary.startedAt)
     }
 

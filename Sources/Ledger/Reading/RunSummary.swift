@@ -60,6 +60,8 @@ public struct NewRun: Sendable {
     public var behavior: String
     /// Where the run came from, and which of that run's indices each of its own stands for.
     public var origin: Origin?
+    /// The file that the values of the run come from; nil where its script has them.
+    public var source: RunSource?
 
     public struct Origin: Sendable, Hashable {
         public let parent: RunSummary.Parent
@@ -73,11 +75,13 @@ public struct NewRun: Sendable {
     }
 
     public init(
-        target: String, connection: String? = nil, behavior: String, origin: Origin? = nil
+        target: String, connection: String? = nil, behavior: String, origin: Origin? = nil,
+        source: RunSource? = nil
     ) {
         self.target = target
         self.connection = connection
         self.behavior = behavior
         self.origin = origin
+        self.source = source
     }
 }

@@ -23,6 +23,23 @@ public struct LedgerFolder: Sendable, Hashable {
 
     func lock(named name: String) -> String { "\(locks)/\(name).lock" }
 
+    /// Copies of what was imported from standard input, a file each.
+    public var spools: String { path + "/imports" }
+
+    /// Whether a path is that of a file in ``spools``.
+    func holdsSpool(_ path: String) -> Bool {
+        path.hasPrefix(spools + "/") && !path.dropFirst(spools.utf8.count + 1).contains("/")
+    }
+
+    /// Makes the folder for copies of standard input, for the user alone.
+    /// - Throws: ``LedgerError``.
+    public func makeSpools() throws(LedgerError) {
+        try make()
+        guard mkdir(spools, 0o700) != 0, errno != EEXIST else { return }
+        throw LedgerError(
+            .unusable, "The folder \(spools) cannot be made: \(String(cString: strerror(errno)))")
+    }
+
     /// Makes the folders where they are not there, for the user alone.
     func make() throws(LedgerError) {
         var parent = ""

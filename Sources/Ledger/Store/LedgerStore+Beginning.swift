@@ -23,6 +23,15 @@ extension LedgerStore {
             )
         }
         try Self.checkIsSayable(batch)
+        let isStored = batch.commands.map { command in
+            if case .stored = command.subjects { true } else { false }
+        }
+        guard new.source != nil ? isStored == [true] : !isStored.contains(true) else {
+            throw LedgerError(
+                .refused,
+                "The values of an import are in its file: beside other commands they cannot be kept in the ledger"
+            )
+        }
         let now = time ?? WallTime.milliseconds()
         // The name is of this run alone: nobody can wait for the lock, or find it left over.
         let name = UUID().uuidString
@@ -43,6 +52,7 @@ extension LedgerStore {
             try db.execute(
                 sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
                 arguments: [id, BatchPrinter.print(batch), new.origin.map(Self.encode)])
+            if let source = new.source { try RunSourceRow.insert(source, of: RunID(id), in: db) }
             return RunID(id)
         }
         return RunRecorder(
@@ -67,6 +77,7 @@ extension LedgerStore {
                 let isWhole = rows.rows.allSatisfy { $0.values.count == rows.columns.count }
                 guard isWhole, let first = rows.rows.first else { throw unsayable(command) }
                 sample.subjects = .rows(Rows(columns: rows.columns, rows: [first]))
+            case .stored(let rows): sample.subjects = .ids(IDList(rows.ids.prefix(1)))
             }
             samples.append(sample)
         }

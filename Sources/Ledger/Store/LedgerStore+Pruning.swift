@@ -48,13 +48,15 @@ extension LedgerStore {
         }
         for id in excess.runs {
             // A transaction a run: what another program waits for stays short.
-            try await write { db in
+            let file = try await write { db in
                 for table in ["image", "log", "script"] {
                     try db.execute(
                         sql: "DELETE FROM \(table) WHERE run = ?", arguments: [id.number])
                 }
                 try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id.number])
+                return try RunSourceRow.delete(id, in: db)
             }
+            if let file, folder.holdsSpool(file) { unlink(file) }
         }
         try await write { db in try db.execute(sql: "PRAGMA incremental_vacuum") }
         return Pruned(
@@ -68,7 +70,10 @@ extension LedgerStore {
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
             let bytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
-            return (pages - free) * bytes
+            let spooled = try RunSourceRow.spooledBytes(in: db).values
+            return spooled.reduce((pages - free) * bytes) {
+                $0.addingReportingOverflow($1).partialValue
+            }
         }
     }
 
@@ -91,14 +96,16 @@ extension LedgerStore {
             + (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM script WHERE run = id)
             """ : "0"
         let rows = try await read { db in
-            try Row.fetchAll(db, sql: "SELECT id, started, state, lock, \(bytes) FROM run").map {
-                row -> (Retention.Candidate, String?) in
-                let isRunning = row[2] as Int64 == RunRow.State.running.rawValue
-                return (
-                    Retention.Candidate(id: RunID(row[0]), startedAt: row[1], bytes: row[4]),
-                    isRunning ? row[3] : nil
-                )
-            }
+            let spooled = try RunSourceRow.spooledBytes(in: db)
+            return try Row.fetchAll(db, sql: "SELECT id, started, state, lock, \(bytes) FROM run")
+                .map { row -> (Retention.Candidate, String?) in
+                    let isRunning = row[2] as Int64 == RunRow.State.running.rawValue
+                    let (bytes, _) = (row[4] as Int).addingReportingOverflow(spooled[row[0]] ?? 0)
+                    return (
+                        Retention.Candidate(id: RunID(row[0]), startedAt: row[1], bytes: bytes),
+                        isRunning ? row[3] : nil
+                    )
+                }
         }
         return rows.filter { _, lock in
             lock.map { !RunLock.isHeld(folder.lock(named: $0)) } ?? true

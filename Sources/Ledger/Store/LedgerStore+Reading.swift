@@ -108,7 +108,7 @@ extension LedgerStore {
         var isLive = first.state == .running && RunLock.isHeld(folder.lock(named: first.lock))
         // The row is read after the lock: a run says that it is finished before it lets go.
         let id = first.id
-        let content = try await read { db -> (RunRow.Entry, String, Data?, [Data])? in
+        let content = try await read { db -> (RunRow.Entry, String, Data?, [Data], RunSource?)? in
             guard
                 let row = try Row.fetchOne(
                     db, sql: "SELECT \(RunRow.columns) FROM run WHERE id = ?",
@@ -120,9 +120,12 @@ extension LedgerStore {
             let pieces = try Data.fetchAll(
                 db, sql: "SELECT events FROM log WHERE run = ? ORDER BY sequence",
                 arguments: [id.number])
-            return (try RunRow.Entry(row), script[0], script[1], pieces)
+            let entry = try RunRow.Entry(row)
+            let source = try RunSourceRow.fetch(
+                id, count: entry.summary.indexCount, in: db)
+            return (entry, script[0], script[1], pieces, source)
         }
-        guard let (entry, text, origins, pieces) = content else { return nil }
+        guard let (entry, text, origins, pieces, source) = content else { return nil }
         isLive = isLive && entry.state == .running
         guard let batch = try? BatchParser.parse(text, source: "<run \(id)>").batch,
             batch.count == entry.summary.indexCount
@@ -141,7 +144,8 @@ extension LedgerStore {
             }
             return RecordedRun(
                 summary: entry.summary.with(state, finishedAt: finishedAt, counts: counts),
-                batch: batch, origins: try decode(origins, count: batch.count), tally: tally)
+                batch: batch, origins: try decode(origins, count: batch.count), tally: tally,
+                source: source)
         } catch {
             throw damaged(id)
         }

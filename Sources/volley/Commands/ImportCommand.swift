@@ -1,20 +1,30 @@
 import ArgumentParser
 import BatchClient
+import BatchScript
+import Ledger
 import Targets
 
 /// `volley import`: a file of records into a data set.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Writes the records of a CSV or NDJSON file into a data set.",
+        abstract: "Writes the records of a CSV or JSON file into a data set.",
         discussion: """
-            CSV has a header with the names of bins; each cell is an integer, another number, true \
-            or false, else a string, and an empty one leaves its bin out. NDJSON has an object a \
-            line: flat, or as volley scan writes it. A record that is there already gets the bins \
-            of the file and keeps its others. The file is checked whole before anything is sent. \
-            Only rows that are not ok are written out. An import is not kept in the ledger: a run \
-            there holds its whole script, which here is the file, and every row is an upsert, so \
-            that the same import once more brings the data set to what the file says.
+            The file is checked whole before anything is sent; .gz is read, too. Keys are read as the \
+            data set's key type says, from the key's attributes, else from id.
+
+            CSV has a header. A cell in quotes is text. The cells of a column without quotes have one \
+            type, which is told: numbers (only where the number prints as the same characters), or \
+            true and false; else all of them are text. An empty cell leaves its bin out, null is null. \
+            A header without quotes that ends in :json or :bytes says how its cells are written; a \
+            column :expires says when records expire, in seconds since 1970.
+
+            JSON is an object a line, an array, or what a scan of a table by the vendor's command line \
+            writes: each object flat, as volley scan writes it, or in DynamoDB's typed form.
+
+            By default records are upserted: a record that exists gets the bins of the file and keeps \
+            its others. An import is a run in the ledger: volley runs retry and resume read the file \
+            again, and refuse one that has changed. Only rows that are not ok are written out.
             """)
 
     @Argument(help: "The data set, as in test.users.")
@@ -27,8 +37,38 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
 
-    @Option(help: "The column that holds the IDs; by default the one named id, else the first.")
+    @Option(
+        help: "The column or member that holds the IDs; by default the key's attributes, else id.")
     var id: String?
+
+    @Option(
+        help:
+            "upsert merges the file's bins into what is there; insert takes new records only; replace leaves the file's bins alone; update takes existing records only."
+    )
+    var mode: ImportOptions.Mode = .upsert
+
+    @Option(help: "What the file is: csv, ndjson, json or dynamodb; by default as it looks.")
+    var from: RecordForm?
+
+    @Option(
+        help:
+            "What divides the fields of CSV: a character, or tab; by default as the header has it.")
+    var delimiter: String?
+
+    @Option(
+        help:
+            "The types of columns of CSV, as in zip=string,count=integer: string, integer, double, decimal, number, bool, bytes, json."
+    )
+    var types: String?
+
+    @Flag(help: "Take all cells of CSV as text.")
+    var text = false
+
+    @Flag(help: "Keep what is needed to undo the import.")
+    var undoable = false
+
+    @Flag(help: "Do not keep the import in the ledger.")
+    var noLedger = false
 
     @Option(help: "Allow writes of at most this many rows.")
     var yes: Int?
@@ -36,22 +76,125 @@ struct ImportCommand: AsyncParsableCommand {
     func validate() throws {
         if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if undoable, noLedger {
+            throw ValidationError("--undoable needs the ledger: leave out --no-ledger")
+        }
+        if text, types != nil { throw ValidationError("--text and --types exclude each other") }
+        if let from, from != .csv, text || types != nil || delimiter != nil {
+            throw ValidationError("--text, --types and --delimiter are for CSV")
+        }
+        _ = try delimiterByte()
+        _ = try columnTypes()
+    }
+
+    private func delimiterByte() throws -> UInt8? {
+        guard let delimiter else { return nil }
+        if delimiter == "tab" || delimiter == "\\t" { return UInt8(ascii: "\t") }
+        guard delimiter.utf8.count == 1, let byte = delimiter.utf8.first,
+            byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\n"), byte != UInt8(ascii: "\r")
+        else { throw ValidationError("--delimiter takes one ASCII character, or tab") }
+        return byte
+    }
+
+    private func columnTypes() throws -> [String: String] {
+        var result: [String: String] = [:]
+        for part in (types ?? "").split(separator: ",") {
+            guard let at = part.lastIndex(of: "="), at != part.startIndex else {
+                throw ValidationError("--types takes COLUMN=TYPE, not \(part)")
+            }
+            let name = String(part[part.index(after: at)...])
+            guard let type = CellType(name: name) else {
+                let all = CellType.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("unknown type \(name) in --types: one of \(all)")
+            }
+            result[String(part[..<at])] = type.rawValue
+        }
+        return result
+    }
+
+    /// After so many rows of standard input the types of columns are decided.
+    private static let rowsForTypes = 10_000
+
+    private func options() throws -> ImportOptions {
+        var options = ImportOptions()
+        options.mode = mode
+        options.form = from?.rawValue
+        options.idColumn = id
+        options.delimiter = try delimiterByte()
+        options.types = try columnTypes()
+        options.isText = text
+        options.rowsForTypes = file == "-" ? ImportCommand.rowsForTypes : nil
+        return options
     }
 
     func run() async throws {
         Interruption.shared.listen()
-        let input = try ImportFile(file, idColumn: id)
-        let count = try input.check()
-        let status = try await target.withBackend { connected in
-            try connected.checkMayWrite(count)
-            try connected.guardian(allowance: yes).check(
-                count, unit: "rows", on: connected.name, usesInput: file == "-")
-            let session = try conditions.session(on: connected)
-            let importer = Importer(
-                session: session, dataSet: DataSet(dataset), format: format.resolved
-            )
-            return try await importer.write(input, count: count)
+        let options = try options()
+        let status: ExitStatus
+        if noLedger {
+            let source = try ImportSource(file, spools: nil)
+            status = try await write(source, options, in: nil)
+        } else {
+            status = try await keeping(options)
         }
         try status.leave()
+    }
+
+    private func keeping(_ options: ImportOptions) async throws -> ExitStatus {
+        try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
+            try ledger.folder.makeSpools()
+            let source = try ImportSource(file, spools: ledger.folder.spools)
+            return try await write(source, options, in: ledger)
+        }
+    }
+
+    /// - Parameter ledger: nil for an import that is not kept.
+    private func write(
+        _ source: ImportSource, _ options: ImportOptions, in ledger: LedgerStore?
+    ) async throws -> ExitStatus {
+        var isKept = false
+        defer { if !isKept { source.removeCopy() } }
+        // A file with mistakes touches nothing, where that can be known without the store.
+        let early = try target.fixesKeys ? nil : ImportFile(source, options, for: ImportStore())
+        return try await target.withBackend { connected in
+            let dataSet = DataSet(dataset)
+            let file =
+                if let early { early } else {
+                    try await ImportFile(
+                        source, options, for: ImportStore(connected.backend, dataSet))
+                }
+            for note in file.notes { StandardStreams.narrate(note) }
+            guard file.count > 0 else {
+                StandardStreams.narrate("\(source.name) has no records")
+                return .ok
+            }
+            try connected.checkMayWrite(file.count)
+            try connected.guardian(allowance: yes).check(
+                file.count, unit: "rows", on: connected.name, usesInput: self.file == "-")
+            let session = try conditions.session(on: connected)
+            let batch = file.batch(into: dataSet)
+            var recorder: RunRecorder?
+            if let ledger {
+                recorder = try await LedgerUse.begin(
+                    batch, on: session, of: connected, in: ledger, isUndoable: undoable,
+                    source: file.runSource())
+                isKept = true
+            }
+            let importer = Importer(
+                session: session, dataSet: dataSet, format: format.resolved)
+            let status = try await importer.write(batch, recorder: recorder)
+            if let ledger { _ = try? await ledger.prune(connected.user.retention) }
+            return status
+        }
+    }
+}
+
+extension TargetOptions {
+    /// Whether the store may fix what the keys of its data sets are made of.
+    fileprivate var fixesKeys: Bool {
+        switch try? TargetOptions.parse(text) {
+        case .memory, .demo, .sqlite, .aerospike: false
+        case .memoryTables, .dynamoDB, .connection, nil: true
+        }
     }
 }

@@ -32,15 +32,17 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        let batch = try ScriptSource(path: script).read(for: target.text)
+        let parsed = try ScriptSource(path: script).read(for: target.text)
         if dryRun {
             let status = try await target.withBackend { connected in
-                try await DryRunReport(format.resolved).write(
+                let batch = try await parsed.batch(on: connected.backend)
+                return try await DryRunReport(format.resolved).write(
                     Session(connected.backend).dryRun(batch, limit: limit))
             }
             return try status.leave()
         }
         try await target.withBackend { connected in
+            let batch = try await parsed.batch(on: connected.backend)
             let plan = try await Session(connected.backend).plan(batch)
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))

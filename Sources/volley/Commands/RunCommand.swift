@@ -47,8 +47,9 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         Interruption.shared.listen()
         let source = ScriptSource(path: script)
-        let batch = try source.read(for: target.text)
+        let parsed = try source.read(for: target.text)
         let status = try await target.withBackend { connected in
+            let batch = try await parsed.batch(on: connected.backend)
             try connected.checkMayWrite(batch.writeCount)
             try connected.guardian(allowance: yes).check(
                 batch.writeCount, unit: "indices", on: connected.name,

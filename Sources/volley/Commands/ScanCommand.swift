@@ -6,7 +6,14 @@ import Foundation
 /// `volley scan`: the records of a data set.
 struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scan", abstract: "Writes the records of a data set, in the store's order.")
+        commandName: "scan", abstract: "Writes the records of a data set, in the store's order.",
+        discussion: """
+            NDJSON has an object a record: dataset, id, bins, generation, ttl (seconds left), expires \
+            (seconds since 1970; null for never). CSV is flat: the key first, then a column a bin; \
+            strings are in quotes, and a header without quotes that ends in :json or :bytes tells how \
+            its cells are written. volley import reads both back as the same records. CSV comes when \
+            the scan is over, because its columns depend on all records.
+            """)
 
     @Argument(help: "The data set, as in test.users.")
     var dataset: String
@@ -42,6 +49,12 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Look at no more than this many records a second.")
     var rate: Double?
 
+    @Flag(help: "Write only IDs, one a line, as scripts and @file: read them.")
+    var ids = false
+
+    @Flag(help: "Write only how many records there are.")
+    var count = false
+
     func validate() throws {
         if let limit, limit < 0 { throw ValidationError("--limit takes a count, not \(limit)") }
         guard (1...64).contains(segments) else {
@@ -52,6 +65,15 @@ struct ScanCommand: AsyncParsableCommand {
         }
         if let rate, !(rate > 0 && rate.isFinite) {
             throw ValidationError("--rate takes a number above zero")
+        }
+        if ids, count { throw ValidationError("--ids and --count exclude each other") }
+        if ids || count {
+            if bins != nil {
+                throw ValidationError("--bins has no meaning with --ids or --count")
+            }
+            if format.format != nil {
+                throw ValidationError("--format has no meaning with --ids or --count")
+            }
         }
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
@@ -83,15 +105,19 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
+        let dataSet = DataSet(dataset)
         let session = Session(
             connected.backend, behavior: connected.user.behavior(of: connected.target))
+        let schema = try await connected.backend.schema(of: dataSet)
+        var output = RecordOutput(
+            ids ? .ids : count ? .count : .records(format.resolved), of: dataSet, bins: binNames,
+            schema: schema, hasOneNumberType: connected.backend.description.hasOneNumberType)
         let scan = session.scan(
-            DataSet(dataset),
+            dataSet,
             ScanOptions(
-                bins: binNames, condition: condition, limit: limit, segments: segments,
-                start: start, rate: rate,
+                bins: ids || count ? [] : binNames, condition: condition, limit: limit,
+                segments: segments, start: start, rate: rate,
                 onRetry: { StandardStreams.narrate("\($0.message); reading on in a moment") }))
-        var printer = RowPrinter<RecordRow>(format.resolved)
         var failure: BackendError?
         try await Interruption.shared.handled { _ in
             // A page that is under way is not worth waiting for.
@@ -99,14 +125,13 @@ struct ScanCommand: AsyncParsableCommand {
         } _: {
             do {
                 for try await rows in scan.pages {
-                    let now = Int64(Date().timeIntervalSince1970)
-                    try printer.print(rows.lazy.map { RecordRow(record: $0, now: now) })
+                    try output.write(rows)
                 }
             } catch let error as BackendError {
                 failure = error
             }
         }
-        try printer.finish()
+        try output.finish()
         let progress = scan.progress
         var summary = Count.text(progress.rows, "record", "records")
         if condition != nil { summary += " of \(Count.text(progress.examined)) looked at" }

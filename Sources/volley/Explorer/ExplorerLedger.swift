@@ -79,6 +79,13 @@ extension ExplorerShell {
         case .verify(let id, let target):
             return .verified(try await kept(id, at: target).verified().verified)
         case .followUp(let relation, let id, let target):
+            if relation != .undo, let source = try await ledger.run(id).source {
+                // A batch on the screen holds its values; those of an import stay in their file.
+                throw LedgerError(
+                    .refused,
+                    "run \(id) is an import of \(source.name): volley runs \(relation.rawValue) \(id) reads the file again"
+                )
+            }
             let next = try await kept(id, at: target).continuation(relation)
             return .followUp(next.followUp, next.verified)
         case .compare(let first, let second):

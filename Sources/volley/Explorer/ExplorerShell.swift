@@ -189,6 +189,8 @@ final class ExplorerShell {
             }
         case .writeFile(let path, let contents, let overwrite, let request):
             begin(request) { await self.write(contents, to: path, overwrite: overwrite, request) }
+        case .exportRecords(let target, let export, let request):
+            begin(request) { await self.export(target, export, request) }
         case .readFile(let path, let request):
             begin(request) { await self.read(path, request) }
         case .saveBatch(let name, let contents, let overwrite, let request):

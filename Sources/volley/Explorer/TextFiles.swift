@@ -4,31 +4,15 @@ import Foundation
 /// Text files that the explorer writes.
 enum TextFiles {
     /// Without `overwrite`, a file that is there is left alone; with it, it is replaced whole or
-    /// not at all.
+    /// not at all. See ``FileDraft``.
     static func write(_ contents: String, to path: String, overwrite: Bool) -> FileOutcome {
-        let path = expanded(path)
-        guard overwrite else { return create(path, contents) }
-        do {
-            try contents.write(toFile: path, atomically: true, encoding: .utf8)
+        do throws(FileDraft.Refusal) {
+            let draft = try FileDraft(expanded(path), overwrite: overwrite)
+            try draft.append(Array(contents.utf8))
+            try draft.commit()
             return .written
         } catch {
-            return .failed("\(path): \(error.localizedDescription)")
-        }
-    }
-
-    private static func create(_ path: String, _ contents: String) -> FileOutcome {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            return errno == EEXIST
-                ? .exists : .failed("\(path): \(String(cString: strerror(errno)))")
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: Data(contents.utf8))
-            try file.close()
-            return .written
-        } catch {
-            return .failed("\(path): \(error.localizedDescription)")
+            return error.outcome
         }
     }
 

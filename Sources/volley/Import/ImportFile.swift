@@ -1,41 +1,87 @@
+import BatchClient
 import BatchScript
+import Ledger
 
-/// A file to import: looked through once before anything is sent, then read again.
+/// A file to import that was looked through: which records it has, and where each of them is.
 struct ImportFile {
-    private let file: InputFile
-    private let form: ImportForm
-    private let idColumn: String?
+    let source: ImportSource
+    let options: ImportOptions
+    let ids: IDList
+    /// What people should know of how the file was understood.
+    let notes: [String]
+    private let rows: ImportedRows
 
-    init(_ path: String, idColumn: String?) throws {
-        file = try InputFile(path)
-        form = try ImportForm(file)
-        self.idColumn = idColumn
-    }
-
-    /// The records from the start.
-    func records() throws -> any ImportRecords {
-        do { return try form.records(of: file, idColumn: idColumn) } catch let error as ScriptError
-        {
+    /// Looks through a file.
+    /// - Throws: ``CommandFailure`` with every mistake and its place.
+    init(_ source: ImportSource, _ options: ImportOptions, for store: ImportStore) throws {
+        self.source = source
+        self.options = options
+        do {
+            let form = try options.form.flatMap(RecordForm.init) ?? RecordForm(source)
+            let reading = options.reading(store, form: form)
+            var reader: any RecordReader =
+                form == .csv
+                ? try CSVRecords(source, reading) : try JSONRecords(source, reading)
+            let survey = try reader.survey()
+            guard survey.mistakes.isEmpty else { throw CommandFailure(places: survey.mistakes) }
+            ids = IDList(survey.ids)
+            notes = survey.notes
+            rows = ImportedRows(
+                reader, offsets: survey.offsets, name: source.name, store: store)
+        } catch let error as ScriptError {
             throw CommandFailure(places: [error])
         }
     }
 
-    /// Reads it all.
-    /// - Returns: How many records there are.
-    /// - Throws: ``CommandFailure`` with every mistake and its place.
-    func check() throws -> Int {
-        var records = try records()
-        var count = 0
-        var mistakes: [ScriptError] = []
-        while mistakes.count < ScriptErrors.limit {
-            do {
-                guard try records.next() != nil else { break }
-                count += 1
-            } catch let error as ScriptError {
-                mistakes.append(error)
-            }
+    var count: Int { ids.count }
+
+    /// The writes of all records.
+    func batch(into dataSet: DataSet) -> Batch {
+        Batch([Command(options.mode.verb, dataSet, .stored(StoredRows(rows, ids: ids)))])
+    }
+
+    /// What the ledger keeps of the file.
+    func runSource() throws -> RunSource {
+        let (size, hash) = try source.fingerprint()
+        return RunSource(
+            path: source.path ?? "", name: source.name, size: size, hash: hash,
+            isSpooled: source.isSpooled, options: options.text, rows: Array(0..<count))
+    }
+}
+
+extension KeptRun {
+    /// The run with the values of its file, where it has them from one: the ledger keeps their keys.
+    /// - Throws: ``LedgerError`` where the file is gone or has changed since.
+    static func attaching(_ run: RecordedRun, _ session: Session) async throws -> RecordedRun {
+        guard let kept = run.source, let command = run.batch.commands.first else { return run }
+        func refusal(_ reason: String) -> LedgerError {
+            LedgerError(
+                .refused, "run \(run.id) is an import of \(kept.name): \(reason); nothing was sent")
         }
-        guard mistakes.isEmpty else { throw CommandFailure(places: mistakes) }
-        return count
+        guard let options = ImportOptions(text: kept.options) else {
+            throw refusal("how it was read is not known to this program")
+        }
+        guard !kept.path.isEmpty else { throw refusal("its content was not kept") }
+        do {
+            let source = try ImportSource(kept.path, spools: nil)
+            let (size, hash) = try source.fingerprint()
+            guard size == kept.size, hash == kept.hash else {
+                throw refusal("\(kept.path) has changed since")
+            }
+            let store = try await ImportStore(session.backend, command.dataSet)
+            let file = try ImportFile(source, options, for: store)
+            let whole = file.batch(into: command.dataSet)
+            guard case .stored(let rows) = whole.commands.first?.subjects,
+                kept.rows.allSatisfy({ $0 < rows.ids.count })
+            else { throw refusal("\(kept.path) has other records than it had") }
+            var attached = command
+            attached.subjects = .stored(
+                kept.rows.count == rows.ids.count ? rows : rows.selecting(kept.rows))
+            return run.attaching(Batch([attached]))
+        } catch let failure as CommandFailure {
+            throw refusal(failure.lines.joined(separator: "; "))
+        } catch let error as BackendError {
+            throw refusal(error.message)
+        }
     }
 }

@@ -1,51 +1,34 @@
 import BatchClient
 import BatchScript
+import Ledger
 
-/// Writes the records of a file through the batch writer, and tells what was not written.
+/// Writes the records of a file, and tells what was not written.
 struct Importer {
     let session: Session
     let dataSet: DataSet
     let format: OutputFormat
 
-    /// - Parameter count: how many records the file holds.
-    func write(_ file: ImportFile, count: Int) async throws -> ExitStatus {
-        var records = try file.records()
-        let report = ImportReport("import \(dataSet)", total: count, format: format)
-        let options = BatchWriterOptions(onResults: { report.add($0) })
-        var failure: CommandFailure?
-        do {
-            try await session.withBatchWriter(dataSet, options: options) { writer in
-                try await Interruption.shared.handled { interruptions in
-                    Task { await writer.cancel(grace: interruptions > 1 ? .zero : nil) }
-                } _: {
-                    while !report.isClosed, let record = try records.next() {
-                        try await writer.write(
-                            record.id, .upsert,
-                            record.bins.map { BinOperation.set($0.name, $0.value) },
-                            timeToLive: record.timeToLive)
-                    }
-                    try await writer.flush()
-                }
+    /// - Parameter recorder: keeps the run; nil for one that is not kept.
+    func write(_ batch: Batch, recorder: RunRecorder?) async throws -> ExitStatus {
+        let report = ImportReport("import \(dataSet)", total: batch.count, format: format)
+        let stream = session.execute(
+            batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
+        await Interruption.shared.handled { count in
+            // The second one gives up waiting for what is under way.
+            stream.run.cancel(grace: count > 1 ? .zero : nil)
+        } _: {
+            for await results in stream.chunks {
+                report.add(results)
+                // Nobody sees the rows any more, so nothing more is done.
+                if report.isClosed { stream.close() }
             }
-        } catch let error as BatchWriterError {
-            // Every row of it was reported as it became known; a mistake in the file was not.
-            failure = Importer.failure(error.underlying)
-        } catch {
-            failure = Importer.failure(error)
         }
+        do { try await recorder?.finish() } catch { StandardStreams.narrate("volley: \(error)") }
         let counts = try report.finish()
-        if let failure { for line in failure.lines { StandardStreams.narrate(line) } }
+        if let consumed = stream.run.metrics.consumed {
+            StandardStreams.narrate("capacity: \(consumed)")
+        }
         StandardStreams.narrate(counts.summary("row", "rows"))
         return ExitStatus.of(counts, wasInterrupted: Interruption.shared.hasCome)
-    }
-
-    /// The file changed while it was read.
-    private static func failure(_ error: (any Error)?) -> CommandFailure? {
-        switch error {
-        case nil, is CancellationError: nil
-        case let error as CommandFailure: error
-        case let error as ScriptError: CommandFailure(places: [error])
-        case let error?: CommandFailure("\(error)")
-        }
     }
 }

@@ -22,6 +22,10 @@ struct SavedIDSources: IDSources {
 
     func ids(inFile path: String) throws -> IDList { try files.ids(inFile: path) }
 
+    func ids(inFile path: String, for dataSet: DataSet) throws -> IDList {
+        try files.ids(inFile: path, for: dataSet)
+    }
+
     struct Missing: Error, CustomStringConvertible {
         let name: String
         let known: [String]

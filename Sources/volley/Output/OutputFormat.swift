@@ -4,13 +4,16 @@ import UserConfiguration
 /// How rows are written.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case table, ndjson, csv
+    /// CSV in which no cell is a formula; it does not read back as it was.
+    case csvSpreadsheet = "csv-spreadsheet"
 }
 
 /// The format, for every command that gives data.
 struct FormatOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How rows are written; a table on a terminal and NDJSON elsewhere by default."))
+            "How rows are written; by default a table on a terminal and NDJSON elsewhere. csv-spreadsheet guards cells that a spreadsheet would run as formulas, and cannot be imported again."
+        ))
     var format: OutputFormat?
 
     /// What the user has configured holds on a terminal alone: a script's output does not depend on

@@ -17,6 +17,8 @@ struct RowPrinter<Row: OutputRow> {
         switch format {
         case .ndjson: encoder = .ndjson(NDJSONEncoder())
         case .csv: encoder = .csv(CSVEncoder(columns: Row.columns + more))
+        case .csvSpreadsheet:
+            encoder = .csv(CSVEncoder(columns: Row.columns + more, for: .spreadsheet))
         case .table:
             encoder = .table(
                 TableEncoder(
@@ -43,9 +45,11 @@ struct RowPrinter<Row: OutputRow> {
             defer { self.encoder = .csv(encoder) }
             for row in rows {
                 encoder.add(row)
-                if encoder.count >= Self.pieceSize { try StandardStreams.write(encoder.take()) }
+                if encoder.count >= Self.pieceSize {
+                    try StandardStreams.write(csv: encoder.take())
+                }
             }
-            try StandardStreams.write(encoder.take())
+            try StandardStreams.write(csv: encoder.take())
         case .table(var encoder):
             defer { self.encoder = .table(encoder) }
             try StandardStreams.write(Array(encoder.lines(for: Array(rows)).utf8))
@@ -54,4 +58,12 @@ struct RowPrinter<Row: OutputRow> {
 
     /// Writes what a stream without rows has too: the header of CSV.
     mutating func finish() throws { try print([]) }
+}
+
+extension StandardStreams {
+    /// Writes CSV. A terminal obeys nothing of it; elsewhere it goes out as it is.
+    /// - Throws: as ``write(_:)``.
+    static func write(csv bytes: [UInt8]) throws {
+        try write(outputIsTerminal ? CSVEncoder.printable(bytes) : bytes)
+    }
 }

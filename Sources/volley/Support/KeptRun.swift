@@ -25,6 +25,7 @@ struct KeptRun: Sendable {
 
     /// Verifies what is in doubt, and keeps what was found out.
     func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
+        let run = try await KeptRun.attaching(run, session)
         let verified = try await run.verify(with: session, images: images)
         try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
         return (run.noting(verified), verified)

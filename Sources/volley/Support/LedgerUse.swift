@@ -50,35 +50,50 @@ enum LedgerUse {
     /// - Throws: ``LedgerError``; then nothing was entered.
     static func begin(
         _ batch: Batch, on session: Session, of target: ResolvedTarget, in ledger: LedgerStore,
-        isUndoable: Bool, origin: NewRun.Origin?
+        isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil
     ) async throws -> RunRecorder {
         try await ledger.begin(
             batch,
             NewRun(
                 target: target.targetToKeep, connection: target.connection?.name,
-                behavior: session.behavior.name, origin: origin),
+                behavior: session.behavior.name, origin: origin, source: source),
             capture: isUndoable ? UndoCapture(session) : nil)
     }
 
-    /// Runs a batch, keeps it, and writes a row an index.
-    /// - Parameter origin: the run that it comes from.
+    /// Enters a run of the command line, and tells its number.
     /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
-    static func fire(
+    static func begin(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
-        in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
-        isUndoable: Bool = false, origin: NewRun.Origin? = nil, format: OutputFormat
-    ) async throws -> ExitStatus {
-        let recorder: RunRecorder
+        in ledger: LedgerStore, isUndoable: Bool, origin: NewRun.Origin? = nil,
+        source: RunSource? = nil
+    ) async throws -> RunRecorder {
         do {
-            recorder = try await begin(
+            let recorder = try await begin(
                 batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
-                origin: origin)
+                origin: origin, source: source)
+            StandardStreams.narrate("run \(recorder.id)")
+            return recorder
         } catch let error as LedgerError {
             var failure = CommandFailure(error.message + (origin == nil ? ": " + advice : ""))
             failure.isLedgerRefusal = true
             throw failure
         }
-        StandardStreams.narrate("run \(recorder.id)")
+    }
+
+    /// Runs a batch, keeps it, and writes a row an index.
+    /// - Parameters:
+    ///   - origin: the run that it comes from.
+    ///   - source: the file that its values come from.
+    /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
+    static func fire(
+        _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
+        in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
+        isUndoable: Bool = false, origin: NewRun.Origin? = nil, source: RunSource? = nil,
+        format: OutputFormat
+    ) async throws -> ExitStatus {
+        let recorder = try await begin(
+            batch, on: session, of: connected, in: ledger, isUndoable: isUndoable, origin: origin,
+            source: source)
         let stream = session.execute(
             batch, onError: strategy, observer: recorder, now: recorder.startedAt)
         let status = try await BatchReport(format).write(stream, recorder: recorder) {

@@ -11,13 +11,47 @@ struct ScriptSource {
     /// What it is called in messages.
     var name: String { isInput ? "<stdin>" : path }
 
+    /// A script that was read.
+    struct Script {
+        let batch: Batch
+        fileprivate let bytes: [UInt8]
+        fileprivate let source: ScriptSource
+        fileprivate let target: String
+        fileprivate let files: FileIDSources
+
+        /// The batch as the store means its keys: files of IDs are read by the key type of their data
+        /// set. The IDs in the script itself are never changed.
+        /// - Throws: ``CommandFailure`` with every mistake and its place.
+        func batch(on backend: any Backend) async throws -> Batch {
+            guard String(decoding: bytes, as: UTF8.self).contains("@file:") else { return batch }
+            var schemas: [DataSet: KeySchema] = [:]
+            for dataSet in batch.dataSets {
+                // One that cannot be asked for answers for itself, index by index.
+                schemas[dataSet] = (try? await backend.schema(of: dataSet))?.keys
+            }
+            guard !schemas.isEmpty else { return batch }
+            var files = files
+            files.schemas = schemas
+            return try source.parse(bytes, for: target, files)
+        }
+    }
+
     /// - Parameter target: the target as it was given, whose saved sets of marks the script may
     ///   name.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
-    func read(for target: String) throws -> Batch {
+    func read(for target: String) throws -> Script {
+        let bytes: [UInt8]
+        do { bytes = try ScriptText.read(file: path) } catch { throw CommandFailure("\(error)") }
+        let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
+        return Script(
+            batch: try parse(bytes, for: target, files), bytes: bytes, source: self,
+            target: target, files: files)
+    }
+
+    private func parse(
+        _ bytes: [UInt8], for target: String, _ files: FileIDSources
+    ) throws -> Batch {
         do {
-            let bytes = try ScriptText.read(file: path)
-            let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
             let sources = SavedIDSources(files: files, target: target)
             return try BatchParser.parse(bytes, source: name, sources: sources).batch
         } catch let errors as ScriptErrors {

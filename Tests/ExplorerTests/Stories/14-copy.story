@@ -30,7 +30,7 @@ log: copy user-1
 keys: y j
 log: copy {"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13}
 keys: y r
-log: copy {"dataset":"test.users","id":"user-1","bins":{"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13},"generation":2,"ttl":null}
+log: copy {"dataset":"test.users","id":"user-1","bins":{"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13},"generation":2,"ttl":null,"expires":null}
 keys: : `delete test.users user-1` enter 3 y s
 log: copy delete test.users user-1\n
 keys: : `write out.volley` enter

@@ -56,6 +56,7 @@ struct FollowUpOptions: ParsableArguments {
             return try await LedgerUse.fire(
                 followUp.batch, on: kept.session, of: connected, in: kept.ledger,
                 isUndoable: isUndoable, origin: followUp.origin(kept.run.id, relation),
+                source: relation == .undo ? nil : kept.run.source?.selecting(followUp.origins),
                 format: options.format.resolved)
         }
     }

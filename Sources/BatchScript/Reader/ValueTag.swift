@@ -39,6 +39,8 @@ extension ScriptReader {
             failure(at: valueAt, expected: expected)
         }
         guard let tag = ValueTag(rawValue: name) else {
+            // Other programs have names of their own that begin so: `$ref`, `$oid`.
+            if dialect == .json { return .map([.string(name): value]) }
             throw failure(
                 at: start, found: "the unknown tag \(quoted(name))",
                 expected: ValueTag.allCases.map(\.rawValue).joined(separator: ", "),

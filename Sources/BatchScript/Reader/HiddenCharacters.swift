@@ -21,4 +21,20 @@ enum HiddenCharacters {
         default: false
         }
     }
+
+    /// Whether a terminal would obey any character of a text: a control other than a tab and a line
+    /// end.
+    static func steersTerminal(_ text: String) -> Bool {
+        var isBehindC2 = false
+        for byte in text.utf8 {
+            switch byte {
+            case ASCII.tab, ASCII.newline: break
+            case 0x00...0x1F, 0x7F: return true
+            case 0x80...0x9F where isBehindC2: return true
+            default: break
+            }
+            isBehindC2 = byte == 0xC2
+        }
+        return false
+    }
 }

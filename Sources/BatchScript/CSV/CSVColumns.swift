@@ -1,0 +1,183 @@
+import BatchClient
+
+/// What the columns of a CSV file are, by its header.
+struct CSVColumns: Sendable {
+    enum Role: Sendable, Hashable {
+        /// A part of the key, by its place in it.
+        case key(Int)
+        case bin
+        case expiry
+        /// A column without a name at the end of each row, as spreadsheets write.
+        case nothing
+    }
+
+    struct Column: Sendable {
+        let name: String
+        let role: Role
+        /// The type that the header or the person who imports says.
+        var type: CellType?
+        /// How a part of the key is read, in a store that fixes it.
+        var keyKind: KeySchema.Kind?
+    }
+
+    let columns: [Column]
+    /// How many parts the key has.
+    let keyParts: Int
+    /// How many columns at the end have no name.
+    let unnamed: Int
+
+    /// - Throws: ``ScriptError`` at the first thing that is wrong with the header.
+    init(_ rows: CSVRows, _ options: RecordReadingOptions) throws {
+        var header: [(name: String, type: CellType?, isExpiry: Bool, field: CSVRows.Field)] = []
+        for field in rows.fields {
+            let text = try rows.text(of: field)
+            let (name, suffix) =
+                field.isQuoted ? (text, rows.suffix(of: field)) : CSVColumns.divided(text)
+            switch suffix {
+            case ":json": header.append((name, .json, false, field))
+            case ":bytes": header.append((name, .bytes, false, field))
+            case ":expires" where name.isEmpty: header.append(("", nil, true, field))
+            default:
+                guard field.suffixEnd == 0 else {
+                    throw rows.failure(
+                        of: field, found: "the suffix \(suffix)",
+                        expected: ":json or :bytes behind a name")
+                }
+                header.append((text, nil, false, field))
+            }
+        }
+        var unnamed = 0
+        while header.count > 1, let last = header.last, last.name.isEmpty, !last.isExpiry,
+            !last.field.isQuoted, last.type == nil
+        {
+            header.removeLast()
+            unnamed += 1
+        }
+        self.unnamed = unnamed
+        let keys = try CSVColumns.keys(header.map(\.name), rows, options)
+        keyParts = keys.count
+        var columns: [Column] = []
+        var seen: Set<BinName> = []
+        var hasExpiry = false
+        for (at, head) in header.enumerated() {
+            if head.isExpiry {
+                guard !hasExpiry else {
+                    throw rows.failure(
+                        of: head.field, found: "the column :expires a second time",
+                        expected: "each column once")
+                }
+                hasExpiry = true
+                columns.append(Column(name: ":expires", role: .expiry, type: nil))
+                continue
+            }
+            guard !head.name.isEmpty else {
+                throw rows.failure(
+                    of: head.field, found: "a column without a name",
+                    expected: "a name for each column")
+            }
+            let part = keys.firstIndex(of: at)
+            // A bin may be called as the key is: its column is the second.
+            let isBinOfThatName = part == nil && keys.contains { header[$0].name == head.name }
+            if part == nil,
+                !seen.insert(BinName(text: head.name)).inserted
+                    || (isBinOfThatName && !head.field.isQuoted && head.type == nil)
+            {
+                throw rows.failure(
+                    of: head.field, found: "the column \(head.name) a second time",
+                    expected: "each column once")
+            }
+            let type = head.type ?? options.types[head.name] ?? (options.isText ? .string : nil)
+            let kind = part.flatMap { part in
+                keys.count == options.schema?.keys.attributes.count
+                    ? options.schema?.keys.attributes[part].kind : nil
+            }
+            columns.append(
+                Column(
+                    name: head.name, role: part.map { .key($0) } ?? .bin, type: type, keyKind: kind)
+            )
+        }
+        self.columns = columns
+        let names = Set(columns.map(\.name))
+        if let unknown = options.types.keys.sorted().first(where: { !names.contains($0) }) {
+            throw ScriptError(
+                source: rows.source, line: rows.line, column: 1,
+                found: "no column \(unknown), which --types names",
+                expected: "one of " + columns.prefix(20).map(\.name).joined(separator: ", "))
+        }
+    }
+
+    /// A header without quotes and its suffix.
+    private static func divided(_ text: String) -> (name: String, suffix: String) {
+        for suffix in [":json", ":bytes", ":expires"] where text.hasSuffix(suffix) {
+            return (String(text.dropLast(suffix.count)), suffix)
+        }
+        return (text, "")
+    }
+
+    /// The places of the columns that hold the key.
+    private static func keys(
+        _ names: [String], _ rows: CSVRows, _ options: RecordReadingOptions
+    ) throws -> [Int] {
+        func failure(_ found: String, _ expected: String) -> ScriptError {
+            ScriptError(
+                source: rows.source, line: rows.line, column: 1, found: found, expected: expected,
+                hint: names.count == 1
+                    ? "fields are divided by , ; tab or |, or by what --delimiter says" : nil)
+        }
+        if let column = options.idColumn {
+            guard let at = names.firstIndex(of: column) else {
+                throw failure(
+                    "no column \(column)",
+                    "one of " + names.prefix(20).joined(separator: ", "))
+            }
+            return [at]
+        }
+        let attributes = options.schema?.keys.attributes.map(\.name) ?? []
+        let places = attributes.compactMap { names.firstIndex(of: $0) }
+        if !attributes.isEmpty, places.count == attributes.count { return places }
+        if let at = names.firstIndex(of: "id") { return [at] }
+        if options.usesFirstColumn { return [0] }
+        let wanted =
+            attributes.isEmpty
+            ? "a column id, or --id with the column that holds the IDs"
+            : "the columns \(attributes.joined(separator: " and ")), a column id, or --id with the column that holds the IDs"
+        throw failure("no column with the IDs", wanted)
+    }
+}
+
+/// What the cells of one column are, as far as they were seen.
+struct CSVColumnContent: Sendable {
+    var hasQuoted = false
+    var hasText = false
+    var hasBool = false
+    var hasInteger = false
+    var hasDouble = false
+    var hasDecimal = false
+    var hasNull = false
+    /// Whether a double would not hold one of the integers.
+    var hasLargeInteger = false
+
+    mutating func add(_ shape: CellShape) {
+        switch shape {
+        case .null: hasNull = true
+        case .bool: hasBool = true
+        case .integer(let integer):
+            hasInteger = true
+            if integer.magnitude > 1 << 53 { hasLargeInteger = true }
+        case .double: hasDouble = true
+        case .decimal: hasDecimal = true
+        case .text: hasText = true
+        }
+    }
+
+    /// The one type of the cells without quotes; nil where there are none.
+    func type(hasOneNumberType: Bool) -> CellType? {
+        let hasNumber = hasInteger || hasDouble || hasDecimal
+        if hasText || (hasBool && hasNumber) { return .string }
+        if hasBool { return .bool }
+        guard hasNumber else { return nil }
+        if hasOneNumberType { return hasDouble || hasDecimal ? .number : .integer }
+        if hasDecimal || (hasDouble && hasLargeInteger) { return .decimal }
+        return hasDouble ? .double : .integer
+    }
+}

@@ -1,0 +1,385 @@
+import BatchClient
+
+/// The records of a CSV file: a header, then a record a row.
+///
+/// A cell in quotes is text. The cells of a column that are not in quotes have one type, which is
+/// decided over the whole file; where they would have several, all of them are text.
+package struct CSVRecords: RecordReader {
+    private var rows: CSVRows
+    private let options: RecordReadingOptions
+    private let columns: CSVColumns
+    /// Where the first row behind the header begins.
+    private let body: (offset: Int, line: Int)
+    /// The types of the columns, once they are decided.
+    private var types: [CellType?]
+
+    /// Reads the header.
+    /// - Throws: ``ScriptError`` for a header that cannot be one; what the file throws.
+    package init(_ file: any ByteFile, _ options: RecordReadingOptions) throws {
+        let delimiter = try CSVDelimiter.find(in: file, options.delimiter)
+        var rows = CSVRows(file, delimiter: delimiter.byte)
+        try rows.skipMark()
+        if delimiter.hasLine { _ = try rows.next() }
+        guard try rows.next(isHeader: true) else {
+            throw ScriptError(
+                source: file.name, line: 1, column: 1, found: "an empty file",
+                expected: "a header with the names of the columns")
+        }
+        columns = try CSVColumns(rows, options)
+        body = rows.nextPlace
+        types = columns.columns.map(\.type)
+        self.rows = rows
+        self.options = options
+    }
+
+    /// The names of the columns.
+    package var names: [String] { columns.columns.map(\.name) }
+    /// The place of the column that holds the IDs.
+    package var idAt: Int {
+        columns.columns.firstIndex { if case .key = $0.role { true } else { false } } ?? 0
+    }
+
+    // MARK: Survey
+
+    package mutating func survey() throws -> RecordSurvey {
+        var survey = RecordSurvey()
+        var contents = columns.columns.map { _ in CSVColumnContent() }
+        var isDecided = false
+        rows.seek(to: body.offset, line: body.line)
+        while survey.mistakes.count < ScriptErrors.limit {
+            do {
+                guard try rows.next() else { break }
+                if !isDecided, let limit = options.rowsForTypes, survey.offsets.count >= limit {
+                    decide(contents)
+                    isDecided = true
+                }
+                survey.ids.append(try look(&contents, isDecided: isDecided))
+                survey.offsets.append(rows.offset)
+            } catch let error as ScriptError {
+                survey.mistakes.append(error)
+            }
+        }
+        if !isDecided { decide(contents) }
+        // IDs that looked like integers are text where others of the column are.
+        if columns.keyParts == 1, hasOpenKey, types[idAt] != .integer {
+            for at in survey.ids.indices {
+                if case .integer(let integer) = survey.ids[at] {
+                    survey.ids[at] = .string(String(integer))
+                }
+            }
+        }
+        tell(contents, isDecided: isDecided, &survey)
+        return survey
+    }
+
+    /// Whether the cells decide what the IDs are.
+    private var hasOpenKey: Bool {
+        columns.columns[idAt].type == nil && columns.columns[idAt].keyKind == nil
+    }
+
+    private mutating func decide(_ contents: [CSVColumnContent]) {
+        for at in types.indices where types[at] == nil {
+            types[at] = contents[at].type(hasOneNumberType: options.hasOneNumberType)
+        }
+    }
+
+    /// Looks at every cell of a row: what it is, and whether it can be so.
+    /// - Returns: The ID of the row.
+    private func look(
+        _ contents: inout [CSVColumnContent], isDecided: Bool
+    ) throws -> RecordID {
+        try checkCount()
+        var parts: (RecordID?, RecordID?)
+        for (at, column) in columns.columns.enumerated() {
+            let field = at < rows.fields.count ? rows.fields[at] : CSVRows.Field(start: 0, end: 0)
+            let isEmpty = field.start == field.end && !field.isQuoted
+            if case .key(let part) = column.role {
+                let id = try key(field, at)
+                if part == 0 { parts.0 = id } else { parts.1 = id }
+                if column.type == nil, column.keyKind == nil, !field.isQuoted {
+                    contents[at].add(rows.withBytes(of: field) { CellShape($0) })
+                    if isDecided, types[at] == .integer { _ = try value(of: field, at) }
+                }
+                if field.isQuoted { contents[at].hasQuoted = true }
+                continue
+            }
+            guard !isEmpty else { continue }
+            if column.role == .expiry {
+                _ = try expiry(field)
+            } else if field.isQuoted {
+                contents[at].hasQuoted = true
+                if column.type != nil { _ = try value(of: field, at) } else { try checkText(field) }
+            } else if column.type != nil || isDecided {
+                if column.type == nil, types[at] == nil,
+                    !rows.withBytes(of: field, { $0.elementsEqual("null".utf8) })
+                {
+                    // Nothing was seen of the column while its type was to be decided.
+                    throw rows.failure(
+                        of: field, found: "the first cell without quotes of \(column.name)",
+                        expected: "one in the first \(options.rowsForTypes ?? 0) rows, or --types")
+                }
+                _ = try value(of: field, at)
+            } else if contents[at].hasText {
+                try checkText(field)
+            } else {
+                let shape = rows.withBytes(of: field) { CellShape($0) }
+                contents[at].add(shape)
+                if case .text = shape { try checkText(field) }
+            }
+        }
+        return CSVRecords.id(parts)
+    }
+
+    private static func id(_ parts: (RecordID?, RecordID?)) -> RecordID {
+        switch parts {
+        case (let partition?, let sort?): .composite(partition: partition, sort: sort)
+        case (let id?, nil), (nil, let id?): id
+        case (nil, nil): .integer(0)
+        }
+    }
+
+    private func checkCount() throws {
+        let count = rows.fields.count
+        let named = columns.columns.count
+        guard count >= named, count <= named + columns.unnamed else {
+            throw rows.failure(
+                of: rows.fields[min(count, named) - 1],
+                found: "a row of \(count) field" + (count == 1 ? "" : "s"),
+                expected: "\(named), as the header has")
+        }
+        for field in rows.fields[named...] where field.start < field.end {
+            throw rows.failure(
+                of: field, found: "a cell in a column without a name",
+                expected: "a name for the column in the header")
+        }
+    }
+
+    private func checkText(_ field: CSVRows.Field) throws {
+        let isPlain = rows.withBytes(of: field) { bytes in bytes.allSatisfy { $0 < 0x80 } }
+        if !isPlain { _ = try rows.text(of: field) }
+    }
+
+    // MARK: Cells
+
+    /// The value of a cell that is not empty.
+    private func value(of field: CSVRows.Field, _ at: Int) throws -> Value {
+        let column = columns.columns[at]
+        if column.type == .json { return try json(field) }
+        if field.isQuoted {
+            guard let type = column.type, type != .string else {
+                return .string(try rows.text(of: field))
+            }
+            return try forced(type, field, column)
+        }
+        if column.type != nil {
+            let isNull = rows.withBytes(of: field) { $0.elementsEqual("null".utf8) }
+            if isNull, column.type != .string { return .null }
+        }
+        guard let type = types[at] else {
+            // Nothing but null was seen in the column beside cells in quotes.
+            if case .null = rows.withBytes(of: field, { CellShape($0) }) { return .null }
+            return .string(try rows.text(of: field))
+        }
+        guard type != .string else { return .string(try rows.text(of: field)) }
+        if column.type != nil { return try forced(type, field, column) }
+        let shape = rows.withBytes(of: field) { CellShape($0) }
+        switch (shape, type) {
+        case (.null, _): return .null
+        case (.bool(let bool), .bool): return .bool(bool)
+        case (.integer(let integer), .integer), (.integer(let integer), .number):
+            return .integer(integer)
+        case (.integer(let integer), .double): return .double(Double(integer))
+        case (.integer(let integer), .decimal): return .decimal(DecimalNumber(integer))
+        case (.double(let double), .double), (.double(let double), .number): return .double(double)
+        case (.decimal(let decimal), .decimal), (.decimal(let decimal), .number):
+            return .decimal(decimal)
+        case (.double(let double), .decimal):
+            if let decimal = DecimalNumber(double.description) { return .decimal(decimal) }
+        default: break
+        }
+        throw rows.failure(
+            of: field, found: "`\(try rows.text(of: field).prefix(40))`",
+            expected: "\(type.word), as the cells of \(column.name) before")
+    }
+
+    private func forced(
+        _ type: CellType, _ field: CSVRows.Field, _ column: CSVColumns.Column
+    ) throws -> Value {
+        let text = try rows.text(of: field)
+        guard let value = type.value(text) else {
+            throw rows.failure(
+                of: field, found: "`\(text.prefix(40))`",
+                expected: "\(type.word) in the column \(column.name)")
+        }
+        return value
+    }
+
+    private func json(_ field: CSVRows.Field) throws -> Value {
+        let text = try rows.text(of: field)
+        do { return try ValueJSON.decode(text) } catch {
+            throw rows.failure(
+                of: field, found: "a cell that is not JSON: \(error.message)", expected: "JSON")
+        }
+    }
+
+    private func expiry(_ field: CSVRows.Field) throws -> ImportedRecord.Expiry {
+        let text = try rows.text(of: field)
+        if text == "null" { return .never }
+        guard let time = Int64(text), time >= 0 else {
+            throw rows.failure(
+                of: field, found: "`\(text.prefix(40))`",
+                expected: "seconds since 1970, or null for never")
+        }
+        return .at(time)
+    }
+
+    // MARK: Keys
+
+    /// A part of the key. Where the column's type is not decided yet, an ID that looks like a number
+    /// is one for now.
+    private func key(_ field: CSVRows.Field, _ at: Int) throws -> RecordID {
+        let column = columns.columns[at]
+        let isEmpty = field.start == field.end && !field.isQuoted
+        guard !isEmpty else {
+            throw rows.failure(
+                of: field, found: "an empty ID", expected: "a value in the column \(column.name)")
+        }
+        if column.type == .json {
+            let text = try rows.text(of: field)
+            do { return try IDJSON.decode(text) } catch {
+                throw rows.failure(
+                    of: field, found: "an ID that is not JSON: \(error.message)", expected: "JSON")
+            }
+        }
+        if let kind = column.keyKind {
+            let text = try rows.text(of: field)
+            guard let id = RecordID(text: text, kind: kind) else {
+                throw rows.failure(
+                    of: field, found: "`\(text.prefix(40))`",
+                    expected: "\(kind.word): \(column.name) is \(kind.word) in this data set")
+            }
+            return id
+        }
+        if let type = column.type {
+            let value = try forced(type, field, column)
+            guard let id = RecordID(value: value) else {
+                throw rows.failure(
+                    of: field, found: "an ID that is \(type.word)",
+                    expected: "a string, an integer or bytes")
+            }
+            return id
+        }
+        guard !field.isQuoted else { return .string(try rows.text(of: field)) }
+        if case .integer(let integer) = rows.withBytes(of: field, { CellShape($0) }) {
+            return .integer(integer)
+        }
+        return .string(try rows.text(of: field))
+    }
+
+    // MARK: Records
+
+    package mutating func record(at offset: Int) throws -> ImportedRecord {
+        if rows.nextPlace.offset != offset { rows.seek(to: offset, line: 1) }
+        guard try rows.next() else {
+            throw rows.failure(of: nil, found: "the end of the file", expected: "a row")
+        }
+        return try record()
+    }
+
+    /// The record of the row that was read last.
+    private func record() throws -> ImportedRecord {
+        try checkCount()
+        var parts: (RecordID?, RecordID?)
+        var record = ImportedRecord(id: .integer(0), bins: [])
+        record.bins.reserveCapacity(columns.columns.count)
+        for (at, column) in columns.columns.enumerated() {
+            let field = rows.fields[at]
+            switch column.role {
+            case .key(let part):
+                var id = try key(field, at)
+                if column.type == nil, column.keyKind == nil, !field.isQuoted,
+                    types[at] != .integer
+                {
+                    id = .string(try rows.text(of: field))
+                }
+                if part == 0 { parts.0 = id } else { parts.1 = id }
+            case .expiry:
+                if field.start < field.end { record.expiry = try expiry(field) }
+            case .bin:
+                guard field.start < field.end || field.isQuoted else { continue }
+                record.bins.append(Bins.Bin(name: column.name, value: try value(of: field, at)))
+            case .nothing: continue
+            }
+        }
+        record.id = CSVRecords.id(parts)
+        return record
+    }
+
+    /// The next record from the start on, for a text that is read once.
+    package mutating func next() throws -> ImportedRecord? {
+        guard try rows.next() else { return nil }
+        return try record()
+    }
+
+    /// Goes back to the first record.
+    package mutating func rewind() { rows.seek(to: body.offset, line: body.line) }
+
+    // MARK: What is told
+
+    private func tell(
+        _ contents: [CSVColumnContent], isDecided: Bool, _ survey: inout RecordSurvey
+    ) {
+        guard !survey.offsets.isEmpty, !options.isText else { return }
+        let isQuotedThroughout = zip(columns.columns, contents).allSatisfy { column, content in
+            column.type != nil || column.keyKind != nil
+                || content.type(hasOneNumberType: true) == nil
+        }
+        if isQuotedThroughout, contents.contains(where: \.hasQuoted),
+            columns.columns.allSatisfy({ $0.type == nil })
+        {
+            survey.notes.append(
+                "every cell is in quotes: all columns are strings; --types COLUMN=integer says otherwise"
+            )
+            return
+        }
+        var told: [String] = []
+        for (at, column) in columns.columns.enumerated() where column.type == nil {
+            if column.role == .expiry || column.keyKind != nil { continue }
+            guard let type = types[at] else { continue }
+            told.append("\(column.name) \(type.rawValue)")
+        }
+        guard !told.isEmpty else { return }
+        let shown = told.prefix(30).joined(separator: ", ") + (told.count > 30 ? ", ..." : "")
+        let over = isDecided ? "the first \(options.rowsForTypes ?? 0) rows" : "the whole file"
+        survey.notes.append(
+            "types by \(over): \(shown); --types COLUMN=string says otherwise")
+    }
+}
+
+extension RecordID {
+    /// An ID as the key of a data set means it: text, a number however it is written, base64.
+    init?(text: String, kind: KeySchema.Kind) {
+        switch kind {
+        case .string: self = .string(text)
+        case .number:
+            guard let number = DecimalNumber(text) else { return nil }
+            self = number.int64.map { .integer($0) } ?? .decimal(number)
+        case .bytes:
+            guard let bytes = Base64.decode(text) else { return nil }
+            self = .bytes(bytes)
+        }
+    }
+
+    init?(value: Value) {
+        switch value {
+        case .string(let string): self = .string(string)
+        case .integer(let integer): self = .integer(integer)
+        case .decimal(let decimal): self = .decimal(decimal)
+        case .double(let double):
+            guard let number = DecimalNumber(double.description) else { return nil }
+            self = number.int64.map { .integer($0) } ?? .decimal(number)
+        case .bytes(let bytes): self = .bytes(bytes)
+        default: return nil
+        }
+    }
+}

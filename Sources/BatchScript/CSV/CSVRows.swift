@@ -1,0 +1,279 @@
+/// Splits CSV into rows and fields as RFC 4180 has it: quotes, line ends inside them, CR LF or LF.
+///
+/// Lines with nothing in them are skipped. After a mistake it goes on with the next line.
+package struct CSVRows {
+    /// A field of the row that was read last; its bytes lie in the window.
+    struct Field {
+        var start: Int
+        var end: Int
+        var isQuoted = false
+        /// Whether quotes in it are doubled.
+        var hasQuotes = false
+        /// Of a header: where the suffix behind the closing quote ends.
+        var suffixEnd = 0
+    }
+
+    /// The most bytes of a row: what is longer is taken for a quote that nobody closed.
+    package static let maximumRow = 64 << 20
+
+    private var window: ByteWindow
+    package let delimiter: UInt8
+    private(set) var fields: [Field] = []
+    /// Where in the file the row begins that was read last.
+    private(set) var offset = 0
+    /// The line in which it begins, from 1.
+    private(set) var line = 1
+    private var nextLine = 1
+
+    package init(_ file: any ByteFile, delimiter: UInt8) {
+        window = ByteWindow(file)
+        self.delimiter = delimiter
+    }
+
+    var source: String { window.file.name }
+
+    /// Takes a byte order mark.
+    mutating func skipMark() throws { try window.skipMark() }
+
+    /// Where what is read next begins.
+    var nextPlace: (offset: Int, line: Int) { (window.offset, nextLine) }
+
+    /// Goes to a row.
+    /// - Parameter line: where it begins, for messages.
+    mutating func seek(to offset: Int, line: Int) {
+        window.seek(to: offset)
+        nextLine = line
+    }
+
+    /// Reads the next row.
+    /// - Parameter isHeader: whether text may stand behind a closing quote.
+    /// - Returns: whether there is one.
+    /// - Throws: ``ScriptError`` for a mistake in the row; what the file throws.
+    package mutating func next(isHeader: Bool = false) throws -> Bool {
+        try skipEmptyLines()
+        guard window.available > 0 else { return false }
+        offset = window.offset
+        line = nextLine
+        while true {
+            fields.removeAll(keepingCapacity: true)
+            let split = window.bytes.withUnsafeBufferPointer {
+                CSVRows.split(
+                    $0, from: window.position, delimiter, isLast: window.isComplete,
+                    isHeader: isHeader, &fields)
+            }
+            switch split {
+            case .row(let end, let lines):
+                window.position = end
+                nextLine = line + lines
+                return true
+            case .incomplete:
+                guard window.available <= CSVRows.maximumRow else {
+                    window.position = window.bytes.count
+                    throw failure(
+                        at: 0, found: "a row of more than 64 MiB", expected: "a shorter one")
+                }
+                try window.extend()
+            case .mistake(let at, let mistake):
+                let error = self.mistake(mistake, at: at)
+                try skipLine(from: at)
+                throw error
+            }
+        }
+    }
+
+    enum Mistake { case openQuote, quoteInside, textBehind }
+
+    private enum Split {
+        /// The row ends at an offset; so many line ends belong to it.
+        case row(end: Int, lines: Int)
+        case incomplete
+        case mistake(at: Int, Mistake)
+    }
+
+    private static let quote = UInt8(ascii: "\"")
+
+    private static func split(
+        _ bytes: UnsafeBufferPointer<UInt8>, from: Int, _ delimiter: UInt8, isLast: Bool,
+        isHeader: Bool, _ fields: inout [Field]
+    ) -> Split {
+        let count = bytes.count
+        var at = from
+        var lines = 0
+        while true {
+            let start = at
+            if at < count, bytes[at] == quote {
+                var hasQuotes = false
+                at += 1
+                while true {
+                    while at < count, bytes[at] != quote {
+                        if bytes[at] == ASCII.newline { lines += 1 }
+                        at += 1
+                    }
+                    guard at < count else {
+                        return isLast ? .mistake(at: start, .openQuote) : .incomplete
+                    }
+                    guard at + 1 < count else {
+                        if isLast { break }
+                        return .incomplete
+                    }
+                    guard bytes[at + 1] == quote else { break }
+                    hasQuotes = true
+                    at += 2
+                }
+                var field = Field(start: start + 1, end: at, isQuoted: true, hasQuotes: hasQuotes)
+                at += 1
+                if isHeader, at < count, bytes[at] == ASCII.colon {
+                    while at < count, bytes[at] != delimiter, bytes[at] != ASCII.newline,
+                        bytes[at] != ASCII.carriageReturn
+                    {
+                        at += 1
+                    }
+                    field.suffixEnd = at
+                }
+                fields.append(field)
+            } else {
+                while at < count {
+                    let byte = bytes[at]
+                    if byte == delimiter || byte == ASCII.newline || byte == ASCII.carriageReturn {
+                        break
+                    }
+                    if byte == quote { return .mistake(at: at, .quoteInside) }
+                    at += 1
+                }
+                fields.append(Field(start: start, end: at))
+            }
+            guard at < count else { return isLast ? .row(end: at, lines: lines) : .incomplete }
+            switch bytes[at] {
+            case delimiter:
+                at += 1
+                if at == count, !isLast { return .incomplete }
+            case ASCII.newline: return .row(end: at + 1, lines: lines + 1)
+            case ASCII.carriageReturn:
+                if at + 1 == count, !isLast { return .incomplete }
+                let isPair = at + 1 < count && bytes[at + 1] == ASCII.newline
+                return .row(end: at + (isPair ? 2 : 1), lines: lines + (isPair ? 1 : 0))
+            default: return .mistake(at: at, .textBehind)
+            }
+        }
+    }
+
+    private mutating func skipEmptyLines() throws {
+        while true {
+            while window.available > 0 {
+                switch window.bytes[window.position] {
+                case ASCII.newline: nextLine += 1
+                case ASCII.carriageReturn: break
+                default: return
+                }
+                window.position += 1
+            }
+            guard !window.isComplete else { return }
+            try window.extend()
+        }
+    }
+
+    /// Goes behind the end of the line that an offset in the window is in.
+    private mutating func skipLine(from place: Int) throws {
+        let (_, lines) = placeInRow(place)
+        nextLine = line + lines
+        window.position = place
+        while true {
+            if let end = window.bytes[window.position...].firstIndex(of: ASCII.newline) {
+                window.position = end + 1
+                nextLine += 1
+                return
+            }
+            window.position = window.bytes.count
+            guard !window.isComplete else { return }
+            try window.extend()
+        }
+    }
+
+    // MARK: Fields
+
+    /// The bytes of a field, with doubled quotes still doubled.
+    func withBytes<T>(of field: Field, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows
+        -> T
+    {
+        try window.bytes.withUnsafeBufferPointer {
+            try body(UnsafeBufferPointer(rebasing: $0[field.start..<field.end]))
+        }
+    }
+
+    /// The text of a field.
+    /// - Throws: ``ScriptError`` for bytes that are not UTF-8.
+    func text(of field: Field) throws -> String {
+        let text = withBytes(of: field) { bytes in
+            field.hasQuotes
+                ? String(validating: CSVRows.undoubled(bytes), as: UTF8.self)
+                : String(validating: bytes, as: UTF8.self)
+        }
+        guard let text else {
+            throw failure(
+                of: field, found: "bytes that are not text", expected: "text in UTF-8")
+        }
+        return text
+    }
+
+    private static func undoubled(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var content: [UInt8] = []
+        content.reserveCapacity(bytes.count)
+        var at = 0
+        while at < bytes.count {
+            content.append(bytes[at])
+            at += bytes[at] == quote ? 2 : 1
+        }
+        return content
+    }
+
+    /// What stands behind the closing quote of a field of the header.
+    func suffix(of field: Field) -> String {
+        guard field.suffixEnd > field.end else { return "" }
+        return String(decoding: window.bytes[(field.end + 1)..<field.suffixEnd], as: UTF8.self)
+    }
+
+    // MARK: Mistakes
+
+    /// The column of an offset in the window, from 1, and how many lines of the row come before it.
+    private func placeInRow(_ place: Int) -> (column: Int, lines: Int) {
+        let start = max(0, offset - window.start)
+        var lines = 0
+        var lineStart = start
+        for at in start..<max(start, min(place, window.bytes.count))
+        where window.bytes[at] == ASCII.newline {
+            lines += 1
+            lineStart = at + 1
+        }
+        let scalars = window.bytes[lineStart..<max(lineStart, min(place, window.bytes.count))]
+            .count { $0 & 0xC0 != 0x80 }
+        return (scalars + 1, lines)
+    }
+
+    /// A mistake at an offset of the window.
+    private func failure(at place: Int, found: String, expected: String) -> ScriptError {
+        let (column, lines) = placeInRow(place)
+        return ScriptError(
+            source: source, line: line + lines, column: column, found: found, expected: expected)
+    }
+
+    /// A mistake at a field of the row that was read last.
+    func failure(of field: Field?, found: String, expected: String) -> ScriptError {
+        let start = field.map { $0.isQuoted ? $0.start - 1 : $0.start }
+        return failure(at: start ?? 0, found: found, expected: expected)
+    }
+
+    private func mistake(_ mistake: Mistake, at place: Int) -> ScriptError {
+        switch mistake {
+        case .openQuote:
+            failure(at: place, found: "a quote that is never closed", expected: "a closing quote")
+        case .quoteInside:
+            failure(
+                at: place, found: "a quote inside a field without quotes",
+                expected: "the field in quotes, and each quote in it doubled")
+        case .textBehind:
+            failure(
+                at: place, found: "text behind a closing quote",
+                expected: "a delimiter or the end of the line")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+public import BatchClient
+
+/// A list of IDs as a file: one ID or range a line.
+public enum IDFile {
+    /// Blank lines and comments are skipped.
+    /// - Parameter schema: what keys are made of, in a store that fixes it: where the key is a string,
+    ///   `0042` and `1001` are strings; where it is a number, `-3.50` is one. Nil reads IDs as in
+    ///   scripts.
+    /// - Throws: ``ScriptErrors``. A file without IDs is no mistake here; a script takes it for one.
+    public static func parse(
+        _ bytes: [UInt8], source: String, by schema: KeySchema? = nil
+    ) throws(ScriptErrors) -> IDList {
+        var reader: ScriptReader
+        do { reader = try ScriptText.reader(bytes, source: source) } catch {
+            throw ScriptErrors(error)
+        }
+        var ids = IDList()
+        var errors: [ScriptError] = []
+        reader.part = "the line"
+        reader.skipSpace()
+        let total = reader.end
+        while reader.position < total, errors.count < ScriptErrors.limit {
+            var stop = reader.position
+            while stop < total, reader.bytes[stop] != ASCII.newline { stop += 1 }
+            reader.end = stop
+            do {
+                if let schema {
+                    ids.append(try reader.readLine(by: schema))
+                } else {
+                    ids.append(try reader.readLine())
+                }
+            } catch {
+                errors.append(error)
+            }
+            reader.position = stop
+            reader.end = total
+            reader.skipSpace()
+        }
+        if let errors = ScriptErrors(errors) { throw errors }
+        return ids
+    }
+}
+
+extension ScriptReader {
+    /// Reads a line with an ID or a range as in scripts.
+    fileprivate mutating func readLine() throws(ScriptError) -> IDItem {
+        let item = try readIDItem()
+        try expectSpace(after: "an ID")
+        try expectEnd("the end of the line: one ID a line")
+        return item
+    }
+
+    /// Reads a line with an ID of a data set that fixes what its keys are. Ranges and comments are
+    /// those of scripts.
+    fileprivate mutating func readLine(by schema: KeySchema) throws(ScriptError) -> IDItem {
+        var ahead = self
+        if let item = try? ahead.readLine(), case .range = item {
+            self = ahead
+            return item
+        }
+        // A comment begins behind white space, outside of quotes.
+        var isQuoted = false
+        var at = position
+        while at < end {
+            if bytes[at] == ASCII.backslash, isQuoted {
+                at += 1
+            } else if bytes[at] == ASCII.quote {
+                isQuoted.toggle()
+            } else if bytes[at] == ASCII.hash, !isQuoted, isAfterSpace(at) {
+                end = at
+                break
+            }
+            at += 1
+        }
+        return .id(try readTypedID(schema))
+    }
+}

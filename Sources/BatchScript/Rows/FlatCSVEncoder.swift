@@ -1,0 +1,151 @@
+package import BatchClient
+
+/// Records as flat CSV (RFC 4180): what it writes reads back as the same records.
+///
+/// Every string is in quotes, those of the header too, so that a spreadsheet or a reader that
+/// guesses types tells the string "10" from the number 10. A missing bin is an empty cell, null is
+/// `null`, the empty string `""`. What is not a plain column has a suffix in its header, which is
+/// not quoted: see ``FlatColumns/Form``.
+package struct FlatCSVEncoder: Sendable {
+    private let columns: FlatColumns
+    private let isGuarded: Bool
+    private let keyForms: [FlatColumns.Form]
+    private let binForms: [FlatColumns.Form]
+    private var bytes: [UInt8] = []
+    private var isFirst = true
+
+    /// - Parameter isGuarded: puts a `'` before what a spreadsheet would take for a formula. What is
+    ///   so written does not read back as it was.
+    package init(_ columns: FlatColumns, isGuarded: Bool) {
+        self.columns = columns
+        self.isGuarded = isGuarded
+        keyForms = columns.keyNames.indices.map(columns.form(ofKey:))
+        binForms = columns.bins.indices.map(columns.form(ofBin:))
+        header()
+    }
+
+    package var count: Int { bytes.count }
+
+    /// What was written since the last time.
+    package mutating func take() -> [UInt8] {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes
+    }
+
+    private mutating func header() {
+        for (name, form) in zip(columns.keyNames + columns.bins, keyForms + binForms) {
+            separate()
+            switch form {
+            case .plain: quoted(name)
+            case .bytes: suffixed(name, ":bytes")
+            case .json: suffixed(name, ":json")
+            }
+        }
+        if columns.hasExpiry {
+            separate()
+            bytes += ":expires".utf8
+        }
+        endRow()
+    }
+
+    /// A suffix counts only where the header is not in quotes; a name that cannot do without them
+    /// has the suffix behind them.
+    private mutating func suffixed(_ name: String, _ suffix: StaticString) {
+        let isBare =
+            name.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"),
+                    0...UInt8(ascii: " "):
+                    false
+                default: true
+                }
+            } && !name.isEmpty && !(isGuarded && CSVEncoder.isFormula(name))
+        if isBare { bytes += name.utf8 } else { quoted(name) }
+        suffix.withUTF8Buffer { bytes += $0 }
+    }
+
+    /// Writes a record that the columns have learned.
+    package mutating func add(_ record: KeyedRecord) {
+        for (at, part) in columns.keyParts(of: record.key.id).enumerated() where at < keyForms.count
+        {
+            separate()
+            if let value = part.value {
+                cell(value, keyForms[at])
+            } else {
+                var json = JSONWriter()
+                json.id(part)
+                quoted(json.bytes)
+            }
+        }
+        let bins = record.record.bins
+        for (at, name) in columns.bins.enumerated() {
+            separate()
+            let isNext = at < bins.count && bins[at].name.isIdentical(to: name)
+            if let value = isNext ? bins[at].value : bins[name] { cell(value, binForms[at]) }
+        }
+        if columns.hasExpiry {
+            separate()
+            if let expiry = record.record.expiresAt {
+                JSONText.append(expiry, to: &bytes)
+            } else {
+                bytes += "null".utf8
+            }
+        }
+        endRow()
+    }
+
+    private mutating func cell(_ value: Value, _ form: FlatColumns.Form) {
+        switch form {
+        case .json:
+            var json = JSONWriter()
+            json.value(value)
+            quoted(json.bytes)
+        case .bytes:
+            guard let content = value.bytesValue else { return plain(value) }
+            bytes.append(ASCII.quote)
+            Base64.append(content, to: &bytes)
+            bytes.append(ASCII.quote)
+        case .plain: plain(value)
+        }
+    }
+
+    private mutating func plain(_ value: Value) {
+        switch value {
+        case .string(let string): quoted(string)
+        case .decimal(let decimal): bytes += decimal.description.utf8
+        default:
+            var json = JSONWriter()
+            json.value(value)
+            bytes += json.bytes
+        }
+    }
+
+    private mutating func quoted(_ text: String) {
+        bytes.append(ASCII.quote)
+        if isGuarded, CSVEncoder.isFormula(text) { bytes.append(UInt8(ascii: "'")) }
+        for byte in text.utf8 {
+            if byte == ASCII.quote { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(ASCII.quote)
+    }
+
+    private mutating func quoted(_ text: [UInt8]) {
+        bytes.append(ASCII.quote)
+        for byte in text {
+            if byte == ASCII.quote { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(ASCII.quote)
+    }
+
+    private mutating func separate() {
+        if !isFirst { bytes.append(ASCII.comma) }
+        isFirst = false
+    }
+
+    private mutating func endRow() {
+        bytes += [ASCII.carriageReturn, ASCII.newline]
+        isFirst = true
+    }
+}

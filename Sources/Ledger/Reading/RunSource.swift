@@ -1,0 +1,38 @@
+/// The file that the values of a run come from: an import keeps its keys in the ledger, its values
+/// stay in the file.
+public struct RunSource: Sendable, Hashable {
+    /// The whole path of the file.
+    public var path: String
+    /// What the file is called for people: `<stdin>` for what came from standard input.
+    public var name: String
+    /// Bytes.
+    public var size: Int
+    /// SHA-256 of the content, in hexadecimal.
+    public var hash: String
+    /// Whether the file lies in the ledger's folder and goes with the run.
+    public var isSpooled: Bool
+    /// How the file is read, in the form of whoever reads it.
+    public var options: String
+    /// By index of the run: the number of the record in the file, from 0.
+    public var rows: [Int]
+
+    public init(
+        path: String, name: String, size: Int, hash: String, isSpooled: Bool, options: String,
+        rows: [Int]
+    ) {
+        self.path = path
+        self.name = name
+        self.size = size
+        self.hash = hash
+        self.isSpooled = isSpooled
+        self.options = options
+        self.rows = rows
+    }
+
+    /// The same file for a run of some of the indices.
+    public func selecting(_ indices: [Int]) -> RunSource {
+        var part = self
+        part.rows = indices.map { rows[$0] }
+        return part
+    }
+}

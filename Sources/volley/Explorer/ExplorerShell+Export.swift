@@ -1,0 +1,123 @@
+import BatchClient
+import Explorer
+import Foundation
+
+/// Records that go to a file.
+extension ExplorerShell {
+    func export(
+        _ target: TargetID, _ export: RecordExport, _ request: Explorer.RequestID
+    ) async {
+        guard let session = sessions[target] else {
+            return post(.recordsExported(request, ExportOutcome(.failed("the target is closed"))))
+        }
+        let outcome = await RecordExporter(session: session, export: export, now: now).run()
+        post(.recordsExported(request, outcome))
+    }
+}
+
+/// Writes the records of an export, read again where they left memory: all of them, or no file.
+struct RecordExporter: Sendable {
+    let session: Session
+    let export: RecordExport
+    /// Milliseconds since 1970.
+    let now: Int64
+
+    /// So many marked records are read together.
+    private static let keysAtOnce = 1_000
+    private static let pieceSize = 1 << 16
+
+    func run() async -> ExportOutcome {
+        do {
+            return try await write()
+        } catch let refusal as FileDraft.Refusal {
+            return ExportOutcome(refusal.outcome)
+        } catch let error as BackendError {
+            return ExportOutcome(.failed("nothing was written: \(error.message)"))
+        } catch is CancellationError {
+            return ExportOutcome(.failed("the export was cancelled: nothing was written"))
+        } catch let failure as CommandFailure {
+            return ExportOutcome(.failed(failure.lines.joined(separator: "; ")))
+        } catch {
+            return ExportOutcome(.failed("nothing was written: \(error)"))
+        }
+    }
+
+    private func write() async throws -> ExportOutcome {
+        let draft = try FileDraft(TextFiles.expanded(export.path), overwrite: export.overwrite)
+        var schema: DataSetSchema?
+        if let dataSet = export.dataSet { schema = try await session.backend.schema(of: dataSet) }
+        var writer = RecordExportWriter(
+            export, schema: schema?.keys,
+            hasOneNumberType: session.backend.description.hasOneNumberType, now: now)
+        var outcome = ExportOutcome(.written)
+        let spool = writer.needsAll ? export.dataSet.map { RecordSpool($0) } : nil
+        for part in export.parts {
+            try await read(part, missing: &outcome.missing) { records in
+                outcome.records += records.count
+                for record in records {
+                    if let spool {
+                        writer.learn(record)
+                        try spool.append(record)
+                    } else {
+                        writer.add(record)
+                    }
+                }
+                if spool == nil { try draft.append(writer.take()) }
+            }
+        }
+        if let spool {
+            var size = 0
+            try spool.forEach { record in
+                writer.add(record)
+                size += 1
+                if size % 256 == 0 { try draft.append(writer.take()) }
+            }
+        }
+        try draft.append(writer.take())
+        guard outcome.records > 0 else { return outcome }
+        try Task.checkCancellation()
+        outcome.bytes = draft.bytes
+        try draft.commit()
+        return outcome
+    }
+
+    private func read(
+        _ part: RecordExport.Part, missing: inout Int, _ body: ([KeyedRecord]) throws -> Void
+    ) async throws {
+        switch part {
+        case .rows(let rows): try body(rows)
+        case .page(var request, let examined):
+            var looked = 0
+            repeat {
+                try Task.checkCancellation()
+                // No further than the rows that the screen has.
+                request.pageSize = max(1, min(request.pageSize, examined - looked))
+                let page = try await session.backend.scan(request)
+                try body(export.select(page.rows, now: now))
+                looked += page.examined
+                guard let next = page.next else { return }
+                request.cursor = next
+            } while looked < examined
+        case .keys(let keys):
+            var rest = keys[...]
+            while let first = rest.first {
+                try Task.checkCancellation()
+                let some = rest.prefix(RecordExporter.keysAtOnce)
+                    .prefix { $0.dataSet == first.dataSet }
+                rest = rest.dropFirst(some.count)
+                let command = Command(
+                    .query, first.dataSet, .ids(IDList(some.map(\.id))))
+                let results = try await session.execute(Batch([command]), onError: .inStream)
+                    .collect()
+                // Half of the records would pass for all of them.
+                if let failed = results.first(where: { ![.ok, .notFound].contains($0.status) }) {
+                    throw BackendError(
+                        failed.status, code: failed.code, failed.message ?? failed.status.rawValue)
+                }
+                let records = results.compactMap(\.keyedRecord)
+                missing += some.count - records.count
+                try body(records)
+            }
+        }
+    }
+}

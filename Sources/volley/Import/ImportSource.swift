@@ -1,0 +1,205 @@
+import BatchScript
+import Crypto
+import Foundation
+
+/// The bytes of a file that is imported, readable at any place.
+///
+/// What cannot be read twice, a pipe, is copied first. What is compressed (gzip) is expanded into a
+/// temporary file, so that memory does not grow with it.
+final class ImportSource: ByteFile {
+    /// What it is called in messages.
+    let name: String
+    /// The whole path of the file, or of its copy; nil for a copy that is gone with the program.
+    let path: String?
+    /// Whether ``path`` is that of a copy in the ledger's folder.
+    let isSpooled: Bool
+    /// Whether it came from standard input.
+    let isInput: Bool
+    /// The content as it is read: expanded where the file is compressed.
+    private let content: Int32
+    /// The file as it is, of which the hash is taken.
+    private let original: Int32
+
+    /// The most bytes of what is not a file, and of what a compressed file expands to.
+    static let maximumCopy = 64 << 30
+    /// How long a FIFO may say nothing, in milliseconds.
+    static let patience: Int32 = 60_000
+
+    /// - Parameters:
+    ///   - file: `-` is standard input.
+    ///   - spools: the folder for a copy that is kept; nil for one that is gone with the program.
+    /// - Throws: ``CommandFailure``.
+    init(_ file: String, spools: String?) throws {
+        isInput = file == "-"
+        name = isInput ? "<stdin>" : file
+        let opened = isInput ? dup(STDIN_FILENO) : open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard opened >= 0 else { throw ImportSource.failure(name) }
+        var status = stat()
+        guard fstat(opened, &status) == 0 else {
+            defer { close(opened) }
+            throw ImportSource.failure(name)
+        }
+        let kind = status.st_mode & S_IFMT
+        if kind == S_IFREG, !isInput {
+            original = opened
+            path = URL(fileURLWithPath: file).path
+            isSpooled = false
+        } else {
+            defer { close(opened) }
+            try ImportSource.check(opened, status, name)
+            let copy = try ImportSource.newCopy(in: spools)
+            do {
+                try ImportSource.copy(
+                    opened, to: copy.descriptor, name, isPatient: isInput || kind == S_IFREG)
+            } catch {
+                close(copy.descriptor)
+                if let path = copy.path { unlink(path) }
+                throw error
+            }
+            original = copy.descriptor
+            path = copy.path
+            isSpooled = copy.path != nil
+        }
+        do {
+            content = try Gzip.isGzip(original) ? Gzip.expand(original, name) : original
+        } catch {
+            close(original)
+            if isSpooled, let path { unlink(path) }
+            throw error
+        }
+    }
+
+    deinit {
+        if content != original { close(content) }
+        close(original)
+    }
+
+    /// Takes the copy of standard input away, where no run has it.
+    func removeCopy() {
+        if isSpooled, let path { unlink(path) }
+    }
+
+    func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        try ImportSource.read(content, at: offset, into: buffer, name)
+    }
+
+    static func read(
+        _ descriptor: Int32, at offset: Int, into buffer: UnsafeMutableRawBufferPointer,
+        _ name: String
+    ) throws -> Int {
+        while true {
+            let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            if count >= 0 { return count }
+            guard errno == EINTR else { throw failure(name) }
+        }
+    }
+
+    /// The size and the SHA-256 of the file.
+    func fingerprint() throws -> (size: Int, hash: String) {
+        var hash = SHA256()
+        var size = 0
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try ImportSource.read(original, at: size, into: buffer, name)
+            guard count > 0 else { break }
+            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            size += count
+        }
+        let digits = Array("0123456789abcdef")
+        let text = hash.finalize().reduce(into: "") { text, byte in
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return (size, text)
+    }
+
+    // MARK: Copies
+
+    private static func check(_ descriptor: Int32, _ status: stat, _ name: String) throws {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG, S_IFIFO, S_IFSOCK: return
+        case S_IFDIR:
+            errno = EISDIR
+            throw failure(name)
+        case S_IFCHR:
+            var null = stat()
+            let isNull = stat("/dev/null", &null) == 0 && null.st_rdev == status.st_rdev
+            if isatty(descriptor) != 0 || isNull { return }
+            throw CommandFailure("\(name) is a device without an end: import a file or a pipe")
+        default: throw CommandFailure("\(name) is not a file: import a file or a pipe")
+        }
+    }
+
+    private static func newCopy(in folder: String?) throws -> (descriptor: Int32, path: String?) {
+        guard let folder else {
+            let file = try TemporaryFile()
+            return (dup(file.descriptor), nil)
+        }
+        var template = Array((folder + "/XXXXXX.input").utf8CString)
+        // For the user alone.
+        let descriptor = mkstemps(&template, 6)
+        guard descriptor >= 0 else { throw failure(folder) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        return (
+            descriptor,
+            String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        )
+    }
+
+    /// - Parameter isPatient: whether the source may take as long as it likes.
+    private static func copy(
+        _ source: Int32, to copy: Int32, _ name: String, isPatient: Bool
+    ) throws {
+        var size = 0
+        var piece = [UInt8](repeating: 0, count: 1 << 18)
+        while true {
+            var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
+            let ready = poll(&waiting, 1, isPatient ? -1 : patience)
+            if ready < 0, errno == EINTR { continue }
+            guard ready != 0 else {
+                throw CommandFailure("\(name): nothing came for \(patience / 1_000) seconds")
+            }
+            let count = Foundation.read(source, &piece, piece.count)
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard count >= 0 else { throw failure(name) }
+            if count == 0 {
+                // A FIFO that nobody has opened for writing yet looks as if it were at its end.
+                if size == 0, !isPatient, waiting.revents & Int16(POLLHUP) == 0 {
+                    try waitForWriter(source, name)
+                    continue
+                }
+                return
+            }
+            size += count
+            guard size <= maximumCopy else {
+                throw CommandFailure(
+                    "\(name) has more than \(maximumCopy >> 30) GiB: import a file")
+            }
+            try write(piece[..<count], to: copy)
+        }
+    }
+
+    private static func waitForWriter(_ source: Int32, _ name: String) throws {
+        for _ in 0..<(patience / 50) {
+            var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
+            if poll(&waiting, 1, 50) > 0 { return }
+        }
+        throw CommandFailure("\(name): nobody wrote to it for \(patience / 1_000) seconds")
+    }
+
+    static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            guard count > 0 || errno == EINTR else { throw failure("the copy of the input") }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    static func failure(_ name: String) -> CommandFailure {
+        CommandFailure("\(name): \(String(cString: strerror(errno)))")
+    }
+}

@@ -1,0 +1,77 @@
+import BatchClient
+import BatchScript
+import Synchronization
+
+/// The records of a file, each read when it is about to be sent.
+final class ImportedRows: RowStore {
+    private let reader: Mutex<any RecordReader>
+    private let offsets: [Int]
+    private let name: String
+    private let store: ImportStore
+
+    /// - Parameter offsets: where each record begins.
+    init(_ reader: any RecordReader, offsets: [Int], name: String, store: ImportStore) {
+        self.reader = Mutex(reader)
+        self.offsets = offsets
+        self.name = name
+        self.store = store
+    }
+
+    func content(at place: Int) -> StoredRows.Content {
+        do {
+            let record = try reader.withLock { try $0.record(at: offsets[place]) }
+            return StoredRows.Content(
+                operations: record.bins.map { .set($0.name, $0.value) },
+                timeToLive: store.timeToLive(of: record))
+        } catch {
+            let reason = (error as? ScriptError)?.message ?? (error as? CommandFailure)?.lines.first
+            return StoredRows.Content(
+                operations: [],
+                fault: "\(name) changed while it was read: \(reason ?? "\(error)")")
+        }
+    }
+}
+
+/// What an import has to know of the store.
+struct ImportStore: Sendable {
+    /// What the store fixes of the data set.
+    var schema: DataSetSchema?
+    var hasOneNumberType = false
+    var hasTimeToLive = true
+
+    /// A store that fixes nothing of its data sets.
+    init() {}
+
+    /// - Throws: ``BackendError``.
+    init(_ backend: any Backend, _ dataSet: DataSet) async throws {
+        schema = try await backend.schema(of: dataSet)
+        hasOneNumberType = backend.description.hasOneNumberType
+        hasTimeToLive = backend.description.hasTimeToLive
+    }
+
+    /// What a file's word on when a record expires means for the store.
+    func timeToLive(of record: ImportedRecord) -> TimeToLive? {
+        guard let expiry = record.expiry else { return nil }
+        guard let schema else {
+            switch expiry {
+            case .at(let time): return .until(time)
+            case .left(let seconds): return .seconds(seconds)
+            case .never: return hasTimeToLive ? .never : nil
+            }
+        }
+        // The attribute itself says more than what was made of it.
+        if let name = schema.timeToLiveBin,
+            record.bins.contains(where: { $0.name.isIdentical(to: name) })
+        {
+            return nil
+        }
+        switch expiry {
+        case .at(let time):
+            // Of a table whose attribute has another name, or none: it is in the bins.
+            let isHeld = record.bins.contains { $0.value == .integer(time) }
+            return isHeld ? nil : .until(time)
+        case .left(let seconds): return .seconds(seconds)
+        case .never: return nil
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import BatchClient
+import EmbeddedBackend
+import Foundation
+import Testing
+
+@testable import Explorer
+@testable import volley
+
+/// The explorer's export: every row that the table has, also those that left memory.
+struct RecordExporterTests {
+    private let users = DataSet("test.users")
+
+    /// A table of all records of which only the last pages are in memory.
+    private func table(_ backend: any Backend, _ filter: RowFilter?) async throws -> RecordTable {
+        var table = RecordTable(users, filter: filter)
+        var number = 0
+        while let request = table.request(for: number, size: 100) {
+            table.cursor.row = max(0, table.count - 1)
+            table.add(try await backend.scan(request), as: number, budget: 20_000, now: 0)
+            number += 1
+        }
+        #expect(table.isComplete && !table.isResident)
+        return table
+    }
+
+    private func lines(_ path: String) -> [Substring] {
+        let text = FileManager.default.contents(atPath: path).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        return (text ?? "").split(separator: "\n")
+    }
+
+    @Test("What left memory is read again: no hole", arguments: RecordExport.Format.allCases)
+    func evicted(_ format: RecordExport.Format) async throws {
+        let backend = try await EmbeddedBackend.memory()
+        let session = Session(backend)
+        let ids = users.ids((0..<2_000).map { RecordID.integer(Int64($0)) })
+        let text = String(repeating: "x", count: 100)
+        try await session.execute(
+            Batch([Command(.insert, ids, operations: [.set("s", .string(text))])]),
+            onError: .inStream
+        ).collect()
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("volley-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for filter in [nil, RowFilter.text("9")] {
+            let table = try await table(backend, filter)
+            let path = folder + "/out-\(filter == nil)"
+            let export = RecordExport(
+                parts: table.exportParts(pageSize: 100), format: format, path: path,
+                overwrite: false, bins: ["s"], hidden: [], filter: filter)
+            let outcome = await RecordExporter(session: session, export: export, now: 0).run()
+            #expect(outcome.file == .written)
+            #expect(outcome.records == table.count)
+            let found = lines(path)
+            #expect(found.count == table.count + (format == .csv ? 1 : 0))
+            #expect(Set(found).count == found.count)
+            // Again, it exists; and nothing is left beside it.
+            let again = await RecordExporter(session: session, export: export, now: 0).run()
+            #expect(again.file == .exists)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 2)
+        await backend.close()
+    }
+
+    @Test("An export that fails half-way leaves no file")
+    func failure() async throws {
+        let backend = try await EmbeddedBackend.memory()
+        let session = Session(backend)
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("volley-\(UUID().uuidString).csv").path
+        let rows = [KeyedRecord(key: users.id("a"), record: Record(bins: ["n": 1]))]
+        let export = RecordExport(
+            parts: [
+                .rows(rows),
+                .page(ScanRequest(users, cursor: ScanCursor([1, 2, 3])), examined: 10),
+            ], format: .csv, path: path, overwrite: false, bins: [], hidden: [], filter: nil)
+        await backend.close()
+        let outcome = await RecordExporter(session: session, export: export, now: 0).run()
+        guard case .failed = outcome.file else {
+            Issue.record("it was written: \(outcome)")
+            return
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+}
