@@ -87,7 +87,8 @@ struct HostilePeerTests {
                 return test.answer
             }
         }
-        let settings = Behavior.Settings(attemptTimeout: .seconds(1), attempts: 1)
+        let settings = Behavior.Settings(
+            attemptTimeout: .seconds(1), attempts: 1, backoff: .default)
         let session = Session(
             try peer.backend(),
             behavior: Behavior(name: "test", reads: settings, writes: settings, concurrency: 1),

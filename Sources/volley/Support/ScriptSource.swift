@@ -54,10 +54,8 @@ struct ScriptSource {
         do {
             let sources = SavedIDSources(files: files, target: target)
             return try BatchParser.parse(bytes, source: name, sources: sources).batch
-        } catch let errors as ScriptErrors {
-            throw CommandFailure(places: errors.errors)
-        } catch let error as FileError {
-            throw CommandFailure("\(error)")
+        } catch {
+            throw CommandFailure(places: error.errors)
         }
     }
 }
