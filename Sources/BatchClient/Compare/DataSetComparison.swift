@@ -1,0 +1,178 @@
+/// Finds the records that differ between two data sets, which may be on stores of unlike kinds.
+///
+/// Reads pages of one side with batches on the other, then the rest of the other: memory is bounded
+/// by a page of each side, and no common order is needed. A difference is looked at again until two
+/// looks agree, so that a write under way on both sides is not taken for one.
+public struct DataSetComparison: Sendable {
+    /// One side of a comparison.
+    public struct Side: Sendable {
+        public let session: Session
+        public let dataSet: DataSet
+
+        public init(_ session: Session, _ dataSet: DataSet) {
+            self.session = session
+            self.dataSet = dataSet
+        }
+    }
+
+    /// What was looked at.
+    public struct Summary: Sendable, Hashable {
+        /// Records of this side that were compared.
+        public var here = 0
+        /// Records of the other side that were compared.
+        public var there = 0
+        public var onlyHere = 0
+        public var onlyThere = 0
+        public var different = 0
+        /// Records that differed at the first look, but not at a later one.
+        public var settled = 0
+
+        public var differences: Int { onlyHere + onlyThere + different }
+    }
+
+    public let here: Side
+    public let there: Side
+    /// The bins that count; nil for all of them.
+    public var bins: [String]?
+    /// Compares the records that meet it on one side at least; nil for all of them.
+    public var condition: Condition?
+    /// Whether generations and times of expiry count, where both sides have them.
+    public var comparesMetadata = false
+    /// How IDs of this side are named on the other.
+    public var keyMapping = KeyMapping()
+    /// How many records are compared at once; at least 1.
+    public var pageSize = 500
+    /// How often a difference is looked at, at most.
+    public var maximumLooks = 5
+
+    public init(_ here: Side, _ there: Side) {
+        self.here = here
+        self.there = there
+    }
+
+    /// Compares, and reports each difference as it is found.
+    /// - Throws: ``BackendError`` and ``BatchFailure`` where a record could not be read: a record that
+    ///   could not be read is never taken for one that is missing. ``KeyMapping/Failure`` where an ID
+    ///   has no counterpart. Whatever `report` throws.
+    public func run(
+        _ report: (RecordDifference) async throws -> Void
+    ) async throws -> Summary {
+        var summary = Summary()
+        try await forEachPage(of: here) { rows in
+            summary.here += rows.count
+            let pairs = try rows.map { try pair(here: $0.key.id) }
+            let found = try await read(pairs.map(\.there), on: there)
+            var doubtful: [Pair] = []
+            for (row, pair) in zip(rows, pairs)
+            where difference(pair, row.record, found[pair.there]) != nil {
+                doubtful.append(pair)
+            }
+            try await settle(doubtful, &summary, report)
+        }
+        try await forEachPage(of: there) { rows in
+            summary.there += rows.count
+            let pairs = try rows.map { try pair(there: $0.key.id) }
+            let found = try await read(pairs.map(\.here), on: here)
+            var doubtful: [Pair] = []
+            for (row, pair) in zip(rows, pairs) {
+                let record = found[pair.here]
+                // The first half has compared what it saw; what it did not see is left.
+                if let record, wasSeen(record, pair.here) { continue }
+                if difference(pair, record, row.record) != nil { doubtful.append(pair) }
+            }
+            try await settle(doubtful, &summary, report)
+        }
+        return summary
+    }
+
+    // MARK: Pairs
+
+    private struct Pair: Hashable {
+        let here: RecordID
+        let there: RecordID
+    }
+
+    private func pair(here id: RecordID) throws -> Pair {
+        Pair(here: id, there: try keyMapping.map(id, from: here, to: there))
+    }
+
+    private func pair(there id: RecordID) throws -> Pair {
+        Pair(here: try keyMapping.reversed(id, from: there, to: here), there: id)
+    }
+
+    private func difference(
+        _ pair: Pair, _ here: Record?, _ there: Record?
+    ) -> RecordDifference? {
+        RecordDifference(
+            id: pair.here, idThere: pair.there, here: here, there: there, bins: bins,
+            comparesMetadata: comparesMetadata)
+    }
+
+    private func wasSeen(_ record: Record, _ id: RecordID) -> Bool {
+        guard let condition else { return true }
+        return condition.holds(
+            for: record, id: id, at: here.session.clock.wallMilliseconds() / 1_000)
+    }
+
+    // MARK: Looking again
+
+    /// Reads both sides again until two looks agree, and reports what still differs.
+    private func settle(
+        _ pairs: [Pair], _ summary: inout Summary,
+        _ report: (RecordDifference) async throws -> Void
+    ) async throws {
+        var pending = pairs
+        var last: [Pair: RecordDifference] = [:]
+        var look = 1
+        while !pending.isEmpty {
+            let idsHere = pending.map(\.here)
+            let idsThere = pending.map(\.there)
+            async let foundHere = read(idsHere, on: here)
+            async let foundThere = read(idsThere, on: there)
+            let (hereRecords, thereRecords) = try await (foundHere, foundThere)
+            var open: [Pair] = []
+            for pair in pending {
+                let now = difference(pair, hereRecords[pair.here], thereRecords[pair.there])
+                guard let now else {
+                    summary.settled += 1
+                    continue
+                }
+                if last[pair] == now || look >= maximumLooks {
+                    summary.count(now.kind)
+                    try await report(now)
+                } else {
+                    last[pair] = now
+                    open.append(pair)
+                }
+            }
+            pending = open
+            look += 1
+        }
+    }
+
+    // MARK: Reading
+
+    private func read(_ ids: [RecordID], on side: Side) async throws -> [RecordID: Record] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try await side.session.batchGet(side.dataSet.ids(ids))
+        return Dictionary(rows.map { ($0.key.id, $0.record) }) { first, _ in first }
+    }
+
+    private func forEachPage(
+        of side: Side, _ body: ([KeyedRecord]) async throws -> Void
+    ) async throws {
+        let scan = side.session.scan(
+            side.dataSet, ScanOptions(condition: condition, pageSize: pageSize))
+        for try await rows in scan.pages { try await body(rows) }
+    }
+}
+
+extension DataSetComparison.Summary {
+    fileprivate mutating func count(_ kind: RecordDifference.Kind) {
+        switch kind {
+        case .onlyHere: onlyHere += 1
+        case .onlyThere: onlyThere += 1
+        case .different: different += 1
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/// How the ID of a record is named on another store.
+///
+/// An ID keeps its kind where the other store has that kind. A partition and a sort key become one
+/// string where the other store has no pairs and a separator is given.
+public struct KeyMapping: Sendable, Hashable {
+    /// What joins a partition and a sort key into one string; nil to refuse pairs where the other
+    /// store has none.
+    public var separator: String?
+
+    public init(separator: String? = nil) { self.separator = separator }
+
+    /// An ID that has no counterpart on the other store.
+    public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
+        public let description: String
+    }
+
+    /// The ID on another store.
+    /// - Throws: ``Failure``.
+    func map(
+        _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side
+    ) throws(Failure) -> RecordID {
+        try map(
+            id, from: source.dataSet, to: other.dataSet,
+            having: other.session.backend.description.idKinds)
+    }
+
+    /// The ID on the first store of one that was mapped, or could have been.
+    /// - Throws: ``Failure``.
+    func reversed(
+        _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side
+    ) throws(Failure) -> RecordID {
+        let kinds = other.session.backend.description.idKinds
+        guard let separator, case .string(let text) = id, !kinds.contains(.string),
+            kinds.contains(.composite)
+        else { return try map(id, from: source.dataSet, to: other.dataSet, having: kinds) }
+        guard let (partition, sort) = text.split(at: separator) else {
+            throw Failure(description: "\(id) cannot be split at the separator \"\(separator)\"")
+        }
+        return .composite(partition: .string(partition), sort: .string(sort))
+    }
+
+    /// The ID in another data set.
+    /// - Parameter kinds: the kinds of IDs that the other store has.
+    /// - Throws: ``Failure``.
+    public func map(
+        _ id: RecordID, from source: DataSet, to other: DataSet, having kinds: Set<RecordID.Kind>
+    ) throws(Failure) -> RecordID {
+        switch id {
+        case .digest:
+            guard kinds.contains(.digest), source == other else {
+                throw Failure(
+                    description:
+                        "The record \(id) has no user key: it can be found only in a data set of the same name on a store of the same kind"
+                )
+            }
+            return id
+        case .composite(let partition, let sort):
+            if kinds.contains(.composite) { return id }
+            guard let separator else {
+                throw Failure(
+                    description:
+                        "The other store has no pairs as keys: give a separator to join \(id) into one string"
+                )
+            }
+            let joined = "\(partition)\(separator)\(sort)"
+            guard "\(partition)".range(of: separator) == nil else {
+                throw Failure(
+                    description:
+                        "The partition key of \(id) contains the separator \"\(separator)\": choose another"
+                )
+            }
+            return .string(joined)
+        case .string, .integer, .decimal, .bytes:
+            guard kinds.contains(id.kind) else {
+                throw Failure(
+                    description:
+                        "The other store has no \(id.kind.rawValue) IDs, so it cannot hold \(id)")
+            }
+            return id
+        }
+    }
+}
+
+extension String {
+    /// The parts before and after the first place where the separator stands.
+    fileprivate func split(at separator: String) -> (String, String)? {
+        guard let range = range(of: separator) else { return nil }
+        return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
+    }
+
+    fileprivate func range(of part: String) -> Range<String.Index>? {
+        guard !part.isEmpty else { return nil }
+        return firstRange(of: part)
+    }
+}

@@ -1,0 +1,89 @@
+/// How a record differs between two data sets.
+public struct RecordDifference: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The record is on this side alone.
+        case onlyHere
+        /// The record is on the other side alone.
+        case onlyThere
+        /// The record is on both sides, with other content.
+        case different
+    }
+
+    /// One bin that differs; nil on the side that lacks it.
+    public struct Bin: Sendable, Hashable {
+        public let name: String
+        public let here: Value?
+        public let there: Value?
+
+        public init(name: String, here: Value?, there: Value?) {
+            self.name = name
+            self.here = here
+            self.there = there
+        }
+    }
+
+    /// The record on this side, as it is named there.
+    public let id: RecordID
+    /// The record on the other side, as it is named there.
+    public let idThere: RecordID
+    /// As it was at the last look; nil where it is missing.
+    public let here: Record?
+    public let there: Record?
+    /// The bins that differ, those of this side first, in its order.
+    public let bins: [Bin]
+
+    public var kind: Kind {
+        switch (here, there) {
+        case (_?, nil): .onlyHere
+        case (nil, _): .onlyThere
+        case (_?, _?): .different
+        }
+    }
+
+    /// The difference of two records; nil where there is none.
+    /// - Parameters:
+    ///   - bins: the bins that count; nil for all of them.
+    ///   - comparesMetadata: whether generations and times of expiry count, where both sides have
+    ///     them.
+    public init?(
+        id: RecordID, idThere: RecordID, here: Record?, there: Record?, bins: [String]?,
+        comparesMetadata: Bool
+    ) {
+        guard here != nil || there != nil else { return nil }
+        let differing = RecordDifference.bins(here, there, among: bins)
+        if let here, let there, differing.isEmpty {
+            guard comparesMetadata, RecordDifference.metadataDiffers(here, there) else {
+                return nil
+            }
+        }
+        self.id = id
+        self.idThere = idThere
+        self.here = here
+        self.there = there
+        self.bins = differing
+    }
+
+    private static func bins(_ here: Record?, _ there: Record?, among names: [String]?) -> [Bin] {
+        func selected(_ record: Record?) -> Bins {
+            let bins = record?.bins ?? Bins()
+            return names.map { bins.selecting($0) } ?? bins
+        }
+        let here = selected(here)
+        let there = selected(there)
+        var differing: [Bin] = []
+        for bin in here {
+            let other = there[bin.name]
+            if let other, bin.value.hasSameContent(as: other) { continue }
+            differing.append(Bin(name: bin.name, here: bin.value, there: other))
+        }
+        for bin in there where here[bin.name] == nil {
+            differing.append(Bin(name: bin.name, here: nil, there: bin.value))
+        }
+        return differing
+    }
+
+    private static func metadataDiffers(_ here: Record, _ there: Record) -> Bool {
+        if let a = here.generation, let b = there.generation, a != b { return true }
+        return here.expiresAt != there.expiresAt
+    }
+}

@@ -1,0 +1,42 @@
+extension Value {
+    /// Whether two values say the same, whatever store they come from: numbers by what they are
+    /// worth, lists by their elements in order, sets and maps by their content in any order, all else
+    /// within its kind. NaN is the same as NaN.
+    public func hasSameContent(as other: Value) -> Bool {
+        if self == other { return true }
+        switch (self, other) {
+        case (.integer, .double), (.integer, .decimal), (.double, .integer), (.double, .decimal),
+            (.decimal, .integer), (.decimal, .double), (.double, .double), (.decimal, .decimal):
+            return ValueOrder.comparable(self, other) == .equal
+        case (.list(let a), .list(let b)):
+            return a.count == b.count && zip(a, b).allSatisfy { $0.hasSameContent(as: $1) }
+        case (.set(let a), .set(let b)):
+            return Value.pair(a.elements, b.elements) { $0.hasSameContent(as: $1) }
+        case (.map(let a), .map(let b)):
+            return Value.pair(a.entries, b.entries) {
+                $0.key.hasSameContent(as: $1.key) && $0.value.hasSameContent(as: $1.value)
+            }
+        default: return false
+        }
+    }
+
+    /// Whether each element has a partner of its own on the other side. Elements in the same order
+    /// pair up at once, which is what stores that keep an order give.
+    private static func pair<T>(_ a: [T], _ b: [T], _ isSame: (T, T) -> Bool) -> Bool {
+        guard a.count == b.count else { return false }
+        var rest = b
+        var place = 0
+        for element in a {
+            if place < rest.count, isSame(element, rest[place]) {
+                place += 1
+                continue
+            }
+            guard let partner = rest[place...].firstIndex(where: { isSame(element, $0) }) else {
+                return false
+            }
+            rest.swapAt(place, partner)
+            place += 1
+        }
+        return true
+    }
+}

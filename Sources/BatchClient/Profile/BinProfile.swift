@@ -1,0 +1,82 @@
+/// What is known of one bin over the records of a profile.
+public struct BinProfile: Sendable {
+    public let name: String
+    /// In how many records the bin is.
+    public private(set) var present = 0
+    /// How many values there are of each type.
+    public private(set) var types: [Value.Kind: Int] = [:]
+    public private(set) var distinct = DistinctCounter()
+    /// The sizes of the values, in bytes; see ``Value/contentBytes``.
+    public private(set) var sizes = Histogram()
+    /// How many values were too large to be compared for the extremes: over ``maximumExtremeBytes``.
+    public private(set) var incomparable = 0
+    private var frequent = FrequentValues()
+    private var extremes: [ComparableKind: Extremes] = [:]
+
+    /// The largest value, in bytes, that can be a minimum or a maximum.
+    public static let maximumExtremeBytes = 1_024
+
+    /// Kinds whose values are in one order.
+    private enum ComparableKind: Int, Hashable { case number, string, bytes, bool }
+
+    private struct Extremes {
+        var minimum: Value
+        var maximum: Value
+        var count = 1
+    }
+
+    init(name: String) { self.name = name }
+
+    mutating func add(_ value: Value) {
+        present += 1
+        types[value.kind, default: 0] += 1
+        distinct.add(hash: ValueDigest.of(value))
+        let bytes = value.contentBytes
+        sizes.add(bytes)
+        frequent.add(value, bytes: bytes)
+        addExtreme(value, bytes: bytes)
+    }
+
+    private mutating func addExtreme(_ value: Value, bytes: Int) {
+        guard let kind = Self.comparableKind(of: value) else { return }
+        guard bytes <= Self.maximumExtremeBytes else {
+            incomparable += 1
+            return
+        }
+        guard var found = extremes[kind] else {
+            extremes[kind] = Extremes(minimum: value, maximum: value)
+            return
+        }
+        found.count += 1
+        if ValueOrder.comparable(value, found.minimum) == .less { found.minimum = value }
+        if ValueOrder.comparable(value, found.maximum) == .greater { found.maximum = value }
+        extremes[kind] = found
+    }
+
+    private static func comparableKind(of value: Value) -> ComparableKind? {
+        switch value {
+        // NaN is in no order.
+        case .double(let double): double.isNaN ? nil : .number
+        case .integer, .decimal: .number
+        case .string: .string
+        case .bytes: .bytes
+        case .bool: .bool
+        case .null, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque: nil
+        }
+    }
+
+    /// The extremes of the kind that most values are of: numbers, strings, bytes or booleans.
+    private var commonest: Extremes? {
+        extremes.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }?
+            .value
+    }
+
+    /// The smallest value, numbers by worth; nil where no value is in an order.
+    public var minimum: Value? { commonest?.minimum }
+    /// The largest value, numbers by worth; nil where no value is in an order.
+    public var maximum: Value? { commonest?.maximum }
+
+    /// Some of the values, frequent ones first.
+    /// - Parameter limit: how many at most.
+    public func examples(_ limit: Int = 3) -> [Value] { frequent.most(limit) }
+}

@@ -1,0 +1,64 @@
+/// What the records of a data set are made of: which bins there are, of which types and sizes, and
+/// how large, old and often written the records are.
+///
+/// Memory is bounded whatever is added: at most ``maximumBins`` bins are told apart, and each takes
+/// some kilobytes.
+public struct DataSetProfile: Sendable {
+    /// How many bins are told apart; what other bins hold is counted in ``otherBinValues``.
+    public static let maximumBins = 4_096
+
+    /// How many records were added.
+    public private(set) var recordCount = 0
+    /// The sizes of the records in bytes, names of bins included; see ``Value/contentBytes``.
+    public private(set) var recordSizes = Histogram()
+    /// Seconds left to live, of the records that expire.
+    public private(set) var timesToLive = Histogram()
+    /// How many records never expire.
+    public private(set) var immortalCount = 0
+    /// The generations of the records, where the store counts writes.
+    public private(set) var generations = Histogram()
+    /// Values of bins beyond the first ``maximumBins``.
+    public private(set) var otherBinValues = 0
+
+    private var profiles: [BinProfile] = []
+    private var places: [String: Int] = [:]
+
+    public init() {}
+
+    /// Adds a record.
+    /// - Parameter now: seconds since 1970, for the time that is left to live.
+    public mutating func add(_ record: Record, at now: Int64) {
+        recordCount += 1
+        recordSizes.add(record.bins.contentBytes)
+        if let seconds = record.timeToLive(at: now) {
+            timesToLive.add(Int(clamping: seconds))
+        } else {
+            immortalCount += 1
+        }
+        if let generation = record.generation { generations.add(Int(clamping: generation)) }
+        for bin in record.bins {
+            guard let place = place(of: bin.name) else {
+                otherBinValues += 1
+                continue
+            }
+            profiles[place].add(bin.value)
+        }
+    }
+
+    private mutating func place(of name: String) -> Int? {
+        if let place = places[name], profiles[place].name.isIdentical(to: name) { return place }
+        // Names that differ only in their normal form are equal to Swift, not to a store.
+        if let place = profiles.firstIndex(where: { $0.name.isIdentical(to: name) }) {
+            return place
+        }
+        guard profiles.count < Self.maximumBins else { return nil }
+        profiles.append(BinProfile(name: name))
+        places[name] = profiles.count - 1
+        return profiles.count - 1
+    }
+
+    /// The bins, those that most records have first.
+    public var bins: [BinProfile] {
+        profiles.sorted { ($1.present, $0.name) < ($0.present, $1.name) }
+    }
+}

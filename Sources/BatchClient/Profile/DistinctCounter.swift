@@ -1,0 +1,92 @@
+import Foundation
+
+/// Counts distinct values in bounded memory: exactly up to ``exactLimit``, beyond that by a HyperLogLog
+/// sketch of 4,096 registers.
+///
+/// The estimate is the one of O. Ertl, "New cardinality estimation algorithms for HyperLogLog
+/// sketches" (2017), which needs no correction for small or large counts.
+public struct DistinctCounter: Sendable {
+    /// The most values that are counted exactly.
+    public static let exactLimit = 1_024
+    private static let indexBits = 12
+    private static let registerCount = 1 << indexBits
+    /// The number of hash bits that a register looks at.
+    private static let rankBits = 64 - indexBits
+
+    private var hashes: Set<UInt64> = []
+    /// Empty while the count is exact.
+    private var registers: [UInt8] = []
+
+    public init() {}
+
+    /// Counts a value by its hash, all 64 bits of which must be well mixed.
+    public mutating func add(hash: UInt64) {
+        if registers.isEmpty {
+            hashes.insert(hash)
+            guard hashes.count > Self.exactLimit else { return }
+            registers = [UInt8](repeating: 0, count: Self.registerCount)
+            for hash in hashes { raise(hash) }
+            hashes = []
+        } else {
+            raise(hash)
+        }
+    }
+
+    public var isExact: Bool { registers.isEmpty }
+
+    /// The share by which ``estimate`` may be off, in at least 95 of 100 cases: two and a half standard
+    /// errors of 1.04/sqrt(4096), about 4 %; 0 while the count is exact.
+    public var relativeError: Double {
+        isExact ? 0 : 2.5 * 1.04 / Double(Self.registerCount).squareRoot()
+    }
+
+    /// How many distinct values were added.
+    public var estimate: Int {
+        guard !isExact else { return hashes.count }
+        var counts = [Double](repeating: 0, count: Self.rankBits + 2)
+        for register in registers { counts[Int(register)] += 1 }
+        let size = Double(Self.registerCount)
+        var sum = size * Self.tau(1 - counts[Self.rankBits + 1] / size)
+        for rank in stride(from: Self.rankBits, through: 1, by: -1) {
+            sum = 0.5 * (sum + counts[rank])
+        }
+        sum += size * Self.sigma(counts[0] / size)
+        let estimate = (size / (2 * M_LN2) * size / sum).rounded()
+        return estimate < Double(Int.max) ? Int(estimate) : .max
+    }
+
+    private mutating func raise(_ hash: UInt64) {
+        let register = Int(truncatingIfNeeded: hash >> UInt64(Self.rankBits))
+        let rest = hash << UInt64(Self.indexBits)
+        let rank = min(rest.leadingZeroBitCount, Self.rankBits) + 1
+        registers[register] = max(registers[register], UInt8(truncatingIfNeeded: rank))
+    }
+
+    private static func sigma(_ share: Double) -> Double {
+        guard share < 1 else { return .infinity }
+        var power = share
+        var weight = 1.0
+        var sum = share
+        while true {
+            power *= power
+            let before = sum
+            sum += power * weight
+            weight += weight
+            if sum == before { return sum }
+        }
+    }
+
+    private static func tau(_ share: Double) -> Double {
+        guard share > 0, share < 1 else { return 0 }
+        var root = share
+        var weight = 1.0
+        var sum = 1 - share
+        while true {
+            root = root.squareRoot()
+            let before = sum
+            weight *= 0.5
+            sum -= (1 - root) * (1 - root) * weight
+            if sum == before { return sum / 3 }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// The most frequent values of a stream, in bounded memory (Misra and Gries, 1982): any value that
+/// makes up more than one in ``capacity`` is among them.
+public struct FrequentValues: Sendable {
+    /// How many values are held at most.
+    public static let capacity = 32
+    /// Values larger than this, in bytes, are not held.
+    public static let maximumBytes = 256
+
+    private var counts: [Value: Int] = [:]
+
+    public init() {}
+
+    public mutating func add(_ value: Value, bytes: Int) {
+        guard bytes <= Self.maximumBytes else { return }
+        if let count = counts[value] {
+            counts[value] = count + 1
+        } else if counts.count < Self.capacity {
+            counts[value] = 1
+        } else {
+            counts = counts.compactMapValues { $0 > 1 ? $0 - 1 : nil }
+        }
+    }
+
+    /// The values, the most frequent first; equally frequent ones in the order of values.
+    public func most(_ limit: Int) -> [Value] {
+        counts.sorted {
+            $0.value != $1.value ? $0.value > $1.value : ValueOrder.isLess($0.key, $1.key)
+        }.prefix(limit).map(\.key)
+    }
+}

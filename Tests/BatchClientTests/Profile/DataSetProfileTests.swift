@@ -1,0 +1,86 @@
+import BatchClient
+import Testing
+
+@Suite struct DataSetProfileTests {
+    /// The share of seeds in which the estimate is within the error that it states.
+    @Test(arguments: [2_000, 5_000, 12_000, 100_000])
+    func distinctCountsAreWithinTheirStatedError(count: Int) {
+        var within = 0
+        for seed in 0..<100 {
+            var counter = DistinctCounter()
+            var random = SplitMix64(seed: UInt64(seed))
+            for _ in 0..<count { counter.add(hash: random.next()) }
+            let error = abs(Double(counter.estimate) - Double(count)) / Double(count)
+            if error <= counter.relativeError { within += 1 }
+        }
+        #expect(within >= 95, "of 100 seeds, \(within) were within the stated error")
+    }
+
+    @Test func fewDistinctValuesAreCountedExactly() {
+        var profile = DataSetProfile()
+        for number in 0..<3_000 {
+            profile.add(
+                Record(bins: ["city": .string("c\(number % 1_000)")], generation: 1), at: 0)
+        }
+        let city = profile.bins[0].distinct
+        #expect(city.isExact)
+        #expect(city.estimate == 1_000)
+        #expect(city.relativeError == 0)
+    }
+
+    @Test func numbersCountByWorth() {
+        var profile = DataSetProfile()
+        let values: [Value] = [1, 1.0, .decimal(DecimalNumber(1)), 2, 2.5]
+        for value in values { profile.add(Record(bins: ["n": value]), at: 0) }
+        let bin = profile.bins[0]
+        #expect(bin.distinct.estimate == 3)
+        #expect(bin.minimum == 1)
+        #expect(bin.maximum == 2.5)
+        #expect(bin.types == [.integer: 2, .double: 2, .decimal: 1])
+    }
+
+    @Test func binsAreToldWithTheirShareTypesAndExtremes() {
+        var profile = DataSetProfile()
+        profile.add(Record(bins: ["a": "x", "b": 3], generation: 2, expiresAt: 100), at: 40)
+        profile.add(Record(bins: ["a": "y"], generation: 9), at: 40)
+        profile.add(Record(bins: ["a": .null], generation: 1), at: 40)
+        #expect(profile.recordCount == 3)
+        #expect(profile.bins.map(\.name) == ["a", "b"])
+        #expect(profile.bins.map(\.present) == [3, 1])
+        #expect(profile.bins[0].types == [.string: 2, .null: 1])
+        #expect(profile.bins[0].minimum == "x")
+        #expect(profile.bins[0].maximum == "y")
+        #expect(profile.timesToLive.minimum == 60)
+        #expect(profile.immortalCount == 2)
+        #expect(profile.generations.maximum == 9)
+    }
+
+    @Test func manyBinsAreBoundedAndTheRestIsCounted() {
+        var profile = DataSetProfile()
+        for number in 0..<(DataSetProfile.maximumBins + 10) {
+            profile.add(Record(bins: Bins([("b\(number)", .integer(1))])), at: 0)
+        }
+        #expect(profile.bins.count == DataSetProfile.maximumBins)
+        #expect(profile.otherBinValues == 10)
+    }
+
+    @Test func histogramsHoldEveryNumberOnce() {
+        var histogram = Histogram()
+        let numbers = [0, 1, 2, 3, 4, 7, 8, 1_000, Int.max, -5]
+        for number in numbers { histogram.add(number) }
+        #expect(histogram.count == numbers.count)
+        #expect(histogram.buckets.reduce(0) { $0 + $1.count } == numbers.count)
+        #expect(histogram.buckets.first?.count == 2)
+        #expect(histogram.maximum == .max)
+        #expect(histogram.buckets.last?.upper == .max)
+        #expect(histogram.quantile(0.5) == 3)
+    }
+
+    @Test func frequentValuesAreAmongTheExamples() {
+        var frequent = FrequentValues()
+        for number in 0..<10_000 {
+            frequent.add(number % 3 == 0 ? "often" : .integer(Int64(number)), bytes: 8)
+        }
+        #expect(frequent.most(1) == ["often"])
+    }
+}

@@ -1,0 +1,117 @@
+import BatchClient
+import EmbeddedBackend
+import Testing
+
+/// Two data sets side by side.
+struct ComparisonTests {
+    private let here = DataSet("test", "here")
+    private let there = DataSet("test", "there")
+
+    private func fill(
+        _ session: Session, _ dataSet: DataSet, _ records: [RecordID: Bins]
+    ) async throws {
+        try await session.batchWrite(dataSet, put: records)
+    }
+
+    private func compare(
+        _ a: Session, _ b: Session, pageSize: Int = 7,
+        _ change: (inout DataSetComparison) -> Void = { _ in }
+    ) async throws -> (differences: [RecordDifference], summary: DataSetComparison.Summary) {
+        var comparison = DataSetComparison(.init(a, here), .init(b, there))
+        comparison.pageSize = pageSize
+        change(&comparison)
+        var found: [RecordDifference] = []
+        let summary = try await comparison.run { found.append($0) }
+        return (found, summary)
+    }
+
+    private func randomRecords(_ random: inout SplitMix64, _ count: Int) -> [RecordID: Bins] {
+        var records: [RecordID: Bins] = [:]
+        for number in 0..<count where random.next() % 4 != 0 {
+            let values: [Value] = [
+                1, 2.5, "a", .null, .bytes([1]), .list([1, "x"]), .map(["k": 1]), true,
+            ]
+            var bins = Bins()
+            for name in ["a", "b", "c"] where random.next() % 3 != 0 {
+                bins[name] = values[Int(random.next() % UInt64(values.count))]
+            }
+            let id: RecordID =
+                number % 2 == 0 ? .integer(Int64(number)) : .string("user-\(number)")
+            records[id] = bins
+        }
+        return records
+    }
+
+    @Test(arguments: 0..<20)
+    func differencesAreThoseOfAPlainModel(seed: Int) async throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let one = Session(try await EmbeddedBackend.memory())
+        let two = Session(try await EmbeddedBackend.memory())
+        let a = randomRecords(&random, 60)
+        var b = a
+        for (id, bins) in randomRecords(&random, 60) where random.next() % 3 == 0 {
+            b[id] = random.next() % 3 == 0 ? nil : bins
+        }
+        try await fill(one, here, a)
+        try await fill(two, there, b)
+        var expected: [RecordID: RecordDifference.Kind] = [:]
+        for id in Set(a.keys).union(b.keys) {
+            if b[id] == nil {
+                expected[id] = .onlyHere
+            } else if a[id] == nil {
+                expected[id] = .onlyThere
+            } else if a[id] != b[id] {
+                expected[id] = .different
+            }
+        }
+        let (found, summary) = try await compare(one, two)
+        #expect(found.count == expected.count)
+        #expect(Dictionary(found.map { ($0.id, $0.kind) }) { a, _ in a } == expected)
+        #expect(summary.here == a.count)
+        #expect(summary.there == b.count)
+
+        var repair = Batch()
+        for difference in found { repair.append(difference.repair(in: there)) }
+        if repair.count > 0 {
+            let results = try await two.execute(repair, onError: .inStream).collect()
+            #expect(results.map(\.status) == results.map { _ in .ok })
+        }
+        let (rest, _) = try await compare(one, two)
+        #expect(rest.isEmpty)
+    }
+
+    @Test func aRepairLeavesARecordAloneThatHasChangedSince() async throws {
+        let one = Session(try await EmbeddedBackend.memory())
+        let two = Session(try await EmbeddedBackend.memory())
+        try await fill(one, here, [1: ["n": 1]])
+        try await fill(two, there, [1: ["n": 2], 2: ["n": 2]])
+        let (found, _) = try await compare(one, two)
+        #expect(found.count == 2)
+        try await fill(two, there, [1: ["n": 3], 2: ["n": 3]])
+        var repair = Batch()
+        for difference in found { repair.append(difference.repair(in: there)) }
+        let results = try await two.execute(repair, onError: .inStream).collect()
+        #expect(results.map(\.status) == [.conflict, .conflict])
+        #expect(try await two.batchGet(there.ids(1, 2)).map { $0["n"] } == [3, 3])
+    }
+
+    @Test func selectedBinsAloneCount() async throws {
+        let one = Session(try await EmbeddedBackend.memory())
+        let two = Session(try await EmbeddedBackend.memory())
+        try await fill(one, here, [1: ["a": 1, "b": 1], 2: ["a": 1]])
+        try await fill(two, there, [1: ["a": 1, "b": 2], 2: ["a": 2]])
+        let (found, _) = try await compare(one, two) { $0.bins = ["a"] }
+        #expect(found.map(\.id) == [2])
+        #expect(found[0].bins == [.init(name: "a", here: 1, there: 2)])
+    }
+
+    @Test func aConditionTakesRecordsThatMeetItOnEitherSide() async throws {
+        let one = Session(try await EmbeddedBackend.memory())
+        let two = Session(try await EmbeddedBackend.memory())
+        try await fill(one, here, [1: ["n": 5], 2: ["n": 0], 3: ["n": 0], 4: ["n": 0]])
+        try await fill(two, there, [1: ["n": 0], 2: ["n": 5], 3: ["n": 0], 5: ["n": 9]])
+        let (found, _) = try await compare(one, two) { $0.condition = .bin("n") > 1 }
+        #expect(Set(found.map(\.id)) == [1, 2, 5])
+        #expect(found.count == 3)
+    }
+}
