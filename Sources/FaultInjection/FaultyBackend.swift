@@ -37,6 +37,9 @@ public struct FaultyBackend: Backend {
         try await wrapped.scan(request)
     }
 
+    public func describe(_ dataSet: DataSet) async throws -> DataSetDescription? {
+        try await wrapped.describe(dataSet)
+    }
     public func scanParts(_ count: Int) -> [ScanCursor?] { wrapped.scanParts(count) }
 
     public func prepare(_ dataSets: Set<DataSet>) async throws {

@@ -20,16 +20,22 @@ struct Volley: AsyncParsableCommand {
         version: version,
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
-            DataSetsCommand.self, ScanCommand.self, ImportCommand.self, RunsCommand.self,
+            DataSetsCommand.self, ScanCommand.self, DescribeCommand.self, ProfileCommand.self,
+            DiffCommand.self, ExplainCommand.self, ImportCommand.self, RunsCommand.self,
             NodeCommand.self,
-            ThemesCommand.self,
+            ThemesCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: ExploreCommand.self)
 
     static func main() async {
         StandardStreams.ignoreBrokenPipes()
         do {
-            try HelpRequest.check(Array(CommandLine.arguments.dropFirst()))
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let topic = HelpRequest.topic(arguments) {
+                let width = min(StandardStreams.outputColumns ?? 80, 100)
+                return try StandardStreams.write(Array(topic.text(width: width).utf8))
+            }
+            try HelpRequest.check(arguments)
             var command = try parseAsRoot()
             if !takesTheTerminal(command) {
                 try StandardStreams.checkOutput()

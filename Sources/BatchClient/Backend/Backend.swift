@@ -19,6 +19,10 @@ public protocol Backend: Sendable {
     ///   made of.
     func schema(of dataSet: DataSet) async throws -> DataSetSchema?
 
+    /// What the store tells about one data set; nil where there is no such data set.
+    /// - Throws: ``BackendError``.
+    func describe(_ dataSet: DataSet) async throws -> DataSetDescription?
+
     /// One page of the records of a data set, in the store's own, stable order.
     /// - Throws: ``BackendError``.
     func scan(_ request: ScanRequest) async throws -> ScanPage
@@ -79,6 +83,9 @@ public protocol Backend: Sendable {
 
 extension Backend {
     public func schema(of dataSet: DataSet) async throws -> DataSetSchema? { nil }
+    public func describe(_ dataSet: DataSet) async throws -> DataSetDescription? {
+        try await dataSets().first { $0.dataSet == dataSet }.map { DataSetDescription($0) }
+    }
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
     public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }

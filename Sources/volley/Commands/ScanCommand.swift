@@ -79,7 +79,7 @@ struct ScanCommand: AsyncParsableCommand {
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
     }
 
-    private static func parseCondition(_ text: String) throws -> Condition {
+    static func parseCondition(_ text: String) throws -> Condition {
         do { return try ConditionParser.parse(text, source: "--where") } catch {
             throw ValidationError("\(error)")
         }

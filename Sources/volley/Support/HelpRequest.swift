@@ -4,6 +4,12 @@ import TerminalKit
 /// `volley help NAME ...`: ArgumentParser shows the help of what it knows, and says nothing of a name
 /// that it does not know.
 enum HelpRequest {
+    /// The topic that help is asked for; nil where it is a command or none.
+    static func topic(_ arguments: [String]) -> HelpTopic? {
+        guard arguments.count == 2, arguments[0] == "help" else { return nil }
+        return HelpTopic.named(arguments[1])
+    }
+
     /// - Parameter arguments: those of the program.
     /// - Throws: `ValidationError` where help is asked for a command that does not exist.
     static func check(_ arguments: [String]) throws {
@@ -21,7 +27,10 @@ enum HelpRequest {
     private static func complaint(
         _ name: String, _ commands: [any ParsableCommand.Type]
     ) -> String {
-        let names = commands.compactMap { $0.configuration.commandName }
+        var names = commands.compactMap { $0.configuration.commandName }
+        if commands.contains(where: { $0 == RunCommand.self }) {
+            names += HelpTopic.all.map(\.name)
+        }
         guard !names.isEmpty else { return "Unknown command `\(name)`" }
         let hint =
             Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }

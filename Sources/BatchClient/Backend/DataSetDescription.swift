@@ -1,0 +1,84 @@
+/// What a store tells about one data set, beyond what a list of data sets has.
+public struct DataSetDescription: Sendable, Hashable {
+    public var dataSet: DataSet
+    /// What IDs are made of; nil where the store does not fix it.
+    public var keySchema: KeySchema?
+    /// The secondary indexes.
+    public var indexes: [IndexDescription]
+    /// How many records there are; nil where the store does not know without counting.
+    public var recordCount: Int?
+    /// Bytes that the records take, as the store counts them; nil where it does not tell.
+    public var bytes: Int?
+    /// How records expire: the attribute that holds the time, or the default in seconds; nil where
+    /// the store does not tell.
+    public var timeToLive: Value?
+    /// What else the store tells, by name, in the order of its importance.
+    public var details: [Detail]
+
+    /// One more thing that a store tells.
+    public struct Detail: Sendable, Hashable {
+        public let name: String
+        public let value: Value
+
+        public init(_ name: String, _ value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public init(
+        _ dataSet: DataSet, keySchema: KeySchema? = nil, indexes: [IndexDescription] = [],
+        recordCount: Int? = nil, bytes: Int? = nil, timeToLive: Value? = nil,
+        details: [Detail] = []
+    ) {
+        self.dataSet = dataSet
+        self.keySchema = keySchema
+        self.indexes = indexes
+        self.recordCount = recordCount
+        self.bytes = bytes
+        self.timeToLive = timeToLive
+        self.details = details
+    }
+
+    /// What a list of data sets says of one.
+    public init(_ info: DataSetInfo) {
+        self.init(info.dataSet, keySchema: info.keySchema, recordCount: info.recordCount)
+        for (name, text) in info.details.sorted(by: { $0.key < $1.key }) {
+            if name == "bytes", let bytes = Int(text) {
+                self.bytes = bytes
+            } else {
+                details.append(Detail(name, .string(text)))
+            }
+        }
+    }
+}
+
+/// A secondary index of a data set.
+public struct IndexDescription: Sendable, Hashable {
+    public var name: String
+    /// What the index is over: names of bins or attributes, or a path.
+    public var keys: [String]
+    /// The store's name for its kind: `global`, `local`, `numeric`, `string`.
+    public var kind: String
+    /// Whether it answers queries yet.
+    public var isReady: Bool
+    /// How many entries it has; nil where the store does not tell.
+    public var entries: Int?
+    /// Bytes that it takes; nil where the store does not tell.
+    public var bytes: Int?
+    /// What else the store tells of it.
+    public var details: [DataSetDescription.Detail]
+
+    public init(
+        _ name: String, keys: [String], kind: String, isReady: Bool = true, entries: Int? = nil,
+        bytes: Int? = nil, details: [DataSetDescription.Detail] = []
+    ) {
+        self.name = name
+        self.keys = keys
+        self.kind = kind
+        self.isReady = isReady
+        self.entries = entries
+        self.bytes = bytes
+        self.details = details
+    }
+}

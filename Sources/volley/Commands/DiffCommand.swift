@@ -1,0 +1,127 @@
+import ArgumentParser
+import BatchClient
+import BatchScript
+import Explorer
+import Foundation
+
+/// `volley diff`: the records that differ between two data sets.
+struct DiffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Shows the records that differ between two targets, a row per record.",
+        discussion: """
+            Each difference is looked at again before it is told, so that a write under way on both \
+            sides is not reported. Numbers are compared by worth, lists in order, sets and maps by \
+            content. Exit status: 0 no differences, 2 some, 1 it could not compare.
+            """)
+
+    @Argument(help: "The data set, as in test.users.")
+    var dataset: String
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp("The other target, as for --target.", valueName: "target"))
+    var other: String
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "The data set's name on the other target; the same by default.", valueName: "dataset"))
+    var otherDataset: String?
+
+    @Option(
+        name: .customLong("where"),
+        help: "Only records that meet this condition on one side at least.",
+        transform: ScanCommand.parseCondition)
+    var condition: Condition?
+
+    @Option(help: "Compare only these bins, separated by commas.")
+    var bins: String?
+
+    @Flag(help: "Compare generation and time of expiry too, where both stores have them.")
+    var metadata = false
+
+    @Option(help: "Joins a partition and a sort key where the other store has no pairs.")
+    var separator: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a script to this file that makes the other target like this one, each command guarded against changes since.",
+            valueName: "file"))
+    var script: String?
+
+    func validate() throws {
+        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+        if otherDataset?.isEmpty == true { throw ValidationError("--as names no data set") }
+        if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
+        if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
+        _ = try TargetOptions.parse(other)
+    }
+
+    private var binNames: [String]? {
+        bins?.split(separator: ",", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    func run() async throws {
+        Interruption.shared.listen()
+        let status = try await target.withBackend { here in
+            try await TargetOptions.withBackend(other) { there in
+                // Nothing needs an orderly end: an interruption ends the program at once.
+                try await compare(here, there)
+            }
+        }
+        try status.leave()
+    }
+
+    private func compare(
+        _ here: TargetOptions.Connected, _ there: TargetOptions.Connected
+    ) async throws -> ExitStatus {
+        let otherDataSet = DataSet(otherDataset ?? dataset)
+        var comparison = DataSetComparison(
+            .init(session(here), DataSet(dataset)), .init(session(there), otherDataSet))
+        comparison.bins = binNames
+        comparison.condition = condition
+        comparison.comparesMetadata = metadata
+        comparison.keyMapping = KeyMapping(separator: separator)
+        var printer = RowPrinter<DifferenceRow>(format.resolved)
+        var repair = Batch()
+        let summary: DataSetComparison.Summary
+        do {
+            summary = try await comparison.run { difference in
+                try printer.print([DifferenceRow(difference)])
+                if script != nil {
+                    repair.append(difference.repair(in: otherDataSet, bins: binNames))
+                }
+            }
+        } catch let failure as BatchFailure {
+            throw CommandFailure("\(failure)")
+        } catch let failure as KeyMapping.Failure {
+            throw CommandFailure(failure.description)
+        }
+        try printer.finish()
+        StandardStreams.narrate(
+            "compared \(Count.text(summary.here, "record", "records")) of \(here.name) with \(Count.text(summary.there)) of \(there.name): "
+                + "\(summary.onlyHere) only here, \(summary.onlyThere) only there, \(summary.different) different"
+                + (summary.settled > 0
+                    ? "; \(summary.settled) differed at first and agreed when read again" : ""))
+        if let script {
+            switch TextFiles.write(BatchPrinter.print(repair), to: script, overwrite: false) {
+            case .written: break
+            case .exists: throw CommandFailure("\(script) exists: choose another name or remove it")
+            case .failed(let reason): throw CommandFailure(reason)
+            }
+            StandardStreams.narrate(
+                "wrote \(script): run it with volley run \(script) --target \(there.name)")
+        }
+        return summary.differences == 0 ? .ok : .someNotOK
+    }
+
+    private func session(_ connected: TargetOptions.Connected) -> Session {
+        Session(connected.backend, behavior: connected.user.behavior(of: connected.target))
+    }
+}

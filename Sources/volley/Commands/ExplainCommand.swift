@@ -1,0 +1,51 @@
+import ArgumentParser
+import BatchClient
+import TerminalKit
+
+/// `volley explain`: what a status or a code means.
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Explains a status or a code: what happened, what is true now, what to do.",
+        discussion: "Without a code it lists every code that it knows.")
+
+    @Argument(
+        help: ArgumentHelp(
+            "A status or a code as a result shows it: inDoubt, 22, FAIL_FORBIDDEN, drifted."))
+    var code: String?
+
+    func run() throws {
+        guard let code else {
+            for source in Explanation.Source.allCases {
+                let known = Explanation.all.filter { $0.source == source }
+                try StandardStreams.write(Array("\(source.title)\n".utf8))
+                for entry in known {
+                    let name = entry.name.map { " \($0)" } ?? ""
+                    try StandardStreams.write(Array("  \(entry.code)\(name)\n".utf8))
+                }
+            }
+            return
+        }
+        let found = Explanation.find(code)
+        guard !found.isEmpty else {
+            let names = Explanation.all.flatMap { [$0.code] + ($0.name.map { [$0] } ?? []) }
+            let hint =
+                Spelling.nearest(to: code, among: names).map { " Did you mean \($0)?" } ?? ""
+            throw CommandFailure(
+                "Unknown code: \(code).\(hint) volley explain without a code lists all.")
+        }
+        let text = found.map(Self.text).joined(separator: "\n")
+        try StandardStreams.write(Array(text.utf8))
+    }
+
+    private static func text(_ entry: Explanation) -> String {
+        let name = entry.name.map { " (\($0))" } ?? ""
+        return """
+            \(entry.code)\(name), \(entry.source.title)
+              What happened:  \(entry.happened)
+              The record now: \(entry.record)
+              What to do:     \(entry.action)
+
+            """
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import BatchClient
+import BatchScript
+import Foundation
+
+/// `volley profile`: what the records of a data set are made of.
+struct ProfileCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile",
+        abstract: "Shows what the records of a data set are made of: bins, types, sizes.",
+        discussion: """
+            Prints a row per bin, then a row per histogram: record size, time to live, generation. \
+            Reads a sample of 10,000 records unless you ask for --all. A sample is read from as many \
+            evenly spread places as the store can start at; the last line says how many records of \
+            how many were read.
+            """)
+
+    @Argument(help: "The data set, as in test.users.")
+    var dataset: String
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+
+    @Option(
+        name: .customLong("where"), help: "Only records that meet this condition.",
+        transform: ScanCommand.parseCondition)
+    var condition: Condition?
+
+    @Option(help: "How many records to read at most; 10,000 by default.")
+    var sample: Int?
+
+    @Flag(help: "Read every record.")
+    var all = false
+
+    private static let defaultSample = 10_000
+    private static let parts = 64
+
+    func validate() throws {
+        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+        if let sample, sample < 1 {
+            throw ValidationError("--sample takes a count of at least 1, not \(sample)")
+        }
+        if all, sample != nil { throw ValidationError("--sample and --all exclude each other") }
+    }
+
+    func run() async throws {
+        Interruption.shared.listen()
+        let status = try await target.withBackend { try await profile($0) }
+        try status.leave()
+    }
+
+    private func profile(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
+        let dataSet = DataSet(dataset)
+        let session = Session(
+            connected.backend, behavior: connected.user.behavior(of: connected.target))
+        let known = try await session.dataSets().first { $0.dataSet == dataSet }
+        let limit = all ? nil : sample ?? Self.defaultSample
+        let scan = session.scan(
+            dataSet,
+            ScanOptions(
+                condition: condition, limit: limit,
+                pageSize: limit.map { max(1, min(500, $0 / Self.parts)) } ?? 500,
+                segments: all ? 8 : Self.parts))
+        var profile = DataSetProfile()
+        try await Interruption.shared.handled { _ in
+            scan.close()
+        } _: {
+            for try await rows in scan.pages {
+                let now = Int64(Date().timeIntervalSince1970)
+                for row in rows { profile.add(row.record, at: now) }
+            }
+        }
+        var printer = RowPrinter<ProfileRow>(format.resolved)
+        try printer.print(ProfileRow.rows(profile))
+        try printer.finish()
+        narrate(
+            profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
+            known: known, parts: connected.backend.scanParts(Self.parts).count)
+        return Interruption.shared.hasCome ? .interrupted : .ok
+    }
+
+    private func narrate(
+        _ profile: DataSetProfile, examined: Int, isWhole: Bool, known: DataSetInfo?, parts: Int
+    ) {
+        var text = "read \(Count.text(profile.recordCount, "record", "records"))"
+        if condition != nil { text += " of \(Count.text(examined)) examined" }
+        if isWhole {
+            text += ", all there are"
+        } else {
+            if let total = known?.recordCount {
+                text += " of about \(Count.text(total))"
+            }
+            text +=
+                parts > 1
+                ? ": a sample from \(parts) places"
+                : ": the first in the store's order, which may differ from the rest (--all reads every record)"
+        }
+        StandardStreams.narrate(text)
+        if profile.bins.contains(where: { !$0.distinct.isExact }) {
+            StandardStreams.narrate(
+                "distinct counts above \(Count.text(DistinctCounter.exactLimit)) are estimates; distinctError is their error in 95 of 100 cases"
+            )
+        }
+        if profile.otherBinValues > 0 {
+            StandardStreams.narrate(
+                "only the first \(Count.text(DataSetProfile.maximumBins)) bins are listed; others hold \(Count.text(profile.otherBinValues, "value", "values"))"
+            )
+        }
+    }
+}

@@ -1,0 +1,63 @@
+extension HelpTopic {
+    static let language = HelpTopic(
+        name: "language", abstract: "how a batch and a condition are written", section: 7,
+        blocks: [
+            .heading("Commands"),
+            .paragraph(
+                "A script has one command per line; an indented line continues the one above. A command is a verb, a data set, the IDs, and clauses. A # begins a comment at the start of a line or after a space."
+            ),
+            .example(
+                """
+                query   test.users user-1 user-2   bins name, email
+                insert  test.users user-9          set name = "Ann", age = 31
+                upsert  test.users user-1 user-2   set status = "active", balance += 500
+                update  test.users user-1          set note append "x"   if generation = 3
+                delete  test.users user-{1..50}
+                insert  test.users (name, email)
+                        user-1: "Alice", "alice@example.com"
+                        user-2: "Bob", "bob@example.com"
+                """),
+            .terms([
+                ("query", "reads records; bins names the bins to read"),
+                ("exists", "asks whether records exist"),
+                ("insert", "creates records; fails where one exists"),
+                ("upsert", "creates records, or merges the named bins into existing ones"),
+                ("update", "merges the named bins into existing records"),
+                ("replace", "leaves only the named bins"),
+                ("delete", "deletes records"),
+                ("touch", "resets the time to live and counts a write"),
+            ]),
+            .heading("IDs"),
+            .paragraph(
+                "A bare ID is a string, unless it is written like an integer or another number: 42 is a number, \"42\" a string, 007 a string. user-{1..50} is a range, {001..100} keeps its width. (\"USER#1\", \"PROFILE\") is a partition and a sort key, b64\"...\" is bytes, digest\"...\" names a record by its digest. @marks is a saved set of marks; @file:ids.txt reads one ID per line, relative to the script."
+            ),
+            .heading("Clauses"),
+            .terms([
+                (
+                    "set a = 1, b += 2, c append \"x\"",
+                    "what to write; lists and maps: tags list.append \"x\", m map.put \"k\" 1"
+                ),
+                ("remove a, b", "removes bins"),
+                ("get a, tags list.size", "reads parts of a record together with the writes"),
+                ("bins a, b", "the bins that a query reads"),
+                (
+                    "if CONDITION",
+                    "the command takes effect only on records that meet the condition"
+                ),
+                ("ttl 3600|never|keep|default", "seconds to live"),
+                ("durable", "deletes durably, where the store has it"),
+            ]),
+            .heading("Conditions"),
+            .paragraph(
+                "From loose to tight: or, and, not; tests; + and -; * / %; unary -. Tests: = != < <= > >=, in (a, b), between A and B, contains, begins, ends, matches \"REGEX\", exists, missing, is TYPE. A string has quotes; a bare word names a bin."
+            ),
+            .example(
+                """
+                status = "active" and balance > 100 and generation = 3
+                not (city in ("Bergen", "Oslo")) or email missing
+                """),
+            .paragraph(
+                "A test that reads something missing is false, with every operator. Values of unlike kinds are unequal, and neither is less than the other. Numbers compare by worth. This holds on every store."
+            ),
+        ])
+}

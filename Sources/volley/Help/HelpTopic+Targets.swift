@@ -1,0 +1,81 @@
+extension HelpTopic {
+    static let targets = HelpTopic(
+        name: "targets", abstract: "where a command connects", section: 7,
+        blocks: [
+            .paragraph(
+                "A target is a URL, or the name of a connection in the configuration (volley help config)."
+            ),
+            .terms([
+                ("memory:", "an empty store in memory; gone when the command ends"),
+                (
+                    "memory:?table=NAME&key=pk:S,sk:S",
+                    "tables in memory with DynamoDB's rules and this key"
+                ),
+                ("demo:", "a store in memory with demo data"),
+                ("sqlite:PATH", "a store in a file, created if it is missing"),
+                (
+                    "aerospike://[user@]host[:port][,host...]",
+                    "an Aerospike cluster; parameters: tls=true, ca=FILE, tls-name=NAME, alternate=true, password-file=FILE"
+                ),
+                (
+                    "dynamodb://REGION",
+                    "DynamoDB; parameters: endpoint=URL, profile=NAME. Without a region, the region that the AWS tools would use"
+                ),
+            ]),
+            .paragraph(
+                "An address takes no password. It comes from the password file, from VOLLEY_PASSWORD, or you are asked for it."
+            ),
+        ])
+
+    static let statuses = HelpTopic(
+        name: "status", abstract: "what became of an index, and what a command exits with",
+        section: 7,
+        blocks: [
+            .paragraph(
+                "Every index of a batch gets exactly one status. Every status but ok and inDoubt promises that a write was not applied. volley explain CODE explains each of them, and the stores' codes."
+            ),
+            .terms([
+                ("ok", "it took effect, or the record was read"),
+                ("notFound", "the record does not exist"),
+                ("exists", "an insert found a record"),
+                ("conflict", "the record changed meanwhile, or has another generation"),
+                ("filtered", "the record does not meet the condition"),
+                ("throttled", "the store asked for less load"),
+                ("timeout", "no response arrived, and nothing was written"),
+                ("unavailable", "the store could not be reached"),
+                ("rejected", "the command was refused as it stands"),
+                ("denied", "the user may not do this"),
+                ("inDoubt", "a write was sent, and no response says whether it was applied"),
+                ("cancelled", "you withdrew it before it was sent"),
+                ("notSent", "it was never sent; the code says why"),
+            ]),
+            .heading("Exit status"),
+            .terms([
+                ("0", "every index is ok"),
+                ("1", "it could not run: connection, file, script, guard, ledger"),
+                ("2", "some indices are not ok"),
+                ("3", "some indices are in doubt"),
+                ("64", "wrong usage"),
+                ("130", "interrupted"),
+            ]),
+        ])
+
+    static let files = HelpTopic(
+        name: "files", abstract: "what scan writes and import reads", section: 7,
+        blocks: [
+            .paragraph(
+                "What scan and the explorer's export write as NDJSON or CSV, import reads back as the same records: values, types, keys, time to live; null, empty and missing told apart."
+            ),
+            .heading("CSV"),
+            .paragraph(
+                "The key columns come first, then a column per bin. A quoted cell is text; an unquoted one is a number only if that number prints as the same characters; true, false and null are themselves; an empty cell is missing. The unquoted cells of a column have one type, otherwise all of them are text. --types a=string,b=integer says otherwise. A heading name:json, name:bytes or :expires without quotes marks a column that is not plain."
+            ),
+            .heading("NDJSON and JSON"),
+            .paragraph(
+                "One object per line, as scan writes them, or flat objects with the key attributes, id, or the column that --id names. JSON arrays, DynamoDB's typed form, its Item wrapper and table-scan output are recognized, and so are .gz files."
+            ),
+            .paragraph(
+                "What JSON cannot carry is tagged: {\"$bytes\": \"base64\"}, $decimal, $float, $set, $map, $digest, $geojson, $hll."
+            ),
+        ])
+}
