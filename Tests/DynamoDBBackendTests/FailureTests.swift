@@ -243,6 +243,16 @@ struct FailureTests {
         await refused.close()
     }
 
+    @Test(
+        "Units that cannot be are not counted, and cast no doubt on the write",
+        arguments: ["1e999", "-1", "1e300"])
+    func oddUnits(_ units: String) async throws {
+        let (results, _) = try await results(puts(3)) { _, _ in
+            .reply("{\"ConsumedCapacity\":[{\"TableName\":\"users\",\"CapacityUnits\":\(units)}]}")
+        }
+        #expect(results.map(\.status) == [.ok, .ok, .ok])
+    }
+
     @Test("Units are counted by run")
     func units() async throws {
         let server = try await ScriptedServer.start { _, _ in

@@ -250,12 +250,6 @@ struct JSONReader {
         return integer
     }
 
-    /// A count of things or bytes; nil for a number that cannot be one and would be a danger to sums.
-    mutating func plausibleCount() throws -> Int? {
-        let double = try double()
-        return (0...1e15).contains(double) ? Int(double.rounded(.down)) : nil
-    }
-
     mutating func bool() throws -> Bool {
         if try word("true") { return true }
         if try word("false") { return false }

@@ -21,7 +21,7 @@ struct Consumption {
         try reader.object { name, reader in
             switch name {
             case "TableName": table = try reader.string()
-            case "CapacityUnits": taken = try reader.double()
+            case "CapacityUnits": taken = try reader.plausibleUnits()
             default: try reader.skip()
             }
         }
