@@ -26,17 +26,16 @@ public final class EmbeddedBackend: Backend {
     let name: String
     /// Numbers of data sets, once known; they never change and never go.
     let dataSetNumbers = Mutex<[DataSet: Int64]>([:])
-    private let connection: Mutex<(any DatabaseWriter)?>
-    private let identity: FileIdentity?
+    private let database: OpenDatabase
 
     private init(
         _ connection: any DatabaseWriter, kind: String, target: String, name: String,
         identity: FileIdentity? = nil, isReadOnly: Bool = false,
         now: @escaping @Sendable () -> Int64
     ) {
-        self.connection = Mutex(connection)
+        database = OpenDatabase(
+            connection, identity: identity, closedError: StoreFailure.closed)
         self.name = name
-        self.identity = identity
         self.isReadOnly = isReadOnly
         self.now = now
         description = BackendDescription(
@@ -47,12 +46,6 @@ public final class EmbeddedBackend: Backend {
             planWindow: EmbeddedLimits.requestRows,
             firstPlanWindow: EmbeddedLimits.firstRequestRows,
             preferredConcurrency: identity == nil ? 2 : 4)
-    }
-
-    deinit {
-        // Closed before the file counts as closed.
-        let wasOpen = connection.withLock { $0.take() != nil }
-        if let identity, wasOpen { OpenFiles.leave(identity) }
     }
 
     /// The time of the machine's clock, in seconds since 1970.
@@ -121,11 +114,7 @@ public final class EmbeddedBackend: Backend {
     }
 
     /// Waits for the requests under way; later ones fail.
-    public func close() async {
-        guard let connection = connection.withLock({ $0.take() }) else { return }
-        await DatabaseConnection.close(connection)
-        if let identity { OpenFiles.leave(identity) }
-    }
+    public func close() async { await database.close() }
 
     // MARK: Access
 
@@ -133,47 +122,13 @@ public final class EmbeddedBackend: Backend {
     func read<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            connection.withLock { connection in
-                guard let connection else {
-                    return continuation.resume(throwing: StoreFailure.closed)
-                }
-                guard connection is DatabaseQueue else {
-                    return connection.asyncRead { db in
-                        continuation.resume(with: Result { try body(try db.get()) })
-                    }
-                }
-                // On the one connection of a store in memory GRDB would forbid writing for as long,
-                // with a pragma that has SQLite compile every statement again.
-                connection.asyncWriteWithoutTransaction { db in
-                    continuation.resume(with: Result { try db.reading(body) })
-                }
-            }
-        }
+        try await database.read(body)
     }
 
     /// Writes, one at a time, on a thread that may wait. The body sees to its transaction.
     func write<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            connection.withLock { connection in
-                guard let connection else {
-                    return continuation.resume(throwing: StoreFailure.closed)
-                }
-                connection.asyncWriteWithoutTransaction { db in
-                    continuation.resume(with: Result { try body(db) })
-                }
-            }
-        }
-    }
-}
-
-extension Database {
-    /// Calls the body within a transaction that ends without a trace.
-    fileprivate func reading<T>(_ body: (Database) throws -> T) throws -> T {
-        try beginTransaction(.deferred)
-        defer { try? rollback() }
-        return try body(self)
+        try await database.write(body)
     }
 }

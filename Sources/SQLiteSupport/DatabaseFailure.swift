@@ -17,7 +17,7 @@ package enum DatabaseFailure {
         case .SQLITE_FULL:
             return BackendError(
                 .unavailable, code: "diskFull",
-                "There is no room for \(name) on its disk; make room and try again")
+                "The disk of \(name) is full; free space and try again")
         case .SQLITE_IOERR:
             return BackendError(
                 .unavailable, code: "ioError",

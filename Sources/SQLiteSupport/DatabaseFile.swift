@@ -1,8 +1,8 @@
 import BatchClient
 import Foundation
 
-/// Looks at a file before SQLite does: a file that is no database of ours is left as it is, byte for
-/// byte, with nothing made beside it.
+/// Looks at a file before SQLite does: a file that is not one of our databases is left as it is,
+/// byte for byte, with nothing made beside it.
 enum DatabaseFile {
     /// Refuses a file that cannot be or become a database of ours; makes an empty one where there is
     /// none.
@@ -29,7 +29,7 @@ enum DatabaseFile {
         if !readOnly, let problem = FileOwner.problem(path, info) {
             throw BackendError(
                 .denied, code: "otherOwner",
-                "\(problem), and Volley writes only files of its user's. "
+                "\(problem), and Volley writes only files that its user owns. "
                     + "Open it read-only, or use a copy. \(format.remedy)")
         }
         return FileIdentity(info)
@@ -41,14 +41,14 @@ enum DatabaseFile {
         guard !readOnly else {
             throw BackendError(
                 .notFound, code: "noSuchFile",
-                "There is no file \(path), and opening for reading only makes none")
+                "\(path) does not exist, and a read-only target does not create it")
         }
         let folder = folder(of: path)
         var info = stat()
         guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
             throw BackendError(
                 .notFound, code: "noSuchFolder",
-                "There is no folder \(folder) for \(path). Make it")
+                "The folder \(folder) does not exist. Create it")
         }
         // Another process may be making it at the same moment: then it is there, and empty.
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode_t(format.mode))
@@ -56,7 +56,7 @@ enum DatabaseFile {
             let reason = errno
             throw BackendError(
                 .denied, code: "notWritable",
-                "\(path) cannot be made: \(text(reason)). \(format.remedy)")
+                "\(path) cannot be created: \(text(reason)). \(format.remedy)")
         }
         defer { close(descriptor) }
         guard fstat(descriptor, &info) == 0 else { throw unreadable(path, errno) }
@@ -79,7 +79,7 @@ enum DatabaseFile {
             guard !readOnly else {
                 throw BackendError(
                     .rejected, code: .notAStore,
-                    "\(path) is empty: there is no \(format.noun) in it yet")
+                    "\(path) is empty: it does not hold a \(format.noun) yet")
             }
         } else {
             try checkHead(head.prefix(count), path, format)

@@ -14,6 +14,23 @@ struct ForeignFileTests {
     private let folder: TemporaryFolder
     init() throws { folder = try TemporaryFolder() }
 
+    @Test("Another user's store is read, and not written", .enabled(if: geteuid() == 0))
+    func otherOwner() async throws {
+        let path = folder.file("theirs.db")
+        let made = try await EmbeddedBackend.open(path: path)
+        try await made.put("a", ["n": 1])
+        await made.close()
+        #expect(chown(path, 12_345, gid_t(bitPattern: -1)) == 0)
+        let error = await #expect(throws: BackendError.self) {
+            try await EmbeddedBackend.open(path: path)
+        }
+        #expect(error?.code == "otherOwner" && error?.status == .denied)
+        #expect(error?.message.contains("\(path) belongs to user 12345") == true)
+        let reading = try await EmbeddedBackend.open(path: path, readOnly: true)
+        #expect(try await reading.get("a")?.bins == ["n": 1])
+        await reading.close()
+    }
+
     /// Tries to open a file both ways, and sees that nothing about it changed.
     private func expectRefused(
         _ name: String, code: ResultCode, saying part: String,
@@ -52,13 +69,15 @@ struct ForeignFileTests {
     }
 
     @Test func anotherProgramsDatabase() async throws {
-        try await sqliteShell(folder.file("other.db"), "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+        try await sqliteShell(
+            folder.file("other.db"), "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
         try await expectRefused("other.db", code: "foreign", saying: "another program's")
         try await sqliteShell(
             folder.file("marked.db"), "PRAGMA application_id = 252006674; CREATE TABLE t (a)")
         try await expectRefused("marked.db", code: "foreign", saying: "another program's")
         // One that is written ahead would get files beside it if it were opened.
-        try await sqliteShell(folder.file("wal.db"), "PRAGMA journal_mode = wal; CREATE TABLE t (a)")
+        try await sqliteShell(
+            folder.file("wal.db"), "PRAGMA journal_mode = wal; CREATE TABLE t (a)")
         try await expectRefused("wal.db", code: "foreign", saying: "another program's")
     }
 

@@ -108,7 +108,7 @@ import VolleyProcess
         #expect(sent.count < 4_000)
         for result in results where !sent.contains(result.index) {
             #expect(result.status == .notSent)
-            #expect(result.message?.contains("no room") == true)
+            #expect(result.message?.contains("is full") == true)
         }
         // What the ledger has by then is true; the run still has its lock.
         let kept = try await ledger.run(recorder.id)

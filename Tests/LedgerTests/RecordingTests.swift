@@ -53,6 +53,27 @@ import Testing
         for result in results { #expect(runs[0].counts[result.status] > 0) }
     }
 
+    @Test func whatIsCommittedIsThereForOtherPrograms() async throws {
+        let folder = try TemporaryFolder()
+        let ledger = try await LedgerStore.open(in: folder)
+        let other = try await LedgerStore.open(in: folder)
+        let session = Session(try await EmbeddedBackend.memory())
+        let batch = Batch.of(.put(.insert, (0..<3_000).map { .integer($0) }, ["n": 1]))
+        let recorder = try await ledger.begin(batch, NewRun(target: "memory:", behavior: "x"))
+        var seen = 0
+        for try await result in session.execute(
+            batch, onError: .inStream, observer: recorder, now: recorder.startedAt)
+        {
+            seen += 1
+            guard seen % 500 == 0 else { continue }
+            try await recorder.commit()
+            let run = try await other.run(recorder.id)
+            #expect(run.status(at: result.index) == .ok)
+        }
+        try await recorder.finish()
+        #expect(seen == 3_000)
+    }
+
     @Test func onlyTheUserMayLook() async throws {
         let folder = try TemporaryFolder()
         let ledger = try await LedgerStore.open(in: folder)

@@ -7,9 +7,9 @@
 /// }
 /// ```
 ///
-/// The rows come in the order of the indices, as many at once as were read at once. What others
-/// write between the reading and the firing is not foreseen, nor what a store does otherwise than
-/// ``RecordEvaluation`` says.
+/// The rows come in the order of the indices, as many at once as were read at once. Writes by
+/// others between the reading and the firing are not foreseen. What the store itself does is worked
+/// out by ``RecordEvaluation`` with the store's ``RecordRules``.
 public struct DryRun: AsyncSequence, Sendable {
     /// Indices that are read and told of at once.
     static let stretch = 500

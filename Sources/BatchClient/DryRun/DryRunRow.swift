@@ -63,7 +63,7 @@ public struct DryRunRow: Sendable, Hashable {
             }
     }
 
-    /// Whether a write would leave the record otherwise than it is, its generation aside.
+    /// Whether a write would change the record, its generation aside.
     public var changesRecord: Bool {
         guard status == .ok, verb.isWrite else { return false }
         return (before == nil) != (after == nil) || changesExpiry || !changes.isEmpty

@@ -108,7 +108,7 @@ struct BinEvaluator {
             list.remove(at: try place(index, before: list.count))
         case .removeValue(let value):
             list.removeAll { $0 == value }
-            // Nothing to remove it from: no bin comes of it.
+            // A removal does not create the bin.
             if before == nil { return }
         case .get(let index):
             return note(bin, list[try place(index, before: list.count)])

@@ -1,8 +1,8 @@
 /// Why a record's operation does not take place. Nothing of it was applied.
 public enum RecordRefusal: Error, Sendable, Hashable {
-    /// The verb needs a record, and there is none.
+    /// The verb needs a record, and it does not exist.
     case notFound
-    /// The verb makes a record, and there is one.
+    /// The verb creates a record, and it exists already.
     case exists
     /// A write asks for a generation; the record has another one (nil: there is no record, or the
     /// store counts no writes).
@@ -55,13 +55,13 @@ extension RecordRefusal {
         case .generation(let found?, let required):
             "Generation is \(found), asked for \(required)"
         case .generation(nil, let required):
-            "There is no record, asked for generation \(required)"
+            "The record does not exist, asked for generation \(required)"
         case .filtered: "The condition does not hold"
         case .binType(let bin, let found, let wanted):
             "Bin \(bin): \(wanted) is needed, found \(found.rawValue)"
         case .overflow(let bin): "Bin \(bin): the sum is out of range"
         case .indexOutOfRange(let bin, let index, let count):
-            "Bin \(bin): no index \(index) in a list of \(count)"
+            "Bin \(bin): index \(index) is outside a list of \(count)"
         case .cannotCompute(let why): why
         case .unsupported(let what): what
         }

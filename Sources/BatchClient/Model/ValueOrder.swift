@@ -6,25 +6,8 @@ public enum ValueOrder {
         compare(a, b) == .less
     }
 
-    /// The order for people who look at a column: as ``isLess(_:_:)``, but numbers of all kinds by
-    /// what they are worth: -1, 2.5, 3, 10.
-    public static func isLessByWorth(_ a: Value, _ b: Value) -> Bool {
-        if a.kind != b.kind, isNumber(a), isNumber(b), let relation = comparable(a, b),
-            relation != .equal
-        {
-            return relation == .less
-        }
-        return compare(a, b) == .less
-    }
-
-    /// Whether a value is a number that has a place among the others.
-    private static func isNumber(_ value: Value) -> Bool {
-        switch value {
-        case .integer, .decimal: true
-        case .double(let double): !double.isNaN
-        default: false
-        }
-    }
+    /// The order for people who look at a column: ``isLess(_:_:)``.
+    public static func isLessByWorth(_ a: Value, _ b: Value) -> Bool { isLess(a, b) }
 
     /// How a value stands to another.
     public enum Relation: Sendable {

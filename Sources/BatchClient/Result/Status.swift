@@ -3,9 +3,9 @@
 /// Every status but ``ok`` and ``inDoubt`` promises that a write was not applied.
 public enum Status: String, Hashable, Sendable, CaseIterable {
     case ok
-    /// There is no such record.
+    /// The record does not exist.
     case notFound
-    /// There is such a record already.
+    /// The record exists already.
     case exists
     /// The record is not of the generation that was asked for, or somebody else was writing it.
     case conflict

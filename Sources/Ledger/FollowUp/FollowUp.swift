@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// A batch that goes on from a run, and what it leaves out.
+/// A batch that follows up a run, and what it leaves out.
 public struct FollowUp: Sendable, Hashable {
     /// An index of the run that the batch does not have, and why.
     public struct LeftOut: Sendable, Hashable {

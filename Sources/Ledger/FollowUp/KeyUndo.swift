@@ -115,7 +115,7 @@ struct KeyUndo {
     ) -> String? {
         switch (left.record, current) {
         case (nil, nil): return nil
-        case (nil, _?): return "\(others) made it anew since"
+        case (nil, _?): return "\(others) created it again since"
         case (_?, nil): return "it is gone: \(others) deleted it since, or it expired"
         case (let record?, let current?):
             if let generation = left.generation, let found = current.generation {

@@ -3,18 +3,20 @@ import BatchClient
 extension RecordedRun {
     /// Exactly the indices that are not ok, for a new run.
     ///
-    /// What later runs of this one's indices made of them counts, and what was found out about
-    /// doubts. Left out, with the reason, is what cannot be repeated without harm:
+    /// Later runs of these indices and verdicts on doubts count. Left out, with the reason, is what
+    /// cannot be repeated without harm:
     ///
     /// - a write in doubt of which a second application would change the outcome: verify it first;
     /// - what comes after such a write on the same key;
     /// - a write after which a later command on the same key took effect, unless the order of the two
     ///   makes no difference: to repeat it now would undo the later one;
-    /// - what a later run is at, or left in doubt.
+    /// - what a later run is still running, or left in doubt.
     public func retry() -> FollowUp {
         followUp { index in
             if let successor = successors[index] { return choice(after: successor) }
-            guard let status = status(at: index) else { return .leaveOut("the run is at it") }
+            guard let status = status(at: index) else {
+                return .leaveOut("the run is still in progress")
+            }
             switch status {
             case .ok: return .skip
             case .inDoubt:
@@ -29,13 +31,15 @@ extension RecordedRun {
         }
     }
 
-    /// What was not sent, for a new run that goes on where this one was cut off.
+    /// The indices that were not sent, for a new run that continues where this one stopped.
     ///
-    /// What comes after a write in doubt on the same key is left out until the doubt is settled.
+    /// A command that follows a write in doubt on the same key is left out until the doubt is settled.
     public func resume() -> FollowUp {
         followUp { index in
             if let successor = successors[index] { return choice(after: successor) }
-            guard let status = status(at: index) else { return .leaveOut("the run is at it") }
+            guard let status = status(at: index) else {
+                return .leaveOut("the run is still in progress")
+            }
             switch status {
             case .notSent, .cancelled: return isSuperseded(index) ? .skip : .take
             case .inDoubt where verdict(on: index) == nil: return .silentDoubt
@@ -62,7 +66,7 @@ extension RecordedRun {
 
     private func choice(after successor: Successor) -> Choice {
         switch successor.status {
-        case nil: .leaveOut("run \(successor.run) is at it")
+        case nil: .leaveOut("run \(successor.run) is still running it")
         case .ok?: .skip
         case .inDoubt?:
             .doubt("it is in doubt in run \(successor.run), as index \(successor.index)")

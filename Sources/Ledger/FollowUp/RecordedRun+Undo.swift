@@ -13,14 +13,14 @@ extension RecordedRun {
     /// record is guarded by generation and bins both.
     ///
     /// Left out, with the reason: a write in doubt, unless it was found out about; a record whose
-    /// before-image was not kept; one that somebody else wrote between the reading of the image and
+    /// before-image was not recorded; one that somebody else wrote between the reading of the image and
     /// the write, or after it; one whose own expiry has passed; one with values that the store cannot
     /// be given; values that no condition can guard.
     /// - Parameters:
     ///   - images: `LedgerStore.images(of:)`.
     ///   - current: the records as they are now, where they were read: what differs is left out with
     ///     the reason, instead of failing. nil for a record that is not there.
-    ///   - laterRuns: the runs that went on from this one: they may have written since, and are
+    ///   - laterRuns: the runs that followed up this one: they may have written since, and are
     ///     undone first.
     ///   - description: what the store is.
     ///   - timeToLiveBins: the bins that hold when records expire, where the store keeps that among
@@ -57,7 +57,8 @@ extension RecordedRun {
         return FollowUp(batch: batch, origins: origins, leftOut: leftOut)
     }
 
-    /// A query of every key that the run wrote, for ``undo(images:current:description:now:)``.
+    /// A query of every key that the run wrote, for
+    /// ``undo(images:current:laterRuns:description:timeToLiveBins:now:)``.
     public var writtenKeys: Batch {
         var seen: Set<Key> = []
         return reads(

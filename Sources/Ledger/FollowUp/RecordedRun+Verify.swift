@@ -82,10 +82,7 @@ extension RecordedRun {
         var run = self
         let verdicts = Self.verdicts(verified)
         for (index, verdict) in verdicts {
-            run.tally.add(
-                .verified(
-                    RunEvent.Verdict(wasApplied: verdict.wasApplied, rule: verdict.rule),
-                    indices: IndexSpans([index])))
+            run.tally.add(.verified(verdict, indices: IndexSpans([index])))
         }
         return run
     }

@@ -2,7 +2,7 @@ public import BatchClient
 
 /// What changed from one run to another, index by index.
 public struct RunComparison: Sendable {
-    /// An index that came out otherwise.
+    /// An index with a different result.
     public struct Change: Sendable, Hashable {
         public enum Kind: String, Sendable, Hashable, CaseIterable {
             /// Another status.
@@ -27,7 +27,7 @@ public struct RunComparison: Sendable {
     }
 
     public let changes: [Change]
-    /// How many indices came out the same.
+    /// How many indices have the same result.
     public let unchanged: Int
 
     /// Compares index by index; where the second run came from the first (a retry, a resumption, an

@@ -26,18 +26,18 @@ public import BatchClient
 /// | insert without a before-image | no generation in the store, bins as they would be | value | yes |
 /// | sets and removes only, no condition, no before-image | the record stands as the write leaves it | value | yes |
 ///
-/// Everything else stays in doubt: somebody else wrote since, the record was made anew, it may have
-/// expired, or what it was before is not known and decides. A row that goes by presence takes it that
-/// nobody else deleted the record, or made it anew, since; where the generation speaks against that,
-/// the write stays in doubt. A row that goes by value takes it that nobody else wrote the very same.
+/// Everything else remains in doubt: someone else wrote the record since, it was created again, it may
+/// have expired, or its unknown state before would decide. A row decided by presence assumes that no
+/// one else deleted the record, or created it again, since; where the generation contradicts that, the
+/// write remains in doubt. A row decided by value assumes that no one else wrote the same values.
 public struct Verification: Sendable {
     /// What was found out.
     public enum Finding: Sendable, Hashable {
-        /// It took effect; by what that is known.
+        /// It was applied; what shows it.
         case applied(String)
-        /// It did not take effect; by what that is known.
+        /// It was not applied; what shows it.
         case notApplied(String)
-        /// It stays in doubt; why.
+        /// Still in doubt; why.
         case unknown(String)
     }
 
@@ -73,7 +73,7 @@ public struct Verification: Sendable {
     /// - Parameter current: the record as it is now; nil for none.
     public func finding(_ current: Record?) -> Finding {
         if operation.verb == .insert, operation.condition?.requiredGeneration != nil {
-            return .notApplied("a record that is not there has no generation to insist on")
+            return .notApplied("an insert that requires a generation never succeeds")
         }
         guard let current else { return findingWithoutRecord() }
         if operation.verb == .delete { return findingAfterDelete(current) }
@@ -98,12 +98,12 @@ public struct Verification: Sendable {
     private func findingWithoutRecord() -> Finding {
         switch (before.image, operation.verb) {
         case (.absent?, .insert), (.absent?, .upsert), (.absent?, .replace):
-            return mayHaveExpired ?? .notApplied("presence: there is no record")
+            return mayHaveExpired ?? .notApplied("presence: the record does not exist")
         case (.absent?, _):
-            return .notApplied("presence: there was no record, and there is none")
+            return .notApplied("presence: the record did not exist before and does not exist now")
         case (.present(let record)?, .delete):
             if let expiresAt = record.expiresAt, expiresAt <= now {
-                return .unknown("the record is gone, but it would have expired by now")
+                return .unknown("the record is gone, but it would have expired by now anyway")
             }
             return .applied("presence: the record is gone")
         case (.present?, _):
@@ -111,14 +111,14 @@ public struct Verification: Sendable {
         case (nil, .delete):
             return before.generation != nil
                 ? .applied("presence: the record is gone")
-                : .unknown("the record is gone, but whether there was one is not known")
+                : .unknown("the record is gone, but it may not have existed before")
         case (nil, .insert), (nil, .upsert), (nil, .replace):
             if before.generation != nil {
                 return .unknown("the record is gone: deleted since, or expired")
             }
-            return mayHaveExpired ?? .notApplied("presence: there is no record")
+            return mayHaveExpired ?? .notApplied("presence: the record does not exist")
         case (nil, _):
-            return .unknown("there is no record, and whether there was one is not known")
+            return .unknown("the record does not exist, and it may not have existed before")
         }
     }
 
@@ -131,21 +131,21 @@ public struct Verification: Sendable {
             case .never?, .keep?: nil
             }
         guard let expiry, expiry <= now else { return nil }
-        return .unknown("there is no record, but what was written would have expired by now")
+        return .unknown("the record does not exist, but it would have expired by now")
     }
 
     private func findingAfterDelete(_ current: Record) -> Finding {
         guard let generation, rules.hasGeneration, let now = current.generation else {
             switch before.image {
-            case .absent?: return .notApplied("presence: there was no record to delete")
+            case .absent?: return .notApplied("presence: the record to delete did not exist")
             case .present(let record)?:
                 return record.bins == current.bins
-                    ? .notApplied("before-image: the record is as it was before")
-                    : .unknown("the record is there, but not as before: changed, or made anew")
+                    ? .notApplied("before-image: the record is unchanged")
+                    : .unknown("the record is there, but not as before: changed, or created again")
             case nil: return .notApplied("presence: the record is there")
             }
         }
-        if generation == 0 { return .notApplied("presence: there was no record to delete") }
+        if generation == 0 { return .notApplied("presence: the record to delete did not exist") }
         if now == generation {
             return .notApplied("generation: it is \(now), as before")
         }
@@ -153,7 +153,8 @@ public struct Verification: Sendable {
             return .notApplied(
                 "presence: the record is there, and went on from \(generation) to \(now)")
         }
-        return .unknown("the record was made anew since (generation \(now), before \(generation))")
+        return .unknown(
+            "the record was created again since (generation \(now), before \(generation))")
     }
 
     // MARK: Generation
@@ -164,16 +165,17 @@ public struct Verification: Sendable {
                 return .notApplied("generation: it is \(now), as before")
             }
             if operation.verb == .insert {
-                return .notApplied("before-image: there was a record, so that it would be refused")
+                return .notApplied("before-image: the record existed, so the insert was refused")
             }
         }
         guard let generation else {
-            return findingByStanding(current) ?? .unknown("what the record was before is not known")
+            return findingByStanding(current)
+                ?? .unknown("the record before the write is not known")
         }
         if now == generation { return .notApplied("generation: it is \(now), as before") }
         if now < generation {
             return .unknown(
-                "the record was made anew since (generation \(now), before \(generation))")
+                "the record was created again since (generation \(now), before \(generation))")
         }
         let writes = now - generation
         guard writes == 1 else {
@@ -187,10 +189,11 @@ public struct Verification: Sendable {
         case .exactly:
             return .applied(
                 "generation and value: one write since, and it is as this one leaves it")
-        case .no: return .notApplied("generation and value: the one write since was another")
+        case .no:
+            return .notApplied("generation and value: the one write since was a different one")
         case .perhaps:
             return findingByStanding(current)
-                ?? .unknown("the record was written once since; by whom is not known")
+                ?? .unknown("the record was written once since, perhaps by someone else")
         }
     }
 
@@ -199,7 +202,7 @@ public struct Verification: Sendable {
     private func findingByValue(_ current: Record) -> Finding {
         guard let image = before.image else {
             if operation.verb == .insert, matches(current) == .exactly {
-                return .applied("value: the record is as it would be")
+                return .applied("value: the record is as this write leaves it")
             }
             return findingByStanding(current)
                 ?? .unknown(
@@ -207,15 +210,18 @@ public struct Verification: Sendable {
         }
         guard let expected = bins(after: image) else {
             return image.record?.bins == current.bins
-                ? .notApplied("before-image: the record is as before, and would not be written")
+                ? .notApplied(
+                    "before-image: the record is unchanged, and the write would be refused")
                 : .unknown("the record changed since")
         }
         guard expected != image.record?.bins else {
             return .unknown("the write would change no bin, and the store counts no writes")
         }
-        if current.bins == expected { return .applied("value: the record is as it would be") }
+        if current.bins == expected {
+            return .applied("value: the record is as this write leaves it")
+        }
         if current.bins == image.record?.bins {
-            return .notApplied("before-image: the record is as before")
+            return .notApplied("before-image: the record is unchanged")
         }
         if isHeldAndDiffered(by: current) {
             return .applied("value: the bins hold what was written, and did not before")

@@ -51,10 +51,7 @@ enum RunEvent: Hashable, Sendable {
         var expiries: Stretches<Int64?>
     }
 
-    struct Verdict: Hashable, Sendable {
-        var wasApplied: Bool
-        var rule: String
-    }
+    typealias Verdict = RecordedRun.Verdict
 }
 
 /// Values in a row, equal neighbours together.

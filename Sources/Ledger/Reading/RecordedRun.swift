@@ -115,7 +115,7 @@ public struct RecordedRun: Sendable {
 
     /// What was found out later about an index that is in doubt.
     public func verdict(on index: Int) -> Verdict? {
-        tally.verdicts[index].map { Verdict(wasApplied: $0.wasApplied, rule: $0.rule) }
+        tally.verdicts[index]
     }
 
     /// The requests that were sent, in the order of their sending.

@@ -4,7 +4,7 @@ public import BatchClient
 public struct RunSummary: Sendable, Hashable {
     /// Where a run stands.
     public enum State: String, Sendable, Hashable, CaseIterable {
-        /// Its program is at it.
+        /// Its program is still running it.
         case running
         /// Every index has its result.
         case finished
@@ -42,7 +42,7 @@ public struct RunSummary: Sendable, Hashable {
     public let indexCount: Int
     /// How many of the indices write.
     public let writeCount: Int
-    /// Whether records were kept as they were before each write.
+    /// Whether each record was recorded as it was before the write.
     public let isUndoable: Bool
     public let parent: Parent?
     /// How many indices have each status; of a live run, those that have one.

@@ -241,7 +241,7 @@ public final class RunRecorder: RunObserver, Sendable {
             }
         } catch let error as LedgerError {
             throw LedgerError(
-                error.reason, "What became of run \(id) could not all be kept. \(error.message)")
+                error.reason, "Not all results of run \(id) could be recorded. \(error.message)")
         }
     }
 }

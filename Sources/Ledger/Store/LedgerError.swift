@@ -8,9 +8,9 @@ public struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
         case diskFull
         /// It was opened for reading only.
         case readOnly
-        /// There is no such run.
+        /// The ledger has no run of that number.
         case noSuchRun
-        /// What is asked for does not fit the run as it stands.
+        /// The request does not fit the state of the run.
         case refused
     }
 

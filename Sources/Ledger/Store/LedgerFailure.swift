@@ -17,7 +17,7 @@ extension LedgerError {
         case "diskFull":
             self.init(
                 .diskFull,
-                "There is no room for the ledger \(path) on its disk; make room, or prune old runs")
+                "The disk of the ledger \(path) is full; free space, or prune old runs")
         case "readOnly", "denied", "notWritable":
             self.init(.readOnly, "The ledger: " + failure.message)
         default:

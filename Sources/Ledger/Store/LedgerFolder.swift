@@ -1,7 +1,7 @@
 import Foundation
 import SQLiteSupport
 
-/// Where the ledger is kept: a folder that only its user can look into.
+/// The folder of the ledger, readable by its user alone.
 public struct LedgerFolder: Sendable, Hashable {
     public let path: String
 
@@ -58,15 +58,15 @@ public struct LedgerFolder: Sendable, Hashable {
             guard let problem = FileOwner.problem(folder) else { continue }
             throw LedgerError(
                 .unusable,
-                "The ledger's folder \(problem), and Volley keeps runs only in folders of its user's; "
-                    + "set XDG_STATE_HOME to a folder of yours")
+                "The ledger's folder \(problem), and Volley records runs only in a folder that its user owns; "
+                    + "set XDG_STATE_HOME to one of your folders")
         }
         // The folders may be older than this program, or of a careless copy.
         for folder in [path, locks] { Self.close(folder, to: 0o700) }
         for ending in ["", "-wal", "-shm"] { Self.close(file + ending, to: 0o600) }
     }
 
-    /// Takes away what others may do with a file. Whoever does not own it cannot, and need not.
+    /// Removes the permissions of other users on a file.
     private static func close(_ path: String, to mode: mode_t) {
         var info = stat()
         guard lstat(path, &info) == 0, info.st_mode & S_IFMT != S_IFLNK else { return }

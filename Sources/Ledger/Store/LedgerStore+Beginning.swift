@@ -19,7 +19,7 @@ extension LedgerStore {
     ) async throws -> RunRecorder {
         guard !isReadOnly else {
             throw LedgerError(
-                .readOnly, "The ledger in \(folder.path) can only be read: no run can be kept in it"
+                .readOnly, "The ledger in \(folder.path) is read-only: it cannot record a run"
             )
         }
         try Self.checkIsSayable(batch)
@@ -82,7 +82,7 @@ extension LedgerStore {
             samples.append(sample)
         }
         guard !samples.commands.isEmpty else {
-            throw LedgerError(.refused, "The batch is empty: there is nothing to keep")
+            throw LedgerError(.refused, "The batch is empty")
         }
         let text = BatchPrinter.print(samples)
         let again = try? BatchParser.parse(text, source: "<run>").batch
@@ -94,7 +94,7 @@ extension LedgerStore {
     private static func unsayable(_ command: Command) -> LedgerError {
         LedgerError(
             .refused,
-            "A batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be kept in the "
-                + "ledger: no script says it. Run it without the ledger")
+            "A batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be recorded: "
+                + "it cannot be written as a script. Run it without the ledger")
     }
 }

@@ -33,16 +33,16 @@ extension LedgerStore {
     }
 
     /// A run with its batch and what every index came to.
-    /// - Throws: ``LedgerError``: there is no such run, or what is kept of it is damaged.
+    /// - Throws: ``LedgerError``: the run does not exist, or its entry is damaged.
     public func run(_ id: RunID) async throws -> RecordedRun {
         guard let entry = try await entry(id), var run = try await load(entry) else {
-            throw LedgerError(.noSuchRun, "There is no run \(id) in the ledger")
+            throw LedgerError(.noSuchRun, "The ledger has no run \(id)")
         }
         run.successors = try await successors(of: id)
         return run
     }
 
-    /// The records of a run as they were before its writes, by index; empty where they were not kept.
+    /// The records of a run as they were before its writes, by index; empty where they were not recorded.
     /// - Throws: ``LedgerError``.
     public func images(of id: RunID) async throws -> [Int: BeforeImage] {
         let rows = try await read { db in
@@ -59,7 +59,7 @@ extension LedgerStore {
         return images
     }
 
-    /// The record of one index as it was before its write; nil where it was not kept.
+    /// The record of one index as it was before its write; nil where it was not recorded.
     /// - Throws: ``LedgerError``.
     public func image(of id: RunID, at index: Int) async throws -> BeforeImage? {
         let text = try await read { db in
@@ -72,7 +72,7 @@ extension LedgerStore {
         return image
     }
 
-    /// Keeps what was found out about writes of a run that are in doubt.
+    /// Records verdicts on writes of a run that are in doubt.
     /// - Throws: ``LedgerError``.
     public func note(_ verdicts: [Int: RecordedRun.Verdict], on id: RunID) async throws {
         guard !verdicts.isEmpty else { return }
@@ -81,9 +81,7 @@ extension LedgerStore {
         for (verdict, indices) in byVerdict {
             guard let verdict else { continue }
             writer.write(
-                .verified(
-                    RunEvent.Verdict(wasApplied: verdict.wasApplied, rule: verdict.rule),
-                    indices: IndexSpans(indices)))
+                .verified(verdict, indices: IndexSpans(indices)))
         }
         let piece = writer.take()
         try await write { db in
@@ -159,7 +157,7 @@ extension LedgerStore {
         return Array(spans.indices)
     }
 
-    /// So that it need not be found out again. Where it cannot be written it is.
+    /// Caches the counts; they are computed again where the ledger cannot be written.
     private func noteInterrupted(_ id: RunID, at time: Int64, counts: StatusCounts) async {
         guard !isReadOnly else { return }
         try? await write { db in

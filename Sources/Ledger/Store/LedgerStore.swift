@@ -11,8 +11,7 @@ public final class LedgerStore: Sendable {
     public let folder: LedgerFolder
     /// Whether nothing can be written: the folder does not allow it.
     public let isReadOnly: Bool
-    private let connection: Mutex<(any DatabaseWriter)?>
-    private let identity: FileIdentity
+    private let database: OpenDatabase
     /// How the writing connection flushes at present.
     private let isSynchronous = Mutex(true)
 
@@ -21,18 +20,13 @@ public final class LedgerStore: Sendable {
         isReadOnly: Bool
     ) {
         self.folder = folder
-        self.connection = Mutex(connection)
-        self.identity = identity
+        database = OpenDatabase(connection, identity: identity, closedError: Self.closed)
         self.isReadOnly = isReadOnly
-    }
-
-    deinit {
-        if connection.withLock({ $0 != nil }) { OpenFiles.leave(identity) }
     }
 
     /// Opens the ledger in a folder; makes both where they are not there.
     ///
-    /// The file is looked at before SQLite is: one that is no ledger, or of a later format, is left
+    /// The file is looked at before SQLite is: one that is not a ledger, or of a later format, is left
     /// untouched.
     /// - Parameters:
     ///   - readOnly: opens nothing but a ledger that is there, and writes nothing.
@@ -96,12 +90,8 @@ public final class LedgerStore: Sendable {
         }
     }
 
-    /// Lets go of the file. Runs that are recorded at the moment lose their ledger.
-    public func close() async {
-        guard let connection = connection.withLock({ $0.take() }) else { return }
-        await DatabaseConnection.close(connection)
-        OpenFiles.leave(identity)
-    }
+    /// Closes the file. Runs being recorded lose their ledger.
+    public func close() async { await database.close() }
 
     // MARK: Access
 
@@ -109,15 +99,8 @@ public final class LedgerStore: Sendable {
 
     /// Reads in one consistent view, on a thread that may wait.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            connection.withLock { connection in
-                guard let connection else { return continuation.resume(throwing: Self.closed) }
-                connection.asyncRead { [folder] db in
-                    continuation.resume(
-                        with: Result { try body(try db.get()) }
-                            .mapError { LedgerError($0, path: folder.file) })
-                }
-            }
+        do { return try await database.read(body) } catch {
+            throw LedgerError(error, path: folder.file)
         }
     }
 
@@ -137,9 +120,8 @@ public final class LedgerStore: Sendable {
     func writeNow<T>(
         isDurable: Bool = true, _ body: (Database) throws -> T
     ) throws(LedgerError) -> T {
-        guard let connection = connection.withLock({ $0 }) else { throw Self.closed }
         do {
-            return try connection.writeWithoutTransaction { db in
+            return try database.writeNow { db in
                 // Left open by a rollback that the disk refused.
                 if db.isInsideTransaction { try db.rollback() }
                 try flush(isDurable, in: db)
