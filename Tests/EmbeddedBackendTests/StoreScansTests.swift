@@ -17,7 +17,7 @@ import Testing
     @Test func aPageEndsAfterTheRecordThatPassesItsBytes() async throws {
         let store = try await EmbeddedBackend.memory()
         let value = Value.string(String(repeating: "x", count: 1_000))
-        for number in Int64(0)..<9 { try await store.put(.integer(number), ["v": value]) }
+        for number in 0..<9 { try await store.put(.integer(Int64(number)), ["v": value]) }
         var request = ScanRequest(users, maximumBytes: 2_500)
         var counts: [Int] = []
         repeat {
