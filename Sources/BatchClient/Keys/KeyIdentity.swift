@@ -66,14 +66,20 @@ extension RecordID {
 extension Command.Subjects {
     fileprivate var forms: IDForms {
         switch self {
-        case .ids(let ids):
-            ids.segments.reduce(into: []) { forms, segment in
-                switch segment {
-                case .ids(let ids): for id in ids { forms.formUnion(id.forms) }
-                case .range: forms.insert(.plain)
-                }
-            }
+        case .ids(let ids): ids.forms
         case .rows(let rows): rows.rows.reduce(into: []) { $0.formUnion($1.id.forms) }
+        case .stored(let rows): rows.ids.forms
+        }
+    }
+}
+
+extension IDList {
+    fileprivate var forms: IDForms {
+        segments.reduce(into: []) { forms, segment in
+            switch segment {
+            case .ids(let ids): for id in ids { forms.formUnion(id.forms) }
+            case .range: forms.insert(.plain)
+            }
         }
     }
 }
