@@ -4,11 +4,12 @@ SWIFT ?= swift
 # Tests run in parallel on all cores; these folders are checked by the formatter.
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help run build test mutants check docs fuzz bench format pictures clean
+.PHONY: help run build install test mutants check docs fuzz bench format pictures clean
 
 help:
 	@echo "make run       builds Volley and opens the explorer on demo data"
 	@echo "make build     builds it for speed: .build/release/volley"
+	@echo "make install   builds it and installs it with manual pages: PREFIX=/usr/local"
 	@echo "make test      builds and runs all tests"
 	@echo "make check     format, warnings, documentation"
 	@echo "make mutants   shows that the tests of the core bite"
@@ -26,6 +27,11 @@ run:
 build:
 	@Scripts/packages build
 	$(SWIFT) build -c release --product volley
+
+PREFIX ?= /usr/local
+
+install: build
+	Scripts/install .build/release/volley "$(PREFIX)"
 
 # First what runs inside the tests alone, then what starts programs and waits for them: those would
 # starve beside tests that keep every core busy.
