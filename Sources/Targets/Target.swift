@@ -24,7 +24,7 @@ public enum Target: Hashable, Sendable {
     /// The ways to write a target, for help and messages.
     public static let forms =
         "memory:, memory:?table=NAME&key=pk:S, demo:, sqlite:PATH, aerospike://HOST, "
-        + "dynamodb://REGION, or the name of a connection"
+        + "dynamodb://REGION[?endpoint=URL], or the name of a connection"
 
     /// - Throws: ``TargetError`` where the text is not a target.
     public static func parse(_ text: String) throws(TargetError) -> Target {

@@ -15,4 +15,16 @@ struct StoreFactTests {
         ).run()
         #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
     }
+
+    @Test(
+        "Every fact holds on a server, and the dry run foretells it",
+        .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
+    func server() async throws {
+        let table = try await Table.make("id S", timeToLive: "expires")
+        let mismatches = try await FactRunner(
+            table.session, table.dataSet, timeToLiveBin: "expires"
+        ).run()
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+        await table.session.close()
+    }
 }

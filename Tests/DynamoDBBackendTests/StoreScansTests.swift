@@ -4,8 +4,20 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// Random scans of tables in memory are what a plain model says.
+/// Random scans of tables are what a plain model says.
 @Suite struct StoreScansTests {
+    @Test(
+        .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"), arguments: 0..<4)
+    func scansOfAServerAreWhatTheModelSays(seed: UInt64) async throws {
+        let simple = try await Table.make("pk S")
+        let faults = try await StoreScans.faults(
+            seed: seed,
+            store: StoreScans.Store(
+                simple.backend, simple.dataSet, id: StoreScans.stringID))
+        #expect(faults.isEmpty, "\(faults.prefix(3))")
+        await simple.session.close()
+    }
+
     @Test(arguments: 0..<12)
     func scansOfTablesInMemoryAreWhatTheModelSays(seed: UInt64) async throws {
         let tables = try MemoryTables([

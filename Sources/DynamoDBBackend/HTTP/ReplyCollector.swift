@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import BatchClient
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -13,7 +14,12 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         var body: [UInt8] = []
     }
 
+    /// Answers up to so many bytes are not worth counting.
+    private static let smallBytes = 64 << 10
+
     private let maximumBytes: Int
+    /// What of the program's memory the answer takes.
+    private let reservation = ByteBudget.shared.reservation()
     private let budget: AnswerBudget
     private let ticket: AnswerBudget.Ticket
     /// The callbacks come one after the other; the lock says so to the compiler.
@@ -52,6 +58,9 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         let isTooLong = state.withLock { state in
             guard buffer.readableBytes <= maximumBytes - state.body.count else { return true }
             state.body += buffer.readableBytesView
+            if state.body.count > ReplyCollector.smallBytes {
+                reservation.resize(to: state.body.count)
+            }
             return false
         }
         return isTooLong

@@ -19,7 +19,7 @@ extension HelpTopic {
                 ),
                 (
                     "dynamodb://REGION",
-                    "DynamoDB; parameters: endpoint=URL, profile=NAME. Without a region, the region that the AWS tools would use"
+                    "DynamoDB; parameters: endpoint=URL, profile=NAME, consistent=false. Without a region or an endpoint, those that the AWS tools would use: AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile; HTTPS_PROXY and NO_PROXY too"
                 ),
             ]),
             .paragraph(

@@ -43,9 +43,11 @@ struct RandomEnvironment {
         set("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", 20, ["true", "TRUE", "false", "", "1"])
         set("AWS_USE_FIPS_ENDPOINT", 8, ["true", "false", "True"])
         set("AWS_USE_DUALSTACK_ENDPOINT", 8, ["true", "false"])
-        for name in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "Http_Proxy"] {
+        for name in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] {
             set(name, 20, Self.proxies)
         }
+        // Of two that are not small the last one of the environment counts, which has no order here.
+        if environment["HTTP_PROXY"] == nil { set("Http_Proxy", 20, Self.proxies) }
         set("NO_PROXY", 25, Self.bypasses)
         set("no_proxy", 15, Self.bypasses)
         set("REQUEST_METHOD", 5, ["GET"])
