@@ -97,7 +97,8 @@ struct RecordTable: Sendable {
             if let rows = resident[number] {
                 parts.append(.rows(rows))
             } else if case .page(let request, let examined)? = parts.last {
-                parts[parts.count - 1] = .page(request, examined: examined + page.examined)
+                let (sum, overflow) = examined.addingReportingOverflow(page.examined)
+                parts[parts.count - 1] = .page(request, examined: overflow ? .max : sum)
             } else if let request = request(for: number, size: pageSize) {
                 parts.append(.page(request, examined: page.examined))
             }

@@ -87,17 +87,22 @@ struct RecordExporter: Sendable {
         switch part {
         case .rows(let rows): try body(rows)
         case .page(var request, let examined):
-            var looked = 0
-            repeat {
+            // No further than the rows that the screen has.
+            var left = examined
+            while left > 0 {
                 try Task.checkCancellation()
+<<<<<<< HEAD
                 // No further than the rows that the screen has.
                 request.pageSize = max(1, min(request.pageSize, examined - looked))
+=======
+                request.pageSize = min(request.pageSize, left)
+>>>>>>> refs/h3/inout
                 let page = try await session.page(request)
                 try body(export.select(page.rows, now: now))
-                looked += page.examined
+                left -= min(left, max(0, page.examined))
                 guard let next = page.next else { return }
                 request.cursor = next
-            } while looked < examined
+            }
         case .keys(let keys):
             var rest = keys[...]
             while let first = rest.first {

@@ -12,7 +12,7 @@ screen:
 |│ │ Data set  test.users                                                     │ │
 |│ │ ID is     id                                                             │…│
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
-|╭ │ id        name       age    vip                                          │─╮
+|╭ │ id        name       age     vip                                         │─╮
 |│ │ user-901  "Ann"      "31"    true                                        │ │
 |│ │ user-902  "Lee, Bo"  "007"                                               │ │
 |│ │ user-902  "Cy"       "-1.5"  false                                       │ │
@@ -39,7 +39,7 @@ screen:
 |│ │ Data set  test.users                                                     │ │
 |│ │ ID is     name  space: the next                                          │…│
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
-|╭ │ name       id          age    vip                                        │─╮
+|╭ │ name       id          age     vip                                       │─╮
 |│ │ Ann        "user-901"  "31"    true                                      │ │
 |│ │ "Lee, Bo"  "user-902"  "007"                                             │ │
 |│ │ Cy         "user-902"  "-1.5"  false                                     │ │
