@@ -92,7 +92,7 @@ struct RecordExporter: Sendable {
                 try Task.checkCancellation()
                 // No further than the rows that the screen has.
                 request.pageSize = max(1, min(request.pageSize, examined - looked))
-                let page = try await session.backend.scan(request)
+                let page = try await session.page(request)
                 try body(export.select(page.rows, now: now))
                 looked += page.examined
                 guard let next = page.next else { return }

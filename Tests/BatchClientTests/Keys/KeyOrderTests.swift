@@ -15,7 +15,16 @@ import Testing
         func isBlocked(_ index: Int) -> Bool {
             (0..<index).contains { other in
                 records[other] == records[index] && !isRefused.contains(other)
-                    && !isSettled.contains(other) && (isWrite[index] || isWrite[other])
+                    && !isSettled.contains(other)
+                    && (isWrite[index] || isWrite[other] || isDivided(other, index))
+            }
+        }
+
+        /// Whether a write that is not sent lies between two commands: reads then wait for each other
+        /// all the same, as if it had been sent.
+        private func isDivided(_ earlier: Int, _ later: Int) -> Bool {
+            (earlier + 1..<later).contains { index in
+                records[index] == records[later] && isWrite[index] && isRefused.contains(index)
             }
         }
 
