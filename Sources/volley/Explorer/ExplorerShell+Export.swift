@@ -91,12 +91,7 @@ struct RecordExporter: Sendable {
             var left = examined
             while left > 0 {
                 try Task.checkCancellation()
-<<<<<<< HEAD
-                // No further than the rows that the screen has.
-                request.pageSize = max(1, min(request.pageSize, examined - looked))
-=======
                 request.pageSize = min(request.pageSize, left)
->>>>>>> refs/h3/inout
                 let page = try await session.page(request)
                 try body(export.select(page.rows, now: now))
                 left -= min(left, max(0, page.examined))
