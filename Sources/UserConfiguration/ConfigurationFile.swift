@@ -14,7 +14,7 @@ import YAMLReading
 /// keys:
 ///   fire: [x, ctrl-x]
 /// theme: light
-/// guard: { easyWrites: 10, countedWrites: 100 }
+/// guard: { easyWrites: 10, countedWrites: 100, undoableWrites: 1000 }
 /// defaults: { target: local, behavior: bulk, format: table }
 /// behaviorFiles: [behaviors.yaml]
 /// behaviors:

@@ -141,7 +141,7 @@ struct ConfigurationReader {
     private mutating func readGuard(_ node: YAMLNode?) {
         guard let node, !node.isNothing else { return }
         let errors = reader.errorCount
-        let keys = ["easyWrites", "countedWrites"]
+        let keys = ["easyWrites", "countedWrites", "undoableWrites"]
         if let map = reader.map(node, keys: keys, unknown: .error) {
             var thresholds = settings.guardThresholds
             let range = 0...1_000_000_000
@@ -150,6 +150,9 @@ struct ConfigurationReader {
             }
             if let counted = reader.integer(map["countedWrites"], in: range) {
                 thresholds.countedWrites = counted
+            }
+            if let undoable = reader.integer(map["undoableWrites"], in: range) {
+                thresholds.undoableWrites = undoable
             }
             if thresholds.easyWrites > thresholds.countedWrites {
                 reader.error(

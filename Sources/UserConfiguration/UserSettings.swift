@@ -8,6 +8,8 @@ public struct UserSettings: Sendable, Hashable {
         public var easyWrites = 10
         /// Above so many writes, their count has to be typed.
         public var countedWrites = 100
+        /// Runs of the explorer with at most so many writes can be undone by default; 0 for none.
+        public var undoableWrites = 1_000
 
         /// Every write has to be confirmed by its count: what holds where a guard cannot be read.
         public static let strictest: GuardThresholds = {

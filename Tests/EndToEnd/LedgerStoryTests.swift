@@ -30,19 +30,22 @@ struct LedgerStoryTests {
     func interruptedRun() async throws {
         try await inTerminal {
             try await terminal.command("volley sqlite:people.db")
-            try await terminal.wait("none there")
+            try await terminal.wait("no data sets yet")
             // Two commands on one key go in two requests, one after the other.
             try await terminal.press("a")
             try await terminal.type("insert test.users a set n = 1")
             try await terminal.press("Enter", "a")
             try await terminal.type("update test.users a set n += 1")
             try await terminal.press("Enter", "x")
-            try await terminal.wait("2 waves", "undoable no")
-            // Undoable, and held from the start.
-            try await terminal.press("C-k", "C-o")
-            try await terminal.wait("undoable yes", "start at once")
+            // A small batch opens on what it changes, and can be undone.
+            try await terminal.wait("2 writes", "on (adds 2 reads")
+            try await terminal.press("Tab")
+            try await terminal.wait("2 waves")
+            // Held from the start.
+            try await terminal.press("C-o")
+            try await terminal.wait("start at once")
             try await terminal.press("y")
-            try await terminal.wait("Run 1", "held", "2 to come")
+            try await terminal.wait("Run 1", "held", "2 pending")
             try await terminal.press(".")
             try await terminal.wait("1/2", "0 ok insert")
             // Another program sees it in the ledger; what is not there yet would be in doubt.
@@ -60,14 +63,14 @@ struct LedgerStoryTests {
             try await terminal.wait("1 interrupted", "ok 1", "ns 1")
             try await terminal.press("Enter")
             try await terminal.wait("1 not sent", "the program ended")
-            // Going on with what was not sent, undoable too.
+            // Resumes what was not sent, undoable too.
             try await terminal.press("C")
             try await terminal.wait("resume of run 1", "update test.users a set n += 1")
-            try await terminal.press("C-k", "y")
+            try await terminal.press("y")
             try await terminal.wait("run 2: 1 ok")
             try await terminal.press("z", "Enter")
             try await terminal.wait("before", "generation 1", "after", "generation 2")
-            // The way back.
+            // The undo.
             try await terminal.press("q", "z")
             try await terminal.wait("0 ok update", "1 Data sets")
             try await terminal.press("U")

@@ -75,7 +75,7 @@ import Testing
         #expect(try field { $0.verb = TextInput("udpate") } == .verb)
         #expect(try field { $0.dataSet = TextInput("") } == .dataSet)
         #expect(try field { $0.ids = TextInput("") } == .ids)
-        #expect(try field { $0[.operation(1, .value)] = TextInput("two") } == .operation(1, .value))
+        #expect(try field { $0[.operation(1, .value)] = TextInput("[2") } == .operation(1, .value))
         #expect(try field { $0.choose("++", at: 0) } == .operation(0, .action))
         #expect(try field { $0.condition = TextInput("n >") } == .condition)
         #expect(try field { $0.timeToLive = TextInput("soon") } == .timeToLive)

@@ -21,7 +21,7 @@ struct FakeLedger {
     /// What runs are entered as being of.
     var target = FakeLedger.target
 
-    mutating func begin(_ batch: Batch, _ firing: Firing, at time: Int64) -> LedgerID {
+    mutating func begin(_ batch: Batch, _ options: FireOptions, at time: Int64) -> LedgerID {
         let id = LedgerID(Int64(entries.count + 1))
         entries[id] = Entry(
             run: RecordedRun(
@@ -29,9 +29,9 @@ struct FakeLedger {
                     id: id, startedAt: time, finishedAt: nil, state: .running,
                     target: target, connection: nil, behavior: "default",
                     indexCount: batch.count, writeCount: batch.writeCount,
-                    isUndoable: firing.isUndoable, parent: firing.origin?.parent,
+                    isUndoable: options.isUndoable, parent: options.origin?.parent,
                     counts: StatusCounts()),
-                batch: batch, origins: firing.origin?.indices ?? [],
+                batch: batch, origins: options.origin?.indices ?? [],
                 tally: RunTally(indexCount: batch.count)))
         return id
     }
@@ -83,47 +83,54 @@ struct FakeLedger {
 
     // MARK: Questions
 
-    mutating func answer(_ question: LedgerQuestion, _ store: FakeStore) -> LedgerAnswer {
-        switch question {
-        case .runs:
-            return .runs(entries.values.map(\.run.summary).sorted { $1.id < $0.id })
-        case .strip(let id, let cells):
-            return entries[id].map { .strip($0.run.strip(cells: cells)) } ?? gone(id)
-        case .open(let id):
-            return entries[id].map { .opened(OpenedRun($0.run, valueBudget: 1 << 20)) } ?? gone(id)
-        case .compare(let first, let second):
-            guard let a = entries[first], let b = entries[second] else { return gone(first) }
-            return .compared(RunComparison(a.run, b.run))
-        case .verify(let id, _): return entries[id] == nil ? gone(id) : .verified(verify(id, store))
+    mutating func answer(_ job: Job, _ store: FakeStore) throws(BackendError) -> any Sendable {
+        switch job {
+        case .runs: return entries.values.map(\.run.summary).sorted { $1.id < $0.id }
+        case .strip(let id, let cells): return try entry(id).run.strip(cells: cells)
+        case .openRun(let id): return OpenedRun(try entry(id).run, valueBudget: 1 << 20)
+        case .compareRuns(let first, let second):
+            return RunComparison(try entry(first).run, try entry(second).run)
+        case .verify(let id, _):
+            _ = try entry(id)
+            return verify(id, store)
         case .followUp(let relation, let id, _):
-            guard entries[id] != nil else { return gone(id) }
+            _ = try entry(id)
             let verified = verify(id, store)
-            guard let entry = entries[id] else { return gone(id) }
-            switch relation {
-            case .retry: return .followUp(entry.run.retry(), verified)
-            case .resume: return .followUp(entry.run.resume(), verified)
-            case .undo:
-                var current: [Key: Record?] = [:]
-                for index in 0..<entry.run.batch.count {
-                    let key = entry.run.batch.key(at: index)
-                    current.updateValue(store.read(key), forKey: key)
-                }
-                return .followUp(
-                    entry.run.undo(
-                        images: entry.images, current: current,
-                        description: FakeWorld.info("demo").backend, now: FakeStore.now / 1000),
-                    verified)
-            }
-        case .detail(let id, let index, _):
-            guard let entry = entries[id] else { return gone(id) }
-            return .detail(
-                ResultDetail(
-                    entry.run, at: index, before: entry.images[index],
-                    rules: RecordRules(FakeWorld.info("demo").backend)))
+            return FollowUpBatch(try followUp(relation, id, store), verified: verified)
+        case .resultDetail(let id, let index, _):
+            let entry = try entry(id)
+            return ResultDetail(
+                entry.run, at: index, before: entry.images[index],
+                rules: RecordRules(FakeWorld.info("demo").backend))
+        default: throw BackendError(.rejected, "not a question to the ledger: \(job)")
         }
     }
 
-    private func gone(_ id: LedgerID) -> LedgerAnswer { .failed("There is no run \(id)") }
+    private func followUp(
+        _ relation: RunSummary.Relation, _ id: LedgerID, _ store: FakeStore
+    ) throws(BackendError) -> FollowUp {
+        let entry = try entry(id)
+        switch relation {
+        case .retry: return entry.run.retry()
+        case .resume: return entry.run.resume()
+        case .undo:
+            var current: [Key: Record?] = [:]
+            for index in 0..<entry.run.batch.count {
+                let key = entry.run.batch.key(at: index)
+                current.updateValue(store.read(key), forKey: key)
+            }
+            return entry.run.undo(
+                images: entry.images, current: current,
+                description: FakeWorld.info("demo").backend, now: FakeStore.now / 1000)
+        }
+    }
+
+    private func entry(_ id: LedgerID) throws(BackendError) -> Entry {
+        guard let entry = entries[id] else {
+            throw BackendError(.unavailable, "There is no run \(id)")
+        }
+        return entry
+    }
 
     private mutating func verify(_ id: LedgerID, _ store: FakeStore) -> [RecordedRun.Verified] {
         guard let entry = entries[id] else { return [] }

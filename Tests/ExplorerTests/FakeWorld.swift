@@ -66,7 +66,7 @@ struct FakeWorld {
                 kind: "memory", target: "memory:", idKinds: Set(RecordID.Kind.allCases),
                 valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
                 hasTimeToLive: true), access: access,
-            kept: KeptTarget(target: FakeLedger.target))
+            kept: RecordedTarget(target: FakeLedger.target))
     }
 
     /// Indices whose answers get lost.
@@ -84,6 +84,8 @@ struct FakeWorld {
 
     /// Presses keys by their names; text in backquotes is typed.
     mutating func press(_ text: String) {
+        // Between two steps, a person looks at the screen.
+        state.ignoresTypeAheadUntil = 0
         for key in Story.keys(text) { press(key) }
         settle()
     }
@@ -119,26 +121,6 @@ struct FakeWorld {
             }
             time += 2
             deliver(results, place)
-        }
-    }
-
-    private mutating func answer(_ work: MarkSetWork) -> MarkSetAnswer {
-        switch work {
-        case .list:
-            return .listed(
-                markSets.keys.sorted().map { name in
-                    let set = markSets[name] ?? MarkSet()
-                    return MarkSetInfo(
-                        name: name,
-                        counts: Dictionary(
-                            uniqueKeysWithValues: set.dataSets.map { ($0, set.ids(in: $0).count) }))
-                })
-        case .read(let name): return .read(markSets[name])
-        case .save(let set, let name, let overwrite):
-            if markSets[name] != nil, !overwrite { return .exists }
-            markSets[name] = set
-            return .saved
-        case .delete(let name): return .deleted(markSets.removeValue(forKey: name) != nil)
         }
     }
 
@@ -216,44 +198,20 @@ struct FakeWorld {
 
     private mutating func perform(_ effect: Effect) {
         switch effect {
-        case .listDataSets(_, let id): queue.append(.dataSetsLoaded(id, .success(store.infos())))
-        case .loadPage(_, let request, let id):
-            let event = Event.pageLoaded(
-                id, Result { () throws(BackendError) in try store.scan(request) })
-            if case .pageLoaded(_, .success(let page)) = event {
-                known.formUnion(page.rows.map(\.key))
-            }
-            if holdsPages { heldPages.append(event) } else { queue.append(event) }
-        case .readRecord(_, let key, let id):
-            known.insert(key)
-            queue.append(.recordLoaded(id, .success(store.read(key))))
-        case .readRecords(_, let keys, let id):
-            queue.append(
-                .recordsLoaded(
-                    id,
-                    .success(
-                        keys.compactMap { key in
-                            store.read(key).map { KeyedRecord(key: key, record: $0) }
-                        })))
+        case .perform(let job, let id): perform(job, id)
         case .cancel: break
-        case .plan(_, let batch, let id): queue.append(.planReady(id, .success(plan(batch))))
-        case .dryRun(_, let batch, let limit, let id):
-            let rows = dryRun(batch, limit: limit)
-            known.formUnion(rows.map(\.key))
-            let events = [Event.dryRunRows(id, rows), .dryRunFinished(id, failure: nil)]
-            if holdsPages { heldPages += events } else { queue += events }
-        case .run(_, let batch, let id, let firing):
-            if let refusal = ledger.refusal, !firing.goesUnkept {
+        case .run(_, let batch, let id, let options):
+            if let refusal = ledger.refusal, !options.goesUnkept {
                 guard ledger.goesOnWithout else {
-                    return queue.append(.keeping(id, .refused(refusal)))
+                    return queue.append(.ledgerStatus(id, .refused(refusal)))
                 }
-                queue.append(.keeping(id, .unkept(refusal)))
+                queue.append(.ledgerStatus(id, .unrecorded(refusal)))
             }
             let kept =
-                firing.goesUnkept || ledger.refusal != nil
-                ? nil : ledger.begin(batch, firing, at: time)
-            if let kept { queue.append(.keeping(id, .kept(kept))) }
-            runs.append(FakeRun(id: id, batch: batch, kept: kept, isHeld: firing.startsHeld))
+                options.goesUnkept || ledger.refusal != nil
+                ? nil : ledger.begin(batch, options, at: time)
+            if let kept { queue.append(.ledgerStatus(id, .recorded(kept))) }
+            runs.append(FakeRun(id: id, batch: batch, kept: kept, isHeld: options.startsHeld))
             known.formUnion((0..<batch.count).map { batch.key(at: $0) })
             queue.append(.runStarted(id, at: time))
             if !holdsRuns {
@@ -279,83 +237,10 @@ struct FakeWorld {
                 deliver([result], place)
             case .rate: break
             }
-        case .ledger(let question, let id):
-            queue.append(.ledger(id, ledger.answer(question, store)))
-        case .openTarget(let name, let id):
-            queue.append(
-                .targetOpened(
-                    id,
-                    name.hasPrefix("memory:")
-                        ? .success(
-                            OpenedTarget(id: TargetID(2), info: FakeWorld.info("second")))
-                        : .failure(BackendError(.unavailable, "cannot open \(name)"))))
         case .closeTarget(let id): log.append("close target \(id.number)")
-        case .editText(let text, let id):
-            log.append("edit")
-            queue.append(
-                .textEdited(id, editedText ?? text.replacing("status", with: "state")))
         case .controlNode(let target, let node, let action):
             log.append("\(action.rawValue) node \(node + 1) of target \(target.number)")
         case .copy(let text): log.append("copy \(text)")
-        case .writeFile(let path, let contents, let overwrite, let id):
-            if files[path] != nil, !overwrite {
-                queue.append(.fileWritten(id, .exists))
-            } else {
-                files[path] = contents
-                queue.append(.fileWritten(id, .written))
-            }
-        case .exportRecords(_, let export, let id):
-            if files[export.path] != nil, !export.overwrite {
-                queue.append(.recordsExported(id, ExportOutcome(.exists)))
-            } else {
-                let records = exported(export)
-                var writer = RecordExportWriter(
-                    export, schema: nil, hasOneNumberType: false, now: time)
-                for record in records.found { writer.learn(record) }
-                for record in records.found { writer.add(record) }
-                let bytes = writer.take()
-                if !records.found.isEmpty {
-                    files[export.path] = String(decoding: bytes, as: UTF8.self)
-                }
-                queue.append(
-                    .recordsExported(
-                        id,
-                        ExportOutcome(
-                            .written, records: records.found.count, bytes: bytes.count,
-                            missing: records.missing)))
-            }
-        case .readFile(let path, let id):
-            queue.append(
-                .fileRead(
-                    id,
-                    files[path].map { .success($0) }
-                        ?? .failure(BackendError(.unavailable, "\(path): No such file"))))
-        case .saveBatch(let name, let contents, let overwrite, let id):
-            perform(
-                .writeFile(
-                    path: "batches/" + name, contents: contents, overwrite: overwrite, id))
-        case .listKeptBatches(let kind, let id):
-            let saved = files.keys.filter { $0.hasPrefix("batches/") }.sorted()
-            let batches =
-                kind == .saved
-                ? saved.map {
-                    KeptBatch(.saved(String($0.dropFirst(8))), detail: "2026-11-21 09:30")
-                }
-                : [KeptBatch(.run(7), detail: "2026-11-21 09:12  demo:  1 index: 1 ok")]
-            queue.append(.keptBatchesListed(id, .success(batches)))
-        case .readKeptBatch(.saved(let name), let id):
-            perform(.readFile(path: "batches/" + name, id))
-        case .readKeptBatch(.run, let id):
-            queue.append(.fileRead(id, .success("delete test.users user-7\n")))
-        case .listFolder(let path, let id):
-            queue.append(
-                .folderListed(
-                    id,
-                    files.keys.filter { $0.hasPrefix(path) }.map {
-                        String($0.dropFirst(path.count))
-                    }.sorted()))
-        case .markSets(_, let work, let id):
-            queue.append(.markSetsDone(id, .success(answer(work))))
         case .useBehavior(let target, let name):
             queue.append(.behaviorChanged(target, behavior(named: name)))
         case .useTheme(let name): queue.append(.themeChanged(.success(name)))
@@ -363,6 +248,101 @@ struct FakeWorld {
         case .suspend: log.append("suspend")
         case .repaint: log.append("repaint")
         case .quit: log.append("quit")
+        }
+    }
+
+    private mutating func perform(_ job: Job, _ id: RequestID) {
+        switch job {
+        case .page(_, let request):
+            let page = Result { () throws(BackendError) in try store.scan(request) }
+            if case .success(let page) = page { known.formUnion(page.rows.map(\.key)) }
+            hold([.finished(id, page.map { $0 as any Sendable })])
+        case .record(_, let key):
+            known.insert(key)
+            queue.append(.finished(id, .success(store.read(key))))
+        case .dryRun(_, let batch, let limit):
+            let rows = dryRun(batch, limit: limit)
+            known.formUnion(rows.map(\.key))
+            hold([.progress(id, rows), .finished(id, .success(()))])
+        case .editText(let text):
+            log.append("edit")
+            let edited: String? = editedText ?? text.replacing("status", with: "state")
+            queue.append(.finished(id, .success(edited)))
+        default:
+            let result = Result { () throws(BackendError) in try answer(job) }
+            queue.append(.finished(id, result))
+        }
+    }
+
+    private mutating func hold(_ events: [Event]) {
+        if holdsPages { heldPages += events } else { queue += events }
+    }
+
+    private mutating func answer(_ job: Job) throws(BackendError) -> any Sendable {
+        switch job {
+        case .page, .record, .dryRun, .editText: return ()
+        case .dataSets: return store.infos()
+        case .records(_, let keys):
+            return keys.compactMap { key in
+                store.read(key).map { KeyedRecord(key: key, record: $0) }
+            }
+        case .plan(_, let batch): return plan(batch)
+        case .openTarget(let name):
+            guard name.hasPrefix("memory:") else {
+                throw BackendError(.unavailable, "cannot open \(name)")
+            }
+            return OpenedTarget(id: TargetID(2), info: FakeWorld.info("second"))
+        case .writeFile(let path, let contents, let overwrite):
+            return write(contents, to: path, overwrite: overwrite)
+        case .exportRecords(_, let export): return write(export)
+        case .readFile(let path): return try read(path)
+        case .folder(let path):
+            return files.keys.filter { $0.hasPrefix(path) }
+                .map { String($0.dropFirst(path.count)) }.sorted()
+        case .markSets: return markSetInfos
+        case .markSet(_, let name): return markSets[name]
+        case .saveMarkSet(_, let set, let name, let overwrite):
+            if markSets[name] != nil, !overwrite { return FileOutcome.exists }
+            markSets[name] = set
+            return FileOutcome.written
+        case .deleteMarkSet(_, let name): return markSets.removeValue(forKey: name) != nil
+        case .saveBatch(let name, let contents, let overwrite):
+            return write(contents, to: "batches/" + name, overwrite: overwrite)
+        case .recordedBatches(.saved):
+            return files.keys.filter { $0.hasPrefix("batches/") }.sorted().map {
+                RecordedBatch(.saved(String($0.dropFirst(8))), detail: "2026-11-21 09:30")
+            }
+        case .recordedBatches(.fired):
+            return [RecordedBatch(.run(7), detail: "2026-11-21 09:12  demo:  1 index: 1 ok")]
+        case .recordedBatch(.saved(let name)): return try read("batches/" + name)
+        case .recordedBatch(.run): return "delete test.users user-7\n"
+        case .runs, .strip, .openRun, .verify, .followUp, .compareRuns, .resultDetail:
+            return try ledger.answer(job, store)
+        }
+    }
+
+    private mutating func write(
+        _ contents: String, to path: String, overwrite: Bool
+    ) -> FileOutcome {
+        if files[path] != nil, !overwrite { return .exists }
+        files[path] = contents
+        return .written
+    }
+
+    private func read(_ path: String) throws(BackendError) -> String {
+        guard let text = files[path] else {
+            throw BackendError(.unavailable, "\(path): No such file")
+        }
+        return text
+    }
+
+    private var markSetInfos: [MarkSetInfo] {
+        markSets.keys.sorted().map { name in
+            let set = markSets[name] ?? MarkSet()
+            return MarkSetInfo(
+                name: name,
+                counts: Dictionary(
+                    uniqueKeysWithValues: set.dataSets.map { ($0, set.ids(in: $0).count) }))
         }
     }
 
@@ -398,13 +378,25 @@ struct FakeWorld {
 extension ResolvedTheme {
     /// No colours: letters and attributes tell everything.
     static let plain = ResolvedTheme(.dark, capability: .none)
-    static let colour = ResolvedTheme(.dark, capability: .truecolor)
+    static let color = ResolvedTheme(.dark, capability: .truecolor)
     static let light = ResolvedTheme(.light, capability: .truecolor)
     static let ascii = ResolvedTheme(.dark, capability: .none, glyphs: .ascii)
 }
 
 extension FakeWorld {
-    /// The records of an export, and how many of the marked are not there.
+    private mutating func write(_ export: RecordExport) -> ExportOutcome {
+        guard files[export.path] == nil || export.overwrite else { return ExportOutcome(.exists) }
+        let records = exported(export)
+        var writer = RecordExportWriter(export, schema: nil, hasOneNumberType: false, now: time)
+        for record in records.found { writer.learn(record) }
+        for record in records.found { writer.add(record) }
+        let bytes = writer.take()
+        if !records.found.isEmpty { files[export.path] = String(decoding: bytes, as: UTF8.self) }
+        return ExportOutcome(
+            .written, records: records.found.count, bytes: bytes.count, missing: records.missing)
+    }
+
+    /// The records of an export, and how many of the marked do not exist.
     private func exported(_ export: RecordExport) -> (found: [KeyedRecord], missing: Int) {
         var found: [KeyedRecord] = []
         var missing = 0

@@ -34,10 +34,10 @@ import Testing
         world.startAgain()
         world.change { $0.kept?.isVolatile = true }
         world.press("X")
-        #expect(world.state.whyDisabled(.retryFailed)?.contains("in memory") == true)
+        #expect(world.state.disabledReason(.retryFailed)?.contains("in-memory") == true)
         world.press("enter")
-        #expect(world.state.workspace?.run?.keeping.id == LedgerID(1))
-        #expect(world.state.whyDisabled(.retryFailed)?.contains("in memory") == true)
+        #expect(world.state.workspace?.run?.recordInfo.id == LedgerID(1))
+        #expect(world.state.disabledReason(.retryFailed)?.contains("in-memory") == true)
     }
 
     @Test func retryTwiceTakesOnlyWhatIsStillNotOK() {
@@ -50,7 +50,7 @@ import Testing
         // The retry failed alike; from the first run on, the same two are left.
         world.press("< R a")
         #expect(world.firePreview?.batch.count == 2)
-        #expect(world.firePreview?.keeping.firing.origin?.indices == [0, 2])
+        #expect(world.firePreview?.details.options.origin?.indices == [0, 2])
     }
 
     @Test func whatIsStagedSurvivesARetry() {
@@ -67,25 +67,26 @@ import Testing
         world.holdsRuns = true
         world.press("R a")
         // The preview is up; the same target begins another run in the meantime.
-        let preview = world.state.overlays
-        world.state.overlays = []
+        let preview = world.state.dialogs
+        world.state.dialogs = []
         world.press(": `touch test.users user-{1..3}` enter x y")
-        world.state.overlays = preview
+        world.state.dialogs = preview
         world.press("y")
         #expect(world.state.workspace?.runs.count == 2)
     }
 
     @Test func whatWasAskedOfAClosedListDoesNoHarm() {
         var world = FakeWorld()
-        world.send(.ledger(RequestID(77), .failed("late")))
-        world.send(.keeping(RunID(9), .kept(LedgerID(4))))
-        world.send(.keeping(RunID(9), .refused("late")))
-        #expect(world.state.overlays.isEmpty)
+        world.send(
+            .finished(RequestID(77), .failure(BackendError(.unavailable, "late"))))
+        world.send(.ledgerStatus(RunID(9), .recorded(LedgerID(4))))
+        world.send(.ledgerStatus(RunID(9), .refused("late")))
+        #expect(world.state.dialogs.isEmpty)
     }
 
     @Test func theRecordAfterAWriteIsWorkedOutFromTheOneBefore() {
         var world = FakeWorld()
-        world.press(": `update test.users user-1 set balance += 5` enter x ctrl-k y enter")
+        world.press(": `update test.users user-1 set balance += 5` enter x y enter")
         let detail = world.state.workspace?.resultDetail
         #expect(detail?.attempts.count == 1)
         #expect(detail?.before?.record?.bins["balance"] == -13)
@@ -139,7 +140,7 @@ import Testing
 
 extension FakeWorld {
     fileprivate var firePreview: FirePreview? {
-        if case .fire(let preview)? = state.overlays.last { preview } else { nil }
+        state.topDialog as? FirePreview
     }
 
     fileprivate mutating func change(_ body: (inout TargetInfo) -> Void) {

@@ -27,7 +27,7 @@ import Testing
 
     @Test func mainScreenInColour() throws {
         let world = ScreenTests.busyWorld(Size(width: 80, height: 24))
-        for (name, theme) in [("dark", ResolvedTheme.colour), ("light", .light), ("none", .plain)] {
+        for (name, theme) in [("dark", ResolvedTheme.color), ("light", .light), ("none", .plain)] {
             try Goldens.compare(
                 world.screen(theme).annotatedText(name: theme.name(of:)),
                 with: "main-80x24-\(name).styles")

@@ -78,13 +78,13 @@ struct Story {
                 let names = line.dropFirst(5).trimmingCharacters(in: .whitespaces)
                 for key in keys(names) {
                     world.press(key)
-                    watch(world.screen(.colour), "\(key)")
+                    watch(world.screen(.color), "\(key)")
                 }
                 world.settle()
             } else {
                 try step(line, &world)
             }
-            watch?(world.screen(.colour), line)
+            watch?(world.screen(.color), line)
         }
         return outcome
     }
@@ -134,7 +134,7 @@ struct Story {
         case "config":
             // `fire = ctrl-x`: the user gave an action another key while the explorer runs.
             let parts = rest.split(separator: "=").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard parts.count == 2, let action = Action(rawValue: parts[0]) else {
+            guard parts.count == 2, let action = Action(named: parts[0]) else {
                 throw Failure.unreadable(line)
             }
             var settings = world.state.settings

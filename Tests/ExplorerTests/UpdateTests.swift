@@ -12,12 +12,12 @@ import Testing
         while !queue.isEmpty {
             for effect in update(&state, queue.removeFirst()) {
                 switch effect {
-                case .listDataSets(_, let id):
-                    queue.append(.dataSetsLoaded(id, .success(FakeStore.demo.infos())))
-                case .loadPage(_, let request, let id):
+                case .perform(.dataSets, let id):
+                    queue.append(.finished(id, .success(FakeStore.demo.infos())))
+                case .perform(.page(_, let request), let id):
                     reads += 1
                     queue.append(
-                        .pageLoaded(
+                        .finished(
                             id,
                             Result { () throws(BackendError) in try FakeStore.demo.scan(request) }
                         ))
@@ -49,8 +49,8 @@ import Testing
         world.press("1 j j enter")
         world.press(": `close` enter")
         world.answerPages()
-        world.send(.pageLoaded(RequestID(999), .failure(BackendError(.timeout, "late"))))
-        world.send(.recordLoaded(RequestID(998), .success(nil)))
+        world.send(.finished(RequestID(999), .failure(BackendError(.timeout, "late"))))
+        world.send(.finished(RequestID(998), .success(Record?.none)))
         world.send(.runRows(RunID(77), [], at: 0))
         world.send(.runFinished(RunID(77), failure: "late", at: 0))
         #expect(world.state.workspace?.slot?.table.count ?? 0 > 0)
@@ -60,18 +60,18 @@ import Testing
         var state = State()
         _ = update(&state, .started(TargetID(1), FakeWorld.info("demo"), at: 0))
         var effects = update(
-            &state, .dataSetsLoaded(RequestID(1), .success([DataSetInfo(DataSet("users"))])))
-        guard case .loadPage(_, _, let id)? = effects.first else {
+            &state, .finished(RequestID(1), .success([DataSetInfo(DataSet("users"))])))
+        guard case .perform(.page, let id)? = effects.first else {
             Issue.record("no page was asked for")
             return
         }
         _ = update(
-            &state, .pageLoaded(id, .failure(BackendError(.unavailable, "the node is away"))))
+            &state, .finished(id, .failure(BackendError(.unavailable, "the node is away"))))
         let text = render(state, size: state.size, theme: .plain).text()
         #expect(text.contains("the node is away"))
         _ = update(&state, .terminal(.key(.character("2")), at: 0))
         effects = update(&state, .terminal(.key(.character("r")), at: 0))
-        #expect(effects.contains { if case .loadPage = $0 { true } else { false } })
+        #expect(effects.contains { if case .perform(.page, _) = $0 { true } else { false } })
     }
 
     @Test func marksSurviveEverythingButUnmarking() {
@@ -85,11 +85,11 @@ import Testing
         var state = State()
         _ = update(&state, .started(TargetID(1), FakeWorld.info("tables"), at: 0))
         let info = DataSetInfo(DataSet("users"), keySchema: KeySchema("pk:S,sk:N"))
-        _ = update(&state, .dataSetsLoaded(RequestID(1), .success([info])))
+        _ = update(&state, .finished(RequestID(1), .success([info])))
         var asked: RecordKey?
         for key in Story.keys(": `id 42 7` enter") {
             for effect in update(&state, .terminal(.key(key), at: 0)) {
-                if case .readRecord(_, let key, _) = effect { asked = key }
+                if case .perform(.record(_, let key), _) = effect { asked = key }
             }
         }
         #expect(asked?.id == .composite(partition: "42", sort: 7))
@@ -143,18 +143,21 @@ import Testing
     @Test func noKeyMeansTwoThingsInOnePlace() {
         for scope in Scope.allCases {
             var seen: [KeyMap.Sequence: Action] = [:]
-            for info in ActionInfo.all where info.scopes.contains(scope) {
-                for key in KeyMap.default.keys(of: info.action) {
+            for definition in ActionDefinition.all where definition.scopes.contains(scope) {
+                for key in KeyMap.default.keys(of: definition.action) {
                     #expect(seen[key] == nil, "\(scope): \(KeyMap.label(key))")
-                    seen[key] = info.action
+                    seen[key] = definition.action
                 }
             }
         }
     }
 
     @Test func everyActionHasANameATitleAndAPlaceInTheHelp() {
-        #expect(Set(ActionInfo.all.map(\.action)) == Set(Action.allCases))
-        #expect(ActionInfo.all.count == Action.allCases.count)
-        for info in ActionInfo.all { #expect(!info.title.isEmpty) }
+        #expect(Set(ActionDefinition.all.map(\.action)).count == ActionDefinition.all.count)
+        for definition in ActionDefinition.all {
+            #expect(!definition.title.isEmpty)
+            #expect(Action(named: definition.action.rawValue) == definition.action)
+        }
+        #expect(Action(named: "no-such-action") == nil)
     }
 }

@@ -194,21 +194,21 @@ enum ExplorerBenchmark {
                     TargetID(1),
                     TargetInfo(name: "bench", backend: InstantBackend().description), at: 0))
             // Some records in the table above.
-            take(.dataSetsLoaded(RequestID(1), .success([DataSetInfo(users, recordCount: 500)])))
+            take(.finished(RequestID(1), .success([DataSetInfo(users, recordCount: 500)])))
             let rows = (0..<500).map { number in
                 ScanPage.Row(key: users.id(.string("user-\(number)")), record: record)
             }
             take(
-                .pageLoaded(
+                .finished(
                     RequestID(2), .success(ScanPage(rows: rows, examined: 500, next: nil))))
             take(.terminal(.resize(size), at: 0))
         }
 
         mutating func take(_ event: Event) {
             for effect in update(&state, event) {
-                if case .plan(_, _, let request) = effect {
+                if case .perform(.plan, let request) = effect {
                     take(
-                        .planReady(request, .success(PlanSummary(waves: 1, requests: 1, bytes: 1))))
+                        .finished(request, .success(PlanSummary(waves: 1, requests: 1, bytes: 1))))
                 }
             }
         }

@@ -34,10 +34,10 @@ public enum NodeAction: String, Sendable, Hashable, CaseIterable {
 
     var title: String {
         switch self {
-        case .stop: "stop it in the middle of what it does"
-        case .start: "start it, or make it whole"
-        case .slow: "let its answers wait"
-        case .cut: "cut it off: what it is sent is lost"
+        case .stop: "stop the node at once"
+        case .start: "start or repair it"
+        case .slow: "delay its answers"
+        case .cut: "cut it off: requests to it are lost"
         }
     }
 }

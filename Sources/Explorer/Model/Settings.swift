@@ -11,7 +11,7 @@ public struct Settings: Sendable {
     public var theme: String
     /// Records a page; at least 1.
     public var pageSize: Int
-    /// About how many bytes of records a table keeps at hand.
+    /// About how many bytes of records a table keeps in memory.
     public var tableBudget: Int
     /// About how many bytes of records a run keeps; what is over is read again when needed.
     public var valueBudget: Int
@@ -21,13 +21,17 @@ public struct Settings: Sendable {
     public var easyWrites: Int
     /// Above so many writes, their count has to be typed.
     public var countedWrites: Int
+    /// Up to so many writes, a run can be undone unless the user says otherwise.
+    public var undoableWrites: Int
+    /// Seconds east of UTC, for the times that are shown.
+    public var utcOffset: Int
 
     public init(
         keys: KeyMap = .default, themes: [String] = [],
         connections: [String] = [], behaviors: [String] = [], theme: String = "",
         pageSize: Int = 500,
         tableBudget: Int = 64 << 20, valueBudget: Int = 16 << 20, filterDelay: Int = 60,
-        easyWrites: Int = 10, countedWrites: Int = 100
+        easyWrites: Int = 10, countedWrites: Int = 100, undoableWrites: Int = 1_000, utcOffset: Int = 0
     ) {
         self.keys = keys
         self.themes = themes
@@ -40,5 +44,7 @@ public struct Settings: Sendable {
         self.filterDelay = filterDelay
         self.easyWrites = easyWrites
         self.countedWrites = countedWrites
+        self.undoableWrites = undoableWrites
+        self.utcOffset = utcOffset
     }
 }

@@ -17,21 +17,25 @@ public struct TargetInfo: Sendable, Hashable {
     public var backend: BackendDescription
     public var access: Access
     /// Which of the theme's colours for targets the title has, from 0; any number is good.
-    public var colour: Int
+    public var color: Int
     /// The name of the behavior that runs have.
     public var behavior: String
+    /// Where the store is reached, where that is not what the name stands for: a local endpoint.
+    public var endpoint: String?
+    /// Whether faults are injected into its requests.
+    public var hasFaults = false
     /// How the ledger knows the target; nil where its runs are not kept.
-    public var kept: KeptTarget?
+    public var kept: RecordedTarget?
 
     public init(
-        name: String, backend: BackendDescription, access: Access = .readWrite, colour: Int = 0,
-        behavior: String = Behavior.default.name, kept: KeptTarget? = nil
+        name: String, backend: BackendDescription, access: Access = .readWrite, color: Int = 0,
+        behavior: String = Behavior.default.name, kept: RecordedTarget? = nil
     ) {
         self.kept = kept
         self.name = name
         self.backend = backend
         self.access = access
-        self.colour = colour
+        self.color = color
         self.behavior = behavior
     }
 }

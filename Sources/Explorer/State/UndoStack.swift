@@ -13,9 +13,11 @@ struct UndoStack: Sendable {
         /// What is said when the step was taken back.
         var message: String
         var entry: Entry
+        /// Whether it stages a batch again that was fired.
+        var restages = false
     }
 
-    /// More steps than anybody takes back; the oldest fall off.
+    /// More steps than anybody undoes; the oldest are dropped.
     static let limit = 200
 
     private(set) var steps: [Step] = []
@@ -26,8 +28,11 @@ struct UndoStack: Sendable {
     /// - Parameters:
     ///   - title: what was done, in a few words.
     ///   - message: what to say when it was taken back, where that is more than the title.
-    mutating func push(_ title: String, _ entry: Entry, message: String? = nil) {
-        steps.append(Step(message: message ?? "took back: \(title)", entry: entry))
+    mutating func push(
+        _ title: String, _ entry: Entry, message: String? = nil, restages: Bool = false
+    ) {
+        steps.append(
+            Step(message: message ?? "undone: \(title)", entry: entry, restages: restages))
         if steps.count > UndoStack.limit { steps.removeFirst() }
     }
 

@@ -98,7 +98,7 @@ struct Workspace: Sendable {
     /// The run under way, by place.
     var activeRun: Int? { runs.lastIndex { $0.isUnderWay } }
 
-    /// Gives a data set a table, if it has none, and lets go of those not shown for long.
+    /// Makes a table for a data set unless it has one, and drops those shown least recently.
     mutating func makeSlot(for dataSet: DataSet) {
         if slots[dataSet] == nil { slots[dataSet] = TableSlot(dataSet) }
         recency.removeAll { $0 == dataSet }

@@ -9,16 +9,18 @@ extension Format {
         }
     }
 
-    /// A moment in UTC: `2026-11-21 13:47:06Z`.
-    /// - Parameter milliseconds: since 1970-01-01T00:00Z.
-    static func moment(milliseconds: Int64) -> String {
+    /// A moment: `2026-11-21 13:47:06Z`, or without the Z in another time zone.
+    /// - Parameters:
+    ///   - milliseconds: since 1970-01-01T00:00Z.
+    ///   - utcOffset: seconds east of UTC.
+    static func moment(milliseconds: Int64, utcOffset: Int = 0) -> String {
         func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let seconds = milliseconds.flooredQuotient(1000)
+        let seconds = milliseconds.flooredQuotient(1000).addingClamped(Int64(utcOffset))
         let days = seconds.flooredQuotient(86_400)
         let time = seconds - days * 86_400
         let (year, month, day) = date(days: days)
         return "\(year)-\(two(month))-\(two(day)) "
-            + "\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))Z"
+            + "\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))\(utcOffset == 0 ? "Z" : " ")"
     }
 
     /// The day of the proleptic Gregorian calendar, so many days after 1970-01-01 (the algorithm is
@@ -48,5 +50,12 @@ extension Format {
     /// A rate as it was typed: `500`, `1,200`, `0.5`.
     static func rate(_ number: Double) -> String {
         Int(exactly: number).map { count($0) } ?? number.description
+    }
+}
+
+extension Int64 {
+    fileprivate func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
     }
 }

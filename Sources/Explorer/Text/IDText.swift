@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import TerminalKit
 
 /// IDs as they are shown: the string "42" and the integer 42 differ, and nothing in them can do
@@ -20,8 +21,8 @@ enum IDText {
         case .string(let text):
             if isBare(text) { return text }
             return text.utf8.count > longest
-                ? "\"" + String(text.prefix(longest)) : Script.text(of: id)
-        default: return Script.text(of: id)
+                ? "\"" + String(text.prefix(longest)) : BatchPrinter.print(id)
+        default: return BatchPrinter.print(id)
         }
     }
 

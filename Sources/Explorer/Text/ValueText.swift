@@ -115,3 +115,39 @@ enum ValueText {
         return text
     }
 }
+
+extension ValueText {
+    /// A value in a cell of a table: an empty string, blanks at the ends, and strings that read as
+    /// something else have quotes.
+    /// - Parameter limit: stops soon after this many characters.
+    static func cell(_ value: Value, limit: Int) -> String {
+        guard case .string(let text) = value, isAmbiguous(text) else {
+            return brief(value, limit: limit)
+        }
+        return "\"" + brief(value, limit: max(0, limit - 1)) + "\""
+    }
+
+    private static func isAmbiguous(_ text: String) -> Bool {
+        guard let first = text.first, let last = text.last else { return true }
+        if first.isWhitespace || last.isWhitespace { return true }
+        return text.utf8.count <= 5 && ["null", "true", "false"].contains(text)
+    }
+}
+
+extension ValueText {
+    /// The type of a value, without its size.
+    static func type(_ value: Value) -> String {
+        String(kind(value).prefix { $0 != " " })
+    }
+}
+
+extension ValueText {
+    /// Milliseconds from 2001 to 2100: numbers that are probably a time.
+    private static let times: ClosedRange<Int64> = 978_307_200_000...4_102_444_800_000
+
+    /// The date of a number that is probably a time in milliseconds since 1970.
+    static func date(_ value: Value, utcOffset: Int) -> String? {
+        guard case .integer(let number) = value, times.contains(number) else { return nil }
+        return Format.moment(milliseconds: number, utcOffset: utcOffset)
+    }
+}

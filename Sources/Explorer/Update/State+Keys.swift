@@ -2,6 +2,10 @@ import TerminalKit
 
 extension State {
     mutating func press(_ key: Keystroke) {
+        if dialogs.isEmpty, key.insertable != nil, now < ignoresTypeAheadUntil {
+            return ignoresTypeAheadUntil = now + State.typeAhead
+        }
+        ignoresTypeAheadUntil = 0
         let asked = cancelWasPressed
         cancelWasPressed = false
         message = nil
@@ -14,18 +18,19 @@ extension State {
             default: break
             }
         }
-        if Layout(self).isTooSmall { return }
-        switch overlays.last {
-        case .prompt: pressInPrompt(key)
-        case .picker: pressInPicker(key)
-        case .form: pressInForm(key)
-        case .paste: pressInPaste(key)
-        case .fire: pressInFire(key)
-        case .help: pressInHelp(key)
-        case .report: pressInReport(key)
-        case nil: pressInPane(key)
+        if Layout(self).isTooSmall {
+            // No question can be asked here.
+            if settings.keys.match([key], in: .everywhere) == .action(.quit) {
+                effects.append(.quit)
+            }
+            return
         }
+        if dialogs.isEmpty { return pressInPane(key) }
+        withTopDialog { $0.press(key, in: &$1) }
     }
+
+    /// Milliseconds in which nobody reads a message and presses another key.
+    private static let typeAhead: Int64 = 40
 
     private mutating func pressInPane(_ key: Keystroke) {
         let keys = pendingKeys + [key]
@@ -35,27 +40,19 @@ extension State {
         case .prefix: pendingKeys = keys
         case .none:
             // Escape gives up a sequence; any other key begins a new one.
-            guard keys.count > 1, key != .escape else { return }
-            pressInPane(key)
-        }
-    }
-
-    /// Where the keys go while nothing lies over the panes.
-    var scope: Scope {
-        switch focus {
-        case .dataSets: .dataSets
-        case .records: workspace?.showsTable ?? true ? .table : .record
-        case .batch: .batch
-        case .run:
-            switch workspace?.runDetail {
-            case .list, nil: .run
-            case .runs: .runs
-            case .result: .result
+            if keys.count > 1 {
+                if key != .escape { pressInPane(key) }
+                return
             }
+            guard key.insertable != nil else { return }
+            // What was typed at once with it was meant for a prompt that did not open.
+            ignoresTypeAheadUntil = now + State.typeAhead
+            let help = settings.keys.label(of: .help) ?? "help"
+            say("\(KeyMap.label(keys)) has no meaning here; \(help) lists the keys", .warning)
         }
     }
 
-    /// Ctrl-C: cancels what goes on; a second one quits without a question.
+    /// Ctrl-C: cancels what is under way; a second one quits without a question.
     private mutating func cancel(wasPressed: Bool) {
         if wasPressed { return effects.append(.quit) }
         cancelWasPressed = true
@@ -66,55 +63,20 @@ extension State {
                 change { $0.runs[active].cancel() }
                 effects.append(.cancelRun(run.id))
             }
-            say("\(run.name) is being cancelled; again quits", .warning)
-        } else if stopSearching() {
-            message?.text += "; again quits"
+            say("\(run.name) is being cancelled; press again to quit", .warning)
+        } else if stopSearch() {
+            message?.text += "; press again to quit"
         } else if stopDryRun() {
-            say("the dry run is stopped; again quits")
+            say("dry run stopped; press again to quit")
         } else {
-            if !overlays.isEmpty { closeOverlay() }
-            say("again quits")
+            if !dialogs.isEmpty { closeDialog() }
+            say("press again to quit")
         }
     }
 
     mutating func paste(_ text: String) {
         guard !Layout(self).isTooSmall else { return }
-        switch overlays.last {
-        case .prompt(var prompt):
-            prompt.input.insert(text)
-            replaceOverlay(.prompt(prompt))
-            promptChanged()
-        case .form(let form): paste(text, into: form)
-        case .paste(var form) where form.focus == .dataSet:
-            form.dataSet.insert(text)
-            replaceOverlay(.paste(form))
-        case .fire(var preview):
-            preview.input.insert(text)
-            replaceOverlay(.fire(preview))
-        case .picker, .help, .report, .paste: break
-        case nil: pasteInPane(text)
-        }
-    }
-
-    mutating func replaceOverlay(_ overlay: Overlay) {
-        guard !overlays.isEmpty else { return }
-        overlays[overlays.count - 1] = overlay
-    }
-
-    mutating func closeOverlay() {
-        guard let top = overlays.popLast() else { return }
-        switch top {
-        case .prompt(let prompt) where prompt.kind == .filter: abandonDraftFilter()
-        case .fire(let preview):
-            if case .loading(let request) = preview.plan {
-                awaited[request] = nil
-                effects.append(.cancel(request))
-            }
-            if let request = preview.dryRun?.request {
-                awaited[request] = nil
-                effects.append(.cancel(request))
-            }
-        default: break
-        }
+        if dialogs.isEmpty { return pasteInPane(text) }
+        withTopDialog { $0.paste(text, in: &$1) }
     }
 }

@@ -23,33 +23,20 @@ extension State {
         case .tick(let wake, let time):
             now = max(now, time)
             tick(wake)
-        case .dataSetsLoaded(let request, let result): dataSetsLoaded(request, result)
-        case .pageLoaded(let request, let result): pageLoaded(request, result)
-        case .recordLoaded(let request, let result): recordLoaded(request, result)
-        case .recordsLoaded(let request, let result): recordsLoaded(request, result)
-        case .planReady(let request, let result): planReady(request, result)
-        case .dryRunRows(let request, let rows): dryRunRows(request, rows)
-        case .dryRunFinished(let request, let failure):
-            dryRunFinished(request, failure: failure)
-        case .keeping(let run, let keeping): runIsKept(run, keeping)
-        case .ledger(let request, let answer): ledgerAnswered(request, answer)
+        case .finished(let request, let result): finished(request, result)
+        case .progress(let request, let part): progressed(request, part)
+        case .ledgerStatus(let run, let status): ledgerStatusChanged(run, status)
         case .runStarted(let run, let time): runStarted(run, at: time)
         case .runRows(let run, let results, let time): runRows(run, results, at: time)
         case .runFinished(let run, let failure, let time):
             runFinished(run, failure: failure, at: time)
-        case .targetOpened(let request, let result): targetOpened(request, result)
         case .nodesChanged(let target, let nodes, let failure):
             nodesChanged(target, nodes, failure: failure)
-        case .textEdited(let request, let text): textEdited(request, text)
         case .copyFailed(let reason): say(reason, .error)
-        case .fileWritten(let request, let outcome): fileWritten(request, outcome)
-        case .recordsExported(let request, let outcome): recordsExported(request, outcome)
-        case .fileRead(let request, let result): fileRead(request, result)
-        case .folderListed(let request, let names): folderListed(request, names)
-        case .markSetsDone(let request, let result): markSetsDone(request, result)
-        case .configured(let settings): configure(settings)
-        case .keptBatchesListed(let request, let result):
-            keptBatchesListed(request, result)
+        case .configured(let settings):
+            self.settings = settings
+            // The first keys of a sequence may mean something else now.
+            pendingKeys = []
         case .themeChanged(.success(let name)):
             themeName = name
             say("theme \(name)")
@@ -76,7 +63,10 @@ extension State {
 
     private mutating func tick(_ wake: Wake) {
         switch wake {
-        case .filter: applyDraftFilter()
+        case .filter:
+            guard let prompt = topDialog as? Prompt else { return }
+            prompt.preview?(&self, prompt.input.text)
+        case .refresh: refreshTick()
         case .clock:
             for place in workspaces.indices {
                 guard let run = workspaces[place].activeRun else { continue }
@@ -92,46 +82,13 @@ extension State {
     /// Puts every cursor on a row that there is, and every row of a cursor on the screen.
     mutating func settle() {
         let layout = Layout(self)
-        let showsTable = workspace?.showsTable ?? true
-        func height(_ pane: Pane) -> Int { layout.height(of: pane, showsTable: showsTable) }
-        change { workspace in
-            workspace.tree.cursor.settle(
-                count: workspace.tree.rows.count, height: height(.dataSets))
-            workspace.staged.cursor.settle(
-                count: workspace.staged.commands.count, height: height(.batch))
-            if workspace.slot != nil, showsTable {
-                let count = workspace.slot?.table.count ?? 0
-                workspace.slot?.table.cursor.settle(count: count, height: height(.records))
-            }
-            if !layout.inside(.records).isEmpty {
-                workspace.record?.layOut(
-                    wrap: RecordLayout.valueWidth(in: layout.inside(.records).width))
-            }
-            workspace.record?.settle(height: height(.records))
-            let run = workspace.shownRun
-            if workspace.runs.indices.contains(run) {
-                let count = workspace.runs[run].rowCount
-                workspace.runs[run].cursor.settle(count: count, height: height(.run))
-            }
+        for content in State.contents { content.settle(layout, in: &self) }
+        withTopDialog { dialog, state in
+            dialog.settle(layout, in: state)
+            return .stay
         }
-        if workspace?.runDetail == .runs {
-            runList.cursor.settle(
-                count: runList.runs.count, height: RunListLayout(layout).rowCount)
-            loadMissingStrip(layout)
-        }
-        if let text = resultText(layout) {
-            let most = max(0, text.lines.count - layout.inside(.run).height)
-            change { $0.resultTop = max(0, min($0.resultTop, most)) }
-        }
-        settleOverlay(layout)
         settleSources()
         settleCompletion()
-        loadWhatIsMissing(layout)
-    }
-}
-
-extension RecordView {
-    fileprivate mutating func settle(height: Int) {
-        cursor.settle(count: outline.lines.count, height: height)
+        loadMissingPage(layout)
     }
 }

@@ -1,7 +1,7 @@
 import Explorer
 import Foundation
 
-/// The user's saved batches: a script a file, for nobody else to look into.
+/// The user's saved batches: one script per file, readable by the user alone.
 struct BatchFolder {
     static let fileExtension = ".volley"
 

@@ -25,7 +25,7 @@ final class ExplorerLedger {
         }
     }
 
-    /// Lets go of a store that can only be read, so that the next look may find it mended.
+    /// Closes a store that can only be read, so that the next access may find it writable.
     func reopenIfReadOnly() async {
         guard let task = opening, let store = try? await task.value, store.isReadOnly else {
             return
@@ -53,60 +53,35 @@ final class ExplorerLedger {
 }
 
 extension ExplorerShell {
-    func ask(_ question: LedgerQuestion, _ request: Explorer.RequestID) async {
-        let answer: LedgerAnswer
-        do {
-            answer = try await self.answer(to: question)
-        } catch let error as LedgerError {
-            answer = .failed(error.message)
-        } catch let error as BackendError {
-            answer = .failed(error.message)
-        } catch {
-            answer = .failed("\(error)")
+    func followUp(
+        _ relation: RunSummary.Relation, of id: Ledger.RunID, at target: TargetID
+    ) async throws -> FollowUpBatch {
+        if relation != .undo, let source = try await ledger.run(id).source {
+            // A batch on the screen holds its values; those of an import stay in their file.
+            throw LedgerError(
+                .refused,
+                "run \(id) is an import of \(source.name): volley runs \(relation.rawValue) \(id) "
+                    + "reads the file again")
         }
-        post(.ledger(request, answer))
+        let next = try await kept(id, at: target).continuation(relation)
+        return FollowUpBatch(next.followUp, verified: next.verified)
     }
 
-    private func answer(to question: LedgerQuestion) async throws -> LedgerAnswer {
-        switch question {
-        case .runs(let limit): return .runs(try await ledger.store().runs(limit: limit))
-        case .strip(let id, let cells):
-            return .strip(try await ExplorerShell.strip(of: id, cells, in: ledger.store()))
-        case .open(let id):
-            let budget = state.settings.valueBudget
-            return .opened(
-                try await ExplorerShell.opened(ledger.run(id), valueBudget: budget))
-        case .verify(let id, let target):
-            return .verified(try await kept(id, at: target).verified().verified)
-        case .followUp(let relation, let id, let target):
-            if relation != .undo, let source = try await ledger.run(id).source {
-                // A batch on the screen holds its values; those of an import stay in their file.
-                throw LedgerError(
-                    .refused,
-                    "run \(id) is an import of \(source.name): volley runs \(relation.rawValue) \(id) reads the file again"
-                )
-            }
-            let next = try await kept(id, at: target).continuation(relation)
-            return .followUp(next.followUp, next.verified)
-        case .compare(let first, let second):
-            let store = try await ledger.store()
-            return .compared(
-                try await ExplorerShell.compared(store.run(first), store.run(second)))
-        case .detail(let id, let index, let target):
-            guard let session = sessions[target] else {
-                throw LedgerError(.refused, "the target is closed")
-            }
-            let image = try await ledger.store().image(of: id, at: index)
-            return .detail(
-                try await ExplorerShell.detail(
-                    ledger.run(id), index, image, RecordRules(session.backend.description)))
-        }
+    func compare(_ first: Ledger.RunID, _ second: Ledger.RunID) async throws -> RunComparison {
+        let store = try await ledger.store()
+        return try await ExplorerShell.compared(store.run(first), store.run(second))
     }
 
-    private func kept(_ id: Ledger.RunID, at target: TargetID) async throws -> KeptRun {
-        guard let session = sessions[target] else {
-            throw LedgerError(.refused, "the target is closed")
-        }
+    func detail(
+        of id: Ledger.RunID, _ index: Int, at target: TargetID
+    ) async throws -> ResultDetail {
+        let rules = RecordRules(try session(target).backend.description)
+        let image = try await ledger.store().image(of: id, at: index)
+        return try await ExplorerShell.detail(ledger.run(id), index, image, rules)
+    }
+
+    func kept(_ id: Ledger.RunID, at target: TargetID) async throws -> KeptRun {
+        let session = try session(target)
         ledger.forget()
         let store = try await ledger.store()
         let (run, images) = try await KeptRun.load(id, from: store)
@@ -115,13 +90,13 @@ extension ExplorerShell {
 
     // What looks at every index does it away from the screen.
 
-    private nonisolated static func strip(
+    nonisolated static func strip(
         of id: Ledger.RunID, _ cells: Int, in store: LedgerStore
     ) async throws -> [Status?] {
         try await store.run(id).strip(cells: cells)
     }
 
-    private nonisolated static func opened(
+    nonisolated static func opened(
         _ run: RecordedRun, valueBudget: Int
     ) async -> OpenedRun {
         OpenedRun(run, valueBudget: valueBudget)

@@ -28,6 +28,7 @@ enum ExplorerProgram {
         }
         let shell = ExplorerShell(terminal: terminal, user: user)
         shell.cluster = cluster
+        shell.injectsFaults = rules != nil
         let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
         if !shell.runs.isEmpty {
@@ -55,6 +56,7 @@ enum ExplorerProgram {
                 do throws(TargetError) {
                     var opened = try await shell.open(target, password: password, wrap: wrap)
                     if shell.cluster != nil { opened.info.name = "demo" }
+                    opened.info.hasFaults = shell.injectsFaults
                     shell.post(.started(opened.id, opened.info, at: shell.now))
                     shell.showNodes(of: opened.id)
                 } catch {

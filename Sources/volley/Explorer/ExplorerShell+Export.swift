@@ -4,14 +4,8 @@ import Foundation
 
 /// Records that go to a file.
 extension ExplorerShell {
-    func export(
-        _ target: TargetID, _ export: RecordExport, _ request: Explorer.RequestID
-    ) async {
-        guard let session = sessions[target] else {
-            return post(.recordsExported(request, ExportOutcome(.failed("the target is closed"))))
-        }
-        let outcome = await RecordExporter(session: session, export: export, now: now).run()
-        post(.recordsExported(request, outcome))
+    func export(_ export: RecordExport, at session: Session) async -> ExportOutcome {
+        await RecordExporter(session: session, export: export, now: now).run()
     }
 }
 

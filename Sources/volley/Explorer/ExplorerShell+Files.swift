@@ -6,25 +6,9 @@ import TerminalKit
 
 /// Files, and the user's editor.
 extension ExplorerShell {
-    func write(
-        _ contents: String, to path: String, overwrite: Bool, _ request: Explorer.RequestID
-    ) async {
-        post(.fileWritten(request, TextFiles.write(contents, to: path, overwrite: overwrite)))
-    }
-
-    func read(_ path: String, _ request: Explorer.RequestID) async {
-        do {
-            post(.fileRead(request, .success(try await ExplorerShell.text(of: path))))
-        } catch let error as BackendError {
-            post(.fileRead(request, .failure(error)))
-        } catch {
-            post(.fileRead(request, .failure(BackendError(.unavailable, "\(error)"))))
-        }
-    }
-
     /// Reads a file away from the screen. It may be named while somebody types, key by key: pipes
     /// are left alone.
-    private nonisolated static func text(of path: String) async throws -> String {
+    nonisolated static func text(of path: String) async throws -> String {
         let bytes = try ScriptText.read(file: TextFiles.expanded(path), allowsPipes: false)
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw BackendError(.rejected, "\(path) is not UTF-8 text")
@@ -33,7 +17,8 @@ extension ExplorerShell {
     }
 
     /// Lends the terminal to the user's editor.
-    func edit(_ text: String, _ request: Explorer.RequestID) async {
+    /// - Returns: nil where the text did not change, or the editor failed, which is shown.
+    func edit(_ text: String) async throws -> String? {
         let environment = ProcessInfo.processInfo.environment
         let editor =
             [environment["VISUAL"], environment["EDITOR"]].compactMap(\.self)
@@ -52,10 +37,10 @@ extension ExplorerShell {
             }
             let edited = String(
                 decoding: try ScriptText.read(file: path), as: UTF8.self)
-            post(.textEdited(request, edited == text ? nil : edited))
+            return edited == text ? nil : edited
         } catch {
             post(.notice("\(error)"))
-            post(.textEdited(request, nil))
+            return nil
         }
     }
 }

@@ -4,10 +4,10 @@ import Ledger
 import Targets
 import UserConfiguration
 
-/// Firing batches.
+/// FireOptions batches.
 extension ExplorerShell {
     func fire(
-        _ target: TargetID, _ batch: Batch, _ id: Explorer.RunID, _ firing: Firing
+        _ target: TargetID, _ batch: Batch, _ id: Explorer.RunID, _ options: FireOptions
     ) async {
         guard let session = sessions[target], let resolved = targets[target] else {
             return post(.runFinished(id, failure: "the target is closed", at: now))
@@ -18,29 +18,32 @@ extension ExplorerShell {
                 .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
         }
         var recorder: RunRecorder?
-        if ledger.folder != nil, !firing.goesUnkept {
+        if ledger.folder != nil, !options.goesUnkept {
             do {
                 recorder = try await LedgerUse.begin(
                     batch, on: session, of: resolved, in: ledger.store(),
-                    isUndoable: firing.isUndoable, origin: firing.origin)
+                    isUndoable: options.isUndoable, origin: options.origin)
             } catch {
                 let reason = (error as? LedgerError)?.message ?? "\(error)"
                 await ledger.reopenIfReadOnly()
-                guard user.settings.ledger.refusal == .goOn, !firing.isUndoable else {
+                // Undo that somebody asked for is not dropped in silence.
+                guard user.settings.ledger.refusal == .goOn,
+                    !options.isUndoable || options.isUndoDefault
+                else {
                     early[id] = nil
-                    return post(.keeping(id, .refused(reason)))
+                    return post(.ledgerStatus(id, .refused(reason)))
                 }
-                post(.keeping(id, .unkept(reason)))
+                post(.ledgerStatus(id, .unrecorded(reason)))
             }
         }
         let stream = session.execute(
             batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
         runs[id] = stream.run
-        if firing.startsHeld { stream.run.hold() }
+        if options.startsHeld { stream.run.hold() }
         // What was asked of it while the ledger was being asked.
         for control in early.removeValue(forKey: id) ?? [] { control(stream.run) }
         if isOver { stream.run.cancel() }
-        if let recorder { post(.keeping(id, .kept(recorder.id))) }
+        if let recorder { post(.ledgerStatus(id, .recorded(recorder.id))) }
         post(.runStarted(id, at: now))
         let show: @MainActor (Explorer.RunID, [RecordResult]) -> Void = {
             [weak self] run, results in
@@ -62,7 +65,7 @@ extension ExplorerShell {
     private func keep(_ id: Explorer.RunID, _ recorder: RunRecorder?) async {
         guard let recorder else { return }
         do { try await recorder.finish() } catch {
-            post(.keeping(id, .lost("\(error)")))
+            post(.ledgerStatus(id, .lost("\(error)")))
             if isOver { StandardStreams.narrate("volley: \(error)") }
         }
     }

@@ -42,6 +42,8 @@ final class ExplorerShell {
     let ledger: ExplorerLedger
     /// Results that wait for their frame.
     let frames = FrameBuffer()
+    /// Whether rules make requests of the first target fail.
+    var injectsFaults = false
     /// The nodes that the user may play with; nil but in a demo of a cluster.
     var cluster: DemoCluster?
 
@@ -61,7 +63,9 @@ final class ExplorerShell {
             connections: user.settings.connectionNames, behaviors: user.settings.behaviors.names,
             theme: themes.current.name,
             easyWrites: user.settings.guardThresholds.easyWrites,
-            countedWrites: user.settings.guardThresholds.countedWrites)
+            countedWrites: user.settings.guardThresholds.countedWrites,
+            undoableWrites: user.settings.guardThresholds.undoableWrites,
+            utcOffset: TimeZone.current.secondsFromGMT())
     }
 
     // MARK: The loop
@@ -134,7 +138,7 @@ final class ExplorerShell {
                     post(.themeChanged(themes.use(name)))
                 }
                 post(.configured(ExplorerShell.settings(user, themes: themes)))
-                post(.notice("the configuration was read again"))
+                post(.notice("Configuration reloaded"))
                 renewBehaviors()
                 for notice in user.notices { post(.notice(notice)) }
             }
@@ -153,56 +157,24 @@ final class ExplorerShell {
 
     private func perform(_ effect: Effect) {
         switch effect {
-        case .listDataSets(let target, let request):
-            begin(request) { await self.listDataSets(target, request) }
-        case .loadPage(let target, let page, let request):
-            begin(request) { await self.loadPage(target, page, request) }
-        case .readRecord(let target, let key, let request):
-            begin(request) { await self.readRecord(target, key, request) }
-        case .readRecords(let target, let keys, let request):
-            begin(request) { await self.readRecords(target, keys, request) }
-        case .plan(let target, let batch, let request):
-            begin(request) { await self.plan(target, batch, request) }
-        case .dryRun(let target, let batch, let limit, let request):
-            begin(request) { await self.dryRun(target, batch, limit: limit, request) }
+        case .perform(let job, let request):
+            begin(request) { self.post(.finished(request, await self.answer(job, request))) }
         case .cancel(let request): requests.removeValue(forKey: request)?.cancel()
-        case .run(let target, let batch, let run, let firing):
-            begin { await self.fire(target, batch, run, firing) }
+        case .run(let target, let batch, let run, let options):
+            begin { await self.fire(target, batch, run, options) }
         case .cancelRun(let run): cancelRun(run)
         case .control(let run, let control): self.control(run, control)
-        case .ledger(let question, let request):
-            begin(request) { await self.ask(question, request) }
-        case .openTarget(let text, let request):
-            begin(request) { await self.openTarget(text, request) }
         case .closeTarget(let target):
             targets[target] = nil
             askedBehaviors[target] = nil
             guard let session = sessions.removeValue(forKey: target) else { return }
             begin { await session.close() }
-        case .editText(let text, let request):
-            begin(request) { await self.edit(text, request) }
         case .controlNode(let target, let node, let action):
             begin { await self.control(target, node, action) }
         case .copy(let text):
             if !terminal.copy(text) {
                 post(.copyFailed("this terminal has no clipboard, or the text is too long for it"))
             }
-        case .writeFile(let path, let contents, let overwrite, let request):
-            begin(request) { await self.write(contents, to: path, overwrite: overwrite, request) }
-        case .exportRecords(let target, let export, let request):
-            begin(request) { await self.export(target, export, request) }
-        case .readFile(let path, let request):
-            begin(request) { await self.read(path, request) }
-        case .saveBatch(let name, let contents, let overwrite, let request):
-            saveBatch(contents, as: name, overwrite: overwrite, request)
-        case .listKeptBatches(let kind, let request):
-            begin(request) { await self.listKeptBatches(kind, request) }
-        case .readKeptBatch(let source, let request):
-            begin(request) { await self.readKeptBatch(source, request) }
-        case .listFolder(let path, let request):
-            begin(request) { await self.listFolder(path, request) }
-        case .markSets(let target, let work, let request):
-            begin(request) { await self.markSets(target, work, request) }
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
         case .useBehavior(let target, let name): useBehavior(name, on: target)
         case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)

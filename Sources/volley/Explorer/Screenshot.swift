@@ -55,7 +55,7 @@ struct Screenshot {
                 return word.dropFirst(5).map { .key(.character($0 == "_" ? " " : $0)) }
             }
             guard let key = TerminalKit.Key(String(word)) else {
-                throw CommandFailure("\(word) is no key")
+                throw CommandFailure("\(word) is not a key")
             }
             return [.key(key)]
         }

@@ -18,7 +18,7 @@ enum TextFiles {
 
     static func expanded(_ path: String) -> String { (path as NSString).expandingTildeInPath }
 
-    /// A new folder that nobody else can look into.
+    /// A new folder, readable by the user alone.
     static func temporaryFolder() throws -> String {
         let template = (NSTemporaryDirectory() as NSString).appendingPathComponent("volley-XXXXXX")
         var path = Array(template.utf8CString)

@@ -28,7 +28,7 @@ final class ThemeBook {
     func use(_ name: String) -> Result<String, BackendError> {
         let loaded = catalog.load(name)
         guard let theme = loaded.content else {
-            let reason = loaded.faults.first.map { "\($0)" } ?? "there is no theme \(name)"
+            let reason = loaded.faults.first.map { "\($0)" } ?? "unknown theme \(name)"
             return .failure(BackendError(.rejected, reason))
         }
         self.theme = theme

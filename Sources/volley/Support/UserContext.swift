@@ -61,8 +61,8 @@ struct UserContext {
             func note(_ message: String) {
                 faults.append(binding.fault(message))
             }
-            guard let action = Action(rawValue: binding.action) else {
-                let names = Action.allCases.map(\.rawValue)
+            guard let action = Action(named: binding.action) else {
+                let names = Action.all.map(\.rawValue)
                 faults.append(
                     binding.fault(YAMLReader.unknown("action", binding.action, among: names)))
                 continue

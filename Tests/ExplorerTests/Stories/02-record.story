@@ -20,13 +20,13 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  : command  ? help
+| space mark  e edit bin  enter fold  c compose  n next  : command  ? help
 keys: enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
@@ -46,13 +46,13 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  : command  ? help
+| space mark  e edit bin  enter fold  c compose  n next  : command  ? help
 keys: j j enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
@@ -72,10 +72,10 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  : command  ? help
+| space mark  e edit bin  enter fold  c compose  n next  : command  ? help

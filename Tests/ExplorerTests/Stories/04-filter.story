@@ -18,8 +18,8 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -50,8 +50,8 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -16,7 +16,7 @@ row 0:  volley  demo › test › users                        120 records  mark
 row 23:  marked 3 records
 keys: * `user-1?` enter
 row 0:  volley  demo › test › users                       120 records  marked 13   RW
-row 23:  10 records match among the rows read so far
+row 23:  marked 10 of 50 loaded rows; + reads on and marks the rest
 keys: * `balance < 0` enter
 row 0:  volley  demo › test › users                       120 records  marked 14   RW
 keys: ~
@@ -30,7 +30,7 @@ row 0:  volley  demo › test › users                       120 records  marke
 # All that was read; then all there is.
 keys: - +
 row 0:  volley  demo › test › users                       120 records  marked 50   RW
-row 23:  marked 50 records; there are more, + reads on and marks them
+row 23:  marked 50 records; + reads on and marks the rest
 keys: +
 row 0:  volley  demo › test › users                      120 records  marked 120   RW
 row 23:  all read; 120 marked

@@ -8,18 +8,18 @@ screen:
 |│  ▸ users      120││● user-2   Carol  carol2@example.com   active       24    ┃
 |│  zoo            5││  user-3   Dave   dave3@example.com    locked       61    │
 |│                  ││  user-4   Erin   erin4@example.com    active       98    │
-|│                 ╭─ Compose for 2 records ──────────────────╮le        135    │
-|│                 │ g  query    read bins                    │tive      172    │
-|│                 │ e  exists   tell whether it is there     │cked      209    │
-|│                 │ i  insert   write where none is          │tive      246    │
-|│                 │ u  upsert   merge bins, or make it       │le        283    │
-|│                 │ p  update   merge bins where it is       │tive      320    │
-|│                 │ r  replace  leave only the named bins    │cked      357    │
-|╰─────────────────│ d  delete   remove it                    │─────────────────╯
-|╭ 3 Batch ────────│ t  touch    renew its time to live       │─────────────────╮
-|│ nothing staged  ╰──────────────────────────────────────────╯                 │
-|│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││ X lists the runs of before                               │
+|│                ╭─ Compose for 2 records ────────────────────╮e        135    │
+|│                │ g  query    read records                   │ive      172    │
+|│                │ e  exists   check whether records exist    │ked      209    │
+|│                │ i  insert   create; fails if it exists     │ive      246    │
+|│                │ u  upsert   update or create               │e        283    │
+|│                │ p  update   update existing only           │ive      320    │
+|│                │ r  replace  replace all bins               │ked      357    │
+|╰────────────────│ d  delete   delete records                 │────────────────╯
+|╭ 3 Batch ───────│ t  touch    renew the time to live         │────────────────╮
+|│ nothing staged ╰────────────────────────────────────────────╯                │
+|│ c composes a co… ││ Results appear here, one row per record                  │
+|│ a adds as text   ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -38,14 +38,14 @@ screen:
 |│ │ IDs       user-1 user-2                                                  │ │
 |│ │ Do                       =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ upsert test.users user-1 user-2                                          │ │
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
 |╭ │ 1 command, 2 indices, 2 writes                                           │─╮
 |│ │ ctrl-n  name  email  status  balance                                     │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││ X lists the runs of before                               │
+|│ a adds as text   ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -65,7 +65,7 @@ screen:
 |│ │ Do        sta            =                                               │ │
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set sta =                                │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
@@ -79,7 +79,7 @@ screen:
 | enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: tab
 row 11: │ │ If        always; or status = "active" and generation = 3                │ │
-keys: ` = "idle", balance += `
+keys: ` "idle", balance += `
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
 |╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
@@ -93,7 +93,7 @@ screen:
 |│ │           balance        +=                                              │ │
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "idle", balance +=          │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
@@ -125,7 +125,7 @@ screen:
 |╭ 3 Batch  2 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0-1 upsert user-1 ││ nothing fired yet                                        │
 |│                  ││ x shows the plan of the batch, then fires it             │
-|│                  ││ X lists the runs of before                               │
+|│                  ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

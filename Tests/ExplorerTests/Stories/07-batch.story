@@ -14,7 +14,7 @@ screen:
 |╭ 3 Batch  53 ──────── 51 writes ╮╭ 4 Run ─────────────────────────────────────╮
 |│  0-1 query user-1 +1           ││ nothing fired yet                          │
 |│    2 delete user-3             ││ x shows the plan of the batch, then fires… │
-|│ 3-52 touch user-1 +49 ttl 60   ││ X lists the runs of before                 │
+|│ 3-52 touch user-1 +49 ttl 60   ││ X lists earlier runs                       │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │

@@ -21,7 +21,7 @@ screen:
 |╭ 3 Batch  1 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0 update user-1 s…││ nothing fired yet                                        │
 |│                  ││ x shows the plan of the batch, then fires it             │
-|│                  ││ X lists the runs of before                               │
+|│                  ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -42,7 +42,7 @@ screen:
 |╰─│           balance        =           7                         int       │─╯
 |╭ │           a bin          =                                               │─╮
 |│0│ If        generation = 2                                                 │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ update test.users user-1 set status = "locked", balance = 7 if generatio │ │
 |│ │ n = 2                                                                    │ │
@@ -60,4 +60,4 @@ keys: 2 r
 row 3: │    orders      30││  user-1   Bob    bob1@example.com     locked        7    ┃
 # What is no value is said at once.
 keys: e ctrl-u `oops` enter
-row 22:  found `oops`, expected a value: JSON, b64"..." or a tag such as $decimal; a st…
+row 22:  this changes the type from int to string; enter again stages it

@@ -2,29 +2,29 @@
 keys: : `query test.users user-1 user-2` enter : `upsert test.users user-3 set status = "active"` enter : `delete test.users nobody` enter x
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
-|│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
-|│ │ upsert   test.users              1 write                                 │ ┃
-|│ │ delete   test.users              1 write                                 │ ┃
-|│ │ query    test.users              2 reads                                 │ │
-|│ │ in all   4 indices               2 writes, 2 reads                       │ │
-|│ │ undoable no: would cost 2 reads more, and what they hold is kept         │ │
+|╭ ╭─ Fire at demo? ────────────────────────────────────── 2 writes, 2 reads ─╮ ╮
+|│▾│ 1 change   nf 1 not found                                                │ │
+|│ │ all of 4 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 2 reads)                                               │ ┃
+|│ │                                                                          │ ┃
+|│ │ 0 ok query   user-1  test.users  read                                    │ ┃
+|│ │ 1 ok query   user-2  test.users  read                                    │ │
+|│ │ 2 ok upsert  user-3  test.users  generation 4 → 5                        │ │
+|│ │      status       "locked" → "active"                                    │ │
+|│ │ 3 nf delete  nobody  test.users  Key not found                           │ │
 |│ │                                                                          │ │
-|│ │ sends    1 request in 1 wave, about 256 B                                │ │
 |│ │                                                                          │ │
-|│ │ wave 1  transaction  4 indices  256 B                                    │ │
+|│ │                                                                          │ │
 |╰─│                                                                          │─╯
 |╭ │                                                                          │─╮
-|│0│ y fires   esc goes back                                                  │ │
+|│0│                                                                          │ │
 |│ │                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -50,9 +50,9 @@ screen:
 |│                  ││ok 3 ok   nf 1 not found                                  │
 |│                  ││████████████○○○○                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 3 ok, 1 not found; r reads the records again
+| run 1: 3 ok, 1 not found
 # More than ten writes: the word; more than a hundred: the count.
-keys: : `touch test.users user-{1..20}` enter x y
+keys: : `touch test.users user-{1..20}` enter x tab y
 row 15: │ │ type yes to fire: y                                                      │ │
 keys: ctrl-u `yes` enter
 row 14: │ a adds as text   ││14 ok touch   user-15                               1.8 ms│
@@ -63,10 +63,10 @@ screen:
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ ╭─ Fire at demo? ───────────────────────────────────────────── 120 writes ─╮ │
 |│ │ touch    test.users              120 writes                              │ │
 |│ │ in all   120 indices             120 writes, 0 reads                     │ │
-|│ │ undoable no: would cost 120 reads more, and what they hold is kept       │ │
+|│ │ undo     on (adds 120 reads)                                             │ │
 |╰─│                                                                          │─╯
 |╭ │ sends    1 request in 1 wave, about 7.5 KiB                              │─╮
 |│0│                                                                          │s│
@@ -74,13 +74,13 @@ screen:
 |│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │ type the count of writes, 120, to fire: 119                              │s│
-|│ │ that is not 120                                                          │s┃
+|│ │ expected 120                                                             │s┃
 |│ ╰──────────────────────────────────────────────────────────────────────────╯s┃
 |│                  ││18 ok touch   user-19                               2.2 ms┃
 |│                  ││19 ok touch   user-20                               2.3 ms┃
 |│                  ││ok 20 ok                                                  │
 |│                  ││██████████████████████████████████████████████████████████│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: ctrl-u `120` enter
 row 14: │ a adds as text   ││114 ok touch   user-115                              11 ms│

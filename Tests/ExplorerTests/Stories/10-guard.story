@@ -4,29 +4,29 @@ row 0:  volley  demo › test › orders                        30 records  mark
 keys: : `delete test.users user-1` enter x
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RO
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
-|│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
-|│ │ delete   test.users              1 write                                 │ ┃
-|│ │ in all   1 index                 1 write, 0 reads                        │ │
-|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
+|│▾│ 1 change                                                                 │ │
+|│ │ all of 1 index, as the records are now                                   │ ┃
+|│ │ undo     on (adds 1 read)                                                │ ┃
+|│ │                                                                          │ ┃
+|│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
+|│ │      name         "Bob" → removed                                        │ │
+|│ │      email        "bob1@example.com" → removed                           │ │
+|│ │      status       "idle" → removed                                       │ │
+|│ │      balance      -13 → removed                                          │ │
 |│ │                                                                          │ │
-|│ │ sends    1 request in 1 wave, about 64 B                                 │ │
 |│ │                                                                          │ │
-|│ │ wave 1  transaction  1 index  64 B                                       │ │
 |│ │                                                                          │ │
 |╰─│                                                                          │─╯
-|╭ │ demo is read-only: a batch that writes is not fired at it                │─╮
+|╭ │                                                                          │─╮
 |│0│                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ X lists the runs of before                               │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ demo is read-only: this batch contains writes and cannot be fired        │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y esc : `query test.users user-1` enter 3 g g d x y
 row 14: │ a adds as text   ││                                                          │
 target: production
@@ -34,28 +34,28 @@ row 0:  volley  demo › test › orders                   30 records  marked 0 
 keys: : `delete test.users user-1` enter x
 screen:
 | volley  demo › test › orders                   30 records  marked 0   PROD RW
-|╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
-|│▾ test         150││  ID    user     total  items                             │
-|│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ┃
-|│ │ delete   test.users              1 write                                 │ ┃
-|│ │ in all   1 index                 1 write, 0 reads                        │ │
-|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
+|╭ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ ╮
+|│▾│ 1 change                                                                 │ │
+|│ │ all of 1 index, as the records are now                                   │ ┃
+|│ │ undo     on (adds 1 read)                                                │ ┃
+|│ │                                                                          │ ┃
+|│ │ 0 ok delete  user-1  test.users  deleted                                 │ ┃
+|│ │      name         "Bob" → removed                                        │ │
+|│ │      email        "bob1@example.com" → removed                           │ │
+|│ │      status       "idle" → removed                                       │ │
+|│ │      balance      -13 → removed                                          │ │
 |│ │                                                                          │ │
-|│ │ sends    1 request in 1 wave, about 64 B                                 │ │
 |│ │                                                                          │ │
-|│ │ wave 1  transaction  1 index  64 B                                       │ │
 |│ │                                                                          │ │
 |╰─│                                                                          │─╯
-|╭ │ type the target's name, demo, to fire:                                   │─╮
+|╭ │                                                                          │─╮
 |│0│                                                                          │ │
-|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ X lists the runs of before                               │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|│                  ││                                                          │
-|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ type the target's name, demo, to fire:                                   │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: `demo` enter
 row 14: │ a adds as text   ││                                                          │

@@ -26,7 +26,7 @@ screen:
 |│                  ││ 9 ok update  user-10      set n = 1                1.3 ms┃
 |│                  ││10 ok update  user-11      set n = 1                1.4 ms┃
 |│                  ││11 ok update  user-12      set n = 1                1.5 ms┃
-|│                  ││ok 12 ok   20 to come                                     │
+|│                  ││ok 12 ok   20 pending                                     │
 |│                  ││██████████████████████····································│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-c cancel  p hold  enter open  w figures  t rate  : command  ? help
@@ -53,7 +53,7 @@ screen:
 |│                  ││ 9 ok update  user-10      set n = 1                1.3 ms│
 |│                  ││10 ok update  user-11      set n = 1                1.4 ms│
 |│                  ││11 ok update  user-12      set n = 1                1.5 ms│
-|│                  ││ok 16 ok   16 to come                                     │
+|│                  ││ok 16 ok   16 pending                                     │
 |│                  ││█████████████████████████████·····························│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-c cancel  p hold  enter open  f follow  w figures  : command  ? help
@@ -80,7 +80,7 @@ screen:
 |│                  ││17 ok update  user-18      set n = 1                2.1 ms┃
 |│                  ││18 ok update  user-19      set n = 1                2.2 ms┃
 |│                  ││19 ok update  user-20      set n = 1                2.3 ms┃
-|│                  ││ok 20 ok   12 to come                                     │
+|│                  ││ok 20 ok   12 pending                                     │
 |│                  ││█████████████████████████████████████·····················│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-c cancel  p hold  enter open  w figures  t rate  : command  ? help
@@ -109,7 +109,7 @@ screen:
 |│                  ││ok 31 ok   nf 1 not found                                 │
 |│                  ││███████████████████████████████████████████████████████○○█│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 31 ok, 1 not found; r reads the records again
+| run 1: 31 ok, 1 not found
 # Only what is not ok; one result in full; its record.
 keys: !
 screen:
@@ -136,7 +136,7 @@ screen:
 |│                  ││ok 31 ok   nf 1 not found                                 │
 |│                  ││███████████████████████████████████████████████████████○○█│
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter open  ! failures  R retry  m mark by  w figures  : command  ? help
+| enter open  ! failures  R retry  m mark by  U undo run  : command  ? help
 keys: enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -159,16 +159,16 @@ screen:
 |│                  ││ sent      1 attempt, 3.4 ms, node 1                      ┃
 |│                  ││ attempts  request 31, 1.0 s in, took 2 ms: transaction,  ┃
 |│                  ││           1 index, node 1                                ┃
-|│                  ││ before    not kept: the run was not fired undoable       ┃
+|│                  ││ before    no record                                      ┃
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter record  space mark  R retry  u undo  : command  ? help
+| enter record  space mark  R retry  U undo run  : command  ? help
 keys: enter
 row 0:  volley  demo › test › users › nope                 120 records  marked 0   RW
 screen:
 | volley  demo › test › users › nope                 120 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 nope ──────────────────────────────────────────────────╮
-|│▾ test         150││ there is no record nope                                  │
+|│▾ test         150││ no record nope                                           │
 |│    orders      30││ in test.users                                            │
 |│  ▸ users      120││                                                          │
 |│  zoo            5││                                                          │
@@ -189,4 +189,4 @@ screen:
 |│                  ││ message   no such record                                 │
 |│                  ││ request   update test.users nope set n = 1               │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  c compose  u undo  : command  ? help
+| space mark  c compose  n next  : command  ? help

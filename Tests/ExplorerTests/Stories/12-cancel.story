@@ -3,7 +3,7 @@ hold: runs
 keys: : `update test.users user-{1..9} set n = 1` enter x y
 answer: runs 3
 keys: ctrl-c
-row 23:  run 1 is being cancelled; again quits
+row 23:  run 1 is being cancelled; press again to quit
 log: cancel run 1
 answer: runs
 screen:
@@ -17,7 +17,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 9/9  6 cancelled  4 ms ───────────────╮
+|╭ 3 Batch ─────────╮╭ 4 Run 1 ███░░░░░░░ 9/9  6 cancelled  4 ms ───────────────╮
 |│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│ space marks rec… ││1 ok update  user-2       set n = 1                 0.5 ms│
 |│ c composes       ││2 ok update  user-3       set n = 1                 0.6 ms│
@@ -30,6 +30,6 @@ screen:
 |│                  ││ok 3 ok   ca 6 cancelled                                  │
 |│                  ││████████████––––––––––––––––––––––––                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 3 ok, 6 cancelled; r reads the records again
+| run 1: 3 ok, 6 cancelled
 keys: ctrl-c ctrl-c
 log: quit

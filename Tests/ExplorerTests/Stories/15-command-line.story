@@ -18,12 +18,12 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ mark               mark by a pattern on IDs, or an expression on bins        ╮
 |│ mark-file          mark the IDs of a file, one a line                        │
-|│ marks              sets of marks: save, load, add, subtract, intersect, del… │
-|│ mark-range         Mark from here to where it is pressed again               │
-|│ mark-pattern       Mark by a pattern on IDs, or an expression on bins        │
-|│ mark-all           Mark all rows read; again: read the rest and mark it      │
-|│ mark-none          Take all marks of this target off                         │
-|╰ mark-invert        Mark what is not marked and the reverse                   ╯
+|│ marks              mark sets: save, load, add, subtract, intersect, delete … │
+|│ mark-range         Mark a range: press at both ends                          │
+|│ mark-pattern       Mark by a pattern on IDs or an expression                 │
+|│ mark-all           Mark all loaded rows; again: read on and mark the rest    │
+|│ mark-none          Clear all marks of this target                            │
+|╰ mark-invert        Invert the marks of the loaded rows                       ╯
 |:ma
 keys: tab
 row 23: :mark
@@ -36,11 +36,11 @@ row 0:  volley  demo › test › orders                        30 records  mark
 keys: : `id 7` enter
 row 0:  volley  demo › test › orders › 7                    30 records  marked 0   RW
 keys: : `nonsense` enter
-row 23:  nonsense is no command; Tab completes, ? shows all
+row 23:  Unknown command: nonsense. Tab completes, ? lists all
 keys: : `theme light` enter
 row 23:  theme light
 keys: R
-row 23:  space mark  e edit bin  c compose  : command  ? help
+row 23:  R has no meaning here; ? lists the keys
 keys: x
 row 23:  the batch is empty: c composes, a adds a command
 keys: ctrl-p `retry`

@@ -2,27 +2,27 @@
 keys: 2 ?
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ ╭─ Keys ───────────────────────────────── the names work as :commands too ─╮ ╮
+|╭ ╭─ Keys ───────────────────────────────────── names work as :commands too ─╮ ╮
 |│▾│ Records                                                                  │ │
-|│ │ space             Mark the record or take the mark off, and move on      │ ┃
-|│ │ v                 Mark from here to where it is pressed again            │ ┃
-|│ │ *                 Mark by a pattern on IDs, or an expression on bins     │ ┃
-|│ │ +                 Mark all rows read; again: read the rest and mark it   │ ┃
-|│ │ -                 Take all marks of this target off                      │ │
-|│ │ ~                 Mark what is not marked and the reverse                │ │
-|│ │ M                 Sets of marks under a name: save, load, unite, subtra… │ │
-|│ │ n                 To the next marked record                              │ │
-|│ │ N                 To the marked record before                            │ │
-|│ │ e                 Stage a new value of the bin, guarded                  │ │
-|│ │ /                 Filter records by a text, or by an expression on bins  │ │
+|│ │ space             Mark or unmark the record, move down                   │ ┃
+|│ │ v                 Mark a range: press at both ends                       │ ┃
+|│ │ *                 Mark by a pattern on IDs or an expression              │ ┃
+|│ │ +                 Mark all loaded rows; again: read on and mark the rest │ ┃
+|│ │ -                 Clear all marks of this target                         │ │
+|│ │ ~                 Invert the marks of the loaded rows                    │ │
+|│ │ M                 Saved mark sets: save, load, add, subtract             │ │
+|│ │ n                 Next marked record                                     │ │
+|│ │ N                 Previous marked record                                 │ │
+|│ │ e                 Stage a new value for the bin, guarded                 │ │
+|│ │ /                 Filter by text or by an expression on bins             │ │
 |╰─│ :filter-off       Show all records again                                 │─╯
 |╭ │ i                 Read one record by its ID                              │─╮
-|│ │ s                 Sort the rows read so far by the column                │ │
+|│ │ s                 Sort the loaded rows by the column                     │ │
 |│ │ o                 Hide the column                                        │ │
 |│ │ O                 Show all columns                                       │ │
 |│ │ >                 Make the column wider                                  │ │
 |│ │ <                 Make the column narrower                               │ │
-|│ │ W                 Export records or results: CSV, NDJSON, script; file … │ │
+|│ │ W                 Export records or results to a file or the clipboard   │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | j k scroll  esc back
 keys: esc 3

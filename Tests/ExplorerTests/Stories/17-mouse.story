@@ -20,8 +20,8 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -38,7 +38,7 @@ click: 62,2
 click: 62,2
 row 2: │▾ test         150││  ID       name   email                status▲ balance    │
 row 3: │    orders      30││  user-17  Bob    bob17@example.com    idle        579    │
-row 23:  sorted by status, of the 50 read so far
+row 23:  sorted by status; 50 loaded rows only
 # A click on a hint does what it says.
 click: 70,23
-row 1: ╭ ╭─ Keys ───────────────────────────────── the names work as :commands too ─╮ ╮
+row 1: ╭ ╭─ Keys ───────────────────────────────────── names work as :commands too ─╮ ╮

@@ -30,9 +30,9 @@ screen:
 |
 |
 |
-|
 |                volley needs 60x16
 |                  this is 50x10
+|                     Q quits
 |
 |
 |
@@ -51,8 +51,8 @@ screen:
 |╰────────────────╯╰────────────────────────────────────────╯
 |╭ 3 Batch ───────╮╭ 4 Run ─────────────────────────────────╮
 |│ nothing staged ││ nothing fired yet                      │
-|│ space marks r… ││ every index of a batch is answered fo… │
-|│ c composes     ││ X lists the runs of before             │
+|│ space marks r… ││ Results appear here, one row per reco… │
+|│ c composes     ││ X lists earlier runs                   │
 |│ a adds as text ││                                        │
 |╰────────────────╯╰────────────────────────────────────────╯
 | space mark  v range  * pattern  : command  ? help

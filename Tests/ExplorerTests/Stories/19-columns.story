@@ -12,13 +12,13 @@ row 2: │▾ test         150││  ID       name   email                st…
 # By name: sort, the largest first, by the ID; hide and show.
 keys: : `sort -balance` enter
 row 3: │    orders      30││  user-6   Grace  grace6@example.com   ac…      172       │
-row 23:  sorted by balance, largest first, of the 50 read so far
+row 23:  sorted by balance, largest first; 50 loaded rows only
 keys: : `sort ID` enter
 row 2: │▾ test         150││  ID     ▲ name   email                st…  balance       │
 row 3: │    orders      30││  user-1   Bob    bob1@example.com     id…      -13       ┃
 keys: : `hide email` enter : `sort nope` enter
 row 2: │▾ test         150││  ID     ▲ name   st…  balance                            │
-row 23:  there is no column nope
+row 23:  no column named nope
 keys: : `show e` tab enter
 row 2: │▾ test         150││  ID     ▲ name   email                st…  balance       │
 # The edge behind a column is dragged; a click on it is one on the column.

@@ -2,7 +2,7 @@
 keys: 1 j enter / `heidi` enter : `export heidi.ndjson` enter
 row 23:  wrote heidi.ndjson, 15 records, 2.5 KiB
 keys: : `export heidi.ndjson` enter
-row 23:  heidi.ndjson exists; :export! writes over it
+row 23:  heidi.ndjson exists; :export! replaces it
 keys: : `export! heidi.ndjson` enter
 row 23:  wrote heidi.ndjson, 15 records, 2.5 KiB
 keys: : `query test.users user-1 nobody` enter x y : `export run.ndjson` enter
@@ -39,7 +39,7 @@ read: zoo.csv
 |"id","kind","wide",list:json,"n"
 |"=1+1","+SUM(A1)","@x","[1,""a""]",-5
 keys: + : `clip marked script` enter
-row 23:  copied 1 record, 78 B
+row 23:  sent 1 record, 78 B to the terminal (OSC 52); ctrl-y inserts it here
 log: copy upsert zoo "=1+1" set kind = "+SUM(A1)", wide = "@x", n = -5, list = [1, "a"]\n
 # Results, as they are shown, by keys alone.
 keys: 4 W
@@ -51,7 +51,7 @@ screen:
 |│    users      120││                                                          │
 |│▸ zoo            6││                                                          │
 |│                  ││                                                          │
-|│                  ││ ╭─ Export the results shown ───────╮                     │
+|│                  ││ ╭─ Export shown results ───────────╮                     │
 |│                  ││ │ c  CSV to a file                 │                     │
 |╰──────────────────╯╰─│ C  CSV to the clipboard          │─────────────────────╯
 |╭ 3 Batch ─────────╮╭ │ n  NDJSON to a file              │─────────────────────╮
@@ -75,6 +75,6 @@ read: out.csv
 |0,insert,zoo,=1+1,ok,,,false,,,,1,node 1,0.4
 # What cannot be is said.
 keys: : `export csv` enter
-row 23:  :export needs a file, behind records, marked or results, and csv, ndjson or sc…
+row 23:  :export needs a file, behind records, marked or results, and csv, n…  :messages
 keys: 2 - : `clip marked csv` enter
 row 23:  nothing is marked

@@ -3,18 +3,18 @@ keys: ctrl-p `retry` enter
 row 23:  nothing was fired yet
 keys: esc : `insert test.users user-1 set n = 1` enter x y 2 ctrl-p `retry` enter a
 row 10: ╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
-row 23:  tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: : `zoom` enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
 |│ │ insert   test.users              1 write                                 │ │
 |│ │ in all   1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
-|│ │ undoable no: would cost 1 read more, and what they hold is kept          │ │
+|│ │ undo     on (adds 1 read)                                                │ │
 |╰─│                                                                          │─╯
 |╭ │ sends    1 request in 1 wave, about 64 B                                 │─╮
 |│ │                                                                          │s│
@@ -24,11 +24,11 @@ screen:
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
-|│ │ y fires, Esc goes back                                                   │ │
+|│ │ y fires, Esc cancels                                                     │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││ex 1 exists already                                       │
 |│                  ││≡≡≡≡                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: : `history-back` enter
-row 23:  enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+row 23:  enter record  space mark  R retry  U undo run  : command  ? help

@@ -2,7 +2,7 @@
 keys: 1 j enter space space space : `marks save first` enter
 row 23:  saved 3 marks as @first
 keys: : `marks save first` enter
-row 23:  the set first exists; :marks save! first writes over it
+row 23:  mark set first exists; :marks save! first replaces it
 # Sets are united, subtracted, intersected and loaded; u takes back.
 keys: - j j space : `marks add first` enter
 row 0:  volley  demo › test › users                        120 records  marked 4   RW
@@ -27,7 +27,7 @@ screen:
 |│                  ││  user-4   Erin   erin4@example.com    active       98    │
 |│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│                  ││● user-6   Grace  grace6@example.com   active      172    │
-|│                  ││╭─ Sets of marks ────────────────────╮ locked      209    │
+|│                  ││╭─ Mark sets ────────────────────────╮ locked      209    │
 |│                  │││ s  save the marks  4               │ active      246    │
 |│                  │││  @all            test.users 4      │ idle        283    │
 |│                  │││  @first          test.users 3      │ active      320    │
@@ -35,8 +35,8 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││ X lists the runs of before                               │
+|│ c composes a co… ││ Results appear here, one row per record                  │
+|│ a adds as text   ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -52,17 +52,17 @@ screen:
 |│  zoo            5││● user-3   Dave   dave3@example.com    locked       61    │
 |│                  ││  user-4   Erin   erin4@example.com    active       98    │
 |│                  ││  user-5   Frank  frank5@example.com   idle        135    │
-|│        ╭─ @first ──────────────────────────────────────────────────╮  172    │
-|│        │ l  load       mark these, and no others                   │  209    │
-|│        │ a  add        mark these too                              │  246    │
-|│        │ s  subtract   take these marks off                        │  283    │
-|│        │ i  intersect  keep only the marks that are among these    │  320    │
-|│        │ d  delete     the set, not the records                    │  357    │
-|╰────────╰───────────────────────────────────────────────────────────╯─────────╯
+|│               ╭─ @first ─────────────────────────────────────╮ve      172    │
+|│               │ l  load       mark only these                │ed      209    │
+|│               │ a  add        mark these too                 │ve      246    │
+|│               │ s  subtract   unmark these                   │        283    │
+|│               │ i  intersect  keep marks that are in both    │ve      320    │
+|│               │ d  delete     the set, not the records       │ed      357    │
+|╰───────────────╰──────────────────────────────────────────────╯───────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ c composes a co… ││ every index of a batch is answered for here              │
-|│ a adds as text   ││ X lists the runs of before                               │
+|│ c composes a co… ││ Results appear here, one row per record                  │
+|│ a adds as text   ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -105,20 +105,20 @@ screen:
 keys: esc y a `query test.orders @first`
 row 12: │3│──────────────────────────────────────────────────────────────────────────│ │
 keys: esc y : `marks delete first` enter
-row 23:  deleted the set first
+row 23:  deleted mark set first
 keys: : `marks load first` enter
-row 23:  there is no set first; :marks lists those there are
+row 23:  no mark set named "first"; :marks lists them
 keys: : `marks save a/b` enter
-row 23:  the name of a set has up to 64 letters, digits, - _ and ., and begins with a l…
+row 23:  the name of a set has up to 64 letters, digits, - _ and ., and begi…  :messages
 # Files of IDs too; Tab completes the names of sets and files.
 file: ids.txt user-7\nuser-8\n
 keys: : `query test.users @file:ids.txt` enter
 row 23:  batch of 9 indices, 4 writes; x shows the plan
 keys: : `query test.users @file:nope.txt` enter
-row 23:  found `@file:nope.txt`, which cannot be read, expected a source of IDs; nope.t…
+row 23:  found `@file:nope.txt`, which cannot be read, expected a source of …  :messages
 keys: esc y : `marks load a` tab
 row 23: :marks load all
-row 22: ╰ all  set of marks                                                            ╯
+row 22: ╰ all  mark set                                                                ╯
 keys: esc esc : `exists test.users @file:` tab
 row 23: :exists test.users @file:ids.txt
 keys: esc esc : `mark-file i` tab enter

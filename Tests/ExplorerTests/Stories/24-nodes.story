@@ -1,6 +1,6 @@
 # The nodes of a demo cluster: by the command line, by a key, from the palette.
 keys: : `node stop 2` enter
-row 23:  there are nodes to play with in: volley demo --cluster 3
+row 23:  this target has no nodes to control; try: volley demo --cluster 3
 cluster: 2
 row 0:  volley  demo › test › orders             nodes 1 2  30 records  marked 0   RW
 # A batch is under way when a node stops; the run tells the results of each node.
@@ -40,19 +40,19 @@ screen:
 | enter open  ! failures  R retry  m mark by  w figures  : command  ? help
 # The number of a node stops it, or starts it again.
 keys: ctrl-n
-row 9: │7 ok que│ 1  stop node 1   stop it in the middle of what it does    │ node 2  │
-row 10: │8 nf que│ a  slow node 1   let its answers wait                     │ node 1  │
-row 13: │        │ c  slow node 2   let its answers wait                     │         │
+row 9: │7 ok quer│ 1  stop node 1   stop the node at once                  │  node 2  │
+row 10: │8 nf quer│ a  slow node 1   delay its answers                      │  node 1  │
+row 13: │         │ c  slow node 2   delay its answers                      │          │
 keys: 2
 log: start node 2 of target 1
 row 0:  volley  demo › test › orders             nodes 1 2  30 records  marked 0   RW
 keys: ctrl-p `cut off` enter
-row 9: │7 ok quer│ 1  stop node 1  stop it in the middle of what it does    │ node 2  │
+row 9: │7 ok query│ 1  stop node 1  stop the node at once                  │  node 2  │
 keys: esc : `node cut 1` enter
 log: cut node 1 of target 1
 row 0:  volley  demo › test › orders     nodes 1 cut off 2  30 records  marked 0   RW
 keys: : `node slow 7` enter
-row 23:  there is no node 7; there are 2
+row 23:  no node 7; this cluster has 2
 keys: : `node wobble 1` enter
 row 23:  :node takes stop, start, slow or cut, and a number
 keys: : `node sl` tab enter

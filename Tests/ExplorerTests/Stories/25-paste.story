@@ -11,16 +11,16 @@ screen:
 |│                  ││  user-4   Erin   erin4@example.com    active       98    │
 |│                  ││  user-5   Frank  frank5@example.com   idle        135    │
 |│                  ││  user-6   Grace  grace6@example.com   active      172    │
-|│        ╭─ Pasted 5 IDs: user-3, user-7, user-8, … ─────────────────╮  209    │
-|│        │ m  mark       mark these too                              │  246    │
-|│        │ s  subtract   take these marks off                        │  283    │
-|│        │ i  intersect  keep only the marks that are among these    │  320    │
-|│        │ l  load       mark these, and no others                   │  357    │
-|╰────────╰───────────────────────────────────────────────────────────╯─────────╯
+|│              ╭─ Pasted 5 IDs: user-3, user-7, user-8, … ─────╮ed      209    │
+|│              │ m  mark       mark these too                  │ve      246    │
+|│              │ s  subtract   unmark these                    │        283    │
+|│              │ i  intersect  keep marks that are in both     │ve      320    │
+|│              │ l  load       mark only these                 │ed      357    │
+|╰──────────────╰───────────────────────────────────────────────╯───────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│ nothing staged   ││ nothing fired yet                                        │
-|│ space marks rec… ││ every index of a batch is answered for here              │
-|│ c composes       ││ X lists the runs of before                               │
+|│ space marks rec… ││ Results appear here, one row per record                  │
+|│ c composes       ││ X lists earlier runs                                     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -40,4 +40,4 @@ paste: user-3 user-500
 keys: esc
 row 0:  volley  demo › test › users                        120 records  marked 1   RW
 paste: x = delete everything
-row 23:  pasted text is no list of IDs: line 1: found `=`, expected an ID
+row 23:  pasted text is not a list of IDs: line 1: found `=`, expected an ID

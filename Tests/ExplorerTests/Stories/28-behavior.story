@@ -1,13 +1,13 @@
 # Runs of a target have another behavior from now on; the preview says which.
 keys: : `behavior` enter
-row 23:  behavior default; there are bulk, careful
+row 23:  behavior default; others: bulk, careful
 keys: : `behavior ca` tab
 row 23: :behavior careful
 keys: enter
 row 23:  runs on demo have behavior careful
 keys: : `behavior quick` enter
 row 23:  there is no behavior quick
-keys: : `delete test.users user-1` enter x
+keys: : `delete test.users user-1` enter x tab
 row 10: │ │ sends    1 request in 1 wave, about 64 B, behavior careful               │ │
-keys: esc : `behavior default` enter x
+keys: esc : `behavior default` enter x tab
 row 10: │ │ sends    1 request in 1 wave, about 64 B                                 │ │

@@ -1,48 +1,48 @@
 # Before anything is fired, Tab reads the records and shows every bin that would change.
-keys: : `query test.users user-1` enter : `update test.users user-1 user-3 nobody set status = "away", balance += 50` enter : `insert test.users user-2 set name = "Ann"` enter : `upsert test.users user-500 set name = "Zoe" ttl 3600` enter : `update test.users user-1 set name = "Bobby" if generation = 3` enter : `delete test.users user-4` enter x tab
+keys: : `query test.users user-1` enter : `update test.users user-1 user-3 nobody set status = "away", balance += 50` enter : `insert test.users user-2 set name = "Ann"` enter : `upsert test.users user-500 set name = "Zoe" ttl 3600` enter : `update test.users user-1 set name = "Bobby" if generation = 3` enter : `delete test.users user-4` enter x
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|╭ ╭─ Fire at demo? ─────────────────────────────────────── 7 writes, 1 read ─╮ ╮
 |│▾│ 5 changes   ex 1 exists already   nf 1 not found                         │ │
 |│ │ all of 8 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
-|│ │ 0 ok query   user-1  test.users  is read                                 │ ┃
-|│ │ 1 ok update  user-1  test.users  generation 2 → 3                        │ ┃
+|│ │ 0 ok query   user-1  test.users  read                                    │ ┃
+|│ │ 1 ok update  user-1  test.users  generation 2 → 3                        │ │
 |│ │      status       "idle" → "away"                                        │ │
 |│ │      balance      -13 → 37                                               │ │
 |│ │ 2 ok update  user-3  test.users  generation 4 → 5                        │ │
 |│ │      status       "locked" → "away"                                      │ │
 |│ │      balance      61 → 111                                               │ │
 |│ │ 3 nf update  nobody  test.users  Key not found                           │ │
-|│ │ 4 ex insert  user-2  test.users  Key already exists                      │ │
-|╰─│ 5 ok upsert  user-500  test.users  is made                               │─╯
-|╭ │      name         none → "Zoe"                                           │─╮
-|│ │      expires      none → in 1 h 00 min                                   │ │
-|│1│ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
-|│ │      name         "Bob" → "Bobby"                                        │ │
+|╰─│ 4 ex insert  user-2  test.users  Key already exists                      │─╯
+|╭ │ 5 ok upsert  user-500  test.users  created                               │─╮
+|│ │      name         none → "Zoe"                                           │ │
+|│1│      expires      none → in 1 h 00 min                                   │ │
+|│ │ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undoable  ctrl-o start held  esc back
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 # The same, seen further down; Tab shows the plan again.
 keys: pgdn pgdn
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|╭ ╭─ Fire at demo? ─────────────────────────────────────── 7 writes, 1 read ─╮ ╮
 |│▾│ 5 changes   ex 1 exists already   nf 1 not found                         │ │
 |│ │ all of 8 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
-|│ │      status       "locked" → "away"                                      │ ┃
 |│ │      balance      61 → 111                                               │ ┃
 |│ │ 3 nf update  nobody  test.users  Key not found                           │ │
 |│ │ 4 ex insert  user-2  test.users  Key already exists                      │ │
-|│ │ 5 ok upsert  user-500  test.users  is made                               │ │
+|│ │ 5 ok upsert  user-500  test.users  created                               │ │
 |│ │      name         none → "Zoe"                                           │ │
 |│ │      expires      none → in 1 h 00 min                                   │ │
 |│ │ 6 ok update  user-1  test.users  generation 3 → 4                        │ │
 |│ │      name         "Bob" → "Bobby"                                        │ │
-|╰─│ 7 ok delete  user-4  test.users  is removed                              │─╯
+|╰─│ 7 ok delete  user-4  test.users  deleted                                 │─╯
 |╭ │      name         "Erin" → removed                                       │─╮
 |│ │      email        "erin4@example.com" → removed                          │ │
 |│1│      status       "active" → removed                                     │ │
@@ -51,11 +51,11 @@ screen:
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undoable  ctrl-o start held  esc back
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: tab
 row 7: │ │ delete   test.users              1 write                                 │ │
 keys: tab
-row 5: │ │      status       "locked" → "away"                                      │ ┃
+row 5: │ │                                                                          │ ┃
 # Nothing was written so far; firing does what was said.
 log: 
 keys: y
@@ -83,21 +83,22 @@ screen:
 |│                  ││ok 6 ok   nf 1 not found   ex 1 exists already            │
 |│                  ││████████████○○○○≡≡≡≡████████████                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 1: 6 ok, 1 not found, 1 exists already; r reads the records again
+| run 1: 6 ok, 1 not found, 1 exists already
 # Several commands on one key: each finds what the one before it leaves.
 keys: : `update test.users user-5 set balance += 1` enter : `update test.users user-5 set balance += 1` enter : `delete test.users user-5` enter : `update test.users user-5 set balance += 1` enter P
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
+|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 4 writes ─╮ ╮
 |│▾│ 3 changes   nf 1 not found                                               │ │
 |│ │ all of 4 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 4 reads)                                               │ │
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-5  test.users  generation 6 → 7                        │ │
 |│ │      balance      135 → 136                                              │ │
-|│ │      expires      in 1 d 0 h → as the store's default says               │ │
-|│ │ 1 ok update  user-5  test.users  generation 7 → 8                        │ │
-|╰─│      balance      136 → 137                                              │─╯
-|╭ │ 2 ok delete  user-5  test.users  is removed                              │─╮
+|│ │      expires      in 1 d 0 h → store default                             │ │
+|╰─│ 1 ok update  user-5  test.users  generation 7 → 8                        │─╯
+|╭ │      balance      136 → 137                                              │─╮
+|│ │ 2 ok delete  user-5  test.users  deleted                                 │s│
 |│ │      name         "Frank" → removed                                      │s│
 |│ │      email        "frank5@example.com" → removed                         │s│
 |│ │      status       "idle" → removed                                       │s│
@@ -105,12 +106,11 @@ screen:
 |│ │ 3 nf update  user-5  test.users  Key not found                           │s│
 |│ │                                                                          │s│
 |│ │                                                                          │s│
-|│ │                                                                          │s│
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab plan  ctrl-k undoable  ctrl-o start held  esc back
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 # What is read is read for the first of a large batch only, and can be stopped.
 keys: esc : `clear-batch` enter
 hold: pages
@@ -119,7 +119,7 @@ row 2: │▾│ 0 changes                                                      
 row 3: │ │ read 0 of 1,000, ctrl-c stops                                            │ ┃
 keys: ctrl-c
 row 3: │ │ stopped: the first 0 of 5,000 indices                                    │ ┃
-row 23:  the dry run is stopped; again quits
+row 23:  dry run stopped; press again to quit
 keys: esc P
 answer: pages
 row 2: │▾│ 120 changes   nf 880 not found                                           │ │

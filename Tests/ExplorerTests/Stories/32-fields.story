@@ -12,14 +12,14 @@ screen:
 |│ │ IDs       user-1 user-2                                                  │ │
 |│ │ Do                       =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ upsert test.users user-1 user-2                                          │ │
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
 |╭ │ 1 command, 2 indices, 2 writes                                           │─╮
 |│ │ ctrl-n  name  email  status  balance                                     │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
-|│ a adds as text   ││ X lists the runs of before                               │
+|│ a adds as text   ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -27,7 +27,7 @@ screen:
 | enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
 keys: `sta` tab
 row 8: │ │ IDs       user-1 user-2                                                  │ │
-keys: `= "away", balance += 5`
+keys: `"away", balance += 5`
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
 |╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 3/50+ ╮
@@ -41,7 +41,7 @@ screen:
 |│ │           balance        +=          5                         int       │ │
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += 5        │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
@@ -68,7 +68,7 @@ screen:
 |│ │           balance        +=          oops                                │ │
 |│ │  found `oops`, expected a value: JSON, b64"..." or a tag such as $decim… │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += oops     │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
@@ -160,7 +160,7 @@ screen:
 |╭ 3 Batch  4 ──────╮╭ 4 Run ───────────────────────────────────────────────────╮
 |│0-1 upsert user-1 ││ nothing fired yet                                        │
 |│2-3 delete user-4 ││ x shows the plan of the batch, then fires it             │
-|│                  ││ X lists the runs of before                               │
+|│                  ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -181,14 +181,14 @@ screen:
 |│ │ IDs       user-7                                                         │ │
 |│ │ Do                       =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │ TTL       as the store does; or 3600, never, keep                        │ │
+|│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ upsert test.users user-7                                                 │ │
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
 |╭ │ 1 command, 1 index, 1 write                                              │─╮
 |│0│ ctrl-n  name  email  status  balance                                     │ │
 |│2╰──────────────────────────────────────────────────────────────────────────╯ │
-|│                  ││ X lists the runs of before                               │
+|│                  ││ X lists earlier runs                                     │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -222,8 +222,8 @@ screen:
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
 | enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
-keys: tab tab tab ctrl-u `"busy"` enter
-row 11: │0│ TTL       as the store does; or 3600, never, keep                        │ │
+keys: tab tab ctrl-u `"busy"` enter
+row 11: │0-1 upsert user-1 +1 set status…││ nothing fired yet                          │
 # Rows with values of their own, and several commands, are text.
 keys: a `insert test.users (name)` ctrl-o `user-900: "Ann"` ctrl-t
 screen:
@@ -232,22 +232,22 @@ screen:
 |│▾ test                       150││  ID       name   email                stat…>
 |│    orders                    30││● user-1   Bob    bob1@example.com     idle ┃
 |│  ▸ users                    120││● user-2   Carol  carol2@example.com   acti…│
-|│ ╭─ Edit command 2 ─────────────────────────────────────────────────────────╮…│
-|│ │ Verb      ainsert test.users (name)user-900: "Ann""busy"                 │…│
-|│ │ Data set  test.users                                                     │ │
-|│ │ IDs       user-4 user-5                                                  │…│
-|╰─│ Do                       =                                               │─╯
-|╭ │ If        balance > 10                                                   │─╮
-|│0│ TTL                                                                      │ │
+|│  zoo                          5││  user-3   Dave   dave3@example.com    lock…│
+|│                                ││  user-4   Erin   erin4@example.com    acti…│
+|│                                ││  user-5   Frank  frank5@example.com   idle │
+|│ ╭─ Add commands ───────────────────────────────────────────────────────────╮…│
+|╰─│ insert test.users (name)                                                 │─╯
+|╭ │     user-900: "Ann"                                                      │─╮
+|│0│                                                                          │ │
 |│2│──────────────────────────────────────────────────────────────────────────│ │
-|│ │ ainsert test.users (name)user-900: "Ann""busy" test.users user-4 user-5  │ │
-|│ │ if balance > 10                                                          │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ 1:1: found `ainsert`, expected a verb: query, exists, insert, upsert,    │ │
-|│ │ update, replace, delete, touch; a line that goes on with the command ab… │ │
+|│ │ 1 command, 1 index, 1 write                                              │ │
+|│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
+|│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+| rows with their own values can only be edited as text

@@ -7,7 +7,7 @@ screen:
 |│▾ test                       150││  ID       name   email                stat…>
 |│    orders                    30││  user-1   Bob    bob1@example.com     idle ┃
 |│  ▸ users                    120││  user-2   Carol  carol2@example.com   acti…│
-|│ ╭─ Rows from the clipboard ────────────────────────────────────────────────╮…│
+|│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮…│
 |│ │ Verb      insert  space: the next                                        │…│
 |│ │ Data set  test.users                                                     │ │
 |│ │ ID is     id                                                             │…│
@@ -18,7 +18,7 @@ screen:
 |│ │ user-902  "Cy"       "-1.5"  false                                       │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 3 rows of 3 bins                                                         │ │
-|│ │ 1 row with an ID that comes before: one after another                    │ │
+|│ │ 1 row repeats an earlier ID and run in order                             │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                                ││                                            │
 |│                                ││                                            │
@@ -34,7 +34,7 @@ screen:
 |│▾ test                       150││  ID       name   email                stat…>
 |│    orders                    30││  user-1   Bob    bob1@example.com     idle ┃
 |│  ▸ users                    120││  user-2   Carol  carol2@example.com   acti…│
-|│ ╭─ Rows from the clipboard ────────────────────────────────────────────────╮…│
+|│ ╭─ Rows to write ──────────────────────────────────────────────────────────╮…│
 |│ │ Verb      upsert                                                         │…│
 |│ │ Data set  test.users                                                     │ │
 |│ │ ID is     name  space: the next                                          │…│
@@ -68,7 +68,7 @@ screen:
 |╭ 3 Batch  3 ────────── 3 writes ╮╭ 4 Run ─────────────────────────────────────╮
 |│0-2 insert user-901 +2 (name, a…││ nothing fired yet                          │
 |│                                ││ x shows the plan of the batch, then fires… │
-|│                                ││ X lists the runs of before                 │
+|│                                ││ X lists earlier runs                       │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │
@@ -88,22 +88,22 @@ keys: 3
 paste: id,name\nuser-903,Ann,31\nuser-904,Bo
 row 15: │ │ line 2, column 10: found a row of 3 fields, expected 2, as the header h… │ │
 keys: enter
-row 23:  line 2: found a row of 3 fields, expected 2, as the header has; ctrl-g opens t…
+row 23:  line 2: found a row of 3 fields, expected 2, as the header has; ctr…  :messages
 editor: id,name\nuser-903,Ann\nuser-904,Bo
 keys: ctrl-g enter
 row 23:  batch of 2 indices, 2 writes; x shows the plan
 # In an empty form the table takes the form's place; other text is a script.
 keys: a
 paste: id,name\nuser-905,Ann
-row 5: │ ╭─ Rows from the clipboard ────────────────────────────────────────────────╮…│
+row 5: │ ╭─ Rows to write ──────────────────────────────────────────────────────────╮…│
 keys: esc 3
 paste: delete test.users user-1\ndelete test.users user-2
 screen:
-| volley  demo › test › users                        120 records  marked 0   RW
+| volley  demo › test › users                        122 records  marked 0   RW
 |╭ 1 Data sets ───────────────────╮╭ 2 users ──────────────────────────── 1/50+ ╮
-|│▾ test                       150││  ID       name   email                stat…>
+|│▾ test                       152││  ID       name   email                stat…>
 |│    orders                    30││  user-1   Bob    bob1@example.com     idle ┃
-|│  ▸ users                    120││  user-2   Carol  carol2@example.com   acti…│
+|│  ▸ users                    122││  user-2   Carol  carol2@example.com   acti…│
 |│  zoo                          5││  user-3   Dave   dave3@example.com    lock…│
 |│                                ││  user-4   Erin   erin4@example.com    acti…│
 |│                                ││  user-5   Frank  frank5@example.com   idle │

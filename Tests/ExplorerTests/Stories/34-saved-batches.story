@@ -2,7 +2,7 @@
 keys: 1 j enter : `update test.users user-1 set status = "idle"` enter : `delete test.users user-9` enter : `batch save monday` enter
 row 23:  wrote monday, 70 B
 keys: : `batch save monday` enter
-row 23:  monday exists; :batch save! writes over it
+row 23:  monday exists; :batch save! replaces it
 keys: : `batch save! monday` enter
 row 23:  wrote monday, 70 B
 keys: : `batch save ../x` enter
@@ -29,7 +29,7 @@ screen:
 |╭ 3 Batch  3 ─────────│                                 │──────────────────────╮
 |│  0 update user-1 set│  monday   2026-11-21 09:30      │                      │
 |│  1 delete user-9    │  tuesday  2026-11-21 09:30      │he batch, then fires… │
-|│  2 touch user-3     ╰─────────────────────────────────╯efore                 │
+|│  2 touch user-3     ╰─────────────────────────────────╯                      │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │
@@ -42,7 +42,7 @@ screen:
 | enter choose  esc back
 keys: `tues` enter
 row 10: ╭ 3 Batch  3 ────────── 3 writes ╮╭ 4 Run ─────────────────────────────────────╮
-row 23:  tuesday: 3 commands; u brings back what was staged
+row 23:  tuesday: 3 commands; u restores what was staged
 keys: u
 row 10: ╭ 3 Batch  3 ────────── 3 writes ╮╭ 4 Run ─────────────────────────────────────╮
 keys: : `history` enter
@@ -57,7 +57,7 @@ screen:
 |│                                ││  user-5   Frank  frank5@example.com   idle │
 |│                                ││  user-6   Grace  grace6@example.com   acti…│
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-|╭ 3 Batch  3╭─ Stage what was fired ──────────────────────────────╮────────────╮
+|╭ 3 Batch  3╭─ Stage an earlier batch ────────────────────────────╮────────────╮
 |│  0 update │                                                     │            │
 |│  1 delete │  run 7  2026-11-21 09:12  demo:  1 index: 1 ok      │then fires… │
 |│  2 touch u╰─────────────────────────────────────────────────────╯            │

@@ -26,7 +26,7 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| line 1: found the end of the command, expected a value: JSON, b64"..." or a ta…
+| line 1: found the end of the command, expected a value: JSON, b64".…  :messages
 keys: ` "busy"` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
@@ -42,7 +42,7 @@ screen:
 |╭ 3 Batch  3 ────────── 3 writes ╮╭ 4 Run ─────────────────────────────────────╮
 |│  0 update user-1 set status = …││ nothing fired yet                          │
 |│  1 delete user-9               ││ x shows the plan of the batch, then fires… │
-|│  2 touch user-3                ││ X lists the runs of before                 │
+|│  2 touch user-3                ││ X lists earlier runs                       │
 |│                                ││                                            │
 |│                                ││                                            │
 |│                                ││                                            │
@@ -59,7 +59,7 @@ row 11: │  0 update user-1 set status = …││ nothing fired yet           
 row 12: │  1 delete user-9               ││ x shows the plan of the batch, then fires… │
 # Where a store counts no generation, an edit is guarded by the old value; two edits of one bin are one.
 target: without generation
-keys: 1 j enter l l l e ctrl-u `"idle2"` enter e ctrl-u `"idle3"` enter h h h e ctrl-u `"Zed"` enter
+keys: 1 j enter l l l e ctrl-u `"idle2"` enter enter e ctrl-u `"idle3"` enter enter h h h e ctrl-u `"Zed"` enter
 keys: 3 z
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

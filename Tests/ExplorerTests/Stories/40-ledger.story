@@ -16,7 +16,7 @@ screen:
 |╭ 3 Batch ─────────╮╭ 4 Runs  2 ───────────────────────────────────────────────╮
 |│ nothing staged   ││2  0 s ago     finished     memory:                       │
 |│ space marks rec… ││   ok 8                       ████████████████████████████│
-|│ c composes       ││1  0 s ago     finished     memory:                       │
+|│ c composes       ││1  0 s ago     finished     undoable  memory:             │
 |│ a adds as text   ││   nf 1  ok 2                 ████○○○○████                │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -26,40 +26,40 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter open  R retry  = compare  u undo  : command  ? help
+| enter open  / filter  R retry  = compare  : command  ? help
 # Wider, a run is a line.
 resize: 130x30
 screen:
 | volley  demo › test › orders                                                                          30 records  marked 0   RW
-|╭ 1 Data sets ─────────────────╮╭ 2 orders ──────────────────────────────────────────────────────────────────────────────── 1/30 ╮
-|│▾ test                     150││  ID    user     total  items                                                                   │
-|│  ▸ orders                  30││     1  user-1     9.5  [0]                                                                     ┃
-|│    users                  120││     2  user-2    19.0  [0, 1]                                                                  ┃
-|│  zoo                        5││     3  user-3    28.5  [0, 1, 2]                                                               │
-|│                              ││     4  user-4    38.0  []                                                                      │
-|│                              ││     5  user-5    47.5  [0]                                                                     │
-|│                              ││     6  user-6    57.0  [0, 1]                                                                  │
-|│                              ││     7  user-7    66.5  [0, 1, 2]                                                               │
-|│                              ││     8  user-8    76.0  []                                                                      │
-|│                              ││     9  user-9    85.5  [0]                                                                     │
-|╰──────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────────────────╮╭ 4 Runs  2 ─────────────────────────────────────────────────────────────────────────────────────╮
-|│ nothing staged               ││2  2025-10-09 08:53:20Z  finished     memory:           ok 8                ████████████████████│
-|│ space marks records          ││1  2025-10-09 08:53:20Z  finished     memory:           nf 1  ok 2          ████○○○○████        │
-|│ c composes                   ││                                                                                                │
-|│ a adds as text               ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|│                              ││                                                                                                │
-|╰──────────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────╯
-| enter open  R retry  = compare  u undo  : command  ? help
+|╭ 1 Data sets ─────────────╮╭ 2 orders ──────────────────────────────────────────────────────────────────────────────────── 1/30 ╮
+|│▾ test                 150││  ID    user     total  items                                                                       │
+|│  ▸ orders              30││     1  user-1     9.5  [0]                                                                         ┃
+|│    users              120││     2  user-2    19.0  [0, 1]                                                                      ┃
+|│  zoo                    5││     3  user-3    28.5  [0, 1, 2]                                                                   │
+|│                          ││     4  user-4    38.0  []                                                                          │
+|│                          ││     5  user-5    47.5  [0]                                                                         │
+|│                          ││     6  user-6    57.0  [0, 1]                                                                      │
+|│                          ││     7  user-7    66.5  [0, 1, 2]                                                                   │
+|│                          ││     8  user-8    76.0  []                                                                          │
+|│                          ││     9  user-9    85.5  [0]                                                                         │
+|╰──────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────────╯
+|╭ 3 Batch ─────────────────╮╭ 4 Runs  2 ─────────────────────────────────────────────────────────────────────────────────────────╮
+|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       ok 8                  ████████████████████│
+|│ space marks records      ││1  2025-10-09 08:53      2 ms  finished     memory:       undoable  nf 1  ok 2  ████○○○○████        │
+|│ c composes               ││                                                                                                    │
+|│ a adds as text           ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|│                          ││                                                                                                    │
+|╰──────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────────╯
+| enter open  / filter  R retry  = compare  : command  ? help
 resize: 80x24
 # Enter opens one: its results, where they were before.
 keys: j enter
@@ -87,4 +87,4 @@ screen:
 |│                  ││ok 2 ok   nf 1 not found                                  │
 |│                  ││████○○○○████                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter open  ! failures  R retry  m mark by  w figures  : command  ? help
+| enter open  ! failures  R retry  m mark by  U undo run  : command  ? help

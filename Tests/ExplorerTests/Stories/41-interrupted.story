@@ -17,7 +17,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Runs  1  1 interrupted ────────────────────────────────╮
-|│ nothing staged   ││1  1 min ago   interrupted  memory:                       │
+|│ nothing staged   ││1  1 min ago   interrupted  undoable  memory:             │
 |│ space marks rec… ││   ?? 1  ns 3  ok 2           ████████????············    │
 |│ c composes       ││                                                          │
 |│ a adds as text   ││                                                          │
@@ -29,7 +29,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter open  R retry  C resume  V verify  = compare  : command  ? help
+| enter open  / filter  R retry  C resume  V verify  : command  ? help
 keys: enter
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -42,7 +42,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 6/6  1 in doubt  3 not sent  2 ms ────╮
+|╭ 3 Batch ─────────╮╭ 4 Run 1 █████░░░░░ 6/6  1 in doubt  3 not sent  2 ms ────╮
 |│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│ space marks rec… ││1 ok update  user-2       set n = 1                 0.5 ms│
 |│ c composes       ││2 ?? update  user-3       the program ended befor…        │
@@ -63,11 +63,11 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ │
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ │
 |│ │ update   test.users              3 writes                                │ │
 |│ │ in all   3 indices               3 writes, 0 reads                       │ │
 |│ │ from     resume of run 1                                                 │ │
-|│ │ undoable no: would cost 3 reads more, and what they hold is kept         │ │
+|│ │ undo     on (adds 3 reads)                                               │ │
 |╰─│                                                                          │─╯
 |╭ │ sends    1 request in 1 wave, about 192 B                                │─╮
 |│ │                                                                          │s│
@@ -82,4 +82,4 @@ screen:
 |│                  ││ok 2 ok   ns 3 not sent   ?? 1 in doubt                   │
 |│                  ││████████????············                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undo off  ctrl-o start held  esc back

@@ -1,22 +1,22 @@
 # A run that was fired undoable can be taken back: the inverse batch is shown first, guarded.
-keys: : `update test.users user-1 user-2 set balance = 0` enter : `delete test.users user-3` enter : `insert test.users new set n = 1` enter x ctrl-k y
+keys: : `update test.users user-1 user-2 set balance = 0` enter : `delete test.users user-3` enter : `insert test.users new set n = 1` enter x y
 keys: U
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
-|│▾│ update   test.users              2 writes                                │ │
+|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 4 writes ─╮ ╮
+|│▾│ replace  test.users              2 writes                                │ │
 |│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
 |│ │ in all   4 indices               4 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
-|│ │ undoable yes: costs 4 reads more, and what they hold is kept             │ │
+|│ │ undo     on (adds 4 reads)                                               │ │
 |│ │                                                                          │ │
 |╰─│ sends    1 request in 1 wave, about 256 B                                │─╯
 |╭ │                                                                          │─╮
 |│ │ wave 1  transaction  4 indices  256 B                                    │s│
 |│ │                                                                          │s│
-|│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │s│
-|│ │          update test.users user-2 set balance = 24 if generation = 4 tt… │s│
+|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │s│
+|│ │          replace test.users user-2 set name = "Carol", email = "carol2@… │s│
 |│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |│ │          delete test.users new if generation = 1                         │ │
 |│ │                                                                          │ │
@@ -25,34 +25,34 @@ screen:
 |│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 # Somebody else wrote one of the records meanwhile: it is left alone, and says why.
 keys: esc : `update test.users user-2 set balance = 7` enter x y < U
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
-|╭ ╭─ Fire at demo? ──────────────────────────────────────────────────────────╮ ╮
-|│▾│ update   test.users              1 write                                 │ │
+|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ ╮
+|│▾│ replace  test.users              1 write                                 │ │
 |│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
 |│ │ in all   3 indices               3 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
-|│ │ leaves   1 index out:                                                    │ │
+|│ │ skips    1 index:                                                        │ │
 |│ │          1  user-2                                                       │ │
 |╰─│            somebody else wrote it since (generation 5,                   │─╯
 |╭ │            the run left 4)                                               │─╮
-|│ │ undoable yes: costs 3 reads more, and what they hold is kept             │s│
+|│ │ undo     on (adds 3 reads)                                               │s│
 |│ │                                                                          │s│
 |│ │ sends    1 request in 1 wave, about 192 B                                │s│
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  3 indices  192 B                                    │ │
 |│ │                                                                          │ │
-|│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │ │
+|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │ │
 |│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| tab dry run  ctrl-k not undoable  ctrl-o start held  esc back
+| tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -66,7 +66,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 3 ██████████ 3/3  2 ms ────────────────────────────╮
-|│ nothing staged   ││0 ok update  user-1       set balance = -13 if ge…  0.4 ms│
+|│ nothing staged   ││0 ok replace user-1       set name = "Bob", email…  0.4 ms│
 |│ space marks rec… ││1 ok insert  user-3       set name = "Dave", emai…  0.5 ms│
 |│ c composes       ││2 ok delete  new          if generation = 1         0.6 ms│
 |│ a adds as text   ││                                                          │
@@ -78,7 +78,7 @@ screen:
 |│                  ││ok 3 ok                                                   │
 |│                  ││████████████                                              │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 3: 3 ok; r reads the records again
+| run 3: 3 ok
 # What was not fired undoable says so.
-keys: : `touch test.users user-9` enter x y U
-row 23:  run 4 was not fired undoable: what was there before is not known
+keys: : `touch test.users user-9` enter x ctrl-k y U
+row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back

@@ -12,10 +12,10 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch  ╭─ The ledger cannot keep this run ──────────────────────╮──────────╮
-|│0-1 update│ w  go on without it  no retry, verify or undo later    │          │
-|│          │ t  try again                                           │          │
-|│          ╰────────────────────────────────────────────────────────╯          │
+|╭ 3 Bat╭─ The ledger cannot record this run ───────────────────────────╮───────╮
+|│0-1 up│ w  fire without the ledger  no retry, verify or undo later    │       │
+|│      │ t  try again                                                  │       │
+|│      ╰───────────────────────────────────────────────────────────────╯       │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -39,7 +39,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-|╭ 3 Batch ─────────╮╭ 4 Run 2 not kept ██████████ 2/2  2 ms ───────────────────╮
+|╭ 3 Batch ─────────╮╭ 4 Run 2 not recorded ██████████ 2/2  2 ms ───────────────╮
 |│ nothing staged   ││0 ok update  user-1       set n = 1                 0.4 ms│
 |│ space marks rec… ││1 ok update  user-2       set n = 1                 0.5 ms│
 |│ c composes       ││                                                          │
@@ -52,9 +52,9 @@ screen:
 |│                  ││ok 2 ok                                                   │
 |│                  ││████████                                                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| run 2: 2 ok; r reads the records again
+| run 2: 2 ok
 keys: U
-row 23:  the ledger does not have this run
+row 23:  this run is not in the ledger
 # Once there is room again, it is kept.
 ledger: works
 keys: : `touch test.users user-1` enter x y X
@@ -63,5 +63,5 @@ row 10: ╭ 3 Batch ─────────╮╭ 4 Runs  1 ─────�
 ledger, going on: The disk is read-only
 hold: runs
 keys: esc : `touch test.users user-1` enter x y
-row 23:  run 4 goes on without the ledger: The disk is read-only
-row 10: ╭ 3 Batch ─────────╮╭ 4 Run 4 not kept ░░░░░░░░░░ 0/1  0 ms ───────────────────╮
+row 23:  run 4 continues without the ledger: The disk is read-only
+row 10: ╭ 3 Batch ─────────╮╭ 4 Run 4 not recorded ░░░░░░░░░░ 0/1  0 ms ───────────────╮

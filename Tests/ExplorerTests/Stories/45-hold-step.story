@@ -1,7 +1,7 @@
 # A run is held, goes on one request at a time, and changes its rate while it goes.
 hold: runs
 keys: : `update test.users user-{1..9} set n = 1` enter x ctrl-o
-row 23:  tab dry run  ctrl-k undoable  ctrl-o start at once  esc back
+row 23:  tab plan  ctrl-k undo off  ctrl-o start at once  esc back
 keys: y
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -15,8 +15,8 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ░░░░░░░░░░ 0/9  0 ms ────────────────────── held ╮
-|│ nothing staged   ││ waiting for the first result                             │
-|│ space marks rec… ││                                                          │
+|│ nothing staged   ││ held                                                     │
+|│ space marks rec… ││ . sends one request,  p resumes                          │
 |│ c composes       ││                                                          │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
@@ -24,7 +24,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │
-|│                  ││9 to come                                                 │
+|│                  ││9 pending                                                 │
 |│                  ││····································                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | ctrl-c cancel  p hold  . step  w figures  t rate  X runs  : command  ? help
@@ -33,7 +33,7 @@ log: step run 1
 keys: . .
 row 13: │ c composes       ││2 ok update  user-3       set n = 1                 0.6 ms│
 keys: t `5x` enter
-row 22:  a number above zero, or none
+row 22:  expected a number above zero, or none
 keys: backspace enter
 log: step run 1; step run 1; rate 5.0 of run 1
 keys: p
@@ -42,4 +42,4 @@ row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ███░░░
 answer: runs
 row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 9/9  8 ms ────────────────────────────╮
 keys: p
-row 23:  the run is over
+row 23:  the run has finished

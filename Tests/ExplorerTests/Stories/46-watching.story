@@ -33,22 +33,22 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
 |│▾ test         150││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users    ╭─ Show results ──────────────────────────────────╮              │
-|│  zoo        │ a  everything          10                       │              │
-|│             │ !  all that is not ok  5                        │              │
-|│             │  ok                  5                          │              │
-|│             │  not found           2                          │              │
-|╰─────────────│  exists already      1                          │──────────────╯
-|╭ 3 Batch ────│  timeout             1                          │ubt  2 ms ────╮
-|│ nothing stag│  in doubt            1                          │ple.c…  0.5 ms│
-|│ space marks │  command 1           query test.users           │e.com…  0.6 ms┃
-|│ c composes  │  command 2           insert test.users          │e.com…  0.7 ms┃
-|│ a adds as te│  node                node 1  5                  │              ┃
-|│             │  node                node 2  5                  │ple.c…  0.9 ms┃
-|│             │  message             2  no answer came          │        1.0 ms┃
-|│             │  message             2  no such record          │        1.1 ms┃
-|│             │  message             1  key already exists      │        1.2 ms┃
-|│             ╰─────────────────────────────────────────────────╯              ┃
+|│    users    ╭─ Show results ───────────────────────────────────╮             │
+|│  zoo        │ a  everything           10                       │             │
+|│             │ !  all that are not ok  5                        │             │
+|│             │  ok                   5                          │             │
+|│             │  not found            2                          │             │
+|╰─────────────│  exists already       1                          │─────────────╯
+|╭ 3 Batch ────│  timeout              1                          │bt  2 ms ────╮
+|│ nothing stag│  in doubt             1                          │le.c…  0.5 ms│
+|│ space marks │  command 1            query test.users           │.com…  0.6 ms┃
+|│ c composes  │  command 2            insert test.users          │.com…  0.7 ms┃
+|│ a adds as te│  node                 node 1  5                  │             ┃
+|│             │  node                 node 2  5                  │le.c…  0.9 ms┃
+|│             │  message              2  no answer came          │       1.0 ms┃
+|│             │  message              2  no such record          │       1.1 ms┃
+|│             │  message              1  key already exists      │       1.2 ms┃
+|│             ╰──────────────────────────────────────────────────╯             ┃
 |│                  ││ok 5 ok   nf 2 not found   ex 1 exists already   to 1 tim…│
 |│                  ││████████████████◷◷◷◷████○○○○○○○○≡≡≡≡????                  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
@@ -116,4 +116,4 @@ screen:
 |│                  ││           email bob1@example.com                         │
 |│                  ││           status idle                                    │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter record  space mark  R retry  V verify  u undo  : command  ? help
+| enter record  space mark  R retry  V verify  U undo run  : command  ? help

@@ -3,20 +3,20 @@ keys: : `insert test.users new-1 new-2 set n = 1` enter : `query test.users user
 keys: : `insert test.users new-1 new-3 set n = 1` enter : `query test.users user-1` enter x y
 keys: X =
 row 23:  = on another run compares it with run 2
-row 11: │ nothing staged   ││2● 0 s ago     finished     memory:                       │
+row 11: │ nothing staged   ││2● 0 s ago     finished     undoable  memory:             │
 keys: j =
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 orders ────────────────────────────────────────── 1/30 ╮
-|│▾ test         150││  ID    user     total  items                             │
+|│▾ test         153││  ID    user     total  items                             │
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
-|│    users      120││     2  user-2    19.0  [0, 1]                            │
+|│    users      123││     2  user-2    19.0  [0, 1]                            │
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰────────╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
-|╭ 3 Batch│ 2 indices came out otherwise, 1 the same                   │────────╮
+|╭ 3 Batch│ 2 indices differ, 1 unchanged                              │────────╮
 |│ nothing│                                                            │        │
 |│ space m│ 0  insert new-1  ok > exists already  key already exists   │        │
 |│ c compo│ 1  insert new-3  ok > ok                                   │        │

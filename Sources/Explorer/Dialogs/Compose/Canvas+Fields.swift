@@ -1,0 +1,177 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+
+/// Where the fields of a form are.
+struct FieldsLayout {
+    /// The columns of the labels.
+    static let labelWidth = 10
+
+    let fields: CommandFields
+    /// How many lines are on the screen.
+    let height: Int
+    /// The first of them.
+    let top: Int
+
+    init(_ fields: CommandFields, _ layout: Layout) {
+        self.fields = fields
+        let count = fields.lines.count
+        height = min(count, max(4, layout.size.height - 13))
+        let at = fields.lines.firstIndex { $0.contains(fields.focus) } ?? 0
+        top = max(0, min(at - height / 2, count - height))
+    }
+
+    /// The columns of a field on its line.
+    static func columns(of field: CommandFields.Field, in line: Rect) -> Rect {
+        let room = line.width - labelWidth
+        let (bin, action) = (max(10, room / 4), min(18, max(10, room / 5)))
+        let (x, width): (Int, Int) =
+            switch field {
+            case .operation(_, .bin): (0, bin - 1)
+            case .operation(_, .action): (bin, action - 1)
+            // The kind of the value stands behind it.
+            case .operation(_, .value): (bin + action, room - bin - action - 10)
+            default: (0, room)
+            }
+        return Rect(x: line.x + labelWidth + x, y: line.y, width: max(1, width), height: 1)
+    }
+}
+
+extension Canvas {
+    mutating func draw(_ layout: FieldsLayout, of form: ComposeForm, in area: Rect) {
+        let lines = layout.fields.lines
+        let mistaken = form.isUnfinished ? nil : form.mistakenField
+        for offset in 0..<min(area.height, layout.height) {
+            let place = layout.top + offset
+            guard lines.indices.contains(place) else { break }
+            let line = area.row(offset)
+            let isFirst = place == 0 || !lines[place - 1].isOfOperation
+            let isWrong = mistaken.map { lines[place].contains($0) } ?? false
+            let label = isFirst || !lines[place].isOfOperation ? label(of: lines[place][0]) : ""
+            screen.put(
+                label, x: line.x, y: line.y, style: onDialog(isWrong ? .error : .dim))
+            for field in lines[place] {
+                draw(field, of: form, in: FieldsLayout.columns(of: field, in: line))
+            }
+            if case .operation(let row, _)? = lines[place].first {
+                drawKind(ofOperation: row, of: form, in: line)
+            }
+        }
+        guard form.mode == .fields, let caret = screen.cursor else { return }
+        if let completion = form.completion {
+            drawCompletion(completion, under: caret)
+        } else if mistaken == layout.fields.focus,
+            case .mistake(_, _, let message) = form.reading
+        {
+            drawMistake(message, under: caret, in: area)
+        }
+    }
+
+    func label(of field: CommandFields.Field) -> String {
+        switch field {
+        case .verb: "Verb"
+        case .dataSet: "Data set"
+        case .ids: "IDs"
+        case .bins: "Bins"
+        case .operation: "Do"
+        case .condition: "If"
+        case .timeToLive: "TTL"
+        case .durable: "Durable"
+        }
+    }
+
+    private mutating func draw(
+        _ field: CommandFields.Field, of form: ComposeForm, in rect: Rect
+    ) {
+        guard let fields = form.fields else { return }
+        let isFocused = form.mode == .fields && field == fields.focus
+        let isDim = form.mode == .text
+        if field == .durable {
+            let style = isFocused ? theme[.input] : onDialog(isDim ? .dim : .text)
+            put(
+                [(fields.isDurable ? "[x]" : "[ ]", style), (" space changes", onDialog(.dim))],
+                x: rect.x, y: rect.y, width: rect.width)
+            if isFocused { screen.cursor = Point(x: rect.x + 1, y: rect.y) }
+            return
+        }
+        let input = fields[field]
+        if isFocused {
+            screen.fill(rect, style: theme[.input])
+            return draw(input, prefix: "", in: rect, style: theme[.input])
+        }
+        if input.isEmpty {
+            guard !isDim, let text = placeholder(of: field) else { return }
+            screen.put(text, in: rect, style: onDialog(.inputPlaceholder), ellipsis: ellipsis)
+            return
+        }
+        var role = ThemeRole.text
+        switch field {
+        case .verb: role = .keyword
+        case .dataSet, .bins, .operation(_, .bin): role = .key
+        case .operation(let row, .action): role = fields.isChosen(at: row) ? .keyword : .dim
+        default: break
+        }
+        screen.put(
+            safe(input.text, limit: rect.width + 1), in: rect, style: onDialog(isDim ? .dim : role),
+            ellipsis: ellipsis)
+    }
+
+    private func placeholder(of field: CommandFields.Field) -> String? {
+        switch field {
+        case .verb: "update"
+        case .dataSet: "test.users"
+        case .ids: "user-1 user-{2..50} @marks"
+        case .bins: "all; or name, email"
+        case .condition: "always; or status = \"active\" and generation = 3"
+        case .timeToLive: "store default; or 3600, never, keep"
+        case .operation(_, .bin): "a bin"
+        default: nil
+        }
+    }
+
+    /// What kind of value an operation brings along.
+    private mutating func drawKind(ofOperation row: Int, of form: ComposeForm, in line: Rect) {
+        guard let fields = form.fields, !form.isStale, case .commands(let commands) = form.reading,
+            let command = commands.first
+        else { return }
+        let before = fields.operations[..<row].count { !$0.isBlank }
+        guard !fields.operations[row].isBlank, command.operations.indices.contains(before),
+            let kind = command.operations[before].operandKind
+        else { return }
+        screen.put(
+            kind, in: Rect(x: line.maxX - 9, y: line.y, width: 9, height: 1),
+            style: onDialog(.dim), ellipsis: ellipsis)
+    }
+
+    private mutating func drawMistake(_ message: String, under caret: Point, in area: Rect) {
+        let text = " " + safe(message, limit: area.width) + " "
+        let width = min(CharacterWidth.of(text), area.width)
+        let x = max(area.x, min(caret.x, area.maxX - width))
+        let rect = Rect(x: x, y: caret.y + 1, width: width, height: 1)
+        screen.fill(rect, style: theme[.inputError])
+        put(text, in: rect, style: theme[.inputError])
+    }
+}
+
+extension [CommandFields.Field] {
+    fileprivate var isOfOperation: Bool {
+        if case .operation? = first { true } else { false }
+    }
+}
+
+extension BinOperation {
+    /// The kind of the value that is written; nil for an operation that brings none.
+    fileprivate var operandKind: String? {
+        switch action {
+        case .set(let operand), .add(let operand), .append(let operand), .prepend(let operand),
+            .list(.append(let operand)), .list(.insert(_, let operand)), .map(.put(_, let operand)):
+            switch operand {
+            case .value(let value): ValueText.kind(value)
+            case .now: "time, ms"
+            }
+        case .list(.removeValue(let value)), .map(.removeValue(let value)):
+            ValueText.kind(value)
+        default: nil
+        }
+    }
+}

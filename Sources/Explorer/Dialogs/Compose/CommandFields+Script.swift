@@ -1,0 +1,178 @@
+import BatchClient
+import BatchScript
+
+extension CommandFields {
+    /// The script that the fields say, and where in it each of them is.
+    struct Composition: Sendable {
+        private(set) var text = ""
+        /// In Unicode scalars, as the parser counts.
+        private var length = 0
+        private(set) var spans: [(field: Field, range: Range<Int>)] = []
+
+        mutating func add(_ piece: String) {
+            text += piece
+            length += piece.unicodeScalars.count
+        }
+
+        mutating func add(_ field: Field, _ piece: String) {
+            spans.append((field, length..<length + piece.unicodeScalars.count))
+            add(piece)
+        }
+
+        /// The field that a mistake at a place is about.
+        func field(at column: Int) -> Field? {
+            let at =
+                spans.firstIndex { $0.range.contains(column) }
+                ?? spans.lastIndex { $0.range.lowerBound <= column }
+            guard let at else { return nil }
+            // What is missing is found at what comes behind it.
+            if at > 0, spans[at - 1].range.isEmpty, column == spans[at].range.lowerBound {
+                return spans[at - 1].field
+            }
+            return spans[at].field
+        }
+
+        func start(of field: Field) -> Int? {
+            spans.first { $0.field == field }?.range.lowerBound
+        }
+    }
+
+    /// - Parameter forced: a field that is there even if it says nothing yet.
+    func compose(with forced: Field? = nil) -> Composition {
+        var script = Composition()
+        script.add(.verb, verb.text)
+        script.add(" ")
+        script.add(.dataSet, dataSet.text)
+        script.add(" ")
+        script.add(.ids, ids.text)
+        func says(_ input: TextInput, _ field: Field, _ clause: Clause) -> Bool {
+            clauses.contains(clause) && (!input.isEmpty || field == forced)
+        }
+        if says(bins, .bins, .bins) {
+            script.add(" bins ")
+            script.add(.bins, bins.text)
+        }
+        if hasOperations { compose(operationsWith: forced, into: &script) }
+        if says(condition, .condition, .if) {
+            script.add(" if ")
+            script.add(.condition, condition.text)
+        }
+        if says(timeToLive, .timeToLive, .ttl) {
+            script.add(" ttl ")
+            script.add(.timeToLive, timeToLive.text)
+        }
+        if isDurable, clauses.contains(.durable) { script.add(" durable") }
+        return script
+    }
+
+    private func compose(operationsWith forced: Field?, into script: inout Composition) {
+        var last: Clause?
+        for (row, operation) in operations.enumerated() {
+            var isForced = false
+            if case .operation(row, _) = forced { isForced = true }
+            guard !operation.isBlank || isForced else { continue }
+            let clause = operation.clause
+            script.add(clause == last ? ", " : " \(clause.rawValue) ")
+            last = clause
+            script.add(.operation(row, .bin), operation.bin.text)
+            // `remove bin` and `get bin` say the action before the bin.
+            if ["remove", "get"].contains(operation.action.text) { continue }
+            script.add(" ")
+            script.add(.operation(row, .action), operation.action.text)
+            guard operation.takesValue else { continue }
+            script.add(" ")
+            script.add(.operation(row, .value), operation.scriptValue)
+        }
+    }
+
+    /// Whether a field is empty, or is being written and may come to something yet: a quote that
+    /// is open, the beginning of a word of the language.
+    func isUnfinished(_ field: Field) -> Bool {
+        let text = self[field].text
+        if text.isEmpty { return true }
+        guard field == focus else { return false }
+        switch field {
+        case .verb: return Verb.allCases.contains { $0.rawValue.hasPrefix(text) }
+        case .operation(_, .action): return actions.contains { $0.hasPrefix(text) }
+        case .operation(_, .value):
+            let words = ["true", "false", "null", "now()", "b64\"", "-"]
+            return ScriptText.isOpen(text) || words.contains { $0.hasPrefix(text) }
+        default: return ScriptText.isOpen(text)
+        }
+    }
+
+    // MARK: From a script
+
+    /// The fields of a command that was read from a text; nil for one that they cannot show: rows
+    /// with values of their own, IDs of which the text does not say where they begin and end.
+    init?(_ command: Command, in text: String) {
+        guard case .ids = command.subjects, let ids = CommandFields.ids(in: text) else {
+            return nil
+        }
+        verb = TextInput(command.verb.rawValue)
+        dataSet = TextInput(BatchPrinter.print(command.dataSet))
+        self.ids = TextInput(ids)
+        bins = TextInput(
+            command.bins.map {
+                $0.isEmpty ? "()" : $0.map { BatchPrinter.print(bin: $0) }.joined(separator: ", ")
+            } ?? "")
+        for operation in command.operations { append(Operation(operation)) }
+        condition = TextInput(command.condition.map { BatchPrinter.print($0) } ?? "")
+        timeToLive = TextInput(command.timeToLive.map { BatchPrinter.print($0) } ?? "")
+        isDurable = command.isDurable
+        focus = .ids
+        settle()
+    }
+
+    /// The IDs as they stand in the text of one command: `@marks` and ranges as they were written.
+    private static func ids(in text: String) -> String? {
+        var highlighter = ScriptHighlighter()
+        var hasDataSet = false
+        var ids: [Substring] = []
+        for line in text.split(separator: "\n") {
+            let line = String(line)
+            let tokens = highlighter.tokens(line)
+            var start = hasDataSet ? line.startIndex : nil
+            for token in tokens {
+                switch token.kind {
+                case .dataSet where !hasDataSet:
+                    hasDataSet = true
+                    start = token.range.upperBound
+                case .comment:
+                    if let from = start { ids.append(line[from..<token.range.lowerBound]) }
+                    start = nil
+                case .keyword where hasDataSet:
+                    if let start { ids.append(line[start..<token.range.lowerBound]) }
+                    return joined(ids)
+                default: break
+                }
+            }
+            if let start { ids.append(line[start...]) }
+        }
+        return hasDataSet ? joined(ids) : nil
+    }
+
+    private static func joined(_ pieces: [Substring]) -> String {
+        pieces.map { String($0).trimmingSpaces }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+extension CommandFields.Operation {
+    init(_ operation: BinOperation) {
+        let name = BatchPrinter.print(bin: operation.bin)
+        bin = TextInput(name)
+        isChosen = true
+        switch operation.action {
+        case .remove: action = TextInput("remove")
+        case .get: action = TextInput("get")
+        default:
+            let rest = BatchPrinter.print(operation).dropFirst(name.count + 1)
+            let word = rest.prefix { $0 != " " }
+            action = TextInput(String(word))
+            let text = String(rest.dropFirst(word.count + 1))
+            value = TextInput(
+                CommandFields.lenientActions.contains(String(word))
+                    ? LenientValue.typed(text) : text)
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+
+/// A command can be typed through the fields as it would be in a script: the white space, the signs
+/// and the keywords that separate parts there move to the next field here.
+extension CommandFields {
+    mutating func edit(_ key: Keystroke) -> TextInput.Edit {
+        if let character = key.insertable, goOn(with: character) { return .changed }
+        switch (key.code, key.modifiers) {
+        case (.up, _):
+            moveLine(by: -1)
+            return .moved
+        case (.down, _):
+            moveLine(by: 1)
+            return .moved
+        case (.left, []) where self[focus].caret == 0: return step(by: -1)
+        case (.right, []) where self[focus].caret == self[focus].characters.count:
+            return step(by: 1)
+        case (.backspace, []) where self[focus].caret == 0 && focus != .durable:
+            return step(by: -1)
+        default: break
+        }
+        if focus == .durable {
+            guard key.insertable != nil else { return .ignored }
+            isDurable = key == .space ? !isDurable : key.insertable == "y"
+            return .changed
+        }
+        if case .operation(let row, .action) = focus, !isChosen(at: row), key.insertable != nil {
+            choose("", at: row)
+        }
+        let edit = self[focus].edit(key)
+        if edit == .changed, case .operation(let row, .action) = focus {
+            choose(self[focus], at: row)
+        }
+        if edit == .changed { settle() }
+        return edit
+    }
+
+    private mutating func choose(_ action: TextInput, at row: Int) {
+        choose(action.text, at: row)
+        self[.operation(row, .action)] = action
+    }
+
+    /// To the next field or the one before, at its near end.
+    private mutating func step(by step: Int) -> TextInput.Edit {
+        let old = focus
+        move(by: step, stopsAtActions: true)
+        if step > 0 { self[focus].moveToLineStart() } else { self[focus].moveToLineEnd() }
+        return focus == old ? .ignored : .moved
+    }
+
+    // MARK: What parts a script
+
+    /// Goes on to another field where the character ends this one.
+    /// - Returns: whether the character is taken care of.
+    private mutating func goOn(with character: Character) -> Bool {
+        let input = self[focus]
+        guard input.caret == input.characters.count else { return false }
+        switch focus {
+        case .verb, .dataSet:
+            guard character == " ", !ScriptText.isOpen(input.text) else { return false }
+            if !input.isEmpty { focus = focus == .verb ? .dataSet : .ids }
+            return true
+        case .ids: return character == " " && goOn(atClauseOf: input)
+        case .bins: return character == " " && goOn(atClauseOf: input)
+        case .operation(let row, .bin): return goOn(fromBinOf: row, with: character)
+        case .operation(let row, .action): return goOn(fromActionOf: row, with: character)
+        case .operation(let row, .value): return goOn(fromValueOf: row, with: character)
+        case .condition, .timeToLive, .durable: return false
+        }
+    }
+
+    private mutating func goOn(fromBinOf row: Int, with character: Character) -> Bool {
+        let name = self[.operation(row, .bin)].text
+        guard !ScriptText.isOpen(name) else { return false }
+        switch character {
+        case " " where name.isEmpty: return true
+        case " ":
+            if let clause = Clause(rawValue: name) {
+                self[.operation(row, .bin)] = TextInput()
+                if clause == .remove || clause == .get {
+                    choose(clause.rawValue, at: row)
+                } else {
+                    goOn(to: clause)
+                }
+            } else if operations[row].clause == .remove {
+                focus = .operation(row + 1, .bin)
+            } else {
+                focus = .operation(row, .action)
+            }
+            settle()
+            return true
+        case "=" where !name.isEmpty:
+            let sign = name.last.map { "+-".contains($0) ? String($0) : "" } ?? ""
+            self[.operation(row, .bin)] = TextInput(String(name.dropLast(sign.count)))
+            choose(sign + "=", at: row)
+            focus = .operation(row, .action)
+            settle()
+            return true
+        case "," where operations[row].clause != .set && !name.isEmpty:
+            let action = operations[row].action.text
+            settle()
+            focus = .operation(row + 1, .bin)
+            choose(action, at: row + 1)
+            settle()
+            return true
+        default: return false
+        }
+    }
+
+    private mutating func goOn(fromActionOf row: Int, with character: Character) -> Bool {
+        let operation = operations[row]
+        let action = operation.action.text
+        let isSign = ["=", "+=", "-="].contains(action)
+        let beginsValue = character.isNumber || "\"-[{".contains(character)
+        if character == " " {
+            if operation.isChosen { focus = .operation(row, operation.takesValue ? .value : .bin) }
+            settle()
+            return true
+        }
+        // `-=` begins with the sign of a number.
+        guard
+            (operation.isChosen && isSign)
+                || (!operation.isChosen && beginsValue && character != "-")
+        else { return false }
+        choose(action, at: row)
+        focus = .operation(row, .value)
+        self[focus].insert(String(character))
+        return true
+    }
+
+    private mutating func goOn(fromValueOf row: Int, with character: Character) -> Bool {
+        let value = self[.operation(row, .value)]
+        guard !ScriptText.isOpen(value.text) else { return false }
+        if character == "," {
+            guard !value.isEmpty else { return false }
+            settle()
+            focus = .operation(row + 1, .bin)
+            settle()
+            return true
+        }
+        guard character == " " else { return false }
+        return value.isEmpty || goOn(atClauseOf: value)
+    }
+
+    /// Where the last word of a field begins another clause, goes there.
+    private mutating func goOn(atClauseOf input: TextInput) -> Bool {
+        let text = input.text
+        guard !ScriptText.isOpen(text), let space = text.lastIndex(of: " "),
+            let clause = Clause(rawValue: String(text[text.index(after: space)...])),
+            clauses.contains(clause)
+        else { return false }
+        self[focus] = TextInput(String(text[..<space]).trimmingSpaces)
+        goOn(to: clause)
+        return true
+    }
+
+    private mutating func goOn(to clause: Clause) {
+        settle()
+        let blank = operations.count - 1
+        switch clause {
+        case .set: focus = .operation(blank, .bin)
+        case .remove, .get:
+            focus = .operation(blank, .bin)
+            choose(clause.rawValue, at: blank)
+        case .bins: focus = .bins
+        case .if: focus = .condition
+        case .ttl: focus = .timeToLive
+        case .durable:
+            isDurable = true
+            focus = .durable
+        }
+        settle()
+    }
+}

@@ -1,0 +1,234 @@
+import BatchClient
+import BatchScript
+
+/// A command taken apart into the fields of a form, each a text in the language of scripts.
+///
+/// The script is put together from them and read by the parser, as it would be from a file: what
+/// the fields mean is said there, and only there.
+struct CommandFields: Sendable {
+    /// The parts of what is done to one bin.
+    enum Cell: Int, Sendable, Hashable {
+        case bin, action, value
+    }
+
+    enum Field: Sendable, Hashable {
+        case verb, dataSet, ids, bins
+        case operation(Int, Cell)
+        case condition, timeToLive, durable
+    }
+
+    /// What is done to one bin.
+    struct Operation: Sendable {
+        var bin = TextInput()
+        var action: TextInput
+        var value = TextInput()
+        /// Whether somebody chose the action; until then what is typed takes its place.
+        var isChosen = false
+
+        var isBlank: Bool { bin.isEmpty && value.isEmpty && !isChosen }
+
+        /// The clause of the script that says it.
+        var clause: Clause {
+            switch action.text {
+            case "remove": .remove
+            case let word where CommandFields.readActions.contains(word): .get
+            default: .set
+            }
+        }
+
+        /// The value in script text: a bare word is a string here.
+        var scriptValue: String {
+            CommandFields.lenientActions.contains(action.text)
+                ? LenientValue.rewritten(value.text) : value.text
+        }
+
+        /// Whether something stands behind the action.
+        var takesValue: Bool { !["remove", "get", "list.size", "map.size"].contains(action.text) }
+    }
+
+    static let readActions = ["get", "list.get", "list.size", "map.get", "map.size"]
+    static let writeActions = [
+        "=", "+=", "-=", "append", "prepend", "list.append", "list.insert", "list.remove",
+        "list.removeValue", "map.put", "map.remove", "map.removeValue",
+    ]
+
+    /// Actions with exactly one value behind them.
+    static let lenientActions: Set<String> = [
+        "=", "append", "prepend", "list.append", "list.removeValue", "map.removeValue",
+    ]
+
+    var verb = TextInput()
+    var dataSet = TextInput()
+    var ids = TextInput()
+    var bins = TextInput()
+    /// The last one is blank: it waits for more.
+    private(set) var operations: [Operation] = []
+    var condition = TextInput()
+    var timeToLive = TextInput()
+    var isDurable = false
+    var focus = Field.verb
+
+    init() { settle() }
+
+    init(verb: String, dataSet: String, ids: String) {
+        self.verb = TextInput(verb)
+        self.dataSet = TextInput(dataSet)
+        self.ids = TextInput(ids)
+        settle()
+    }
+
+    /// The clauses that the verb takes; those of a write before a verb is chosen.
+    var clauses: [Clause] {
+        Verb(rawValue: verb.text.trimmingSpaces)?.clauses ?? Verb.upsert.clauses
+    }
+
+    var hasOperations: Bool { clauses.contains(.set) || clauses.contains(.get) }
+
+    /// The actions that the verb's operations may have.
+    var actions: [String] {
+        (clauses.contains(.set) ? CommandFields.writeActions : [])
+            + (clauses.contains(.remove) ? ["remove"] : [])
+            + (clauses.contains(.get) ? CommandFields.readActions : [])
+    }
+
+    subscript(field: Field) -> TextInput {
+        get {
+            switch field {
+            case .verb: verb
+            case .dataSet: dataSet
+            case .ids: ids
+            case .bins: bins
+            case .condition: condition
+            case .timeToLive: timeToLive
+            case .durable: TextInput()
+            case .operation(let row, let cell):
+                operations.indices.contains(row) ? operations[row][cell] : TextInput()
+            }
+        }
+        set {
+            switch field {
+            case .verb: verb = newValue
+            case .dataSet: dataSet = newValue
+            case .ids: ids = newValue
+            case .bins: bins = newValue
+            case .condition: condition = newValue
+            case .timeToLive: timeToLive = newValue
+            case .durable: break
+            case .operation(let row, let cell):
+                if operations.indices.contains(row) { operations[row][cell] = newValue }
+            }
+        }
+    }
+
+    mutating func choose(_ action: String, at row: Int) {
+        guard operations.indices.contains(row) else { return }
+        operations[row].action = TextInput(action)
+        operations[row].isChosen = true
+    }
+
+    mutating func append(_ operation: Operation) { operations.append(operation) }
+
+    func isChosen(at row: Int) -> Bool {
+        operations.indices.contains(row) && operations[row].isChosen
+    }
+
+    // MARK: From field to field
+
+    /// The fields by the lines of the form.
+    var lines: [[Field]] {
+        var lines: [[Field]] = [[.verb], [.dataSet], [.ids]]
+        if clauses.contains(.bins) { lines.append([.bins]) }
+        if hasOperations {
+            lines += operations.indices.map { row in
+                operations[row].takesValue
+                    ? [.operation(row, .bin), .operation(row, .action), .operation(row, .value)]
+                    : [.operation(row, .bin), .operation(row, .action)]
+            }
+        }
+        if clauses.contains(.if) { lines.append([.condition]) }
+        if clauses.contains(.ttl) { lines.append([.timeToLive]) }
+        if clauses.contains(.durable) { lines.append([.durable]) }
+        return lines
+    }
+
+    /// Goes to the next field, from the last to the first. A line that waits for an operation is
+    /// one field.
+    /// - Parameter stopsAtActions: whether the action is a stop where nobody chose it.
+    mutating func move(by step: Int, stopsAtActions: Bool = false) {
+        let order = lines.flatMap { line -> [Field] in
+            guard case .operation(let row, _)? = line.first else { return line }
+            if operations[row].isBlank { return [.operation(row, .bin)] }
+            let stops = stopsAtActions || line.count < 3
+            return stops ? line : line.filter { $0 != .operation(row, .action) || $0 == focus }
+        }
+        let at = order.firstIndex(of: focus) ?? 0
+        focus = order[(at + step + order.count) % order.count]
+        settle()
+    }
+
+    /// Goes to the line above or below, at its ends nowhere.
+    mutating func moveLine(by step: Int) {
+        let lines = lines
+        guard let at = lines.firstIndex(where: { $0.contains(focus) }),
+            lines.indices.contains(at + step)
+        else { return }
+        let line = lines[at + step]
+        if case .operation(_, let cell) = focus, cell.rawValue < line.count {
+            focus = line[cell.rawValue]
+        } else {
+            focus = line[0]
+        }
+        settle()
+    }
+
+    /// Drops blank operations but the last, and keeps the focus on a field that there is.
+    mutating func settle() {
+        var row = 0
+        while row < operations.count {
+            let isFocused: Bool =
+                if case .operation(row, _) = focus { true } else { false }
+            if operations[row].isBlank, !isFocused, row + 1 < operations.count {
+                operations.remove(at: row)
+                if case .operation(let at, let cell) = focus, at > row {
+                    focus = .operation(at - 1, cell)
+                }
+            } else {
+                row += 1
+            }
+        }
+        if operations.last?.isBlank != true {
+            operations.append(
+                Operation(action: TextInput(clauses.contains(.set) ? "=" : "get")))
+        }
+        for row in operations.indices where operations[row].isBlank {
+            operations[row].action = TextInput(clauses.contains(.set) ? "=" : "get")
+        }
+        if !lines.contains(where: { $0.contains(focus) }) {
+            if case .operation(let row, _) = focus, hasOperations, operations.indices.contains(row)
+            {
+                focus = .operation(row, .action)
+            } else {
+                focus = .verb
+            }
+        }
+    }
+}
+
+extension CommandFields.Operation {
+    subscript(cell: CommandFields.Cell) -> TextInput {
+        get {
+            switch cell {
+            case .bin: bin
+            case .action: action
+            case .value: value
+            }
+        }
+        set {
+            switch cell {
+            case .bin: bin = newValue
+            case .action: action = newValue
+            case .value: value = newValue
+            }
+        }
+    }
+}

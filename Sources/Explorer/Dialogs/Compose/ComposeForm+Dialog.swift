@@ -1,0 +1,133 @@
+import BatchClient
+import TerminalKit
+
+extension ComposeForm: Dialog {
+    mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
+        switch key {
+        case .enter: return submit(in: &state)
+        case .escape:
+            if completion != nil {
+                completion = nil
+            } else if isChanged {
+                askToDiscard(in: &state)
+            } else {
+                return .close
+            }
+        case .control("t"): toggleFields(in: &state)
+        case .control("y"): paste(state.register)
+        case .control("g"):
+            state.perform(.editText(input.text)) { state, answer in
+                if case .success(let text?) = answer.result { state.formEdited(text) }
+            }
+        case _ where mode == .fields: pressInFields(key, in: state)
+        case .tab, Keystroke(.backtab): completeText(forward: key == .tab, in: state)
+        case Keystroke(.enter, .alt), .control("j"), .control("o"):
+            input.insert("\n    ")
+            changed()
+        default:
+            switch input.edit(key) {
+            case .changed: changed()
+            case .moved: completion = nil
+            case .ignored: break
+            }
+        }
+        return .stay
+    }
+
+    private func askToDiscard(in state: inout State) {
+        state.show(
+            Picker(
+                "Discard your changes?",
+                [
+                    Picker.Item(
+                        letter: "y", label: "discard", detail: "Esc keeps editing"
+                    ) { $0.closeDialog() }
+                ]))
+    }
+
+    private mutating func submit(in state: inout State) -> DialogOutcome {
+        switch reading {
+        case .empty: return .close
+        case .mistake(let line, let column, _):
+            goToMistake(line: line, column: column)
+            return .stay
+        case .commands(let commands):
+            state.closeDialog()
+            state.remember(input.text)
+            state.take(commands, for: purpose)
+            return .handled
+        }
+    }
+
+    private mutating func completeText(forward: Bool, in state: State) {
+        var completion = completion ?? state.scriptCompletion(input, in: dataSet)
+        completion?.step(forward: forward, in: &input)
+        self.completion = completion
+        isChanged = true
+        readText()
+    }
+
+    /// A table that is pasted into an empty form takes its place.
+    mutating func paste(_ text: String, in state: inout State) -> DialogOutcome {
+        if purpose == .add,
+            let table = state.pasteForm(text, dataSet: fields?.dataSet.text ?? "")
+        {
+            _ = state.dialogs.popLast()
+            state.show(table)
+            return .handled
+        }
+        paste(text)
+        return .stay
+    }
+
+    mutating func click(
+        at point: Point, _ layout: Layout, in state: inout State
+    ) -> DialogOutcome {
+        // Where a field is does not depend on how its text is shown.
+        let parts = FormLayout(self, layout, charset: .ascii)
+        guard mode == .fields, var fields, let field = parts.field(at: point) else { return .stay }
+        fields.focus = field
+        fields.settle()
+        completion = nil
+        set(fields)
+        return .stay
+    }
+
+    func draw(on canvas: inout Canvas) { canvas.drawForm(self) }
+
+    func hints(in state: State) -> [DialogHint]? {
+        let own: [DialogHint] =
+            mode == .fields
+            ? [("tab", "next"), ("ctrl-n", "complete"), ("ctrl-t", "text")]
+            : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "fields")]
+        return [("enter", "stage"), ("esc", "back")] + own + [("ctrl-g", "editor")]
+    }
+}
+
+extension State {
+    /// Commands that were composed go where the form was opened for.
+    fileprivate mutating func take(_ commands: [Command], for purpose: ComposeForm.Purpose) {
+        switch purpose {
+        case .add:
+            stage(commands, title: "stage \(commands.count == 1 ? "a command" : "commands")")
+        case .replace(let row):
+            changeStaged("edit a command") { $0.replace(at: row, with: commands) }
+            sayStaged()
+        case .replaceAll:
+            replaceBatch(with: commands, title: "edit the batch")
+            sayStaged()
+        }
+    }
+
+    /// The form's text as the user left it in the editor.
+    fileprivate mutating func formEdited(_ text: String) {
+        withTopDialog { dialog, _ in
+            guard var form = dialog as? ComposeForm else { return .stay }
+            form.input.setText(text)
+            form.changed()
+            if form.fields == nil || form.isStale { form.mode = .text }
+            dialog = form
+            return .stay
+        }
+    }
+}

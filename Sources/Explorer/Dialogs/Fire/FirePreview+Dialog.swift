@@ -1,0 +1,97 @@
+import BatchClient
+import TerminalKit
+
+extension FirePreview: Dialog {
+    mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
+        failure = nil
+        switch key {
+        case .escape: return .close
+        case .tab: toggleDryRun(in: &state)
+        case .up: scroll(by: -1)
+        case .down: scroll(by: 1)
+        case Keystroke(.pageUp): scroll(by: -10)
+        case Keystroke(.pageDown): scroll(by: 10)
+        case .control("k"):
+            guard touch.writes > 0 else { return .stay }
+            details.options.isUndoable.toggle()
+            details.options.isUndoDefault = false
+        case .control("o"): details.options.startsHeld.toggle()
+        default: return confirm(key, in: &state)
+        }
+        return .stay
+    }
+
+    private mutating func confirm(_ key: Keystroke, in state: inout State) -> DialogOutcome {
+        if let (text, _) = demand.typed {
+            guard key == .enter else {
+                _ = input.edit(key)
+                return .stay
+            }
+            let typed = input.text.trimmingSpaces
+            if typed == text || typed.filter({ $0 != "," }) == text { return fire(in: &state) }
+            failure = "expected \(text)"
+        } else if case .refusal = demand {
+            if key == .enter || key == .character("q") { return .close }
+        } else {
+            if key == .character("y") { return fire(in: &state) }
+            if key == .enter, touch.writes == 0 { return fire(in: &state) }
+            if key == .character("n") || key == .character("q") { return .close }
+            failure = "y fires, Esc cancels"
+        }
+        return .stay
+    }
+
+    private mutating func fire(in state: inout State) -> DialogOutcome {
+        if case .loading = plan {
+            // Nothing is fired before it was shown what goes out.
+            failure = "the plan is not ready yet"
+            return .stay
+        }
+        state.closeDialog()
+        state.fire(batch, details.options)
+        return .handled
+    }
+
+    mutating func paste(_ text: String, in state: inout State) -> DialogOutcome {
+        input.insert(text)
+        return .stay
+    }
+
+    mutating func scroll(by lines: Int) {
+        if showsDryRun {
+            let top = dryRun?.top ?? 0
+            dryRun?.top = max(0, top + lines)
+        } else {
+            top = max(0, top + lines)
+        }
+    }
+
+    mutating func settle(_ layout: Layout, in state: State) {
+        let most = FireLayout(self, layout).maximumTop
+        if showsDryRun {
+            let top = dryRun?.top ?? 0
+            dryRun?.top = max(0, min(top, most))
+        } else {
+            top = max(0, min(top, most))
+        }
+    }
+
+    func close(in state: inout State) {
+        if case .loading(let request) = plan { state.cancel(request) }
+        if let request = dryRun?.request { state.cancel(request) }
+    }
+
+    func draw(on canvas: inout Canvas) { canvas.drawFire(self) }
+
+    func hints(in state: State) -> [DialogHint]? {
+        var keys: [DialogHint] = [
+            ("tab", showsDryRun ? "plan" : "dry run"),
+            ("ctrl-o", details.options.startsHeld ? "start at once" : "start held"),
+        ]
+        if touch.writes > 0, state.workspace?.info.kept != nil {
+            keys.insert(
+                ("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"), at: 1)
+        }
+        return keys + [("esc", "back")]
+    }
+}

@@ -1,0 +1,59 @@
+import BatchClient
+
+/// The dry run inside of the fire preview.
+extension FirePreview {
+    /// Shows what would change instead of what would be sent, or the other way around. The records
+    /// are read the first time.
+    mutating func toggleDryRun(in state: inout State) {
+        guard let target = state.workspace?.id else { return }
+        showsDryRun.toggle()
+        guard dryRun == nil else { return }
+        let id = state.perform(.dryRun(target, batch, limit: DryRunView.limit)) {
+            state, request, part in
+            guard let rows = part as? [DryRunRow] else { return }
+            state.changeDryRun(request) { $0.add(rows) }
+        } then: { state, answer in
+            state.changeDryRun(answer.request) { dryRun in
+                switch answer.result {
+                case .success: dryRun.finish(.finished)
+                case .failure(let error): dryRun.finish(.failed(error.message))
+                }
+            }
+        }
+        dryRun = DryRunView(total: batch.count, request: id)
+    }
+}
+
+extension State {
+    /// Opens the preview with the dry run in it.
+    mutating func openDryRun() {
+        openFirePreview()
+        withTopDialog { dialog, state in
+            guard var preview = dialog as? FirePreview, !preview.showsDryRun else { return .stay }
+            preview.toggleDryRun(in: &state)
+            dialog = preview
+            return .stay
+        }
+    }
+
+    /// Stops the reading; the rows that were read stay.
+    /// - Returns: whether a dry run was under way.
+    mutating func stopDryRun() -> Bool {
+        guard let id = (topDialog as? FirePreview)?.dryRun?.request else { return false }
+        changeDryRun(id) { $0.finish(.stopped) }
+        cancel(id)
+        return true
+    }
+
+    fileprivate mutating func changeDryRun(
+        _ id: RequestID, _ change: (inout DryRunView) -> Void
+    ) {
+        changeDialogs(FirePreview.self) { preview in
+            if preview.dryRun?.request == id { preview.dryRun?.change(change) }
+        }
+    }
+}
+
+extension DryRunView {
+    fileprivate mutating func change(_ change: (inout DryRunView) -> Void) { change(&self) }
+}

@@ -1,0 +1,116 @@
+import BatchClient
+import TerminalKit
+
+extension State {
+    /// Shows what the batch would do, and asks for what its guard wants.
+    mutating func openFirePreview() {
+        guard let workspace else { return }
+        openFirePreview(of: workspace.staged.batch, FirePreviewDetails())
+    }
+
+    /// - Parameter details: where the batch comes from, if it is not the staged one.
+    mutating func openFirePreview(of batch: Batch, _ details: FirePreviewDetails) {
+        guard let workspace else { return }
+        var details = details
+        details.bytes = estimatedBytes(of: batch)
+        let writes = batch.writeCount
+        if !details.options.isUndoable, (1...max(1, settings.undoableWrites)).contains(writes),
+            settings.undoableWrites > 0, workspace.info.kept != nil
+        {
+            details.options.isUndoable = true
+            details.options.isUndoDefault = true
+        }
+        let id = perform(.plan(workspace.id, batch)) { state, answer in
+            state.changeDialogs(FirePreview.self) { preview in
+                guard case .loading(answer.request) = preview.plan else { return }
+                switch answer.result {
+                case .success(let plan): preview.plan = .ready(plan)
+                case .failure(let error): preview.plan = .failed(error.message)
+                }
+            }
+        }
+        var preview = FirePreview(
+            batch: batch, demand: workspace.info.writeGuard(settings).demand(writes: writes),
+            touch: BatchTouch(batch), plan: .loading(id), details: details)
+        // What changes says more of a small batch than how it is sent.
+        if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil { preview.toggleDryRun(in: &self) }
+        show(preview)
+    }
+
+    /// Batches up to this many indices open on the dry run.
+    private static let mostShownAsDryRun = 50
+
+    mutating func fire(_ batch: Batch, _ options: FireOptions) {
+        guard let workspace else { return }
+        if batch.writeCount > 0, workspace.info.access == .readOnly {
+            return say("\(workspace.info.name) is read-only; nothing was sent", .warning)
+        }
+        // The preview of a retry can be up when something else was fired meanwhile.
+        if let active = workspace.activeRun {
+            return say("\(workspace.runs[active].name) is under way; nothing was sent", .warning)
+        }
+        let id = newRun()
+        let run = RunState(
+            id: id, batch: batch, valueBudget: settings.valueBudget, at: now, options: options)
+        change { workspace in
+            // A batch that continues another run leaves the staged commands alone.
+            if options.origin == nil {
+                workspace.undo.push(
+                    "firing", .batch(workspace.staged.commands),
+                    message: "Batch restaged. The run was not undone", restages: true)
+                workspace.staged.set([])
+            }
+            workspace.runs.append(run)
+            workspace.dropOldRuns()
+            workspace.show(run: workspace.runs.count - 1)
+        }
+        focus = .run
+        effects.append(.run(workspace.id, batch, id, options))
+        effects.append(.wake(.clock, afterMilliseconds: State.clockStep))
+    }
+
+    mutating func switchReadOnly() {
+        change { $0.switchReadOnly() }
+        guard let workspace else { return }
+        say(
+            workspace.accessBefore == nil
+                ? "\(workspace.info.name) is writable again"
+                : "\(workspace.info.name) is read-only now; read-only again makes it writable")
+    }
+
+    /// About how many bytes the records of a batch's writes take, by the loaded records of the same sets.
+    private func estimatedBytes(of batch: Batch) -> Int? {
+        var total = 0
+        var means: [DataSet: Int] = [:]
+        for command in batch.commands where command.verb.isWrite {
+            if means[command.dataSet] == nil {
+                means[command.dataSet] = workspace?.meanRecordBytes(in: command.dataSet)
+            }
+            guard let mean = means[command.dataSet] else { return nil }
+            total += mean * command.count
+        }
+        return total
+    }
+}
+
+extension Workspace {
+    /// Indices that all kept runs may have together, but for the last.
+    private static let keptIndices = 2_000_000
+
+    /// The mean size of a record of a data set, by the loaded ones; nil without any.
+    fileprivate func meanRecordBytes(in dataSet: DataSet) -> Int? {
+        let rows = slot(of: dataSet)?.base.residentRows.prefix(200) ?? []
+        guard !rows.isEmpty else { return nil }
+        return rows.reduce(0) { $0 + $1.value.record.estimatedBytes } / rows.count
+    }
+
+    mutating func dropOldRuns() {
+        while runs.count > 1,
+            runs.count > Workspace.keptRuns
+                || runs.dropLast().reduce(0, { $0 + $1.count }) > Workspace.keptIndices,
+            let oldest = runs.dropLast().firstIndex(where: { !$0.isUnderWay })
+        {
+            runs.remove(at: oldest)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+
+/// Text that was pasted outside of a prompt.
+extension State {
+    /// In the batch pane a table becomes an insert, and every other text a script; elsewhere IDs are
+    /// marked.
+    mutating func pasteInPane(_ text: String) {
+        guard focus == .batch else { return markPasted(text) }
+        guard workspace != nil, !text.trimmingSpaces.isEmpty else { return }
+        if let form = PasteForm(text, dataSet: defaultDataSet) {
+            show(form)
+        } else {
+            openAddForm(text: text, isChanged: true)
+        }
+    }
+
+    /// The form for a table that was pasted into a form; nil for a text that is not a table.
+    func pasteForm(_ text: String, dataSet: String) -> (any Dialog)? {
+        PasteForm(text, dataSet: dataSet.isEmpty ? defaultDataSet : dataSet)
+    }
+
+    private var defaultDataSet: String {
+        workspace?.dataSet.map { BatchPrinter.print($0) } ?? ""
+    }
+
+    /// The table as the user left it in the editor.
+    fileprivate mutating func pasteEdited(_ text: String) {
+        withTopDialog { dialog, state in
+            guard let old = dialog as? PasteForm else { return .stay }
+            guard var form = PasteForm(text, dataSet: old.dataSet.text) else {
+                state.say(
+                    "not a table: expected a header with at least two columns, then rows", .error)
+                return .stay
+            }
+            form.focus = old.focus
+            dialog = form
+            return .stay
+        }
+    }
+}
+
+extension PasteForm: Dialog {
+    mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
+        switch key {
+        case .escape: return .close
+        case .enter: return submit(in: &state)
+        case .tab: move(by: 1)
+        case Keystroke(.backtab): move(by: -1)
+        case .control("g"):
+            state.perform(.editText(text)) { state, answer in
+                if case .success(let text?) = answer.result { state.pasteEdited(text) }
+            }
+        case .up: top -= 1
+        case .down: top += 1
+        case Keystroke(.pageUp): top -= 10
+        case Keystroke(.pageDown): top += 10
+        case .left where focus != .dataSet: step(-1)
+        case .right where focus != .dataSet, .space where focus != .dataSet: step(1)
+        default: if focus == .dataSet { _ = dataSet.edit(key) }
+        }
+        top = max(0, min(top, rows.count - 1))
+        return .stay
+    }
+
+    private mutating func submit(in state: inout State) -> DialogOutcome {
+        if let fault = faults.first {
+            let key = "ctrl-g opens the text in your editor"
+            state.say("line \(fault.line): \(fault.message); \(key)", .error)
+            return .stay
+        }
+        guard let command else {
+            focus = .dataSet
+            state.say("name the data set to write to", .warning)
+            return .stay
+        }
+        state.closeDialog()
+        state.stage([command], title: "stage pasted rows")
+        return .handled
+    }
+
+    mutating func paste(_ text: String, in state: inout State) -> DialogOutcome {
+        if focus == .dataSet { dataSet.insert(text) }
+        return .stay
+    }
+
+    mutating func scroll(by lines: Int) { top = max(0, min(top + lines, rows.count - 1)) }
+
+    func draw(on canvas: inout Canvas) { canvas.drawPaste(self) }
+
+    func hints(in state: State) -> [DialogHint]? {
+        [
+            ("enter", "stage"), ("tab", "next field"), ("up down", "rows"), ("ctrl-g", "editor"),
+            ("esc", "back"),
+        ]
+    }
+}

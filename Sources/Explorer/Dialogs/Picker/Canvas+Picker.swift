@@ -1,0 +1,78 @@
+import TerminalKit
+
+/// Where a picker and its rows are.
+struct PickerLayout {
+    let frame: Rect
+    /// The line that narrows the list, if there is one.
+    let search: Rect?
+    let rows: Rect
+
+    init(_ picker: Picker, _ layout: Layout) {
+        // The labels are one column: the longest makes room for every detail.
+        let label = picker.items.reduce(0) { max($0, CharacterWidth.of($1.label)) }
+        let widest = picker.items.reduce(CharacterWidth.of(picker.title) + 4) {
+            max($0, 6 + label + CharacterWidth.of($1.disabled ?? $1.detail))
+        }
+        let searches = picker.search != nil
+        // The height is that of the whole list, so that it does not jump while one types.
+        frame = layout.dialog(
+            width: max(30, min(widest + 6, 84)),
+            height: min(picker.items.count, 18) + 2 + (searches ? 1 : 0))
+        let inside = frame.inset()
+        if searches {
+            let (top, rest) = inside.split(top: 1)
+            search = top
+            rows = rest
+        } else {
+            search = nil
+            rows = inside
+        }
+    }
+}
+
+extension Canvas {
+    mutating func drawPicker(_ picker: Picker) {
+        let layout = PickerLayout(picker, self.layout)
+        dialog(layout.frame, title: safe(picker.title, limit: 120))
+        if let search = layout.search, let input = picker.search {
+            let style = onDialog(.input)
+            screen.fill(search, style: style)
+            draw(input, prefix: "", in: search, style: style)
+        }
+        let shown = picker.shown
+        let labelWidth = picker.items.reduce(0) { max($0, CharacterWidth.of($1.label)) }
+        for offset in 0..<layout.rows.height {
+            let place = picker.cursor.top + offset
+            guard shown.indices.contains(place) else { break }
+            let item = shown[place]
+            let row = layout.rows.row(offset)
+            let isOff = item.disabled != nil
+            let pieces: [Piece] = [
+                (
+                    item.letter.map { " \($0)  " } ?? "  ",
+                    onDialog(isOff ? .hintDisabled : .hintKey)
+                ),
+                (
+                    DisplayText.padded(safe(item.label, limit: 100), to: labelWidth),
+                    onDialog(isOff ? .hintDisabled : .text)
+                ),
+                (
+                    "  " + safe(item.disabled ?? item.detail, limit: 100),
+                    onDialog(isOff ? .hintDisabled : .dim)
+                ),
+            ]
+            put(pieces, x: row.x, y: row.y, width: row.width)
+            if place == picker.cursor.row {
+                let base = theme[.cursorFocused]
+                screen.restyle(row) { style in
+                    base.attributes.contains(.reverse) ? base : style.on(base)
+                }
+            }
+        }
+        if shown.isEmpty {
+            screen.put(
+                "no matches", x: layout.rows.x + 2, y: layout.rows.y,
+                style: onDialog(.dim))
+        }
+    }
+}

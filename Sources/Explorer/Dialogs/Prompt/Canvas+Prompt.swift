@@ -1,0 +1,46 @@
+import TerminalKit
+
+extension Canvas {
+    /// A prompt takes the bottom line; what Tab offers stands above it.
+    mutating func drawPrompt(_ prompt: Prompt) {
+        let rect = layout.bottom
+        let style = theme[.input]
+        screen.fill(rect, style: style)
+        draw(prompt.input, prefix: safe(prompt.label), in: rect, style: style)
+        if let failure = prompt.failure {
+            let line = Rect(x: 0, y: rect.y - 1, width: rect.width, height: 1)
+            screen.fill(line, style: theme[.inputError])
+            put(" " + failure, in: line, style: theme[.inputError])
+        } else if let completion = prompt.offered(in: state) {
+            draw(completion, above: rect.y)
+        } else if prompt.input.isEmpty {
+            screen.put(
+                prompt.placeholder, x: rect.x + CharacterWidth.of(safe(prompt.label)) + 1, y: rect.y,
+                style: theme[.inputPlaceholder].on(style))
+        }
+    }
+
+    private mutating func draw(_ completion: Completion, above bottom: Int) {
+        let height = min(8, completion.candidates.count, bottom - 2)
+        guard height > 0 else { return }
+        let chosen = completion.chosen ?? -1
+        let top = max(0, min(chosen - height / 2, completion.candidates.count - height))
+        let labels = completion.candidates.reduce(0) { max($0, CharacterWidth.of($1.text)) }
+        let labelWidth = min(labels, 40)
+        let width = layout.size.width - 2
+        for offset in 0..<height {
+            let place = top + offset
+            let row = Rect(x: 1, y: bottom - height + offset, width: width, height: 1)
+            let base = theme[place == chosen ? .cursorFocused : .dialog]
+            screen.fill(row, style: base)
+            let candidate = completion.candidates[place]
+            screen.put(
+                safe(candidate.text), in: Rect(x: 2, y: row.y, width: labelWidth, height: 1),
+                style: theme[.text].on(base), ellipsis: ellipsis)
+            screen.put(
+                safe(candidate.detail, limit: 200),
+                in: Rect(x: labelWidth + 4, y: row.y, width: width - labelWidth - 4, height: 1),
+                style: theme[.dim].on(base), ellipsis: ellipsis)
+        }
+    }
+}

@@ -1,0 +1,281 @@
+import BatchClient
+import BatchScript
+
+/// What the command line understands beside the names of actions.
+struct PromptCommand: Sendable {
+    /// What stands behind a command, for completion.
+    enum Argument: Sendable, Hashable {
+        case none
+        /// A data set, a target, a connection.
+        case place
+        case id, expression, column, hiddenColumn, file, theme, marks, node, behavior
+        case export(hasFile: Bool)
+
+        var takesFile: Bool { self == .file || self == .export(hasFile: true) }
+    }
+
+    let name: String
+    let summary: String
+    let argument: Argument
+
+    private init(_ name: String, _ summary: String, _ argument: Argument = .none) {
+        self.name = name
+        self.summary = summary
+        self.argument = argument
+    }
+
+    static let all =
+        [
+            PromptCommand("open", "open a data set, a target's URL, or a connection", .place),
+            PromptCommand("id", "read one record by its ID", .id),
+            PromptCommand(
+                "filter", "show records that match a text or an expression", .expression),
+            PromptCommand(
+                "mark", "mark by a pattern on IDs, or an expression on bins", .expression),
+            PromptCommand("unmark", "unmark by the same", .expression),
+            PromptCommand("mark-file", "mark the IDs of a file, one a line", .file),
+            PromptCommand(
+                "marks", "mark sets: save, load, add, subtract, intersect, delete NAME", .marks),
+            PromptCommand("sort", "sort by a column; behind - the largest first", .column),
+            PromptCommand("hide", "hide a column", .column),
+            PromptCommand("show", "show a hidden column again", .hiddenColumn),
+            PromptCommand("read", "stage the commands of a script file", .file),
+            PromptCommand("import", "insert the rows of a CSV file", .file),
+            PromptCommand("write", "write the batch to a script file", .file),
+            PromptCommand("write!", "the same, replacing an existing file", .file),
+            PromptCommand(
+                "export", "records, marked or results; csv, ndjson or script; a file",
+                .export(hasFile: true)),
+            PromptCommand(
+                "export!", "the same, replacing an existing file", .export(hasFile: true)),
+            PromptCommand("clip", "as export, to the clipboard", .export(hasFile: false)),
+            PromptCommand("batch", "save NAME, open NAME: named batches"),
+            PromptCommand("rate", "limit the rate of the run (per second), or none"),
+            PromptCommand("behavior", "use a behavior: retries, timeouts, concurrency", .behavior),
+            PromptCommand("compare", "compare two recorded runs by number"),
+            PromptCommand("node", "stop, start, slow or cut off a node of the demo cluster", .node),
+            PromptCommand("close", "close the target"),
+            PromptCommand("watch", "refresh the pane every so many seconds, or off"),
+            PromptCommand("theme", "use another theme", .theme),
+            PromptCommand("q", "quit"),
+        ] + Verb.allCases.map { PromptCommand($0.rawValue, "stage: \($0.summary)") }
+}
+
+extension State {
+    /// Does what was entered behind the colon.
+    mutating func runCommandLine(_ text: String) {
+        guard !text.isEmpty else { return }
+        let word = String(text.prefix { $0 != " " })
+        let rest = String(text.dropFirst(word.count)).trimmingSpaces
+        func missing(_ what: String) -> String { ":\(word) needs \(what)" }
+        if Verb(rawValue: word) != nil { return whenSourcesAreRead(of: text, .stage) }
+        switch word {
+        case "q", "q!", "quit!":
+            if word == "q" { perform(.quit) } else { effects.append(.quit) }
+        case "open", "o":
+            if rest.isEmpty { say(missing("a data set or a target"), .warning) } else { open(rest) }
+        case "id":
+            if rest.isEmpty {
+                perform(.goToID)
+            } else if let failure = goTo(id: rest) {
+                say(failure, .error)
+            }
+        case "filter" where !rest.isEmpty:
+            if workspace?.dataSet == nil { return say("open a data set first", .warning) }
+            showTableOfRecord()
+            focus = .records
+            submitFilter(rest)
+        case "mark" where !rest.isEmpty:
+            if workspace?.slot == nil { return say("open a data set first", .warning) }
+            mark(matching: rest)
+        case "unmark":
+            if rest.isEmpty { return say(missing("a pattern or an expression"), .warning) }
+            mark(matching: rest, removes: true)
+        case "mark-file": markFile(rest)
+        case "marks": marksCommand(rest)
+        case "sort" where !rest.isEmpty: sortRows(byName: rest)
+        case "hide", "show":
+            if rest.isEmpty { return say(missing("the name of a column"), .warning) }
+            setColumn(named: rest, isHidden: word == "hide")
+        case "write", "w", "write!", "w!":
+            if rest.isEmpty { return say(missing("a file"), .warning) }
+            write(to: rest, overwrite: word.hasSuffix("!"))
+        case "read", "r": readScript(rest)
+        case "import": importFile(rest)
+        case "export", "export!":
+            export(rest, overwrite: word.hasSuffix("!"))
+        case "clip": export(rest, overwrite: nil)
+        case "batch": batchCommand(rest)
+        case "close": closeTarget()
+        case "compare": compareRuns(rest)
+        case "rate":
+            if let reason = disabledReason(.rateLimit) { return say(reason, .warning) }
+            if let failure = setRate(rest) { say(failure, .error) }
+        case "behavior": useBehavior(rest)
+        case "node": runNodeCommand(rest)
+        case "watch": watch(rest)
+        case "theme":
+            if rest.isEmpty {
+                say("themes: " + settings.themes.joined(separator: ", "))
+            } else {
+                effects.append(.useTheme(rest))
+            }
+        default:
+            if let action = Action(named: word), rest.isEmpty { return perform(named: action) }
+            say("Unknown command: \(word). Tab completes, ? lists all", .warning)
+        }
+    }
+
+    mutating func stage(text: String) {
+        switch Script.read(text, sources: markSources) {
+        case .commands(let commands): stage(commands, title: "stage a command")
+        case .empty: break
+        case .mistake(let line, let column, let message):
+            openMistaken("Add commands", .add, text, line, column)
+            say(message, .error)
+        }
+    }
+
+    /// A record's table is shown, so that a filter is seen to work.
+    private mutating func showTableOfRecord() {
+        guard let workspace, !workspace.showsTable, let dataSet = workspace.dataSet else { return }
+        openTable(dataSet)
+    }
+
+    /// Opens a data set by its name, a target that is open, or one that is not.
+    private mutating func open(_ name: String) {
+        if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
+            return showTarget(at: at)
+        }
+        // What is listed is a data set; of the rest, what has a dot and is no URL may be one that is
+        // empty yet.
+        let isListed = workspace?.tree.info(of: DataSet(name)) != nil
+        if isListed || (workspace != nil && name.contains(".") && !name.contains(":")) {
+            openTable(DataSet(name))
+            focus = .records
+            if !isListed, workspace?.tree.isLoaded == true {
+                let isScript = RowText.Format(path: name) == .script
+                say(
+                    isScript
+                        ? "no data set \(name); :read \(name) stages a script file"
+                        : "\(name) is not listed: it may be empty", .warning)
+            }
+            return
+        }
+        perform(.openTarget(name)) { state, answer in
+            guard let target = state.valueOrError(answer) else { return }
+            state.open(target, isFirst: state.workspaces.isEmpty)
+            if let place = state.place(of: target.id) { state.showTarget(at: place) }
+            state.say("opened \(target.info.name)", .success)
+        }
+        say("opening \(name)")
+    }
+
+    private mutating func useBehavior(_ name: String) {
+        guard let workspace else { return say("open a target first", .warning) }
+        if name.isEmpty {
+            let others = settings.behaviors.filter { $0 != workspace.info.behavior }
+            return say(
+                "behavior \(workspace.info.behavior); others: "
+                    + others.joined(separator: ", "))
+        }
+        effects.append(.useBehavior(workspace.id, name))
+    }
+
+    private mutating func closeTarget() {
+        guard workspaces.count > 1, let workspace else {
+            return say("this is the only target; :q quits", .warning)
+        }
+        guard workspace.activeRun == nil else {
+            return say("a run is under way on this target", .warning)
+        }
+        effects.append(.closeTarget(workspace.id))
+        workspaces.remove(at: shown)
+        shown = min(shown, workspaces.count - 1)
+        showTarget(at: shown)
+    }
+
+    // MARK: Files
+
+    private mutating func write(to path: String, overwrite: Bool) {
+        guard let batch = workspace?.staged.batch, !batch.commands.isEmpty else {
+            return say("the batch is empty", .warning)
+        }
+        write(BatchPrinter.print(batch), command: "write", to: path, overwrite: overwrite)
+    }
+
+    /// - Parameter command: the one that writes over a file with a `!`.
+    mutating func write(_ contents: String, command: String, to path: String, overwrite: Bool) {
+        perform(.writeFile(path: path, contents: contents, overwrite: overwrite)) { state, answer in
+            state.sayWritten(
+                answer, path: path, bytes: contents.utf8.count, command: command)
+        }
+    }
+
+    /// Says what became of a file.
+    /// - Parameters:
+    ///   - what: what was written, before its size.
+    ///   - note: follows what is said of a file that was written.
+    mutating func sayWritten(
+        _ answer: Finished<FileOutcome>, path: String, bytes: Int, command: String,
+        what: String = "", note: String = ""
+    ) {
+        switch answer.result {
+        case .success(.written):
+            say("wrote \(path), \(what)\(Format.bytes(bytes))\(note)", .success)
+        case .success(.exists): say("\(path) exists; :\(command)! replaces it", .warning)
+        case .success(.failed(let reason)): say(reason, .error)
+        case .failure(let error): say(error.message, .error)
+        }
+    }
+
+    /// Stages the commands of a script file behind those that are staged.
+    private mutating func readScript(_ path: String) {
+        guard workspace != nil else { return say("open a target first", .warning) }
+        guard !path.isEmpty else { return say(":read needs a file", .warning) }
+        perform(.readFile(path: path)) { state, answer in
+            guard let text = state.valueOrError(answer),
+                state.place(of: answer.target) == state.shown
+            else { return }
+            state.focus = .batch
+            state.whenSourcesAreRead(of: text, .stage)
+        }
+    }
+
+    /// Shows the rows of a CSV file as they would be written.
+    private mutating func importFile(_ path: String) {
+        guard workspace != nil else { return say("open a target first", .warning) }
+        guard !path.isEmpty else { return say(":import needs a CSV file", .warning) }
+        perform(.readFile(path: path)) { state, answer in
+            guard let text = state.valueOrError(answer),
+                state.place(of: answer.target) == state.shown
+            else { return }
+            guard let form = state.pasteForm(text, dataSet: "") else {
+                return state.say(
+                    "\(path): not a CSV table with a header; volley import reads other formats",
+                    .error)
+            }
+            state.dialogs.append(form)
+        }
+    }
+
+    private mutating func markFile(_ path: String) {
+        guard let dataSet = workspace?.dataSet else {
+            return say("open a data set first", .warning)
+        }
+        guard !path.isEmpty else { return say(":mark-file needs a file", .warning) }
+        perform(.readFile(path: path)) { state, answer in
+            guard let text = state.valueOrError(answer) else { return }
+            do throws(ScriptErrors) {
+                let schema = state.workspace?.tree.info(of: dataSet)?.keySchema
+                let ids = try IDFile.parse(Array(text.utf8), source: "file", by: schema)
+                guard state.place(of: answer.target) == state.shown else { return }
+                state.setMarks("mark from a file", add: ids.map { dataSet.id($0) })
+                state.say(
+                    "marked \(Format.count(ids.count, "ID")) in \(dataSet.name)", .success)
+            } catch {
+                state.say(error.errors.first?.description ?? "no IDs", .error)
+            }
+        }
+    }
+}

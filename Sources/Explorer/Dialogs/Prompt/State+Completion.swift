@@ -1,0 +1,159 @@
+import BatchClient
+import BatchScript
+
+/// What Tab offers on the command line, and in the prompts.
+extension State {
+    func commandCompletion(_ input: TextInput) -> Completion? {
+        let head = input.head
+        guard let space = head.firstIndex(of: " ") else {
+            let own = PromptCommand.all.map { ($0.name, $0.summary) }
+            let names = Set(own.map(\.0))
+            let actions = ActionDefinition.all.map { ($0.action.rawValue, $0.title) }
+                .filter { !names.contains($0.0) }
+            return offer(own + actions, for: head)
+        }
+        let word = String(head[..<space])
+        let rest = String(head[head.index(after: space)...])
+        if Verb(rawValue: word) != nil {
+            return sourceCompletion(input) ?? scriptCompletion(input, in: workspace?.dataSet)
+        }
+        guard let command = PromptCommand.all.first(where: { $0.name == word }) else { return nil }
+        return offer(command.argument, for: rest)
+    }
+
+    private func offer(_ argument: PromptCommand.Argument, for rest: String) -> Completion? {
+        switch argument {
+        case .none: return nil
+        case .place:
+            let names = workspace?.tree.infos.map { ($0.dataSet.name, "data set") } ?? []
+            let targets = workspaces.map { ($0.info.name, "target") }
+            let connections = settings.connections.map { ($0, "connection") }
+            return offer(names + targets + connections, for: rest)
+        case .node: return offer(nodeCommands, for: rest)
+        case .theme: return offer(settings.themes.map { ($0, "theme") }, for: rest)
+        case .behavior: return offer(settings.behaviors.map { ($0, "behavior") }, for: rest)
+        case .expression: return offer(binNames, for: rest.lastWord)
+        case .column: return offer([("ID", "the ID")] + binNames, for: rest)
+        case .hiddenColumn:
+            let hidden = workspace?.slot?.table.columns.all.filter(\.isHidden) ?? []
+            return offer(hidden.map { ($0.name, "hidden") }, for: rest)
+        case .id: return offer(idNames, for: rest)
+        case .file: return offer(fileNames(rest), for: rest)
+        case .marks:
+            guard rest.contains(" ") else {
+                return offer(State.markSetWords.map { ($0, "") }, for: rest)
+            }
+            return offer(
+                workspace?.markSets.map { ($0.name, "mark set") } ?? [], for: rest.lastWord)
+        case .export(let hasFile):
+            // What was said already is not offered again.
+            let said = Set(rest.split(separator: " ").map(String.init))
+            let subjects = Export.Subject.allCases.map(\.rawValue)
+            let formats = RowText.Format.allCases.map(\.rawValue)
+            let words =
+                (said.isDisjoint(with: subjects + formats) ? subjects.map { ($0, "what") } : [])
+                + (said.isDisjoint(with: formats) ? formats.map { ($0, "format") } : [])
+            let last = rest.lastWord
+            return offer(words + (hasFile ? fileNames(last) : []), for: last)
+        }
+    }
+
+    var binNames: [(String, String)] {
+        workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? []
+    }
+
+    /// Loaded IDs, as many as anybody looks through.
+    var idNames: [(String, String)] {
+        guard let table = workspace?.slot?.table else { return [] }
+        return (0..<min(table.count, 2000)).compactMap { row in
+            table.row(row).map { (Script.text(of: $0.key.id), "") }
+        }
+    }
+
+    private func fileNames(_ text: String) -> [(String, String)] {
+        let folder = text.folderPart
+        guard let listed = listedFolder, listed.path == folder else { return [] }
+        return listed.names?.map { (folder + $0, $0.hasSuffix("/") ? "folder" : "file") } ?? []
+    }
+
+    /// Behind an `@` of a script: the marks, the saved sets, and files.
+    func sourceCompletion(_ input: TextInput) -> Completion? {
+        let word = input.head.lastWord
+        guard word.hasPrefix("@") else { return nil }
+        if word.hasPrefix("@file:") {
+            let path = String(word.dropFirst(6))
+            return offer(fileNames(path).map { ("@file:" + $0.0, $0.1) }, for: word)
+        }
+        let marked = workspace?.marks.count ?? 0
+        let sets = workspace?.markSets.map { ("@" + $0.name, "mark set") } ?? []
+        return offer(
+            [("@marks", "\(Format.count(marked)) marked")] + sets + [("@file:", "IDs of a file")],
+            for: word)
+    }
+
+    /// The texts that begin with what was typed, then those that contain it.
+    func offer(_ texts: [(String, String)], for part: String) -> Completion? {
+        let lower = part.lowercased()
+        // A text that is shorter than what was typed cannot hold it: a long word is not compared
+        // with every name at every key.
+        let length = lower.utf8.count
+        var starting: [(String, String)] = []
+        var holding: [(String, String)] = []
+        for text in texts {
+            let name = text.0.lowercased()
+            guard name.utf8.count >= length else { continue }
+            if name.hasPrefix(lower) {
+                starting.append(text)
+            } else if !lower.isEmpty, name.contains(lower) {
+                holding.append(text)
+            }
+        }
+        let found = starting + holding
+        guard !found.isEmpty else { return nil }
+        return Completion(
+            candidates: found.prefix(500).map { Completion.Candidate(text: $0.0, detail: $0.1) },
+            chosen: nil, replaced: part.count)
+    }
+
+    // MARK: What has to be asked for
+
+    /// Asks for the names that what is being typed can be completed by.
+    mutating func settleCompletion() {
+        guard let head = completedText else {
+            listedFolder = nil
+            if workspace?.markSetsAreFresh == true { change { $0.markSetsAreFresh = false } }
+            return
+        }
+        let rest = head.lastWord
+        if rest.hasPrefix("@") || head.hasPrefix("marks ") { learnMarkSets() }
+        let path: String
+        if rest.hasPrefix("@file:") {
+            path = String(rest.dropFirst(6))
+        } else if let command = PromptCommand.all.first(where: { head.hasPrefix($0.name + " ") }),
+            command.argument.takesFile
+        {
+            path = rest
+        } else {
+            return
+        }
+        guard listedFolder?.path != path.folderPart else { return }
+        let folder = path.folderPart
+        listedFolder = ListedFolder(path: folder)
+        perform(.folder(path: folder)) { state, answer in
+            guard state.listedFolder?.path == folder else { return }
+            state.listedFolder?.names = (try? answer.result.get()) ?? []
+        }
+    }
+
+    /// The text that Tab would complete; nil where nothing is typed that names can be for.
+    private var completedText: String? {
+        if let prompt = topDialog as? Prompt { return prompt.showsCompletion ? prompt.input.head : nil }
+        return (topDialog as? ComposeForm)?.input.head
+    }
+
+    private mutating func learnMarkSets() {
+        guard let workspace, workspace.markSetsAreFresh == false else { return }
+        change { $0.markSetsAreFresh = true }
+        listMarkSets()
+    }
+}

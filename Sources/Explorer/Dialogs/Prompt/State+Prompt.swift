@@ -1,0 +1,46 @@
+import BatchClient
+import BatchScript
+
+extension State {
+    /// The command line, with what it begins with.
+    mutating func openCommandLine(_ text: String = "") {
+        var prompt = Prompt(
+            ":", text: text,
+            placeholder: "an action, open, id, filter, mark, theme, q, or a command to stage"
+        ) { state, text in
+            state.remember(text)
+            state.runCommandLine(text.trimmingSpaces)
+            return nil
+        }
+        prompt.complete = { $0.commandCompletion($1) }
+        prompt.showsCompletion = true
+        prompt.recalls = true
+        show(prompt)
+    }
+
+    /// Asks for the ID of one record.
+    mutating func openIDPrompt() {
+        var prompt = Prompt("ID ", placeholder: "user-1, \"42\", 42") { $0.goTo(id: $1) }
+        prompt.complete = { $0.offer($0.idNames, for: $1.head) }
+        show(prompt)
+    }
+
+    mutating func remember(_ text: String) {
+        guard !text.isEmpty, inputHistory.last != text else { return }
+        inputHistory.append(text)
+        if inputHistory.count > 200 { inputHistory.removeFirst() }
+    }
+
+    /// Reads one record by its ID as typed.
+    /// - Returns: why it cannot be, or nil.
+    mutating func goTo(id text: String) -> String? {
+        guard let dataSet = workspace?.dataSet else { return "open a data set first" }
+        switch Script.id(text, workspace?.keySchema) {
+        case .success(let id):
+            openRecord(dataSet.id(id))
+            focus = .records
+            return nil
+        case .failure(let error): return error.message
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import BatchClient
+import TerminalKit
+
+/// Where a report is, and what stands in it.
+struct ReportLayout {
+    let frame: Rect
+    let rows: Rect
+    private(set) var lines: [[StyledText]]
+
+    init(_ report: Report, _ state: State) {
+        let layout = Layout(state)
+        switch report.content {
+        case .lines(let lines): self.lines = lines
+        case .statistics:
+            lines = state.workspace?.run.map { StatisticsText($0).lines } ?? []
+        }
+        let widest = lines.reduce(40) { widest, line in
+            max(widest, line.reduce(0) { $0 + CharacterWidth.of($1.text) })
+        }
+        let width = min(max(60, widest + 6), 140, layout.size.width - 4)
+        lines = lines.flatMap { ReportLayout.wrapped($0, to: max(10, width - 4)) }
+        frame = layout.dialog(width: width, height: lines.count + 2)
+        rows = frame.inset(horizontal: 2, vertical: 1)
+    }
+}
+
+extension ReportLayout {
+    /// A line that is too long continues, indented, with its last piece.
+    static func wrapped(_ line: [StyledText], to width: Int) -> [[StyledText]] {
+        let whole = line.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        guard whole > width, let last = line.last else { return [line] }
+        let indent = "    "
+        return [Array(line.dropLast())]
+            + last.text.wrapped(to: width - indent.count).map { [(indent + $0, last.style)] }
+    }
+}
+
+extension Canvas {
+    mutating func drawReport(_ report: Report) {
+        let place = ReportLayout(report, state)
+        let last = min(place.lines.count, report.top + place.rows.height)
+        dialog(
+            place.frame, title: report.title,
+            note: place.lines.count > place.rows.height
+                ? "\(Format.count(last))/\(Format.count(place.lines.count))" : "")
+        for offset in 0..<place.rows.height {
+            let at = report.top + offset
+            guard place.lines.indices.contains(at) else { break }
+            put(
+                place.lines[at].map { (shown($0), onDialog($0.style)) },
+                x: place.rows.x, y: place.rows.y + offset, width: place.rows.width)
+        }
+    }
+
+    /// The text of a piece; a bar in the shape that the terminal shows.
+    private func shown(_ piece: StyledText) -> String {
+        piece.style == .role(.progressFull)
+            ? piece.text.replacing("=", with: String(glyphs.barFull)) : safe(piece.text)
+    }
+}

@@ -1,0 +1,73 @@
+import BatchClient
+import BatchScript
+
+/// Records and results as text that leaves the program: for a file, or for the clipboard.
+enum RowText {
+    typealias Format = RecordExport.Format
+
+    /// - Parameters:
+    ///   - bins: the columns of CSV that come first, in order; others follow, but for the hidden ones.
+    ///   - now: milliseconds since 1970.
+    static func of(
+        _ records: [KeyedRecord], bins: [String], hidden: Set<String>, as format: Format,
+        schema: KeySchema?, now: Int64
+    ) -> String {
+        var writer = RecordExportWriter(
+            format, bins: bins, hidden: hidden, schema: schema, hasOneNumberType: schema != nil,
+            now: now)
+        if writer.needsAll { for record in records { writer.learn(record) } }
+        for record in records { writer.add(record) }
+        return String(decoding: writer.take(), as: UTF8.self)
+    }
+
+    /// The results of some indices, as `volley run` writes them.
+    /// - Parameter now: milliseconds since 1970.
+    static func of(
+        _ indices: [Int], in run: RunState, as format: Format, now: Int64
+    ) -> String {
+        let rows = indices.lazy.compactMap { run.result(at: $0) }
+            .map { ResultRow(result: $0, now: now / 1000) }
+        switch format {
+        case .csv:
+            var encoder = CSVEncoder(columns: ResultRow.columns)
+            for row in rows { encoder.add(row) }
+            return String(decoding: encoder.take(), as: UTF8.self)
+        case .ndjson: return ndjson(rows)
+        case .script: return BatchPrinter.print(Batch(run.commands(for: indices)))
+        }
+    }
+
+    static func ndjson(_ rows: some Sequence<some OutputRow>) -> String {
+        var encoder = NDJSONEncoder()
+        for row in rows { encoder.add(row) }
+        return String(decoding: encoder.take(), as: UTF8.self)
+    }
+
+    /// What would write a record as it is, beside what else is there by then.
+    static func command(for record: KeyedRecord) -> Command {
+        Command(
+            .upsert, record.key.dataSet, .ids([record.key.id]),
+            operations: record.record.bins.map { BinOperation($0.name, .set(.value($0.value))) },
+            timeToLive: record.record.expiresAt.map { .until($0) })
+    }
+}
+
+extension RecordExport.Format {
+    /// What a word on the command line says: `json` is written as NDJSON.
+    init?(word: String) {
+        switch word {
+        case "json", "jsonl": self = .ndjson
+        default: self.init(rawValue: word)
+        }
+    }
+
+    /// What a file's name says; nil where it says nothing.
+    init?(path: String) {
+        switch path.lowercased().split(separator: ".").last {
+        case "csv": self = .csv
+        case "ndjson", "jsonl", "json": self = .ndjson
+        case "volley", "batch", "script": self = .script
+        default: return nil
+        }
+    }
+}

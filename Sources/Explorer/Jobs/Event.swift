@@ -1,0 +1,39 @@
+public import BatchClient
+public import TerminalKit
+
+/// Something that happened outside of the explorer.
+///
+/// Times are milliseconds since 1970-01-01T00:00Z.
+public enum Event: Sendable {
+    /// The explorer begins with an open target. Comes once or more, before anything else of that
+    /// target.
+    case started(TargetID, TargetInfo, at: Int64)
+    /// A key, the mouse, a paste, a resize.
+    case terminal(TerminalEvent, at: Int64)
+    /// The time that a `wake` asked for.
+    case tick(Wake, at: Int64)
+    /// The answer to a job, of the type that its ``Job`` case names.
+    case finished(RequestID, Result<any Sendable, BackendError>)
+    /// A part of the answer, of the type that its ``Job`` case names; ``finished(_:_:)`` follows.
+    case progress(RequestID, any Sendable)
+    /// Whether the run is recorded in the ledger.
+    case ledgerStatus(RunID, LedgerStatus)
+    case runStarted(RunID, at: Int64)
+    /// Results as they came in, all of one frame in one event.
+    case runRows(RunID, [RecordResult], at: Int64)
+    /// Every index has its result; or the run could not begin, and why.
+    case runFinished(RunID, failure: String?, at: Int64)
+    /// The nodes of a target that the user may control, as they are now; comes unasked too. The
+    /// failure says why a node did not change as asked.
+    case nodesChanged(TargetID, [ClusterNode], failure: String?)
+    /// The clipboard could not be used, and why.
+    case copyFailed(String)
+    /// The user changed the configuration: keys, connections, themes, thresholds.
+    case configured(Settings)
+    /// The theme in use, or why it did not change.
+    case themeChanged(Result<String, BackendError>)
+    /// The name of the behavior of later runs on a target, or why it did not change.
+    case behaviorChanged(TargetID, Result<String, BackendError>)
+    /// Something that the user should know: a configuration file with a mistake in it.
+    case notice(String)
+}

@@ -1,0 +1,129 @@
+public import TerminalKit
+
+/// Which keys do what. A value that a configuration file can change, one action at a time.
+public struct KeyMap: Sendable, Hashable {
+    /// One key, or several pressed one after another.
+    public typealias Sequence = [TerminalKit.Key]
+
+    /// What a key, or a beginning of a sequence, means.
+    enum Match: Sendable, Hashable {
+        case action(Action)
+        /// A longer sequence begins like this.
+        case prefix
+        case none
+    }
+
+    /// A configuration that cannot be followed.
+    public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+        public let description: String
+    }
+
+    private var sequences: [Action: [Sequence]] = [:]
+    private var lookup: [Scope: [Sequence: Action]] = [:]
+    private var prefixes: [Scope: Set<Sequence>] = [:]
+
+    /// The actions in the order in which the first wins where two have the same key.
+    private let actions: [Action]
+    private let scopes: [Action: [Scope]]
+
+    /// - Parameter bindings: the actions with their keys and where these work.
+    init(_ bindings: [(action: Action, scopes: [Scope], keys: [String])]) {
+        actions = bindings.map(\.action)
+        scopes = Dictionary(bindings.map { ($0.action, $0.scopes) }) { first, _ in first }
+        for binding in bindings {
+            sequences[binding.action] = binding.keys.compactMap { KeyMap.parse($0) }
+        }
+        index()
+    }
+
+    /// The keys of an action, the first being the one that hints show.
+    public func keys(of action: Action) -> [Sequence] { sequences[action] ?? [] }
+
+    /// The other action that a key means in a place where it would mean this one too: the same key,
+    /// or a sequence that the one begins the other of. Nil where no action has it.
+    public func holder(of text: String, besides action: Action) -> Action? {
+        guard let sequence = KeyMap.parse(text) else { return nil }
+        return actions.first { other in
+            other != action && meet(action, other)
+                && keys(of: other).contains { KeyMap.collide($0, sequence) }
+        }
+    }
+
+    /// Whether there is a place where both actions have their keys.
+    private func meet(_ one: Action, _ other: Action) -> Bool {
+        !Set(scopes[one] ?? []).isDisjoint(with: scopes[other] ?? [])
+    }
+
+    /// Whether one is the other, or its beginning: the longer could not be pressed.
+    private static func collide(_ one: Sequence, _ other: Sequence) -> Bool {
+        one.starts(with: other) || other.starts(with: one)
+    }
+
+    /// Gives an action other keys, each as text: `x`, `ctrl-x`, `g g`. Keys that other actions had
+    /// in the same place are taken from them; an action of everywhere takes them in every pane.
+    /// - Throws: ``Fault`` for a text that names no key.
+    public mutating func bind(_ action: Action, to texts: [String]) throws(Fault) {
+        var parsed: [Sequence] = []
+        for text in texts {
+            guard let sequence = KeyMap.parse(text) else {
+                throw Fault(description: "found \"\(text)\", expected a key such as x, ctrl-x, g g")
+            }
+            parsed.append(sequence)
+        }
+        let isEverywhere = scopes[action]?.contains(.everywhere) ?? false
+        for (other, keys) in sequences
+        where other != action && (isEverywhere || meet(action, other)) {
+            sequences[other] = keys.filter { key in
+                !parsed.contains { KeyMap.collide($0, key) }
+            }
+        }
+        sequences[action] = parsed
+        index()
+    }
+
+    /// What a sequence means in a scope, or else everywhere.
+    func match(_ keys: Sequence, in scope: Scope) -> Match {
+        for scope in [scope, .everywhere] {
+            if let action = lookup[scope]?[keys] { return .action(action) }
+        }
+        for scope in [scope, .everywhere] where prefixes[scope]?.contains(keys) == true {
+            return .prefix
+        }
+        return .none
+    }
+
+    /// The first key of an action, for people; nil where it has none.
+    func label(of action: Action) -> String? {
+        keys(of: action).first.map { KeyMap.label($0) }
+    }
+
+    static func label(_ sequence: Sequence) -> String {
+        // Characters that follow each other are read as one word: gg.
+        let texts = sequence.map(\.description)
+        return texts.joined(separator: texts.allSatisfy { $0.count == 1 } ? "" : " ")
+    }
+
+    private static func parse(_ text: String) -> Sequence? {
+        let parts = text.split(separator: " ").map { TerminalKit.Key(String($0)) }
+        let keys = parts.compactMap { $0 }
+        return keys.isEmpty || keys.count != parts.count ? nil : keys
+    }
+
+    private mutating func index() {
+        lookup = [:]
+        prefixes = [:]
+        for action in actions {
+            for scope in scopes[action] ?? [] {
+                for sequence in keys(of: action) {
+                    // The first in the table wins; there are no two, unless a file says so.
+                    if lookup[scope, default: [:]][sequence] == nil {
+                        lookup[scope, default: [:]][sequence] = action
+                    }
+                    for length in 1..<max(1, sequence.count) {
+                        prefixes[scope, default: []].insert(Array(sequence.prefix(length)))
+                    }
+                }
+            }
+        }
+    }
+}

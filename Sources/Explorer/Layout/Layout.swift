@@ -1,0 +1,102 @@
+import TerminalKit
+
+/// Where everything is on a screen of a size: the same for drawing, for the mouse and for paging.
+struct Layout: Sendable, Hashable {
+    static let minimum = Size(width: 60, height: 16)
+
+    let size: Size
+    let header: Rect
+    /// The panes on the screen, borders included.
+    let panes: [Pane: Rect]
+    /// The line of hints, messages and prompts.
+    let bottom: Rect
+    /// Whether results are counted by node.
+    private let showsNodes: Bool
+
+    /// Screens lower than this give the larger part to the half that has the keys.
+    private static let roomyHeight = 36
+    /// Screens narrower than this give the batch more columns while it has the keys.
+    private static let roomyWidth = 120
+
+    /// - Parameters:
+    ///   - isLowerEmpty: nothing is staged and nothing was fired.
+    ///   - treeWidth: the columns that the data sets take, with their border.
+    init(
+        size: Size, focus: Pane, isZoomed: Bool, showsNodes: Bool = false,
+        isLowerEmpty: Bool = false, treeWidth: Int = .max
+    ) {
+        self.size = size
+        self.showsNodes = showsNodes
+        let (header, below) = Rect(size).split(top: 1)
+        let (body, bottom) = below.split(top: below.height - 1)
+        self.header = header
+        self.bottom = bottom
+        if isZoomed {
+            panes = [focus: body]
+            return
+        }
+        var leftWidth = min(max(18, size.width / 4), 44)
+        if size.width >= Layout.roomyWidth { leftWidth = min(leftWidth, max(28, treeWidth)) }
+        if focus == .batch, size.width < Layout.roomyWidth { leftWidth = max(leftWidth, 34) }
+        let isBelow = focus == .batch || focus == .run
+        let share = isBelow && size.height < Layout.roomyHeight ? 3 : 2
+        var lowerHeight = max(6, body.height * share / 5)
+        if isLowerEmpty, !isBelow, size.height >= Layout.roomyHeight { lowerHeight = 6 }
+        let (upper, lower) = body.split(top: body.height - lowerHeight)
+        let (upperLeft, upperRight) = upper.split(left: leftWidth)
+        let (lowerLeft, lowerRight) = lower.split(left: leftWidth)
+        panes = [
+            .dataSets: upperLeft, .records: upperRight, .batch: lowerLeft, .run: lowerRight,
+        ]
+    }
+
+    var isTooSmall: Bool {
+        size.width < Layout.minimum.width || size.height < Layout.minimum.height
+    }
+
+    /// A pane without its border; empty where the pane is not on the screen.
+    func inside(_ pane: Pane) -> Rect {
+        panes[pane]?.inset() ?? Rect(x: 0, y: 0, width: 0, height: 0)
+    }
+
+    /// Where the rows of the table are: below the names of the columns.
+    var tableRows: Rect { inside(.records).split(top: 1).rest }
+
+    /// Where the lines of a record are: below its key and above nothing.
+    var recordRows: Rect { inside(.records).split(top: RecordLayout.headLines).rest }
+
+    /// Where the results of a run are, and the strip and the counts below them.
+    var runParts: (rows: Rect, counts: Rect, nodes: Rect, strip: Rect) {
+        let inside = inside(.run)
+        let hasCounts = inside.height >= 6
+        let hasNodes = showsNodes && inside.height >= 5
+        let lines = (hasCounts ? 1 : 0) + (hasNodes ? 1 : 0)
+        let (rows, below) = inside.split(top: inside.height - lines - 1)
+        let (counts, rest) = below.split(top: hasCounts ? 1 : 0)
+        let (nodes, strip) = rest.split(top: hasNodes ? 1 : 0)
+        return (rows, counts, nodes, strip)
+    }
+
+    /// The pane at a place.
+    func pane(at point: Point) -> Pane? {
+        panes.first { $0.value.contains(point) }?.key
+    }
+
+    /// How many rows of a pane's list are on the screen at once.
+    func height(of pane: Pane, showsTable: Bool) -> Int {
+        switch pane {
+        case .dataSets, .batch: inside(pane).height
+        case .records: showsTable ? tableRows.height : recordRows.height
+        case .run: runParts.rows.height
+        }
+    }
+
+    /// A rectangle in the middle of the screen for a dialog, cut to the screen.
+    func dialog(width: Int, height: Int) -> Rect {
+        let width = min(width, size.width - 4)
+        let height = min(height, size.height - 2)
+        return Rect(
+            x: (size.width - width) / 2, y: max(1, (size.height - height) / 2), width: width,
+            height: height)
+    }
+}

@@ -1,0 +1,77 @@
+import TerminalKit
+
+/// Where the columns of a table are: the ID first, always; then those bins that there is room for.
+struct TableLayout {
+    struct Placed {
+        var column: TableColumns.Column
+        /// The place among the columns that are not hidden.
+        var place: Int
+        /// From the left edge of the table.
+        var x: Int
+        var width: Int
+    }
+
+    /// The mark and a space.
+    static let markWidth = 2
+    private static let gap = 2
+    private static let narrowest = 12
+
+    let idWidth: Int
+    let columns: [Placed]
+    /// The first bin that is shown, by place.
+    let first: Int
+    /// Bins that do not fit on the left and on the right.
+    let hasMoreLeft: Bool
+    let hasMoreRight: Bool
+
+    init(_ table: RecordTable, width: Int) {
+        let visible = table.columns.visible
+        // Something of the first bin stays, however wide the IDs are made.
+        let idWidth =
+            table.columns.givenIDWidth.map { max(3, min($0, width - 16)) }
+            ?? min(table.columns.idWidth, max(8, width / 3))
+        self.idWidth = idWidth
+        let start = TableLayout.markWidth + idWidth + TableLayout.gap
+        let room = width - start
+        let widths = TableLayout.widths(visible, room: room)
+        // From the first column on, as far right as it takes for the current one to be whole.
+        var first = max(0, min(table.columns.first, visible.count - 1))
+        let current = max(0, min(table.columns.current, visible.count - 1))
+        first = min(first, current)
+        func end(from first: Int) -> Int {
+            guard current < widths.count else { return 0 }
+            return widths[first...current].reduce(0, +) + (current - first) * TableLayout.gap
+        }
+        while first < current, end(from: first) > room { first += 1 }
+        self.first = first
+        var placed: [Placed] = []
+        var x = start
+        for place in first..<max(first, visible.count) {
+            guard x < width - 2 else { break }
+            let cut = min(widths[place], width - x)
+            // A sliver of a column says nothing.
+            if cut < widths[place], cut < 4 || visible[place].isNumeric { break }
+            placed.append(Placed(column: visible[place], place: place, x: x, width: cut))
+            x += widths[place] + TableLayout.gap
+        }
+        columns = placed
+        hasMoreLeft = first > 0
+        hasMoreRight = first + placed.count < visible.count
+    }
+
+    /// Every column as wide as its values where that fits; else the widest give way first.
+    private static func widths(_ columns: [TableColumns.Column], room: Int) -> [Int] {
+        // A number that is cut reads as another number: those keep their width.
+        func width(_ column: TableColumns.Column, _ cap: Int) -> Int {
+            column.width ?? max(1, column.isNumeric ? column.natural : min(column.natural, cap))
+        }
+        func total(_ cap: Int) -> Int {
+            columns.reduce(-gap) { $0 + width($1, cap) + gap }
+        }
+        var cap = 40
+        while cap > narrowest, total(cap) > room { cap -= 1 }
+        // Where they do not fit at all, some stay readable.
+        if total(cap) > room { cap = 20 }
+        return columns.map { width($0, cap) }
+    }
+}

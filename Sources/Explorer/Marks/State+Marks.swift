@@ -1,0 +1,227 @@
+import BatchClient
+import BatchScript
+
+extension State {
+
+    mutating func markCurrent() {
+        switch scope {
+        case .table:
+            if workspace?.slot?.rangeAnchor != nil { return markRange() }
+            guard let table = workspace?.slot?.table, let row = table.current else { return }
+            toggleMark(row.key)
+            move { _ in 1 }
+        case .record:
+            guard let key = workspace?.record?.key else { return }
+            toggleMark(key)
+        case .run, .result:
+            guard let run = workspace?.run, let index = currentResultIndex else { return }
+            toggleMark(run.batch.key(at: index))
+            if scope == .run { move { _ in 1 } }
+        default: break
+        }
+    }
+
+    mutating func toggleMark(_ key: RecordKey) {
+        change { workspace in
+            if workspace.marks.remove(key) {
+                workspace.undo.push("unmark", .marks(added: [], removed: [key]))
+                workspace.slot?.shownMarks.remove(key)
+            } else {
+                workspace.marks.insert(key)
+                workspace.undo.push("mark", .marks(added: [key], removed: []))
+                // Marked where it is shown, unless it came from a run or a record.
+                if workspace.slot?.table.current?.key == key {
+                    workspace.slot?.shownMarks.insert(key)
+                } else {
+                    let marks = workspace.marks
+                    workspace.slot?.recount(marks)
+                }
+            }
+        }
+    }
+
+    mutating func markRange() {
+        guard let slot = workspace?.slot else { return }
+        guard let range = slot.range else {
+            let row = slot.table.cursor.row
+            change { $0.slot?.rangeAnchor = row }
+            return say("range: move, then v or space marks it, Esc cancels")
+        }
+        let table = slot.table
+        var keys: [RecordKey] = []
+        var missing = 0
+        for row in range {
+            if let key = table.row(row)?.key { keys.append(key) } else { missing += 1 }
+        }
+        setMarks("mark a range", add: keys)
+        change { $0.slot?.rangeAnchor = nil }
+        if missing > 0 {
+            say("\(Format.count(missing, "row")) of the range not loaded: not marked", .warning)
+        } else {
+            say("marked \(Format.count(keys.count, "record"))")
+        }
+    }
+
+    /// The keys of the loaded rows, in order.
+    private var shownKeys: [RecordKey] {
+        workspace?.slot?.table.residentRows.map(\.value.key) ?? []
+    }
+
+    mutating func markAll() {
+        guard let workspace, let slot = workspace.slot else { return }
+        if let pattern = slot.lastPattern, !slot.table.isComplete {
+            return markRest(by: pattern)
+        }
+        let new = shownKeys.filter { !workspace.marks.contains($0) }
+        let table = slot.table
+        let isWhole = table.isComplete && table.missingPage(in: 0..<table.count) == nil
+        if !new.isEmpty || isWhole {
+            setMarks("mark all", add: new)
+            let rest = isWhole ? "" : "; + reads on and marks the rest"
+            return say("marked \(Format.count(new.count, "record"))\(rest)")
+        }
+        markRest(by: .all)
+    }
+
+    /// Reads the rest of the table, marking rows as they come.
+    private mutating func markRest(by pattern: MarkPattern) {
+        guard let table = workspace?.slot?.table, !table.isComplete, !table.isLoading else {
+            return
+        }
+        change { workspace in
+            workspace.slot?.incomingMarks = pattern
+            workspace.slot?.lastPattern = nil
+            workspace.slot?.table.searchGoal = .max
+        }
+        load(page: table.pages.count)
+        say("reading and marking the rest; Esc stops")
+    }
+
+    /// A page came in: its rows are marked if that is wanted, and those marked are counted.
+    mutating func noteMarks(of page: Int, in dataSet: DataSet, at place: Int) {
+        guard let slot = workspaces[place].slots[dataSet] else { return }
+        let rows = slot.table.rows(ofPage: page)
+        if let pattern = slot.incomingMarks {
+            var added: [RecordKey] = []
+            for row in rows
+            where pattern.matches(row, now: now) && workspaces[place].marks.insert(row.key) {
+                added.append(row.key)
+            }
+            workspaces[place].undo.push("mark all", .marks(added: added, removed: []))
+        }
+        guard slot.filtered != nil else { return }
+        let shown = rows.map(\.key).filter { workspaces[place].marks.contains($0) }
+        workspaces[place].changeSlot(of: dataSet) { $0.shownMarks.formUnion(shown) }
+    }
+
+    mutating func markNone() {
+        guard let workspace else { return }
+        let count = workspace.marks.count
+        setMarks("unmark all", add: [], remove: workspace.marks.ordered)
+        say("cleared \(Format.count(count, "mark")); u restores them")
+    }
+
+    mutating func markInvert() {
+        guard let workspace else { return }
+        let keys = shownKeys
+        let marked = keys.filter { workspace.marks.contains($0) }
+        let unmarked = keys.filter { !workspace.marks.contains($0) }
+        setMarks("invert marks", add: unmarked, remove: marked)
+        say("marked \(Format.count(unmarked.count)), unmarked \(Format.count(marked.count))")
+    }
+
+    /// Marks the loaded rows that match: by a pattern on the ID, or an expression on bins.
+    /// - Parameter removes: unmarks them instead.
+    mutating func mark(matching text: String, removes: Bool = false) {
+        guard let rows = workspace?.slot?.table.residentRows.map(\.value) else { return }
+        let pattern: MarkPattern
+        var note = ""
+        if let (condition, _) = Script.condition(text, bins: Set(knownBins)) {
+            pattern = .condition(condition)
+        } else {
+            pattern = .id(Glob(text))
+            note = Script.nearMiss(text).map { "; read as a pattern on IDs: \($0)" } ?? ""
+        }
+        let keys = rows.filter { pattern.matches($0, now: now) }.map(\.key)
+        if removes {
+            setMarks("unmark \(text)", add: [], remove: keys)
+        } else {
+            setMarks("mark \(text)", add: keys)
+        }
+        let isWhole = workspace?.slot?.table.isComplete == true
+        change { $0.slot?.lastPattern = isWhole || removes ? nil : pattern }
+        let of = "\(Format.count(keys.count)) of \(Format.count(rows.count, "loaded row"))"
+        let more = isWhole || removes ? "" : "; + reads on and marks the rest"
+        say(
+            "\(removes ? "unmarked" : "marked") \(of)\(more)\(note)",
+            note.isEmpty ? .info : .warning)
+    }
+
+    /// Text pasted while nothing is being typed: an ID a line, or separated by spaces. What it does
+    /// to the marks is asked, for a paste can be a slip.
+    mutating func markPasted(_ text: String) {
+        guard !text.trimmingSpaces.isEmpty else { return }
+        guard let dataSet = workspace?.dataSet, focus == .records else {
+            return say("Focus the records pane (2) to paste IDs as marks", .warning)
+        }
+        do {
+            let ids = try IDParser.parseList(
+                typed: text, by: workspace?.keySchema, source: "paste")
+            guard ids.count <= State.pasteLimit else {
+                return say("too many IDs for one paste; use :mark-file", .error)
+            }
+            let keys = ids.map { dataSet.id($0) }
+            let first = ids.prefix(3).map { IDText.of($0, limit: 24) }.joined(separator: ", ")
+            let items = MarkEdit.allCases.map { edit in
+                Picker.Item(
+                    letter: edit == .add ? "m" : edit.letter,
+                    label: edit == .add ? "mark" : edit.rawValue, detail: edit.summary
+                ) { $0.editMarks(edit, by: keys, of: "pasted") }
+            }
+            // What is meant most often comes first, under Enter.
+            let order: [MarkEdit] = [.add, .subtract, .intersect, .load]
+            show(
+                Picker(
+                    "Pasted \(Format.count(ids.count, "ID")): \(first)"
+                        + (ids.count > 3 ? ", …" : ""),
+                    order.compactMap { edit in
+                        MarkEdit.allCases.firstIndex(of: edit).map { items[$0] }
+                    }))
+        } catch {
+            say("pasted text is not a list of IDs: line \(error.line): \(error.message)", .error)
+        }
+    }
+
+    /// A range that is pasted could stand for millions.
+    private static let pasteLimit = 1_000_000
+
+    mutating func moveToMark(forward: Bool) {
+        guard let workspace, let table = workspace.slot?.table else { return }
+        let rows = table.residentRows
+        let candidates = forward ? rows : rows.reversed()
+        let found = candidates.first {
+            (forward ? $0.row > table.cursor.row : $0.row < table.cursor.row)
+                && workspace.marks.contains($0.value.key)
+        }
+        guard let found else {
+            return say(forward ? "no mark below in the loaded rows" : "no mark above")
+        }
+        change { $0.slot?.table.cursor.row = found.row }
+    }
+
+}
+
+extension State {
+    /// Asks for a pattern on IDs or an expression, for marks.
+    mutating func openPatternPrompt() {
+        var prompt = Prompt(
+            "mark ", placeholder: "user-1*, or an expression such as balance > 100"
+        ) { state, text in
+            let text = text.trimmingSpaces
+            if !text.isEmpty { state.mark(matching: text) }
+            return nil
+        }
+        prompt.complete = { $0.offer($0.binNames, for: $1.head.lastWord) }
+        show(prompt)
+    }
+}

@@ -1,0 +1,35 @@
+/// A batch that is kept as a script and can be staged again.
+public struct RecordedBatch: Sendable, Hashable {
+    /// Where it is kept.
+    public enum Source: Sendable, Hashable {
+        /// A file of the user's, under this name.
+        case saved(String)
+        /// The ledger, as what a run fired.
+        case run(Int64)
+    }
+
+    /// Which of them somebody looks for.
+    public enum Kind: Sendable, Hashable {
+        case saved
+        case fired
+    }
+
+    public var source: Source
+    /// What else is known, for people: when, how large, at which target.
+    public var detail: String
+
+    public init(_ source: Source, detail: String) {
+        self.source = source
+        self.detail = detail
+    }
+}
+
+extension RecordedBatch.Source {
+    /// What it is called in lists and messages.
+    var name: String {
+        switch self {
+        case .saved(let name): name
+        case .run(let number): "run \(number)"
+        }
+    }
+}

@@ -1,0 +1,19 @@
+public import Ledger
+
+/// A target as the ledger knows it.
+public struct RecordedTarget: Sendable, Hashable {
+    /// Without any secret.
+    public var target: String
+    public var connection: String?
+    /// Whether the store is gone with the program: what runs of another time did is nowhere now.
+    public var isVolatile: Bool
+
+    public init(target: String, connection: String? = nil, isVolatile: Bool = false) {
+        self.target = target
+        self.connection = connection
+        self.isVolatile = isVolatile
+    }
+
+    /// Whether a run was of this target.
+    public func isOf(_ run: RunSummary) -> Bool { run.target == target }
+}

@@ -1,0 +1,10 @@
+/// What can be done to a run under way, beside cancelling it.
+public enum RunControl: Sendable, Hashable {
+    /// Send nothing until told to.
+    case hold
+    /// Send one more request of a run that is held.
+    case step
+    case resume
+    /// Send at most so many reads, and as many writes, a second; nil for no limit.
+    case rate(Double?)
+}

@@ -1,0 +1,55 @@
+import BatchClient
+import TerminalKit
+
+extension Canvas {
+    mutating func drawDataSets() {
+        guard let workspace = state.workspace else { return }
+        let tree = workspace.tree
+        let inside = layout.inside(.dataSets)
+        frame(
+            .dataSets, title: [("Data sets", titleStyle(.dataSets))],
+            note: tree.filter.isEmpty ? "" : "/" + safe(tree.filter))
+        guard !tree.rows.isEmpty else {
+            let text =
+                tree.loading != nil
+                ? "reading" : tree.failure ?? (tree.isLoaded ? "no data sets yet" : "")
+            return advise([[(safe(text), theme[tree.failure == nil ? .dim : .error])]], in: inside)
+        }
+        screen.clipped(to: inside) { _ in }
+        for offset in 0..<inside.height {
+            let place = tree.cursor.top + offset
+            guard tree.rows.indices.contains(place) else { break }
+            draw(
+                tree.rows[place], isShown: tree.rows[place].dataSet == workspace.dataSet,
+                in: inside.row(offset))
+            if place == tree.cursor.row { highlight(inside.row(offset), in: .dataSets) }
+        }
+        scrollBar(.dataSets, rows: inside, top: tree.cursor.top, count: tree.rows.count)
+    }
+
+    private mutating func draw(_ row: DataSetTree.Row, isShown: Bool, in rect: Rect) {
+        let count = row.records.map { Format.count($0) } ?? ""
+        let countWidth = count.isEmpty ? 0 : CharacterWidth.of(count) + 1
+        let lead: String
+        switch row.kind {
+        case .group(let isOpen): lead = "\(isOpen ? glyphs.expanded : glyphs.collapsed) "
+        case .dataSet:
+            lead =
+                String(repeating: " ", count: row.depth * 2)
+                + (isShown && row.dataSet != nil ? "\(glyphs.pointer) " : "  ")
+        }
+        let isHere = isShown && row.dataSet != nil
+        let style = theme[isHere ? .titleFocused : .text]
+        let room = rect.width - countWidth
+        // A name says more than a count: the count gives way where both do not fit.
+        let label = safe(row.label, limit: rect.width)
+        let fits = CharacterWidth.of(lead) + CharacterWidth.of(label) <= room
+        put(
+            [(lead, isHere ? style : theme[.dim]), (label, style)], x: rect.x, y: rect.y,
+            width: fits ? room : rect.width)
+        if fits, !count.isEmpty {
+            screen.put(
+                count, x: rect.maxX - countWidth + 1, y: rect.y, style: theme[.dim])
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import BatchClient
+
+extension State {
+    mutating func sortRows() {
+        guard let table = workspace?.slot?.table, let bin = table.columns.currentName else {
+            return
+        }
+        sortRows(by: bin)
+    }
+
+    /// Ascending, then descending, then as the store has them.
+    /// - Parameter bin: nil for the ID.
+    mutating func sortRows(by bin: String?) {
+        guard let table = workspace?.slot?.table else { return }
+        switch table.sorting {
+        case .some(let sorting) where sorting.bin == bin:
+            sortRows(sorting.isDescending ? nil : .init(bin: bin, isDescending: true))
+        default: sortRows(.init(bin: bin, isDescending: false))
+        }
+    }
+
+    /// `:sort balance`, `:sort -balance`, `:sort ID`.
+    mutating func sortRows(byName text: String) {
+        guard let columns = workspace?.slot?.table.columns else {
+            return say("open a data set first", .warning)
+        }
+        // A bin may be called -x: what is there as it was typed is meant.
+        let isKnown = columns.all.contains { $0.name == text }
+        let isDescending = !isKnown && text.hasPrefix("-")
+        let name = isDescending ? String(text.dropFirst()) : text
+        if columns.all.contains(where: { $0.name == name }) {
+            sortRows(.init(bin: name, isDescending: isDescending))
+        } else if name.lowercased() == "id" {
+            sortRows(.init(bin: nil, isDescending: isDescending))
+        } else {
+            say("no column named \(name)", .warning)
+        }
+    }
+
+    private mutating func sortRows(_ sorting: RecordTable.Sorting?) {
+        guard let table = workspace?.slot?.table else { return }
+        var isSorted = false
+        let key = table.current?.key
+        change { workspace in
+            isSorted = workspace.slot?.table.sort(by: sorting) ?? false
+            // The cursor stays on its record.
+            if let key, let row = workspace.slot?.table.row(of: key) {
+                workspace.slot?.table.cursor.row = row
+            }
+        }
+        if !isSorted {
+            say("too many rows to sort; filter first", .warning)
+        } else if let sorting {
+            let rest = table.isComplete ? "" : "; \(Format.count(table.count)) loaded rows only"
+            let name = sorting.bin ?? "ID"
+            say("sorted by \(name)\(sorting.isDescending ? ", largest first" : "")\(rest)")
+        } else {
+            say("store order")
+        }
+    }
+
+    /// Changes the columns, given the name of the one that the keys act on.
+    mutating func changeColumn(_ body: (inout TableColumns, String) -> Void) {
+        change { workspace in
+            guard let name = workspace.slot?.table.columns.currentName else { return }
+            workspace.slot?.table.changeColumns { body(&$0, name) }
+        }
+    }
+
+    /// `:hide` and `:show`.
+    mutating func setColumn(named name: String, isHidden: Bool) {
+        guard let columns = workspace?.slot?.table.columns else {
+            return say("open a data set first", .warning)
+        }
+        guard columns.all.contains(where: { $0.name == name }) else {
+            return say("no column named \(name)", .warning)
+        }
+        change { $0.slot?.table.changeColumns { $0.setHidden(name, isHidden) } }
+    }
+}

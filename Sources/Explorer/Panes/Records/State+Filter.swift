@@ -1,0 +1,103 @@
+import BatchClient
+
+extension State {
+    mutating func openFilter() {
+        if scope == .runs { return openRunListFilter() }
+        let filtersNames = focus == .dataSets
+        let text =
+            filtersNames
+            ? workspace?.tree.filter ?? "" : workspace?.slot?.table.filter?.source ?? ""
+        var prompt = Prompt(
+            "/", text: text,
+            placeholder: filtersNames
+                ? "part of a name" : "a text, or status = \"active\" and balance > 100"
+        ) { state, text in
+            state.submitFilter(text)
+            return nil
+        }
+        prompt.complete = { $0.offer($0.binNames, for: $1.head.lastWord) }
+        // Filters the loaded rows a moment after the last key.
+        prompt.preview = { $0.show(filter: $1) }
+        prompt.abandon = { $0.abandonDraftFilter() }
+        show(prompt)
+    }
+
+    /// Filters the loaded rows by a text, without reading.
+    private mutating func show(filter text: String) {
+        if focus == .dataSets { return change { $0.tree.filter(by: text.trimmingSpaces) } }
+        let filter = RowFilter(typed: text, bins: Set(knownBins))
+        let now = now
+        guard let slot = workspace?.slot, slot.filtered?.filter != filter else { return }
+        stopReading()
+        change { workspace in
+            let marks = workspace.marks
+            let key = workspace.slot?.table.current?.key
+            workspace.slot?.filtered = filter.map { slot.base.filtered(by: $0, now: now) }
+            workspace.slot?.rangeAnchor = nil
+            workspace.slot?.shownMarks = []
+            workspace.slot?.recount(marks)
+            // The cursor stays on its record where that is still shown.
+            let row = key.flatMap { workspace.slot?.table.row(of: $0) }
+            if filter != nil || row != nil { workspace.slot?.table.cursor.row = row ?? 0 }
+        }
+    }
+
+    /// Enter: the filter stays, and reads on until a page of matches is there.
+    mutating func submitFilter(_ text: String) {
+        show(filter: text)
+        guard focus != .dataSets else { return }
+        focus = .records
+        guard let slot = workspace?.slot, let filter = slot.filtered?.filter else { return }
+        if let reason = filter.nearMiss {
+            say("not a valid expression, searched as text: \(reason)", .warning)
+        }
+        if filter.condition != nil {
+            // The store looks itself: everything from the beginning.
+            stopReading()
+            change { workspace in
+                let columns = workspace.slot?.base.columns
+                workspace.slot?.filtered = RecordTable(slot.base.dataSet, filter: filter)
+                if let columns { workspace.slot?.filtered?.changeColumns { $0 = columns } }
+                workspace.slot?.shownMarks = []
+            }
+        }
+        guard let table = workspace?.slot?.table, !table.isComplete else { return }
+        let goal = max(settings.pageSize, 1)
+        guard table.count < goal else { return }
+        change { $0.slot?.table.searchGoal = goal }
+        load(page: table.pages.count)
+    }
+
+    /// Esc in the prompt: the filter is as it was before, which is none.
+    mutating func abandonDraftFilter() {
+        if focus == .dataSets { return change { $0.tree.filter(by: "") } }
+        dropFilter()
+    }
+
+    mutating func dropFilter() {
+        guard workspace?.slot?.filtered != nil else { return }
+        stopReading()
+        change { workspace in
+            let key = workspace.slot?.table.current?.key
+            workspace.slot?.filtered = nil
+            workspace.slot?.rangeAnchor = nil
+            workspace.slot?.shownMarks = []
+            if let key, let row = workspace.slot?.table.row(of: key) {
+                workspace.slot?.table.cursor.row = row
+            }
+        }
+        // The filter may have come before the first page did.
+        if let table = workspace?.slot?.table, table.pages.isEmpty { load(page: 0) }
+    }
+
+    /// Whatever is being read for the table that is shown is not waited for.
+    private mutating func stopReading() {
+        guard let loading = workspace?.slot?.table.loading else { return }
+        cancel(loading.request)
+        change { workspace in
+            workspace.slot?.table.loading = nil
+            workspace.slot?.table.searchGoal = nil
+            workspace.slot?.incomingMarks = nil
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import BatchClient
+
+/// What a run wrote is read again where it is shown; what is too much is marked as stale.
+extension State {
+    /// Rows that are read again after a run.
+    private static let mostRead = 500
+    /// Indices of a run that are looked at one by one; after larger runs every row is stale.
+    private static let mostExamined = 200_000
+
+    mutating func refreshWritten(by run: RunState, at place: Int) {
+        guard run.batch.writeCount > 0 else { return }
+        let dataSets = Set(run.batch.commands.lazy.filter(\.verb.isWrite).map(\.dataSet))
+        let written = run.count <= State.mostExamined ? run.writtenKeys : nil
+        var toRead: [RecordKey] = []
+        for dataSet in dataSets.sorted() {
+            guard let slot = workspaces[place].slot(of: dataSet) else { continue }
+            let loaded = slot.loadedKeys
+            let stale = written.map { written in loaded.filter { written.contains($0) } } ?? loaded
+            workspaces[place].changeSlot(of: dataSet) { $0.stale.formUnion(stale) }
+            let isAllRead = stale.count <= State.mostRead - toRead.count
+            if isAllRead { toRead += stale }
+            if loaded.isEmpty, slot.table.isComplete { resetEmptyTable(dataSet, at: place) }
+        }
+        if let key = workspaces[place].record?.key, written?.contains(key) ?? dataSets.contains(key.dataSet)
+        {
+            rereadRecord(key, at: place)
+        }
+        reread(toRead, at: place)
+        if run.changesCounts(of: workspaces[place].tree) { listDataSets(at: place) }
+    }
+
+    private mutating func reread(_ keys: [RecordKey], at place: Int) {
+        guard !keys.isEmpty else { return }
+        let target = workspaces[place].id
+        perform(.records(target, keys)) { state, answer in
+            // Rows that could not be read stay stale.
+            guard let place = state.place(of: target), let records = try? answer.result.get()
+            else { return }
+            let found = Dictionary(records.map { ($0.key, $0.record) }) { first, _ in first }
+            for key in keys {
+                state.workspaces[place].changeSlot(of: key.dataSet) {
+                    $0.refresh(key, with: found[key])
+                }
+            }
+        }
+    }
+
+    /// The record that is shown in full, or was last.
+    private mutating func rereadRecord(_ key: RecordKey, at place: Int) {
+        let target = workspaces[place].id
+        let id = perform(.record(target, key)) { state, answer in
+            guard let place = state.place(of: target),
+                state.workspaces[place].record?.reading == answer.request
+            else { return }
+            state.workspaces[place].record?.set(RecordView.Content(answer.result))
+            state.workspaces[place].record?.reading = nil
+        }
+        workspaces[place].record?.reading = id
+    }
+
+    /// A table that was empty may have records now.
+    private mutating func resetEmptyTable(_ dataSet: DataSet, at place: Int) {
+        workspaces[place].changeSlot(of: dataSet) { $0.startAgain() }
+        if place == shown, workspace?.dataSet == dataSet { load(page: 0) }
+    }
+}
+
+extension RunState {
+    /// The keys of the writes that took effect or may have.
+    fileprivate var writtenKeys: Set<RecordKey> {
+        var keys: Set<RecordKey> = []
+        for index in 0..<count where batch.verb(at: index).isWrite {
+            switch outcome(at: index).status {
+            case .ok, .inDoubt: keys.insert(batch.key(at: index))
+            case .notFound, .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
+                .rejected, .denied, .cancelled, .notSent, nil:
+                continue
+            }
+        }
+        return keys
+    }
+
+    /// Whether the run may have made or removed records, or a data set.
+    fileprivate func changesCounts(of tree: DataSetTree) -> Bool {
+        guard count(of: .ok) + count(of: .inDoubt) > 0 else { return false }
+        return batch.commands.contains { command in
+            switch command.verb {
+            case .insert, .upsert, .replace, .delete: true
+            case .update, .touch, .query, .exists: tree.info(of: command.dataSet) == nil
+            }
+        }
+    }
+}

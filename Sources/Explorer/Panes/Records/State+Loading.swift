@@ -1,0 +1,197 @@
+import BatchClient
+import TerminalKit
+
+extension State {
+
+    // MARK: Tables
+
+    /// Shows the records of a data set; reads its first page where it has none.
+    mutating func openTable(_ dataSet: DataSet, isVisit: Bool = true) {
+        change { workspace in
+            workspace.makeSlot(for: dataSet)
+            workspace.place = .table(dataSet)
+            workspace.tree.select(dataSet)
+            if isVisit { workspace.history.visit(.table(dataSet)) }
+            let marks = workspace.marks
+            workspace.slot?.recount(marks)
+        }
+        guard let table = workspace?.slot?.table, table.pages.isEmpty, !table.isLoading else {
+            return
+        }
+        load(page: 0)
+    }
+
+    /// Asks for a page of the table that is shown, unless one is asked for already.
+    mutating func load(page: Int) {
+        guard let workspace, let slot = workspace.slot, !slot.table.isLoading,
+            let asked = slot.table.request(for: page, size: settings.pageSize)
+        else { return }
+        let isFiltered = slot.filtered != nil
+        let dataSet = slot.base.dataSet
+        let id = perform(.page(workspace.id, asked)) { state, answer in
+            state.pageLoaded(answer, dataSet, isFiltered: isFiltered, number: page)
+        }
+        change { $0.slot?.table.loading = (id, page) }
+    }
+
+    private mutating func pageLoaded(
+        _ answer: Finished<ScanPage>, _ dataSet: DataSet, isFiltered: Bool, number: Int
+    ) {
+        guard let place = place(of: answer.target) else { return }
+        let (now, budget) = (now, settings.tableBudget)
+        var goesOn = false
+        workspaces[place].changeSlot(of: dataSet) { slot in
+            guard (slot.filtered != nil) == isFiltered,
+                slot.table.loading?.request == answer.request
+            else { return }
+            slot.table.loading = nil
+            switch answer.result {
+            case .success(let page):
+                slot.table.take(page, as: number, budget: budget, now: now)
+                goesOn = slot.table.searchGoal != nil
+            case .failure(let error):
+                slot.table.failure = error.message
+                slot.table.searchGoal = nil
+                slot.table.jumpsToEnd = false
+                slot.incomingMarks = nil
+            }
+        }
+        if case .failure(let error) = answer.result {
+            if place == shown { say(error.message, .error) }
+            return
+        }
+        noteMarks(of: number, in: dataSet, at: place)
+        if goesOn, place == shown, workspace?.dataSet == dataSet { continueSearch() }
+    }
+
+    /// A filter, or marking all, reads on until it has what it wants.
+    private mutating func continueSearch() {
+        guard let table = workspace?.slot?.table, let goal = table.searchGoal else { return }
+        if table.isComplete || table.count >= goal {
+            let marked = workspace?.slot?.incomingMarks != nil
+            change { workspace in
+                workspace.slot?.table.searchGoal = nil
+                workspace.slot?.incomingMarks = nil
+            }
+            if marked, let count = workspace?.marks.count {
+                say("all read; \(Format.count(count)) marked", .success)
+            }
+        } else {
+            load(page: table.pages.count)
+        }
+    }
+
+    /// Stops what reads on by itself; false when nothing does.
+    mutating func stopSearch() -> Bool {
+        guard let table = workspace?.slot?.table, table.searchGoal != nil else { return false }
+        if let loading = table.loading { cancel(loading.request) }
+        change { workspace in
+            workspace.slot?.table.searchGoal = nil
+            workspace.slot?.table.loading = nil
+            workspace.slot?.incomingMarks = nil
+        }
+        say("stopped after \(Format.count(table.examined, "record"))")
+        return true
+    }
+
+    /// Reads the page that the screen shows, if it was dropped.
+    mutating func loadMissingPage(_ layout: Layout) {
+        guard let workspace, workspace.showsTable, let table = workspace.slot?.table,
+            !table.isLoading, table.failure == nil
+        else { return }
+        let height = layout.tableRows.height
+        guard height > 0 else { return }
+        let top = table.cursor.top
+        if let page = table.missingPage(in: top..<(top + height)) { load(page: page) }
+    }
+
+    /// The cursor went to the end of what was read: reads one page more.
+    mutating func readMoreAtEnd() {
+        guard let table = workspace?.slot?.table, !table.isComplete, !table.isLoading,
+            table.cursor.row >= table.count - 1
+        else { return }
+        change { workspace in
+            workspace.slot?.table.failure = nil
+            // A filtered page can come without a single match.
+            if workspace.slot?.filtered != nil {
+                workspace.slot?.table.searchGoal = table.count + 1
+            }
+        }
+        load(page: table.pages.count)
+    }
+
+    // MARK: Records
+
+    /// Reads one record and shows it.
+    mutating func openRecord(_ key: RecordKey, isVisit: Bool = true) {
+        guard let workspace else { return }
+        let known = workspace.slot?.table.current.flatMap { $0.key == key ? $0.record : nil }
+        let id = perform(.record(workspace.id, key)) { $0.recordLoaded($1, key) }
+        change { workspace in
+            workspace.makeSlot(for: key.dataSet)
+            workspace.place = .record(key)
+            // Marks may have come and gone while another data set was shown.
+            let marks = workspace.marks
+            workspace.slot?.recount(marks)
+            workspace.record = RecordView(key, .loading)
+            // What the table has is shown until the answer comes.
+            if let known { workspace.record?.set(.record(known)) }
+            workspace.record?.reading = id
+            if isVisit { workspace.history.visit(.record(key)) }
+        }
+    }
+
+    private mutating func recordLoaded(_ answer: Finished<Record?>, _ key: RecordKey) {
+        guard let place = place(of: answer.target) else { return }
+        if case .success(let record?) = answer.result {
+            workspaces[place].changeSlot(of: key.dataSet) { $0.table.replace(key, with: record) }
+        }
+        guard workspaces[place].record?.reading == answer.request else { return }
+        workspaces[place].record?.set(RecordView.Content(answer.result))
+        workspaces[place].record?.reading = nil
+    }
+}
+
+extension RecordView.Content {
+    /// What the answer of a store is.
+    init(_ result: Result<Record?, BackendError>) {
+        switch result {
+        case .success(let record?): self = .record(record)
+        case .success(nil): self = .missing
+        case .failure(let error): self = .failed(error.message)
+        }
+    }
+}
+
+extension RecordTable {
+    /// Takes in a page that was asked for, and does what waited for it.
+    fileprivate mutating func take(_ page: ScanPage, as number: Int, budget: Int, now: Int64) {
+        failure = nil
+        let atEnd = cursor.row
+        add(page, as: number, budget: budget, now: now)
+        if let row = restoreRow {
+            cursor.row = min(row, max(0, count - 1))
+            restoreRow = nil
+        } else if jumpsToEnd {
+            cursor.row = max(0, count - 1)
+            jumpsToEnd = false
+        } else if pendingDown, atEnd + 1 < count {
+            cursor.row = atEnd + 1
+        }
+        pendingDown = false
+    }
+}
+
+extension State {
+    /// Reads a table again from its beginning.
+    mutating func refreshTable(_ dataSet: DataSet) {
+        guard let table = workspace?.slot?.table else { return }
+        if let loading = table.loading { cancel(loading.request) }
+        change { workspace in
+            workspace.changeSlot(of: dataSet) { $0.startAgain() }
+        }
+        load(page: 0)
+        // The count in the tree is of the same moment as the records.
+        listDataSets(at: shown)
+    }
+}

@@ -1,0 +1,46 @@
+import BatchClient
+
+/// From record to record, and to a text inside of one.
+extension State {
+    /// Opens the next or the previous row of the table that the record was opened from.
+    mutating func openNeighbor(by step: Int) {
+        guard let table = workspace?.slot?.table, let key = workspace?.record?.key else { return }
+        let row = (table.row(of: key) ?? table.cursor.row) + step
+        guard let neighbor = table.row(row) else {
+            return say(step > 0 ? "no further record is loaded" : "this is the first record")
+        }
+        change { $0.slot?.table.cursor.row = row }
+        openRecord(neighbor.key, isVisit: false)
+    }
+
+    /// Asks for a text, and goes to its first line while it is typed.
+    mutating func openRecordSearch() {
+        let start = workspace?.record?.cursor.row ?? 0
+        var prompt = Prompt("/", placeholder: "a text in a name or a value") { state, text in
+            state.find(text, from: start) ? nil : "not found: \(text)"
+        }
+        prompt.preview = { _ = $0.find($1, from: start) }
+        show(prompt)
+    }
+
+    /// Puts the cursor on the first line with a text, from a line on and around the end.
+    /// - Returns: whether it occurs.
+    private mutating func find(_ text: String, from start: Int) -> Bool {
+        guard !text.isEmpty, let lines = workspace?.record?.outline.lines, !lines.isEmpty else {
+            return true
+        }
+        let needle = Needle(text)
+        let order = (0..<lines.count).map { ($0 + start) % lines.count }
+        let found = order.first { row in
+            let line = lines[row]
+            if needle.occurs(in: line.label) { return true }
+            if let part = line.continuation { return needle.occurs(in: part) }
+            // An open list or map has its parts in lines of their own.
+            let isOpen = line.isOpen && RecordOutline.partCount(of: line.value) > 0
+            return !isOpen && needle.occurs(in: ValueText.brief(line.value, limit: 100_000))
+        }
+        guard let found else { return false }
+        change { $0.record?.cursor.row = found }
+        return true
+    }
+}

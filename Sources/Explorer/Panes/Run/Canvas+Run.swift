@@ -1,0 +1,281 @@
+import BatchClient
+import TerminalKit
+
+extension Canvas {
+    mutating func drawRun() {
+        guard let workspace = state.workspace, let run = workspace.run else {
+            frame(.run, title: [("Run", titleStyle(.run))])
+            let inside = layout.inside(.run)
+            let isEmpty = state.workspace?.staged.isEmpty ?? true
+            return advise(
+                [
+                    [("nothing fired yet", theme[.dim])],
+                    isEmpty
+                        ? [("Results appear here, one row per record", theme[.dim])]
+                        : key(.fire, "shows the plan of the batch, then fires it"),
+                    state.workspace?.info.kept == nil ? [] : key(.runs, "lists earlier runs"),
+                ], in: inside)
+        }
+        let title = title(of: run, workspace)
+        let room =
+            (layout.panes[.run]?.width ?? 0) - 10
+            - title.reduce(0) { $0 + CharacterWidth.of($1.text) }
+        frame(.run, title: title, note: note(of: run, room: room))
+        let parts = layout.runParts
+        if case .result(let index) = workspace.runDetail {
+            return drawResult(index, of: run, workspace)
+        }
+        drawRows(of: run, in: parts.rows)
+        if !parts.counts.isEmpty { drawCounts(of: run, in: parts.counts) }
+        if !parts.nodes.isEmpty { drawNodeCounts(of: run, workspace, in: parts.nodes) }
+        drawStrip(of: run, in: parts.strip)
+    }
+
+    /// `Run 17 [####....] 3/4  1 failed  2.1 ms`
+    private func title(of run: RunState, _ workspace: Workspace) -> [Piece] {
+        let style = titleStyle(.run)
+        var pieces: [Piece] = [("Run \(run.number) ", style)]
+        if run.recordInfo.isUnkept { pieces.append(("not recorded ", theme[.warning])) }
+        let width = layout.panes[.run]?.width ?? 0
+        let cells = max(4, min(30, width / 6))
+        // What was withdrawn did not happen: the bar ends where the run did.
+        let answered = run.doneCount - run.count(of: .cancelled) - run.count(of: .notSent)
+        let full = run.count == 0 ? cells : answered * cells / run.count
+        pieces += [
+            (String(repeating: glyphs.barFull, count: full), theme[.progressFull]),
+            (String(repeating: glyphs.barEmpty, count: cells - full), theme[.progressEmpty]),
+            (" \(Format.count(run.doneCount))/\(Format.count(run.count))", style),
+        ]
+        if run.failedCount > 0 {
+            pieces.append(("  \(Format.count(run.failedCount)) failed", theme[.error]))
+        }
+        for status in [Status.inDoubt, .cancelled, .notSent] where run.count(of: status) > 0 {
+            pieces.append(
+                (
+                    "  \(Format.count(run.count(of: status))) \(status.words)",
+                    theme.status(status.rawValue).style
+                ))
+        }
+        if run.phase != .starting {
+            pieces.append(("  " + Format.span(milliseconds: run.clock.elapsed), theme[.dim]))
+        }
+        return pieces
+    }
+
+    /// How fast it goes and how long it takes yet; when it is through, which rows are shown.
+    private func note(of run: RunState, room: Int) -> String {
+        var parts: [String] = []
+        switch run.phase {
+        case .starting: parts.append("starting")
+        case .running where run.isHeld: parts.append("held")
+        case .cancelling: parts.append("cancelling")
+        case .running:
+            if let rate = run.clock.rate(done: run.doneCount) {
+                parts.append("\(Format.short(rate))/s")
+            }
+            if let left = run.clock.remaining(done: run.doneCount, of: run.count) {
+                parts.append("\(Format.span(milliseconds: left)) left")
+            }
+            if let limit = run.rateLimit { parts.append("max \(Format.rate(limit))/s") }
+        case .finished:
+            if let rate = run.clock.rate(done: run.doneCount), run.count >= 1000 {
+                parts.append("\(Format.short(rate))/s")
+            }
+        }
+        switch run.filter {
+        case .all: break
+        case .failures: parts.append("not ok only")
+        case .status(let status): parts.append("\(status.words) only")
+        case .command(let command): parts.append("command \(command + 1) only")
+        case .node(let node):
+            parts.append(
+                "\(run.nodes.indices.contains(node) ? safe(run.nodes[node]) : "node") only")
+        case .message(let message): parts.append("\"\(safe(message, limit: 40))\" only")
+        }
+        // What is said last matters most; half a number says nothing.
+        while parts.count > 1, CharacterWidth.of(parts.joined(separator: "  ")) > room {
+            parts.removeFirst()
+        }
+        let text = parts.joined(separator: "  ")
+        return CharacterWidth.of(text) > room ? "" : text
+    }
+
+    private mutating func drawRows(of run: RunState, in rect: Rect) {
+        if run.rowCount == 0 {
+            let text: String
+            if let failure = run.failure {
+                text = safe(failure)
+            } else if run.filter != .all, run.doneCount > 0 {
+                text =
+                    run.filter == .failures
+                    ? "nothing failed: all \(Format.count(run.doneCount)) ok"
+                    : "no results match this filter"
+            } else {
+                text =
+                    run.isUnderWay
+                    ? run.isHeld ? "" : "waiting for the first result" : "no results"
+            }
+            if text.isEmpty {
+                return advise(
+                    [[("held", theme[.warning])], key(.stepRun, "sends one request,  ")
+                        + key(.holdRun, "resumes")], in: rect)
+            }
+            return advise([[(text, theme[run.failure == nil ? .dim : .error])]], in: rect)
+        }
+        let columns = RunColumns(run, width: rect.width)
+        for offset in 0..<rect.height {
+            let place = run.cursor.top + offset
+            guard let index = run.index(atRow: place) else { break }
+            draw(index, of: run, columns, in: rect.row(offset))
+            if place == run.cursor.row { highlight(rect.row(offset), in: .run) }
+        }
+        scrollBar(.run, rows: rect, top: run.cursor.top, count: run.rowCount)
+    }
+
+    private mutating func draw(_ index: Int, of run: RunState, _ columns: RunColumns, in rect: Rect)
+    {
+        let outcome = run.outcome(at: index)
+        let status = outcome.status ?? .notSent
+        let shown = theme.status(status.rawValue)
+        let position = run.batch.position(of: index)
+        let command = run.batch.commands[position.command]
+        let marked = state.workspace?.marks.contains(run.batch.key(at: index)) ?? false
+        let y = rect.y
+        screen.put(
+            DisplayText.padded(String(index), to: columns.index, .right), x: rect.x, y: y,
+            style: theme.command(position.command))
+        var x = rect.x + columns.index + 1
+        let label = columns.showsWords ? status.words : shown.label
+        screen.put(label, x: x, y: y, style: shown.style)
+        x += columns.status
+        screen.put(command.verb.rawValue, x: x, y: y, style: theme[.keyword])
+        x += 8
+        screen.put(
+            id(command.id(at: position.offset), limit: columns.id),
+            in: Rect(x: x, y: y, width: columns.id, height: 1),
+            style: theme[marked ? .mark : .key], ellipsis: ellipsis)
+        x += columns.id + 2
+        let tail = columns.tail(outcome, run) { state.workspace?.label(ofNode: $0) ?? $0 }
+        let tailWidth = columns.tailWidth
+        let detail = Rect(x: x, y: y, width: rect.maxX - x - tailWidth, height: 1)
+        drawDetail(index, of: run, command, status, in: detail)
+        screen.put(
+            tail, in: Rect(x: rect.maxX - tailWidth, y: y, width: tailWidth, height: 1),
+            style: theme[.dim], align: .left, ellipsis: ellipsis)
+    }
+
+    private mutating func drawDetail(
+        _ index: Int, of run: RunState, _ command: Command, _ status: Status, in rect: Rect
+    ) {
+        guard rect.width > 0 else { return }
+        if let failure = run.failures[index] {
+            var message = failure.message ?? status.words
+            message = state.workspace?.labelingNodes(in: message) ?? message
+            // What was found out about a doubt says more than how it came about.
+            if let finding = run.recordInfo.findings[index]?.words {
+                message = "\(finding.outcome): \(finding.reason)"
+            }
+            // A store's number says more than a name that repeats the status.
+            var code = ""
+            if case .number(let number) = failure.code { code = "  (\(number))" }
+            // The status has the color; a message is to be read.
+            return put(message + code, in: rect, style: theme[.text])
+        }
+        if let record = run.values[index], !record.bins.isEmpty {
+            var text = ""
+            for bin in record.bins where text.count <= rect.width {
+                if !text.isEmpty { text += ", " }
+                text += ValueText.brief(bin.value, limit: rect.width)
+            }
+            return put(text, in: rect, style: theme[.text])
+        }
+        put(clauses(of: command), in: rect, style: theme[.dim])
+    }
+
+    /// How many results have each status, in the colours of the strip below.
+    private mutating func drawCounts(of run: RunState, in rect: Rect) {
+        var pieces: [Piece] = []
+        for status in run.statuses {
+            let shown = theme.status(status.rawValue)
+            if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
+            pieces.append((shown.label, shown.style))
+            pieces.append((" \(Format.count(run.count(of: status))) \(status.words)", theme[.dim]))
+        }
+        // What was found out about doubts stands beside them: they stay what they were.
+        if run.decidedCount > 0 {
+            let (applied, decided) = (run.appliedCount, run.decidedCount)
+            pieces.append(
+                (
+                    " (\(Format.count(applied)) applied, "
+                        + "\(Format.count(decided - applied)) not applied)", theme[.dim]
+                ))
+        }
+        let pending = run.count - run.doneCount
+        if pending > 0 {
+            if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
+            pieces.append(("\(Format.count(pending)) pending", theme[.dim]))
+        }
+        put(pieces, x: rect.x, y: rect.y, width: rect.width)
+    }
+
+    /// One cell an index bucket, the worst status wins.
+    mutating func drawStrip(of run: RunState, in rect: Rect) {
+        let cells = run.heat.cells(width: rect.width)
+        let width = StripLayout.width(of: cells.count, in: rect.width)
+        guard width > 0, !cells.isEmpty else { return }
+        for column in 0..<width {
+            let cell = cells[column * cells.count / width]
+            let (shape, style) = self.cell(cell.worst, isComplete: cell.isComplete)
+            screen.put(String(shape), x: rect.x + column, y: rect.y, style: style)
+        }
+    }
+
+    /// A cell of a strip.
+    func cell(_ worst: Status?, isComplete: Bool) -> (shape: Character, style: Style) {
+        switch worst {
+        case nil: (glyphs.pending, theme[.heatPending])
+        case .ok? where !isComplete: (glyphs.pending, theme.status("ok").heat)
+        case let status?:
+            (theme.heatGlyph(status.rawValue), theme.status(status.rawValue).heat)
+        }
+    }
+}
+
+/// The columns of a run's rows.
+struct RunColumns {
+    let index: Int
+    let id: Int
+    /// Whether the status stands there as words, and the columns that it takes.
+    let showsWords: Bool
+    let status: Int
+    private let showsNode: Bool
+    private let showsAttempts: Bool
+    let tailWidth: Int
+
+    init(_ run: RunState, width: Int) {
+        index = String(max(0, run.count - 1)).count
+        showsWords = width >= 85
+        status = showsWords ? 15 : 3
+        id = min(max(8, width / 5), 32)
+        showsNode = width >= 70 && !run.nodes.isEmpty
+        showsAttempts = width >= 90
+        tailWidth = 8 + (showsAttempts ? 4 : 0) + (showsNode ? 10 : 0)
+    }
+
+    /// Latency, attempts and node.
+    func tail(
+        _ outcome: PackedOutcome, _ run: RunState, label: (String) -> String
+    ) -> String {
+        let latency = outcome.microseconds.map { Format.latency(microseconds: $0) } ?? ""
+        var text = DisplayText.padded(latency, to: 8, .right)
+        if showsAttempts {
+            text += DisplayText.padded(
+                outcome.attempts > 1 ? "x\(outcome.attempts)" : "", to: 4, .right)
+        }
+        if showsNode {
+            let node = outcome.node.flatMap { run.nodes.indices.contains($0) ? run.nodes[$0] : nil }
+            text += "  " + DisplayText.printable(node.map(label) ?? "", limit: 8)
+        }
+        return text
+    }
+}

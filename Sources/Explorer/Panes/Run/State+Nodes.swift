@@ -1,0 +1,77 @@
+import BatchClient
+
+extension State {
+    /// What is known of the nodes of a target, or why one is not as it was wanted.
+    mutating func nodesChanged(_ target: TargetID, _ nodes: [ClusterNode], failure: String?) {
+        guard let place = place(of: target) else { return }
+        workspaces[place].nodes = nodes
+        if let failure { say(failure, .error) }
+    }
+
+    /// What can be done to each node; its number stops it, or starts it again.
+    mutating func openNodePicker() {
+        guard let workspace else { return }
+        var items: [Picker.Item] = []
+        // Not those that move about in a list.
+        var letters = "abcdefghilmnoprstuvwxyz".makeIterator()
+        for (place, node) in workspace.nodes.enumerated() {
+            let first: NodeAction = node.condition == .up ? .stop : .start
+            let rest = NodeAction.allCases.filter {
+                $0 != first && $0.condition != node.condition
+            }
+            for action in [first] + rest {
+                items.append(
+                    Picker.Item(
+                        letter: action == first ? Character(String(place % 9 + 1)) : letters.next(),
+                        label: "\(action.rawValue) node \(place + 1)", detail: action.title
+                    ) { $0.control(place, action) })
+            }
+        }
+        show(Picker("The nodes", items))
+    }
+
+    /// `:node`, `:node stop 2`.
+    mutating func runNodeCommand(_ text: String) {
+        if let reason = disabledReason(.nodes) { return say(reason, .warning) }
+        if text.isEmpty { return openNodePicker() }
+        let words = text.split(separator: " ")
+        guard words.count == 2, let action = NodeAction(rawValue: String(words[0])),
+            let number = Int(words[1])
+        else { return say(":node takes stop, start, slow or cut, and a number", .warning) }
+        control(number - 1, action)
+    }
+
+    mutating func control(_ node: Int, _ action: NodeAction) {
+        guard let workspace, workspace.nodes.indices.contains(node) else {
+            return say(
+                "no node \(node + 1); this cluster has \(workspace?.nodes.count ?? 0)", .warning)
+        }
+        effects.append(.controlNode(workspace.id, node: node, action))
+        // What is seen of it in the run is told by the run.
+        change { $0.nodes[node].condition = action.condition }
+        say("node \(node + 1) is \(action.condition.rawValue)")
+    }
+
+    /// What Tab offers behind `:node `.
+    var nodeCommands: [(String, String)] {
+        (workspace?.nodes ?? []).enumerated().flatMap { place, node in
+            NodeAction.allCases.filter { $0.condition != node.condition }
+                .map { ("\($0.rawValue) \(place + 1)", $0.title) }
+        }
+    }
+}
+
+extension Workspace {
+    /// A node as it is shown: `node 2` where it is known by a number.
+    func label(ofNode name: String) -> String {
+        nodes.firstIndex { $0.name == name }.map { "node \($0 + 1)" } ?? name
+    }
+
+    /// A message with the nodes as they are shown: their names leave no room for the reason.
+    func labelingNodes(in message: String) -> String {
+        guard let named = nodes.first(where: { message.hasPrefix("Node \($0.name)") }) else {
+            return message
+        }
+        return label(ofNode: named.name) + message.dropFirst("Node ".count + named.name.count)
+    }
+}

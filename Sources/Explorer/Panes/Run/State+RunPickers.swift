@@ -1,0 +1,131 @@
+import Ledger
+import BatchClient
+
+/// Lists to choose from in the run pane.
+extension State {
+    mutating func openStatusMarkPicker() {
+        guard let run = workspace?.run else { return }
+        let items = statusItems(of: run, all: "all that are not ok", among: { $0 != .ok }) {
+            $0.mark($1)
+        }
+        show(Picker("Mark the records with status", items))
+    }
+
+    mutating func openRetryPicker() {
+        if recordedRun != nil { return openFollowUpPicker() }
+        guard let run = workspace?.run else { return }
+        var items = statusItems(
+            of: run, all: "all failed or unsent",
+            among: { $0 != .ok && $0 != .inDoubt }, listing: { $0 != .ok }
+        ) { $0.retry($1) }
+        if run.count(of: .inDoubt) > 0 {
+            items.append(
+                Picker.Item(
+                    letter: "v", label: "read the doubts",
+                    detail: Format.count(run.count(of: .inDoubt)) + ", shows which were applied"
+                ) { $0.verifyInDoubt() })
+        }
+        show(Picker("Stage a retry", items))
+    }
+
+    /// What can be done from a recorded run: what the ledger works out first, then what is only
+    /// staged.
+    private mutating func openFollowUpPicker() {
+        guard let (id, _) = recordedRun else { return }
+        let doubts = doubtCount(of: id)
+        let failed = failureCount(of: id)
+        let verified = doubts > 0 ? "; \(Format.count(doubts)) in doubt verified first" : ""
+        var items = [
+            Picker.Item(
+                letter: "a", label: "retry all failures",
+                detail: Format.count(failed) + verified,
+                disabled: failed == 0 ? "nothing failed" : nil
+            ) { $0.startFollowUp(.retry) },
+            Picker.Item(
+                letter: "n", label: "resume unsent",
+                detail: Format.count(unsentCount(of: id)),
+                disabled: followUpDisabledReason(.resume)
+            ) { $0.startFollowUp(.resume) },
+            Picker.Item(
+                letter: "v", label: "verify doubts", detail: Format.count(doubts),
+                disabled: verifyDisabledReason
+            ) { $0.verifyRecordedRun() },
+            Picker.Item(
+                letter: "u", label: "undo", detail: "shows the batch first",
+                disabled: followUpDisabledReason(.undo)
+            ) { $0.startFollowUp(.undo) },
+        ]
+        if scope != .runs, let run = workspace?.run {
+            for (status, letter) in zip(run.statuses.reversed(), "bcdefghilmoprst")
+            where status != .ok {
+                let warning = status == .inDoubt ? ", may be applied twice" : ""
+                items.append(
+                    Picker.Item(
+                        letter: letter, label: "stage \(status.words)",
+                        detail: Format.count(run.count(of: status)) + warning
+                    ) { $0.retry([status]) })
+            }
+        }
+        show(Picker("Continue run \(id)", items))
+    }
+
+    /// An item for a group of statuses, and one for each.
+    private func statusItems(
+        of run: RunState, all: String, among: (Status) -> Bool,
+        listing: (Status) -> Bool = { _ in true },
+        choose: @escaping @Sendable (inout State, Set<Status>) -> Void
+    ) -> [Picker.Item] {
+        let group = Set(run.statuses.filter(among))
+        let count = group.reduce(0) { $0 + run.count(of: $1) }
+        var items = [
+            Picker.Item(
+                letter: "a", label: all, detail: Format.count(count),
+                disabled: count == 0 ? "none" : nil
+            ) { choose(&$0, group) }
+        ]
+        for (status, letter) in zip(run.statuses.reversed(), "bcdefghilmnoprst")
+        where listing(status) {
+            let warning = status == .inDoubt ? ", may be applied twice" : ""
+            items.append(
+                Picker.Item(
+                    letter: letter, label: status.words,
+                    detail: Format.count(run.count(of: status)) + warning
+                ) { choose(&$0, [status]) })
+        }
+        return items
+    }
+
+    mutating func openRunFilterPicker() {
+        guard let run = workspace?.run else { return }
+        var items: [Picker.Item] = []
+        func add(
+            _ label: String, _ detail: String, letter: Character? = nil, _ filter: RunFilter
+        ) {
+            items.append(
+                Picker.Item(letter: letter, label: label, detail: detail) { $0.show(filter) })
+        }
+        add("everything", Format.count(run.doneCount), letter: "a", .all)
+        add(
+            "all that are not ok", Format.count(run.doneCount - run.count(of: .ok)), letter: "!",
+            .failures)
+        for status in run.statuses {
+            add(status.words, Format.count(run.count(of: status)), .status(status))
+        }
+        for (place, command) in run.batch.commands.enumerated().prefix(40) {
+            add(
+                "command \(place + 1)", "\(command.verb.rawValue) \(command.dataSet.name)",
+                .command(place))
+        }
+        for (place, node) in run.nodes.enumerated().prefix(40) {
+            let count =
+                run.statistics.nodes.indices.contains(place)
+                ? run.statistics.nodes[place].total : 0
+            add("node", "\(node)  \(Format.count(count))", .node(place))
+        }
+        let messages = run.statistics.messages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        for (message, count) in messages.prefix(40) {
+            add("message", "\(Format.count(count))  \(message)", .message(message))
+        }
+        show(Picker("Show results", items))
+    }
+}

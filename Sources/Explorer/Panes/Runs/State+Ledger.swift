@@ -1,0 +1,217 @@
+import BatchClient
+import Ledger
+
+extension State {
+    // MARK: Runs that are fired
+
+    mutating func ledgerStatusChanged(_ id: RunID, _ status: LedgerStatus) {
+        guard let place = workspaces.firstIndex(where: { $0.runs.contains { $0.id == id } }),
+            let run = workspaces[place].runs.lastIndex(where: { $0.id == id })
+        else { return }
+        switch status {
+        case .recorded(let number):
+            workspaces[place].runs[run].recordInfo.id = number
+        case .refused(let reason): ledgerRefused(run, at: place, reason)
+        case .unrecorded(let reason):
+            workspaces[place].runs[run].recordInfo.isUnkept = true
+            workspaces[place].runs[run].recordInfo.isUndoable = false
+            say(
+                "\(workspaces[place].runs[run].name) continues without the ledger: \(reason)",
+                .warning)
+        case .lost(let reason): say(reason, .error)
+        }
+    }
+
+    /// Nothing was sent: the run is taken away, and somebody is asked.
+    private mutating func ledgerRefused(_ at: Int, at place: Int, _ reason: String) {
+        let run = workspaces[place].runs.remove(at: at)
+        let last = max(0, workspaces[place].runs.count - 1)
+        workspaces[place].shownRun = min(workspaces[place].shownRun, last)
+        // What was staged is staged again.
+        if run.options.origin == nil, place == shown,
+            case .batch? = workspace?.undo.last?.entry
+        {
+            undo()
+        }
+        say("\(reason): nothing was sent", .error)
+        guard place == shown else { return }
+        let without = FireOptions(
+            startsHeld: run.options.startsHeld, goesUnkept: true, origin: run.options.origin)
+        show(
+            Picker(
+                "The ledger cannot record this run",
+                [
+                    Picker.Item(
+                        letter: "w", label: "fire without the ledger",
+                        detail: "no retry, verify or undo later"
+                    ) { $0.fire(run.batch, without) },
+                    Picker.Item(letter: "t", label: "try again") {
+                        $0.fire(run.batch, run.options)
+                    },
+                ]))
+    }
+
+    // MARK: Going on from a kept run
+
+    /// The kept run that the keys are about, and why nothing can be done from it.
+    var recordedRun: (id: LedgerID, obstacle: String?)? {
+        if scope == .runs {
+            guard let summary = runList.current else { return nil }
+            if let place = workspaces.firstIndex(where: {
+                $0.runs.contains { $0.recordInfo.id == summary.id }
+            }),
+                place == shown
+            {
+                let run = workspaces[place].runs.first { $0.recordInfo.id == summary.id }
+                return (
+                    summary.id,
+                    run?.isUnderWay == true ? "the run is under way" : run?.recordInfo.obstacle
+                )
+            }
+            return (
+                summary.id,
+                summary.state == .running ? "another process is still running it" : obstacle(to: summary)
+            )
+        }
+        guard let run = workspace?.run, let id = run.recordInfo.id else { return nil }
+        return (id, run.isUnderWay ? "the run is under way" : run.recordInfo.obstacle)
+    }
+
+    /// Why nothing can be done from a kept run at the target that is shown.
+    func obstacle(to summary: RunSummary) -> String? {
+        if summary.state == .running { return "another process is still running it" }
+        guard let kept = workspace?.info.kept else { return "runs of this target are not recorded" }
+        guard kept.isOf(summary) else {
+            return
+                "it is of \(summary.connection ?? summary.target): :open \(summary.targetToReopen) first"
+        }
+        // A run of this time would be among those that were fired here.
+        return kept.isVolatile ? "not available: this run used an in-memory store" : nil
+    }
+
+    /// Why a recorded run cannot be continued; nil where it can.
+    func followUpDisabledReason(_ relation: RunSummary.Relation) -> String? {
+        guard let (id, obstacle) = recordedRun else { return noRecordedRunReason }
+        if let obstacle { return obstacle }
+        switch relation {
+        case .undo where !isUndoable(id):
+            return "run \(id) cannot be undone: it was fired without undo (ctrl-k in the plan)"
+        case .resume where unsentCount(of: id) == 0: return "everything was sent already"
+        case .undo, .resume, .retry: return nil
+        }
+    }
+
+    var verifyDisabledReason: String? {
+        guard let (id, obstacle) = recordedRun else { return noRecordedRunReason }
+        return obstacle ?? (doubtCount(of: id) == 0 ? "nothing is in doubt" : nil)
+    }
+
+    private var noRecordedRunReason: String {
+        if workspace?.run?.recordInfo.isUnkept == true, scope != .runs {
+            return "this run is not in the ledger"
+        }
+        return scope == .runs ? "no recorded runs yet" : "nothing was fired yet"
+    }
+
+    private func kept(_ id: LedgerID) -> RunState? {
+        workspace?.runs.last { $0.recordInfo.id == id }
+    }
+
+    func isUndoable(_ id: LedgerID) -> Bool {
+        kept(id)?.recordInfo.isUndoable ?? runList.run(id)?.isUndoable ?? false
+    }
+
+    /// How many writes are in doubt of which nothing was found out yet, as far as is known here.
+    func doubtCount(of id: LedgerID) -> Int {
+        if let run = kept(id) { return run.count(of: .inDoubt) - run.decidedCount }
+        return runList.run(id)?.counts[.inDoubt] ?? 0
+    }
+
+    func unsentCount(of id: LedgerID) -> Int {
+        if let run = kept(id) { return run.count(of: .notSent) + run.count(of: .cancelled) }
+        guard let counts = runList.run(id)?.counts else { return 0 }
+        return counts[.notSent] + counts[.cancelled]
+    }
+
+    func failureCount(of id: LedgerID) -> Int {
+        if let run = kept(id) { return run.doneCount - run.count(of: .ok) - run.appliedCount }
+        guard let counts = runList.run(id)?.counts else { return 0 }
+        return counts.total - counts[.ok]
+    }
+
+    mutating func startFollowUp(_ relation: RunSummary.Relation) {
+        guard let (id, obstacle) = recordedRun, let target = workspace?.id else { return }
+        if let obstacle { return say(obstacle, .warning) }
+        perform(.followUp(relation, id, target)) { state, answer in
+            guard let next = state.valueOrError(answer) else { return }
+            state.note(next.verified, on: id)
+            guard state.place(of: target) == state.shown else { return }
+            state.preview(next.followUp, relation, of: id)
+        }
+        say(
+            doubtCount(of: id) > 0
+                ? "verifying the doubts of run \(id)"
+                : "preparing the \(relation.rawValue) of run \(id)")
+    }
+
+    mutating func verifyRecordedRun() {
+        guard let (id, _) = recordedRun, let target = workspace?.id else { return }
+        perform(.verify(id, target)) { state, answer in
+            guard let verified = state.valueOrError(answer) else { return }
+            state.note(verified, on: id)
+            state.show(verified, of: id)
+        }
+        say("verifying the doubts of run \(id)")
+    }
+
+    /// Shows the batch that continues a run, with what it skips, before it is fired.
+    private mutating func preview(
+        _ followUp: FollowUp, _ relation: RunSummary.Relation, of id: LedgerID
+    ) {
+        message = nil
+        guard followUp.batch.count > 0 else {
+            say("nothing to \(relation.rawValue) in run \(id)", .warning)
+            guard !followUp.leftOut.isEmpty else { return }
+            return show(
+                Report(
+                    "Nothing to \(relation.rawValue) in run \(id)",
+                    .lines(Report.lines(leftOut: followUp.leftOut))))
+        }
+        var details = FirePreviewDetails()
+        details.options.origin = followUp.origin(id, relation)
+        // The way back has a way back.
+        details.options.isUndoable = relation == .undo
+        details.leftOut = followUp.leftOut
+        openFirePreview(of: followUp.batch, details)
+    }
+
+    // MARK: What was found out
+
+    private mutating func note(_ verified: [RecordedRun.Verified], on id: LedgerID) {
+        guard !verified.isEmpty else { return }
+        for place in workspaces.indices {
+            for run in workspaces[place].runs.indices
+            where workspaces[place].runs[run].recordInfo.id == id {
+                workspaces[place].runs[run].note(verified)
+            }
+        }
+    }
+
+    private mutating func show(_ verified: [RecordedRun.Verified], of id: LedgerID) {
+        guard !verified.isEmpty else {
+            return say("run \(id): no new doubts", .success)
+        }
+        message = nil
+        show(Report("Run \(id): verified doubts", .lines(Report.lines(verified: verified))))
+    }
+
+    mutating func show(
+        _ comparison: RunComparison, _ first: LedgerID, _ second: LedgerID
+    ) {
+        message = nil
+        show(
+            Report(
+                "From run \(first) to run \(second)",
+                .lines(Report.lines(comparison: comparison))))
+    }
+}

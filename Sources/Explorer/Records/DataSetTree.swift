@@ -1,0 +1,138 @@
+import TerminalKit
+import BatchClient
+
+/// The data sets of a target as a tree: by what stands before the first dot.
+struct DataSetTree: Sendable {
+    struct Row: Sendable, Hashable {
+        enum Kind: Sendable, Hashable {
+            case group(isOpen: Bool)
+            case dataSet(DataSet)
+        }
+
+        var kind: Kind
+        /// The part of the name that this row adds.
+        var label: String
+        var depth: Int
+        /// How many records; nil where that is not known.
+        var records: Int?
+
+        var dataSet: DataSet? {
+            if case .dataSet(let dataSet) = kind { dataSet } else { nil }
+        }
+    }
+
+    private(set) var infos: [DataSetInfo] = []
+    private(set) var rows: [Row] = []
+    /// The columns that the widest row takes.
+    private(set) var width = 0
+    private var folded: Set<String> = []
+    /// The text that the names are filtered by.
+    private(set) var filter = ""
+    var loading: RequestID?
+    var failure: String?
+    /// Whether a list was ever loaded.
+    private(set) var isLoaded = false
+    var cursor = ListCursor()
+
+    mutating func load(_ infos: [DataSetInfo]) {
+        let current = currentRow
+        self.infos = infos.sorted { $0.dataSet < $1.dataSet }
+        isLoaded = true
+        failure = nil
+        layOut()
+        if let current, let at = rows.firstIndex(where: { $0.hasSamePlace(as: current) }) {
+            cursor.row = at
+        }
+    }
+
+    mutating func filter(by text: String) {
+        filter = text
+        layOut()
+        cursor.row = 0
+    }
+
+    func info(of dataSet: DataSet) -> DataSetInfo? {
+        infos.first { $0.dataSet == dataSet }
+    }
+
+    var currentRow: Row? { rows.indices.contains(cursor.row) ? rows[cursor.row] : nil }
+
+    /// Folds or unfolds the group that the cursor is on, or in.
+    /// - Returns: whether anything was folded or unfolded.
+    mutating func fold(open: Bool? = nil) -> Bool {
+        guard let at = groupRow, case .group(let isOpen) = rows[at].kind else { return false }
+        let opens = open ?? !isOpen
+        guard opens != isOpen else { return false }
+        if opens { folded.remove(rows[at].label) } else { folded.insert(rows[at].label) }
+        cursor.row = at
+        layOut()
+        return true
+    }
+
+    /// Puts the cursor on a data set, where it is in the tree.
+    mutating func select(_ dataSet: DataSet) {
+        if let at = rows.firstIndex(where: { $0.dataSet == dataSet }) { cursor.row = at }
+    }
+
+    private var groupRow: Int? {
+        guard rows.indices.contains(cursor.row) else { return nil }
+        return rows[...cursor.row].lastIndex { $0.depth == 0 && $0.dataSet == nil }
+    }
+
+    private mutating func layOut() {
+        rows = []
+        let needle = Needle(filter)
+        let shown = infos.filter { needle.occurs(in: $0.dataSet.name) }
+        var at = 0
+        while at < shown.count {
+            guard let group = DataSetTree.group(of: shown[at].dataSet) else {
+                rows.append(
+                    Row(
+                        kind: .dataSet(shown[at].dataSet), label: shown[at].dataSet.name, depth: 0,
+                        records: shown[at].recordCount))
+                at += 1
+                continue
+            }
+            let members = shown[at...].prefix { DataSetTree.group(of: $0.dataSet) == group }
+            let counts = members.map(\.recordCount)
+            let isOpen = !folded.contains(group)
+            rows.append(
+                Row(
+                    kind: .group(isOpen: isOpen), label: group, depth: 0,
+                    records: counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }))
+            if isOpen {
+                for member in members {
+                    let label = String(member.dataSet.name.dropFirst(group.count + 1))
+                    rows.append(
+                        Row(
+                            kind: .dataSet(member.dataSet), label: label, depth: 1,
+                            records: member.recordCount))
+                }
+            }
+            at += members.count
+        }
+        cursor.row = max(0, min(cursor.row, rows.count - 1))
+        width = rows.reduce(0) { widest, row in
+            let count = row.records.map { Format.count($0).count + 1 } ?? 0
+            return max(widest, row.depth * 2 + 2 + CharacterWidth.of(row.label) + count)
+        }
+    }
+
+    /// What stands before the first dot, where something follows it.
+    private static func group(of dataSet: DataSet) -> String? {
+        guard let dot = dataSet.name.firstIndex(of: "."), dot != dataSet.name.startIndex,
+            dataSet.name.index(after: dot) != dataSet.name.endIndex
+        else { return nil }
+        return String(dataSet.name[..<dot])
+    }
+}
+
+extension DataSetTree.Row {
+    fileprivate func hasSamePlace(as other: DataSetTree.Row) -> Bool {
+        switch (kind, other.kind) {
+        case (.group, .group): label == other.label
+        case (.dataSet(let a), .dataSet(let b)): a == b
+        default: false
+        }
+    }
+}

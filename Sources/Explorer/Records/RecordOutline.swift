@@ -1,0 +1,103 @@
+import BatchClient
+
+/// A record's bins as a tree of lines, with lists and maps that fold.
+struct RecordOutline: Sendable {
+    /// Where a value is: the bin's place, then the places inside of it.
+    typealias Path = [Int]
+
+    struct Line: Sendable, Hashable {
+        var path: Path
+        /// The bin, the map's key or the place in the list.
+        var label: String
+        var value: Value
+        /// Whether the line has others below it that can be folded away.
+        var isFoldable: Bool
+        var isOpen: Bool
+        /// Set on a line that continues the text of the one above.
+        var continuation: String?
+
+        var depth: Int { path.count - 1 }
+    }
+
+    /// Values with more parts than this begin folded.
+    static let openLimit = 8
+    /// Texts longer than this can be opened into lines.
+    static let textLimit = 40
+    /// More lines than this of one value are not laid out.
+    static let partLimit = 10_000
+
+    private(set) var lines: [Line] = []
+
+    init(_ record: Record?, toggled: Set<Path>, wrap: Int) {
+        guard let record else { return }
+        for (place, bin) in record.bins.enumerated() {
+            add(bin.value, label: bin.name, path: [place], toggled: toggled, wrap: wrap)
+        }
+    }
+
+    private mutating func add(
+        _ value: Value, label: String, path: Path, toggled: Set<Path>, wrap: Int
+    ) {
+        let parts = RecordOutline.partCount(of: value)
+        let startsOpen = (1...RecordOutline.openLimit).contains(parts) && path.count < 3
+        let isFoldable = parts > 0 || RecordOutline.isLong(value)
+        let isOpen = isFoldable && startsOpen != toggled.contains(path)
+        lines.append(
+            Line(path: path, label: label, value: value, isFoldable: isFoldable, isOpen: isOpen))
+        guard isOpen else { return }
+        switch value {
+        case .list(let values):
+            for (place, value) in values.prefix(RecordOutline.partLimit).enumerated() {
+                add(value, label: String(place), path: path + [place], toggled: toggled, wrap: wrap)
+            }
+        case .set(let set):
+            for (place, value) in set.elements.prefix(RecordOutline.partLimit).enumerated() {
+                add(value, label: "", path: path + [place], toggled: toggled, wrap: wrap)
+            }
+        case .map(let map):
+            for (place, entry) in map.entries.prefix(RecordOutline.partLimit).enumerated() {
+                let key = ValueText.brief(entry.key, limit: 60)
+                add(entry.value, label: key, path: path + [place], toggled: toggled, wrap: wrap)
+            }
+        default: addText(of: value, path: path, wrap: max(10, wrap))
+        }
+    }
+
+    private mutating func addText(of value: Value, path: Path, wrap: Int) {
+        var rest = Substring(ValueText.brief(value, limit: 1_000_000))
+        var place = 0
+        while !rest.isEmpty, place < RecordOutline.partLimit {
+            var piece = rest.prefix(wrap)
+            if let end = piece.firstIndex(where: \.isNewline) {
+                piece = piece[...end]
+            } else if piece.endIndex < rest.endIndex, let space = piece.lastIndex(of: " ") {
+                piece = piece[...space]
+            }
+            lines.append(
+                Line(
+                    path: path + [place], label: "", value: value, isFoldable: false,
+                    isOpen: false, continuation: String(piece)))
+            rest = rest[piece.endIndex...]
+            place += 1
+        }
+    }
+
+    static func partCount(of value: Value) -> Int {
+        switch value {
+        case .list(let values): values.count
+        case .map(let map): map.count
+        case .set(let set): set.elements.count
+        default: 0
+        }
+    }
+
+    private static func isLong(_ value: Value) -> Bool {
+        switch value {
+        case .string(let text), .geoJSON(let text):
+            text.utf8.count > textLimit || text.utf8.contains(0x0A)
+        case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
+            bytes.count * 2 > textLimit
+        default: false
+        }
+    }
+}

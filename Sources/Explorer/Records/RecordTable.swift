@@ -1,0 +1,280 @@
+import BatchClient
+
+/// The records of a data set as rows: a window of pages, with the place where every page begins,
+/// so that a million records can be gone through without being kept.
+struct RecordTable: Sendable {
+    /// One page that has been read at least once.
+    struct Page: Sendable, Hashable {
+        /// Where it begins; nil for the first.
+        var start: ScanCursor?
+        var firstRow: Int
+        var count: Int
+        /// How many records of the store were looked at for it.
+        var examined: Int
+        var bytes: Int
+    }
+
+    let dataSet: DataSet
+    let filter: RowFilter?
+    private(set) var pages: [Page] = []
+    private var resident: [Int: [ScanPage.Row]] = [:]
+    /// Where the page after the last begins; meaningless once all is read.
+    private(set) var next: ScanCursor?
+    private(set) var isComplete = false
+    private(set) var columns = TableColumns()
+
+    /// The page that is being read, and the question that reads it.
+    var loading: (request: RequestID, page: Int)?
+    /// Why the last page could not be read.
+    var failure: String?
+    /// Pages are read on until this many rows are there: a filter looks for matches.
+    var searchGoal: Int?
+    /// The cursor goes to the end of what is read next.
+    var jumpsToEnd = false
+    /// The cursor wanted to go below the last row, and goes there when there is one.
+    var pendingDown = false
+    /// The row that the cursor was on before everything was read anew.
+    var restoreRow: Int?
+    /// The column that the loaded rows are sorted by.
+    private(set) var sorting: Sorting?
+    /// With a sorting, the place of each shown row in the store's order.
+    private var order: [Int] = []
+
+    struct Sorting: Sendable, Hashable {
+        /// Nil for the ID.
+        var bin: String?
+        var isDescending: Bool
+    }
+    var cursor = ListCursor()
+
+    init(_ dataSet: DataSet, filter: RowFilter? = nil) {
+        self.dataSet = dataSet
+        self.filter = filter
+    }
+
+    /// How many rows are known of.
+    var count: Int { pages.last.map { $0.firstRow + $0.count } ?? 0 }
+    /// How many records of the store were looked at.
+    var examined: Int { pages.reduce(0) { $0 + $1.examined } }
+    var isLoading: Bool { loading != nil }
+
+    /// The row at a place; nil where its page is not loaded.
+    func row(_ row: Int) -> ScanPage.Row? {
+        guard sorting != nil else { return storeRow(row) }
+        return order.indices.contains(row) ? storeRow(order[row]) : nil
+    }
+
+    /// As `row`, in the order of the store.
+    private func storeRow(_ row: Int) -> ScanPage.Row? {
+        guard let page = page(ofRow: row), let rows = resident[page] else { return nil }
+        let offset = row - pages[page].firstRow
+        return rows.indices.contains(offset) ? rows[offset] : nil
+    }
+
+    /// The rows of one page, where it is loaded.
+    func rows(ofPage page: Int) -> [ScanPage.Row] { resident[page] ?? [] }
+
+    var current: ScanPage.Row? { row(cursor.row) }
+
+    /// Every loaded row with its position, in order.
+    var residentRows: [(row: Int, value: ScanPage.Row)] {
+        if sorting != nil {
+            return order.enumerated().compactMap { row, place in
+                storeRow(place).map { (row, $0) }
+            }
+        }
+        return resident.keys.sorted().flatMap { page in
+            (resident[page] ?? []).enumerated().map { (pages[page].firstRow + $0, $1) }
+        }
+    }
+
+    /// The parts of an export of all rows, in the order in which they are shown: those that left
+    /// memory are read again.
+    func exportParts(pageSize: Int) -> [RecordExport.Part] {
+        if sorting != nil { return [.rows(residentRows.map(\.value))] }
+        var parts: [RecordExport.Part] = []
+        for (number, page) in pages.enumerated() {
+            if let rows = resident[number] {
+                parts.append(.rows(rows))
+            } else if case .page(let request, let examined)? = parts.last {
+                let (sum, overflow) = examined.addingReportingOverflow(page.examined)
+                parts[parts.count - 1] = .page(request, examined: overflow ? .max : sum)
+            } else if let request = request(for: number, size: pageSize) {
+                parts.append(.page(request, examined: page.examined))
+            }
+        }
+        return parts
+    }
+
+    /// Whether all rows are at hand.
+    var isResident: Bool { resident.count == pages.count }
+
+    /// The page that a row is on, if any.
+    func page(ofRow row: Int) -> Int? {
+        guard row >= 0, row < count else { return nil }
+        var low = 0
+        var high = pages.count - 1
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if pages[middle].firstRow <= row { low = middle } else { high = middle - 1 }
+        }
+        // Empty pages share their first row with the one behind them.
+        while low > 0, pages[low].count == 0 { low -= 1 }
+        return low
+    }
+
+    /// The page that must be read for these rows to be shown; nil where all are loaded.
+    func missingPage(in rows: Range<Int>) -> Int? {
+        if sorting != nil { return nil }
+        for row in rows.clamped(to: 0..<count) {
+            if let page = page(ofRow: row), resident[page] == nil { return page }
+        }
+        return nil
+    }
+
+    /// What to ask the store for to get a page; nil when there is no such page.
+    func request(for page: Int, size: Int) -> ScanRequest? {
+        let start: ScanCursor?
+        if page < pages.count {
+            start = pages[page].start
+        } else if page == pages.count, !isComplete {
+            start = next
+        } else {
+            return nil
+        }
+        return ScanRequest(
+            dataSet, pageSize: size, condition: filter?.condition, cursor: start)
+    }
+
+    /// Takes in a page that was read.
+    mutating func add(_ scanned: ScanPage, as page: Int, budget: Int, now: Int64) {
+        let start = page < pages.count ? pages[page].start : next
+        guard page <= pages.count else { return }
+        let rows = filter.map { $0.select(scanned.rows, now: now) } ?? scanned.rows
+        let entry = Page(
+            start: start,
+            firstRow: page == 0 ? 0 : pages[page - 1].firstRow + pages[page - 1].count,
+            count: rows.count, examined: scanned.examined,
+            bytes: rows.reduce(0) { $0 + $1.record.estimatedBytes })
+        if page == pages.count {
+            pages.append(entry)
+            next = scanned.next
+            isComplete = scanned.next == nil
+        } else {
+            let following = page + 1 < pages.count ? pages[page + 1].start : next
+            let isLast = page + 1 == pages.count
+            pages[page] = entry
+            if scanned.next != following || (isLast && isComplete != (scanned.next == nil)) {
+                // Records came or went since: what follows begins elsewhere now.
+                for gone in (page + 1)..<max(page + 1, pages.count) { resident[gone] = nil }
+                pages.removeSubrange((page + 1)...)
+                next = scanned.next
+                isComplete = scanned.next == nil
+            } else {
+                renumber(from: page + 1)
+            }
+        }
+        resident[page] = rows
+        columns.learn(from: rows)
+        evict(keeping: page, budget: budget)
+        if let sorting { sort(by: sorting) }
+    }
+
+    /// Shows the rows in the order of a bin's values, or in the store's own again.
+    ///
+    /// Sorts only where every row is loaded: else unsorted, and false.
+    @discardableResult
+    mutating func sort(by sorting: Sorting?) -> Bool {
+        self.sorting = nil
+        order = []
+        guard let sorting else { return true }
+        guard resident.count == pages.count else { return false }
+        let keyed = residentRows.map { row in
+            (row.row, sorting.bin.map { row.value.record.bins[$0] } ?? row.value.key.id.sortValue)
+        }
+        order = keyed.sorted { a, b in
+            switch (a.1, b.1) {
+            case (let x?, let y?) where x != y:
+                sorting.isDescending
+                    ? ValueOrder.isLessByWorth(y, x) : ValueOrder.isLessByWorth(x, y)
+            // Records without the bin come last, whichever way.
+            case (_?, nil): true
+            case (nil, _?): false
+            default: a.0 < b.0
+            }
+        }.map(\.0)
+        self.sorting = sorting
+        return true
+    }
+
+    /// A table of the loaded rows that match a filter; it reads on where they end.
+    func filtered(by filter: RowFilter, now: Int64) -> RecordTable {
+        var table = RecordTable(dataSet, filter: filter)
+        for (number, page) in pages.enumerated() {
+            guard let rows = resident[number] else { break }
+            let matches = filter.select(rows, now: now)
+            table.pages.append(
+                Page(
+                    start: page.start, firstRow: table.count, count: matches.count,
+                    examined: page.examined, bytes: page.bytes))
+            table.resident[number] = matches
+            table.next = number + 1 < pages.count ? pages[number + 1].start : next
+        }
+        table.isComplete = isComplete && table.pages.count == pages.count && !pages.isEmpty
+        table.columns = columns
+        return table
+    }
+
+    /// Replaces a record wherever it is loaded.
+    mutating func replace(_ key: Key, with record: Record) {
+        for (page, rows) in resident {
+            guard let at = rows.firstIndex(where: { $0.key == key }) else { continue }
+            resident[page]?[at] = ScanPage.Row(key: key, record: record)
+        }
+    }
+
+    /// The row of a key among the loaded ones.
+    func row(of key: Key) -> Int? {
+        for (page, rows) in resident {
+            if let at = rows.firstIndex(where: { $0.key == key }) {
+                let row = pages[page].firstRow + at
+                return sorting == nil ? row : order.firstIndex(of: row)
+            }
+        }
+        return nil
+    }
+
+    mutating func changeColumns(_ change: (inout TableColumns) -> Void) {
+        change(&columns)
+    }
+
+    private mutating func renumber(from page: Int) {
+        for number in page..<max(page, pages.count) {
+            pages[number].firstRow = pages[number - 1].firstRow + pages[number - 1].count
+        }
+    }
+
+    /// Lets go of the pages that are farthest from the cursor.
+    private mutating func evict(keeping page: Int, budget: Int) {
+        var bytes = resident.keys.reduce(0) { $0 + pages[$1].bytes }
+        guard bytes > budget else { return }
+        let here = self.page(ofRow: cursor.row) ?? 0
+        let farthest = resident.keys.sorted { abs($0 - here) > abs($1 - here) }
+        for candidate in farthest where candidate != page && candidate != here {
+            guard bytes > budget else { return }
+            bytes -= pages[candidate].bytes
+            resident[candidate] = nil
+        }
+    }
+}
+
+extension RecordID {
+    /// What IDs are sorted by: their own value, a partition before its sort key.
+    fileprivate var sortValue: Value {
+        switch self {
+        case .composite(let partition, let sort): .list([partition.sortValue, sort.sortValue])
+        case .digest(let digest): .bytes(digest.bytes)
+        default: value ?? .null
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import BatchClient
+
+/// Which records of a data set a table shows.
+enum RowFilter: Sendable, Hashable {
+    /// The text occurs in the ID or in what a bin shows, whatever its case.
+    case text(String)
+    /// The record meets a condition; the source is the text it was typed as.
+    case condition(Condition, source: String)
+
+    var source: String {
+        switch self {
+        case .text(let text): text
+        case .condition(_, let source): source
+        }
+    }
+
+    /// What the store is asked for; nil where only the screen can tell.
+    var condition: Condition? {
+        if case .condition(let condition, _) = self { condition } else { nil }
+    }
+
+    /// Whether a record is shown.
+    /// - Parameter now: milliseconds since 1970, for conditions on the time to live.
+    func matches(_ row: ScanPage.Row, now: Int64) -> Bool {
+        switch self {
+        case .text(let text):
+            let needle = Needle(text)
+            return needle.occurs(in: row)
+        case .condition(let condition, _):
+            return condition.holds(for: row.record, at: now / 1000)
+        }
+    }
+
+    /// The rows that are shown, in their order.
+    func select(_ rows: [ScanPage.Row], now: Int64) -> [ScanPage.Row] {
+        switch self {
+        case .text(let text):
+            let needle = Needle(text)
+            return rows.filter { needle.occurs(in: $0) }
+        case .condition:
+            return rows.filter { matches($0, now: now) }
+        }
+    }
+}
+
+extension RowFilter {
+    /// What somebody wants to look for: an expression on bins where it is one, else a text.
+    /// - Parameter bins: the names of bins that are known.
+    init?(typed text: String, bins: Set<String>) {
+        let trimmed = text.trimmingSpaces
+        guard !trimmed.isEmpty else { return nil }
+        if let (condition, source) = Script.condition(trimmed, bins: bins) {
+            self = .condition(condition, source: source)
+        } else {
+            self = .text(trimmed)
+        }
+    }
+
+    /// Why a filter looks for a text though it was perhaps meant as an expression; nil where it was
+    /// not.
+    var nearMiss: String? {
+        guard case .text(let text) = self else { return nil }
+        return Script.nearMiss(text)
+    }
+}

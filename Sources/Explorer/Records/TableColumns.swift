@@ -1,0 +1,106 @@
+import BatchClient
+import TerminalKit
+
+/// The bins seen in a data set, in the order in which they were first seen, and how each is shown.
+struct TableColumns: Sendable {
+    struct Column: Sendable, Hashable {
+        let name: String
+        /// The columns that the widest value seen takes, its name included.
+        var natural: Int
+        /// Whether every value seen is a number: such columns are aligned right.
+        var isNumeric = true
+        var isHidden = false
+        /// The width that the user gave it.
+        var width: Int?
+    }
+
+    /// Wider values are cut off; the record shows them whole.
+    static let maximumNatural = 60
+    /// More bins than anybody looks at in a table; the record shows them all.
+    static let maximumColumns = 500
+
+    private(set) var all: [Column] = []
+    private var places: [String: Int] = [:]
+    private(set) var idWidth = 4
+    /// The width that the user gave the IDs.
+    private(set) var givenIDWidth: Int?
+    /// Whether some ID is not a number.
+    private(set) var hasNumericIDs = true
+    /// The column that the keys act on, among those not hidden.
+    var current = 0
+    /// The first column on the screen, among those not hidden.
+    var first = 0
+
+    var visible: [Column] { all.filter { !$0.isHidden } }
+    var hiddenCount: Int { all.count { $0.isHidden } }
+    var currentName: String? {
+        let visible = visible
+        return visible.indices.contains(current) ? visible[current].name : nil
+    }
+
+    mutating func learn(from rows: [ScanPage.Row]) {
+        for row in rows {
+            let id = IDText.of(row.key.id, limit: TableColumns.maximumNatural)
+            idWidth = max(idWidth, min(CharacterWidth.of(id), TableColumns.maximumNatural))
+            switch row.key.id {
+            case .integer, .decimal: break
+            default: hasNumericIDs = false
+            }
+            for bin in row.record.bins { learn(bin) }
+        }
+    }
+
+    private mutating func learn(_ bin: Bins.Bin) {
+        let place: Int
+        if let known = places[bin.name] {
+            place = known
+        } else {
+            guard all.count < TableColumns.maximumColumns else { return }
+            place = all.count
+            places[bin.name] = place
+            let name = DisplayText.printable(bin.name, limit: TableColumns.maximumNatural)
+            all.append(
+                Column(
+                    name: bin.name,
+                    natural: min(CharacterWidth.of(name), TableColumns.maximumNatural)))
+        }
+        switch bin.value {
+        case .integer, .double, .decimal, .null: break
+        default: all[place].isNumeric = false
+        }
+        guard all[place].natural < TableColumns.maximumNatural else { return }
+        let text = ValueText.cell(bin.value, limit: TableColumns.maximumNatural)
+        let width = CharacterWidth.of(
+            DisplayText.printable(text, limit: TableColumns.maximumNatural))
+        all[place].natural = max(all[place].natural, min(width, TableColumns.maximumNatural))
+    }
+
+    mutating func setHidden(_ name: String, _ isHidden: Bool) {
+        guard let place = places[name] else { return }
+        all[place].isHidden = isHidden
+        current = max(0, min(current, visible.count - 1))
+    }
+
+    mutating func showAll() {
+        for place in all.indices { all[place].isHidden = false }
+    }
+
+    mutating func resize(_ name: String, by step: Int) {
+        guard let place = places[name] else { return }
+        resize(name, to: (all[place].width ?? min(all[place].natural, 24)) + step)
+    }
+
+    mutating func resize(_ name: String, to width: Int) {
+        guard let place = places[name] else { return }
+        all[place].width = TableColumns.bounded(width)
+    }
+
+    mutating func resizeID(to width: Int) { givenIDWidth = TableColumns.bounded(width) }
+
+    private static func bounded(_ width: Int) -> Int { max(3, min(120, width)) }
+
+    mutating func move(by step: Int) {
+        current = max(0, min(current + step, visible.count - 1))
+        first = min(first, current)
+    }
+}

@@ -1,0 +1,19 @@
+extension TableSlot {
+    /// Everything is read anew; columns and the cursor's row stay.
+    mutating func startAgain() {
+        let (old, columns, filter) = (table, base.columns, filtered?.filter)
+        base = RecordTable(base.dataSet)
+        base.changeColumns { $0 = columns }
+        if let filter {
+            filtered = RecordTable(base.dataSet, filter: filter)
+            filtered?.changeColumns { $0 = columns }
+        }
+        table.cursor = ListCursor(row: 0, top: 0)
+        table.restoreRow = old.cursor.row
+        shownMarks = []
+        stale = []
+        deleted = []
+        rangeAnchor = nil
+        incomingMarks = nil
+    }
+}

@@ -1,0 +1,77 @@
+import BatchClient
+
+/// The table of a data set, and the one that a filter makes of it.
+struct TableSlot: Sendable {
+    var base: RecordTable
+    /// The rows that match the filter; nil without a filter.
+    var filtered: RecordTable?
+    /// How many marked keys are known to be among the rows of the filtered table.
+    var shownMarks: Set<RecordKey> = []
+    /// Where a range of marks begins; its end is the cursor.
+    var rangeAnchor: Int?
+    /// Which rows that are read are marked as they come; nil for none.
+    var incomingMarks: MarkPattern?
+    /// The last pattern that marked loaded rows: `+` reads on and marks the rest by it.
+    var lastPattern: MarkPattern?
+
+    /// Keys that a run wrote and whose rows were not read since.
+    var stale: Set<RecordKey> = []
+    /// Keys whose records were gone when they were read again.
+    var deleted: Set<RecordKey> = []
+
+    init(_ dataSet: DataSet) {
+        base = RecordTable(dataSet)
+    }
+
+    /// The table that is on the screen.
+    var table: RecordTable {
+        get { filtered ?? base }
+        set { if filtered == nil { base = newValue } else { filtered = newValue } }
+        _modify {
+            if filtered != nil {
+                // Taken out, so that it is changed in place.
+                var table = filtered ?? base
+                filtered = nil
+                defer { filtered = table }
+                yield &table
+            } else {
+                yield &base
+            }
+        }
+    }
+
+    /// The rows of the range that is being marked.
+    var range: ClosedRange<Int>? {
+        rangeAnchor.map { min($0, table.cursor.row)...max($0, table.cursor.row) }
+    }
+
+    /// Counts anew which marks the filter shows.
+    mutating func recount(_ marks: Marks) {
+        guard filtered != nil else { return shownMarks = [] }
+        shownMarks = shownMarks.filter { marks.contains($0) }
+        for (_, row) in table.residentRows where marks.contains(row.key) {
+            shownMarks.insert(row.key)
+        }
+    }
+}
+
+extension TableSlot {
+    /// Takes in a record that was read again; nil for one that is gone.
+    mutating func refresh(_ key: RecordKey, with record: Record?) {
+        stale.remove(key)
+        guard let record else {
+            deleted.insert(key)
+            return
+        }
+        deleted.remove(key)
+        base.replace(key, with: record)
+        filtered?.replace(key, with: record)
+    }
+
+    /// The keys of the loaded rows, each once, in the order of the store.
+    var loadedKeys: [RecordKey] {
+        let rows = base.residentRows + (filtered?.residentRows ?? [])
+        var seen: Set<RecordKey> = []
+        return rows.map(\.value.key).filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,70 @@
+import BatchClient
+import Ledger
+
+/// The runs of the ledger, as a list.
+struct RunList: Sendable {
+    /// Runs that are listed; older ones are there for the command line.
+    static let limit = 500
+    /// Cells of a strip that is asked for; the screen may show fewer.
+    static let cells = 96
+
+    /// Newest first, as far as the filter shows them.
+    private(set) var runs: [RunSummary] = []
+    private var all: [RunSummary] = []
+    /// A text that occurs in what is shown of a run: its number, target, state or date.
+    private(set) var filter = ""
+    private(set) var isLoaded = false
+    /// The loaded strips, by run; empty where the ledger has none.
+    private(set) var strips: [LedgerID: [Status?]] = [:]
+    var failure: String?
+    var loading: RequestID?
+    var strip: RequestID?
+    /// The run that another is to be compared with.
+    var picked: LedgerID?
+    var cursor = ListCursor()
+
+    var current: RunSummary? { runs.indices.contains(cursor.row) ? runs[cursor.row] : nil }
+
+    var interruptedCount: Int { all.count { $0.state == .interrupted } }
+
+    func run(_ id: LedgerID) -> RunSummary? { all.first { $0.id == id } }
+
+    /// Takes the runs in; the cursor stays on its run.
+    mutating func load(_ runs: [RunSummary]) {
+        let id = current?.id
+        isLoaded = true
+        failure = nil
+        let known = Set(runs.lazy.filter { $0.state != .running }.map(\.id))
+        strips = strips.filter { known.contains($0.key) }
+        all = runs
+        self.runs = shown(runs)
+        if let id, let row = self.runs.firstIndex(where: { $0.id == id }) { cursor.row = row }
+        if let picked, run(picked) == nil { self.picked = nil }
+    }
+
+    mutating func filter(by text: String) {
+        filter = text
+        runs = shown(all)
+        cursor.row = 0
+    }
+
+    private func shown(_ runs: [RunSummary]) -> [RunSummary] {
+        guard !filter.isEmpty else { return runs }
+        let needle = Needle(filter)
+        return runs.filter { run in
+            let state = run.counts[.cancelled] > 0 ? "cancelled" : run.state.rawValue
+            let relation = run.parent.map { "\($0.relation.rawValue) of \($0.run)" } ?? ""
+            return [
+                run.id.description, run.connection ?? "", run.target, state, relation,
+                Format.moment(milliseconds: run.startedAt),
+            ].contains { needle.occurs(in: $0) }
+        }
+    }
+
+    mutating func setStrip(_ cells: [Status?], of id: LedgerID) { strips[id] = cells }
+
+    /// The first run in sight whose strip is not there.
+    func missingStrip(height: Int) -> LedgerID? {
+        runs.dropFirst(max(0, cursor.top)).prefix(max(0, height)).first { strips[$0.id] == nil }?.id
+    }
+}

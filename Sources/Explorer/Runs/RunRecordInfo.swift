@@ -1,0 +1,76 @@
+import BatchClient
+import Ledger
+
+/// What the ledger has of a run, and what was found out later.
+struct RunRecordInfo: Sendable {
+    /// Its number in the ledger; nil where it is not kept, or not yet.
+    var id: LedgerID?
+    /// Whether it goes without the ledger, as the user wished.
+    var isUnkept = false
+    var isUndoable = false
+    /// The run as the ledger lists it; nil for a run that was fired here.
+    var recorded: RunSummary?
+    /// Why nothing can be done from it at this target; nil where it can.
+    var obstacle: String?
+    /// What was found out about writes in doubt, by index.
+    var findings: [Int: Verification.Finding] = [:]
+}
+
+extension RunState {
+    /// The number that people know it by: the ledger's.
+    var number: String { recordInfo.id.map(\.description) ?? String(id.number) }
+    /// `run 17`.
+    var name: String { "run \(number)" }
+
+    /// How many writes in doubt were found to have taken effect, and how many were decided at all.
+    var appliedCount: Int { recordInfo.findings.values.count { $0.wasApplied } }
+    var decidedCount: Int { recordInfo.findings.values.count { $0.isDecided } }
+
+    mutating func note(_ verified: [RecordedRun.Verified]) {
+        for one in verified { recordInfo.findings[one.index] = one.finding }
+    }
+
+    /// A run of the ledger with all its results.
+    init(_ recorded: RecordedRun, valueBudget: Int) {
+        let summary = recorded.summary
+        self.init(
+            id: RunID(0), batch: recorded.batch, valueBudget: valueBudget, at: summary.startedAt)
+        begin(at: summary.startedAt)
+        recordInfo.id = summary.id
+        recordInfo.recorded = summary
+        recordInfo.isUndoable = summary.isUndoable
+        let end = summary.finishedAt ?? summary.startedAt
+        var results: [RecordResult] = []
+        for index in 0..<recorded.batch.count {
+            guard let result = recorded.result(at: index) else { continue }
+            results.append(result)
+            if let verdict = recorded.verdict(on: index) {
+                recordInfo.findings[index] =
+                    verdict.wasApplied ? .applied(verdict.rule) : .notApplied(verdict.rule)
+            }
+            if results.count == 1_000 {
+                add(results, at: end)
+                results.removeAll(keepingCapacity: true)
+            }
+        }
+        add(results, at: end)
+        let isElsewhere = summary.state == .running
+        finish(failure: isElsewhere ? "another process is still running it" : nil, at: end)
+        follows = false
+        cursor = ListCursor()
+    }
+}
+
+extension Verification.Finding {
+    var wasApplied: Bool { if case .applied = self { true } else { false } }
+    var isDecided: Bool { if case .unknown = self { false } else { true } }
+
+    /// What became of the write, and what tells so.
+    var words: (outcome: String, reason: String) {
+        switch self {
+        case .applied(let rule): ("applied", rule)
+        case .notApplied(let rule): ("not applied", rule)
+        case .unknown(let reason): ("still in doubt", reason)
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import BatchClient
+
+extension Status {
+    /// The status in words.
+    var words: String {
+        switch self {
+        case .notFound: "not found"
+        case .exists: "exists already"
+        case .inDoubt: "in doubt"
+        case .notSent: "not sent"
+        default: rawValue
+        }
+    }
+}

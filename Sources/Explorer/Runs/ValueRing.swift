@@ -1,0 +1,32 @@
+import BatchClient
+
+/// Records that a run returned, the newest within a budget of bytes; what falls out is read again
+/// when somebody looks at it.
+struct ValueRing: Sendable {
+    let budget: Int
+    private(set) var bytes = 0
+    private var records: [Int: Record] = [:]
+    /// Indices in the order in which their records came, from `oldest` on.
+    private var order: [Int] = []
+    private var oldest = 0
+
+    init(budget: Int) { self.budget = budget }
+
+    subscript(index: Int) -> Record? { records[index] }
+
+    mutating func add(_ record: Record, at index: Int) {
+        let size = record.estimatedBytes
+        guard size <= budget, records[index] == nil else { return }
+        records[index] = record
+        order.append(index)
+        bytes += size
+        while bytes > budget, oldest < order.count {
+            if let old = records.removeValue(forKey: order[oldest]) { bytes -= old.estimatedBytes }
+            oldest += 1
+        }
+        if oldest > 4096, oldest * 2 > order.count {
+            order.removeFirst(oldest)
+            oldest = 0
+        }
+    }
+}

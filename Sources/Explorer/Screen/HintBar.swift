@@ -1,0 +1,103 @@
+import BatchClient
+import TerminalKit
+
+/// The keys that work here and now, from the table of actions, as many as there is room for.
+struct HintBar {
+    struct Item {
+        var action: Action
+        var key: String
+        var text: String
+        var x: Int
+        var width: Int
+    }
+
+    private(set) var items: [Item] = []
+
+    init(_ state: State) {
+        let room = state.size.width
+        var entries: [Item] = []
+        for (definition, text) in HintBar.definitions(for: state.scope) {
+            let action = definition.action
+            guard definition.disabledReason(state) == nil, definition.isUseful(state),
+                let key = state.settings.keys.label(of: action)
+            else { continue }
+            let width = CharacterWidth.of(key) + 1 + CharacterWidth.of(text)
+            entries.append(Item(action: action, key: key, text: text, x: 0, width: width))
+        }
+        // The command line and the help are there whatever else has to go.
+        let last = entries.suffix(2)
+        var first = Array(entries.dropLast(2))
+        func total(_ items: [Item]) -> Int { items.reduce(1) { $0 + $1.width + 2 } }
+        while !first.isEmpty, total(first + last) > room { first.removeLast() }
+        var x = 1
+        for var item in first + last {
+            item.x = x
+            x += item.width + 2
+            items.append(item)
+        }
+    }
+
+    /// The action that a click on the bar means.
+    func action(at x: Int) -> Action? {
+        items.first { x >= $0.x && x < $0.x + $0.width }?.action
+    }
+
+    /// The actions with a hint in a scope, the most important first.
+    private static func definitions(for scope: Scope) -> [(ActionDefinition, String)] {
+        var ranked: [(rank: Int, definition: ActionDefinition, text: String)] = []
+        for definition in ActionDefinition.all {
+            guard let hint = definition.hint,
+                let rank = hint.ranks[scope] ?? hint.ranks[.everywhere]
+            else { continue }
+            ranked.append((rank, definition, hint.text))
+        }
+        return ranked.sorted { $0.rank < $1.rank }.map { ($0.definition, $0.text) }
+    }
+}
+
+extension Canvas {
+    /// The last line: a message where there is one, else the hints.
+    mutating func drawBottom() {
+        let rect = layout.bottom
+        if let message = state.message {
+            let role: ThemeRole
+            switch message.weight {
+            case .info: role = .info
+            case .success: role = .success
+            case .warning: role = .warning
+            case .error: role = .error
+            }
+            // A text that is cut can be read in full elsewhere.
+            let more = "  :messages"
+            let isCut = CharacterWidth.of(safe(message.text)) + 1 > rect.width
+            let room = isCut ? rect.width - more.count : rect.width
+            put(
+                " " + message.text, in: Rect(x: 0, y: rect.y, width: room, height: 1),
+                style: theme[role])
+            if isCut { screen.put(more, x: room, y: rect.y, style: theme[.hintKey]) }
+            return
+        }
+        if !state.pendingKeys.isEmpty {
+            put(
+                [(" " + KeyMap.label(state.pendingKeys), theme[.hintKey])], x: 0, y: rect.y,
+                width: rect.width)
+            return
+        }
+        if let dialog = state.topDialog {
+            if let hints = dialog.hints(in: state) { hint(hints) }
+            return
+        }
+        for item in HintBar(state).items {
+            let end = screen.put(item.key, x: item.x, y: rect.y, style: theme[.hintKey])
+            screen.put(" " + item.text, x: end, y: rect.y, style: theme[.hintText])
+        }
+    }
+
+    private mutating func hint(_ keys: [DialogHint]) {
+        var x = 1
+        for (key, text) in keys {
+            x = screen.put(key, x: x, y: layout.bottom.y, style: theme[.hintKey])
+            x = screen.put(" \(text)  ", x: x, y: layout.bottom.y, style: theme[.hintText])
+        }
+    }
+}

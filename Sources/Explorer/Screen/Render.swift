@@ -1,0 +1,40 @@
+public import TerminalKit
+
+/// Draws the state on a screen of a size, in a theme. Pure: the same state gives the same screen.
+public func render(_ state: State, size: Size, theme: ResolvedTheme) -> Screen {
+    var sized = state
+    if sized.size != size {
+        sized.size = size
+        sized.settle()
+    }
+    var canvas = Canvas(sized, theme)
+    canvas.draw()
+    return canvas.screen
+}
+
+extension Canvas {
+    mutating func draw() {
+        if layout.isTooSmall { return drawTooSmall() }
+        drawHeader()
+        for pane in Pane.allCases where layout.panes[pane] != nil {
+            state.content(of: pane).draw(on: &self)
+        }
+        drawBottom()
+        for dialog in state.dialogs { dialog.draw(on: &self) }
+    }
+
+    private mutating func drawTooSmall() {
+        let minimum = Layout.minimum
+        let lines = [
+            "volley needs \(minimum.width)x\(minimum.height)",
+            "this is \(state.size.width)x\(state.size.height)",
+            "\(state.settings.keys.label(of: .quit) ?? "ctrl-c twice") quits",
+        ]
+        let top = max(0, (state.size.height - lines.count) / 2)
+        for (number, line) in lines.enumerated() {
+            screen.put(
+                line, in: Rect(x: 0, y: top + number, width: state.size.width, height: 1),
+                style: theme[number == 0 ? .warning : .dim], align: .center, ellipsis: ellipsis)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import BatchScript
+
+/// Conditions as people type them at a prompt: `==`, `&&` and `||` of other languages, and a bare
+/// word where a string belongs.
+enum LenientCondition {
+    /// The text as the language of scripts has it.
+    /// - Parameter bins: names that stay names on the right side of a comparison.
+    static func rewritten(_ text: String, bins: Set<String>) -> String {
+        var result = ""
+        var rest = Substring(text)
+        var followsOperator = false
+        while let first = rest.first {
+            if first == "\"" {
+                let quoted = quotedPrefix(of: rest)
+                result += quoted
+                rest = rest.dropFirst(quoted.count)
+                followsOperator = false
+            } else if let (length, written) = sign(at: rest) {
+                rest = rest.dropFirst(length)
+                if written.first == " " {
+                    while result.last == " " { result.removeLast() }
+                    rest = rest.drop { $0 == " " }
+                }
+                result += written
+                followsOperator = comparisons.contains(written)
+            } else if first.isWhitespace || "(),[]{}".contains(first) {
+                result.append(first)
+                rest.removeFirst()
+                if first != " " && first != "\t" { followsOperator = followsOperator && first == "(" }
+            } else {
+                let word = rest.prefix { !$0.isWhitespace && !"(),[]{}\"=<>!&|".contains($0) }
+                guard !word.isEmpty else {
+                    result.append(first)
+                    rest.removeFirst()
+                    continue
+                }
+                rest = rest.dropFirst(word.count)
+                let isCall = rest.first == "(" || rest.first == "["
+                let isString = followsOperator && !isCall && !isValue(word)
+                    && !bins.contains(String(word))
+                result += isString ? "\"\(word)\"" : String(word)
+                followsOperator = words.contains(String(word))
+            }
+        }
+        return result
+    }
+
+    /// Whether a text that is not a condition was perhaps meant as one.
+    static func looksLikeOne(_ text: String) -> Bool {
+        if text.contains(where: { "=<>~".contains($0) }) { return true }
+        if text.contains("&&") || text.contains("||") { return true }
+        let parts = text.lowercased().split(separator: " ")
+        return parts.count > 2
+            && parts.contains { ["and", "or", "in", "between", "contains", "is"].contains($0) }
+    }
+
+    private static let comparisons: Set<String> = ["=", "!=", "<", "<=", ">", ">="]
+    /// Tests that are words, with a string on their right.
+    private static let words: Set<String> = ["contains", "begins", "ends", "matches"]
+
+    private static func sign(at text: Substring) -> (length: Int, written: String)? {
+        for (sign, written) in [
+            ("==", "="), ("<>", "!="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("&&", " and "),
+            ("||", " or "), ("=", "="), ("<", "<"), (">", ">"),
+        ] where text.hasPrefix(sign) {
+            return (sign.count, written)
+        }
+        return nil
+    }
+
+    /// Numbers, the words of the language, durations and parameters are not strings.
+    private static func isValue(_ word: Substring) -> Bool {
+        if ["true", "false", "null", "not", "generation", "ttl"].contains(String(word)) {
+            return true
+        }
+        guard let first = word.first else { return true }
+        return first.isNumber || first == "?" || (first == "-" && word.count > 1)
+    }
+
+    private static func quotedPrefix(of text: Substring) -> Substring {
+        var isEscaped = false
+        for index in text.indices.dropFirst() {
+            if isEscaped {
+                isEscaped = false
+            } else if text[index] == "\\" {
+                isEscaped = true
+            } else if text[index] == "\"" {
+                return text[...index]
+            }
+        }
+        return text
+    }
+}

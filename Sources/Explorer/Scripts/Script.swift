@@ -1,0 +1,111 @@
+import BatchClient
+import BatchScript
+
+/// Script text as the explorer's forms and prompts use it.
+enum Script {
+    static func read(_ text: String, sources: FormSources) -> ScriptReading {
+        let isEmpty = text.split(separator: "\n").allSatisfy { line in
+            line.drop { $0 == " " }.first.map { $0 == "#" } ?? true
+        }
+        if isEmpty { return .empty }
+        do {
+            let parsed = try BatchParser.parse(text, source: "", sources: sources)
+            return .commands(parsed.batch.commands)
+        } catch {
+            guard let first = error.errors.first else { return .empty }
+            return .mistake(
+                line: first.line - 1, column: first.column - 1, message: first.message)
+        }
+    }
+
+    /// The data set that a text names; nil where it names none.
+    static func dataSet(_ text: String) -> DataSet? {
+        guard !text.trimmingSpaces.isEmpty,
+            case .commands(let commands) = read("exists \(text) x", sources: FormSources()),
+            commands.count == 1, commands[0].count == 1
+        else { return nil }
+        return commands[0].dataSet
+    }
+
+    /// The condition that a text is as somebody types it, and how the language writes it; nil where
+    /// it is not a condition.
+    /// - Parameter bins: the names of bins that are known.
+    static func condition(
+        _ text: String, bins: Set<String>
+    ) -> (condition: Condition, source: String)? {
+        let trimmed = text.trimmingSpaces
+        let rewritten = LenientCondition.rewritten(trimmed, bins: bins)
+        for source in [rewritten, trimmed] {
+            if let condition = try? ConditionParser.parse(source, source: "") {
+                return (condition, source)
+            }
+        }
+        return nil
+    }
+
+    /// What to say of a text that was perhaps meant as a condition and does not read as one; nil for
+    /// any other text.
+    static func nearMiss(_ text: String) -> String? {
+        guard LenientCondition.looksLikeOne(text) else { return nil }
+        do {
+            _ = try ConditionParser.parse(text, source: "")
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    /// What somebody types as an ID of a data set with such keys.
+    static func id(_ text: String, _ keys: KeySchema?) -> Result<RecordID, ScriptError> {
+        Result { () throws(ScriptError) in
+            try IDParser.parse(typed: text.trimmingSpaces, by: keys, source: "")
+        }
+    }
+
+    /// A command as text: with its IDs, or with `@ids` in their place where they are many.
+    static func text(of command: Command) -> (text: String, sources: FormSources) {
+        guard case .ids(let ids) = command.subjects,
+            ids.count > FormSources.spelledOut,
+            // A few ranges are short whatever they stand for.
+            ids.segments.contains(where: { segment in
+                if case .ids = segment { segment.count > FormSources.spelledOut } else { false }
+            })
+        else { return (BatchPrinter.print(command), FormSources()) }
+        // The printer knows nothing of names: it prints one ID, whose place is known.
+        var short = command
+        short.subjects = .ids(IDList([.string("ids")]))
+        let printed = BatchPrinter.print(short)
+        let head = command.verb.rawValue
+        let name = BatchPrinter.print(command.dataSet)
+        if let at = printed.range(of: name, after: head) {
+            let tail = printed[at.upperBound...]
+            if let id = tail.firstRange(of: "ids") {
+                let text = printed[..<id.lowerBound] + "@ids" + printed[id.upperBound...]
+                return (String(text), FormSources(ids: ids))
+            }
+        }
+        return (BatchPrinter.print(command), FormSources())
+    }
+
+    /// An ID so that it reads back as what it is: the string "42" is quoted, the integer is not.
+    static func text(of id: RecordID) -> String { BatchPrinter.print(id) }
+
+    static func text(of value: Value) -> String { BatchPrinter.print(value) }
+}
+
+extension Command {
+    /// The command with only some of its keys, given by their places among them.
+    func selecting(_ offsets: [Int]) -> Command {
+        if offsets.count == count { return self }
+        var part = self
+        switch subjects {
+        case .ids(let ids):
+            part.subjects = .ids(IDList(offsets.map { ids[$0] }))
+        case .rows(let rows):
+            part.subjects = .rows(
+                Rows(columns: rows.columns, rows: offsets.map { rows.rows[$0] }))
+        case .stored(let rows): part.subjects = .stored(rows.selecting(offsets))
+        }
+        return part
+    }
+}

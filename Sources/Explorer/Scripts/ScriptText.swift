@@ -1,0 +1,53 @@
+/// How far a piece of a script is closed.
+enum ScriptText {
+    /// Whether a quote or a bracket is still open at the end.
+    static func isOpen(_ text: String) -> Bool {
+        var depth = 0
+        var isQuoted = false
+        var isEscaped = false
+        for character in text {
+            if isEscaped {
+                isEscaped = false
+            } else if isQuoted {
+                if character == "\\" { isEscaped = true }
+                if character == "\"" { isQuoted = false }
+            } else {
+                switch character {
+                case "\"": isQuoted = true
+                case "[", "{", "(": depth += 1
+                case "]", "}", ")": depth = max(0, depth - 1)
+                default: break
+                }
+            }
+        }
+        return isQuoted || depth > 0
+    }
+}
+
+extension ScriptText {
+    /// A text as it is put into a value in script text: line breaks and tabs keep their meaning.
+    /// - Parameter head: what stands before the caret.
+    static func pasted(_ text: String, behind head: String) -> String {
+        let isSpecial = text.unicodeScalars.contains { $0.value < 0x20 }
+        guard isSpecial else { return text }
+        let first = text.drop { $0.isWhitespace }.first
+        let begins = head.allSatisfy { $0 == " " }
+        // A JSON text may have line breaks between its parts: those are no part of a string.
+        if begins, first == "{" || first == "[" || first == "\"" { return text }
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n": escaped += "\\n"
+            case "\r": escaped += "\\r"
+            case "\t": escaped += "\\t"
+            case "\"": escaped += "\\\""
+            case "\\": escaped += "\\\\"
+            case let scalar where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return begins ? "\"\(escaped)\"" : escaped
+    }
+}

@@ -1,0 +1,52 @@
+import BatchClient
+import TerminalKit
+
+extension Canvas {
+    /// The ground and the border of a dialog.
+    mutating func dialog(_ rect: Rect, title: String, note: String = "") {
+        screen.fill(rect, style: theme[.dialog])
+        screen.box(
+            rect, style: theme[.dialogBorder], glyphs: glyphs, title: title,
+            titleStyle: theme[.dialogBorder].adding(.bold), note: note,
+            noteStyle: theme[.dialogBorder])
+    }
+
+    /// A role's style on the ground of a dialog.
+    func onDialog(_ role: ThemeRole) -> Style { theme[role].on(theme[.dialog]) }
+
+    /// A text that is being typed, scrolled so that the caret shows; the terminal's cursor is put
+    /// on the caret.
+    mutating func draw(_ input: TextInput, prefix: String, in rect: Rect, style: Style) {
+        let start = rect.x + CharacterWidth.of(prefix)
+        screen.put(prefix, x: rect.x, y: rect.y, style: style.adding(.bold))
+        let room = rect.maxX - start - 1
+        guard room > 0 else { return }
+        let pieces = input.characters.map { safe(String($0)) }
+        let widths = pieces.map { CharacterWidth.of($0) }
+        var first = 0
+        var before = widths[..<input.caret].reduce(0, +)
+        while before > room {
+            before -= widths[first]
+            first += 1
+        }
+        screen.clipped(to: rect) { screen in
+            var x = start
+            for place in first..<pieces.count where x < rect.maxX {
+                x = screen.put(pieces[place], x: x, y: rect.y, style: style)
+            }
+        }
+        screen.cursor = Point(x: start + before, y: rect.y)
+    }
+
+}
+
+extension Canvas {
+    /// A style on the ground of a dialog; a status with a ground of its own keeps it.
+    func onDialog(_ style: TextStyle) -> Style {
+        switch style {
+        case .role(let role): onDialog(role)
+        case .status(let status): onDialog(theme.status(status.rawValue))
+        case .command(let position): theme.command(position).on(theme[.dialog])
+        }
+    }
+}

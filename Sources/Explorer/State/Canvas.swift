@@ -1,0 +1,123 @@
+import BatchClient
+import TerminalKit
+
+/// A screen that is being drawn, with what every part of it needs.
+struct Canvas {
+    var screen: Screen
+    let state: State
+    let theme: ResolvedTheme
+    let layout: Layout
+
+    init(_ state: State, _ theme: ResolvedTheme) {
+        self.state = state
+        self.theme = theme
+        layout = Layout(state)
+        screen = Screen(size: state.size, style: theme[.background])
+    }
+
+    var glyphs: Glyphs { theme.glyphs }
+    var ellipsis: String { String(glyphs.ellipsis) }
+
+    /// Text from a store, made fit for the screen.
+    func safe(_ text: String, limit: Int = .max) -> String {
+        DisplayText.printable(text, charset: glyphs.charset, limit: limit)
+    }
+
+    func id(_ id: RecordIdentifier, limit: Int = .max) -> String {
+        IDText.of(id, limit: limit, charset: glyphs.charset)
+    }
+
+    func isFocused(_ pane: Pane) -> Bool { state.focus == pane && state.dialogs.isEmpty }
+
+    /// A piece of a line in a style of its own.
+    typealias Piece = (text: String, style: Style)
+
+    /// Puts pieces one behind the other, cut where the room ends.
+    /// - Returns: the column behind the last.
+    @discardableResult
+    mutating func put(_ pieces: [Piece], x: Int, y: Int, width: Int) -> Int {
+        let end = x + width
+        var column = x
+        for piece in pieces where column < end {
+            let text = DisplayText.truncated(piece.text, to: end - column, ellipsis: ellipsis)
+            column = screen.put(text, x: column, y: y, style: piece.style)
+        }
+        return column
+    }
+
+    /// The border of a pane, with its number and title, and a note at the right.
+    mutating func frame(_ pane: Pane, title: [Piece], note: String = "", noteRole: ThemeRole = .dim)
+    {
+        guard let rect = layout.panes[pane] else { return }
+        let focused = isFocused(pane)
+        // A writable production target is told by the frame itself.
+        let isProduction = state.workspace?.info.access == .production
+        let border = theme[isProduction ? .error : focused ? .borderFocused : .border]
+        screen.box(rect, style: border, glyphs: glyphs)
+        let base = theme[focused ? .titleFocused : .title]
+        let room = rect.width - 4
+        var end = put(
+            [(" \(pane.rawValue) ", base)] + title + [(" ", base)], x: rect.x + 1, y: rect.y,
+            width: room)
+        end = max(end, rect.x + 1)
+        let left = rect.maxX - 2 - end
+        guard !note.isEmpty, left > 6 else { return }
+        let text = DisplayText.truncated(note, to: left - 2, ellipsis: ellipsis)
+        screen.put(
+            " \(text) ", x: rect.maxX - 3 - CharacterWidth.of(text), y: rect.y,
+            style: theme[noteRole])
+    }
+
+    func titleStyle(_ pane: Pane) -> Style { theme[isFocused(pane) ? .titleFocused : .title] }
+
+    /// Lays the cursor's colours over a row that is drawn.
+    mutating func highlight(_ row: Rect, in pane: Pane) {
+        let base = theme[isFocused(pane) ? .cursorFocused : .cursorUnfocused]
+        let ground = theme[.background].background
+        screen.restyle(row) { style in
+            // Colours of a focused cursor must be readable: its own text colour where it has one.
+            base.attributes.contains(.reverse)
+                ? Style(
+                    foreground: base.foreground, background: base.background,
+                    attributes: base.attributes) : style.laid(on: base, ground: ground)
+        }
+    }
+
+    /// A status on the ground of a dialog.
+    func onDialog(_ status: StatusStyle) -> Style {
+        status.style.laid(on: theme[.dialog], ground: theme[.background].background)
+    }
+
+    /// Where a list is longer than its pane: a thumb on the right border.
+    mutating func scrollBar(_ pane: Pane, rows: Rect, top: Int, count: Int) {
+        guard count > rows.height, rows.height > 1, let rect = layout.panes[pane] else { return }
+        let length = max(1, rows.height * rows.height / count)
+        let start = top * (rows.height - length) / max(1, count - rows.height)
+        for offset in 0..<length {
+            screen.put(
+                String(glyphs.scrollThumb), x: rect.maxX - 1,
+                y: rows.y + min(start + offset, rows.height - 1), style: theme[.scrollThumb])
+        }
+    }
+
+    /// Lines of advice in an empty pane.
+    mutating func advise(_ lines: [[Piece]], in rect: Rect) {
+        for (number, line) in lines.enumerated() where number < rect.height {
+            put(line, x: rect.x + 1, y: rect.y + number, width: rect.width - 2)
+        }
+    }
+
+    /// A key and what it does, for advice and hints; empty where the action has no key.
+    func key(_ action: Action, _ text: String) -> [Piece] {
+        guard let label = state.settings.keys.label(of: action) else { return [] }
+        return [(label, theme[.hintKey]), (" " + text, theme[.hintText])]
+    }
+}
+
+extension Style {
+    /// This style over another ground. What has a ground of its own keeps it: its text is made to
+    /// be read on that.
+    fileprivate func laid(on base: Style, ground: Color) -> Style {
+        background == ground ? on(base) : adding(base.attributes)
+    }
+}

@@ -1,0 +1,75 @@
+import TerminalKit
+
+/// What lies over the panes and takes the keys: owns its state, its keys, its mouse, its hints and
+/// its drawing. The top one takes the keys; Esc closes it.
+protocol Dialog: Sendable {
+    mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome
+    mutating func paste(_ text: String, in state: inout State) -> DialogOutcome
+    mutating func click(
+        at point: Point, _ layout: Layout, in state: inout State
+    ) -> DialogOutcome
+    /// The mouse wheel; negative scrolls up.
+    mutating func scroll(by lines: Int)
+    /// Keeps cursor and scrolling inside of what is shown; called after every change.
+    mutating func settle(_ layout: Layout, in state: State)
+    /// The dialog was taken off the screen: lets go of what it waits for.
+    func close(in state: inout State)
+    func draw(on canvas: inout Canvas)
+    /// What stands in the bottom line; nil where the dialog draws that line itself.
+    func hints(in state: State) -> [DialogHint]?
+}
+
+/// A key and what it does, in the bottom line of a dialog.
+typealias DialogHint = (key: String, text: String)
+
+/// What becomes of a dialog after it took an event.
+enum DialogOutcome: Sendable {
+    /// It stays, as it is now.
+    case stay
+    /// It closes.
+    case close
+    /// It took itself off already, or put another in its place.
+    case handled
+}
+
+extension Dialog {
+    mutating func paste(_ text: String, in state: inout State) -> DialogOutcome { .stay }
+    mutating func click(
+        at point: Point, _ layout: Layout, in state: inout State
+    ) -> DialogOutcome { .stay }
+    mutating func scroll(by lines: Int) {}
+    mutating func settle(_ layout: Layout, in state: State) {}
+    func close(in state: inout State) {}
+}
+
+extension State {
+    var topDialog: (any Dialog)? { dialogs.last }
+
+    mutating func show(_ dialog: some Dialog) { dialogs.append(dialog) }
+
+    mutating func closeDialog() { dialogs.popLast()?.close(in: &self) }
+
+    /// Gives the top dialog something to handle; does nothing where there is no dialog.
+    mutating func withTopDialog(
+        _ body: (inout any Dialog, inout State) -> DialogOutcome
+    ) {
+        guard var dialog = dialogs.last else { return }
+        let position = dialogs.count - 1
+        switch body(&dialog, &self) {
+        case .stay: if dialogs.indices.contains(position) { dialogs[position] = dialog }
+        case .close: closeDialog()
+        case .handled: break
+        }
+    }
+
+    /// Changes every open dialog of a kind.
+    mutating func changeDialogs<Kind: Dialog>(
+        _ kind: Kind.Type, _ change: (inout Kind) -> Void
+    ) {
+        for position in dialogs.indices {
+            guard var dialog = dialogs[position] as? Kind else { continue }
+            change(&dialog)
+            dialogs[position] = dialog
+        }
+    }
+}

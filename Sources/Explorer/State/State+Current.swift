@@ -1,0 +1,45 @@
+import BatchClient
+
+/// What the keys are about.
+extension State {
+    /// Where the keys go while no dialog is open.
+    var scope: Scope { scope(of: focus) }
+
+    /// What a pane shows, as a scope of keys.
+    func scope(of pane: Pane) -> Scope {
+        switch pane {
+        case .dataSets: .dataSets
+        case .records: workspace?.showsTable ?? true ? .table : .record
+        case .batch: .batch
+        case .run:
+            switch workspace?.runDetail {
+            case .list, nil: .run
+            case .runs: .runs
+            case .result: .result
+            }
+        }
+    }
+
+    /// The key that the cursor is on, in whichever pane has the keys.
+    var currentKey: RecordKey? {
+        guard let workspace else { return nil }
+        switch scope {
+        case .run, .result:
+            guard let run = workspace.run, let index = currentResultIndex else { return nil }
+            return run.batch.key(at: index)
+        default:
+            if workspace.showsTable { return workspace.slot?.table.current?.key }
+            return workspace.record?.key
+        }
+    }
+
+    /// The index of the result that the cursor is on, or that is shown in full.
+    var currentResultIndex: Int? {
+        guard let workspace, let run = workspace.run else { return nil }
+        switch workspace.runDetail {
+        case .result(let index): return index
+        case .list: return run.currentIndex
+        case .runs: return nil
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import BatchClient
+
+extension State {
+    /// Stages commands at the end of the batch.
+    mutating func stage(_ commands: [Command], title: String) {
+        change { workspace in
+            workspace.undo.push(title, .batch(workspace.staged.commands))
+            workspace.staged.append(commands)
+        }
+        sayStaged()
+    }
+
+    mutating func sayStaged() {
+        guard let batch = workspace?.staged.batch else { return }
+        let fire = settings.keys.label(of: .fire) ?? "fire"
+        say(
+            "batch of \(Format.count(batch.count, "index", "indices")), "
+                + "\(Format.count(batch.writeCount, "write")); \(fire) shows the plan", .success)
+    }
+
+    /// Changes the staged commands as one step that can be taken back.
+    mutating func changeStaged(_ title: String, _ body: (inout StagedBatch) -> Void) {
+        change { workspace in
+            let before = workspace.staged.commands
+            body(&workspace.staged)
+            if workspace.staged.commands != before { workspace.undo.push(title, .batch(before)) }
+        }
+    }
+
+    mutating func replaceBatch(with commands: [Command], title: String) {
+        changeStaged(title) { staged in
+            staged.set([])
+            staged.append(commands)
+            staged.cursor.row = 0
+        }
+    }
+
+    /// Marks and unmarks keys as one step that can be taken back.
+    mutating func setMarks(_ title: String, add: [RecordKey], remove: [RecordKey] = []) {
+        change { workspace in
+            workspace.slot?.lastPattern = nil
+            let added = add.filter { workspace.marks.insert($0) }
+            let removed = remove.filter { workspace.marks.remove($0) }
+            guard !added.isEmpty || !removed.isEmpty else { return }
+            workspace.undo.push(title, .marks(added: added, removed: removed))
+            let marks = workspace.marks
+            workspace.slot?.recount(marks)
+        }
+    }
+
+    /// Takes back the last mark or staging.
+    mutating func undo() {
+        var message = ""
+        change { workspace in
+            guard let step = workspace.undo.pop() else { return }
+            message = step.message
+            switch step.entry {
+            case .marks(let added, let removed):
+                for key in added { workspace.marks.remove(key) }
+                for key in removed { workspace.marks.insert(key) }
+                let marks = workspace.marks
+                workspace.slot?.recount(marks)
+            case .batch(let commands): workspace.staged.set(commands)
+            }
+        }
+        say(message)
+    }
+}

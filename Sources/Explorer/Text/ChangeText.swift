@@ -1,0 +1,31 @@
+import BatchClient
+import BatchScript
+import TerminalKit
+
+/// An old and a new value as short texts that show where they differ.
+struct ChangeText: Sendable {
+    let texts: (old: String?, new: String?)
+
+    /// A common beginning is cut to this when the room is too small for all.
+    private static let keptPrefix = 6
+
+    init(_ old: Value?, _ new: Value?, width: Int, ellipsis: String) {
+        let (old, new) = (old.map { ChangeText.text(of: $0) }, new.map { ChangeText.text(of: $0) })
+        guard let old, let new, max(old.count, new.count) > width else {
+            texts = (old, new)
+            return
+        }
+        let common = zip(old, new).prefix { $0 == $1 }.count
+        guard common > width / 2 else {
+            texts = (old, new)
+            return
+        }
+        let cut = common - ChangeText.keptPrefix
+        texts = (ellipsis + old.dropFirst(cut), ellipsis + new.dropFirst(cut))
+    }
+
+    /// As in a script, so that the text "42" and the number differ; long values are cut before.
+    private static func text(of value: Value) -> String {
+        value.estimatedBytes > 4096 ? ValueText.brief(value, limit: 2048) : BatchPrinter.print(value)
+    }
+}

@@ -1,0 +1,31 @@
+/// What Tab offers, and which of it is taken.
+struct Completion: Sendable, Hashable {
+    struct Candidate: Sendable, Hashable {
+        var text: String
+        /// What it is: `verb`, `bin`, an action's title.
+        var detail: String
+    }
+
+    var candidates: [Candidate]
+    /// The one that is in the text now; nil before the first Tab.
+    var chosen: Int?
+    /// How many characters before the caret the chosen one takes.
+    var replaced: Int
+}
+
+extension Completion {
+    /// Puts the next or the previous candidate into the text.
+    mutating func step(forward: Bool, in input: inout TextInput) {
+        guard !candidates.isEmpty else { return }
+        let next: Int
+        if let chosen {
+            next = (chosen + (forward ? 1 : -1) + candidates.count) % candidates.count
+        } else {
+            next = forward ? 0 : candidates.count - 1
+        }
+        let text = candidates[next].text
+        input.replaceBeforeCaret(replaced, with: text)
+        replaced = text.count
+        chosen = next
+    }
+}

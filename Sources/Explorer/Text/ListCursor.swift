@@ -1,0 +1,69 @@
+import TerminalKit
+
+/// Where one is in a list of rows, and which of them is the first on the screen.
+struct ListCursor: Sendable, Hashable {
+    /// The row that the keys act on; 0 in an empty list.
+    var row = 0
+    /// The first row on the screen.
+    var top = 0
+
+    /// Moves by rows, stopping at both ends.
+    mutating func move(by rows: Int, count: Int) {
+        let (target, overflow) = row.addingReportingOverflow(rows)
+        row = overflow ? (rows < 0 ? 0 : count - 1) : target
+        clamp(count: count)
+    }
+
+    mutating func move(to row: Int, count: Int) {
+        self.row = row
+        clamp(count: count)
+    }
+
+    /// Scrolls without moving the cursor further than is needed to keep it on the screen.
+    mutating func scroll(by rows: Int, count: Int, height: Int) {
+        top = max(0, min(top + rows, count - height))
+        row = max(top, min(row, top + max(1, height) - 1))
+        clamp(count: count)
+    }
+
+    /// Puts the cursor on a row that there is, and the screen where the cursor is on it.
+    mutating func settle(count: Int, height: Int) {
+        clamp(count: count)
+        let height = max(1, height)
+        if row < top { top = row }
+        if row >= top + height { top = row - height + 1 }
+        top = max(0, min(top, count - height))
+    }
+
+    private mutating func clamp(count: Int) {
+        row = max(0, min(row, count - 1))
+    }
+}
+
+extension Int {
+    func addingClamped(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
+    }
+}
+
+/// The first line of a text that is read and closed.
+extension Int {
+    /// Scrolls as a key says.
+    /// - Returns: false for a key that closes the text.
+    mutating func scroll(_ key: Keystroke, page: Int) -> Bool {
+        let page = Swift.max(1, page)
+        switch key {
+        case .escape, .enter, .character("q"): return false
+        case .up, .character("k"): self -= 1
+        case .down, .character("j"): self += 1
+        case Keystroke(.pageUp), .control("b"), .control("u"): self -= page
+        case Keystroke(.pageDown), .control("f"), .control("d"), .space: self += page
+        case Keystroke(.home), .character("g"): self = 0
+        case Keystroke(.end), .character("G"): self = .max
+        default: break
+        }
+        self = Swift.max(0, self)
+        return true
+    }
+}

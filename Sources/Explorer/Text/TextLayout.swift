@@ -1,0 +1,52 @@
+import TerminalKit
+
+/// A text of several lines, broken where a line is wider than its room, and where the caret is.
+struct TextLayout {
+    struct Piece {
+        var text: String
+        /// The line and the place of the character in it.
+        var line: Int
+        var column: Int
+    }
+
+    private(set) var rows: [[Piece]] = []
+    private(set) var caret = Point(x: 0, y: 0)
+
+    init(_ input: TextInput, width: Int, charset: DisplayText.Charset) {
+        var x = 0
+        var (line, column) = (0, 0)
+        var row: [Piece] = []
+        for (place, character) in input.characters.enumerated() {
+            if place == input.caret { caret = Point(x: x, y: rows.count) }
+            if character == "\n" {
+                rows.append(row)
+                row = []
+                (x, line, column) = (0, line + 1, 0)
+                continue
+            }
+            let text = DisplayText.printable(String(character), charset: charset)
+            let columns = CharacterWidth.of(text)
+            if x + columns > width, !row.isEmpty {
+                rows.append(row)
+                row = []
+                x = 0
+                if place == input.caret { caret = Point(x: 0, y: rows.count) }
+            }
+            row.append(Piece(text: text, line: line, column: column))
+            x += columns
+            column += 1
+        }
+        if input.caret == input.characters.count {
+            if x >= width {
+                rows.append(row)
+                row = []
+                x = 0
+            }
+            caret = Point(x: x, y: rows.count)
+        }
+        rows.append(row)
+    }
+
+    /// The first row on the screen, so that the caret is.
+    func top(in height: Int) -> Int { max(0, min(caret.y - height + 1, rows.count - height)) }
+}
