@@ -75,7 +75,7 @@ extension RecordRefusal {
         case .notFound: .notFound
         case .exists: .exists
         case .generation: .generation
-        case .filtered: .filteredOut
+        case .filtered, .noLongerMatches: .filteredOut
         case .binType: .binType
         case .overflow, .indexOutOfRange, .cannotCompute: .notApplicable
         case .unsupported: .parameter

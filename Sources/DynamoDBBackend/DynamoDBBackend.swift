@@ -166,7 +166,8 @@ public final class DynamoDBBackend: Backend {
             valueKinds: [
                 .null, .bool, .integer, .double, .decimal, .string, .bytes, .list, .map, .set,
             ],
-            storesNull: true, hasGeneration: false, hasTimeToLive: true, rules: rules,
+            storesNull: true, hasGeneration: false, hasTimeToLive: true, computesValues: true,
+            rules: rules,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
     }

@@ -41,7 +41,7 @@ public final class EmbeddedBackend: Backend {
         description = BackendDescription(
             kind: kind, target: target, idKinds: IDEncoding.kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
-            hasTimeToLive: true, storesCollectionOrder: true,
+            hasTimeToLive: true, storesCollectionOrder: true, computesValues: true,
             maximumBinNameBytes: EmbeddedLimits.binNameBytes,
             planWindow: EmbeddedLimits.requestRows,
             firstPlanWindow: EmbeddedLimits.firstRequestRows,

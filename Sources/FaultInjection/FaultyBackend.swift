@@ -40,6 +40,11 @@ public struct FaultyBackend: Backend {
     public func describe(_ dataSet: DataSet) async throws -> DataSetDescription? {
         try await wrapped.describe(dataSet)
     }
+
+    public func planFind(_ request: FindRequest) async throws -> FindPlan {
+        try await wrapped.planFind(request)
+    }
+
     public func scanParts(_ count: Int) -> [ScanCursor?] { wrapped.scanParts(count) }
 
     public func prepare(_ dataSets: Set<DataSet>) async throws {

@@ -2,36 +2,14 @@ import BatchClient
 import BatchScript
 
 extension Generator {
-    mutating func condition(depth: Int = 0) -> Condition {
-        switch count(0...(depth < 4 ? 9 : 5)) {
-        case 0...2:
-            .compare(conditionOperand(), pick(Condition.Comparison.allCases), value(depth: 2))
-        case 3: .oneOf(conditionOperand(), list(0...3) { $0.value(depth: 2) })
-        case 4: .exists(bin: text())
-        case 5:
-            chance(50)
-                ? .contains(bin: text(), value(depth: 2)) : .begins(bin: text(), value(depth: 2))
-        case 6: .not(condition(depth: depth + 1))
-        case 7...8: .all(list(0...3) { $0.condition(depth: depth + 1) })
-        default: .any(list(0...3) { $0.condition(depth: depth + 1) })
-        }
-    }
-
-    private mutating func conditionOperand() -> Condition.Operand {
-        switch count(0...4) {
-        case 0: .generation
-        case 1: .timeToLive
-        default: .bin(text())
-        }
-    }
-
     private mutating func writeAction() -> BinOperation.Action {
         let number: BinOperation.Operand = .value(
             pick([.integer(integer()), .double(double()), .decimal(decimal())]))
         let piece: BinOperation.Operand = .value(chance(50) ? .string(text()) : .bytes(bytes()))
         switch count(0...13) {
-        case 0...3: return .set(operand())
-        case 4: return .add(chance(10) ? .now : number)
+        case 0...2: return .set(operand())
+        case 3: return .set(computed())
+        case 4: return .add(chance(10) ? .now : chance(20) ? computed() : number)
         case 5: return .append(piece)
         case 6: return .prepend(piece)
         case 7: return .list(.append(operand()))
@@ -65,7 +43,7 @@ extension Generator {
         let verb = pick(Verb.allCases)
         let allowed = verb.clauses
         var columns: [String] = []
-        let subjects: Command.Subjects
+        var subjects: Command.Subjects
         if verb.takesRows, chance(40) {
             columns = names(0...4)
             let width = columns.count
@@ -87,6 +65,14 @@ extension Generator {
         if allowed.contains(.set), chance(80) {
             for name in names(0...4) where !taken.contains(Array(name.utf8)) {
                 let removes = allowed.contains(.remove) && chance(25)
+                if chance(15) {
+                    let parts: [BinOperation.Action] = [
+                        .set(operand()), .set(computed()), .append(.value("x")),
+                        allowed.contains(.remove) ? .remove : .set(operand()),
+                    ]
+                    operations.append(BinOperation(BinPath(name, path().steps), pick(parts)))
+                    continue
+                }
                 operations.append(BinOperation(name, removes ? .remove : writeAction()))
             }
         }
@@ -98,6 +84,13 @@ extension Generator {
             }
             operations.shuffle(using: &random)
         }
+        var find: Find?
+        if verb.finds, chance(30), case .ids = subjects {
+            subjects = .ids([])
+            find = Find(
+                condition(), way: pick([.automatic, .scan, .index(index())]),
+                limit: chance(30) ? count(1...1_000_000) : nil)
+        }
         return Command(
             verb, DataSet(text()), subjects, operations: operations, bins: bins,
             condition: allowed.contains(.if) && chance(50) ? condition() : nil,
@@ -107,7 +100,12 @@ extension Generator {
                     .seconds(3600),
                 ])
                 : nil,
-            isDurable: allowed.contains(.durable) && chance(50))
+            isDurable: allowed.contains(.durable) && chance(50), find: find)
+    }
+
+    private mutating func index() -> String {
+        let name = text()
+        return name.isEmpty ? "by-age" : name
     }
 
     mutating func batch() -> Batch { Batch(list(1...5) { $0.command() }) }

@@ -53,6 +53,31 @@ import Testing
         }
     }
 
+    @Test func valuesThatAreComputedReadBackAsThemselves() throws {
+        for seed in 0..<3000 {
+            var generator = Generator(seed: 600_000 + seed)
+            let value = generator.expression()
+            let text = BatchPrinter.print(value)
+            #expect(try ConditionParser.parseValue(text) == value, "\(text)")
+        }
+    }
+
+    @Test func aStoredScriptSaysWhatWasFound() throws {
+        for seed in 0..<500 {
+            var generator = Generator(seed: 700_000 + seed)
+            var batch = Batch()
+            for var command in generator.batch().commands {
+                if command.find != nil {
+                    command.find?.isFound = true
+                    if generator.chance(70) { command.subjects = .ids(generator.ids()) }
+                }
+                batch.append(command)
+            }
+            let text = StoredScript.text(batch)
+            #expect(try StoredScript.parse(text, source: "seed-\(seed)").batch == batch, "\(text)")
+        }
+    }
+
     @Test func valuesAndIDsReadBackFromJSON() throws {
         for seed in 0..<4000 {
             var generator = Generator(seed: 400_000 + seed)

@@ -10,6 +10,14 @@ import Testing
 
     static let values = "a value: JSON, b64\"...\" or a tag such as $decimal"
 
+    static let operand = "expected a bin, a value, a function, `not` or `(`"
+    static let test =
+        "expected a test: one of = != < <= > >= in between contains begins ends matches exists "
+        + "missing is"
+    static let functions =
+        "size lower upper trim concat coalesce abs floor ceil round min max int double string "
+        + "seconds bin bytes date id now updated"
+
     static func check(_ script: String, _ expected: String) {
         #expect(
             mistakes(script, sources: sources).joined(separator: "\n") == expected, "\(script)")
@@ -26,13 +34,13 @@ import Testing
         ("query ", "s:1:6: found the end of the command, expected a data set, as in test.users"),
         (
             "query t",
-            "s:1:8: found the end of the command, expected an ID, a range or @marks; a column list "
-                + "in parentheses is followed by indented rows"
+            "s:1:8: found the end of the command, expected an ID, a range, @marks or `where`; a "
+                + "column list in parentheses is followed by indented rows"
         ),
         (
             "query t bins name",
-            "s:1:9: found `bins`, expected an ID, a range or @marks; a column list in parentheses "
-                + "is followed by indented rows"
+            "s:1:9: found `bins`, expected an ID, a range, @marks or `where`; a column list in "
+                + "parentheses is followed by indented rows"
         ),
         (
             "query t a, b",
@@ -83,8 +91,8 @@ import Testing
         ),
         (
             "upsert t a ttl 0",
-            "s:1:16: found `0`, expected seconds from 1 to 4294967295, `until` a time, `never`, "
-                + "`keep` or `default`"
+            "s:1:16: found `0`, expected seconds from 1 to 4294967295, a duration such as 7d, "
+                + "`until` a time, `never`, `keep` or `default`"
         ),
         (
             "upsert t a set x = 1, x += 2",
@@ -107,6 +115,16 @@ import Testing
             "s:1:16: found `ttl`, expected a bin; `ttl` is a reserved word; a bin so named is quoted"
         ),
         ("upsert t a set x == 1", "s:1:18: found `==`, expected `=`; one is enough"),
+        (
+            "upsert t a set m[\"a\"] = 1, m[\"a\"][\"b\"] = 2",
+            "s:1:28: found `m[\"a\"][\"b\"]` beside what it overlaps, expected each part of a bin "
+                + "written once in a command"
+        ),
+        (
+            "upsert t a set m[\"a\"] = 1 remove m",
+            "s:1:34: found the bin `m` beside a part of it, expected each bin written once in a "
+                + "command"
+        ),
         ("upsert t a set x append 5", "s:1:25: found `5`, expected a string or bytes"),
         ("upsert t a set x += \"a\"", "s:1:21: found `\"a\"`, expected a number"),
         (
@@ -227,14 +245,29 @@ import Testing
     @Test(arguments: [
         (
             "query t a if",
-            "s:1:13: found the end of the command, expected a bin, `generation`, "
-                + "`ttl`, `not` or `(`"
+            "s:1:13: found the end of the command, \(operand)"
         ),
-        ("query t a if x == 1", "s:1:16: found `==`, expected one of = != < <= > >="),
         (
-            "query t a if generation exists",
-            "s:1:25: found `exists`, expected one of = != < <= > >= in; a bin named like an "
-                + "attribute is quoted"
+            "query t a if x === 1",
+            "s:1:16: found `===`, expected one of = != < <= > >="
+        ),
+        (
+            "query t a if x =~ \"a\"",
+            "s:1:16: found `=~`, expected one of = != < <= > >=; a pattern stands behind `matches`"
+        ),
+        (
+            "query t a if x contain 1",
+            "s:1:16: found `contain`, \(test); did you mean `contains`?"
+        ),
+        (
+            "query t a if x ttl 5",
+            "s:1:14: found `x`, \(test); a bin by itself is not a test: compare it, as in "
+                + "`active = true`"
+        ),
+        (
+            "query t a if x = 1 = 2",
+            "s:1:20: found `=`, expected `and`, `or` or the end of the condition; tests do not "
+                + "chain: join them by `and`"
         ),
         (
             "query t a if (x = 1",
@@ -242,22 +275,60 @@ import Testing
         ),
         (
             "query t a if x = 1 or or y = 2",
-            "s:1:23: found `or`, expected a bin; `or` is a reserved word; a bin so named is quoted"
+            "s:1:23: found `or`, \(operand); `or` is a reserved word; a bin so named is bin(\"or\")"
         ),
         (
-            "query t a if x = now()",
-            "s:1:18: found `now()`, expected a value; now() stands only for the whole of a value "
-                + "that a command writes"
+            "query t a if x = 5-3",
+            "s:1:18: found `5-3`, expected a number or a duration such as 90s, 15m, 12h, 7d; a "
+                + "minus has white space before it"
+        ),
+        (
+            "query t a if x is int",
+            "s:1:19: found `int`, expected a type: one of null bool integer double decimal string "
+                + "bytes list map set geoJSON hyperLogLog opaque; did you mean `integer`?"
+        ),
+        (
+            "query t a if lowr(x) = \"a\"",
+            "s:1:14: found the unknown function `lowr`, expected one of \(functions); did you mean "
+                + "`lower`?"
+        ),
+        (
+            "query t a if x > date(\"2026-11-28T09:00\")",
+            "s:1:23: found `\"2026-11-28T09:00\"`, expected a date such as 2026-11-28, or a time "
+                + "such as 2026-11-28T09:00Z; a time ends with Z or an offset such as +01:00"
+        ),
+        (
+            "query t a if x matches \"a(\"",
+            "s:1:24: found `\"a(\"`, expected a POSIX extended regular expression; Unmatched ( or \\("
+        ),
+        (
+            "query t a if x = ?day",
+            "s:1:18: found the parameter `?day` without a value, expected --param day=VALUE"
+        ),
+        (
+            "query t a where x = 1",
+            "s:1:11: found `where`, expected what query takes: `bins`, `get`, `if`; `where` stands "
+                + "in the place of IDs; `if` asks something of records that are named"
+        ),
+        (
+            "insert t where x = 1",
+            "s:1:10: found `where`, expected an ID, a range or @marks; a column list in "
+                + "parentheses is followed by indented rows"
+        ),
+        (
+            "delete t limit 5",
+            "s:1:10: found `limit` without `where`, expected `where` and a condition; an ID named "
+                + "`limit` is quoted"
         ),
     ])
     func conditions(_ script: String, _ expected: String) { Self.check(script, expected) }
 
     /// What is no value, and the column in it that is to blame.
     @Test(arguments: [
-        ("active", 1), ("\"abc", 1), ("\"\\ud800\"", 2), ("\"\\udc00\\ud800\"", 2), ("\"\\q\"", 2),
+        ("(active", 8), ("\"abc", 1), ("\"\\ud800\"", 2), ("\"\\udc00\\ud800\"", 2), ("\"\\q\"", 2),
         ("\"\\u12g4\"", 2), ("\"a\tb\"", 3), ("b64\"abc\"", 4), ("007", 1), ("+5", 1), (".5", 1),
         ("5.", 1), ("0x10", 1), ("1e400", 1), ("123456789012345678901234567890123456789", 1),
-        ("1.23456789012345678901234567890123456789", 1), ("NaN", 1), ("[1, now()]", 5),
+        ("1.23456789012345678901234567890123456789", 1), ("[1, now()]", 5),
         ("[1,]", 4), ("[1 2]", 4), ("{\"a\": 1, \"a\": 2}", 1), ("{a: 1}", 2),
         ("{\"$decimal\": 1}", 14), ("{\"$set\": []}", 10), ("{\"$set\": [1, \"a\"]}", 10),
         ("{\"$float\": \"1\"}", 12), ("{\"$digest\": \"00\"}", 1), ("{\"$map\": [[1]]}", 10),
@@ -272,8 +343,9 @@ import Testing
 
     @Test func columnsCountScalars() {
         Self.check(
-            "upsert t é日 set 👍 = x",
-            "s:1:21: found `x`, expected \(Self.values); a string is written in double quotes")
+            "upsert t é日 set 👍 = set",
+            "s:1:21: found `set`, \(Self.operand); `set` is a reserved word; a bin so named is "
+                + "bin(\"set\")")
         // The byte order mark is not counted, a tab is one.
         Self.check(
             "\u{FEFF}query t\ta,",

@@ -91,7 +91,8 @@ struct ConcurrencyTests {
         #expect(try await store.get(1)?.generation == 41)
         try await store.put(1, ["n": 1], in: DataSet("more"))
         #expect(try await store.count(DataSet("more")) == 1)
-        #expect(try await sqliteShell(path, "SELECT data_set FROM record WHERE generation = 1") == "9")
+        #expect(
+            try await sqliteShell(path, "SELECT data_set FROM record WHERE generation = 1") == "9")
         await store.close()
     }
 

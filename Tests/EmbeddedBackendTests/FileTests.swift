@@ -36,7 +36,8 @@ struct FileTests {
         try await store.run((1...10).map { .integer($0) }, RecordOperation(.delete, users))
         // While the store is open, and after.
         #expect(try await sqliteShell(path, "PRAGMA integrity_check") == "ok")
-        #expect(try await sqliteShell(path, "SELECT name, records FROM data_set") == "test.users|990")
+        #expect(
+            try await sqliteShell(path, "SELECT name, records FROM data_set") == "test.users|990")
         #expect(try await sqliteShell(path, "SELECT count(*) FROM record") == "990")
         #expect(try await sqliteShell(path, "PRAGMA journal_mode") == "wal")
         await store.close()

@@ -36,6 +36,11 @@ public enum OperationCoding {
     public static func encode(
         _ operation: BinOperation
     ) throws(CommandRefusal) -> Message.Operation {
+        guard operation.isPlain else {
+            throw CommandRefusal(
+                "Aerospike is not asked for parts of bins and computed values yet, as for "
+                    + "\(operation.path)")
+        }
         let bin = operation.bin
         do throws(ValueRefusal) {
             switch operation.action {
@@ -146,6 +151,8 @@ extension BinOperation.Operand {
         switch self {
         case .value(let value): value
         case .now: .integer(0)
+        // Refused before it is encoded.
+        case .expression: .null
         }
     }
 }

@@ -32,6 +32,11 @@ public protocol Backend: Sendable {
     /// - Parameter count: how many parts are wished for; a store that has no parts gives one.
     func scanParts(_ count: Int) -> [ScanCursor?]
 
+    /// How the records that meet a condition would be found: by which way, and what of the condition
+    /// the store evaluates. Reads no records.
+    /// - Throws: ``BackendError`` for an index that the store does not have.
+    func planFind(_ request: FindRequest) async throws -> FindPlan
+
     /// Called once before a batch on these data sets is planned, to learn what planning needs
     /// (a key schema, a partition map).
     /// - Throws: ``BackendError``; the run then reports every index as not sent.

@@ -25,6 +25,9 @@ public struct BackendDescription: Sendable, Hashable {
     public var maximumTimeToLive: UInt32?
     /// What else the meaning of a write depends on.
     public var rules: RecordRules
+    /// Whether values that are computed, and parts of bins as targets, take effect: by the store's own
+    /// means, or by a read and a guarded write.
+    public var computesValues: Bool
     /// The most bytes of a bin's name, in UTF-8; nil for no limit.
     public var maximumBinNameBytes: Int?
     /// Whether one request may hold a key more than once, for reads.
@@ -46,8 +49,8 @@ public struct BackendDescription: Sendable, Hashable {
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
         storesNull: Bool, hasGeneration: Bool, hasTimeToLive: Bool,
         storesCollectionOrder: Bool = false, hasUpdateTime: Bool = false,
-        hasRecordSize: Bool = false, maximumTimeToLive: UInt32? = nil,
-        rules: RecordRules? = nil,
+        hasRecordSize: Bool = false, computesValues: Bool = false,
+        maximumTimeToLive: UInt32? = nil, rules: RecordRules? = nil,
         maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
         planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
         preferredConcurrency: Int = 8
@@ -64,6 +67,7 @@ public struct BackendDescription: Sendable, Hashable {
         self.hasRecordSize = hasRecordSize
         self.maximumTimeToLive = maximumTimeToLive
         self.rules = rules ?? RecordRules(storesNull: storesNull, hasGeneration: hasGeneration)
+        self.computesValues = computesValues
         self.maximumBinNameBytes = maximumBinNameBytes
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow

@@ -6,12 +6,20 @@ public final class RecordOperation: Sendable {
     public let operations: [BinOperation]
     /// The bins that a query reads; nil for all of them.
     public let bins: [String]?
-    /// With the time of the run filled in.
+    /// What the record must be, with the time of the run filled in: what `if` says, and what found
+    /// the record.
     public let condition: Condition?
+    /// What `if` says.
+    public let ownCondition: Condition?
+    /// The part of ``condition`` that found the record, where it was found: a record that no longer
+    /// meets it is told from one that does not meet `if`.
+    public let search: Condition?
     public let timeToLive: TimeToLive?
     public let isDurable: Bool
     /// Whether a delete may report ok where there was no record.
     public let ignoresAbsence: Bool
+    /// Whether the condition or a value reads the ID.
+    public let usesID: Bool
     /// Whether any of ``operations`` reads.
     public let readsBins: Bool
     /// Whether repeating a write of which no answer came cannot change the outcome.
@@ -22,23 +30,36 @@ public final class RecordOperation: Sendable {
     public init(
         _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation] = [], bins: [String]? = nil,
         condition: Condition? = nil, timeToLive: TimeToLive? = nil, isDurable: Bool = false,
-        ignoresAbsence: Bool = false, now: Int64 = 0
+        ignoresAbsence: Bool = false, search: Condition? = nil, now: Int64 = 0
     ) {
         self.verb = verb
         self.dataSet = dataSet
         self.operations =
-            operations.contains(where: \.asksForTime)
-            ? operations.map { $0.resolved(now: now) } : operations
+            operations.contains { $0.asksForTime || $0.expression != nil }
+            ? operations.map { $0.resolved(now: now).resolvedExpression(now: now) } : operations
         readsBins = operations.contains { !$0.isWrite }
         self.bins = bins
-        self.condition =
-            condition.map { $0.isResolved ? $0 : $0.resolved(now: now) }
+        let ownCondition = condition.map { $0.isResolved ? $0 : $0.resolved(now: now) }
+        let searched = search.map { $0.isResolved ? $0 : $0.resolved(now: now) }
+        self.ownCondition = ownCondition
+        self.search = searched
+        let condition: Condition? =
+            if let ownCondition, let searched {
+                .all([ownCondition, searched])
+            } else {
+                ownCondition ?? searched
+            }
+        self.condition = condition
+        usesID =
+            condition?.usesID == true || operations.contains { $0.expression?.usesID == true }
         self.timeToLive = timeToLive
         self.isDurable = isDurable
         self.ignoresAbsence = ignoresAbsence
         isRepeatable =
             !verb.isWrite
-            || (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))
+            || (verb != .insert && operations.allSatisfy(\.isIdempotent)
+                && operations.areComputedAlike
+                && condition?.isUnchanged(by: verb, operations) ?? true)
     }
 
     public var isWrite: Bool { verb.isWrite }
@@ -59,6 +80,25 @@ public struct BatchItem: Sendable {
     public var key: Key { Key(operation.dataSet, id) }
 }
 
+extension Condition {
+    /// Whether the write leaves alone all that the condition reads, so that it decides the same when
+    /// the write is repeated.
+    fileprivate func isUnchanged(by verb: Verb, _ operations: [BinOperation]) -> Bool {
+        guard !usesGeneration, !usesTimeToLive, !usesUpdateTime, !usesRecordSize else {
+            return false
+        }
+        switch verb {
+        case .query, .exists: return true
+        case .insert, .replace, .delete: return false
+        case .upsert, .update, .touch:
+            let read = bins
+            return operations.allSatisfy { operation in
+                !operation.isWrite || !read.contains { $0.isIdentical(to: operation.bin) }
+            }
+        }
+    }
+}
+
 extension BinOperation {
     fileprivate var asksForTime: Bool {
         parts.contains { $0.operand == .now }
@@ -67,7 +107,7 @@ extension BinOperation {
     fileprivate func resolved(now: Int64) -> BinOperation {
         mapOperands { operand in
             switch operand {
-            case .value: operand
+            case .value, .expression: operand
             case .now: .value(.integer(now))
             }
         }

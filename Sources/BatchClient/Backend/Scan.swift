@@ -7,6 +7,8 @@ public struct ScanRequest: Sendable, Hashable {
     public var bins: [String]?
     /// Records that do not meet it are left out.
     public var condition: Condition?
+    /// Bins of which the page tells whether any examined record has them, where the store can.
+    public var watchedBins: [String] = []
     /// Where to continue; nil begins at the beginning.
     public var cursor: ScanCursor?
     /// About how many bytes of records a page may hold; at least 1. A page ends after the record
@@ -50,6 +52,8 @@ public struct ScanPage: Sendable, Hashable {
     public var examined: Int
     /// Where the next page begins; nil when there is no more.
     public var next: ScanCursor?
+    /// Which of the watched bins any examined record has; nil where the store does not tell.
+    public var seenBins: Set<String>?
 
     public init(rows: [Row], examined: Int, next: ScanCursor?) {
         self.rows = rows

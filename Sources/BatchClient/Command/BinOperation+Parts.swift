@@ -28,7 +28,7 @@ extension BinOperation {
     ///
     /// The other place that knows where an operation has its values.
     public func mapOperands(_ transform: (Operand) -> Operand) -> BinOperation {
-        BinOperation(bin, action.mapOperands(transform))
+        BinOperation(path, action.mapOperands(transform))
     }
 
     /// Whether the operation changes the bin.
@@ -44,7 +44,9 @@ extension BinOperation {
     /// Whether doing it twice leaves what doing it once leaves.
     public var isIdempotent: Bool {
         switch action {
-        case .set, .remove, .get: true
+        // An element that is removed makes room for the next.
+        case .remove: steps.last?.isIndex != true
+        case .set, .get: true
         case .add, .append, .prepend: false
         case .list(let operation): operation.isIdempotent
         case .map(let operation): operation.isIdempotent
@@ -55,10 +57,11 @@ extension BinOperation {
     /// operation that works on what the bin holds, and for one that only reads.
     /// - Parameter storesNull: whether a bin can hold null; else setting null removes it.
     package func outcomeWithoutBefore(storesNull: Bool) -> BinOutcome? {
-        switch action {
+        guard isPlain else { return nil }
+        return switch action {
         case .set(.value(.null)) where !storesNull: .missing
         case .set(.value(let value)): .holds(value)
-        case .set(.now): nil
+        case .set(.now), .set(.expression): nil
         case .remove: .missing
         case .add, .append, .prepend, .get, .list, .map: nil
         }

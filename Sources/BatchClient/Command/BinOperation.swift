@@ -5,6 +5,9 @@ public struct BinOperation: Hashable, Sendable {
         case value(Value)
         /// Milliseconds since 1970-01-01T00:00Z: one value for the whole run.
         case now
+        /// Computed from the record as it was before the command; for ``Action/set(_:)`` and
+        /// ``Action/add(_:)``.
+        case expression(ValueExpression)
     }
 
     public enum Action: Hashable, Sendable {
@@ -25,10 +28,20 @@ public struct BinOperation: Hashable, Sendable {
     }
 
     public let bin: String
+    /// The part of the bin that the operation is for; empty for the whole bin.
+    public let steps: [BinPath.Step]
     public let action: Action
 
     public init(_ bin: String, _ action: Action) {
         self.bin = bin
+        steps = []
+        self.action = action
+    }
+
+    /// An operation on a part of a bin that holds a list or a map.
+    public init(_ path: BinPath, _ action: Action) {
+        bin = path.bin
+        steps = path.steps
         self.action = action
     }
 

@@ -27,6 +27,8 @@ public struct Command: Hashable, Sendable {
     public var bins: [String]?
     /// Evaluated with the command, record by record.
     public var condition: Condition?
+    /// Finds the records of the command; nil where IDs or rows name them.
+    public var find: Find?
     /// Nil leaves it to the store: what it does on a write that says nothing.
     public var timeToLive: TimeToLive?
     /// A delete that leaves a tombstone, where the store has such.
@@ -38,7 +40,7 @@ public struct Command: Hashable, Sendable {
     public init(
         _ verb: Verb, _ dataSet: DataSet, _ subjects: Subjects, operations: [BinOperation] = [],
         bins: [String]? = nil, condition: Condition? = nil, timeToLive: TimeToLive? = nil,
-        isDurable: Bool = false, ignoresAbsence: Bool = false
+        isDurable: Bool = false, ignoresAbsence: Bool = false, find: Find? = nil
     ) {
         self.verb = verb
         self.dataSet = dataSet
@@ -49,6 +51,7 @@ public struct Command: Hashable, Sendable {
         self.timeToLive = timeToLive
         self.isDurable = isDurable
         self.ignoresAbsence = ignoresAbsence
+        self.find = find
     }
 
     public init(_ verb: Verb, _ keys: Keys, operations: [BinOperation] = []) {

@@ -133,7 +133,8 @@ package struct DryRunMachine: Sendable {
             command.verb, command.dataSet, operations: command.operations(at: offset),
             bins: command.bins, condition: command.condition,
             timeToLive: command.timeToLive(at: offset),
-            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence, now: now)
+            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
+            search: command.find?.condition, now: now)
         // Rows have operations of their own; the IDs of a plain command share one.
         if case .ids = command.subjects { operation = (number, new) }
         return BatchItem(index: index, id: command.id(at: offset), operation: new)

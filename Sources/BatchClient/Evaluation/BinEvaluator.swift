@@ -1,6 +1,6 @@
 /// One working copy of a record's bins, and what operations have read of them so far.
 struct BinEvaluator {
-    private(set) var bins: Bins
+    var bins: Bins
     private let rules: RecordRules
     /// The longest list that filling up with null makes here; a store has its own limits.
     private static let maximumListCount = 1 << 20
@@ -22,7 +22,14 @@ struct BinEvaluator {
         return results
     }
 
-    private mutating func note(_ bin: String, _ value: Value?) {
+    /// An evaluator for a part of a bin, where null is a value on every store.
+    func part(_ bins: Bins) -> BinEvaluator {
+        var rules = rules
+        rules.storesNull = true
+        return BinEvaluator(bins, rules)
+    }
+
+    mutating func note(_ bin: String, _ value: Value?) {
         if let at = reads.firstIndex(where: { $0.bin == bin }) {
             reads[at].values.append(value)
         } else {
@@ -36,6 +43,7 @@ struct BinEvaluator {
     }
 
     mutating func apply(_ operation: BinOperation) throws(RecordRefusal) {
+        guard operation.steps.isEmpty else { return try applyToPart(operation) }
         let bin = operation.bin
         switch operation.action {
         case .set(let operand):
@@ -156,6 +164,8 @@ extension BinOperation.Operand {
         switch self {
         case .value(let value): value
         case .now: .integer(0)
+        // Computed before the operation is applied.
+        case .expression: .null
         }
     }
 }

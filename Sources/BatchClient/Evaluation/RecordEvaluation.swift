@@ -52,7 +52,7 @@ extension RecordOperation {
                 return .read(try read(record, rules))
             }
             if verb == .delete { return .delete }
-            return try write(record, at: now, rules: rules)
+            return try write(record, id: id, at: now, rules: rules)
         } catch {
             return .refused(error)
         }
@@ -80,12 +80,15 @@ extension RecordOperation {
         case .insert: if isThere { throw .exists }
         case .upsert, .replace: break
         }
-        guard let condition else { return }
-        if verb.isWrite, let required = condition.requiredGeneration {
+        if search != nil, !isThere { throw .notFound }
+        if verb.isWrite, let required = ownCondition?.requiredGeneration {
             let found = record?.generation
             if found != required { throw .generation(found: found, required: required) }
         }
-        if !condition.holds(for: record, id: id, at: now) { throw .filtered }
+        if let search, !search.holds(for: record, id: id, at: now) { throw .noLongerMatches }
+        if let ownCondition, !ownCondition.holds(for: record, id: id, at: now) {
+            throw .filtered
+        }
     }
 
     private func read(
@@ -111,7 +114,7 @@ extension RecordOperation {
     }
 
     private func write(
-        _ record: consuming Record?, at now: Int64, rules: RecordRules
+        _ record: consuming Record?, id: RecordID?, at now: Int64, rules: RecordRules
     ) throws(RecordRefusal) -> RecordEvaluation {
         if case .until(let time)? = timeToLive, time <= now {
             throw .unsupported("The time to live ended \(now &- time) s ago")
@@ -125,6 +128,7 @@ extension RecordOperation {
         } else {
             generation = 1
         }
+        let operations = try operations.computed(on: record, id: id, at: now)
         let isMerging = verb != .replace && record != nil
         let expiresAt = expiry(
             keeping: record?.expiresAt, at: now, isMerging: isMerging, rules)

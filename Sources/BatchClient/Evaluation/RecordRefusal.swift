@@ -9,6 +9,8 @@ public enum RecordRefusal: Error, Sendable, Hashable {
     case generation(found: UInt32?, required: UInt32)
     /// The condition does not hold.
     case filtered
+    /// The record no longer meets the condition that found it.
+    case noLongerMatches
     /// The operation is not for what the bin holds, or not with this operand.
     case binType(bin: String, found: Value.Kind, wanted: String)
     /// The sum is outside the range of its type.
@@ -27,7 +29,7 @@ extension RecordRefusal {
         case .notFound: .notFound
         case .exists: .exists
         case .generation: .conflict
-        case .filtered: .filtered
+        case .filtered, .noLongerMatches: .filtered
         case .binType, .overflow, .indexOutOfRange, .cannotCompute, .unsupported: .rejected
         }
     }
@@ -39,6 +41,7 @@ extension RecordRefusal {
         case .exists: "exists"
         case .generation: "generation"
         case .filtered: "filtered"
+        case .noLongerMatches: "noLongerMatches"
         case .binType: "binType"
         case .overflow: "overflow"
         case .indexOutOfRange: "indexOutOfRange"
@@ -57,6 +60,7 @@ extension RecordRefusal {
         case .generation(nil, let required):
             "The record does not exist, asked for generation \(required)"
         case .filtered: "The condition does not hold"
+        case .noLongerMatches: "The record no longer meets the condition that found it"
         case .binType(let bin, let found, let wanted):
             "Bin \(bin): \(wanted) is needed, found \(found.rawValue)"
         case .overflow(let bin): "Bin \(bin): the sum is out of range"

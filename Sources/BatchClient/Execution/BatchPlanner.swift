@@ -184,7 +184,8 @@ struct BatchPlanner: Sendable {
         let operation = RecordOperation(
             command.verb, command.dataSet, operations: command.operations(at: offset),
             bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
-            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence, now: now)
+            isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
+            search: command.find?.condition, now: now)
         operationFault = command.fault(at: offset) ?? validator.fault(operation)
         return operation
     }

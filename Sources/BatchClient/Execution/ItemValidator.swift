@@ -31,6 +31,11 @@ struct ItemValidator: Sendable {
     func fault(_ operation: RecordOperation) -> String? {
         for operation in operation.operations {
             if let fault = fault(binName: operation.bin) ?? fault(operation) { return fault }
+            if !operation.isPlain, !description.computesValues {
+                return operation.steps.isEmpty
+                    ? "\(description.kind) cannot compute values yet, as for \(operation.bin)"
+                    : "\(description.kind) cannot change a part of a bin yet, as \(operation.path)"
+            }
         }
         for bin in operation.bins ?? [] {
             if let fault = fault(binName: bin) { return fault }
@@ -75,7 +80,7 @@ struct ItemValidator: Sendable {
         operation.parts.lazy.compactMap { part -> String? in
             switch part.operand {
             case .value(let value): fault(value, part.role, bin: operation.bin)
-            case .now: nil
+            case .now, .expression: nil
             }
         }.first
     }

@@ -15,8 +15,9 @@ extension RunMachine {
             if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
             if outcome.status != .ok {
                 consider(
-                    item, outcome.normalized(isWrite: item.operation.isWrite), in: &request, at: now
-                )
+                    item,
+                    outcome.normalized(isWrite: item.operation.isWrite)
+                        .explained(by: item.operation), in: &request, at: now)
             } else if retries.isEmpty, order.isIdle {
                 // Fast path: nothing depends on this index; counted in bulk.
                 append(

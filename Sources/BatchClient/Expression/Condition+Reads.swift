@@ -36,14 +36,7 @@ extension Condition {
     public var usesRecordSize: Bool { uses { $0 == .recordSize } }
 
     /// Whether the condition reads the ID.
-    public var usesID: Bool {
-        uses {
-            switch $0 {
-            case .id, .idPart: true
-            default: false
-            }
-        }
-    }
+    public var usesID: Bool { uses(\.isID) }
 
     /// Whether any part of any of the condition's expressions is so.
     public func uses(_ isMatch: (ValueExpression) -> Bool) -> Bool {
@@ -98,6 +91,18 @@ extension ValueExpression {
         case .literal, .generation, .timeToLive, .id, .idPart, .updated, .recordSize, .now, .date,
             .duration:
             break
+        }
+    }
+
+    /// Whether the expression reads the ID.
+    public var usesID: Bool { uses(\.isID) }
+
+    fileprivate var isID: Bool {
+        switch self {
+        case .id, .idPart: true
+        case .literal, .bin, .path, .generation, .timeToLive, .updated, .recordSize, .now, .date,
+            .duration, .negated, .arithmetic, .call:
+            false
         }
     }
 

@@ -45,7 +45,8 @@ extension Condition {
         !uses {
             switch $0 {
             case .now, .date, .duration, .negated, .arithmetic, .call: true
-            case .literal, .bin, .path, .generation, .timeToLive, .id, .idPart, .updated,
+            case .path(let path): path.steps.isEmpty
+            case .literal, .bin, .generation, .timeToLive, .id, .idPart, .updated,
                 .recordSize:
                 false
             }
@@ -73,6 +74,7 @@ extension ValueExpression {
         case .call(let function, let arguments):
             let inner = function == .seconds ? .milliseconds : unit
             resolved = .call(function, arguments.map { $0.resolved(now: now, inner) })
+        case .path(let path) where path.steps.isEmpty: return .bin(path.bin)
         case .literal, .bin, .path, .generation, .timeToLive, .id, .idPart, .updated, .recordSize:
             return self
         }

@@ -6,6 +6,11 @@ public struct DateTime: Hashable, Sendable {
     private static let earliest = days(year: 0, month: 1, day: 1) * 86_400_000
     private static let end = days(year: 10_000, month: 1, day: 1) * 86_400_000
 
+    /// 1970-01-01T00:00Z
+    public static let epoch = DateTime(since1970: 0)
+
+    private init(since1970 milliseconds: Int64) { self.milliseconds = milliseconds }
+
     /// Nil outside the years 0 to 9999.
     public init?(milliseconds: Int64) {
         guard milliseconds >= DateTime.earliest, milliseconds < DateTime.end else { return nil }

@@ -19,6 +19,13 @@ public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
     public let amount: Int64
     public let unit: Unit
 
+    public static let zero = TimeSpan()
+
+    private init() {
+        amount = 0
+        unit = .seconds
+    }
+
     /// Nil for an amount below zero, or one whose milliseconds are more than 64 bits hold.
     public init?(_ amount: Int64, _ unit: Unit) {
         guard amount >= 0, amount <= Int64.max / (unit.seconds * 1_000) else { return nil }

@@ -7,7 +7,8 @@ public indirect enum ValueExpression: Hashable, Sendable {
     case literal(Value)
     /// A bin; where keys have names, also a key attribute.
     case bin(String)
-    /// A part of a bin.
+    /// A part of a bin. A path without steps is a bin that is written as `bin("name")`, so that
+    /// nobody takes it for a string that lacks its quotes.
     case path(BinPath)
     /// Counts the writes of the record.
     case generation
@@ -68,6 +69,9 @@ public struct BinPath: Hashable, Sendable {
         /// integer as a key.
         case index(Int64)
     }
+
+    /// How long a path may be.
+    public static let maximumSteps = 64
 
     public let bin: String
     /// From the bin inwards; empty for the whole bin.

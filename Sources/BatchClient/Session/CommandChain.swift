@@ -94,6 +94,11 @@ public struct BinStep: Sendable {
     /// Writes the bin; null removes it where the store has no null.
     public consuming func setTo(_ value: Value) -> CommandChain { chain.adding(.set(bin, value)) }
 
+    /// Writes what is computed from the record as it was before the command, where the store can.
+    public consuming func setTo(computed expression: ValueExpression) -> CommandChain {
+        chain.adding(BinOperation(bin, .set(.expression(expression))))
+    }
+
     /// Writes the time of the run, in milliseconds since 1970.
     public consuming func setToNow() -> CommandChain {
         chain.adding(BinOperation(bin, .set(.now)))

@@ -10,6 +10,8 @@ public struct RecordStream: AsyncSequence, Sendable {
     public let run: Run
     var strategy: ErrorStrategy
     var omitsMissing = false
+    /// Why nothing is sent, and there are no results.
+    var fault: FindError?
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
@@ -29,6 +31,7 @@ public struct RecordStream: AsyncSequence, Sendable {
     /// - Throws: ``RecordError`` where the error strategy throws.
     @discardableResult
     public func collect() async throws -> [RecordResult] {
+        if let fault { throw fault }
         var results: [RecordResult] = []
         results.reserveCapacity(run.batch.count)
         // Where one result decides on the rest, or somebody is told of each, each is looked at as it
@@ -107,6 +110,7 @@ extension RecordStream {
         init(_ stream: RecordStream) { self.stream = stream }
 
         public mutating func next() async throws -> RecordResult? {
+            if let fault = stream.fault { throw fault }
             while !isOver {
                 while position < chunk.count {
                     let result = chunk[position]

@@ -48,6 +48,16 @@ public final class RowBuilder {
         return self
     }
 
+    /// Changes a bin of every record that meets the condition: the records are found first.
+    public func bin(_ name: String) -> FindBinStep {
+        let find = Find(condition ?? .all([]))
+        return FindBinStep(
+            chain: FindChain(
+                session: session,
+                command: Command(verb, dataSet, .ids([]), timeToLive: timeToLive, find: find)),
+            bin: name)
+    }
+
     /// Says when the records expire.
     public func timeToLive(_ timeToLive: TimeToLive) -> RowBuilder {
         self.timeToLive = timeToLive

@@ -99,7 +99,14 @@ public final class Session: Sendable {
         let driver = RunDriver(
             machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,
             reporter: RunReporter(metrics, logger: logger, run: number), budget: budget)
-        return RecordStream(run: Run(batch, number: number, driver: driver), strategy: strategy)
+        var stream = RecordStream(
+            run: Run(batch, number: number, driver: driver), strategy: strategy)
+        if let open = batch.commands.firstIndex(where: { $0.find?.isFound == false }) {
+            stream.fault = FindError(
+                command: open,
+                message: "The records of command \(open) were not found yet: call find first")
+        }
+        return stream
     }
 
     /// What would be sent for a batch. Sends nothing of it.

@@ -1,4 +1,4 @@
-internal import BatchClient
+public import BatchClient
 
 /// Reads a batch from a script: one command a line, an indented line goes on with the one above.
 ///
@@ -10,12 +10,16 @@ internal import BatchClient
 ///
 /// | verb | clauses |
 /// |---|---|
-/// | query | `bins`, `get`, `if` |
-/// | exists | `if` |
-/// | insert, replace | rows, `set`, `get`, `if`, `ttl` |
-/// | upsert, update | rows, `set`, `remove`, `get`, `if`, `ttl` |
-/// | delete | `if`, `durable` |
-/// | touch | `if`, `ttl` |
+/// | query | `bins`, `get`, `if`, finding |
+/// | exists | `if`, finding |
+/// | insert | rows, `set`, `get`, `if`, `ttl` |
+/// | replace | rows, `set`, `get`, `if`, `ttl`, finding |
+/// | upsert | rows, `set`, `remove`, `get`, `if`, `ttl` |
+/// | update | rows, `set`, `remove`, `get`, `if`, `ttl`, finding |
+/// | delete | `if`, `durable`, finding |
+/// | touch | `if`, `ttl`, finding |
+///
+/// Finding is `where CONDITION`, in the place of IDs, with `index NAME` or `scan`, and `limit N`.
 ///
 /// Clauses come in any order. `set`, `remove` and `get` may be given more than once and keep their
 /// order; the others once. A command writes a bin at most once, and `bins` names it once; reading it
@@ -30,26 +34,36 @@ internal import BatchClient
 /// Reading takes time linear in the length of the text. After a mistake it goes on at the next line
 /// that begins at column 1, so that one run shows them all.
 public enum BatchParser {
-    /// - Parameter source: what the script is called in mistakes: its path, or `<stdin>`.
+    /// - Parameters:
+    ///   - source: what the script is called in mistakes: its path, or `<stdin>`.
+    ///   - parameters: what `?name` stands for, by name.
+    ///   - version: the rules to read by.
     public static func parse(
-        _ text: String, source: String, sources: any IDSources = NoIDSources()
+        _ text: String, source: String, sources: any IDSources = NoIDSources(),
+        parameters: [String: Value] = [:], version: LanguageVersion = .current
     ) throws(ScriptErrors) -> ParsedBatch {
-        try parse(ScriptReader(text, source: source, part: "the script"), sources)
+        var reader = ScriptReader(text, source: source, part: "the script")
+        reader.parameters = parameters
+        reader.version = version
+        return try parse(reader, sources)
     }
 
     /// Reads a script from bytes, which must be UTF-8, with or without a byte order mark.
     public static func parse(
-        _ bytes: [UInt8], source: String, sources: any IDSources = NoIDSources()
+        _ bytes: [UInt8], source: String, sources: any IDSources = NoIDSources(),
+        parameters: [String: Value] = [:]
     ) throws(ScriptErrors) -> ParsedBatch {
-        let reader: ScriptReader
+        var reader: ScriptReader
         do {
             reader = try ScriptText.reader(bytes, source: source, part: "the script")
         } catch { throw ScriptErrors(error) }
+        reader.parameters = parameters
         return try parse(reader, sources)
     }
 
-    private static func parse(
-        _ text: ScriptReader, _ sources: any IDSources
+    /// - Parameter isStored: whether a command may name the records that it found beside `where`.
+    static func parse(
+        _ text: ScriptReader, _ sources: any IDSources, isStored: Bool = false
     ) throws(ScriptErrors) -> ParsedBatch {
         var splitter = CommandSplitter(text)
         var batch = Batch()
@@ -66,7 +80,7 @@ public enum BatchParser {
                         hint: "a command begins at the start of a line"))
                 continue
             }
-            var command = CommandReader(reader, sources: sources)
+            var command = CommandReader(reader, sources: sources, isStored: isStored)
             do throws(ScriptErrors) {
                 batch.append(try command.readCommand())
                 lines.append(piece.lines)

@@ -13,7 +13,7 @@ extension CommandReader {
             try reader.expectSpace(after: "an ID")
             reader.skipSpace()
         }
-        guard !ids.isEmpty || !sourceErrors.isEmpty else {
+        guard !ids.isEmpty || !sourceErrors.isEmpty || mayHaveNoIDs else {
             throw reader.failure(
                 expected: "an ID, a range or @marks",
                 hint: "a column list in parentheses is followed by indented rows")
@@ -21,13 +21,22 @@ extension CommandReader {
         return ids
     }
 
+    /// Whether a word begins a clause by the rules of the script's version.
+    func isClause(_ word: String) -> Bool {
+        guard let clause = Clause(rawValue: word) else { return false }
+        return reader.version >= .second || !Clause.finding.contains(clause)
+    }
+
     private func isAtReservedWord() -> Bool {
         let word = reader.position..<reader.endOfWord(reader.position)
         // `set{1..3}` is a range, whatever its text is called.
         guard word.count <= Clause.longestWord, reader.byte(at: word.upperBound) != ASCII.openBrace
         else { return false }
-        return Clause(rawValue: reader.text(word)) != nil
+        return isClause(reader.text(word))
     }
+
+    /// Whether `where` may say which records are meant; the clauses tell.
+    private var mayHaveNoIDs: Bool { reader.version >= .second && verb.finds }
 
     /// Reads `@name`, `@file:path` and puts what they name behind the IDs.
     private mutating func readSource(into ids: inout IDList) throws(ScriptError) {

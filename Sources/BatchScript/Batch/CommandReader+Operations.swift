@@ -15,9 +15,19 @@ extension CommandReader {
     mutating func readSet() throws(ScriptError) {
         repeat {
             reader.skipSpace()
-            let bin = try readBin(.writes)
+            let path = try readTarget()
             reader.skipSpace()
-            operations.append(BinOperation(bin, try readWriteAction()))
+            let start = reader.position
+            let action = try readWriteAction()
+            switch action {
+            case .list, .map:
+                guard path.steps.isEmpty else {
+                    throw reader.failure(
+                        at: start, expected: "one of = += -= append prepend behind a path")
+                }
+            case .set, .add, .append, .prepend, .remove, .get: break
+            }
+            operations.append(BinOperation(path, action))
             reader.skipSpace()
         } while reader.take(ASCII.comma)
     }
@@ -33,13 +43,13 @@ extension CommandReader {
                 throw reader.failure(
                     at: start, found: "`==`", expected: "`=`", hint: "one is enough")
             }
-            return .set(try readOperand())
+            return .set(try readComputed())
         }
         if let sign = reader.next, sign == ASCII.plus || sign == ASCII.minus,
             reader.byte(at: start + 1) == ASCII.equals
         {
             reader.position += 2
-            return .add(try readNumberOperand(isNegated: sign == ASCII.minus))
+            return .add(try readAddend(isNegated: sign == ASCII.minus))
         }
         let word = reader.peekWord()
         reader.position += word.utf8.count
@@ -73,6 +83,11 @@ extension CommandReader {
         repeat {
             reader.skipSpace()
             let bin = try readBin(.gets)
+            if reader.next == ASCII.openBracket, reader.version >= .second {
+                operations.append(BinOperation(BinPath(bin, try reader.readSteps()), .get))
+                reader.skipSpace()
+                continue
+            }
             reader.skipSpace()
             operations.append(BinOperation(bin, try readReadAction()))
             reader.skipSpace()
@@ -130,6 +145,36 @@ extension CommandReader {
             throw reader.failure(at: start, expected: "a string or bytes")
         }
         return value
+    }
+
+    /// Reads what stands right of `=`: a value, `now()`, or what it is computed from.
+    private mutating func readComputed() throws(ScriptError) -> BinOperation.Operand {
+        guard reader.version >= .second else { return try readOperand() }
+        switch try reader.readValueExpression() {
+        case .literal(let value): return .value(value)
+        case .now: return .now
+        case let expression: return .expression(expression)
+        }
+    }
+
+    /// Reads what stands right of `+=` and `-=`.
+    private mutating func readAddend(isNegated: Bool) throws(ScriptError) -> BinOperation.Operand {
+        guard reader.version >= .second else {
+            return try readNumberOperand(isNegated: isNegated)
+        }
+        reader.skipSpace()
+        let start = reader.position
+        let operand = try readComputed()
+        switch operand {
+        case .value(let value):
+            guard [.integer, .double, .decimal].contains(value.kind),
+                let number = isNegated ? value.negated : value
+            else { throw reader.failure(at: start, expected: "a number") }
+            return .value(number)
+        case .now: return isNegated ? .expression(.negated(.now)) : .now
+        case .expression(let expression):
+            return .expression(isNegated ? .negated(expression) : expression)
+        }
     }
 
     private mutating func readNumberOperand(isNegated: Bool) throws(ScriptError)

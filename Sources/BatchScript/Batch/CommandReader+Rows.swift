@@ -147,7 +147,8 @@ extension ScriptReader {
     private mutating func rowID(isRange: inout Bool) -> RecordID? {
         guard let first = next else { return nil }
         let word = position..<endOfWord(position)
-        if !word.isEmpty, isSeparatorEnd(word.upperBound) {
+        let isParameter = version >= .second && first == UInt8(ascii: "?")
+        if !word.isEmpty, isSeparatorEnd(word.upperBound), !isParameter {
             // A bare ID takes the colon with it.
             guard first != ASCII.at, word.count > 1, bytes[word.upperBound - 1] == ASCII.colon
             else { return nil }

@@ -4,6 +4,8 @@ internal import BatchClient
 struct CommandReader {
     var reader: ScriptReader
     let sources: any IDSources
+    /// Whether a command may name the records that it found beside `where`.
+    let isStored: Bool
     /// What is wrong in the sources of IDs: found with the rest, so that one run shows it all.
     var sourceErrors: [ScriptError] = []
 
@@ -14,17 +16,24 @@ struct CommandReader {
     var condition: Condition?
     var timeToLive: TimeToLive?
     var isDurable = false
+    /// Whether IDs or rows say which records are meant.
+    var namesRecords = false
+    var search: Condition?
+    var way: Find.Way?
+    var limit: Int?
 
     /// The bins that the command names so far.
     private var written: Set<[UInt8]> = []
+    private var writtenPaths: [[UInt8]: [[BinPath.Step]]] = [:]
     private var selected: Set<[UInt8]> = []
     private var gotten: Set<[UInt8]> = []
     private var seenClauses: Set<Clause> = []
     private var lastClause: Clause?
 
-    init(_ reader: ScriptReader, sources: any IDSources) {
+    init(_ reader: ScriptReader, sources: any IDSources, isStored: Bool = false) {
         self.reader = reader
         self.sources = sources
+        self.isStored = isStored
         self.reader.part = "the command"
     }
 
@@ -55,17 +64,26 @@ struct CommandReader {
             reader.end = lineEnd
             reader.part = "the line"
             let columns = try readColumns()
+            namesRecords = true
             try readClauses()
             reader.end = end
             reader.part = "the row"
             subjects = .rows(try readRows(columns))
         } else {
-            subjects = .ids(try readIDs())
+            let start = reader.position
+            let ids = try readIDs()
+            subjects = .ids(ids)
+            namesRecords = !ids.isEmpty || !sourceErrors.isEmpty
             try readClauses()
+            try checkFind(ids, at: start)
         }
-        return Command(
+        var command = Command(
             verb, dataSet, subjects, operations: operations, bins: bins, condition: condition,
             timeToLive: timeToLive, isDurable: isDurable)
+        if let search {
+            command.find = Find(search, way: way ?? .automatic, limit: limit, isFound: isStored)
+        }
+        return command
     }
 
     private mutating func readVerb() throws(ScriptError) -> Verb {
@@ -88,9 +106,9 @@ struct CommandReader {
             let start = reader.position
             if reader.isAtEnd { return }
             let word = reader.peekWord()
-            guard let clause = Clause(rawValue: word), verb.clauses.contains(clause) else {
-                throw unexpectedClause(word)
-            }
+            guard isClause(word), let clause = Clause(rawValue: word),
+                allowedClauses.contains(clause)
+            else { throw unexpectedClause(word) }
             guard reader.isAfterSpace(start) else {
                 throw reader.failure(expected: "white space before `\(word)`")
             }
@@ -101,15 +119,16 @@ struct CommandReader {
     }
 
     private func unexpectedClause(_ word: String) -> ScriptError {
-        let allowed = verb.clauses.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-        let expected: String
-        if Clause(rawValue: word) != nil {
-            expected = "what \(verb.rawValue) takes: \(allowed)"
-        } else {
-            let comma = lastClause?.takesList == true ? "`,`, " : ""
-            expected = "\(comma)\(allowed) or the end of \(reader.part)"
+        let allowed = allowedClauses.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        if isClause(word) {
+            return reader.failure(
+                expected: "what \(verb.rawValue) takes: \(allowed)",
+                hint: findHint(word))
         }
-        return reader.failure(expected: expected)
+        let comma = lastClause?.takesList == true ? "`,`, " : ""
+        return reader.failure(
+            expected: "\(comma)\(allowed) or the end of \(reader.part)",
+            hint: Spelling.hint(for: word, among: allowedClauses.map(\.rawValue)))
     }
 
     private mutating func read(_ clause: Clause, at start: Int) throws(ScriptError) {
@@ -121,25 +140,21 @@ struct CommandReader {
         switch clause {
         case .set: try readSet()
         case .remove:
-            try readNames { command, name in
-                command.operations.append(BinOperation(name, .remove))
-            }
+            repeat {
+                reader.skipSpace()
+                operations.append(BinOperation(try readTarget(), .remove))
+                reader.skipSpace()
+            } while reader.take(ASCII.comma)
         case .bins: try readBins()
         case .get: try readGet()
         case .if: condition = try reader.readCondition()
+        case .where: search = try reader.readCondition()
+        case .index: try readIndexName(at: start)
+        case .scan: try take(.scan, at: start)
+        case .limit: limit = try readLimit()
         case .ttl: timeToLive = try readTimeToLive()
         case .durable: isDurable = true
         }
-    }
-
-    private mutating func readNames(
-        _ take: (inout CommandReader, String) -> Void
-    ) throws(ScriptError) {
-        repeat {
-            reader.skipSpace()
-            take(&self, try readBin(.writes))
-            reader.skipSpace()
-        } while reader.take(ASCII.comma)
     }
 
     private mutating func readBins() throws(ScriptError) {
@@ -161,6 +176,7 @@ struct CommandReader {
     private mutating func readTimeToLive() throws(ScriptError) -> TimeToLive {
         reader.skipSpace()
         let word = reader.position..<reader.endOfWord(reader.position)
+        if let seconds = readSeconds(word) { return .seconds(seconds) }
         let timeToLive: TimeToLive?
         switch reader.text(word) {
         case "until": return .until(try readTime(after: word.upperBound))
@@ -180,7 +196,8 @@ struct CommandReader {
         guard let timeToLive else {
             throw reader.failure(
                 expected:
-                    "seconds from 1 to \(UInt32.max), `until` a time, `never`, `keep` or `default`")
+                    "seconds from 1 to \(UInt32.max), a duration such as 7d, `until` a time, "
+                    + "`never`, `keep` or `default`")
         }
         reader.position = word.upperBound
         return timeToLive
@@ -209,6 +226,34 @@ struct CommandReader {
         case selects
         /// `get`, which may ask the same bin more than once.
         case gets
+    }
+
+    /// Reads a bin or a part of one that is written: no part of it may be written elsewhere.
+    mutating func readTarget() throws(ScriptError) -> BinPath {
+        let start = reader.position
+        let name = try reader.readBinName()
+        guard reader.next == ASCII.openBracket, reader.version >= .second else {
+            reader.position = start
+            let bin = try readBin(.writes)
+            guard writtenPaths[Array(bin.utf8)] == nil else {
+                throw reader.failure(
+                    at: start, found: "the bin \(reader.quoted(bin)) beside a part of it",
+                    expected: "each bin written once in a command")
+            }
+            return BinPath(bin)
+        }
+        let steps = try reader.readSteps()
+        let bytes = Array(name.utf8)
+        let others = writtenPaths[bytes] ?? []
+        let overlaps = others.contains { $0.starts(with: steps) || steps.starts(with: $0) }
+        guard !written.contains(bytes), !overlaps else {
+            throw reader.failure(
+                at: start,
+                found: "\(reader.quoted(BinPath(name, steps).description)) beside what it overlaps",
+                expected: "each part of a bin written once in a command")
+        }
+        writtenPaths[bytes, default: []].append(steps)
+        return BinPath(name, steps)
     }
 
     mutating func readBin(_ use: Use) throws(ScriptError) -> String {

@@ -1,21 +1,37 @@
 public import BatchClient
 
-/// Conditions as people write them: after `if` in a script, in `--where`, in a filter.
+/// Conditions and values as people write them: after `if` and `where` in a script, in `--where`, in a
+/// filter.
 ///
-///     status = "active" and (balance > 100 or tags contains "vip") and generation = 3
+///     status = "active" and (balance > price * 2 or tags contains "vip") and generation = 3
 ///
-/// A test is `OPERAND = VALUE` with one of `= != < <= > >=`, `OPERAND in (VALUE, ...)`,
-/// `BIN exists`, `BIN contains VALUE` or `BIN begins VALUE`. An operand is a bin, bare or quoted, or
-/// one of the words `generation` and `ttl`. Tests are joined by `not`, `and`, `or`, which bind in
-/// this order, and by parentheses. `all(...)` and `any(...)` join any number, none included. A bin
-/// that is named like one of the words is quoted.
+/// A test compares two values by `= != < <= > >=`, or is `A in (B, ...)`, `A between B and C`,
+/// `A contains B`, `A begins B`, `A ends B`, `A matches "REGEX"`, `A exists`, `A missing` or
+/// `A is TYPE`. Tests are joined by `not`, `and`, `or`, which bind in this order, and by parentheses;
+/// `all(...)` and `any(...)` join any number, none included. A value is a literal, a bin, a path such
+/// as `addr["city"]`, `generation`, `ttl`, a function, or computed by `+ - * / %`. A quoted word is a
+/// string; as the whole left side of a test, and before `[`, it is a bin.
 public enum ConditionParser {
-    public static func parse(_ text: String, source: String = "<condition>") throws(ScriptError)
-        -> Condition
-    {
+    /// - Parameter parameters: what `?name` stands for, by name.
+    public static func parse(
+        _ text: String, source: String = "<condition>", parameters: [String: Value] = [:]
+    ) throws(ScriptError) -> Condition {
         var reader = ScriptReader(text, source: source, part: "the condition")
+        reader.parameters = parameters
         let condition = try reader.readCondition()
         try reader.expectEnd("`and`, `or` or the end of the condition")
         return condition
+    }
+
+    /// Reads a value: what may stand right of `=` in `set`.
+    /// - Parameter parameters: what `?name` stands for, by name.
+    public static func parseValue(
+        _ text: String, source: String = "<value>", parameters: [String: Value] = [:]
+    ) throws(ScriptError) -> ValueExpression {
+        var reader = ScriptReader(text, source: source, part: "the value")
+        reader.parameters = parameters
+        let value = try reader.readValueExpression()
+        try reader.expectEnd("a sign or the end of the value")
+        return value
     }
 }

@@ -18,7 +18,8 @@ public enum ScriptCompletion {
     ]
     static let readActions: [String] = ["list.get", "list.size", "map.get", "map.size"]
     static let conditionTests: [String] = [
-        "=", "!=", "<", "<=", ">", ">=", "in", "exists", "contains", "begins",
+        "=", "!=", "<", "<=", ">", ">=", "in", "between", "contains", "begins", "ends", "matches",
+        "exists", "missing", "is",
     ]
     static let timesToLive: [String] = ["until", "never", "keep", "default"]
 
@@ -55,7 +56,7 @@ public enum ScriptCompletion {
     }
 
     private static func isBoundary(_ character: Character) -> Bool {
-        character.isWhitespace || "(,\"){}[]=<>!".contains(character)
+        character.isWhitespace || "(,\"){}[]=<>!+*/%|&".contains(character)
     }
 
     private static func isInsideQuotes(_ text: Substring) -> Bool {
@@ -85,16 +86,20 @@ public enum ScriptCompletion {
     ) -> [Word] {
         func keywords(_ words: [String]) -> [Word] { words.map { ($0, .keyword) } }
         let bins: [Word] = bins.map { (Names.bin($0), .bin) }
-        let clauses = keywords((context.verb?.clauses ?? Clause.allCases).map(\.rawValue))
+        let clauses = keywords(context.clauses.map(\.rawValue))
         if isFirst { return Keywords.verbs.map { ($0, .verb) } }
         switch context.expects {
-        case .verb, .rowValue, .conditionValue: return []
+        case .verb, .rowValue, .pattern, .indexName: return []
+        case .conditionValue: return bins + keywords(Keywords.functions.map { $0 + "(" })
+        case .kind: return keywords(Value.Kind.allCases.map(\.rawValue))
         case .dataSet: return dataSets.map { (Names.dataSet($0), .dataSet) }
         case .id, .clause, .value: return clauses
         case .column, .bin: return bins
         case .writeAction: return keywords(writeActions)
         case .readAction: return keywords(readActions) + clauses
-        case .conditionOperand: return bins + keywords(["generation", "ttl", "not"])
+        case .conditionOperand:
+            return bins + keywords(["generation", "ttl", "not"])
+                + keywords(Keywords.functions.map { $0 + "(" })
         case .conditionOperator: return keywords(conditionTests)
         case .conditionJoint: return keywords(["and", "or"]) + clauses
         case .timeToLive: return keywords(timesToLive)

@@ -8,6 +8,7 @@ struct ScriptContext: Hashable, Sendable {
     enum Expectation: Hashable, Sendable {
         case verb, dataSet, id, column, bin, writeAction, readAction, value
         case conditionOperand, conditionOperator, conditionValue, conditionJoint
+        case pattern, kind, indexName
         case timeToLive, clause
         case rowValue
     }
@@ -21,6 +22,12 @@ struct ScriptContext: Hashable, Sendable {
     private(set) var verb: Verb?
     private(set) var clause: Clause?
     private var hasColumns = false
+    /// Whether an ID was named, so that nothing is found.
+    private var namesIDs = false
+    /// What is expected behind the path whose step is open.
+    private var pathOf: Expectation?
+    /// Whether `between` waits for its own `and`.
+    private var isBetween = false
     /// Brackets that are open in a value, or in the list behind `in`.
     private var depth = 0
 
@@ -66,6 +73,22 @@ struct ScriptContext: Hashable, Sendable {
         return pieces
     }
 
+    private var isInExpression: Bool {
+        switch expects {
+        case .conditionOperand, .conditionOperator, .conditionValue, .conditionJoint, .value: true
+        case .verb, .dataSet, .id, .column, .bin, .writeAction, .readAction, .timeToLive, .clause,
+            .rowValue, .pattern, .kind, .indexName:
+            false
+        }
+    }
+
+    /// The clauses that may come.
+    var clauses: [Clause] {
+        (verb?.clauses ?? Clause.allCases).filter {
+            !Clause.finding.contains($0) || !(namesIDs || hasColumns)
+        }
+    }
+
     // MARK: Where things end
 
     private func wordEnd(_ line: [UInt8], from start: Int) -> Int {
@@ -75,7 +98,11 @@ struct ScriptContext: Hashable, Sendable {
             let byte = line[end]
             // A range is a part of its ID.
             let isBrace = byte == ASCII.openBrace || byte == ASCII.closeBrace
-            let ends = isID ? ASCII.endsWord(byte) && !isBrace : ASCII.endsName(byte)
+            let isExpression = isInExpression && byte != ASCII.quote
+            let ends =
+                isID
+                ? ASCII.endsWord(byte) && !isBrace
+                : isExpression ? ASCII.endsExpressionName(byte) : ASCII.endsName(byte)
             let isBracket = byte == ASCII.openBracket || byte == ASCII.closeBracket
             if ends || (isBracket && !isID) || (byte == ASCII.colon && depth > 0) { break }
             end += 1
@@ -128,8 +155,18 @@ extension ScriptContext {
         case .dataSet:
             expects = .id
             return .dataSet
-        case .id: return .id
+        case .id:
+            namesIDs = true
+            return .id
         case .column: return .bin
+        case .indexName:
+            expects = .clause
+            return .id
+        case .kind:
+            expects = .conditionJoint
+            return Value.Kind.allCases.contains { $0.rawValue.lowercased() == word.lowercased() }
+                ? .keyword : .error
+        case .pattern: return .error
         case .bin:
             expects = clause == .set ? .writeAction : clause == .get ? .readAction : .clause
             return .bin
@@ -143,9 +180,22 @@ extension ScriptContext {
         case .value, .rowValue, .conditionValue: return takeValue(word)
         case .conditionOperand: return takeOperand(word)
         case .conditionOperator:
-            expects = word == "exists" ? .conditionJoint : .conditionValue
+            switch word {
+            case "exists", "missing": expects = .conditionJoint
+            case "matches": expects = .pattern
+            case "is": expects = .kind
+            case "between":
+                isBetween = true
+                expects = .conditionValue
+            default: expects = .conditionValue
+            }
             return ScriptCompletion.conditionTests.contains(word) ? .keyword : .error
         case .conditionJoint:
+            if word == "and", isBetween {
+                isBetween = false
+                expects = .conditionValue
+                return .keyword
+            }
             expects = .conditionOperand
             return word == "and" || word == "or" ? .keyword : .error
         case .timeToLive:
@@ -167,7 +217,10 @@ extension ScriptContext {
         self.clause = clause
         switch clause {
         case .set, .remove, .bins, .get: expects = .bin
-        case .if: expects = .conditionOperand
+        case .if, .where: expects = .conditionOperand
+        case .index: expects = .indexName
+        case .scan: expects = .clause
+        case .limit: expects = .timeToLive
         case .ttl: expects = .timeToLive
         case .durable: expects = .clause
         }
@@ -175,16 +228,29 @@ extension ScriptContext {
     }
 
     private mutating func takeOperand(_ word: String) -> ScriptHighlighter.Token.Kind {
-        if ["not", "all", "any"].contains(word) { return .keyword }
+        if ["not", "all", "any"].contains(word) || Keywords.functions.contains(word) {
+            if Keywords.functions.contains(word) { expects = .conditionOperator }
+            return .keyword
+        }
         expects = .conditionOperator
-        return word == "generation" || word == "ttl" ? .keyword : .bin
+        if ScriptContext.isNumber(word) || ScriptContext.isDuration(word) { return .number }
+        return ["generation", "ttl", "true", "false", "null"].contains(word) ? .keyword : .bin
     }
 
     private mutating func takeValue(_ word: String) -> ScriptHighlighter.Token.Kind {
         if word == "b64" { return .string }
+        let isRow = expects == .rowValue
         if expects == .conditionValue, depth == 0 { expects = .conditionJoint }
-        if ScriptContext.isNumber(word) { return .number }
-        return ["true", "false", "null", "now", "_"].contains(word) ? .keyword : .error
+        if ScriptContext.isNumber(word) || ScriptContext.isDuration(word) { return .number }
+        if ["true", "false", "null", "now", "_"].contains(word) { return .keyword }
+        let isWord = word.utf8.first.map(ASCII.beginsExpressionName) ?? false
+        guard isWord || word.hasPrefix("?") else { return .error }
+        // An expression: a function, metadata, a parameter or a bin.
+        if Keywords.functions.contains(word) || ["generation", "ttl"].contains(word) {
+            return .keyword
+        }
+        if word.hasPrefix("?") { return .number }
+        return isRow ? .error : .bin
     }
 
     /// What a quoted string is where it stands.
@@ -195,9 +261,10 @@ extension ScriptContext {
         case .conditionOperand:
             expects = .conditionOperator
             return .bin
-        case .conditionValue:
+        case .conditionValue, .pattern:
             if depth == 0 { expects = .conditionJoint }
             return .string
+        case .indexName: return take("\"")
         default: return .string
         }
     }
@@ -210,6 +277,10 @@ extension ScriptContext {
                 hasColumns = true
             } else if expects == .conditionValue {
                 depth += 1
+            } else if isInExpression, expects != .conditionOperand {
+                // The arguments of a function.
+                depth += 1
+                expects = .conditionValue
             }
         case ASCII.closeParenthesis:
             if expects == .column {
@@ -218,7 +289,14 @@ extension ScriptContext {
                 closeBracket()
             }
         case ASCII.openBrace, ASCII.openBracket:
-            if [.value, .rowValue, .conditionValue].contains(expects) { depth += 1 }
+            if [.value, .rowValue, .conditionValue].contains(expects) {
+                depth += 1
+            } else if expects == .conditionOperator || expects == .conditionJoint {
+                // A step of a path.
+                pathOf = expects
+                depth += 1
+                expects = .conditionValue
+            }
         case ASCII.closeBrace, ASCII.closeBracket:
             closeBracket()
         case ASCII.comma where depth == 0:
@@ -230,14 +308,29 @@ extension ScriptContext {
         case ASCII.equals, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "!"), ASCII.plus,
             ASCII.minus:
             if expects == .writeAction { expects = .value }
-            if expects == .conditionOperator { expects = .conditionValue }
+            if expects == .conditionOperator || expects == .conditionJoint {
+                expects = .conditionValue
+            }
+        case UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "%"):
+            if expects == .conditionOperator {
+                expects = .conditionOperand
+            } else if expects == .conditionJoint {
+                expects = .conditionValue
+            }
         default: break
         }
     }
 
     private mutating func closeBracket() {
         depth = max(0, depth - 1)
-        if depth == 0, expects == .conditionValue { expects = .conditionJoint }
+        guard depth == 0, expects == .conditionValue else { return }
+        expects = pathOf ?? .conditionJoint
+        pathOf = nil
+    }
+
+    private static func isDuration(_ word: String) -> Bool {
+        word.utf8.count > 1 && word.utf8.dropLast().allSatisfy(ASCII.isDigit)
+            && word.last.flatMap { TimeSpan.Unit(rawValue: String($0)) } != nil
     }
 
     private static func isNumber(_ word: String) -> Bool {

@@ -9,6 +9,8 @@ public enum IDParser {
         -> RecordID
     {
         var reader = ScriptReader(text, source: source, part: "the ID")
+        // A parameter has a meaning in scripts alone.
+        reader.version = .first
         reader.skipSpace()
         let start = reader.position
         guard case .id(let id) = try reader.readIDItem() else {
@@ -24,6 +26,7 @@ public enum IDParser {
         -> IDList
     {
         var reader = ScriptReader(text, source: source)
+        reader.version = .first
         var ids = IDList()
         reader.skipSpace()
         while !reader.isAtEnd {

@@ -18,6 +18,14 @@ extension ScriptReader {
             return .id(.string(string))
         case ASCII.openParenthesis: return .id(try readComposite())
         case ASCII.openBrace: return .range(try readRange(prefix: ""))
+        case UInt8(ascii: "?") where version >= .second:
+            let value = try readParameter()
+            guard let id = RecordID(parameter: value) else {
+                throw failure(
+                    at: start, found: "a parameter that is a \(value.kind.rawValue)",
+                    expected: "a string, a number, bytes or a list of two as an ID")
+            }
+            return .id(id)
         default: break
         }
         let word = start..<endOfWord(start)
@@ -114,5 +122,27 @@ extension ScriptReader {
         }
         skipSpace()
         return id
+    }
+}
+
+extension RecordID {
+    /// The ID that a parameter stands for; nil for a value that is no ID.
+    fileprivate init?(parameter value: Value) {
+        switch value {
+        case .string(let text): self = .string(text)
+        case .integer(let integer): self = .integer(integer)
+        case .decimal(let decimal): self = .decimal(decimal)
+        case .double(let double):
+            guard let decimal = DecimalNumber(double.description) else { return nil }
+            self = .decimal(decimal)
+        case .bytes(let bytes): self = .bytes(bytes)
+        case .list(let parts) where parts.count == 2:
+            guard let partition = RecordID(parameter: parts[0]),
+                let sort = RecordID(parameter: parts[1]), partition.kind != .composite,
+                sort.kind != .composite
+            else { return nil }
+            self = .composite(partition: partition, sort: sort)
+        case .null, .bool, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque: return nil
+        }
     }
 }

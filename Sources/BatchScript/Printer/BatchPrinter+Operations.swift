@@ -3,7 +3,7 @@ public import BatchClient
 extension BatchPrinter {
     /// An operation as it stands behind its clause's word: `balance += 500`.
     public static func print(_ operation: BinOperation) -> String {
-        let bin = Names.bin(operation.bin)
+        let bin = operation.steps.isEmpty ? Names.bin(operation.bin) : target(operation.path)
         switch operation.action {
         case .set(let operand): return "\(bin) = \(print(operand))"
         case .add(let operand): return "\(bin) += \(print(operand))"
@@ -13,6 +13,12 @@ extension BatchPrinter {
         case .list(let operation): return "\(bin) list.\(print(operation))"
         case .map(let operation): return "\(bin) map.\(print(operation))"
         }
+    }
+
+    /// A part of a bin where a clause names it.
+    private static func target(_ path: BinPath) -> String {
+        let whole = BatchPrinter.print(BinPath("a", path.steps))
+        return Names.bin(path.bin) + whole.dropFirst()
     }
 
     private static func print(_ operation: ListOperation) -> String {

@@ -53,7 +53,20 @@ public enum BatchPrinter {
         switch operand {
         case .value(let value): print(value)
         case .now: "now()"
+        case .expression(let expression): print(expression)
         }
+    }
+
+    /// What a command finds its records by: `where status = "idle" limit 100`.
+    public static func print(_ find: Find) -> String {
+        var text = "where " + print(find.condition)
+        switch find.way {
+        case .automatic: break
+        case .scan: text += " scan"
+        case .index(let name): text += " index " + Names.dataSet(name)
+        }
+        if let limit = find.limit { text += " limit \(limit)" }
+        return text
     }
 
     /// A time to live as it stands behind its clause's word.
@@ -74,6 +87,7 @@ public enum BatchPrinter {
         switch command.subjects {
         case .ids(let ids):
             append(ids, to: &text, wraps: wraps)
+            if let find = command.find { text += " " + print(find) }
             append(clausesOf: command, to: &text)
         case .rows(let rows):
             text += " (" + rows.columns.map(Names.bin).joined(separator: ", ") + ")"

@@ -2,9 +2,17 @@ internal import BatchClient
 
 /// IDs and names as scripts write them: bare where that reads back as the same, else quoted.
 enum Names {
+    /// A bin where a clause names it.
     static func bin(_ name: String) -> String {
-        isBare(name, endsAt: ASCII.endsName) && !Keywords.inCondition.contains(name)
-            ? name : quoted(name)
+        isBare(name, endsAt: { ASCII.endsName($0) || $0 == ASCII.openBracket })
+            && !Keywords.printedInQuotes.contains(name) ? name : quoted(name)
+    }
+
+    /// Whether a bin may stand bare in an expression.
+    static func isBareInExpression(_ name: String) -> Bool {
+        guard let first = name.utf8.first, ASCII.beginsExpressionName(first) else { return false }
+        return isPlain(name, endsAt: ASCII.endsExpressionName)
+            && !Keywords.printedInQuotes.contains(name)
     }
 
     static func dataSet(_ name: String) -> String {
@@ -38,7 +46,7 @@ enum Names {
     private static func isBareID(_ string: String) -> Bool {
         // A colon at its end would make a row of a line that begins with it.
         guard isBare(string, endsAt: ASCII.endsWord), !Keywords.afterDataSet.contains(string),
-            string.utf8.last != ASCII.colon
+            string.utf8.first != UInt8(ascii: "?"), string.utf8.last != ASCII.colon
         else { return false }
         guard let first = string.utf8.first, ASCII.isDigit(first) || first == ASCII.minus else {
             return true
@@ -76,7 +84,9 @@ enum Names {
 
     static func range(_ range: IDRange) -> String {
         let prefix =
-            range.prefix.isEmpty || isBare(range.prefix, endsAt: ASCII.endsWord)
+            range.prefix.isEmpty
+                || (isBare(range.prefix, endsAt: ASCII.endsWord)
+                    && range.prefix.utf8.first != UInt8(ascii: "?"))
             ? range.prefix : quoted(range.prefix)
         let suffix =
             isPlain(range.suffix, endsAt: ASCII.endsWord) ? range.suffix : quoted(range.suffix)

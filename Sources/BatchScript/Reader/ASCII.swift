@@ -42,9 +42,21 @@ enum ASCII {
     @inline(__always)
     static func endsName(_ byte: UInt8) -> Bool { nameEnds.contains(byte) }
 
+    /// Whether a byte ends a bare name in an expression.
+    @inline(__always)
+    static func endsExpressionName(_ byte: UInt8) -> Bool { expressionNameEnds.contains(byte) }
+
+    /// Whether a byte may begin a bare name in an expression: a letter, `_`, `$`, or a part of a
+    /// character beyond ASCII.
+    static func beginsExpressionName(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == underscore || byte == dollar
+            || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    }
+
     static let wordEnds = ByteSet(controlsAnd: " \"(){},=")
     static let scalarEnds = ByteSet(controlsAnd: " \"{}[],:")
     static let nameEnds = ByteSet(controlsAnd: " \"(){},=<>!")
+    static let expressionNameEnds = ByteSet(controlsAnd: " \"(){}[],=<>!+*/%|&")
 }
 
 /// A set of ASCII characters.

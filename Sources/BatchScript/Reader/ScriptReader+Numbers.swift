@@ -12,6 +12,11 @@ extension ScriptReader {
         if let byte = byte(at: shape.end), ScriptReader.continuesNumber(byte) {
             throw malformedNumber()
         }
+        return try readNumber(shape, at: start)
+    }
+
+    /// Reads a number whose form is known.
+    mutating func readNumber(_ shape: NumberShape, at start: Int) throws(ScriptError) -> Value {
         position = shape.end
         if shape.isInteger, let integer = integer(start..<shape.end) { return .integer(integer) }
         let written = text(start..<shape.end)

@@ -56,7 +56,7 @@ extension ScriptReader {
     }
 
     /// Reads the name of a bin: bare or quoted. A dot is part of it; a reserved word is quoted.
-    mutating func readBinName(reserved: Set<String> = Keywords.afterDataSet) throws(ScriptError)
+    mutating func readBinName(reserved: Set<String> = Keywords.inList) throws(ScriptError)
         -> String
     {
         if next == ASCII.quote { return try readString() }
@@ -77,7 +77,11 @@ extension ScriptReader {
     /// Where a bare bin name ends. `+=` and `-=` are operators, with or without space before them.
     private func endOfName(_ start: Int) -> Int {
         var stop = start
-        while stop < end, !ASCII.endsName(bytes[stop]) { stop += 1 }
+        while stop < end, !ASCII.endsName(bytes[stop]) {
+            // A path begins.
+            if bytes[stop] == ASCII.openBracket, version >= .second { break }
+            stop += 1
+        }
         if stop < end, bytes[stop] == ASCII.equals, stop - start > 1,
             bytes[stop - 1] == ASCII.plus || bytes[stop - 1] == ASCII.minus
         {

@@ -1,3 +1,5 @@
+internal import BatchClient
+
 /// Reads the texts of this module from UTF-8, and knows the place of every byte.
 ///
 /// A value type with one position that moves forward; each `read` takes what it names and throws at
@@ -15,6 +17,10 @@ struct ScriptReader {
     let bytes: [UInt8]
     let source: String
     let dialect: Dialect
+    /// The rules by which a script is read.
+    var version = LanguageVersion.current
+    /// What `?name` stands for.
+    var parameters: [String: Value] = [:]
     /// The number of the text's first line.
     let firstLine: Int
     /// What is read next.

@@ -68,7 +68,9 @@ struct OperationPlan: Sendable {
         do {
             try operation.checkUse()
             let isPut = operation.verb == .replace || operation.verb == .insert
-            if isPut, !operation.operations.allSatisfy(\.isPlainSet) {
+            if isPut, !operation.operations.allSatisfy(\.isPlainSet),
+                operation.operations.allSatisfy(\.isPlain)
+            {
                 _ = try operation.putBins()
             }
             return nil
@@ -92,11 +94,13 @@ struct OperationPlan: Sendable {
         case .query, .exists:
             return .batchGet
         case .replace:
-            if !hasExpression || operation.timeToLive == .keep { return .readPut }
+            if !hasExpression || operation.timeToLive == .keep || !actions.allSatisfy(\.isPlain) {
+                return .readPut
+            }
             let reads = actions.contains { !$0.isWrite }
             return hasCondition || reads ? .put : .batchWrite
         case .insert:
-            if !hasExpression { return .readPut }
+            if !hasExpression || !actions.allSatisfy(\.isPlain) { return .readPut }
             let isPlain =
                 actions.allSatisfy(\.isPlainSet) && actions.hasDistinctWrites && !hasCondition
             return isPlain && usesPartiQL && Statement.canName(actions) ? .statements : .put
@@ -153,12 +157,13 @@ extension BinOperation {
     }
 
     var isPlainSet: Bool {
-        if case .set = action { true } else { false }
+        if case .set = action { isPlain } else { false }
     }
 
     /// Whether an update expression says it, with the meaning that it has everywhere.
     var isNative: Bool {
-        switch action {
+        guard isPlain else { return false }
+        return switch action {
         case .set, .add, .remove, .get, .list(.append): true
         default: false
         }

@@ -53,6 +53,7 @@ extension RequestSender {
         guard let old else { return call }
         var bins = operation.condition?.binNames ?? []
         if operation.verb != .replace { bins.formUnion(operation.operations.map(\.bin)) }
+        bins.formUnion(operation.operations.binsRead)
         let looksAtTime = operation.timeToLive == .keep && operation.verb == .replace
         if looksAtTime || operation.condition?.usesTimeToLive == true,
             let name = schema.timeToLive

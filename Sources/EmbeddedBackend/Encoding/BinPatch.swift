@@ -21,7 +21,9 @@ struct BinPatch {
         bytes.reserveCapacity(32 * operations.count)
         BinsEncoder.appendEmpty(to: &bytes)
         for (place, operation) in operations.enumerated() {
-            guard case .set(.value(let value)) = operation.action else { return nil }
+            guard operation.steps.isEmpty, case .set(.value(let value)) = operation.action else {
+                return nil
+            }
             for other in operations[..<place] where other.bin == operation.bin { return nil }
             let start = bytes.count
             try BinsEncoder.append(operation.bin, value, to: &bytes)

@@ -62,6 +62,8 @@ extension EmbeddedBackend {
             select.bind(number, at: 1)
             select.bind(start, at: 2)
             var last: [UInt8] = []
+            var unseen = request.watchedBins
+            defer { page.seenBins = Set(request.watchedBins).subtracting(unseen) }
             var known = BinNames()
             var bytes = 0
             while try select.step() {
@@ -77,7 +79,9 @@ extension EmbeddedBackend {
                 let expiresAt = select.optionalInteger(2)
                 if let expiresAt, expiresAt <= now { continue }
                 page.examined += 1
-                if let row = try row(select, request, expiresAt: expiresAt, at: now, &known) {
+                if let row = try row(
+                    select, request, expiresAt: expiresAt, at: now, &known, &unseen)
+                {
                     page.rows.append(row)
                     bytes += row.key.id.approximateBytes + row.record.approximateBytes
                 }
@@ -89,7 +93,7 @@ extension EmbeddedBackend {
     /// The row that a statement is at; nil for a record that does not meet the condition.
     private func row(
         _ select: PreparedStatement, _ request: ScanRequest, expiresAt: Int64?, at now: Int64,
-        _ known: inout BinNames
+        _ known: inout BinNames, _ unseen: inout [String]
     ) throws -> ScanPage.Row? {
         guard let id = IDEncoding.decode(select.bytes(0)) else {
             throw BackendError(
@@ -103,6 +107,7 @@ extension EmbeddedBackend {
         do throws(BinsDecoder.Damage) {
             if let condition = request.condition {
                 record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
+                if !unseen.isEmpty { unseen.removeAll { record.bins[$0] != nil } }
                 guard condition.holds(for: record, id: id, at: now) else { return nil }
                 if let names = request.bins { record.bins = record.bins.selecting(names) }
             } else if let names = request.bins {

@@ -115,6 +115,7 @@ struct OperationCheck {
             switch part.operand {
             case .value(let value): sum + (try size(of: value, depth: 0))
             case .now: sum + 9
+            case .expression: sum + 64
             }
         }
     }

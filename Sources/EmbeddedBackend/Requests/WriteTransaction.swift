@@ -58,7 +58,7 @@ struct WriteTransaction {
         case .record(let record): (existing, hasRow) = (record, true)
         case .damaged: return write.damage
         }
-        let id = operation.condition?.usesID == true ? IDEncoding.decode(write.id) : nil
+        let id = operation.usesID ? IDEncoding.decode(write.id) : nil
         switch operation.evaluate(on: existing, id: id, at: table.now, rules: Self.rules) {
         case .read(let record):
             return .ok(write.index, record)

@@ -10,6 +10,11 @@ enum Script {
         if isEmpty { return .empty }
         do {
             let parsed = try BatchParser.parse(text, source: "", sources: sources)
+            if let open = parsed.batch.commands.firstIndex(where: { $0.find != nil }) {
+                return .mistake(
+                    line: parsed.lines[open].lowerBound - 1, column: 0,
+                    message: "`where` in a batch is not available here yet; use volley run")
+            }
             return .commands(parsed.batch.commands)
         } catch {
             guard let first = error.errors.first else { return .empty }

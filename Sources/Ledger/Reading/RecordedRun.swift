@@ -144,7 +144,7 @@ public struct RecordedRun: Sendable {
             command.verb, command.dataSet, operations: command.operations(at: offset),
             bins: command.bins, condition: command.condition,
             timeToLive: command.timeToLive(at: offset), isDurable: command.isDurable,
-            ignoresAbsence: command.ignoresAbsence,
+            ignoresAbsence: command.ignoresAbsence, search: command.find?.condition,
             now: summary.startedAt)
     }
 

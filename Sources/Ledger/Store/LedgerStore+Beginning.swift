@@ -51,7 +51,7 @@ extension LedgerStore {
             let id = db.lastInsertedRowID
             try db.execute(
                 sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
-                arguments: [id, BatchPrinter.print(batch), new.origin.map(Self.encode)])
+                arguments: [id, StoredScript.text(batch), new.origin.map(Self.encode)])
             if let source = new.source { try RunSourceRow.insert(source, of: RunID(id), in: db) }
             return RunID(id)
         }
@@ -84,8 +84,8 @@ extension LedgerStore {
         guard !samples.commands.isEmpty else {
             throw LedgerError(.refused, "The batch is empty")
         }
-        let text = BatchPrinter.print(samples)
-        let again = try? BatchParser.parse(text, source: "<run>").batch
+        let text = StoredScript.text(samples)
+        let again = try? StoredScript.parse(text, source: "<run>").batch
         guard again != samples else { return }
         let pairs = zip(samples.commands, again?.commands ?? [])
         throw unsayable(pairs.first { $0 != $1 }?.0 ?? samples.commands[0])

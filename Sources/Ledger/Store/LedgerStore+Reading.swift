@@ -125,7 +125,7 @@ extension LedgerStore {
         }
         guard let (entry, text, origins, pieces, source) = content else { return nil }
         isLive = isLive && entry.state == .running
-        guard let batch = try? BatchParser.parse(text, source: "<run \(id)>").batch,
+        guard let batch = try? StoredScript.parse(text, source: "<run \(id)>").batch,
             batch.count == entry.summary.indexCount
         else { throw damaged(id) }
         do throws(ByteReader.Damage) {

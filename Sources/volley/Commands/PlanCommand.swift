@@ -19,6 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var parameters: ParameterOptions
 
     @Flag(help: "Read the records, and show what firing would leave of them.")
     var dryRun = false
@@ -32,18 +33,25 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
-        let parsed = try ScriptSource(path: script).read(for: target.text)
+        let parsed = try ScriptSource(path: script).read(
+            for: target.text, parameters: parameters.values)
         if dryRun {
             let status = try await target.withBackend { connected in
-                let batch = try await parsed.batch(on: connected.backend)
+                let session = Session(connected.backend)
+                let found = try await Finds.find(
+                    try await parsed.batch(on: connected.backend), with: session)
                 return try await DryRunReport(format.resolved).write(
-                    Session(connected.backend).dryRun(batch, limit: limit))
+                    session.dryRun(found.batch, limit: limit))
             }
             return try status.leave()
         }
         try await target.withBackend { connected in
-            let batch = try await parsed.batch(on: connected.backend)
-            let plan = try await Session(connected.backend).plan(batch)
+            let session = Session(connected.backend)
+            let found = try await Finds.find(
+                try await parsed.batch(on: connected.backend), with: session)
+            let batch = found.batch
+            let plan = try await session.plan(batch)
+            try Finds.report(found, format.resolved)
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()

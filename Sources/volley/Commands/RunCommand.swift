@@ -24,6 +24,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
+    @OptionGroup var parameters: ParameterOptions
 
     @Option(help: "What a failure does to the rest: in-stream goes on, stop sends nothing more.")
     var onError: OnError = .inStream
@@ -47,17 +48,23 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         Interruption.shared.listen()
         let source = ScriptSource(path: script)
-        let parsed = try source.read(for: target.text)
+        let parsed = try source.read(for: target.text, parameters: parameters.values)
         let status = try await target.withBackend { connected in
-            let batch = try await parsed.batch(on: connected.backend)
-            try connected.checkMayWrite(batch.writeCount)
-            try connected.guardian(allowance: yes).check(
+            let written = try await parsed.batch(on: connected.backend)
+            let writes = written.commands.contains(where: \.verb.isWrite)
+            try connected.checkMayWrite(writes ? max(1, written.writeCount) : 0)
+            let session = try conditions.session(on: connected)
+            let guardian = connected.guardian(allowance: yes)
+            let found = try await Finds.find(
+                written, with: session,
+                stoppingWritesAt: guardian.limit(usesInput: source.isInput).map { $0 + 1 })
+            let batch = found.batch
+            try guardian.check(
                 batch.writeCount, unit: "indices", on: connected.name,
                 usesInput: source.isInput)
-            let session = try conditions.session(on: connected)
             let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
             func fireUnkept() async throws -> ExitStatus {
-                let stream = session.execute(batch, onError: strategy)
+                let stream = session.execute(batch, onError: strategy, now: found.now)
                 return try await BatchReport(format.resolved).write(stream)
             }
             if noLedger { return try await fireUnkept() }
@@ -65,7 +72,8 @@ struct RunCommand: AsyncParsableCommand {
                 return try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
                     try await LedgerUse.fire(
                         batch, on: session, of: connected, in: ledger, onError: strategy,
-                        isUndoable: undoable, format: format.resolved)
+                        isUndoable: undoable,
+                        at: found.reports.isEmpty ? nil : found.now, format: format.resolved)
                 }
             } catch let failure as CommandFailure
                 where failure.isLedgerRefusal && !undoable

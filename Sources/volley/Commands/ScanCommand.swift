@@ -20,6 +20,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var parameters: ParameterOptions
 
     @Option(help: "Stop after this many records.")
     var limit: Int?
@@ -30,9 +31,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("where"),
         help:
-            "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.",
-        transform: ScanCommand.parseCondition)
-    var condition: Condition?
+            "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.")
+    var condition: String?
 
     @Option(
         help:
@@ -75,14 +75,27 @@ struct ScanCommand: AsyncParsableCommand {
                 throw ValidationError("--format has no meaning with --ids or --count")
             }
         }
+        _ = try parsedCondition()
         if dataset.isEmpty { throw ValidationError("the data set has no name") }
         if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
     }
 
     static func parseCondition(_ text: String) throws -> Condition {
-        do { return try ConditionParser.parse(text, source: "--where") } catch {
+        try parseCondition(text, [:])
+    }
+
+    private static func parseCondition(
+        _ text: String, _ parameters: [String: Value]
+    ) throws -> Condition {
+        do {
+            return try ConditionParser.parse(text, source: "--where", parameters: parameters)
+        } catch {
             throw ValidationError("\(error)")
         }
+    }
+
+    private func parsedCondition() throws -> Condition? {
+        try condition.map { try ScanCommand.parseCondition($0, parameters.values) }
     }
 
     private static func parsePosition(_ text: String) throws -> ScanPosition {
@@ -115,7 +128,9 @@ struct ScanCommand: AsyncParsableCommand {
         let scan = session.scan(
             dataSet,
             ScanOptions(
-                bins: ids || count ? [] : binNames, condition: condition, limit: limit,
+                bins: ids || count ? [] : binNames,
+                condition: try parsedCondition()?.resolved(now: WallTime.milliseconds()),
+                limit: limit,
                 segments: segments, start: start, rate: rate,
                 onRetry: { StandardStreams.narrate("\($0.message); reading on in a moment") }))
         var failure: BackendError?

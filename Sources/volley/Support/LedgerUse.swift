@@ -50,27 +50,28 @@ enum LedgerUse {
     /// - Throws: ``LedgerError``; then nothing was entered.
     static func begin(
         _ batch: Batch, on session: Session, of target: ResolvedTarget, in ledger: LedgerStore,
-        isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil
+        isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil, at time: Int64? = nil
     ) async throws -> RunRecorder {
         try await ledger.begin(
             batch,
             NewRun(
                 target: target.targetToKeep, connection: target.connection?.name,
                 behavior: session.behavior.name, origin: origin, source: source),
-            capture: isUndoable ? UndoCapture(session) : nil)
+            capture: isUndoable ? UndoCapture(session) : nil, at: time)
     }
 
     /// Enters a run of the command line, and tells its number.
+    /// - Parameter time: the time of the run in milliseconds since 1970; nil for now.
     /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
     static func begin(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, isUndoable: Bool, origin: NewRun.Origin? = nil,
-        source: RunSource? = nil
+        source: RunSource? = nil, at time: Int64? = nil
     ) async throws -> RunRecorder {
         do {
             let recorder = try await begin(
                 batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
-                origin: origin, source: source)
+                origin: origin, source: source, at: time)
             StandardStreams.narrate("run \(recorder.id)")
             return recorder
         } catch let error as LedgerError {
@@ -84,16 +85,17 @@ enum LedgerUse {
     /// - Parameters:
     ///   - origin: the run that it comes from.
     ///   - source: the file that its values come from.
+    ///   - time: the time of the run in milliseconds since 1970; nil for now.
     /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
     static func fire(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
         isUndoable: Bool = false, origin: NewRun.Origin? = nil, source: RunSource? = nil,
-        format: OutputFormat
+        at time: Int64? = nil, format: OutputFormat
     ) async throws -> ExitStatus {
         let recorder = try await begin(
             batch, on: session, of: connected, in: ledger, isUndoable: isUndoable, origin: origin,
-            source: source)
+            source: source, at: time)
         let stream = session.execute(
             batch, onError: strategy, observer: recorder, now: recorder.startedAt)
         let status = try await BatchReport(format).write(stream, recorder: recorder) {

@@ -18,6 +18,7 @@ struct ScriptSource {
         fileprivate let source: ScriptSource
         fileprivate let target: String
         fileprivate let files: FileIDSources
+        fileprivate let parameters: [String: Value]
 
         /// The batch as the store means its keys: files of IDs are read by the key type of their data
         /// set. The IDs in the script itself are never changed.
@@ -32,28 +33,33 @@ struct ScriptSource {
             guard !schemas.isEmpty else { return batch }
             var files = files
             files.schemas = schemas
-            return try source.parse(bytes, for: target, files)
+            return try source.parse(bytes, for: target, files, parameters)
         }
     }
 
-    /// - Parameter target: the target as it was given, whose saved sets of marks the script may
+    /// - Parameters:
+    ///   - target: the target as it was given, whose saved sets of marks the script may
     ///   name.
+    ///   - parameters: what `?name` stands for.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
-    func read(for target: String) throws -> Script {
+    func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {
         let bytes: [UInt8]
         do { bytes = try ScriptText.read(file: path) } catch { throw CommandFailure("\(error)") }
         let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
         return Script(
-            batch: try parse(bytes, for: target, files), bytes: bytes, source: self,
-            target: target, files: files)
+            batch: try parse(bytes, for: target, files, parameters), bytes: bytes, source: self,
+            target: target, files: files, parameters: parameters)
     }
 
     private func parse(
-        _ bytes: [UInt8], for target: String, _ files: FileIDSources
+        _ bytes: [UInt8], for target: String, _ files: FileIDSources,
+        _ parameters: [String: Value]
     ) throws -> Batch {
         do {
             let sources = SavedIDSources(files: files, target: target)
-            return try BatchParser.parse(bytes, source: name, sources: sources).batch
+            return try BatchParser.parse(
+                bytes, source: name, sources: sources, parameters: parameters
+            ).batch
         } catch {
             throw CommandFailure(places: error.errors)
         }

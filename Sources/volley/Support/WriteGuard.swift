@@ -41,13 +41,21 @@ struct WriteGuard {
         }
     }
 
+    /// How many indices pass without a question, where nobody can be asked; nil where somebody can.
+    func limit(usesInput: Bool) -> Int? {
+        if let allowance { return allowance }
+        return canAsk(usesInput: usesInput) ? nil : rules.countedWrites
+    }
+
+    private func canAsk(usesInput: Bool) -> Bool {
+        !usesInput && StandardStreams.inputIsTerminal && StandardStreams.narrationIsTerminal
+    }
+
     /// Lets a write pass or ends the command.
     /// - Parameter usesInput: whether standard input is the script or the data.
     /// - Throws: ``CommandFailure``.
     func check(_ count: Int, unit: String, on target: String, usesInput: Bool) throws {
-        let canAsk =
-            !usesInput && StandardStreams.inputIsTerminal && StandardStreams.narrationIsTerminal
-        switch verdict(count, unit: unit, canAsk: canAsk) {
+        switch verdict(count, unit: unit, canAsk: canAsk(usesInput: usesInput)) {
         case .go: return
         case .refuse(let reason): throw CommandFailure(reason)
         case .ask(let expected):

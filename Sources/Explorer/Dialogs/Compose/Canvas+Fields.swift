@@ -168,6 +168,7 @@ extension BinOperation {
             switch operand {
             case .value(let value): ValueText.kind(value)
             case .now: "time, ms"
+            case .expression: "computed"
             }
         case .list(.removeValue(let value)), .map(.removeValue(let value)):
             ValueText.kind(value)

@@ -106,7 +106,9 @@ extension CommandFields {
     /// The fields of a command that was read from a text; nil for one that they cannot show: rows
     /// with values of their own, IDs of which the text does not say where they begin and end.
     init?(_ command: Command, in text: String) {
-        guard case .ids = command.subjects, let ids = CommandFields.ids(in: text) else {
+        guard case .ids = command.subjects, command.find == nil,
+            command.operations.allSatisfy(\.isPlain), let ids = CommandFields.ids(in: text)
+        else {
             return nil
         }
         verb = TextInput(command.verb.rawValue)

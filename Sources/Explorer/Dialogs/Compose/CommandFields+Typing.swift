@@ -170,6 +170,7 @@ extension CommandFields {
         case .durable:
             isDurable = true
             focus = .durable
+        case .where, .index, .scan, .limit: break
         }
         settle()
     }

@@ -1,11 +1,13 @@
 internal import BatchClient
 
+// Conditions by the rules of ``LanguageVersion/first``: a bin beside a literal.
+
 extension ScriptReader {
     /// Parentheses and `not` inside one another.
     static let conditionDepth = 64
 
     /// Reads a condition; `or` binds least, then `and`, then `not`.
-    mutating func readCondition(depth: Int = 0) throws(ScriptError) -> Condition {
+    mutating func readFirstCondition(depth: Int = 0) throws(ScriptError) -> Condition {
         try readChain("or", depth, Condition.any) {
             (reader, depth) throws(ScriptError) in
             try reader.readChain("and", depth, Condition.all) {
@@ -40,7 +42,7 @@ extension ScriptReader {
             return try readJunction(depth)
         }
         if take(ASCII.openParenthesis) {
-            let inner = try readCondition(depth: depth + 1)
+            let inner = try readFirstCondition(depth: depth + 1)
             skipSpace()
             try expect(ASCII.closeParenthesis, "`)`, `and` or `or`")
             return inner
@@ -60,7 +62,7 @@ extension ScriptReader {
         skipSpace()
         if !take(ASCII.closeParenthesis) {
             try readList { reader throws(ScriptError) in
-                elements.append(try reader.readCondition(depth: depth + 1))
+                elements.append(try reader.readFirstCondition(depth: depth + 1))
             }
             try expect(ASCII.closeParenthesis, "`,` or `)`")
         }
@@ -107,7 +109,7 @@ extension ScriptReader {
         guard let byte = next, byte == ASCII.quote || !ASCII.endsName(byte) else {
             throw failure(expected: "a bin, `generation`, `ttl`, `not` or `(`")
         }
-        return .bin(try readBinName(reserved: Keywords.inCondition))
+        return .bin(try readBinName(reserved: Keywords.inFirstCondition))
     }
 
     private mutating func takeComparison() -> Condition.Comparison? {

@@ -1,0 +1,84 @@
+extension BinEvaluator {
+    /// Does an operation to a part of a bin.
+    ///
+    /// `set` and `add` make missing maps on the way; a list is never filled up. `remove` of what is
+    /// missing does nothing.
+    mutating func applyToPart(_ operation: BinOperation) throws(RecordRefusal) {
+        let path = operation.path
+        if case .get = operation.action {
+            return note(path.description, bins[path.bin]?.part(at: path.steps))
+        }
+        bins[path.bin] = try changed(bins[path.bin], path.steps[...], operation, path)
+    }
+
+    /// What a value is after the operation on the part at the end of some steps; nil for nothing.
+    private func changed(
+        _ value: Value?, _ steps: ArraySlice<BinPath.Step>, _ operation: BinOperation,
+        _ path: BinPath
+    ) throws(RecordRefusal) -> Value? {
+        guard let step = steps.first else { return try changedWhole(value, operation, path) }
+        let rest = steps.dropFirst()
+        switch (step, value) {
+        case (.key, nil), (.index, nil):
+            guard operation.makesMaps else {
+                if case .remove = operation.action { return nil }
+                throw .cannotCompute("\(path): there is nothing to change")
+            }
+            guard case .key(let key) = step else {
+                throw .cannotCompute("\(path): there is no list with this element")
+            }
+            return try changed(nil, rest, operation, path).map {
+                .map(ValueMap([(.string(key), $0)]))
+            }
+        case (.key(let key), .map(let map)?):
+            return .map(try changed(map, .string(key), rest, operation, path))
+        case (.index(let index), .map(let map)?):
+            return .map(try changed(map, .integer(index), rest, operation, path))
+        case (.index(let index), .list(let list)?):
+            var elements = Array(list)
+            guard let place = BinPath.Step.place(index, count: elements.count) else {
+                if case .remove = operation.action { return value }
+                throw .cannotCompute("\(path): the list has \(elements.count) elements")
+            }
+            if let new = try changed(elements[place], rest, operation, path) {
+                elements[place] = new
+            } else {
+                elements.remove(at: place)
+            }
+            return .list(elements)
+        case (_, let other?):
+            throw .cannotCompute("\(path): a step leads into a \(other.kind.rawValue)")
+        }
+    }
+
+    private func changed(
+        _ map: ValueMap, _ key: Value, _ rest: ArraySlice<BinPath.Step>,
+        _ operation: BinOperation, _ path: BinPath
+    ) throws(RecordRefusal) -> ValueMap {
+        var map = map
+        let old = map[key]
+        map[key] = try changed(old, rest, operation, path)
+        return map
+    }
+
+    /// The part itself, changed as a bin would be.
+    private func changedWhole(
+        _ value: Value?, _ operation: BinOperation, _ path: BinPath
+    ) throws(RecordRefusal) -> Value? {
+        var bins = Bins()
+        bins[path.description] = value
+        var part = part(bins)
+        try part.apply(BinOperation(path.description, operation.action))
+        return part.bins[path.description]
+    }
+}
+
+extension BinOperation {
+    /// Whether maps that are missing on the way to the part are made.
+    fileprivate var makesMaps: Bool {
+        switch action {
+        case .set, .add: true
+        case .append, .prepend, .remove, .get, .list, .map: false
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// Asks a store how it would find the records of a data set that meet a condition.
+public struct FindRequest: Sendable, Hashable {
+    public var dataSet: DataSet
+    /// With the time of the run filled in.
+    public var condition: Condition
+    public var way: Find.Way
+    /// In how many parts a scan may be read side by side.
+    public var segments: Int
+
+    public init(
+        _ dataSet: DataSet, _ condition: Condition, way: Find.Way = .automatic, segments: Int = 1
+    ) {
+        self.dataSet = dataSet
+        self.condition = condition
+        self.way = way
+        self.segments = max(1, segments)
+    }
+}
+
+/// How a store finds the records that meet a condition.
+///
+/// Whatever the way, its pages are read by ``Backend/scan(_:)``: each part begins at a cursor that
+/// the store has made for it, which may stand for a query of an index as well as for a segment. The
+/// pages hold only records that meet the whole condition.
+public struct FindPlan: Sendable, Hashable {
+    public enum Way: String, Sendable, Hashable, CaseIterable {
+        /// By whole key.
+        case get
+        /// By partition and sort key, or in the order of keys.
+        case query
+        case index
+        case scan
+    }
+
+    public var way: Way
+    /// The index, where the way is ``Way/index``.
+    public var index: String?
+    /// What the store evaluates itself; nil for nothing.
+    public var pushed: Condition?
+    /// What the core tests record by record; nil for nothing.
+    public var residual: Condition?
+    /// Where the parts begin that are read side by side; nil begins at the beginning.
+    public var parts: [ScanCursor?]
+    /// Whether a record may come more than once: the core keeps the first.
+    public var mayRepeat: Bool
+    /// What a person should know of the way, such as what an index leaves out.
+    public var notes: [String]
+
+    public init(
+        _ way: Way, index: String? = nil, pushed: Condition? = nil, residual: Condition? = nil,
+        parts: [ScanCursor?], mayRepeat: Bool = false, notes: [String] = []
+    ) {
+        self.way = way
+        self.index = index
+        self.pushed = pushed
+        self.residual = residual
+        self.parts = parts
+        self.mayRepeat = mayRepeat
+        self.notes = notes
+    }
+}
+
+extension Backend {
+    /// A scan, whose condition the core tests.
+    public func planFind(_ request: FindRequest) async throws -> FindPlan {
+        try planScan(request, pushed: nil, residual: request.condition)
+    }
+
+    /// A scan.
+    /// - Throws: ``BackendError`` where an index is asked for.
+    public func planScan(
+        _ request: FindRequest, pushed: Condition?, residual: Condition?
+    ) throws -> FindPlan {
+        if case .index(let name) = request.way {
+            throw BackendError(
+                .rejected, code: .unsupported,
+                "\(request.dataSet.name) has no index \(name)")
+        }
+        return FindPlan(
+            .scan, pushed: pushed, residual: residual, parts: scanParts(request.segments))
+    }
+}

@@ -1,0 +1,61 @@
+/// A batch whose finds are done: its commands name the records that were found.
+public struct FoundBatch: Sendable {
+    public let batch: Batch
+    /// What each find came to, in the order of the commands.
+    public let reports: [FindReport]
+    /// The time of the run in milliseconds since 1970, which the conditions were tested with.
+    public let now: Int64
+}
+
+/// What a find came to.
+public struct FindReport: Sendable, Hashable {
+    /// The number of the command in the batch, from 0.
+    public let command: Int
+    public let dataSet: DataSet
+    public let way: FindPlan.Way
+    public let index: String?
+    /// What the store evaluated itself; nil for nothing.
+    public let pushed: Condition?
+    /// What the core tested record by record; nil for nothing.
+    public let residual: Condition?
+    /// How many records were looked at; nil where that is not known.
+    public var examined: Int?
+    public var matched: Int
+    /// What the store charged, where it says.
+    public var units: Double?
+    /// The bins of the condition that no examined record has.
+    public var unseenBins: [String] = []
+    /// Whether finding stopped early, at as many records as were allowed.
+    public var isCut = false
+    /// What a person should know of the way.
+    public let notes: [String]
+}
+
+/// Why records are not found, or what was found is not written.
+public struct FindError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The number of the command in the batch, from 0.
+    public let command: Int
+    public let message: String
+
+    public var description: String { message }
+}
+
+extension Batch {
+    /// Whether records are still to be found.
+    public var hasOpenFinds: Bool {
+        commands.contains { $0.find?.isFound == false }
+    }
+}
+
+extension ItemOutcome {
+    /// A record that was found and is filtered without an `if` no longer meets what found it.
+    func explained(by operation: RecordOperation) -> ItemOutcome {
+        guard status == .filtered, operation.search != nil, operation.ownCondition == nil else {
+            return self
+        }
+        let refusal = RecordRefusal.noLongerMatches
+        return ItemOutcome(
+            index: index, status: .filtered, code: refusal.code, message: refusal.message,
+            record: record, isTransient: isTransient, consumed: consumed)
+    }
+}

@@ -1,0 +1,136 @@
+/// A command for the records that meet a condition: they are found first, and each write carries the
+/// condition.
+///
+/// ```swift
+/// let stream = try await session.update(users).where(.bin("age") >= 21)
+///     .bin("status").set("adult").execute()
+/// ```
+public struct FindChain: Sendable {
+    let session: Session
+    var command: Command
+
+    private consuming func changing(_ change: (inout Command) -> Void) -> FindChain {
+        change(&command)
+        return self
+    }
+
+    /// The records that meet the condition, and any that was given before.
+    public consuming func `where`(_ condition: Condition) -> FindChain {
+        changing { command in
+            switch command.find?.condition {
+            case nil, .all([])?: command.find?.condition = condition
+            case let other?: command.find?.condition = .all([other, condition])
+            }
+        }
+    }
+
+    /// At most so many records, the first ones that are found.
+    public consuming func limit(_ count: Int) -> FindChain {
+        changing { $0.find?.limit = max(1, count) }
+    }
+
+    /// Finds by an index of the store.
+    public consuming func index(_ name: String) -> FindChain {
+        changing { $0.find?.way = .index(name) }
+    }
+
+    /// Finds by reading the whole data set.
+    public consuming func scanning() -> FindChain {
+        changing { $0.find?.way = .scan }
+    }
+
+    /// Reads only these bins.
+    public consuming func bins(_ names: String...) -> FindChain {
+        changing { $0.bins = names }
+    }
+
+    /// Does something to one bin: `.bin("status").set("active")`.
+    public consuming func bin(_ name: String) -> FindBinStep {
+        FindBinStep(chain: self, bin: name)
+    }
+
+    /// Says when the records expire.
+    public consuming func timeToLive(_ timeToLive: TimeToLive) -> FindChain {
+        changing { $0.timeToLive = timeToLive }
+    }
+
+    consuming func adding(_ operation: BinOperation) -> FindChain {
+        changing { $0.operations.append(operation) }
+    }
+
+    /// The batch, with its records still to be found: for ``Session/find(_:stoppingWritesAt:now:progress:)``.
+    public var batch: Batch { Batch([command]) }
+
+    /// Finds the records, and writes nothing: what would be written, and by which way it was found.
+    public consuming func find() async throws -> FoundBatch { try await session.find(batch) }
+
+    /// Finds the records; the stream then reads or writes them, one index a record.
+    public consuming func execute(
+        onError strategy: ErrorStrategy = .inStream
+    ) async throws -> RecordStream {
+        let found = try await session.find(batch)
+        return session.execute(found.batch, onError: strategy, now: found.now)
+    }
+}
+
+/// A bin of the records that a ``FindChain`` is for.
+public struct FindBinStep: Sendable {
+    let chain: FindChain
+    let bin: String
+
+    /// Writes the bin.
+    public consuming func set(_ value: some ValueConvertible) -> FindChain {
+        chain.adding(.set(bin, value.batchValue))
+    }
+
+    /// Writes what is computed from the record as it was before the command.
+    public consuming func set(computed expression: ValueExpression) -> FindChain {
+        chain.adding(BinOperation(bin, .set(.expression(expression))))
+    }
+
+    /// Writes the bin.
+    public consuming func setTo(_ value: some ValueConvertible) -> FindChain { set(value) }
+
+    /// Writes the time of the run, in milliseconds since 1970.
+    public consuming func setToNow() -> FindChain {
+        chain.adding(BinOperation(bin, .set(.now)))
+    }
+
+    /// Adds a number; a bin that is not there counts as zero.
+    public consuming func add(_ value: some ValueConvertible) -> FindChain {
+        chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
+    }
+
+    /// Puts a string or bytes behind what is there.
+    public consuming func append(_ value: some ValueConvertible) -> FindChain {
+        chain.adding(BinOperation(bin, .append(.value(value.batchValue))))
+    }
+
+    /// Puts a string or bytes before what is there.
+    public consuming func prepend(_ value: some ValueConvertible) -> FindChain {
+        chain.adding(BinOperation(bin, .prepend(.value(value.batchValue))))
+    }
+
+    /// Removes the bin.
+    public consuming func remove() -> FindChain { chain.adding(BinOperation(bin, .remove)) }
+
+    /// Reads the bin into the result, after what comes before it in the command.
+    public consuming func get() -> FindChain { chain.adding(BinOperation(bin, .get)) }
+}
+
+extension Session {
+    private func finding(_ verb: Verb, _ dataSet: DataSet) -> FindChain {
+        FindChain(
+            session: self,
+            command: Command(verb, dataSet, .ids([]), find: Find(.all([]))))
+    }
+
+    /// Reads the records of a data set that meet a condition: `session.find(users).where(...)`.
+    public func find(_ dataSet: DataSet) -> FindChain { finding(.query, dataSet) }
+
+    /// Deletes the records of a data set that meet a condition.
+    public func delete(_ dataSet: DataSet) -> FindChain { finding(.delete, dataSet) }
+
+    /// Moves on the generation and the time to live of the records that meet a condition.
+    public func touch(_ dataSet: DataSet) -> FindChain { finding(.touch, dataSet) }
+}

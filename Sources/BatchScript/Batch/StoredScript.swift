@@ -1,0 +1,35 @@
+public import BatchClient
+
+/// A batch as a text that is kept: with the version of the language, and with the records that its
+/// commands found.
+///
+/// The first line says the version; a text without it is of ``LanguageVersion/first``.
+public enum StoredScript {
+    private static let heading = "# language "
+
+    public static func text(_ batch: Batch) -> String {
+        "\(heading)\(LanguageVersion.current.rawValue)\n" + BatchPrinter.print(batch)
+    }
+
+    /// Reads what ``text(_:)`` gave, by the rules of its version.
+    /// - Throws: ``ScriptErrors`` also for a version that this program does not know.
+    public static func parse(
+        _ text: String, source: String
+    ) throws(ScriptErrors) -> ParsedBatch {
+        var reader = ScriptReader(text, source: source, part: "the script")
+        reader.version = .first
+        if text.hasPrefix(heading) {
+            let line = text.dropFirst(heading.count).prefix { $0 != "\n" }
+            guard let version = Int(line).flatMap({ LanguageVersion(rawValue: $0) }) else {
+                throw ScriptErrors(
+                    ScriptError(
+                        source: source, line: 1, column: 1, found: "the language \(line)",
+                        expected: "a version up to \(LanguageVersion.current.rawValue)",
+                        hint: "a newer program wrote it"))
+            }
+            reader.version = version
+        }
+        return try BatchParser.parse(
+            reader, NoIDSources(), isStored: reader.version >= .second)
+    }
+}

@@ -1,0 +1,90 @@
+import BatchClient
+import BatchScript
+
+/// Finding on the command line: told on standard error, with a row a find.
+enum Finds {
+    /// Finds the records of a batch and tells what came of it.
+    /// - Parameters:
+    ///   - limit: a write stops finding at so many records; nil for no limit.
+    /// - Throws: ``CommandFailure`` where a write names a bin that is nowhere, or a data set is not
+    ///   there; `BackendError`.
+    static func find(
+        _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil
+    ) async throws -> FoundBatch {
+        let found: FoundBatch
+        do {
+            found = try await session.find(batch, stoppingWritesAt: limit)
+        } catch let error as FindError {
+            throw CommandFailure(error.message)
+        }
+        for report in found.reports { narrate(report) }
+        return found
+    }
+
+    static func narrate(_ report: FindReport) {
+        var line = "found \(Count.text(report.matched, "record", "records"))"
+        if report.isCut {
+            line = "found at least \(Count.text(report.matched, "record", "records"))"
+        }
+        line += " of \(report.dataSet.name) by \(way(report))"
+        if let examined = report.examined {
+            line += ", \(Count.text(examined)) examined"
+        }
+        StandardStreams.narrate(line)
+        for note in report.notes { StandardStreams.narrate(note) }
+        for bin in report.unseenBins where report.examined != 0 {
+            StandardStreams.narrate(
+                "no examined record has the bin \(bin)\(report.hint(for: bin))")
+        }
+    }
+
+    /// Writes a row a find before a plan's rows; beside a table or CSV on standard error.
+    static func report(_ found: FoundBatch, _ format: OutputFormat) throws {
+        guard !found.reports.isEmpty else { return }
+        switch format {
+        case .ndjson:
+            var printer = RowPrinter<FindRow>(.ndjson)
+            try printer.print(found.reports.lazy.map(FindRow.init))
+        case .csv, .table:
+            for report in found.reports {
+                let parts = [
+                    report.pushed.map { "the store evaluates " + BatchPrinter.print($0) },
+                    report.residual.map { "tested here: " + BatchPrinter.print($0) },
+                    report.units.map { "\($0) units" },
+                ]
+                StandardStreams.narrate(
+                    "find \(report.command): " + parts.compactMap(\.self).joined(separator: "; "))
+            }
+        }
+    }
+
+    static func way(_ report: FindReport) -> String {
+        switch report.way {
+        case .get: "key"
+        case .query: "a query of keys"
+        case .index: "the index \(report.index ?? "")"
+        case .scan: "a scan"
+        }
+    }
+}
+
+/// How the records of a command were found: a row of `plan`.
+struct FindRow: OutputRow {
+    let report: FindReport
+
+    static let columns = [
+        "find", "dataset", "way", "index", "pushed", "residual", "examined", "matched", "units",
+    ]
+
+    func fields(into sink: inout some FieldSink) {
+        sink.field("find", .count(report.command))
+        sink.field("dataset", .text(report.dataSet.name))
+        sink.field("way", .text(report.way.rawValue))
+        sink.field("index", .optional(report.index))
+        sink.field("pushed", .optional(report.pushed.map { BatchPrinter.print($0) }))
+        sink.field("residual", .optional(report.residual.map { BatchPrinter.print($0) }))
+        sink.field("examined", report.examined.map { .count($0) } ?? .null)
+        sink.field("matched", .count(report.matched))
+        sink.field("units", report.units.map { .number($0) } ?? .null)
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import BatchClient
+import BatchScript
+
+/// The parameters of a script or a condition: what `?name` stands for.
+struct ParameterOptions: ParsableArguments {
+    @Option(
+        name: .customLong("param"),
+        help: ArgumentHelp(
+            "What ?NAME stands for in the script or the condition: JSON, else a string.",
+            valueName: "NAME=VALUE"))
+    var given: [String] = []
+
+    func validate() throws { _ = try parsed() }
+
+    /// The values by name.
+    var values: [String: Value] { (try? parsed()) ?? [:] }
+
+    private func parsed() throws -> [String: Value] {
+        var values: [String: Value] = [:]
+        for text in given {
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+                throw ValidationError("--param takes NAME=VALUE, not \"\(text)\"")
+            }
+            let name = String(text[..<equals])
+            let written = String(text[text.index(after: equals)...])
+            let value = (try? ValueJSON.decode(written)) ?? .string(written)
+            guard values.updateValue(value, forKey: name) == nil else {
+                throw ValidationError("--param gives \(name) twice")
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,57 @@
+import BatchClient
+import EmbeddedBackend
+import Testing
+
+/// The code of the article on finding.
+@Suite("Code of the article on finding")
+struct FindingArticleTests {
+    let users = DataSet("users")
+
+    private func session() async throws -> Session {
+        let session = Session(try await EmbeddedBackend.memory())
+        try await session.batchWrite(
+            users,
+            put: [
+                "user-1": ["name": "Ann", "age": 40, "balance": 100, "addr": ["city": "Oslo"]],
+                "user-2": ["name": "Bo", "age": 20, "tags": ["old"], "status": "new"],
+            ])
+        return session
+    }
+
+    @Test func readWhatMeetsACondition() async throws {
+        let session = try await session()
+        let adults = try await session.find(users)
+            .where(.bin("age") >= 21)
+            .bins("name")
+            .execute().collect()
+        #expect(adults.map { $0.record?.bins } == [["name": "Ann"]])
+    }
+
+    @Test func writeWhatMeetsACondition() async throws {
+        let session = try await session()
+        try await session.update(users.id("user-1")).bin("status").setTo("new").execute().collect()
+        let results = try await session.update(users)
+            .where(.bin("age") >= 21 && .bin("status") != "adult")
+            .bin("status").set("adult")
+            .execute().collect()
+        #expect(results.map(\.status) == [.ok])
+    }
+
+    @Test func lookBeforeWriting() async throws {
+        let session = try await session()
+        let found = try await session.delete(users)
+            .where(.bin("addr")["city"] == "Oslo" || .bin("tags").contains("old"))
+            .limit(100)
+            .find()
+        print(found.batch.count, found.reports[0].way, found.reports[0].examined ?? 0)
+        #expect(found.batch.count == 2)
+    }
+
+    @Test func computeAValue() async throws {
+        let session = try await session()
+        try await session.update(users.id("user-1"))
+            .bin("balance").setTo(computed: .round(.bin("balance") * 1.1))
+            .execute().collect()
+        #expect(try await session.batchGet(users.ids("user-1")).first?.integer("balance") == 110)
+    }
+}
