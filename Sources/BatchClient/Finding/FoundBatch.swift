@@ -45,6 +45,15 @@ extension Batch {
     public var hasOpenFinds: Bool {
         commands.contains { $0.find?.isFound == false }
     }
+
+    /// Why the batch can be neither planned nor run; nil where its records are found.
+    var openFind: FindError? {
+        commands.firstIndex { $0.find?.isFound == false }.map {
+            FindError(
+                command: $0,
+                message: "The records of command \($0) were not found yet: call find first")
+        }
+    }
 }
 
 extension ItemOutcome {

@@ -101,17 +101,15 @@ public final class Session: Sendable {
             reporter: RunReporter(metrics, logger: logger, run: number), budget: budget)
         var stream = RecordStream(
             run: Run(batch, number: number, driver: driver), strategy: strategy)
-        if let open = batch.commands.firstIndex(where: { $0.find?.isFound == false }) {
-            stream.fault = FindError(
-                command: open,
-                message: "The records of command \(open) were not found yet: call find first")
-        }
+        stream.fault = batch.openFind
         return stream
     }
 
     /// What would be sent for a batch. Sends nothing of it.
-    /// - Throws: ``BackendError`` when the store cannot be asked what planning needs.
+    /// - Throws: ``BackendError`` when the store cannot be asked what planning needs; ``FindError``
+    ///   where records are still to be found.
     public func plan(_ batch: Batch) async throws -> BatchPlan {
+        if let fault = batch.openFind { throw fault }
         try await withTimeLimit(
             behavior.preparationTimeout, clock: clock, "What planning needs to know",
             { [backend] in try await backend.prepare(batch.dataSets) })
