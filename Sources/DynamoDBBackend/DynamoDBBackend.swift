@@ -49,7 +49,7 @@ public final class DynamoDBBackend: Backend {
     /// Where its requests go.
     public let location: ServiceLocation
     let client: ServiceClient
-    private let catalog: TableCatalog
+    let catalog: TableCatalog
     private let options: DynamoDBOptions
     private let now: @Sendable () -> Int64
     private let sender: RequestSender

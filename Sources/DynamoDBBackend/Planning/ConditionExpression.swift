@@ -282,7 +282,7 @@ struct ConditionExpression {
 
 extension Condition {
     /// The tests that are joined by `and` on the outside.
-    fileprivate var joinedTests: [Condition] {
+    var joinedTests: [Condition] {
         if case .all(let conditions) = self { return conditions.flatMap(\.joinedTests) }
         return [self]
     }

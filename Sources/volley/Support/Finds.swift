@@ -45,7 +45,7 @@ enum Finds {
         case .ndjson:
             var printer = RowPrinter<FindRow>(.ndjson)
             try printer.print(found.reports.lazy.map(FindRow.init))
-        case .csv, .table:
+        case .csv, .csvSpreadsheet, .table:
             for report in found.reports {
                 let parts = [
                     report.pushed.map { "the store evaluates " + BatchPrinter.print($0) },

@@ -2,7 +2,7 @@ import BatchClient
 
 /// How the records of a table that meet a condition are found: whole keys, queries, or a scan. What
 /// is found so is tested again by the whole condition: the way only has to miss nothing.
-struct FindPlan: Sendable, Hashable {
+struct AccessPlan: Sendable, Hashable {
     /// One query: the values of the partition key, and what is asked of the sort key.
     struct KeyQuery: Sendable, Hashable {
         let partition: [Value]
@@ -31,12 +31,12 @@ struct FindPlan: Sendable, Hashable {
     {
         var best: (rank: Int, way: Way)?
         for source in sources where !(isConsistent && source.isGlobal) {
-            guard let queries = FindPlan.queries(condition, source) else { continue }
-            if source.kind == .table, let ids = FindPlan.wholeKeys(queries, schema) {
+            guard let queries = AccessPlan.queries(condition, source) else { continue }
+            if source.kind == .table, let ids = AccessPlan.wholeKeys(queries, schema) {
                 way = .get(ids)
                 return
             }
-            let rank = FindPlan.rank(source, queries)
+            let rank = AccessPlan.rank(source, queries)
             if best.map({ rank < $0.rank }) ?? true { best = (rank, .query(source, queries)) }
         }
         way = best?.way ?? .scan

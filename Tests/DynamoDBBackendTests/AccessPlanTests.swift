@@ -5,7 +5,7 @@ import Testing
 
 /// The way to the records that meet a condition.
 @Suite("Ways to find records")
-struct FindPlanTests {
+struct AccessPlanTests {
     private static let schema = TableSchema(
         partition: KeyAttribute("pk", .string, isSort: false),
         sort: KeyAttribute("sk", .number, isSort: true), timeToLive: nil)
@@ -25,8 +25,8 @@ struct FindPlanTests {
 
     private func way(
         _ condition: Condition, _ sources: [KeySource] = all, isConsistent: Bool = false
-    ) -> FindPlan.Way {
-        FindPlan(condition, Self.schema, sources, isConsistent: isConsistent).way
+    ) -> AccessPlan.Way {
+        AccessPlan(condition, Self.schema, sources, isConsistent: isConsistent).way
     }
 
     private static func `is`(_ bin: String, _ value: Value) -> Condition {
@@ -107,7 +107,7 @@ struct FindPlanTests {
     }
 
     /// What the service finds that way.
-    private func found(_ way: FindPlan.Way, _ items: [Item]) -> [Item] {
+    private func found(_ way: AccessPlan.Way, _ items: [Item]) -> [Item] {
         func value(_ item: Item, _ attribute: KeyAttribute) -> Value? {
             if case .composite(let pk, let sk) = item.id {
                 if attribute.name == "pk" { return pk.value }
