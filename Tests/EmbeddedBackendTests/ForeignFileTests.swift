@@ -97,8 +97,8 @@ struct ForeignFileTests {
             atPath: folder.file("sub"), withIntermediateDirectories: false)
         try await expectRefused("sub", code: "notAStore", saying: "is a folder")
         try await expectRefused(
-            "none/store.db", code: "noSuchFolder", saying: "no folder", only: false)
-        try await expectRefused("none.db", code: "noSuchFile", saying: "no file", only: true)
+            "none/store.db", code: "noSuchFolder", saying: "does not exist", only: false)
+        try await expectRefused("none.db", code: "noSuchFile", saying: "does not exist", only: true)
         #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
         try await expectRefused("pipe", code: "notAStore", saying: "not a regular file")
     }

@@ -71,8 +71,11 @@ struct AccessPlan: Sendable, Hashable {
     private static func queries(_ tests: [Condition], _ source: KeySource) -> [KeyQuery]? {
         var partition: [Value] = []
         for attribute in source.partition {
-            // A test with a value of another type holds of nothing.
-            if tests.contains(where: { $0.isImpossible(of: attribute) }) { return [] }
+            // A test with a value of another type holds of no key of the table. An index has no items
+            // with such values; the table may.
+            if tests.contains(where: { $0.isImpossible(of: attribute) }) {
+                return source.kind == .table ? [] : nil
+            }
             let values = tests.compactMap { test -> Value? in
                 guard case .equal(let value)? = KeyTest(test, of: attribute) else { return nil }
                 return value
@@ -83,7 +86,9 @@ struct AccessPlan: Sendable, Hashable {
         }
         var sort: [KeyTest] = []
         for attribute in source.sort {
-            if tests.contains(where: { $0.isImpossible(of: attribute) }) { return [] }
+            if tests.contains(where: { $0.isImpossible(of: attribute) }) {
+                return source.kind == .table ? [] : nil
+            }
             let asked = tests.compactMap { KeyTest($0, of: attribute) }
             // An index lacks the items without its keys, or with keys that cannot be any.
             let isIndexed = asked.contains { !$0.takesEmpty || !source.isGlobal }
