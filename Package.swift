@@ -172,6 +172,7 @@ let package = Package(
             name: "AerospikeServerTests",
             dependencies: [
                 "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "StoreFacts",
+                "StoreScans",
                 "VolleyProcess",
             ],
             swiftSettings: settings),

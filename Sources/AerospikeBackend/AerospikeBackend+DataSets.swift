@@ -18,23 +18,26 @@ extension AerospikeBackend {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        var counts: [SetName: (objects: Int, bytes: Int)] = [:]
+        var sets: [SetName: SetCount] = [:]
+        var namespaceObjects: [String: SetCount] = [:]
         for answer in answers {
-            for set in InfoText.sets(answer["sets"] ?? "") {
-                counts[set.name, default: (0, 0)].objects += set.objects
-                counts[set.name, default: (0, 0)].bytes += set.bytes ?? 0
-                // What is in a set is not in none.
-                let rest = SetName(namespace: set.name.namespace, set: "")
-                counts[rest, default: (0, 0)].objects -= set.objects
+            for set in InfoText.sets(answer["sets"] ?? "") where sets.count < mostSets {
+                sets[set.name, default: SetCount()].add(set.objects, bytes: set.bytes ?? 0)
             }
             for namespace in namespaces {
                 let pairs = InfoText.pairs(answer["namespace/" + namespace] ?? "", separator: ";")
                 let objects = pairs["objects"].flatMap { Int($0) } ?? 0
-                counts[SetName(namespace: namespace, set: ""), default: (0, 0)].objects += objects
+                namespaceObjects[namespace, default: SetCount()].add(objects, bytes: 0)
             }
         }
-        return counts.compactMap { name, count in
-            if name.set.isEmpty, count.objects <= 0 { return nil }
+        // What is in no set is what is left of the namespace.
+        for (name, count) in sets {
+            namespaceObjects[name.namespace]?.subtract(count.objects)
+        }
+        for (namespace, count) in namespaceObjects where count.objects > 0 {
+            sets[SetName(namespace: namespace, set: "")] = count
+        }
+        return sets.map { name, count in
             let copies = max(1, min(view.map.replicaCount(name.namespace), view.nodes.count))
             return DataSetInfo(
                 name.dataSet, recordCount: count.objects / copies,
@@ -42,13 +45,38 @@ extension AerospikeBackend {
         }.sorted { $0.dataSet < $1.dataSet }
     }
 
+    /// As many sets as a namespace may have, for 32 namespaces (server `as/include/base/datamodel.h`,
+    /// `AS_SET_MAX_COUNT`): a node cannot make the list grow without end.
+    private var mostSets: Int { 4_095 * 32 }
+
     private func ask(_ node: String, _ names: [String]) async throws -> [String: String] {
         do { return try await cluster.info(node, names) } catch let error as BackendError {
+            throw error
+        } catch let error as CancellationError {
             throw error
         } catch {
             cluster.suspect(node)
             throw BackendError(
                 .unavailable, code: "unreachable", "Node \(node): \(Cluster.describe(error))")
         }
+    }
+}
+
+/// What nodes count of a set. Their numbers are not trusted: sums stop at the ends of their type.
+private struct SetCount {
+    private(set) var objects = 0
+    private(set) var bytes = 0
+
+    mutating func add(_ objects: Int, bytes: Int) {
+        self.objects = SetCount.sum(self.objects, max(0, objects))
+        self.bytes = SetCount.sum(self.bytes, max(0, bytes))
+    }
+
+    mutating func subtract(_ objects: Int) { self.objects = max(0, self.objects - objects) }
+
+    /// The sum of two numbers that are not negative.
+    private static func sum(_ a: Int, _ b: Int) -> Int {
+        let (sum, overflow) = a.addingReportingOverflow(b)
+        return overflow ? .max : sum
     }
 }

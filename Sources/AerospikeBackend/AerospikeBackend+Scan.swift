@@ -4,156 +4,110 @@ public import BatchClient
 extension AerospikeBackend {
     /// How often partitions that a node did not finish are asked for again.
     private static let scanRounds = 6
+    /// After this long a page ends with what it has: who waits for it sees that it goes on.
+    private static let pageTime = Duration.milliseconds(500)
 
-    /// One page: node after node, so that a page costs the same wherever it is. A record that the
-    /// server keeps no user key of has its digest for an ID. A node that dies ends the page, which
-    /// goes on elsewhere.
-    /// - Throws: `BackendError`.
+    /// One page. A record that the server keeps no user key of has its digest for an ID. A node that
+    /// dies ends the page, which continues elsewhere.
+    /// - Throws: `BackendError`; `CancellationError`.
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
-        var progress = ScanProgress()
-        if let cursor = request.cursor {
-            guard let begun = ScanProgress(cursor) else {
-                throw BackendError(.rejected, code: "cursor", "The cursor is not of this store")
-            }
-            progress = begun
-        }
         let set = SetName(request.dataSet)
         guard cluster.view.map.has(set.namespace) else {
             throw BackendError(
                 .rejected, code: .number(Int(ServerResult.invalidNamespace.code)),
                 "The cluster has no namespace \(set.namespace)")
         }
-        let filter = try Filter(request)
-        var page = ScanPage(rows: [], examined: 0, next: nil)
-        var failure: BackendError?
+        let filter = try ScanFilter(request)
+        var pager = ScanPager(request, try progress(request.cursor), filter)
+        let begun = ContinuousClock.now
         for round in 0..<AerospikeBackend.scanRounds {
-            if round > 0 { await cluster.tend() }
-            failure = nil
-            do {
-                try await fill(&page, &progress, request, set, filter)
-            } catch let error as BackendError where error.status == .unavailable {
-                failure = error
+            if round > 0 {
+                try await cluster.tendUnlessCancelled()
+                pager.beginRound()
+            }
+            while true {
+                let queries = pager.nextQueries(cluster.view.routes(set.namespace) ?? .none)
+                guard !queries.isEmpty else { break }
+                let answers = await run(queries, set, filter)
+                try Task.checkCancellation()
+                for (query, (answer, error)) in zip(queries, answers) {
+                    try pager.take(answer, to: query, error: error)
+                }
+                if pager.hasProgress, .now - begun > AerospikeBackend.pageTime { break }
             }
             // What was seen is worth a page; the rest is the next one's.
-            if page.examined > 0 || progress.isDone { break }
-            if failure == nil, round > 0 { break }
+            if pager.hasProgress { return pager.finish() }
         }
-        if page.examined == 0, !progress.isDone {
-            // A page that is like the one before would be asked for again and again.
-            throw failure
-                ?? BackendError(
-                    .unavailable, code: "protocol",
-                    "The nodes end the scan, and leave partitions of \(request.dataSet.name) out")
-        }
-        page.next = progress.isDone ? nil : progress.cursor
-        return page
+        throw pager.failure
+            ?? BackendError(
+                .unavailable, code: "protocol",
+                "The nodes end the scan and leave out partitions of \(request.dataSet.name)")
     }
 
-    private func fill(
-        _ page: inout ScanPage, _ progress: inout ScanProgress, _ request: ScanRequest,
-        _ set: SetName, _ filter: Filter
-    ) async throws {
-        let way = cluster.view.routes(set.namespace) ?? .none
-        var byNode: [String: [Int]] = [:]
-        var orphan: Int?
-        for partition in progress.open {
-            guard let place = way.place(of: partition) else {
-                orphan = orphan ?? partition
-                continue
-            }
-            byNode[way.nodes[place], default: []].append(partition)
-        }
-        for (node, partitions) in byNode.sorted(by: { $0.key < $1.key }) {
-            let left = request.pageSize - page.examined
-            guard left > 0 else { return }
-            let command = ScanCommand(
-                set, partitions: partitions.filter { progress.partitions[$0] == .waiting },
-                digests: partitions.compactMap {
-                    if case .after(let digest) = progress.partitions[$0] { digest } else { nil }
-                }, maximumRecords: UInt64(left), bins: filter.bins, filter: filter.packed,
-                id: .random(in: 1 ... .max))
-            let answer = ScanAnswerReader(set, progress, partitions: partitions, atMost: left)
-            let failure = await run(command, on: node, answer)
-            let rows = answer.rows
-            page.examined += rows.count
-            page.rows += rows.compactMap(filter.row)
-            progress = answer.progress
-            if let failure { throw failure }
-        }
-        if let orphan {
-            throw BackendError(
-                .unavailable, code: .number(Int(ServerResult.partitionUnavailable.code)),
-                "No node has partition \(orphan) now")
-        }
+    /// Parts of the partitions that are read side by side.
+    public func scanParts(_ count: Int) -> [ScanCursor?] {
+        count <= 1 ? [nil] : ScanProgress.parts(count).map(\.cursor)
     }
 
+    private func progress(_ cursor: ScanCursor?) throws -> ScanProgress {
+        guard let cursor else { return ScanProgress() }
+        guard let progress = ScanProgress(cursor) else {
+            throw BackendError(.rejected, code: "cursor", "The cursor is not of this store")
+        }
+        return progress
+    }
+
+    private typealias Answered = (ScanAnswerReader.Answer, BackendError?)
+
+    /// Asks all nodes side by side.
     private func run(
-        _ command: ScanCommand, on node: String, _ answer: ScanAnswerReader
-    ) async -> BackendError? {
+        _ queries: [NodeQuery], _ set: SetName, _ filter: ScanFilter
+    ) async -> [Answered] {
+        guard queries.count > 1 else {
+            return [await run(queries[0], set, filter)]
+        }
+        return await withTaskGroup(of: (Int, Answered).self) { group in
+            for (at, query) in queries.enumerated() {
+                group.addTask { (at, await self.run(query, set, filter)) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+                .sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private func run(_ query: NodeQuery, _ set: SetName, _ filter: ScanFilter) async -> Answered {
+        let reader = ScanAnswerReader(set, query)
+        let limits = cluster.view.nodes[query.node]?.limits ?? .unknown
+        let resumed = Set(query.digests.map(\.partition))
+        let command = ScanCommand(
+            set, partitions: query.partitions.filter { !resumed.contains($0) },
+            digests: query.digests, maximumRecords: UInt64(query.maximumRecords ?? 0),
+            bins: filter.projection(answersEveryRecord: limits.answersEveryRecord),
+            filter: filter.packed, id: .random(in: 1 ... .max))
         do {
-            try await cluster.pool(node).withConnection { connection in
+            try await cluster.pool(query.node).withConnection { connection in
                 try await connection.exchange(command.message.frame.bytes) {
-                    try answer.take(&$0)
+                    try reader.take(&$0)
                 }
             }
+        } catch is ScanAnswerReader.Cut {
+        } catch is CancellationError {
         } catch let error as BackendError {
-            return error
+            return (reader.answer, error)
         } catch let error as WireError {
-            return BackendError(.rejected, code: "protocol", "Node \(node) sent \(error)")
+            return (
+                reader.answer,
+                BackendError(.rejected, code: "protocol", "Node \(query.node) sent \(error)")
+            )
         } catch {
-            cluster.suspect(node)
-            return BackendError(
-                .unavailable, code: "connection", "Node \(node): \(Cluster.describe(error))")
+            cluster.suspect(query.node)
+            return (
+                reader.answer,
+                BackendError(
+                    .unavailable, code: "connection",
+                    "Node \(query.node): \(Cluster.describe(error))")
+            )
         }
-        guard let result = answer.failure else { return nil }
-        // A node that lost a partition meanwhile is as good as away.
-        return BackendError(
-            result.isTransient ? .unavailable : result.status(isWrite: false),
-            code: .number(Int(result.code)), "Node \(node): \(result.message) (\(result.name))")
-    }
-}
-
-extension FilterExpression {
-    fileprivate static let isInNoSet = FilterExpression.compare(
-        .equal, .setName, .value(.string("")))
-}
-
-extension AerospikeBackend {
-    /// What a scan's condition is to the server, and what is left of it for here.
-    private struct Filter {
-        let packed: [UInt8]?
-        let bins: [String]?
-        private let division: DividedCondition?
-        private let wanted: [String]?
-
-        init(_ request: ScanRequest) throws {
-            let division = request.condition.map { DividedCondition($0) }
-            self.division = division
-            wanted = request.bins
-            bins = request.bins.map { division?.bins(beside: $0) ?? $0 }
-            do throws(CommandRefusal) {
-                let condition = try division?.server.map { condition throws(CommandRefusal) in
-                    try FilterExpression(condition)
-                }
-                // A scan of no set is one of all sets: the records in none are asked for.
-                let isNullSet = SetName(request.dataSet).set.isEmpty
-                let parts = [condition, isNullSet ? .isInNoSet : nil].compactMap(\.self)
-                packed =
-                    parts.isEmpty ? nil : try (parts.count == 1 ? parts[0] : .all(parts)).packed
-            } catch { throw BackendError(.rejected, code: .unsupported, error.message) }
-        }
-
-        /// The row as it was asked for; nil where it does not meet what is left of the condition.
-        func row(_ row: KeyedRecord) -> KeyedRecord? {
-            guard let client = division?.client else { return row }
-            guard
-                client.holds(
-                    for: row.record, id: row.key.id, at: WallTime.seconds())
-            else { return nil }
-            guard let wanted, bins != wanted else { return row }
-            var record = row.record
-            record.bins = record.bins.selecting(wanted)
-            return KeyedRecord(key: row.key, record: record)
-        }
+        return (reader.answer, nil)
     }
 }

@@ -16,8 +16,15 @@ extension AerospikeBackend {
         let bytes = try encode(request, options)
         let answer = BatchAnswer(request.items, deliver: deliver)
         do {
+            if request.isWrite {
+                try await cluster.waitForMasters { AerospikeBackend.partitions(request.items) }
+            }
             try await cluster.pool(node).withConnection { connection in
-                try await connection.exchange(bytes) { try answer.take(&$0) }
+                try await connection.exchange(bytes) { stream in
+                    let isComplete = try answer.take(&stream)
+                    self.learn(answer, request, isComplete)
+                    return isComplete
+                }
             }
         } catch { throw failure(error, node) }
         switch answer.result {
@@ -28,6 +35,15 @@ extension AerospikeBackend {
         default: break
         }
         try answer.checkEnd(node)
+    }
+
+    /// Notes how large the rows of a read are, those of a large answer before it is complete: what is
+    /// planned meanwhile asks for less.
+    private func learn(_ answer: BatchAnswer, _ request: PlannedRequest, _ isComplete: Bool) {
+        guard !request.isWrite, let operation = request.items.first?.operation else { return }
+        let size = answer.size
+        guard isComplete || size.bytes > RequestPlanner.requestBytes / 8 else { return }
+        cluster.learn(operation.dataSet, rows: size.rows, bytes: size.bytes)
     }
 
     /// What an exchange that broke means for the rows that have no answer.
@@ -57,6 +73,17 @@ extension AerospikeBackend {
             return RequestFailure(
                 .unknown, status: .unavailable, code: "connection",
                 message: "Node \(node): \(Cluster.describe(error))", isTransient: true)
+        }
+    }
+
+    /// The partitions of the records that are written.
+    private static func partitions(
+        _ items: [BatchItem]
+    ) -> [(namespace: String, partition: Int)] {
+        items.compactMap { item in
+            guard item.operation.isWrite else { return nil }
+            let set = SetName(item.operation.dataSet)
+            return Digest(set: set.set, id: item.id).map { (set.namespace, $0.partition) }
         }
     }
 

@@ -26,8 +26,9 @@ public final class AerospikeBackend: Backend {
                 .opaque,
             ],
             storesNull: false, hasGeneration: true, hasTimeToLive: true,
+            storesCollectionOrder: true,
             maximumTimeToLive: RecordRules.aerospikeMaximumTimeToLive, rules: .aerospike,
-            maximumBinNameBytes: 15,
+            maximumBinNameBytes: 15, allowsEmptyBinNames: true,
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
             preferredConcurrency: 8)
     }
@@ -65,7 +66,12 @@ public final class AerospikeBackend: Backend {
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner.plan(items, view: cluster.view)
+        RequestPlanner.plan(items, view: cluster.view, sizes: cluster.answerSizes)
+    }
+
+    /// The digest: a record is known by it, however its key is written.
+    public func canonicalID(_ key: Key) -> RecordID {
+        Digest(set: SetName(key.dataSet).set, id: key.id).map { .digest($0) } ?? key.id
     }
 
     public func taskExecutor() -> (any TaskExecutor)? { executors.next() }

@@ -7,6 +7,8 @@ package final class BatchAnswer: Sendable {
     private struct State {
         var isAnswered: [Bool]
         var result: ServerResult?
+        /// How many rows came, and how many bytes they had.
+        var size = (rows: 0, bytes: 0)
     }
 
     private let items: [BatchItem]
@@ -35,6 +37,8 @@ package final class BatchAnswer: Sendable {
                     state.result = answer.result
                     return true
                 }
+                state.size.rows += 1
+                state.size.bytes += answer.byteCount
                 let row = Int(answer.row)
                 guard row < items.count else { throw WireError.malformed("a row \(row)") }
                 guard !state.isAnswered[row] else {
@@ -48,14 +52,23 @@ package final class BatchAnswer: Sendable {
         }
     }
 
+    /// How many rows came, and how many bytes they had.
+    var size: (rows: Int, bytes: Int) { state.withLock { $0.size } }
+
     /// What the node said of the batch as a whole; nil before it has.
     var result: ServerResult? { state.withLock { $0.result } }
 
-    /// - Throws: `RequestFailure` where the node refused the batch: rows without an answer were then
-    ///   not begun, unless it ran out of time.
+    /// - Throws: `RequestFailure` where the node refused the batch. Rows without an answer were not
+    ///   begun only where it says so before it looks at any row, or ends the batch at a row that it
+    ///   cannot read, all before it being answered (server `as/src/base/batch.c`,
+    ///   `as_batch_queue_task`); after any other end they are in doubt.
     package func checkEnd(_ node: String) throws(RequestFailure) {
         guard let result, result != .ok else { return }
-        let isKnown = result != .timeout && result != .serverError
+        let isKnown = state.withLock { state in
+            let answered = state.isAnswered.prefix { $0 }.count
+            guard state.isAnswered.dropFirst(answered).allSatisfy({ !$0 }) else { return false }
+            return result == .parameter || (answered == 0 && result.isBeforeBatch)
+        }
         throw RequestFailure(
             isKnown ? .notApplied : .unknown, status: result.status(isWrite: false),
             code: .number(Int(result.code)),

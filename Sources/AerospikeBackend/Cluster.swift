@@ -10,6 +10,7 @@ final class Cluster: Sendable {
         var pools: [String: NodePool] = [:]
         var tend: Task<Void, Never>?
         var isClosed = false
+        var sizes = AnswerSizes()
     }
 
     private let state = Mutex(State())
@@ -27,6 +28,13 @@ final class Cluster: Sendable {
     deinit { state.withLock { $0.tend?.cancel() } }
 
     var view: ClusterView { state.withLock { $0.view } }
+
+    /// How large answers were.
+    var answerSizes: AnswerSizes { state.withLock { $0.sizes } }
+
+    func learn(_ dataSet: DataSet, rows: Int, bytes: Int) {
+        state.withLock { $0.sizes.learn(dataSet, rows: rows, bytes: bytes) }
+    }
 
     /// Reaches the cluster through the first seed that answers, and keeps in touch from then on.
     /// - Throws: `BackendError`.
@@ -79,6 +87,13 @@ final class Cluster: Sendable {
         }
     }
 
+    /// Asks all nodes once.
+    /// - Throws: `CancellationError` as soon as the caller is not wanted any more; the nodes are asked
+    ///   all the same.
+    func tendUnlessCancelled() async throws {
+        try await Task { await tend() }.valueUnlessCancelled()
+    }
+
     private func visit(_ node: ClusterView.Node) async {
         do {
             var report = try await questions.ask(node.address, tlsName: node.tlsName, known: node)
@@ -101,17 +116,23 @@ final class Cluster: Sendable {
         var tried: Set<String> = []
         while true {
             let peers = view.missingPeers.filter { tried.insert($0.node).inserted }
-            guard !peers.isEmpty else { return }
-            await withDiscardingTaskGroup { group in
-                for peer in peers {
+            guard !peers.isEmpty, tried.count <= ClusterView.mostNodes else { return }
+            await withTaskGroup(of: Void.self) { group in
+                for (at, peer) in peers.enumerated() {
+                    // A few at once: a list of peers must not become a flood of connections.
+                    if at >= Cluster.visitsAtOnce { await group.next() }
                     group.addTask { await self.visit(peer) }
                 }
             }
         }
     }
 
+    private static let visitsAtOnce = 16
+    /// The most addresses of one peer that are tried.
+    private static let addressesAPeer = 8
+
     private func visit(_ peer: PeerList.Peer) async {
-        for address in peer.addresses {
+        for address in peer.addresses.prefix(Cluster.addressesAPeer) {
             // A peer that cannot be reached yet is asked in the next round.
             guard var report = try? await questions.ask(address, tlsName: peer.tlsName, known: nil),
                 report.node == peer.node

@@ -60,11 +60,15 @@ struct ClusterView: Sendable, Hashable {
         nodes[report.node] = node
     }
 
-    /// The nodes that others know of and that have not answered yet.
+    /// As many nodes as a cluster may have (server `as/include/fabric/hb.h`, `AS_CLUSTER_SZ`).
+    static let mostNodes = 256
+
+    /// The nodes that others know of and that have not answered yet, as far as there can be as many.
     var missingPeers: [PeerList.Peer] {
         var seen: Set<String> = []
-        return nodes.values.sorted { $0.name < $1.name }.flatMap(\.peers)
+        let missing = nodes.values.sorted { $0.name < $1.name }.flatMap(\.peers)
             .filter { nodes[$0.node] == nil && seen.insert($0.node).inserted }
+        return Array(missing.prefix(max(0, ClusterView.mostNodes - nodes.count)))
     }
 
     /// Notes that a node did not answer.

@@ -6,6 +6,9 @@ package struct NodeLimits: Sendable, Hashable {
     var maximumRows: Int?
     /// How long the node leaves an idle connection be; nil for ever.
     var idleTime: Duration?
+    /// Whether a scan for some bins answers records that have none of them when it is asked to. Older
+    /// releases leave them out.
+    var answersEveryRecord = false
 
     /// What servers before 8.1 have, where a node does not say.
     static let unknown = NodeLimits(maximumRows: 5_000, idleTime: .seconds(60))
@@ -15,6 +18,12 @@ package struct NodeLimits: Sendable, Hashable {
     init(maximumRows: Int?, idleTime: Duration?) {
         self.maximumRows = maximumRows
         self.idleTime = idleTime
+    }
+
+    /// Takes in the release that the node says it is: `8.1.2.0`.
+    mutating func take(build: String) {
+        let numbers = build.split(separator: ".").prefix(3).map { Int($0) ?? 0 }
+        answersEveryRecord = !numbers.lexicographicallyPrecedes([8, 1, 2])
     }
 
     /// Reads the answer; zero is no limit, a word that is missing or no number what was unknown.

@@ -35,7 +35,7 @@ final class NodePool: Sendable {
         /// The connection; waits for it where it is not there yet.
         func ready() async throws -> NodeConnection {
             if let connection = connection.withLock({ $0 }) { return connection }
-            return try await future.get()
+            return try await future.valueUnlessCancelled()
         }
 
         func close() { future.whenSuccess { $0.close() } }
@@ -79,6 +79,8 @@ final class NodePool: Sendable {
         do { connection = try await opening.ready() } catch let error as ConnectionFailure {
             throw error
         } catch let error as BackendError {
+            throw error
+        } catch let error as CancellationError {
             throw error
         } catch { throw ConnectionFailure.unreachable(Cluster.describe(error)) }
         return try await body(connection)

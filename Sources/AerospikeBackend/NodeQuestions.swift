@@ -76,10 +76,12 @@ final class NodeQuestions: Sendable {
             || known?.partitionGeneration != generation
         {
             let second = try await connection.info(
-                [peersName, "replicas", NodeLimits.name], timeout: timeout)
+                [peersName, "replicas", NodeLimits.name, "build"], timeout: timeout)
             report.peers = try PeerList(second[peersName] ?? "")
             report.replicas = try ReplicaMap(second["replicas"] ?? "")
-            report.limits = NodeLimits(second[NodeLimits.name] ?? "")
+            var limits = NodeLimits(second[NodeLimits.name] ?? "")
+            limits.take(build: second["build"] ?? "")
+            report.limits = limits
         }
         return report
     }

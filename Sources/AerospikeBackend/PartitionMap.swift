@@ -11,6 +11,11 @@ package struct PartitionMap: Sendable, Hashable {
         var replicas: [[Int]] = []
     }
 
+    /// The name of a place that is free.
+    private static let nobody = ""
+    /// As many as one node may have: nodes cannot make the map grow without end.
+    private static let mostNamespaces = 32
+
     private var namespaces: [String: Owners] = [:]
     private(set) var nodes: [String] = []
 
@@ -38,9 +43,14 @@ package struct PartitionMap: Sendable, Hashable {
     /// Takes in what a node says it has. A partition with a lower regime than is known stays where
     /// it is.
     package mutating func merge(_ map: ReplicaMap, of node: String) {
-        let place = nodes.firstIndex(of: node) ?? nodes.count
-        if place == nodes.count { nodes.append(node) }
+        // The place of a node that is gone is free again.
+        let place =
+            nodes.firstIndex(of: node) ?? nodes.firstIndex(of: PartitionMap.nobody) ?? nodes.count
+        if place == nodes.count { nodes.append(node) } else { nodes[place] = node }
         for namespace in map.namespaces {
+            guard
+                namespaces[namespace.name] != nil || namespaces.count < PartitionMap.mostNamespaces
+            else { continue }
             var owners = namespaces[namespace.name] ?? Owners()
             while owners.replicas.count < namespace.replicas.count {
                 owners.replicas.append([Int](repeating: -1, count: Partitions.count))
@@ -67,6 +77,7 @@ package struct PartitionMap: Sendable, Hashable {
     /// Forgets a node that is gone.
     mutating func remove(_ node: String) {
         guard let place = nodes.firstIndex(of: node) else { return }
+        nodes[place] = PartitionMap.nobody
         for name in namespaces.keys {
             for replica in (namespaces[name]?.replicas ?? []).indices {
                 for partition in 0..<Partitions.count

@@ -7,6 +7,15 @@ enum RequestPlanner {
     /// next to nothing a row, and small enough that a node works on several at once.
     static let requestRows = 2_048
 
+    /// The most bytes of a request with more than one row, and about the most that an answer shall
+    /// have. The server hangs up above 128 MiB (`as/include/base/proto.h`, `PROTO_SIZE_MAX`); this is
+    /// far below it, so that several requests at once are no burden to either side.
+    static let requestBytes = 8 << 20
+
+    /// The most bytes of one row: no server keeps as large a record, and one above its limit of a
+    /// message would be answered by a closed connection, which says nothing.
+    static let rowBytes = 64 << 20
+
     /// The request to a node that is being filled.
     private struct Group {
         let node: String
@@ -16,6 +25,8 @@ enum RequestPlanner {
         private(set) var items: [BatchItem] = []
         private var rows = PreparedRows()
         private var bytes = BatchRequest.overheadByteCount
+        /// About how many bytes the answers to the rows take.
+        private var answerBytes = 0
         private var last: RecordOperation?
 
         init(_ node: String, limit: Int?, expected: Int) {
@@ -24,10 +35,24 @@ enum RequestPlanner {
             self.expected = expected
         }
 
+        /// - Parameter answerBytes: about how many bytes the answer to the row takes.
         /// - Returns: The request that is full now.
         mutating func append(
-            _ item: BatchItem, _ digest: PackedDigest, _ template: BatchRequest.Template
+            _ item: BatchItem, _ digest: PackedDigest, _ template: BatchRequest.Template,
+            answerBytes rowAnswer: Int
         ) -> PlannedRequest? {
+            // What asks the same as the one before is short, unless its key is sent.
+            var rowBytes =
+                last === item.operation && !item.operation.isWrite
+                ? BatchRequest.repeatedRowByteCount
+                : template.rowByteCount + (item.operation.isWrite ? item.id.keyByteCount : 0)
+            var full: PlannedRequest?
+            if !items.isEmpty,
+                bytes + rowBytes > requestBytes || answerBytes + rowAnswer > requestBytes
+            {
+                full = take()
+                rowBytes = template.rowByteCount + item.id.keyByteCount
+            }
             if items.isEmpty {
                 items.reserveCapacity(min(limit, expected))
                 rows.reserveCapacity(min(limit, expected))
@@ -36,11 +61,10 @@ enum RequestPlanner {
             if !isSame { last = item.operation }
             items.append(item)
             rows.append(digest, isSame ? nil : template)
-            // What asks the same as the one before is short, unless its key is sent.
-            bytes +=
-                isSame && !item.operation.isWrite
-                ? BatchRequest.repeatedRowByteCount : template.rowByteCount
-            return items.count >= limit ? take() : nil
+            bytes += rowBytes
+            answerBytes += rowAnswer
+            // A row that made the one before full is alone so far.
+            return full ?? (items.count >= limit ? take() : nil)
         }
 
         /// What there is so far.
@@ -49,6 +73,7 @@ enum RequestPlanner {
                 items = []
                 rows = PreparedRows()
                 bytes = BatchRequest.overheadByteCount
+                answerBytes = 0
                 last = nil
             }
             return PlannedRequest(
@@ -57,7 +82,9 @@ enum RequestPlanner {
         }
     }
 
-    static func plan(_ items: [BatchItem], view: ClusterView) -> BackendPlan {
+    static func plan(
+        _ items: [BatchItem], view: ClusterView, sizes: AnswerSizes = AnswerSizes()
+    ) -> BackendPlan {
         var plan = BackendPlan()
         // By the node's place in the map.
         var groups: [Group?] = []
@@ -68,7 +95,7 @@ enum RequestPlanner {
             if let known, known.operation === item.operation {
                 shape = known
             } else {
-                shape = Shape(item.operation, view, after: known)
+                shape = Shape(item.operation, view, sizes, after: known)
                 known = shape
             }
             switch shape.destination(item) {
@@ -82,7 +109,9 @@ enum RequestPlanner {
                         node, limit: view.maximumRows(node),
                         expected: items.count / max(1, shape.way.nodes.count))
                 }
-                if let full = groups[place]?.append(item, digest, template) {
+                if let full = groups[place]?.append(
+                    item, digest, template, answerBytes: shape.answerBytes)
+                {
                     plan.requests.append(full)
                 }
             }
@@ -93,6 +122,15 @@ enum RequestPlanner {
         }.sorted { ($0.items.first?.index ?? 0) < ($1.items.first?.index ?? 0) }
         return plan
     }
+
+    /// What is said of a record, or a partition, that no node has. One text for all of them, so that
+    /// what failed for one reason can be counted together.
+    static let noOwner = (
+        status: Status.unavailable,
+        code: ResultCode.number(Int(ServerResult.partitionUnavailable.code)),
+        message: "No node has the record's partition now: nodes are down, or the cluster is "
+            + "rebalancing"
+    )
 
     /// Why an item is not sent.
     private struct Refusal: Error {
@@ -107,14 +145,20 @@ enum RequestPlanner {
         /// Empty where nothing is sent.
         let way: ClusterView.Routes
         private let template: Result<BatchRequest.Template, ItemRefusal>
+        /// About how many bytes the answer to a row takes.
+        let answerBytes: Int
 
         private struct ItemRefusal: Error {
             let code: ResultCode
             let message: String
         }
 
-        init(_ operation: RecordOperation, _ view: ClusterView, after known: Shape?) {
+        init(
+            _ operation: RecordOperation, _ view: ClusterView, _ sizes: AnswerSizes,
+            after known: Shape?
+        ) {
             self.operation = operation
+            answerBytes = sizes.estimate(operation)
             if let known, known.operation.dataSet == operation.dataSet {
                 (set, setBytes, way) = (known.set, known.setBytes, known.way)
             } else {
@@ -130,7 +174,17 @@ enum RequestPlanner {
                 return
             }
             do throws(CommandRefusal) {
-                template = .success(BatchRequest.Template(try RowCommand(operation), in: set))
+                let made = BatchRequest.Template(try RowCommand(operation), in: set)
+                guard made.rowByteCount <= RequestPlanner.rowBytes else {
+                    let tooBig = ServerResult.recordTooBig
+                    template = .failure(
+                        ItemRefusal(
+                            code: .number(Int(tooBig.code)),
+                            message: "\(tooBig.message) (\(tooBig.name)): "
+                                + "\(made.rowByteCount) bytes in one command"))
+                    return
+                }
+                template = .success(made)
             } catch {
                 template = .failure(ItemRefusal(code: .unsupported, message: error.message))
             }
@@ -151,9 +205,9 @@ enum RequestPlanner {
                     item, .rejected, .unsupported, "Aerospike has no \(item.id.kind.rawValue) IDs")
             }
             guard let place = way.place(of: digest.partition) else {
+                let noOwner = RequestPlanner.noOwner
                 return refused(
-                    item, .unavailable, .number(Int(ServerResult.partitionUnavailable.code)),
-                    "No node has partition \(digest.partition) now", isTransient: true)
+                    item, noOwner.status, noOwner.code, noOwner.message, isTransient: true)
             }
             return .success((place, digest, template))
         }

@@ -2,60 +2,96 @@ package import AerospikeWire
 package import BatchClient
 import Synchronization
 
-/// The answer to a scan on one node, as it comes in. Holds no more than the rows that were asked for.
-package final class ScanAnswerReader: Sendable {
-    private struct State {
-        package var rows: [KeyedRecord] = []
-        var progress: ScanProgress
-        /// The partitions that the node was asked for and is not through with.
-        var open: Set<Int>
-        var surplus = 0
-        var end: ServerResult?
-        var refused: ServerResult?
-    }
-
-    private let set: SetName
-    private let maximumRows: Int
-    private let state: Mutex<State>
+/// What a scan asks of one node.
+package struct NodeQuery: Sendable, Hashable {
+    let node: String
+    /// The partitions, in order.
+    let partitions: [Int]
+    /// Of those, the places to continue from.
+    let digests: [Digest]
+    /// The most records that the server shall count; nil for all, which alone proves that nothing is
+    /// left (see ``ScanPager``).
+    let maximumRecords: Int?
+    /// The most rows and bytes that are kept. What is beyond them is read again later.
+    let rowLimit: Int
+    let byteLimit: Int
 
     package init(
-        _ set: SetName, _ progress: ScanProgress, partitions: [Int], atMost maximumRows: Int
+        node: String, partitions: [Int], digests: [Digest] = [], maximumRecords: Int?,
+        rowLimit: Int, byteLimit: Int
     ) {
+        self.node = node
+        self.partitions = partitions
+        self.digests = digests
+        self.maximumRecords = maximumRecords
+        self.rowLimit = max(1, rowLimit)
+        self.byteLimit = max(1, byteLimit)
+    }
+}
+
+/// The answer to a scan on one node, as it arrives. Keeps no more than the query's limits.
+package final class ScanAnswerReader: Sendable {
+    /// A record and how many bytes it took.
+    package struct Row: Sendable {
+        package let row: KeyedRecord
+        let digest: Digest
+        let byteCount: Int
+    }
+
+    /// What arrived.
+    package struct Answer: Sendable {
+        package var rows: [Row] = []
+        /// Why the node does not read a partition now.
+        var refused: [Int: ServerResult] = [:]
+        /// How the node ended the scan; nil where it did not.
+        var end: ServerResult?
+        /// Whether rows were left behind that are beyond the limits.
+        var isCut = false
+        fileprivate var byteCount = 0
+        fileprivate var surplus = 0
+        fileprivate var ended: Set<Int> = []
+        /// The digests seen: a record that comes twice would come for ever.
+        fileprivate var seen: Set<Digest>
+    }
+
+    /// The limits are reached: nothing more of this answer is wanted.
+    struct Cut: Error {}
+
+    private let set: SetName
+    private let dataSet: DataSet
+    private let query: NodeQuery
+    private let partitions: Set<Int>
+    private let state: Mutex<Answer>
+
+    package init(_ set: SetName, _ query: NodeQuery) {
         self.set = set
-        self.maximumRows = maximumRows
-        state = Mutex(State(progress: progress, open: Set(partitions)))
+        dataSet = set.dataSet
+        self.query = query
+        partitions = Set(query.partitions)
+        state = Mutex(Answer(seen: Set(query.digests)))
     }
 
-    package var rows: [KeyedRecord] { state.withLock { $0.rows } }
-    var progress: ScanProgress { state.withLock { $0.progress } }
-
-    /// Why the scan, or one of its partitions, did not come to its end; nil where it did.
-    package var failure: ServerResult? {
-        state.withLock { state in state.end == .ok ? state.refused : state.end }
-    }
+    package var answer: Answer { state.withLock { $0 } }
 
     /// - Returns: Whether the answer is complete.
-    /// - Throws: `WireError` for what was not asked for.
+    /// - Throws: `WireError` for what was not asked for; ``Cut`` where the limits are reached.
     package func take(_ stream: inout MessageStream) throws -> Bool {
         try state.withLock { state in
-            try stream.read { message in
-                switch try ScanAnswer(message, in: set) {
+            try stream.readAnswers { message in
+                switch try ScanAnswer(message, in: set, dataSet: dataSet) {
                 case .record(let row, let digest):
-                    try take(row, digest, &state)
+                    try take(
+                        Row(row: row, digest: digest, byteCount: message.byteCount), &state)
                 case .partitionDone(let partition, let result):
-                    guard state.open.remove(partition) != nil else {
-                        throw WireError.malformed("partition \(partition), which was not asked for")
+                    guard partitions.contains(partition), state.ended.insert(partition).inserted
+                    else {
+                        throw WireError.malformed(
+                            "partition \(partition), which was not asked for")
                     }
-                    if result == .ok {
-                        // Beyond the rows asked for nothing was taken, so it is not through.
-                        if state.surplus == 0 { state.progress.finish(partition) }
-                    } else {
-                        state.refused = result
-                    }
+                    if result != .ok { state.refused[partition] = result }
                 case .end(let result):
-                    // An old server's word for a set that there is not.
+                    // Old servers say this of a set that does not exist.
                     state.end = result == .notFound ? .ok : result
-                    finishRest(&state)
                     return true
                 }
                 return false
@@ -63,28 +99,27 @@ package final class ScanAnswerReader: Sendable {
         }
     }
 
-    private func take(
-        _ row: KeyedRecord, _ digest: Digest, _ state: inout State
-    ) throws(WireError) {
-        guard state.open.contains(digest.partition) else {
-            throw .malformed("a record of partition \(digest.partition), which was not asked for")
+    private func take(_ row: Row, _ state: inout Answer) throws {
+        guard partitions.contains(row.digest.partition) else {
+            throw WireError.malformed(
+                "a record of partition \(row.digest.partition), which was not asked for")
         }
-        guard state.rows.count < maximumRows else {
-            // Several threads of a server may each send one too many; the next page has them again.
+        guard state.seen.insert(row.digest).inserted else {
+            throw WireError.malformed("a record twice")
+        }
+        guard state.rows.count < query.rowLimit, state.byteCount < query.byteLimit else {
+            state.isCut = true
             state.surplus += 1
-            guard state.surplus <= 1_000 else { throw .malformed("more rows than asked for") }
+            // Threads of an old server may each send one more than it was allowed to.
+            guard query.maximumRecords != nil, state.byteCount < query.byteLimit else {
+                throw Cut()
+            }
+            guard state.surplus <= 1_000 else {
+                throw WireError.malformed("more rows than asked for")
+            }
             return
         }
         state.rows.append(row)
-        state.progress.saw(digest)
-    }
-
-    /// A node that sent less than it was allowed to is through with all that it did not refuse: of a
-    /// set that there is not (server 8.1.2 `as/src/query/query.c`, `basic_query_job_slice`) it says
-    /// nothing of partitions.
-    private func finishRest(_ state: inout State) {
-        guard state.end == .ok, state.surplus == 0, state.rows.count < maximumRows else { return }
-        for partition in state.open { state.progress.finish(partition) }
-        state.open = []
+        state.byteCount += row.byteCount
     }
 }

@@ -1,55 +1,149 @@
 import AerospikeWire
 package import BatchClient
 
-/// How far a scan is in each partition. A cursor is one of these, in bytes.
+/// How far a scan is in each partition of its range. A cursor is one of these, in bytes.
+///
+/// Partitions are read in the order of their numbers, so nearly all of a cursor is one number: below
+/// it everything is read. What differs above it is listed.
 package struct ScanProgress: Sendable, Hashable {
     enum Partition: Sendable, Hashable {
         case waiting
-        /// Goes on after a digest.
+        /// Continues after a digest.
         case after(Digest)
         case done
     }
 
-    private(set) var partitions: [Partition]
+    /// All partitions of the range below this one are done.
+    private(set) var start: Int
+    /// The first partition behind the range.
+    let end: Int
+    /// The partitions from ``start`` on that are not waiting.
+    private var states: [Int: Partition] = [:]
 
-    package init() { partitions = Array(repeating: .waiting, count: Partitions.count) }
+    /// About how many rows a partition gives; nil before any was read.
+    var rowsPerPartition: Float?
+    /// About how many bytes a row takes; 0 before any was read.
+    var bytesPerRow: UInt32 = 0
 
-    var isDone: Bool { partitions.allSatisfy { $0 == .done } }
+    /// - Parameter range: the partitions of the scan.
+    package init(_ range: Range<Int> = 0..<Partitions.count) {
+        let range = range.clamped(to: 0..<Partitions.count)
+        (start, end) = (range.lowerBound, range.upperBound)
+    }
 
-    package mutating func saw(_ digest: Digest) { partitions[digest.partition] = .after(digest) }
-    package mutating func finish(_ partition: Int) { partitions[partition] = .done }
+    var isDone: Bool { start >= end }
 
-    /// The partitions that are not done.
-    package var open: [Int] { partitions.indices.filter { partitions[$0] != .done } }
+    subscript(partition: Int) -> Partition {
+        if partition < start || partition >= end { return .done }
+        return states[partition] ?? .waiting
+    }
+
+    /// A record was read. Records of a partition come in the store's order: what is behind this one
+    /// is still to be read.
+    package mutating func saw(_ digest: Digest) {
+        let partition = digest.partition
+        guard (start..<end).contains(partition) else { return }
+        states[partition] = .after(digest)
+    }
+
+    package mutating func finish(_ partition: Int) {
+        guard (start..<end).contains(partition) else { return }
+        states[partition] = .done
+        while start < end, states[start] == .done {
+            states[start] = nil
+            start += 1
+        }
+    }
+
+    /// The first partitions that are not done, in order.
+    func open(_ count: Int, except skipped: Set<Int> = []) -> [Int] {
+        var found: [Int] = []
+        for partition in start..<end where found.count < count {
+            if states[partition] != .done, !skipped.contains(partition) { found.append(partition) }
+        }
+        return found
+    }
+
+    /// All partitions that are not done.
+    package var open: [Int] { open(Partitions.count) }
+
+    /// As many parts of all partitions as are wished for, from 1 to 64, of about equal size.
+    static func parts(_ count: Int) -> [ScanProgress] {
+        let count = min(max(1, count), 64)
+        return (0..<count).map { part in
+            ScanProgress(
+                Partitions.count * part / count..<Partitions.count * (part + 1) / count)
+        }
+    }
+}
+
+// MARK: The cursor
+
+extension ScanProgress {
+    /// Tells cursors of this form from all others.
+    private static let version: UInt8 = 3
+
+    private enum Mark {
+        static let done: UInt8 = 1
+        static let after: UInt8 = 2
+    }
 
     package var cursor: ScanCursor {
-        var bytes: [UInt8] = []
-        for partition in partitions {
-            switch partition {
-            case .waiting: bytes.append(0)
-            case .done: bytes.append(1)
-            case .after(let digest): bytes += [2] + digest.bytes
+        var writer = ByteWriter()
+        writer.byte(ScanProgress.version)
+        writer.integer(UInt16(start))
+        writer.integer(UInt16(end))
+        writer.integer((rowsPerPartition ?? -1).bitPattern)
+        writer.integer(bytesPerRow)
+        var partition = start
+        while partition < end {
+            defer { partition += 1 }
+            switch self[partition] {
+            case .waiting: continue
+            case .after(let digest):
+                writer.byte(Mark.after)
+                writer.append(digest.bytes)
+            case .done:
+                let first = partition
+                while partition + 1 < end, self[partition + 1] == .done { partition += 1 }
+                writer.byte(Mark.done)
+                writer.integer(UInt16(first))
+                writer.integer(UInt16(partition))
             }
         }
-        return ScanCursor(bytes)
+        return ScanCursor(writer.bytes)
     }
 
     /// Nil for a cursor of another store.
     package init?(_ cursor: ScanCursor) {
-        partitions = []
         var reader = ByteReader(cursor.bytes)
-        while let code = try? reader.byte() {
-            switch code {
-            case 0: partitions.append(.waiting)
-            case 1: partitions.append(.done)
-            case 2:
-                guard let slice = try? reader.slice(Digest.byteCount),
-                    let digest = Digest(Array(slice)), digest.partition == partitions.count
-                else { return nil }
-                partitions.append(.after(digest))
-            default: return nil
+        do throws(WireError) {
+            guard try reader.byte() == ScanProgress.version else { return nil }
+            start = Int(try reader.integer(UInt16.self))
+            end = Int(try reader.integer(UInt16.self))
+            guard start <= end, end <= Partitions.count else { return nil }
+            let density = Float(bitPattern: try reader.integer())
+            rowsPerPartition = density.isFinite && density >= 0 ? density : nil
+            bytesPerRow = try reader.integer()
+            // Marks come in order: a partition has one at most.
+            var next = start
+            while !reader.isAtEnd {
+                switch try reader.byte() {
+                case Mark.after:
+                    guard let digest = Digest(Array(try reader.slice(Digest.byteCount))),
+                        (next..<end).contains(digest.partition)
+                    else { return nil }
+                    states[digest.partition] = .after(digest)
+                    next = digest.partition + 1
+                case Mark.done:
+                    let first = Int(try reader.integer(UInt16.self))
+                    let last = Int(try reader.integer(UInt16.self))
+                    guard next <= first, first <= last, last < end else { return nil }
+                    for partition in first...last { states[partition] = .done }
+                    next = last + 1
+                default: return nil
+                }
             }
-        }
-        guard partitions.count == Partitions.count else { return nil }
+        } catch { return nil }
     }
 }

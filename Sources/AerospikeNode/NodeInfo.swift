@@ -53,7 +53,7 @@ package struct NodeInfo {
     private func value(_ name: String) -> String {
         if name.hasPrefix("namespace/") {
             let namespace = String(name.dropFirst("namespace/".count))
-            return store.has(namespace) ? statistics(namespace) : "ERROR:20:namespace not found"
+            return store.has(namespace) ? statistics(namespace) : "type=unknown"
         }
         if name == "sets" || name.hasPrefix("sets/") {
             return sets(of: name.split(separator: "/").dropFirst().first.map(String.init))

@@ -79,14 +79,26 @@ package struct RequestExecutor {
         var filter: FilterExpression?
         do throws(WireError) {
             command = try ScanCommand(message)
-            if let packed = command.filter { filter = try FilterExpression(packed: packed[...]) }
+            if let packed = command.filter {
+                filter = try FilterExpression(packed: packed[...])
+                guard filter?.isBuiltByServer != false else { throw .malformed("a filter") }
+            }
         } catch { return frames.finish(.parameter) }
         guard store.has(command.set.namespace) else { return frames.finish(.invalidNamespace) }
+        guard command.set.set.utf8.count <= SetName.longest else {
+            return frames.finish(.parameter)
+        }
+        // The nodes have no indexes.
+        guard message.field(.indexRange) == nil else { return frames.finish(.indexNotFound) }
+        if command.bins?.contains(where: { $0.utf8.count > RowExecutor.binNameBytes }) == true {
+            return frames.finish(.parameter)
+        }
+        let answersEveryRecord = message.write.contains(.respondAllOperations)
         var left = command.maximumRecords == 0 ? UInt64.max : command.maximumRecords
         let parts =
             command.partitions.map { ($0, Digest?.none) }
             + command.digests.map { ($0.partition, Optional($0)) }
-        for (partition, digest) in parts {
+        for (partition, digest) in parts.sorted(by: { $0.0 < $1.0 }) {
             let records = store.records(
                 command.set.namespace, command.set.set, partition: partition, after: digest,
                 at: now)
@@ -96,18 +108,21 @@ package struct RequestExecutor {
                         record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now)
                     guard evaluation.passes(filter) else { continue }
                 }
-                // What is left of the partition is for the next page.
+                // What passes the filter counts, also where no row comes of it. The server says
+                // nothing of partitions that it has read (`as/src/query/query.c`).
                 guard left > 0 else { return frames.finish(.ok) }
                 left -= 1
-                frames.append(row(digest, stored, command))
+                let row = row(digest, stored, command, answersEveryRecord)
+                let isEmptyProjection = command.bins?.isEmpty == false && row.operations.isEmpty
+                if !isEmptyProjection { frames.append(row) }
             }
-            frames.append(Message(info: .partitionDone, generation: UInt32(partition)))
         }
         return frames.finish(.ok)
     }
 
     private func row(
-        _ digest: Digest, _ stored: NodeStore.Stored, _ command: ScanCommand
+        _ digest: Digest, _ stored: NodeStore.Stored, _ command: ScanCommand,
+        _ answersEveryRecord: Bool
     ) -> Message {
         var answer = Message(
             generation: stored.record.generation ?? 0,
@@ -118,8 +133,16 @@ package struct RequestExecutor {
         ]
         if !stored.set.isEmpty { answer.fields.append(Message.Field(.set, stored.set)) }
         if let key = stored.key { answer.fields.append(Message.Field(.key, key)) }
-        let bins = command.bins.map { stored.record.bins.selecting($0) } ?? stored.record.bins
-        answer.operations = bins.map { RowRequest.coded($0.name, $0.value) }
+        let bins = stored.record.bins
+        if let names = command.bins {
+            answer.operations = names.compactMap { name in
+                let value = bins[name]
+                return value == nil && !answersEveryRecord
+                    ? nil : RowRequest.coded(name, value ?? .null)
+            }
+        } else {
+            answer.operations = bins.map { RowRequest.coded($0.name, $0.value) }
+        }
         return answer
     }
 }

@@ -32,7 +32,8 @@ struct RowExecutor {
     ) -> Message {
         let record = stored?.record
         if record == nil, request.needsRecord { return Message(result: .notFound) }
-        if let filter = request.filter {
+        // Where a write makes the record, nothing is filtered (`as/src/transaction/write.c`).
+        if let filter = request.filter, record != nil {
             let evaluation = FilterEvaluation(
                 record: record, set: stored?.set ?? message.text(.set) ?? "",
                 hasKey: stored?.key != nil, now: now)
@@ -49,7 +50,8 @@ struct RowExecutor {
             return request.answer(record, whole: record)
         case .write(let record, let result):
             if record.bins.isEmpty {
-                // The server keeps no record without bins; it makes none either.
+                // The server keeps no record without bins; it makes none either, and says so.
+                guard stored != nil else { return Message(result: .notFound) }
                 stored = nil
             } else if record.bins.wireByteCount > RowExecutor.recordBytes {
                 return Message(result: .recordTooBig)

@@ -25,8 +25,8 @@ struct RowRequest {
             var read: Int?
             if step.code == OperationCode.touch.rawValue {
                 isTouch = true
-            } else if step.name.isEmpty {
-                guard step.code == OperationCode.read.rawValue else { throw failure(.parameter) }
+            } else if step.name.isEmpty, step.code == OperationCode.read.rawValue {
+                // A read of the whole record.
             } else {
                 guard let action = (try? OperationCoding.decode(step)) ?? nil else {
                     throw failure(.parameter)
@@ -49,6 +49,8 @@ struct RowRequest {
                 try FilterExpression(packed: packed)
             }
         } catch { throw failure(.parameter) }
+        guard filter?.isBuiltByServer != false else { throw failure(.parameter) }
+        try RowRequest.check(message)
         let verb = try RowRequest.verb(message, isTouch: isTouch, isEmpty: operations.isEmpty)
         var condition: Condition?
         if message.write.contains(.generation) {
@@ -60,6 +62,34 @@ struct RowRequest {
         needsRecord =
             message.info.contains(.replaceOnly)
             || [.query, .exists, .update, .delete, .touch].contains(verb)
+    }
+
+    /// What the server refuses whatever the record (`as/src/transaction/write.c`,
+    /// `as/include/transaction/rw_utils.h`).
+    private static func check(_ message: Message) throws(RowExecutor.Failure) {
+        guard (message.text(.set) ?? "").utf8.count <= SetName.longest else {
+            throw RowExecutor.Failure(result: .parameter)
+        }
+        guard message.write.contains(.write), !message.write.contains(.delete) else { return }
+        let marks = [Expiration.never, Expiration.keep]
+        guard message.recordTTL <= Expiration.longest || marks.contains(message.recordTTL) else {
+            throw RowExecutor.Failure(result: .parameter)
+        }
+        let replaces = !message.info.isDisjoint(with: [.createOrReplace, .replaceOnly])
+        for step in message.operations {
+            let code = OperationCode(rawValue: step.code)
+            if step.particle == .geoJSON, code == .write,
+                case .geoJSON(let text) = Particle.decode(step.particle, step.value),
+                !GeoJSONCheck.accepts(text)
+            {
+                throw RowExecutor.Failure(result: .invalidGeoJSON)
+            }
+            // A replace takes values alone.
+            guard replaces, code?.isWrite == true else { continue }
+            guard code == .write, step.particle != .null else {
+                throw RowExecutor.Failure(result: .parameter)
+            }
+        }
     }
 
     private static func verb(
@@ -122,7 +152,7 @@ extension BinOperation {
         switch action {
         case .list(.append), .list(.insert): BinOperation(bin, .list(.size))
         case .map(.put): BinOperation(bin, .map(.size))
-        default: nil
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
         }
     }
 }

@@ -20,12 +20,17 @@ final class HostileServer: Sendable {
     /// - Parameters:
     ///   - info: the answer to questions; nil for that of a node.
     ///   - reply: the answer to requests.
-    init(info: Reply? = nil, reply: @escaping @Sendable (Message) -> Reply) async throws {
+    ///   - values: what it says of itself where that differs from a node, by question; for nil
+    ///     nothing comes back.
+    init(
+        info: Reply? = nil, values: [String: String?] = [:],
+        reply: @escaping @Sendable (Message) -> Reply
+    ) async throws {
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        Handler(info: info, reply: reply))
+                        Handler(info: info, values: values, reply: reply))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -42,8 +47,14 @@ final class HostileServer: Sendable {
         private let info: Reply?
         private let reply: @Sendable (Message) -> Reply
 
-        init(info: Reply?, reply: @escaping @Sendable (Message) -> Reply) {
+        private let values: [String: String?]
+
+        init(
+            info: Reply?, values: [String: String?],
+            reply: @escaping @Sendable (Message) -> Reply
+        ) {
             self.info = info
+            self.values = values
             self.reply = reply
         }
 
@@ -51,7 +62,7 @@ final class HostileServer: Sendable {
             decoder.append(unwrapInboundIn(data).readableBytesView)
             while let frame = (try? decoder.next()) ?? nil {
                 if frame.type == .info {
-                    send(info ?? .bytes(HostileServer.answer(frame)), in: context)
+                    send(info ?? HostileServer.answer(frame, values), in: context)
                 } else if let message = try? Message(frame) {
                     send(reply(message), in: context)
                 }
@@ -82,15 +93,25 @@ final class HostileServer: Sendable {
     }
 
     /// What a lonely node that has all partitions says.
-    private static func answer(_ frame: Frame) -> [UInt8] {
+    private static func answer(_ frame: Frame, _ own: [String: String?]) -> Reply {
+        let names = InfoText.names(frame.body)
+        // Silence is an answer too.
+        if names.contains(where: { own[$0].map { $0 == nil } ?? false }) { return .bytes([]) }
+        var values = [
+            "node": "BB9000000000001", "partition-generation": "1", "peers-generation": "1",
+            "peers-clear-std": "1,3000,[]", "sets": "", "replicas": replicas(["test"]),
+        ]
+        for case (let name, let value?) in own { values[name] = value }
+        return .bytes(
+            Frame(.info, body: InfoText.reply(names.map { ($0, values[$0] ?? "") })).bytes)
+    }
+
+    /// The map of a node that has all partitions of some namespaces.
+    static func replicas(_ namespaces: [String]) -> String {
         var all = PartitionSet()
         for partition in 0..<Partitions.count { all[partition] = true }
-        let values = [
-            "node": "BB9000000000001", "partition-generation": "1", "peers-generation": "1",
-            "peers-clear-std": "1,3000,[]", "sets": "",
-            "replicas": ReplicaMap([.init(name: "test", regime: 0, replicas: [all])]).description,
-        ]
-        let names = InfoText.names(frame.body)
-        return Frame(.info, body: InfoText.reply(names.map { ($0, values[$0] ?? "") })).bytes
+        return ReplicaMap(
+            namespaces.map { ReplicaMap.Namespace(name: $0, regime: 0, replicas: [all]) }
+        ).description
     }
 }

@@ -165,7 +165,7 @@ extension OverSockets {
             let error = await #expect(throws: BackendError.self) {
                 try await backend.scan(ScanRequest(users, pageSize: 10))
             }
-            #expect(error?.message.hasSuffix("more rows than asked for") == true)
+            #expect(error?.message.hasSuffix("a record twice") == true)
             await backend.close()
             await server.stop()
         }
@@ -191,6 +191,77 @@ extension OverSockets {
                 #expect(page.rows.isEmpty)
                 #expect(page.next == nil)
             }
+        }
+
+        @Test("Records that the server counts and cannot send end nothing before all is read")
+        func scanOfUnreadableRecords() async throws {
+            let digests = (0..<10).compactMap { Digest(set: "users", id: .integer($0)) }
+            let server = try await HostileServer { message in
+                // With a maximum, all that was counted is unreadable; what is behind it is not.
+                guard message.field(.maximumRecords) == nil else {
+                    return .bytes(HostileServerTests.last)
+                }
+                let command = try? ScanCommand(message)
+                let rows = digests.filter { command?.partitions.contains($0.partition) ?? false }
+                    .flatMap { digest in
+                        var row = Message()
+                        row.fields = [Message.Field(.digest, digest.bytes)]
+                        return row.frame.bytes
+                    }
+                return .bytes(rows + HostileServerTests.last)
+            }
+            let backend = try await AerospikeBackend.connect([server.address], options: .patient)
+            var seen: [RecordID] = []
+            var request = ScanRequest(users, pageSize: 4)
+            repeat {
+                let page = try await backend.scan(request)
+                seen += page.rows.map(\.key.id)
+                #expect(page.rows.count <= 4)
+                request.cursor = page.next
+            } while request.cursor != nil
+            #expect(seen.count == 10)
+            #expect(Set(seen) == Set(digests.map { .digest($0) }))
+            await backend.close()
+            await server.stop()
+        }
+
+        @Test("A page ends after the record that passes its bytes, and the next has the others")
+        func scanOfLargeRecords() async throws {
+            try await Harness.with(2) { harness in
+                let big = Value.bytes([UInt8](repeating: 7, count: 100_000))
+                let ids = users.ids((0..<40).map { RecordID.integer($0) })
+                let written = try await harness.session.execute(
+                    Batch([Command(.upsert, ids, operations: [.set("b", big)])]), onError: .inStream
+                ).collect()
+                #expect(written.allSatisfy { $0.isOK })
+                var seen: Set<RecordID> = []
+                var request = ScanRequest(users, maximumBytes: 250_000)
+                repeat {
+                    let page = try await harness.backend.scan(request)
+                    #expect(page.rows.count <= 3)
+                    let isNew = page.rows.allSatisfy { seen.insert($0.key.id).inserted }
+                    #expect(isNew)
+                    request.cursor = page.next
+                } while request.cursor != nil
+                #expect(seen.count == 40)
+            }
+        }
+
+        @Test("A scan that nobody answers ends when it is cancelled, and blames no node")
+        func scanIsCancelled() async throws {
+            let (asked, told) = AsyncStream.makeStream(of: Void.self)
+            let server = try await HostileServer { _ in
+                told.yield()
+                return .bytes([])
+            }
+            let backend = try await AerospikeBackend.connect([server.address], options: .patient)
+            let scan = Task { try await backend.scan(ScanRequest(users)) }
+            for await _ in asked { break }
+            scan.cancel()
+            await #expect(throws: CancellationError.self) { try await scan.value }
+            #expect(backend.cluster.view.nodes.values.allSatisfy { !$0.isSuspect })
+            await backend.close()
+            await server.stop()
         }
 
         @Test func aScanThatRefusesPartitionsForEverEnds() async throws {

@@ -52,6 +52,106 @@ struct VerbTests {
         }
     }
 
+    @Test("A condition on a record that is missing", arguments: Peer.all)
+    func guardedCreation(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let set = visit.dataSet
+            try await visit.put("there", ["n": 1])
+            func write(
+                _ verb: Verb, _ id: RecordID, _ condition: Condition, _ value: Int64 = 7
+            ) async throws -> RecordResult {
+                try await visit.run(
+                    Command(
+                        verb, set, .ids([id]), operations: [.set("n", .integer(value))],
+                        condition: condition))[0]
+            }
+            let conditions: [(Condition, Bool)] = [
+                (.compare(.bin("n"), .equal, 2), false), (.exists(bin: "n"), false),
+                (.compare(.timeToLive, .greater, 5), false),
+                (.compare(.bin("n"), .notEqual, 2), false),
+                (.not(.exists(bin: "n")), true),
+                (.not(.compare(.bin("n"), .equal, 2)), true),
+                (.compare(.bin("a name that is too long"), .equal, 2), false),
+                (.not(.exists(bin: "a name that is too long")), true),
+            ]
+            for (at, (condition, holds)) in conditions.enumerated() {
+                for verb in [Verb.upsert, .replace, .insert] {
+                    let id = RecordID.string("\(verb) \(at)")
+                    let result = try await write(verb, id, condition)
+                    #expect(result.status == (holds ? .ok : .filtered), "\(verb) \(condition)")
+                    #expect(result.code == (holds ? nil : .number(27)), "\(verb) \(condition)")
+                    let isThere = try await visit.get(id) != nil
+                    #expect(isThere == holds, "\(verb) \(condition)")
+                }
+                for verb in [Verb.update, .delete, .touch] {
+                    let result = try await visit.run(
+                        Command(
+                            verb, set, .ids(["missing"]),
+                            operations: verb == .update ? [.set("n", 1)] : [],
+                            condition: condition))[0]
+                    #expect(result.status == .notFound, "\(verb) \(condition)")
+                }
+                #expect(try await write(.insert, "there", condition).status == .exists)
+            }
+            let generation = Condition.compare(.generation, .equal, 3)
+            for verb in [Verb.upsert, .replace] {
+                let both = Condition.all([generation, .exists(bin: "n")])
+                #expect(try await write(verb, "new", generation).status == .conflict)
+                #expect(try await write(verb, "new", both).status == .conflict)
+            }
+            #expect(try await visit.get("new") == nil)
+            // On a record that is there, the condition is what counts.
+            #expect(try await write(.upsert, "there", .exists(bin: "n")).status == .ok)
+            #expect(
+                try await write(.upsert, "there", .compare(.bin("n"), .equal, 2)).status
+                    == .filtered)
+            #expect(
+                try await write(.replace, "there", .compare(.bin("n"), .equal, 7)).status == .ok)
+            #expect(try await visit.get("there")?.bins == ["n": 7])
+        }
+    }
+
+    @Test(
+        "What the server would refuse without saying why is refused with the reason",
+        arguments: Peer.all)
+    func refusedEarly(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let set = visit.dataSet
+            func message(_ command: Command) async throws -> String {
+                let result = try await visit.run(command)[0]
+                #expect(result.status == .rejected)
+                return result.message ?? ""
+            }
+            let long = DataSet("test", String(repeating: "s", count: 64))
+            #expect(
+                try await message(Command(.upsert, long.ids("a"), operations: [.set("n", 1)]))
+                    .contains("at most 63"))
+            #expect(
+                try await message(
+                    Command(.replace, set.ids("a"), operations: [.init("n", .add(.value(1)))])
+                ).contains("replace"))
+            // A code that covers many things says which of them may be meant.
+            let durable = try await message(Command(.delete, set, .ids(["a"]), isDurable: true))
+            #expect(durable.contains("durableDelete"))
+        }
+    }
+
+    @Test("A bin with an empty name is read and written", arguments: Peer.all)
+    func emptyBinName(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            try await visit.put("a", ["": 1, "n": 2])
+            #expect(try await visit.get("a")?.bins == ["": 1, "n": 2])
+            let keys = visit.dataSet.ids("a")
+            let read = try await visit.run(Command(.query, visit.dataSet, .ids(["a"]), bins: [""]))
+            #expect(read[0].record?.bins == ["": 1], "\(read)")
+            let added = try await visit.run(
+                Command(.update, keys, operations: [.init("", .add(.value(4)))]))
+            #expect(added[0].isOK, "\(added)")
+            #expect(try await visit.scan(bins: [""]).map(\.record.bins) == [["": 5]])
+            #expect(try await visit.scan().first?.record.bins == ["": 5, "n": 2])
+        }
+    }
+
     @Test("Bin operations, read in the same batch as they write", arguments: Peer.all)
     func operations(_ peer: Peer) async throws {
         try await peer.run { visit in

@@ -33,6 +33,31 @@ struct VolumeTests {
         }
     }
 
+    @Test("The order that a list or a map is kept in comes back and goes out", arguments: Peer.all)
+    func orders(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let entries: [ValueMap.Entry] = [
+                .init(key: "b", value: 1), .init(key: "a", value: 2),
+            ]
+            let bins: Bins = [
+                "list": .list(ValueList([3, 1, 2], isOrdered: true)), "plain": [3, 1, 2],
+                "map": .map(ValueMap(entries, order: .byKey)),
+                "both": .map(ValueMap(entries, order: .byKeyAndValue)),
+                "none": .list(ValueList([Value](), isOrdered: true)),
+                "inside": .list(ValueList([.list(ValueList([2, 1], isOrdered: true))])),
+            ]
+            try await visit.put("a", bins)
+            #expect(try await visit.get("a")?.bins == bins)
+            let keys = visit.dataSet.ids("a")
+            let added = try await visit.run(
+                Command(.update, keys, operations: [.init("list", .list(.append(.value(0))))]))
+            #expect(added[0].isOK, "\(added)")
+            #expect(
+                try await visit.get("a")?.bins["list"]
+                    == .list(ValueList([0, 1, 2, 3], isOrdered: true)))
+        }
+    }
+
     @Test("Batches of any size, every index answered", arguments: Peer.all)
     func sizes(_ peer: Peer) async throws {
         try await peer.run { visit in
@@ -58,6 +83,28 @@ struct VolumeTests {
     }
 
     @Test(
+        "A batch of hundreds of megabytes goes in requests that a node takes", arguments: Peer.all)
+    func largeBatches(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let ids = (0..<300).map { RecordID.integer($0) }
+            let big = Value.bytes([UInt8](repeating: 7, count: 900_000))
+            let write = Command(
+                .upsert, visit.dataSet.ids(ids), operations: [.set("b", big)])
+            let plan = try await visit.session.plan(Batch([write]))
+            #expect(plan.requests.allSatisfy { $0.estimatedBytes <= 9 << 20 })
+            let written = try await visit.run(write)
+            #expect(written.allSatisfy { $0.isOK && $0.attempts == 1 }, "\(written[0])")
+            // What is known to be large is asked for in parts.
+            _ = try await visit.run(Command(.query, visit.dataSet.ids(Array(ids.prefix(3)))))
+            let read = try await visit.session.plan(
+                Batch([Command(.query, visit.dataSet.ids(ids))]))
+            #expect(read.requests.allSatisfy { $0.indices.count <= 10 })
+            let deleted = try await visit.run(Command(.delete, visit.dataSet.ids(ids)))
+            #expect(deleted.allSatisfy { $0.isOK })
+        }
+    }
+
+    @Test(
         "A scan sees every record once, whatever the page, and knows the bins", arguments: Peer.all)
     func scans(_ peer: Peer) async throws {
         try await peer.run { visit in
@@ -73,6 +120,61 @@ struct VolumeTests {
             }
             let rows = try await visit.scan(bins: ["n"])
             #expect(rows.allSatisfy { $0.record.bins == ["n": 1] })
+        }
+    }
+
+    @Test(
+        "Records without any of the bins that are asked for are there, without bins",
+        arguments: Peer.all)
+    func scansOfBinsThatAreMissing(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let with = (0..<500).map { RecordID.string("with-\($0)") }
+            let without = (0..<700).map { RecordID.string("without-\($0)") }
+            let written = try await visit.run(
+                Command(
+                    .insert, visit.dataSet.ids(with), operations: [.set("n", 1), .set("x", 1)]),
+                Command(.insert, visit.dataSet.ids(without), operations: [.set("n", 1)]))
+            #expect(written.allSatisfy { $0.isOK })
+            for pageSize in [1_000_000, 500, 37] {
+                let rows = try await visit.scan(bins: ["x"], pageSize: pageSize)
+                #expect(rows.count == 1_200)
+                #expect(Set(rows.map(\.key.id)) == Set(with + without))
+                #expect(rows.count { $0.record.bins == ["x": 1] } == 500)
+                #expect(rows.count { $0.record.bins.isEmpty } == 700)
+                let missing = try await visit.scan(
+                    .not(.exists(bin: "x")), bins: ["x"], pageSize: pageSize)
+                #expect(Set(missing.map(\.key.id)) == Set(without))
+            }
+            // A name that no bin can have is in no record.
+            let long = try await visit.scan(bins: ["a name of a bin that is too long"])
+            #expect(long.count == 1_200)
+            #expect(long.allSatisfy { $0.record.bins.isEmpty })
+        }
+    }
+
+    @Test("Parts of a scan see every record once, side by side", arguments: Peer.all)
+    func parts(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let ids = (0..<1_000).map { RecordID.integer($0) }
+            let written = try await visit.run(
+                Command(.insert, visit.dataSet.ids(ids), operations: [.set("n", 1)]))
+            #expect(written.allSatisfy { $0.isOK })
+            for count in [1, 3, 7] {
+                var rows: [RecordID] = []
+                let backend = visit.session.backend
+                for part in backend.scanParts(count) {
+                    var request = ScanRequest(visit.dataSet, pageSize: 100, cursor: part)
+                    repeat {
+                        let page = try await backend.scan(request)
+                        rows += page.rows.map(\.key.id)
+                        // Where to continue is short enough to be typed.
+                        #expect((page.next?.bytes.count ?? 0) < 1_000)
+                        request.cursor = page.next
+                    } while request.cursor != nil
+                }
+                #expect(rows.count == ids.count)
+                #expect(Set(rows) == Set(ids))
+            }
         }
     }
 

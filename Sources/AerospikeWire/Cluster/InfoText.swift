@@ -51,16 +51,33 @@ public enum InfoText {
         text.split { $0 == ";" }.map { String($0) }
     }
 
-    /// The sets of a node, of its answer to `sets`.
+    /// The sets of a node, of its answer to `sets`: `ns=test:set=users:objects=1:...;ns=...`.
+    ///
+    /// The name of a set may hold the signs that separate: an entry begins at `ns=`, and the name ends
+    /// where the count of its objects begins.
     public static func sets(_ text: String) -> [SetStatistics] {
-        text.split(separator: ";").compactMap { entry in
-            let pairs = pairs(entry, separator: ":")
-            guard let namespace = pairs["ns"], let set = pairs["set"] else { return nil }
-            return SetStatistics(
-                name: SetName(namespace: namespace, set: set),
-                objects: pairs["objects"].flatMap { Int($0) }.map { max(0, $0) } ?? 0,
-                bytes: (pairs["data_used_bytes"] ?? pairs["memory_data_bytes"]).flatMap { Int($0) })
+        var rest = Substring(text)
+        var sets: [SetStatistics] = []
+        while !rest.isEmpty {
+            let next = rest.dropFirst().firstRange(of: ";ns=")?.lowerBound ?? rest.endIndex
+            if let set = set(rest[..<next]) { sets.append(set) }
+            rest = rest[next...].dropFirst()
         }
+        return sets
+    }
+
+    private static func set(_ entry: Substring) -> SetStatistics? {
+        guard entry.hasPrefix("ns="), let nameAt = entry.firstRange(of: ":set="),
+            let countAt = entry[nameAt.upperBound...].firstRange(of: ":objects=")
+        else { return nil }
+        let pairs = pairs(entry[entry.index(after: countAt.lowerBound)...], separator: ":")
+        func number(_ name: String) -> Int? { pairs[name].flatMap { Int($0) }.map { max(0, $0) } }
+        return SetStatistics(
+            name: SetName(
+                namespace: String(entry[..<nameAt.lowerBound].dropFirst(3)),
+                set: String(entry[nameAt.upperBound..<countAt.lowerBound])),
+            objects: number("objects") ?? 0,
+            bytes: number("data_used_bytes") ?? number("memory_data_bytes"))
     }
 }
 

@@ -10,6 +10,10 @@ extension FilterExpression {
             self = try FilterExpression.compare(operand, comparison, value)
         case .compare(.literal(let value), let comparison, let operand):
             self = try FilterExpression.compare(operand, comparison.reversed, value)
+        case .oneOf(.bin(let bin), _) where !FilterExpression.isPossible(bin),
+            .contains(.bin(let bin), _) where !FilterExpression.isPossible(bin),
+            .begins(.bin(let bin), _) where !FilterExpression.isPossible(bin):
+            self = .value(.bool(false))
         case .oneOf(let operand, let values):
             var parts: [FilterExpression] = []
             for value in values {
@@ -33,6 +37,9 @@ extension FilterExpression {
                 throw CommandRefusal("Aerospike can ask of strings alone how they begin")
             }
             self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
+        case .hasKind(.bin(let bin), let kind):
+            guard let type = ParticleType(kind) else { throw FilterExpression.notSaid }
+            self = FilterExpression.holds(type, bin)
         case .compare, .between, .exists, .missing, .contains, .begins, .ends, .matches, .hasKind:
             throw FilterExpression.notSaid
         case .not(let condition):
@@ -60,11 +67,18 @@ extension FilterExpression {
     }
 
     private static func isThere(_ bin: String) -> FilterExpression {
-        .compare(.notEqual, .binType(bin), .value(.integer(0)))
+        isPossible(bin)
+            ? .compare(.notEqual, .binType(bin), .value(.integer(0))) : .value(.bool(false))
+    }
+
+    /// Whether any record can have a bin of that name: the server refuses expressions with others.
+    private static func isPossible(_ bin: String) -> Bool {
+        bin.utf8.count <= 15 && !bin.utf8.contains(0)
     }
 
     private static func holds(_ type: ParticleType, _ bin: String) -> FilterExpression {
-        .compare(.equal, .binType(bin), .value(.integer(Int64(type.rawValue))))
+        guard isPossible(bin) else { return .value(.bool(false)) }
+        return .compare(.equal, .binType(bin), .value(.integer(Int64(type.rawValue))))
     }
 
     private static func compare(
@@ -84,6 +98,7 @@ extension FilterExpression {
                 .compare(comparison.coded, .timeToLive, .value(value)),
             ])
         case .bin(let bin):
+            guard isPossible(bin) else { return .value(.bool(false)) }
             if comparison == .notEqual {
                 return .all([isThere(bin), .not(try compare(operand, .equal, value))])
             }
@@ -128,7 +143,7 @@ extension FilterExpression {
         case .list where comparison == .equal: return typed(.list, .list)
         // No bin holds null.
         case .null: return .value(.bool(false))
-        default:
+        case .bool, .decimal, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
             throw CommandRefusal(
                 "Aerospike cannot compare a \(value.kind.rawValue) by \(comparison.rawValue)")
         }
@@ -139,12 +154,16 @@ extension FilterExpression {
     ) throws(CommandRefusal) -> FilterExpression {
         typealias List = OperationCoding.ListCode
         typealias Map = OperationCoding.MapCode
-        let inList = try counts(.list, .list, bin, [.integer(List.getByValue), value])
+        // Numbers are equal by worth, whatever their type.
+        var inList: [FilterExpression] = []
+        for same in value.sameInWorth {
+            inList.append(try counts(.list, .list, bin, [.integer(List.getByValue), same]))
+        }
         // What cannot be a key is in no map.
-        guard value.isMapKey else { return inList }
+        guard value.isMapKey else { return joinedByOr(inList) }
         let inMap = try counts(.map, .map, bin, [.integer(Map.getByKey), value])
-        guard case .string(let part) = value else { return .any([inList, inMap]) }
-        return .any([matches(bin, escaped(part)), inList, inMap])
+        guard case .string(let part) = value else { return .any(inList + [inMap]) }
+        return .any([matches(bin, escaped(part))] + inList + [inMap])
     }
 
     /// Whether an operation on a list or a map counts anything.
@@ -192,6 +211,38 @@ extension Condition.Comparison {
         case .lessOrEqual: .lessOrEqual
         case .greater: .greater
         case .greaterOrEqual: .greaterOrEqual
+        }
+    }
+}
+
+extension ParticleType {
+    /// The type that bins of a kind have; nil where it is not one, or none at all.
+    fileprivate init?(_ kind: Value.Kind) {
+        switch kind {
+        case .bool: self = .bool
+        case .integer: self = .integer
+        case .double: self = .double
+        case .string: self = .string
+        case .bytes: self = .blob
+        case .list: self = .list
+        case .map: self = .map
+        case .geoJSON: self = .geoJSON
+        case .hyperLogLog: self = .hyperLogLog
+        case .null, .decimal, .set, .opaque: return nil
+        }
+    }
+}
+
+extension Value {
+    /// The value, and the number of the other type that is worth the same.
+    fileprivate var sameInWorth: [Value] {
+        switch self {
+        case .integer(let integer):
+            Int64(exactly: Double(integer)) == integer ? [self, .double(Double(integer))] : [self]
+        case .double(let double): Int64(exactly: double).map { [self, .integer($0)] } ?? [self]
+        case .null, .bool, .decimal, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            [self]
         }
     }
 }

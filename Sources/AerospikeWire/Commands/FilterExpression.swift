@@ -45,6 +45,19 @@ public indirect enum FilterExpression: Hashable, Sendable {
         static let call: Int64 = 127
     }
 
+    /// Whether the expression is decided by what bins hold, and by nothing that a server knows of a
+    /// record without reading it.
+    public var readsBinsOnly: Bool {
+        switch self {
+        case .bin, .binType: true
+        case .value, .timeToLive, .setName, .keyExists: false
+        case .compare(_, let left, .value): left.readsBinsOnly
+        case .compare(_, let left, let right): left.readsBinsOnly && right.readsBinsOnly
+        case .all(let parts), .any(let parts): parts.allSatisfy(\.readsBinsOnly)
+        case .not(let part), .matches(_, _, let part), .call(_, _, let part): part.readsBinsOnly
+        }
+    }
+
     /// The expression as it is sent.
     public var packed: [UInt8] {
         get throws(CommandRefusal) {

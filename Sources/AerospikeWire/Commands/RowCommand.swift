@@ -34,6 +34,7 @@ extension RowCommand {
         do throws(RecordRefusal) { try operation.checkUse() } catch {
             throw CommandRefusal(error.message)
         }
+        try RowCommand.check(operation)
         for step in operation.operations { operations.append(try OperationCoding.encode(step)) }
         if operation.isWrite {
             setWrite(operation, durableDelete: durableDelete)
@@ -41,6 +42,50 @@ extension RowCommand {
             setRead(operation)
         }
         if let condition = operation.condition { try setCondition(condition, operation) }
+        if operation.isFilteredWhereMissing { forbidCreation(operation) }
+    }
+
+    /// The server looks at no filter where there is no record (`as/src/transaction/write.c`,
+    /// `write_master`): what would make one although its condition does not hold for a missing record
+    /// is said so that it cannot.
+    private mutating func forbidCreation(_ operation: RecordOperation) {
+        switch operation.verb {
+        case .upsert: info.insert(.updateOnly)
+        case .replace:
+            info.remove(.createOrReplace)
+            info.insert(.replaceOnly)
+        case .insert:
+            // It is never done: there is a record, or the condition does not hold.
+            read = [.read, .noBinData]
+            (write, info, generation, recordTTL, filter) = ([], [], 0, 0, nil)
+            operations = []
+        case .update, .delete, .touch, .query, .exists: break
+        }
+    }
+
+    /// Refuses what the server refuses with a code that does not say why.
+    private static func check(_ operation: RecordOperation) throws(CommandRefusal) {
+        let set = SetName(operation.dataSet).set
+        guard set.utf8.count <= SetName.longest else {
+            throw CommandRefusal(
+                "The name of set \(set) has \(set.utf8.count) bytes; Aerospike takes at most "
+                    + "\(SetName.longest)")
+        }
+        for step in operation.operations where step.bin.isEmpty && !step.isWrite {
+            throw CommandRefusal(
+                "Aerospike reads the whole record for a bin with an empty name: leave out `get`")
+        }
+        guard !(operation.bins ?? []).contains("") || operation.operations.isEmpty else {
+            throw CommandRefusal(
+                "A bin with an empty name cannot be read beside operations on bins in Aerospike")
+        }
+        guard operation.verb == .replace else { return }
+        for step in operation.operations where step.isWrite {
+            if case .set(let operand) = step.action, operand.value != .null { continue }
+            throw CommandRefusal(
+                "Aerospike cannot change bin \(step.bin) in a record that it replaces: a replace "
+                    + "sets bins to values")
+        }
     }
 
     private mutating func setRead(_ operation: RecordOperation) {
@@ -49,12 +94,10 @@ extension RowCommand {
             read.insert(.noBinData)
             return
         }
-        for bin in operation.binsToRead ?? [] {
-            operations.append(Message.Operation(.read, bin))
-        }
-        if operations.isEmpty {
-            read.insert(operation.bins == nil ? .getAll : .noBinData)
-        }
+        // A read of an empty name is one of all bins to the server.
+        let names = operation.binsToRead?.contains("") == true ? nil : operation.binsToRead
+        for bin in names ?? [] { operations.append(Message.Operation(.read, bin)) }
+        if operations.isEmpty { read.insert(names == nil ? .getAll : .noBinData) }
     }
 
     private mutating func setWrite(_ operation: RecordOperation, durableDelete: Bool) {
@@ -127,16 +170,40 @@ extension RecordOperation {
         return DividedCondition(condition).bins(beside: bins)
     }
 
+    /// Whether the operation makes a record where there is none, and its condition does not hold for
+    /// a missing record. A check of the generation fails there by itself.
+    var isFilteredWhereMissing: Bool {
+        switch verb {
+        case .insert, .upsert, .replace:
+            guard let condition, condition.requiredGeneration == nil else { return false }
+            return !condition.holds(for: nil, at: WallTime.seconds())
+        case .update, .delete, .touch, .query, .exists: return false
+        }
+    }
+
+    /// What a result code of the server means for this operation.
+    private func outcome(_ index: Int, _ result: ServerResult) -> ItemOutcome {
+        guard isFilteredWhereMissing else {
+            return result.outcome(index, of: self)
+        }
+        if verb == .insert, result == .ok { return ServerResult.exists.outcome(index, of: self) }
+        if result == .notFound { return ServerResult.filteredOut.outcome(index, of: self) }
+        return result.outcome(index, of: self)
+    }
+
     /// What an answer to this operation comes to for an index.
     /// - Throws: ``WireError`` where the answer is not what the protocol says.
     public func outcome(
         _ index: Int, id: RecordID? = nil, from answer: Answer
     ) throws(WireError) -> ItemOutcome {
-        guard answer.result == .ok else { return answer.result.outcome(index, isWrite: isWrite) }
+        guard answer.result == .ok, verb != .insert || condition == nil else {
+            return try failedOrInserted(index, id, answer)
+        }
         if verb == .delete { return .ok(index) }
         let isPlain =
             isWrite
-            ? !readsBins && answer.operationCount == 0 : operations.isEmpty && condition == nil
+            ? !readsBins && answer.operationCount == 0
+            : operations.isEmpty && condition == nil && bins?.contains("") != true
         guard isPlain else { return outcome(index, id: id, from: try answer.message()) }
         return .ok(
             index,
@@ -145,17 +212,28 @@ extension RecordOperation {
                 expiresAt: Expiration.expiresAt(voidTime: answer.recordTTL)))
     }
 
+    private func failedOrInserted(
+        _ index: Int, _ id: RecordID?, _ answer: Answer
+    ) throws(WireError) -> ItemOutcome {
+        guard answer.result == .ok, !isFilteredWhereMissing else {
+            return outcome(index, answer.result)
+        }
+        return outcome(index, id: id, from: try answer.message())
+    }
+
     /// What an answer to this operation comes to for an index.
     public func outcome(_ index: Int, id: RecordID? = nil, from message: Message) -> ItemOutcome {
-        guard message.result == .ok else { return message.result.outcome(index, isWrite: isWrite) }
+        guard message.result == .ok, verb != .insert || !isFilteredWhereMissing else {
+            return outcome(index, message.result)
+        }
         if verb == .delete { return .ok(index) }
         var record = record(from: message)
         if !isWrite, let condition, let client = DividedCondition(condition).client {
             guard client.holds(for: record, id: id, at: WallTime.seconds()) else {
-                return ServerResult.filteredOut.outcome(index, isWrite: false)
+                return ServerResult.filteredOut.outcome(index, of: self)
             }
-            if let bins, operations.isEmpty { record.bins = record.bins.selecting(bins) }
         }
+        if !isWrite, let bins, operations.isEmpty { record.bins = record.bins.selecting(bins) }
         return .ok(index, record)
     }
 
@@ -207,7 +285,7 @@ extension BinOperation {
     fileprivate var valueOfMissing: Value? {
         switch action {
         case .list(.size), .map(.size): .integer(0)
-        default: nil
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
         }
     }
 }

@@ -53,6 +53,8 @@ public struct ScanCommand: Sendable, Hashable {
         if let filter { message.fields.append(Message.Field(.filter, filter)) }
         if let bins {
             if bins.isEmpty { message.read.insert(.noBinData) }
+            // A record that has none of the bins is answered too (since release 8.1.2).
+            if !bins.isEmpty { message.write.insert(.respondAllOperations) }
             message.operations = bins.map { Message.Operation(.read, $0) }
         }
         return message
@@ -104,26 +106,54 @@ public enum ScanAnswer: Sendable, Hashable {
 
     /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
     public init(_ message: Message, in set: SetName) throws(WireError) {
-        if message.info.contains(.last) {
-            self = .end(message.result)
-        } else if message.info.contains(.partitionDone) {
-            guard message.generation < UInt32(Partitions.count) else {
-                throw .malformed("partition \(message.generation)")
-            }
-            self = .partitionDone(Int(message.generation), message.result)
-        } else if message.result != .ok {
-            self = .end(message.result)
-        } else {
-            guard let digest = message.field(.digest).flatMap({ Digest(Array($0)) }) else {
-                throw .malformed("a record without a digest")
-            }
-            let id = message.field(.key).flatMap(UserKey.decode) ?? .digest(digest)
-            let name = SetName(
-                namespace: set.namespace, set: message.text(.set) ?? set.set)
-            let record = Record(
-                bins: message.bins, generation: message.generation,
-                expiresAt: Expiration.expiresAt(voidTime: message.recordTTL))
-            self = .record(KeyedRecord(key: Key(name.dataSet, id), record: record), digest)
+        var writer = ByteWriter()
+        message.encode(to: &writer)
+        try self.init(try Answer(writer.bytes[...]), in: set, dataSet: set.dataSet)
+    }
+
+    /// - Parameters:
+    ///   - answer: as it came.
+    ///   - set: what was scanned.
+    ///   - dataSet: its name.
+    /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
+    public init(
+        _ answer: Answer, in set: SetName, dataSet: DataSet
+    ) throws(WireError) {
+        if answer.info.contains(.last) {
+            self = .end(answer.result)
+            return
         }
+        if answer.info.contains(.partitionDone) {
+            guard answer.generation < UInt32(Partitions.count) else {
+                throw .malformed("partition \(answer.generation)")
+            }
+            self = .partitionDone(Int(answer.generation), answer.result)
+            return
+        }
+        guard answer.result == .ok else {
+            self = .end(answer.result)
+            return
+        }
+        var digest: Digest?
+        var id: RecordID?
+        var owner = dataSet
+        answer.forEachField { type, data in
+            switch type {
+            case .digest: digest = Digest(Array(data))
+            case .key: id = UserKey.decode(data)
+            // Nearly always the set that was asked for.
+            case .set where !data.elementsEqual(set.set.utf8):
+                owner =
+                    SetName(
+                        namespace: set.namespace, set: String(decoding: data, as: UTF8.self)
+                    ).dataSet
+            default: break
+            }
+        }
+        guard let digest else { throw .malformed("a record without a digest") }
+        let record = Record(
+            bins: answer.bins, generation: answer.generation,
+            expiresAt: Expiration.expiresAt(voidTime: answer.recordTTL))
+        self = .record(KeyedRecord(key: Key(owner, id ?? .digest(digest)), record: record), digest)
     }
 }

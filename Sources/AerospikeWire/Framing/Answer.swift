@@ -14,6 +14,7 @@ public struct Answer: Sendable {
     public let operationCount: Int
     /// The whole message, of which the operations are the end.
     private let bytes: ArraySlice<UInt8>
+    private let fieldsAt: Int
     private let operationsAt: Int
 
     /// Takes the message that the bytes begin with.
@@ -28,17 +29,30 @@ public struct Answer: Sendable {
         recordTTL = layout.recordTTL
         row = layout.row
         operationCount = layout.operationCount
+        fieldsAt = layout.fieldsAt
         operationsAt = layout.operationsAt
         bytes = window.prefix(layout.length)
     }
 
     /// How many bytes the message has.
-    var byteCount: Int { bytes.count }
+    public var byteCount: Int { bytes.count }
 
     /// The message with all that is in it.
     public func message() throws(WireError) -> Message {
         var reader = ByteReader(bytes)
         return try Message(&reader)
+    }
+
+    /// Hands out each field, not copied.
+    func forEachField(_ body: (FieldType, ArraySlice<UInt8>) -> Void) {
+        var at = bytes.startIndex + fieldsAt
+        let end = bytes.startIndex + operationsAt
+        while at < end {
+            // That all of it is there was seen when the operations were found.
+            let size = bytes[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
+            body(FieldType(rawValue: bytes[at + 4]), bytes[at + 5..<at + 4 + size])
+            at += 4 + size
+        }
     }
 
     /// The bins of a record that was read whole or by names.
@@ -80,6 +94,7 @@ extension Answer {
         let recordTTL: UInt32
         let row: UInt32
         let operationCount: Int
+        let fieldsAt: Int
         let operationsAt: Int
         let length: Int
 
@@ -94,7 +109,8 @@ extension Answer {
             row = bytes.bigEndian(14, as: UInt32.self)
             let fieldCount = Int(bytes.bigEndian(18, as: UInt16.self))
             operationCount = Int(bytes.bigEndian(20, as: UInt16.self))
-            var at = Int(headerSize)
+            fieldsAt = Int(headerSize)
+            var at = fieldsAt
             for _ in 0..<fieldCount {
                 guard bytes.count - at >= 4 else { throw .truncated }
                 let size = Int(bytes.bigEndian(at, as: UInt32.self))

@@ -3,11 +3,14 @@
 /// Holds no more than one frame and what arrived behind it. What is to be expanded is bounded by the
 /// size of a frame.
 public struct FrameDecoder: Sendable {
-    private var stream = MessageStream()
+    private var stream: MessageStream
     private let maximumBody: Int
 
     /// - Parameter maximumBody: larger frames are refused by their header, before they are held.
-    public init(maximumBody: Int = FrameHeader.maximumBody) { self.maximumBody = maximumBody }
+    public init(maximumBody: Int = FrameHeader.maximumBody) {
+        self.maximumBody = maximumBody
+        stream = MessageStream(maximumBody: maximumBody)
+    }
 
     /// How many bytes are held.
     public var bufferedCount: Int { stream.bufferedCount }

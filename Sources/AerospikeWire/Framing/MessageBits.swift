@@ -64,6 +64,8 @@ public struct FieldType: RawRepresentable, Hashable, Sendable {
     /// Digests after which a scan of their partitions goes on.
     public static let digests = FieldType(12)
     public static let maximumRecords = FieldType(13)
+    public static let indexName = FieldType(21)
+    public static let indexRange = FieldType(22)
     public static let binNames = FieldType(40)
     public static let batch = FieldType(41)
     public static let filter = FieldType(43)
@@ -90,7 +92,9 @@ public enum OperationCode: UInt8, Sendable, Hashable {
     public var isWrite: Bool {
         switch self {
         case .read, .listOrMapRead, .expressionRead, .bitRead, .sketchRead: false
-        default: true
+        case .write, .listOrMapModify, .increment, .expressionModify, .append, .prepend, .touch,
+            .bitModify, .delete, .sketchModify:
+            true
         }
     }
 }

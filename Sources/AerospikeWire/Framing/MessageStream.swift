@@ -10,7 +10,12 @@ public struct MessageStream: Sendable {
     private var needed = 0
     private let maximumBody: Int
 
-    public init(maximumBody: Int = FrameHeader.maximumBody) { self.maximumBody = maximumBody }
+    /// The most that a frame of an answer has: the server sends what is above 1 MiB, and then one more
+    /// record of at most 8 MiB. Twice as much, for servers to come.
+    public static let maximumAnswer = 32 << 20
+
+    /// - Parameter maximumBody: larger frames are refused by their header, before they are held.
+    public init(maximumBody: Int = MessageStream.maximumAnswer) { self.maximumBody = maximumBody }
 
     /// How many bytes are held.
     public var bufferedCount: Int { buffer.count }

@@ -22,6 +22,7 @@ public struct ServerResult: Hashable, Sendable {
     public static let keyMismatch = ServerResult(19)
     public static let invalidNamespace = ServerResult(20)
     public static let binNameTooLong = ServerResult(21)
+    public static let failForbidden = ServerResult(22)
     public static let enterpriseOnly = ServerResult(25)
     public static let notApplicable = ServerResult(26)
     public static let filteredOut = ServerResult(27)
@@ -35,6 +36,8 @@ public struct ServerResult: Hashable, Sendable {
     public static let batchDisabled = ServerResult(150)
     public static let batchTooLarge = ServerResult(151)
     public static let batchQueuesFull = ServerResult(152)
+    public static let invalidGeoJSON = ServerResult(160)
+    public static let indexNotFound = ServerResult(201)
 
     /// What is known of a code.
     struct Entry {
@@ -63,11 +66,61 @@ public struct ServerResult: Hashable, Sendable {
     /// Whether the same may succeed when it is sent again.
     public var isTransient: Bool { entry?.isTransient ?? false }
 
-    /// The row's outcome.
-    public func outcome(_ index: Int, isWrite: Bool, record: Record? = nil) -> ItemOutcome {
-        if self == .ok { return .ok(index, record) }
+    /// Whether a node that ends a batch with this has not begun any of it.
+    public var isBeforeBatch: Bool {
+        switch code {
+        case 50...94, 150...152: true
+        default: false
+        }
+    }
+
+    /// The outcome of a row that the server answers so.
+    public func outcome(_ index: Int, of operation: RecordOperation) -> ItemOutcome {
+        if self == .ok { return .ok(index) }
+        let hint = hint(operation).map { ": \($0)" } ?? ""
         return ItemOutcome(
-            index: index, status: status(isWrite: isWrite), code: .number(Int(code)),
-            message: "\(message) (\(name))", isTransient: isTransient)
+            index: index, status: status(isWrite: operation.isWrite), code: .number(Int(code)),
+            message: "\(message) (\(name))\(hint)", isTransient: isTransient)
+    }
+
+    /// What may be behind a code that covers many things, as far as it fits the operation; nil where
+    /// the code says all.
+    private func hint(_ operation: RecordOperation) -> String? {
+        switch self {
+        case .parameter: return ServerResult.parameterHint(operation)
+        case .failForbidden:
+            guard operation.isWrite else { return nil }
+            let expires =
+                switch operation.timeToLive {
+                case .seconds?, .until?: true
+                case nil, .never?, .keep?, .default?: false
+                }
+            return
+                (expires
+                ? "the namespace may not expire records (its nsup-period is 0), " : "")
+                + "the set may be at its stop-writes-count or stop-writes-size, the namespace may "
+                + "take writes of XDR only (reject-non-xdr-writes), the set may be being truncated, "
+                + "or the nodes' clocks may differ too much"
+        case .enterpriseOnly:
+            guard operation.verb == .delete || operation.isDurable else { return nil }
+            return "durable deletes need it; leave out `durable`, or use a behavior whose "
+                + "durableDelete is false (the behavior `careful` sets it)"
+        default: return nil
+        }
+    }
+
+    private static func parameterHint(_ operation: RecordOperation) -> String {
+        var causes: [String] = []
+        if SetName(operation.dataSet).set.isEmpty, operation.isWrite {
+            causes.append(
+                "the namespace may refuse records without a set (disallow-null-setname)")
+        }
+        if operation.condition != nil {
+            causes.append("the server may not know a part of the condition")
+        }
+        causes.append(
+            "a record addressed by its digest may be in another set, or the server may not know an "
+                + "operation (it may be older)")
+        return causes.joined(separator: "; ")
     }
 }

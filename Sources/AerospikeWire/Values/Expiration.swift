@@ -7,6 +7,8 @@ public enum Expiration {
     /// The default of the namespace.
     public static let `default`: UInt32 = 0
     public static let never: UInt32 = 0xFFFF_FFFF
+    /// Ten years: the longest that a server takes (`as/include/base/datamodel.h`, `MAX_ALLOWED_TTL`).
+    public static let longest = RecordRules.aerospikeMaximumTimeToLive
     public static let keep: UInt32 = 0xFFFF_FFFE
 
     /// What a write asks for.

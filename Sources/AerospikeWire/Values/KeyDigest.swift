@@ -76,6 +76,18 @@ public enum Partitions {
     public static let count = 4_096
 }
 
+extension RecordID {
+    /// About how many bytes the field of the key takes in a request.
+    public var keyByteCount: Int {
+        switch self {
+        case .string(let text): 6 + text.utf8.count
+        case .bytes(let bytes): 6 + bytes.count
+        case .integer: 14
+        case .decimal, .composite, .digest: 0
+        }
+    }
+}
+
 /// A user's key as it is sent beside the digest: its type, then its bytes.
 public enum UserKey {
     /// Nil for an ID of a kind that Aerospike has not, or that is a digest.
@@ -113,7 +125,8 @@ public enum UserKey {
         case .string(let string): return .string(string)
         case .integer(let integer): return .integer(integer)
         case .bytes(let bytes): return .bytes(bytes)
-        default: return nil
+        case .null, .bool, .double, .decimal, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            return nil
         }
     }
 }

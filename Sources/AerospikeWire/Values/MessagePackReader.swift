@@ -88,37 +88,37 @@ public struct MessagePackReader: Sendable {
     private mutating func list(_ count: Int, _ depth: Int) throws(WireError) -> Value {
         // An element takes a byte at least: a count cannot claim more memory than was sent.
         guard count <= reader.count else { throw .truncated }
+        let flags = count > 0 ? try mark() : nil
         var elements: [Value] = []
-        elements.reserveCapacity(count)
-        for index in 0..<count {
-            // An ordered list begins with a mark.
-            if index == 0, try skipMark() { continue }
-            elements.append(try value(depth: depth + 1))
-        }
-        return .list(elements)
+        let rest = flags == nil ? count : count - 1
+        elements.reserveCapacity(rest)
+        for _ in 0..<rest { elements.append(try value(depth: depth + 1)) }
+        let isOrdered = (flags ?? 0) & CollectionFlags.listOrdered != 0
+        return .list(ValueList(elements, isOrdered: isOrdered))
     }
 
     private mutating func map(_ count: Int, _ depth: Int) throws(WireError) -> Value {
         guard count <= reader.count / 2 else { throw .truncated }
+        let flags = count > 0 ? try mark() : nil
+        // The mark stands where a key would, with a value of its own.
+        if flags != nil { _ = try item() }
         var entries: [ValueMap.Entry] = []
-        entries.reserveCapacity(count)
-        for index in 0..<count {
-            if index == 0, try skipMark() {
-                _ = try item()
-                continue
-            }
+        let rest = flags == nil ? count : count - 1
+        entries.reserveCapacity(rest)
+        for _ in 0..<rest {
             let key = try value(depth: depth + 1)
             entries.append(ValueMap.Entry(key: key, value: try value(depth: depth + 1)))
         }
-        return .map(ValueMap(entries))
+        return .map(ValueMap(entries, order: CollectionFlags.order(flags ?? 0)))
     }
 
-    private mutating func skipMark() throws(WireError) -> Bool {
+    /// How a list or a map is kept, where it begins with that: an extension whose type is flags.
+    private mutating func mark() throws(WireError) -> UInt8? {
         switch reader.peek {
         case 0xC7, 0xC8, 0xC9, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8:
-            _ = try item()
-            return true
-        default: return false
+            guard case .extension(let flags, _) = try item() else { return nil }
+            return flags
+        default: return nil
         }
     }
 
@@ -141,5 +141,26 @@ public struct MessagePackReader: Sendable {
 
     private static func opaque(_ type: UInt8, _ bytes: ArraySlice<UInt8>) -> Value {
         .opaque(type: type, Array(bytes))
+    }
+}
+
+/// The flags of a list or a map that is kept sorted (server `as/include/base/cdt.h`,
+/// `AS_PACKED_LIST_FLAG_ORDERED`, `AS_PACKED_MAP_FLAG_K_ORDERED`).
+enum CollectionFlags {
+    static let listOrdered: UInt8 = 0x01
+    private static let byKey: UInt8 = 0x01
+    private static let byValue: UInt8 = 0x02
+
+    static func order(_ flags: UInt8) -> ValueMap.Order {
+        guard flags & byKey != 0 else { return .unordered }
+        return flags & byValue != 0 ? .byKeyAndValue : .byKey
+    }
+
+    static func flags(_ order: ValueMap.Order) -> UInt8 {
+        switch order {
+        case .unordered: 0
+        case .byKey: byKey
+        case .byKeyAndValue: byKey | byValue
+        }
     }
 }

@@ -77,6 +77,13 @@ public struct MessagePackWriter: Sendable {
         }
     }
 
+    /// Says how the list or map is kept that begins here: an extension without data.
+    private mutating func mark(_ flags: UInt8) {
+        writer.byte(0xC7)
+        writer.byte(0)
+        writer.byte(flags)
+    }
+
     /// What is already MessagePack.
     mutating func packed(_ bytes: some Collection<UInt8>) { writer.append(bytes) }
 
@@ -94,10 +101,16 @@ public struct MessagePackWriter: Sendable {
         case .hyperLogLog(let value): typed(.hyperLogLog, value)
         case .opaque(let type, let value): typed(ParticleType(rawValue: type), value)
         case .list(let elements):
-            array(elements.count)
+            array(elements.count + (elements.isOrdered ? 1 : 0))
+            if elements.isOrdered { mark(CollectionFlags.listOrdered) }
             for element in elements { try self.value(element) }
         case .map(let entries):
-            map(entries.count)
+            let flags = CollectionFlags.flags(entries.order)
+            map(entries.count + (flags == 0 ? 0 : 1))
+            if flags != 0 {
+                mark(flags)
+                null()
+            }
             for entry in entries.entries {
                 try entry.key.checkMapKey()
                 try self.value(entry.key)

@@ -2,6 +2,10 @@ public import BatchClient
 
 /// A data set's name as Aerospike has it: a namespace and a set in it.
 public struct SetName: Hashable, Sendable {
+    /// The most bytes of a set's name (server `as/include/base/datamodel.h`,
+    /// `AS_SET_NAME_MAX_SIZE`).
+    public static let longest = 63
+
     public let namespace: String
     /// Empty for the null set.
     public let set: String

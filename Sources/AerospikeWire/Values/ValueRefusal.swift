@@ -27,7 +27,8 @@ extension Value {
     var isMapKey: Bool {
         switch kind {
         case .integer, .string, .bytes: true
-        default: false
+        case .null, .bool, .double, .decimal, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            false
         }
     }
 

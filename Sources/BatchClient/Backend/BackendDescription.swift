@@ -30,6 +30,8 @@ public struct BackendDescription: Sendable, Hashable {
     public var computesValues: Bool
     /// The most bytes of a bin's name, in UTF-8; nil for no limit.
     public var maximumBinNameBytes: Int?
+    /// Whether the name of a bin may be empty.
+    public var allowsEmptyBinNames: Bool
     /// Whether one request may hold a key more than once, for reads.
     public var allowsRepeatedReads: Bool
     /// How many consecutive indices are planned together at most; a request never spans two such
@@ -51,7 +53,8 @@ public struct BackendDescription: Sendable, Hashable {
         storesCollectionOrder: Bool = false, hasUpdateTime: Bool = false,
         hasRecordSize: Bool = false, computesValues: Bool = false,
         maximumTimeToLive: UInt32? = nil, rules: RecordRules? = nil,
-        maximumBinNameBytes: Int? = nil, allowsRepeatedReads: Bool = true,
+        maximumBinNameBytes: Int? = nil, allowsEmptyBinNames: Bool = false,
+        allowsRepeatedReads: Bool = true,
         planWindow: Int = 5_000, firstPlanWindow: Int? = nil, writesPerRequest: Int = 500,
         preferredConcurrency: Int = 8
     ) {
@@ -69,6 +72,7 @@ public struct BackendDescription: Sendable, Hashable {
         self.rules = rules ?? RecordRules(storesNull: storesNull, hasGeneration: hasGeneration)
         self.computesValues = computesValues
         self.maximumBinNameBytes = maximumBinNameBytes
+        self.allowsEmptyBinNames = allowsEmptyBinNames
         self.allowsRepeatedReads = allowsRepeatedReads
         self.planWindow = planWindow
         self.firstPlanWindow = firstPlanWindow ?? planWindow

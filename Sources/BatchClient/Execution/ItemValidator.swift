@@ -69,7 +69,9 @@ struct ItemValidator: Sendable {
     }
 
     private func fault(binName: String) -> String? {
-        if binName.isEmpty { return "the name of a bin is empty" }
+        if binName.isEmpty, !description.allowsEmptyBinNames {
+            return "the name of a bin is empty"
+        }
         if let most = description.maximumBinNameBytes, binName.utf8.count > most {
             return "the name of bin \(binName) has \(binName.utf8.count) bytes, \(most) at most"
         }

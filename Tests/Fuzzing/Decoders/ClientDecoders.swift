@@ -42,15 +42,16 @@ enum ClientDecoders {
     static func scanAnswer(
         _ input: [UInt8], _ random: inout SplitMix64
     ) throws(Fuzzer.Finding) -> Bool {
-        let answer = ScanAnswerReader(
-            SetName(Sample.users), fresh, partitions: Sample.partitions, atMost: 3)
-        let isComplete = try read(input, &random) { try answer.take(&$0) }
-        _ = answer.failure
-        guard answer.rows.count <= 3 else { throw .init("\(answer.rows.count) rows of 3") }
-        return isComplete || !answer.rows.isEmpty
+        let reader = ScanAnswerReader(
+            SetName(Sample.users),
+            NodeQuery(
+                node: "A", partitions: Sample.partitions, maximumRecords: 3, rowLimit: 3,
+                byteLimit: 1 << 20))
+        let isComplete = try read(input, &random) { try reader.take(&$0) }
+        let rows = reader.answer.rows
+        guard rows.count <= 3 else { throw .init("\(rows.count) rows of 3") }
+        return isComplete || !rows.isEmpty
     }
-
-    private static let fresh = ScanProgress()
 
     /// Feeds a stream in two pieces.
     /// - Returns: Whether the answer is complete.

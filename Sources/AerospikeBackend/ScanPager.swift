@@ -1,0 +1,191 @@
+import AerospikeWire
+import BatchClient
+
+/// One page of a scan: which partitions are asked next, and what the answers make of the page. A
+/// value that knows no sockets.
+///
+/// A group of partitions is read at a time, from all their nodes side by side; it is as large as
+/// will about fill the page.
+///
+/// **When a partition is done.** A node that is given a maximum counts each record against it that
+/// passes the filter, but sends no row for one that it cannot read, nor, before release 8.1.2, for
+/// one without any of the bins that were asked for (server `as/src/query/query.c`,
+/// `basic_query_job_reduce_cb`). So fewer rows than the maximum do not say that nothing is left. What
+/// was read with a maximum is therefore asked again without one, and is done when that ends well;
+/// only where the filter itself has read every record that was counted can fewer rows be believed.
+struct ScanPager: Sendable {
+    private(set) var progress: ScanProgress
+    private(set) var page = ScanPage(rows: [], examined: 0, next: nil)
+    /// Why partitions were put aside, the latest reason.
+    private(set) var failure: BackendError?
+
+    private let pageSize: Int
+    private let maximumBytes: Int
+    private let filter: ScanFilter
+    private var byteCount = 0
+    /// Partitions that could not be read in this round.
+    private var postponed: Set<Int> = []
+    /// Partitions of which a limited query left open whether anything is left.
+    private var unproven: Set<Int> = []
+    private var finishedCount = 0
+    private var lastGroup: Int?
+    /// What the current group has given so far.
+    private var groupRows = 0
+    private var groupPartitions = 0
+
+    /// How many partitions are read first, when nothing is known of the set.
+    private static let firstGroup = 64
+
+    init(_ request: ScanRequest, _ progress: ScanProgress, _ filter: ScanFilter) {
+        self.progress = progress
+        self.filter = filter
+        pageSize = request.pageSize
+        maximumBytes = request.maximumBytes
+    }
+
+    /// Whether anything came of the page so far.
+    var hasProgress: Bool { page.examined > 0 || finishedCount > 0 || progress.isDone }
+
+    /// The page as it stands.
+    func finish() -> ScanPage {
+        var page = page
+        page.next = progress.isDone ? nil : progress.cursor
+        return page
+    }
+
+    /// Partitions that were put aside are tried once more.
+    mutating func beginRound() {
+        postponed = []
+        failure = nil
+    }
+
+    /// The next queries, one a node; none when the page is full or nothing is left to ask.
+    mutating func nextQueries(_ routes: ClusterView.Routes) -> [NodeQuery] {
+        endGroup()
+        let left = pageSize - page.examined
+        // Close to full is full: the rest would be many small questions.
+        guard page.examined * 5 < pageSize * 4, byteCount < maximumBytes else { return [] }
+        let isProving = !unproven.isEmpty
+        let group =
+            isProving
+            ? unproven.subtracting(postponed).sorted()
+            : progress.open(groupSize(left), except: postponed)
+        guard !group.isEmpty else {
+            guard isProving else { return [] }
+            unproven = []
+            return nextQueries(routes)
+        }
+        if !isProving { lastGroup = group.count }
+        var byNode: [String: [Int]] = [:]
+        for partition in group {
+            guard let place = routes.place(of: partition) else {
+                let none = RequestPlanner.noOwner
+                postpone([partition], BackendError(none.status, code: none.code, none.message))
+                continue
+            }
+            byNode[routes.nodes[place], default: []].append(partition)
+        }
+        return byNode.sorted { $0.key < $1.key }.map { node, partitions in
+            query(node, partitions, of: group.count, left: left, isProving: isProving)
+        }
+    }
+
+    private func query(
+        _ node: String, _ partitions: [Int], of group: Int, left: Int, isProving: Bool
+    ) -> NodeQuery {
+        // This node's share of what is left of the page.
+        let share = max(1, left * partitions.count / max(1, group))
+        let bytesLeft = max(1, maximumBytes - byteCount)
+        let perRow = Int(progress.bytesPerRow)
+        let byBytes = perRow == 0 ? left : max(1, bytesLeft / perRow)
+        var maximum: Int? = isProving ? nil : min(left, share, byBytes)
+        if let density = progress.rowsPerPartition, !filter.hasReadWhatPasses {
+            let expected = Double(density) * Double(partitions.count)
+            let most = expected + 5 * expected.squareRoot() + 1
+            if most < Double(min(share, byBytes)) { maximum = nil }
+        }
+        return NodeQuery(
+            node: node, partitions: partitions,
+            digests: partitions.compactMap {
+                if case .after(let digest) = progress[$0] { digest } else { nil }
+            }, maximumRecords: maximum, rowLimit: maximum ?? left, byteLimit: bytesLeft)
+    }
+
+    private func groupSize(_ left: Int) -> Int {
+        guard let density = progress.rowsPerPartition else { return ScanPager.firstGroup }
+        let wanted = Double(left) * 0.9 / max(Double(density), 0.000_1)
+        // Not too much at once after a few that were empty.
+        let most = min(Partitions.count, (lastGroup ?? Partitions.count) * 4)
+        return Int(min(Double(most), max(1, wanted)))
+    }
+
+    /// Takes in an answer.
+    /// - Parameter error: why it broke off; nil where it did not.
+    /// - Throws: `BackendError` for what asking again does not change.
+    mutating func take(
+        _ answer: ScanAnswerReader.Answer, to query: NodeQuery, error: BackendError?
+    ) throws {
+        var isWhole = true
+        var touched: Set<Int> = []
+        for row in answer.rows {
+            guard page.examined < pageSize, byteCount < maximumBytes else {
+                isWhole = false
+                break
+            }
+            page.examined += 1
+            byteCount += row.byteCount
+            touched.insert(row.digest.partition)
+            progress.saw(row.digest)
+            if let row = filter.row(row.row) { page.rows.append(row) }
+        }
+        groupRows += answer.rows.count
+        let isComplete = error == nil && answer.end == .ok && isWhole && !answer.isCut
+        groupPartitions += isComplete ? query.partitions.count : max(1, touched.count)
+        if let error {
+            guard error.status == .unavailable else { throw error }
+            return postpone(query.partitions, error)
+        }
+        if let end = answer.end, end != .ok {
+            let error = ScanPager.failure(end, query.node)
+            guard end.isTransient else { throw error }
+            return postpone(query.partitions, error)
+        }
+        for (partition, result) in answer.refused {
+            // A node that no longer has a partition is as good as away.
+            postpone([partition], ScanPager.failure(result, query.node, .unavailable))
+        }
+        guard isComplete else { return }
+        let read = query.partitions.filter { answer.refused[$0] == nil }
+        if query.maximumRecords.map({ answer.rows.count < $0 && filter.hasReadWhatPasses }) ?? true
+        {
+            for partition in read { progress.finish(partition) }
+            finishedCount += read.count
+            unproven.subtract(read)
+        } else if let maximum = query.maximumRecords, answer.rows.count < maximum {
+            unproven.formUnion(read)
+        }
+    }
+
+    private mutating func postpone(_ partitions: [Int], _ error: BackendError) {
+        postponed.formUnion(partitions)
+        failure = error
+    }
+
+    private static func failure(
+        _ result: ServerResult, _ node: String, _ status: Status? = nil
+    ) -> BackendError {
+        BackendError(
+            status ?? (result.isTransient ? .unavailable : result.status(isWrite: false)),
+            code: .number(Int(result.code)), "Node \(node): \(result.message) (\(result.name))")
+    }
+
+    /// Learns from the group how large the next one may be.
+    private mutating func endGroup() {
+        defer { (groupRows, groupPartitions) = (0, 0) }
+        guard groupPartitions > 0 else { return }
+        let density = Float(groupRows) / Float(groupPartitions)
+        progress.rowsPerPartition = progress.rowsPerPartition.map { ($0 + density) / 2 } ?? density
+        guard page.examined > 0 else { return }
+        progress.bytesPerRow = UInt32(clamping: byteCount / page.examined)
+    }
+}

@@ -1,0 +1,58 @@
+package import AerospikeWire
+import BatchClient
+
+extension FilterExpression {
+    /// Whether the server builds the expression as a filter (`as/src/base/exp.c`): it refuses sides
+    /// of unlike type, comparisons of what has no order, and what is no truth value, with code 4.
+    package var isBuiltByServer: Bool { builtKind == .bool }
+
+    /// What the expression comes to, known without a record; nil where the server refuses it.
+    private var builtKind: Kind? {
+        switch self {
+        case .value(let value): Kind(value.kind)
+        case .bin(let name, let kind): FilterExpression.isName(name) ? kind : nil
+        case .binType(let name): FilterExpression.isName(name) ? .integer : nil
+        case .compare(_, let left, let right): comparedKind(left, right)
+        case .all(let parts), .any(let parts):
+            // Both take two at least.
+            parts.count >= 2 && parts.allSatisfy { $0.builtKind == .bool } ? .bool : nil
+        case .not(let part): part.builtKind == .bool ? .bool : nil
+        case .matches(_, _, let part): part.builtKind == .string ? .bool : nil
+        case .timeToLive: .integer
+        case .setName: .string
+        case .keyExists: .bool
+        case .call(let kind, _, let part): part.builtKind == nil ? nil : kind
+        }
+    }
+
+    private func comparedKind(_ left: FilterExpression, _ right: FilterExpression) -> Kind? {
+        guard let kind = left.builtKind, kind == right.builtKind else { return nil }
+        switch kind {
+        case .geoJSON, .hyperLogLog: return nil
+        case .null, .bool, .integer, .string, .list, .map, .bytes, .double: return .bool
+        }
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        name.utf8.count <= RowExecutor.binNameBytes && !name.utf8.contains(0)
+    }
+}
+
+extension FilterExpression.Kind {
+    /// Nil for a value that the server has no type for.
+    fileprivate init?(_ kind: Value.Kind) {
+        switch kind {
+        case .null: self = .null
+        case .bool: self = .bool
+        case .integer: self = .integer
+        case .double: self = .double
+        case .string: self = .string
+        case .bytes: self = .bytes
+        case .list: self = .list
+        case .map: self = .map
+        case .geoJSON: self = .geoJSON
+        case .hyperLogLog: self = .hyperLogLog
+        case .decimal, .set, .opaque: return nil
+        }
+    }
+}
