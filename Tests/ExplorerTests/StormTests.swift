@@ -165,7 +165,9 @@ private struct Storm {
             return "cursor of the list of runs"
         }
         for run in workspace.runs {
-            if run.recordInfo.id != nil, run.recordInfo.isUnkept { return "a run is kept and is not" }
+            if run.recordInfo.id != nil, run.recordInfo.isUnkept {
+                return "a run is kept and is not"
+            }
             if !isOn(run.cursor, run.rowCount) { return "run cursor" }
             let total = Status.allCases.reduce(0) { $0 + run.count(of: $1) }
             if total != run.doneCount { return "statuses do not partition the run" }

@@ -16,8 +16,14 @@ import UserConfiguration
     @Test("Keys are given to actions by their names")
     func remapped() {
         let keys = user("keys:\n  mark: [m, ctrl-t]\n  fire: f x\n").keys
-        #expect(keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [["m"], ["ctrl-t"]])
-        #expect(keys.map.keys(of: Action(rawValue: "fire")).map { $0.map(\.description) } == [["f", "x"]])
+        #expect(
+            keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
+                ["m"], ["ctrl-t"],
+            ])
+        #expect(
+            keys.map.keys(of: Action(rawValue: "fire")).map { $0.map(\.description) } == [
+                ["f", "x"]
+            ])
         // What was the program's own way to say it gives way, and that is told.
         #expect(keys.map.keys(of: Action(rawValue: "follow")).isEmpty)
         #expect(
@@ -53,6 +59,9 @@ import UserConfiguration
         let fault = try #require(user.notices.first)
         #expect(user.notices.count == 1)
         #expect(fault.hasPrefix(place) && fault.contains(message), "\(fault)")
-        #expect(user.keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [["m"]])
+        #expect(
+            user.keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
+                ["m"]
+            ])
     }
 }

@@ -1,5 +1,5 @@
-import TerminalKit
 import BatchClient
+import TerminalKit
 
 extension Action {
     static let compose = Action("compose")
@@ -85,7 +85,8 @@ extension ActionDefinition {
         ActionDefinition(
             .nodes, "Stop, slow or cut off a node of the demo cluster", ["ctrl-n"],
             unless: {
-                $1.nodes.isEmpty ? "this target has no nodes to control; try: volley demo --cluster 3" : nil
+                $1.nodes.isEmpty
+                    ? "this target has no nodes to control; try: volley demo --cluster 3" : nil
             },
             run: { $0.openNodePicker() }),
         ActionDefinition(

@@ -1,5 +1,5 @@
-import Ledger
 import BatchClient
+import Ledger
 
 extension Action {
     static let openRecord = Action("open-record")
@@ -103,7 +103,8 @@ extension ActionDefinition {
             hint: Hint("figures", [.run: 100]), unless: { noRun($1) },
             run: { $0.openStatistics() }),
         ActionDefinition(
-            .stripPrevious, "Previous cell in the heat strip", ["{"], in: [.run], unless: { noRun($1) },
+            .stripPrevious, "Previous cell in the heat strip", ["{"], in: [.run],
+            unless: { noRun($1) },
             run: { $0.moveInStrip(forward: false) }),
         ActionDefinition(
             .stripNext, "Next cell in the heat strip", ["}"], in: [.run], unless: { noRun($1) },

@@ -31,7 +31,8 @@ public struct Settings: Sendable {
         connections: [String] = [], behaviors: [String] = [], theme: String = "",
         pageSize: Int = 500,
         tableBudget: Int = 64 << 20, valueBudget: Int = 16 << 20, filterDelay: Int = 60,
-        easyWrites: Int = 10, countedWrites: Int = 100, undoableWrites: Int = 1_000, utcOffset: Int = 0
+        easyWrites: Int = 10, countedWrites: Int = 100, undoableWrites: Int = 1_000,
+        utcOffset: Int = 0
     ) {
         self.keys = keys
         self.themes = themes

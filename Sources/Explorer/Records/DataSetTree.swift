@@ -1,5 +1,5 @@
-import TerminalKit
 import BatchClient
+import TerminalKit
 
 /// The data sets of a target as a tree: by what stands before the first dot.
 struct DataSetTree: Sendable {

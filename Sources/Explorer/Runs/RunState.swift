@@ -51,7 +51,8 @@ struct RunState: Sendable {
     var follows = true
 
     init(
-        id: RunID, batch: Batch, valueBudget: Int, at time: Int64, options: FireOptions = FireOptions()
+        id: RunID, batch: Batch, valueBudget: Int, at time: Int64,
+        options: FireOptions = FireOptions()
     ) {
         self.id = id
         self.batch = batch

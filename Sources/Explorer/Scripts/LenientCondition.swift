@@ -26,7 +26,9 @@ enum LenientCondition {
             } else if first.isWhitespace || "(),[]{}".contains(first) {
                 result.append(first)
                 rest.removeFirst()
-                if first != " " && first != "\t" { followsOperator = followsOperator && first == "(" }
+                if first != " " && first != "\t" {
+                    followsOperator = followsOperator && first == "("
+                }
             } else {
                 let word = rest.prefix { !$0.isWhitespace && !"(),[]{}\"=<>!&|".contains($0) }
                 guard !word.isEmpty else {
@@ -36,7 +38,8 @@ enum LenientCondition {
                 }
                 rest = rest.dropFirst(word.count)
                 let isCall = rest.first == "(" || rest.first == "["
-                let isString = followsOperator && !isCall && !isValue(word)
+                let isString =
+                    followsOperator && !isCall && !isValue(word)
                     && !bins.contains(String(word))
                 result += isString ? "\"\(word)\"" : String(word)
                 followsOperator = words.contains(String(word))

@@ -26,6 +26,7 @@ struct ChangeText: Sendable {
 
     /// As in a script, so that the text "42" and the number differ; long values are cut before.
     private static func text(of value: Value) -> String {
-        value.estimatedBytes > 4096 ? ValueText.brief(value, limit: 2048) : BatchPrinter.print(value)
+        value.estimatedBytes > 4096
+            ? ValueText.brief(value, limit: 2048) : BatchPrinter.print(value)
     }
 }

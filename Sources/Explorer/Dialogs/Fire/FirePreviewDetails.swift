@@ -70,7 +70,8 @@ struct FirePreviewDetails: Sendable {
     /// The commands of a batch that continues another run; none for the staged batch.
     func commands(of batch: Batch) -> [Line] {
         guard options.origin != nil else { return [] }
-        var lines: [Line] = batch.commands.prefix(FirePreviewDetails.shownCommands).enumerated().map {
+        var lines: [Line] = batch.commands.prefix(FirePreviewDetails.shownCommands).enumerated().map
+        {
             place, command in
             let text = BatchPrinter.print(command.selecting(Array(0..<min(20, command.count))))
             let more = command.count > 20 ? "  and \(Format.count(command.count - 20)) more" : ""

@@ -33,7 +33,9 @@ extension State {
             batch: batch, demand: workspace.info.writeGuard(settings).demand(writes: writes),
             touch: BatchTouch(batch), plan: .loading(id), details: details)
         // What changes says more of a small batch than how it is sent.
-        if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil { preview.toggleDryRun(in: &self) }
+        if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil {
+            preview.toggleDryRun(in: &self)
+        }
         show(preview)
     }
 

@@ -15,7 +15,8 @@ extension Canvas {
             draw(completion, above: rect.y)
         } else if prompt.input.isEmpty {
             screen.put(
-                prompt.placeholder, x: rect.x + CharacterWidth.of(safe(prompt.label)) + 1, y: rect.y,
+                prompt.placeholder, x: rect.x + CharacterWidth.of(safe(prompt.label)) + 1,
+                y: rect.y,
                 style: theme[.inputPlaceholder].on(style))
         }
     }

@@ -147,7 +147,9 @@ extension State {
 
     /// The text that Tab would complete; nil where nothing is typed that names can be for.
     private var completedText: String? {
-        if let prompt = topDialog as? Prompt { return prompt.showsCompletion ? prompt.input.head : nil }
+        if let prompt = topDialog as? Prompt {
+            return prompt.showsCompletion ? prompt.input.head : nil
+        }
         return (topDialog as? ComposeForm)?.input.head
     }
 

@@ -12,7 +12,9 @@ extension State {
                 case .error: .error
                 }
             let time = Format.moment(milliseconds: entry.time, utcOffset: settings.utcOffset)
-            return [(String(time.suffix(9)) + "  ", .role(.dim)), (entry.message.text, .role(role))]
+            return [
+                (String(time.suffix(9)) + "  ", .role(.dim)), (entry.message.text, .role(role)),
+            ]
         }
         show(Report("Messages", .lines(lines.isEmpty ? [[("none yet", .role(.dim))]] : lines)))
     }

@@ -52,7 +52,8 @@ extension State {
     mutating func stageBin(_ key: RecordKey, bin: String, text: String) -> String? {
         guard let record = knownRecord(key) else { return "the record is no longer loaded" }
         let place = "\(BatchPrinter.print(key.dataSet)) \(BatchPrinter.print(key.id))"
-        let script = "update \(place) set \(BatchPrinter.print(bin: bin)) = \(LenientValue.rewritten(text))"
+        let script =
+            "update \(place) set \(BatchPrinter.print(bin: bin)) = \(LenientValue.rewritten(text))"
         let operation: BinOperation
         switch Script.read(script, sources: FormSources()) {
         case .commands(let commands):

@@ -21,7 +21,8 @@ extension State {
             if isAllRead { toRead += stale }
             if loaded.isEmpty, slot.table.isComplete { resetEmptyTable(dataSet, at: place) }
         }
-        if let key = workspaces[place].record?.key, written?.contains(key) ?? dataSets.contains(key.dataSet)
+        if let key = workspaces[place].record?.key,
+            written?.contains(key) ?? dataSets.contains(key.dataSet)
         {
             rereadRecord(key, at: place)
         }

@@ -117,8 +117,11 @@ extension Canvas {
             }
             if text.isEmpty {
                 return advise(
-                    [[("held", theme[.warning])], key(.stepRun, "sends one request,  ")
-                        + key(.holdRun, "resumes")], in: rect)
+                    [
+                        [("held", theme[.warning])],
+                        key(.stepRun, "sends one request,  ")
+                            + key(.holdRun, "resumes"),
+                    ], in: rect)
             }
             return advise([[(text, theme[run.failure == nil ? .dim : .error])]], in: rect)
         }

@@ -1,5 +1,5 @@
-import Ledger
 import BatchClient
+import Ledger
 
 /// Lists to choose from in the run pane.
 extension State {

@@ -52,7 +52,9 @@ extension State {
             return "expected a number above zero, or none"
         }
         control(.rate(rate)) { $0.rateLimit = rate }
-        let limit = rate.map { "at most \(Format.rate($0)) reads and \(Format.rate($0)) writes per second" }
+        let limit = rate.map {
+            "at most \(Format.rate($0)) reads and \(Format.rate($0)) writes per second"
+        }
         say(limit ?? "no rate limit")
         return nil
     }

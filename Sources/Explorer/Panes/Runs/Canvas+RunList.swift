@@ -17,7 +17,9 @@ extension Canvas {
         frame(.run, title: title, note: list.loading == nil ? filter : "reading")
         guard !list.runs.isEmpty else {
             let text =
-                list.failure.map { safe($0) } ?? (!list.isLoaded ? "reading" : list.filter.isEmpty ? "no recorded runs yet" : "no run matches")
+                list.failure.map { safe($0) }
+                ?? (!list.isLoaded
+                    ? "reading" : list.filter.isEmpty ? "no recorded runs yet" : "no run matches")
             return advise([[(text, theme[list.failure == nil ? .dim : .error])]], in: place.rows)
         }
         let idWidth = list.runs.reduce(1) { max($0, $1.id.description.count) }

@@ -70,7 +70,8 @@ extension State {
             }
             return (
                 summary.id,
-                summary.state == .running ? "another process is still running it" : obstacle(to: summary)
+                summary.state == .running
+                    ? "another process is still running it" : obstacle(to: summary)
             )
         }
         guard let run = workspace?.run, let id = run.recordInfo.id else { return nil }

@@ -35,7 +35,9 @@ extension State {
     mutating func openRecordedRun() {
         guard let summary = runList.current else { return }
         for place in workspaces.indices {
-            guard let run = workspaces[place].runs.lastIndex(where: { $0.recordInfo.id == summary.id })
+            guard
+                let run = workspaces[place].runs.lastIndex(where: { $0.recordInfo.id == summary.id }
+                )
             else { continue }
             if place != shown { showTarget(at: place) }
             return change { $0.show(run: run) }
