@@ -78,6 +78,13 @@ extension Action {
 
     /// Every action, in the order of the help.
     public static var all: [Action] { ActionDefinition.all.map(\.action) }
+
+    /// What it does, as a line of the help.
+    public var title: String { ActionDefinition[self]?.title ?? rawValue }
+}
+
+extension Action: CaseIterable {
+    public static var allCases: [Action] { all }
 }
 
 extension KeyMap {

@@ -39,6 +39,9 @@ public struct KeyMap: Sendable, Hashable {
     /// The keys of an action, the first being the one that hints show.
     public func keys(of action: Action) -> [Sequence] { sequences[action] ?? [] }
 
+    /// The keys of an action, as people read them.
+    public func texts(of action: Action) -> [String] { keys(of: action).map { KeyMap.label($0) } }
+
     /// The other action that a key means in a place where it would mean this one too: the same key,
     /// or a sequence that the one begins the other of. Nil where no action has it.
     public func holder(of text: String, besides action: Action) -> Action? {
