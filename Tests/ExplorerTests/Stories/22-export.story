@@ -27,10 +27,17 @@ read: few.csv
 |"user-103","Heidi","heidi103@example.com",761,null
 |"user-111","Heidi","heidi111@example.com",57,null
 |"user-119","Heidi","heidi119@example.com",353,null
-# The marked, wherever they are; CSV holds the records of one data set.
-keys: 2 esc space space 1 j enter 2 space : `export marked csv both.txt` enter
+# The marked, in the order in which they were marked; without a word the export is of the marks.
+keys: 2 esc space space : `export two.csv` enter
+row 23:  wrote two.csv, 2 records, 144 B
+read: two.csv
+|"id","name","email","status","balance"
+|"user-7","Heidi","heidi7@example.com","locked",209
+|"user-8","Alice","alice8@example.com","active",246
+keys: 1 j enter 2 space : `export marked csv both.txt` enter
 row 23:  CSV holds the records of one data set: export these as ndjson
 keys: : `export marked ndjson both.txt` enter
+row 23:  wrote both.txt, 3 records, 429 B
 # What goes out comes back: no cell is changed. A script writes the records again.
 keys: - : `insert zoo "=1+1" set kind = "+SUM(A1)", wide = "@x", n = -5, list = [1, "a"]` enter x y
 keys: : `open zoo` enter r : `filter 1+1` enter : `export zoo.csv` enter

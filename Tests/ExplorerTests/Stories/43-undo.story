@@ -4,7 +4,7 @@ keys: U
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 4 writes ─╮ ╮
-|│▾│ replace  test.users              2 writes                                │ │
+|│▾│ update   test.users              2 writes                                │ │
 |│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
 |│ │ in all   4 indices               4 writes, 0 reads                       │ │
@@ -15,8 +15,8 @@ screen:
 |╭ │                                                                          │─╮
 |│ │ wave 1  transaction  4 indices  256 B                                    │s│
 |│ │                                                                          │s│
-|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │s│
-|│ │          replace test.users user-2 set name = "Carol", email = "carol2@… │s│
+|│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │s│
+|│ │          update test.users user-2 set balance = 24 if generation = 4 tt… │s│
 |│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |│ │          delete test.users new if generation = 1                         │ │
 |│ │                                                                          │ │
@@ -31,7 +31,7 @@ keys: esc : `update test.users user-2 set balance = 7` enter x y < U
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ ╮
-|│▾│ replace  test.users              1 write                                 │ │
+|│▾│ update   test.users              1 write                                 │ │
 |│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
 |│ │ in all   3 indices               3 writes, 0 reads                       │ │
@@ -46,7 +46,7 @@ screen:
 |│ │                                                                          │s│
 |│ │ wave 1  transaction  3 indices  192 B                                    │ │
 |│ │                                                                          │ │
-|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │ │
+|│ │ does     update test.users user-1 set balance = -13 if generation = 3 t… │ │
 |│ │          insert test.users user-3 set name = "Dave", email = "dave3@exa… │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
@@ -66,7 +66,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 3 ██████████ 3/3  2 ms ────────────────────────────╮
-|│ nothing staged   ││0 ok replace user-1       set name = "Bob", email…  0.4 ms│
+|│ nothing staged   ││0 ok update  user-1       set balance = -13 if ge…  0.4 ms│
 |│ space marks rec… ││1 ok insert  user-3       set name = "Dave", emai…  0.5 ms│
 |│ c composes       ││2 ok delete  new          if generation = 1         0.6 ms│
 |│ a adds as text   ││                                                          │
@@ -81,4 +81,4 @@ screen:
 | run 3: 3 ok
 # What was not fired undoable says so.
 keys: : `touch test.users user-9` enter x ctrl-k y U
-row 23:  tab dry run  ctrl-k undo off  ctrl-o start held  esc back
+row 23:  run 4 cannot be undone: it was fired without undo (ctrl-k in the plan)

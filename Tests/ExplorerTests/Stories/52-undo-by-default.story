@@ -63,7 +63,7 @@ screen:
 |╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
-|│ │ replace  test.users              2 writes                                │ │
+|│ │ update   test.users              2 writes                                │ │
 |│ │ in all   2 indices               2 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
 |│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ │
@@ -72,8 +72,8 @@ screen:
 |╭ │                                                                          │─╮
 |│ │ wave 1  transaction  2 indices  128 B                                    │s│
 |│ │                                                                          │s│
-|│ │ does     replace test.users user-1 set name = "Bob", email = "bob1@exam… │ │
-|│ │          replace test.users user-2 set name = "Carol", email = "carol2@… │ │
+|│ │ does     update test.users user-1 set status = "idle" if generation = 3… │ │
+|│ │          update test.users user-2 set status = "active" if generation =… │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │

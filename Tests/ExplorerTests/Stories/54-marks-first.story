@@ -26,10 +26,10 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter choose  esc back
 keys: esc : `export json x.json` enter
-row 23:  wrote x.json, 2 records, 293 B
+row 23:  wrote x.json, 2 records, 323 B
 read: x.json
-|{"dataset":"test.users","id":"user-1","bins":{"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13},"generation":2,"ttl":null}
-|{"dataset":"test.users","id":"user-2","bins":{"name":"Carol","email":"carol2@example.com","status":"active","balance":24},"generation":3,"ttl":null}
+|{"dataset":"test.users","id":"user-1","bins":{"name":"Bob","email":"bob1@example.com","status":"idle","balance":-13},"generation":2,"ttl":null,"expires":null}
+|{"dataset":"test.users","id":"user-2","bins":{"name":"Carol","email":"carol2@example.com","status":"active","balance":24},"generation":3,"ttl":null,"expires":null}
 keys: y
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
