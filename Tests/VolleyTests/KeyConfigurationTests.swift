@@ -28,6 +28,8 @@ import UserConfiguration
         #expect(keys.map.keys(of: Action(rawValue: "follow")).isEmpty)
         #expect(
             keys.faults.map(\.description) == [
+                "config.yaml:2:9: warning: keys.mark: takes m from mark-by-status, which has no key "
+                    + "now: give it one",
                 "config.yaml:3:9: warning: keys.fire: takes f x from follow, which has no key now: "
                     + "give it one"
             ])
@@ -43,16 +45,16 @@ import UserConfiguration
     @Test(
         "A mistake names its line and its key, and the rest holds",
         arguments: [
-            ("keys:\n  mark: m\n  fier: x\n", "config.yaml:3:", "unknown action \"fier\""),
+            ("keys:\n  mark: f5\n  fier: x\n", "config.yaml:3:", "unknown action \"fier\""),
             (
-                "keys:\n  mark: m\n  fire: hyper-x\n", "config.yaml:3:",
+                "keys:\n  mark: f5\n  fire: hyper-x\n", "config.yaml:3:",
                 "keys.fire: found \"hyper-x\""
             ),
             (
-                "keys:\n  mark: m\n  filter: m\n", "config.yaml:3:",
-                "keys.filter: found m, which is mark's"
+                "keys:\n  mark: f5\n  filter: f5\n", "config.yaml:3:",
+                "keys.filter: found f5, which is mark's"
             ),
-            ("keys:\n  mark: m\n  filter: m x\n", "config.yaml:3:", "mark's already"),
+            ("keys:\n  mark: f5\n  filter: f5 x\n", "config.yaml:3:", "mark's already"),
         ])
     func mistakes(_ text: String, _ place: String, _ message: String) throws {
         let user = user(text)
@@ -61,7 +63,7 @@ import UserConfiguration
         #expect(fault.hasPrefix(place) && fault.contains(message), "\(fault)")
         #expect(
             user.keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
-                ["m"]
+                ["f5"]
             ])
     }
 }

@@ -47,14 +47,16 @@ public struct KeyMap: Sendable, Hashable {
     public func holder(of text: String, besides action: Action) -> Action? {
         guard let sequence = KeyMap.parse(text) else { return nil }
         return actions.first { other in
-            other != action && meet(action, other)
+            other != action && takesKeys(action, of: other)
                 && keys(of: other).contains { KeyMap.collide($0, sequence) }
         }
     }
 
-    /// Whether there is a place where both actions have their keys.
-    private func meet(_ one: Action, _ other: Action) -> Bool {
-        !Set(scopes[one] ?? []).isDisjoint(with: scopes[other] ?? [])
+    /// Whether a key of an action takes that key from another one: they have a place in common, or
+    /// the first works everywhere.
+    private func takesKeys(_ action: Action, of other: Action) -> Bool {
+        let own = Set(scopes[action] ?? [])
+        return own.contains(.everywhere) || !own.isDisjoint(with: scopes[other] ?? [])
     }
 
     /// Whether one is the other, or its beginning: the longer could not be pressed.
@@ -73,9 +75,7 @@ public struct KeyMap: Sendable, Hashable {
             }
             parsed.append(sequence)
         }
-        let isEverywhere = scopes[action]?.contains(.everywhere) ?? false
-        for (other, keys) in sequences
-        where other != action && (isEverywhere || meet(action, other)) {
+        for (other, keys) in sequences where other != action && takesKeys(action, of: other) {
             sequences[other] = keys.filter { key in
                 !parsed.contains { KeyMap.collide($0, key) }
             }
