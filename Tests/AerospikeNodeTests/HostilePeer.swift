@@ -105,8 +105,8 @@ struct HostilePeer: Sendable, CustomTestStringConvertible {
         .bytes(
             "a compressed answer to another question", all, .rejected, "does not belong here",
             Compression.compress(Frame(.info, body: [UInt8](repeating: 65, count: 1_000))).bytes),
-        HostilePeer("an echo of the request", [.scan], .rejected, "without a digest") {
-            .bytes($0.frame.bytes)
+        HostilePeer("an echo of the request", [.scan], .rejected, "not asked for") {
+            .bytes($0.frame.bytes + $0.frame.bytes)
         },
     ]
 
