@@ -119,7 +119,7 @@ struct HostilePeer: Sendable, CustomTestStringConvertible {
             row([1, 2, 3]) + last),
         .bytes(
             "a record twice", [.scan], .rejected, "a record twice",
-            row([UInt8](repeating: 3, count: 20)) + row([UInt8](repeating: 3, count: 20)) + last),
+            row([UInt8](repeating: 0, count: 20)) + row([UInt8](repeating: 0, count: 20)) + last),
         .bytes(
             "a partition that does not exist", [.scan], .rejected, "partition 4096",
             Message(info: .partitionDone, generation: 4_096).frame.bytes + last),

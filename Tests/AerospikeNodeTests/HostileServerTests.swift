@@ -90,9 +90,9 @@ extension OverSockets {
             #expect(
                 try await complaint(Frame(.compressed, body: garbage.bytes).bytes)
                     .contains("does not expand"))
-            // A few bytes that claim to be a gigabyte.
+            // A few bytes that claim to be a megabyte.
             var bomb = ByteWriter()
-            bomb.integer(UInt64(100 << 20))
+            bomb.integer(UInt64(1 << 20))
             bomb.append([UInt8](repeating: 0, count: 30))
             #expect(
                 try await complaint(Frame(.compressed, body: bomb.bytes).bytes)
@@ -115,12 +115,12 @@ extension OverSockets {
         }
 
         @Test func anAnswerThatOnlyDripsTimesOut() async throws {
-            // A row of a hundred megabytes, one byte at a time.
+            // A row of a megabyte, one byte at a time.
             var start = ByteWriter()
-            FrameHeader(.message, length: 100 << 20).encode(to: &start)
+            FrameHeader(.message, length: 1 << 20).encode(to: &start)
             // A header with one field, which takes all the rest.
             let header = [22] + [UInt8](repeating: 0, count: 17) + [0, 1, 0, 0]
-            let begin = start.bytes + header + [0x06, 0x3F, 0xFF, 0xE6, FieldType.key.rawValue]
+            let begin = start.bytes + header + [0x00, 0x0F, 0xFF, 0xE6, FieldType.key.rawValue]
             let reads = try await results(2, behavior: .impatient(), verb: .query) { _ in
                 .endless(begin, [0])
             }
@@ -155,9 +155,11 @@ extension OverSockets {
         }
 
         @Test func aScanTakesNoMoreThanItAskedFor() async throws {
-            let digest = try #require(Digest(set: "users", id: "a"))
+            // Of partition 0, which a scan asks for first.
             var message = Message()
-            message.fields = [Message.Field(.digest, digest.bytes)]
+            message.fields = [
+                Message.Field(.digest, [UInt8](repeating: 0, count: Digest.byteCount))
+            ]
             let row = message.frame.bytes
             let server = try await HostileServer { _ in .endless(row, row) }
             let backend = try await AerospikeBackend.connect(
@@ -172,7 +174,21 @@ extension OverSockets {
 
         /// The first page of a scan, of a server that answers it so.
         private func page(_ answer: [UInt8]) async throws -> ScanPage {
-            let server = try await HostileServer { _ in .bytes(answer) }
+            try await page { _ in .bytes(answer) }
+        }
+
+        /// The partitions that a scan asks for.
+        private static func partitions(of request: Message) -> [UInt32] {
+            let bytes = Array(request.fields.first { $0.type == .partitions }?.data ?? [])
+            return stride(from: 0, to: bytes.count - 1, by: 2).map {
+                UInt32(bytes[$0]) | UInt32(bytes[$0 + 1]) << 8
+            }
+        }
+
+        private func page(
+            _ reply: @escaping @Sendable (Message) -> HostileServer.Reply
+        ) async throws -> ScanPage {
+            let server = try await HostileServer(reply: reply)
             let backend = try await AerospikeBackend.connect([server.address], options: .patient)
             let page: Result<ScanPage, any Error>
             do {
@@ -265,14 +281,19 @@ extension OverSockets {
         }
 
         @Test func aScanThatRefusesPartitionsForEverEnds() async throws {
-            var body = ByteWriter()
-            for partition in 0..<UInt32(Partitions.count) {
-                Message(info: .partitionDone, result: .partitionUnavailable, generation: partition)
-                    .encode(to: &body)
+            let error = await #expect(throws: BackendError.self) {
+                try await page { request in
+                    var body = ByteWriter()
+                    for partition in HostileServerTests.partitions(of: request) {
+                        Message(
+                            info: .partitionDone, result: .partitionUnavailable,
+                            generation: partition
+                        ).encode(to: &body)
+                    }
+                    Message(info: .last).encode(to: &body)
+                    return .bytes(Frame(.message, body: body.bytes).bytes)
+                }
             }
-            Message(info: .last).encode(to: &body)
-            let answer = Frame(.message, body: body.bytes).bytes
-            let error = await #expect(throws: BackendError.self) { try await page(answer) }
             #expect(error?.status == .unavailable)
         }
 

@@ -60,7 +60,9 @@ public enum InfoText {
         var sets: [SetStatistics] = []
         while !rest.isEmpty {
             let next = rest.dropFirst().firstRange(of: ";ns=")?.lowerBound ?? rest.endIndex
-            if let set = set(rest[..<next]) { sets.append(set) }
+            var entry = rest[..<next]
+            if entry.last == ";" { entry.removeLast() }
+            if let set = set(entry) { sets.append(set) }
             rest = rest[next...].dropFirst()
         }
         return sets

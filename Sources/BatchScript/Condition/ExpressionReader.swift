@@ -55,6 +55,8 @@ struct ExpressionReader {
 
     /// A value stands where a test must.
     private func notATest(at start: Int, isBin: Bool) -> ScriptError {
+        var reader = reader
+        reader.skipSpace()
         let near = Spelling.hint(for: reader.peekName(), among: Keywords.tests.sorted())
         let alone = isBin ? "a bin by itself is not a test: compare it, as in `active = true`" : nil
         return reader.failure(

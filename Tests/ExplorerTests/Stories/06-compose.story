@@ -69,8 +69,8 @@ screen:
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set sta =                                │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
-|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag  │ │
-|│ │ such as $decimal                                                         │ │
+|│ │ found the end of the command, expected a bin, a value, a function,       │ │
+|│ │ `not` or `(`                                                             │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -97,8 +97,8 @@ screen:
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "idle", balance +=          │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
-|│ │ found the end of the command, expected a value: JSON, b64"..." or a tag  │ │
-|│ │ such as $decimal                                                         │ │
+|│ │ found the end of the command, expected a bin, a value, a function,       │ │
+|│ │ `not` or `(`                                                             │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
 |│                  ││                                                          │

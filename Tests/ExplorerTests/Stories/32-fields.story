@@ -64,16 +64,16 @@ screen:
 |│ │ Verb      upsert                                                         │ │
 |│ │ Data set  test.users                                                     │ │
 |│ │ IDs       user-1 user-2                                                  │ │
-|│ │ Do        status         =           "away"                              │ │
-|│ │           balance        +=          oops                                │ │
-|│ │  found `oops`, expected a value: JSON, b64"..." or a tag such as $decim… │ │
+|│ │ Do        status         =           "away"                    string    │ │
+|│ │           balance        +=          oops                      computed  │ │
+|│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += oops     │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
-|│ │ found `oops`, expected a value: JSON, b64"..." or a tag such as          │ │
-|│ │ $decimal; a string is written in double quotes                           │ │
+|│ │ 1 command, 2 indices, 2 writes                                           │ │
+|│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                  ││                                                          │
 |│                  ││                                                          │

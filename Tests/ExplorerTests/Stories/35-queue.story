@@ -16,8 +16,8 @@ screen:
 |╭ │ delete test.users user-9                                                 │─╮
 |│ │ touch test.users user-3                                                  │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
-|│ │ 1:38: found the end of the command, expected a value: JSON, b64"..." or  │ │
-|│ │ a tag such as $decimal                                                   │ │
+|│ │ 1:38: found the end of the command, expected a bin, a value, a           │ │
+|│ │ function, `not` or `(`                                                   │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                                ││                                            │
 |│                                ││                                            │
@@ -26,7 +26,7 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| line 1: found the end of the command, expected a value: JSON, b64".…  :messages
+| line 1: found the end of the command, expected a bin, a value, a fu…  :messages
 keys: ` "busy"` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

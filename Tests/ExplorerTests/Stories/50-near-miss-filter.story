@@ -7,8 +7,8 @@ keys: esc / `status = locked` enter
 row 1: ╭ 1 Data sets ─────╮╭ 2 users ───────────── /status = "locked"  30 of 120 seen ╮
 # What does not read as an expression, though it looks like one, says so.
 keys: esc / `status = = locked` enter
-row 23:  not a valid expression, searched as text: found `= =`, expected one…  :messages
-row 4: │  ▸ users      120││ found `= =`, expected one of = != < <= > >=              │
+row 23:  not a valid expression, searched as text: found `=`, expected a bin…  :messages
+row 4: │  ▸ users      120││ found `=`, expected a bin, a value, a function, `not` o… │
 row 5: │  zoo            5││ esc shows all again                                      │
 keys: esc * `status = = x` enter
 row 23:  marked 0 of 50 loaded rows; + reads on and marks the rest; read as …  :messages

@@ -3,15 +3,15 @@ keys: j enter c p `status` tab `closed` enter
 row 16: │0 update user-1 s…││ nothing fired yet                                        │
 row 23:  batch of 1 index, 1 write; x shows the plan
 keys: 3 D 2 c p `status` tab `=balance` enter
-row 23:  enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+row 23:  batch of 1 index, 1 write; x shows the plan
 keys: esc y 2
 # e on a string bin: a bare word is the new string.
 keys: l l e ctrl-u `on hold` enter
-row 16: │0 update user-1 s…││ nothing fired yet                                        │
+row 16: │  0 update user-1 ││ nothing fired yet                                        │
 # A change of type is asked about once.
 keys: 3 D 2 e ctrl-u `12` enter
 row 22:  this changes the type from string to int; enter again stages it
-row 23: status = 12
+row 23: email = 12
 keys: enter
 row 16: │0 update user-1 s…││ nothing fired yet                                        │
 # Text that is pasted into a value keeps its line breaks.
