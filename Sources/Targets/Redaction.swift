@@ -9,7 +9,24 @@ enum Redaction {
     /// hides too much rather than too little.
     static func redact(_ text: String, showing shown: Set<String> = []) -> String {
         let query = text.firstIndex(of: "?") ?? text.endIndex
+        if let hidden = withoutPassword(text, reachingBehind: query) { return hidden }
         return withoutPassword(text, before: query) + withoutValues(text[query...], shown)
+    }
+
+    /// For a password with a `?` in it: what looks like a user and a password up to an `@` behind
+    /// the first `?`.
+    private static func withoutPassword(
+        _ text: String, reachingBehind query: String.Index
+    ) -> String? {
+        guard let at = text.lastIndex(of: "@"), query < at, !text[..<query].contains("@") else {
+            return nil
+        }
+        let start = text[..<query].firstRange(of: "://")?.upperBound ?? text.startIndex
+        let name = text[start..<query].prefix {
+            $0.isLetter || $0.isNumber || "._-".contains($0)
+        }
+        guard name.endIndex < query, text[name.endIndex] == ":" else { return nil }
+        return text[...name.endIndex] + mark + text[at...]
     }
 
     private static func withoutPassword(_ text: String, before query: String.Index) -> String {

@@ -14,7 +14,9 @@ import Testing
         in folder: TemporaryFolder
     ) async throws -> LedgerStore {
         let live = try await LedgerStore.open(LedgerFolder(folder.file("live")))
-        let session = Session(backend, behavior: behavior)
+        // A budget of its own: that of the process, which other tests use up, would cut requests.
+        let session = Session(
+            backend, behavior: behavior, budget: ByteBudget(capacity: 64 << 20))
         let recorder = try await live.begin(batch, NewRun(target: "memory:", behavior: "once"))
         let stream = session.execute(batch, onError: .inStream, observer: recorder)
         async let reading: Void = {

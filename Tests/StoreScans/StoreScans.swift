@@ -14,12 +14,16 @@ public struct StoreScans: Sendable {
         public let id: @Sendable (Int) -> RecordID
         /// Whether the store compares conditions on its side, or takes them at all.
         public let takesConditions: Bool
+        /// Whether `begins_with` of a value of another type is false there, as on the service, and no
+        /// error.
+        public let comparesBeginnings: Bool
 
         public init(
             _ backend: any Backend, _ dataSet: DataSet,
             id: @escaping @Sendable (Int) -> RecordID = StoreScans.mixedID,
-            takesConditions: Bool = true
+            takesConditions: Bool = true, comparesBeginnings: Bool = true
         ) {
+            self.comparesBeginnings = comparesBeginnings
             self.backend = backend
             self.dataSet = dataSet
             self.id = id
@@ -121,7 +125,9 @@ public struct StoreScans: Sendable {
             let value: Value = pick(0...2) == 0 ? .string("x") : .integer(Int64(pick(-2...5)))
             return .compare(.bin(bin), comparison, value)
         case 2, 3: return .exists(bin: bin)
-        case 4: return .begins(bin: bin, .string("x"))
+        case 4:
+            return store.comparesBeginnings
+                ? .begins(bin: bin, .string("x")) : .exists(bin: bin)
         case 5: return .not(condition(depth + 1))
         case 6: return .all([condition(depth + 1), condition(depth + 1)])
         default: return .any([condition(depth + 1), condition(depth + 1)])

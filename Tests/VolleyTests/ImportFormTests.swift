@@ -71,7 +71,8 @@ struct ImportFormTests {
         let bins = try await bins()
         #expect(bins["a"] == ["n": 1] && bins["b"] == ["n": 2] && bins["c"] == ["n": 3])
         #expect(bins["d"] == ["n": 4])
-        #expect(bins["e"] == ["schema": ["$ref": "#/x"]])
+        // A map whose key begins with $ is written so that it is not taken for a tag.
+        #expect(bins["e"] == ["schema": ["$map": [["$ref", "#/x"]]]])
         for (name, text) in [
             ("bob.ndjson", "{\"name\":\"Bob\",\"x\":3}\n"), ("control.ndjson", "\u{1}\u{2}\n"),
             ("cut.json", "[{\"id\":1}"),

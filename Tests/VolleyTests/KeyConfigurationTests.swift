@@ -31,7 +31,7 @@ import UserConfiguration
                 "config.yaml:2:9: warning: keys.mark: takes m from mark-by-status, which has no key "
                     + "now: give it one",
                 "config.yaml:3:9: warning: keys.fire: takes f x from follow, which has no key now: "
-                    + "give it one"
+                    + "give it one",
             ])
     }
 

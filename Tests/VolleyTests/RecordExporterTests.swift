@@ -27,7 +27,8 @@ struct RecordExporterTests {
         let text = FileManager.default.contents(atPath: path).map {
             String(decoding: $0, as: UTF8.self)
         }
-        return (text ?? "").split(separator: "\n")
+        // Lines of CSV end with two characters, which are one to Swift.
+        return (text ?? "").split(whereSeparator: \.isNewline)
     }
 
     @Test("What left memory is read again: no hole", arguments: RecordExport.Format.allCases)

@@ -30,7 +30,9 @@ public struct StoredRows: Sendable {
     private let places: [Int]?
 
     /// All the rows of a store.
-    /// - Parameter ids: the ID of each row of the store, in order.
+    /// - Parameters:
+    ///   - store: holds the rows.
+    ///   - ids: the ID of each row of the store, in order.
     public init(_ store: any RowStore, ids: IDList) {
         self.store = store
         self.ids = ids

@@ -40,7 +40,11 @@ public struct KeyMapping: Sendable, Hashable {
     }
 
     /// The ID in another data set.
-    /// - Parameter kinds: the kinds of IDs that the other store has.
+    /// - Parameters:
+    ///   - id: the ID on the first store.
+    ///   - source: its data set there.
+    ///   - other: the data set on the other store.
+    ///   - kinds: the kinds of IDs that the other store has.
     /// - Throws: ``Failure``.
     public func map(
         _ id: RecordID, from source: DataSet, to other: DataSet, having kinds: Set<RecordID.Kind>

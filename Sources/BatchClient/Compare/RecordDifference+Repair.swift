@@ -4,7 +4,7 @@ extension RecordDifference {
     /// values that it had where the store counts no writes.
     /// - Parameters:
     ///   - dataSet: the data set on the other side.
-    ///   - bins: the bins that count; nil for all of them.
+    ///   - names: the bins that count; nil for all of them.
     ///   - storesTimeToLive: whether the other store can expire records.
     public func repair(
         in dataSet: DataSet, bins names: [String]? = nil, storesTimeToLive: Bool = true

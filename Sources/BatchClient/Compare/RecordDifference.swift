@@ -42,6 +42,10 @@ public struct RecordDifference: Sendable, Hashable {
 
     /// The difference of two records; nil where there is none.
     /// - Parameters:
+    ///   - id: the record's ID on this side.
+    ///   - idThere: its ID on the other side.
+    ///   - here: the record on this side; nil where it is missing.
+    ///   - there: the record on the other side; nil where it is missing.
     ///   - bins: the bins that count; nil for all of them.
     ///   - comparesMetadata: whether generations and times of expiry count, where both sides have
     ///     them.

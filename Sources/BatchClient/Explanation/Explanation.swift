@@ -57,7 +57,10 @@ public struct Explanation: Sendable, Hashable {
     }
 
     /// The explanation of a result: of its code where that is known, else of its status.
-    /// - Parameter kind: the kind of the store, as in ``BackendDescription/kind``.
+    /// - Parameters:
+    ///   - status: the result's status.
+    ///   - code: the result's code; nil for none.
+    ///   - kind: the kind of the store, as in ``BackendDescription/kind``.
     public static func of(status: Status, code: ResultCode?, kind: String) -> Explanation? {
         if let code {
             let text = "\(code)"

@@ -15,8 +15,13 @@ public struct ExpressionContext: Sendable {
     public var recordSize: Int64?
 
     /// - Parameters:
+    ///   - record: the record; nil for none.
+    ///   - id: the record's ID; nil where it is not known.
+    ///   - keySchema: the names of the key's attributes, where keys have names.
     ///   - now: seconds since 1970.
     ///   - runTime: milliseconds since 1970; `now` by default.
+    ///   - updatedAt: when the record was written last, in milliseconds since 1970.
+    ///   - recordSize: the record's size in bytes.
     public init(
         record: Record?, id: RecordID? = nil, keySchema: KeySchema? = nil, now: Int64,
         runTime: Int64? = nil, updatedAt: Int64? = nil, recordSize: Int64? = nil

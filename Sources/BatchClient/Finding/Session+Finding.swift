@@ -5,6 +5,7 @@ extension Session {
     /// The lists are frozen: later commands see nothing of earlier ones. A command whose `where` finds
     /// nothing is left with no IDs.
     /// - Parameters:
+    ///   - batch: the batch; commands that name their records are left as they are.
     ///   - limit: stops a find of a command that writes at this many records; nil for no limit.
     ///   - now: the time of the run in milliseconds since 1970; nil for the clock's.
     ///   - progress: is told how many records were examined and matched so far, for each command.

@@ -26,7 +26,9 @@ public struct DataSetProfile: Sendable {
     public init() {}
 
     /// Adds a record.
-    /// - Parameter now: seconds since 1970, for the time that is left to live.
+    /// - Parameters:
+    ///   - record: the record, with the bins that were read.
+    ///   - now: seconds since 1970, for the time that is left to live.
     public mutating func add(_ record: Record, at now: Int64) {
         recordCount += 1
         recordSizes.add(record.bins.contentBytes)

@@ -86,6 +86,16 @@ extension ScriptReader {
         }
     }
 
+    /// `0042` is the number 42 where the key is a number: spreadsheets and exports pad with zeros.
+    private static func withoutLeadingZeros(_ text: String) -> String {
+        let sign = text.hasPrefix("-") ? "-" : ""
+        let digits = text.dropFirst(sign.count)
+        let zeros = digits.prefix { $0 == "0" }
+        let rest = digits.dropFirst(zeros.count)
+        guard !zeros.isEmpty, rest.first?.isNumber == true else { return text }
+        return sign + rest
+    }
+
     private mutating func readTypedPart(
         _ attribute: KeySchema.Attribute, before ending: Ending
     ) throws(ScriptError) -> RecordID {
@@ -111,8 +121,10 @@ extension ScriptReader {
             skipEnd(ending)
             return .string(text)
         case .number, .bytes:
-            guard let shape = NumberShape(bytes, at: start, end: last), shape.end == last,
-                let number = DecimalNumber(text)
+            let plain = Self.withoutLeadingZeros(text)
+            let digits = Array(plain.utf8)
+            guard let shape = NumberShape(digits, at: 0, end: digits.count),
+                shape.end == digits.count, let number = DecimalNumber(plain)
             else {
                 throw failure(
                     at: start, found: quoted(text),
