@@ -157,7 +157,7 @@ struct AccessPlanTests {
             }
         }
         var counts: [String: Int] = [:]
-        for _ in 0..<40_000 {
+        for _ in 0..<70_000 {
             let condition = Self.condition(3, &random)
             let way = way(condition)
             switch way {
