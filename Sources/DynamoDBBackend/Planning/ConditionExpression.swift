@@ -287,8 +287,3 @@ extension Condition {
         return [self]
     }
 }
-
-extension Condition {
-    /// The bins that the condition looks at.
-    var binNames: Set<String> { Set(bins) }
-}

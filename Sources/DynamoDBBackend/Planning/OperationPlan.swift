@@ -46,7 +46,7 @@ struct OperationPlan: Sendable {
     private static func fault(_ operation: RecordOperation, _ schema: TableSchema) -> String? {
         let key =
             operation.operations.first { schema.isKey($0.bin) }?.bin
-            ?? operation.condition?.binNames.sorted().first { schema.isKey($0) }
+            ?? operation.condition.flatMap { NameSet($0.bins).sorted.first { schema.isKey($0) } }
         if let key { return "\(key) is a part of the key (\(schema.text)), not a bin" }
         if case .until(let time) = operation.timeToLive, time <= WallTime.seconds() {
             return "the time at which the record should expire has passed"
@@ -125,19 +125,15 @@ struct OperationPlan: Sendable {
         _ operation: RecordOperation, _ schema: TableSchema
     ) -> [String]? {
         guard !operation.isWrite else { return nil }
-        var names: Set<String>
-        if operation.verb == .exists {
-            names = []
-        } else if let bins = operation.bins {
-            names = Set(bins).union(operation.operations.map(\.bin))
-        } else if operation.operations.isEmpty {
-            return nil
-        } else {
-            names = Set(operation.operations.map(\.bin))
+        var names = NameSet()
+        if operation.verb != .exists {
+            if operation.bins == nil, operation.operations.isEmpty { return nil }
+            names.formUnion(operation.bins ?? [])
+            names.formUnion(operation.operations.map(\.bin))
         }
-        names.formUnion(operation.condition?.binNames ?? [])
+        names.formUnion(operation.condition?.bins ?? [])
         if let timeToLive = schema.timeToLive { names.insert(timeToLive) }
-        return schema.keyNames + names.filter { !schema.isKey($0) }.sorted()
+        return schema.keyNames + names.sorted.filter { !schema.isKey($0) }
     }
 }
 
@@ -176,14 +172,14 @@ extension [BinOperation] {
         // Few names are compared with each other; many are hashed.
         if count <= 8 {
             for at in indices.dropFirst() where self[at].isWrite {
-                for before in 0..<at where self[before].isWrite && self[before].bin == self[at].bin
-                {
+                for before in 0..<at
+                where self[before].isWrite && self[before].bin.isIdentical(to: self[at].bin) {
                     return false
                 }
             }
             return true
         }
-        var seen = Set<String>()
-        return allSatisfy { !$0.isWrite || seen.insert($0.bin).inserted }
+        var seen = NameSet()
+        return allSatisfy { !$0.isWrite || seen.insert($0.bin) }
     }
 }

@@ -94,9 +94,10 @@ struct TableScan: Sendable {
             writer.raw(key)
         }
         if let bins = request.bins {
-            var names = Set(bins).union(request.condition?.binNames ?? [])
+            var names = NameSet(bins)
+            names.formUnion(request.condition?.bins ?? [])
             if let timeToLive = schema.timeToLive { names.insert(timeToLive) }
-            let all = schema.keyNames + names.filter { !schema.isKey($0) }.sorted()
+            let all = schema.keyNames + names.sorted.filter { !schema.isKey($0) }
             writer.name("ProjectionExpression")
             writer.string(all.map { terms.name($0) }.joined(separator: ", "))
         }

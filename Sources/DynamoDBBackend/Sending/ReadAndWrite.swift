@@ -28,7 +28,7 @@ extension RequestSender {
                 }
                 call.puts = writer.bytes
             } else {
-                for bin in Set(operation.operations.filter(\.isWrite).map(\.bin)).sorted() {
+                for bin in NameSet(operation.operations.filter(\.isWrite).map(\.bin)).sorted {
                     if let value = new.bins[bin] {
                         call.update.set(bin, value, &call.terms)
                     } else {
@@ -51,7 +51,7 @@ extension RequestSender {
         let operation = item.operation
         call.requireItem(isThere: old != nil)
         guard let old else { return call }
-        var bins = operation.condition?.binNames ?? []
+        var bins = NameSet(operation.condition?.bins ?? [])
         if operation.verb != .replace { bins.formUnion(operation.operations.map(\.bin)) }
         bins.formUnion(operation.operations.binsRead)
         let looksAtTime = operation.timeToLive == .keep && operation.verb == .replace
@@ -60,7 +60,7 @@ extension RequestSender {
         {
             bins.insert(name)
         }
-        for bin in bins.sorted() { call.requireUnchanged(bin, old.bins[bin]) }
+        for bin in bins.sorted { call.requireUnchanged(bin, old.bins[bin]) }
         return call
     }
 
