@@ -24,7 +24,13 @@ struct StoreFactTests {
         let mismatches = try await FactRunner(
             table.session, table.dataSet, timeToLiveBin: "expires"
         ).run()
-        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+        // What this server does otherwise than the service: it puts a list in the place of a string
+        // that `list_append` is given (seen with ministack 1.5.33), and
+        // `begins_with` of a stored value of another type is an error to it, not false.
+        let ofServer = ["list.append to a string", "update if begins, other type"]
+        let others = mismatches.filter { !ofServer.contains($0.fact) }
+        #expect(others.isEmpty, "\(others.map(\.description).joined(separator: "\n"))")
+        #expect(Set(mismatches.map(\.fact)) == Set(ofServer))
         await table.session.close()
     }
 }
