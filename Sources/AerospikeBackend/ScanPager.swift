@@ -32,6 +32,8 @@ struct ScanPager: Sendable {
     /// What the current group has given so far.
     private var groupRows = 0
     private var groupPartitions = 0
+    /// Whether the current group was read before: it says nothing of how many rows there are.
+    private var groupIsProof = false
 
     /// How many partitions are read first, when nothing is known of the set.
     private static let firstGroup = 64
@@ -75,6 +77,7 @@ struct ScanPager: Sendable {
             unproven = []
             return nextQueries(routes)
         }
+        groupIsProof = isProving
         if !isProving { lastGroup = group.count }
         var byNode: [String: [Int]] = [:]
         for partition in group {
@@ -191,7 +194,7 @@ struct ScanPager: Sendable {
     /// Learns from the group how large the next one may be.
     private mutating func endGroup() {
         defer { (groupRows, groupPartitions) = (0, 0) }
-        guard groupPartitions > 0 else { return }
+        guard groupPartitions > 0, !groupIsProof else { return }
         let density = Float(groupRows) / Float(groupPartitions)
         progress.rowsPerPartition = progress.rowsPerPartition.map { ($0 + density) / 2 } ?? density
         guard page.examined > 0 else { return }

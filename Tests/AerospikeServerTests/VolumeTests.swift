@@ -86,7 +86,8 @@ struct VolumeTests {
         "A batch of hundreds of megabytes goes in requests that a node takes", arguments: Peer.all)
     func largeBatches(_ peer: Peer) async throws {
         try await peer.run { visit in
-            let ids = (0..<300).map { RecordID.integer($0) }
+            // The nodes of this process are not for volume.
+            let ids = (0..<Int64(peer == .given ? 300 : 20)).map { RecordID.integer($0) }
             let big = Value.bytes([UInt8](repeating: 7, count: 900_000))
             let write = Command(
                 .upsert, visit.dataSet.ids(ids), operations: [.set("b", big)])
@@ -167,12 +168,8 @@ struct VolumeTests {
                     repeat {
                         let page = try await backend.scan(request)
                         rows += page.rows.map(\.key.id)
-                        // Where to continue is short enough to be typed, unless the machine is so
-                        // busy that many partitions are read in part.
-                        let length = page.next?.bytes.count ?? 0
-                        withKnownIssue("long places on a busy machine", isIntermittent: true) {
-                            #expect(length < 1_000)
-                        }
+                        // Where to continue is short enough to be typed.
+                        #expect((page.next?.bytes.count ?? 0) < 1_000)
                         request.cursor = page.next
                     } while request.cursor != nil
                 }
