@@ -32,6 +32,8 @@ struct ScanPager: Sendable {
     /// What the current group has given so far.
     private var groupRows = 0
     private var groupPartitions = 0
+    /// Whether the current group was read before: it says nothing of how many rows there are.
+    private var groupIsProof = false
 
     /// How many partitions are read first, when nothing is known of the set.
     private static let firstGroup = 64
@@ -64,7 +66,7 @@ struct ScanPager: Sendable {
         endGroup()
         let left = pageSize - page.examined
         // Close to full is full: the rest would be many small questions.
-        guard page.examined * 5 < pageSize * 4, byteCount < maximumBytes else { return [] }
+        guard page.examined * 5 < pageSize * 3, byteCount < maximumBytes else { return [] }
         let isProving = !unproven.isEmpty
         let group =
             isProving
@@ -75,6 +77,7 @@ struct ScanPager: Sendable {
             unproven = []
             return nextQueries(routes)
         }
+        groupIsProof = isProving
         if !isProving { lastGroup = group.count }
         var byNode: [String: [Int]] = [:]
         for partition in group {
@@ -93,16 +96,13 @@ struct ScanPager: Sendable {
     private func query(
         _ node: String, _ partitions: [Int], of group: Int, left: Int, isProving: Bool
     ) -> NodeQuery {
-        // This node's share of what is left of the page.
-        let share = max(1, left * partitions.count / max(1, group))
         let bytesLeft = max(1, maximumBytes - byteCount)
         let perRow = Int(progress.bytesPerRow)
         let byBytes = perRow == 0 ? left : max(1, bytesLeft / perRow)
-        var maximum: Int? = isProving ? nil : min(left, share, byBytes)
-        if let density = progress.rowsPerPartition, !filter.hasReadWhatPasses {
-            let expected = Double(density) * Double(partitions.count)
-            let most = expected + 5 * expected.squareRoot() + 1
-            if most < Double(min(share, byBytes)) { maximum = nil }
+        var maximum: Int?
+        if !isProving, !fits(group, in: min(left, byBytes)) {
+            // This node's share of what is left of the page.
+            maximum = min(left, max(1, left * partitions.count / max(1, group)), byBytes)
         }
         return NodeQuery(
             node: node, partitions: partitions,
@@ -111,9 +111,21 @@ struct ScanPager: Sendable {
             }, maximumRecords: maximum, rowLimit: maximum ?? left, byteLimit: bytesLeft)
     }
 
+    /// How many rows may be expected where there is room for some, so that more hardly ever come.
+    private static func expectable(_ room: Int) -> Double {
+        max(Double(room) - 4 * Double(room).squareRoot(), Double(room) / 4)
+    }
+
+    /// Whether all rows of so many partitions are expected to find room: then they are read to their
+    /// end, and leave no places to remember.
+    private func fits(_ partitions: Int, in room: Int) -> Bool {
+        guard let density = progress.rowsPerPartition else { return false }
+        return Double(density) * Double(partitions) <= ScanPager.expectable(room)
+    }
+
     private func groupSize(_ left: Int) -> Int {
         guard let density = progress.rowsPerPartition else { return ScanPager.firstGroup }
-        let wanted = Double(left) * 0.9 / max(Double(density), 0.000_1)
+        let wanted = ScanPager.expectable(left) / max(Double(density), 0.000_1)
         // Not too much at once after a few that were empty.
         let most = min(Partitions.count, (lastGroup ?? Partitions.count) * 4)
         return Int(min(Double(most), max(1, wanted)))
@@ -182,7 +194,7 @@ struct ScanPager: Sendable {
     /// Learns from the group how large the next one may be.
     private mutating func endGroup() {
         defer { (groupRows, groupPartitions) = (0, 0) }
-        guard groupPartitions > 0 else { return }
+        guard groupPartitions > 0, !groupIsProof else { return }
         let density = Float(groupRows) / Float(groupPartitions)
         progress.rowsPerPartition = progress.rowsPerPartition.map { ($0 + density) / 2 } ?? density
         guard page.examined > 0 else { return }

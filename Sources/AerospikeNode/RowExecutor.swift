@@ -32,6 +32,13 @@ struct RowExecutor {
     ) -> Message {
         let record = stored?.record
         if record == nil, request.needsRecord { return Message(result: .notFound) }
+        // Both are looked at before the filter.
+        if record != nil, request.operation.verb == .insert { return Message(result: .exists) }
+        if let record, let required = request.operation.condition?.requiredGeneration,
+            record.generation != required
+        {
+            return Message(result: .generation)
+        }
         // Where a write makes the record, nothing is filtered (`as/src/transaction/write.c`).
         if let filter = request.filter, record != nil {
             let evaluation = FilterEvaluation(

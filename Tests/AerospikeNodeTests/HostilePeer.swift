@@ -105,8 +105,8 @@ struct HostilePeer: Sendable, CustomTestStringConvertible {
         .bytes(
             "a compressed answer to another question", all, .rejected, "does not belong here",
             Compression.compress(Frame(.info, body: [UInt8](repeating: 65, count: 1_000))).bytes),
-        HostilePeer("an echo of the request", [.scan], .rejected, "without a digest") {
-            .bytes($0.frame.bytes)
+        HostilePeer("an echo of the request", [.scan], .rejected, "not asked for") {
+            .bytes($0.frame.bytes + $0.frame.bytes)
         },
     ]
 
@@ -119,7 +119,7 @@ struct HostilePeer: Sendable, CustomTestStringConvertible {
             row([1, 2, 3]) + last),
         .bytes(
             "a record twice", [.scan], .rejected, "a record twice",
-            row([UInt8](repeating: 3, count: 20)) + row([UInt8](repeating: 3, count: 20)) + last),
+            row([UInt8](repeating: 0, count: 20)) + row([UInt8](repeating: 0, count: 20)) + last),
         .bytes(
             "a partition that does not exist", [.scan], .rejected, "partition 4096",
             Message(info: .partitionDone, generation: 4_096).frame.bytes + last),

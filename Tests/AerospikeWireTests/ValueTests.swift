@@ -42,9 +42,16 @@ import Testing
         #expect(Particle.decode(.list, deep[...]) == .opaque(type: 20, deep))
     }
 
-    @Test func marksOfOrderedCollectionsAreNoElements() {
-        #expect(Particle.decode(.list, [0x92, 0xC7, 0, 1, 7]) == [7])
-        #expect(Particle.decode(.map, [0x82, 0xC7, 0, 1, 0xC0, 1, 2]) == [1: 2])
+    @Test func marksOfOrderedCollectionsAreNoElements() throws {
+        let list = Value.list(ValueList([7], isOrdered: true))
+        #expect(Particle.decode(.list, [0x92, 0xC7, 0, 1, 7]) == list)
+        let entries: [ValueMap.Entry] = [.init(key: 1, value: 2)]
+        for (flags, order) in [(UInt8(1), ValueMap.Order.byKey), (3, .byKeyAndValue)] {
+            let map = Value.map(ValueMap(entries, order: order))
+            #expect(Particle.decode(.map, [0x82, 0xC7, 0, flags, 0xC0, 1, 2]) == map)
+            #expect(try Particle.encode(map).bytes == [0x82, 0xC7, 0, flags, 0xC0, 1, 2])
+        }
+        #expect(try Particle.encode(list).bytes == [0x92, 0xC7, 0, 1, 7])
     }
 
     @Test func whatAerospikeHasNoTypeForIsRefused() {

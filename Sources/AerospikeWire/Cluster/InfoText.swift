@@ -56,7 +56,7 @@ public enum InfoText {
     /// The name of a set may hold the signs that separate: an entry begins at `ns=`, and the name ends
     /// where the count of its objects begins.
     public static func sets(_ text: String) -> [SetStatistics] {
-        var rest = Substring(text)
+        var rest = Substring(text.hasSuffix(";") ? text.dropLast() : text[...])
         var sets: [SetStatistics] = []
         while !rest.isEmpty {
             let next = rest.dropFirst().firstRange(of: ";ns=")?.lowerBound ?? rest.endIndex
