@@ -39,7 +39,8 @@ public enum PasswordSource {
                 path, FileReader.Bounds(maximumBytes: 64 << 10, kind: .fileOrPipe))
         } catch {
             throw TargetError(
-                .unreachable, "\(file): the password cannot be read: \(error.message)")
+                .unreachable,
+                "\(file): the password cannot be read: \(error.message)")
         }
         let line = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
         guard !line.isEmpty else {

@@ -129,16 +129,6 @@ public struct ResolvedTarget: Sendable {
 }
 
 extension Target {
-    /// What somebody may have meant who gave a name that no connection has.
-    private static func hint(_ name: String) -> String {
-        switch name {
-        case "demo", "memory": "did you mean \(name): with a colon?"
-        case "aerospike": "a cluster is written as in aerospike://localhost:3000"
-        case "dynamodb": "DynamoDB is written as in dynamodb://eu-central-1"
-        default: "for a store file write sqlite:\(name)"
-        }
-    }
-
     /// What the target stands for.
     /// - Throws: ``TargetError`` where it is the name of an unknown connection, or of one whose target
     ///   is not valid.
@@ -159,7 +149,7 @@ extension Target {
             throw TargetError(
                 .unknownConnection,
                 "there is no connection \(name) in the configuration (\(known)); "
-                    + Target.hint(name))
+                    + "for a store file write sqlite:\(name)")
         }
         let target: Target
         do { target = try Target.parse(connection.target) } catch {

@@ -122,7 +122,7 @@ struct RunsPruneCommand: AsyncParsableCommand {
             "Keep runs for this many days, whatever the clock did in between; 0 deletes all runs.")
     var days: Int?
 
-    @Option(help: "Keep at most this many megabytes, 0 to 1000000; 0 deletes all runs.")
+    @Option(help: "Keep at most this many megabytes; 0 deletes all runs.")
     var megabytes: Int?
 
     @Option(help: "Allow all runs to be deleted, if there are at most this many.")
