@@ -74,7 +74,7 @@ struct LedgerStoryTests {
             try await terminal.press("q", "z")
             try await terminal.wait("0 ok update", "1 Data sets")
             try await terminal.press("U")
-            try await terminal.wait("undo of run 2", "replace test.users a set n = 1")
+            try await terminal.wait("undo of run 2", "update test.users a set n = 1")
             try await terminal.press("y")
             try await terminal.wait("run 3: 1 ok")
             try await terminal.press("X")

@@ -15,10 +15,10 @@ import UserConfiguration
 
     @Test("Keys are given to actions by their names")
     func remapped() {
-        let keys = user("keys:\n  mark: [m, ctrl-t]\n  fire: f x\n").keys
+        let keys = user("keys:\n  mark: [f9, ctrl-t]\n  fire: f x\n").keys
         #expect(
             keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
-                ["m"], ["ctrl-t"],
+                ["f9"], ["ctrl-t"],
             ])
         #expect(
             keys.map.keys(of: Action(rawValue: "fire")).map { $0.map(\.description) } == [
@@ -43,16 +43,16 @@ import UserConfiguration
     @Test(
         "A mistake names its line and its key, and the rest holds",
         arguments: [
-            ("keys:\n  mark: m\n  fier: x\n", "config.yaml:3:", "unknown action \"fier\""),
+            ("keys:\n  mark: f9\n  fier: x\n", "config.yaml:3:", "unknown action \"fier\""),
             (
-                "keys:\n  mark: m\n  fire: hyper-x\n", "config.yaml:3:",
+                "keys:\n  mark: f9\n  fire: hyper-x\n", "config.yaml:3:",
                 "keys.fire: found \"hyper-x\""
             ),
             (
-                "keys:\n  mark: m\n  filter: m\n", "config.yaml:3:",
-                "keys.filter: found m, which is mark's"
+                "keys:\n  mark: f9\n  filter: f9\n", "config.yaml:3:",
+                "keys.filter: found f9, which is mark's"
             ),
-            ("keys:\n  mark: m\n  filter: m x\n", "config.yaml:3:", "mark's already"),
+            ("keys:\n  mark: f9\n  filter: f9 x\n", "config.yaml:3:", "mark's already"),
         ])
     func mistakes(_ text: String, _ place: String, _ message: String) throws {
         let user = user(text)
