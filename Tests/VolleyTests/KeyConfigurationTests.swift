@@ -61,7 +61,7 @@ import UserConfiguration
         #expect(fault.hasPrefix(place) && fault.contains(message), "\(fault)")
         #expect(
             user.keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
-                ["m"]
+                ["f9"]
             ])
     }
 }
