@@ -209,7 +209,7 @@ struct StoryTests {
             // In one piece, as a terminal sends it.
             try await terminal.type("\u{1B}[200~none of this is a key: Qxy")
             try await terminal.press("C-c")
-            try await terminal.wait("again quits")
+            try await terminal.wait("again to quit")
             try await terminal.press("C-c")
             try await terminal.wait("ended with 0")
         }

@@ -15,21 +15,21 @@ import UserConfiguration
 
     @Test("Keys are given to actions by their names")
     func remapped() {
-        let keys = user("keys:\n  mark: [f9, ctrl-t]\n  fire: f x\n").keys
+        let keys = user("keys:\n  mark: [f9, ctrl-t]\n  fire: m x\n").keys
         #expect(
             keys.map.keys(of: Action(rawValue: "mark")).map { $0.map(\.description) } == [
                 ["f9"], ["ctrl-t"],
             ])
         #expect(
             keys.map.keys(of: Action(rawValue: "fire")).map { $0.map(\.description) } == [
-                ["f", "x"]
+                ["m", "x"]
             ])
         // What was the program's own way to say it gives way, and that is told.
-        #expect(keys.map.keys(of: Action(rawValue: "follow")).isEmpty)
+        #expect(keys.map.keys(of: Action(rawValue: "mark-by-status")).isEmpty)
         #expect(
             keys.faults.map(\.description) == [
-                "config.yaml:3:9: warning: keys.fire: takes f x from follow, which has no key now: "
-                    + "give it one"
+                "config.yaml:3:9: warning: keys.fire: takes m x from mark-by-status, which has no "
+                    + "key now: give it one"
             ])
     }
 
