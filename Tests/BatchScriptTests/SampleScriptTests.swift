@@ -72,7 +72,7 @@ import Testing
         let script = """
             query test.users user-1
             selct test.users user-1
-            upsert test.users user-1 set a = active
+            upsert test.users user-1 set a = 1 b = 2
             """
         #expect(throws: ScriptErrors.self) {
             try BatchParser.parse(script, source: "fix.volley")
@@ -82,8 +82,8 @@ import Testing
                 "fix.volley:2:1: found `selct`, expected a verb: query, exists, insert, upsert, "
                     + "update, replace, delete, touch; a line that goes on with the command above "
                     + "is indented",
-                "fix.volley:3:34: found `active`, expected a value: JSON, b64\"...\" or a tag such "
-                    + "as $decimal; a string is written in double quotes",
+                "fix.volley:3:36: found `b`, expected `,`, `set`, `remove`, `get`, `if`, `ttl` or "
+                    + "the end of the command",
             ])
     }
 }

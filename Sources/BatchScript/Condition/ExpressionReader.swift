@@ -34,14 +34,17 @@ struct ExpressionReader {
     mutating func readCondition() throws(ScriptError) -> Condition {
         reader.skipSpace()
         let start = reader.position
-        return try condition(try readAny(), at: start)
+        // Read first: a mistake is shown at the place that was reached.
+        let part = try readAny()
+        return try condition(part, at: start)
     }
 
     /// Reads a value: what stands right of `=`, or on one side of a test.
     mutating func readValue() throws(ScriptError) -> ValueExpression {
         reader.skipSpace()
         let start = reader.position
-        return try value(try readSum(), at: start)
+        let part = try readSum()
+        return try value(part, at: start)
     }
 
     func condition(_ part: Part, at start: Int) throws(ScriptError) -> Condition {
@@ -95,7 +98,8 @@ struct ExpressionReader {
         while takeJoint(word, sign) {
             reader.skipSpace()
             start = reader.position
-            elements.append(try condition(try element(&self), at: start))
+            let part = try element(&self)
+            elements.append(try condition(part, at: start))
             reader.skipSpace()
         }
         return .condition(join(elements))
@@ -118,7 +122,8 @@ struct ExpressionReader {
         reader.skipSpace()
         let start = reader.position
         return try deeper { reader throws(ScriptError) in
-            .condition(.not(try reader.condition(try reader.readNegation(), at: start)))
+            let part = try reader.readNegation()
+            return .condition(.not(try reader.condition(part, at: start)))
         }
     }
 
