@@ -11,9 +11,9 @@ help:
 	@echo "make build     builds it for speed: .build/release/volley"
 	@echo "make install   builds it and installs it with manual pages: PREFIX=/usr/local"
 	@echo "make test      builds and runs all tests"
-	@echo "make check     format, warnings, documentation"
+	@echo "make check     format, arithmetic on numbers from outside, warnings, documentation"
 	@echo "make mutants   shows that the tests of the core bite"
-	@echo "make fuzz      ten million broken messages for the decoders"
+	@echo "make fuzz      ten million broken inputs for all that reads them"
 	@echo "make bench     measures, in release"
 	@echo "make format    formats the sources"
 	@echo "make pictures  draws the pictures of the README anew"
@@ -56,7 +56,8 @@ mutants:
 
 # In a folder of its own, so that its flags do not make the next build begin anew.
 check:
-	@Scripts/packages build
+	@Scripts/packages build check
+	Scripts/arithmetic
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
 	$(SWIFT) build --build-tests --scratch-path .build-check -Xswiftc -warnings-as-errors
 	$(MAKE) docs
@@ -65,8 +66,8 @@ check:
 docs:
 	Scripts/documentation .build-check
 
-# Ten million broken messages through the decoders of Aerospike's protocol, on all cores, in some
-# minutes; stops at the first fault, and says how to see it again.
+# Ten million broken messages and texts through everything that reads what comes from outside, on all
+# cores, in some minutes; stops at the first fault, and says how to see it again.
 fuzz:
 	@Scripts/packages build
 	$(SWIFT) build -c release --product fuzz

@@ -157,15 +157,18 @@ let package = Package(
         tests("AerospikeWire", ["BatchClient"]),
         tests(
             "AerospikeNode",
-            ["BatchClient", "AerospikeWire", "AerospikeBackend", "AerospikeFuzzing", "StoreFacts"]
-                + nio),
-        // Broken messages: a few in the tests, ten million by `make fuzz`.
+            ["BatchClient", "AerospikeWire", "AerospikeBackend", "Fuzzing", "StoreFacts"] + nio),
+        // Broken messages and texts: a few in the tests, ten million by `make fuzz`.
         .target(
-            name: "AerospikeFuzzing",
-            dependencies: ["AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient"],
+            name: "Fuzzing",
+            dependencies: [
+                "AerospikeBackend", "AerospikeNode", "AerospikeWire", "BatchClient", "BatchScript",
+                "DynamoDBBackend", "FaultInjection", "Ledger", "TerminalKit", "UserConfiguration",
+                "YAMLReading",
+            ],
             path: "Tests/Fuzzing/Decoders", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["AerospikeFuzzing", "VolleyProcess", argumentParser],
+            name: "fuzz", dependencies: ["Fuzzing", "VolleyProcess", argumentParser],
             path: "Tests/Fuzzing/Program", swiftSettings: settings),
         // Given a server's address in the environment, the same tests run against it.
         .testTarget(

@@ -40,6 +40,7 @@ extension AerospikeBackend {
         return sets.map { name, count in
             let copies = max(1, min(view.map.replicaCount(name.namespace), view.nodes.count))
             return DataSetInfo(
+                // in range: copies is at least 1
                 name.dataSet, recordCount: count.objects / copies,
                 details: count.bytes > 0 ? ["bytes": String(count.bytes / copies)] : [:])
         }.sorted { $0.dataSet < $1.dataSet }
@@ -72,6 +73,8 @@ private struct SetCount {
         self.bytes = SetCount.sum(self.bytes, max(0, bytes))
     }
 
+    /// - Parameter objects: a count of this kind, which is not negative.
+    // in range: both are not negative
     mutating func subtract(_ objects: Int) { self.objects = max(0, self.objects - objects) }
 
     /// The sum of two numbers that are not negative.

@@ -140,7 +140,7 @@ extension ScanProgress {
                     let last = Int(try reader.integer(UInt16.self))
                     guard next <= first, first <= last, last < end else { return nil }
                     for partition in first...last { states[partition] = .done }
-                    next = last + 1
+                    next = last + 1  // in range: 16 bits
                 default: return nil
                 }
             }

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <unistd.h>
@@ -22,14 +23,24 @@ static FILE *input_file;
 static FILE *output_file;
 static int output_fd = -1;
 
+// Whether the name of a locale, as `de_DE.utf8@euro`, asks for UTF-8.
+static bool names_utf8(const char *name) {
+    const char *set = strchr(name, '.');
+    return set && (strncasecmp(set, ".utf-8", 6) == 0 || strncasecmp(set, ".utf8", 5) == 0);
+}
+
 bool ct_set_locale(void) {
     // LC_CTYPE alone: a decimal comma has no business in what the program writes.
-    setlocale(LC_CTYPE, "");
-    if (strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
+    bool known = setlocale(LC_CTYPE, "") != NULL;
+    if (known && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
     const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     for (int i = 0; i < 3; i++) {
         const char *value = getenv(names[i]);
-        if (value && *value) return false;
+        if (!value || !*value) continue;
+        // Asked for and not installed, as after ssh into a container: the terminal is UTF-8 all the
+        // same.
+        if (!known && names_utf8(value)) break;
+        return false;
     }
     // Nothing was asked for, as in a bare container: terminals have long been UTF-8.
     return setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");

@@ -4,9 +4,6 @@ import Foundation
 import TerminalKit
 
 extension NCursesTerminal {
-    /// How long an escape may be the beginning of a sequence.
-    private static let escapeDelay = DispatchTimeInterval.milliseconds(25)
-
     /// Has keys and signals delivered on the main queue; nothing runs while nothing comes.
     func listen(input descriptor: Int32, signalPipe: Int32) {
         let input = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
@@ -37,10 +34,9 @@ extension NCursesTerminal {
         }
         reads += 1
         deliver(parser.feed(buffer[..<count]))
-        guard parser.needsFlush else { return }
+        guard let delay = parser.flushDelay else { return }
         let seen = reads
-        DispatchQueue.main.asyncAfter(deadline: .now() + NCursesTerminal.escapeDelay) {
-            [weak self] in
+        DispatchQueue.main.asyncAfter(deadline: .now() + .milliseconds(delay)) { [weak self] in
             MainActor.assumeIsolated {
                 guard let self, self.reads == seen else { return }
                 self.deliver(self.parser.flush())

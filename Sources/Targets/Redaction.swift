@@ -31,11 +31,25 @@ enum Redaction {
 
     private static func withoutPassword(_ text: String, before query: String.Index) -> String {
         // A password may hold anything, unescaped: an address with an @ behind a ? is one to hide.
-        guard let at = text[..<query].lastIndex(of: "@") else { return String(text[..<query]) }
+        guard let at = text[..<query].lastIndex(of: "@") else {
+            return withoutPassword(text, endingBehind: query)
+        }
         let start = text[..<at].firstRange(of: "://")?.upperBound ?? text.startIndex
         let name = text[start..<at].prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
         guard name.endIndex < at else { return String(text[..<query]) }
         return text[...name.endIndex] + mark + text[at..<query]
+    }
+
+    /// An `@` behind the `?` may end a password that holds a `?` itself.
+    private static func withoutPassword(
+        _ text: String, endingBehind query: String.Index
+    ) -> String {
+        let head = text[..<query]
+        let start = head.firstRange(of: "://")?.upperBound ?? text.startIndex
+        guard text[query...].contains("@"), let colon = head[start...].firstIndex(of: ":") else {
+            return String(head)
+        }
+        return text[...colon] + mark
     }
 
     private static func withoutValues(_ query: Substring, _ shown: Set<String>) -> String {

@@ -8,31 +8,58 @@ public struct InputParser: Sendable {
     var pending: [UInt8] = []
     /// The text of a paste that has not ended; nil outside one.
     private var paste: [UInt8]?
+    /// Whether the rest of a paste is dropped: it was too large, or Ctrl-C was pressed.
+    private var dropsPaste = false
+    private let maximumPaste: Int
     private let sequences: [[UInt8]: Key]
     private let longestSequence: Int
 
     private static let pasteStart: [UInt8] = Array("\u{1B}[200~".utf8)
     private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+    /// Ctrl-C.
+    private static let interrupt: UInt8 = 0x03
     /// No known sequence is longer; what is, is rubbish.
     private static let longestControl = 64
 
-    /// - Parameter sequences: what the terminal's description says its keys send.
-    public init(sequences: [[UInt8]: Key] = [:]) {
+    /// The most bytes of a paste.
+    public static let maximumPaste = 16 << 20
+
+    /// - Parameters:
+    ///   - sequences: what the terminal's description says its keys send.
+    ///   - maximumPaste: a paste of more bytes is dropped.
+    public init(
+        sequences: [[UInt8]: Key] = [:], maximumPaste: Int = InputParser.maximumPaste
+    ) {
+        self.maximumPaste = maximumPaste
         // A single byte is never a key's own sequence: descriptions name tab and backspace too.
         self.sequences = sequences.filter { $0.key.count > 1 && $0.key.first == 0x1B }
         self.longestSequence = self.sequences.keys.map(\.count).max() ?? 0
     }
 
-    /// Whether an escape has come that may be the escape key or the beginning of a sequence. If
-    /// nothing follows within some 25 ms it was the key: call `flush()`.
-    public var needsFlush: Bool {
-        paste == nil && pending.first == 0x1B
+    /// Whether silence says something: call `flush()` if nothing comes for ``flushDelay``.
+    public var needsFlush: Bool { flushDelay != nil }
+
+    /// How long nothing has to come, in milliseconds, until it says something; nil where it does not.
+    ///
+    /// An escape may be the escape key or the beginning of a sequence. A paste that is being dropped
+    /// may have lost its end.
+    public var flushDelay: Int? {
+        if paste != nil { return dropsPaste ? 500 : nil }
+        return pending.first == 0x1B ? 25 : nil
     }
 
-    /// Takes bytes; returns the events that are whole.
+    /// Takes bytes, as one reading gave them; returns the events that are whole.
+    ///
+    /// Within a paste, Ctrl-C is a key where it comes alone, as a key that is pressed does; what is
+    /// left of the paste is dropped then, so that none of it is taken for keys.
     public mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
-        pending.append(contentsOf: bytes)
+        let bytes = Array(bytes)
         var events: [TerminalEvent] = []
+        if paste != nil, bytes == [InputParser.interrupt] {
+            if !dropsPaste { events.append(dropPaste(.cancelled)) }
+            return events + [.key(.control("c"))]
+        }
+        pending.append(contentsOf: bytes)
         var start = 0
         while start < pending.count {
             if paste != nil {
@@ -61,6 +88,11 @@ public struct InputParser: Sendable {
     /// Nothing more came: what is unfinished is what it looks like, an escape key and characters.
     public mutating func flush() -> [TerminalEvent] {
         guard needsFlush else { return [] }
+        if dropsPaste {
+            endPaste()
+            pending = []
+            return []
+        }
         let rest = Array(pending.dropFirst())
         pending = []
         // Escape and one character within the delay is alt with it, where no sequence begins so.
@@ -185,21 +217,45 @@ public struct InputParser: Sendable {
         while let escape = pending[index...].firstIndex(of: 0x1B) {
             let tail = pending[escape...].prefix(end.count)
             if tail.elementsEqual(end) {
-                paste?.append(contentsOf: pending[start..<escape])
-                let text = String(decoding: paste ?? [], as: UTF8.self)
-                paste = nil
-                events.append(.paste(InputSequences.normalized(text)))
+                addToPaste(start..<escape, &events)
+                let text = dropsPaste ? nil : String(decoding: paste ?? [], as: UTF8.self)
+                endPaste()
+                if let text { events.append(.paste(InputSequences.normalized(text))) }
                 return escape + end.count
             }
             if tail.count < end.count, end.starts(with: tail) {
-                paste?.append(contentsOf: pending[start..<escape])
+                addToPaste(start..<escape, &events)
                 pending.removeFirst(escape)
                 return nil
             }
             index = escape + 1
         }
-        paste?.append(contentsOf: pending[start...])
+        addToPaste(start..<pending.count, &events)
         pending.removeAll()
         return nil
+    }
+
+    private mutating func addToPaste(_ range: Range<Int>, _ events: inout [TerminalEvent]) {
+        let size = paste?.count ?? 0
+        if !dropsPaste, size + range.count > maximumPaste {
+            events.append(dropPaste(.tooLarge(maximumPaste)))
+        } else if !dropsPaste {
+            paste?.append(contentsOf: pending[range])
+        } else if pending[range].contains(InputParser.interrupt) {
+            // Among what is dropped, keys that are pressed cannot be told from pasted text: this one
+            // does no harm.
+            events.append(.key(.control("c")))
+        }
+    }
+
+    private mutating func dropPaste(_ fault: TerminalEvent.PasteFault) -> TerminalEvent {
+        paste = []
+        dropsPaste = true
+        return .pasteDropped(fault)
+    }
+
+    private mutating func endPaste() {
+        paste = nil
+        dropsPaste = false
     }
 }

@@ -1,9 +1,9 @@
-import TerminalKit
-import YAMLReading
+package import TerminalKit
+package import YAMLReading
 
 extension ThemeDocument {
     /// Every scalar of a YAML file. The theme is called what the file is.
-    init(file: String, _ root: YAMLNode?) {
+    package init(file: String, _ root: YAMLNode?) {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         self.init(
             defaultName: name.hasSuffix(".yaml") ? String(name.dropLast(".yaml".count)) : name,

@@ -11,11 +11,12 @@ struct Volley: AsyncParsableCommand {
             Without a command it opens the explorer: volley [TARGET].
 
             TARGET is memory:, demo:, sqlite:PATH, aerospike://[user@]host[:port], \
-            dynamodb://REGION, or the name of a connection in the configuration.
+            dynamodb://REGION[?endpoint=URL], or the name of a connection in the configuration.
 
-            Data goes to standard output, everything else to standard error. Exit status: 0 every \
-            index is ok; 1 it could not run; 2 some are not ok; 3 some are in doubt; 130 \
-            interrupted; 64 wrong usage.
+            Data goes to standard output, everything else to standard error. Exit status: 0 all \
+            rows are ok; 1 the command could not run; 2 some rows are not ok; 3 some are in doubt; \
+            64 wrong usage; 130 interrupted. The first Ctrl-C ends a command in order, the next one \
+            at once.
             """,
         version: version,
         subcommands: [
@@ -36,16 +37,7 @@ struct Volley: AsyncParsableCommand {
                 return try StandardStreams.write(Array(topic.text(width: width).utf8))
             }
             try HelpRequest.check(arguments)
-            var command = try parseAsRoot()
-            if !takesTheTerminal(command) {
-                try StandardStreams.checkOutput()
-                Interruption.shared.listen()
-            }
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try await runCommand()
         } catch let failure as CommandFailure {
             for line in failure.lines { StandardStreams.narrate(line) }
             Foundation.exit(ExitStatus.couldNotRun.rawValue)
@@ -53,6 +45,19 @@ struct Volley: AsyncParsableCommand {
             // Whoever read the output has what they wanted.
         } catch {
             leave(with: error)
+        }
+    }
+
+    private static func runCommand() async throws {
+        var command = try parseAsRoot()
+        if !takesTheTerminal(command) {
+            try StandardStreams.checkOutput()
+            Interruption.shared.listen()
+        }
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
         }
     }
 

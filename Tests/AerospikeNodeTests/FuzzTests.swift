@@ -1,4 +1,4 @@
-import AerospikeFuzzing
+import Fuzzing
 import Testing
 
 /// `make fuzz` feeds ten million inputs; these see that it still bites, and find what is crude.

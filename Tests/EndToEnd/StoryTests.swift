@@ -163,17 +163,55 @@ struct StoryTests {
         }
     }
 
-    @Test("After SIGTERM, the terminal is as it was")
-    func terminated() async throws {
+    @Test("After SIGTERM and SIGHUP, the terminal is as it was", arguments: [SIGTERM, SIGHUP])
+    func terminated(_ signal: Int32) async throws {
+        try await kill(signal, "ended with")
+    }
+
+    @Test(
+        "A deadly signal ends the program, and the terminal is as it was",
+        arguments: [SIGSEGV, SIGQUIT, SIGABRT, SIGILL])
+    func crashed(_ signal: Int32) async throws {
+        try await kill(signal, "ended with \(128 + signal)")
+    }
+
+    /// Kills the explorer and expects the shell to go on.
+    private func kill(_ signal: Int32, _ end: String) async throws {
         try await inTerminal {
             let modes = try await currentModes()
             try await terminal.command("volley sqlite:people.db; echo ended with $?")
             try await terminal.wait("4 records")
             let shell = try await terminal.ask("#{pane_pid}")
-            let killed = try await volley.shell("kill -TERM $(pgrep -P \(shell))")
+            let killed = try await volley.shell("kill -\(signal) $(pgrep -P \(shell))")
             #expect(killed.status == 0)
-            try await terminal.wait("ended with")
+            try await terminal.wait(end)
             try await expectClean(modes)
+        }
+    }
+
+    @Test("On a screen that is too small, Q and Ctrl-C still leave", arguments: ["Q", "C-c"])
+    func tooSmall(_ key: String) async throws {
+        try await inTerminal {
+            try await terminal.resize(40, 10)
+            try await terminal.command("volley sqlite:people.db; echo ended with $?")
+            try await terminal.wait("volley needs 60x16", "Q quits")
+            try await terminal.press(key)
+            if key == "C-c" { try await terminal.press(key) }
+            try await terminal.wait("ended with 0")
+        }
+    }
+
+    @Test("A paste that does not end leaves Ctrl-C alone")
+    func endlessPaste() async throws {
+        try await inTerminal {
+            try await terminal.command("volley sqlite:people.db; echo ended with $?")
+            try await terminal.wait("4 records")
+            // In one piece, as a terminal sends it.
+            try await terminal.type("\u{1B}[200~none of this is a key: Qxy")
+            try await terminal.press("C-c")
+            try await terminal.wait("again to quit")
+            try await terminal.press("C-c")
+            try await terminal.wait("ended with 0")
         }
     }
 

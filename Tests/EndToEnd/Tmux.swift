@@ -51,6 +51,11 @@ final class Tmux: Sendable {
         try await press("Enter")
     }
 
+    /// Gives the terminal another size.
+    func resize(_ columns: Int, _ rows: Int) async throws {
+        _ = try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+    }
+
     func screen() async throws -> String { try await tmux("capture-pane", "-p").output }
 
     /// What tmux knows of the terminal: `#{alternate_on}`, `#{cursor_flag}`, `#{pane_pid}`.

@@ -185,12 +185,12 @@ struct RunsCommandTests {
         _ = try volley.write("state", "")
         let refused = try await fire("upsert test.users a set n = 1")
         #expect(refused.status == 1)
-        #expect(refused.narration.contains("nothing was sent; --no-ledger goes on without it"))
+        #expect(refused.narration.contains("nothing was sent; --no-ledger runs without it"))
         #expect(refused.rows.isEmpty)
         _ = try volley.write("config/volley/config.yaml", "ledger: { whenRefused: continue }\n")
         let unkept = try await fire("upsert test.users a set n = 1")
         #expect(unkept.status == 0)
-        #expect(unkept.narration.contains("it goes on without the ledger, as configured"))
+        #expect(unkept.narration.contains("running without the ledger, as configured"))
         #expect(unkept.rows.count == 1)
         // What cannot be undone without the ledger is not sent without it.
         #expect(try await fire("upsert test.users a set n = 2", "--undoable").status == 1)
@@ -199,7 +199,7 @@ struct RunsCommandTests {
     @Test func pruningTakesOldRunsAway() async throws {
         defer { volley.remove() }
         for _ in 0..<3 { _ = try await fire("query test.users a") }
-        let prune = try await volley.run("runs", "prune", "--megabytes", "0")
+        let prune = try await volley.run("runs", "prune", "--megabytes", "0", "--yes", "3")
         #expect(prune.status == 0)
         #expect(try await volley.run("runs").rows.isEmpty)
     }

@@ -67,6 +67,37 @@ import Testing
             ])
     }
 
+    @Test func aPasteThatIsTooLargeIsDroppedAndSaysSo() {
+        var parser = InputParser(maximumPaste: 10)
+        var found = parser.feed(Array("\u{1B}[200~0123456789".utf8))
+        #expect(found.isEmpty)
+        found = parser.feed(Array("x".utf8))
+        #expect(found == [.pasteDropped(.tooLarge(10))])
+        // None of the rest is taken for keys, Ctrl-C apart.
+        found = parser.feed(Array("qQ\u{3}\r".utf8))
+        #expect(found == [.key(.control("c"))])
+        found = parser.feed(Array("yy\u{1B}[201~z".utf8))
+        #expect(found == [.key(.character("z"))])
+        #expect(!parser.needsFlush)
+    }
+
+    @Test func ctrlCEndsAPasteThatDoesNotEnd() {
+        var parser = InputParser()
+        var found = parser.feed(Array("\u{1B}[200~rm \u{3} x".utf8))
+        #expect(found.isEmpty)
+        #expect(parser.flushDelay == nil)
+        found = parser.feed([3])
+        #expect(found == [.pasteDropped(.cancelled), .key(.control("c"))])
+        found = parser.feed(Array("more of it".utf8))
+        #expect(found.isEmpty)
+        // Silence: the end of the paste was lost.
+        #expect(parser.flushDelay == 500)
+        found = parser.flush()
+        #expect(found.isEmpty)
+        found = parser.feed(Array("q".utf8))
+        #expect(found == [.key(.character("q"))])
+    }
+
     @Test func piecesOfAnySizeReadAlike() {
         let text =
             "a漢\u{1B}[1;5A\u{1B}[<0;10;20M\u{1B}[200~p\u{1B}[2\r漢\u{1B}[201~\u{1B}OQé\u{1B}[M !!x"

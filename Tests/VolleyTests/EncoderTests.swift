@@ -40,6 +40,35 @@ struct EncoderTests {
         #expect(plain[2].hasPrefix("   10  query  t        long-id  inDoubt"))
     }
 
+    @Test("A narrow table leaves out what matters least, and says what")
+    func narrowTable() {
+        let rows = [
+            ResultRow(
+                result: RecordResult(
+                    index: 7, verb: .update, key: DataSet("test.users").id("user-12345"),
+                    status: .rejected, code: .name("valueTooLarge"),
+                    message: "the record would be larger than the store allows", attempts: 1,
+                    node: "node-1.example.com:3000", latency: .microseconds(1_234)),
+                now: 0)
+        ]
+        func table(_ width: Int) -> (text: String, leftOut: [String]) {
+            var encoder = TableEncoder(
+                columns: ResultRow.tableColumns, optional: ResultRow.tableOptional,
+                expandsBins: false, width: width, isColored: false)
+            return (encoder.lines(for: rows), encoder.leftOut)
+        }
+        let wide = table(200)
+        #expect(wide.leftOut.isEmpty)
+        #expect(wide.text.contains("latencyMs"))
+        let narrow = table(80)
+        #expect(narrow.leftOut.first == "latencyMs")
+        for text in ["status", "rejected", "message", "the record would be larger"] {
+            #expect(narrow.text.contains(text))
+        }
+        let lines = narrow.text.split(separator: "\n")
+        #expect(lines.allSatisfy { $0.count <= 80 })
+    }
+
     @Test("A later chunk that needs more room has a header of its own; one that does not has none")
     func growingTable() {
         var encoder = TableEncoder(

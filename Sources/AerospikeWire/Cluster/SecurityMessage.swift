@@ -68,7 +68,7 @@ public struct SecurityMessage: Hashable, Sendable {
             let size = Int(try reader.integer(UInt32.self))
             guard size >= 1 else { throw .malformed("a field of no size") }
             let type = FieldType(rawValue: try reader.byte())
-            fields[type] = Array(try reader.slice(size - 1))
+            fields[type] = Array(try reader.slice(size - 1))  // in range: from 1 to 32 bits
         }
     }
 }

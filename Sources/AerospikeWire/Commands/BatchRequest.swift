@@ -99,6 +99,7 @@ public struct BatchRequest: Sendable {
         guard let key else { return writer.append(template.bytes) }
         writer.append(template.bytes[..<template.operationsAt])
         if UserKey.encode(key, to: &writer) {
+            // in range: the template is our own, of a few fields
             writer.setInteger(template.fieldCount + 1, at: countsAt)
         }
         writer.append(template.bytes[template.operationsAt...])

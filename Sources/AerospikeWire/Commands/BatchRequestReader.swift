@@ -63,6 +63,7 @@ public struct BatchRequestReader: Sendable {
         let fieldCount = Int(try reader.integer(UInt16.self))
         let operationCount = Int(try reader.integer(UInt16.self))
         for _ in 0..<fieldCount { message.fields.append(try Message.Field(&reader)) }
+        // in range: 16 bits
         guard operationCount * 8 <= reader.count else { throw .truncated }
         for _ in 0..<operationCount { message.operations.append(try Message.Operation(&reader)) }
         return message

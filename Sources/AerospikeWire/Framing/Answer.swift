@@ -67,7 +67,7 @@ public struct Answer: Sendable {
                 let size = Int(raw.bigEndian(at, as: UInt32.self))
                 let type = ParticleType(rawValue: raw[at + 5])
                 let valueAt = at + 8 + Int(raw[at + 7])
-                let end = at + 4 + size
+                let end = at + 4 + size  // in range: 32 bits, and seen to be there
                 if type != .null {
                     let name = String(
                         decoding: UnsafeRawBufferPointer(rebasing: raw[at + 8..<valueAt]),
@@ -101,6 +101,7 @@ extension Answer {
         init(_ bytes: UnsafeRawBufferPointer) throws(WireError) {
             guard let headerSize = bytes.first else { throw .truncated }
             guard headerSize >= Message.headerByteCount else { throw .malformed("message header") }
+            // in range: a byte
             guard bytes.count >= Int(headerSize) else { throw .truncated }
             info = InfoBits(rawValue: bytes[3])
             result = ServerResult(bytes[5])
@@ -109,6 +110,7 @@ extension Answer {
             row = bytes.bigEndian(14, as: UInt32.self)
             let fieldCount = Int(bytes.bigEndian(18, as: UInt16.self))
             operationCount = Int(bytes.bigEndian(20, as: UInt16.self))
+            // in range: a byte
             fieldsAt = Int(headerSize)
             var at = fieldsAt
             for _ in 0..<fieldCount {
@@ -116,7 +118,7 @@ extension Answer {
                 let size = Int(bytes.bigEndian(at, as: UInt32.self))
                 guard size >= 1 else { throw .malformed("a field of no size") }
                 guard bytes.count - at - 4 >= size else { throw .truncated }
-                at += 4 + size
+                at += 4 + size  // in range: 32 bits, and seen to be there
             }
             operationsAt = at
             for _ in 0..<operationCount {
@@ -126,7 +128,7 @@ extension Answer {
                     throw .malformed("an operation's name")
                 }
                 guard bytes.count - at - 4 >= size else { throw .truncated }
-                at += 4 + size
+                at += 4 + size  // in range: 32 bits, and seen to be there
             }
             length = at
         }

@@ -33,6 +33,7 @@ public enum Compression {
         // zlib expands at most about a thousandfold: a tiny body cannot claim much memory.
         guard size <= UInt64(reader.count) * 1_100 + 64 else { throw .compression }
         let packed = [UInt8](reader.rest())
+        // in range: at most maximumBody
         var expanded = [UInt8](repeating: 0, count: Int(size))
         var length = uLong(size)
         let result = uncompress(&expanded, &length, packed, uLong(packed.count))

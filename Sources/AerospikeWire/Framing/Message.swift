@@ -129,11 +129,13 @@ extension Message {
         transactionTTL = try reader.integer()
         let fieldCount = Int(try reader.integer(UInt16.self))
         let operationCount = Int(try reader.integer(UInt16.self))
+        // in range: a byte, and not below headerByteCount
         _ = try reader.slice(Int(headerSize) - Message.headerByteCount)
         fields = []
         operations = []
         for _ in 0..<fieldCount { fields.append(try Field(&reader)) }
         // A message cannot have more operations than it has bytes for.
+        // in range: 16 bits
         guard operationCount * 8 <= reader.count else { throw .truncated }
         operations.reserveCapacity(operationCount)
         for _ in 0..<operationCount { operations.append(try Operation(&reader)) }
@@ -160,7 +162,7 @@ extension Message.Field {
         let size = try reader.integer(UInt32.self)
         guard size >= 1 else { throw .malformed("a field of no size") }
         type = FieldType(rawValue: try reader.byte())
-        data = try reader.slice(Int(size) - 1)
+        data = try reader.slice(Int(size) - 1)  // in range: from 1 to 32 bits
     }
 }
 
@@ -184,6 +186,6 @@ extension Message.Operation {
         let nameCount = Int(try reader.byte())
         guard size >= 4 + nameCount else { throw .malformed("an operation's name") }
         name = String(decoding: try reader.slice(nameCount), as: UTF8.self)
-        value = try reader.slice(size - 4 - nameCount)
+        value = try reader.slice(size - 4 - nameCount)  // in range: not below 4 + nameCount
     }
 }

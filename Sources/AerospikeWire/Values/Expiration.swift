@@ -34,7 +34,7 @@ public enum Expiration {
 
     /// Seconds since 1970 of a void time; nil for never.
     public static func expiresAt(voidTime: UInt32) -> Int64? {
-        voidTime == 0 ? nil : epoch + Int64(voidTime)
+        voidTime == 0 ? nil : epoch + Int64(voidTime)  // in range: 32 bits
     }
 
     /// The void time of seconds since 1970, within its range; 0 for never.

@@ -55,9 +55,13 @@ public struct ScanPage: Sendable, Hashable {
     /// Which of the watched bins any examined record has; nil where the store does not tell.
     public var seenBins: Set<String>?
 
+    /// Above every count that can be true, and far from where adding up pages could overflow.
+    static let maximumExamined = 1 << 40
+
+    /// - Parameter examined: one that cannot be true, as a store may say it, is clamped.
     public init(rows: [Row], examined: Int, next: ScanCursor?) {
         self.rows = rows
-        self.examined = examined
+        self.examined = min(max(0, examined), ScanPage.maximumExamined)
         self.next = next
     }
 }

@@ -108,6 +108,7 @@ struct Finding {
         let end = min(find.limit ?? .max, most ?? .max)
         let pages = ScanPages(backend: session.backend, request: request, parts: plan.parts)
         for try await page in pages {
+            // in range: pages' counts, which are bounded
             report.examined = report.examined.map { $0 + page.examined }
             if let bins = page.seenBins {
                 unseen.removeAll { bins.contains($0) }

@@ -111,6 +111,7 @@ final class ScanDriver: Sendable {
                     dataSet, pageSize: count, bins: options.bins, condition: options.condition,
                     cursor: read.cursor))
             if let pace {
+                // in range: a page's count, which is bounded
                 let more = page.examined > count ? page.examined - count : 0
                 pace.take(reads: Double(more), writes: 0, at: session.clock.now())
             }

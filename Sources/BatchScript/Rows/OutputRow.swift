@@ -9,6 +9,9 @@ package protocol OutputRow {
     /// important first, those that may be long last.
     static var tableColumns: [String] { get }
 
+    /// The columns that a table leaves out where it has no room for all, the first one first.
+    static var tableOptional: [String] { get }
+
     /// Whether a table shows each bin in a column of its own.
     static var tableExpandsBins: Bool { get }
 
@@ -18,6 +21,7 @@ package protocol OutputRow {
 
 extension OutputRow {
     package static var tableColumns: [String] { columns }
+    package static var tableOptional: [String] { [] }
     package static var tableExpandsBins: Bool { false }
 }
 

@@ -24,6 +24,10 @@ package struct ResultRow: OutputRow {
         "generation", "ttl", "message", "bins",
     ]
 
+    package static let tableOptional = [
+        "latencyMs", "attempts", "generation", "ttl", "node", "dataset", "op",
+    ]
+
     package func fields(into sink: inout some FieldSink) {
         let record = result.record
         sink.field("index", .count(result.index))

@@ -12,12 +12,16 @@ enum ISOTime {
             numbers[4] < 60, numbers[5] <= 60, let offset = offset(text)
         else { return nil }
         // Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.
+        // in range: a year of four digits
         let year = numbers[1] <= 2 ? numbers[0] - 1 : numbers[0]
         let era = year / 400
         let ofEra = year - era * 400
+        // in range: a month
         let month = numbers[1] > 2 ? numbers[1] - 3 : numbers[1] + 9
+        // in range: a month and a day
         let ofYear = (153 * month + 2) / 5 + numbers[2] - 1
         let days = era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+        // in range: a time of day
         return days * 86_400 + numbers[3] * 3_600 + numbers[4] * 60 + numbers[5] - offset
     }
 
@@ -40,6 +44,7 @@ enum ISOTime {
         }
         let digits = text[text.index(after: sign)...].filter { $0 != ":" }
         guard digits.count == 4 || digits.count == 2, let number = Int64(digits) else { return nil }
+        // in range: four digits
         let (hours, minutes) = digits.count == 4 ? (number / 100, number % 100) : (number, 0)
         guard hours < 24, minutes < 60 else { return nil }
         return (text[sign] == "-" ? -1 : 1) * (hours * 3_600 + minutes * 60)

@@ -78,7 +78,7 @@ extension EmbeddedBackend {
                 last.append(contentsOf: id)
                 let expiresAt = select.optionalInteger(2)
                 if let expiresAt, expiresAt <= now { continue }
-                page.examined += 1
+                page.examined += 1  // in range: our own rows
                 if let row = try row(
                     select, request, expiresAt: expiresAt, at: now, &known, &unseen)
                 {

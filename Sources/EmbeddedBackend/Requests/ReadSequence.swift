@@ -87,11 +87,12 @@ struct ReadSequence {
                 if let expiresAt, expiresAt <= now { continue }
                 isFound[place] = true
                 outcomes.append(
+                    // in range: the number of one of the IDs that were bound
                     outcome(items[items.startIndex + place], select, expiresAt: expiresAt))
             }
         }
-        for place in isFound.indices where !isFound[place] {
-            outcomes.append(evaluate(items[items.startIndex + place], on: nil))
+        for missing in isFound.indices where !isFound[missing] {
+            outcomes.append(evaluate(items[items.startIndex + missing], on: nil))
         }
     }
 

@@ -55,6 +55,9 @@ extension State {
         case .key(let key): press(key)
         case .mouse(let event): mouse(event)
         case .paste(let text): paste(text)
+        case .pasteDropped(.cancelled): say("the paste was dropped", .warning)
+        case .pasteDropped(.tooLarge(let bytes)):
+            say("the paste was dropped: it is larger than \(Format.bytes(bytes))", .error)
         case .resize(let size): self.size = size
         case .focus: drag = nil
         case .terminate: effects.append(.quit)

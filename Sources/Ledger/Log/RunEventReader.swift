@@ -1,7 +1,7 @@
 import BatchClient
 
 /// Reads the events of a run, piece by piece, in the order in which they were written.
-struct RunEventReader {
+package struct RunEventReader {
     /// How many indices the run has.
     let indexCount: Int
     private var texts: [String] = []
@@ -16,6 +16,12 @@ struct RunEventReader {
         reader = ByteReader(piece)
         texts.removeAll(keepingCapacity: true)
         while !reader.isAtEnd { take(try event()) }
+    }
+
+    /// Whether a piece can be read: for the fuzzer.
+    package static func reads(_ piece: [UInt8], indexCount: Int) -> Bool {
+        var reader = RunEventReader(indexCount: indexCount)
+        return (try? reader.read(piece) { _ in }) != nil
     }
 
     private mutating func event() throws(ByteReader.Damage) -> RunEvent {

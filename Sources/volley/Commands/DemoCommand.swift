@@ -6,15 +6,15 @@ import TerminalKit
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Opens the explorer on a throw-away store with demo data.")
+        abstract: "Opens the explorer on a temporary store with demo data.")
 
-    @Option(help: "A file of rules that make requests fail, to see what becomes of a batch.")
+    @Option(help: "Inject faults: a file of rules that make requests fail.")
     var faults: String?
 
     @Option(
         help: """
-            Open a live cluster of so many Aerospike nodes, from 1 to 9, that can be stopped, slowed \
-            and cut off while a batch runs.
+            Start a cluster of 1 to 9 Aerospike nodes, which you can stop, slow down and cut off \
+            while a batch runs.
             """)
     var cluster: Int?
 

@@ -6,11 +6,11 @@ import UserConfiguration
 /// `volley [TARGET]`: the explorer.
 struct ExploreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explore", abstract: "Opens the explorer (the default).")
+        commandName: "explore", abstract: "Opens the explorer.")
 
     @Argument(
         help: ArgumentHelp(
-            "Where to connect; by default the embedded store in the user's data folder."))
+            "Where to connect. Default: the embedded store in your data folder."))
     var target: String?
 
     func validate() throws { _ = try target.map(TargetOptions.parse) }
@@ -26,13 +26,7 @@ struct ExploreCommand: AsyncParsableCommand {
 
     /// The user's own store; its folder is made where there is none, for nobody else to look into.
     private static func ownStore(in folder: String) throws -> String {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw CommandFailure("\(folder): \(error.localizedDescription)")
-        }
+        do { try PrivateFile.makeFolder(folder) } catch { throw CommandFailure("\(error)") }
         return folder + "/store.db"
     }
 }

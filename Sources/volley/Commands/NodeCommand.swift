@@ -6,47 +6,51 @@ import Targets
 /// `volley node`: Aerospike nodes on loopback, for tests and for trying things out.
 struct NodeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "node", abstract: "Runs Aerospike nodes on loopback until interrupted.",
+        commandName: "node",
+        abstract: "Runs Aerospike nodes on loopback, for tests, until interrupted.",
         discussion: """
-            The nodes keep their records in memory, in the namespaces given, and speak the \
-            server's protocol: Volley and Aerospike's own clients work on them. Each node's \
-            address is a line on standard output once all of them listen.
+            The nodes keep their records in memory and speak the server's protocol: Volley and \
+            Aerospike's own clients can use them. When all nodes listen, the address of each is \
+            printed on a line of standard output.
 
-            --user makes them want a login; the password is typed, or comes from the variable \
-            VOLLEY_PASSWORD or a file. --tls makes them encrypt: with a certificate that they make \
-            themselves, written where --ca says for clients to trust, or with --cert and --key.
+            With --user the nodes require a login. The password comes from --password-file, from the \
+            variable VOLLEY_PASSWORD, or you type it. With --tls they encrypt: with --cert and --key, \
+            or with a certificate that they generate and write to the file of --ca for clients to \
+            trust.
             """)
 
-    @Option(help: "The port of the first node; the others follow.")
+    @Option(help: "Port of the first node; the others take the next ones. 0 picks free ports.")
     var port = 3000
 
-    @Option(help: "How many nodes.")
+    @Option(help: "Number of nodes, 1 to 64.")
     var nodes = 1
 
-    @Option(help: "A namespace; may be given more than once.")
+    @Option(help: "Namespace; can be given more than once.")
     var namespace = ["test"]
 
-    @Option(help: "The user that may log in; nobody else may do anything then.")
+    @Option(help: "Require a login as this user.")
     var user: String?
 
     @Option(
         help: ArgumentHelp(
-            "A file whose first line is the user's password.", valueName: "file"))
+            "File whose first line is the password.", valueName: "file"))
     var passwordFile: String?
 
-    @Flag(help: "Encrypts.")
+    @Flag(help: "Encrypt connections.")
     var tls = false
 
-    @Option(help: ArgumentHelp("Where the certificate to trust is written.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Where to write the certificate for clients to trust.", valueName: "file"))
     var ca: String?
 
-    @Option(help: ArgumentHelp("The nodes' certificates, in PEM.", valueName: "file"))
+    @Option(help: ArgumentHelp("Certificate chain of the nodes, PEM.", valueName: "file"))
     var cert: String?
 
-    @Option(help: ArgumentHelp("The key of the certificate, in PEM.", valueName: "file"))
+    @Option(help: ArgumentHelp("Private key of the certificate, PEM.", valueName: "file"))
     var key: String?
 
-    @Option(help: ArgumentHelp("The name in the certificate.", valueName: "name"))
+    @Option(help: ArgumentHelp("Host name in the certificate.", valueName: "name"))
     var tlsName = "localhost"
 
     func validate() throws {
@@ -63,6 +67,7 @@ struct NodeCommand: AsyncParsableCommand {
         guard (1...64).contains(nodes) else {
             throw ValidationError("--nodes is from 1 to 64, not \(nodes)")
         }
+        // in range: at most 64 nodes, as was just seen
         guard (0...65_535 - nodes).contains(port) else {
             throw ValidationError("--port is from 0 to \(65_535 - nodes), not \(port)")
         }

@@ -21,10 +21,10 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var parameters: ParameterOptions
 
-    @Flag(help: "Read the records, and show what firing would leave of them.")
+    @Flag(help: "Read the records and show each one before and after the batch.")
     var dryRun = false
 
-    @Option(help: "With --dry-run: show at most so many indices, the first ones.")
+    @Option(help: "With --dry-run: show only the first N indices.")
     var limit: Int = 10_000
 
     func validate() throws {

@@ -7,10 +7,10 @@ import UserConfiguration
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Fires a batch: a row an index, as it completes.",
+        abstract: "Runs a batch; prints one row per record as it completes.",
         discussion: """
-            SCRIPT holds one command a line; - is standard input. Ctrl-C sends nothing more and \
-            waits for what is under way; a second one does not wait.
+            SCRIPT holds one command per line. Ctrl-C sends nothing more and waits for the answers \
+            to what was sent; a second Ctrl-C waits one second at most.
             """)
 
     enum OnError: String, ExpressibleByArgument, CaseIterable {
@@ -26,16 +26,16 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var conditions: RunOptions
     @OptionGroup var parameters: ParameterOptions
 
-    @Option(help: "What a failure does to the rest: in-stream goes on, stop sends nothing more.")
+    @Option(help: "After a failure: in-stream continues, stop sends nothing more.")
     var onError: OnError = .inStream
 
-    @Flag(help: "Keep what is needed to undo the run.")
+    @Flag(help: "Record what is needed to undo the run.")
     var undoable = false
 
-    @Flag(help: "Do not keep the run in the ledger.")
+    @Flag(help: "Do not record the run in the ledger.")
     var noLedger = false
 
-    @Option(help: "Allow writes to at most this many indices.")
+    @Option(help: "Allow writes to at most this many records, without a question.")
     var yes: Int?
 
     func validate() throws {
@@ -80,7 +80,7 @@ struct RunCommand: AsyncParsableCommand {
                 && connected.user.settings.ledger.refusal == .goOn
             {
                 for line in failure.lines { StandardStreams.narrate(line) }
-                StandardStreams.narrate("it goes on without the ledger, as configured")
+                StandardStreams.narrate("running without the ledger, as configured")
                 return try await fireUnkept()
             }
         }

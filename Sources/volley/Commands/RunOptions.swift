@@ -6,19 +6,23 @@ import UserConfiguration
 
 /// The conditions that a batch runs under.
 struct RunOptions: ParsableArguments {
-    @Option(help: "A behavior by name: how often, how long, how much at once.")
+    @Option(help: "Named behavior: retries, timeouts, concurrency.")
     var behavior: String?
 
-    @Option(help: "A file of rules that make requests fail, to see what becomes of a batch.")
+    @Option(help: "Inject faults: a file of rules that make requests fail.")
     var faults: String?
 
     @Option(
-        help: "At most this many reads, and as many writes, a second; on DynamoDB, capacity units.")
+        help:
+            "At most this many reads, and this many writes, per second (DynamoDB: capacity units); 0.001 to 1000000000."
+    )
     var rate: Double?
 
+    static let rates = 0.001...1e9
+
     func validate() throws {
-        if let rate, !(rate > 0 && rate.isFinite) {
-            throw ValidationError("--rate takes a number above zero")
+        if let rate, !(RunOptions.rates ~= rate) {
+            throw ValidationError("--rate takes a number from 0.001 to 1000000000")
         }
     }
 

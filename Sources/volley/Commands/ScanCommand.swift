@@ -134,7 +134,7 @@ struct ScanCommand: AsyncParsableCommand {
                 segments: segments, start: start, rate: rate,
                 onRetry: { StandardStreams.narrate("\($0.message); reading on in a moment") }))
         var failure: BackendError?
-        try await Interruption.shared.handled { _ in
+        try await Interruption.shared.handled(endsSoon: true) { _ in
             // A page that is under way is not worth waiting for.
             scan.close()
         } _: {
@@ -155,6 +155,11 @@ struct ScanCommand: AsyncParsableCommand {
             StandardStreams.narrate("there is more: go on with --start \(text)")
         }
         if let failure { throw failure }
+        if progress.examined == 0, progress.rows == 0, start == nil, limit != 0,
+            !Interruption.shared.hasCome
+        {
+            try await connected.checkExists(dataSet)
+        }
         return Interruption.shared.hasCome ? .interrupted : .ok
     }
 }

@@ -4,15 +4,16 @@ import UserConfiguration
 /// `volley themes check`: whether a theme file can be used.
 struct ThemesCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks a theme file; tells the place of each fault.")
+        commandName: "check",
+        abstract: "Checks a theme file; reports line and column of each mistake.")
 
-    @Argument(help: "The file.")
+    @Argument(help: "The theme file.")
     var file: String
 
     func run() async throws {
         let loaded = UserContext().themes.check(file: file)
         guard !loaded.isBroken else { throw CommandFailure(places: loaded.faults) }
         for fault in loaded.faults { StandardStreams.narrate("\(fault)") }
-        StandardStreams.narrate("\(file): the theme is sound")
+        StandardStreams.narrate("\(file): the theme is valid")
     }
 }

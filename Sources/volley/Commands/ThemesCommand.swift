@@ -3,7 +3,8 @@ import ArgumentParser
 /// `volley themes`: what the explorer can look like.
 struct ThemesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "themes", abstract: "Lists the themes of the explorer, or checks one.",
+        commandName: "themes",
+        abstract: "Lists the themes of the explorer, or checks a theme file.",
         subcommands: [ThemesListCommand.self, ThemesCheckCommand.self],
         defaultSubcommand: ThemesListCommand.self)
 }

@@ -29,37 +29,13 @@ struct BatchFolder {
 
     func file(_ name: String) -> String { path + "/" + name + BatchFolder.fileExtension }
 
-    /// Saves a batch, whole or not at all.
+    /// Saves a batch, whole or not at all, and on the disk.
     func save(_ contents: String, as name: String, overwrite: Bool) -> FileOutcome {
         do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+            return try PrivateFile.write(
+                Array(contents.utf8), to: file(name), overwrite: overwrite) ? .written : .exists
         } catch {
-            return .failed("\(path): \(error.localizedDescription)")
+            return .failed("\(error)")
         }
-        var draft = Array((path + "/.saving-XXXXXX").utf8CString)
-        // It is the user's alone from the beginning.
-        let descriptor = mkstemp(&draft)
-        guard descriptor >= 0 else { return BatchFolder.failure(path) }
-        defer { unlink(draft) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try file.write(contentsOf: Data(contents.utf8))
-            try file.synchronize()
-            try file.close()
-        } catch {
-            return .failed("\(path): \(error.localizedDescription)")
-        }
-        if overwrite {
-            return rename(draft, self.file(name)) == 0
-                ? .written : BatchFolder.failure(self.file(name))
-        }
-        if link(draft, self.file(name)) == 0 { return .written }
-        return errno == EEXIST ? .exists : BatchFolder.failure(self.file(name))
-    }
-
-    private static func failure(_ path: String) -> FileOutcome {
-        .failed("\(path): \(String(cString: strerror(errno)))")
     }
 }

@@ -51,6 +51,11 @@ struct BatchReport {
         if let consumed = stream.run.metrics.consumed {
             StandardStreams.narrate("capacity: \(consumed)")
         }
+        if failure is StandardStreams.OutputClosed {
+            StandardStreams.narrate(
+                "the reader of standard output has gone: nothing more was sent, and the rest of the "
+                    + "batch was cancelled")
+        }
         StandardStreams.narrate(counts.summary())
         if let failure, !(failure is StandardStreams.OutputClosed) { throw failure }
         return ExitStatus.of(counts, wasInterrupted: Interruption.shared.hasCome)

@@ -12,7 +12,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 struct FormatOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How rows are written; by default a table on a terminal and NDJSON elsewhere. csv-spreadsheet guards cells that a spreadsheet would run as formulas, and cannot be imported again."
+            "Output format. Default: table on a terminal, else ndjson. csv-spreadsheet guards cells that a spreadsheet would run as formulas, and cannot be imported again."
         ))
     var format: OutputFormat?
 

@@ -22,7 +22,8 @@ struct RowPrinter<Row: OutputRow> {
         case .table:
             encoder = .table(
                 TableEncoder(
-                    columns: Row.tableColumns + more, expandsBins: Row.tableExpandsBins,
+                    columns: Row.tableColumns + more, optional: Row.tableOptional,
+                    expandsBins: Row.tableExpandsBins,
                     width: StandardStreams.outputColumns,
                     isColored: StandardStreams.outputHasColor))
         }
@@ -57,7 +58,13 @@ struct RowPrinter<Row: OutputRow> {
     }
 
     /// Writes what a stream without rows has too: the header of CSV.
-    mutating func finish() throws { try print([]) }
+    mutating func finish() throws {
+        try print([])
+        guard case .table(let table) = encoder, !table.leftOut.isEmpty else { return }
+        StandardStreams.narrate(
+            "not shown for lack of room: \(table.leftOut.joined(separator: ", ")); "
+                + "--format ndjson has them")
+    }
 }
 
 extension StandardStreams {

@@ -11,6 +11,11 @@ struct RunRow: OutputRow {
         "id", "started", "finished", "target", "state", "counts", "parent", "relation",
     ]
 
+    static let tableColumns = [
+        "id", "started", "state", "counts", "target", "relation", "parent", "finished",
+    ]
+    static let tableOptional = ["finished", "parent", "relation", "target", "started"]
+
     func fields(into sink: inout some FieldSink) {
         sink.field("id", .integer(run.id.number))
         sink.field("started", .text(RunRow.time(run.startedAt)))

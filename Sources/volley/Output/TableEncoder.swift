@@ -19,6 +19,10 @@ struct TableEncoder: FieldSink {
     }
 
     private let order: [String]
+    /// Columns that may be left out for lack of room, the first one first.
+    private let optional: [String]
+    /// Columns that hold something and are left out for lack of room.
+    private(set) var leftOut: [String] = []
     private let expandsBins: Bool
     private let width: Int?
     private let isColored: Bool
@@ -29,13 +33,20 @@ struct TableEncoder: FieldSink {
     /// No cell is wider than this, but for the last of a line: a table is to be looked at.
     private static let maximumCell = 40
     private static let maximumLastCell = 200
+    /// The last cell of a line may be cut down to this before other columns are left out.
+    private static let narrowLastCell = 24
     private static let gap = "  "
 
     /// - Parameters:
     ///   - columns: in the order in which they are shown.
+    ///   - optional: what is left out where it is too narrow for all, the first one first.
     ///   - width: the columns of the terminal; nil for as wide as it gets.
-    init(columns: [String], expandsBins: Bool, width: Int?, isColored: Bool) {
+    init(
+        columns: [String], optional: [String] = [], expandsBins: Bool, width: Int?,
+        isColored: Bool
+    ) {
         order = columns
+        self.optional = optional
         self.expandsBins = expandsBins
         self.width = width
         self.isColored = isColored
@@ -132,7 +143,7 @@ struct TableEncoder: FieldSink {
         let names = order.flatMap { $0 == "bins" && expandsBins ? binNames : [$0] }
         var old = Dictionary(layout.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
         var columns: [Column] = []
-        for name in names {
+        for name in names where !leftOut.contains(name) {
             let filled = rows.compactMap { $0[name] }.filter { !$0.text.isEmpty }
             guard !filled.isEmpty || old[name] != nil else { continue }
             var column =
@@ -149,6 +160,23 @@ struct TableEncoder: FieldSink {
             columns.append(column)
         }
         layout = columns
+        return leaveOut() || changed
+    }
+
+    /// Leaves columns out until the others have room.
+    /// - Returns: Whether it did.
+    private mutating func leaveOut() -> Bool {
+        guard let width else { return false }
+        var changed = false
+        for name in optional {
+            let last = min(layout.last?.width ?? 0, TableEncoder.narrowLastCell)
+            let needed = layout.dropLast().reduce(last) { $0 + $1.width + TableEncoder.gap.count }
+            guard needed > width else { break }
+            guard let place = layout.firstIndex(where: { $0.name == name }) else { continue }
+            layout.remove(at: place)
+            leftOut.append(name)
+            changed = true
+        }
         return changed
     }
 

@@ -16,6 +16,8 @@ final class Interruption: Sendable {
         var isListening = false
         var count = 0
         var handler: (@Sendable (_ count: Int) -> Void)?
+        /// Whether the first interruption gives it a second to end, as the next one does.
+        var endsSoon = false
         /// Puts back what the program must not leave behind.
         var restore: (@Sendable () -> Void)?
     }
@@ -48,38 +50,27 @@ final class Interruption: Sendable {
 
     var hasCome: Bool { state.withLock { $0.count > 0 } }
 
-    /// Does something that has to end in order, however long that takes. The second interruption
-    /// gives it a second to do so, the third none.
-    /// - Parameter handler: told how many interruptions there were; called on any thread.
+    /// Does something that has to end in order. The second interruption gives it a second to do so,
+    /// the third none.
+    /// - Parameters:
+    ///   - endsSoon: whether the first interruption gives it no more than a second either: for what
+    ///     only reads.
+    ///   - handler: told how many interruptions there were; called on any thread.
     func handled<T>(
-        by handler: @escaping @Sendable (_ count: Int) -> Void,
+        endsSoon: Bool = false, by handler: @escaping @Sendable (_ count: Int) -> Void,
         isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
     ) async rethrows -> T {
         let missed = state.withLock { state in
             state.handler = handler
+            state.endsSoon = endsSoon
             return state.count
         }
-        if missed > 0 { handler(missed) }
+        if missed > 0 {
+            if endsSoon || missed > 1 { endSoon() }
+            handler(missed)
+        }
         defer { state.withLock { $0.handler = nil } }
         return try await body()
-    }
-
-    /// Does something that the first interruption cancels, and that has a second then to say where
-    /// it stopped. The next one ends the program at once.
-    func cancelling<T: Sendable>(_ body: @escaping @Sendable () async throws -> T) async throws -> T
-    {
-        let task = Task { try await body() }
-        return try await handled { [self] count in
-            if count > 1 { end() }
-            task.cancel()
-            endSoon()
-        } _: {
-            try await withTaskCancellationHandler {
-                try await task.value
-            } onCancel: {
-                task.cancel()
-            }
-        }
     }
 
     /// Says what has to be put back where an interruption ends the program meanwhile.
@@ -92,12 +83,12 @@ final class Interruption: Sendable {
     }
 
     private func arrived() {
-        let (handler, count) = state.withLock { state in
+        let (handler, count, endsSoon) = state.withLock { state in
             state.count += 1
-            return (state.handler, state.count)
+            return (state.handler, state.count, state.endsSoon)
         }
         guard let handler, count < 3 else { end() }
-        if count == 2 { endSoon() }
+        if endsSoon || count == 2 { endSoon() }
         handler(count)
     }
 

@@ -71,13 +71,21 @@ enum PrivateFile {
     }
 
     /// Makes a folder, and those above it, for the user alone.
+    /// - Throws: ``Failure``.
     static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Failure(description: "\(path): \(error.localizedDescription)")
+        if mkdir(path, 0o700) == 0 { return }
+        switch errno {
+        case EEXIST:
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                throw Failure(description: "\(path) is not a folder")
+            }
+        case ENOENT:
+            let above = (path as NSString).deletingLastPathComponent
+            guard !above.isEmpty, above != path else { throw Failure(path, ENOENT) }
+            try makeFolder(above)
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Failure(path, errno) }
+        case let number: throw Failure(path, number)
         }
     }
 }

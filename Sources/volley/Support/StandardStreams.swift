@@ -17,6 +17,12 @@ enum StandardStreams {
             "standard output is closed: nothing was done; `> /dev/null` discards the rows")
     }
 
+    /// - Throws: ``CommandFailure`` where there is no standard input to read from.
+    static func checkInput() throws {
+        guard ClosedStreams.hasInput else { return }
+        throw CommandFailure("standard input is closed: nothing was done")
+    }
+
     /// Writes data, all of it, at once.
     /// - Throws: ``OutputClosed`` where nobody reads it; ``CommandFailure`` where it cannot be
     ///   written.

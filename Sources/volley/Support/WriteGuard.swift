@@ -48,7 +48,7 @@ struct WriteGuard {
     }
 
     private func canAsk(usesInput: Bool) -> Bool {
-        !usesInput && StandardStreams.inputIsTerminal && StandardStreams.narrationIsTerminal
+        !usesInput && Confirmation.canAsk
     }
 
     /// Lets a write pass or ends the command.
@@ -59,11 +59,8 @@ struct WriteGuard {
         case .go: return
         case .refuse(let reason): throw CommandFailure(reason)
         case .ask(let expected):
-            StandardStreams.tell(
-                "This writes \(Count.text(count)) \(unit) on \(target). "
-                    + "Type \(expected) to go on: ")
-            let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces)
-            guard answer == expected || answer.filter({ $0 != "," }) == expected else {
+            let question = "This writes \(Count.text(count)) \(unit) on \(target)."
+            guard Confirmation.ask(question, expecting: expected) else {
                 throw CommandFailure("not confirmed: nothing was sent")
             }
         }

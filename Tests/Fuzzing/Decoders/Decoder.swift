@@ -2,8 +2,10 @@ import AerospikeBackend
 import AerospikeNode
 import AerospikeWire
 import BatchClient
+import DynamoDBBackend
+import Ledger
 
-/// What takes bytes from a network, or from who has them from one.
+/// What takes bytes from a network, a file or a person.
 enum Decoder: CaseIterable {
     /// The client's side.
     case batchAnswer, scanAnswer, infoAnswer, loginAnswer, cursor
@@ -11,6 +13,14 @@ enum Decoder: CaseIterable {
     case request, infoRequest, loginRequest
     /// What is in messages.
     case messagePack, particle, filter
+    /// What DynamoDB and its helpers send.
+    case serviceAnswer
+    /// What people write, or other programs for them.
+    case script, condition, ids, json, csv, configuration, behaviors, faults, theme
+    /// What a terminal sends.
+    case terminal
+    /// What is kept of a run.
+    case ledgerLog
 
     /// Whether it takes whole frames, with their headers.
     var isFramed: Bool {
@@ -18,7 +28,9 @@ enum Decoder: CaseIterable {
         case .batchAnswer, .scanAnswer, .infoAnswer, .loginAnswer, .request, .infoRequest,
             .loginRequest:
             true
-        case .cursor, .messagePack, .particle, .filter: false
+        case .cursor, .messagePack, .particle, .filter, .serviceAnswer, .script, .condition, .ids,
+            .json, .csv, .configuration, .behaviors, .faults, .theme, .terminal, .ledgerLog:
+            false
         }
     }
 
@@ -37,6 +49,18 @@ enum Decoder: CaseIterable {
         case .messagePack: try ValueDecoders.messagePack(input)
         case .particle: ValueDecoders.particle(input, &random)
         case .filter: try ValueDecoders.filter(input)
+        case .serviceAnswer: AnswerDecoding.reads(input)
+        case .script: try TextDecoders.script(input)
+        case .condition: try TextDecoders.condition(input)
+        case .ids: TextDecoders.ids(input)
+        case .json: try TextDecoders.json(input)
+        case .csv: TextDecoders.csv(input)
+        case .configuration: TextDecoders.configuration(input)
+        case .behaviors: TextDecoders.behaviors(input)
+        case .faults: TextDecoders.faults(input)
+        case .theme: TextDecoders.theme(input)
+        case .terminal: try TextDecoders.terminal(input, &random)
+        case .ledgerLog: RunEventReader.reads(input, indexCount: 100)
         }
     }
 

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Feeds broken messages to all that decodes what came over a network.
+/// Feeds broken messages and texts to all that reads what came from outside.
 ///
 /// An input is known by its number: the same seed and number give the same bytes, fed in the same
 /// way, whatever came before.

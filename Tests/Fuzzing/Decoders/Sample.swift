@@ -32,7 +32,7 @@ struct Sample: Sendable {
     ]
 
     static func all() throws -> [Sample] {
-        try answers() + infos() + logins() + requests() + values() + filters()
+        try answers() + infos() + logins() + requests() + values() + filters() + texts()
     }
 
     private static func rows() throws -> [Message] {

@@ -1,6 +1,6 @@
-import AerospikeFuzzing
 import ArgumentParser
 import Foundation
+import Fuzzing
 
 #if canImport(Darwin)
     import Darwin

@@ -1,12 +1,13 @@
 import ArgumentParser
 import Foundation
+import Fuzzing
 
-/// Broken messages for all decoders of Aerospike's protocol, on all cores, until one finds fault.
+/// Broken messages and texts for everything that reads them, on all cores, until one finds fault.
 @main
 struct Fuzz: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
-        abstract: "Feeds broken messages to the decoders of Aerospike's protocol.",
+        abstract: "Feeds broken messages and texts to everything that reads them.",
         subcommands: [All.self, Feed.self], defaultSubcommand: All.self)
 
     /// Megabytes beyond which a process is taken to grow with what it reads. Inputs are a few

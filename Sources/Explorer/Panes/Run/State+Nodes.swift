@@ -36,9 +36,9 @@ extension State {
         if text.isEmpty { return openNodePicker() }
         let words = text.split(separator: " ")
         guard words.count == 2, let action = NodeAction(rawValue: String(words[0])),
-            let number = Int(words[1])
+            let number = Int(words[1]), number > 0
         else { return say(":node takes stop, start, slow or cut, and a number", .warning) }
-        control(number - 1, action)
+        control(number - 1, action)  // in range: above zero
     }
 
     mutating func control(_ node: Int, _ action: NodeAction) {

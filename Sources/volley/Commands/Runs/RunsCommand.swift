@@ -7,7 +7,7 @@ public import Ledger
 struct RunsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
-        abstract: "The runs that were kept: what became of every index, and what to do next.",
+        abstract: "Lists recorded runs; shows, retries, resumes, verifies and undoes them.",
         subcommands: [
             RunsListCommand.self, RunsShowCommand.self, RunsRetryCommand.self,
             RunsResumeCommand.self, RunsVerifyCommand.self, RunsUndoCommand.self,
@@ -27,7 +27,7 @@ struct RunsListCommand: AsyncParsableCommand {
 
     @OptionGroup var format: FormatOptions
 
-    @Option(help: "At most this many.")
+    @Option(help: "List at most this many.")
     var limit: Int?
 
     func validate() throws {
@@ -48,12 +48,12 @@ struct RunsListCommand: AsyncParsableCommand {
 /// `volley runs show`: a run, a row an index.
 struct RunsShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Shows what became of every index of a run.")
+        commandName: "show", abstract: "Shows the result of every index of a run.")
 
     @Argument(help: "The run's number.")
     var id: RunID
 
-    @Flag(help: "Print the run's script instead.")
+    @Flag(help: "Print the script of the run instead.")
     var script = false
 
     @OptionGroup var format: FormatOptions
@@ -88,12 +88,12 @@ struct RunsShowCommand: AsyncParsableCommand {
 struct RunsCompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Shows the indices that came out otherwise in another run.")
+        abstract: "Shows the indices whose results differ between two runs.")
 
-    @Argument(help: "The number of the run to compare with.")
+    @Argument(help: "The number of the first run.")
     var first: RunID
 
-    @Argument(help: "The number of the other run.")
+    @Argument(help: "The number of the second run.")
     var second: RunID
 
     @OptionGroup var format: FormatOptions
@@ -106,8 +106,8 @@ struct RunsCompareCommand: AsyncParsableCommand {
         try printer.print(comparison.changes.lazy.map(ChangeRow.init))
         try printer.finish()
         StandardStreams.narrate(
-            Count.text(comparison.changes.count, "index", "indices") + " came out otherwise, "
-                + Count.text(comparison.unchanged) + " the same")
+            Count.text(comparison.changes.count, "index", "indices") + " differ, "
+                + Count.text(comparison.unchanged) + " unchanged")
     }
 }
 
@@ -117,16 +117,22 @@ struct RunsPruneCommand: AsyncParsableCommand {
         commandName: "prune",
         abstract: "Deletes the runs that are too old, and the oldest ones above the size limit.")
 
-    @Option(help: "Keep runs for this many days, whatever the clock did in between.")
+    @Option(
+        help:
+            "Keep runs for this many days, whatever the clock did in between; 0 deletes all runs.")
     var days: Int?
 
-    @Option(help: "Keep at most this many megabytes.")
+    @Option(help: "Keep at most this many megabytes; 0 deletes all runs.")
     var megabytes: Int?
+
+    @Option(help: "Allow all runs to be deleted, if there are at most this many.")
+    var yes: Int?
 
     func validate() throws {
         do { _ = try Retention(days: days, megabytes: megabytes) } catch {
             throw ValidationError(error.message)
         }
+        if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
     }
 
     func run() async throws {
@@ -135,13 +141,35 @@ struct RunsPruneCommand: AsyncParsableCommand {
         if days != nil { retention.maximumDays = asked.maximumDays }
         if megabytes != nil { retention.maximumBytes = asked.maximumBytes }
         let isAsked = days != nil
-        let pruned = try await LedgerUse.opened {
-            try await $0.prune(retention, trustsClock: isAsked)
+        let pruned = try await LedgerUse.opened { ledger in
+            if days == 0 || megabytes == 0 { try confirm(await ledger.runs().count) }
+            return try await ledger.prune(retention, trustsClock: isAsked)
         }
         if let warning = pruned.warning { StandardStreams.narrate("volley: \(warning)") }
         StandardStreams.narrate(
-            Count.text(pruned.runs.count, "run", "runs") + " pruned; the ledger has "
-                + Count.text(pruned.bytesAfter, "byte", "bytes")
-                + " of \(Count.text(pruned.bytesBefore)) before")
+            Count.text(pruned.runs.count, "run", "runs") + " deleted; the ledger shrank from "
+                + Count.text(pruned.bytesBefore) + " to "
+                + Count.text(pruned.bytesAfter, "byte", "bytes"))
+    }
+
+    /// Somebody has to say that all runs may go.
+    private func confirm(_ count: Int) throws {
+        guard count > 0 else { return }
+        let runs = Count.text(count, "run", "runs")
+        if let yes {
+            guard count <= yes else {
+                throw CommandFailure(
+                    "this deletes all \(runs), and --yes allows \(Count.text(yes)): "
+                        + "nothing was deleted")
+            }
+            return
+        }
+        guard Confirmation.canAsk else {
+            throw CommandFailure(
+                "this deletes all \(runs): nothing was deleted; allow it with --yes \(count)")
+        }
+        guard Confirmation.ask("This deletes all \(runs).", expecting: String(count)) else {
+            throw CommandFailure("not confirmed: nothing was deleted")
+        }
     }
 }

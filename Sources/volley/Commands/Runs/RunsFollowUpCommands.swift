@@ -10,13 +10,13 @@ struct FollowUpOptions: ParsableArguments {
     @Argument(help: "The run's number.")
     var id: RunID
 
-    @Option(help: "Another way to the same store: a target, or a connection's name.")
+    @Option(help: "Override the recorded target: a target, or the name of a connection.")
     var target: String?
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
 
-    @Option(help: "Allow writes to at most this many indices.")
+    @Option(help: "Allow writes to at most this many records, without a question.")
     var yes: Int?
 
     func validate() throws {
@@ -110,7 +110,7 @@ extension ExitStatus {
 struct GoOnOptions: ParsableArguments {
     @OptionGroup var options: FollowUpOptions
 
-    @Flag(help: "Keep what is needed to undo the new run.")
+    @Flag(help: "Record what is needed to undo the new run.")
     var undoable = false
 
     func run(_ relation: RunSummary.Relation) async throws {
@@ -125,10 +125,10 @@ struct GoOnOptions: ParsableArguments {
 struct RunsRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",
-        abstract: "Runs exactly the indices again that are not ok.",
+        abstract: "Runs again exactly the indices that are not ok.",
         discussion: """
-            Writes in doubt are verified first. What cannot be repeated without harm is left out, \
-            with the reason.
+            Writes in doubt are verified first. What cannot be repeated safely is skipped, with the \
+            reason.
             """)
 
     @OptionGroup var options: GoOnOptions
@@ -139,7 +139,7 @@ struct RunsRetryCommand: AsyncParsableCommand {
 /// `volley runs resume`: a new run of what was not sent.
 struct RunsResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "resume", abstract: "Goes on with what was not sent.")
+        commandName: "resume", abstract: "Runs the indices that were not sent.")
 
     @OptionGroup var options: GoOnOptions
 
@@ -150,10 +150,10 @@ struct RunsResumeCommand: AsyncParsableCommand {
 struct RunsVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Reads the keys in doubt and says for each whether its write took effect.",
+        abstract: "Reads the keys in doubt and tells for each whether its write was applied.",
         discussion: """
-            What is found out is kept with the run. Exit status: 3 where some stay in doubt, 2 where \
-            some did not take effect, else 0.
+            The findings are recorded with the run. Exit status: 3 if some are still in doubt, 2 if \
+            some were not applied, else 0.
             """)
 
     @OptionGroup var options: FollowUpOptions
@@ -175,8 +175,8 @@ struct RunsVerifyCommand: AsyncParsableCommand {
             }
             StandardStreams.narrate(
                 Count.text(verified.count, "write", "writes") + " in doubt: "
-                    + "\(Count.text(counts.applied)) took effect, \(Count.text(counts.not)) did not, "
-                    + "\(Count.text(counts.unknown)) stay in doubt")
+                    + "\(Count.text(counts.applied)) applied, \(Count.text(counts.not)) not applied, "
+                    + "\(Count.text(counts.unknown)) still in doubt")
             return counts.unknown > 0 ? ExitStatus.someInDoubt : counts.not > 0 ? .someNotOK : .ok
         }
         try status.leave()
@@ -187,10 +187,10 @@ struct RunsVerifyCommand: AsyncParsableCommand {
 struct RunsUndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo",
-        abstract: "Takes back what a run did, but for what somebody else wrote since.",
+        abstract: "Undoes a run, except where somebody else has written since.",
         discussion: """
-            The run must have been fired with --undoable. The inverse batch is shown before it is \
-            sent, and is a run of its own, which can be undone.
+            The run must have been started with --undoable. The undo is shown before it is sent. It \
+            is a run of its own, which can be undone too.
             """)
 
     /// So many commands are shown before they are sent.
@@ -198,7 +198,7 @@ struct RunsUndoCommand: AsyncParsableCommand {
 
     @OptionGroup var options: FollowUpOptions
 
-    @Flag(help: "Print the inverse batch and send nothing.")
+    @Flag(help: "Print the batch that undoes the run and send nothing.")
     var dryRun = false
 
     func run() async throws {

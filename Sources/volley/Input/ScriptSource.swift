@@ -8,6 +8,9 @@ struct ScriptSource {
 
     var isInput: Bool { path == "-" }
 
+    /// The most indices of a batch: each takes some bytes until it has its result.
+    static let maximumIndices = 50_000_000
+
     /// What it is called in messages.
     var name: String { isInput ? "<stdin>" : path }
 
@@ -43,6 +46,7 @@ struct ScriptSource {
     ///   - parameters: what `?name` stands for.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {
+        if isInput { try StandardStreams.checkInput() }
         let bytes: [UInt8]
         do { bytes = try ScriptText.read(file: path) } catch { throw CommandFailure("\(error)") }
         let files = isInput ? FileIDSources(relativeTo: "") : FileIDSources(forScript: path)
@@ -55,13 +59,20 @@ struct ScriptSource {
         _ bytes: [UInt8], for target: String, _ files: FileIDSources,
         _ parameters: [String: Value]
     ) throws -> Batch {
+        let batch: Batch
         do {
             let sources = SavedIDSources(files: files, target: target)
-            return try BatchParser.parse(
+            batch = try BatchParser.parse(
                 bytes, source: name, sources: sources, parameters: parameters
             ).batch
         } catch {
             throw CommandFailure(places: error.errors)
         }
+        guard batch.count <= ScriptSource.maximumIndices else {
+            throw CommandFailure(
+                "\(name) has \(Count.text(batch.count)) indices, more than "
+                    + "\(Count.text(ScriptSource.maximumIndices)): split it; nothing was sent")
+        }
+        return batch
     }
 }

@@ -7,7 +7,7 @@ import UserConfiguration
 /// How the commands keep their runs.
 enum LedgerUse {
     /// What to do where no run can be kept.
-    static let advice = "nothing was sent; --no-ledger goes on without it"
+    static let advice = "nothing was sent; --no-ledger runs without it"
 
     static var folder: LedgerFolder {
         LedgerFolder(environment: ProcessInfo.processInfo.environment)

@@ -1,0 +1,27 @@
+import BatchClient
+
+/// Everything that reads what the service and its helpers send, in one call: for the fuzzer.
+package enum AnswerDecoding {
+    /// - Returns: Whether any of it took the bytes.
+    package static func reads(_ body: [UInt8]) -> Bool {
+        let schema = TableSchema(
+            partition: KeyAttribute("pk", .string, isSort: false),
+            sort: KeyAttribute("sk", .number, isSort: true))
+        let page: ()? = try? JSONReader.read(body) { reader in
+            try reader.object { member, reader in
+                switch member {
+                case "Items": try reader.array { _ = try $0.item(schema) }
+                case "ScannedCount": _ = try reader.integer()
+                default: _ = try reader.raw()
+                }
+            }
+        }
+        let isRead =
+            page != nil || (try? TableDescription.read(body)) != nil
+            || (try? TableDescription.readTimeToLive(body)) != nil
+            || (try? WriteAnswer.read(body)) != nil || ServiceError.read(body) != nil
+            || (try? JSONReader.read(body) { try $0.attributes() }) != nil
+        let credentials = KeyAnswer(body)?.credentials
+        return isRead || credentials != nil || TableCursor(ScanCursor(body)) != nil
+    }
+}
