@@ -64,8 +64,9 @@ struct ScanPager: Sendable {
     /// The next queries, one a node; none when the page is full or nothing is left to ask.
     mutating func nextQueries(_ routes: ClusterView.Routes) -> [NodeQuery] {
         endGroup()
-        let left = pageSize - page.examined
+        let left = pageSize - page.examined  // in range: a count of rows that were read
         // Close to full is full: the rest would be many small questions.
+        // in range: a count of rows that were read
         guard page.examined * 5 < pageSize * 3, byteCount < maximumBytes else { return [] }
         let isProving = !unproven.isEmpty
         let group =
@@ -144,7 +145,7 @@ struct ScanPager: Sendable {
                 isWhole = false
                 break
             }
-            page.examined += 1
+            page.examined += 1  // in range: a count of rows that were read
             byteCount += row.byteCount
             touched.insert(row.digest.partition)
             progress.saw(row.digest)
@@ -198,6 +199,7 @@ struct ScanPager: Sendable {
         let density = Float(groupRows) / Float(groupPartitions)
         progress.rowsPerPartition = progress.rowsPerPartition.map { ($0 + density) / 2 } ?? density
         guard page.examined > 0 else { return }
+        // in range: not 0
         progress.bytesPerRow = UInt32(clamping: byteCount / page.examined)
     }
 }
