@@ -71,7 +71,8 @@ struct CSVRecordsTests {
             ("-0.0", .double(-0.0)), ("0.0001", .double(0.0001)), ("0.00001", .double(0.00001)),
             ("1e-05", .double(1e-5)),
             ("1.7976931348623157e+308", .double(.greatestFiniteMagnitude)),
-            ("123456789.123", .double(123_456_789.123)), ("5e-324", .double(5e-324)),
+            ("123456789.123", .double(123_456_789.123)),
+            ("5e-324", .double(.leastNonzeroMagnitude)),
         ]
         for (text, value) in numbers { #expect(try column([text]) == [value], "\(text)") }
         #expect(try column(["9223372036854775808"])[0]?.kind == .decimal)
