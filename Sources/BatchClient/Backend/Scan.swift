@@ -58,7 +58,10 @@ public struct ScanPage: Sendable, Hashable {
     /// Above every count that can be true, and far from where adding up pages could overflow.
     static let maximumExamined = 1 << 40
 
-    /// - Parameter examined: one that cannot be true, as a store may say it, is clamped.
+    /// - Parameters:
+    ///   - rows: the records of the page, in the order of the scan.
+    ///   - examined: records that were looked at, from 0 to 2^40; a count out of this range is clamped.
+    ///   - next: where the next page begins; nil after the last one.
     public init(rows: [Row], examined: Int, next: ScanCursor?) {
         self.rows = rows
         self.examined = min(max(0, examined), ScanPage.maximumExamined)
