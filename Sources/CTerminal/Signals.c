@@ -50,7 +50,7 @@ int ct_signals_install(void) {
         struct sigaction old;
         sigaction(seen[i], NULL, &old);
         if (!installed) before[i] = old;
-        // Whoever started the program with a hangup ignored (nohup) meant it.
+        // Keeps an ignored hangup ignored (nohup).
         if (seen[i] == SIGHUP && before[i].sa_handler == SIG_IGN) continue;
         sigaction(seen[i], &action, NULL);
     }

@@ -22,7 +22,7 @@ public struct UserSettings: Sendable, Hashable {
         public init() {}
     }
 
-    /// How long runs are kept.
+    /// How long recorded runs are kept.
     public struct LedgerLimits: Sendable, Hashable {
         public var days = 90
         /// Above so much, the oldest runs go.

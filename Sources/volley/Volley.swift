@@ -15,8 +15,8 @@ struct Volley: AsyncParsableCommand {
 
             Data goes to standard output, everything else to standard error. Exit status: 0 all \
             rows are ok; 1 the command could not run; 2 some rows are not ok; 3 some are in doubt; \
-            64 wrong usage; 130 interrupted. The first Ctrl-C ends a command in order, the next one \
-            at once.
+            64 wrong usage; 130 interrupted. The first Ctrl-C ends a command gracefully, the \
+            second at once.
             """,
         version: version,
         subcommands: [
@@ -42,7 +42,7 @@ struct Volley: AsyncParsableCommand {
             for line in failure.lines { StandardStreams.narrate(line) }
             Foundation.exit(ExitStatus.couldNotRun.rawValue)
         } catch is StandardStreams.OutputClosed {
-            // Whoever read the output has what they wanted.
+            // The reader of the output has closed it: success.
         } catch {
             leave(with: error)
         }
@@ -61,13 +61,13 @@ struct Volley: AsyncParsableCommand {
         }
     }
 
-    /// Whether a command reads keys, Ctrl-C among them.
+    /// Whether a command reads keys itself, including Ctrl-C.
     private static func takesTheTerminal(_ command: any ParsableCommand) -> Bool {
         command is ExploreCommand || command is DemoCommand
     }
 
-    /// Ends the program with what ArgumentParser says of an error: help on standard output, anything
-    /// else on standard error, where nothing that it quotes is obeyed by a terminal.
+    /// Ends the program with ArgumentParser's message: help on standard output, anything else on
+    /// standard error, with control characters escaped.
     private static func leave(with error: any Error) -> Never {
         let code = exitCode(for: error)
         let text = fullMessage(for: error)

@@ -349,7 +349,7 @@ struct FakeWorld {
     private func behavior(named name: String) -> Result<String, BackendError> {
         FakeWorld.behaviors.contains(name)
             ? .success(name)
-            : .failure(BackendError(.rejected, "there is no behavior \(name)"))
+            : .failure(BackendError(.rejected, "unknown behavior \(name)"))
     }
 
     private func dryRun(_ batch: Batch, limit: Int) -> [DryRunRow] {

@@ -147,7 +147,7 @@ struct ImportFormTests {
         let input = try await volley.shell(
             "volley import test.t - --target sqlite:a.db < /dev/zero")
         #expect(input.status == 1)
-        #expect(input.narration.contains("a device without an end"))
+        #expect(input.narration.contains("an endless device"))
         let empty = try await volley.shell(
             "volley import test.t - --target sqlite:a.db < /dev/null")
         #expect(empty.status == 1)

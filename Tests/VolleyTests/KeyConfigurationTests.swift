@@ -28,10 +28,10 @@ import UserConfiguration
         #expect(keys.map.keys(of: Action(rawValue: "follow")).isEmpty)
         #expect(
             keys.faults.map(\.description) == [
-                "config.yaml:2:9: warning: keys.mark: takes m from mark-by-status, which has no key "
-                    + "now: give it one",
-                "config.yaml:3:9: warning: keys.fire: takes f x from follow, which has no key now: "
-                    + "give it one",
+                "config.yaml:2:9: warning: keys.mark: takes m from mark-by-status, which now has no key: "
+                    + "assign one",
+                "config.yaml:3:9: warning: keys.fire: takes f x from follow, which now has no key: "
+                    + "assign one",
             ])
     }
 

@@ -49,7 +49,7 @@ import VolleyProcess
     }
 
     @Test(
-        "A script names a set that the explorer saved for its target; what there is none of is said"
+        "A script names a set that the explorer saved for its target; an unknown set is an error"
     )
     func inScripts() async throws {
         let volley = try VolleyProcess.Volley()
@@ -75,7 +75,7 @@ import VolleyProcess
             "run", "-", "--target", "sqlite:people.db", input: "query test.users @nobody\n")
         #expect(unknown.status == 1)
         #expect(unknown.narration.contains("<stdin>:1:18:"), "\(unknown.narration)")
-        #expect(unknown.narration.contains("there are both"), "\(unknown.narration)")
+        #expect(unknown.narration.contains("saved: both"), "\(unknown.narration)")
         let empty = try await volley.run(
             "run", "-", "--target", "sqlite:people.db", input: "query test.orders @both\n")
         #expect(empty.status == 1)

@@ -56,7 +56,7 @@ package struct RecordSurvey: Sendable {
     package var offsets: [Int] = []
     /// The line in which each record begins, where lines and records differ; else empty.
     package var mistakes: [ScriptError] = []
-    /// What people should know of how the file was understood.
+    /// Remarks for the user on how the file was read.
     package var notes: [String] = []
 
     package init() {}

@@ -1,7 +1,7 @@
 import ArgumentParser
 import BatchClient
 
-/// `volley datasets`: what there is.
+/// `volley datasets`: lists the data sets.
 struct DataSetsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "datasets", abstract: "Lists the data sets of a store.")

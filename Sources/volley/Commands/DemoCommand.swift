@@ -36,14 +36,14 @@ struct DemoCommand: AsyncParsableCommand {
     private static func size(_ text: String) throws -> Size {
         let parts = text.split(separator: "x").compactMap { Int($0) }
         guard parts.count == 2, parts.allSatisfy({ (1...1_000).contains($0) }) else {
-            throw ValidationError("a size is written as in 100x30")
+            throw ValidationError("write a size as WIDTHxHEIGHT, such as 100x30")
         }
         return Size(width: parts[0], height: parts[1])
     }
 
     func validate() throws {
         if let cluster, !(1...9).contains(cluster) {
-            throw ValidationError("--cluster is from 1 to 9, not \(cluster)")
+            throw ValidationError("--cluster takes 1 to 9, not \(cluster)")
         }
     }
 

@@ -3,11 +3,11 @@ import BatchClient
 import BatchScript
 import Foundation
 
-/// `volley describe`: what a store tells about one data set.
+/// `volley describe`: the description of one data set.
 struct DescribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
-        abstract: "Shows what the store tells about a data set: keys, indexes, counts, sizes.")
+        abstract: "Describes a data set: its keys, indexes, record count and size.")
 
     @Argument(help: "The data set, as in test.users.")
     var dataset: String
@@ -16,7 +16,9 @@ struct DescribeCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
     }
 
     func run() async throws {

@@ -10,9 +10,10 @@ struct DiffCommand: AsyncParsableCommand {
         commandName: "diff",
         abstract: "Shows the records that differ between two targets, a row per record.",
         discussion: """
-            Each difference is looked at again before it is told, so that a write under way on both \
-            sides is not reported. Numbers are compared by worth, lists in order, sets and maps by \
-            content. Exit status: 0 no differences, 2 some, 1 it could not compare.
+            Each difference is read again before it is reported, so that a write in progress on \
+            both sides is not reported. Numbers are compared by value, lists in order, sets and \
+            maps by content. Exit status: 0 no differences, 2 some differences, 1 the comparison \
+            failed.
             """)
 
     @Argument(help: "The data set, as in test.users.")
@@ -34,7 +35,7 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("where"),
-        help: "Only records that meet this condition on one side at least.",
+        help: "Only records that meet this condition on at least one side.",
         transform: ScanCommand.parseCondition)
     var condition: Condition?
 
@@ -54,9 +55,11 @@ struct DiffCommand: AsyncParsableCommand {
     var script: String?
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
-        if otherDataset?.isEmpty == true { throw ValidationError("--as names no data set") }
-        if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
+        if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
+        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
         _ = try TargetOptions.parse(other)
     }
@@ -71,7 +74,7 @@ struct DiffCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let status = try await target.withBackend { here in
             try await TargetOptions.withBackend(other) { there in
-                // Nothing needs an orderly end: an interruption ends the program at once.
+                // Nothing to clean up: an interruption ends the program at once.
                 try await compare(here, there)
             }
         }

@@ -6,12 +6,13 @@ import TerminalKit
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explains a status or a code: what happened, what is true now, what to do.",
-        discussion: "Without a code it lists every code that it knows.")
+        abstract:
+            "Explains a status or a code: what happened, the state of the record, what to do.",
+        discussion: "Without a code it lists all codes.")
 
     @Argument(
         help: ArgumentHelp(
-            "A status or a code as a result shows it: inDoubt, 22, FAIL_FORBIDDEN, drifted."))
+            "A status or a code as results show it, such as inDoubt, 22, FAIL_FORBIDDEN."))
     var code: String?
 
     func run() throws {

@@ -24,7 +24,7 @@ struct ExploreCommand: AsyncParsableCommand {
         }
     }
 
-    /// The user's own store; its folder is made where there is none, for nobody else to look into.
+    /// The user's own store; creates its folder, readable by the user alone, if it is missing.
     private static func ownStore(in folder: String) throws -> String {
         do { try PrivateFile.makeFolder(folder) } catch { throw CommandFailure("\(error)") }
         return folder + "/store.db"

@@ -10,21 +10,22 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Writes the records of a CSV or JSON file into a data set.",
         discussion: """
-            The file is checked whole before anything is sent; .gz is read, too. Keys are read as the \
-            data set's key type says, from the key's attributes, else from id.
+            The whole file is checked before anything is sent. It may be compressed (.gz). Keys \
+            are read by the data set's key type, from the key's attributes, otherwise from id.
 
-            CSV has a header. A cell in quotes is text. The cells of a column without quotes have one \
-            type, which is told: numbers (only where the number prints as the same characters), or \
-            true and false; else all of them are text. An empty cell leaves its bin out, null is null. \
-            A header without quotes that ends in :json or :bytes says how its cells are written; a \
-            column :expires says when records expire, in seconds since 1970.
+            CSV has a header. A cell in quotes is text. The cells of a column without quotes have \
+            one type, which is reported: numbers (only where the number prints as the same \
+            characters), or true and false; otherwise all of them are text. An empty cell is a \
+            missing bin, null is null. A header without quotes that ends in :json or :bytes gives \
+            the encoding of its cells; a column :expires has the time of expiry, in seconds since \
+            1970.
 
-            JSON is an object a line, an array, or what a scan of a table by the vendor's command line \
-            writes: each object flat, as volley scan writes it, or in DynamoDB's typed form.
+            JSON is one object per line, an array, or the output of a table scan by the AWS \
+            command line: each object flat, as volley scan writes it, or in DynamoDB's typed form.
 
-            By default records are upserted: a record that exists gets the bins of the file and keeps \
-            its others. An import is a run in the ledger: volley runs retry and resume read the file \
-            again, and refuse one that has changed. Only rows that are not ok are written out.
+            By default records are upserted: an existing record gets the bins of the file and \
+            keeps its others. An import is a run in the ledger: volley runs retry and resume read \
+            the file again and refuse it if it has changed. Only rows that are not ok are printed.
             """)
 
     @Argument(help: "The data set, as in test.users.")
@@ -38,50 +39,53 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var conditions: RunOptions
 
     @Option(
-        help: "The column or member that holds the IDs; by default the key's attributes, else id.")
+        help:
+            "The column or member that holds the IDs. Default: the key's attributes, otherwise id.")
     var id: String?
 
     @Option(
         help:
-            "upsert merges the file's bins into what is there; insert takes new records only; replace leaves the file's bins alone; update takes existing records only."
+            "upsert creates or merges; insert only creates records; replace leaves only the file's bins; update only changes existing records."
     )
     var mode: ImportOptions.Mode = .upsert
 
-    @Option(help: "What the file is: csv, ndjson, json or dynamodb; by default as it looks.")
+    @Option(help: "Format of the file: csv, ndjson, json or dynamodb. Default: detected.")
     var from: RecordForm?
 
     @Option(
         help:
-            "What divides the fields of CSV: a character, or tab; by default as the header has it.")
+            "Delimiter of CSV: a character, or tab. Default: detected from the header.")
     var delimiter: String?
 
     @Option(
         help:
-            "The types of columns of CSV, as in zip=string,count=integer: string, integer, double, decimal, number, bool, bytes, json."
+            "Types of CSV columns, such as zip=string,count=integer. A type is string, integer, double, decimal, number, bool, bytes or json."
     )
     var types: String?
 
-    @Flag(help: "Take all cells of CSV as text.")
+    @Flag(help: "Read all CSV cells as text.")
     var text = false
 
-    @Flag(help: "Keep what is needed to undo the import.")
+    @Flag(help: "Record what is needed to undo the import.")
     var undoable = false
 
-    @Flag(help: "Do not keep the import in the ledger.")
+    @Flag(help: "Do not record the import in the ledger.")
     var noLedger = false
 
-    @Option(help: "Allow writes of at most this many rows.")
+    @Option(help: "Allow writes of at most this many rows, without a question.")
     var yes: Int?
 
     func validate() throws {
         if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
-        if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
         if undoable, noLedger {
             throw ValidationError("--undoable needs the ledger: leave out --no-ledger")
         }
         if text, types != nil { throw ValidationError("--text and --types exclude each other") }
         if let from, from != .csv, text || types != nil || delimiter != nil {
-            throw ValidationError("--text, --types and --delimiter are for CSV")
+            throw ValidationError("--text, --types and --delimiter apply only to CSV")
         }
         _ = try delimiterByte()
         _ = try columnTypes()
@@ -105,14 +109,14 @@ struct ImportCommand: AsyncParsableCommand {
             let name = String(part[part.index(after: at)...])
             guard let type = CellType(name: name) else {
                 let all = CellType.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("unknown type \(name) in --types: one of \(all)")
+                throw ValidationError("unknown type \(name) in --types; expected one of \(all)")
             }
             result[String(part[..<at])] = type.rawValue
         }
         return result
     }
 
-    /// After so many rows of standard input the types of columns are decided.
+    /// Column types of standard input are decided after this many rows.
     private static let rowsForTypes = 10_000
 
     private func options() throws -> ImportOptions {
@@ -148,13 +152,13 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    /// - Parameter ledger: nil for an import that is not kept.
+    /// - Parameter ledger: nil for an import that is not recorded.
     private func write(
         _ source: ImportSource, _ options: ImportOptions, in ledger: LedgerStore?
     ) async throws -> ExitStatus {
         var isKept = false
         defer { if !isKept { source.removeCopy() } }
-        // A file with mistakes touches nothing, where that can be known without the store.
+        // Checks the file before connecting, where that is possible without the store.
         let early = try target.fixesKeys ? nil : ImportFile(source, options, for: ImportStore())
         return try await target.withBackend { connected in
             let dataSet = DataSet(dataset)
@@ -190,7 +194,7 @@ struct ImportCommand: AsyncParsableCommand {
 }
 
 extension TargetOptions {
-    /// Whether the store may fix what the keys of its data sets are made of.
+    /// Whether the store may prescribe the key schema of its data sets.
     fileprivate var fixesKeys: Bool {
         switch try? TargetOptions.parse(text) {
         case .memory, .demo, .sqlite, .aerospike: false

@@ -22,7 +22,7 @@ struct ManualCommand: ParsableCommand {
                 try Data(page.text.utf8).write(
                     to: directory.appendingPathComponent(page.fileName))
             } catch {
-                throw CommandFailure("\(directory.path): the manual page could not be written")
+                throw CommandFailure("\(directory.path): cannot write the manual page")
             }
         }
     }

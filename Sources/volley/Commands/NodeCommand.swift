@@ -10,13 +10,13 @@ struct NodeCommand: AsyncParsableCommand {
         abstract: "Runs Aerospike nodes on loopback, for tests, until interrupted.",
         discussion: """
             The nodes keep their records in memory and speak the server's protocol: Volley and \
-            Aerospike's own clients can use them. When all nodes listen, the address of each is \
-            printed on a line of standard output.
+            Aerospike's own clients can use them. When all nodes are listening, the address of \
+            each is printed on a line of standard output.
 
-            With --user the nodes require a login. The password comes from --password-file, from the \
-            variable VOLLEY_PASSWORD, or you type it. With --tls they encrypt: with --cert and --key, \
-            or with a certificate that they generate and write to the file of --ca for clients to \
-            trust.
+            With --user the nodes require a login. The password comes from --password-file, from \
+            the variable VOLLEY_PASSWORD, or you type it. With --tls they encrypt: with --cert and \
+            --key, or with a certificate that they generate and write to the file of --ca for \
+            clients to trust.
             """)
 
     @Option(help: "Port of the first node; the others take the next ones. 0 picks free ports.")
@@ -55,21 +55,21 @@ struct NodeCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard tls || (ca == nil && cert == nil && key == nil) else {
-            throw ValidationError("--ca, --cert and --key are for --tls")
+            throw ValidationError("--ca, --cert and --key need --tls")
         }
         guard (cert == nil) == (key == nil) else {
-            throw ValidationError("--cert and --key come together")
+            throw ValidationError("--cert and --key must be given together")
         }
         guard user != nil || passwordFile == nil else {
-            throw ValidationError("--password-file is for --user")
+            throw ValidationError("--password-file needs --user")
         }
         guard user != "" else { throw ValidationError("--user is empty") }
         guard (1...64).contains(nodes) else {
-            throw ValidationError("--nodes is from 1 to 64, not \(nodes)")
+            throw ValidationError("--nodes takes 1 to 64, not \(nodes)")
         }
         // in range: at most 64 nodes, as was just seen
         guard (0...65_535 - nodes).contains(port) else {
-            throw ValidationError("--port is from 0 to \(65_535 - nodes), not \(port)")
+            throw ValidationError("--port takes 0 to \(65_535 - nodes), not \(port)")
         }
     }
 
@@ -89,7 +89,7 @@ struct NodeCommand: AsyncParsableCommand {
         for address in running.addresses {
             try StandardStreams.write(Array("\(address)\n".utf8))
         }
-        // Nothing needs an orderly end: an interruption ends the program at once.
+        // Nothing to clean up: an interruption ends the program at once.
         try await Task.sleep(for: .seconds(Int64.max / 4))
         await running.stop()
     }
@@ -103,7 +103,7 @@ struct NodeCommand: AsyncParsableCommand {
                 environment: ProcessInfo.processInfo.environment, prompt: PasswordPrompt.ask)
         } catch { throw CommandFailure(error.message) }
         guard let security = NodeSecurity(user: user, password: password) else {
-            throw CommandFailure("this system has no bcrypt to hash the password with")
+            throw CommandFailure("cannot hash the password: this system has no bcrypt")
         }
         return security
     }
@@ -119,18 +119,19 @@ struct NodeCommand: AsyncParsableCommand {
             let own = try NodeTLS.selfSigned(name: tlsName)
             let file = ca ?? "volley-node-ca.pem"
             try write(own, file)
-            StandardStreams.narrate("the certificate to trust is in \(file): ?tls=true&ca=\(file)")
+            StandardStreams.narrate(
+                "wrote the certificate to trust to \(file): ?tls=true&ca=\(file)")
             return own
         } catch let error as CommandFailure {
             throw error
         } catch {
-            throw CommandFailure("the certificate cannot be used: \(error.localizedDescription)")
+            throw CommandFailure("cannot use the certificate: \(error.localizedDescription)")
         }
     }
 
     private func write(_ tls: NodeTLS, _ file: String) throws {
         do { try Data(tls.certificate.utf8).write(to: URL(fileURLWithPath: file)) } catch {
-            throw CommandFailure("\(file) cannot be written: \(error.localizedDescription)")
+            throw CommandFailure("cannot write \(file): \(error.localizedDescription)")
         }
     }
 }

@@ -2,16 +2,16 @@ import ArgumentParser
 import BatchClient
 import Targets
 
-/// `volley plan`: what would be sent.
+/// `volley plan`: shows the requests that a batch would send.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Shows the requests that a batch would be sent as; sends nothing.",
+        abstract: "Shows the requests that a batch would send; sends nothing.",
         discussion: """
             With --dry-run it reads the records instead. For each index it shows the status, the \
             bins that would change with their values before and after, and the time to live before \
-            and after, in seconds. Nothing is written. Writes by others in the meantime are not \
-            foreseen.
+            and after, in seconds. Nothing is written. It cannot foresee what others write in the \
+            meantime.
             """)
 
     @Argument(help: "The script, or - for standard input.")
@@ -28,7 +28,7 @@ struct PlanCommand: AsyncParsableCommand {
     var limit: Int = 10_000
 
     func validate() throws {
-        if limit < 1 { throw ValidationError("--limit takes a count from 1, not \(limit)") }
+        if limit < 1 { throw ValidationError("--limit takes a count of at least 1, not \(limit)") }
     }
 
     func run() async throws {

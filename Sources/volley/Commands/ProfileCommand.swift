@@ -3,16 +3,16 @@ import BatchClient
 import BatchScript
 import Foundation
 
-/// `volley profile`: what the records of a data set are made of.
+/// `volley profile`: the bins, types and sizes of a data set's records.
 struct ProfileCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
-        abstract: "Shows what the records of a data set are made of: bins, types, sizes.",
+        abstract: "Profiles the records of a data set: bins, types, sizes.",
         discussion: """
             Prints a row per bin, then a row per histogram: record size, time to live, generation. \
-            Reads a sample of 10,000 records unless you ask for --all. A sample is read from as many \
-            evenly spread places as the store can start at; the last line says how many records of \
-            how many were read.
+            Reads a sample of 10,000 records; --all reads every record. A sample is read from as \
+            many evenly spread places as the store can start at. The last line gives the number of \
+            records read and of all records.
             """)
 
     @Argument(help: "The data set, as in test.users.")
@@ -36,7 +36,9 @@ struct ProfileCommand: AsyncParsableCommand {
     private static let parts = 64
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
         if let sample, sample < 1 {
             throw ValidationError("--sample takes a count of at least 1, not \(sample)")
         }
@@ -85,7 +87,7 @@ struct ProfileCommand: AsyncParsableCommand {
         var text = "read \(Count.text(profile.recordCount, "record", "records"))"
         if condition != nil { text += " of \(Count.text(examined)) examined" }
         if isWhole {
-            text += ", all there are"
+            text += ", all records"
         } else {
             if let total = known?.recordCount {
                 text += " of about \(Count.text(total))"
@@ -98,7 +100,7 @@ struct ProfileCommand: AsyncParsableCommand {
         StandardStreams.narrate(text)
         if profile.bins.contains(where: { !$0.distinct.isExact }) {
             StandardStreams.narrate(
-                "distinct counts above \(Count.text(DistinctCounter.exactLimit)) are estimates; distinctError is their error in 95 of 100 cases"
+                "distinct counts above \(Count.text(DistinctCounter.exactLimit)) are estimates; distinctError is the error at 95 % confidence"
             )
         }
         if profile.otherBinValues > 0 {

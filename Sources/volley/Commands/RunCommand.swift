@@ -3,7 +3,7 @@ import BatchClient
 import Targets
 import UserConfiguration
 
-/// `volley run`: fires a batch and writes a row an index.
+/// `volley run`: runs a batch and writes one row per index.
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",

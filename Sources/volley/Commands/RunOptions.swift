@@ -4,7 +4,7 @@ import FaultInjection
 import Targets
 import UserConfiguration
 
-/// The conditions that a batch runs under.
+/// Options for running a batch: behavior, faults, rate.
 struct RunOptions: ParsableArguments {
     @Option(help: "Named behavior: retries, timeouts, concurrency.")
     var behavior: String?
@@ -40,7 +40,7 @@ struct RunOptions: ParsableArguments {
 }
 
 extension FaultRules {
-    /// The rules of a file; nil where there is no file.
+    /// The rules of a file; nil without a file.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     static func load(_ file: String?) throws -> FaultRules? {
         guard let file else { return nil }

@@ -8,11 +8,12 @@ struct ScanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan", abstract: "Writes the records of a data set, in the store's order.",
         discussion: """
-            NDJSON has an object a record: dataset, id, bins, generation, ttl (seconds left), expires \
-            (seconds since 1970; null for never). CSV is flat: the key first, then a column a bin; \
-            strings are in quotes, and a header without quotes that ends in :json or :bytes tells how \
-            its cells are written. volley import reads both back as the same records. CSV comes when \
-            the scan is over, because its columns depend on all records.
+            NDJSON has one object per record: dataset, id, bins, generation, ttl (seconds left), \
+            expires (seconds since 1970; null for never). CSV is flat: the key first, then a \
+            column per bin; strings are in quotes, and a header without quotes that ends in :json \
+            or :bytes gives the encoding of its cells. volley import reads both back as the same \
+            records. CSV is written when the scan has finished, because its columns depend on all \
+            records.
             """)
 
     @Argument(help: "The data set, as in test.users.")
@@ -36,23 +37,23 @@ struct ScanCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Read a table in this many segments side by side, 1 to 64; their records come mixed. A store without segments is read in one."
+            "Read a table in this many segments in parallel, 1 to 64; their records are interleaved. Stores without segments use one."
     )
     var segments = 1
 
     @Option(
         help:
-            "Go on where an earlier scan stopped: the letters that it named, with its other options.",
+            "Continue an earlier scan: the text that it printed, with the same other options.",
         transform: ScanCommand.parsePosition)
     var start: ScanPosition?
 
-    @Option(help: "Look at no more than this many records a second.")
+    @Option(help: "Read at most this many records per second.")
     var rate: Double?
 
-    @Flag(help: "Write only IDs, one a line, as scripts and @file: read them.")
+    @Flag(help: "Write only IDs, one per line, as scripts and @file: read them.")
     var ids = false
 
-    @Flag(help: "Write only how many records there are.")
+    @Flag(help: "Write only the number of records.")
     var count = false
 
     func validate() throws {
@@ -61,7 +62,7 @@ struct ScanCommand: AsyncParsableCommand {
             throw ValidationError("--segments takes 1 to 64, not \(segments)")
         }
         if start != nil, segments > 1 {
-            throw ValidationError("--start has the segments of the scan that it goes on with")
+            throw ValidationError("--start fixes the number of segments: leave out --segments")
         }
         if let rate, !(rate > 0 && rate.isFinite) {
             throw ValidationError("--rate takes a number above zero")
@@ -69,15 +70,17 @@ struct ScanCommand: AsyncParsableCommand {
         if ids, count { throw ValidationError("--ids and --count exclude each other") }
         if ids || count {
             if bins != nil {
-                throw ValidationError("--bins has no meaning with --ids or --count")
+                throw ValidationError("--bins cannot be combined with --ids or --count")
             }
             if format.format != nil {
-                throw ValidationError("--format has no meaning with --ids or --count")
+                throw ValidationError("--format cannot be combined with --ids or --count")
             }
         }
         _ = try parsedCondition()
-        if dataset.isEmpty { throw ValidationError("the data set has no name") }
-        if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
+        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
     }
 
     static func parseCondition(_ text: String) throws -> Condition {
@@ -100,7 +103,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     private static func parsePosition(_ text: String) throws -> ScanPosition {
         guard let position = ScanPosition(text) else {
-            throw ValidationError("--start takes what a scan that stopped has named")
+            throw ValidationError("--start takes the text that an earlier scan printed")
         }
         return position
     }
@@ -132,10 +135,10 @@ struct ScanCommand: AsyncParsableCommand {
                 condition: try parsedCondition()?.resolved(now: WallTime.milliseconds()),
                 limit: limit,
                 segments: segments, start: start, rate: rate,
-                onRetry: { StandardStreams.narrate("\($0.message); reading on in a moment") }))
+                onRetry: { StandardStreams.narrate("\($0.message); retrying") }))
         var failure: BackendError?
         try await Interruption.shared.handled(endsSoon: true) { _ in
-            // A page that is under way is not worth waiting for.
+            // Does not wait for the page in flight.
             scan.close()
         } _: {
             do {
@@ -149,10 +152,10 @@ struct ScanCommand: AsyncParsableCommand {
         try output.finish()
         let progress = scan.progress
         var summary = Count.text(progress.rows, "record", "records")
-        if condition != nil { summary += " of \(Count.text(progress.examined)) looked at" }
+        if condition != nil { summary += " of \(Count.text(progress.examined)) examined" }
         StandardStreams.narrate(summary)
         if let text = progress.position?.text {
-            StandardStreams.narrate("there is more: go on with --start \(text)")
+            StandardStreams.narrate("more records follow: continue with --start \(text)")
         }
         if let failure { throw failure }
         if progress.examined == 0, progress.rows == 0, start == nil, limit != 0,

@@ -5,7 +5,7 @@ import UserConfiguration
 struct ThemesCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Checks a theme file; reports line and column of each mistake.")
+        abstract: "Checks a theme file; reports the line and column of each mistake.")
 
     @Argument(help: "The theme file.")
     var file: String

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `volley themes`: what the explorer can look like.
+/// `volley themes`: the themes of the explorer.
 struct ThemesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "themes",

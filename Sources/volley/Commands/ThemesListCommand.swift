@@ -2,7 +2,7 @@ import ArgumentParser
 import BatchScript
 import UserConfiguration
 
-/// `volley themes`: the themes there are.
+/// `volley themes list`: lists the themes.
 struct ThemesListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the themes.")

@@ -8,7 +8,7 @@ import Targets
 struct DemoCluster: Sendable {
     let nodes: AerospikeNodes
     let target: Target
-    /// How many records are copied at once.
+    /// Records per batch when copying.
     private static let pageSize = 2_000
 
     /// - Throws: ``CommandFailure`` where the nodes cannot listen, or the data cannot be copied.
@@ -20,13 +20,13 @@ struct DemoCluster: Sendable {
             try await fill(Session(try await target.connect()))
             return DemoCluster(nodes: nodes, target: target)
         } catch {
-            throw CommandFailure("the demo cluster cannot start: \(error)")
+            throw CommandFailure("cannot start the demo cluster: \(error)")
         }
     }
 
     func stop() async { await nodes.stop() }
 
-    /// How the nodes are.
+    /// The state of each node.
     var shown: [ClusterNode] {
         nodes.health.enumerated().map { place, health in
             ClusterNode(
@@ -54,7 +54,7 @@ struct DemoCluster: Sendable {
                             .map { .set($0.name, $0.value) },
                         timeToLive: row.record.expiresAt.map { .until($0) })
                 }
-                // What Aerospike has no type for stays out of the demo.
+                // Leaves out what Aerospike has no type for.
                 try await session.execute(Batch(commands), onError: .inStream).collect()
             }
         }

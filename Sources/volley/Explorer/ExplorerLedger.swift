@@ -2,21 +2,21 @@ import BatchClient
 import Explorer
 import Ledger
 
-/// The ledger as the explorer has it: opened when it is first needed, and kept open.
+/// The explorer's ledger: opened on first use, then kept open.
 @MainActor
 final class ExplorerLedger {
-    /// Nil where runs are not kept.
+    /// Nil if runs are not recorded.
     let folder: LedgerFolder?
     private var opening: Task<LedgerStore, any Error>?
-    /// The run that was looked at last: each of its results asks for its own detail.
+    /// Cache of the run shown last: each of its results asks for its own detail.
     private var lastRun: RecordedRun?
 
     init(folder: LedgerFolder?) { self.folder = folder }
 
-    /// Open, for reading alone where nothing else is allowed.
+    /// Opens the ledger, read-only if it cannot be written.
     /// - Throws: ``LedgerError``. The next call tries again.
     func store() async throws -> LedgerStore {
-        guard let folder else { throw LedgerError(.unusable, "Runs are not kept here") }
+        guard let folder else { throw LedgerError(.unusable, "Runs are not recorded here") }
         let task = opening ?? Task { try await LedgerStore.openToRead(folder) }
         opening = task
         do { return try await task.value } catch {
@@ -40,7 +40,7 @@ final class ExplorerLedger {
         await (try? task.value)?.close()
     }
 
-    /// A run for one look at it.
+    /// Loads a run to be shown.
     func run(_ id: Ledger.RunID) async throws -> RecordedRun {
         if let lastRun, lastRun.id == id { return lastRun }
         let run = try await store().run(id)
@@ -48,7 +48,7 @@ final class ExplorerLedger {
         return run
     }
 
-    /// Something was found out, or written.
+    /// Clears the cache after a verdict or a write.
     func forget() { lastRun = nil }
 }
 
@@ -57,7 +57,8 @@ extension ExplorerShell {
         _ relation: RunSummary.Relation, of id: Ledger.RunID, at target: TargetID
     ) async throws -> FollowUpBatch {
         if relation != .undo, let source = try await ledger.run(id).source {
-            // A batch on the screen holds its values; those of an import stay in their file.
+            // A batch on the screen holds its values in memory; the values of an import stay in
+            // their file.
             throw LedgerError(
                 .refused,
                 "run \(id) is an import of \(source.name): volley runs \(relation.rawValue) \(id) "
@@ -88,7 +89,7 @@ extension ExplorerShell {
         return KeptRun(ledger: store, run: run, images: images, session: session)
     }
 
-    // What looks at every index does it away from the screen.
+    // Work on every index runs off the main actor.
 
     nonisolated static func strip(
         of id: Ledger.RunID, _ cells: Int, in store: LedgerStore

@@ -5,18 +5,18 @@ import NCursesTerminal
 import Targets
 import TerminalKit
 
-/// The explorer from its first screen to its last word.
+/// Runs the explorer, from its first screen to its summary on standard error.
 @MainActor
 enum ExplorerProgram {
     /// - Parameters:
-    ///   - target: opened behind the first screen.
+    ///   - target: opened while the first screen is shown.
     ///   - faults: a file of rules that make requests fail.
-    ///   - cluster: the nodes behind the target, for the user to play with.
+    ///   - cluster: the nodes behind the target, which the user can stop and slow down.
     static func run(
         _ target: Target, faults: String? = nil, cluster: DemoCluster? = nil
     ) async throws {
         let user = UserContext()
-        // A mistake in the rules is told before there is a screen to hide it.
+        // Reports mistakes in the rules before the screen opens.
         let rules = try FaultRules.load(faults)
         let resolved = try? target.resolved(by: user.settings)
         for note in resolved?.notes ?? [] { StandardStreams.narrate(note) }
@@ -32,7 +32,7 @@ enum ExplorerProgram {
         let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
         if !shell.runs.isEmpty {
-            StandardStreams.narrate("cancelling what is under way; Ctrl-C does not wait")
+            StandardStreams.narrate("cancelling; Ctrl-C again ends at once")
         }
         Interruption.shared.listen()
         await Interruption.shared.handled { _ in

@@ -2,9 +2,9 @@ import BatchClient
 import Explorer
 import UserConfiguration
 
-/// The behaviors that runs have, target by target.
+/// The behavior of runs, for each target.
 extension ExplorerShell {
-    /// Later runs on a target have a behavior; those under way keep theirs.
+    /// Sets the behavior of later runs on a target; active runs keep theirs.
     func useBehavior(_ name: String, on target: TargetID) {
         guard let behavior = user.settings.behaviors.behavior(named: name) else {
             let reason = user.unknownBehavior(name)
@@ -15,7 +15,7 @@ extension ExplorerShell {
         post(.behaviorChanged(target, .success(behavior.name)))
     }
 
-    /// Takes up what the configuration now says of them.
+    /// Applies the reloaded configuration to the open sessions.
     func renewBehaviors() {
         for (id, target) in targets {
             guard let session = sessions[id] else { continue }

@@ -31,7 +31,7 @@ extension ExplorerShell {
             start = end
         }
         let results = try await session.execute(batch, onError: .inStream).collect()
-        // Half of the records would pass for all of them.
+        // A partial answer would look complete, so one failure fails all.
         if let failed = results.first(where: { ![.ok, .notFound].contains($0.status) }) {
             throw BackendError(
                 failed.status, code: failed.code, failed.message ?? failed.status.rawValue)
@@ -49,8 +49,8 @@ extension ExplorerShell {
 
     /// Connects, and keeps the session for the explorer.
     /// - Parameters:
-    ///   - password: what was typed before there was a screen; nil for nothing.
-    ///   - wrap: puts something between the session and the store.
+    ///   - password: typed before the screen opened; nil for none.
+    ///   - wrap: wraps the backend before the session uses it.
     func open(
         _ target: Target, password: String? = nil,
         wrap: (any Backend) -> any Backend = { $0 }

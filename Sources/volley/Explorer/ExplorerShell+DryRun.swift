@@ -1,7 +1,7 @@
 import BatchClient
 import Explorer
 
-/// What firing would change.
+/// Dry runs: what firing would change.
 extension ExplorerShell {
     func dryRun(
         _ session: Session, _ batch: Batch, limit: Int, _ request: Explorer.RequestID

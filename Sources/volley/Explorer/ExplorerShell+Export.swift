@@ -2,7 +2,7 @@ import BatchClient
 import Explorer
 import Foundation
 
-/// Records that go to a file.
+/// Exports records to a file.
 extension ExplorerShell {
     func export(_ export: RecordExport, at session: Session) async -> ExportOutcome {
         await RecordExporter(session: session, export: export, now: now).run()
@@ -16,7 +16,7 @@ struct RecordExporter: Sendable {
     /// Milliseconds since 1970.
     let now: Int64
 
-    /// So many marked records are read together.
+    /// How many marked records are read in one batch.
     private static let keysAtOnce = 1_000
     private static let pieceSize = 1 << 16
 
@@ -81,7 +81,7 @@ struct RecordExporter: Sendable {
         switch part {
         case .rows(let rows): try body(rows)
         case .page(var request, let examined):
-            // No further than the rows that the screen has.
+            // Stops after the rows that the screen has.
             var left = examined
             while left > 0 {
                 try Task.checkCancellation()
@@ -103,7 +103,7 @@ struct RecordExporter: Sendable {
                     .query, first.dataSet, .ids(IDList(some.map(\.id))))
                 let results = try await session.execute(Batch([command]), onError: .inStream)
                     .collect()
-                // Half of the records would pass for all of them.
+                // A partial answer would look complete, so one failure fails all.
                 if let failed = results.first(where: { ![.ok, .notFound].contains($0.status) }) {
                     throw BackendError(
                         failed.status, code: failed.code, failed.message ?? failed.status.rawValue)

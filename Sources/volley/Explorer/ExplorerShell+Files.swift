@@ -6,8 +6,8 @@ import TerminalKit
 
 /// Files, and the user's editor.
 extension ExplorerShell {
-    /// Reads a file away from the screen. It may be named while somebody types, key by key: pipes
-    /// are left alone.
+    /// Reads a file off the main actor. The path may be incomplete while the user types, so pipes
+    /// are not opened.
     nonisolated static func text(of path: String) async throws -> String {
         let bytes = try ScriptText.read(file: TextFiles.expanded(path), allowsPipes: false)
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -28,12 +28,12 @@ extension ExplorerShell {
             defer { try? FileManager.default.removeItem(atPath: folder) }
             let path = folder + "/batch.volley"
             guard case .written = TextFiles.write(text, to: path, overwrite: false) else {
-                throw BackendError(.unavailable, "\(path) could not be written")
+                throw BackendError(.unavailable, "cannot write \(path)")
             }
             // The variable may hold arguments, as in `code --wait`: the shell takes it apart.
             let status = await terminal.run(["/bin/sh", "-c", "exec \(editor) \"$1\"", "sh", path])
             guard status == 0 else {
-                throw BackendError(.unavailable, "\(editor) ended with status \(status)")
+                throw BackendError(.unavailable, "\(editor) exited with status \(status)")
             }
             let edited = String(
                 decoding: try ScriptText.read(file: path), as: UTF8.self)

@@ -65,7 +65,7 @@ extension ExplorerShell {
         return session
     }
 
-    /// Any error as the explorer shows it.
+    /// Converts any error to what the explorer shows.
     static func failure(_ error: any Error) -> BackendError {
         switch error {
         case let error as BackendError: error

@@ -40,8 +40,8 @@ extension MarkSetFolder {
 }
 
 extension TextFiles {
-    /// The names in a folder for completion, folders with a slash behind them: at most a thousand,
-    /// hidden ones left out.
+    /// File names for completion, folders with a trailing slash: at most a thousand, without hidden
+    /// ones.
     @concurrent
     static func names(in folder: String) async -> [String] {
         let path = expanded(folder.isEmpty ? "." : folder)

@@ -1,7 +1,7 @@
 import AerospikeNode
 import Explorer
 
-/// The nodes of a demo cluster, as the explorer sees them and plays with them.
+/// The nodes of a demo cluster, and what the explorer does to them.
 extension ExplorerShell {
     func showNodes(of target: TargetID) {
         guard let cluster else { return }
@@ -19,8 +19,8 @@ extension ExplorerShell {
 }
 
 extension NodeHealth {
-    /// What an action makes of a node. Slow is so slow that it is seen, and no attempt runs out of
-    /// time.
+    /// The state that an action gives a node. A slow node is visibly slow, yet no attempt times
+    /// out.
     fileprivate init(_ action: NodeAction) {
         switch action {
         case .start: self = .up

@@ -5,9 +5,9 @@ import Foundation
 import Ledger
 import UserConfiguration
 
-/// Batches that the user saved, and those that the ledger has of what was fired.
+/// Saved batches, and the batches of recorded runs.
 extension ExplorerShell {
-    /// As many runs as somebody looks through.
+    /// How many runs are listed.
     nonisolated private static let listedRuns = 500
 
     var batchFolder: BatchFolder { BatchFolder(data: user.folders.data) }
@@ -50,7 +50,7 @@ extension ExplorerShell {
         }
     }
 
-    /// In the user's own time, to the minute.
+    /// Local time, to the minute.
     nonisolated private static func text(_ date: Date) -> String {
         let parts = Calendar.current.dateComponents(
             [.year, .month, .day, .hour, .minute], from: date)

@@ -4,7 +4,7 @@ import Ledger
 import Targets
 import UserConfiguration
 
-/// FireOptions batches.
+/// Fires batches.
 extension ExplorerShell {
     func fire(
         _ target: TargetID, _ batch: Batch, _ id: Explorer.RunID, _ options: FireOptions
@@ -12,7 +12,7 @@ extension ExplorerShell {
         guard let session = sessions[target], let resolved = targets[target] else {
             return post(.runFinished(id, failure: "the target is closed", at: now))
         }
-        // The preview has refused already; nothing is sent whatever led here.
+        // The preview refuses this already; checked again so that nothing is ever sent.
         if batch.writeCount > 0, resolved.connection?.isReadOnly == true {
             return post(
                 .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
@@ -26,7 +26,7 @@ extension ExplorerShell {
             } catch {
                 let reason = (error as? LedgerError)?.message ?? "\(error)"
                 await ledger.reopenIfReadOnly()
-                // Undo that somebody asked for is not dropped in silence.
+                // A requested undo is never dropped silently.
                 guard user.settings.ledger.refusal == .goOn,
                     !options.isUndoable || options.isUndoDefault
                 else {
@@ -40,7 +40,7 @@ extension ExplorerShell {
             batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
         runs[id] = stream.run
         if options.startsHeld { stream.run.hold() }
-        // What was asked of it while the ledger was being asked.
+        // Controls that arrived while the ledger recorded the start.
         for control in early.removeValue(forKey: id) ?? [] { control(stream.run) }
         if isOver { stream.run.cancel() }
         if let recorder { post(.ledgerStatus(id, .recorded(recorder.id))) }
@@ -54,14 +54,14 @@ extension ExplorerShell {
         frames.flush(show)
         runs[id] = nil
         await keep(id, recorder)
-        finished(recorder?.id.description ?? "\(id.number), not kept", stream.run)
+        finished(recorder?.id.description ?? "\(id.number), not recorded", stream.run)
         post(.runFinished(id, failure: nil, at: now))
         guard recorder != nil else { return }
-        // What is too old or too much goes; a ledger that cannot be pruned now is so another time.
+        // Prunes the ledger; a failure is ignored, the next run tries again.
         _ = try? await ledger.store().prune(user.retention, trustsClock: false)
     }
 
-    /// Waits until what became of a run is written down.
+    /// Waits until the results of a run are recorded.
     private func keep(_ id: Explorer.RunID, _ recorder: RunRecorder?) async {
         guard let recorder else { return }
         do { try await recorder.finish() } catch {
@@ -70,7 +70,7 @@ extension ExplorerShell {
         }
     }
 
-    /// After the screen is gone, what becomes of a run is still told.
+    /// After the screen has closed, reports the run on standard error.
     private func finished(_ name: String, _ run: Run) {
         guard isOver else { return }
         StandardStreams.narrate("run \(name): \(run.metrics.counts.summary())")
@@ -90,12 +90,12 @@ extension ExplorerShell {
 
     func cancelRun(_ id: Explorer.RunID) { tell(id) { $0.cancel() } }
 
-    /// Tells a run something now, or when it begins.
+    /// Sends a control to a run, now or as soon as it starts.
     private func tell(_ id: Explorer.RunID, _ what: @escaping (Run) -> Void) {
         if let run = runs[id] { what(run) } else { early[id, default: []].append(what) }
     }
 
-    /// Sends nothing more of any run.
+    /// Cancels all runs.
     func cancelRuns(grace: Duration? = nil) {
         for run in runs.values { run.cancel(grace: grace) }
     }

@@ -6,16 +6,16 @@ import Targets
 import TerminalKit
 import UserConfiguration
 
-/// Performs what the explorer asks for: the thin shell around `update` and `render`.
+/// Performs the jobs of the explorer: the thin shell around `update` and `render`.
 ///
-/// Events gather while it is busy; then each is put to `update` in turn, its effects are begun, and
-/// the screen is painted once. Nothing runs while nothing happens.
+/// Events queue while it is busy; then each goes to `update` in turn, its effects start, and the
+/// screen is painted once. Idle means no CPU at all.
 @MainActor
 final class ExplorerShell {
     let terminal: any Terminal
     private(set) var user: UserContext
     let themes: ThemeBook
-    /// What is being opened before there is anything to show.
+    /// The first target, while it is being opened.
     var opening: Target?
 
     private(set) var state: Explorer.State
@@ -24,30 +24,30 @@ final class ExplorerShell {
         of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private(set) var isOver = false
 
-    /// The stores that are open, and what was said of each.
+    /// The open targets.
     var sessions: [TargetID: Session] = [:]
     var targets: [TargetID: ResolvedTarget] = [:]
-    /// The behaviors that the user asked for, by name.
+    /// Behaviors chosen in the explorer, by name.
     var askedBehaviors: [TargetID: String] = [:]
     private var lastTarget = 0
-    /// What is being done and will answer; cancelled by its request.
+    /// Active requests, each cancelled by its ID.
     private var requests: [Explorer.RequestID: Task<Void, Never>] = [:]
-    /// What is being done and answers to no request: targets that are opened, runs.
+    /// Active work without a request: opening targets, runs.
     private var works: [Int: Task<Void, Never>] = [:]
     private var lastWork = 0
     private var timers: [Wake: Task<Void, Never>] = [:]
     var runs: [Explorer.RunID: Run] = [:]
-    /// What runs are to be told that have not begun.
+    /// Controls for runs that have not started yet.
     var early: [Explorer.RunID: [(Run) -> Void]] = [:]
     let ledger: ExplorerLedger
-    /// Results that wait for their frame.
+    /// Results that wait for the next frame.
     let frames = FrameBuffer()
-    /// Whether rules make requests of the first target fail.
+    /// Whether faults are injected into the first target.
     var injectsFaults = false
-    /// The nodes that the user may play with; nil but in a demo of a cluster.
+    /// The nodes of a demo cluster; otherwise nil.
     var cluster: DemoCluster?
 
-    /// - Parameter ledger: where runs are kept; nil for nowhere.
+    /// - Parameter ledger: where runs are recorded; nil for nowhere.
     init(terminal: any Terminal, user: UserContext, ledger: LedgerFolder? = LedgerUse.folder) {
         self.ledger = ExplorerLedger(folder: ledger)
         self.terminal = terminal
@@ -70,8 +70,8 @@ final class ExplorerShell {
 
     // MARK: The loop
 
-    /// Runs until the explorer asks to quit.
-    /// - Parameter start: begun when the first screen is shown.
+    /// Runs until the explorer quits.
+    /// - Parameter start: called when the first screen is shown.
     func run(_ start: () -> Void) async {
         paint()
         let input = Task {
@@ -90,7 +90,7 @@ final class ExplorerShell {
         for request in requests.values { request.cancel() }
     }
 
-    /// Lets something happen. It is looked at as soon as what is under way is through.
+    /// Queues an event, handled after the current one.
     func post(_ event: Event) {
         pending.append(event)
         wakeup.yield()
@@ -123,9 +123,9 @@ final class ExplorerShell {
         terminal.paint(screen)
     }
 
-    /// Takes up what the user changed in the configuration; what is broken changes nothing.
+    /// Reloads a changed configuration; one with mistakes changes nothing.
     private func watchConfiguration() async {
-        // A file that is not there at the start is not waited for: idle is idle.
+        // Does not watch for a file that is missing at the start: polling would cost CPU when idle.
         guard FileManager.default.fileExists(atPath: user.folders.configurationFile) else { return }
         let path = user.folders.configurationFile
         for await reload in FileWatcher(user.loaded, load: { ConfigurationFile.load(path) }) {
@@ -148,7 +148,7 @@ final class ExplorerShell {
     /// Milliseconds since 1970.
     var now: Int64 { Int64(Date().timeIntervalSince1970 * 1_000) }
 
-    /// Whether nothing is under way that will change the screen by itself.
+    /// Whether no active work will change the screen.
     var isSettled: Bool {
         pending.isEmpty && requests.isEmpty && works.isEmpty && timers[.filter] == nil
     }
@@ -173,7 +173,7 @@ final class ExplorerShell {
             begin { await self.control(target, node, action) }
         case .copy(let text):
             if !terminal.copy(text) {
-                post(.copyFailed("this terminal has no clipboard, or the text is too long for it"))
+                post(.copyFailed("the terminal does not support copying, or the text is too long"))
             }
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
         case .useBehavior(let target, let name): useBehavior(name, on: target)
@@ -193,7 +193,7 @@ final class ExplorerShell {
         }
     }
 
-    /// Begins what answers to no request.
+    /// Starts work that has no request.
     func begin(_ work: @escaping @MainActor () async -> Void) {
         lastWork += 1
         let number = lastWork
@@ -217,7 +217,7 @@ final class ExplorerShell {
         return TargetID(lastTarget)
     }
 
-    /// Waits for what is still under way after the screen is gone.
+    /// Waits for active work after the screen has closed.
     func finish() async {
         for work in works.values { await work.value }
         for session in sessions.values { await session.close() }

@@ -1,14 +1,14 @@
 import Explorer
 import Foundation
 
-/// A file that comes into being whole or not at all: it is written beside its place, then renamed.
+/// Writes a file whole or not at all: first to a draft beside it, which is then renamed.
 ///
-/// What is not a regular file is never replaced, a link neither followed nor replaced; a file that is
-/// replaced keeps its mode.
+/// Never replaces anything but a regular file, neither follows nor replaces symbolic links, and
+/// keeps the mode of a file that it replaces.
 final class FileDraft {
     /// Why the file cannot be written.
     enum Refusal: Error {
-        /// A file of that name is there, and nobody said to overwrite it.
+        /// The file exists and overwriting was not allowed.
         case exists
         case failed(String)
 
@@ -35,7 +35,7 @@ final class FileDraft {
         let folder = (path as NSString).deletingLastPathComponent
         let name = ".\((path as NSString).lastPathComponent.prefix(64)).\(UUID().uuidString).draft"
         draft = (folder.isEmpty ? "." : folder) + "/" + name
-        // A new file is as the user's mask has it; one that is replaced is nobody else's meanwhile.
+        // A new file gets the mode of the umask; a draft of a replacement is private meanwhile.
         descriptor = open(
             draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
             mode == nil ? 0o644 : 0o600)
@@ -48,7 +48,7 @@ final class FileDraft {
 
     deinit { discard() }
 
-    /// The mode of the file that is to be replaced; nil where there is none.
+    /// The mode of the file to be replaced; nil if it does not exist.
     private static func mode(of path: String, overwrite: Bool) throws(Refusal) -> mode_t? {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -59,9 +59,9 @@ final class FileDraft {
         case S_IFREG: break
         case S_IFLNK:
             throw .failed(
-                "\(path) is a link, which is neither followed nor replaced: name the file")
+                "\(path) is a symbolic link, which is not replaced: give the file itself")
         case S_IFDIR: throw .failed("\(path) is a folder")
-        default: throw .failed("\(path) is not a regular file: it is not replaced")
+        default: throw .failed("\(path) is not a regular file: not replaced")
         }
         guard overwrite else { throw .exists }
         return status.st_mode & 0o7777
@@ -78,12 +78,12 @@ final class FileDraft {
         }
     }
 
-    /// Puts the file in its place.
+    /// Renames the draft to the file.
     /// - Throws: ``Refusal``.
     func commit() throws(Refusal) {
         guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure() }
         if overwrite {
-            // What came there meanwhile is not replaced unseen.
+            // Checks again: a file may have appeared meanwhile.
             _ = try FileDraft.mode(of: path, overwrite: true)
             guard rename(draft, path) == 0 else { throw failure() }
             close()
@@ -92,7 +92,7 @@ final class FileDraft {
         guard link(draft, path) == 0 else {
             if errno == EEXIST { throw .exists }
             guard errno == EPERM || errno == ENOTSUP || errno == EOPNOTSUPP else { throw failure() }
-            // A file system without links: the name was free a moment ago.
+            // A file system without hard links: checked just before.
             _ = try FileDraft.mode(of: path, overwrite: false)
             guard rename(draft, path) == 0 else { throw failure() }
             close()
@@ -109,7 +109,7 @@ final class FileDraft {
         Foundation.close(descriptor)
     }
 
-    /// Takes away what was written.
+    /// Deletes the draft.
     private func discard() {
         guard isOpen else { return }
         close()

@@ -1,17 +1,17 @@
 import BatchClient
 import Explorer
 
-/// Results of runs on their way to the screen: all of a frame go in one event.
+/// Collects the results of runs so that each frame gets one event.
 @MainActor
 final class FrameBuffer {
-    /// No two frames come closer than this: about 40 a second.
+    /// The shortest time between two frames: about 40 per second.
     static let length: Duration = .milliseconds(25)
 
     private var rows: [Explorer.RunID: [RecordResult]] = [:]
     private var shownAt: ContinuousClock.Instant?
     private var timer: Task<Void, Never>?
 
-    /// Adds results; `show` is called with all that gathered, at once or when the frame is over.
+    /// Adds results; calls `show` with all collected ones, at once or when the frame ends.
     func add(
         _ results: [RecordResult], of run: Explorer.RunID,
         show: @escaping @MainActor (Explorer.RunID, [RecordResult]) -> Void

@@ -6,7 +6,7 @@ import Ledger
 import Targets
 import TerminalKit
 
-/// A picture of a real screen: the explorer on demo data, with a recording terminal.
+/// Draws a picture of a real screen: the explorer on demo data, on a recording terminal.
 struct Screenshot {
     let size: Size
     /// Keys by name, and words to be typed after `type:`, separated by spaces.
@@ -18,7 +18,7 @@ struct Screenshot {
     func write(to path: String) async throws {
         let rules = try FaultRules.load(faults)
         let terminal = RecordingTerminal(size: size)
-        // The user's own runs are neither shown nor added to.
+        // Uses a ledger of its own, not the user's.
         let folder = try TextFiles.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let shell = ExplorerShell(
@@ -41,11 +41,13 @@ struct Screenshot {
         player.cancel()
         await shell.finish()
         if let failure { throw failure }
-        guard let screen = terminal.screens.last else { throw CommandFailure("nothing was shown") }
+        guard let screen = terminal.screens.last else {
+            throw CommandFailure("the explorer painted no screen")
+        }
         let picture = SVGRenderer(theme: shell.themes.theme).render(
             screen, title: "The volley explorer on its demo data")
         guard case .written = TextFiles.write(picture, to: path, overwrite: true) else {
-            throw CommandFailure("\(path) could not be written")
+            throw CommandFailure("cannot write \(path)")
         }
     }
 
@@ -63,10 +65,10 @@ struct Screenshot {
 }
 
 extension ExplorerShell {
-    /// Waits until nothing more happens by itself.
+    /// Waits until the screen no longer changes.
     func settled() async {
         var quiet = 0
-        // An event that was sent is on its way for a moment before it is seen.
+        // A posted event takes a moment to arrive.
         while quiet < 3, !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(5))
             quiet = isSettled ? quiet + 1 : 0

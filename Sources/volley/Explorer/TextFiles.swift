@@ -3,8 +3,8 @@ import Foundation
 
 /// Text files that the explorer writes.
 enum TextFiles {
-    /// Without `overwrite`, a file that is there is left alone; with it, it is replaced whole or
-    /// not at all. See ``FileDraft``.
+    /// Without `overwrite`, an existing file is left alone; with it, it is replaced whole or not at
+    /// all. See ``FileDraft``.
     static func write(_ contents: String, to path: String, overwrite: Bool) -> FileOutcome {
         do throws(FileDraft.Refusal) {
             let draft = try FileDraft(expanded(path), overwrite: overwrite)

@@ -8,7 +8,7 @@ import UserConfiguration
 final class ThemeBook {
     let names: [String]
     private(set) var current: ResolvedTheme
-    /// The theme in use before it was brought down to what the terminal shows.
+    /// The theme in use, before it is reduced to the terminal's colours.
     private(set) var theme: Theme
     private let catalog: ThemeCatalog
     private let capability: ColorCapability

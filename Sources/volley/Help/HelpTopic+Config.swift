@@ -3,7 +3,7 @@ extension HelpTopic {
         name: "config", abstract: "the configuration file", section: 5,
         blocks: [
             .paragraph(
-                "The file is $XDG_CONFIG_HOME/volley/config.yaml, or ~/.config/volley/config.yaml. It is read at the start, and the explorer reads it again when it changes. A mistake is told with its line and column."
+                "The file is $XDG_CONFIG_HOME/volley/config.yaml, or ~/.config/volley/config.yaml. It is read at startup, and the explorer reads it again when it changes. Mistakes are reported with line and column."
             ),
             .example(
                 """
@@ -31,11 +31,11 @@ extension HelpTopic {
                 ("theme", "the explorer's theme; volley themes lists them"),
                 (
                     "keys",
-                    "keys of the explorer by the name of the action, as Ctrl-P in the explorer shows it"
+                    "keys of the explorer by action name; Ctrl-P in the explorer lists the actions"
                 ),
                 (
                     "guard",
-                    "up to easyWrites a key confirms a batch, above countedWrites the count must be typed"
+                    "up to easyWrites writes one key confirms a batch; above countedWrites you type the count"
                 ),
                 ("ledger", "how long recorded runs are kept, in days and megabytes"),
                 ("defaults", "target, behavior and format where none is given"),

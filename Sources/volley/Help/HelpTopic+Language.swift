@@ -25,7 +25,7 @@ extension HelpTopic {
                 ("update", "merges the named bins into existing records"),
                 ("replace", "leaves only the named bins"),
                 ("delete", "deletes records"),
-                ("touch", "resets the time to live and counts a write"),
+                ("touch", "resets the time to live and increments the generation"),
             ]),
             .heading("IDs"),
             .paragraph(
@@ -35,17 +35,17 @@ extension HelpTopic {
             .terms([
                 (
                     "set a = 1, b += 2, c append \"x\"",
-                    "what to write; lists and maps: tags list.append \"x\", m map.put \"k\" 1"
+                    "what to write; for lists and maps: tags list.append \"x\", m map.put \"k\" 1"
                 ),
                 ("remove a, b", "removes bins"),
                 ("get a, tags list.size", "reads parts of a record together with the writes"),
                 ("bins a, b", "the bins that a query reads"),
                 (
                     "if CONDITION",
-                    "the command takes effect only on records that meet the condition"
+                    "applies the command only to records that meet the condition"
                 ),
                 ("ttl 3600|never|keep|default", "seconds to live"),
-                ("durable", "deletes durably, where the store has it"),
+                ("durable", "deletes durably, where the store supports it"),
             ]),
             .heading("Conditions"),
             .paragraph(
@@ -57,7 +57,7 @@ extension HelpTopic {
                 not (city in ("Bergen", "Oslo")) or email missing
                 """),
             .paragraph(
-                "A test that reads something missing is false, with every operator. Values of unlike kinds are unequal, and neither is less than the other. Numbers compare by worth. This holds on every store."
+                "A test that reads something missing is false, with every operator. Values of different kinds are unequal, and neither is less than the other. Numbers compare by value. This is the same on every store."
             ),
         ])
 }

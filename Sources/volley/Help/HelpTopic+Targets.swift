@@ -19,40 +19,40 @@ extension HelpTopic {
                 ),
                 (
                     "dynamodb://REGION",
-                    "DynamoDB; parameters: endpoint=URL, profile=NAME, consistent=false. Without a region or an endpoint, those that the AWS tools would use: AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile; HTTPS_PROXY and NO_PROXY too"
+                    "DynamoDB; parameters: endpoint=URL, profile=NAME, consistent=false. Without a region or an endpoint, Volley uses what the AWS tools would use: AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL, the profile; HTTPS_PROXY and NO_PROXY too"
                 ),
             ]),
             .paragraph(
-                "An address takes no password. It comes from the password file, from VOLLEY_PASSWORD, or you are asked for it."
+                "A target never contains a password. It is read from the password file or VOLLEY_PASSWORD; otherwise you are asked for it."
             ),
         ])
 
     static let statuses = HelpTopic(
-        name: "status", abstract: "what became of an index, and what a command exits with",
+        name: "status", abstract: "the result of an index, and the exit status of a command",
         section: 7,
         blocks: [
             .paragraph(
-                "Every index of a batch gets exactly one status. Every status but ok and inDoubt promises that a write was not applied. volley explain CODE explains each of them, and the stores' codes."
+                "Every index of a batch gets exactly one status. Every status but ok and inDoubt promises that a write was not applied. volley explain CODE explains each status and the codes of the stores."
             ),
             .terms([
-                ("ok", "it took effect, or the record was read"),
+                ("ok", "the write was applied, or the record was read"),
                 ("notFound", "the record does not exist"),
                 ("exists", "an insert found a record"),
                 ("conflict", "the record changed meanwhile, or has another generation"),
                 ("filtered", "the record does not meet the condition"),
-                ("throttled", "the store asked for less load"),
+                ("throttled", "the store limits the load"),
                 ("timeout", "no response arrived, and nothing was written"),
                 ("unavailable", "the store could not be reached"),
-                ("rejected", "the command was refused as it stands"),
+                ("rejected", "the command is not valid for this store or record"),
                 ("denied", "the user may not do this"),
-                ("inDoubt", "a write was sent, and no response says whether it was applied"),
-                ("cancelled", "you withdrew it before it was sent"),
-                ("notSent", "it was never sent; the code says why"),
+                ("inDoubt", "a write was sent and may or may not have been applied"),
+                ("cancelled", "cancelled before it was sent"),
+                ("notSent", "not sent; the code says why"),
             ]),
             .heading("Exit status"),
             .terms([
                 ("0", "every index is ok"),
-                ("1", "it could not run: connection, file, script, guard, ledger"),
+                ("1", "the command could not run: connection, file, script, guard, ledger"),
                 ("2", "some indices are not ok"),
                 ("3", "some indices are in doubt"),
                 ("64", "wrong usage"),
@@ -64,11 +64,11 @@ extension HelpTopic {
         name: "files", abstract: "what scan writes and import reads", section: 7,
         blocks: [
             .paragraph(
-                "What scan and the explorer's export write as NDJSON or CSV, import reads back as the same records: values, types, keys, time to live; null, empty and missing told apart."
+                "What scan and the explorer's export write as NDJSON or CSV, import reads back as the same records: values, types, keys and time to live. Null, empty and missing stay distinct."
             ),
             .heading("CSV"),
             .paragraph(
-                "The key columns come first, then a column per bin. A quoted cell is text; an unquoted one is a number only if that number prints as the same characters; true, false and null are themselves; an empty cell is missing. The unquoted cells of a column have one type, otherwise all of them are text. --types a=string,b=integer says otherwise. A heading name:json, name:bytes or :expires without quotes marks a column that is not plain."
+                "The key columns come first, then a column per bin. A quoted cell is text; an unquoted one is a number only if that number prints as the same characters; true, false and null are themselves; an empty cell is missing. The unquoted cells of a column have one type, otherwise all of them are text. --types a=string,b=integer sets the types. A heading name:json, name:bytes or :expires without quotes marks a column that is not plain."
             ),
             .heading("NDJSON and JSON"),
             .paragraph(

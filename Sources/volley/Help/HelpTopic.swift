@@ -1,11 +1,11 @@
-/// A page of help that is about no single command: shown by `volley help TOPIC`, and a manual page of
+/// A help page on a topic rather than a command: shown by `volley help TOPIC`, and a manual page of
 /// section 5 or 7.
 struct HelpTopic {
-    /// A part of a page, without any layout.
+    /// A part of a page, without layout.
     enum Block {
         case heading(String)
         case paragraph(String)
-        /// Lines to be shown as they are.
+        /// Lines shown verbatim.
         case example(String)
         /// Terms and what each means.
         case terms([(term: String, meaning: String)])

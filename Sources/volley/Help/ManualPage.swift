@@ -1,14 +1,14 @@
 import Foundation
 
-/// Manual pages in roff (the man macros), made from what the program itself knows: its commands and
-/// their options, and the topics of `volley help`.
+/// Manual pages in roff (the man macros), generated from the commands, their options and the topics
+/// of `volley help`.
 struct ManualPage {
     /// The name of the file: `volley-run.1`.
     let fileName: String
     let text: String
 
     /// Every page.
-    /// - Parameter help: what ArgumentParser tells of the program's commands.
+    /// - Parameter help: ArgumentParser's dump of the commands.
     static func all(_ help: CommandInfo.Dump, version: String) -> [ManualPage] {
         commands(help.command, under: [], version: version)
             + HelpTopic.all.map { page($0, version: version) }
@@ -153,7 +153,7 @@ private struct Roff {
         var line = line.replacingOccurrences(of: "\\", with: "\\e")
             .replacingOccurrences(of: "-", with: "\\-")
             .replacingOccurrences(of: "\n", with: " ")
-        // A line that begins so is a request of roff's.
+        // roff would read such a line as a request.
         if line.hasPrefix(".") || line.hasPrefix("'") { line = "\\&" + line }
         return line
     }

@@ -3,13 +3,13 @@ import Foundation
 
 /// Files that gzip has compressed (RFC 1952).
 enum Gzip {
-    /// Whether a file begins as such a file does, whatever it is called.
+    /// Whether the file begins with gzip's magic bytes, whatever its name.
     static func isGzip(_ descriptor: Int32) throws -> Bool {
         var head: [UInt8] = [0, 0]
         return pread(descriptor, &head, 2, 0) == 2 && head == [0x1F, 0x8B]
     }
 
-    /// Expands a file into a temporary one.
+    /// Decompresses a file into a temporary one.
     /// - Returns: The descriptor of the temporary file, which is gone when it is closed.
     /// - Throws: ``CommandFailure`` for a file that is damaged or cut short.
     static func expand(_ source: Int32, _ name: String) throws -> Int32 {
@@ -17,7 +17,7 @@ enum Gzip {
         var stream = z_stream()
         let size = Int32(MemoryLayout<z_stream>.size)
         guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, size) == Z_OK else {
-            throw CommandFailure("\(name): no memory to expand it")
+            throw CommandFailure("\(name): not enough memory to decompress it")
         }
         defer { inflateEnd(&stream) }
         var offset = 0
@@ -37,23 +37,23 @@ enum Gzip {
                 taken += used
                 isInMember = result != Z_STREAM_END
                 guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else {
-                    throw CommandFailure("\(name) is damaged: it is not what gzip wrote")
+                    throw CommandFailure("\(name) is damaged: not valid gzip")
                 }
                 expanded += made
                 guard expanded <= ImportSource.maximumCopy else {
                     throw CommandFailure(
-                        "\(name) expands to more than \(ImportSource.maximumCopy >> 30) GiB")
+                        "\(name) decompresses to more than \(ImportSource.maximumCopy >> 30) GiB")
                 }
                 try ImportSource.write(output[..<made], to: file.descriptor)
                 if result == Z_STREAM_END {
-                    // Another member may follow: files put together are a file.
+                    // Another member may follow: concatenated gzip files are a gzip file.
                     inflateReset(&stream)
                 } else if used == 0, made == 0 {
                     break
                 }
             }
         }
-        guard !isInMember else { throw CommandFailure("\(name) is cut short") }
+        guard !isInMember else { throw CommandFailure("\(name) is truncated") }
         return dup(file.descriptor)
     }
 

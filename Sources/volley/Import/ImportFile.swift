@@ -2,16 +2,16 @@ import BatchClient
 import BatchScript
 import Ledger
 
-/// A file to import that was looked through: which records it has, and where each of them is.
+/// A scanned import file: its records and the offset of each.
 struct ImportFile {
     let source: ImportSource
     let options: ImportOptions
     let ids: IDList
-    /// What people should know of how the file was understood.
+    /// Remarks for the user on how the file was read.
     let notes: [String]
     private let rows: ImportedRows
 
-    /// Looks through a file.
+    /// Scans a file.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     init(_ source: ImportSource, _ options: ImportOptions, for store: ImportStore) throws {
         self.source = source
@@ -40,7 +40,7 @@ struct ImportFile {
         Batch([Command(options.mode.verb, dataSet, .stored(StoredRows(rows, ids: ids)))])
     }
 
-    /// What the ledger keeps of the file.
+    /// What the ledger stores about the file.
     func runSource() throws -> RunSource {
         let (size, hash) = try source.fingerprint()
         return RunSource(
@@ -50,8 +50,8 @@ struct ImportFile {
 }
 
 extension KeptRun {
-    /// The run with the values of its file, where it has them from one: the ledger keeps their keys.
-    /// - Throws: ``LedgerError`` where the file is gone or has changed since.
+    /// Attaches the values from the run's file, if it has one: the ledger stores only the keys. -
+    /// Throws: ``LedgerError`` if the file is missing or has changed since.
     static func attaching(_ run: RecordedRun, _ session: Session) async throws -> RecordedRun {
         guard let kept = run.source, let command = run.batch.commands.first else { return run }
         func refusal(_ reason: String) -> LedgerError {
@@ -59,9 +59,9 @@ extension KeptRun {
                 .refused, "run \(run.id) is an import of \(kept.name): \(reason); nothing was sent")
         }
         guard let options = ImportOptions(text: kept.options) else {
-            throw refusal("how it was read is not known to this program")
+            throw refusal("its format is from another version of volley")
         }
-        guard !kept.path.isEmpty else { throw refusal("its content was not kept") }
+        guard !kept.path.isEmpty else { throw refusal("its content was not stored") }
         do {
             let source = try ImportSource(kept.path, spools: nil)
             let (size, hash) = try source.fingerprint()
@@ -73,7 +73,7 @@ extension KeptRun {
             let whole = file.batch(into: command.dataSet)
             guard case .stored(let rows) = whole.commands.first?.subjects,
                 kept.rows.allSatisfy({ $0 < rows.ids.count })
-            else { throw refusal("\(kept.path) has other records than it had") }
+            else { throw refusal("the records of \(kept.path) have changed") }
             var attached = command
             attached.subjects = .stored(
                 kept.rows.count == rows.ids.count ? rows : rows.selecting(kept.rows))

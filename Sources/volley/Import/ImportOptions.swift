@@ -3,8 +3,8 @@ import BatchClient
 import BatchScript
 import Foundation
 
-/// What an import does with a record, and how its file is read. Kept with the run, so that a retry
-/// reads the file the same way.
+/// How an import writes a record and reads its file. Stored with the run, so that a retry reads the
+/// file the same way.
 struct ImportOptions: Codable, Sendable, Hashable {
     enum Mode: String, Codable, Sendable, CaseIterable, ExpressibleByArgument {
         case upsert, insert, replace, update
@@ -30,8 +30,8 @@ struct ImportOptions: Codable, Sendable, Hashable {
     var rowsForTypes: Int?
 
     /// - Parameters:
-    ///   - store: what the records go into.
-    ///   - form: what the file looks like, where nobody says.
+    ///   - store: the store that the records are written to.
+    ///   - form: the detected format, unless the user named one.
     func reading(_ store: ImportStore, form found: RecordForm) -> RecordReadingOptions {
         var options = RecordReadingOptions()
         options.form = form.flatMap(RecordForm.init) ?? (found == .csv ? .csv : nil)
@@ -64,7 +64,7 @@ struct ImportOptions: Codable, Sendable, Hashable {
 }
 
 extension RecordForm: ExpressibleByArgument {
-    /// What a file looks like, by its name, else by its first character.
+    /// Detects the format by the file's name, otherwise by its first character.
     init(_ source: ImportSource) throws {
         var name = source.name.lowercased()
         if name.hasSuffix(".gz") { name.removeLast(3) }

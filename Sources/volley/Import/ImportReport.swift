@@ -3,7 +3,7 @@ import BatchScript
 import Foundation
 import Synchronization
 
-/// Counts what becomes of the rows of an import, and writes out those that are not ok.
+/// Counts the results of an import, and prints the rows that are not ok.
 final class ImportReport: Sendable {
     private struct State {
         var printer: RowPrinter<ResultRow>
@@ -21,7 +21,7 @@ final class ImportReport: Sendable {
         self.total = total
     }
 
-    /// Whether nobody reads the output any more.
+    /// Whether the reader of the output has closed it.
     var isClosed: Bool { state.withLock { $0.failure != nil } }
 
     func add(_ results: [RecordResult]) {
@@ -41,7 +41,7 @@ final class ImportReport: Sendable {
     }
 
     /// The counts of all rows; those that were never read are cancelled.
-    /// - Throws: ``CommandFailure`` where rows could not be written out.
+    /// - Throws: ``CommandFailure`` if rows could not be printed.
     func finish() throws -> StatusCounts {
         progress.clear()
         return try state.withLock { state in

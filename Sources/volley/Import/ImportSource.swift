@@ -2,32 +2,32 @@ import BatchScript
 import Crypto
 import Foundation
 
-/// The bytes of a file that is imported, readable at any place.
+/// The bytes of an imported file, readable at any offset.
 ///
-/// What cannot be read twice, a pipe, is copied first. What is compressed (gzip) is expanded into a
+/// A pipe is copied first, because it cannot be read twice. A gzip file is decompressed into a
 /// temporary file, so that memory does not grow with it.
 final class ImportSource: ByteFile {
     /// What it is called in messages.
     let name: String
-    /// The whole path of the file, or of its copy; nil for a copy that is gone with the program.
+    /// The absolute path of the file, or of its copy; nil for a temporary copy.
     let path: String?
-    /// Whether ``path`` is that of a copy in the ledger's folder.
+    /// Whether ``path`` is a copy in the ledger's folder.
     let isSpooled: Bool
     /// Whether it came from standard input.
     let isInput: Bool
-    /// The content as it is read: expanded where the file is compressed.
+    /// The content, decompressed if the file is compressed.
     private let content: Int32
-    /// The file as it is, of which the hash is taken.
+    /// The original file, which is hashed.
     private let original: Int32
 
-    /// The most bytes of what is not a file, and of what a compressed file expands to.
+    /// The most bytes of a pipe, and of a decompressed file.
     static let maximumCopy = 64 << 30
-    /// How long a FIFO may say nothing, in milliseconds.
+    /// How long a FIFO may be silent, in milliseconds.
     static let patience: Int32 = 60_000
 
     /// - Parameters:
     ///   - file: `-` is standard input.
-    ///   - spools: the folder for a copy that is kept; nil for one that is gone with the program.
+    ///   - spools: the folder for a permanent copy; nil for a temporary one.
     /// - Throws: ``CommandFailure``.
     init(_ file: String, spools: String?) throws {
         isInput = file == "-"
@@ -74,7 +74,7 @@ final class ImportSource: ByteFile {
         close(original)
     }
 
-    /// Takes the copy of standard input away, where no run has it.
+    /// Deletes the copy of standard input if no run refers to it.
     func removeCopy() {
         if isSpooled, let path { unlink(path) }
     }
@@ -126,7 +126,7 @@ final class ImportSource: ByteFile {
             var null = stat()
             let isNull = stat("/dev/null", &null) == 0 && null.st_rdev == status.st_rdev
             if isatty(descriptor) != 0 || isNull { return }
-            throw CommandFailure("\(name) is a device without an end: import a file or a pipe")
+            throw CommandFailure("\(name) is an endless device: import a file or a pipe")
         default: throw CommandFailure("\(name) is not a file: import a file or a pipe")
         }
     }
@@ -137,7 +137,7 @@ final class ImportSource: ByteFile {
             return (dup(file.descriptor), nil)
         }
         var template = Array((folder + "/XXXXXX.input").utf8CString)
-        // For the user alone.
+        // mkstemps creates the file for the user alone.
         let descriptor = mkstemps(&template, 6)
         guard descriptor >= 0 else { throw failure(folder) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -147,7 +147,7 @@ final class ImportSource: ByteFile {
         )
     }
 
-    /// - Parameter isPatient: whether the source may take as long as it likes.
+    /// - Parameter isPatient: whether to wait for the source without a time limit.
     private static func copy(
         _ source: Int32, to copy: Int32, _ name: String, isPatient: Bool
     ) throws {
@@ -158,13 +158,13 @@ final class ImportSource: ByteFile {
             let ready = poll(&waiting, 1, isPatient ? -1 : patience)
             if ready < 0, errno == EINTR { continue }
             guard ready != 0 else {
-                throw CommandFailure("\(name): nothing came for \(patience / 1_000) seconds")
+                throw CommandFailure("\(name): no data for \(patience / 1_000) seconds")
             }
             let count = Foundation.read(source, &piece, piece.count)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count >= 0 else { throw failure(name) }
             if count == 0 {
-                // A FIFO that nobody has opened for writing yet looks as if it were at its end.
+                // A FIFO without a writer yet looks like one at its end.
                 if size == 0, !isPatient, waiting.revents & Int16(POLLHUP) == 0 {
                     try waitForWriter(source, name)
                     continue
@@ -185,7 +185,7 @@ final class ImportSource: ByteFile {
             var waiting = pollfd(fd: source, events: Int16(POLLIN), revents: 0)
             if poll(&waiting, 1, 50) > 0 { return }
         }
-        throw CommandFailure("\(name): nobody wrote to it for \(patience / 1_000) seconds")
+        throw CommandFailure("\(name): no writer for \(patience / 1_000) seconds")
     }
 
     static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws {

@@ -2,14 +2,14 @@ import BatchClient
 import BatchScript
 import Synchronization
 
-/// The records of a file, each read when it is about to be sent.
+/// The records of a file, each read just before it is sent.
 final class ImportedRows: RowStore {
     private let reader: Mutex<any RecordReader>
     private let offsets: [Int]
     private let name: String
     private let store: ImportStore
 
-    /// - Parameter offsets: where each record begins.
+    /// - Parameter offsets: the offset of each record in bytes.
     init(_ reader: any RecordReader, offsets: [Int], name: String, store: ImportStore) {
         self.reader = Mutex(reader)
         self.offsets = offsets
@@ -27,19 +27,19 @@ final class ImportedRows: RowStore {
             let reason = (error as? ScriptError)?.message ?? (error as? CommandFailure)?.lines.first
             return StoredRows.Content(
                 operations: [],
-                fault: "\(name) changed while it was read: \(reason ?? "\(error)")")
+                fault: "\(name) changed during the import: \(reason ?? "\(error)")")
         }
     }
 }
 
-/// What an import has to know of the store.
+/// What an import needs to know about the store.
 struct ImportStore: Sendable {
-    /// What the store fixes of the data set.
+    /// The schema that the store prescribes for the data set.
     var schema: DataSetSchema?
     var hasOneNumberType = false
     var hasTimeToLive = true
 
-    /// A store that fixes nothing of its data sets.
+    /// A store without schemas.
     init() {}
 
     /// - Throws: ``BackendError``.
@@ -49,7 +49,7 @@ struct ImportStore: Sendable {
         hasTimeToLive = backend.description.hasTimeToLive
     }
 
-    /// What a file's word on when a record expires means for the store.
+    /// Converts the expiry in the file to the store's time to live.
     func timeToLive(of record: ImportedRecord) -> TimeToLive? {
         guard let expiry = record.expiry else { return nil }
         guard let schema else {
@@ -59,7 +59,7 @@ struct ImportStore: Sendable {
             case .never: return hasTimeToLive ? .never : nil
             }
         }
-        // The attribute itself says more than what was made of it.
+        // The attribute itself wins over the `ttl` derived from it.
         if let name = schema.timeToLiveBin,
             record.bins.contains(where: { $0.name.isIdentical(to: name) })
         {
@@ -67,7 +67,7 @@ struct ImportStore: Sendable {
         }
         switch expiry {
         case .at(let time):
-            // Of a table whose attribute has another name, or none: it is in the bins.
+            // The table's attribute has another name, or none: keep it as a bin.
             let isHeld = record.bins.contains { $0.value == .integer(time) }
             return isHeld ? nil : .until(time)
         case .left(let seconds): return .seconds(seconds)

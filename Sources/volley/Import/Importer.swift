@@ -2,24 +2,24 @@ import BatchClient
 import BatchScript
 import Ledger
 
-/// Writes the records of a file, and tells what was not written.
+/// Writes the records of a file, and reports what was not written.
 struct Importer {
     let session: Session
     let dataSet: DataSet
     let format: OutputFormat
 
-    /// - Parameter recorder: keeps the run; nil for one that is not kept.
+    /// - Parameter recorder: records the run; nil for none.
     func write(_ batch: Batch, recorder: RunRecorder?) async throws -> ExitStatus {
         let report = ImportReport("import \(dataSet)", total: batch.count, format: format)
         let stream = session.execute(
             batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
         await Interruption.shared.handled { count in
-            // The second one gives up waiting for what is under way.
+            // The second one no longer waits for requests in flight.
             stream.run.cancel(grace: count > 1 ? .zero : nil)
         } _: {
             for await results in stream.chunks {
                 report.add(results)
-                // Nobody sees the rows any more, so nothing more is done.
+                // The output is closed, so nothing more is sent.
                 if report.isClosed { stream.close() }
             }
         }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Shows progress on standard error, where that is a terminal, some times a second.
+/// Shows progress on standard error a few times per second, if that is a terminal.
 final class ProgressDisplay: Sendable {
     private struct State {
         var line: ProgressLine
@@ -32,7 +32,7 @@ final class ProgressDisplay: Sendable {
         if let text { StandardStreams.tell("\r\u{1B}[2K" + text) }
     }
 
-    /// Takes the line away, so that something else can be said.
+    /// Clears the line for other output.
     func clear() {
         guard width != nil else { return }
         let wasShown = state.withLock { state in

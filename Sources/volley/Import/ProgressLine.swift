@@ -1,4 +1,4 @@
-/// How far a long work is, as one line.
+/// The progress of long work, as one line.
 struct ProgressLine {
     let title: String
     let total: Int
@@ -25,7 +25,7 @@ struct ProgressLine {
         return "\(title) [\(bar)] \(figures)"
     }
 
-    /// Rows a second; nil before there is anything to tell.
+    /// Rows per second; nil at the very beginning.
     private var rate: Double? { done > 0 && elapsed > 0 ? Double(done) / elapsed : nil }
 
     private static func text(seconds: Double) -> String {

@@ -3,11 +3,11 @@ import BatchScript
 import Targets
 import UserConfiguration
 
-/// Where a script on the command line has its IDs from: files beside it, and the sets of marks that
-/// the explorer saved for the target.
+/// The ID sources of a script on the command line: files beside it, and the mark sets that the
+/// explorer saved for the target.
 struct SavedIDSources: IDSources {
     let files: FileIDSources
-    /// As it was given; looked up only where a script names a set.
+    /// The target as given; only looked up if a script names a set.
     let target: String
 
     func marks(named name: String, in dataSet: DataSet) throws -> IDList? {
@@ -31,8 +31,8 @@ struct SavedIDSources: IDSources {
         let known: [String]
 
         var description: String {
-            "no set of marks \(name) was saved for this target; "
-                + (known.isEmpty ? "there are none" : "there are " + known.joined(separator: ", "))
+            "no mark set named \(name) for this target; "
+                + (known.isEmpty ? "none is saved" : "saved: " + known.joined(separator: ", "))
         }
     }
 }

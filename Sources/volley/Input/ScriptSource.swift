@@ -2,13 +2,13 @@ import BatchClient
 import BatchScript
 import Foundation
 
-/// A script as it is named on the command line: a path, or `-` for standard input.
+/// A script named on the command line: a path, or `-` for standard input.
 struct ScriptSource {
     let path: String
 
     var isInput: Bool { path == "-" }
 
-    /// The most indices of a batch: each takes some bytes until it has its result.
+    /// The most indices of a batch: each takes memory until it has its result.
     static let maximumIndices = 50_000_000
 
     /// What it is called in messages.
@@ -23,14 +23,14 @@ struct ScriptSource {
         fileprivate let files: FileIDSources
         fileprivate let parameters: [String: Value]
 
-        /// The batch as the store means its keys: files of IDs are read by the key type of their data
-        /// set. The IDs in the script itself are never changed.
+        /// The batch, with files of IDs read by the key type of their data set. The IDs in the
+        /// script itself are never changed.
         /// - Throws: ``CommandFailure`` with every mistake and its place.
         func batch(on backend: any Backend) async throws -> Batch {
             guard String(decoding: bytes, as: UTF8.self).contains("@file:") else { return batch }
             var schemas: [DataSet: KeySchema] = [:]
             for dataSet in batch.dataSets {
-                // One that cannot be asked for answers for itself, index by index.
+                // A data set that cannot be described fails later, index by index.
                 schemas[dataSet] = (try? await backend.schema(of: dataSet))?.keys
             }
             guard !schemas.isEmpty else { return batch }

@@ -4,7 +4,7 @@ import Foundation
 import Targets
 import UserConfiguration
 
-/// The saved sets of marks of a target: a script a set, in a folder a target, in the user's data
+/// The saved mark sets of a target: one script per set, one folder per target, in the user's data
 /// folder.
 struct MarkSetFolder {
     let path: String
@@ -23,8 +23,8 @@ struct MarkSetFolder {
             .filter { MarkSet.fault(inName: $0) == nil }.sorted()
     }
 
-    /// The set of a name; nil where there is none.
-    /// - Throws: ``ScriptErrors`` for a file that was edited and holds no set; `FileError`.
+    /// Reads a set; nil if it does not exist.
+    /// - Throws: ``ScriptErrors`` if the file was edited and is not a valid set; `FileError`.
     func read(_ name: String) throws -> MarkSet? {
         guard MarkSet.fault(inName: name) == nil else { return nil }
         let file = file(of: name)
@@ -32,14 +32,14 @@ struct MarkSetFolder {
         return try MarkSet(parsing: ScriptText.read(file: file, allowsPipes: false), source: file)
     }
 
-    /// - Returns: false where there is a set of that name and it is not to be overwritten.
+    /// - Returns: false if the set exists and overwriting is not allowed.
     /// - Throws: ``CommandFailure``; ``PrivateFile/Failure``.
     func save(_ set: MarkSet, as name: String, overwrite: Bool) throws -> Bool {
         if let fault = MarkSet.fault(inName: name) { throw CommandFailure(fault) }
         return try PrivateFile.write(Array(set.text.utf8), to: file(of: name), overwrite: overwrite)
     }
 
-    /// - Returns: false where there is no set of that name.
+    /// - Returns: false if the set does not exist.
     func delete(_ name: String) throws -> Bool {
         guard MarkSet.fault(inName: name) == nil else { return false }
         if unlink(file(of: name)) == 0 { return true }
@@ -51,8 +51,8 @@ struct MarkSetFolder {
 
     private func file(of name: String) -> String { path + "/" + name + MarkSetFolder.ending }
 
-    /// A target as the name of a folder: what is no letter or digit becomes `%` and its code; a long
-    /// one ends in a hash of the whole.
+    /// The folder name of a target: other characters than letters and digits become `%` and a code;
+    /// a long name ends in a hash of the whole.
     static func fileName(of target: String) -> String {
         var name = ""
         for byte in target.utf8 {

@@ -3,17 +3,17 @@ import BatchScript
 import Foundation
 import Ledger
 
-/// Writes what becomes of a batch, row by row, and counts it at the end.
+/// Writes the results of a batch, row by row, and the counts at the end.
 struct BatchReport {
     private var printer: RowPrinter<ResultRow>
 
     init(_ format: OutputFormat) { printer = RowPrinter(format) }
 
-    /// Runs a stream to its end, whatever happens to the output.
+    /// Consumes a stream to its end, even if the output fails.
     /// - Parameters:
-    ///   - recorder: the run in the ledger: a row is written when the ledger has it.
+    ///   - recorder: the recorder of the run: a row is printed once it is recorded.
     ///   - ending: called when every index has its result, before they are counted.
-    /// - Returns: How the command ends.
+    /// - Returns: The exit status.
     func write(
         _ stream: RecordStream, recorder: RunRecorder? = nil, ending: () async -> Void = {}
     ) async throws -> ExitStatus {
@@ -22,7 +22,7 @@ struct BatchReport {
         var failure: (any Error)?
         var isAhead = false
         try await Interruption.shared.handled { count in
-            // The second one gives up waiting for what is under way.
+            // The second one no longer waits for requests in flight.
             stream.run.cancel(grace: count > 1 ? .zero : nil)
         } _: {
             for await results in stream.chunks {
@@ -31,7 +31,7 @@ struct BatchReport {
                 do { try await recorder?.commit() } catch {
                     if !isAhead {
                         StandardStreams.narrate(
-                            "volley: the ledger does not have the next rows yet: \(error)")
+                            "volley: the ledger could not record the next rows: \(error)")
                     }
                     isAhead = true
                 }
@@ -39,8 +39,8 @@ struct BatchReport {
                     let now = Int64(Date().timeIntervalSince1970)
                     try printer.print(results.lazy.map { ResultRow(result: $0, now: now) })
                 } catch {
-                    // Nobody sees the rows any more, so nothing more is done; what was sent is
-                    // still waited for and counted.
+                    // The output is closed, so nothing more is sent; requests in flight are still
+                    // awaited and counted.
                     failure = error
                     stream.close()
                 }
@@ -53,7 +53,7 @@ struct BatchReport {
         }
         if failure is StandardStreams.OutputClosed {
             StandardStreams.narrate(
-                "the reader of standard output has gone: nothing more was sent, and the rest of the "
+                "the reader of standard output closed it: nothing more was sent, and the rest of the "
                     + "batch was cancelled")
         }
         StandardStreams.narrate(counts.summary())

@@ -1,10 +1,10 @@
 import BatchClient
 import BatchScript
 
-/// A data set and what the store says of it: a row of `datasets`.
+/// A data set with its count: a row of `datasets`.
 struct DataSetRow: OutputRow {
     let info: DataSetInfo
-    /// What is known of any data set of the list, beside its name and its count.
+    /// Further columns that any data set of the list has.
     let details: [String]
 
     static let columns = ["dataset", "records"]

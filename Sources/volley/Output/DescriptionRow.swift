@@ -64,7 +64,7 @@ struct PropertyRow: OutputRow {
         func add(_ name: String, _ value: String?) {
             rows.append(PropertyRow(name: name, value: value ?? "unknown"))
         }
-        add("key", description.keySchema.map { "\($0)" } ?? "any ID that the store takes")
+        add("key", description.keySchema.map { "\($0)" } ?? "any ID that the store accepts")
         add("records", description.recordCount.map { Count.text($0) })
         add("bytes", description.bytes.map { Count.text($0) })
         add("ttl", description.timeToLive.map(BatchPrinter.print))

@@ -1,13 +1,13 @@
 import BatchClient
 import Foundation
 
-/// Writes what a batch would do, and counts it on standard error.
+/// Writes the predictions of a dry run, and the counts on standard error.
 struct DryRunReport {
     private let format: OutputFormat
 
     init(_ format: OutputFormat) { self.format = format }
 
-    /// - Returns: how the command ends: as a run would, had it come to that.
+    /// - Returns: The exit status that the run would have.
     func write(_ dryRun: DryRun) async throws -> ExitStatus {
         var printer = RowPrinter<PredictionRow>(format)
         var counts = StatusCounts()

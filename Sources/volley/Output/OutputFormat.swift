@@ -4,11 +4,11 @@ import UserConfiguration
 /// How rows are written.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case table, ndjson, csv
-    /// CSV in which no cell is a formula; it does not read back as it was.
+    /// CSV without formulas; it does not read back as the same records.
     case csvSpreadsheet = "csv-spreadsheet"
 }
 
-/// The format, for every command that gives data.
+/// The option `--format`, for every command that prints data.
 struct FormatOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -16,8 +16,7 @@ struct FormatOptions: ParsableArguments {
         ))
     var format: OutputFormat?
 
-    /// What the user has configured holds on a terminal alone: a script's output does not depend on
-    /// it.
+    /// The configured default only applies on a terminal, so that scripts do not depend on it.
     var resolved: OutputFormat {
         if let format { return format }
         guard StandardStreams.outputIsTerminal else { return .ndjson }

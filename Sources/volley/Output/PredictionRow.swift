@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// What firing would make of one index: a row of `plan --dry-run`.
+/// The predicted result of one index: a row of `plan --dry-run`.
 struct PredictionRow: OutputRow {
     let row: DryRunRow
     /// Seconds since 1970.

@@ -4,18 +4,18 @@ import Foundation
 
 /// Writes the records of a scan to standard output.
 struct RecordOutput {
-    /// What is written of each record.
+    /// What to write for each record.
     enum Content {
         case records(OutputFormat)
-        /// One ID a line, as scripts and `@file:` read them.
+        /// One ID per line, as scripts and `@file:` read them.
         case ids
-        /// Only how many there are, at the end.
+        /// Only the count, at the end.
         case count
     }
 
     private enum Writer {
         case rows(RowPrinter<RecordRow>)
-        /// Columns are known only when all records are.
+        /// CSV: the columns are known only after the last record.
         case flat(FlatColumns, RecordSpool, isGuarded: Bool)
         case ids
         case count
@@ -27,7 +27,7 @@ struct RecordOutput {
 
     /// - Parameters:
     ///   - bins: the bins that were asked for, which come first in CSV; nil for all.
-    ///   - schema: what the store fixes of the data set.
+    ///   - schema: the schema that the store prescribes.
     init(
         _ content: Content, of dataSet: DataSet, bins: [String]?, schema: DataSetSchema?,
         hasOneNumberType: Bool
@@ -69,7 +69,7 @@ struct RecordOutput {
         }
     }
 
-    /// Writes what is known only now: CSV, or the count.
+    /// Writes the CSV, or the count.
     mutating func finish() throws {
         switch writer {
         case .rows(var printer): try printer.finish()
@@ -89,7 +89,6 @@ struct RecordOutput {
 }
 
 extension BackendDescription {
-    /// Whether the store has one type of number: what is written as a double may come back as an
-    /// integer, and means the same.
+    /// Whether the store has a single number type: a double may come back as an equal integer.
     var hasOneNumberType: Bool { kind == "dynamodb" }
 }

@@ -2,10 +2,9 @@ import BatchClient
 import BatchScript
 import Foundation
 
-/// Records that are kept until the last of them is known: in memory while they are few, else in a
-/// temporary file that is gone with the program.
+/// Buffers records until the last one: in memory while they are few, then in a temporary file.
 final class RecordSpool {
-    /// So many bytes stay in memory.
+    /// Bytes kept in memory.
     private static let bytesInMemory = 32 << 20
 
     private let dataSet: DataSet
@@ -14,7 +13,7 @@ final class RecordSpool {
 
     init(_ dataSet: DataSet) { self.dataSet = dataSet }
 
-    /// - Throws: ``CommandFailure`` where there is no room on the disk.
+    /// - Throws: ``CommandFailure`` if the disk is full.
     func append(_ record: KeyedRecord) throws {
         writer.beginObject()
         writer.name("id")
@@ -37,7 +36,7 @@ final class RecordSpool {
         writer.bytes.removeAll(keepingCapacity: true)
     }
 
-    /// Gives the records in the order in which they came.
+    /// Calls the body with each record, in order of arrival.
     /// - Throws: ``CommandFailure``; what the body throws.
     func forEach(_ body: (KeyedRecord) throws -> Void) throws {
         var pieces: [() throws -> [UInt8]] = []

@@ -1,9 +1,9 @@
 import BatchScript
 
-/// Writes rows to standard output as they come, each call flushed.
+/// Writes rows to standard output, flushed at each call.
 struct RowPrinter<Row: OutputRow> {
     private var encoder: Encoder
-    /// Enough for one write; a chunk of rows that is larger goes in pieces.
+    /// The size of one write; larger chunks of rows are split.
     private static var pieceSize: Int { 1 << 16 }
 
     private enum Encoder {
@@ -12,7 +12,7 @@ struct RowPrinter<Row: OutputRow> {
         case table(TableEncoder)
     }
 
-    /// - Parameter more: columns that these rows have beside those of every such row.
+    /// - Parameter more: columns in addition to those of every row.
     init(_ format: OutputFormat, and more: [String] = []) {
         switch format {
         case .ndjson: encoder = .ndjson(NDJSONEncoder())
@@ -33,7 +33,7 @@ struct RowPrinter<Row: OutputRow> {
     mutating func print(_ rows: some Sequence<Row>) throws {
         switch encoder {
         case .ndjson(var encoder):
-            // Given back whatever happens, and never held twice: appending stays in place.
+            // Moved out so that appending does not copy; put back in every case.
             self.encoder = .ndjson(NDJSONEncoder())
             defer { self.encoder = .ndjson(encoder) }
             for row in rows {
@@ -57,18 +57,18 @@ struct RowPrinter<Row: OutputRow> {
         }
     }
 
-    /// Writes what a stream without rows has too: the header of CSV.
+    /// Writes the header of CSV, even if there are no rows.
     mutating func finish() throws {
         try print([])
         guard case .table(let table) = encoder, !table.leftOut.isEmpty else { return }
         StandardStreams.narrate(
-            "not shown for lack of room: \(table.leftOut.joined(separator: ", ")); "
+            "columns not shown: \(table.leftOut.joined(separator: ", ")); "
                 + "--format ndjson has them")
     }
 }
 
 extension StandardStreams {
-    /// Writes CSV. A terminal obeys nothing of it; elsewhere it goes out as it is.
+    /// Writes CSV: escaped on a terminal, otherwise as it is.
     /// - Throws: as ``write(_:)``.
     static func write(csv bytes: [UInt8]) throws {
         try write(outputIsTerminal ? CSVEncoder.printable(bytes) : bytes)

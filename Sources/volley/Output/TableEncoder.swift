@@ -2,10 +2,10 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// Rows as a table for people, a chunk at a time: columns that hold nothing are left out, and where
-/// a later chunk needs more of them, or more room, it begins with a header of its own.
+/// Formats rows as a table, one chunk at a time. Empty columns are left out; a later chunk that
+/// needs more or wider columns begins with its own header.
 struct TableEncoder: FieldSink {
-    /// One cell, fit to be shown.
+    /// One cell, printable.
     struct Cell {
         var text = ""
         var isNumber = false
@@ -19,9 +19,9 @@ struct TableEncoder: FieldSink {
     }
 
     private let order: [String]
-    /// Columns that may be left out for lack of room, the first one first.
+    /// Columns to leave out when space is short, in this order.
     private let optional: [String]
-    /// Columns that hold something and are left out for lack of room.
+    /// Columns with values that were left out.
     private(set) var leftOut: [String] = []
     private let expandsBins: Bool
     private let width: Int?
@@ -30,17 +30,17 @@ struct TableEncoder: FieldSink {
     private var row: [String: Cell] = [:]
     private var binNames: [String] = []
 
-    /// No cell is wider than this, but for the last of a line: a table is to be looked at.
+    /// The widest cell, except for the last one of a line.
     private static let maximumCell = 40
     private static let maximumLastCell = 200
-    /// The last cell of a line may be cut down to this before other columns are left out.
+    /// The last cell of a line is cut to this width before columns are left out.
     private static let narrowLastCell = 24
     private static let gap = "  "
 
     /// - Parameters:
     ///   - columns: in the order in which they are shown.
-    ///   - optional: what is left out where it is too narrow for all, the first one first.
-    ///   - width: the columns of the terminal; nil for as wide as it gets.
+    ///   - optional: columns to leave out when space is short, in this order.
+    ///   - width: the columns of the terminal; nil for no limit.
     init(
         columns: [String], optional: [String] = [], expandsBins: Bool, width: Int?,
         isColored: Bool
@@ -109,7 +109,7 @@ struct TableEncoder: FieldSink {
         }
     }
 
-    /// Nothing of a value is obeyed by the terminal.
+    /// Escapes control characters for the terminal.
     private func printable(_ text: String) -> String {
         DisplayText.printable(text, limit: width ?? TableEncoder.maximumLastCell)
     }
@@ -136,7 +136,7 @@ struct TableEncoder: FieldSink {
 
     // MARK: Laying out
 
-    /// Makes the layout hold these rows too.
+    /// Extends the layout for these rows.
     /// - Returns: Whether it changed.
     private mutating func fit(_ rows: [[String: Cell]]) -> Bool {
         var changed = false
@@ -163,8 +163,8 @@ struct TableEncoder: FieldSink {
         return leaveOut() || changed
     }
 
-    /// Leaves columns out until the others have room.
-    /// - Returns: Whether it did.
+    /// Leaves out columns until the others fit.
+    /// - Returns: Whether it left out any.
     private mutating func leaveOut() -> Bool {
         guard let width else { return false }
         var changed = false

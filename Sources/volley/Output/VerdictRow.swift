@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import Ledger
 
-/// What was found out about a write in doubt: a row of `runs verify`.
+/// The verdict on a write in doubt: a row of `runs verify`.
 struct VerdictRow: OutputRow {
     let verified: RecordedRun.Verified
 

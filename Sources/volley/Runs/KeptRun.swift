@@ -18,7 +18,8 @@ struct KeptRun: Sendable {
     ) {
         let run = try await ledger.run(id)
         guard run.summary.state != .running else {
-            throw LedgerError(.refused, "run \(id) is under way: wait for it, or end it first")
+            throw LedgerError(
+                .refused, "run \(id) is still running: wait for it, or cancel it first")
         }
         return (run, try await ledger.images(of: id))
     }
@@ -45,7 +46,7 @@ struct KeptRun: Sendable {
         if relation == .undo, !run.summary.isUndoable {
             throw LedgerError(
                 .refused,
-                "run \(run.id) was not fired with --undoable: what was there before is not known, "
+                "run \(run.id) cannot be undone: it was fired without --undoable; "
                     + "nothing was sent")
         }
         let (run, verified) = try await verified()
@@ -58,7 +59,8 @@ struct KeptRun: Sendable {
         return Continuation(followUp: followUp, run: run, verified: verified)
     }
 
-    /// What was written is read first: what somebody else wrote since is left out, and told.
+    /// Reads the written records first: those that someone else has written since are skipped, with
+    /// the reason.
     private func undo(_ run: RecordedRun) async throws -> FollowUp {
         let reads = session.execute(run.writtenKeys, onError: .inStream)
         var current: [Key: Record?] = [:]
@@ -78,13 +80,13 @@ struct KeptRun: Sendable {
 }
 
 extension ResolvedTarget {
-    /// The target as the ledger keeps it: good from any folder, and without a secret.
+    /// The target as recorded in the ledger: independent of the current folder, without secrets.
     var targetToKeep: String {
         guard case .sqlite(let path) = target else { return "\(target)" }
         return "sqlite:" + URL(fileURLWithPath: (path as NSString).expandingTildeInPath).path
     }
 
-    /// Whether the store is gone with the program.
+    /// Whether the store disappears with the program.
     var isVolatile: Bool {
         switch target {
         case .memory, .memoryTables, .demo: true

@@ -4,19 +4,19 @@ import Ledger
 import Targets
 import UserConfiguration
 
-/// How the commands keep their runs.
+/// How commands record their runs.
 enum LedgerUse {
-    /// What to do where no run can be kept.
+    /// The advice when a run cannot be recorded.
     static let advice = "nothing was sent; --no-ledger runs without it"
 
     static var folder: LedgerFolder {
         LedgerFolder(environment: ProcessInfo.processInfo.environment)
     }
 
-    /// Opens the ledger, does something, and closes it whatever happens.
+    /// Opens the ledger, calls the body, and closes the ledger in every case.
     /// - Parameters:
-    ///   - advice: what to add where it cannot be opened.
-    ///   - toRead: whether it is only looked into.
+    ///   - advice: added to the error if the ledger cannot be opened.
+    ///   - toRead: whether to open it read-only.
     /// - Throws: ``CommandFailure``.
     static func opened<T>(
         orElse advice: String? = nil, toRead: Bool = false,
@@ -46,8 +46,8 @@ enum LedgerUse {
         }
     }
 
-    /// Enters a run, before anything of it is sent.
-    /// - Throws: ``LedgerError``; then nothing was entered.
+    /// Records a run before anything of it is sent.
+    /// - Throws: ``LedgerError``; then nothing was recorded.
     static func begin(
         _ batch: Batch, on session: Session, of target: ResolvedTarget, in ledger: LedgerStore,
         isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil, at time: Int64? = nil
@@ -60,9 +60,9 @@ enum LedgerUse {
             capture: isUndoable ? UndoCapture(session) : nil, at: time)
     }
 
-    /// Enters a run of the command line, and tells its number.
+    /// Records a run of the command line, and prints its number.
     /// - Parameter time: the time of the run in milliseconds since 1970; nil for now.
-    /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
+    /// - Throws: ``CommandFailure`` if the run cannot be recorded; nothing was sent then.
     static func begin(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, isUndoable: Bool, origin: NewRun.Origin? = nil,
@@ -81,12 +81,12 @@ enum LedgerUse {
         }
     }
 
-    /// Runs a batch, keeps it, and writes a row an index.
+    /// Runs and records a batch, and writes one row per index.
     /// - Parameters:
-    ///   - origin: the run that it comes from.
-    ///   - source: the file that its values come from.
+    ///   - origin: the run that it follows up.
+    ///   - source: the file with its values.
     ///   - time: the time of the run in milliseconds since 1970; nil for now.
-    /// - Throws: ``CommandFailure`` where the run cannot be entered; nothing was sent then.
+    /// - Throws: ``CommandFailure`` if the run cannot be recorded; nothing was sent then.
     static func fire(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
@@ -103,7 +103,7 @@ enum LedgerUse {
                 StandardStreams.narrate("volley: \(error)")
             }
         }
-        // What is too old or too much goes; a ledger that cannot be pruned now is so another time.
+        // Prunes the ledger; a failure is ignored, the next run tries again.
         let pruned = try? await ledger.prune(connected.user.retention)
         if let warning = pruned?.warning { StandardStreams.narrate("volley: \(warning)") }
         return status
@@ -111,7 +111,7 @@ enum LedgerUse {
 }
 
 extension UserContext {
-    /// How long runs are kept.
+    /// How long recorded runs are kept.
     var retention: Retention {
         Retention(
             maximumDays: settings.ledger.days, maximumBytes: settings.ledger.megabytes << 20)

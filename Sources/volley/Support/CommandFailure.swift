@@ -1,10 +1,10 @@
 import BatchScript
 
-/// A command that could not run, and why, for people.
+/// A command could not run: the reason, for people.
 struct CommandFailure: Error {
-    /// A message a line.
+    /// One message per line.
     let lines: [String]
-    /// Whether the ledger refused a run, of which nothing was sent then.
+    /// Whether the ledger refused the run; nothing was sent then.
     var isLedgerRefusal = false
 
     init(_ message: String) { lines = ["volley: " + message] }

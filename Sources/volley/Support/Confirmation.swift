@@ -1,17 +1,18 @@
 import Foundation
 import TerminalKit
 
-/// Asks somebody at a terminal to type something before it is done.
+/// Asks the user at the terminal to confirm by typing a text.
 enum Confirmation {
-    /// Whether there is somebody to ask.
+    /// Whether standard input and error are a terminal.
     static var canAsk: Bool {
         StandardStreams.inputIsTerminal && StandardStreams.narrationIsTerminal
     }
 
-    /// - Parameter expected: what has to be typed; commas within a number do not matter.
-    /// - Returns: Whether it was.
+    /// - Parameter expected: the text to type; commas within a number are ignored.
+    /// - Returns:
+    ///   Whether the user typed it.
     static func ask(_ question: String, expecting expected: String) -> Bool {
-        StandardStreams.tell(DisplayText.printable("\(question) Type \(expected) to go on: "))
+        StandardStreams.tell(DisplayText.printable("\(question) Type \(expected) to continue: "))
         let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces)
         return answer == expected || answer.filter { $0 != "," } == expected
     }

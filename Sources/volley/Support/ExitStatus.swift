@@ -13,7 +13,7 @@ enum ExitStatus: Int32 {
     /// Interrupted by the user.
     case interrupted = 130
 
-    /// What the statuses of a run come to.
+    /// The exit status for the counts of a run.
     static func of(_ counts: StatusCounts, wasInterrupted: Bool) -> ExitStatus {
         if wasInterrupted { return .interrupted }
         if counts[.inDoubt] > 0 { return .someInDoubt }

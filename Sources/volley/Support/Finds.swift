@@ -1,11 +1,11 @@
 import BatchClient
 import BatchScript
 
-/// Finding on the command line: told on standard error, with a row a find.
+/// Finding on the command line: reported on standard error, one row per find.
 enum Finds {
-    /// Finds the records of a batch and tells what came of it.
+    /// Finds the records of a batch and reports the result.
     /// - Parameters:
-    ///   - limit: a write stops finding at so many records; nil for no limit.
+    ///   - limit: a write stops finding at this many records; nil for no limit.
     /// - Throws: ``CommandFailure`` where a write names a bin that is nowhere, or a data set is not
     ///   there; `BackendError`.
     static func find(
@@ -34,11 +34,11 @@ enum Finds {
         for note in report.notes { StandardStreams.narrate(note) }
         for bin in report.unseenBins where report.examined != 0 {
             StandardStreams.narrate(
-                "no examined record has the bin \(bin)\(report.hint(for: bin))")
+                "no examined record has a bin \(bin)\(report.hint(for: bin))")
         }
     }
 
-    /// Writes a row a find before a plan's rows; beside a table or CSV on standard error.
+    /// Writes one row per find before a plan's rows; for a table or CSV, on standard error.
     static func report(_ found: FoundBatch, _ format: OutputFormat) throws {
         guard !found.reports.isEmpty else { return }
         switch format {
@@ -48,8 +48,8 @@ enum Finds {
         case .csv, .csvSpreadsheet, .table:
             for report in found.reports {
                 let parts = [
-                    report.pushed.map { "the store evaluates " + BatchPrinter.print($0) },
-                    report.residual.map { "tested here: " + BatchPrinter.print($0) },
+                    report.pushed.map { "evaluated by the store: " + BatchPrinter.print($0) },
+                    report.residual.map { "evaluated by volley: " + BatchPrinter.print($0) },
                     report.units.map { "\($0) units" },
                 ]
                 StandardStreams.narrate(

@@ -1,17 +1,17 @@
 import ArgumentParser
 import TerminalKit
 
-/// `volley help NAME ...`: ArgumentParser shows the help of what it knows, and says nothing of a name
-/// that it does not know.
+/// `volley help NAME ...`: checked here because ArgumentParser ignores unknown names.
 enum HelpRequest {
-    /// The topic that help is asked for; nil where it is a command or none.
+    /// The requested help topic; nil for a command or no name.
     static func topic(_ arguments: [String]) -> HelpTopic? {
         guard arguments.count == 2, arguments[0] == "help" else { return nil }
         return HelpTopic.named(arguments[1])
     }
 
     /// - Parameter arguments: those of the program.
-    /// - Throws: `ValidationError` where help is asked for a command that does not exist.
+    /// - Throws: `ValidationError` for an unknown
+    ///   command.
     static func check(_ arguments: [String]) throws {
         guard arguments.first == "help" else { return }
         var command: any ParsableCommand.Type = Volley.self

@@ -2,29 +2,29 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Ctrl-C, `kill` and a terminal that is gone: the first asks a command to end in order, the next
-/// does not wait.
+/// Handles Ctrl-C, `kill` and hangup: the first asks the command to end gracefully, the next does
+/// not wait.
 ///
-/// While nothing is under way that needs an orderly end, the first ends the program at once.
+/// While no work needs a graceful end, the first ends the program at once.
 final class Interruption: Sendable {
     static let shared = Interruption()
 
-    /// How long an orderly end may take where it is not said to wait for anything.
+    /// How long a graceful end may take once it should not wait.
     private static let grace = DispatchTimeInterval.seconds(1)
 
     private struct State {
         var isListening = false
         var count = 0
         var handler: (@Sendable (_ count: Int) -> Void)?
-        /// Whether the first interruption gives it a second to end, as the next one does.
+        /// Whether the first interruption already limits it to one second.
         var endsSoon = false
-        /// Puts back what the program must not leave behind.
+        /// Restores the terminal before the program ends.
         var restore: (@Sendable () -> Void)?
     }
 
     private let state = Mutex(State())
 
-    /// Takes the signals over.
+    /// Installs the signal handlers.
     func listen() {
         let isFirst = state.withLock { state in
             defer { state.isListening = true }
@@ -33,13 +33,13 @@ final class Interruption: Sendable {
         guard isFirst else { return }
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let before = signal(number, SIG_IGN)
-            // Whoever started the program with a hangup ignored (nohup) meant it.
+            // Keeps an ignored hangup ignored (nohup).
             if number == SIGHUP, unsafeBitCast(before, to: Int.self) == Interruption.ignored {
                 continue
             }
             let source = DispatchSource.makeSignalSource(
                 signal: number, queue: .global(qos: .userInteractive))
-            // The handler keeps its source, which listens for as long as the program runs.
+            // The handler retains its source for the life of the program.
             source.setEventHandler { [self] in withExtendedLifetime(source) { arrived() } }
             source.resume()
         }
@@ -50,12 +50,12 @@ final class Interruption: Sendable {
 
     var hasCome: Bool { state.withLock { $0.count > 0 } }
 
-    /// Does something that has to end in order. The second interruption gives it a second to do so,
-    /// the third none.
+    /// Runs work that must end gracefully. The second interruption gives it one second, the third
+    /// none.
     /// - Parameters:
     ///   - endsSoon: whether the first interruption gives it no more than a second either: for what
     ///     only reads.
-    ///   - handler: told how many interruptions there were; called on any thread.
+    ///   - handler: called on any thread with the number of interruptions.
     func handled<T>(
         endsSoon: Bool = false, by handler: @escaping @Sendable (_ count: Int) -> Void,
         isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> T
@@ -73,7 +73,7 @@ final class Interruption: Sendable {
         return try await body()
     }
 
-    /// Says what has to be put back where an interruption ends the program meanwhile.
+    /// Registers what to restore if an interruption ends the program during the body.
     func restoring<T>(
         by restore: @escaping @Sendable () -> Void, _ body: () throws -> T
     ) rethrows -> T {
@@ -97,8 +97,7 @@ final class Interruption: Sendable {
             .asyncAfter(deadline: .now() + Interruption.grace) { [self] in end() }
     }
 
-    /// Ends the program as it stands: other threads may be in the middle of anything, so that
-    /// nothing of theirs is taken apart.
+    /// Ends the program without cleanup: other threads may be running.
     private func end() -> Never {
         let restore = state.withLock { $0.restore }
         restore?()

@@ -2,8 +2,8 @@ import BatchClient
 import TerminalKit
 
 extension TargetOptions.Connected {
-    /// Tells a data set that does not exist from one that is empty: for commands that found nothing.
-    /// - Throws: ``CommandFailure`` where the store does not have it; what the store throws.
+    /// Distinguishes a missing data set from an empty one, for commands that found nothing.
+    /// - Throws: ``CommandFailure`` if the store does not have it; what the store throws.
     func checkExists(_ dataSet: DataSet) async throws {
         let names = try await backend.dataSets().map(\.dataSet.name)
         // `test` stands for the records of a namespace that are in no set.

@@ -7,7 +7,7 @@ struct ParameterOptions: ParsableArguments {
     @Option(
         name: .customLong("param"),
         help: ArgumentHelp(
-            "What ?NAME stands for in the script or the condition: JSON, else a string.",
+            "Value of ?NAME in the script or the condition: JSON, otherwise a string.",
             valueName: "NAME=VALUE"))
     var given: [String] = []
 
@@ -26,7 +26,7 @@ struct ParameterOptions: ParsableArguments {
             let written = String(text[text.index(after: equals)...])
             let value = (try? ValueJSON.decode(written)) ?? .string(written)
             guard values.updateValue(value, forKey: name) == nil else {
-                throw ValidationError("--param gives \(name) twice")
+                throw ValidationError("--param \(name) is given twice")
             }
         }
         return values

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Asks on the terminal for what nobody shall see.
+/// Asks for a password on the terminal, without echo.
 enum PasswordPrompt {
-    /// What was typed; nil where there is no terminal to ask on.
+    /// The typed text; nil without a terminal.
     ///
-    /// Neither standard input nor output is used: a script may come in, and data go out.
+    /// Uses the terminal itself: standard input may be a script, standard output data.
     @Sendable static func ask(_ question: String) throws -> String? {
         let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else { return nil }
@@ -12,7 +12,7 @@ enum PasswordPrompt {
         var before = termios()
         guard tcgetattr(terminal, &before) == 0 else { return nil }
         var silent = before
-        // Ctrl-C arrives as a byte: the echo is switched on again before the program ends of it.
+        // Ctrl-C arrives as a byte, so that the echo is restored before the program ends.
         silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
         guard tcsetattr(terminal, TCSAFLUSH, &silent) == 0 else { return nil }
         defer { tcsetattr(terminal, TCSAFLUSH, &before) }
@@ -26,7 +26,7 @@ enum PasswordPrompt {
             }
         } catch is Interrupted {
             tcsetattr(terminal, TCSAFLUSH, &before)
-            // As if the terminal had sent it.
+            // The signal that the terminal would have sent.
             kill(getpid(), SIGINT)
             throw CommandFailure("no password was given")
         }
@@ -46,7 +46,7 @@ enum PasswordPrompt {
             if byte == 0x03 { throw Interrupted() }
             if byte == 0x0A || byte == 0x0D { break }
             guard typed.count < 1_024 else {
-                throw CommandFailure("a password is no longer than 1024 bytes")
+                throw CommandFailure("the password is longer than 1024 bytes")
             }
             typed.append(byte)
         }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files that are the user's alone, each written whole or not at all.
+/// Private files of the user, each written whole or not at all.
 enum PrivateFile {
     /// The file was not written.
     struct Failure: Error, CustomStringConvertible {
@@ -8,16 +8,16 @@ enum PrivateFile {
 
         init(description: String) { self.description = description }
 
-        /// - Parameter number: what `errno` says.
+        /// - Parameter number: the value of `errno`.
         init(_ path: String, _ number: Int32) {
             description = "\(path): \(String(cString: strerror(number)))"
         }
     }
 
-    /// Writes a file that nobody else can read, in a folder that is made where it is not there.
-    /// Whatever happens, a file of that name is either as it was or as it shall be.
+    /// Writes a file that nobody else can read; creates its folder if it is missing. A crash leaves
+    /// either the old file or the new one.
     ///
-    /// - Returns: false where there is a file of that name and it is not to be overwritten.
+    /// - Returns: false if the file exists and overwriting is not allowed.
     /// - Throws: ``Failure``.
     static func write(_ bytes: [UInt8], to path: String, overwrite: Bool) throws -> Bool {
         let folder = (path as NSString).deletingLastPathComponent
@@ -30,7 +30,7 @@ enum PrivateFile {
             if errno == EEXIST { return false }
             throw Failure(path, errno)
         }
-        // The name is as durable as the content.
+        // Syncs the folder, so that the name is as durable as the content.
         let handle = open(folder, O_RDONLY | O_CLOEXEC)
         if handle >= 0 {
             fsync(handle)
@@ -42,7 +42,7 @@ enum PrivateFile {
     /// - Returns: the path of a new file that holds the bytes, on the disk.
     private static func writeDraft(_ bytes: [UInt8], in folder: String) throws -> String {
         var template = Array((folder + "/.draft-XXXXXX").utf8CString)
-        // mkstemp makes it for the user alone.
+        // mkstemp creates the file for the user alone.
         let descriptor = mkstemp(&template)
         let path = String(
             decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -56,7 +56,7 @@ enum PrivateFile {
         return path
     }
 
-    /// - Returns: false where something could not be written; `errno` says why.
+    /// - Returns: false on an error; see `errno`.
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var done = 0
@@ -70,7 +70,7 @@ enum PrivateFile {
         }
     }
 
-    /// Makes a folder, and those above it, for the user alone.
+    /// Creates a folder and its parents, for the user alone.
     /// - Throws: ``Failure``.
     static func makeFolder(_ path: String) throws {
         if mkdir(path, 0o700) == 0 { return }

@@ -2,22 +2,22 @@ import Foundation
 import NCursesTerminal
 import TerminalKit
 
-/// The program's streams: data goes out on one, narration on the other.
+/// The standard streams: data on output, narration on error.
 enum StandardStreams {
-    /// Whoever read standard output has gone.
+    /// The reader of standard output has closed it.
     struct OutputClosed: Error {}
 
-    /// A pipe whose reader is gone is an error of `write`, not the end of the program.
+    /// A closed pipe becomes an error of `write` instead of ending the program.
     static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-    /// - Throws: ``CommandFailure`` where there is no standard output to write data to.
+    /// - Throws: ``CommandFailure`` if standard output is closed.
     static func checkOutput() throws {
         guard ClosedStreams.hasOutput else { return }
         throw CommandFailure(
-            "standard output is closed: nothing was done; `> /dev/null` discards the rows")
+            "standard output is closed: nothing was done; to discard the rows use > /dev/null")
     }
 
-    /// - Throws: ``CommandFailure`` where there is no standard input to read from.
+    /// - Throws: ``CommandFailure`` if standard input is closed.
     static func checkInput() throws {
         guard ClosedStreams.hasInput else { return }
         throw CommandFailure("standard input is closed: nothing was done")
@@ -49,11 +49,10 @@ enum StandardStreams {
         }
     }
 
-    /// Says something to people. What it quotes may come from anywhere, so that nothing of it is
-    /// obeyed by a terminal.
+    /// Writes a line for people to standard error, with control characters escaped.
     static func narrate(_ line: String) { tell(DisplayText.printable(line) + "\n") }
 
-    /// Writes to standard error as it is; what does not arrive is lost.
+    /// Writes to standard error verbatim, ignoring errors.
     static func tell(_ text: String) {
         var text = text
         text.withUTF8 { buffer in
@@ -70,7 +69,7 @@ enum StandardStreams {
     static var narrationIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
     static var inputIsTerminal: Bool { isatty(STDIN_FILENO) != 0 }
 
-    /// Whether output may have colours: on a terminal that has them, unless the user wants none
+    /// Whether output may have colours: on a terminal, unless the user sets NO_COLOR
     /// (no-color.org).
     static var outputHasColor: Bool {
         let environment = ProcessInfo.processInfo.environment
@@ -78,9 +77,9 @@ enum StandardStreams {
         return (environment["NO_COLOR"] ?? "").isEmpty
     }
 
-    /// The columns of the terminal that output goes to; nil where it goes elsewhere.
+    /// The columns of the terminal on standard output; nil if it is redirected.
     static var outputColumns: Int? { columns(of: STDOUT_FILENO) }
-    /// The columns of the terminal that narration goes to; nil where it goes elsewhere.
+    /// The columns of the terminal on standard error; nil if it is redirected.
     static var narrationColumns: Int? { columns(of: STDERR_FILENO) }
 
     private static func columns(of descriptor: Int32) -> Int? {

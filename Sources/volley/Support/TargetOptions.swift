@@ -5,7 +5,7 @@ import UserConfiguration
 
 /// Where to connect, for every command that needs a store.
 struct TargetOptions: ParsableArguments {
-    // Taken as text: ArgumentParser repeats a value that it cannot read, and with it a password.
+    // A plain string: ArgumentParser would print an invalid value, and with it a password.
     @Option(
         name: .customLong("target"),
         help: ArgumentHelp(
@@ -20,17 +20,17 @@ struct TargetOptions: ParsableArguments {
         do { return try Target.parse(text) } catch { throw ValidationError(error.message) }
     }
 
-    /// A store that is open, for the time of a command.
+    /// An open store, for the duration of a command.
     struct Connected {
         let backend: any Backend
         let target: ResolvedTarget
         let user: UserContext
 
-        /// The target for people: a connection's name, or where it is in full.
+        /// The target for people: the connection's name, otherwise the address.
         var name: String { target.connection?.name ?? backend.description.target }
 
         /// What stands between a batch and the store.
-        /// - Parameter allowance: what `--yes` allows.
+        /// - Parameter allowance: the value of `--yes`.
         func guardian(allowance: Int?) -> WriteGuard {
             let thresholds = user.settings.guardThresholds
             let connection = target.connection
@@ -42,19 +42,19 @@ struct TargetOptions: ParsableArguments {
                     productionName: connection?.isProduction == true ? connection?.name : nil))
         }
 
-        /// - Throws: ``CommandFailure`` where the connection is for reading alone.
+        /// - Throws: ``CommandFailure`` if the connection is read-only.
         func checkMayWrite(_ count: Int) throws {
             guard count > 0, target.connection?.isReadOnly == true else { return }
             throw CommandFailure("\(name) is read-only: nothing was sent")
         }
     }
 
-    /// Connects, does something, and lets go of the connection whatever happens.
+    /// Connects, calls the body, and closes the connection in every case.
     func withBackend<T>(_ body: (Connected) async throws -> T) async throws -> T {
         try await TargetOptions.withBackend(text, body)
     }
 
-    /// Connects, does something, and lets go of the connection whatever happens.
+    /// Connects, calls the body, and closes the connection in every case.
     static func withBackend<T>(
         _ text: String, _ body: (Connected) async throws -> T
     ) async throws -> T {

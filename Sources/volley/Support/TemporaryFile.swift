@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file without a name: nobody else can open it, and it is gone when it is closed.
+/// An unlinked file: nobody else can open it, and closing it deletes it.
 final class TemporaryFile {
     let descriptor: Int32
 
@@ -16,7 +16,7 @@ final class TemporaryFile {
 
     deinit { close(descriptor) }
 
-    /// - Throws: ``CommandFailure``, with a full disk above all.
+    /// - Throws: ``CommandFailure``, such as for a full disk.
     func append(_ bytes: [UInt8]) throws {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]

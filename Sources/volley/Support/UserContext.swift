@@ -17,8 +17,8 @@ struct UserContext {
         ByteBudget.shared.setCapacity(loaded.content.memory)
     }
 
-    /// For commands that have nobody to ask: a configuration with a mistake stops them, for what it
-    /// says of connections may be what keeps them safe.
+    /// For commands other than the explorer: a mistake in the configuration stops them, because a
+    /// setting that protects a connection may be the misspelt one.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     static func checked() throws -> UserContext {
         let context = UserContext()
@@ -35,10 +35,10 @@ struct UserContext {
         ByteBudget.shared.setCapacity(loaded.content.memory)
     }
 
-    /// What the explorer shows of the mistakes in the configuration.
+    /// The mistakes in the configuration, as the explorer shows them.
     var notices: [String] { (loaded.faults + keys.faults + themeFaults).map { "\($0)" } }
 
-    /// What is wrong with the theme that the configuration names.
+    /// Mistakes in the configured theme.
     private var themeFaults: [ConfigFault] {
         guard let name = settings.theme else { return [] }
         let loaded = themes.load(name)
@@ -52,7 +52,7 @@ struct UserContext {
         ]
     }
 
-    /// The keys as the user wants them, and what of it cannot be.
+    /// The configured keys, and the conflicts.
     var keys: (map: KeyMap, faults: [ConfigFault]) {
         var map = KeyMap.default
         var faults: [ConfigFault] = []
@@ -67,11 +67,11 @@ struct UserContext {
                     binding.fault(YAMLReader.unknown("action", binding.action, among: names)))
                 continue
             }
-            // What the program comes with gives way; what the user said before does not.
+            // A built-in key gives way; one that the user assigned earlier does not.
             let free = binding.keys.filter { key in
                 guard let holder = map.holder(of: key, besides: action), bound.contains(holder)
                 else { return true }
-                note("found \(key), which is \(holder.rawValue)'s already in the same place")
+                note("\(key) is already assigned to \(holder.rawValue) in the same scope")
                 return false
             }
             guard !free.isEmpty || binding.keys.isEmpty else { continue }
@@ -83,9 +83,9 @@ struct UserContext {
                 bound.insert(action)
                 for (key, holder) in taken {
                     var fault = binding.fault(
-                        "takes \(key) from \(holder.rawValue), which has "
+                        "takes \(key) from \(holder.rawValue), which now has "
                             + (map.keys(of: holder).isEmpty
-                                ? "no key now: give it one" : "other keys"))
+                                ? "no key: assign one" : "only its other keys"))
                     fault.severity = .warning
                     faults.append(fault)
                 }
@@ -96,8 +96,8 @@ struct UserContext {
         return (map, faults)
     }
 
-    /// The behavior that a target's runs have.
-    /// - Parameter name: what the user asked for since; nil for nothing.
+    /// The behavior for runs on a target.
+    /// - Parameter name: the one chosen in the explorer; nil for none.
     func behavior(of target: ResolvedTarget, asked name: String? = nil) -> Behavior {
         name.flatMap { settings.behaviors.behavior(named: $0) }
             ?? settings.behaviors.behavior(
@@ -105,14 +105,14 @@ struct UserContext {
     }
 
     var themes: ThemeCatalog {
-        // The program's own path: what it was called as may be found through PATH or a link.
+        // The program's own path; argv[0] may be a name in PATH or a link.
         let executable =
             (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
             ?? CommandLine.arguments[0]
         return ThemeCatalog(folders, executable: executable)
     }
 
-    /// - Throws: ``CommandFailure`` where there is no behavior of that name.
+    /// - Throws: ``CommandFailure`` for an unknown behavior.
     func behavior(named name: String) throws -> Behavior {
         guard let behavior = settings.behaviors.behavior(named: name) else {
             throw CommandFailure(unknownBehavior(name))
@@ -120,12 +120,12 @@ struct UserContext {
         return behavior
     }
 
-    /// What to say of a behavior that there is not.
+    /// The message for an unknown behavior.
     func unknownBehavior(_ name: String) -> String {
         let catalog = settings.behaviors
         let hint =
             catalog.nearest(to: name).map { "did you mean \($0)?" }
-            ?? "there are " + catalog.names.joined(separator: ", ")
-        return "there is no behavior \(name); \(hint)"
+            ?? "known: " + catalog.names.joined(separator: ", ")
+        return "unknown behavior \(name); \(hint)"
     }
 }

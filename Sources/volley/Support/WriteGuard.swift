@@ -1,17 +1,16 @@
 import BatchClient
 import Foundation
 
-/// Stands between a batch and many records, or a target marked as production: somebody has to say
-/// so.
+/// Asks for confirmation before a batch writes many records, or writes to a production target.
 struct WriteGuard {
-    /// What `--yes` allows; nil where it was not given.
+    /// The value of `--yes`; nil if not given.
     let allowance: Int?
-    /// What the target and the configuration demand.
+    /// The limits of the target and the configuration.
     var rules = BatchClient.WriteGuard()
 
     enum Verdict: Equatable {
         case go
-        /// Somebody at a terminal has to type this.
+        /// The user has to type this.
         case ask(String)
         case refuse(String)
     }
@@ -26,22 +25,23 @@ struct WriteGuard {
         case .name(let name) where canAsk: .ask(name)
         case .count:
             .refuse(
-                "this writes \(Count.text(count)) \(unit), more than \(rules.countedWrites): "
+                "this would write \(Count.text(count)) \(unit), more than \(rules.countedWrites): "
                     + "nothing was sent; allow it with --yes \(count)")
         case .name(let name):
             .refuse(
-                "this writes \(Count.text(count)) \(unit) on \(name), which is production: "
+                "this would write \(Count.text(count)) \(unit) on \(name), a production target: "
                     + "nothing was sent; allow it with --yes \(count)")
         case .refusal where rules.isReadOnly:
             .refuse("the target is read-only: nothing was sent")
         case .refusal:
             .refuse(
-                "this writes \(Count.text(count)) \(unit), and --yes allows "
+                "this would write \(Count.text(count)) \(unit), but --yes allows "
                     + "\(Count.text(allowance ?? 0)): nothing was sent")
         }
     }
 
-    /// How many indices pass without a question, where nobody can be asked; nil where somebody can.
+    /// How many writes pass without a question if nobody can be asked; nil if the user can be
+    /// asked.
     func limit(usesInput: Bool) -> Int? {
         if let allowance { return allowance }
         return canAsk(usesInput: usesInput) ? nil : rules.countedWrites
@@ -51,7 +51,7 @@ struct WriteGuard {
         !usesInput && Confirmation.canAsk
     }
 
-    /// Lets a write pass or ends the command.
+    /// Allows a write or ends the command.
     /// - Parameter usesInput: whether standard input is the script or the data.
     /// - Throws: ``CommandFailure``.
     func check(_ count: Int, unit: String, on target: String, usesInput: Bool) throws {

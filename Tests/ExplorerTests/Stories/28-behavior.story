@@ -6,7 +6,7 @@ row 23: :behavior careful
 keys: enter
 row 23:  runs on demo have behavior careful
 keys: : `behavior quick` enter
-row 23:  there is no behavior quick
+row 23:  unknown behavior quick
 keys: : `delete test.users user-1` enter x tab
 row 10: │ │ sends    1 request in 1 wave, about 64 B, behavior careful               │ │
 keys: esc : `behavior default` enter x tab

@@ -31,7 +31,7 @@ struct RunsListCommand: AsyncParsableCommand {
     var limit: Int?
 
     func validate() throws {
-        if let limit, limit < 1 { throw ValidationError("--limit takes a count from 1") }
+        if let limit, limit < 1 { throw ValidationError("--limit takes a count of at least 1") }
     }
 
     func run() async throws {
@@ -45,7 +45,7 @@ struct RunsListCommand: AsyncParsableCommand {
     }
 }
 
-/// `volley runs show`: a run, a row an index.
+/// `volley runs show`: a run, one row per index.
 struct RunsShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Shows the result of every index of a run.")
@@ -88,7 +88,7 @@ struct RunsShowCommand: AsyncParsableCommand {
 struct RunsCompareCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare",
-        abstract: "Shows the indices whose results differ between two runs.")
+        abstract: "Compares two runs: lists the indices whose results differ.")
 
     @Argument(help: "The number of the first run.")
     var first: RunID
@@ -111,7 +111,7 @@ struct RunsCompareCommand: AsyncParsableCommand {
     }
 }
 
-/// `volley runs prune`: takes old runs away.
+/// `volley runs prune`: deletes old runs.
 struct RunsPruneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
@@ -119,7 +119,7 @@ struct RunsPruneCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "Keep runs for this many days, whatever the clock did in between; 0 deletes all runs.")
+            "Keep runs for this many days, even if the clock has jumped; 0 deletes all runs.")
     var days: Int?
 
     @Option(help: "Keep at most this many megabytes; 0 deletes all runs.")
@@ -152,21 +152,21 @@ struct RunsPruneCommand: AsyncParsableCommand {
                 + Count.text(pruned.bytesAfter, "byte", "bytes"))
     }
 
-    /// Somebody has to say that all runs may go.
+    /// Deleting all runs needs a confirmation.
     private func confirm(_ count: Int) throws {
         guard count > 0 else { return }
         let runs = Count.text(count, "run", "runs")
         if let yes {
             guard count <= yes else {
                 throw CommandFailure(
-                    "this deletes all \(runs), and --yes allows \(Count.text(yes)): "
+                    "this would delete all \(runs), but --yes allows \(Count.text(yes)): "
                         + "nothing was deleted")
             }
             return
         }
         guard Confirmation.canAsk else {
             throw CommandFailure(
-                "this deletes all \(runs): nothing was deleted; allow it with --yes \(count)")
+                "this would delete all \(runs): nothing was deleted; allow it with --yes \(count)")
         }
         guard Confirmation.ask("This deletes all \(runs).", expecting: String(count)) else {
             throw CommandFailure("not confirmed: nothing was deleted")

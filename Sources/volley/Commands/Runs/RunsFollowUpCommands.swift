@@ -5,7 +5,7 @@ import Foundation
 import Ledger
 import UserConfiguration
 
-/// What every command that goes on from a run takes.
+/// The options of every command that follows up a run.
 struct FollowUpOptions: ParsableArguments {
     @Argument(help: "The run's number.")
     var id: RunID
@@ -30,7 +30,7 @@ struct FollowUpOptions: ParsableArguments {
         let connected: TargetOptions.Connected
         let options: FollowUpOptions
 
-        /// Works out what goes on from the run, says what is left out and why, and runs the rest.
+        /// Computes the follow-up, reports the skipped indices and why, and runs the rest.
         func goOn(
             _ relation: RunSummary.Relation, isUndoable: Bool
         ) async throws -> ExitStatus {
@@ -39,16 +39,16 @@ struct FollowUpOptions: ParsableArguments {
                 .and(.of(next.followUp.leftOut, in: next.run))
         }
 
-        /// Says what is left out and why, and runs the rest.
+        /// Reports the skipped indices and why, and runs the rest.
         func fire(
             _ followUp: FollowUp, _ relation: RunSummary.Relation, isUndoable: Bool
         ) async throws -> ExitStatus {
             for one in followUp.leftOut {
-                StandardStreams.narrate("index \(one.index), \(one.key): left out: \(one.reason)")
+                StandardStreams.narrate("index \(one.index), \(one.key): skipped: \(one.reason)")
             }
             guard followUp.batch.count > 0 else {
                 StandardStreams.narrate(
-                    "there is nothing to \(relation.rawValue): nothing was sent")
+                    "nothing to \(relation.rawValue): nothing was sent")
                 return .ok
             }
             try connected.guardian(allowance: options.yes).check(
@@ -61,7 +61,7 @@ struct FollowUpOptions: ParsableArguments {
         }
     }
 
-    /// Opens the ledger and the store of the run, and does something.
+    /// Calls the body with the ledger and the store of the run open.
     func opened<T>(_ body: (Context) async throws -> T) async throws -> T {
         Interruption.shared.listen()
         return try await LedgerUse.opened { ledger in
@@ -96,7 +96,7 @@ extension ExitStatus {
         return .ok
     }
 
-    /// What leaving indices out comes to.
+    /// The exit status for skipped indices.
     static func of(_ leftOut: [FollowUp.LeftOut], in run: RecordedRun) -> ExitStatus {
         guard !leftOut.isEmpty else { return .ok }
         let isDoubtful = leftOut.contains {
@@ -106,7 +106,7 @@ extension ExitStatus {
     }
 }
 
-/// What `runs retry` and `runs resume` have in common: all but which indices they take.
+/// What `runs retry` and `runs resume` share: all but the choice of indices.
 struct GoOnOptions: ParsableArguments {
     @OptionGroup var options: FollowUpOptions
 
@@ -121,14 +121,14 @@ struct GoOnOptions: ParsableArguments {
     }
 }
 
-/// `volley runs retry`: a new run of what is not ok.
+/// `volley runs retry`: a new run of the indices that are not ok.
 struct RunsRetryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retry",
-        abstract: "Runs again exactly the indices that are not ok.",
+        abstract: "Runs again the indices that are not ok.",
         discussion: """
-            Writes in doubt are verified first. What cannot be repeated safely is skipped, with the \
-            reason.
+            Writes in doubt are verified first. Indices that cannot be repeated safely are \
+            skipped, with the reason.
             """)
 
     @OptionGroup var options: GoOnOptions
@@ -136,7 +136,7 @@ struct RunsRetryCommand: AsyncParsableCommand {
     func run() async throws { try await options.run(.retry) }
 }
 
-/// `volley runs resume`: a new run of what was not sent.
+/// `volley runs resume`: a new run of the indices that were not sent.
 struct RunsResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Runs the indices that were not sent.")
@@ -146,14 +146,14 @@ struct RunsResumeCommand: AsyncParsableCommand {
     func run() async throws { try await options.run(.resume) }
 }
 
-/// `volley runs verify`: whether writes in doubt took effect.
+/// `volley runs verify`: whether writes in doubt were applied.
 struct RunsVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Reads the keys in doubt and tells for each whether its write was applied.",
+        abstract: "Reads the keys in doubt and reports whether each write was applied.",
         discussion: """
-            The findings are recorded with the run. Exit status: 3 if some are still in doubt, 2 if \
-            some were not applied, else 0.
+            The results are recorded with the run. Exit status: 3 if some are still in doubt, 2 if \
+            some were not applied, otherwise 0.
             """)
 
     @OptionGroup var options: FollowUpOptions
@@ -183,17 +183,17 @@ struct RunsVerifyCommand: AsyncParsableCommand {
     }
 }
 
-/// `volley runs undo`: takes back what a run did.
+/// `volley runs undo`: undoes a run.
 struct RunsUndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "undo",
-        abstract: "Undoes a run, except where somebody else has written since.",
+        abstract: "Undoes a run; skips records that someone else has written since.",
         discussion: """
-            The run must have been started with --undoable. The undo is shown before it is sent. It \
-            is a run of its own, which can be undone too.
+            The run must have been started with --undoable. The undo is printed before it is sent. \
+            It is a run of its own and can be undone too.
             """)
 
-    /// So many commands are shown before they are sent.
+    /// How many commands are shown before they are sent.
     private static let shown = 20
 
     @OptionGroup var options: FollowUpOptions
@@ -208,7 +208,7 @@ struct RunsUndoCommand: AsyncParsableCommand {
             if dryRun {
                 for one in undo.leftOut {
                     StandardStreams.narrate(
-                        "index \(one.index), \(one.key): left out: \(one.reason)")
+                        "index \(one.index), \(one.key): skipped: \(one.reason)")
                 }
                 try StandardStreams.write(Array(BatchPrinter.print(undo.batch).utf8))
                 return ExitStatus.of(undo.leftOut, in: run)
