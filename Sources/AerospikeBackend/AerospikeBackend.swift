@@ -39,7 +39,7 @@ public final class AerospikeBackend: Backend {
         numberOfThreads: max(1, min(4, System.coreCount)))
 
     /// Connects through the first of the hosts that answers.
-    /// - Throws: `BackendError` where none does, or where it lets nobody in with these options.
+    /// - Throws: `BackendError` if none does, or where it lets nobody in with these options.
     public static func connect(
         _ hosts: [HostAddress], options: AerospikeOptions = AerospikeOptions()
     ) async throws -> AerospikeBackend {
@@ -55,12 +55,14 @@ public final class AerospikeBackend: Backend {
     }
 
     /// Connects to a host written as `host` or `host:port`.
-    /// - Throws: `BackendError` where the text is no host, or none answers.
+    /// - Throws: `BackendError` if the text is not a valid host, or no host answers.
     public static func connect(
         _ host: String, options: AerospikeOptions = AerospikeOptions()
     ) async throws -> AerospikeBackend {
         guard let address = HostAddress(host) else {
-            throw BackendError(.rejected, "\(host) is no host; it is written as in localhost:3000")
+            throw BackendError(
+                .rejected, "\(host) is not a valid host; expected HOST:PORT, such as localhost:3000"
+            )
         }
         return try await connect([address], options: options)
     }

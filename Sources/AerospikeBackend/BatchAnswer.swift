@@ -21,7 +21,7 @@ package final class BatchAnswer: Sendable {
         state = Mutex(State(isAnswered: Array(repeating: false, count: items.count)))
     }
 
-    /// Delivers the rows that have come.
+    /// Delivers the rows received so far.
     /// - Returns: Whether the answer is complete.
     /// - Throws: `WireError` for a row that is not one of the request, or comes twice.
     package func take(_ stream: inout MessageStream) throws -> Bool {
@@ -58,7 +58,7 @@ package final class BatchAnswer: Sendable {
     /// What the node said of the batch as a whole; nil before it has.
     var result: ServerResult? { state.withLock { $0.result } }
 
-    /// - Throws: `RequestFailure` where the node refused the batch. Rows without an answer were not
+    /// - Throws: `RequestFailure` if the node refused the batch. Rows without an answer were not
     ///   begun only where it says so before it looks at any row, or ends the batch at a row that it
     ///   cannot read, all before it being answered (server `as/src/base/batch.c`,
     ///   `as_batch_queue_task`); after any other end they are in doubt.

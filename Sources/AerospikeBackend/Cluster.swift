@@ -64,7 +64,7 @@ final class Cluster: Sendable {
 
     // MARK: The tend
 
-    /// Asks all nodes once, and those that they know of; the seeds where there is none left.
+    /// Asks all nodes once, and the nodes they know; the seeds if no node is left.
     func tend() async {
         let nodes = view.nodes.values.sorted { $0.name < $1.name }
         await withDiscardingTaskGroup { group in
@@ -170,7 +170,7 @@ final class Cluster: Sendable {
     // MARK: Connections
 
     /// The connections to a node.
-    /// - Throws: ``ConnectionFailure`` where there is no such node any more.
+    /// - Throws: ``ConnectionFailure`` if the node no longer exists.
     func pool(_ name: String) throws -> NodePool {
         try state.withLock { state in
             guard !state.isClosed, let node = state.view.nodes[name] else {

@@ -109,7 +109,7 @@ struct ClusterView: Sendable, Hashable {
         return routes.place(of: partition).map { routes.nodes[$0] }
     }
 
-    /// The ways to the records of a namespace; nil where there is none of that name.
+    /// The routes to the records of a namespace; nil if it does not exist.
     func routes(_ namespace: String) -> Routes? {
         map.replicas(namespace).map { replicas in
             Routes(

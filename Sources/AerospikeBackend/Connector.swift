@@ -19,7 +19,7 @@ struct Connector: Sendable {
     private let tls: NIOSSLContext?
     let login: Login?
 
-    /// - Throws: `BackendError` where the certificates cannot be read.
+    /// - Throws: `BackendError` if the certificates cannot be read.
     init(_ options: AerospikeOptions, group: any EventLoopGroup) throws {
         self.options = options
         self.group = group

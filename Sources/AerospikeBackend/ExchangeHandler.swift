@@ -3,7 +3,7 @@ import NIOCore
 
 /// A request and what to do with its answer. Belongs to the channel's event loop once it is written.
 struct Exchange: Sendable {
-    /// Takes what it can from what has come; true when the answer is complete.
+    /// Consumes the received bytes; true when the answer is complete.
     typealias Reader = @Sendable (inout MessageStream) throws -> Bool
 
     /// Tells exchanges of one connection apart.

@@ -10,7 +10,7 @@ final class Login: Sendable {
     private let credential: [UInt8]
     private let sessions = Mutex<[HostAddress: LoginSession]>([:])
 
-    /// - Throws: `BackendError` where the password cannot be hashed.
+    /// - Throws: `BackendError` if the password cannot be hashed.
     init(_ credentials: AerospikeOptions.Credentials) throws {
         user = credentials.user
         guard let hash = PasswordHash.of(credentials.password) else {
@@ -24,7 +24,7 @@ final class Login: Sendable {
     /// Logs a new connection in.
     /// - Returns: Whether it is; false for a session that the node does not know any more, which is
     ///   forgotten then.
-    /// - Throws: `BackendError` where the node refuses user or password.
+    /// - Throws: `BackendError` if the node refuses user or password.
     func authenticate(
         _ connection: NodeConnection, to address: HostAddress, timeout: TimeAmount
     ) async throws -> Bool {
@@ -68,7 +68,7 @@ package struct LoginSession: Sendable, Hashable {
     /// Nil for no end.
     private let renewAt: ContinuousClock.Instant?
 
-    /// Nil where there is no token in the answer: connections are then logged in by password.
+    /// Nil if the answer has no token: connections then log in by password.
     package init?(_ answer: SecurityMessage, at now: ContinuousClock.Instant) {
         guard let token = answer.fields[.sessionToken] else { return nil }
         self.token = token

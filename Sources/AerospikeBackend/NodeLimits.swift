@@ -26,7 +26,7 @@ package struct NodeLimits: Sendable, Hashable {
         answersEveryRecord = !numbers.lexicographicallyPrecedes([8, 1, 2])
     }
 
-    /// Reads the answer; zero is no limit, a word that is missing or no number what was unknown.
+    /// Parses the answer; zero means no limit, a missing or invalid number means unknown.
     package init(_ text: String) {
         let pairs = InfoText.pairs(text, separator: ";")
         func limit(_ name: String, _ unknown: Int?) -> Int? {

@@ -32,7 +32,7 @@ final class NodePool: Sendable {
             return !isFailed.load(ordering: .relaxed)
         }
 
-        /// The connection; waits for it where it is not there yet.
+        /// The connection; waits for it where it does not exist yet.
         func ready() async throws -> NodeConnection {
             if let connection = connection.withLock({ $0 }) { return connection }
             return try await future.valueUnlessCancelled()
@@ -57,7 +57,7 @@ final class NodePool: Sendable {
     var load: Int { pool.withLock { $0.load } }
 
     /// Does something with a connection.
-    /// - Throws: ``ConnectionFailure`` where there is none to be had, and what the body throws.
+    /// - Throws: ``ConnectionFailure`` if no connection is available, and what the body throws.
     func withConnection<T: Sendable>(
         _ body: (NodeConnection) async throws -> T
     ) async throws -> T {

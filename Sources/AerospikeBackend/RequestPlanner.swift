@@ -8,8 +8,8 @@ enum RequestPlanner {
     static let requestRows = 2_048
 
     /// The most bytes of a request with more than one row, and about the most that an answer shall
-    /// have. The server hangs up above 128 MiB (`as/include/base/proto.h`, `PROTO_SIZE_MAX`); this is
-    /// far below it, so that several requests at once are no burden to either side.
+    /// have. The server hangs up above 128 MiB (`as/include/base/proto.h`, `PROTO_SIZE_MAX`); this
+    /// is far below it, so that several requests at once burden neither side.
     static let requestBytes = 8 << 20
 
     /// The most bytes of one row: no server keeps as large a record, and one above its limit of a
@@ -67,7 +67,7 @@ enum RequestPlanner {
             return full ?? (items.count >= limit ? take() : nil)
         }
 
-        /// What there is so far.
+        /// The bytes so far.
         mutating func take() -> PlannedRequest {
             defer {
                 items = []
@@ -142,7 +142,7 @@ enum RequestPlanner {
         let operation: RecordOperation
         private let set: SetName
         private let setBytes: [UInt8]
-        /// Empty where nothing is sent.
+        /// Empty if nothing is sent.
         let way: ClusterView.Routes
         private let template: Result<BatchRequest.Template, ItemRefusal>
         /// About how many bytes the answer to a row takes.

@@ -43,7 +43,7 @@ package final class ScanAnswerReader: Sendable {
         package var rows: [Row] = []
         /// Why the node does not read a partition now.
         var refused: [Int: ServerResult] = [:]
-        /// How the node ended the scan; nil where it did not.
+        /// How the node ended the scan; nil if it did not.
         var end: ServerResult?
         /// Whether rows were left behind that are beyond the limits.
         var isCut = false

@@ -43,7 +43,7 @@ struct ScanFilter: Sendable {
         return answersEveryRecord || possible.isEmpty ? possible : nil
     }
 
-    /// The row as it was asked for; nil where it does not meet what is left of the condition.
+    /// The row as it was asked for; nil if it does not meet what is left of the condition.
     func row(_ row: KeyedRecord) -> KeyedRecord? {
         if let client, !client.holds(for: row.record, id: row.key.id, at: WallTime.seconds()) {
             return nil

@@ -133,7 +133,7 @@ struct ScanPager: Sendable {
     }
 
     /// Takes in an answer.
-    /// - Parameter error: why it broke off; nil where it did not.
+    /// - Parameter error: why it broke off; nil if it did not.
     /// - Throws: `BackendError` for what asking again does not change.
     mutating func take(
         _ answer: ScanAnswerReader.Answer, to query: NodeQuery, error: BackendError?

@@ -3,10 +3,11 @@ import BatchClient
 
 extension FilterExpression {
     /// Whether the server builds the expression as a filter (`as/src/base/exp.c`): it refuses sides
-    /// of unlike type, comparisons of what has no order, and what is no truth value, with code 4.
+    /// of different types, comparisons of unordered values, and values that are not booleans, with
+    /// code 4.
     package var isBuiltByServer: Bool { builtKind == .bool }
 
-    /// What the expression comes to, known without a record; nil where the server refuses it.
+    /// What the expression comes to, known without a record; nil if the server refuses it.
     private var builtKind: Kind? {
         switch self {
         case .value(let value): Kind(value.kind)

@@ -14,7 +14,7 @@ public final class NodeSecurity: Sendable {
     private static let mostSessions = 10_000
 
     /// - Parameter sessionSeconds: how long a login is good.
-    /// - Returns: Nil where the system cannot hash the password.
+    /// - Returns: Nil if the system cannot hash the password.
     public init?(user: String, password: String, sessionSeconds: UInt32 = 86_400) {
         guard let hash = PasswordHash.of(password) else { return nil }
         self.user = user

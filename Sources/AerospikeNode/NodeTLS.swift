@@ -37,7 +37,7 @@ public struct NodeTLS: Sendable {
         self.init(name: name, certificate: try read(certificateFile), key: try read(keyFile))
     }
 
-    /// - Throws: an error of NIOSSL where the texts are no certificate and no key.
+    /// - Throws: an error of NIOSSL if the texts are not a certificate and a key.
     func context() throws -> NIOSSLContext {
         let certificates = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8))
         let key = try NIOSSLPrivateKey(bytes: Array(key.utf8), format: .pem)

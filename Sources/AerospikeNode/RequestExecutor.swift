@@ -32,7 +32,7 @@ package struct RequestExecutor {
         return NodeAnswer(frames: [answer.frame])
     }
 
-    /// The digest as sent, or of the key where there is none.
+    /// The digest as sent, otherwise that of the key.
     private func digest(_ message: Message) -> Digest? {
         if let bytes = message.field(.digest) { return Digest(Array(bytes)) }
         guard let id = message.field(.key).flatMap(UserKey.decode) else { return nil }

@@ -94,9 +94,9 @@ static void crashed(int number, siginfo_t *info, void *context) {
     restore();
     struct sigaction next = {0};
     next.sa_handler = SIG_DFL;
-    // `kill` sent it: there is no instruction that fails again, so that a handler which reports the
-    // crash and returns, as Swift's does, would leave the program running. abort() is another
-    // matter: it ends the program itself when the handler returns.
+    // `kill` sent it: no instruction fails again, so that a handler which reports the crash and
+    // returns, as Swift's does, would leave the program running. abort() is another matter: it ends
+    // the program itself when the handler returns.
     bool sent = info->si_code <= 0;
     bool aborted = sent && number == SIGABRT && info->si_pid == getpid();
     if (!sent || aborted) {

@@ -31,8 +31,8 @@ public import Foundation
 ///   those that are refused one by one: ten more requests where one of 25 is bad, thirty where all are. Only
 ///   what is refused by itself is rejected.
 ///
-/// There is no generation. `ttl` writes the table's time-to-live attribute. The units that a request
-/// took are reported by run and request, and an equal share of them by index.
+/// Records have no generation. `ttl` writes the table's time-to-live attribute. The units that a
+/// request took are reported by run and request, and an equal share of them by index.
 ///
 /// Credentials are found where the AWS tools find them, in botocore's order: environment; the
 /// profile's role (`role_arn` with `source_profile` or `credential_source`), web identity, sign-in
@@ -57,7 +57,7 @@ public final class DynamoDBBackend: Backend {
     /// - Parameters:
     ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
     ///   - environment: the process's, where the AWS tools find their settings.
-    /// - Throws: ``BackendError`` where no region is known, the endpoint or the proxy is not a URL,
+    /// - Throws: ``BackendError`` if no region is known, the endpoint or the proxy is not a URL,
     ///   or the file of certificates to trust is missing. Nothing is sent yet: credentials are looked
     ///   for with the first request.
     public init(

@@ -55,7 +55,7 @@ public final class EmbeddedBackend: Backend {
 
     /// An empty store in memory, of its own; it is gone when the backend is.
     /// - Parameter now: the clock by which records expire, in seconds since 1970.
-    /// - Throws: ``BackendError`` where SQLite has no memory for it.
+    /// - Throws: ``BackendError`` if SQLite has no memory for it.
     public static func memory(
         now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
     ) async throws -> EmbeddedBackend {
@@ -77,7 +77,7 @@ public final class EmbeddedBackend: Backend {
         }
     }
 
-    /// Opens a store file; makes it where there is none.
+    /// Opens a store file; creates it if it is missing.
     ///
     /// The file is looked at before SQLite is: one that is not a store, is another program's, of a
     /// later format, or cannot be read or written is left untouched, with nothing made beside it.

@@ -6,7 +6,7 @@ extension FaultRules {
     public init(contentsOf path: String) throws(FaultFileError) {
         switch TextFile.read(path, allowsPipes: true) {
         case .text(let text): try self.init(yaml: text, file: path)
-        case .missing: throw FaultFileError(["\(path): there is no such file"])
+        case .missing: throw FaultFileError(["\(path): file not found"])
         case .failed(let reason): throw FaultFileError(["\(path): \(reason)"])
         }
     }

@@ -40,7 +40,7 @@ public struct FaultRules: Sendable, Hashable {
         self.init(seed: seed, nodes: nodes, rules: rules())
     }
 
-    /// What becomes of one sending of an item; nil where no rule hits it.
+    /// What becomes of one sending of an item; nil if no rule hits it.
     /// - Parameter attempt: how often the index is sent with this time, from 1.
     func verdict(for item: BatchItem, node: String?, attempt: Int) -> FaultVerdict? {
         var verdict = FaultVerdict()
@@ -95,7 +95,7 @@ public enum FaultRuleBuilder {
 
 /// What the rules say of one sending of one item.
 struct FaultVerdict: Sendable {
-    /// What decides; nil where the store does.
+    /// What decides; nil if the store does.
     var action: FaultAction?
     /// The number of that rule, from 1.
     var rule = 0

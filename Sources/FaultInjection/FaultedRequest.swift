@@ -21,7 +21,7 @@ struct FaultedRequest: Sendable {
     private var open: Set<Int>
     private var isDropped = false
 
-    /// Nil where no rule hits any item.
+    /// Nil if no rule hits any item.
     init?(_ request: PlannedRequest, rules: FaultRules, earlierSends: [Int: Int]) {
         var verdicts: [Int: FaultVerdict] = [:]
         for item in request.items {

@@ -1,4 +1,4 @@
-/// Why there is no screen.
+/// Why the screen could not be opened.
 public struct TerminalError: Error, Sendable, Hashable {
     public enum Code: Sendable, Hashable {
         /// Standard input or output is not a terminal.

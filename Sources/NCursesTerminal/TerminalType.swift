@@ -11,7 +11,7 @@ struct TerminalType: Sendable, Hashable {
     /// What stands between the program and the terminal.
     var multiplexer: ClipboardSequence.Multiplexer
 
-    /// - Parameter environment: nil where TERM is not set.
+    /// - Parameter environment: nil if TERM is not set.
     init?(environment: [String: String]) {
         guard let name = environment["TERM"], !name.isEmpty else { return nil }
         self.name = name

@@ -3,7 +3,7 @@ package import Foundation
 /// Whose a file is.
 package enum FileOwner {
     /// What is wrong with a file that this process is about to write, where it is another user's;
-    /// nil where it is not.
+    /// nil if it is not.
     package static func problem(_ path: String, _ info: stat) -> String? {
         guard info.st_uid != geteuid() else { return nil }
         return "\(path) belongs to \(name(of: info.st_uid))"

@@ -63,7 +63,7 @@ public struct DynamoDBAddress: Hashable, Sendable {
         return options
     }
 
-    /// Where its requests go with the settings of the environment; nil where these are wrong.
+    /// Where its requests go with the settings of the environment; nil if these are wrong.
     public var location: ServiceLocation? {
         try? DynamoDBBackend.location(region: region, options: options)
     }

@@ -11,7 +11,7 @@ enum MemoryTablesAddress {
     ]
     private static let example = "memory:?table=users&key=pk:S,sk:S"
 
-    /// - Throws: ``TargetError`` where the text does not describe tables.
+    /// - Throws: ``TargetError`` if the text does not describe tables.
     static func parse(_ text: Substring) throws(TargetError) -> [TableDefinition] {
         guard text.first == "?" else {
             throw malformed("only tables follow `memory:`")

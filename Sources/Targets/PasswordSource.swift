@@ -13,7 +13,7 @@ public enum PasswordSource {
     public static func question(_ purpose: String) -> String { "Password for \(purpose): " }
 
     /// The password for a user: of the file where one is named, of the environment, or as typed.
-    /// - Throws: ``TargetError`` where there is none.
+    /// - Throws: ``TargetError`` if there is no password.
     public static func password(
         for purpose: String, file: String?, environment: [String: String], prompt: Prompt?
     ) throws(TargetError) -> String {

@@ -5,8 +5,8 @@ enum Redaction {
     /// The text with what may be a password before an `@`, and the value of every parameter but
     /// those of the given names, replaced by `***`.
     ///
-    /// Works on text that is no URL too, because what people mistype is shown in a message. It
-    /// hides too much rather than too little.
+    /// Works on invalid URLs too, because messages quote what people mistype. It hides too much
+    /// rather than too little.
     static func redact(_ text: String, showing shown: Set<String> = []) -> String {
         let query = text.firstIndex(of: "?") ?? text.endIndex
         if let hidden = withoutPassword(text, reachingBehind: query) { return hidden }

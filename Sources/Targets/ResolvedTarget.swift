@@ -108,7 +108,7 @@ public struct ResolvedTarget: Sendable {
                 try await AerospikeBackend.connect(address.hosts, options: options)
             }
         case .connection(let name):
-            throw TargetError(.unknownConnection, "there is no connection \(name)")
+            throw TargetError(.unknownConnection, "unknown connection \(name)")
         }
     }
 
@@ -130,7 +130,7 @@ public struct ResolvedTarget: Sendable {
 
 extension Target {
     /// What the target stands for.
-    /// - Throws: ``TargetError`` where it is the name of an unknown connection, or of one whose target
+    /// - Throws: ``TargetError`` if it is the name of an unknown connection, or of one whose target
     ///   is not valid.
     public func resolved(by settings: UserSettings) throws(TargetError) -> ResolvedTarget {
         guard case .connection(let name) = self else {
@@ -148,7 +148,7 @@ extension Target {
             }
             throw TargetError(
                 .unknownConnection,
-                "there is no connection \(name) in the configuration (\(known)); "
+                "unknown connection \(name); the configuration has \(known); "
                     + "for a store file write sqlite:\(name)")
         }
         let target: Target

@@ -2,7 +2,8 @@ import Foundation
 
 /// Files that hold secrets.
 enum SecretFile {
-    /// That others than its owner may read a file; nil where they may not, or there is none.
+    /// A warning if others than the owner may read a file; nil if they may not, or it does not
+    /// exist.
     static func warning(_ file: String) -> String? {
         let path = (file as NSString).expandingTildeInPath
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),

@@ -12,7 +12,7 @@ public enum Target: Hashable, Sendable {
     case memoryTables([TableDefinition])
     /// A store in memory with demo data.
     case demo
-    /// A store in one SQLite file; it is made where there is none.
+    /// A store in one SQLite file, created if it is missing.
     case sqlite(path: String)
     /// Amazon DynamoDB, or a server that speaks its protocol.
     case dynamoDB(DynamoDBAddress)
@@ -26,7 +26,7 @@ public enum Target: Hashable, Sendable {
         "memory:, memory:?table=NAME&key=pk:S, demo:, sqlite:PATH, aerospike://HOST, "
         + "dynamodb://REGION[?endpoint=URL], or the name of a connection"
 
-    /// - Throws: ``TargetError`` where the text is not a target.
+    /// - Throws: ``TargetError`` if the text is not a target.
     public static func parse(_ text: String) throws(TargetError) -> Target {
         guard let colon = text.firstIndex(of: ":") else { return try parseName(text) }
         let rest = text[text.index(after: colon)...]

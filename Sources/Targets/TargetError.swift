@@ -2,9 +2,9 @@
 public struct TargetError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of failure it is.
     public enum Reason: Hashable, Sendable {
-        /// The text is no target.
+        /// The text is not a valid target.
         case malformed
-        /// There is no connection of that name.
+        /// No connection has that name.
         case unknownConnection
         /// The store could not be opened or reached.
         case unreachable

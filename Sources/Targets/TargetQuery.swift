@@ -54,8 +54,8 @@ struct TargetQuery {
         return TargetError(.malformed, "\(target): \(found); known are \(forms)")
     }
 
-    /// The value of a parameter; nil where it is not given.
-    /// - Throws: ``TargetError`` where it is empty.
+    /// The value of a parameter; nil if it is not given.
+    /// - Throws: ``TargetError`` if it is empty.
     func text(_ name: String) throws(TargetError) -> String? {
         guard let value = values.first(where: { $0.name == name })?.value else { return nil }
         guard !value.isEmpty else {
@@ -64,7 +64,7 @@ struct TargetQuery {
         return value
     }
 
-    /// - Throws: ``TargetError`` where it is neither `true` nor `false`.
+    /// - Throws: ``TargetError`` if it is neither `true` nor `false`.
     func flag(_ name: String) throws(TargetError) -> Bool? {
         switch values.first(where: { $0.name == name })?.value {
         case "true": return true

@@ -67,7 +67,7 @@ public struct Cell: Sendable, Hashable {
     /// Whether there are combining marks.
     public var hasMarks: Bool { marks != 0 }
 
-    /// Adds a combining mark; false when there is no room or nothing to combine with.
+    /// Adds a combining mark; false without space or a base character.
     mutating func add(mark: UInt32) -> Bool {
         guard base != 0 else { return false }
         for position in 0..<Cell.maximumMarks {

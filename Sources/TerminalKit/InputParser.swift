@@ -39,7 +39,7 @@ public struct InputParser: Sendable {
     /// Whether silence says something: call `flush()` if nothing comes for ``flushDelay``.
     public var needsFlush: Bool { flushDelay != nil }
 
-    /// How long nothing has to come, in milliseconds, until it says something; nil where it does not.
+    /// How long nothing has to come, in milliseconds, until it says something; nil if it does not.
     ///
     /// An escape may be the escape key or the beginning of a sequence. A paste that is being dropped
     /// may have lost its end.

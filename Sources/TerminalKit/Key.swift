@@ -88,8 +88,8 @@ extension Key: LosslessStringConvertible {
     }
 
     /// Reads the text form; names and prefixes in any case, characters as they are. `C-x`, `M-x`
-    /// and `^x` are understood too. Nil for what is no key, and for what no terminal can tell apart
-    /// (`ctrl-i` is tab, `ctrl-m` is enter, `shift-a` is `A`).
+    /// and `^x` are understood too. Nil for invalid keys, and for those that no terminal can
+    /// distinguish (`ctrl-i` is tab, `ctrl-m` is enter, `shift-a` is `A`).
     public init?(_ text: String) {
         var rest = Substring(text)
         var modifiers: Modifiers = []

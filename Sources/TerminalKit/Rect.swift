@@ -50,7 +50,7 @@ public struct Rect: Sendable, Hashable {
             width: width - 2 * horizontal, height: height - 2 * vertical)
     }
 
-    /// One row of the rectangle, counted from its top; empty when there is no such row.
+    /// One row of the rectangle, counted from its top; empty if out of range.
     public func row(_ index: Int) -> Rect {
         guard index >= 0, index < height else { return Rect(x: x, y: y, width: 0, height: 0) }
         return Rect(x: x, y: y + index, width: width, height: 1)

@@ -57,8 +57,8 @@ extension Screen {
         let value = character.unicodeScalars.first?.value ?? 0x20
         let cell = Cell(base: CharacterWidth.of(value) == 1 ? value : 0x20, style: style)
         for y in area.minY..<area.maxY {
-            mend(x: area.minX, y: y)
-            mend(x: area.maxX, y: y)
+            repairCell(x: area.minX, y: y)
+            repairCell(x: area.maxX, y: y)
             let start = y * size.width + area.minX
             for index in start..<start + area.width { cells[index] = cell }
         }
@@ -140,22 +140,22 @@ extension Screen {
         let left = x >= clip.minX && x < clip.maxX
         if width == 1 {
             guard left else { return }
-            mend(x: x, y: y)
-            mend(x: x + 1, y: y)
+            repairCell(x: x, y: y)
+            repairCell(x: x + 1, y: y)
             cells[y * size.width + x] = Cell(base: value, style: style)
             return
         }
         let right = x + 1 >= clip.minX && x + 1 < clip.maxX
-        if left { mend(x: x, y: y) }
-        if right { mend(x: x + 2, y: y) }
+        if left { repairCell(x: x, y: y) }
+        if right { repairCell(x: x + 2, y: y) }
         if left && right {
             cells[y * size.width + x] = Cell(base: value, style: style)
             cells[y * size.width + x + 1] = .continuation(style)
         } else if left {
-            mend(x: x + 1, y: y)
+            repairCell(x: x + 1, y: y)
             cells[y * size.width + x] = .blank(style)
         } else if right {
-            mend(x: x + 1, y: y)
+            repairCell(x: x + 1, y: y)
             cells[y * size.width + x + 1] = .blank(style)
         }
     }
@@ -170,7 +170,7 @@ extension Screen {
     }
 
     /// Before the boundary on the left of `x` is cut: a wide character across it becomes spaces.
-    private mutating func mend(x: Int, y: Int) {
+    private mutating func repairCell(x: Int, y: Int) {
         guard x > 0, x < size.width else { return }
         let index = y * size.width + x
         guard cells[index].isContinuation else { return }

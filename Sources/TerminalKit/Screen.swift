@@ -50,7 +50,7 @@ public struct Screen: Sendable {
 }
 
 extension Screen: Equatable {
-    /// Whether both look the same; what drawing is clipped to is no part of that.
+    /// Whether both look the same; the clipping area is ignored.
     public static func == (left: Screen, right: Screen) -> Bool {
         left.size == right.size && left.cursor == right.cursor && left.cells == right.cells
     }

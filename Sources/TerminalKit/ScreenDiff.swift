@@ -11,7 +11,7 @@ public struct ScreenDiff: Sendable, Hashable {
     /// From the top left, row by row.
     public private(set) var runs: [Run] = []
 
-    /// The cells that differ; all of them where there is no old screen or it had another size.
+    /// The cells that differ; all cells without an old screen of the same size.
     public init(from old: Screen?, to new: Screen) {
         let width = new.size.width
         guard width > 0 else { return }

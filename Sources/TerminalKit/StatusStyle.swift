@@ -1,4 +1,4 @@
-/// How one status is shown. It has letters and glyphs of its own, so that no meaning hangs on
+/// How one status is shown. It has letters and glyphs of its own, so that no meaning depends on
 /// colour alone.
 public struct StatusStyle: Sendable, Hashable {
     /// Two ASCII characters, such as `ok`.
@@ -21,8 +21,8 @@ public struct StatusStyle: Sendable, Hashable {
     }
 
     /// The statuses that a theme names, with the label, glyph and letter they have unless it says
-    /// otherwise, and the attributes they keep where there is no colour. From best to worst: in a
-    /// heat strip the last of a bucket's statuses wins.
+    /// otherwise, and the attributes they keep without colour. From best to worst: in a heat strip
+    /// the last of a bucket's statuses wins.
     static let defaults: [Default] = [
         Default("ok", "ok", "█", "=", []),
         Default("notFound", "nf", "○", "0", .dim),

@@ -22,8 +22,8 @@ public struct BehaviorCatalog: Sendable, Hashable {
 
     public var names: [String] { behaviors.map(\.name) }
 
-    /// The behavior of a name. Where there is none of exactly that name, capitals, spaces, hyphens
-    /// and underscores make no difference: `fast-reads` is `fast reads`.
+    /// The behavior of a name. If no name matches exactly, capitals, spaces, hyphens and
+    /// underscores make no difference: `fast-reads` is `fast reads`.
     public func behavior(named name: String) -> Behavior? {
         behaviors.first { $0.name == name }
             ?? behaviors.first { BehaviorCatalog.plain($0.name) == BehaviorCatalog.plain(name) }

@@ -28,7 +28,7 @@ public enum BehaviorFile {
             return Loaded(catalog, faults: [fault], stamps: stamps)
         }
         switch TextFile.read(path) {
-        case .missing: return failed("there is no such file")
+        case .missing: return failed("file not found")
         case .failed(let reason): return failed(reason)
         case .text(let text):
             var loaded = read(text, file: path, over: catalog)

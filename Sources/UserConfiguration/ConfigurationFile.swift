@@ -21,7 +21,7 @@ import YAMLReading
 ///   nightly: { parent: bulk, deadline: 10m }
 /// ```
 public enum ConfigurationFile {
-    /// Reads the file. That there is none is no fault.
+    /// Reads the file. A missing file is not a mistake.
     /// - Parameter home: what `~` stands for in paths.
     public static func load(
         _ path: String, home: String = UserFolders.current.home

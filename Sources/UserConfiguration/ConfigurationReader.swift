@@ -56,7 +56,7 @@ struct ConfigurationReader {
             let path = name.resolved(in: reader.file.folder, home: home)
             let loaded = BehaviorFile.load(path, over: settings.behaviors)
             if case .some(nil) = loaded.stamps[path] {
-                reader.error(node, "there is no file \(YAMLNode.quoted(path, length: 4_096))")
+                reader.error(node, "file not found: \(YAMLNode.quoted(path, length: 4_096))")
             } else {
                 otherFaults += loaded.faults
                 settings.behaviors = loaded.content

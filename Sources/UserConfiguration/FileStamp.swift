@@ -16,7 +16,7 @@ struct FileStamp: Sendable, Hashable {
     private let written: [Int]
     private let changed: [Int]
 
-    /// The file that a path leads to; nil where there is none.
+    /// The file that a path leads to; nil if it does not exist.
     init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -8,7 +8,7 @@ enum MemorySize {
     ]
     private static let range = 16_000_000...1_000_000_000_000
 
-    /// The bytes; nil where the text is something else, or out of range.
+    /// The bytes; nil if the text is something else, or out of range.
     static func bytes(_ text: String) -> Int? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == "_") }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }

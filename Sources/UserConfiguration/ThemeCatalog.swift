@@ -54,7 +54,7 @@ public struct ThemeCatalog: Sendable, Hashable {
         return listings.values.sorted { $0.name < $1.name }
     }
 
-    /// The theme of a name; nil, with the reason, where there is none or it cannot be used.
+    /// The theme of a name; nil, with the reason, if it is unknown or invalid.
     public func load(_ name: String) -> Loaded<Theme?> {
         load(name, leadingHere: [])
     }
@@ -96,7 +96,7 @@ public struct ThemeCatalog: Sendable, Hashable {
         }
         let text: String
         switch TextFile.read(path) {
-        case .missing: return failed("there is no such file")
+        case .missing: return failed("file not found")
         case .failed(let reason): return failed(reason)
         case .text(let found): text = found
         }

@@ -41,7 +41,7 @@ extension String {
         isEmpty ? path : hasSuffix("/") ? self + path : self + "/" + path
     }
 
-    /// What is before the last slash; `.` where there is none.
+    /// The part before the last slash; `.` without a slash.
     var folder: String {
         guard let slash = lastIndex(of: "/") else { return "." }
         return slash == startIndex ? "/" : String(self[..<slash])

@@ -18,8 +18,8 @@ package enum DurationText {
         return units
     }()
 
-    /// Nil for anything that is no duration of up to 292 years. A bare `0` is one; any other number
-    /// wants a unit.
+    /// Nil for anything but a duration of up to 292 years. A bare `0` is a duration; any other
+    /// number wants a unit.
     package static func parse(_ text: String) -> Duration? {
         let text = text.trimming(while: \.isWhitespace)
         if text == "0" { return .zero }

@@ -4,7 +4,7 @@ import FileReading
 package enum TextFile {
     package enum Reading: Sendable, Hashable {
         case text(String)
-        /// There is no such file.
+        /// The file does not exist.
         case missing
         /// There is one that cannot be read; why not.
         case failed(String)

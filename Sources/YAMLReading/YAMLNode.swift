@@ -40,7 +40,7 @@ package struct YAMLNode: Sendable {
         return text == "none" || text == "off"
     }
 
-    /// What there is, for a message.
+    /// Describes the node for a message.
     package var found: String {
         switch content {
         case .nothing: "nothing"
@@ -79,7 +79,7 @@ package struct YAMLMap: Sendable {
         self.entries = entries
     }
 
-    /// The value of a key; nil where it is not there or nothing.
+    /// The value of a key; nil if it is not there or nothing.
     package subscript(key: String) -> YAMLNode? {
         guard let value = entries.first(where: { $0.key == key })?.value, !value.isNothing else {
             return nil

@@ -11,10 +11,10 @@ struct YAMLParser {
     private let file: String
     private var budget = YAMLParser.mostNodes
 
-    /// The whole of a file; nil where it is empty.
+    /// The whole of a file; nil if it is empty.
     /// - Throws: ``ConfigFault`` for text that is not YAML.
     static func parse(_ text: String, file: String) throws(ConfigFault) -> YAMLNode? {
-        // Windows' editors put a byte order mark first, which is no part of the text.
+        // Windows editors put a byte order mark first; it does not belong to the text.
         let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
         guard text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= mostAliases else {
             throw ConfigFault(file: file, message: "found more than \(mostAliases) aliases (*)")

@@ -1,10 +1,10 @@
 /// Reads values out of a YAML file and collects everything that is wrong with it.
 ///
-/// Each accessor takes a node that may be nil (the key is not there) and gives nil where there is
+/// Each accessor takes a node that may be nil (the key is not there) and gives nil if there is
 /// no value or a wrong one; a wrong one is a fault with its place, its key and what is allowed.
 package struct YAMLReader: Sendable {
     package let file: String
-    /// The whole file; nil where it is empty or not YAML.
+    /// The whole file; nil if it is empty or not YAML.
     package let root: YAMLNode?
     /// In the order in which they were found.
     package private(set) var faults: [ConfigFault] = []
@@ -76,7 +76,7 @@ package struct YAMLReader: Sendable {
 
     /// A map. A key that is not known is a fault that names the nearest one.
     /// - Parameters:
-    ///   - keys: the known keys; nil where any name will do.
+    ///   - keys: the known keys; nil if any name will do.
     ///   - named: those to name where none is near; nil for all.
     ///   - severity: of a key that is not known: an error where it may be a guard that was misspelt.
     package mutating func map(

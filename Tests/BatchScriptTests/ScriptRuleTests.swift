@@ -185,7 +185,7 @@ import Testing
     @Test(arguments: [
         (
             "query t @nobody",
-            "s:1:9: found `@nobody`, which there is not, expected the name of a saved set of marks"
+            "s:1:9: found unknown mark set `@nobody`, expected a saved mark set"
         ),
         (
             "query t @none",

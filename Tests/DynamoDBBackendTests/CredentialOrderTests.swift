@@ -62,7 +62,7 @@ struct CredentialOrderTests {
             "process-fails": "ended with 3: no card",
             "role-forbidden": "AccessDenied: not <authorized>",
             "circle": "circle, circle-back, circle",
-            "nobody": "there is no profile nobody",
+            "nobody": "unknown profile nobody",
         ]
         for (profile, part) in expected {
             let error = await #expect(throws: BackendError.self) {

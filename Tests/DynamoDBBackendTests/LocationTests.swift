@@ -58,7 +58,7 @@ struct LocationTests {
                 ["AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "localhost:8000"], "",
                 "the endpoint that AWS_ENDPOINT_URL names is not a URL such as"
             ),
-            (["AWS_PROFILE": "lost"], "", "there is no profile lost in"),
+            (["AWS_PROFILE": "lost"], "", "unknown profile lost: not in"),
             (
                 [:], "[default]\nregion = eu-west-1\nservices = lost\n",
                 "names the services section lost, which is missing in"

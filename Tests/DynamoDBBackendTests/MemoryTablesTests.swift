@@ -44,7 +44,7 @@ struct MemoryTablesTests {
                 "pk is a part of the key and cannot be empty",
                 "pk has 2049 bytes, 2048 at most",
                 "the sort key at is missing: the table's key is user S, at N",
-                "at is a number in this table, b is a string", nil, "there is no table nowhere",
+                "at is a number in this table, b is a string", nil, "table nowhere does not exist",
             ])
     }
 

@@ -117,7 +117,7 @@ import Testing
         #expect {
             try FaultRules(contentsOf: "/nowhere/faults.yaml")
         } throws: { error in
-            "\(error)" == "/nowhere/faults.yaml: there is no such file"
+            "\(error)" == "/nowhere/faults.yaml: file not found"
         }
     }
 

@@ -163,7 +163,7 @@ import UserConfiguration
         let folder = try TemporaryFolder()
         let path = folder.path + "/none.yaml"
         let loaded = BehaviorFile.load(path)
-        #expect(loaded.errors.map(\.description) == ["\(path): there is no such file"])
+        #expect(loaded.errors.map(\.description) == ["\(path): file not found"])
         #expect(loaded.files == [path])
         #expect(BehaviorFile.load(folder.path).isBroken)
     }

@@ -177,7 +177,7 @@ import UserConfiguration
         #expect(loaded.content.behaviors.behavior(named: "three")?.queueSize == 3)
         #expect(
             loaded.errors.map(\.description) == [
-                "\(path):1:49: behaviorFiles.2: there is no file \"\(folder.path)/gone.yaml\"",
+                "\(path):1:49: behaviorFiles.2: file not found: \"\(folder.path)/gone.yaml\"",
                 "\(folder.path)/more/second.yaml:1:54: behaviors.bad.queueSize: found \"x\", "
                     + "expected a whole number from 1 to 10000000",
             ])

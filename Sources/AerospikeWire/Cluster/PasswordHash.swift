@@ -7,7 +7,7 @@
 public enum PasswordHash {
     private static let salt = "$2a$10$7EqJtq98hPqEX7fNZaFWoO"
 
-    /// The hash, of 60 characters; nil where the system has no bcrypt. Takes about a tenth of a
+    /// The hash, of 60 characters; nil if the system has no bcrypt. Takes about a tenth of a
     /// second.
     public static func of(_ password: String) -> String? {
         #if canImport(CCrypt)

@@ -30,7 +30,7 @@ public struct PeerList: Hashable, Sendable {
         return "\(generation),\(HostAddress.defaultPort),[\(peers.joined(separator: ","))]"
     }
 
-    /// - Throws: ``WireError`` where the text is no list of peers.
+    /// - Throws: ``WireError`` if the text is not a list of peers.
     public init(_ text: String) throws(WireError) {
         var scanner = TextScanner(text)
         guard let generation = Int(scanner.word()), scanner.skip(",") else {

@@ -35,7 +35,7 @@ public struct ReplicaMap: Hashable, Sendable {
     /// As many as there can be nodes, of which servers take 256 at most.
     private static let mostReplicas = 256
 
-    /// - Throws: ``WireError`` where the text is no map of 4096 partitions.
+    /// - Throws: ``WireError`` if the text is not a map of 4096 partitions.
     public init(_ text: String) throws(WireError) {
         var namespaces: [Namespace] = []
         for entry in text.split(separator: ";") {

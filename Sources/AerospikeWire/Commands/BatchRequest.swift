@@ -84,7 +84,7 @@ public struct BatchRequest: Sendable {
     /// - Parameters:
     ///   - index: comes back with the row's answer.
     ///   - template: nil repeats the one of the row before, which must not have a key.
-    ///   - key: for the server to keep; none where the template is nil.
+    ///   - key: for the server to keep; none if the template is nil.
     public mutating func append(
         index: UInt32, _ digest: PackedDigest, _ template: Template?, key: RecordID? = nil
     ) {

@@ -17,7 +17,7 @@ public struct BatchRequestReader: Sendable {
     private var previous: Message?
     private var left: Int
 
-    /// - Throws: ``WireError`` where the field of the rows is malformed or missing.
+    /// - Throws: ``WireError`` if the field of the rows is malformed or missing.
     public init(_ message: Message) throws(WireError) {
         guard let field = message.field(.batch) else { throw .malformed("a batch without rows") }
         reader = ByteReader(field)

@@ -4,9 +4,9 @@ public import BatchClient
 /// the server's expressions know nothing of generations, and do not say all else that a condition
 /// may ask.
 public struct DividedCondition: Sendable, Hashable {
-    /// Nil where the server has nothing to check.
+    /// Nil if the server has nothing to check.
     public let server: Condition?
-    /// Nil where the server checks all.
+    /// Nil if the server checks all.
     public let client: Condition?
 
     public init(_ condition: Condition) {

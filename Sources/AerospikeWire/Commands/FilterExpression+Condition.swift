@@ -216,7 +216,7 @@ extension Condition.Comparison {
 }
 
 extension ParticleType {
-    /// The type that bins of a kind have; nil where it is not one, or none at all.
+    /// The type that bins of a kind have; nil if it is not one, or none at all.
     fileprivate init?(_ kind: Value.Kind) {
         switch kind {
         case .bool: self = .bool

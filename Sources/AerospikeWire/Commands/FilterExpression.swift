@@ -5,7 +5,7 @@ public import BatchClient
 public indirect enum FilterExpression: Hashable, Sendable {
     case value(Value)
     case bin(String, Kind)
-    /// The particle type of a bin; 0 where there is none.
+    /// The particle type of a bin; 0 if the bin is missing.
     case binType(String)
     case compare(Comparison, FilterExpression, FilterExpression)
     case all([FilterExpression])

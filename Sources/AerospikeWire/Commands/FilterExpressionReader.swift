@@ -2,7 +2,7 @@ import BatchClient
 
 extension FilterExpression {
     /// Reads an expression.
-    /// - Throws: ``WireError`` where it is malformed or holds what this type has no case for.
+    /// - Throws: ``WireError`` if it is malformed or holds what this type has no case for.
     public init(packed: ArraySlice<UInt8>) throws(WireError) {
         var reader = ExpressionReader(packed)
         self = try reader.expression(depth: 0)

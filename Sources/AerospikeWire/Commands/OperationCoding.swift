@@ -79,7 +79,7 @@ public enum OperationCoding {
     }
 
     /// What an operation means; nil for one that the core has no word for.
-    /// - Throws: ``WireError`` where its operands are not what the protocol says.
+    /// - Throws: ``WireError`` if its operands are not what the protocol says.
     public static func decode(
         _ operation: Message.Operation
     ) throws(WireError) -> BinOperation.Action? {

@@ -45,9 +45,9 @@ extension RowCommand {
         if operation.isFilteredWhereMissing { forbidCreation(operation) }
     }
 
-    /// The server looks at no filter where there is no record (`as/src/transaction/write.c`,
-    /// `write_master`): what would make one although its condition does not hold for a missing record
-    /// is said so that it cannot.
+    /// The server ignores the filter if the record is missing (`as/src/transaction/write.c`,
+    /// `write_master`): what would make one although its condition does not hold for a missing
+    /// record is said so that it cannot.
     private mutating func forbidCreation(_ operation: RecordOperation) {
         switch operation.verb {
         case .upsert: info.insert(.updateOnly)
@@ -170,8 +170,8 @@ extension RecordOperation {
         return DividedCondition(condition).bins(beside: bins)
     }
 
-    /// Whether the operation makes a record where there is none, and its condition does not hold for
-    /// a missing record. A check of the generation fails there by itself.
+    /// Whether the operation creates missing records, and its condition does not hold for a missing
+    /// record. A check of the generation fails there by itself.
     var isFilteredWhereMissing: Bool {
         switch verb {
         case .insert, .upsert, .replace:
@@ -192,7 +192,7 @@ extension RecordOperation {
     }
 
     /// What an answer to this operation comes to for an index.
-    /// - Throws: ``WireError`` where the answer is not what the protocol says.
+    /// - Throws: ``WireError`` if the answer is not what the protocol says.
     public func outcome(
         _ index: Int, id: RecordID? = nil, from answer: Answer
     ) throws(WireError) -> ItemOutcome {
@@ -281,7 +281,7 @@ extension RecordOperation {
 }
 
 extension BinOperation {
-    /// What a read comes to where there is no bin.
+    /// The result of reading a missing bin.
     fileprivate var valueOfMissing: Value? {
         switch action {
         case .list(.size), .map(.size): .integer(0)

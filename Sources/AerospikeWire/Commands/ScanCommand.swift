@@ -61,7 +61,7 @@ public struct ScanCommand: Sendable, Hashable {
     }
 
     /// Reads a request.
-    /// - Throws: ``WireError`` where a field is not what the protocol says.
+    /// - Throws: ``WireError`` if a field is not what the protocol says.
     public init(_ message: Message) throws(WireError) {
         set = SetName(
             namespace: message.text(.namespace) ?? "", set: message.text(.set) ?? "")

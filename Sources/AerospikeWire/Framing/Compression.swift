@@ -22,7 +22,7 @@ public enum Compression {
     }
 
     /// The frame inside the body of a compressed one.
-    /// - Throws: ``WireError`` where it does not expand to one frame of the size that it says.
+    /// - Throws: ``WireError`` if it does not expand to one frame of the size that it says.
     public static func expand(
         _ body: ArraySlice<UInt8>, maximumBody: Int = FrameHeader.maximumBody
     ) throws(WireError) -> Frame {

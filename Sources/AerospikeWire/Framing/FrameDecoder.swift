@@ -17,7 +17,7 @@ public struct FrameDecoder: Sendable {
 
     public mutating func append(_ bytes: some Collection<UInt8>) { stream.append(bytes) }
 
-    /// The next whole frame; nil until more bytes have come.
+    /// The next whole frame; nil until more bytes arrive.
     /// - Throws: ``WireError``; then the stream is of no use any more.
     public mutating func next() throws(WireError) -> Frame? {
         try stream.frame(maximumBody: maximumBody)

@@ -142,7 +142,7 @@ extension Message {
     }
 
     /// Reads the one message of a frame.
-    /// - Throws: ``WireError`` where the frame is not of one message.
+    /// - Throws: ``WireError`` if the frame is not of one message.
     public init(_ frame: Frame) throws(WireError) {
         guard frame.type == .message else { throw .frameType(frame.type.rawValue) }
         var reader = ByteReader(frame.body)

@@ -146,7 +146,7 @@ public struct MessageStream: Sendable {
         return isLast ? .end : .goOn
     }
 
-    /// - Returns: How many bytes the message takes, and whether it is the last; nil where it is not
+    /// - Returns: How many bytes the message takes, and whether it is the last; nil if it is not
     ///   all there.
     private func handOut(
         _ available: Int, _ body: (Answer) throws -> Bool

@@ -100,7 +100,7 @@ extension ServerResult {
         56: Entry(
             name: "ILLEGAL_STATE", message: "The command does not belong here", status: .rejected),
         60: Entry(
-            name: "INVALID_USER", message: "There is no such user", status: .denied),
+            name: "INVALID_USER", message: "The user does not exist", status: .denied),
         61: Entry(
             name: "USER_EXISTS", message: "The user already exists", status: .rejected),
         62: Entry(
@@ -114,11 +114,11 @@ extension ServerResult {
         66: Entry(
             name: "EXPIRED_SESSION", message: "The login has expired", status: .denied),
         70: Entry(
-            name: "INVALID_ROLE", message: "There is no such role", status: .rejected),
+            name: "INVALID_ROLE", message: "The role does not exist", status: .rejected),
         71: Entry(
             name: "ROLE_EXISTS", message: "The role already exists", status: .rejected),
         72: Entry(
-            name: "INVALID_PRIVILEGE", message: "There is no such privilege", status: .rejected),
+            name: "INVALID_PRIVILEGE", message: "The privilege does not exist", status: .rejected),
         73: Entry(
             name: "INVALID_WHITELIST", message: "The list of allowed addresses is malformed",
             status: .rejected),

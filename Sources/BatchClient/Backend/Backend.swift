@@ -14,12 +14,12 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func dataSets() async throws -> [DataSetInfo]
 
-    /// What the store fixes of the records of a data set; nil where it fixes nothing.
+    /// What the store fixes of the records of a data set; nil if it fixes nothing.
     /// - Throws: ``BackendError``, also where the store has no such data set and fixes what one is
     ///   made of.
     func schema(of dataSet: DataSet) async throws -> DataSetSchema?
 
-    /// What the store tells about one data set; nil where there is no such data set.
+    /// Describes one data set; nil if it does not exist.
     /// - Throws: ``BackendError``.
     func describe(_ dataSet: DataSet) async throws -> DataSetDescription?
 

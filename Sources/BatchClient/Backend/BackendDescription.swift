@@ -44,7 +44,7 @@ public struct BackendDescription: Sendable, Hashable {
     public var writesPerRequest: Int
     /// Requests under way at once that serve the store best; a behavior may ask for fewer.
     public var preferredConcurrency: Int
-    /// Why no data set may be listed, for people; nil where nothing is known.
+    /// Why no data set may be listed, for people; nil if nothing is known.
     public var emptyHint: String?
 
     public init(
@@ -84,9 +84,9 @@ public struct BackendDescription: Sendable, Hashable {
 /// A data set and what the store says of it.
 public struct DataSetInfo: Sendable, Hashable {
     public var dataSet: DataSet
-    /// How many records there are; nil where the store does not know without counting.
+    /// How many records there are; nil if the store does not know without counting.
     public var recordCount: Int?
-    /// What IDs are made of; nil where the store does not fix it.
+    /// What IDs are made of; nil if the store does not fix it.
     public var keySchema: KeySchema?
     /// What else is known, by name: `bytes`, `status`.
     public var details: [String: String]

@@ -13,7 +13,7 @@ public struct BackendPlan: Sendable {
 /// One request as it would go to the store.
 public struct PlannedRequest: Sendable {
     public let items: [BatchItem]
-    /// The node it goes to; nil where the store has no nodes.
+    /// The node it goes to; nil if the store has no nodes.
     public let node: String?
     /// The store's name for what is called: `batch`, `BatchGetItem`, `transaction`.
     public let api: String

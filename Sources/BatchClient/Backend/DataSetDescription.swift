@@ -1,13 +1,13 @@
 /// What a store tells about one data set, beyond what a list of data sets has.
 public struct DataSetDescription: Sendable, Hashable {
     public var dataSet: DataSet
-    /// What IDs are made of; nil where the store does not fix it.
+    /// What IDs are made of; nil if the store does not fix it.
     public var keySchema: KeySchema?
     /// The secondary indexes.
     public var indexes: [IndexDescription]
-    /// How many records there are; nil where the store does not know without counting.
+    /// How many records there are; nil if the store does not know without counting.
     public var recordCount: Int?
-    /// Bytes that the records take, as the store counts them; nil where it does not tell.
+    /// Bytes that the records take, as the store counts them; nil if it does not tell.
     public var bytes: Int?
     /// How records expire: the attribute that holds the time, or the default in seconds; nil where
     /// the store does not tell.
@@ -62,9 +62,9 @@ public struct IndexDescription: Sendable, Hashable {
     public var kind: String
     /// Whether it answers queries yet.
     public var isReady: Bool
-    /// How many entries it has; nil where the store does not tell.
+    /// How many entries it has; nil if the store does not tell.
     public var entries: Int?
-    /// Bytes that it takes; nil where the store does not tell.
+    /// Bytes that it takes; nil if the store does not tell.
     public var bytes: Int?
     /// What else the store tells of it.
     public var details: [DataSetDescription.Detail]

@@ -52,7 +52,7 @@ public struct ScanPage: Sendable, Hashable {
     public var examined: Int
     /// Where the next page begins; nil when there is no more.
     public var next: ScanCursor?
-    /// Which of the watched bins any examined record has; nil where the store does not tell.
+    /// Which of the watched bins any examined record has; nil if the store does not tell.
     public var seenBins: Set<String>?
 
     /// Above every count that can be true, and far from where adding up pages could overflow.

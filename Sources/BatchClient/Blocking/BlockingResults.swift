@@ -7,7 +7,7 @@ public struct BlockingResults {
 
     /// Runs to the end.
     /// - Returns: Every result, sorted by index.
-    /// - Throws: ``RecordError`` where the error strategy throws.
+    /// - Throws: ``RecordError`` if the error strategy throws.
     @available(*, noasync, message: "it blocks the thread; use RecordStream.collect")
     @discardableResult
     public func collect() throws -> [RecordResult] {
@@ -15,14 +15,14 @@ public struct BlockingResults {
     }
 
     /// The result that becomes known first; nil for an empty batch. The rest is cancelled.
-    /// - Throws: ``RecordError`` where the error strategy throws.
+    /// - Throws: ``RecordError`` if the error strategy throws.
     @available(*, noasync, message: "it blocks the thread; use RecordStream.first")
     public func first() throws -> RecordResult? {
         try blockingWait { [stream] in try await stream.first() }
     }
 
     /// Runs to the end; see ``RecordStream/failures()``.
-    /// - Throws: ``RecordError`` where the error strategy throws.
+    /// - Throws: ``RecordError`` if the error strategy throws.
     @available(*, noasync, message: "it blocks the thread; use RecordStream.failures")
     public func failures() throws -> [RecordResult] {
         try blockingWait { [stream] in try await stream.failures() }
@@ -30,7 +30,7 @@ public struct BlockingResults {
 
     /// Calls the block with each result as it becomes known. What the block throws cancels the
     /// rest.
-    /// - Throws: ``RecordError`` where the error strategy throws, and what the block throws.
+    /// - Throws: ``RecordError`` if the error strategy throws, and what the block throws.
     @available(*, noasync, message: "it blocks the thread; iterate over the RecordStream")
     public func forEach(_ body: (RecordResult) throws -> Void) throws {
         do {

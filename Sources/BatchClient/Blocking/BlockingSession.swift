@@ -34,7 +34,7 @@ public final class BlockingSession: Sendable {
 
     /// Runs a batch to its end.
     /// - Returns: Every result, sorted by index.
-    /// - Throws: ``RecordError`` where the error strategy throws.
+    /// - Throws: ``RecordError`` if the error strategy throws.
     @available(*, noasync, message: "it blocks the thread; use Session.execute")
     @discardableResult
     public func execute(

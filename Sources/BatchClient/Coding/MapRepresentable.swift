@@ -39,7 +39,7 @@ enum ByteCollection {
         return Array(bytes)
     }
 
-    /// Nil where the type does not hold bytes.
+    /// Nil if the type does not hold bytes.
     static func make<T>(_ type: T.Type, _ bytes: [UInt8]) -> T? {
         guard let type = type as? any RangeReplaceableCollection<UInt8>.Type else { return nil }
         return fill(type, bytes) as? T

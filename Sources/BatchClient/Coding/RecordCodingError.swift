@@ -1,6 +1,6 @@
 /// A record that does not fit a type, or a value of a type that does not fit a record.
 public struct RecordCodingError: Error, Sendable, CustomStringConvertible {
-    /// The record; nil where what was decoded came without its key.
+    /// The record; nil if what was decoded came without its key.
     public internal(set) var key: Key?
     /// Where in the record: the bin, then keys of maps and positions in lists. Empty for the record
     /// as a whole.

@@ -2,7 +2,7 @@
 protocol ValueRepresentable {
     /// What the type asks for, for an error.
     static var expectation: String { get }
-    /// Nil where the value is not one of the type, or not exactly.
+    /// Nil if the value is not one of the type, or not exactly.
     init?(representedBy value: Value)
     var representation: Value { get }
 }

@@ -4,7 +4,7 @@ extension BinOperation {
     /// The bin, or the part of it, that the operation is for.
     public var path: BinPath { BinPath(bin, steps) }
 
-    /// What the operation computes its value from; nil where it brings the value along.
+    /// What the operation computes its value from; nil if it brings the value along.
     public var expression: ValueExpression? {
         switch action {
         case .set(.expression(let expression)), .add(.expression(let expression)): expression

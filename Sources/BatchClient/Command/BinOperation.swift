@@ -19,7 +19,7 @@ public struct BinOperation: Hashable, Sendable {
         case append(Operand)
         /// Puts a string or bytes before what is there; a missing bin counts as empty.
         case prepend(Operand)
-        /// Removes the bin; no error where there is none.
+        /// Removes the bin; a missing bin is not an error.
         case remove
         /// Reads the bin into the result.
         case get

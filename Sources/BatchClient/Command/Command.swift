@@ -27,7 +27,7 @@ public struct Command: Hashable, Sendable {
     public var bins: [String]?
     /// Evaluated with the command, record by record.
     public var condition: Condition?
-    /// Finds the records of the command; nil where IDs or rows name them.
+    /// Finds the records of the command; nil if IDs or rows name them.
     public var find: Find?
     /// Nil leaves it to the store: what it does on a write that says nothing.
     public var timeToLive: TimeToLive?

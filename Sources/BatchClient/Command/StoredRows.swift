@@ -26,7 +26,7 @@ public struct StoredRows: Sendable {
 
     public let ids: IDList
     private let store: any RowStore
-    /// The place of each row in the store; nil where each row is at its own.
+    /// The place of each row in the store; nil if each row is at its own.
     private let places: [Int]?
 
     /// All the rows of a store.

@@ -4,7 +4,7 @@ public enum Verb: String, Hashable, Sendable, CaseIterable {
     case query
     /// Tells whether there is a record.
     case exists
-    /// Writes a record that is not there yet.
+    /// Writes a record that does not exist yet.
     case insert
     /// Merges bins into a record, or makes it.
     case upsert

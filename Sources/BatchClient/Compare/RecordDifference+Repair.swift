@@ -46,7 +46,7 @@ extension RecordDifference {
         return tests.isEmpty ? nil : .all(tests)
     }
 
-    /// That the bin still holds the value; nil where no condition can say so.
+    /// That the bin still holds the value; nil if no condition can say so.
     private static func test(_ name: String, _ value: Value?) -> Condition? {
         guard let value else { return .missing(.bin(name)) }
         if case .double(let double) = value, double.isNaN { return .exists(.bin(name)) }

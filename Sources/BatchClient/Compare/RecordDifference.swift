@@ -26,7 +26,7 @@ public struct RecordDifference: Sendable, Hashable {
     public let id: RecordID
     /// The record on the other side, as it is named there.
     public let idThere: RecordID
-    /// As it was at the last look; nil where it is missing.
+    /// As it was at the last look; nil if it is missing.
     public let here: Record?
     public let there: Record?
     /// The bins that differ, those of this side first, in its order.
@@ -40,12 +40,12 @@ public struct RecordDifference: Sendable, Hashable {
         }
     }
 
-    /// The difference of two records; nil where there is none.
+    /// The difference of two records; nil if they are equal.
     /// - Parameters:
     ///   - id: the record's ID on this side.
     ///   - idThere: its ID on the other side.
-    ///   - here: the record on this side; nil where it is missing.
-    ///   - there: the record on the other side; nil where it is missing.
+    ///   - here: the record on this side; nil if it is missing.
+    ///   - there: the record on the other side; nil if it is missing.
     ///   - bins: the bins that count; nil for all of them.
     ///   - comparesMetadata: whether generations and times of expiry count, where both sides have
     ///     them.

@@ -3,7 +3,7 @@ public struct DryRunRow: Sendable, Hashable {
     /// A bin that would not be what it was.
     public struct Change: Sendable, Hashable {
         public let bin: String
-        /// Nil where the record has no such bin, or there is no record.
+        /// Nil if the record does not have the bin, or does not exist.
         public let old: Value?
         public let new: Value?
     }
@@ -12,13 +12,13 @@ public struct DryRunRow: Sendable, Hashable {
     public let index: Int
     public let verb: Verb
     public let key: Key
-    /// Nil where the record could not be read, so that nothing can be told.
+    /// Nil if the record could not be read, so that nothing can be told.
     public let status: Status?
     public let code: ResultCode?
     /// Why it is not ok, for people; nil for ok.
     public let message: String?
     /// The record as this index would find it, after the commands that come before it on the same
-    /// key; nil where there is none.
+    /// key; nil if none.
     public let before: Record?
     /// The record as this index would leave it.
     public let after: Record?

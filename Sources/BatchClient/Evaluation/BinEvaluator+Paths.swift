@@ -25,7 +25,7 @@ extension BinEvaluator {
                 throw .cannotCompute("\(path): there is nothing to change")
             }
             guard case .key(let key) = step else {
-                throw .cannotCompute("\(path): there is no list with this element")
+                throw .cannotCompute("\(path): no list has this element")
             }
             return try changed(nil, rest, operation, path).map {
                 .map(ValueMap([(.string(key), $0)]))

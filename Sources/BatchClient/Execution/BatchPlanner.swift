@@ -2,7 +2,7 @@
 ///
 /// A key that comes again has to wait for the command before it. Its wave says how many such
 /// commands come before: the first command on a key is in wave 0. Reads of a key with no write in
-/// between share a wave. Waves are counted key by key; there is no barrier across keys.
+/// between share a wave. Waves are counted per key, without a barrier across keys.
 struct BatchPlanner: Sendable {
     /// A stretch of the batch, planned.
     struct Window: Sendable {
@@ -133,7 +133,7 @@ struct BatchPlanner: Sendable {
     /// A stretch of the batch that is not planned yet.
     private struct Stretch {
         var items: [BatchItem] = []
-        /// Hashes of the keys, by position; empty where no key can repeat.
+        /// Hashes of the keys, by position; empty if no key can repeat.
         var hashes: [Int] = []
         /// Why an item cannot be sent, by its position.
         var faults: [Int: String] = [:]

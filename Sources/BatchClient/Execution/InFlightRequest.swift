@@ -83,7 +83,7 @@ struct InFlightRequest: Sendable {
 struct PendingRetry: Sendable {
     let item: BatchItem
     let outcome: ItemOutcome
-    /// Nil where it was refused before it was sent.
+    /// Nil if it was refused before it was sent.
     let sentAt: Duration?
     let node: String?
 }

@@ -1,6 +1,6 @@
 /// Whether requests of a run go by themselves, or one by one as somebody says.
 struct RunHold: Sendable {
-    /// How many more may go; nil where the run is not held.
+    /// How many more may go; nil if the run is not held.
     private var steps: Int?
 
     var isHeld: Bool { steps != nil }

@@ -16,7 +16,7 @@ extension RunMachine {
         return (requests, false)
     }
 
-    /// The next request to send; nil when there is none now.
+    /// The next request to send; nil if none can be sent now.
     mutating func nextRequest(
         at now: Duration, plan: ([BatchItem]) -> BackendPlan
     ) -> RequestToSend? {
@@ -49,7 +49,7 @@ extension RunMachine {
     }
 
     /// The part of a request whose answers fit in memory, at least one item where nothing else is held;
-    /// nil where it has to wait.
+    /// nil if it has to wait.
     private func fitting(_ request: PlannedRequest) -> PlannedRequest? {
         guard sizes.average > 0, request.readsRecords else { return request }
         let unanswered = inFlight.values.reduce(0) { $0 + $1.unanswered }
@@ -92,7 +92,7 @@ extension RunMachine {
         if isExhausted(item) { giveUp(item, at: now) }
     }
 
-    /// The first request in the queue that may go, planning more of the batch when there is none.
+    /// The first request in the queue that can be sent, planning more of the batch if none can.
     mutating func nextReady(
         at now: Duration, plan: ([BatchItem]) -> BackendPlan
     ) -> RequestQueue.Entry? {

@@ -240,7 +240,7 @@ struct RunMachine: Sendable {
         return times.lazy.filter { $0 > now }.min()
     }
 
-    /// Results for the reader, in the order in which they became known. Empty when there are none
+    /// Results for the reader, in the order in which they became known. Empty if there are none
     /// now. Results of indices that were never sent are made only when they are asked for.
     mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
         if output.isEmpty, ending != nil { settleUnsent(atMost: min(limit, 1_000)) }

@@ -8,7 +8,7 @@ public struct RunMetrics: Sendable, Hashable {
     public var throttles = 0
     /// About how many bytes went out, by the plan's estimate.
     public var estimatedBytes = 0
-    /// The capacity that the store charged, where it says; nil where it said nothing.
+    /// The capacity that the store charged, where it says; nil if it said nothing.
     public var consumed: CapacityUnits?
     /// How many indices have each status.
     public var counts = StatusCounts()
@@ -93,7 +93,7 @@ public struct LatencyHistogram: Sendable, Hashable {
         if latency > maximum { maximum = latency }
     }
 
-    /// The latency that this share of all stays within; nil when there are none.
+    /// The latency below which this share of all lies; nil without latencies.
     /// - Parameter share: from 0 to 1: 0.99 for the 99th percentile.
     public func percentile(_ share: Double) -> Duration? {
         guard count > 0 else { return nil }

@@ -7,7 +7,7 @@ extension Explanation {
         entry(
             2, "KEY_NOT_FOUND_ERROR", "The record does not exist, or has expired.",
             "Check the ID and its type: 42 and \"42\" are two records.",
-            record: "There is no record."),
+            record: "The record does not exist."),
         entry(
             3, "GENERATION_ERROR", "The record has another generation than the command demanded.",
             "Read the record, decide again, and send the command again."),

@@ -21,7 +21,7 @@ extension Explanation {
             "Retry the failed indices with a lower --rate."),
         entry(
             "ResourceNotFoundException",
-            "There is no such table or index in this region and account.",
+            "The table or index does not exist in this region and account.",
             "Check the name, the region and the endpoint: volley datasets lists the tables."),
         entry(
             "ResourceInUseException", "The table is being created, changed or deleted.",

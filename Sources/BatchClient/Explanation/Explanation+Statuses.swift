@@ -11,7 +11,7 @@ extension Explanation {
         case .notFound:
             (
                 "The record does not exist, or its time to live is over.",
-                "There is no record. A failed update or delete created nothing.",
+                "The record does not exist. A failed update or delete created nothing.",
                 "Check the ID and its type: 42 and \"42\" are two records. To create the record, use insert or upsert."
             )
         case .exists:

@@ -23,7 +23,7 @@ public struct Explanation: Sendable, Hashable {
     public let source: Source
     /// The status or the code, as results show it.
     public let code: String
-    /// The store's own name of a numeric code; nil where the code is a name.
+    /// The store's own name of a numeric code; nil if the code is a name.
     public let name: String?
     /// What happened.
     public let happened: String

@@ -1,7 +1,7 @@
 extension BackendDescription {
     /// Why the store cannot be asked a condition at all, whatever its records; nil when it can.
     ///
-    /// What the store's own expressions cannot say is no fault: the core tests it.
+    /// What the store's own expressions cannot express is allowed: the core tests it.
     public func fault(_ condition: Condition) -> String? {
         if condition.usesGeneration, !hasGeneration {
             return "records have no generation in \(kind)"

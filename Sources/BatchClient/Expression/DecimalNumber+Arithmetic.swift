@@ -73,7 +73,7 @@ extension DecimalNumber {
         return DecimalNumber.checked(rest, exponent: low, isNegative: isNegative)
     }
 
-    /// How a number that is no integer becomes one.
+    /// How a fraction is rounded to an integer.
     public enum Rounding: Sendable {
         case down, up, towardZero, halfAwayFromZero
     }

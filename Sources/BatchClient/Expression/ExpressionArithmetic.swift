@@ -136,8 +136,8 @@ extension Value {
 }
 
 extension DecimalNumber {
-    /// The number, a double as the shortest decimal that reads back as it; nil for what is no number
-    /// or outside the range.
+    /// The number, a double as the shortest decimal that reads back as it; nil for other values or
+    /// outside the range.
     init?(number: Value) {
         switch number {
         case .integer(let integer): self.init(integer)

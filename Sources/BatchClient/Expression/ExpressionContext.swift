@@ -9,14 +9,14 @@ public struct ExpressionContext: Sendable {
     public var now: Int64
     /// Milliseconds since 1970: the time of the run.
     public var runTime: Int64
-    /// When the record was written last, in milliseconds since 1970; nil where that is not known.
+    /// When the record was written last, in milliseconds since 1970; nil if that is not known.
     public var updatedAt: Int64?
-    /// The record's size in bytes; nil where that is not known.
+    /// The record's size in bytes; nil if that is not known.
     public var recordSize: Int64?
 
     /// - Parameters:
     ///   - record: the record; nil for none.
-    ///   - id: the record's ID; nil where it is not known.
+    ///   - id: the record's ID; nil if it is not known.
     ///   - keySchema: the names of the key's attributes, where keys have names.
     ///   - now: seconds since 1970.
     ///   - runTime: milliseconds since 1970; `now` by default.

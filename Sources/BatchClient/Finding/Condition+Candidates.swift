@@ -1,5 +1,5 @@
 extension Condition {
-    /// The IDs outside of which no record meets the condition; nil where it does not say.
+    /// The IDs outside of which no record meets the condition; nil if it does not say.
     ///
     /// `id() = "a"`, `id() in ("a", "b")`, by themselves, joined to more by `and`, or to each other
     /// by `or`.
@@ -92,7 +92,7 @@ extension ValueExpression {
 }
 
 extension RecordID {
-    /// The ID that a value stands for; nil for a value that is no ID.
+    /// The ID that a value stands for; nil if it cannot be an ID.
     init?(_ value: Value) {
         switch value {
         case .string(let text): self = .string(text)

@@ -67,7 +67,7 @@ extension Backend {
     }
 
     /// A scan.
-    /// - Throws: ``BackendError`` where an index is asked for.
+    /// - Throws: ``BackendError`` if an index is asked for.
     public func planScan(
         _ request: FindRequest, pushed: Condition?, residual: Condition?
     ) throws -> FindPlan {

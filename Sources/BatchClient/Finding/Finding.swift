@@ -159,6 +159,6 @@ struct Finding {
     private func checkThere() async throws {
         let known = try await session.backend.dataSets()
         guard !known.contains(where: { $0.dataSet == dataSet }) else { return }
-        throw FindError(command: command, message: "There is no data set \(dataSet.name)")
+        throw FindError(command: command, message: "Unknown data set \(dataSet.name)")
     }
 }

@@ -18,7 +18,7 @@ public struct FindReport: Sendable, Hashable {
     public let pushed: Condition?
     /// What the core tested record by record; nil for nothing.
     public let residual: Condition?
-    /// How many records were looked at; nil where that is not known.
+    /// How many records were looked at; nil if that is not known.
     public var examined: Int?
     public var matched: Int
     /// What the store charged, where it says.
@@ -46,7 +46,7 @@ extension Batch {
         commands.contains { $0.find?.isFound == false }
     }
 
-    /// Why the batch can be neither planned nor run; nil where its records are found.
+    /// Why the batch can be neither planned nor run; nil if its records are found.
     var openFind: FindError? {
         commands.firstIndex { $0.find?.isFound == false }.map {
             FindError(

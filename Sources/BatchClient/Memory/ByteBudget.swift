@@ -74,7 +74,7 @@ public final class ByteBudget: Sendable {
         }
     }
 
-    /// Reserves bytes if there is room now; nil where there is none.
+    /// Reserves bytes if they are free now; otherwise nil.
     public func tryReserve(_ bytes: Int) -> ByteReservation? {
         let bytes = max(0, bytes)
         let isReserved = state.withLock { state in
@@ -195,8 +195,8 @@ public final class ByteReservation: Sendable {
 
     public var bytes: Int { held.withLock { $0 } }
 
-    /// Changes how many bytes are held, to what turned out to be needed. Growing takes what it needs
-    /// even where there is no room: the next one waits.
+    /// Changes how many bytes are held, to what turned out to be needed. Growing takes what it
+    /// needs even if the budget is exhausted: the next one waits.
     public func resize(to bytes: Int) {
         let bytes = max(0, bytes)
         let old = held.withLock { held in

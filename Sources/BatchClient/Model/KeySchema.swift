@@ -34,7 +34,7 @@ public struct KeySchema: Sendable, Hashable {
     }
 
     public let partition: Attribute
-    /// Nil where the partition key alone identifies a record.
+    /// Nil if the partition key alone identifies a record.
     public let sort: Attribute?
 
     public init(_ partition: Attribute, sort: Attribute? = nil) {
@@ -73,7 +73,7 @@ extension KeySchema: CustomStringConvertible {
 public struct DataSetSchema: Sendable, Hashable {
     /// What keys are made of.
     public let keys: KeySchema
-    /// The bin that says when a record expires, in seconds since 1970; nil where none does.
+    /// The bin that says when a record expires, in seconds since 1970; nil if none does.
     public let timeToLiveBin: String?
 
     public init(keys: KeySchema, timeToLiveBin: String? = nil) {

@@ -13,7 +13,7 @@ public struct Record: Hashable, Sendable {
         self.expiresAt = expiresAt
     }
 
-    /// The value of a bin, or nil where the record has none of that name.
+    /// The value of a bin, or nil if the record has none of that name.
     public subscript(bin: String) -> Value? { bins[bin] }
 
     /// Seconds left to live at a time (seconds since 1970), never below zero; nil for never.

@@ -53,7 +53,7 @@ public enum ValueOrder {
     }
 
     /// How a condition sees two values: numbers by what they are worth, whatever their kind;
-    /// other values only within their kind. Nil where they cannot be compared.
+    /// other values only within their kind. Nil if they cannot be compared.
     public static func comparable(_ a: Value, _ b: Value) -> Relation? {
         if case .double(let double) = a, double.isNaN { return nil }
         if case .double(let double) = b, double.isNaN { return nil }

@@ -71,9 +71,9 @@ public struct BinProfile: Sendable {
             .value
     }
 
-    /// The smallest value, numbers by worth; nil where no value is in an order.
+    /// The smallest value, numbers by worth; nil if no value is in an order.
     public var minimum: Value? { commonest?.minimum }
-    /// The largest value, numbers by worth; nil where no value is in an order.
+    /// The largest value, numbers by worth; nil if no value is in an order.
     public var maximum: Value? { commonest?.maximum }
 
     /// Some of the values, frequent ones first.

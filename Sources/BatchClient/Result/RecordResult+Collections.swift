@@ -20,6 +20,6 @@ extension Sequence<RecordResult> {
 }
 
 extension Collection<RecordResult> {
-    /// The first result of a key; nil where the batch does not have it.
+    /// The first result of a key; nil if the batch does not have it.
     public subscript(key: Key) -> RecordResult? { first { $0.key == key } }
 }

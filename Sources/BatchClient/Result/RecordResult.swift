@@ -5,11 +5,11 @@ public struct RecordResult: Sendable, Hashable {
     public let verb: Verb
     public let key: Key
     public let status: Status
-    /// The store's own code; nil where the store gave none.
+    /// The store's own code; nil if the store gave none.
     public let code: ResultCode?
     /// What happened, for people; nil for ok.
     public let message: String?
-    /// The record as read, or what a write returned; nil where there is none.
+    /// The record as read, or as returned by a write; otherwise nil.
     public let record: Record?
     /// How often the index was sent.
     public let attempts: Int
@@ -67,7 +67,7 @@ public struct RecordResult: Sendable, Hashable {
         }
     }
 
-    /// The record that was read; nil where a command that is ok returns none.
+    /// The record that was read; nil if a command that is ok returns none.
     /// - Throws: ``RecordError`` unless the result is ok.
     public func recordOrThrow() throws -> Record? {
         guard isOK else { throw RecordError(self) }

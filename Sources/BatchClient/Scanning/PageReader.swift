@@ -17,7 +17,7 @@ struct PageReader: Sendable {
     }
 
     /// - Returns: The page, and the bytes of the budget that it holds.
-    /// - Throws: ``BackendError`` where it keeps failing, or waiting does not help;
+    /// - Throws: ``BackendError`` if it keeps failing, or waiting does not help;
     ///   `CancellationError`.
     mutating func read(
         _ request: ScanRequest

@@ -134,7 +134,7 @@ struct ScanMachine: Sendable {
         return part.asked != nil && part.readNumber == read.number
     }
 
-    /// The next page to read; nil when there is none now.
+    /// The next page to read; nil if none can be read now.
     mutating func nextRead() -> Read? {
         guard case .running = state else { return nil }
         for (at, number) in turn.enumerated() {

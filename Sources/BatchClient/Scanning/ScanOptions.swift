@@ -40,7 +40,7 @@ public struct ScanProgress: Sendable, Hashable {
     public internal(set) var rows = 0
     /// The records that were looked at for them, those left out included.
     public internal(set) var examined = 0
-    /// Where a later scan continues after the rows that were handed over; nil where everything is
+    /// Where a later scan continues after the rows that were handed over; nil if everything is
     /// read, or nothing was.
     public internal(set) var position: ScanPosition?
     /// Whether everything is read.

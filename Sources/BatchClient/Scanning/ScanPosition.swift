@@ -8,7 +8,7 @@ public struct ScanPosition: Sendable, Hashable {
         open = Dictionary(uniqueKeysWithValues: starts.enumerated().map { ($0, $1) })
     }
 
-    /// Reads what ``text`` wrote; nil where the text is something else.
+    /// Reads what ``text`` wrote; nil if the text is something else.
     public init?(_ text: String) {
         var starts: [ScanCursor?] = []
         for part in text.split(separator: ".", omittingEmptySubsequences: false) {
@@ -35,7 +35,7 @@ public struct ScanPosition: Sendable, Hashable {
         if let next { open[part] = .some(next) } else { open[part] = nil }
     }
 
-    /// Letters that need no quotes on a command line. Nil where nothing is left, or a part is still
+    /// Letters that need no quotes on a command line. Nil if nothing is left, or a part is still
     /// at its beginning and has no name for it.
     public var text: String? {
         guard !open.isEmpty else { return nil }

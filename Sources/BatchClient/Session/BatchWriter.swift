@@ -68,8 +68,8 @@ public actor BatchWriter {
         try await add(id, Command.put(dataSet, id, bins))
     }
 
-    /// Deletes a record. One that is not there is no failure; whether it was there is told only where
-    /// that costs the store nothing more.
+    /// Deletes a record. A missing record is not a failure; whether it existed is reported only
+    /// where that costs the store nothing more.
     /// - Returns: The index of the write.
     /// - Throws: As ``put(_:_:)``.
     @discardableResult

@@ -10,7 +10,7 @@ public struct RecordStream: AsyncSequence, Sendable {
     public let run: Run
     var strategy: ErrorStrategy
     var omitsMissing = false
-    /// Why nothing is sent, and there are no results.
+    /// Why nothing is sent and no results follow.
     var fault: FindError?
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
@@ -28,7 +28,7 @@ public struct RecordStream: AsyncSequence, Sendable {
 
     /// Runs to the end.
     /// - Returns: Every result, sorted by index.
-    /// - Throws: ``RecordError`` where the error strategy throws.
+    /// - Throws: ``RecordError`` if the error strategy throws.
     @discardableResult
     public func collect() async throws -> [RecordResult] {
         if let fault { throw fault }

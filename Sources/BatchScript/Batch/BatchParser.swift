@@ -22,11 +22,11 @@ public import BatchClient
 /// Finding is `where CONDITION`, in the place of IDs, with `index NAME` or `scan`, and `limit N`.
 ///
 /// Clauses come in any order. `set`, `remove` and `get` may be given more than once and keep their
-/// order; the others once. A command writes a bin at most once, and `bins` names it once; reading it
-/// as well is no mistake: `set balance += 5 get balance` is what came of it. `get` may ask one bin
+/// order; the others once. A command writes a bin at most once, and `bins` names it once; reading
+/// it as well is allowed: `set balance += 5 get balance` returns the result. `get` may ask one bin
 /// for several things; the result is then a list of the answers. A query with `get` and no `bins`
-/// reads what `get` says. Rows are single IDs, no ranges and no sources. The bounds of a padded range
-/// have one width. `bin -= n` is `bin += -n`.
+/// reads what `get` says. Rows are single IDs, no ranges and no sources. The bounds of a padded
+/// range have one width. `bin -= n` is `bin += -n`.
 ///
 /// A script without a command is a mistake, and so is a command without an ID: nothing ever stands
 /// for the whole set.

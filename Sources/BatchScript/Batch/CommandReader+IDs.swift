@@ -56,7 +56,7 @@ extension CommandReader {
         guard !name.isEmpty else {
             throw reader.failure(
                 at: start,
-                expected: "@marks, @ and the name of a set of marks, or @file: and a path"
+                expected: "@marks, @ and the name of a mark set, or @file: and a path"
             )
         }
         let written = reader.quoted(reader.text(start..<reader.position))
@@ -67,8 +67,8 @@ extension CommandReader {
                 : try sources.marks(named: name, in: dataSet)
             guard let found else {
                 throw reader.failure(
-                    at: start, found: written + ", which there is not",
-                    expected: "the name of a saved set of marks")
+                    at: start, found: (isFile ? "missing file " : "unknown mark set ") + written,
+                    expected: "a saved mark set")
             }
             guard !found.isEmpty else {
                 throw reader.failure(

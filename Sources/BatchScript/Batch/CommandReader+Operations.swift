@@ -202,7 +202,7 @@ extension ScriptReader {
 }
 
 extension Value {
-    /// The number with the other sign; nil for what is no number or has no such 64-bit integer.
+    /// The negated number; nil if it is not a number or does not fit 64 bits.
     fileprivate var negated: Value? {
         switch self {
         case .integer(let integer): integer == .min ? nil : .integer(-integer)

@@ -105,7 +105,7 @@ extension CommandReader {
             expected: isShort
                 ? "`,` and a value for \(reader.quoted(columns[count]))"
                 : "the end of the row",
-            hint: columns.isEmpty ? "there are no columns" : "the columns are \(names)")
+            hint: columns.isEmpty ? "the command has no columns" : "the columns are \(names)")
     }
 }
 
@@ -136,7 +136,8 @@ extension ScriptReader {
     }
 
     /// Takes the ID of a row and its separator: a colon before white space or the end of the line.
-    /// Nil, and nothing taken, where there is no such thing; then it may be a range, which is no row.
+    /// Nil, with nothing consumed, if it is something else: it may be a range, which cannot have a
+    /// row.
     fileprivate mutating func takeRowID(isRange: inout Bool) -> RecordID? {
         let start = position
         if let id = rowID(isRange: &isRange) { return id }

@@ -170,7 +170,7 @@ struct CSVColumnContent: Sendable {
         }
     }
 
-    /// The one type of the cells without quotes; nil where there are none.
+    /// The single type of the unquoted cells; nil without such cells.
     func type(hasOneNumberType: Bool) -> CellType? {
         let hasNumber = hasInteger || hasDouble || hasDecimal
         if hasText || (hasBool && hasNumber) { return .string }

@@ -5,7 +5,7 @@ package struct CSVTable {
     /// A record of the table.
     package struct Row: Sendable {
         package let id: RecordID
-        /// A value a column but for the IDs'; nil where the cell is empty.
+        /// A value a column but for the IDs'; nil if the cell is empty.
         package let values: [Value?]
     }
 

@@ -23,7 +23,7 @@ extension ExpressionReader {
         while true {
             reader.skipSpace()
             guard let byte = reader.next, let sign = signs.first(where: { $0.0 == byte }),
-                // `a +=` is no sum.
+                // `a +=` is an assignment, not a sum.
                 reader.byte(at: reader.position + 1) != ASCII.equals
             else { return result }
             count += 1

@@ -112,7 +112,7 @@ struct ScriptContext: Hashable, Sendable {
         {
             end -= 1
         }
-        // An operator's sign is no word.
+        // The sign of an operator is not a word.
         return end
     }
 

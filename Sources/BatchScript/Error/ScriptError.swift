@@ -11,7 +11,7 @@ public struct ScriptError: Error, Hashable, Sendable {
     public let found: String
     /// What may be there.
     public let expected: String
-    /// What else helps; nil where the two say it all.
+    /// What else helps; nil if the two say it all.
     public let hint: String?
 
     public init(

@@ -6,7 +6,7 @@ public enum IDFile {
     /// - Parameter schema: what keys are made of, in a store that fixes it: where the key is a string,
     ///   `0042` and `1001` are strings; where it is a number, `-3.50` is one. Nil reads IDs as in
     ///   scripts.
-    /// - Throws: ``ScriptErrors``. A file without IDs is no mistake here; a script takes it for one.
+    /// - Throws: ``ScriptErrors``. An empty file is allowed here; a script reports it as a mistake.
     public static func parse(
         _ bytes: [UInt8], source: String, by schema: KeySchema? = nil
     ) throws(ScriptErrors) -> IDList {

@@ -5,7 +5,7 @@ public import BatchClient
 /// An error that is thrown is shown at the place in the script; a ``ScriptErrors`` or a
 /// ``ScriptError``, which has a place of its own, is passed on as it is.
 public protocol IDSources {
-    /// The saved set of marks with a name; `@marks` asks for the name `marks`. Nil where there is
+    /// The saved set of marks with a name; `@marks` asks for the name `marks`. Nil if there is
     /// none. A set may hold IDs of several data sets: those of this one are wanted.
     func marks(named name: String, in dataSet: DataSet) throws -> IDList?
 

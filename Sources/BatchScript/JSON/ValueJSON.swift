@@ -9,7 +9,7 @@ public import BatchClient
 /// | double | a number with a point or an exponent; `{"$float":"NaN"}`, `"Infinity"`, `"-Infinity"` |
 /// | decimal | `{"$decimal":"1.10"}` |
 /// | bytes | `{"$bytes":"AQID"}`, in base64 |
-/// | map | an object; `{"$map":[[key, value], ...]}` where a key is no string, or where an object would look like a tag: one key that begins with `$` |
+/// | map | an object; `{"$map":[[key, value], ...]}` if a key is not a string, or an object would look like a tag: one key that begins with `$` |
 /// | set | `{"$set":[...]}` |
 /// | GeoJSON, HyperLogLog | `{"$geojson":"..."}`, `{"$hll":"AQID"}` |
 /// | a type that is not known | `{"$opaque":{"type":17,"bytes":"AQID"}}` |

@@ -4,7 +4,7 @@ public import BatchClient
 /// order in which it was marked.
 ///
 /// As text it is a script that asks whether each record is there, so that a saved set can be read,
-/// mended and fired like any other batch.
+/// corrected and fired like any other batch.
 public struct MarkSet: Hashable, Sendable {
     private var parts: [DataSet: IDList] = [:]
 
@@ -20,7 +20,7 @@ public struct MarkSet: Hashable, Sendable {
     /// By name.
     public var dataSets: [DataSet] { parts.keys.sorted() }
 
-    /// The IDs of a data set; none where the set has none of it.
+    /// The IDs of a data set; none if the set has none of it.
     public func ids(in dataSet: DataSet) -> IDList { parts[dataSet] ?? IDList() }
 
     /// Every key, data set by data set.
@@ -54,7 +54,7 @@ extension MarkSet {
         }
     }
 
-    /// Why a set cannot have a name; nil where it can. A name can be a file's name, and stands
+    /// Why a set cannot have a name; nil if it can. A name can be a file's name, and stands
     /// behind `@` without quotes.
     public static func fault(inName name: String) -> String? {
         let isPlain = name.utf8.allSatisfy { byte in

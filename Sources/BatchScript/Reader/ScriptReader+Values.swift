@@ -8,10 +8,10 @@ struct Nesting {
     private var values = 0
     /// Brackets, those of the tags included: bounds the recursion whatever the tags are.
     private var brackets = 0
-    /// Brackets ahead that belong to a tag and are no value of their own.
+    /// Brackets ahead that belong to a tag rather than a value.
     private var uncounted = 0
 
-    /// One bracket further in; nil where that is too deep.
+    /// One bracket further in; nil if that is too deep.
     func deeper(uncounted ahead: Int = 0) -> Nesting? {
         var inner = self
         inner.brackets += 1

@@ -9,7 +9,7 @@ extension ScriptReader {
         return stop
     }
 
-    /// The word at the position, without taking it: empty where there is none.
+    /// The word at the position, without consuming it; empty if none.
     func peekWord() -> String { text(position..<endOfWord(position)) }
 
     /// Whether the position is at this word.
@@ -21,7 +21,7 @@ extension ScriptReader {
         return byte(at: position + count).map(ASCII.endsName) ?? true
     }
 
-    /// Takes this word, if the position is at it.
+    /// Consumes this word if it is next.
     mutating func take(word: StaticString) -> Bool {
         guard isAt(word) else { return false }
         position += word.utf8CodeUnitCount

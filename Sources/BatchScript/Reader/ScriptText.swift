@@ -43,7 +43,7 @@ public enum ScriptText {
         return reader
     }
 
-    /// The offset of the first byte that is not part of well-formed UTF-8; nil where all are.
+    /// The offset of the first byte that is not part of well-formed UTF-8; nil if all are.
     static func firstInvalid(_ bytes: [UInt8]) -> Int? {
         if String(validating: bytes, as: UTF8.self) != nil { return nil }
         var decoder = Unicode.UTF8.ForwardParser()

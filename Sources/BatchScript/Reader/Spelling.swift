@@ -13,7 +13,7 @@ enum Spelling {
         return best.word
     }
 
-    /// A hint that names the word that was meant; nil where none is near.
+    /// A hint that names the word that was meant; nil if none is near.
     static func hint(for word: String, among words: some Sequence<String>) -> String? {
         nearest(to: word, among: words).map { "did you mean `\($0)`?" }
     }

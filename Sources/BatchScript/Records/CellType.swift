@@ -18,7 +18,7 @@ package enum CellType: String, Sendable, Hashable, CaseIterable {
 }
 
 extension CellType {
-    /// What a cell stands for that is said to be of this type; nil where it does not fit.
+    /// What a cell stands for that is said to be of this type; nil if it does not fit.
     func value(_ text: String) -> Value? {
         switch self {
         case .string: return .string(text)

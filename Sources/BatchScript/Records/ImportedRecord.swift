@@ -69,6 +69,6 @@ package protocol RecordReader: Sendable {
     mutating func survey() throws -> RecordSurvey
 
     /// The record at a place that the survey gave.
-    /// - Throws: ``ScriptError`` where something else is there now; what the file throws.
+    /// - Throws: ``ScriptError`` if something else is there now; what the file throws.
     mutating func record(at offset: Int) throws -> ImportedRecord
 }

@@ -48,7 +48,7 @@ struct JSONLook {
         return (line == begin.line ? .lines : .objects, begin.offset, begin.line)
     }
 
-    /// Where the elements of the member `Items` of an object begin; nil where it has no such array.
+    /// Where the elements of the member `Items` of an object begin; nil if it has no such array.
     private mutating func itemsOfPage() throws -> (offset: Int, line: Int)? {
         guard try take() == ASCII.openBrace else { return nil }
         while true {

@@ -27,7 +27,7 @@ struct JSONObjects {
     /// Whether the last page of a scan says that there is more.
     private(set) var isCutShort = false
 
-    /// - Throws: ``ScriptError`` where the text has no objects; what the file throws.
+    /// - Throws: ``ScriptError`` if the text has no objects; what the file throws.
     init(_ file: any ByteFile, form: RecordForm?) throws {
         window = ByteWindow(file)
         try window.skipMark()

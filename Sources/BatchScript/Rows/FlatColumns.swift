@@ -46,7 +46,7 @@ package struct FlatColumns: Sendable {
     private(set) var hasExpiry = false
 
     /// - Parameters:
-    ///   - schema: nil where the store does not fix what keys are made of.
+    ///   - schema: nil if the store does not fix what keys are made of.
     ///   - bins: the bins that come first, in this order.
     package init(schema: KeySchema?, hasOneNumberType: Bool, bins: [String] = []) {
         self.schema = schema

@@ -9,7 +9,7 @@ struct CredentialCache: Sendable {
     private var current: Credentials?
     private var attemptedAt: Int64?
 
-    /// Credentials to use without fetching; nil where some have to be fetched first.
+    /// Credentials to use without fetching; nil if some have to be fetched first.
     /// - Parameter isFetching: whether somebody fetches already: then what is good still serves.
     func ready(at now: Int64, isFetching: Bool) -> Credentials? {
         guard let current else { return nil }

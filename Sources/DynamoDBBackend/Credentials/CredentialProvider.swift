@@ -17,7 +17,7 @@ actor CredentialProvider {
     }
 
     /// Credentials that are good now.
-    /// - Throws: `BackendError` where there are none.
+    /// - Throws: `BackendError` if there are none.
     func credentials() async throws -> Credentials {
         if let ready = cache.ready(at: now(), isFetching: fetching > 0) { return ready }
         do {

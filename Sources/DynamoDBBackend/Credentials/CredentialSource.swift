@@ -1,7 +1,7 @@
 /// Where credentials come from.
 protocol CredentialSource: Sendable {
-    /// - Returns: Nil where this source has none to give; the next one is asked.
-    /// - Throws: `BackendError` where it should have some and does not.
+    /// - Returns: Nil if this source has none to give; the next one is asked.
+    /// - Throws: `BackendError` if it should have some and does not.
     func credentials() async throws -> Credentials?
 }
 

@@ -26,7 +26,7 @@ enum HelperProgram {
         _ words: [String], environment: [String: String]
     ) async throws(Failure) -> Result {
         guard let path = find(words.first ?? "", environment) else {
-            throw Failure(reason: "there is no program \(words.first ?? "")")
+            throw Failure(reason: "program not found: \(words.first ?? "")")
         }
         let arguments = Array(words.dropFirst())
         do {

@@ -6,7 +6,7 @@ struct InstanceCredentials: CredentialSource {
     let settings: ServiceSettings
     let http: HTTPTransport
 
-    /// - Returns: Nil where there is no such service: this is no instance.
+    /// - Returns: Nil if the service does not exist: this is not an EC2 instance.
     func credentials() async throws -> Credentials? {
         if settings.nonEmpty("AWS_EC2_METADATA_DISABLED")?.lowercased() == "true" { return nil }
         guard

@@ -5,7 +5,7 @@ struct KeyAnswer {
 
     /// Reads the object's members that are texts and numbers.
     /// - Parameter inside: the name of the member that holds them; nil for the object itself.
-    /// - Returns: Nil where the text is something else.
+    /// - Returns: Nil if the text is something else.
     init?(_ body: [UInt8], inside: String? = nil) {
         var found: [String: String] = [:]
         do {
@@ -29,7 +29,7 @@ struct KeyAnswer {
         members[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The credentials; nil where the key or its secret is missing.
+    /// The credentials; nil if the key or its secret is missing.
     var credentials: Credentials? {
         guard let id = self["accesskeyid"], let secret = self["secretaccesskey"] else { return nil }
         let expiration = self["expiration"]
@@ -37,7 +37,7 @@ struct KeyAnswer {
         let expiresAt = expiration.flatMap { text in
             Int64(text).map { $0 / 1_000 } ?? ISOTime.seconds(text)
         }
-        // An end that cannot be read is no end at all to rely on.
+        // An expiry that cannot be parsed is ignored.
         if expiration != nil, expiresAt == nil { return nil }
         return Credentials(
             accessKeyID: id, secretAccessKey: secret,

@@ -20,7 +20,7 @@ struct SignInToken: Sendable {
 
     enum Missing: Error { case never, ended }
 
-    /// - Throws: ``Missing`` where somebody has to sign in.
+    /// - Throws: ``Missing`` if somebody has to sign in.
     func token() async throws -> String {
         guard let text = settings.text(file), let known = KeyAnswer(Array(text.utf8)) else {
             throw Missing.never
@@ -40,7 +40,7 @@ struct SignInToken: Sendable {
         settings.tokenFile(Hex.encode(Array(Insecure.SHA1.hash(data: Array(name.utf8)))))
     }
 
-    /// - Returns: Nil where it cannot be renewed; the old one serves to its end.
+    /// - Returns: Nil if it cannot be renewed; the old one serves to its end.
     private func renewed(_ known: KeyAnswer, _ text: String) async throws -> String? {
         guard let refresh = known["refreshtoken"], let client = known["clientid"],
             let secret = known["clientsecret"],

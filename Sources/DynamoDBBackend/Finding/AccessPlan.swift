@@ -53,7 +53,7 @@ struct AccessPlan: Sendable, Hashable {
         }
     }
 
-    /// The queries that find every record that meets the condition; nil where there are none such.
+    /// The queries that find every record that meets the condition; nil if no queries can.
     private static func queries(_ condition: Condition, _ source: KeySource) -> [KeyQuery]? {
         var found: [KeyQuery] = []
         var seen: Set<KeyQuery> = []
@@ -67,7 +67,7 @@ struct AccessPlan: Sendable, Hashable {
         return found
     }
 
-    /// The queries for tests that are joined by `and`; empty where nothing can meet them.
+    /// The queries for tests that are joined by `and`; empty if nothing can meet them.
     private static func queries(_ tests: [Condition], _ source: KeySource) -> [KeyQuery]? {
         var partition: [Value] = []
         for attribute in source.partition {
@@ -122,7 +122,7 @@ extension Condition {
     /// The condition as branches that are joined by `or`, each of tests that are joined by `and`, as
     /// far as attributes of a key are concerned: an `or` or an `in` over one of them makes branches,
     /// everything else stays whole.
-    /// - Returns: Nil where there would be too many.
+    /// - Returns: Nil if there would be too many.
     func branches(of keys: [KeyAttribute], _ maximum: Int) -> [[Condition]]? {
         switch self {
         case .all(let conditions):

@@ -9,7 +9,7 @@ struct HTTPAddress: Sendable {
     /// The server that is asked, for messages.
     let endpoint: Endpoint
 
-    /// - Throws: ``BackendError`` where the text is not a URL with a host, or its proxy cannot be used.
+    /// - Throws: ``BackendError`` if the text is not a URL with a host, or its proxy cannot be used.
     init(_ method: String, _ url: String, proxies: ProxySettings) throws(BackendError) {
         guard let endpoint = Endpoint(url, anyPath: true) else {
             throw BackendError(.rejected, code: "endpoint", "\(url) is not the address of a server")

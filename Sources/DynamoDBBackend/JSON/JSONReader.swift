@@ -31,7 +31,7 @@ struct JSONReader {
     mutating func beginItem() { valuesBefore = values }
 
     /// Counts one value.
-    /// - Throws: ``TooManyValues`` where an item or the answer has more than can be.
+    /// - Throws: ``TooManyValues`` if an item or the answer has more than can be.
     mutating func count() throws {
         values += 1
         let isItem = values - valuesBefore > JSONReader.maximumValuesOfItem
@@ -60,7 +60,7 @@ struct JSONReader {
         }
     }
 
-    /// The next byte that is no white space; nil at the end.
+    /// The next byte other than white space; nil at the end.
     mutating func peek() -> UInt8? {
         skipSpace()
         return at < bytes.count ? bytes[at] : nil

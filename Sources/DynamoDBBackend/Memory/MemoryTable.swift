@@ -1,10 +1,10 @@
 import BatchClient
 
-/// One table in memory. A value: what happens to it is decided by what is in it and the time.
+/// One table in memory. A value: each operation depends only on its content and the time.
 struct MemoryTable: Sendable {
     let schema: TableSchema
     private var items: [RecordID: Record] = [:]
-    /// The keys in the order of scans; nil where it has to be worked out anew.
+    /// The keys in the order of scans; nil if it has to be worked out anew.
     private var order: [RecordID]?
 
     init(_ schema: TableSchema) { self.schema = schema }

@@ -3,12 +3,12 @@ import Synchronization
 
 /// DynamoDB's rules without DynamoDB: tables in memory, for tests.
 ///
-/// It plans as ``DynamoDBBackend`` does, by the same code: the same requests, and the same refusals of
-/// what the service does not take, each by its index (a key of the wrong type or without its sort key,
-/// an empty key, an item above 400 KB, a condition on a generation, a time to live on a table that has
-/// none, ...). What the service finds only when it is asked (a failed condition, an item that is there
-/// already, a sum that is no number) has the service's codes too. Numbers come back as the service
-/// gives them: 1.0 is 1.
+/// It plans as ``DynamoDBBackend`` does, by the same code: the same requests, and the same refusals
+/// of what the service does not take, each by its index (a key of the wrong type or without its
+/// sort key, an empty key, an item above 400 KB, a condition on a generation, a time to live on a
+/// table that has none, ...). What the service finds only when it is asked (a failed condition, an
+/// item that is there already, a sum with a non-number) has the service's codes too. Numbers come
+/// back as the service gives them: 1.0 is 1.
 ///
 /// Unprocessed items, throttles and lost answers come from a `FaultyBackend` around it. Items whose
 /// time is up stay, as they may in the service.
@@ -25,13 +25,13 @@ public final class MemoryTables: Backend {
     ///   - target: how messages and the ledger call the store.
     ///   - now: the clock that times to live are counted from, in seconds since 1970; nil for the
     ///     machine's.
-    /// - Throws: ``BackendError`` where there is no table, or two have one name.
+    /// - Throws: ``BackendError`` without tables, or if two have one name.
     public init(
         _ definitions: [TableDefinition], target: String = "memory:",
         now: (@Sendable () -> Int64)? = nil
     ) throws(BackendError) {
         guard !definitions.isEmpty else {
-            throw BackendError(.rejected, code: "table", "there is no table")
+            throw BackendError(.rejected, code: "table", "no tables were given")
         }
         var tables: [DataSet: MemoryTable] = [:]
         for definition in definitions {

@@ -5,10 +5,10 @@ public import BatchClient
 public struct TableDefinition: Sendable, Hashable {
     public let name: String
     public let keys: KeySchema
-    /// The attribute that holds when an item expires, in seconds since 1970; nil where none does.
+    /// The attribute that holds when an item expires, in seconds since 1970; nil if none does.
     public let timeToLive: String?
 
-    /// - Throws: ``BackendError`` where the service would not make such a table: a name of other than
+    /// - Throws: ``BackendError`` if the service would not make such a table: a name of other than
     ///   3 to 255 letters, digits, `_`, `-` and `.`, an attribute's name of other than 1 to 255 bytes,
     ///   or a time to live that is a part of the key.
     public init(

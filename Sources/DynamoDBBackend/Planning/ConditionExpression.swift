@@ -31,7 +31,7 @@ struct ConditionExpression {
         return text(condition, of: verb, schema, &terms) != nil
     }
 
-    /// The condition of a write; nil where no expression means the same.
+    /// The condition of a write; nil if no expression means the same.
     static func text(
         _ condition: Condition, of verb: Verb, _ schema: TableSchema,
         _ terms: inout ExpressionTerms

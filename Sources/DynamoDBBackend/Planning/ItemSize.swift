@@ -22,7 +22,7 @@ enum ItemSize {
         case .double(let double):
             guard double.isFinite, let decimal = DecimalNumber(double.description) else {
                 throw Fault(
-                    message: "\(double) is no number that DynamoDB holds (1e-130 to 9.9e125)")
+                    message: "\(double) is outside DynamoDB's range of numbers (1e-130 to 9.9e125)")
             }
             return numberBytes(decimal)
         case .string(let text): return text.utf8.count

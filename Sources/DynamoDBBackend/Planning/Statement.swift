@@ -93,7 +93,7 @@ extension RecordOperation {
 }
 
 extension TimeToLive {
-    /// The time that is written to the table's attribute, in seconds since 1970; nil where none is.
+    /// The time that is written to the table's attribute, in seconds since 1970; nil if none is.
     func expiry(at now: Int64) -> Int64? {
         switch self {
         case .seconds(let seconds): now + Int64(seconds)

@@ -22,7 +22,7 @@ struct TableCursor: Hashable {
     }
 
     /// The place of the next page.
-    /// - Throws: ``BackendError`` where the scan was there before.
+    /// - Throws: ``BackendError`` if the scan was there before.
     func next(_ key: [UInt8]) throws(BackendError) -> TableCursor {
         var cursor = self
         cursor.key = key

@@ -20,7 +20,7 @@ struct KeyAttribute: Sendable, Hashable {
         prefix = writer.bytes
     }
 
-    /// Why a part of an ID is no value of this attribute; nil when it is one.
+    /// Why a part of an ID cannot be a value of this attribute; nil if it can.
     func fault(_ part: RecordID) -> String? {
         switch (kind, part) {
         case (.string, .string(let text)): return sizeFault(text.utf8.count)

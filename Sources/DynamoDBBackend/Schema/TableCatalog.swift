@@ -36,7 +36,7 @@ final class TableCatalog: TableSource {
 
     /// Asks for what is not known yet; tables that could not be used are asked for again. Callers
     /// that ask for one table at the same time share the questions.
-    /// - Throws: ``BackendError`` where the service cannot be asked.
+    /// - Throws: ``BackendError`` if the service cannot be asked.
     func prepare(_ dataSets: Set<DataSet>) async throws {
         let open = dataSets.filter { schema($0) == nil }
         if open.isEmpty { return }

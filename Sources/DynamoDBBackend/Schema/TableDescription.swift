@@ -11,7 +11,7 @@ struct TableDescription: Sendable, Hashable {
 
     var isBeingCreated: Bool { status == "CREATING" }
 
-    /// Why no item of it can be read or written now; nil where they can.
+    /// Why no item of it can be read or written now; nil if they can.
     var whyUnusable: String? {
         switch status {
         case "CREATING": "is still being created: try again when it is ACTIVE"

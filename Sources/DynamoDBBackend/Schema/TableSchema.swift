@@ -4,7 +4,7 @@ import BatchClient
 struct TableSchema: Sendable, Hashable {
     let partition: KeyAttribute
     let sort: KeyAttribute?
-    /// The attribute that says when an item expires, in seconds since 1970; nil where none does.
+    /// The attribute that says when an item expires, in seconds since 1970; nil if none does.
     var timeToLive: String?
 
     func isKey(_ name: String) -> Bool {

@@ -14,7 +14,7 @@ extension TableSource {
     }
 
     /// The schema of a table.
-    /// - Throws: ``BackendError`` where it cannot be used.
+    /// - Throws: ``BackendError`` if it cannot be used.
     func usable(_ dataSet: DataSet) throws -> TableSchema {
         switch self[dataSet] {
         case .known(let schema): return schema

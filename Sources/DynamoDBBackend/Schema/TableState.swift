@@ -6,8 +6,8 @@ enum TableState: Sendable, Hashable {
     /// The service does not let it be used: why.
     case refused(Status, ResultCode?, String)
 
-    /// There is no such table.
+    /// The table does not exist.
     static func missing(_ dataSet: DataSet) -> TableState {
-        .refused(.rejected, "ResourceNotFoundException", "there is no table \(dataSet)")
+        .refused(.rejected, "ResourceNotFoundException", "table \(dataSet) does not exist")
     }
 }

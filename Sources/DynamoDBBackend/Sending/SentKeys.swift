@@ -10,7 +10,7 @@ struct SentKeys {
 
     init(_ items: [BatchItem]) { self.items = items }
 
-    /// The item of a key; nil where no such was sent, or has its answer already.
+    /// The item of a key; nil if no such was sent, or has its answer already.
     mutating func take(_ id: RecordID) -> BatchItem? {
         guard places == nil else { return places?.removeValue(forKey: id).map { items[$0] } }
         if inOrder < items.count, items[inOrder].id == id {

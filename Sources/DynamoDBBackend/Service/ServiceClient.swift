@@ -15,7 +15,7 @@ final class ServiceClient: Sendable {
     private let refused = Mutex(RefusedCredentials())
 
     /// - Parameter region: the one that signatures name.
-    /// - Throws: ``BackendError`` where the endpoint's proxy cannot be used.
+    /// - Throws: ``BackendError`` if the endpoint's proxy cannot be used.
     init(
         endpoint: Endpoint, region: String, provider: CredentialProvider, http: HTTPTransport,
         clock: ServiceClock
@@ -38,7 +38,7 @@ final class ServiceClient: Sendable {
     ///   - timeout: for the answer; nil waits until the task is cancelled.
     ///   - maximumBytes: of the answer.
     /// - Returns: The body of an answer that says it went well.
-    /// - Throws: ``ServiceError`` where the service refused the request as it stands;
+    /// - Throws: ``ServiceError`` if the service refused the request as it stands;
     ///   ``AnswerTooLarge``; `RequestFailure` where it failed otherwise.
     func call(
         _ operation: String, _ body: [UInt8], timeout: Duration? = nil,

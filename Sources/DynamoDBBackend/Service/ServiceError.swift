@@ -61,7 +61,7 @@ struct ServiceError: Error, Hashable {
         meaning.status == .unavailable && ServiceError.stem(name) != "ResourceInUse"
     }
 
-    /// Whether the credentials that the request was signed with are no good any more.
+    /// Whether the credentials that signed the request have expired or are invalid.
     var endsCredentials: Bool { ServiceError.stem(name) == "ExpiredToken" }
 
     /// Whether the service does not know who asks: no request with these credentials would go
@@ -118,7 +118,7 @@ struct ServiceError: Error, Hashable {
 
 extension ServiceError {
     /// Reads the body of an error: `{"__type":"prefix#Name","message":"…"}`.
-    /// - Returns: Nil where the body is something else.
+    /// - Returns: Nil if the body is something else.
     static func read(_ body: [UInt8]) -> ServiceError? {
         var name: String?
         var text = ""

@@ -10,7 +10,7 @@ struct Endpoint: Sendable, Hashable {
         self.port = port
     }
 
-    /// Reads `http://127.0.0.1:8000`. Nil where the text is something else.
+    /// Reads `http://127.0.0.1:8000`. Nil if the text is something else.
     /// - Parameter anyPath: whether a path may follow.
     init?(_ text: String, anyPath: Bool = false) {
         let lower = text.lowercased()
@@ -43,7 +43,7 @@ struct Endpoint: Sendable, Hashable {
         guard !host.isEmpty else { return nil }
     }
 
-    /// The port after its colon; nil inside for none, nil outside where it is no port.
+    /// The port after the colon; inner nil without a port, outer nil for an invalid port.
     private static func port(_ text: Substring) -> Int?? {
         if text.isEmpty { return .some(nil) }
         guard text.first == ":", let port = Int(text.dropFirst()), (1...65_535).contains(port)

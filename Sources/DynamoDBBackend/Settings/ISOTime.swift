@@ -1,7 +1,7 @@
 /// Times as the AWS tools and services write them: `2030-01-31T12:34:56Z`, also with a fraction of a
 /// second, an offset such as `+02:00`, or `UTC`.
 enum ISOTime {
-    /// Seconds since 1970; nil where the text is something else.
+    /// Seconds since 1970; nil if the text is something else.
     static func seconds(_ text: String) -> Int64? {
         let fields = text.split(omittingEmptySubsequences: true) {
             !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0.asciiValue ?? 0)

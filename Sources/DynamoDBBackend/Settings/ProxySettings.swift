@@ -31,7 +31,7 @@ struct ProxySettings: Sendable {
     }
 
     /// The proxy on the way to a server; nil for the direct way.
-    /// - Throws: ``BackendError`` where the variable names none.
+    /// - Throws: ``BackendError`` if the variable names none.
     func proxy(for endpoint: Endpoint) throws(BackendError) -> Proxy? {
         guard let found = proxies[endpoint.isSecure ? "https" : "http"],
             !bypasses(endpoint)

@@ -28,7 +28,7 @@ public struct ServiceLocation: Sendable, Hashable {
     /// - Parameters:
     ///   - region: nil for the one of the environment or the profile.
     ///   - endpoint: nil as the environment or the profile says.
-    /// - Throws: ``BackendError`` where a part is missing or wrong.
+    /// - Throws: ``BackendError`` if a part is missing or wrong.
     init(
         region: String?, endpoint given: String?, settings: ServiceSettings
     ) throws(BackendError) {

@@ -23,7 +23,7 @@ extension ServiceSettings {
     /// (`configprovider.py`, `ConfiguredEndpointProvider`): the variable of the service, the one of
     /// all services, the profile's `services` section, the profile's `endpoint_url`.
     /// - Returns: Nil for the address of the region.
-    /// - Throws: ``BackendError`` where the profile names a section that is missing.
+    /// - Throws: ``BackendError`` if the profile names a section that is missing.
     func endpoint(of service: ServiceName) throws(BackendError) -> ConfiguredEndpoint? {
         let ignored = isOn("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")
         if ignored { return nil }

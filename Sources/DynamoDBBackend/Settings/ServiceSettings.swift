@@ -45,7 +45,7 @@ struct ServiceSettings: Sendable {
     var profileIsMissing: BackendError {
         BackendError(
             .denied, code: "credentials",
-            "there is no profile \(profile) in \(configFile) or \(credentialsFile)")
+            "unknown profile \(profile): not in \(configFile) or \(credentialsFile)")
     }
 
     func profiles() -> SharedProfiles {
@@ -56,7 +56,7 @@ struct ServiceSettings: Sendable {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// What a file says; nil where it cannot be read, or is no text.
+    /// The text of a file; nil if it cannot be read or is not text.
     func text(_ path: String) -> String? {
         let bounds = FileReader.Bounds(maximumBytes: 4 << 20, kind: .fileOrPipe)
         return (try? FileReader.read(expanded(path), bounds))

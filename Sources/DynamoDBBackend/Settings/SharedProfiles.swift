@@ -36,8 +36,7 @@ struct SharedProfiles: Sendable {
         }
     }
 
-    /// The settings of a profile, those of the credentials file first; nil where there is no such
-    /// profile.
+    /// The settings of a profile, those of the credentials file first; nil for an unknown profile.
     subscript(profile: String) -> Settings? {
         guard let first = credentials[profile] else { return config[profile] }
         return first.merging(config[profile] ?? [:]) { first, _ in first }

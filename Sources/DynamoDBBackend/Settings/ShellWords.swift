@@ -1,6 +1,6 @@
 /// A command line as its words, by the quoting rules of a POSIX shell and nothing else of it.
 enum ShellWords {
-    /// Nil where a quotation mark is not closed.
+    /// Nil if a quotation mark is not closed.
     static func split(_ text: some StringProtocol) -> [String]? {
         var words: [String] = []
         var word: String?

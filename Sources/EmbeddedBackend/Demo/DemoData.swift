@@ -60,7 +60,7 @@ public enum DemoData {
 
 extension EmbeddedBackend {
     /// A store in memory with the demo data.
-    /// - Throws: ``BackendError`` where SQLite has no memory for it.
+    /// - Throws: ``BackendError`` if SQLite has no memory for it.
     public static func demo(
         now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
     ) async throws -> EmbeddedBackend {

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Orders of the people: who, what, how much, when, and how far it has come.
+/// Demo orders: user, items, total, time and state.
 enum DemoOrders {
     static func entries() -> [DemoData.Entry] {
         var random = SplitMix64(seed: 0x5EED_0002)

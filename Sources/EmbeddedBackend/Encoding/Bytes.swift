@@ -1,7 +1,7 @@
 import Foundation
 
 extension String {
-    /// The string whose UTF-8 these bytes are; nil where they are not UTF-8.
+    /// The string whose UTF-8 these bytes are; nil if they are not UTF-8.
     ///
     /// `String(validating:as:)` says the same, but takes a generic path that costs more than all the
     /// rest of decoding a record (Swift 6.3).

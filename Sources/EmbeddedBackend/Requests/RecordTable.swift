@@ -24,7 +24,7 @@ struct RecordTable {
         self.now = now
     }
 
-    /// Calls the body with the row of an encoded ID, or nil where there is none.
+    /// Calls the body with the row of an encoded ID, or nil if it does not exist.
     @inline(__always)
     func withRow<T>(
         _ id: UnsafeRawBufferPointer, _ dataSet: Int64, _ body: (Row?) throws -> T
@@ -65,7 +65,7 @@ enum BinNeed {
         case .upsert, .update, .touch:
             self = .all
         case .exists, .insert, .replace, .delete:
-            // What they leave does not depend on what there was.
+            // Their result does not depend on the existing record.
             self = operation.condition == nil ? .none : .all
         }
     }

@@ -94,8 +94,8 @@ struct WriteTransaction {
 
     // MARK: Setting bins, and nothing else
 
-    /// What there was, as far as setting bins goes; the bins to write are in the buffer, or the
-    /// patch is all of them.
+    /// The existing record, as far as setting bins needs it; the bins to write are in the buffer,
+    /// or the patch is all of them.
     private enum Seen {
         case nothing, expired
         case record(Record)

@@ -22,7 +22,7 @@ struct ActionDefinition: Sendable {
     /// Where its keys work.
     let scopes: [Scope]
     let hint: Hint?
-    /// Why it cannot be done now; nil where it can.
+    /// Why it cannot be done now; nil if it can.
     let disabledReason: @Sendable (State) -> String?
     /// Whether an action that could be done is worth a place in the hint bar now.
     let isUseful: @Sendable (State) -> Bool
@@ -70,7 +70,7 @@ struct ActionDefinition: Sendable {
 }
 
 extension Action {
-    /// The action of a name; nil where no action has it.
+    /// The action of a name; nil if no action has it.
     public init?(named name: String) {
         guard ActionDefinition[Action(name)] != nil else { return nil }
         self.init(name)

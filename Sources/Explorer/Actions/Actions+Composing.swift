@@ -73,7 +73,7 @@ extension ActionDefinition {
     static func cannotFire(_ workspace: Workspace) -> String? {
         if workspace.staged.isEmpty { return "the batch is empty: c composes, a adds a command" }
         if let active = workspace.activeRun {
-            return "\(workspace.runs[active].name) is under way; ctrl-c cancels it"
+            return "\(workspace.runs[active].name) is still running; ctrl-c cancels it"
         }
         return nil
     }

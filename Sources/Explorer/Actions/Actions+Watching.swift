@@ -50,7 +50,7 @@ extension ActionDefinition {
             unless: { state, workspace in
                 if state.scope == .runs { return state.followUpDisabledReason(.retry) }
                 if let reason = ofThisTarget(workspace) { return reason }
-                if workspace.run?.isUnderWay == true { return "the run is under way" }
+                if workspace.run?.isUnderWay == true { return "the run is still running" }
                 return nothingFailed(workspace)
             },
             run: { $0.openRetryPicker() }),

@@ -1,5 +1,5 @@
 extension State {
-    /// Why an action cannot be done now; nil where it can.
+    /// Why an action cannot be done now; nil if it can.
     func disabledReason(_ action: Action) -> String? {
         ActionDefinition[action]?.disabledReason(self)
     }

@@ -27,7 +27,7 @@ struct Export: Sendable, Hashable {
     /// - Parameters:
     ///   - subject: what it is where the text does not say.
     ///   - overwrite: nil for the clipboard, which takes no file.
-    /// - Returns: nil where the file is missing, or something is left over.
+    /// - Returns: nil if the file is missing, or something is left over.
     init?(_ text: String, of subject: Subject, overwrite: Bool?) {
         var rest = text.trimmingSpaces
         func word() -> String { String(rest.prefix { $0 != " " }) }

@@ -61,7 +61,7 @@ extension RecordExport.Format {
         }
     }
 
-    /// What a file's name says; nil where it says nothing.
+    /// What a file's name says; nil if it says nothing.
     init?(path: String) {
         switch path.lowercased().split(separator: ".").last {
         case "csv": self = .csv

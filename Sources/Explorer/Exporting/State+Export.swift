@@ -15,7 +15,7 @@ extension State {
             let format = "records, marked or results, and csv, ndjson or script"
             return say(
                 overwrite == nil
-                    ? ":clip takes \(format)" : ":export needs a file, behind \(format)", .warning)
+                    ? ":clip takes \(format)" : ":export takes \(format), then a file", .warning)
         }
         self.export(export)
     }
@@ -33,7 +33,7 @@ extension State {
                 begin(export, table.exportParts(pageSize: settings.pageSize), table, note: note)
             case .clipboard:
                 guard table.isResident else {
-                    return say("some of the rows left memory: export them to a file", .warning)
+                    return say("some rows are no longer in memory: export them to a file", .warning)
                 }
                 copy(export, of: table.residentRows.map(\.value), note: note)
             }

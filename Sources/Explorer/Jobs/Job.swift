@@ -11,7 +11,7 @@ public enum Job: Sendable, Hashable {
     case dataSets(TargetID)
     /// One page of a data set. Answer: `ScanPage`.
     case page(TargetID, ScanRequest)
-    /// One whole record, nil where it is missing. Answer: `Record?`.
+    /// One whole record, nil if it is missing. Answer: `Record?`.
     case record(TargetID, Key)
     /// Whole records in order; missing ones are left out. Answer: `[KeyedRecord]`.
     case records(TargetID, [Key])
@@ -24,7 +24,7 @@ public enum Job: Sendable, Hashable {
     /// Opens a target by its URL or the name of a connection. Answer: `OpenedTarget`.
     case openTarget(String)
 
-    /// Lets the user edit a text in their editor. Answer: `String?`, nil where it did not change.
+    /// Lets the user edit a text in their editor. Answer: `String?`, nil if it did not change.
     case editText(String)
     /// Writes a file. Without `overwrite`, an existing file is left alone. Answer: `FileOutcome`.
     case writeFile(path: String, contents: String, overwrite: Bool)
@@ -37,7 +37,7 @@ public enum Job: Sendable, Hashable {
 
     /// The saved mark sets of a target. Answer: `[MarkSetInfo]`.
     case markSets(TargetID)
-    /// One mark set, nil where no set has the name. Answer: `MarkSet?`.
+    /// One mark set, nil if no set has the name. Answer: `MarkSet?`.
     case markSet(TargetID, name: String)
     /// Saves a mark set. Answer: `FileOutcome`.
     case saveMarkSet(TargetID, MarkSet, name: String, overwrite: Bool)

@@ -43,7 +43,7 @@ public struct KeyMap: Sendable, Hashable {
     public func texts(of action: Action) -> [String] { keys(of: action).map { KeyMap.label($0) } }
 
     /// The other action that a key means in a place where it would mean this one too: the same key,
-    /// or a sequence that the one begins the other of. Nil where no action has it.
+    /// or a sequence that the one begins the other of. Nil if no action has it.
     public func holder(of text: String, besides action: Action) -> Action? {
         guard let sequence = KeyMap.parse(text) else { return nil }
         return actions.first { other in
@@ -95,7 +95,7 @@ public struct KeyMap: Sendable, Hashable {
         return .none
     }
 
-    /// The first key of an action, for people; nil where it has none.
+    /// The first key of an action, for people; nil if it has none.
     func label(of action: Action) -> String? {
         keys(of: action).first.map { KeyMap.label($0) }
     }
@@ -118,7 +118,7 @@ public struct KeyMap: Sendable, Hashable {
         for action in actions {
             for scope in scopes[action] ?? [] {
                 for sequence in keys(of: action) {
-                    // The first in the table wins; there are no two, unless a file says so.
+                    // The first in the table wins; only a configuration file can cause conflicts.
                     if lookup[scope, default: [:]][sequence] == nil {
                         lookup[scope, default: [:]][sequence] = action
                     }

@@ -54,7 +54,7 @@ struct Layout: Sendable, Hashable {
         size.width < Layout.minimum.width || size.height < Layout.minimum.height
     }
 
-    /// A pane without its border; empty where the pane is not on the screen.
+    /// A pane without its border; empty if the pane is not on the screen.
     func inside(_ pane: Pane) -> Rect {
         panes[pane]?.inset() ?? Rect(x: 0, y: 0, width: 0, height: 0)
     }

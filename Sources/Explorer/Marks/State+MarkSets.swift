@@ -82,7 +82,7 @@ extension State {
         }
     }
 
-    /// Changes the marks by some keys, as one step that can be taken back.
+    /// Changes the marks by some keys, as one step that can be undone.
     mutating func editMarks(_ edit: MarkEdit, by keys: [RecordKey], of what: String) {
         guard let marks = workspace?.marks else { return }
         var add: [RecordKey] = []

@@ -9,7 +9,7 @@ public struct ResultDetail: Sendable, Hashable {
         public var number: Int
         public var api: String
         public var node: String?
-        /// Milliseconds since the run started; `ended` is nil where no end is known.
+        /// Milliseconds since the run started; `ended` is nil if no end is known.
         public var sent: Int64
         public var ended: Int64?
         /// How many indices went with it.
@@ -21,7 +21,7 @@ public struct ResultDetail: Sendable, Hashable {
     public var attempts: [Attempt]
     /// The record before the write, where it was kept.
     public var before: BeforeImage?
-    /// The record as the write left it, worked out from the one before; nil where that is not known.
+    /// The record as the write left it, worked out from the one before; nil if that is not known.
     public var after: BeforeImage?
     /// What was found out about a doubt.
     public var verdict: RecordedRun.Verdict?

@@ -24,7 +24,7 @@ public struct TargetInfo: Sendable, Hashable {
     public var endpoint: String?
     /// Whether faults are injected into its requests.
     public var hasFaults = false
-    /// How the ledger knows the target; nil where its runs are not kept.
+    /// How the ledger knows the target; nil if its runs are not kept.
     public var kept: RecordedTarget?
 
     public init(

@@ -13,7 +13,7 @@ struct DataSetTree: Sendable {
         /// The part of the name that this row adds.
         var label: String
         var depth: Int
-        /// How many records; nil where that is not known.
+        /// How many records; nil if that is not known.
         var records: Int?
 
         var dataSet: DataSet? {

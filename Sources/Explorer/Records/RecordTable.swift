@@ -58,7 +58,7 @@ struct RecordTable: Sendable {
     var examined: Int { pages.reduce(0) { $0 + $1.examined } }
     var isLoading: Bool { loading != nil }
 
-    /// The row at a place; nil where its page is not loaded.
+    /// The row at a place; nil if its page is not loaded.
     func row(_ row: Int) -> ScanPage.Row? {
         guard sorting != nil else { return storeRow(row) }
         return order.indices.contains(row) ? storeRow(order[row]) : nil
@@ -123,7 +123,7 @@ struct RecordTable: Sendable {
         return low
     }
 
-    /// The page that must be read for these rows to be shown; nil where all are loaded.
+    /// The page that must be read for these rows to be shown; nil if all are loaded.
     func missingPage(in rows: Range<Int>) -> Int? {
         if sorting != nil { return nil }
         for row in rows.clamped(to: 0..<count) {
@@ -132,7 +132,7 @@ struct RecordTable: Sendable {
         return nil
     }
 
-    /// What to ask the store for to get a page; nil when there is no such page.
+    /// The request that reads a page; nil if the page does not exist.
     func request(for page: Int, size: Int) -> ScanRequest? {
         let start: ScanCursor?
         if page < pages.count {

@@ -5,7 +5,7 @@ struct RecordView: Sendable {
     enum Content: Sendable {
         case loading
         case record(Record)
-        /// There is no such record.
+        /// The record does not exist.
         case missing
         case failed(String)
     }

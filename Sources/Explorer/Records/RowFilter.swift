@@ -14,7 +14,7 @@ enum RowFilter: Sendable, Hashable {
         }
     }
 
-    /// What the store is asked for; nil where only the screen can tell.
+    /// What the store is asked for; nil if only the screen can tell.
     var condition: Condition? {
         if case .condition(let condition, _) = self { condition } else { nil }
     }
@@ -56,7 +56,7 @@ extension RowFilter {
         }
     }
 
-    /// Why a filter looks for a text though it was perhaps meant as an expression; nil where it was
+    /// Why a filter looks for a text though it was perhaps meant as an expression; nil if it was
     /// not.
     var nearMiss: String? {
         guard case .text(let text) = self else { return nil }

@@ -5,7 +5,7 @@ import BatchClient
 struct HeatMap: Sendable {
     /// What a cell of the strip says of its indices.
     struct Cell: Sendable, Hashable {
-        /// The worst status among those that are there; nil where none is.
+        /// The worst status among those that are there; nil if none is.
         var worst: Status?
         /// Whether every index of the cell has its result.
         var isComplete: Bool

@@ -14,7 +14,7 @@ struct RunList: Sendable {
     /// A text that occurs in what is shown of a run: its number, target, state or date.
     private(set) var filter = ""
     private(set) var isLoaded = false
-    /// The loaded strips, by run; empty where the ledger has none.
+    /// The loaded strips, by run; empty if the ledger has none.
     private(set) var strips: [LedgerID: [Status?]] = [:]
     var failure: String?
     var loading: RequestID?

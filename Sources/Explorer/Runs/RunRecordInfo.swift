@@ -3,14 +3,14 @@ import Ledger
 
 /// What the ledger has of a run, and what was found out later.
 struct RunRecordInfo: Sendable {
-    /// Its number in the ledger; nil where it is not kept, or not yet.
+    /// Its number in the ledger; nil if it is not kept, or not yet.
     var id: LedgerID?
     /// Whether it goes without the ledger, as the user wished.
     var isUnkept = false
     var isUndoable = false
     /// The run as the ledger lists it; nil for a run that was fired here.
     var recorded: RunSummary?
-    /// Why nothing can be done from it at this target; nil where it can.
+    /// Why nothing can be done from it at this target; nil if it can.
     var obstacle: String?
     /// What was found out about writes in doubt, by index.
     var findings: [Int: Verification.Finding] = [:]

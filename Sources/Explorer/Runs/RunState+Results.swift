@@ -7,7 +7,7 @@ extension RunState {
             - count(of: .notSent)
     }
 
-    /// The result of an index, put together from what is kept; nil where it is not there yet.
+    /// The result of an index, put together from what is kept; nil if it does not exist yet.
     func result(at index: Int) -> RecordResult? {
         guard index >= 0, index < count else { return nil }
         if let failure = failures[index] { return failure }

@@ -90,7 +90,7 @@ struct RunState: Sendable {
         }
     }
 
-    /// The index in a row of the list; nil where there is no such row.
+    /// The index in a row of the list; nil if the row does not exist.
     func index(atRow row: Int) -> Int? {
         guard row >= 0, row < rowCount else { return nil }
         switch filter {
@@ -100,7 +100,7 @@ struct RunState: Sendable {
         }
     }
 
-    /// The row of an index under the filter; nil where it is not shown.
+    /// The row of an index under the filter; nil if it is not shown.
     func row(ofIndex index: Int) -> Int? {
         let index = UInt32(index)
         switch filter {

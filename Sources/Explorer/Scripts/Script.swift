@@ -13,7 +13,7 @@ enum Script {
             if let open = parsed.batch.commands.firstIndex(where: { $0.find != nil }) {
                 return .mistake(
                     line: parsed.lines[open].lowerBound - 1, column: 0,
-                    message: "`where` in a batch is not available here yet; use volley run")
+                    message: "`where` is not supported in the explorer yet; use volley run")
             }
             return .commands(parsed.batch.commands)
         } catch {
@@ -23,7 +23,7 @@ enum Script {
         }
     }
 
-    /// The data set that a text names; nil where it names none.
+    /// The data set that a text names; nil if it names none.
     static func dataSet(_ text: String) -> DataSet? {
         guard !text.trimmingSpaces.isEmpty,
             case .commands(let commands) = read("exists \(text) x", sources: FormSources()),

@@ -32,7 +32,7 @@ extension ScriptText {
         guard isSpecial else { return text }
         let first = text.drop { $0.isWhitespace }.first
         let begins = head.allSatisfy { $0 == " " }
-        // A JSON text may have line breaks between its parts: those are no part of a string.
+        // A JSON text may have line breaks between its parts: those are outside of strings.
         if begins, first == "{" || first == "[" || first == "\"" { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {

@@ -56,7 +56,7 @@ struct SourceCache: Sendable {
         case .set(let set): set.ids(in: dataSet)
         case .missing: nil
         case .failed(let reason): throw FormSources.Unavailable(description: reason)
-        default: throw FormSources.Unavailable(description: "still reading it")
+        default: throw FormSources.Unavailable(description: "still loading")
         }
     }
 
@@ -64,7 +64,7 @@ struct SourceCache: Sendable {
         switch entries[.file(path)] {
         case .ids(let ids): return ids
         case .failed(let reason): throw FormSources.Unavailable(description: reason)
-        default: throw FormSources.Unavailable(description: "still reading it")
+        default: throw FormSources.Unavailable(description: "still loading")
         }
     }
 }

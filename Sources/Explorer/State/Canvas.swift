@@ -107,7 +107,7 @@ struct Canvas {
         }
     }
 
-    /// A key and what it does, for advice and hints; empty where the action has no key.
+    /// A key and what it does, for advice and hints; empty if the action has no key.
     func key(_ action: Action, _ text: String) -> [Piece] {
         guard let label = state.settings.keys.label(of: action) else { return [] }
         return [(label, theme[.hintKey]), (" " + text, theme[.hintText])]

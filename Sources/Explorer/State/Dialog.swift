@@ -15,7 +15,7 @@ protocol Dialog: Sendable {
     /// The dialog was taken off the screen: lets go of what it waits for.
     func close(in state: inout State)
     func draw(on canvas: inout Canvas)
-    /// What stands in the bottom line; nil where the dialog draws that line itself.
+    /// What stands in the bottom line; nil if the dialog draws that line itself.
     func hints(in state: State) -> [DialogHint]?
 }
 
@@ -49,7 +49,7 @@ extension State {
 
     mutating func closeDialog() { dialogs.popLast()?.close(in: &self) }
 
-    /// Gives the top dialog something to handle; does nothing where there is no dialog.
+    /// Passes something to the top dialog; does nothing without a dialog.
     mutating func withTopDialog(
         _ body: (inout any Dialog, inout State) -> DialogOutcome
     ) {

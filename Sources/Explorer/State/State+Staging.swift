@@ -18,7 +18,7 @@ extension State {
                 + "\(Format.count(batch.writeCount, "write")); \(fire) shows the plan", .success)
     }
 
-    /// Changes the staged commands as one step that can be taken back.
+    /// Changes the staged commands as one step that can be undone.
     mutating func changeStaged(_ title: String, _ body: (inout StagedBatch) -> Void) {
         change { workspace in
             let before = workspace.staged.commands
@@ -35,7 +35,7 @@ extension State {
         }
     }
 
-    /// Marks and unmarks keys as one step that can be taken back.
+    /// Marks and unmarks keys as one step that can be undone.
     mutating func setMarks(_ title: String, add: [RecordKey], remove: [RecordKey] = []) {
         change { workspace in
             workspace.slot?.lastPattern = nil
@@ -48,7 +48,7 @@ extension State {
         }
     }
 
-    /// Takes back the last mark or staging.
+    /// Undoes the last mark or staging.
     mutating func undo() {
         var message = ""
         change { workspace in

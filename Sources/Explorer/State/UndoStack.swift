@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What can be taken back: marks and staged commands, newest first.
+/// What can be undone: marks and staged commands, newest first.
 struct UndoStack: Sendable {
     enum Entry: Sendable {
         /// Keys that were marked and unmarked by one action.
@@ -10,7 +10,7 @@ struct UndoStack: Sendable {
     }
 
     struct Step: Sendable {
-        /// What is said when the step was taken back.
+        /// The message after the step was undone.
         var message: String
         var entry: Entry
         /// Whether it stages a batch again that was fired.
@@ -27,7 +27,7 @@ struct UndoStack: Sendable {
 
     /// - Parameters:
     ///   - title: what was done, in a few words.
-    ///   - message: what to say when it was taken back, where that is more than the title.
+    ///   - message: the message after undoing; by default made from the title.
     mutating func push(
         _ title: String, _ entry: Entry, message: String? = nil, restages: Bool = false
     ) {

@@ -18,7 +18,7 @@ struct Workspace: Sendable {
 
     let id: TargetID
     var info: TargetInfo
-    /// What may be done once the user lets the target be written again; nil where they hold it to
+    /// What may be done once the user lets the target be written again; nil if they hold it to
     /// nothing.
     private(set) var accessBefore: TargetInfo.Access?
     var tree = DataSetTree()
@@ -72,7 +72,7 @@ struct Workspace: Sendable {
     /// The data set whose table is shown, or whose record.
     var dataSet: DataSet? { place?.dataSet }
 
-    /// What the IDs of the data set that is shown are made of; nil where that is not fixed.
+    /// What the IDs of the data set that is shown are made of; nil if that is not fixed.
     var keySchema: KeySchema? { dataSet.flatMap { tree.info(of: $0)?.keySchema } }
 
     /// The table that is on the screen, with its filter; nil before a data set was opened.

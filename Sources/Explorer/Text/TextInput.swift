@@ -81,7 +81,7 @@ struct TextInput: Sendable, Hashable {
     mutating func moveToLineStart() { caret = lineStart(of: caret) }
     mutating func moveToLineEnd() { caret = lineEnd(of: caret) }
 
-    /// Moves a line up or down, keeping the column; false where there is no such line.
+    /// Moves a line up or down, keeping the column; false at the first or last line.
     mutating func moveLine(by lines: Int) -> Bool {
         let start = lineStart(of: caret)
         let column = caret - start

@@ -48,7 +48,7 @@ extension State {
             // What was typed at once with it was meant for a prompt that did not open.
             ignoresTypeAheadUntil = now + State.typeAhead
             let help = settings.keys.label(of: .help) ?? "help"
-            say("\(KeyMap.label(keys)) has no meaning here; \(help) lists the keys", .warning)
+            say("\(KeyMap.label(keys)) does nothing here; \(help) lists the keys", .warning)
         }
     }
 

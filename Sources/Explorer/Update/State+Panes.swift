@@ -83,9 +83,9 @@ extension State {
         if staged > 0 { losses.append(Format.count(staged, "staged command")) }
         if marked > 0 { losses.append(Format.count(marked, "mark")) }
         let title: String
-        var item = ("quit", "Esc stays")
+        var item = ("quit", "Esc cancels")
         if let underWay {
-            title = "Run \(underWay.number) is under way"
+            title = "Run \(underWay.number) is still running"
             item = ("cancel and quit", "requests in flight are not awaited")
         } else if !losses.isEmpty {
             title = "Quit and lose \(losses.joined(separator: " and "))?"

@@ -44,7 +44,7 @@ extension State {
         case .behaviorChanged(let target, .success(let name)):
             guard let place = place(of: target) else { return }
             workspaces[place].info.behavior = name
-            say("runs on \(workspaces[place].info.name) have behavior \(name)")
+            say("runs on \(workspaces[place].info.name) now use behavior \(name)")
         case .behaviorChanged(_, .failure(let error)): say(error.message, .error)
         case .notice(let text): say(text, .warning)
         }
@@ -55,9 +55,9 @@ extension State {
         case .key(let key): press(key)
         case .mouse(let event): mouse(event)
         case .paste(let text): paste(text)
-        case .pasteDropped(.cancelled): say("the paste was dropped", .warning)
+        case .pasteDropped(.cancelled): say("paste cancelled", .warning)
         case .pasteDropped(.tooLarge(let bytes)):
-            say("the paste was dropped: it is larger than \(Format.bytes(bytes))", .error)
+            say("paste refused: it is larger than \(Format.bytes(bytes))", .error)
         case .resize(let size): self.size = size
         case .focus: drag = nil
         case .terminate: effects.append(.quit)

@@ -109,7 +109,7 @@ struct KeyUndo {
         (laterRuns.map { "run \($0)" } + ["somebody else"]).joined(separator: " or ")
     }
 
-    /// How a record differs from what the run left; nil where it does not.
+    /// How a record differs from what the run left; nil if it does not.
     private func change(
         from left: Left, to current: Record?, _ touched: TouchedBins
     ) -> String? {
@@ -200,7 +200,7 @@ struct KeyUndo {
         }
     }
 
-    /// Why a record cannot be given back these bins; nil where it can.
+    /// Why a record cannot be given back these bins; nil if it can.
     private func obstacle(_ record: Record, _ names: [String]) -> String? {
         if let expiresAt = record.expiresAt, expiresAt <= now {
             return "the old record's time to live ended \(now - expiresAt) s ago"
@@ -211,7 +211,7 @@ struct KeyUndo {
         return nil
     }
 
-    /// The record's own expiry, absolute; nil where the command need not say it: the store keeps it
+    /// The record's own expiry, absolute; nil if the command need not say it: the store keeps it
     /// among the bins, or a merging write leaves it.
     private func timeToLive(of record: Record, after written: Record?) -> TimeToLive? {
         guard description.hasTimeToLive, rules.timeToLiveBin == nil else { return nil }

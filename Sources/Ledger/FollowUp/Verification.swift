@@ -253,7 +253,7 @@ public struct Verification: Sendable {
         }
     }
 
-    /// What the write makes of the before-image; nil where it would be refused.
+    /// What the write makes of the before-image; nil if it would be refused.
     private func bins(after image: BeforeImage) -> Bins? {
         switch operation.evaluate(on: image.record, sentAt: sentAt, rules: rules) {
         case .write(let record, _): record.bins
@@ -283,7 +283,7 @@ public struct Verification: Sendable {
         }
     }
 
-    /// The bins that the write sets or removes, and to what; nil where it does anything else.
+    /// The bins that the write sets or removes, and to what; nil if it does anything else.
     private var written: [String: Value?]? {
         var written: [String: Value?] = [:]
         for operation in operation.operations where operation.isWrite {

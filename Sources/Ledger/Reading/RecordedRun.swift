@@ -4,9 +4,9 @@ public import BatchClient
 public struct RecordedRun: Sendable {
     public let summary: RunSummary
     public private(set) var batch: Batch
-    /// The file that the values of the run come from; nil where the batch has them.
+    /// The file that the values of the run come from; nil if the batch has them.
     public let source: RunSource?
-    /// By index: the index of the parent run that it stands for; empty where there is no parent.
+    /// By index: the index of the parent run that it stands for; empty without a parent.
     public let origins: [Int]
     var tally: RunTally
     /// What later runs made of the indices: the run and its index, by index of this run.
@@ -35,7 +35,7 @@ public struct RecordedRun: Sendable {
         public let api: String
         /// Milliseconds since 1970.
         public let sentAt: Int64
-        /// Milliseconds since 1970; nil where the ledger knows no end.
+        /// Milliseconds since 1970; nil if the ledger knows no end.
         public let endedAt: Int64?
         public let isRetry: Bool
         public let estimatedBytes: Int
@@ -67,7 +67,7 @@ public struct RecordedRun: Sendable {
 
     public var id: RunID { summary.id }
 
-    /// What an index came to; nil where the run is under way and it has no result yet.
+    /// What an index came to; nil if the run is under way and it has no result yet.
     ///
     /// The record holds what a write returned besides bins: values are not kept.
     public func result(at index: Int) -> RecordResult? {
@@ -86,7 +86,7 @@ public struct RecordedRun: Sendable {
             attempts: outcome.attempts, node: outcome.node, latency: tally.latency(of: index))
     }
 
-    /// The status of an index; nil where the run is under way and it has none yet.
+    /// The status of an index; nil if the run is under way and it has none yet.
     public func status(at index: Int) -> Status? {
         status(at: index, isWrite: nil)
     }
@@ -99,7 +99,7 @@ public struct RecordedRun: Sendable {
         return tally.verdict(onInterrupted: index, isWrite: isWrite).status
     }
 
-    /// Generation and expiry of the record as the index left or read it, without bins; nil where the
+    /// Generation and expiry of the record as the index left or read it, without bins; nil if the
     /// store told neither.
     public func attributes(of index: Int) -> Record? {
         let generation = tally.generation(of: index)
@@ -108,7 +108,7 @@ public struct RecordedRun: Sendable {
         return Record(bins: Bins(), generation: generation, expiresAt: expiry)
     }
 
-    /// When the result of an index became known, in milliseconds since 1970; nil where it is not.
+    /// When the result of an index became known, in milliseconds since 1970; nil if it is not.
     public func settledAt(_ index: Int) -> Int64? {
         tally.settledAt(index).map { summary.startedAt + $0 }
     }

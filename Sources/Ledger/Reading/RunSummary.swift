@@ -60,7 +60,7 @@ public struct NewRun: Sendable {
     public var behavior: String
     /// Where the run came from, and which of that run's indices each of its own stands for.
     public var origin: Origin?
-    /// The file that the values of the run come from; nil where its script has them.
+    /// The file that the values of the run come from; nil if its script has them.
     public var source: RunSource?
 
     public struct Origin: Sendable, Hashable {

@@ -92,7 +92,7 @@ struct RunTally: Sendable {
 
     // MARK: What is known of an index
 
-    /// What the run itself said; nil where it said nothing.
+    /// What the run itself said; nil if it said nothing.
     func outcome(of index: Int) -> RunEvent.Outcome? {
         results[index] < 0 ? nil : outcomes[Int(results[index])]
     }

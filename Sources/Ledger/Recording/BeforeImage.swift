@@ -7,7 +7,7 @@ public enum BeforeImage: Hashable, Sendable {
     case absent
     case present(Record)
 
-    /// The record; nil where there was none.
+    /// The record; nil if there was none.
     public var record: Record? {
         if case .present(let record) = self { record } else { nil }
     }
@@ -32,7 +32,7 @@ extension BeforeImage {
         return json.text
     }
 
-    /// - Throws: `ScriptError` where the text is not what ``text`` gives.
+    /// - Throws: `ScriptError` if the text is not what ``text`` gives.
     init(text: String) throws {
         if text == "null" {
             self = .absent

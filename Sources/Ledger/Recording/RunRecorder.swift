@@ -196,7 +196,7 @@ public final class RunRecorder: RunObserver, Sendable {
     /// Waits until everything that is known by now is in the ledger's file. It survives the end of the
     /// program then; a loss of power may still take it, which makes it in doubt. What is printed after
     /// this is never ahead of the ledger.
-    /// - Throws: ``LedgerError`` where it could not be written.
+    /// - Throws: ``LedgerError`` if it could not be written.
     public func commit() async throws {
         try await withCheckedThrowingContinuation {
             (continuation: CheckedContinuation<Void, any Error>) in
@@ -220,7 +220,7 @@ public final class RunRecorder: RunObserver, Sendable {
 
     /// Waits until everything is written that is known by now. A run is finished when every index
     /// has its result: read the stream to its end first.
-    /// - Throws: ``LedgerError`` where something could not be written. The run then reads as
+    /// - Throws: ``LedgerError`` if something could not be written. The run then reads as
     ///   interrupted: what was sent and has no result in the ledger is in doubt.
     public func finish() async throws {
         do {

@@ -31,7 +31,7 @@ public final class UndoCapture: Sendable {
     public static func cost(of batch: Batch) -> Cost { Cost(reads: batch.writeCount) }
 
     /// The records of a request's writes as they are now, but for those that were read before.
-    /// - Throws: ``LedgerError`` where one cannot be read.
+    /// - Throws: ``LedgerError`` if one cannot be read.
     func images(
         for request: PlannedRequest
     ) async throws -> [(index: Int, image: BeforeImage)] {

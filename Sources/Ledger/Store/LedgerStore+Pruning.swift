@@ -8,7 +8,7 @@ extension LedgerStore {
         public let runs: [RunID]
         /// Runs that are too old by the clock, and stay because it seems to have jumped.
         public let spared: [RunID]
-        /// The days between two runs, one after the other, that made the clock doubtful; nil where it
+        /// The days between two runs, one after the other, that made the clock doubtful; nil if it
         /// is not.
         public let jumpDays: Int?
         /// The bytes that the ledger's file had before and has now.

@@ -42,7 +42,7 @@ extension LedgerStore {
         return run
     }
 
-    /// The records of a run as they were before its writes, by index; empty where they were not recorded.
+    /// The records of a run as they were before its writes, by index; empty if they were not recorded.
     /// - Throws: ``LedgerError``.
     public func images(of id: RunID) async throws -> [Int: BeforeImage] {
         let rows = try await read { db in
@@ -59,7 +59,7 @@ extension LedgerStore {
         return images
     }
 
-    /// The record of one index as it was before its write; nil where it was not recorded.
+    /// The record of one index as it was before its write; nil if it was not recorded.
     /// - Throws: ``LedgerError``.
     public func image(of id: RunID, at index: Int) async throws -> BeforeImage? {
         let text = try await read { db in
@@ -101,7 +101,7 @@ extension LedgerStore {
         }
     }
 
-    /// A run by its row; nil where it was pruned meanwhile.
+    /// A run by its row; nil if it was pruned meanwhile.
     private func load(_ first: RunRow.Entry) async throws -> RecordedRun? {
         var isLive = first.state == .running && RunLock.isHeld(folder.lock(named: first.lock))
         // The row is read after the lock: a run says that it is finished before it lets go.

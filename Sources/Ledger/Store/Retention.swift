@@ -47,7 +47,7 @@ public struct Retention: Sendable, Hashable {
         var runs: [RunID] = []
         /// Runs that are too old by the clock, and stay because it may have jumped.
         var spared: [RunID] = []
-        /// The days that the clock went on between two runs, one after the other; nil where it did not
+        /// The days that the clock went on between two runs, one after the other; nil if it did not
         /// jump.
         var jumpDays: Int?
     }

@@ -11,7 +11,7 @@ struct DemoCluster: Sendable {
     /// Records per batch when copying.
     private static let pageSize = 2_000
 
-    /// - Throws: ``CommandFailure`` where the nodes cannot listen, or the data cannot be copied.
+    /// - Throws: ``CommandFailure`` if the nodes cannot listen, or the data cannot be copied.
     static func start(_ count: Int) async throws -> DemoCluster {
         do {
             let nodes = try await AerospikeNodes.start(count: count)

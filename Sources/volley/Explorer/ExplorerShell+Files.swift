@@ -17,7 +17,7 @@ extension ExplorerShell {
     }
 
     /// Lends the terminal to the user's editor.
-    /// - Returns: nil where the text did not change, or the editor failed, which is shown.
+    /// - Returns: nil if the text did not change, or the editor failed, which is shown.
     func edit(_ text: String) async throws -> String? {
         let environment = ProcessInfo.processInfo.environment
         let editor =

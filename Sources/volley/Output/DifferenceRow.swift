@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// A row of `diff`: `bins` holds `{name: [here, there]}`, null where a side lacks the bin.
+/// A row of `diff`: `bins` holds `{name: [here, there]}`, null if a side lacks the bin.
 struct DifferenceRow: OutputRow {
     let difference: RecordDifference
 

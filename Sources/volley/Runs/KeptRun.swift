@@ -41,7 +41,7 @@ struct KeptRun: Sendable {
     }
 
     /// The batch that goes on from the run; what is in doubt is verified first.
-    /// - Throws: ``LedgerError`` where the run cannot be undone.
+    /// - Throws: ``LedgerError`` if the run cannot be undone.
     func continuation(_ relation: RunSummary.Relation) async throws -> Continuation {
         if relation == .undo, !run.summary.isUndoable {
             throw LedgerError(

@@ -6,7 +6,7 @@ enum Finds {
     /// Finds the records of a batch and reports the result.
     /// - Parameters:
     ///   - limit: a write stops finding at this many records; nil for no limit.
-    /// - Throws: ``CommandFailure`` where a write names a bin that is nowhere, or a data set is not
+    /// - Throws: ``CommandFailure`` if a write names a bin that is nowhere, or a data set is not
     ///   there; `BackendError`.
     static func find(
         _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil

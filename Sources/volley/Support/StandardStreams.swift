@@ -24,7 +24,7 @@ enum StandardStreams {
     }
 
     /// Writes data, all of it, at once.
-    /// - Throws: ``OutputClosed`` where nobody reads it; ``CommandFailure`` where it cannot be
+    /// - Throws: ``OutputClosed`` if nobody reads it; ``CommandFailure`` where it cannot be
     ///   written.
     static func write(_ bytes: [UInt8]) throws {
         try bytes.withUnsafeBytes { buffer in

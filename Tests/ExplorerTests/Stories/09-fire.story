@@ -65,7 +65,7 @@ screen:
 |│    users      120││     2  user-2    19.0  [0, 1]                            │
 |│ ╭─ Fire at demo? ───────────────────────────────────────────── 120 writes ─╮ │
 |│ │ touch    test.users              120 writes                              │ │
-|│ │ in all   120 indices             120 writes, 0 reads                     │ │
+|│ │ total    120 indices             120 writes, 0 reads                     │ │
 |│ │ undo     on (adds 120 reads)                                             │ │
 |╰─│                                                                          │─╯
 |╭ │ sends    1 request in 1 wave, about 7.5 KiB                              │─╮

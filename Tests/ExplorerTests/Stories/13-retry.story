@@ -59,7 +59,7 @@ screen:
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
 |│ │ insert   test.users              2 writes                                │ │
 |│ │ update   test.users              3 writes                                │ │
-|│ │ in all   5 indices               5 writes, 0 reads                       │ │
+|│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
 |╰─│                                                                          │─╯
@@ -85,7 +85,7 @@ screen:
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 5 writes ─╮ ┃
 |│ │ insert   test.users              2 writes                                │ │
 |│ │ update   test.users              3 writes                                │ │
-|│ │ in all   5 indices               5 writes, 0 reads                       │ │
+|│ │ total    5 indices               5 writes, 0 reads                       │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 5 reads)                                               │ │
 |╰─│                                                                          │─╯

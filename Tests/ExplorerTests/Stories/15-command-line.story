@@ -17,7 +17,7 @@ screen:
 |│                  ││    11  user-11  104.5  [0, 1, 2]                         │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ mark               mark by a pattern on IDs, or an expression on bins        ╮
-|│ mark-file          mark the IDs of a file, one a line                        │
+|│ mark-file          mark the IDs of a file, one per line                        │
 |│ marks              mark sets: save, load, add, subtract, intersect, delete … │
 |│ mark-range         Mark a range: press at both ends                          │
 |│ mark-pattern       Mark by a pattern on IDs or an expression                 │
@@ -40,7 +40,7 @@ row 23:  Unknown command: nonsense. Tab completes, ? lists all
 keys: : `theme light` enter
 row 23:  theme light
 keys: R
-row 23:  R has no meaning here; ? lists the keys
+row 23:  R does nothing here; ? lists the keys
 keys: x
 row 23:  the batch is empty: c composes, a adds a command
 keys: ctrl-p `retry`

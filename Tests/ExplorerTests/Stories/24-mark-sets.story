@@ -76,7 +76,7 @@ row 11: │0-2 query user-1 +2             ││ nothing fired yet             
 keys: a `touch test.users @all` enter
 row 12: │3-6 touch user-6 +3             ││ x shows the plan of the batch, then fires… │
 keys: : `delete test.users @none` enter
-row 23:  found `@none`, which there is not, expected the name of a saved set of marks
+row 23:  found unknown mark set `@none`, expected a saved mark set
 screen:
 | volley  demo › test › users                        120 records  marked 1   RW
 |╭ 1 Data sets ───────────────────╮╭ 2 users ──────────────────────────── 7/50+ ╮
@@ -91,8 +91,8 @@ screen:
 |╭ │                                                                          │─╮
 |│0│                                                                          │ │
 |│3│──────────────────────────────────────────────────────────────────────────│ │
-|│ │ 1:19: found `@none`, which there is not, expected the name of a saved    │ │
-|│ │ set of marks                                                             │ │
+|│ │ 1:19: found unknown mark set `@none`, expected a saved mark set          │ │
+|│ │                                                                          │ │
 |│ ╰──────────────────────────────────────────────────────────────────────────╯ │
 |│                                ││                                            │
 |│                                ││                                            │
@@ -101,7 +101,7 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| found `@none`, which there is not, expected the name of a saved set of marks
+| found unknown mark set `@none`, expected a saved mark set
 keys: esc y a `query test.orders @first`
 row 12: │3│──────────────────────────────────────────────────────────────────────────│ │
 keys: esc y : `marks delete first` enter

@@ -65,7 +65,7 @@ screen:
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 3 writes ─╮ │
 |│ │ update   test.users              3 writes                                │ │
-|│ │ in all   3 indices               3 writes, 0 reads                       │ │
+|│ │ total    3 indices               3 writes, 0 reads                       │ │
 |│ │ from     resume of run 1                                                 │ │
 |│ │ undo     on (adds 3 reads)                                               │ │
 |╰─│                                                                          │─╯

@@ -91,7 +91,7 @@ screen:
 |│  ▸ orders      30││     1  user-1     9.5  [0]                               ┃
 |│ ╭─ Fire at demo? ──────────────────────────────────────────────── 1 write ─╮ │
 |│ │ update   test.users              1 write                                 │ │
-|│ │ in all   1 index                 1 write, 0 reads                        │ │
+|│ │ total    1 index                 1 write, 0 reads                        │ │
 |│ │ from     retry of run 1                                                  │ │
 |│ │ undo     on (adds 1 read)                                                │ │
 |╰─│                                                                          │─╯

@@ -7,7 +7,7 @@ screen:
 |│▾│ update   test.users              2 writes                                │ │
 |│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
-|│ │ in all   4 indices               4 writes, 0 reads                       │ │
+|│ │ total    4 indices               4 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
 |│ │ undo     on (adds 4 reads)                                               │ │
 |│ │                                                                          │ │
@@ -34,7 +34,7 @@ screen:
 |│▾│ update   test.users              1 write                                 │ │
 |│ │ insert   test.users              1 write                                 │ ┃
 |│ │ delete   test.users              1 write                                 │ │
-|│ │ in all   3 indices               3 writes, 0 reads                       │ │
+|│ │ total    3 indices               3 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
 |│ │ skips    1 index:                                                        │ │
 |│ │          1  user-2                                                       │ │

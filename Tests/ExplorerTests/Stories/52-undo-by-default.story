@@ -34,7 +34,7 @@ screen:
 |│  ▸ users      120││  user-2   Carol  carol2@example.com   active       24    ┃
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ │
 |│ │ update   test.users              2 writes                                │ │
-|│ │ in all   2 indices               2 writes, 0 reads                       │ │
+|│ │ total    2 indices               2 writes, 0 reads                       │ │
 |│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 128 B                                │ │
@@ -64,7 +64,7 @@ screen:
 |│▾ test         150││  ID       name   email                status  balance    │
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
 |│ │ update   test.users              2 writes                                │ │
-|│ │ in all   2 indices               2 writes, 0 reads                       │ │
+|│ │ total    2 indices               2 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
 |│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ │
 |│ │                                                                          │ │

@@ -1,6 +1,6 @@
 # A key without a meaning says so, and what was typed at once with it is dropped.
 keys: 4 * `user-1?00`
-row 23:  * has no meaning here; ? lists the keys
+row 23:  * does nothing here; ? lists the keys
 keys: down
 row 0:  volley  demo › test › orders                        30 records  marked 0   RW
 # Every message can be read again, in full.
@@ -18,7 +18,7 @@ screen:
 |╰─────╭─ Messages ───────────────────────────────────────────────────────╮─────╯
 |╭ 3 Ba│ 08:53:20Z  Unknown command: nosuch. Tab completes, ? lists all   │─────╮
 |│ noth│ 08:53:20Z  :import needs a CSV file                              │     │
-|│ spac│ 08:53:20Z  * has no meaning here; ? lists the keys               │     │
+|│ spac│ 08:53:20Z  * does nothing here; ? lists the keys               │     │
 |│ c co╰──────────────────────────────────────────────────────────────────╯     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │
@@ -45,7 +45,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |│                  ││     7  user-7    66.5  [0, 1, 2]                         │
 |│                  ││   ╭─ Quit and lose 1 mark? ─────╮                        │
-|│                  ││   │ y  quit  Esc stays          │                        │
+|│                  ││   │ y  quit  Esc cancels        │                        │
 |│                  ││   ╰─────────────────────────────╯                        │
 |│                  ││    11  user-11  104.5  [0, 1, 2]                         │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯

@@ -105,7 +105,7 @@ struct ComposeForm: Sendable {
         reading = Script.read(text, sources: sources)
     }
 
-    /// The same text, where what it names may have come meanwhile.
+    /// Parses the same text again: sources that it names may have been loaded meanwhile.
     mutating func readAgain() {
         guard mode == .fields else { return readText() }
         reading = Script.read(input.text, sources: sources)

@@ -79,7 +79,7 @@ extension Canvas {
         }
         let reads = preview.touch.indices - preview.touch.writes
         lines.append([
-            (DisplayText.padded("in all", to: 9), dim),
+            (DisplayText.padded("total", to: 9), dim),
             (
                 DisplayText.padded(Format.count(preview.touch.indices, "index", "indices"), to: 24),
                 text

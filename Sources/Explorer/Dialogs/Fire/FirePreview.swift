@@ -36,7 +36,7 @@ extension TargetInfo {
 }
 
 extension WriteGuard.Demand {
-    /// What has to be typed, and what that is; nil where a key is enough or nothing helps.
+    /// What has to be typed, and what that is; nil if a key is enough or nothing helps.
     var typed: (text: String, what: String)? {
         switch self {
         case .nothing, .refusal: nil

@@ -14,7 +14,7 @@ struct FirePreviewDetails: Sendable {
 
     var options = FireOptions()
     var leftOut: [FollowUp.LeftOut] = []
-    /// About how many bytes the records have that would be kept; nil where nothing is known of them.
+    /// About how many bytes the records have that would be kept; nil if nothing is known of them.
     var bytes: Int?
 
     /// Columns of a reason; the narrowest preview has so many.
@@ -54,7 +54,7 @@ struct FirePreviewDetails: Sendable {
         return lines
     }
 
-    /// Whether the run can be undone, and what that costs; nil where nothing is written.
+    /// Whether the run can be undone, and what that costs; nil if nothing is written.
     func undoLine(writes: Int) -> Line? {
         guard writes > 0 else { return nil }
         let isOn = options.isUndoable

@@ -49,7 +49,8 @@ extension State {
         }
         // The preview of a retry can be up when something else was fired meanwhile.
         if let active = workspace.activeRun {
-            return say("\(workspace.runs[active].name) is under way; nothing was sent", .warning)
+            return say(
+                "\(workspace.runs[active].name) is still running; nothing was sent", .warning)
         }
         let id = newRun()
         let run = RunState(

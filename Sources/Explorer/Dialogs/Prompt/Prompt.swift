@@ -19,7 +19,7 @@ struct Prompt: Sendable {
     var preview: (@Sendable (inout State, String) -> Void)?
     /// What Esc does beside closing.
     var abandon: (@Sendable (inout State) -> Void)?
-    /// What to warn of before the text is taken; Enter on the same text again takes it.
+    /// A warning before the text is accepted; Enter again on the same text accepts it.
     var warn: (@Sendable (String) -> String?)?
     private var warnedText: String?
     /// Whether the text is a value in script text: Ctrl-U takes its closing quote too.

@@ -32,11 +32,11 @@ struct PromptCommand: Sendable {
                 "filter", "show records that match a text or an expression", .expression),
             PromptCommand(
                 "mark", "mark by a pattern on IDs, or an expression on bins", .expression),
-            PromptCommand("unmark", "unmark by the same", .expression),
-            PromptCommand("mark-file", "mark the IDs of a file, one a line", .file),
+            PromptCommand("unmark", "unmark by a pattern or an expression", .expression),
+            PromptCommand("mark-file", "mark the IDs of a file, one per line", .file),
             PromptCommand(
                 "marks", "mark sets: save, load, add, subtract, intersect, delete NAME", .marks),
-            PromptCommand("sort", "sort by a column; behind - the largest first", .column),
+            PromptCommand("sort", "sort by a column; -NAME sorts descending", .column),
             PromptCommand("hide", "hide a column", .column),
             PromptCommand("show", "show a hidden column again", .hiddenColumn),
             PromptCommand("read", "stage the commands of a script file", .file),
@@ -55,7 +55,7 @@ struct PromptCommand: Sendable {
             PromptCommand("compare", "compare two recorded runs by number"),
             PromptCommand("node", "stop, start, slow or cut off a node of the demo cluster", .node),
             PromptCommand("close", "close the target"),
-            PromptCommand("watch", "refresh the pane every so many seconds, or off"),
+            PromptCommand("watch", "refresh the pane every N seconds, or off"),
             PromptCommand("theme", "use another theme", .theme),
             PromptCommand("q", "quit"),
         ] + Verb.allCases.map { PromptCommand($0.rawValue, "stage: \($0.summary)") }
@@ -147,8 +147,8 @@ extension State {
         if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
             return showTarget(at: at)
         }
-        // What is listed is a data set; of the rest, what has a dot and is no URL may be one that is
-        // empty yet.
+        // A listed name is a data set; of the others, one with a dot that is not a URL may be a
+        // data set that is empty yet.
         let isListed = workspace?.tree.info(of: DataSet(name)) != nil
         if isListed || (workspace != nil && name.contains(".") && !name.contains(":")) {
             openTable(DataSet(name))
@@ -187,7 +187,7 @@ extension State {
             return say("this is the only target; :q quits", .warning)
         }
         guard workspace.activeRun == nil else {
-            return say("a run is under way on this target", .warning)
+            return say("a run is still running on this target", .warning)
         }
         effects.append(.closeTarget(workspace.id))
         workspaces.remove(at: shown)

@@ -145,7 +145,7 @@ extension State {
         }
     }
 
-    /// The text that Tab would complete; nil where nothing is typed that names can be for.
+    /// The text that Tab would complete; nil if nothing is typed that names can be for.
     private var completedText: String? {
         if let prompt = topDialog as? Prompt {
             return prompt.showsCompletion ? prompt.input.head : nil

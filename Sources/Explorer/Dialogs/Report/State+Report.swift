@@ -95,8 +95,8 @@ extension Report {
                 [],
                 [
                     (
-                        "A run that is fired with undo on keeps the records as they were: "
-                            + "its doubts can be decided.", .role(.dim)
+                        "A run fired with undo on records the previous values, "
+                            + "so that its doubts can be verified.", .role(.dim)
                     )
                 ],
             ]

@@ -35,7 +35,7 @@ extension State {
         show(prompt)
     }
 
-    /// What to say where a new value is of another type than the old one; nil where it is not.
+    /// What to say where a new value is of another type than the old one; nil if it is not.
     private static func typeChange(from old: Value, to text: String) -> String? {
         let script = "update x x set x = \(LenientValue.rewritten(text))"
         guard case .commands(let commands) = Script.read(script, sources: FormSources()),

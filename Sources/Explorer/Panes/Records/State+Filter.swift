@@ -86,7 +86,7 @@ extension State {
                 workspace.slot?.table.cursor.row = row
             }
         }
-        // The filter may have come before the first page did.
+        // The filter may have been set before the first page arrived.
         if let table = workspace?.slot?.table, table.pages.isEmpty { load(page: 0) }
     }
 

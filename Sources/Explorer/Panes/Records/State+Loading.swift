@@ -130,7 +130,7 @@ extension State {
         change { workspace in
             workspace.makeSlot(for: key.dataSet)
             workspace.place = .record(key)
-            // Marks may have come and gone while another data set was shown.
+            // Marks may have changed while another data set was shown.
             let marks = workspace.marks
             workspace.slot?.recount(marks)
             workspace.record = RecordView(key, .loading)

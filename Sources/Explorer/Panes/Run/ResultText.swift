@@ -63,7 +63,7 @@ struct ResultText: Sendable {
         add(detail?.before, label: "before")
         add(detail?.after, label: "after")
         if result.verb.isWrite, run.recordInfo.id != nil, detail != nil, detail?.before == nil {
-            add("before", [("not kept: the run was fired without undo", .role(.dim))])
+            add("before", [("not recorded: the run was fired without undo", .role(.dim))])
         }
         addNow(view, keys)
     }

@@ -21,7 +21,7 @@ extension State {
         if run.count(of: .inDoubt) > 0 {
             items.append(
                 Picker.Item(
-                    letter: "v", label: "read the doubts",
+                    letter: "v", label: "read writes in doubt",
                     detail: Format.count(run.count(of: .inDoubt)) + ", shows which were applied"
                 ) { $0.verifyInDoubt() })
         }

@@ -65,7 +65,7 @@ extension State {
                 let run = workspaces[place].runs.first { $0.recordInfo.id == summary.id }
                 return (
                     summary.id,
-                    run?.isUnderWay == true ? "the run is under way" : run?.recordInfo.obstacle
+                    run?.isUnderWay == true ? "the run is still running" : run?.recordInfo.obstacle
                 )
             }
             return (
@@ -75,7 +75,7 @@ extension State {
             )
         }
         guard let run = workspace?.run, let id = run.recordInfo.id else { return nil }
-        return (id, run.isUnderWay ? "the run is under way" : run.recordInfo.obstacle)
+        return (id, run.isUnderWay ? "the run is still running" : run.recordInfo.obstacle)
     }
 
     /// Why nothing can be done from a kept run at the target that is shown.
@@ -84,13 +84,13 @@ extension State {
         guard let kept = workspace?.info.kept else { return "runs of this target are not recorded" }
         guard kept.isOf(summary) else {
             return
-                "it is of \(summary.connection ?? summary.target): :open \(summary.targetToReopen) first"
+                "this run used \(summary.connection ?? summary.target): :open \(summary.targetToReopen) first"
         }
         // A run of this time would be among those that were fired here.
         return kept.isVolatile ? "not available: this run used an in-memory store" : nil
     }
 
-    /// Why a recorded run cannot be continued; nil where it can.
+    /// Why a recorded run cannot be continued; nil if it can.
     func followUpDisabledReason(_ relation: RunSummary.Relation) -> String? {
         guard let (id, obstacle) = recordedRun else { return noRecordedRunReason }
         if let obstacle { return obstacle }
@@ -180,7 +180,7 @@ extension State {
         }
         var details = FirePreviewDetails()
         details.options.origin = followUp.origin(id, relation)
-        // The way back has a way back.
+        // An undo can itself be undone.
         details.options.isUndoable = relation == .undo
         details.leftOut = followUp.leftOut
         openFirePreview(of: followUp.batch, details)
