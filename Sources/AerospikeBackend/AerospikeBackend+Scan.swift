@@ -41,7 +41,7 @@ extension AerospikeBackend {
         throw pager.failure
             ?? BackendError(
                 .unavailable, code: "protocol",
-                "The nodes end the scan and leave out partitions of \(request.dataSet.name)")
+                "The nodes ended the scan without some partitions of \(request.dataSet.name)")
     }
 
     /// Parts of the partitions that are read side by side.
@@ -52,7 +52,7 @@ extension AerospikeBackend {
     private func progress(_ cursor: ScanCursor?) throws -> ScanProgress {
         guard let cursor else { return ScanProgress() }
         guard let progress = ScanProgress(cursor) else {
-            throw BackendError(.rejected, code: "cursor", "The cursor is not of this store")
+            throw BackendError(.rejected, code: "cursor", "The cursor is not from this store")
         }
         return progress
     }

@@ -66,7 +66,8 @@ extension AerospikeBackend {
             // Whether it takes too long or nobody wants it any more is not known here.
             cluster.suspect(node)
             return RequestFailure(
-                .unknown, status: .timeout, message: "Node \(node) was not waited for",
+                .unknown, status: .timeout,
+                message: "Node \(node) did not answer before the wait ended",
                 isTransient: true)
         default:
             cluster.suspect(node)
@@ -129,7 +130,7 @@ extension AerospikeBackend {
         for item in request.items {
             let set = SetName(item.operation.dataSet)
             guard let digest = PackedDigest(set: Array(set.set.utf8), id: item.id) else {
-                throw refusal("Aerospike has no \(item.id.kind.rawValue) IDs")
+                throw refusal("Aerospike does not support \(item.id.kind.rawValue) IDs")
             }
             var template: BatchRequest.Template?
             if last !== item.operation {

@@ -47,9 +47,9 @@ final class Cluster: Sendable {
             let reasons = failures.map { "\($0.seed): \(Cluster.describe($0.error))" }
             throw BackendError(
                 .unavailable,
-                "No Aerospike node answers ("
+                "No Aerospike node answered ("
                     + (reasons.isEmpty
-                        ? "no node has a partition" : reasons.joined(separator: "; ")) + ")")
+                        ? "no node owns a partition" : reasons.joined(separator: "; ")) + ")")
         }
         guard let interval = options.tendInterval else { return }
         let tend = Task { [weak self] in

@@ -122,11 +122,11 @@ struct Connector: Sendable {
         case let error as NIOSSLError:
             // BoringSSL says where in its sources it happened; the reason stands between colons.
             guard "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else {
-                return "TLS fails: \(error)"
+                return "TLS failed: \(error)"
             }
             return
-                "TLS fails: nobody who is trusted vouches for the certificate; ca=FILE names the "
-                + "authority's certificate where it is one of your own"
+                "TLS failed: certificate not signed by a trusted CA; for a private CA "
+                + "pass ca=FILE"
         case is NIOSSLExtraError: return "the certificate is not for this host: \(error)"
         default: return "\(error)"
         }
@@ -152,7 +152,8 @@ private final class HandshakeHandler: ChannelInboundHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        promise.fail(ConnectionFailure.unreachable("the node hangs up instead of setting up TLS"))
+        promise.fail(
+            ConnectionFailure.unreachable("the node closed the connection instead of starting TLS"))
         context.fireChannelInactive()
     }
 }

@@ -91,7 +91,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     func close(
         context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
     ) {
-        fail("no answer came before the connection was given up")
+        fail("no response arrived before the connection was abandoned")
         context.close(mode: mode, promise: promise)
     }
 

@@ -43,7 +43,7 @@ final class Login: Sendable {
         guard answer.result == .ok else {
             throw BackendError(
                 .denied, code: .number(Int(answer.result.code)),
-                "\(address) does not let user \(user) in: \(answer.result.message) "
+                "\(address) refused the login of user \(user): \(answer.result.message) "
                     + "(\(answer.result.name))")
         }
         sessions.withLock { $0[address] = LoginSession(answer, at: .now) }

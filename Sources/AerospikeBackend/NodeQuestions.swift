@@ -68,7 +68,7 @@ final class NodeQuestions: Sendable {
         }
         guard let name = first["node"], !name.isEmpty,
             let generation = first["partition-generation"].flatMap({ Int($0) })
-        else { throw WireError.malformed("what the node says of itself") }
+        else { throw WireError.malformed("the node's description") }
         var report = ClusterView.Report(
             node: name, address: address, partitionGeneration: generation)
         let peersGeneration = first["peers-generation"].flatMap { Int($0) }

@@ -128,7 +128,7 @@ enum RequestPlanner {
     static let noOwner = (
         status: Status.unavailable,
         code: ResultCode.number(Int(ServerResult.partitionUnavailable.code)),
-        message: "No node has the record's partition now: nodes are down, or the cluster is "
+        message: "No node owns the record's partition now: nodes are down, or the cluster is "
             + "rebalancing"
     )
 
@@ -202,7 +202,8 @@ enum RequestPlanner {
             }
             guard let digest = PackedDigest(set: setBytes, id: item.id) else {
                 return refused(
-                    item, .rejected, .unsupported, "Aerospike has no \(item.id.kind.rawValue) IDs")
+                    item, .rejected, .unsupported,
+                    "Aerospike does not support \(item.id.kind.rawValue) IDs")
             }
             guard let place = way.place(of: digest.partition) else {
                 let noOwner = RequestPlanner.noOwner

@@ -15,11 +15,11 @@ enum TLSContext {
                 configuration.trustRoots = .certificates(certificates)
             } catch {
                 throw BackendError(
-                    .rejected, code: "tls", "\(file): no certificates, in PEM, can be read there")
+                    .rejected, code: "tls", "\(file): cannot read PEM certificates")
             }
         }
         do { return try NIOSSLContext(configuration: configuration) } catch {
-            throw BackendError(.rejected, code: "tls", "TLS cannot be set up: \(error)")
+            throw BackendError(.rejected, code: "tls", "cannot set up TLS: \(error)")
         }
     }
 

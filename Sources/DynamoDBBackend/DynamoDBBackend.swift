@@ -97,7 +97,7 @@ public final class DynamoDBBackend: Backend {
         if let endpoint = location.endpoint {
             description.emptyHint =
                 "no tables at \(endpoint) in region \(location.region): most local servers keep "
-                + "tables apart by region and access key; check that both are those that made them"
+                + "separate tables per region and access key; use those that created the tables"
         }
         self.description = description
     }

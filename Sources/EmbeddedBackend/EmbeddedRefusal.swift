@@ -40,7 +40,7 @@ enum EmbeddedRefusal: Error, Hashable {
     var message: String {
         switch self {
         case .idKind(let id):
-            "IDs of this store are strings, 64-bit integers, bytes and pairs of them; "
+            "IDs of this store are strings, 64-bit integers, bytes and pairs of these; "
                 + "\(id) is a \(id.kind.rawValue)"
         case .idTooLong(let count):
             "The ID takes \(count) bytes, at most \(EmbeddedLimits.idBytes) can be stored"
@@ -60,7 +60,7 @@ enum EmbeddedRefusal: Error, Hashable {
         case .timeToLive: "A time to live is at least 1 second"
         case .readOnly: "The store was opened for reading only"
         case .damaged(let key):
-            "What is stored for \(key) is damaged; replace or delete the record"
+            "The stored record \(key) is damaged; replace or delete it"
         }
     }
 

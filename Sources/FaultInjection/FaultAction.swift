@@ -79,11 +79,11 @@ public enum FaultAction: Sendable, Hashable {
         switch self {
         case .throttle:
             return outcome(
-                .throttled, "throttled", "the store asked for less load", isTransient: true)
+                .throttled, "throttled", "the store throttled the request", isTransient: true)
         case .unprocessed:
             return outcome(
                 .throttled, "UnprocessedItem",
-                "the store left it out of a request it otherwise did",
+                "the store skipped this item and processed the rest",
                 isTransient: true)
         case .unavailable:
             return outcome(
@@ -96,7 +96,7 @@ public enum FaultAction: Sendable, Hashable {
         case .timeout:
             return outcome(
                 item.operation.isWrite ? .inDoubt : .timeout, "timeout",
-                "the time was over before an answer came", isTransient: true)
+                "timed out waiting for a response", isTransient: true)
         case .drop: return .drop
         case .unanswered, .slow, .shuffle: return .missing
         }

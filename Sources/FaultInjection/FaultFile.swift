@@ -52,7 +52,7 @@ struct FaultFile {
         let match = match(map["match"])
         guard let action = map["do"] else {
             reader.error(
-                node, "found no do, expected one of \(FaultFile.actions.joined(separator: ", "))")
+                node, "found no `do`, expected one of \(FaultFile.actions.joined(separator: ", "))")
             return nil
         }
         return self.action(action).map { FaultRule($0, match) }

@@ -99,7 +99,7 @@ struct FaultedRequest: Sendable {
 
     private static let dropped = RequestFailure(
         .unknown, status: .unavailable, code: "connectionDropped",
-        message: "the connection was dropped before an answer came (injected)", isTransient: true)
+        message: "the connection closed before a response arrived (injected)", isTransient: true)
 
     /// What is seen in place of the store's outcome.
     private mutating func replaced(_ item: BatchItem, _ verdict: FaultVerdict) -> [ItemOutcome] {

@@ -41,8 +41,8 @@ package struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .folder: "is a folder; expected a file"
         case .device: "is a device; expected a file"
         case .pipe: "is a pipe; expected a file"
-        case .tooLarge(let bytes): "is larger than \(FileFault.text(bytes)), the most that is read"
-        case .silent(let seconds): "is a pipe that nothing came from for \(seconds) s"
+        case .tooLarge(let bytes): "is larger than the limit of \(FileFault.text(bytes))"
+        case .silent(let seconds): "is a pipe without data for \(seconds) s"
         }
     }
 

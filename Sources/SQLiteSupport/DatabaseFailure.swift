@@ -13,7 +13,7 @@ package enum DatabaseFailure {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return BackendError(
                 .unavailable, code: "busy",
-                "\(name) is being written by another process; try again")
+                "another process is writing \(name); try again")
         case .SQLITE_FULL:
             return BackendError(
                 .unavailable, code: "diskFull",
@@ -34,9 +34,9 @@ package enum DatabaseFailure {
             return BackendError(
                 .unavailable, code: "cannotOpen",
                 "\(name) or its log (\(name)-wal) cannot be opened\(detail); "
-                    + "its folder must be there and be writable")
+                    + "its folder must exist and be writable")
         case .SQLITE_PERM, .SQLITE_AUTH:
-            return BackendError(.denied, code: "denied", "\(name) may not be used\(detail)")
+            return BackendError(.denied, code: "denied", "no permission to use \(name)\(detail)")
         case .SQLITE_TOOBIG:
             return BackendError(
                 .rejected, code: "recordTooLarge", "Too large for \(name)\(detail)")

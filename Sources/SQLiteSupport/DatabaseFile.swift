@@ -100,8 +100,8 @@ enum DatabaseFile {
         guard head.count == headBytes, head.starts(with: magic) else {
             throw BackendError(
                 .rejected, code: .notAStore,
-                "\(path) is not a \(format.noun) of Volley's, nor any SQLite file; "
-                    + "it is left as it is. \(format.remedy)")
+                "\(path) is not a Volley \(format.noun) or any SQLite file; "
+                    + "the file was not changed. \(format.remedy)")
         }
         func number(at offset: Int) -> Int32 {
             Int32(bitPattern: head[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
@@ -128,19 +128,19 @@ enum DatabaseFile {
         guard applicationID == format.applicationID else {
             return BackendError(
                 .rejected, code: "foreign",
-                "\(path) is another program's SQLite database; it is left as it is. "
+                "\(path) is another program's SQLite database; the file was not changed. "
                     + format.remedy)
         }
         if version > format.version {
             return BackendError(
                 .rejected, code: "newer",
-                "\(path) was written by a newer Volley (format \(version), this one knows "
-                    + "\(format.version)); it is left as it is. Use that Volley")
+                "\(path) was written by a newer Volley (format \(version), this one supports "
+                    + "\(format.version)); the file was not changed. Use that Volley")
         }
         guard version == format.version else {
             return BackendError(
                 .rejected, code: "damaged",
-                "\(path) has a format that no Volley wrote (\(version)); it is left as it is")
+                "\(path) has an unknown format (\(version)); the file was not changed")
         }
         return nil
     }
@@ -155,7 +155,7 @@ enum DatabaseFile {
     private static func unreadable(_ path: String, _ reason: Int32) -> BackendError {
         BackendError(
             reason == EACCES || reason == EPERM ? .denied : .unavailable, code: "unreadable",
-            "\(path) cannot be read: \(text(reason)); it is left as it is")
+            "\(path) cannot be read: \(text(reason)); the file was not changed")
     }
 
     private static func notWritable(

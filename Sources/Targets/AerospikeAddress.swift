@@ -54,12 +54,12 @@ public struct AerospikeAddress: Hashable, Sendable {
         let parts = list.split(separator: ",", omittingEmptySubsequences: false)
         hosts = parts.compactMap { HostAddress($0) }
         guard hosts.count == parts.count else {
-            throw malformed("hosts are written as in localhost:3000,other:3000")
+            throw malformed("write hosts as HOST:PORT,HOST:PORT, such as localhost:3000,other:3000")
         }
         var query = places[list.endIndex...]
         if query.first == "/" { query = query.dropFirst() }
         guard query.isEmpty || query.first == "?" else {
-            throw malformed("only parameters follow the hosts, as in aerospike://h?tls=true")
+            throw malformed("only parameters can follow the hosts, as in aerospike://h?tls=true")
         }
         if AerospikeAddress.namesSecret(query) {
             throw AerospikeAddress.refusal(shown, Substring(user ?? "USER"))
@@ -71,10 +71,10 @@ public struct AerospikeAddress: Hashable, Sendable {
         usesAlternateAddresses = try values.flag("alternate") ?? false
         usesTLS = try values.flag("tls") ?? (authorityFile != nil || serverName != nil)
         if !usesTLS, authorityFile != nil || serverName != nil {
-            throw malformed("`ca` and `tls-name` are for tls=true")
+            throw malformed("`ca` and `tls-name` need tls=true")
         }
         if user == nil, passwordFile != nil {
-            throw malformed("a password is for a user, as in user@host")
+            throw malformed("a password needs a user, as in user@host")
         }
     }
 
@@ -88,7 +88,7 @@ public struct AerospikeAddress: Hashable, Sendable {
     private static func refusal(_ shown: String, _ user: Substring) -> TargetError {
         TargetError(
             .malformed,
-            "\(shown): an address takes no password, because others can see it; write "
+            "\(shown): an address cannot contain a password, because others can see it; write "
                 + "\(user)@host, and type the password when asked, set \(PasswordSource.variable), "
                 + "or name a file with password-file=FILE")
     }

@@ -30,21 +30,22 @@ public struct DynamoDBAddress: Hashable, Sendable {
         self.region = region.isEmpty ? nil : String(region)
         guard region.isEmpty || ServiceLocation.isRegion(String(region)) else {
             throw TargetError(
-                .malformed, "\(shown): a region is written as in dynamodb://eu-central-1")
+                .malformed, "\(shown): write a region as in dynamodb://eu-central-1")
         }
         var query = rest[region.endIndex...]
         if query.first == "/" { query = query.dropFirst() }
         guard query.isEmpty || query.first == "?" else {
             throw TargetError(
                 .malformed,
-                "\(shown): only parameters follow the region, as in "
+                "\(shown): only parameters can follow the region, as in "
                     + "dynamodb://eu-central-1?profile=dev")
         }
         let values = try TargetQuery(query, of: shown, known: DynamoDBAddress.parameters)
         let endpoint = try values.text("endpoint")
         // Whoever signs in does so with keys: a password in the address is a mistake.
         if endpoint?.contains("@") == true {
-            throw TargetError(.malformed, "\(shown): the endpoint takes no user and no password")
+            throw TargetError(
+                .malformed, "\(shown): the endpoint cannot contain a user or a password")
         }
         if let endpoint, !ServiceLocation.isEndpoint(endpoint) {
             throw TargetError(

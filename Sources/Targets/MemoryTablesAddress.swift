@@ -14,7 +14,7 @@ enum MemoryTablesAddress {
     /// - Throws: ``TargetError`` if the text does not describe tables.
     static func parse(_ text: Substring) throws(TargetError) -> [TableDefinition] {
         guard text.first == "?" else {
-            throw malformed("only tables follow `memory:`")
+            throw malformed("only tables can follow `memory:`")
         }
         var tables: [TableDefinition] = []
         var open: (name: String, keys: KeySchema?, timeToLive: String?)?
@@ -45,14 +45,14 @@ enum MemoryTablesAddress {
                 open?.keys = keys
             case "ttl" where open != nil && !value.isEmpty: open?.timeToLive = value
             default:
-                throw malformed("`\(name)` stands behind the `table` that it is of, with a value")
+                throw malformed("`\(name)` must follow its `table` and needs a value")
             }
         }
         try finish()
-        guard !tables.isEmpty else { throw malformed("no table is named") }
+        guard !tables.isEmpty else { throw malformed("no table is given") }
         for (place, table) in tables.enumerated()
         where tables[..<place].contains(where: { $0.name == table.name }) {
-            throw malformed("there are two tables \(table.name)")
+            throw malformed("table \(table.name) is given twice")
         }
         return tables
     }

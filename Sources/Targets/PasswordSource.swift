@@ -40,7 +40,7 @@ public enum PasswordSource {
         } catch {
             throw TargetError(
                 .unreachable,
-                "\(file): the password cannot be read: \(error.message)")
+                "\(file): cannot read the password: \(error.message)")
         }
         let line = String(decoding: bytes, as: UTF8.self).prefix { !$0.isNewline }
         guard !line.isEmpty else {

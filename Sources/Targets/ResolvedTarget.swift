@@ -138,10 +138,10 @@ extension Target {
         }
         guard let connection = settings.connections[name] else {
             if let fault = settings.refusedConnections[name] {
-                throw TargetError(.malformed, "connection \(name) cannot be used: \(fault)")
+                throw TargetError(.malformed, "connection \(name) is not valid: \(fault)")
             }
             let names = settings.connectionNames
-            var known = names.isEmpty ? "it has none" : "it has " + names.joined(separator: ", ")
+            var known = names.isEmpty ? "no connections" : names.joined(separator: ", ")
             if ["memory", "demo"].contains(name) { known = "did you mean \(name):?" }
             if let near = Spelling.nearest(to: name, among: names) {
                 known = "did you mean \(near)?"
@@ -158,7 +158,7 @@ extension Target {
         if case .connection = target {
             throw TargetError(
                 .malformed,
-                "connection \(name): its target names another connection; write where to connect")
+                "connection \(name): its target names another connection; write an address")
         }
         return ResolvedTarget(target: target, connection: connection)
     }

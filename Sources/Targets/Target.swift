@@ -44,7 +44,7 @@ public enum Target: Hashable, Sendable {
         case "sqlite":
             guard !rest.isEmpty else {
                 throw TargetError(
-                    .malformed, "sqlite: needs the path of a file, as in sqlite:store.db")
+                    .malformed, "sqlite: needs a file path, as in sqlite:store.db")
             }
             return .sqlite(path: String(rest))
         case "dynamodb" where rest.hasPrefix("//"):
@@ -56,7 +56,7 @@ public enum Target: Hashable, Sendable {
                 text.hasPrefix("a") ? "aerospike://localhost:3000" : "dynamodb://eu-central-1"
             throw TargetError(
                 .malformed,
-                "\(Redaction.redact(text)) is not a valid target; write it as in \(example)")
+                "\(Redaction.redact(text)) is not a valid target; expected one such as \(example)")
         default:
             throw TargetError(
                 .malformed,

@@ -50,8 +50,8 @@ public enum BehaviorFile {
             if let system = root.entries.first(where: { $0.key == "system" }) {
                 reader.warn(
                     system,
-                    "has no effect here: connections, circuit breakers and transactions of a "
-                        + "cluster are not set in files")
+                    "has no effect: connections, circuit breakers and transactions of a "
+                        + "cluster are not configured in files")
             }
             var behaviors = BehaviorReader(over: catalog)
             result = behaviors.read(root["behaviors"], with: &reader)

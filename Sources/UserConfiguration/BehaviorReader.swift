@@ -152,7 +152,7 @@ struct BehaviorReader {
         let names = (chain + chain.prefix(1)).map(\.name)
         reader.error(
             chain[0].parentNode ?? chain[0].map.node,
-            "found a circle, \(names.joined(separator: " > ")), expected parents that end")
+            "found a cycle of parents: \(names.joined(separator: " > "))")
         return .unsound
     }
 
@@ -234,7 +234,9 @@ struct BehaviorReader {
         let writes = reader.number(map["writes"], in: rates)
         let burst = reader.number(map["burst"], in: 0...3_600) ?? RateLimit.defaultBurst
         if map["reads"] == nil, map["writes"] == nil {
-            reader.error(node, "found neither reads nor writes, expected a number a second of one")
+            reader.error(
+                node, "found neither reads nor writes, expected a number per second for one of them"
+            )
         }
         limit =
             kind == "fixed"

@@ -83,7 +83,7 @@ public struct ThemeCatalog: Sendable, Hashable {
         let isCircle = candidates.contains { files.contains($0) }
         let message =
             isCircle
-            ? "found a circle of parents, expected one that ends"
+            ? "found a cycle of parents"
             : YAMLReader.unknown("theme", name, among: list().map(\.name))
         let fault = ConfigFault(file: files.last ?? "themes", message: message)
         return Loaded(nil, faults: [fault], stamps: stamps)

@@ -25,7 +25,7 @@ struct YAMLParser {
         } catch let error as YamlError {
             throw fault(error, file: file)
         } catch {
-            throw ConfigFault(file: file, message: "cannot be read as YAML")
+            throw ConfigFault(file: file, message: "not valid YAML")
         }
         guard let node else { return nil }
         var parser = YAMLParser(file: file)
@@ -56,7 +56,7 @@ struct YAMLParser {
                 file: file, line: context.mark.line, column: context.mark.column,
                 message: "found the key \(names) twice in one map, expected it once")
         default:
-            return ConfigFault(file: file, message: "cannot be read as YAML")
+            return ConfigFault(file: file, message: "not valid YAML")
         }
     }
 

@@ -106,7 +106,8 @@ extension OverSockets {
                 let results = try await harness.write(5, verb: .insert)
                 #expect(results.map(\.status) == Array(repeating: .unavailable, count: 5))
                 #expect(results.allSatisfy { $0.code == .number(11) && !$0.inDoubt })
-                #expect(results[0].message?.hasPrefix("No node has the record's partition") == true)
+                #expect(
+                    results[0].message?.hasPrefix("No node owns the record's partition") == true)
                 // The seed is asked again.
                 try await harness.nodes.start(0)
                 await cluster.tend()

@@ -143,7 +143,7 @@ extension OverSockets {
             await backend.close()
             let row = try #require(try await results.first)
             #expect(row.inDoubt)
-            #expect(row.message?.hasSuffix("before the connection was given up") == true)
+            #expect(row.message?.hasSuffix("before the connection was abandoned") == true)
             await server.stop()
         }
 
@@ -314,7 +314,7 @@ extension OverSockets {
 
         @Test(arguments: [
             ([UInt8]("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), "version 72"),
-            (Frame(.info, body: Array("node\tX\n".utf8)).bytes, "what the node says of itself"),
+            (Frame(.info, body: Array("node\tX\n".utf8)).bytes, "the node's description"),
             ([2, 1, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF], "too large"),
         ])
         func whatIsNoNodeIsNotConnectedTo(_ answer: [UInt8], _ reason: String) async throws {

@@ -64,7 +64,7 @@ extension OverSockets {
                                 _ in
                             }
                         }
-                        #expect(error?.message.contains("ca=FILE names the authority") == true)
+                        #expect(error?.message.contains("for a private CA pass ca=FILE") == true)
                     }
                 }
             }

@@ -80,7 +80,7 @@ import Testing
         #expect(
             mistakes(script, source: "fix.volley") == [
                 "fix.volley:2:1: found `selct`, expected a verb: query, exists, insert, upsert, "
-                    + "update, replace, delete, touch; a line that goes on with the command above "
+                    + "update, replace, delete, touch; a line that continues the command above "
                     + "is indented",
                 "fix.volley:3:36: found the end of the command, expected `,` or `]`",
             ])

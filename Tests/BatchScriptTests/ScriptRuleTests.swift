@@ -28,7 +28,7 @@ import Testing
         ("# nothing\n\n", "s:1:1: found an empty batch, expected at least one command"),
         (
             "   query t a",
-            "s:1:4: found an indented line, expected a command above it to go on with; a command "
+            "s:1:4: found an indented line, expected a command above that it continues; a command "
                 + "begins at the start of a line"
         ),
         ("query ", "s:1:6: found the end of the command, expected a data set, as in test.users"),
@@ -114,7 +114,7 @@ import Testing
             "upsert t a set ttl = 5",
             "s:1:16: found `ttl`, expected a bin; `ttl` is a reserved word; a bin so named is quoted"
         ),
-        ("upsert t a set x == 1", "s:1:18: found `==`, expected `=`; one is enough"),
+        ("upsert t a set x == 1", "s:1:18: found `==`, expected `=`; assignment uses a single `=`"),
         (
             "upsert t a set m[\"a\"] = 1, m[\"a\"][\"b\"] = 2",
             "s:1:28: found `m[\"a\"][\"b\"]` beside what it overlaps, expected each part of a bin "
@@ -130,7 +130,7 @@ import Testing
         (
             "query t a get x list.append 1",
             "s:1:17: found `list.append`, expected one of list.get list.size map.get map.size; "
-                + "what writes belongs to `set`"
+                + "write operations belong to `set`"
         ),
         ("upsert t a set x=\"a\"ttl 5", "s:1:21: found `ttl`, expected white space before `ttl`"),
     ])
@@ -139,7 +139,7 @@ import Testing
     @Test(arguments: [
         (
             "query t user-{5..1}",
-            "s:1:14: found the range `{5..1}`, expected a lower bound that is not above the upper one"
+            "s:1:14: found the range `{5..1}`, expected a lower bound of at most the upper bound"
         ),
         (
             "query t user-{1..10000001}",
@@ -147,21 +147,19 @@ import Testing
         ),
         (
             "query t user-{01..100}",
-            "s:1:14: found `{01..100}`, expected bounds of one width where one has a leading zero"
+            "s:1:14: found `{01..100}`, expected bounds of equal width if one has a leading zero"
         ),
         (
             "query t a{1..2}b{3..4}",
-            "s:1:17: found a second range in one ID, expected one range an ID; an ID with braces "
-                + "in it is quoted"
+            "s:1:17: found a second range in one ID, expected one range per ID; quote an ID that contains braces"
         ),
         (
             "query t a{b}",
-            "s:1:11: found `b`, expected an integer, as in {1..50}; an ID with braces in it is quoted"
+            "s:1:11: found `b`, expected an integer, as in {1..50}; quote an ID that contains braces"
         ),
         (
             "query t a\"b\"",
-            "s:1:10: found `\"b\"`, expected white space behind the ID; an ID with a double quote "
-                + "in it is quoted and the quote written \\\""
+            "s:1:10: found `\"b\"`, expected white space after the ID; quote an ID that contains a double quote, and write that quote as \\\""
         ),
         ("query t \"a\"\"b\"", "s:1:12: found `\"b\"`, expected white space after an ID"),
         (
@@ -190,7 +188,7 @@ import Testing
         (
             "query t @none",
             "s:1:9: found `@none`, which has no IDs, expected at least one ID; an empty source "
-                + "never stands for the whole set"
+                + "never means the whole set"
         ),
         (
             "query t @file:nope.txt",
@@ -206,7 +204,7 @@ import Testing
         (
             "query t b @file:empty.txt",
             "s:1:11: found `@file:empty.txt`, which has no IDs, expected at least one ID; an empty "
-                + "source never stands for the whole set"
+                + "source never means the whole set"
         ),
     ])
     func sourcesOfIDs(_ script: String, _ expected: String) { Self.check(script, expected) }
@@ -223,7 +221,7 @@ import Testing
         ),
         (
             "insert t (a, b)\n  x: 1, 2\n  y 1, 2",
-            "s:3:4: found white space, expected `:` and white space behind the ID of a row"
+            "s:3:4: found white space, expected `:` and white space after the ID of a row"
         ),
         (
             "insert t (a)\n  x: 1\n  ttl 5",
@@ -253,7 +251,7 @@ import Testing
         ),
         (
             "query t a if x =~ \"a\"",
-            "s:1:16: found `=~`, expected one of = != < <= > >=; a pattern stands behind `matches`"
+            "s:1:16: found `=~`, expected one of = != < <= > >=; use `matches` with a pattern"
         ),
         (
             "query t a if x contain 1",
@@ -261,13 +259,13 @@ import Testing
         ),
         (
             "query t a if x ttl 5",
-            "s:1:14: found `x`, \(test); a bin by itself is not a test: compare it, as in "
+            "s:1:14: found `x`, \(test); a bin alone is not a test: compare it, as in "
                 + "`active = true`"
         ),
         (
             "query t a if x = 1 = 2",
             "s:1:20: found `=`, expected `and`, `or` or the end of the condition; tests do not "
-                + "chain: join them by `and`"
+                + "chain: join them with `and`"
         ),
         (
             "query t a if (x = 1",
@@ -307,8 +305,7 @@ import Testing
         ),
         (
             "query t a where x = 1",
-            "s:1:11: found `where`, expected what query takes: `bins`, `get`, `if`; `where` stands "
-                + "in the place of IDs; `if` asks something of records that are named"
+            "s:1:11: found `where`, expected what query takes: `bins`, `get`, `if`; `where` replaces IDs; `if` is a condition on named records"
         ),
         (
             "insert t where x = 1",

@@ -48,7 +48,7 @@ struct CodeTests {
         #expect(found.accessKeyID == "ASIA.mfa.by.KEYS.arn:aws:iam::1:mfa/joe.123456")
         await provider.discard(found)
         let error = await #expect(throws: BackendError.self) { try await provider.credentials() }
-        #expect(error?.message.contains("connect again to type another") == true)
+        #expect(error?.message.contains("connect again to enter another") == true)
         #expect(asked.withLock { $0 } == ["MFA code of arn:aws:iam::1:mfa/joe: "])
         await http.close()
         await server.stop()
@@ -66,7 +66,7 @@ struct CodeTests {
             let error = await #expect(throws: BackendError.self) {
                 try await provider.credentials()
             }
-            let part = answer == nil ? "connect from a terminal to type it" : "is digits"
+            let part = answer == nil ? "connect from a terminal to type it" : "as digits"
             #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
             #expect(error?.code == "credentials")
         }

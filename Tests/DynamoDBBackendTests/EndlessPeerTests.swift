@@ -79,7 +79,8 @@ struct EndlessPeerTests {
         }
         let backend = try peer.backend()
         let error = await #expect(throws: BackendError.self) { try await scanAll(backend) }
-        #expect(error?.message.contains("same place again") == true, "\(error?.message ?? "")")
+        #expect(
+            error?.message.contains("pages of the scan repeat") == true, "\(error?.message ?? "")")
         #expect(peer.count("Scan") <= 4 * length + 2)
         await backend.close()
         await peer.stop()

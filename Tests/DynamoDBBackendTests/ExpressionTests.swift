@@ -139,7 +139,7 @@ struct ExpressionTests {
         #expect(
             error?.message
                 == "slow down (reads of table orders: one partition is hot; writes of index by-mail "
-                + "of table orders: the provisioned capacity is used up; writes of the table: the "
+                + "of table orders: the provisioned capacity is exhausted; writes of the table: the "
                 + "account's limit is reached; the table: New)")
         #expect(error?.meaning.status == .throttled)
     }

@@ -52,8 +52,8 @@ struct LocationTests {
     @Test(
         "What is missing or wrong is an error that says what to do",
         arguments: [
-            ([:], "", "no region is given: name it"),
-            (["AWS_REGION": "EU Central"], "", "a region is written as in eu-central-1"),
+            ([:], "", "no region: name it"),
+            (["AWS_REGION": "EU Central"], "", "a region has lowercase letters, digits and dashes"),
             (
                 ["AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "localhost:8000"], "",
                 "the endpoint that AWS_ENDPOINT_URL names is not a URL such as"
@@ -69,7 +69,7 @@ struct LocationTests {
             ),
             (
                 ["AWS_REGION": "eu-west-1", "HTTPS_PROXY": "http://joe:hush@h:x"], "",
-                "HTTPS_PROXY is not the address of a proxy"
+                "HTTPS_PROXY is not a proxy address"
             ),
         ] as [([String: String], String, String)])
     func mistakes(_ environment: [String: String], _ config: String, _ part: String) {

@@ -69,9 +69,10 @@ struct MemoryTablesTests {
             #expect(result.status == .rejected, "\(result.summary)")
             #expect(result.attempts == 0)
         }
-        #expect(results[0].message == "records have no generation in dynamodb")
+        #expect(results[0].message == "dynamodb records do not have a generation")
         #expect(results[1].message == "the table has no time-to-live attribute")
-        #expect(results[4].message == "the item has 410004 bytes, 400 KB (409600) at most")
+        #expect(
+            results[4].message == "the item has 410004 bytes, at most 400 KB (409600) are allowed")
         #expect(results[6].isOK)
         #expect(results[7].record?.bins.names.sorted() == ["a", "ends"])
     }

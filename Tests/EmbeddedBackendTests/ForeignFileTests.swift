@@ -87,7 +87,7 @@ struct ForeignFileTests {
         try await sqliteShell(path, "PRAGMA user_version = 2")
         try await expectRefused("newer.db", code: "newer", saying: "newer Volley (format 2")
         try await sqliteShell(path, "PRAGMA user_version = 0")
-        try await expectRefused("newer.db", code: "damaged", saying: "no Volley wrote")
+        try await expectRefused("newer.db", code: "damaged", saying: "unknown format (0)")
         try await sqliteShell(path, "PRAGMA user_version = 1")
         try await EmbeddedBackend.open(path: path).close()
     }

@@ -124,7 +124,7 @@ struct VerbTests {
         let generation = Condition.compare(.generation, .equal, 3)
         let outcome = try await store.run("a", .put(.update, ["n": 2], if: generation))
         #expect(outcome.status == .conflict)
-        #expect(outcome.message == "Generation is 1, asked for 3")
+        #expect(outcome.message == "Generation is 1, expected 3")
         let filtered = try await store.run(
             "a", .put(.update, ["n": 2], if: .compare(.bin("n"), .greater, 1)))
         #expect(filtered.status == .filtered)

@@ -73,7 +73,7 @@ import Testing
                 + "did you mean upsert?",
             "f.yaml:5:17: rules.1.do.slow: found \"soon\", "
                 + "expected a duration such as 200ms, 1s or 2m",
-            "f.yaml:6:5: rules.2: found no do, expected one of throttle, "
+            "f.yaml:6:5: rules.2: found no `do`, expected one of throttle, "
                 + "unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle",
             "f.yaml:7:17: rules.3.do.drop: found \"never\", expected one of before, after",
             "f.yaml:8:29: rules.4.do.reject.status: found \"ok\", expected one of notFound, "

@@ -230,7 +230,7 @@ import Testing
             let verification = Verification(
                 write, before: before, rules: rules, sentAt: 0, now: 10)
             switch verification.finding(record) {
-            case .applied(let rule) where rule.contains("may have stood so before"):
+            case .applied(let rule) where rule.contains("may have been so before"):
                 decided += 1
                 // Applied or not, doing it changes nothing.
                 guard case .write(let again, _) = write.evaluate(on: record, at: 0, rules: rules)

@@ -32,14 +32,14 @@ struct AerospikeAddressTests {
     @Test(
         "A mistake is named before anything is sent",
         arguments: [
-            ("h:x", "hosts are written as"), ("h,,i", "hosts are written as"),
+            ("h:x", "write hosts as"), ("h,,i", "write hosts as"),
             ("@h", "the user before the @ is missing"),
-            ("h/path", "only parameters follow the hosts"),
+            ("h/path", "only parameters can follow the hosts"),
             ("h?tls=yes", "`tls` is true or false"), ("h?ca=", "`ca` is empty"),
             ("h?colour=red", "unknown parameter `colour`; known are tls=true, ca=FILE"),
             ("h?tls=true&tls=false", "`tls` is given twice"),
-            ("h?tls=false&ca=x", "are for tls=true"),
-            ("h?password-file=x", "a password is for a user"),
+            ("h?tls=false&ca=x", "need tls=true"),
+            ("h?password-file=x", "a password needs a user"),
         ])
     func faults(_ text: String, _ fault: String) {
         let error = #expect(throws: TargetError.self) {

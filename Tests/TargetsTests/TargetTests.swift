@@ -47,7 +47,10 @@ struct TargetTests {
             ("aerospike://h?passwort=pw", "unknown parameter `passwort`"),
             ("aerospike://h?pw", "unknown parameter;"),
             ("dynamodb://eu?secret=pw&profile=x", "dynamodb://eu?secret=***&profile=x: "),
-            ("dynamodb://eu?endpoint=http://u:pw@h", "the endpoint takes no user and no password"),
+            (
+                "dynamodb://eu?endpoint=http://u:pw@h",
+                "the endpoint cannot contain a user or a password"
+            ),
             ("dynamodb://eu?Secret=pw", "unknown parameter `Secret`"),
             ("memory:?table=users&key=pk:S&secret=pw", "unknown parameter `secret`"),
             ("mystery://ann:pw@h", "mystery://ann:***@h"), ("ann:pw@h", "ann:***@h"),
@@ -160,14 +163,14 @@ extension TargetTests {
     @Test(
         "A target with tables that are none says why",
         arguments: [
-            ("memory:?", "no table is named"), ("memory:?key=pk:S", "behind the `table`"),
+            ("memory:?", "no table is given"), ("memory:?key=pk:S", "must follow its `table`"),
             ("memory:?table=users", "has no key"), ("memory:?table=users&key=pk", "is not a key"),
             ("memory:?table=users&key=pk:X", "is not a key"),
             ("memory:?table=u&key=pk:S", "3 to 255"),
             ("memory:?tables=users", "unknown parameter `tables`"),
-            ("memory:?table=users&key=pk:S&table=users&key=pk:S", "two tables"),
+            ("memory:?table=users&key=pk:S&table=users&key=pk:S", "given twice"),
             ("memory:?table=users&key=pk:S&ttl=pk", "part of its key"),
-            ("memory:users", "only tables follow"),
+            ("memory:users", "only tables can follow"),
         ])
     func malformedTables(_ text: String, _ wanted: String) {
         let error = #expect(throws: TargetError.self) { try Target.parse(text) }

@@ -125,8 +125,7 @@ import UserConfiguration
         #expect(loaded.content.names == BehaviorCatalog().names)
         #expect(
             loaded.errors.map(\.description) == [
-                "b.yaml:2:16: behaviors.a.parent: found a circle, a > b > c > a, "
-                    + "expected parents that end",
+                "b.yaml:2:16: behaviors.a.parent: found a cycle of parents: a > b > c > a",
                 "b.yaml:6:16: behaviors.e.parent: unknown parent \"e\"; "
                     + "known are default, fast reads, bulk, careful, a, b, c, d, f",
                 "b.yaml:7:16: behaviors.f.parent: unknown parent \"carefull\"; "

@@ -73,7 +73,7 @@ import UserConfiguration
         #expect(loaded.content == nil)
         #expect(
             loaded.errors.map(\.description).contains(
-                "\(b):2:9: parent: found a circle of parents, expected one that ends"))
+                "\(b):2:9: parent: found a cycle of parents"))
         #expect(loaded.files.contains(a) && loaded.files.contains(b))
     }
 

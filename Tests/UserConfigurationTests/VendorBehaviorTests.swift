@@ -101,8 +101,8 @@ import UserConfiguration
         let warnings = loaded.warnings.map { "\($0.line) \($0.message)" }
         #expect(
             warnings == [
-                "1 has no effect here: connections, circuit breakers and transactions of a cluster "
-                    + "are not set in files",
+                "1 has no effect: connections, circuit breakers and transactions of a cluster "
+                    + "are not configured in files",
                 "13 waitForConnectionToComplete has no effect here",
                 "17 useCompression has no effect here (2 places)",
                 "22 replicaOrder has no effect here",

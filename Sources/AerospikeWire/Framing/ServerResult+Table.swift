@@ -71,7 +71,8 @@ extension ServerResult {
             name: "OP_NOT_APPLICABLE",
             message: "The operation cannot be applied to what the bin holds", status: .rejected),
         27: Entry(
-            name: "FILTERED_OUT", message: "The condition does not hold", status: .filtered),
+            name: "FILTERED_OUT", message: "The record does not meet the condition",
+            status: .filtered),
         28: Entry(
             name: "LOST_CONFLICT", message: "Another write won", status: .conflict),
         32: Entry(

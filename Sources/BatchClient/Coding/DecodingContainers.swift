@@ -58,7 +58,7 @@ struct BinsKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
             throw DecodingError.keyNotFound(
                 key,
                 DecodingError.Context(
-                    codingPath: codingPath, debugDescription: "there is no \(key.stringValue)"))
+                    codingPath: codingPath, debugDescription: "missing key \(key.stringValue)"))
         }
         return value
     }

@@ -55,9 +55,10 @@ extension RecordCodingError {
         switch error {
         case .invalidValue(_, let context):
             self.init(
-                nil, context, expected: "what a record can hold", found: context.debugDescription)
+                nil, context, expected: "a value that a record can hold",
+                found: context.debugDescription)
         @unknown default:
-            self.init(path: [], expected: "what a record can hold", found: "\(error)")
+            self.init(path: [], expected: "a value that a record can hold", found: "\(error)")
         }
     }
 

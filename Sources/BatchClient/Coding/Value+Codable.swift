@@ -59,7 +59,7 @@ extension DecodingError {
             type,
             Context(
                 codingPath: decoder.codingPath,
-                debugDescription: "a \(type) is decoded by a RecordDecoder alone"))
+                debugDescription: "a \(type) can only be decoded by a RecordDecoder"))
     }
 }
 
@@ -71,6 +71,6 @@ extension EncodingError {
             value,
             Context(
                 codingPath: encoder.codingPath,
-                debugDescription: "a \(type(of: value)) is encoded by a RecordEncoder alone"))
+                debugDescription: "a \(type(of: value)) can only be encoded by a RecordEncoder"))
     }
 }

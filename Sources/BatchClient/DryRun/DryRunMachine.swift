@@ -163,6 +163,6 @@ extension RecordOperation {
         else {
             return []
         }
-        return ["bin \(bin): the sum is beyond 64 bits, and the store lets it wrap around"]
+        return ["bin \(bin): the sum exceeds 64 bits, and the store wraps it around"]
     }
 }

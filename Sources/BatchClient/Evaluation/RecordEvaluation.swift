@@ -64,7 +64,7 @@ extension RecordOperation {
         switch verb {
         case .query, .touch:
             guard let write = operations.first(where: \.isWrite) else { return }
-            throw .unsupported("\(verb.rawValue) changes no bins, but is asked to (\(write.bin))")
+            throw .unsupported("\(verb.rawValue) cannot change bins (\(write.bin))")
         case .exists, .delete:
             throw .unsupported("\(verb.rawValue) takes no bin operations (\(operations[0].bin))")
         case .insert, .upsert, .update, .replace: return
@@ -154,12 +154,12 @@ extension RecordOperation {
         switch verb {
         case .insert, .upsert, .update, .replace:
             if rules.requiresOperations, operations.isEmpty {
-                throw .unsupported("The store takes no \(verb.rawValue) without operations")
+                throw .unsupported("The store does not support \(verb.rawValue) without operations")
             }
             if rules.replaceOnlySets, verb == .replace,
                 let other = operations.first(where: { !$0.isPlainSet && $0.isWrite })
             {
-                throw .unsupported("The store replaces by set alone (\(other.bin))")
+                throw .unsupported("The store only supports set in a replace (\(other.bin))")
             }
         case .query, .exists, .delete, .touch: return
         }

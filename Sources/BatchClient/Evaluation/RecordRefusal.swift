@@ -56,13 +56,13 @@ extension RecordRefusal {
         case .notFound: "Key not found"
         case .exists: "Key already exists"
         case .generation(let found?, let required):
-            "Generation is \(found), asked for \(required)"
+            "Generation is \(found), expected \(required)"
         case .generation(nil, let required):
-            "The record does not exist, asked for generation \(required)"
-        case .filtered: "The condition does not hold"
+            "The record does not exist, expected generation \(required)"
+        case .filtered: "The record does not meet the condition"
         case .noLongerMatches: "The record no longer meets the condition that found it"
         case .binType(let bin, let found, let wanted):
-            "Bin \(bin): \(wanted) is needed, found \(found.rawValue)"
+            "Bin \(bin): expected \(wanted), found \(found.rawValue)"
         case .overflow(let bin): "Bin \(bin): the sum is out of range"
         case .indexOutOfRange(let bin, let index, let count):
             "Bin \(bin): index \(index) is outside a list of \(count)"

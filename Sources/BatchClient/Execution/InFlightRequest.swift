@@ -69,7 +69,7 @@ struct InFlightRequest: Sendable {
         guard let failure else {
             return ItemOutcome(
                 index: item.index, status: item.operation.isWrite ? .inDoubt : .timeout,
-                code: .unanswered, message: "the store gave no answer for this index",
+                code: .unanswered, message: "the store did not answer for this index",
                 isTransient: true)
         }
         let isInDoubt = failure.certainty == .unknown && item.operation.isWrite

@@ -16,7 +16,7 @@ struct ItemValidator: Sendable {
     /// Why an ID cannot be sent; nil when it can.
     func fault(id: RecordID) -> String? {
         if idKinds & id.kind.bit == 0 {
-            return "\(description.kind) has no \(id.kind.rawValue) IDs"
+            return "\(description.kind) does not support \(id.kind.rawValue) IDs"
         }
         if case .composite(let partition, let sort) = id {
             for part in [partition, sort] where part.kind == .composite || part.kind == .digest {
@@ -45,17 +45,17 @@ struct ItemValidator: Sendable {
         }
         switch operation.timeToLive {
         case nil, .default?: break
-        case .seconds(0)?: return "a time to live is at least 1 second; say `never` for no end"
+        case .seconds(0)?: return "a time to live is at least 1 second; use `never` for no expiry"
         case .seconds(let seconds)? where seconds > description.maximumTimeToLive ?? .max:
             return
                 "a time to live of \(seconds) s is over the \(description.maximumTimeToLive ?? 0) s "
-                + "that \(description.kind) takes; say `never` for no end"
+                + "that \(description.kind) allows; use `never` for no expiry"
         case .until(let time)? where isBeyondTimeToLive(time):
             return "the time to live is over the \(description.maximumTimeToLive ?? 0) s "
-                + "that \(description.kind) takes; say `never` for no end"
+                + "that \(description.kind) allows; use `never` for no expiry"
         case .seconds?, .until?, .never?, .keep?:
             if !description.hasTimeToLive {
-                return "records have no time to live in \(description.kind)"
+                return "\(description.kind) records do not have a time to live"
             }
         }
         return nil
@@ -70,10 +70,11 @@ struct ItemValidator: Sendable {
 
     private func fault(binName: String) -> String? {
         if binName.isEmpty, !description.allowsEmptyBinNames {
-            return "the name of a bin is empty"
+            return "a bin name is empty"
         }
         if let most = description.maximumBinNameBytes, binName.utf8.count > most {
-            return "the name of bin \(binName) has \(binName.utf8.count) bytes, \(most) at most"
+            return
+                "bin name \(binName) has \(binName.utf8.count) bytes, at most \(most) are allowed"
         }
         return nil
     }
@@ -100,7 +101,7 @@ struct ItemValidator: Sendable {
             }
         case .text:
             guard value.kind == .string || value.kind == .bytes else {
-                return "only a string or bytes can be put to bin \(bin)"
+                return "only a string or bytes can be joined to bin \(bin)"
             }
         // Null removes a bin, or is an element.
         case .value, .element, .match: if value == .null { return nil }

@@ -168,7 +168,8 @@ struct RunMachine: Sendable {
             return
         }
         if case .ending(_, let abandonAt?) = state, now >= abandonAt {
-            abandonInFlight(at: now, code: .cancelled, message: "cancelled before an answer came")
+            abandonInFlight(
+                at: now, code: .cancelled, message: "cancelled before a response arrived")
         }
         for (id, flight) in inFlight {
             guard let timeoutAt = flight.timeoutAt, now >= timeoutAt else { continue }

@@ -2,19 +2,19 @@ extension Explanation {
     /// The codes that people meet; names as in the vendor's `ResultCode.java`.
     static let aerospike = [
         entry(
-            1, "SERVER_ERROR", "The node failed in a way that it does not explain.",
-            "Look into the node's log. Verify the run if the row is in doubt."),
+            1, "SERVER_ERROR", "The node failed for an unspecified reason.",
+            "Check the node's log. Verify the run if the row is in doubt."),
         entry(
             2, "KEY_NOT_FOUND_ERROR", "The record does not exist, or has expired.",
             "Check the ID and its type: 42 and \"42\" are two records.",
             record: "The record does not exist."),
         entry(
-            3, "GENERATION_ERROR", "The record has another generation than the command demanded.",
+            3, "GENERATION_ERROR", "The record's generation differs from the expected one.",
             "Read the record, decide again, and send the command again."),
         entry(
             4, "PARAMETER_ERROR",
-            "The node refused a part of the request: for example a bin name over 15 bytes in a condition, a set name over 63 bytes, a time to live over ten years, a write without any bin, or a digest of another set.",
-            "Read the message: it names what fits this row, then change the command."),
+            "The node rejected a parameter of the request: for example a bin name over 15 bytes in a condition, a set name over 63 bytes, a time to live over ten years, a write without any bin, or a digest of another set.",
+            "Read the message for the cause in this row, then change the command."),
         entry(
             5, "KEY_EXISTS_ERROR", "An insert found a record that already exists.",
             "Use upsert or replace."),
@@ -23,19 +23,19 @@ extension Explanation {
             "The namespace is out of memory or storage and has stopped writes.",
             "Free space or add nodes: volley describe shows stop-writes."),
         entry(
-            9, "TIMEOUT", "The node gave up on the request in time.",
+            9, "TIMEOUT", "The request timed out on the node.",
             "For a write, verify the run: the master may have applied it.",
             record: "A write is in doubt; a read changed nothing."),
         entry(
-            10, "ALWAYS_FORBIDDEN", "The node refuses this operation as it is configured.",
+            10, "ALWAYS_FORBIDDEN", "The node's configuration forbids this operation.",
             "Ask whoever runs the cluster."),
         entry(
             11, "PARTITION_UNAVAILABLE",
-            "No node is responsible for the record's partition at the moment.",
+            "No node owns the record's partition at the moment.",
             "Wait for the cluster to settle, then retry."),
         entry(
             12, "BIN_TYPE_ERROR", "The operation does not fit the type of the bin.",
-            "Read the record to see the type, then use a fitting operation."),
+            "Read the record to see the type, then use an operation for that type."),
         entry(
             13, "RECORD_TOO_BIG", "The record would be larger than the namespace allows.",
             "Split the record, or raise max-record-size."),
@@ -44,8 +44,8 @@ extension Explanation {
             "Retry, and send fewer commands for one key at once."),
         entry(
             16, "UNSUPPORTED_FEATURE",
-            "The node does not know this feature in its version or configuration.",
-            "Compare the version of the cluster with what the command needs."),
+            "The node's version or configuration does not support this feature.",
+            "Check which cluster version the command needs."),
         entry(
             18, "DEVICE_OVERLOAD", "The storage of the node is too slow for the load.",
             "Retry with a lower --rate."),
@@ -59,8 +59,8 @@ extension Explanation {
             21, "BIN_NAME_TOO_LONG", "The bin's name is over 15 bytes.", "Choose a shorter name."),
         entry(
             22, "FAIL_FORBIDDEN",
-            "The node forbids the write: a time to live without nsup-period, a set over its stop-writes-count or stop-writes-size, a set being truncated, or a namespace that takes no writes from clients.",
-            "Read the message: it names what fits this row; the rest is the cluster's configuration."
+            "The node forbids the write: a time to live without nsup-period, a set over its stop-writes-count or stop-writes-size, a set being truncated, or a namespace that does not accept client writes.",
+            "Read the message for the cause in this row; the limits are in the cluster's configuration."
         ),
         entry(
             23, "ELEMENT_NOT_FOUND", "The list or map lacks the element.",
@@ -79,20 +79,20 @@ extension Explanation {
             27, "FILTERED_OUT", "The record did not meet the condition.",
             "Nothing, if that was the point of the condition."),
         entry(
-            80, "NOT_AUTHENTICATED", "The cluster wants a user, and none is logged in.",
+            80, "NOT_AUTHENTICATED", "The cluster requires a login.",
             "Give a user in the address and a password file, or set VOLLEY_PASSWORD."),
         entry(
             81, "ROLE_VIOLATION", "The user's roles do not allow this operation.",
             "Ask for the role, or use another user."),
         entry(
-            150, "BATCH_DISABLED", "The cluster is configured to take no batches.",
+            150, "BATCH_DISABLED", "The cluster's configuration disables batches.",
             "Ask whoever runs the cluster."),
         entry(
             151, "BATCH_MAX_REQUESTS_EXCEEDED",
             "The batch was larger than batch-max-requests of the node.",
             "Nothing: Volley splits its batches to fit and tries again."),
         entry(
-            152, "BATCH_QUEUES_FULL", "All queues of the node for batches are full.",
+            152, "BATCH_QUEUES_FULL", "All batch queues of the node are full.",
             "Retry with a lower --rate."),
         entry(
             160, "INVALID_GEOJSON", "The value is not valid GeoJSON.",

@@ -6,11 +6,11 @@ extension Explanation {
             "Read the item to see why it does not match."),
         entry(
             "ProvisionedThroughputExceededException",
-            "The table, an index, or one hot partition got more requests than its capacity.",
+            "The table, an index, or one hot partition exceeded its capacity.",
             "Retry the failed indices with a lower --rate, or raise the capacity."),
         entry(
             "ThrottlingException",
-            "The service asked for less load: the account, the table or one partition is at its limit.",
+            "The service throttled the request: the account, the table or one partition is at its limit.",
             "Retry the failed indices with a lower --rate."),
         entry(
             "RequestLimitExceeded", "The account is over its request limit.",
@@ -31,7 +31,7 @@ extension Explanation {
             "All items of this partition key, with their local indexes, would be over 10 GB.",
             "Delete items of the partition, or choose another partition key."),
         entry(
-            "TransactionConflictException", "A transaction held the item.", "Retry it."),
+            "TransactionConflictException", "Another transaction locked the item.", "Retry it."),
         entry(
             "TransactionCanceledException",
             "The transaction was cancelled; the reason of each item says why.",
@@ -42,11 +42,11 @@ extension Explanation {
             "Wait some seconds, then verify the run."),
         entry(
             "IdempotentParameterMismatchException",
-            "A transaction with the same token and other content came before.",
+            "An earlier transaction used the same token with other content.",
             "Retry the run: it gets a new token."),
         entry(
             "ValidationException",
-            "The service refuses the request: a wrong key type, an empty key, an item over 400 KB, or an expression that it cannot take.",
+            "The service refuses the request: a wrong key type, an empty key, an item over 400 KB, or an invalid expression.",
             "Read the message, then change the command."),
         entry(
             "AccessDeniedException", "The credentials do not allow this action on this table.",
@@ -60,7 +60,7 @@ extension Explanation {
             "Sign in again, then resume the run."),
         entry(
             "InvalidSignatureException",
-            "The signature does not fit: often a wrong secret key, or a clock that is off.",
+            "The signature does not match: often a wrong secret key, or a wrong clock.",
             "Check the secret key and the clock of this machine."),
         entry(
             "InternalServerError", "The service failed.",

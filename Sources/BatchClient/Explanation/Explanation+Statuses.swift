@@ -5,7 +5,7 @@ extension Explanation {
         switch status {
         case .ok:
             (
-                "The command took effect, or the record was read.",
+                "The write was applied, or the record was read.",
                 "A write was applied exactly once.", "Nothing."
             )
         case .notFound:
@@ -21,7 +21,7 @@ extension Explanation {
             )
         case .conflict:
             (
-                "The record has another generation than the command demanded, it changed between a read and the write that depended on it, or another transaction held it.",
+                "The record's generation differs from the expected one, the record changed between a read and the write that depended on it, or another transaction locked it.",
                 unchanged, "Read the record, decide again, and send the command again."
             )
         case .filtered:
@@ -31,7 +31,7 @@ extension Explanation {
             )
         case .throttled:
             (
-                "The store asked for less load, and did so in every attempt.", unchanged,
+                "The store throttled the request in every attempt.", unchanged,
                 "Retry the failed indices with a lower --rate, or raise the capacity of the store."
             )
         case .timeout:
@@ -47,23 +47,23 @@ extension Explanation {
             )
         case .rejected:
             (
-                "The store, or Volley before sending, refused the command as it stands.", unchanged,
-                "Read the message: it names what was refused. The same command fails again until it is changed."
+                "The store, or Volley before sending, rejected the command.", unchanged,
+                "Read the message for the cause. The same command fails again until it is changed."
             )
         case .denied:
             (
-                "The user may not do this, or could not be authenticated.", unchanged,
+                "The user lacks the permission, or could not be authenticated.", unchanged,
                 "Check the credentials and the permissions of the user."
             )
         case .inDoubt:
             (
                 "The write was sent, but no response says whether it was applied.",
                 "Either state is possible. Volley does not send the write again unless repeating it cannot change the outcome.",
-                "Run volley runs verify ID (V in the explorer): it reads the records and decides what can be decided."
+                "Run volley runs verify ID (V in the explorer): it reads the records and decides where possible."
             )
         case .cancelled:
             (
-                "You withdrew the command before it was sent.", unchanged,
+                "The command was cancelled before it was sent.", unchanged,
                 "Run volley runs resume ID to send the rest."
             )
         case .notSent:
@@ -86,7 +86,7 @@ extension Explanation {
             happened:
                 "The record met the condition of `where` when it was found, but no longer when its write arrived.",
             record: "The write was not applied.",
-            action: "Nothing, unless you want the record anyway: then name it by its ID."),
+            action: "Nothing, or name the record by its ID to write it anyway."),
         Explanation(
             .volley, "cannotCompute",
             happened:
@@ -98,13 +98,13 @@ extension Explanation {
         Explanation(
             .volley, "drifted",
             happened: "The record changed between volley plan --out and volley apply.",
-            record: "The record is as somebody else left it; the plan did not touch it.",
+            record: "The record holds what someone else wrote; the plan did not touch it.",
             action: "Make a new plan, review it, and apply that."),
         Explanation(
             .volley, "atomicCancelled",
-            happened: "Another command of the same atomic group prevented the group.",
+            happened: "Another command of the same atomic group failed.",
             record: "Nothing of the group was applied.",
-            action: "Look at the rows of the group with another status: they say why."),
+            action: "Check the rows of the group with another status for the reason."),
         Explanation(
             .volley, "predecessorInDoubt",
             happened: "An earlier command on the same key is in doubt.",
@@ -112,9 +112,9 @@ extension Explanation {
             action: "Verify the run, then resume it."),
         Explanation(
             .volley, "superseded",
-            happened: "A later write of the same key took the place of this one.",
-            record: "The record holds what the later write says, once that is ok.",
-            action: "Nothing: look at the row of the later write."),
+            happened: "A later write of the same key replaced this one.",
+            record: "The record holds the later write, once that is ok.",
+            action: "Nothing: see the row of the later write."),
         Explanation(
             .volley, "deadline",
             happened: "The deadline of the whole batch passed before the command was sent.",
@@ -136,23 +136,23 @@ extension Explanation {
             happened: "No response arrived within the time for one attempt.",
             record: "A write is in doubt; a read changed nothing.",
             action:
-                "For a write, verify the run. For a read, retry it, with a longer timeout if need be."
+                "For a write, verify the run. For a read, retry it, with a longer timeout if needed."
         ),
         Explanation(
             .volley, "unanswered",
             happened: "The store answered the request, but not for this index.",
             record: "A write is in doubt; a read changed nothing.",
-            action: "Verify the run, or retry what was read."),
+            action: "For a write, verify the run. For a read, retry it."),
         Explanation(
             .volley, "unsupported",
-            happened: "The store cannot do what the command asks; the message says what.",
+            happened: "The store does not support the command; the message names the part.",
             record: "The record is unchanged.",
-            action: "Say it another way, or use a store that has it."),
+            action: "Rewrite the command, or use a store that supports it."),
         Explanation(
             .volley, "connectionDropped",
             happened: "The connection closed before a response arrived.",
             record: "A write is in doubt; a read changed nothing.",
-            action: "Verify the run, or retry what was read."),
+            action: "For a write, verify the run. For a read, retry it."),
         Explanation(
             .volley, "recordTooLarge",
             happened: "The record would be larger than the store allows.",
@@ -165,7 +165,7 @@ extension Explanation {
             action: "Free some space, then run volley runs resume ID."),
         Explanation(
             .volley, "busy",
-            happened: "Another process held the store's file for too long.",
+            happened: "Another process locked the store's file for too long.",
             record: "The record is unchanged.",
             action: "Retry when the other process has finished."),
     ]

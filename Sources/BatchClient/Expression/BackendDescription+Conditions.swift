@@ -4,17 +4,17 @@ extension BackendDescription {
     /// What the store's own expressions cannot express is allowed: the core tests it.
     public func fault(_ condition: Condition) -> String? {
         if condition.usesGeneration, !hasGeneration {
-            return "records have no generation in \(kind)"
+            return "\(kind) records do not have a generation"
         }
         if condition.usesTimeToLive, !hasTimeToLive {
-            return "records have no time to live in \(kind)"
+            return "\(kind) records do not have a time to live"
         }
         if condition.usesUpdateTime, !hasUpdateTime {
             return
-                "\(kind) does not tell when a record was updated: updated() cannot be asked there"
+                "\(kind) does not store when a record was updated: updated() is not available"
         }
         if condition.usesRecordSize, !hasRecordSize {
-            return "\(kind) does not tell the size of a record: bytes() cannot be asked there"
+            return "\(kind) does not report the size of a record: bytes() is not available"
         }
         return condition.patternFault
     }

@@ -49,7 +49,7 @@ enum ExpressionArithmetic {
         case .decimal(let decimal): return .decimal(decimal.negated)
         default:
             throw .cannotCompute(
-                "\(expression.label) holds a \(value.kind.rawValue), a number is needed")
+                "\(expression.label) holds a \(value.kind.rawValue), expected a number")
         }
     }
 
@@ -103,7 +103,7 @@ enum ExpressionArithmetic {
                     + "found a \(value.kind.rawValue)\(hint)")
         }
         return .cannotCompute(
-            "\(operand.label) holds a \(value.kind.rawValue), a number is needed\(hint)")
+            "\(operand.label) holds a \(value.kind.rawValue), expected a number\(hint)")
     }
 
     private static func byZero(_ expression: ValueExpression) -> ExpressionFailure {

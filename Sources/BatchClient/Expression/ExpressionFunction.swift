@@ -113,7 +113,7 @@ extension ExpressionFunction {
         _ what: String, _ value: Value, _ argument: ValueExpression
     ) -> ExpressionFailure {
         .cannotCompute(
-            "\(argument.label) holds a \(value.kind.rawValue), \(rawValue) needs \(what)")
+            "\(argument.label) holds a \(value.kind.rawValue), \(rawValue) expects \(what)")
     }
 
     private func text(

@@ -50,7 +50,7 @@ extension FindReport {
         return FindError(
             command: self.command,
             message:
-                "No record of \(dataSet.name) has the bin \(bin)\(hint(for: bin)). Nothing was "
+                "No record of \(dataSet.name) has a bin \(bin)\(hint(for: bin)). Nothing was "
                 + "sent; write bin(\"\(bin)\") if it is meant")
     }
 

@@ -56,7 +56,8 @@ public struct WriteGuard: Sendable, Hashable {
         if isReadOnly { return .refusal("the target is read-only") }
         if let allowance {
             return writes <= allowance
-                ? .nothing : .refusal("\(writes) indices are written, \(allowance) are allowed")
+                ? .nothing
+                : .refusal("the batch writes \(writes) indices, \(allowance) are allowed")
         }
         if let productionName { return .name(productionName) }
         return writes <= countedWrites ? .nothing : .count(writes)

@@ -149,7 +149,7 @@ public final class ByteBudget: Sendable {
     public func tooLarge(_ what: String, bytes: Int) -> BackendError {
         BackendError(
             .rejected, code: .memoryBudget,
-            "\(what) needs \(ByteBudget.text(bytes)), more than is left of the memory budget of "
+            "\(what) needs \(ByteBudget.text(bytes)), more than is free of the memory budget of "
                 + "\(ByteBudget.text(capacity)); ask for less, or raise `memory` in config.yaml")
     }
 

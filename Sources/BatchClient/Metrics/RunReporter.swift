@@ -112,7 +112,7 @@ final class RunReporter: Sendable {
             return current.throttles - reported.throttles
         }
         if throttles > 0 {
-            log(.notice, "store asks for less load", ["throttles": "\(throttles)"])
+            log(.notice, "store throttles", ["throttles": "\(throttles)"])
         }
     }
 

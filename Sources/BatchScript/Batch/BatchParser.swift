@@ -76,7 +76,7 @@ public enum BatchParser {
             if !piece.startsCommand {
                 errors.append(
                     reader.failure(
-                        found: "an indented line", expected: "a command above it to go on with",
+                        found: "an indented line", expected: "a command above that it continues",
                         hint: "a command begins at the start of a line"))
                 continue
             }

@@ -37,7 +37,7 @@ extension CommandReader {
             return "\(verb.rawValue) names the IDs of its records"
         }
         return word == Clause.where.rawValue
-            ? "`where` stands in the place of IDs; `if` asks something of records that are named"
+            ? "`where` replaces IDs; `if` is a condition on named records"
             : "an ID named `\(word)` is quoted"
     }
 
@@ -70,7 +70,7 @@ extension CommandReader {
         let shape = NumberShape(reader.bytes, at: word.lowerBound, end: word.upperBound)
         guard let shape, shape.isInteger, shape.end == word.upperBound,
             let limit = reader.integer(word).flatMap({ Int(exactly: $0) }), limit > 0
-        else { throw reader.failure(expected: "a count of records from 1") }
+        else { throw reader.failure(expected: "a count of at least 1") }
         reader.position = word.upperBound
         return limit
     }

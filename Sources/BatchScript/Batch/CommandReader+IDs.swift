@@ -74,7 +74,7 @@ extension CommandReader {
                 throw reader.failure(
                     at: start, found: written + ", which has no IDs",
                     expected: "at least one ID",
-                    hint: "an empty source never stands for the whole set")
+                    hint: "an empty source never means the whole set")
             }
             ids.append(contentsOf: found)
         } catch let errors as ScriptErrors {

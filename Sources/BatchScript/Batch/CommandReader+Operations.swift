@@ -7,7 +7,7 @@ extension CommandReader {
         guard reader.isAt("now"), reader.byte(at: reader.position + 3) == ASCII.openParenthesis
         else { return .value(try reader.readValue()) }
         reader.position += 4
-        try reader.expect(ASCII.closeParenthesis, "`)`: now() takes nothing")
+        try reader.expect(ASCII.closeParenthesis, "`)`: now() takes no arguments")
         return .now
     }
 
@@ -23,7 +23,7 @@ extension CommandReader {
             case .list, .map:
                 guard path.steps.isEmpty else {
                     throw reader.failure(
-                        at: start, expected: "one of = += -= append prepend behind a path")
+                        at: start, expected: "one of = += -= append prepend after a path")
                 }
             case .set, .add, .append, .prepend, .remove, .get: break
             }
@@ -41,7 +41,7 @@ extension CommandReader {
         if reader.take(ASCII.equals) {
             guard reader.next != ASCII.equals else {
                 throw reader.failure(
-                    at: start, found: "`==`", expected: "`=`", hint: "one is enough")
+                    at: start, found: "`==`", expected: "`=`", hint: "assignment uses a single `=`")
             }
             return .set(try readComputed())
         }
@@ -112,7 +112,7 @@ extension CommandReader {
             }
             throw reader.failure(
                 expected: "one of list.get list.size map.get map.size",
-                hint: "what writes belongs to `set`")
+                hint: "write operations belong to `set`")
         }
     }
 

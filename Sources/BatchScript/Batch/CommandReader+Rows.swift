@@ -44,7 +44,7 @@ extension CommandReader {
             guard let id = reader.takeRowID(isRange: &isRange) else {
                 if isRange {
                     throw reader.failure(
-                        at: start, found: "a range", expected: "one ID a row")
+                        at: start, found: "a range", expected: "one ID per row")
                 }
                 throw try rowIDFailure()
             }
@@ -62,7 +62,7 @@ extension CommandReader {
                 expected: "an ID and `:`", hint: "clauses follow the column list, on its line")
         }
         return ahead.failure(
-            expected: "`:` and white space behind the ID of a row")
+            expected: "`:` and white space after the ID of a row")
     }
 
     /// Reads as many values as there are columns, and stops at the next row.

@@ -91,7 +91,7 @@ struct CommandReader {
         guard let verb = Verb(rawValue: word) else {
             throw reader.failure(
                 expected: "a verb: " + Keywords.verbs.joined(separator: ", "),
-                hint: "a line that goes on with the command above is indented")
+                hint: "a line that continues the command above is indented")
         }
         reader.position += word.utf8.count
         try reader.expectSpace(after: "the verb")
@@ -135,7 +135,7 @@ struct CommandReader {
         guard (clause.takesList && clause != .bins) || seenClauses.insert(clause).inserted else {
             throw reader.failure(
                 at: start, found: "`\(clause.rawValue)` a second time",
-                expected: "it once in a command")
+                expected: "each clause once in a command")
         }
         switch clause {
         case .set: try readSet()

@@ -25,7 +25,7 @@ public enum StoredScript {
                     ScriptError(
                         source: source, line: 1, column: 1, found: "the language \(line)",
                         expected: "a version up to \(LanguageVersion.current.rawValue)",
-                        hint: "a newer program wrote it"))
+                        hint: "a newer version of volley wrote it"))
             }
             reader.version = version
         }

@@ -41,7 +41,7 @@ struct CSVColumns: Sendable {
                 guard field.suffixEnd == 0 else {
                     throw rows.failure(
                         of: field, found: "the suffix \(suffix)",
-                        expected: ":json or :bytes behind a name")
+                        expected: ":json or :bytes after a name")
                 }
                 header.append((text, nil, false, field))
             }
@@ -122,7 +122,7 @@ struct CSVColumns: Sendable {
             ScriptError(
                 source: rows.source, line: rows.line, column: 1, found: found, expected: expected,
                 hint: names.count == 1
-                    ? "fields are divided by , ; tab or |, or by what --delimiter says" : nil)
+                    ? "fields are separated by , ; tab or |, or by --delimiter" : nil)
         }
         if let column = options.idColumn {
             guard let at = names.firstIndex(of: column) else {

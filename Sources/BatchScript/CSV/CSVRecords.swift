@@ -221,7 +221,7 @@ package struct CSVRecords: RecordReader {
             columns.columns.allSatisfy({ $0.type == nil })
         {
             survey.notes.append(
-                "every cell is in quotes: all columns are strings; --types COLUMN=integer says otherwise"
+                "every cell is in quotes: all columns are strings; use --types COLUMN=integer for another type"
             )
             return
         }
@@ -235,6 +235,6 @@ package struct CSVRecords: RecordReader {
         let shown = told.prefix(30).joined(separator: ", ") + (told.count > 30 ? ", ..." : "")
         let over = isDecided ? "the first \(options.rowsForTypes ?? 0) rows" : "the whole file"
         survey.notes.append(
-            "types by \(over): \(shown); --types COLUMN=string says otherwise")
+            "types from \(over): \(shown); use --types COLUMN=string for another type")
     }
 }

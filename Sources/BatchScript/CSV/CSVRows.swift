@@ -272,7 +272,7 @@ package struct CSVRows {
                 expected: "the field in quotes, and each quote in it doubled")
         case .textBehind:
             failure(
-                at: place, found: "text behind a closing quote",
+                at: place, found: "text after a closing quote",
                 expected: "a delimiter or the end of the line")
         }
     }

@@ -54,7 +54,7 @@ extension ExpressionReader {
         _ name: String, _ expression: ValueExpression
     ) throws(ScriptError) -> ValueExpression {
         reader.skipSpace()
-        try reader.expect(ASCII.closeParenthesis, "`)`: \(name)() takes nothing")
+        try reader.expect(ASCII.closeParenthesis, "`)`: \(name)() takes no arguments")
         return expression
     }
 

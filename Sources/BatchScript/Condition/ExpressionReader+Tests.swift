@@ -12,7 +12,7 @@ extension ExpressionReader {
         case .condition:
             throw reader.failure(
                 expected: "`and`, `or` or the end of the condition",
-                hint: "tests do not chain: join them by `and`")
+                hint: "tests do not chain: join them with `and`")
         case .value(let value): operand = value
         case .quoted(let name): operand = .bin(name)
         }
@@ -21,7 +21,7 @@ extension ExpressionReader {
         if isAtTest() {
             throw reader.failure(
                 expected: "`and`, `or` or the end of the condition",
-                hint: "tests do not chain: join them by `and`")
+                hint: "tests do not chain: join them with `and`")
         }
         return .condition(condition)
     }
@@ -87,7 +87,7 @@ extension ExpressionReader {
                 throw reader.failure(
                     at: start, found: reader.quoted(reader.text(start..<(reader.position + 1))),
                     expected: "one of = != < <= > >=",
-                    hint: next == UInt8(ascii: "~") ? "a pattern stands behind `matches`" : nil)
+                    hint: next == UInt8(ascii: "~") ? "use `matches` with a pattern" : nil)
             }
             return comparison
         }

@@ -78,7 +78,8 @@ extension ExpressionReader {
         return reader.failure(
             expected: "a bin, a value, a function, `not` or `(`",
             hint: isReserved
-                ? "`\(word)` is a reserved word; a bin so named is bin(\"\(word)\")" : nil)
+                ? "`\(word)` is a reserved word; write a bin of that name as bin(\"\(word)\")" : nil
+        )
     }
 
     /// Reads a bare word: a bin, a path, metadata, a literal or a call.
@@ -150,7 +151,7 @@ extension ExpressionReader {
             expected: "a number or a duration such as 90s, 15m, 12h, 7d",
             hint: reader.text(start..<stop).dropFirst().contains("-")
                 ? "a minus has white space before it"
-                : "a bin whose name begins with a digit is bin(\"...\")")
+                : "write a bin whose name begins with a digit as bin(\"...\")")
     }
 }
 
@@ -207,7 +208,7 @@ extension ScriptReader {
         // In a row the colon ends the ID.
         if name.utf8.last == ASCII.colon { name.removeLast() }
         guard !name.isEmpty else {
-            throw failure(at: start, expected: "the name of a parameter behind `?`")
+            throw failure(at: start, expected: "the name of a parameter after `?`")
         }
         guard let value = parameters[name] else {
             throw failure(

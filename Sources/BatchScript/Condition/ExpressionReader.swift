@@ -61,7 +61,7 @@ struct ExpressionReader {
         var reader = reader
         reader.skipSpace()
         let near = Spelling.hint(for: reader.peekName(), among: Keywords.tests.sorted())
-        let alone = isBin ? "a bin by itself is not a test: compare it, as in `active = true`" : nil
+        let alone = isBin ? "a bin alone is not a test: compare it, as in `active = true`" : nil
         return reader.failure(
             at: near == nil && !reader.isAtEnd ? start : nil,
             expected: ExpressionReader.expectedTest, hint: near ?? alone)
@@ -134,8 +134,8 @@ struct ExpressionReader {
     ) throws(ScriptError) -> T {
         guard depth < ExpressionReader.maximumDepth else {
             throw reader.failure(
-                found: "an expression nested too deep",
-                expected: "at most \(ExpressionReader.maximumDepth) parentheses inside one another")
+                found: "an expression nested too deeply",
+                expected: "at most \(ExpressionReader.maximumDepth) nested parentheses")
         }
         depth += 1
         let result = try body(&self)

@@ -34,8 +34,8 @@ extension ScriptReader {
         skipSpace()
         guard depth < ScriptReader.conditionDepth else {
             throw failure(
-                found: "a condition nested too deep",
-                expected: "at most \(ScriptReader.conditionDepth) parentheses inside one another")
+                found: "a condition nested too deeply",
+                expected: "at most \(ScriptReader.conditionDepth) nested parentheses")
         }
         if take(word: "not") { return .not(try readTerm(depth + 1)) }
         if isAtCall("all") || isAtCall("any") {

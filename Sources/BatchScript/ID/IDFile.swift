@@ -46,7 +46,7 @@ extension ScriptReader {
     fileprivate mutating func readLine() throws(ScriptError) -> IDItem {
         let item = try readIDItem()
         try expectSpace(after: "an ID")
-        try expectEnd("the end of the line: one ID a line")
+        try expectEnd("the end of the line: one ID per line")
         return item
     }
 

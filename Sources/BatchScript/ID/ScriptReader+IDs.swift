@@ -82,7 +82,7 @@ extension ScriptReader {
             return .digest(digest)
         default:
             throw failure(
-                at: word.upperBound, expected: "white space behind the ID",
+                at: word.upperBound, expected: "white space after the ID",
                 hint: #"an ID with a double quote in it is quoted and the quote written \""#)
         }
     }
@@ -95,7 +95,7 @@ extension ScriptReader {
         let sort = try readPart("a sort key")
         guard take(ASCII.closeParenthesis) else {
             throw failure(
-                expected: "`)` behind the sort key",
+                expected: "`)` after the sort key",
                 hint: "a column list is followed by indented rows that begin with an ID and `:`")
         }
         return .composite(partition: partition, sort: sort)

@@ -15,7 +15,7 @@ extension ScriptReader {
         if width > 0, upper.width != width {
             throw failure(
                 at: start, found: quoted(text(start..<position) + "}"),
-                expected: "bounds of one width where one has a leading zero")
+                expected: "bounds of equal width if one has a leading zero")
         }
         if next == ASCII.colon {
             position += 1
@@ -31,7 +31,7 @@ extension ScriptReader {
         guard lower.value <= upper.value else {
             throw failure(
                 at: start, found: "the range \(quoted(text(start..<stop)))",
-                expected: "a lower bound that is not above the upper one")
+                expected: "a lower bound of at most the upper bound")
         }
         guard
             let range = IDRange(
@@ -47,7 +47,7 @@ extension ScriptReader {
     private func notARange(at start: Int) -> ScriptError {
         failure(
             at: start, expected: "a range of integers, as in {1..50}",
-            hint: "an ID with braces in it is quoted")
+            hint: "quote an ID that contains braces")
     }
 
     private mutating func readBound() throws(ScriptError) -> (
@@ -61,7 +61,7 @@ extension ScriptReader {
         guard width > 0 else {
             throw failure(
                 at: start, expected: "an integer, as in {1..50}",
-                hint: "an ID with braces in it is quoted")
+                hint: "quote an ID that contains braces")
         }
         guard width <= 64, let value = integer(start..<position) else {
             throw failure(at: start, expected: "a 64-bit integer of at most 64 digits")
@@ -77,8 +77,8 @@ extension ScriptReader {
         position = word.upperBound
         if next == ASCII.openBrace {
             throw failure(
-                found: "a second range in one ID", expected: "one range an ID",
-                hint: "an ID with braces in it is quoted")
+                found: "a second range in one ID", expected: "one range per ID",
+                hint: "quote an ID that contains braces")
         }
         return text(word)
     }

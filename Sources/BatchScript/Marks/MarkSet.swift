@@ -47,7 +47,7 @@ extension MarkSet {
                 throw ScriptErrors(
                     ScriptError(
                         source: source, line: lines.lowerBound, column: 1,
-                        found: "a command that does more than name IDs",
+                        found: "a command that does more than list IDs",
                         expected: "exists, a data set and IDs"))
             }
             parts[command.dataSet, default: IDList()].append(contentsOf: ids)
@@ -64,9 +64,9 @@ extension MarkSet {
         guard isPlain, (1...64).contains(name.utf8.count), name.utf8.first != ASCII.point,
             name.utf8.first != ASCII.minus
         else {
-            return "the name of a set has up to 64 letters, digits, - _ and ., "
+            return "a mark set name has up to 64 letters, digits, - _ and ., "
                 + "and begins with a letter or a digit"
         }
-        return name == "ids" ? "@ids stands for the IDs of the command that is edited" : nil
+        return name == "ids" ? "@ids means the IDs of the command being edited" : nil
     }
 }

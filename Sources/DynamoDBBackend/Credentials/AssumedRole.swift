@@ -50,7 +50,7 @@ struct AssumedRole: CredentialSource {
         let path = visited + [profile]
         // One that names itself has the keys to start from.
         if path.contains(other), other != profile || !AssumedRole.hasKeys(settings) {
-            throw fault("leads back to itself: \((path + [other]).joined(separator: ", "))")
+            throw fault("is part of a cycle: \((path + [other]).joined(separator: ", "))")
         }
         if AssumedRole.isDescribed(by: settings), !AssumedRole.hasKeys(settings) {
             let role = AssumedRole(chain: chain, profile: other, visited: path)
@@ -69,7 +69,7 @@ struct AssumedRole: CredentialSource {
                     + "Ec2InstanceMetadata")
         }
         if let found = try await source.credentials() { return found }
-        throw fault("has credential_source \(place), which gives no credentials")
+        throw fault("has credential_source \(place), which returned no credentials")
     }
 
     private func fault(_ text: String) -> BackendError {

@@ -18,7 +18,7 @@ actor CodeQuestion {
     func code(of serial: String, _ profile: String) throws -> String {
         if isAsked {
             throw BackendError.credentials(
-                "the session that the code of \(serial) opened has ended: connect again to type "
+                "the session for the code of \(serial) has expired: connect again to enter "
                     + "another")
         }
         guard let given = try ask?(CodeQuestion.question(serial)) else {
@@ -33,7 +33,7 @@ actor CodeQuestion {
             code.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else {
             throw BackendError.credentials(
-                "the code of \(serial) is digits, as the device "
+                "enter the code of \(serial) as digits, as the device "
                     + "shows them")
         }
         return code

@@ -7,7 +7,8 @@ struct EnvironmentCredentials: CredentialSource {
     func credentials() throws -> Credentials? {
         guard let id = value("AWS_ACCESS_KEY_ID") else { return nil }
         guard let secret = value("AWS_SECRET_ACCESS_KEY") else {
-            throw BackendError.credentials("AWS_ACCESS_KEY_ID is set, AWS_SECRET_ACCESS_KEY is not")
+            throw BackendError.credentials(
+                "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not")
         }
         return Credentials(
             accessKeyID: id, secretAccessKey: secret,

@@ -38,7 +38,7 @@ enum HelperProgram {
                 }
                 defer { group.cancelAll() }
                 guard let result = try await group.next() ?? nil else {
-                    throw Failure(reason: "it was not done after \(maximumSeconds) s")
+                    throw Failure(reason: "it did not finish within \(maximumSeconds) s")
                 }
                 return result
             }
@@ -49,7 +49,7 @@ enum HelperProgram {
         } catch is CancellationError {
             throw Failure(reason: "it was cancelled")
         } catch {
-            throw Failure(reason: "\(path) cannot be run")
+            throw Failure(reason: "cannot run \(path)")
         }
     }
 

@@ -20,13 +20,14 @@ struct ProcessCredentials: CredentialSource {
         }
         guard status == 0 else {
             let said = complaint.split(whereSeparator: \.isNewline).last.map { ": \($0)" } ?? ""
-            throw fault("it ended with \(status)\(said.prefix(300))")
+            throw fault("it exited with \(status)\(said.prefix(300))")
         }
         guard let answer = KeyAnswer(output), answer["version"] == "1" else {
-            throw fault("it wrote no JSON of version 1")
+            throw fault("it did not print JSON of version 1")
         }
         guard let credentials = answer.credentials else {
-            throw fault("it wrote no AccessKeyId and SecretAccessKey, or no date as Expiration")
+            throw fault(
+                "it did not print AccessKeyId and SecretAccessKey, or an invalid Expiration")
         }
         return credentials
     }

@@ -15,7 +15,7 @@ struct ProfileKeys: CredentialSource {
         guard let found, let id = found["aws_access_key_id"] else { return nil }
         guard let secret = found["aws_secret_access_key"], !id.isEmpty, !secret.isEmpty else {
             throw BackendError.credentials(
-                "profile \(profile) has an aws_access_key_id and no aws_secret_access_key")
+                "profile \(profile) has an aws_access_key_id but no aws_secret_access_key")
         }
         return Credentials(
             accessKeyID: id, secretAccessKey: secret,

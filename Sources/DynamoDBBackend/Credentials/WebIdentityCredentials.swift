@@ -19,7 +19,7 @@ struct WebIdentityCredentials: CredentialSource {
         }
         guard let arn = setting("AWS_ROLE_ARN", "role_arn") else {
             throw BackendError.credentials(
-                "there is a web identity token file, and no role: set AWS_ROLE_ARN or role_arn")
+                "a web identity token file is set without a role: set AWS_ROLE_ARN or role_arn")
         }
         // It is read each time: whoever wrote it changes it now and then.
         guard let token = settings.text(file) else {

@@ -5,7 +5,7 @@ import Synchronization
 struct AnswerTooLarge: Error, CustomStringConvertible {
     let maximumBytes: Int
     var description: String {
-        "the answer has more than \(maximumBytes) bytes, the most that is read at once"
+        "the answer has more than \(maximumBytes) bytes, the limit for one answer"
     }
 }
 

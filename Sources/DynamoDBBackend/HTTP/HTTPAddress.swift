@@ -12,7 +12,7 @@ struct HTTPAddress: Sendable {
     /// - Throws: ``BackendError`` if the text is not a URL with a host, or its proxy cannot be used.
     init(_ method: String, _ url: String, proxies: ProxySettings) throws(BackendError) {
         guard let endpoint = Endpoint(url, anyPath: true) else {
-            throw BackendError(.rejected, code: "endpoint", "\(url) is not the address of a server")
+            throw BackendError(.rejected, code: "endpoint", "\(url) is not a valid server address")
         }
         let proxy = try proxies.proxy(for: endpoint)
         var target = url
@@ -30,7 +30,7 @@ struct HTTPAddress: Sendable {
         do {
             request = try HTTPClient.Request(url: target, method: HTTPMethod(rawValue: method))
         } catch {
-            throw BackendError(.rejected, code: "endpoint", "\(url) is not the address of a server")
+            throw BackendError(.rejected, code: "endpoint", "\(url) is not a valid server address")
         }
     }
 }

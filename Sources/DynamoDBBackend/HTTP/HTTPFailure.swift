@@ -44,24 +44,24 @@ struct HTTPFailure {
             // A refusal can only be the answer to connecting.
             unconnected(HTTPFailure.reason(error.errnoCode))
         case is ChannelError:
-            (error as? ChannelError).map(failure(ofChannel:)) ?? broken("it broke")
+            (error as? ChannelError).map(failure(ofChannel:)) ?? broken("connection lost")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: untrusted("\(error)")
         case let error as IOError: broken(HTTPFailure.reason(error.errnoCode))
         case is HTTPParserError: broken("the server does not speak HTTP")
-        default: broken("it broke")
+        default: broken("connection lost")
         }
     }
 
     private func failure(ofClient error: HTTPClientError) -> RequestFailure {
         switch error {
-        case .connectTimeout: return unconnected("nothing answered there within 5 s")
+        case .connectTimeout: return unconnected("no response within 5 s")
         case .tlsHandshakeTimeout: return unconnected("the encryption was not agreed on in time")
         case .getConnectionFromPoolTimeout:
             return unconnected("all connections were busy for too long")
         case .httpProxyHandshakeTimeout: return unconnected("the proxy did not answer in time")
         case .proxyAuthenticationRequired:
             return unconnected(
-                "the proxy asks for a user and a password; write them into the variable, as in "
+                "the proxy requires a user and a password; add them to the variable, as in "
                     + "HTTPS_PROXY=http://user:password@proxy:3128", isTransient: false)
         case .invalidProxyResponse: return unconnected("the proxy refused to connect")
         case .alreadyShutdown: return closed
@@ -71,19 +71,19 @@ struct HTTPFailure {
                 .unknown, status: .timeout, code: "timeout",
                 message: "no response from \(place)\(time)", isTransient: true)
         case .remoteConnectionClosed, .uncleanShutdown:
-            return broken("the server closed it")
-        default: return broken("it broke")
+            return broken("closed by the server")
+        default: return broken("connection lost")
         }
     }
 
     private func failure(ofChannel error: ChannelError) -> RequestFailure {
-        if case .connectTimeout = error { return unconnected("nothing answered there within 5 s") }
-        return broken("it broke")
+        if case .connectTimeout = error { return unconnected("no response within 5 s") }
+        return broken("connection lost")
     }
 
     private func reason(of error: NIOConnectionError) -> String {
         if let first = error.connectionErrors.first {
-            guard let system = first.error as? IOError else { return "nothing answered there" }
+            guard let system = first.error as? IOError else { return "no response" }
             return HTTPFailure.reason(system.errnoCode)
         }
         return "the host \(error.host) was not found"
@@ -93,9 +93,9 @@ struct HTTPFailure {
     private static func reason(_ number: Int32) -> String {
         switch number {
         case ECONNREFUSED: "connection refused"
-        case ECONNRESET, EPIPE: "the server closed it"
-        case ETIMEDOUT: "nothing answered there"
-        case ENETUNREACH, EHOSTUNREACH: "the network does not reach it"
+        case ECONNRESET, EPIPE: "closed by the server"
+        case ETIMEDOUT: "no response"
+        case ENETUNREACH, EHOSTUNREACH: "network unreachable"
         default: strerror(number).map { String(cString: $0).lowercased() } ?? "error \(number)"
         }
     }
@@ -118,9 +118,9 @@ struct HTTPFailure {
             text.contains("CERTIFICATE") || text.contains("ostname") || text.contains("chain")
         let reason =
             isCertificate
-            ? "its certificate is not signed by a trusted authority for that name; for a private "
-                + "authority let AWS_CA_BUNDLE, or ca_bundle in the profile, name its file"
-            : "the server does not speak TLS there, or not a version that is supported"
+            ? "its certificate is not signed by a trusted CA for that name; for a private "
+                + "CA set AWS_CA_BUNDLE, or ca_bundle in the profile, to its file"
+            : "the server does not speak TLS, or only unsupported versions"
         return RequestFailure(
             .notApplied, status: .unavailable, code: "tls",
             message: "no encrypted connection to \(place): \(reason)", isTransient: false)

@@ -13,7 +13,7 @@ struct TooManyValues: Error, CustomStringConvertible {
 
     var description: String {
         isOfItem
-            ? "an item has more values than 400 KB can hold"
-            : "the answer has more than \(JSONReader.maximumValues) values, the most that are read at once"
+            ? "an item has more values than fit into 400 KB"
+            : "the answer has more than \(JSONReader.maximumValues) values, the limit for one answer"
     }
 }

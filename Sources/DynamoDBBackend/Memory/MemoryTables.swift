@@ -38,7 +38,7 @@ public final class MemoryTables: Backend {
             let table = MemoryTable(definition.schema)
             if tables.updateValue(table, forKey: DataSet(definition.name)) != nil {
                 throw BackendError(
-                    .rejected, code: "table", "there are two tables \(definition.name)")
+                    .rejected, code: "table", "table \(definition.name) is defined twice")
             }
         }
         self.definitions = definitions
@@ -99,7 +99,7 @@ public final class MemoryTables: Backend {
         guard let kind = RequestKind(rawValue: request.api) else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .unsupported,
-                message: "this store has no request \(request.api)", isTransient: false)
+                message: "unknown request \(request.api)", isTransient: false)
         }
         let now = now()
         let outcomes = tables.withLock { tables in
@@ -118,7 +118,7 @@ public final class MemoryTables: Backend {
     public func close() async { tables.withLock { $0 = nil } }
 
     private static let closed = BackendError(
-        .unavailable, code: "closed", "the tables were closed, or were never there")
+        .unavailable, code: "closed", "the tables are closed or do not exist")
 
     private func open() throws -> [DataSet: MemoryTable] {
         guard let tables = tables.withLock({ $0 }) else { throw MemoryTables.closed }

@@ -18,17 +18,17 @@ public struct TableDefinition: Sendable, Hashable {
         else {
             throw BackendError(
                 .rejected, code: "table",
-                "a table's name has 3 to 255 letters, digits, _, - and ., unlike \(name)")
+                "\(name) is not a valid table name: use 3 to 255 letters, digits, _, - and .")
         }
         for attribute in keys.attributes.map(\.name) + (timeToLive.map { [$0] } ?? [])
         where !(1...255).contains(attribute.utf8.count) {
             throw BackendError(
                 .rejected, code: "table",
-                "table \(name): the name of an attribute of a key has 1 to 255 bytes")
+                "table \(name): the name of a key attribute has 1 to 255 bytes")
         }
         if let timeToLive, keys.attributes.contains(where: { $0.name == timeToLive }) {
             throw BackendError(
-                .rejected, code: "table", "table \(name): \(timeToLive) is a part of its key")
+                .rejected, code: "table", "table \(name): \(timeToLive) is part of its key")
         }
         self.name = name
         self.keys = keys

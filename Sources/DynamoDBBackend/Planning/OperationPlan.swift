@@ -16,7 +16,7 @@ struct OperationPlan: Sendable {
         if let fault = fault ?? schema.fault(id) { return fault }
         let whole = bytes + schema.keyBytes(id)
         guard whole > ItemSize.maximumBytes else { return nil }
-        return "the item has \(whole) bytes, 400 KB (\(ItemSize.maximumBytes)) at most"
+        return "the item has \(whole) bytes, at most 400 KB (\(ItemSize.maximumBytes)) are allowed"
     }
 
     init(_ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool) {
@@ -47,9 +47,9 @@ struct OperationPlan: Sendable {
         let key =
             operation.operations.first { schema.isKey($0.bin) }?.bin
             ?? operation.condition.flatMap { NameSet($0.bins).sorted.first { schema.isKey($0) } }
-        if let key { return "\(key) is a part of the key (\(schema.text)), not a bin" }
+        if let key { return "\(key) is part of the key (\(schema.text)), not a bin" }
         if case .until(let time) = operation.timeToLive, time <= WallTime.seconds() {
-            return "the time at which the record should expire has passed"
+            return "the time of expiry is in the past"
         }
         if schema.timeToLive == nil {
             switch operation.timeToLive {

@@ -94,6 +94,6 @@ struct RequestPlanner {
         }
         return ItemOutcome(
             index: item.index, status: .rejected, code: "table",
-            message: "table \(item.operation.dataSet) was not looked up")
+            message: "table \(item.operation.dataSet) was not described")
     }
 }

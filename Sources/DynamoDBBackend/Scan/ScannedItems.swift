@@ -27,7 +27,7 @@ struct ScannedItems {
             let start = reader.offset
             let (id, record) = try reader.item(schema)
             guard seen.insert(id).inserted else {
-                throw ServiceClient.unending("the scan gives the record \(id) twice")
+                throw ServiceClient.unending("the scan returned the record \(id) twice")
             }
             bytes += reader.offset - start
             count += 1

@@ -27,7 +27,7 @@ struct TableCursor: Hashable {
         var cursor = self
         cursor.key = key
         guard cursor.trail.advance(to: key) else {
-            throw ServiceClient.unending("the pages of the scan come to the same place again")
+            throw ServiceClient.unending("the pages of the scan repeat")
         }
         return cursor
     }
@@ -48,7 +48,7 @@ struct TableCursor: Hashable {
         }
         guard let cursor = TableCursor(given) else {
             throw BackendError(
-                .rejected, code: "cursor", "the place in the scan is not one of this store")
+                .rejected, code: "cursor", "the cursor is not from this store")
         }
         self = cursor
     }

@@ -34,9 +34,9 @@ struct KeyAttribute: Sendable, Hashable {
     }
 
     private func sizeFault(_ count: Int) -> String? {
-        if count == 0 { return "\(name) is a part of the key and cannot be empty" }
+        if count == 0 { return "\(name) is part of the key and cannot be empty" }
         guard count > maximumBytes else { return nil }
-        return "\(name) has \(count) bytes, \(maximumBytes) at most"
+        return "\(name) has \(count) bytes, at most \(maximumBytes) are allowed"
     }
 
     /// The bytes of a value with the attribute's name, as the service counts them.

@@ -62,7 +62,7 @@ struct TableList: Sendable {
             }
             // An endless list is one that begins again where it was, or has more than can be.
             if let last, !starts.insert(last).inserted {
-                throw ServiceClient.unending("the list of tables comes to \(last) again and again")
+                throw ServiceClient.unending("the list of tables repeats \(last)")
             }
             if bytes > TableList.maximumBytes {
                 throw ServiceClient.unending(

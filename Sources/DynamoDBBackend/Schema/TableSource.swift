@@ -20,7 +20,7 @@ extension TableSource {
         case .known(let schema): return schema
         case .refused(let status, let code, let message):
             throw BackendError(status, code: code, message)
-        case nil: throw BackendError(.unavailable, "table \(dataSet) was not looked up")
+        case nil: throw BackendError(.unavailable, "table \(dataSet) was not described")
         }
     }
 }

@@ -14,7 +14,7 @@ struct RequestSender: Sendable {
         guard let kind = RequestKind(rawValue: request.api), let first = request.items.first else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .unsupported,
-                message: "this store has no request \(request.api)", isTransient: false)
+                message: "unknown request \(request.api)", isTransient: false)
         }
         do {
             switch kind {
@@ -51,7 +51,7 @@ struct RequestSender: Sendable {
         guard let schema = catalog.schema(item.operation.dataSet) else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: "table",
-                message: "table \(item.operation.dataSet) was not looked up", isTransient: false)
+                message: "table \(item.operation.dataSet) was not described", isTransient: false)
         }
         return schema
     }

@@ -83,7 +83,7 @@ extension ItemOutcome {
     static func unprocessed(_ item: BatchItem) -> ItemOutcome {
         ItemOutcome(
             index: item.index, status: .throttled, code: "UnprocessedItem",
-            message: "DynamoDB did not process this item and asks to send it again",
+            message: "DynamoDB did not process this item",
             isTransient: true)
     }
 

@@ -63,7 +63,7 @@ extension ItemOutcome {
     fileprivate static func changed(_ index: Int, _ error: ServiceError) -> ItemOutcome {
         ItemOutcome(
             index: index, status: .conflict, code: error.code,
-            message: "the record was changed by somebody else at the same time", isTransient: true)
+            message: "someone else changed the record at the same time", isTransient: true)
     }
 }
 

@@ -105,7 +105,7 @@ final class ServiceClient: Sendable {
         if let checksum = reply.checksum, checksum != Checksum.crc32(reply.body) {
             throw RequestFailure(
                 .unknown, status: .unavailable, code: "checksum",
-                message: "the answer was damaged on its way", isTransient: true)
+                message: "the answer was corrupted in transit", isTransient: true)
         }
         if reply.status == 200 { return reply.body }
         let error = ServiceError.read(reply.body)?.without(credentials.secrets)
@@ -120,8 +120,8 @@ final class ServiceClient: Sendable {
         guard let error else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .number(reply.status),
-                message: "\(endpoint.place) answered HTTP \(reply.status) without an error of "
-                    + "DynamoDB: check that it is the endpoint of DynamoDB",
+                message: "\(endpoint.place) answered HTTP \(reply.status) without a DynamoDB "
+                    + "error: check that it is a DynamoDB endpoint",
                 isTransient: reply.status == 429)
         }
         if error.endsCredentials { await provider.discard(credentials) }
@@ -137,7 +137,7 @@ final class ServiceClient: Sendable {
 
     /// What pages without an end mean.
     static func unending(_ message: String) -> BackendError {
-        BackendError(.unavailable, code: "answer", "\(message): the server is at fault")
+        BackendError(.unavailable, code: "answer", "\(message): the server is faulty")
     }
 
     func close() async { await http.close() }

@@ -35,7 +35,7 @@ struct ServiceError: Error, Hashable {
         case "ExpiredToken":
             // The next attempt asks the source of the credentials again.
             Meaning(
-                status: .denied, isTransient: true, hint: "the session has ended; sign in again")
+                status: .denied, isTransient: true, hint: "the session has expired; sign in again")
         case "TransactionConflict", "ReplicatedWriteConflict":
             Meaning(status: .conflict, isTransient: true)
         case "ConditionalCheckFailed":

@@ -29,7 +29,7 @@ struct ThrottlingReason: Sendable, Hashable {
             case _ where reason.hasSuffix("KeyRangeThroughputExceeded"):
                 "one partition is hot"
             case _ where reason.hasSuffix("ProvisionedThroughputExceeded"):
-                "the provisioned capacity is used up"
+                "the provisioned capacity is exhausted"
             case _ where reason.hasSuffix("AccountLimitExceeded"):
                 "the account's limit is reached"
             case _ where reason.hasSuffix("MaxOnDemandThroughputExceeded"):

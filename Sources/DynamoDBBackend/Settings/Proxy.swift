@@ -28,7 +28,7 @@ struct Proxy: Sendable, Hashable {
                 throw BackendError(
                     .rejected, code: "proxy",
                     "\(source) names a proxy by \(name == "https" ? "https" : "another protocol")://; "
-                        + "only http:// proxies are supported (https endpoints go through them encrypted)"
+                        + "only http:// proxies are supported (HTTPS endpoints use a tunnel through them)"
                 )
             }
             rest = text[scheme.upperBound...]
@@ -50,7 +50,8 @@ struct Proxy: Sendable, Hashable {
         guard let endpoint = Endpoint("http://\(rest)") else {
             throw BackendError(
                 .rejected, code: "proxy",
-                "\(source) is not the address of a proxy, such as http://proxy.example.com:3128")
+                "\(source) is not a proxy address; expected one such as http://proxy.example.com:3128"
+            )
         }
         host = endpoint.host
         port = endpoint.port ?? 80

@@ -41,13 +41,13 @@ public struct ServiceLocation: Sendable, Hashable {
         guard let region = region ?? settings.region else {
             throw BackendError(
                 .rejected, code: "region",
-                "no region is given: name it, as in dynamodb://eu-central-1, or set AWS_REGION, or "
+                "no region: name it, as in dynamodb://eu-central-1, or set AWS_REGION, or "
                     + "region in the profile \(settings.profile)")
         }
         guard ServiceLocation.isRegion(region) else {
             throw BackendError(
                 .rejected, code: "region",
-                "a region is written as in eu-central-1: small letters, digits and dashes")
+                "a region has lowercase letters, digits and dashes, such as eu-central-1")
         }
         self.region = region
         let isFIPS = settings.isOn("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint")

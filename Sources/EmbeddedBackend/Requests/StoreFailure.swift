@@ -23,7 +23,7 @@ enum StoreFailure {
         if error is CancellationError {
             return RequestFailure(
                 .notApplied, status: .unavailable, code: .cancelled,
-                message: "Withdrawn before it began", isTransient: false)
+                message: "Cancelled before it started", isTransient: false)
         }
         let known = backendError(error, name)
         let result = (error as? DatabaseError)?.resultCode

@@ -100,13 +100,13 @@ struct KeyUndo {
     }
 
     private var somebodyElse: String {
-        "somebody else wrote it between the reading of its before-image and the run's own write; "
-            + "what it was in between is not known"
+        "someone else wrote it between the reading of its before-image and the run's own write; "
+            + "that intermediate state is unknown"
     }
 
     /// Who may have written since.
     private var others: String {
-        (laterRuns.map { "run \($0)" } + ["somebody else"]).joined(separator: " or ")
+        (laterRuns.map { "run \($0)" } + ["someone else"]).joined(separator: " or ")
     }
 
     /// How a record differs from what the run left; nil if it does not.
@@ -116,7 +116,7 @@ struct KeyUndo {
         switch (left.record, current) {
         case (nil, nil): return nil
         case (nil, _?): return "\(others) created it again since"
-        case (_?, nil): return "it is gone: \(others) deleted it since, or it expired"
+        case (_?, nil): return "the record is gone: \(others) deleted it since, or it expired"
         case (let record?, let current?):
             if let generation = left.generation, let found = current.generation {
                 guard found >= generation, found - generation <= left.slack else {
@@ -150,13 +150,13 @@ struct KeyUndo {
             }
             guard Self.canGuard(value) else {
                 return .impossible(
-                    "bin \(name) cannot guard it, and the count of writes does not")
+                    "bin \(name) cannot guard the undo, and neither can the generation")
             }
             conditions.append(.compare(.bin(name), .equal, value))
         }
         guard !conditions.isEmpty else {
             return .impossible(
-                "the run left no bins to guard it by, and the store counts no writes")
+                "the run left no bins to guard the undo, and the store has no generations")
         }
         return make(conditions.count == 1 ? conditions[0] : .all(conditions))
     }
@@ -206,7 +206,7 @@ struct KeyUndo {
             return "the old record's time to live ended \(now - expiresAt) s ago"
         }
         for name in names where record.bins[name]?.isWithin(description) == false {
-            return "bin \(name) held a value that the store cannot be given"
+            return "bin \(name) held a value that cannot be written back"
         }
         return nil
     }

@@ -22,7 +22,7 @@ extension RecordedRun {
             case .inDoubt:
                 if let verdict = verdict(on: index) { return verdict.wasApplied ? .skip : .take }
                 return operation(at: index).isRepeatable
-                    ? .take : .doubt("it is in doubt, and repeating it could apply it twice")
+                    ? .take : .doubt("in doubt, and repeating it could apply it twice")
             case .notSent where isSuperseded(index): return .skip
             case .notFound, .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
                 .rejected, .denied, .cancelled, .notSent:

@@ -141,17 +141,17 @@ public struct Verification: Sendable {
             case .present(let record)?:
                 return record.bins == current.bins
                     ? .notApplied("before-image: the record is unchanged")
-                    : .unknown("the record is there, but not as before: changed, or created again")
-            case nil: return .notApplied("presence: the record is there")
+                    : .unknown("the record exists, but differs: changed, or created again")
+            case nil: return .notApplied("presence: the record exists")
             }
         }
         if generation == 0 { return .notApplied("presence: the record to delete did not exist") }
         if now == generation {
-            return .notApplied("generation: it is \(now), as before")
+            return .notApplied("generation: still \(now)")
         }
         if now > generation {
             return .notApplied(
-                "presence: the record is there, and went on from \(generation) to \(now)")
+                "presence: the record exists, and its generation rose from \(generation) to \(now)")
         }
         return .unknown(
             "the record was created again since (generation \(now), before \(generation))")
@@ -162,7 +162,7 @@ public struct Verification: Sendable {
     private func finding(_ current: Record, generation now: UInt32) -> Finding {
         if case .present(let record)? = before.image {
             if record.generation == now {
-                return .notApplied("generation: it is \(now), as before")
+                return .notApplied("generation: still \(now)")
             }
             if operation.verb == .insert {
                 return .notApplied("before-image: the record existed, so the insert was refused")
@@ -170,9 +170,9 @@ public struct Verification: Sendable {
         }
         guard let generation else {
             return findingByStanding(current)
-                ?? .unknown("the record before the write is not known")
+                ?? .unknown("the record before the write is unknown")
         }
-        if now == generation { return .notApplied("generation: it is \(now), as before") }
+        if now == generation { return .notApplied("generation: still \(now)") }
         if now < generation {
             return .unknown(
                 "the record was created again since (generation \(now), before \(generation))")
@@ -206,7 +206,7 @@ public struct Verification: Sendable {
             }
             return findingByStanding(current)
                 ?? .unknown(
-                    "the store counts no writes, and what the record was before is not known")
+                    "the store has no generations, and the record before the write is unknown")
         }
         guard let expected = bins(after: image) else {
             return image.record?.bins == current.bins
@@ -215,7 +215,7 @@ public struct Verification: Sendable {
                 : .unknown("the record changed since")
         }
         guard expected != image.record?.bins else {
-            return .unknown("the write would change no bin, and the store counts no writes")
+            return .unknown("the write would not change any bin, and the store has no generations")
         }
         if current.bins == expected {
             return .applied("value: the record is as this write leaves it")
@@ -237,7 +237,7 @@ public struct Verification: Sendable {
             let written, !written.isEmpty, matches(current) != .no, isExpiryPlausible(current)
         else { return nil }
         return .applied(
-            "value: the record stands as this write leaves it (it may have stood so before)")
+            "value: the record is as this write leaves it (and may have been so before)")
     }
 
     /// Whether the record's expiry is one that the write may have set, give or take a minute.

@@ -134,7 +134,7 @@ struct RunTally: Sendable {
         }
         return RunEvent.Outcome(
             status: isWrite ? .inDoubt : .timeout, code: .interrupted,
-            message: "the program ended before an answer came", attempts: sent,
+            message: "the program ended before a response arrived", attempts: sent,
             node: requests.last { $0.indices.contains(index) }?.node)
     }
 }

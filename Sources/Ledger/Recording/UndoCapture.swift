@@ -60,7 +60,7 @@ public final class UndoCapture: Sendable {
                 .inDoubt, .cancelled, .notSent:
                 throw LedgerError(
                     .refused,
-                    "\(item.key) could not be read before its write, and could not be undone later: "
+                    "\(item.key) could not be read before its write, so that undo would be impossible: "
                         + "\(result.status.rawValue)" + (result.message.map { ", \($0)" } ?? "")
                         + "; nothing more is sent")
             }

@@ -13,7 +13,7 @@ extension LedgerError {
         case "busy":
             self.init(
                 .busy,
-                "The ledger \(path) is being written by another program all the time; try again")
+                "Another program keeps the ledger \(path) locked; try again")
         case "diskFull":
             self.init(
                 .diskFull,

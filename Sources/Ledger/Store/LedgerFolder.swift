@@ -37,7 +37,7 @@ public struct LedgerFolder: Sendable, Hashable {
         try make()
         guard mkdir(spools, 0o700) != 0, errno != EEXIST else { return }
         throw LedgerError(
-            .unusable, "The folder \(spools) cannot be made: \(String(cString: strerror(errno)))")
+            .unusable, "Cannot create the folder \(spools): \(String(cString: strerror(errno)))")
     }
 
     /// Makes the folders where they are not there, for the user alone.
@@ -51,7 +51,7 @@ public struct LedgerFolder: Sendable, Hashable {
             if stat(parent, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { continue }
             throw LedgerError(
                 reason == ENOSPC ? .diskFull : .unusable,
-                "The ledger's folder \(parent) cannot be made: \(String(cString: strerror(reason)))"
+                "Cannot create the ledger's folder \(parent): \(String(cString: strerror(reason)))"
                     + "; set XDG_STATE_HOME to a folder of yours")
         }
         for folder in [path, locks] {

@@ -48,7 +48,7 @@ enum LedgerSchema {
             ) WITHOUT ROWID;
             """,
         noun: "ledger",
-        remedy: "Move it away, set XDG_STATE_HOME to another folder, or go on without a ledger",
+        remedy: "Move it away, set XDG_STATE_HOME to another folder, or run without the ledger",
         mode: 0o600,
         // So that pruning gives room back without a second copy of the file.
         firstPragmas: "PRAGMA auto_vacuum = INCREMENTAL")

@@ -29,7 +29,7 @@ extension LedgerStore {
         guard new.source != nil ? isStored == [true] : !isStored.contains(true) else {
             throw LedgerError(
                 .refused,
-                "The values of an import are in its file: beside other commands they cannot be kept in the ledger"
+                "The values of an import stay in its file: the ledger cannot record them together with other commands"
             )
         }
         let now = time ?? WallTime.milliseconds()

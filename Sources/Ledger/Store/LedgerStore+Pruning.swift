@@ -20,8 +20,8 @@ extension LedgerStore {
             guard let jumpDays, !spared.isEmpty else { return nil }
             return
                 "\(spared.count) of the earlier runs \(spared.count == 1 ? "is" : "are") too old by "
-                + "the clock, but it went on \(jumpDays) days between two runs and may be wrong: kept. "
-                + "`volley runs prune --days N` deletes by age all the same"
+                + "the clock, but the clock advanced \(jumpDays) days between two runs and may be wrong: kept. "
+                + "`volley runs prune --days N` deletes them by age"
         }
     }
 

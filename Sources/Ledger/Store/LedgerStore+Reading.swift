@@ -195,7 +195,7 @@ extension LedgerStore {
     private func damaged(_ id: RunID) -> LedgerError {
         LedgerError(
             .unusable,
-            "What \(folder.file) has of run \(id) is damaged; prune the run, or restore a copy")
+            "Run \(id) in \(folder.file) is damaged; prune the run, or restore a copy")
     }
 }
 

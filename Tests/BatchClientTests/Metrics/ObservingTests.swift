@@ -84,7 +84,7 @@ struct ObservingTests {
         #expect(line("run begins")?.metadata["indices"] == "4")
         #expect(line("run begins")?.level == .debug)
         #expect(line("request sent")?.metadata["request"] == "1")
-        #expect(line("store asks for less load")?.level == .notice)
+        #expect(line("store throttles")?.level == .notice)
         #expect(line("request failed")?.metadata["code"] == "9")
         #expect(line("request failed")?.metadata["applied"] == "unknown")
         #expect(line("request sent again")?.level == .info)

@@ -240,8 +240,8 @@ import Testing
         #expect(error?.code == .memoryBudget)
         #expect(
             error?.message
-                == "A page of numbers with 1 records needs 2000 kB, more than is left of the memory "
-                + "budget of 1000 kB; ask for less, or raise `memory` in config.yaml")
+                == "A page of numbers with 1 records needs 2000 kB, more than is free of the memory budget of 1000 kB; ask for less, or raise `memory` in config.yaml"
+        )
         #expect(budget.used == 0)
     }
 

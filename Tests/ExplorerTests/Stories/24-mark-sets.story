@@ -109,7 +109,7 @@ row 23:  deleted mark set first
 keys: : `marks load first` enter
 row 23:  no mark set named "first"; :marks lists them
 keys: : `marks save a/b` enter
-row 23:  the name of a set has up to 64 letters, digits, - _ and ., and begi…  :messages
+row 23:  a mark set name has up to 64 letters, digits, - _ and ., and begins…  :messages
 # Files of IDs too; Tab completes the names of sets and files.
 file: ids.txt user-7\nuser-8\n
 keys: : `query test.users @file:ids.txt` enter
