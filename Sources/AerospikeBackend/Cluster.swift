@@ -51,6 +51,10 @@ final class Cluster: Sendable {
                     + (reasons.isEmpty
                         ? "no node owns a partition" : reasons.joined(separator: "; ")) + ")")
         }
+        // A node that is slow to answer now would leave a hole in the map until the next tend.
+        for _ in 0..<Cluster.roundsForHoles where view.map.hasHoles && !view.missingPeers.isEmpty {
+            await visitMissingPeers()
+        }
         guard let interval = options.tendInterval else { return }
         let tend = Task { [weak self] in
             while !Task.isCancelled {
@@ -128,6 +132,8 @@ final class Cluster: Sendable {
     }
 
     private static let visitsAtOnce = 16
+    /// How often a connect asks again the nodes whose partitions nobody else has.
+    private static let roundsForHoles = 2
     /// The most addresses of one peer that are tried.
     private static let addressesAPeer = 8
 

@@ -25,6 +25,15 @@ package struct PartitionMap: Sendable, Hashable {
 
     func has(_ namespace: String) -> Bool { namespaces[namespace] != nil }
 
+    /// Whether some partition has no node at all.
+    var hasHoles: Bool {
+        namespaces.values.contains { owners in
+            (0..<Partitions.count).contains { partition in
+                owners.replicas.allSatisfy { $0[partition] < 0 }
+            }
+        }
+    }
+
     package var namespaceNames: [String] { namespaces.keys.sorted() }
 
     /// The node of a partition: of the master, or of a later replica; nil for none.
