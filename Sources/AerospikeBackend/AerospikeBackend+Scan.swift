@@ -30,10 +30,8 @@ extension AerospikeBackend {
                 guard !queries.isEmpty else { break }
                 let answers = await run(queries, set, filter)
                 try Task.checkCancellation()
-                for (query, (answer, error)) in zip(queries, answers) {
-                    try pager.take(answer, to: query, error: error)
-                }
-                if pager.hasProgress, .now - begun > AerospikeBackend.pageTime { break }
+                try pager.take(answers)
+                if pager.mayEnd, .now - begun > AerospikeBackend.pageTime { break }
             }
             // What was seen is worth a page; the rest is the next one's.
             if pager.hasProgress { return pager.finish() }
@@ -57,16 +55,14 @@ extension AerospikeBackend {
         return progress
     }
 
-    private typealias Answered = (ScanAnswerReader.Answer, BackendError?)
-
     /// Asks all nodes side by side.
     private func run(
         _ queries: [NodeQuery], _ set: SetName, _ filter: ScanFilter
-    ) async -> [Answered] {
+    ) async -> [ScanPager.Answered] {
         guard queries.count > 1 else {
             return [await run(queries[0], set, filter)]
         }
-        return await withTaskGroup(of: (Int, Answered).self) { group in
+        return await withTaskGroup(of: (Int, ScanPager.Answered).self) { group in
             for (at, query) in queries.enumerated() {
                 group.addTask { (at, await self.run(query, set, filter)) }
             }
@@ -75,8 +71,13 @@ extension AerospikeBackend {
         }
     }
 
-    private func run(_ query: NodeQuery, _ set: SetName, _ filter: ScanFilter) async -> Answered {
+    private func run(_ query: NodeQuery, _ set: SetName, _ filter: ScanFilter) async
+        -> ScanPager.Answered
+    {
         let reader = ScanAnswerReader(set, query)
+        func answered(_ error: BackendError? = nil) -> ScanPager.Answered {
+            ScanPager.Answered(query: query, answer: reader.answer, error: error)
+        }
         let limits = cluster.view.nodes[query.node]?.limits ?? .unknown
         let resumed = Set(query.digests.map(\.partition))
         let command = ScanCommand(
@@ -93,21 +94,17 @@ extension AerospikeBackend {
         } catch is ScanAnswerReader.Cut {
         } catch is CancellationError {
         } catch let error as BackendError {
-            return (reader.answer, error)
+            return answered(error)
         } catch let error as WireError {
-            return (
-                reader.answer,
-                BackendError(.rejected, code: "protocol", "Node \(query.node) sent \(error)")
-            )
+            return answered(
+                BackendError(.rejected, code: "protocol", "Node \(query.node) sent \(error)"))
         } catch {
             cluster.suspect(query.node)
-            return (
-                reader.answer,
+            return answered(
                 BackendError(
                     .unavailable, code: "connection",
-                    "Node \(query.node): \(Cluster.describe(error))")
-            )
+                    "Node \(query.node): \(Cluster.describe(error))"))
         }
-        return (reader.answer, nil)
+        return answered()
     }
 }

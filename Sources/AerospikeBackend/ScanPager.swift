@@ -48,6 +48,10 @@ struct ScanPager: Sendable {
     /// Whether anything came of the page so far.
     var hasProgress: Bool { page.examined > 0 || finishedCount > 0 || progress.isDone }
 
+    /// Whether this is a good place to end a page that took long: with something on it, and without
+    /// partitions that only have to be asked whether anything is left.
+    var mayEnd: Bool { hasProgress && unproven.subtracting(postponed).isEmpty }
+
     /// The page as it stands.
     func finish() -> ScanPage {
         var page = page
@@ -109,7 +113,9 @@ struct ScanPager: Sendable {
             node: node, partitions: partitions,
             digests: partitions.compactMap {
                 if case .after(let digest) = progress[$0] { digest } else { nil }
-            }, maximumRecords: maximum, rowLimit: maximum ?? left, byteLimit: bytesLeft)
+            }, maximumRecords: maximum,
+            // A few more than expected are taken, rather than a place in each partition remembered.
+            rowLimit: maximum ?? min(left, Int.max / 2) * 2, byteLimit: bytesLeft)
     }
 
     /// How many rows may be expected where there is room for some, so that more hardly ever come.
@@ -132,27 +138,72 @@ struct ScanPager: Sendable {
         return Int(min(Double(most), max(1, wanted)))
     }
 
-    /// Takes in an answer.
-    /// - Parameter error: why it broke off; nil if it did not.
+    /// Takes in the answers to the queries of a group.
+    ///
+    /// Where they have all rows of their partitions but the page has no room for all rows, these are
+    /// taken a partition after the other: those left out are then as if they had not been asked for,
+    /// instead of a place each in the cursor.
     /// - Throws: `BackendError` for what asking again does not change.
-    mutating func take(
-        _ answer: ScanAnswerReader.Answer, to query: NodeQuery, error: BackendError?
-    ) throws {
-        var isWhole = true
+    mutating func take(_ answers: [Answered]) throws {
+        let rows = answers.flatMap(\.answer.rows)
+        guard !fits(rows), let first = answers.first,
+            answers.allSatisfy({ hasAll($0) && $0.answer.refused.isEmpty })
+        else { return try answers.forEach { try take($0) } }
+        var whole = first.answer
+        whole.rows = rows.enumerated().sorted {
+            ($0.element.digest.partition, $0.offset) < ($1.element.digest.partition, $1.offset)
+        }.map(\.element)
+        let query = NodeQuery(
+            node: first.query.node, partitions: answers.flatMap(\.query.partitions),
+            maximumRecords: nil, rowLimit: first.query.rowLimit, byteLimit: first.query.byteLimit)
+        try take(Answered(query: query, answer: whole), isSorted: true)
+    }
+
+    /// An answer to a query.
+    struct Answered {
+        let query: NodeQuery
+        let answer: ScanAnswerReader.Answer
+        /// Why it broke off; nil if it did not.
+        var error: BackendError?
+
+        /// Whether the node said all that it was asked for.
+        var isWhole: Bool { error == nil && answer.end == .ok && !answer.isCut }
+    }
+
+    /// Whether an answer has all rows of its partitions.
+    private func hasAll(_ answered: Answered) -> Bool {
+        guard answered.isWhole, let maximum = answered.query.maximumRecords else {
+            return answered.isWhole
+        }
+        return answered.answer.rows.count < maximum && filter.hasReadWhatPasses
+    }
+
+    /// Whether all of some rows find room on the page.
+    private func fits(_ rows: [ScanAnswerReader.Row]) -> Bool {
+        guard rows.count <= pageSize - page.examined else { return false }  // in range: two counts
+        return rows.reduce(byteCount) { $0 + $1.byteCount } <= maximumBytes
+    }
+
+    /// - Parameter isSorted: whether the rows come a partition after the other.
+    private mutating func take(_ answered: Answered, isSorted: Bool = false) throws {
+        let (query, answer, error) = (answered.query, answered.answer, answered.error)
+        // The first partition that found no room.
+        var cut: Int?
         var touched: Set<Int> = []
         for row in answer.rows {
+            let partition = row.digest.partition
             guard page.examined < pageSize, byteCount < maximumBytes else {
-                isWhole = false
+                cut = partition
                 break
             }
             page.examined += 1  // in range: a count of rows that were read
             byteCount += row.byteCount
-            touched.insert(row.digest.partition)
+            touched.insert(partition)
             progress.saw(row.digest)
             if let row = filter.row(row.row) { page.rows.append(row) }
         }
         groupRows += answer.rows.count
-        let isComplete = error == nil && answer.end == .ok && isWhole && !answer.isCut
+        let isComplete = answered.isWhole && cut == nil
         groupPartitions += isComplete ? query.partitions.count : max(1, touched.count)
         if let error {
             guard error.status == .unavailable else { throw error }
@@ -167,14 +218,13 @@ struct ScanPager: Sendable {
             // A node that no longer has a partition is as good as away.
             postpone([partition], ScanPager.failure(result, query.node, .unavailable))
         }
-        guard isComplete else { return }
         let read = query.partitions.filter { answer.refused[$0] == nil }
-        if query.maximumRecords.map({ answer.rows.count < $0 && filter.hasReadWhatPasses }) ?? true
-        {
-            for partition in read { progress.finish(partition) }
-            finishedCount += read.count
-            unproven.subtract(read)
-        } else if let maximum = query.maximumRecords, answer.rows.count < maximum {
+        if isComplete || isSorted, hasAll(answered) {
+            let finished = read.filter { partition in cut.map { partition < $0 } ?? true }
+            for partition in finished { progress.finish(partition) }
+            finishedCount += finished.count
+            unproven.subtract(finished)
+        } else if isComplete, let maximum = query.maximumRecords, answer.rows.count < maximum {
             unproven.formUnion(read)
         }
     }

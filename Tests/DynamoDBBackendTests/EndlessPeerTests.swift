@@ -51,7 +51,7 @@ struct EndlessPeerTests {
             }
             let backend = try peer.backend()
             let error = await #expect(throws: BackendError.self) { try await backend.dataSets() }
-            #expect(error?.message.contains("again and again") == true)
+            #expect(error?.message.contains("repeats") == true)
             #expect(peer.count("ListTables") == names + 1)
             await backend.close()
             await peer.stop()
@@ -175,7 +175,8 @@ struct EndlessPeerTests {
             Batch([Command(.query, Self.users.ids(ids))]), onError: .inStream
         ).collect()
         #expect(results.allSatisfy { $0.status == .ok })
-        #expect(peer.count("BatchGetItem") == 3)
+        // 40 MB in answers of at most 16 MB; how large they are is learned while some are under way.
+        #expect((3...5).contains(peer.count("BatchGetItem")))
         await session.close()
         await peer.stop()
     }
