@@ -89,11 +89,11 @@ public struct DataSetInfo: Sendable, Hashable {
     /// What IDs are made of; nil if the store does not fix it.
     public var keySchema: KeySchema?
     /// What else is known, by name: `bytes`, `status`.
-    public var details: [String: String]
+    public var details: [String: Value]
 
     public init(
         _ dataSet: DataSet, recordCount: Int? = nil, keySchema: KeySchema? = nil,
-        details: [String: String] = [:]
+        details: [String: Value] = [:]
     ) {
         self.dataSet = dataSet
         self.recordCount = recordCount
