@@ -44,6 +44,9 @@ public struct BackendDescription: Sendable, Hashable {
     public var writesPerRequest: Int
     /// Requests under way at once that serve the store best; a behavior may ask for fewer.
     public var preferredConcurrency: Int
+    /// Whether a page of a scan with a condition tells how many records were examined; false if the
+    /// store tests the condition itself and reports only the records that meet it.
+    public var countsExaminedRecords = true
     /// Why no data set may be listed, for people; nil if nothing is known.
     public var emptyHint: String?
 

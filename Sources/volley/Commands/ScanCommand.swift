@@ -152,7 +152,12 @@ struct ScanCommand: AsyncParsableCommand {
         try output.finish()
         let progress = scan.progress
         var summary = Count.text(progress.rows, "record", "records")
-        if condition != nil { summary += " of \(Count.text(progress.examined)) examined" }
+        if condition != nil {
+            summary +=
+                connected.backend.description.countsExaminedRecords
+                ? " of \(Count.text(progress.examined)) examined"
+                : "; the store tests the condition and does not report how many it examined"
+        }
         StandardStreams.narrate(summary)
         if let text = progress.position?.text {
             StandardStreams.narrate("more records follow: continue with --start \(text)")
