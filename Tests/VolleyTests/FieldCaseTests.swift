@@ -1,6 +1,7 @@
 import AerospikeBackend
 import AerospikeNode
 import BatchClient
+import DynamoDBBackend
 import Foundation
 import Testing
 import VolleyProcess
@@ -114,7 +115,7 @@ import VolleyProcess
 
     private func onNode(_ body: (String) async throws -> Void) async throws {
         let nodes = try await AerospikeNodes.start(count: 1)
-        let address = nodes.addresses.first?.description ?? ""
+        let address = nodes.addresses.first.map { "\($0)" } ?? ""
         let outcome: Result<Void, any Error>
         do {
             try await body("aerospike://\(address)")

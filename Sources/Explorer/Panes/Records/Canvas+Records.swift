@@ -57,7 +57,7 @@ extension Canvas {
             // A store that tests the condition itself tells of what it found alone.
             let isCounted =
                 table.examined > table.count
-                || state.workspace?.info.backend.countsExaminedRecords != false
+                || self.state.workspace?.info.backend.countsExaminedRecords != false
             let found = Format.count(table.count)
             let counts = isCounted ? "\(found) of \(seen)\(more) seen" : "\(found)\(more) found"
             let source = DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis)
