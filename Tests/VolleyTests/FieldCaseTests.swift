@@ -185,7 +185,8 @@ import VolleyProcess
             let after = plan.rows.map { $0["ttl"] as? Int ?? -1 }
             #expect((990...1_000).contains(before[0]), "\(plan.output)")
             #expect(after == [-1, -1, -1, 50])
-            #expect((plan.rows[0]["message"] as? String ?? "").contains("never"), "\(plan.output)")
+            #expect(
+                (plan.rows[0]["message"] as? String ?? "").contains("ttl keep"), "\(plan.output)")
         }
     }
 
