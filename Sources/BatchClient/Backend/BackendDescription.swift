@@ -49,6 +49,9 @@ public struct BackendDescription: Sendable, Hashable {
     public var countsExaminedRecords = true
     /// Why no data set may be listed, for people; nil if nothing is known.
     public var emptyHint: String?
+    /// How long the store knows an atomic group by its token: within that time a lost answer is asked
+    /// for again by sending the group again. Nil where the store has no tokens.
+    public var atomicTokenLifetime: Duration?
 
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,

@@ -31,6 +31,10 @@ extension ResultCode {
     public static let attemptTimeout: ResultCode = "attemptTimeout"
     /// The store gave no answer for this index, though it answered the request.
     public static let unanswered: ResultCode = "unanswered"
+    /// The record is no longer as it was when the plan was made; the command was not applied.
+    public static let drifted: ResultCode = "drifted"
+    /// Another command of the atomic group prevented the group: nothing of it was applied.
+    public static let atomicCancelled: ResultCode = "atomicCancelled"
     /// The store cannot do what the command asks.
     public static let unsupported: ResultCode = "unsupported"
 }

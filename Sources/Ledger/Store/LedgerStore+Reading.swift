@@ -12,7 +12,7 @@ extension LedgerStore {
         let entries = try await read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT \(RunRow.columns) FROM run ORDER BY id DESC LIMIT ?",
+                sql: "SELECT \(try RunRow.columns(in: db)) FROM run ORDER BY id DESC LIMIT ?",
                 arguments: [limit ?? -1]
             ).map(RunRow.Entry.init)
         }
@@ -87,7 +87,8 @@ extension LedgerStore {
         try await write { db in
             let last = try Int.fetchOne(
                 db, sql: "SELECT max(sequence) FROM log WHERE run = ?", arguments: [id.number])
-            try RunRow.append(piece, to: id, sequence: (last ?? -1) + 1, in: db)
+            try RunRow.append(
+                piece, to: id, sequence: (last ?? -1) + 1, as: .verdict, in: db)
         }
     }
 
@@ -96,7 +97,8 @@ extension LedgerStore {
     private func entry(_ id: RunID) async throws -> RunRow.Entry? {
         try await read { db in
             try Row.fetchOne(
-                db, sql: "SELECT \(RunRow.columns) FROM run WHERE id = ?", arguments: [id.number]
+                db, sql: "SELECT \(try RunRow.columns(in: db)) FROM run WHERE id = ?",
+                arguments: [id.number]
             ).map(RunRow.Entry.init)
         }
     }
@@ -109,7 +111,7 @@ extension LedgerStore {
         let content = try await read { db -> (RunRow.Entry, String, Data?, [Data], RunSource?)? in
             guard
                 let row = try Row.fetchOne(
-                    db, sql: "SELECT \(RunRow.columns) FROM run WHERE id = ?",
+                    db, sql: "SELECT \(try RunRow.columns(in: db)) FROM run WHERE id = ?",
                     arguments: [id.number]),
                 let script = try Row.fetchOne(
                     db, sql: "SELECT text, origins FROM script WHERE run = ?",
@@ -171,7 +173,7 @@ extension LedgerStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(RunRow.columns) FROM run
+                    SELECT \(try RunRow.columns(in: db)) FROM run
                     WHERE parent = ? AND relation IN ('retry', 'resume') ORDER BY id
                     """, arguments: [id.number]
             ).map(RunRow.Entry.init)

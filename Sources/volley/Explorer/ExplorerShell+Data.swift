@@ -73,6 +73,8 @@ extension ExplorerShell {
                 : RecordedTarget(
                     target: resolved.targetToKeep, connection: connection?.name,
                     isVolatile: resolved.isVolatile))
+        info.requirements = connection?.requirements ?? []
+        info.failureBudget = behavior.failureBudget
         info.endpoint = ExplorerShell.endpoint(in: resolved.targetToKeep)
         return OpenedTarget(id: id, info: info)
     }

@@ -15,6 +15,7 @@ struct FollowUpOptions: ParsableArguments {
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
+    @OptionGroup var reasons: ReasonOptions
 
     @Option(help: "Allow writes to at most this many records, without a question.")
     var yes: Int?
@@ -53,10 +54,14 @@ struct FollowUpOptions: ParsableArguments {
             }
             try connected.guardian(allowance: options.yes).check(
                 followUp.batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
+            let reason = try connected.reason(
+                options.reasons, writes: followUp.batch.writeCount, isUndoable: isUndoable,
+                isUndo: relation == .undo)
             return try await LedgerUse.fire(
                 followUp.batch, on: kept.session, of: connected, in: kept.ledger,
                 isUndoable: isUndoable, origin: followUp.origin(kept.run.id, relation),
                 source: relation == .undo ? nil : kept.run.source?.selecting(followUp.origins),
+                reason: reason,
                 format: options.format.resolved)
         }
     }
@@ -235,5 +240,9 @@ extension RecordedRun {
         return "run \(id): \(parent)on \(summary.connection ?? summary.target), "
             + "\(summary.state.rawValue), behavior \(summary.behavior)"
             + (summary.isUndoable ? ", undoable" : "")
+            + (summary.person.map { ", by \($0)@\(summary.host ?? "unknown")" } ?? "")
+            + (summary.reason.reviewer.map { ", looked at by \($0)" } ?? "")
+            + (summary.reason.plan.map { ", plan \($0.prefix(12))" } ?? "")
+            + (summary.reason.note.map { ", note: \($0)" } ?? "")
     }
 }
