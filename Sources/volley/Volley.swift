@@ -22,7 +22,8 @@ struct Volley: AsyncParsableCommand {
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
             DataSetsCommand.self, ScanCommand.self, DescribeCommand.self, ProfileCommand.self,
-            DiffCommand.self, ExplainCommand.self, ImportCommand.self, RunsCommand.self,
+            CopyCommand.self, DiffCommand.self, ExplainCommand.self, ImportCommand.self,
+            RunsCommand.self,
             NodeCommand.self,
             ThemesCommand.self, ManualCommand.self,
         ],

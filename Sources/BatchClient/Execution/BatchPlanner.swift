@@ -31,7 +31,7 @@ struct BatchPlanner: Sendable {
     private var command = 0
     private var offset = 0
     private var operation: RecordOperation?
-    private var operationFault: String?
+    private var operationFault: Fault?
     private var dataSetHash = 0
     /// Whether records of the data set may have several IDs in this batch.
     private var isAmbiguous = false
@@ -103,9 +103,7 @@ struct BatchPlanner: Sendable {
                     mayShareWave: description.allowsRepeatedReads || earlier < start)
             }
             if let fault {
-                let outcome = ItemOutcome(
-                    index: item.index, status: .rejected, code: .unsupported, message: fault)
-                window.refusals.append((item, outcome))
+                window.refusals.append((item, fault.outcome(item.index)))
                 continue
             }
             while byWave.count <= wave { byWave.append([]) }
@@ -136,7 +134,25 @@ struct BatchPlanner: Sendable {
         /// Hashes of the keys, by position; empty if no key can repeat.
         var hashes: [Int] = []
         /// Why an item cannot be sent, by its position.
-        var faults: [Int: String] = [:]
+        var faults: [Int: Fault] = [:]
+    }
+
+    /// Why an item is not sent.
+    private enum Fault {
+        case rejected(String)
+        case withheld
+
+        func outcome(_ index: Int) -> ItemOutcome {
+            switch self {
+            case .rejected(let message):
+                ItemOutcome(
+                    index: index, status: .rejected, code: .unsupported, message: message)
+            case .withheld:
+                ItemOutcome(
+                    index: index, status: .notSent, code: .beyondAllowance,
+                    message: "not sent: more records than were allowed")
+            }
+        }
     }
 
     private mutating func nextStretch(upTo end: Int) -> Stretch {
@@ -186,7 +202,8 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
             search: command.find?.condition, now: now)
-        operationFault = command.fault(at: offset) ?? validator.fault(operation)
+        operationFault = (command.fault(at: offset) ?? validator.fault(operation)).map(
+            Fault.rejected)
         return operation
     }
 
@@ -198,14 +215,16 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition,
             timeToLive: row.timeToLive ?? command.timeToLive, isDurable: command.isDurable,
             ignoresAbsence: command.ignoresAbsence, now: now)
-        operationFault = row.fault ?? validator.fault(operation)
+        operationFault =
+            row.isWithheld
+            ? .withheld : (row.fault ?? validator.fault(operation)).map(Fault.rejected)
         return operation
     }
 
     private mutating func add(
         _ id: RecordID, _ operation: RecordOperation, to stretch: inout Stretch
     ) {
-        if let fault = operationFault ?? validator.fault(id: id) {
+        if let fault = operationFault ?? validator.fault(id: id).map(Fault.rejected) {
             stretch.faults[stretch.items.count] = fault
         }
         if mayRepeat {
