@@ -15,8 +15,7 @@ extension BatchPlanner {
         var faults: [Int: ItemOutcome] = [:]
         for (place, item) in stretch.items.enumerated() {
             if let fault = stretch.faults[place] {
-                faults[item.index] = ItemOutcome(
-                    index: item.index, status: .rejected, code: .unsupported, message: fault)
+                faults[item.index] = fault.outcome(item.index)
             }
             guard mayRepeat, let earlier = recordKey(of: place, in: stretch) else { continue }
             window.repeatedKeys += 1

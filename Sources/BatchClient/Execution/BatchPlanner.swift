@@ -31,7 +31,7 @@ struct BatchPlanner: Sendable {
     private var command = 0
     private var offset = 0
     private var operation: RecordOperation?
-    private var operationFault: String?
+    private var operationFault: Fault?
     private var dataSetHash = 0
     /// Whether records of the data set may have several IDs in this batch.
     private var isAmbiguous = false
@@ -121,9 +121,7 @@ struct BatchPlanner: Sendable {
                     mayShareWave: description.allowsRepeatedReads || earlier < start)
             }
             if let fault {
-                let outcome = ItemOutcome(
-                    index: item.index, status: .rejected, code: .unsupported, message: fault)
-                window.refusals.append((item, outcome))
+                window.refusals.append((item, fault.outcome(item.index)))
                 continue
             }
             while byWave.count <= wave { byWave.append([]) }
@@ -154,7 +152,25 @@ struct BatchPlanner: Sendable {
         /// Hashes of the keys, by position; empty if no key can repeat.
         var hashes: [Int] = []
         /// Why an item cannot be sent, by its position.
-        var faults: [Int: String] = [:]
+        var faults: [Int: Fault] = [:]
+    }
+
+    /// Why an item is not sent.
+    enum Fault {
+        case rejected(String)
+        case withheld
+
+        func outcome(_ index: Int) -> ItemOutcome {
+            switch self {
+            case .rejected(let message):
+                ItemOutcome(
+                    index: index, status: .rejected, code: .unsupported, message: message)
+            case .withheld:
+                ItemOutcome(
+                    index: index, status: .notSent, code: .beyondAllowance,
+                    message: "not sent: more records than were allowed")
+            }
+        }
     }
 
     mutating func nextStretch(upTo end: Int) -> Stretch {
@@ -204,7 +220,8 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
             search: command.find?.condition, now: now)
-        operationFault = command.fault(at: offset) ?? validator.fault(operation)
+        operationFault = (command.fault(at: offset) ?? validator.fault(operation)).map(
+            Fault.rejected)
         return operation
     }
 
@@ -216,7 +233,9 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition,
             timeToLive: row.timeToLive ?? command.timeToLive, isDurable: command.isDurable,
             ignoresAbsence: command.ignoresAbsence, now: now)
-        operationFault = row.fault ?? validator.fault(operation)
+        operationFault =
+            row.isWithheld
+            ? .withheld : (row.fault ?? validator.fault(operation)).map(Fault.rejected)
         return operation
     }
 
@@ -224,13 +243,14 @@ struct BatchPlanner: Sendable {
         _ id: RecordID, _ operation: RecordOperation, to stretch: inout Stretch
     ) {
         var operation = operation
-        if let fault = operationFault ?? validator.fault(id: id) {
+        if let fault = operationFault ?? validator.fault(id: id).map(Fault.rejected) {
             stretch.faults[stretch.items.count] = fault
         } else if let predictions {
             if let prediction = predictions.prediction(at: cursor) {
                 operation = operation.expecting(prediction)
             } else {
-                stretch.faults[stretch.items.count] = "the plan says nothing of this index"
+                stretch.faults[stretch.items.count] = .rejected(
+                    "the plan says nothing of this index")
             }
         }
         if mayRepeat {

@@ -25,6 +25,8 @@ extension ResultCode {
     public static let stopped: ResultCode = "stopped"
     /// An earlier command on the same key is in doubt.
     public static let predecessorInDoubt: ResultCode = "predecessorInDoubt"
+    /// More records were found than somebody allowed to write.
+    public static let beyondAllowance: ResultCode = "beyondAllowance"
     /// A later write for the same key took this one's place before it was sent.
     public static let superseded: ResultCode = "superseded"
     /// No answer came within the time that one attempt has.

@@ -87,7 +87,7 @@ struct ScanCommand: AsyncParsableCommand {
         try parseCondition(text, [:])
     }
 
-    private static func parseCondition(
+    static func parseCondition(
         _ text: String, _ parameters: [String: Value]
     ) throws -> Condition {
         do {

@@ -38,6 +38,9 @@ struct ImportStore: Sendable {
     var schema: DataSetSchema?
     var hasOneNumberType = false
     var hasTimeToLive = true
+    /// The data set, and which kinds of IDs the store has; for records that are copied.
+    var dataSet: DataSet?
+    var idKinds: Set<RecordID.Kind> = []
 
     /// A store without schemas.
     init() {}
@@ -47,6 +50,8 @@ struct ImportStore: Sendable {
         schema = try await backend.schema(of: dataSet)
         hasOneNumberType = backend.description.hasOneNumberType
         hasTimeToLive = backend.description.hasTimeToLive
+        self.dataSet = dataSet
+        idKinds = backend.description.idKinds
     }
 
     /// Converts the expiry in the file to the store's time to live.
