@@ -43,7 +43,8 @@ import Testing
     }
 
     @Test func editingABinKeepsWhenTheRecordExpires() {
-        for (row, kept) in [(1, nil), (5, TimeToLive.keep)] {
+        let cases: [(row: Int, kept: TimeToLive?)] = [(1, nil), (5, .keep)]
+        for (row, kept) in cases {
             var world = FakeWorld(pageSize: 20)
             world.press("j enter")
             for _ in 1..<row { world.press(.down) }

@@ -19,7 +19,6 @@ import VolleyProcess
             let unlike = [
                 Sides(here: .embedded, there: .expiringTable),
                 Sides(here: .expiringTable, there: .embedded),
-                Sides(here: .loopbackNode, there: .expiringTable),
                 Sides(here: .expiringTable, there: .table),
                 Sides(here: .table, there: .expiringTable),
                 Sides(here: .embedded, there: .servedExpiringTable),
@@ -52,12 +51,12 @@ import VolleyProcess
             try await write(
                 records.filter { _ in random.next() % 4 > 0 }, sides, sides.here, to: here)
             // Some are as they are here, some other than here, some there alone.
-            let copied = zip(records, others).compactMap { record, other in
+            let copied = zip(records, others).compactMap { record, other -> KeyedRecord? in
                 switch random.next() % 4 {
                 case 0: record
                 case 1: KeyedRecord(key: record.key, record: other.record)
                 case 2: other
-                default: nil as KeyedRecord?
+                default: nil
                 }
             }
             try await write(copied, sides, sides.there, to: there)

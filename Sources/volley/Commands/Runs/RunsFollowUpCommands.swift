@@ -73,6 +73,12 @@ struct FollowUpOptions: ParsableArguments {
             let (run, images) = try await KeptRun.load(id, from: ledger)
             return try await TargetOptions.withBackend(target ?? run.summary.targetToReopen) {
                 connected in
+                // A store of the same name is a new and empty one, or has its demo data again.
+                if target == nil, connected.target.isVolatile {
+                    throw CommandFailure(
+                        "run \(id) used an in-memory store, which ended with the program that fired "
+                            + "it; nothing was sent")
+                }
                 var conditions = conditions
                 let behaviors = connected.user.settings.behaviors
                 if conditions.behavior == nil,
