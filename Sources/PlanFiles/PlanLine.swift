@@ -10,13 +10,15 @@ struct PlanLine {
     init(_ line: [UInt8], source: String, number: Int) throws {
         self.source = source
         self.number = number
-        do {
-            members = Dictionary(
-                try ValueJSON.members(of: line, source: source, line: number).map { ($0.name, $0) },
-                uniquingKeysWith: { first, _ in first })
-        } catch let error as ScriptError {
-            throw PlanFileError("\(error)")
-        }
+        members = Dictionary(
+            try PlanLine.failing { () throws(ScriptError) in
+                try ValueJSON.members(of: line, source: source, line: number)
+            }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Tells a mistake in the text as one of the file.
+    static func failing<T>(_ read: () throws(ScriptError) -> T) throws(PlanFileError) -> T {
+        do throws(ScriptError) { return try read() } catch { throw PlanFileError("\(error)") }
     }
 
     func member(_ name: String) throws -> JSONMember {
@@ -27,9 +29,8 @@ struct PlanLine {
     }
 
     func value(_ name: String) throws -> Value {
-        do { return try member(name).value() } catch let error as ScriptError {
-            throw PlanFileError("\(error)")
-        }
+        let member = try member(name)
+        return try PlanLine.failing { () throws(ScriptError) in try member.value() }
     }
 
     func text(_ name: String) throws -> String {

@@ -2,6 +2,7 @@ import BatchClient
 import Explorer
 import Foundation
 import PlanFiles
+import Targets
 
 /// Plan files: written, and opened to be fired.
 extension ExplorerShell {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchClient
 import Ledger
+import Targets
 import UserConfiguration
 
 /// Why a run is fired, for every command that writes.

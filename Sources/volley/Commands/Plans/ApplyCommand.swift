@@ -3,6 +3,7 @@ import BatchClient
 import Ledger
 import PlanFiles
 import Targets
+import UserConfiguration
 
 /// `volley apply`: fires a plan file, exactly as it was planned.
 struct ApplyCommand: AsyncParsableCommand {

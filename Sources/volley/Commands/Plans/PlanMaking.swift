@@ -3,6 +3,7 @@ import Explorer
 import Foundation
 import PlanFiles
 import Targets
+import UserConfiguration
 
 /// Makes plan files: reads the records that a batch is about, and writes down what firing it would come
 /// to.

@@ -1,6 +1,8 @@
 import ArgumentParser
 import BatchClient
 import Ledger
+import Targets
+import UserConfiguration
 
 /// Which runs `volley runs` lists.
 struct RunFilterOptions: ParsableArguments {
