@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchClient
 import BatchScript
+import Foundation
 import Ledger
 
 /// `volley copy`: records from one target to another.

@@ -18,7 +18,7 @@ struct CopyOrigin: Codable, Sendable, Hashable {
         let other = store.dataSet ?? source
         var faults: [Int: String] = [:]
         let mapped = ids.enumerated().map { place, id in
-            do {
+            do throws(KeyMapping.Failure) {
                 return try mapping.map(id, from: source, to: other, having: store.idKinds)
             } catch {
                 faults[place] = error.description
