@@ -12,6 +12,8 @@ public struct DynamoDBAddress: Hashable, Sendable {
     public let profile: String?
     /// Whether reads see every write that was answered before.
     public let isConsistent: Bool
+    /// Whether records are found by global indexes, unless consistent reads are asked for.
+    public let usesGlobalIndexes: Bool
     /// The whole target. It holds no secret: none can be written there.
     let text: String
 
@@ -53,7 +55,9 @@ public struct DynamoDBAddress: Hashable, Sendable {
         }
         self.endpoint = endpoint
         profile = try values.text("profile")
-        isConsistent = try values.flag("consistent") ?? true
+        let consistency = try values.flag("consistent")
+        isConsistent = consistency ?? true
+        usesGlobalIndexes = consistency != true
     }
 
     var options: DynamoDBOptions {
@@ -61,6 +65,7 @@ public struct DynamoDBAddress: Hashable, Sendable {
         options.endpoint = endpoint
         options.profile = profile
         options.consistentReads = isConsistent
+        options.usesGlobalIndexes = usesGlobalIndexes
         return options
     }
 

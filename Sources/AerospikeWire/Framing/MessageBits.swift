@@ -64,8 +64,12 @@ public struct FieldType: RawRepresentable, Hashable, Sendable {
     /// Digests after which a scan of their partitions goes on.
     public static let digests = FieldType(12)
     public static let maximumRecords = FieldType(13)
+    /// The place of each digest in the order of an index: 64 bits, lowest byte first.
+    public static let indexValues = FieldType(15)
     public static let indexName = FieldType(21)
     public static let indexRange = FieldType(22)
+    public static let indexContext = FieldType(23)
+    public static let indexType = FieldType(26)
     public static let binNames = FieldType(40)
     public static let batch = FieldType(41)
     public static let filter = FieldType(43)

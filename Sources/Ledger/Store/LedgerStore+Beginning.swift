@@ -36,6 +36,7 @@ extension LedgerStore {
         // The name is of this run alone: nobody can wait for the lock, or find it left over.
         let name = UUID().uuidString
         let lock = try RunLock(path: folder.lock(named: name))
+        let files = try FoundKeysRow.files(of: batch, in: folder)
         let id = try await write { db in
             try db.execute(
                 sql: """
@@ -56,11 +57,13 @@ extension LedgerStore {
                 sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
                 arguments: [id, StoredScript.text(batch), new.origin.map(Self.encode)])
             if let source = new.source { try RunSourceRow.insert(source, of: RunID(id), in: db) }
+            try FoundKeysRow.insert(files, of: RunID(id), in: db)
             if let content = try RunContent.begun(id, in: db) {
                 try LedgerChain.append(.begun, of: id, content: content, in: db)
             }
             return RunID(id)
         }
+        for file in files { file.keys.keep() }
         return RunRecorder(
             self, id, indexCount: batch.count, startedAt: now, lock: lock, capture: capture)
     }

@@ -58,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
             let guardian = connected.guardian(allowance: yes)
             let found = try await Finds.find(
                 written, with: session,
-                stoppingWritesAt: guardian.limit(usesInput: source.isInput).map { $0 + 1 })
+                stoppingWritesAt: guardian.limit(usesInput: source.isInput).map { $0 + 1 },
+                rate: conditions.rate, isRecorded: !noLedger)
             let batch = found.batch
             try guardian.check(
                 batch.writeCount, unit: "indices", on: connected.name,
