@@ -13,7 +13,8 @@ extension AerospikeBackend {
         let answers = try await withThrowingTaskGroup(of: [String: String].self) { group in
             for node in nodes {
                 group.addTask {
-                    try await self.ask(node, ["sets", "sindex-list:"] + namespaces.map { "namespace/" + $0 })
+                    try await self.ask(
+                        node, ["sets", "sindex-list:"] + namespaces.map { "namespace/" + $0 })
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }

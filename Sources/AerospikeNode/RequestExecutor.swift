@@ -119,7 +119,9 @@ package struct RequestExecutor {
                 var row = row(digest, stored, command, answersEveryRecord)
                 if let place {
                     row.fields.append(
-                        Message.Field(.indexValues, (0..<8).map { UInt8(truncatingIfNeeded: place >> ($0 * 8)) }))
+                        Message.Field(
+                            .indexValues,
+                            (0..<8).map { UInt8(truncatingIfNeeded: place >> ($0 * 8)) }))
                 }
                 let isEmptyProjection = command.bins?.isEmpty == false && row.operations.isEmpty
                 if !isEmptyProjection { frames.append(row) }
