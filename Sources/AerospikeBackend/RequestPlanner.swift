@@ -173,6 +173,15 @@ enum RequestPlanner {
                         message: "The cluster has no namespace \(set.namespace)"))
                 return
             }
+            if operation.isWrite, case .until(let time)? = operation.timeToLive,
+                time <= WallTime.seconds()
+            {
+                template = .failure(
+                    ItemRefusal(
+                        code: .unsupported,
+                        message: "The time at which the record should expire has passed"))
+                return
+            }
             do throws(CommandRefusal) {
                 let made = BatchRequest.Template(try RowCommand(operation), in: set)
                 guard made.rowByteCount <= RequestPlanner.rowBytes else {

@@ -85,6 +85,7 @@ extension RecordRefusal {
         case .exists: .exists
         case .generation: .generation
         case .filtered, .noLongerMatches: .filteredOut
+        case .binType(_, _, RecordRefusal.unorderedList): .notApplicable
         case .binType: .binType
         case .overflow, .indexOutOfRange, .cannotCompute: .notApplicable
         case .unsupported: .parameter

@@ -24,6 +24,9 @@ public enum RecordRefusal: Error, Sendable, Hashable {
 }
 
 extension RecordRefusal {
+    /// What an insertion at an index wants, in ``binType(bin:found:wanted:)``.
+    package static let unorderedList = "a list that is not ordered"
+
     public var status: Status {
         switch self {
         case .notFound: .notFound
