@@ -80,7 +80,7 @@ extension AerospikeBackend {
         }
         let limits = cluster.view.nodes[query.node]?.limits ?? .unknown
         let resumed = Set(query.digests.map(\.partition))
-        let command = ScanCommand(
+        let command = PartitionScanCommand(
             set, partitions: query.partitions.filter { !resumed.contains($0) },
             digests: query.digests, maximumRecords: UInt64(query.maximumRecords ?? 0),
             bins: filter.projection(answersEveryRecord: limits.answersEveryRecord),

@@ -30,8 +30,8 @@ extension AerospikeBackend {
         switch answer.result {
         case .batchTooLarge?:
             // The server was set up anew; the core asks for another plan, by what it says then.
-            await cluster.askAnew(node)
-        case .notAuthenticated?, .expiredSession?: cluster.loginAnew(node)
+            await cluster.refresh(node)
+        case .notAuthenticated?, .expiredSession?: cluster.reauthenticate(node)
         default: break
         }
         try answer.checkEnd(node)
@@ -42,7 +42,7 @@ extension AerospikeBackend {
     private func learn(_ answer: BatchAnswer, _ request: PlannedRequest, _ isComplete: Bool) {
         guard !request.isWrite, let operation = request.items.first?.operation else { return }
         let size = answer.size
-        guard isComplete || size.bytes > RequestPlanner.requestBytes / 8 else { return }
+        guard isComplete || size.bytes > AerospikeRequestPlanner.requestBytes / 8 else { return }
         cluster.learn(operation.dataSet, rows: size.rows, bytes: size.bytes)
     }
 
@@ -135,7 +135,7 @@ extension AerospikeBackend {
             var template: BatchRequest.Template?
             if last !== item.operation {
                 last = item.operation
-                do throws(CommandRefusal) {
+                do throws(Refusal) {
                     template = BatchRequest.Template(
                         try RowCommand(item.operation, durableDelete: options.durableDelete),
                         in: set)

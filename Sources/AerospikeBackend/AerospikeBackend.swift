@@ -68,7 +68,7 @@ public final class AerospikeBackend: Backend {
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner.plan(items, view: cluster.view, sizes: cluster.answerSizes)
+        AerospikeRequestPlanner.plan(items, view: cluster.view, sizes: cluster.answerSizes)
     }
 
     /// The digest: a record is known by it, however its key is written.

@@ -75,10 +75,10 @@ package struct RequestExecutor {
 
     private func scan(_ message: Message) -> [Frame] {
         var frames = AnswerFrames()
-        let command: ScanCommand
+        let command: PartitionScanCommand
         var filter: FilterExpression?
         do throws(WireError) {
-            command = try ScanCommand(message)
+            command = try PartitionScanCommand(message)
             if let packed = command.filter {
                 filter = try FilterExpression(packed: packed[...])
                 guard filter?.isBuiltByServer != false else { throw .malformed("a filter") }
@@ -121,7 +121,7 @@ package struct RequestExecutor {
     }
 
     private func row(
-        _ digest: Digest, _ stored: NodeStore.Stored, _ command: ScanCommand,
+        _ digest: Digest, _ stored: NodeStore.Stored, _ command: PartitionScanCommand,
         _ answersEveryRecord: Bool
     ) -> Message {
         var answer = Message(

@@ -211,7 +211,7 @@ public final class DynamoDBBackend: Backend {
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
+        DynamoDBRequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
     }
 
     public func send(

@@ -110,7 +110,7 @@ public final class EmbeddedBackend: Backend {
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner.plan(items, isReadOnly: isReadOnly)
+        EmbeddedRequestPlanner.plan(items, isReadOnly: isReadOnly)
     }
 
     /// Waits for the requests under way; later ones fail.

@@ -44,7 +44,7 @@ public enum FaultAction: Sendable, Hashable {
     var decides: Bool {
         switch self {
         case .slow, .shuffle: false
-        default: true
+        case .throttle, .unprocessed, .unavailable, .reject, .timeout, .drop, .unanswered: true
         }
     }
 

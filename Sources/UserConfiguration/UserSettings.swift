@@ -33,7 +33,7 @@ public struct UserSettings: Sendable, Hashable {
             /// The explorer asks; a command sends nothing and says how to go on without.
             case ask
             /// It is sent anyway, with a word that it is not kept; not one that is to be undoable.
-            case goOn = "continue"
+            case continueUnrecorded = "continue"
         }
         public var refusal = Refusal.ask
 

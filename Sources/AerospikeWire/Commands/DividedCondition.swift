@@ -37,7 +37,7 @@ extension Condition {
     /// Whether the server can check it.
     fileprivate var isForServer: Bool {
         guard !usesGeneration else { return false }
-        do throws(CommandRefusal) {
+        do throws(Refusal) {
             _ = try FilterExpression(self).packed
             return true
         } catch {

@@ -60,10 +60,10 @@ public indirect enum FilterExpression: Hashable, Sendable {
 
     /// The expression as it is sent.
     public var packed: [UInt8] {
-        get throws(CommandRefusal) {
+        get throws(Refusal) {
             var writer = MessagePackWriter()
-            do throws(ValueRefusal) { try pack(&writer) } catch {
-                throw CommandRefusal(
+            do throws(Refusal) { try pack(&writer) } catch {
+                throw Refusal.unsupported(
                     error.isMapKey
                         ? error.message : "Aerospike cannot compare with a \(error.kind.rawValue)")
             }
@@ -71,7 +71,7 @@ public indirect enum FilterExpression: Hashable, Sendable {
         }
     }
 
-    private func pack(_ writer: inout MessagePackWriter) throws(ValueRefusal) {
+    private func pack(_ writer: inout MessagePackWriter) throws(Refusal) {
         func begin(_ count: Int, _ code: Int64) {
             writer.array(count)
             writer.integer(code)

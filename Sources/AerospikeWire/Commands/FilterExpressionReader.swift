@@ -65,7 +65,7 @@ private struct ExpressionReader {
                 throw .malformed("a call without words")
             }
             var packed = MessagePackWriter()
-            do throws(ValueRefusal) { try packed.value(.list(words)) } catch {
+            do throws(Refusal) { try packed.value(.list(words)) } catch {
                 throw .malformed("a call's words")
             }
             return .call(kind, words: packed.bytes, try expression(depth: depth + 1))

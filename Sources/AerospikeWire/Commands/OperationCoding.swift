@@ -32,17 +32,17 @@ public enum OperationCoding {
         static let exists: Int64 = 13
     }
 
-    /// - Throws: ``CommandRefusal`` for a value that Aerospike has no type for.
+    /// - Throws: ``Refusal`` for a value that Aerospike has no type for.
     public static func encode(
         _ operation: BinOperation
-    ) throws(CommandRefusal) -> Message.Operation {
+    ) throws(Refusal) -> Message.Operation {
         guard operation.isPlain else {
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "Aerospike is not asked for parts of bins and computed values yet, as for "
                     + "\(operation.path)")
         }
         let bin = operation.bin
-        do throws(ValueRefusal) {
+        do throws(Refusal) {
             switch operation.action {
             case .set(let operand): return try value(.write, bin, operand)
             case .add(let operand): return try value(.increment, bin, operand)
@@ -57,20 +57,20 @@ public enum OperationCoding {
                 return try call(bin, isWrite: map.isWrite, map.words)
             }
         } catch {
-            throw CommandRefusal("\(error.message), as in bin \(bin)")
+            throw Refusal.unsupported("\(error.message), as in bin \(bin)")
         }
     }
 
     private static func value(
         _ code: OperationCode, _ bin: String, _ operand: BinOperation.Operand
-    ) throws(ValueRefusal) -> Message.Operation {
+    ) throws(Refusal) -> Message.Operation {
         let (type, bytes) = try Particle.encode(operand.value)
         return Message.Operation(code, bin, particle: type, value: bytes[...])
     }
 
     private static func call(
         _ bin: String, isWrite: Bool, _ words: [Value]
-    ) throws(ValueRefusal) -> Message.Operation {
+    ) throws(Refusal) -> Message.Operation {
         var writer = MessagePackWriter()
         try writer.value(.list(words))
         return Message.Operation(

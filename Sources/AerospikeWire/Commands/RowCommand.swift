@@ -17,23 +17,14 @@ public struct RowCommand: Hashable, Sendable {
     public var isWrite: Bool { write.contains(.write) }
 }
 
-/// Why a command cannot be said in the protocol.
-public struct CommandRefusal: Error, Hashable, Sendable {
-    /// What is not possible, for people.
-    public let message: String
-    public init(_ message: String) { self.message = message }
-}
-
 extension RowCommand {
     /// Says an operation of the core in the protocol.
     /// - Parameter durableDelete: whether deletes leave a tombstone where the command does not say.
-    /// - Throws: ``CommandRefusal`` for what the server has no word for.
+    /// - Throws: ``Refusal`` for what the server has no word for.
     public init(
         _ operation: RecordOperation, durableDelete: Bool = false
-    ) throws(CommandRefusal) {
-        do throws(RecordRefusal) { try operation.checkUse() } catch {
-            throw CommandRefusal(error.message)
-        }
+    ) throws(Refusal) {
+        try operation.checkUse()
         try RowCommand.check(operation)
         for step in operation.operations { operations.append(try OperationCoding.encode(step)) }
         if operation.isWrite {
@@ -64,25 +55,25 @@ extension RowCommand {
     }
 
     /// Refuses what the server refuses with a code that does not say why.
-    private static func check(_ operation: RecordOperation) throws(CommandRefusal) {
+    private static func check(_ operation: RecordOperation) throws(Refusal) {
         let set = SetName(operation.dataSet).set
         guard set.utf8.count <= SetName.longest else {
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "The name of set \(set) has \(set.utf8.count) bytes; Aerospike takes at most "
                     + "\(SetName.longest)")
         }
         for step in operation.operations where step.bin.isEmpty && !step.isWrite {
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "Aerospike reads the whole record for a bin with an empty name: leave out `get`")
         }
         guard !(operation.bins ?? []).contains("") || operation.operations.isEmpty else {
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "A bin with an empty name cannot be read beside operations on bins in Aerospike")
         }
         guard operation.verb == .replace else { return }
         for step in operation.operations where step.isWrite {
             if case .set(let operand) = step.action, operand.value != .null { continue }
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "Aerospike cannot change bin \(step.bin) in a record that it replaces: a replace "
                     + "sets bins to values")
         }
@@ -125,13 +116,13 @@ extension RowCommand {
 
     private mutating func setCondition(
         _ condition: Condition, _ operation: RecordOperation
-    ) throws(CommandRefusal) {
+    ) throws(Refusal) {
         guard operation.isWrite else {
             let division = DividedCondition(condition)
             if let client = division.client, !client.bins.isEmpty,
                 operation.verb == .exists || !operation.operations.isEmpty
             {
-                throw CommandRefusal(
+                throw Refusal.unsupported(
                     "Aerospike cannot check this condition by itself: it can be asked of what a query "
                         + "reads whole or by its bins")
             }
@@ -141,7 +132,7 @@ extension RowCommand {
         var rest: Condition? = condition
         if let required = condition.requiredGeneration {
             guard required <= UInt16.max else {
-                throw CommandRefusal("Aerospike counts generations to 65535, not \(required)")
+                throw Refusal.unsupported("Aerospike counts generations to 65535, not \(required)")
             }
             write.insert(.generation)
             generation = required

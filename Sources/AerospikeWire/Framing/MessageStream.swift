@@ -80,7 +80,7 @@ public struct MessageStream: Sendable {
                 return false
             }
             switch step {
-            case .goOn: continue
+            case .more: continue
             case .wait: return false
             case .end:
                 guard left == 0 else { throw WireError.malformed("a row after the last") }
@@ -90,7 +90,7 @@ public struct MessageStream: Sendable {
     }
 
     private enum Step {
-        case goOn
+        case more
         /// More has to come first.
         case wait
         case end
@@ -128,7 +128,7 @@ public struct MessageStream: Sendable {
         case .info, .security:
             throw WireError.frameType(header.type.rawValue)
         }
-        return .goOn
+        return .more
     }
 
     /// Hands out the next message of the current frame, where it is complete.
@@ -143,7 +143,7 @@ public struct MessageStream: Sendable {
         left -= length
         needed = Message.headerByteCount
         buffer.consume(length)
-        return isLast ? .end : .goOn
+        return isLast ? .end : .more
     }
 
     /// - Returns: How many bytes the message takes, and whether it is the last; nil if it is not

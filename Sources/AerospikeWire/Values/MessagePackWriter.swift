@@ -88,8 +88,8 @@ public struct MessagePackWriter: Sendable {
     mutating func packed(_ bytes: some Collection<UInt8>) { writer.append(bytes) }
 
     /// A value and all that is in it.
-    /// - Throws: ``ValueRefusal`` for a value that the server has no type for, or takes for no key.
-    public mutating func value(_ value: Value) throws(ValueRefusal) {
+    /// - Throws: ``Refusal`` for a value that the server has no type for, or takes for no key.
+    public mutating func value(_ value: Value) throws(Refusal) {
         switch value {
         case .null: null()
         case .bool(let value): bool(value)
@@ -116,7 +116,7 @@ public struct MessagePackWriter: Sendable {
                 try self.value(entry.key)
                 try self.value(entry.value)
             }
-        case .decimal, .set: throw ValueRefusal(kind: value.kind)
+        case .decimal, .set: throw Refusal.value(value.kind)
         }
     }
 }

@@ -3,11 +3,11 @@ public import BatchClient
 /// Values of bins on the wire, both ways (Java `command/ParticleType.java`).
 public enum Particle {
     /// The type and the bytes of a value.
-    /// - Throws: ``ValueRefusal`` for a decimal or a set, or a list or map that holds one; for a map
+    /// - Throws: ``Refusal`` for a decimal or a set, or a list or map that holds one; for a map
     ///   with keys that are none.
     public static func encode(
         _ value: Value
-    ) throws(ValueRefusal) -> (type: ParticleType, bytes: [UInt8]) {
+    ) throws(Refusal) -> (type: ParticleType, bytes: [UInt8]) {
         switch value {
         case .null: return (.null, [])
         case .bool(let bool): return (.bool, [bool ? 1 : 0])
@@ -23,7 +23,7 @@ public enum Particle {
             var writer = MessagePackWriter()
             try writer.value(value)
             return (value.kind == .list ? .list : .map, writer.bytes)
-        case .decimal, .set: throw ValueRefusal(kind: value.kind)
+        case .decimal, .set: throw Refusal.value(value.kind)
         }
     }
 

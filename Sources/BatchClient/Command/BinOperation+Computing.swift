@@ -65,7 +65,7 @@ extension [BinOperation] {
     /// The operations with their values, computed from the record as it is.
     func computed(
         on record: Record?, id: RecordID?, at now: Int64
-    ) throws(RecordRefusal) -> [BinOperation] {
+    ) throws(Refusal) -> [BinOperation] {
         guard contains(where: { $0.expression != nil }) else { return self }
         let context = ExpressionContext(record: record, id: id, now: now)
         var result: [BinOperation] = []

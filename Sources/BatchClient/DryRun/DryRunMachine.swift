@@ -159,7 +159,8 @@ extension RecordOperation {
         guard rules.numbers == .wrapping else { return [] }
         var checked = rules
         checked.numbers = .checked
-        guard case .refused(.overflow(let bin)) = evaluate(on: record, at: now, rules: checked)
+        guard case .refused(let refusal) = evaluate(on: record, at: now, rules: checked),
+            refusal.code == Refusal.overflow, let bin = refusal.bin
         else {
             return []
         }

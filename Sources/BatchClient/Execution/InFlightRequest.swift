@@ -97,7 +97,10 @@ extension ItemOutcome {
             ItemOutcome(
                 index: index, status: isWrite ? .inDoubt : .timeout, code: code, message: message,
                 record: record, isTransient: true, consumed: consumed)
-        default: self
+        case .ok, .notFound, .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
+            .rejected, .denied,
+            .inDoubt:
+            self
         }
     }
 }

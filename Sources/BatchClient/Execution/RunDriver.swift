@@ -197,7 +197,7 @@ final class RunDriver: Sendable {
         }
         post(.end(request.id, failure))
         reporter.ended(sent, failure: failure, after: duration) {
-            state.withLock { RunTally($0.machine.metrics) }
+            state.withLock { RunTotals($0.machine.metrics) }
         }
     }
 

@@ -78,7 +78,9 @@ struct Finding {
                 ids.append(result.key.id)
                 report.matched += 1
             case .notFound: continue
-            default:
+            case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+                .denied,
+                .inDoubt, .cancelled, .notSent:
                 throw BackendError(
                     result.status, code: result.code,
                     result.message ?? "\(result.key) could not be read")

@@ -62,7 +62,7 @@ extension ItemOutcome {
         guard status == .filtered, operation.search != nil, operation.ownCondition == nil else {
             return self
         }
-        let refusal = RecordRefusal.noLongerMatches
+        let refusal = Refusal.noLongerMatches
         return ItemOutcome(
             index: index, status: .filtered, code: refusal.code, message: refusal.message,
             record: record, isTransient: isTransient, consumed: consumed)

@@ -11,7 +11,7 @@ final class RunReporter: Sendable {
     private let metrics: SessionMetrics
     private let logger: Logger
     private let run: UInt32
-    private let reported = Mutex(RunTally())
+    private let reported = Mutex(RunTotals())
 
     init(_ metrics: SessionMetrics, logger: Logger, run: UInt32) {
         self.metrics = metrics
@@ -66,7 +66,7 @@ final class RunReporter: Sendable {
     /// - Parameter progress: what the run came to so far.
     func ended(
         _ request: RequestAttempt, failure: RequestFailure?, after duration: Duration,
-        progress: () -> RunTally
+        progress: () -> RunTotals
     ) {
         metrics.requestDuration.recordNanoseconds(duration.nanoseconds)
         if let failure {
@@ -83,7 +83,7 @@ final class RunReporter: Sendable {
     }
 
     func ended(_ result: RunMetrics) {
-        report { RunTally(result) }
+        report { RunTotals(result) }
         metrics.runs.increment()
         metrics.runDuration.recordNanoseconds(result.elapsed.nanoseconds)
         var metadata: Logger.Metadata {
@@ -102,7 +102,7 @@ final class RunReporter: Sendable {
         }
     }
 
-    private func report(_ progress: () -> RunTally) {
+    private func report(_ progress: () -> RunTotals) {
         let throttles = reported.withLock { reported in
             // Looked at inside the lock, so that of two requests that end together neither reports
             // what the other did.

@@ -63,7 +63,9 @@ public struct RecordResult: Sendable, Hashable {
         switch status {
         case .ok: true
         case .notFound: false
-        default: throw RecordError(self)
+        case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected, .denied,
+            .inDoubt, .cancelled, .notSent:
+            throw RecordError(self)
         }
     }
 

@@ -47,7 +47,7 @@ struct SignInToken: Sendable {
             let registration = known["registrationexpiresat"].flatMap(ISOTime.seconds),
             registration > now()
         else { return nil }
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         for (name, value) in [
             ("clientId", client), ("clientSecret", secret), ("grantType", "refresh_token"),

@@ -83,7 +83,7 @@ extension RequestSender {
 
     private func batchWriteBody(_ sent: SentTables) throws -> [UInt8] {
         let now = now()
-        var writer = JSONWriter(capacity: 8_192)
+        var writer = DynamoDBJSONWriter(capacity: 8_192)
         writer.raw("{\"RequestItems\":{")
         for part in sent.parts {
             writer.name(part.table.name)
@@ -108,7 +108,7 @@ extension RequestSender {
     }
 }
 
-extension JSONWriter {
+extension DynamoDBJSONWriter {
     /// The attributes of the whole item that a put leaves, its key's left out.
     mutating func attributes(
         of operation: RecordOperation, _ schema: TableSchema, at now: Int64

@@ -33,7 +33,7 @@ struct RequestSender: Sendable {
     static func requestError(_ error: any Error) -> any Error {
         switch error {
         case let error as ServiceError: error.failure
-        case let refusal as RecordRefusal:
+        case let refusal as Refusal:
             RequestFailure(
                 .notApplied, status: refusal.status, code: refusal.code, message: refusal.message,
                 isTransient: false)

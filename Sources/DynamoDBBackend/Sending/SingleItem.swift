@@ -4,7 +4,7 @@ extension RequestSender {
     /// Writes one item by PutItem, UpdateItem or DeleteItem.
     func single(_ item: BatchItem, _ kind: RequestKind) async throws -> ItemOutcome {
         let schema = try schema(item)
-        var call = WriteCall(item, schema)
+        var call = WriteRequest(item, schema)
         let operation = item.operation
         call.requirePresence(operation.verb)
         if let condition = operation.condition { try call.require(condition) }
@@ -17,7 +17,7 @@ extension RequestSender {
             call.update.apply(operation.timeToLive, schema, at: now(), &call.terms)
             // What was there tells what the operations read: they and the write are one.
             call.returnsOld = reads
-        default: break
+        case .batchGet, .batchWrite, .statements, .delete, .readPut, .readUpdate, .readDelete: break
         }
         return try await perform(call, kind.rawValue, item) { answer in
             guard reads else { return nil }
@@ -33,7 +33,7 @@ extension RequestSender {
     private static func attributes(
         of operation: RecordOperation, _ schema: TableSchema, at now: Int64
     ) throws -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         try writer.attributes(of: operation, schema, at: now)
         return writer.bytes
     }
@@ -41,7 +41,7 @@ extension RequestSender {
     /// Sends a write and reads its answer.
     /// - Parameter record: what the write returns.
     func perform(
-        _ call: WriteCall, _ operation: String, _ item: BatchItem, isGuarded: Bool = false,
+        _ call: WriteRequest, _ operation: String, _ item: BatchItem, isGuarded: Bool = false,
         record: (WriteAnswer) throws -> Record?
     ) async throws -> ItemOutcome {
         let body: [UInt8]

@@ -18,7 +18,7 @@ enum IDEncoding {
     static let kinds: Set<RecordID.Kind> = [.integer, .string, .bytes, .composite]
 
     /// Why an ID cannot be a key; nil if it can.
-    static func refusal(of id: RecordID) -> EmbeddedRefusal? {
+    static func refusal(of id: RecordID) -> Refusal? {
         guard let count = encodedCount(id) else { return .idKind(id) }
         return count <= EmbeddedLimits.idBytes ? nil : .idTooLong(count)
     }

@@ -120,7 +120,7 @@ extension EmbeddedBackend {
             }
         } catch {
             throw BackendError(
-                .unavailable, code: "damaged", EmbeddedRefusal.damaged(key).message)
+                .unavailable, code: "damaged", Refusal.damaged(key).message)
         }
         return ScanPage.Row(key: key, record: record)
     }

@@ -10,23 +10,23 @@ extension EmbeddedBackend {
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws {
-        let withdrawal = Withdrawal()
+        let cancellation = CancellationFlag()
         do {
             try await withTaskCancellationHandler {
                 if request.isWrite {
                     let writes = PreparedWrites(request.items)
                     let outcomes = try await write { db in
-                        try self.apply(writes, in: db, withdrawal)
+                        try self.apply(writes, in: db, cancellation)
                     }
                     // Delivered from here, and cleared away: the next request writes meanwhile.
                     withExtendedLifetime(writes) { deliver(outcomes) }
                 } else {
                     try await read { db in
-                        try self.answer(request.items, in: db, withdrawal, deliver)
+                        try self.answer(request.items, in: db, cancellation, deliver)
                     }
                 }
             } onCancel: {
-                withdrawal.declare()
+                cancellation.declare()
             }
         } catch {
             // What is left was not begun, or is a read.
@@ -35,7 +35,7 @@ extension EmbeddedBackend {
     }
 
     private func answer(
-        _ items: [BatchItem], in db: Database, _ withdrawal: Withdrawal,
+        _ items: [BatchItem], in db: Database, _ cancellation: CancellationFlag,
         _ deliver: @Sendable ([ItemOutcome]) -> Void
     ) throws {
         var sequence = try ReadSequence(db, known: dataSetNumbers.withLock { $0 }, now: now())
@@ -46,7 +46,7 @@ extension EmbeddedBackend {
             var outcomes: [ItemOutcome] = []
             outcomes.reserveCapacity(min(size, rest.count))
             while outcomes.count < size, !rest.isEmpty {
-                try withdrawal.check()
+                try cancellation.check()
                 let piece = rest.prefix(EmbeddedLimits.lookupRows)
                 try sequence.answer(piece, &outcomes)
                 rest = rest.dropFirst(piece.count)
@@ -58,17 +58,17 @@ extension EmbeddedBackend {
     }
 
     private func apply(
-        _ writes: PreparedWrites, in db: Database, _ withdrawal: Withdrawal
+        _ writes: PreparedWrites, in db: Database, _ cancellation: CancellationFlag
     ) throws -> [ItemOutcome] {
         var phase = StoreFailure.Phase.before
         do {
             // Left open by a rollback that the disk refused.
             if db.isInsideTransaction { try db.rollback() }
-            try withdrawal.check()
+            try cancellation.check()
             try db.beginTransaction(.immediate)
             phase = .within
             // Another process may have kept this one waiting.
-            try withdrawal.check()
+            try cancellation.check()
             var transaction = try WriteTransaction(
                 db, known: dataSetNumbers.withLock { $0 }, now: now())
             var outcomes: [ItemOutcome] = []
@@ -92,7 +92,7 @@ extension EmbeddedBackend {
 }
 
 /// Whether the caller still wants what is asked for, to be looked at from the store's own thread.
-private final class Withdrawal: Sendable {
+private final class CancellationFlag: Sendable {
     private let isDeclared = Atomic<Bool>(false)
 
     func declare() { isDeclared.store(true, ordering: .relaxed) }

@@ -43,7 +43,7 @@ struct PreparedWrites: Sendable {
         /// The outcome where what is stored for the record cannot be read.
         var damage: ItemOutcome {
             let id = IDEncoding.decode(id) ?? .bytes(Array(id))
-            return EmbeddedRefusal.damaged(Key(operation.dataSet, id)).outcome(index)
+            return Refusal.damaged(Key(operation.dataSet, id)).outcome(index)
         }
     }
 

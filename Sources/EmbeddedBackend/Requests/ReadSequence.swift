@@ -119,7 +119,7 @@ struct ReadSequence {
             if reading?.isPlain == true { return .ok(item.index, record) }
             return evaluate(item, on: record)
         } catch {
-            return EmbeddedRefusal.damaged(item.key).outcome(item.index)
+            return Refusal.damaged(item.key).outcome(item.index)
         }
     }
 
@@ -130,7 +130,7 @@ struct ReadSequence {
         case .read(let record): .ok(item.index, record)
         case .refused(let refusal): refusal.outcome(item.index)
         // Only a writing verb evaluates to these.
-        case .write, .delete: RecordRefusal.unsupported("Not a read").outcome(item.index)
+        case .write, .delete: Refusal.unsupported("Not a read").outcome(item.index)
         }
     }
 

@@ -80,7 +80,7 @@ extension State {
             case .run, .result:
                 guard let run = workspace.run, let index = currentResultIndex else { return nil }
                 return run.commands(for: [index]).first.map { BatchPrinter.print($0) }
-            default:
+            case .everywhere, .dataSets, .table, .record, .runs:
                 return currentKey.map {
                     BatchPrinter.print(Command(.query, $0.dataSet, .ids([$0.id])))
                 }
@@ -95,7 +95,7 @@ extension State {
         case .run, .result:
             guard let run = workspace.run, let index = currentResultIndex else { return nil }
             return run.values[index]
-        default:
+        case .everywhere, .dataSets, .table, .record, .batch, .runs:
             return workspace.showsTable
                 ? workspace.slot?.table.current?.record : workspace.record?.record
         }
@@ -109,7 +109,7 @@ extension State {
                 let result = run.result(at: index)
             else { return nil }
             return RowText.ndjson([ResultRow(result: result, now: now / 1000)]).trimmingSpaces
-        default:
+        case .everywhere, .dataSets, .table, .record, .batch, .runs:
             guard let key = currentKey, let record = currentRecord else { return nil }
             let row = RecordRow(
                 record: KeyedRecord(key: key, record: record), now: now / 1000)

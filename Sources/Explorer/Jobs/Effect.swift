@@ -11,11 +11,11 @@ public enum Effect: Sendable, Hashable {
     case cancel(RequestID)
     /// Fire a batch. Answers: `ledgerStatus` where the ledger is asked, `runStarted`, any number of
     /// `runRows`, and `runFinished`; or `ledgerStatus` with a refusal alone.
-    case run(TargetID, Batch, RunID, FireOptions)
+    case run(TargetID, Batch, ExplorerRunID, FireOptions)
     /// Hold a run, or change its rate.
-    case control(RunID, RunControl)
+    case control(ExplorerRunID, RunControl)
     /// Send nothing more of a run; its remaining rows still come, then `runFinished`.
-    case cancelRun(RunID)
+    case cancelRun(ExplorerRunID)
     /// The target is no longer shown; its session can be closed.
     case closeTarget(TargetID)
     /// Do something to a node of a demo cluster, by its position. Answer: `nodesChanged`.

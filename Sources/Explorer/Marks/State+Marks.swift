@@ -17,7 +17,7 @@ extension State {
             guard let run = workspace?.run, let index = currentResultIndex else { return }
             toggleMark(run.batch.key(at: index))
             if scope == .run { move { _ in 1 } }
-        default: break
+        case .everywhere, .dataSets, .batch, .runs: break
         }
     }
 

@@ -1,7 +1,6 @@
 public import Ledger
 
-/// The number of a run in the ledger; as against ``RunID``, which is the explorer's own.
-public typealias LedgerID = Ledger.RunID
+/// The number of a run in the ledger; as against ``ExplorerRunID``, which is the explorer's own.
 
 /// How a batch is to be fired.
 public struct FireOptions: Sendable, Hashable {
@@ -12,17 +11,17 @@ public struct FireOptions: Sendable, Hashable {
     /// Whether nothing goes out until it is told to.
     public var startsHeld: Bool
     /// Whether it goes without the ledger: somebody said so after the ledger refused it.
-    public var goesUnkept: Bool
+    public var skipsLedger: Bool
     /// The recorded run that it continues.
     public var origin: NewRun.Origin?
 
     public init(
-        isUndoable: Bool = false, startsHeld: Bool = false, goesUnkept: Bool = false,
+        isUndoable: Bool = false, startsHeld: Bool = false, skipsLedger: Bool = false,
         origin: NewRun.Origin? = nil
     ) {
         self.isUndoable = isUndoable
         self.startsHeld = startsHeld
-        self.goesUnkept = goesUnkept
+        self.skipsLedger = skipsLedger
         self.origin = origin
     }
 }

@@ -12,7 +12,7 @@ public struct RequestID: Hashable, Sendable {
 }
 
 /// Names one firing of a batch, from 1.
-public struct RunID: Hashable, Sendable {
+public struct ExplorerRunID: Hashable, Sendable {
     public let number: Int
     public init(_ number: Int) { self.number = number }
 }

@@ -24,14 +24,14 @@ public struct TargetInfo: Sendable, Hashable {
     public var endpoint: String?
     /// Whether faults are injected into its requests.
     public var hasFaults = false
-    /// How the ledger knows the target; nil if its runs are not kept.
-    public var kept: RecordedTarget?
+    /// How the ledger knows the target; nil if its runs are not recorded.
+    public var recordedTarget: RecordedTarget?
 
     public init(
         name: String, backend: BackendDescription, access: Access = .readWrite, color: Int = 0,
-        behavior: String = Behavior.default.name, kept: RecordedTarget? = nil
+        behavior: String = Behavior.default.name, recordedTarget: RecordedTarget? = nil
     ) {
-        self.kept = kept
+        self.recordedTarget = recordedTarget
         self.name = name
         self.backend = backend
         self.access = access

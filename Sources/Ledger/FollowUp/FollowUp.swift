@@ -29,7 +29,7 @@ public struct FollowUp: Sendable, Hashable {
     }
 
     /// What a new run of the batch is to the run that it came from.
-    public func origin(_ run: RunID, _ relation: RunSummary.Relation) -> NewRun.Origin {
+    public func origin(_ run: LedgerRunID, _ relation: RunSummary.Relation) -> NewRun.Origin {
         NewRun.Origin(RunSummary.Parent(run, relation), indices: origins)
     }
 }

@@ -18,7 +18,7 @@ struct KeyUndo {
     let description: BackendDescription
     let now: Int64
     /// Later runs that came from this one: they may have written the record, too.
-    let laterRuns: [RunID]
+    let laterRuns: [LedgerRunID]
 
     func inverse(current: Record??) -> Inverse {
         guard let first = writes.first else { return .nothing }

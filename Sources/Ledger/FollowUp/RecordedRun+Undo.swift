@@ -27,7 +27,7 @@ extension RecordedRun {
     ///     the bins: `Backend.timeToLiveBin(of:)`.
     ///   - now: seconds since 1970.
     public func undo(
-        images: [Int: BeforeImage], current: [Key: Record?] = [:], laterRuns: [RunID] = [],
+        images: [Int: BeforeImage], current: [Key: Record?] = [:], laterRuns: [LedgerRunID] = [],
         description: BackendDescription, timeToLiveBins: [DataSet: String] = [:], now: Int64
     ) -> FollowUp {
         let written = (0..<batch.count).filter { tookEffect($0, orMay: true) }

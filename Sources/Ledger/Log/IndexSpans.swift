@@ -23,7 +23,7 @@ struct IndexSpans: Hashable, Sendable {
 
     func contains(_ index: Int) -> Bool { spans.contains { $0.contains(index) } }
 
-    func write(to writer: inout ByteWriter) {
+    func write(to writer: inout LedgerByteWriter) {
         writer.number(spans.count)
         var end = 0
         for span in spans {
@@ -34,13 +34,13 @@ struct IndexSpans: Hashable, Sendable {
     }
 
     /// - Parameter limit: what every index is below.
-    init(from reader: inout ByteReader, limit: Int) throws(ByteReader.Damage) {
+    init(from reader: inout LedgerByteReader, limit: Int) throws(LedgerByteReader.Damage) {
         var end = 0
         for _ in 0..<(try reader.count()) {
             let (start, overflow) = end.addingReportingOverflow(Int(try reader.signed()))
             let more = try reader.count()
             guard !overflow, start >= 0, start < limit, more < limit - start else {
-                throw ByteReader.Damage()
+                throw LedgerByteReader.Damage()
             }
             spans.append(start..<start + more + 1)
             end = start + more + 1

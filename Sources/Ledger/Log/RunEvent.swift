@@ -43,19 +43,19 @@ enum RunEvent: Hashable, Sendable {
         /// Milliseconds since the run started.
         var at: Int64
         var indices: IndexSpans
-        var outcomes: Stretches<Outcome>
+        var outcomes: RunLengthArray<Outcome>
         /// Microseconds.
-        var latencies: Stretches<Int64?>
-        var generations: Stretches<UInt32?>
+        var latencies: RunLengthArray<Int64?>
+        var generations: RunLengthArray<UInt32?>
         /// Seconds since 1970.
-        var expiries: Stretches<Int64?>
+        var expiries: RunLengthArray<Int64?>
     }
 
     typealias Verdict = RecordedRun.Verdict
 }
 
 /// Values in a row, equal neighbours together.
-struct Stretches<Element: Hashable & Sendable>: Hashable, Sendable {
+struct RunLengthArray<Element: Hashable & Sendable>: Hashable, Sendable {
     private(set) var stretches: [Stretch] = []
 
     struct Stretch: Hashable, Sendable {

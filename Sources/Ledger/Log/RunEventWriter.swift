@@ -11,7 +11,7 @@ struct RunEventWriter {
     /// Texts beyond so many are written out each time, so that memory stays bounded.
     static let maximumTexts = 4_096
 
-    private var writer = ByteWriter()
+    private var writer = LedgerByteWriter()
     private var texts: [String: Int] = [:]
 
     /// How many bytes wait to be taken.
@@ -46,7 +46,7 @@ struct RunEventWriter {
         case .unsettled(let outcomes, let indices):
             writer.byte(Kind.unsettled.rawValue)
             indices.write(to: &writer)
-            stretches(Stretches(outcomes)) { $0.outcome($1) }
+            stretches(RunLengthArray(outcomes)) { $0.outcome($1) }
         case .settled(let settlement):
             writer.byte(Kind.settled.rawValue)
             writer.signed(settlement.at)
@@ -72,7 +72,7 @@ struct RunEventWriter {
     }
 
     private mutating func stretches<T>(
-        _ stretches: Stretches<T>, _ write: (inout RunEventWriter, T) -> Void
+        _ stretches: RunLengthArray<T>, _ write: (inout RunEventWriter, T) -> Void
     ) {
         writer.number(stretches.stretches.count)
         for stretch in stretches.stretches {

@@ -8,13 +8,13 @@ public struct RecordedRun: Sendable {
     public let source: RunSource?
     /// By index: the index of the parent run that it stands for; empty without a parent.
     public let origins: [Int]
-    var tally: RunTally
+    var tally: RecordedRunTally
     /// What later runs made of the indices: the run and its index, by index of this run.
     var successors: [Int: Successor] = [:]
 
     /// An index of a later run that stands for an index of this one.
     public struct Successor: Sendable, Hashable {
-        public let run: RunID
+        public let run: LedgerRunID
         public let index: Int
         /// Nil while that run is under way.
         public let status: Status?
@@ -45,7 +45,7 @@ public struct RecordedRun: Sendable {
     }
 
     init(
-        summary: RunSummary, batch: Batch, origins: [Int], tally: RunTally,
+        summary: RunSummary, batch: Batch, origins: [Int], tally: RecordedRunTally,
         successors: [Int: Successor] = [:], source: RunSource? = nil
     ) {
         self.summary = summary
@@ -65,7 +65,7 @@ public struct RecordedRun: Sendable {
         return run
     }
 
-    public var id: RunID { summary.id }
+    public var id: LedgerRunID { summary.id }
 
     /// What an index came to; nil if the run is under way and it has no result yet.
     ///
@@ -149,7 +149,7 @@ public struct RecordedRun: Sendable {
     }
 
     /// The counts of every status; of a live run, of the indices that have one.
-    static func counts(_ tally: RunTally, _ batch: Batch, isLive: Bool) -> StatusCounts {
+    static func counts(_ tally: RecordedRunTally, _ batch: Batch, isLive: Bool) -> StatusCounts {
         var counts = tally.counts
         guard !isLive, counts.total < tally.indexCount else { return counts }
         var index = 0

@@ -19,16 +19,16 @@ public struct RunSummary: Sendable, Hashable {
 
     /// The run that a run came from.
     public struct Parent: Sendable, Hashable {
-        public let run: RunID
+        public let run: LedgerRunID
         public let relation: Relation
 
-        public init(_ run: RunID, _ relation: Relation) {
+        public init(_ run: LedgerRunID, _ relation: Relation) {
             self.run = run
             self.relation = relation
         }
     }
 
-    public let id: RunID
+    public let id: LedgerRunID
     /// Milliseconds since 1970: the value of `now()` in the run, too.
     public let startedAt: Int64
     /// Milliseconds since 1970; of an interrupted run, when it was last heard of. Nil while running.

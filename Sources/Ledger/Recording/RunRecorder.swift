@@ -8,7 +8,7 @@ import Synchronization
 /// commit is flushed to the disk only where a write goes out, and at the end. When a commit fails, no
 /// further request goes: see ``finish()``.
 public final class RunRecorder: RunObserver, Sendable {
-    public let id: RunID
+    public let id: LedgerRunID
     /// Milliseconds since 1970.
     public let startedAt: Int64
 
@@ -53,7 +53,7 @@ public final class RunRecorder: RunObserver, Sendable {
     }
 
     init(
-        _ store: LedgerStore, _ id: RunID, indexCount: Int, startedAt: Int64, lock: RunLock,
+        _ store: LedgerStore, _ id: LedgerRunID, indexCount: Int, startedAt: Int64, lock: RunLock,
         capture: UndoCapture?
     ) {
         self.store = store
@@ -181,13 +181,13 @@ public final class RunRecorder: RunObserver, Sendable {
     private func commit(_ group: Group) throws(LedgerError) {
         try store.writeNow(isDurable: group.isDurable) { db in
             for (offset, piece) in group.pieces.enumerated() {
-                try RunRow.append(piece, to: id, sequence: group.sequence + offset, in: db)
+                try LedgerRunRow.append(piece, to: id, sequence: group.sequence + offset, in: db)
             }
             for (index, image) in group.images {
-                try RunRow.add(image, at: index, to: id, in: db)
+                try LedgerRunRow.add(image, at: index, to: id, in: db)
             }
             if let counts = group.counts {
-                try RunRow.end(
+                try LedgerRunRow.end(
                     id, as: .finished, at: WallTime.milliseconds(), counts: counts, in: db)
             }
         }

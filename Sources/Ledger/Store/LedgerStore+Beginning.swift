@@ -22,7 +22,7 @@ extension LedgerStore {
                 .readOnly, "The ledger in \(folder.path) is read-only: it cannot record a run"
             )
         }
-        try Self.checkIsSayable(batch)
+        try Self.checkRoundTrips(batch)
         let isStored = batch.commands.map { command in
             if case .stored = command.subjects { true } else { false }
         }
@@ -44,7 +44,7 @@ extension LedgerStore {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    now, RunRow.State.running.rawValue, name, new.target, new.connection,
+                    now, LedgerRunRow.State.running.rawValue, name, new.target, new.connection,
                     new.behavior, batch.count, batch.writeCount, capture != nil,
                     new.origin?.parent.run.number, new.origin?.parent.relation.rawValue,
                 ])
@@ -52,22 +52,24 @@ extension LedgerStore {
             try db.execute(
                 sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
                 arguments: [id, StoredScript.text(batch), new.origin.map(Self.encode)])
-            if let source = new.source { try RunSourceRow.insert(source, of: RunID(id), in: db) }
-            return RunID(id)
+            if let source = new.source {
+                try RunSourceRow.insert(source, of: LedgerRunID(id), in: db)
+            }
+            return LedgerRunID(id)
         }
         return RunRecorder(
             self, id, indexCount: batch.count, startedAt: now, lock: lock, capture: capture)
     }
 
     private static func encode(_ origin: NewRun.Origin) -> Data {
-        var writer = ByteWriter()
+        var writer = LedgerByteWriter()
         IndexSpans(origin.indices).write(to: &writer)
         return Data(writer.bytes)
     }
 
     /// Refuses a batch that its script would not say as it is: what cannot be read again cannot be
     /// answered for. Looks at the form of each command and at its first key.
-    static func checkIsSayable(_ batch: Batch) throws(LedgerError) {
+    static func checkRoundTrips(_ batch: Batch) throws(LedgerError) {
         var samples = Batch()
         for command in batch.commands.prefix(1_000) {
             var sample = command

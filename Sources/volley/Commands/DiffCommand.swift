@@ -107,7 +107,7 @@ struct DiffCommand: AsyncParsableCommand {
             throw CommandFailure(failure.description)
         }
         try printer.finish()
-        StandardStreams.narrate(
+        StandardStreams.printStatus(
             "compared \(Count.text(summary.here, "record", "records")) of \(here.name) with \(Count.text(summary.there)) of \(there.name): "
                 + "\(summary.onlyHere) only here, \(summary.onlyThere) only there, \(summary.different) different"
                 + (summary.settled > 0
@@ -118,7 +118,7 @@ struct DiffCommand: AsyncParsableCommand {
             case .exists: throw CommandFailure("\(script) exists: choose another name or remove it")
             case .failed(let reason): throw CommandFailure(reason)
             }
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "wrote \(script): run it with volley run \(script) --target \(there.name)")
         }
         return summary.differences == 0 ? .ok : .someNotOK

@@ -55,13 +55,13 @@ struct PlanCommand: AsyncParsableCommand {
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()
-            narrate(plan, of: batch)
+            printStatus(plan, of: batch)
         }
     }
 
-    private func narrate(_ plan: BatchPlan, of batch: Batch) {
+    private func printStatus(_ plan: BatchPlan, of batch: Batch) {
         for refusal in plan.refusals {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "index \(refusal.index), \(refusal.verb) \(refusal.key): \(refusal.status.rawValue): "
                     + (refusal.message ?? "it cannot be sent"))
         }
@@ -78,6 +78,6 @@ struct PlanCommand: AsyncParsableCommand {
             parts.append(Count.text(plan.repeatedKeys, "repeated key", "repeated keys"))
         }
         if !plan.refusals.isEmpty { parts.append("\(Count.text(plan.refusals.count)) refused") }
-        StandardStreams.narrate(parts.joined(separator: ", ") + "; nothing was sent")
+        StandardStreams.printStatus(parts.joined(separator: ", ") + "; nothing was sent")
     }
 }

@@ -135,7 +135,7 @@ struct ScanCommand: AsyncParsableCommand {
                 condition: try parsedCondition()?.resolved(now: WallTime.milliseconds()),
                 limit: limit,
                 segments: segments, start: start, rate: rate,
-                onRetry: { StandardStreams.narrate("\($0.message); retrying") }))
+                onRetry: { StandardStreams.printStatus("\($0.message); retrying") }))
         var failure: BackendError?
         try await Interruption.shared.handled(endsSoon: true) { _ in
             // Does not wait for the page in flight.
@@ -153,16 +153,16 @@ struct ScanCommand: AsyncParsableCommand {
         let progress = scan.progress
         var summary = Count.text(progress.rows, "record", "records")
         if condition != nil { summary += " of \(Count.text(progress.examined)) examined" }
-        StandardStreams.narrate(summary)
+        StandardStreams.printStatus(summary)
         if let text = progress.position?.text {
-            StandardStreams.narrate("more records follow: continue with --start \(text)")
+            StandardStreams.printStatus("more records follow: continue with --start \(text)")
         }
         if let failure { throw failure }
         if progress.examined == 0, progress.rows == 0, start == nil, limit != 0,
-            !Interruption.shared.hasCome
+            !Interruption.shared.isInterrupted
         {
             try await connected.checkExists(dataSet)
         }
-        return Interruption.shared.hasCome ? .interrupted : .ok
+        return Interruption.shared.isInterrupted ? .interrupted : .ok
     }
 }

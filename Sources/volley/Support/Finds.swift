@@ -17,11 +17,11 @@ enum Finds {
         } catch let error as FindError {
             throw CommandFailure(error.message)
         }
-        for report in found.reports { narrate(report) }
+        for report in found.reports { printStatus(report) }
         return found
     }
 
-    static func narrate(_ report: FindReport) {
+    static func printStatus(_ report: FindReport) {
         var line = "found \(Count.text(report.matched, "record", "records"))"
         if report.isCut {
             line = "found at least \(Count.text(report.matched, "record", "records"))"
@@ -30,10 +30,10 @@ enum Finds {
         if let examined = report.examined {
             line += ", \(Count.text(examined)) examined"
         }
-        StandardStreams.narrate(line)
-        for note in report.notes { StandardStreams.narrate(note) }
+        StandardStreams.printStatus(line)
+        for note in report.notes { StandardStreams.printStatus(note) }
         for bin in report.unseenBins where report.examined != 0 {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "no examined record has a bin \(bin)\(report.hint(for: bin))")
         }
     }
@@ -52,7 +52,7 @@ enum Finds {
                     report.residual.map { "evaluated by volley: " + BatchPrinter.print($0) },
                     report.units.map { "\($0) units" },
                 ]
-                StandardStreams.narrate(
+                StandardStreams.printStatus(
                     "find \(report.command): " + parts.compactMap(\.self).joined(separator: "; "))
             }
         }

@@ -2,7 +2,7 @@ import BatchClient
 import Foundation
 
 /// Asks for confirmation before a batch writes many records, or writes to a production target.
-struct WriteGuard {
+struct WriteConfirmation {
     /// The value of `--yes`; nil if not given.
     let allowance: Int?
     /// The limits of the target and the configuration.
@@ -19,7 +19,7 @@ struct WriteGuard {
     ///   - count: how many indices write.
     ///   - unit: what they are called: `indices`, `rows`.
     func verdict(_ count: Int, unit: String, canAsk: Bool) -> Verdict {
-        switch rules.demand(writes: count, allowance: allowance) {
+        switch rules.requirement(writes: count, allowance: allowance) {
         case .nothing, .confirmation: .go
         case .count(let count) where canAsk: .ask(String(count))
         case .name(let name) where canAsk: .ask(name)

@@ -167,7 +167,7 @@ extension CommandFields.Operation {
         switch operation.action {
         case .remove: action = TextInput("remove")
         case .get: action = TextInput("get")
-        default:
+        case .set, .add, .append, .prepend, .list, .map:
             let rest = BatchPrinter.print(operation).dropFirst(name.count + 1)
             let word = rest.prefix { $0 != " " }
             action = TextInput(String(word))

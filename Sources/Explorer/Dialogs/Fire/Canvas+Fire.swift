@@ -167,11 +167,11 @@ extension Canvas {
 
     private mutating func drawGuard(_ preview: FirePreview, in rect: Rect) {
         let line = rect.row(1)
-        if case .refusal = preview.demand {
+        if case .refusal = preview.requirement {
             let target = safe(state.workspace?.info.name ?? "the target")
             let reason = "\(target) is read-only: this batch contains writes and cannot be fired"
             put([(reason, onDialog(.error))], x: line.x, y: line.y, width: line.width)
-        } else if let (wanted, what) = preview.demand.typed {
+        } else if let (wanted, what) = preview.requirement.typed {
             let label =
                 what.isEmpty
                 ? "type \(wanted) to fire: " : "type \(what), \(safe(wanted)), to fire: "

@@ -88,7 +88,7 @@ extension FirePreview: Dialog {
             ("tab", showsDryRun ? "plan" : "dry run"),
             ("ctrl-o", details.options.startsHeld ? "start at once" : "start held"),
         ]
-        if touch.writes > 0, state.workspace?.info.kept != nil {
+        if touch.writes > 0, state.workspace?.info.recordedTarget != nil {
             keys.insert(
                 ("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"), at: 1)
         }

@@ -10,7 +10,7 @@ struct FirePreview: Sendable {
 
     let batch: Batch
     /// What has to be said for it to be fired: more, the more it writes.
-    let demand: WriteGuard.Demand
+    let requirement: WriteGuard.Requirement
     let touch: BatchTouch
     var plan: Plan
     /// What was typed for the guard.
@@ -35,7 +35,7 @@ extension TargetInfo {
     }
 }
 
-extension WriteGuard.Demand {
+extension WriteGuard.Requirement {
     /// What has to be typed, and what that is; nil if a key is enough or nothing helps.
     var typed: (text: String, what: String)? {
         switch self {

@@ -15,7 +15,7 @@ extension State {
         details.bytes = estimatedBytes(of: batch)
         let writes = batch.writeCount
         if !details.options.isUndoable, (1...max(1, settings.undoableWrites)).contains(writes),
-            settings.undoableWrites > 0, workspace.info.kept != nil
+            settings.undoableWrites > 0, workspace.info.recordedTarget != nil
         {
             details.options.isUndoable = true
             details.options.isUndoDefault = true
@@ -30,7 +30,8 @@ extension State {
             }
         }
         var preview = FirePreview(
-            batch: batch, demand: workspace.info.writeGuard(settings).demand(writes: writes),
+            batch: batch,
+            requirement: workspace.info.writeGuard(settings).requirement(writes: writes),
             touch: BatchTouch(batch), plan: .loading(id), details: details)
         // What changes says more of a small batch than how it is sent.
         if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil {
@@ -97,7 +98,7 @@ extension State {
 }
 
 extension Workspace {
-    /// Indices that all kept runs may have together, but for the last.
+    /// The most indices of all runs in memory, except the last run.
     private static let keptIndices = 2_000_000
 
     /// The mean size of a record of a data set, by the loaded ones; nil without any.

@@ -229,7 +229,7 @@ extension Canvas {
             return [("this ID is a number; the string is \"\(number)\", with quotes", theme[.dim])]
         case .string(let text) where Int64(text) != nil:
             return [("this ID is a string; the number is \(text), without quotes", theme[.dim])]
-        default: return []
+        case .string, .decimal, .bytes, .composite, .digest: return []
         }
     }
 

@@ -1,7 +1,7 @@
 import BatchClient
 
 /// Groups items into requests: consecutive ones, in order, until a request is full.
-struct RequestPlanner {
+struct EmbeddedRequestPlanner {
     private let all: [BatchItem]
     private let isReadOnly: Bool
     private var plan = BackendPlan()
@@ -13,7 +13,7 @@ struct RequestPlanner {
     private var isWrite = false
 
     static func plan(_ items: [BatchItem], isReadOnly: Bool) -> BackendPlan {
-        var planner = RequestPlanner(items, isReadOnly: isReadOnly)
+        var planner = EmbeddedRequestPlanner(items, isReadOnly: isReadOnly)
         planner.add()
         return planner.plan
     }
@@ -81,27 +81,25 @@ struct OperationCheck {
     init(_ operation: RecordOperation, isReadOnly: Bool) {
         do {
             try check(operation, isReadOnly: isReadOnly)
-        } catch let error as EmbeddedRefusal {
-            refusal = error.outcome(0)
-        } catch let error as RecordRefusal {
+        } catch let error as Refusal {
             refusal = error.outcome(0)
         } catch {
-            refusal = RecordRefusal.unsupported("\(error)").outcome(0)
+            refusal = Refusal.unsupported("\(error)").outcome(0)
         }
     }
 
     private mutating func check(_ operation: RecordOperation, isReadOnly: Bool) throws {
-        if isReadOnly, operation.isWrite { throw EmbeddedRefusal.readOnly }
+        if isReadOnly, operation.isWrite { throw Refusal.readOnly }
         let name = operation.dataSet.name
         guard (1...EmbeddedLimits.dataSetNameBytes).contains(name.utf8.count),
             !name.utf8.contains(0)
-        else { throw EmbeddedRefusal.dataSetName(name) }
-        if operation.timeToLive == .seconds(0) { throw EmbeddedRefusal.timeToLive }
+        else { throw Refusal.dataSetName(name) }
+        if operation.timeToLive == .seconds(0) { throw Refusal.timeToLive }
         try operation.checkUse()
         for binOperation in operation.operations {
             let name = binOperation.bin
             guard (1...EmbeddedLimits.binNameBytes).contains(name.utf8.count) else {
-                throw EmbeddedRefusal.binName(name)
+                throw Refusal.binName(name)
             }
             bytes += 2 + name.utf8.count
             bytes += try size(of: binOperation)
@@ -122,7 +120,7 @@ struct OperationCheck {
 
     /// About the bytes of a value as it is stored.
     private func size(of value: Value, depth: Int) throws -> Int {
-        guard depth <= EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }
+        guard depth <= EmbeddedLimits.depth else { throw Refusal.tooDeep }
         switch value {
         case .null, .bool: return 1
         case .integer(let integer): return 2 + (64 - integer.magnitude.leadingZeroBitCount) / 7
@@ -134,7 +132,7 @@ struct OperationCheck {
         case .list(let elements): return try size(of: elements.elements, depth: depth)
         case .set(let set): return try size(of: set.elements, depth: depth)
         case .map(let map):
-            guard depth < EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }
+            guard depth < EmbeddedLimits.depth else { throw Refusal.tooDeep }
             return try map.entries.reduce(2) {
                 $0 + (try size(of: $1.key, depth: depth + 1))
                     + (try size(of: $1.value, depth: depth + 1))
@@ -143,7 +141,7 @@ struct OperationCheck {
     }
 
     private func size(of elements: [Value], depth: Int) throws -> Int {
-        guard depth < EmbeddedLimits.depth else { throw EmbeddedRefusal.tooDeep }
+        guard depth < EmbeddedLimits.depth else { throw Refusal.tooDeep }
         return try elements.reduce(2) { $0 + (try size(of: $1, depth: depth + 1)) }
     }
 }

@@ -2,7 +2,7 @@ import AerospikeWire
 import BatchClient
 
 /// Groups items by the node that has their partition.
-enum RequestPlanner {
+enum AerospikeRequestPlanner {
     /// The most rows of a request, where the node takes as many: large enough that a request costs
     /// next to nothing a row, and small enough that a node works on several at once.
     static let requestRows = 2_048
@@ -133,7 +133,7 @@ enum RequestPlanner {
     )
 
     /// Why an item is not sent.
-    private struct Refusal: Error {
+    private struct NotSent: Error {
         let outcome: ItemOutcome
     }
 
@@ -144,14 +144,9 @@ enum RequestPlanner {
         private let setBytes: [UInt8]
         /// Empty if nothing is sent.
         let way: ClusterView.Routes
-        private let template: Result<BatchRequest.Template, ItemRefusal>
+        private let template: Result<BatchRequest.Template, Refusal>
         /// About how many bytes the answer to a row takes.
         let answerBytes: Int
-
-        private struct ItemRefusal: Error {
-            let code: ResultCode
-            let message: String
-        }
 
         init(
             _ operation: RecordOperation, _ view: ClusterView, _ sizes: AnswerSizes,
@@ -168,37 +163,37 @@ enum RequestPlanner {
             }
             guard view.map.has(set.namespace) else {
                 template = .failure(
-                    ItemRefusal(
+                    Refusal(
                         code: .number(Int(ServerResult.invalidNamespace.code)),
-                        message: "The cluster has no namespace \(set.namespace)"))
+                        "The cluster has no namespace \(set.namespace)"))
                 return
             }
-            do throws(CommandRefusal) {
+            do throws(Refusal) {
                 let made = BatchRequest.Template(try RowCommand(operation), in: set)
-                guard made.rowByteCount <= RequestPlanner.rowBytes else {
+                guard made.rowByteCount <= AerospikeRequestPlanner.rowBytes else {
                     let tooBig = ServerResult.recordTooBig
                     template = .failure(
-                        ItemRefusal(
+                        Refusal(
                             code: .number(Int(tooBig.code)),
-                            message: "\(tooBig.message) (\(tooBig.name)): "
+                            "\(tooBig.message) (\(tooBig.name)): "
                                 + "\(made.rowByteCount) bytes in one command"))
                     return
                 }
                 template = .success(made)
             } catch {
-                template = .failure(ItemRefusal(code: .unsupported, message: error.message))
+                template = .failure(error)
             }
         }
 
         /// The node that an item goes to, by its place, and what is said to it.
         func destination(
             _ item: BatchItem
-        ) -> Result<(place: Int, PackedDigest, BatchRequest.Template), Refusal> {
+        ) -> Result<(place: Int, PackedDigest, BatchRequest.Template), NotSent> {
             let template: BatchRequest.Template
             switch self.template {
             case .success(let found): template = found
             case .failure(let refusal):
-                return refused(item, .rejected, refusal.code, refusal.message)
+                return refused(item, refusal.status, refusal.code, refusal.message)
             }
             guard let digest = PackedDigest(set: setBytes, id: item.id) else {
                 return refused(
@@ -206,7 +201,7 @@ enum RequestPlanner {
                     "Aerospike does not support \(item.id.kind.rawValue) IDs")
             }
             guard let place = way.place(of: digest.partition) else {
-                let noOwner = RequestPlanner.noOwner
+                let noOwner = AerospikeRequestPlanner.noOwner
                 return refused(
                     item, noOwner.status, noOwner.code, noOwner.message, isTransient: true)
             }
@@ -216,9 +211,9 @@ enum RequestPlanner {
         private func refused<T>(
             _ item: BatchItem, _ status: Status, _ code: ResultCode, _ message: String,
             isTransient: Bool = false
-        ) -> Result<T, Refusal> {
+        ) -> Result<T, NotSent> {
             .failure(
-                Refusal(
+                NotSent(
                     outcome: ItemOutcome(
                         index: item.index, status: status, code: code, message: message,
                         isTransient: isTransient)))

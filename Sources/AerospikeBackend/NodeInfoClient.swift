@@ -5,7 +5,7 @@ import Synchronization
 
 /// Asks nodes what they say of themselves, each over a connection that is kept for it: questions must
 /// not wait behind batches.
-final class NodeQuestions: Sendable {
+final class NodeInfoClient: Sendable {
     private struct State {
         /// By the names of nodes.
         var connections: [String: NodeConnection] = [:]

@@ -2,7 +2,7 @@
 ///
 /// Counts and integers are variable-length: 7 bits a byte, lowest first, the top bit set on all but
 /// the last; an integer is folded so that small negative ones are short (zigzag).
-enum ValueTag {
+enum EmbeddedValueTag {
     static let null: UInt8 = 0
     static let bool: (false: UInt8, true: UInt8) = (1, 2)
     /// A variable-length integer.

@@ -1,7 +1,7 @@
 import BatchClient
 
 /// Groups items into requests, and refuses those that the service would not take.
-struct RequestPlanner {
+struct DynamoDBRequestPlanner {
     /// The most bytes of a request (developer guide, "Quotas": 16 MB).
     private static let maximumRequestBytes = 16 << 20
 
@@ -51,7 +51,7 @@ struct RequestPlanner {
                 plan.requests.append(request([item], known.kind, bytes))
                 continue
             }
-            if open[current].bytes + bytes > RequestPlanner.maximumRequestBytes {
+            if open[current].bytes + bytes > DynamoDBRequestPlanner.maximumRequestBytes {
                 close(&open[current], &plan)
             }
             open[current].items.append(item)

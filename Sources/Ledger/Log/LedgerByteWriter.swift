@@ -1,5 +1,5 @@
 /// Numbers and text as few bytes.
-struct ByteWriter {
+struct LedgerByteWriter {
     var bytes: [UInt8] = []
 
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
@@ -25,8 +25,8 @@ struct ByteWriter {
     }
 }
 
-/// Reads what a ``ByteWriter`` wrote.
-struct ByteReader {
+/// Reads what a ``LedgerByteWriter`` wrote.
+struct LedgerByteReader {
     /// The bytes are not what the ledger writes.
     struct Damage: Error {}
 

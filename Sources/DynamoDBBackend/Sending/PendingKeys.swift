@@ -1,7 +1,7 @@
 import BatchClient
 
 /// The items of a batch request that have no answer yet, found by the keys that the answer names.
-struct SentKeys {
+struct PendingKeys {
     private let items: [BatchItem]
     /// Answers mostly keep the order of the request: so many were taken in that order.
     private var inOrder = 0
@@ -37,7 +37,7 @@ struct SentTables {
         let table: DataSet
         let schema: TableSchema
         let items: [BatchItem]
-        var keys: SentKeys
+        var keys: PendingKeys
     }
 
     private(set) var parts: [Part]
@@ -57,7 +57,8 @@ struct SentTables {
         for (table, items) in byTable {
             parts.append(
                 Part(
-                    table: table, schema: try schema(items[0]), items: items, keys: SentKeys(items))
+                    table: table, schema: try schema(items[0]), items: items,
+                    keys: PendingKeys(items))
             )
         }
         self.parts = parts
@@ -67,7 +68,7 @@ struct SentTables {
     /// over.
     mutating func read(
         _ reader: inout JSONReader,
-        _ member: (inout JSONReader, TableSchema, inout SentKeys) throws -> Void
+        _ member: (inout JSONReader, TableSchema, inout PendingKeys) throws -> Void
     ) throws {
         try reader.object { name, reader in
             guard let at = parts.firstIndex(where: { $0.table.name.isIdentical(to: name) }) else {

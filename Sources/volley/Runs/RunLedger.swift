@@ -5,7 +5,7 @@ import Targets
 import UserConfiguration
 
 /// How commands record their runs.
-enum LedgerUse {
+enum RunLedger {
     /// The advice when a run cannot be recorded.
     static let advice = "nothing was sent; --no-ledger runs without it"
 
@@ -55,7 +55,7 @@ enum LedgerUse {
         try await ledger.begin(
             batch,
             NewRun(
-                target: target.targetToKeep, connection: target.connection?.name,
+                target: target.recordedTarget, connection: target.connection?.name,
                 behavior: session.behavior.name, origin: origin, source: source),
             capture: isUndoable ? UndoCapture(session) : nil, at: time)
     }
@@ -72,7 +72,7 @@ enum LedgerUse {
             let recorder = try await begin(
                 batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
                 origin: origin, source: source, at: time)
-            StandardStreams.narrate("run \(recorder.id)")
+            StandardStreams.printStatus("run \(recorder.id)")
             return recorder
         } catch let error as LedgerError {
             var failure = CommandFailure(error.message + (origin == nil ? ": " + advice : ""))
@@ -100,12 +100,12 @@ enum LedgerUse {
             batch, onError: strategy, observer: recorder, now: recorder.startedAt)
         let status = try await BatchReport(format).write(stream, recorder: recorder) {
             do { try await recorder.finish() } catch {
-                StandardStreams.narrate("volley: \(error)")
+                StandardStreams.printStatus("volley: \(error)")
             }
         }
         // Prunes the ledger; a failure is ignored, the next run tries again.
         let pruned = try? await ledger.prune(connected.user.retention)
-        if let warning = pruned?.warning { StandardStreams.narrate("volley: \(warning)") }
+        if let warning = pruned?.warning { StandardStreams.printStatus("volley: \(warning)") }
         return status
     }
 }

@@ -1,7 +1,7 @@
 public import BatchClient
 
 /// A scan of some partitions of a set (Java `command/ScanPartitionCommand.java`).
-public struct ScanCommand: Sendable, Hashable {
+public struct PartitionScanCommand: Sendable, Hashable {
     public var set: SetName
     /// Partitions to begin.
     public var partitions: [Int]

@@ -5,7 +5,7 @@ import UserConfiguration
 
 /// The themes, and the one in use as this terminal shows it.
 @MainActor
-final class ThemeBook {
+final class ThemeManager {
     let names: [String]
     private(set) var current: ResolvedTheme
     /// The theme in use, before it is reduced to the terminal's colours.

@@ -6,7 +6,7 @@ import Testing
 @testable import Ledger
 
 /// Runs of the ledger in the explorer: what a story cannot show.
-@Suite struct KeptRunTests {
+@Suite struct RecordedRunTests {
     @Test func stripsAreAskedForOneAtATimeAndOnlyInSight() {
         var world = FakeWorld(size: Size(width: 80, height: 24))
         for number in 1...30 {
@@ -16,27 +16,27 @@ import Testing
         let shown = world.state.runList.strips.count
         #expect(shown > 0 && shown < 30)
         world.press("G")
-        #expect(world.state.runList.strips[LedgerID(1)] == [.ok, .notFound])
+        #expect(world.state.runList.strips[LedgerRunID(1)] == [.ok, .notFound])
     }
 
     @Test func theListStaysOnItsRunWhenANewOneComes() {
         var world = FakeWorld()
         world.press(": `query test.users user-1` enter x y : `query test.users user-2` enter x y")
         world.press("X j")
-        #expect(world.state.runList.current?.id == LedgerID(1))
+        #expect(world.state.runList.current?.id == LedgerRunID(1))
         world.press(": `query test.users user-3` enter x y X")
-        #expect(world.state.runList.current?.id == LedgerID(1))
+        #expect(world.state.runList.current?.id == LedgerRunID(1))
     }
 
     @Test func aRunOfAnEarlierTimeInMemoryCannotBeGoneOnFrom() {
         var world = FakeWorld()
         world.press(": `delete test.users nope` enter x y")
         world.startAgain()
-        world.change { $0.kept?.isVolatile = true }
+        world.change { $0.recordedTarget?.isVolatile = true }
         world.press("X")
         #expect(world.state.disabledReason(.retryFailed)?.contains("in-memory") == true)
         world.press("enter")
-        #expect(world.state.workspace?.run?.recordInfo.id == LedgerID(1))
+        #expect(world.state.workspace?.run?.recordInfo.id == LedgerRunID(1))
         #expect(world.state.disabledReason(.retryFailed)?.contains("in-memory") == true)
     }
 
@@ -79,8 +79,8 @@ import Testing
         var world = FakeWorld()
         world.send(
             .finished(RequestID(77), .failure(BackendError(.unavailable, "late"))))
-        world.send(.ledgerStatus(RunID(9), .recorded(LedgerID(4))))
-        world.send(.ledgerStatus(RunID(9), .refused("late")))
+        world.send(.ledgerStatus(ExplorerRunID(9), .recorded(LedgerRunID(4))))
+        world.send(.ledgerStatus(ExplorerRunID(9), .refused("late")))
         #expect(world.state.dialogs.isEmpty)
     }
 
@@ -104,7 +104,7 @@ import Testing
 
     @Test func theHistogramCountsEveryLatency() {
         var run = RunState(
-            id: RunID(1),
+            id: ExplorerRunID(1),
             batch: Batch([
                 Command(.query, DataSet("u"), .ids(IDList((0..<100).map { .integer($0) })))
             ]),

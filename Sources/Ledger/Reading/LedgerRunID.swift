@@ -1,5 +1,5 @@
 /// The number of a run in its ledger, from 1, never given twice.
-public struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct LedgerRunID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public let number: Int64
 
     public init(_ number: Int64) { self.number = number }
@@ -12,5 +12,5 @@ public struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     public var description: String { String(number) }
 
-    public static func < (a: RunID, b: RunID) -> Bool { a.number < b.number }
+    public static func < (a: LedgerRunID, b: LedgerRunID) -> Bool { a.number < b.number }
 }

@@ -2,7 +2,7 @@ public import BatchClient
 
 /// What the log of a run says of each index, put together from its events: some twenty bytes an
 /// index, whatever the run held.
-struct RunTally: Sendable {
+struct RecordedRunTally: Sendable {
     let indexCount: Int
     private(set) var requests: [RunEvent.Sending] = []
     private(set) var endings: [Int: RunEvent.Ending] = [:]

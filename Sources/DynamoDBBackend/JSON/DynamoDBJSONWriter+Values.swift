@@ -1,6 +1,6 @@
 import BatchClient
 
-extension JSONWriter {
+extension DynamoDBJSONWriter {
     /// A value as a DynamoDB attribute value: `{"S":"text"}`.
     ///
     /// What DynamoDB cannot hold is refused when a batch is planned (``ValueCheck``); should it come

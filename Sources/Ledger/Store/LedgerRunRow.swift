@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 
 /// The rows of a run in the ledger's tables.
-enum RunRow {
+enum LedgerRunRow {
     /// The numbers by which the tables know where a run stands; they never change.
     enum State: Int64 {
         case running = 0
@@ -17,7 +17,7 @@ enum RunRow {
         + "undoable, counts, parent, relation"
 
     static func append(
-        _ piece: [UInt8], to run: RunID, sequence: Int, in db: Database
+        _ piece: [UInt8], to run: LedgerRunID, sequence: Int, in db: Database
     ) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO log (run, sequence, events) VALUES (?, ?, ?)")
@@ -25,7 +25,7 @@ enum RunRow {
     }
 
     static func add(
-        _ image: BeforeImage, at index: Int, to run: RunID, in db: Database
+        _ image: BeforeImage, at index: Int, to run: LedgerRunID, in db: Database
     ) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO image (run, place, record) VALUES (?, ?, ?)")
@@ -34,7 +34,7 @@ enum RunRow {
 
     /// Notes that a run is over. What the run's own program says goes before what others found.
     static func end(
-        _ run: RunID, as state: State, at time: Int64, counts: StatusCounts, in db: Database
+        _ run: LedgerRunID, as state: State, at time: Int64, counts: StatusCounts, in db: Database
     ) throws {
         let statement = try db.cachedStatement(
             sql: """
@@ -47,7 +47,7 @@ enum RunRow {
 
     /// A run as its row says, with what is known without its log.
     struct Entry {
-        let id: RunID
+        let id: LedgerRunID
         let state: State
         let lock: String
         let summary: RunSummary
@@ -55,15 +55,15 @@ enum RunRow {
         let isCounted: Bool
 
         init(_ row: Row) throws {
-            guard let state = State(rawValue: row["state"]) else { throw ByteReader.Damage() }
-            id = RunID(row["id"])
+            guard let state = State(rawValue: row["state"]) else { throw LedgerByteReader.Damage() }
+            id = LedgerRunID(row["id"])
             self.state = state
             lock = row["lock"]
-            let counts = (row["counts"] as String?).flatMap(RunRow.counts(of:))
+            let counts = (row["counts"] as String?).flatMap(LedgerRunRow.counts(of:))
             isCounted = counts != nil
             let parent = (row["parent"] as Int64?).flatMap { parent in
                 (row["relation"] as String?).flatMap(RunSummary.Relation.init(rawValue:)).map {
-                    RunSummary.Parent(RunID(parent), $0)
+                    RunSummary.Parent(LedgerRunID(parent), $0)
                 }
             }
             let shown: RunSummary.State =

@@ -1,7 +1,7 @@
 import BatchClient
 
 /// One call that writes one item, put together piece by piece.
-struct WriteCall {
+struct WriteRequest {
     private let item: BatchItem
     private let schema: TableSchema
     private var conditions: [String] = []
@@ -50,7 +50,7 @@ struct WriteCall {
     }
 
     func body(_ operation: String) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1_024)
+        var writer = DynamoDBJSONWriter(capacity: 1_024)
         writer.raw("{")
         writer.name("TableName")
         writer.string(item.operation.dataSet.name)

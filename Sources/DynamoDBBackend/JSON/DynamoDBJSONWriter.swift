@@ -1,7 +1,7 @@
 import BatchClient
 
 /// Writes JSON as DynamoDB takes it, straight into bytes.
-struct JSONWriter {
+struct DynamoDBJSONWriter {
     private(set) var bytes: [UInt8] = []
 
     init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }

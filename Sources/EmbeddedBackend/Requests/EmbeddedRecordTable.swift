@@ -2,7 +2,7 @@ import BatchClient
 import GRDB
 
 /// Finds records one by one, for a request that runs on one connection.
-struct RecordTable {
+struct EmbeddedRecordTable {
     /// What is in the table for a key.
     struct Row {
         let generation: UInt32
