@@ -109,7 +109,7 @@ let package = Package(
 
         // What people write as YAML, and where a session connects.
         module("YAMLReading", ["FileReading", yams]),
-        module("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
+        module("UserConfiguration", ["BatchClient", "FileReading", "TerminalKit", "YAMLReading"]),
         module(
             "Targets",
             [
@@ -129,8 +129,8 @@ let package = Package(
             name: "volley",
             dependencies: [
                 "AerospikeNode", "BatchClient", "BatchScript", "CZlib", "EmbeddedBackend",
-                "Explorer", "FaultInjection", "Ledger", "NCursesTerminal", "Targets", "TerminalKit",
-                "UserConfiguration", argumentParser, crypto,
+                "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal", "Targets",
+                "TerminalKit", "UserConfiguration", argumentParser, crypto,
             ],
             swiftSettings: settings),
 
@@ -184,7 +184,7 @@ let package = Package(
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),
-        tests("TerminalKit", ["BatchClient"]),
+        tests("TerminalKit", ["BatchClient", "FileReading"]),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(
             "Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"],

@@ -125,11 +125,11 @@ mutant "takes a key and its digest for two records" Keys/KeyIdentity.swift \
     'isAmbiguous(key.dataSet) ? Key(key.dataSet, canonical(key)) : key' 'key'
 mutant "lets a command overtake a refused one's predecessors" Keys/KeyOrder.swift \
     'indices.flatMap { substitutes[$0] ?? [$0] }' 'indices'
-mutant "paces each buffer of a writer by itself" Session/BatchWriter.swift \
+mutant "paces each buffer of a writer by itself" Session/Session+BatchWriter.swift \
     'onError: .inStream, pace: pace)' 'onError: .inStream, pace: nil)'
 mutant "leaves timers behind" Execution/TimeoutScheduler.swift \
     'guard state.sleeps.last.map({ time < $0.until }) ?? true else { return }' ''
-mutant "waits for a store that hangs, though cancelled" Session/BatchWriter.swift \
+mutant "waits for a store that hangs, though cancelled" Session/Session+BatchWriter.swift \
     'Task { await writer.cancel() }' ''
 
 if [ "$survivors" -gt 0 ]; then

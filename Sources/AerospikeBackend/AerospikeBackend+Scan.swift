@@ -4,7 +4,7 @@ public import BatchClient
 extension AerospikeBackend {
     /// How often partitions that a node did not finish are asked for again.
     private static let scanRounds = 6
-    /// After this long a page ends with what it has: who waits for it sees that it goes on.
+    /// After this long a page ends with its rows so far, so that the reader sees progress.
     private static let pageTime = Duration.milliseconds(500)
 
     /// One page. A record that the server keeps no user key of has its digest for an ID. A node that
@@ -33,7 +33,7 @@ extension AerospikeBackend {
                 try pager.take(answers)
                 if pager.mayEnd, .now - begun > AerospikeBackend.pageTime { break }
             }
-            // What was seen is worth a page; the rest is the next one's.
+            // Returns the rows so far; the next page has the rest.
             if pager.hasProgress { return pager.finish() }
         }
         throw pager.failure

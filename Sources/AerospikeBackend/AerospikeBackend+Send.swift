@@ -29,7 +29,7 @@ extension AerospikeBackend {
         } catch { throw failure(error, node) }
         switch answer.result {
         case .batchTooLarge?:
-            // The server was set up anew; the core asks for another plan, by what it says then.
+            // The server was reconfigured; the core plans again with its new settings.
             await cluster.refresh(node)
         case .notAuthenticated?, .expiredSession?: cluster.reauthenticate(node)
         default: break
@@ -37,8 +37,8 @@ extension AerospikeBackend {
         try answer.checkEnd(node)
     }
 
-    /// Notes how large the rows of a read are, those of a large answer before it is complete: what is
-    /// planned meanwhile asks for less.
+    /// Notes how large the rows of a read are, those of a large answer before it is complete: plans
+    /// made meanwhile request less.
     private func learn(_ answer: BatchAnswer, _ request: PlannedRequest, _ isComplete: Bool) {
         guard !request.isWrite, let operation = request.items.first?.operation else { return }
         let size = answer.size
@@ -63,7 +63,7 @@ extension AerospikeBackend {
                 .unknown, status: .unavailable, code: "protocol",
                 message: "Node \(node) sent \(error)", isTransient: false)
         case is CancellationError:
-            // Whether it takes too long or nobody wants it any more is not known here.
+            // A timeout and a cancellation look the same here.
             cluster.suspect(node)
             return RequestFailure(
                 .unknown, status: .timeout,
@@ -115,8 +115,8 @@ extension AerospikeBackend {
         return batch.finish()
     }
 
-    /// What the plan has worked out; worked out again for what was packed anew, and for deletes that
-    /// are to be durable, of which the plan knew nothing.
+    /// The rows that the plan prepared; prepared again for a repacked request, and for durable
+    /// deletes, which the plan did not know about.
     private static func rows(
         _ request: PlannedRequest, _ options: RequestOptions
     ) throws(RequestFailure) -> PreparedRows {

@@ -123,8 +123,8 @@ enum AerospikeRequestPlanner {
         return plan
     }
 
-    /// What is said of a record, or a partition, that no node has. One text for all of them, so that
-    /// what failed for one reason can be counted together.
+    /// The refusal of a record or partition without an owner. One text for all, so that failures
+    /// with one cause are grouped.
     static let noOwner = (
         status: Status.unavailable,
         code: ResultCode.number(Int(ServerResult.partitionUnavailable.code)),
@@ -137,7 +137,7 @@ enum AerospikeRequestPlanner {
         let outcome: ItemOutcome
     }
 
-    /// What all items of an operation have in common.
+    /// The shared part of all items of an operation.
     private struct Shape {
         let operation: RecordOperation
         private let set: SetName

@@ -3,8 +3,8 @@ import BatchClient
 import NIOCore
 import Synchronization
 
-/// Asks nodes what they say of themselves, each over a connection that is kept for it: questions must
-/// not wait behind batches.
+/// Sends info requests to nodes, each over its own connection, so that they do not wait behind
+/// batches.
 final class NodeInfoClient: Sendable {
     private struct State {
         /// By the names of nodes.

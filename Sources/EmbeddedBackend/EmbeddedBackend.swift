@@ -4,9 +4,6 @@ import GRDB
 import SQLiteSupport
 import Synchronization
 
-/// The batch client's record, not GRDB's.
-typealias Record = BatchClient.Record
-
 /// A store in one SQLite file, or in memory.
 ///
 /// A write is durable when its outcome is delivered, also over a loss of power: the file is written

@@ -85,7 +85,7 @@ import Testing
                 }
                 #expect(
                     error?.message
-                        == "Aerospike takes integers, strings and bytes for keys of maps, and no "
+                        == "Aerospike allows integers, strings and bytes as keys of maps, not "
                         + "\(key.kind.rawValue), as in bin m")
             }
         }

@@ -1,10 +1,10 @@
-public import BatchClient
+package import BatchClient
 
 extension FilterExpression {
     /// Says a condition so that the server means the same by it: a comparison with a bin that is not
     /// there, or holds another kind of value, is false to both, and not unknown.
     /// - Throws: ``Refusal`` for what the server cannot compare.
-    public init(_ condition: Condition) throws(Refusal) {
+    package init(_ condition: Condition) throws(Refusal) {
         switch condition {
         case .compare(let operand, let comparison, .literal(let value)):
             self = try FilterExpression.compare(operand, comparison, value)

@@ -3,7 +3,7 @@ import BatchClient
 extension FilterExpression {
     /// Reads an expression.
     /// - Throws: ``WireError`` if it is malformed or holds what this type has no case for.
-    public init(packed: ArraySlice<UInt8>) throws(WireError) {
+    package init(packed: ArraySlice<UInt8>) throws(WireError) {
         var reader = ExpressionReader(packed)
         self = try reader.expression(depth: 0)
         guard reader.isAtEnd else { throw .malformed("bytes behind an expression") }

@@ -1,8 +1,8 @@
-public import BatchClient
+package import BatchClient
 
 /// Operations on bins, in the protocol's words and back (Java `cdt/ListOperation.java`,
 /// `cdt/MapOperation.java`).
-public enum OperationCoding {
+package enum OperationCoding {
     enum ListCode {
         static let append: Int64 = 1
         static let insert: Int64 = 3
@@ -33,7 +33,7 @@ public enum OperationCoding {
     }
 
     /// - Throws: ``Refusal`` for a value that Aerospike has no type for.
-    public static func encode(
+    package static func encode(
         _ operation: BinOperation
     ) throws(Refusal) -> Message.Operation {
         guard operation.isPlain else {
@@ -80,7 +80,7 @@ public enum OperationCoding {
 
     /// What an operation means; nil for one that the core has no word for.
     /// - Throws: ``WireError`` if its operands are not what the protocol says.
-    public static func decode(
+    package static func decode(
         _ operation: Message.Operation
     ) throws(WireError) -> BinOperation.Action? {
         let value = Particle.decode(operation.particle, operation.value)

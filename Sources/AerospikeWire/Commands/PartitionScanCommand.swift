@@ -1,24 +1,24 @@
-public import BatchClient
+package import BatchClient
 
 /// A scan of some partitions of a set (Java `command/ScanPartitionCommand.java`).
-public struct PartitionScanCommand: Sendable, Hashable {
-    public var set: SetName
+package struct PartitionScanCommand: Sendable, Hashable {
+    package var set: SetName
     /// Partitions to begin.
-    public var partitions: [Int]
+    package var partitions: [Int]
     /// The last digest that was seen of each partition to go on with.
-    public var digests: [Digest]
+    package var digests: [Digest]
     /// The most records that this node shall send; 0 for all.
-    public var maximumRecords: UInt64
+    package var maximumRecords: UInt64
     /// The bins to read; nil for all, empty for none.
-    public var bins: [String]?
+    package var bins: [String]?
     /// A packed ``FilterExpression``.
-    public var filter: [UInt8]?
+    package var filter: [UInt8]?
     /// Tells this scan from others.
-    public var id: UInt64
+    package var id: UInt64
     /// Milliseconds that the server waits for a reader that does not read.
-    public var socketTimeout: UInt32
+    package var socketTimeout: UInt32
 
-    public init(
+    package init(
         _ set: SetName, partitions: [Int], digests: [Digest] = [], maximumRecords: UInt64 = 0,
         bins: [String]? = nil, filter: [UInt8]? = nil, id: UInt64 = 0,
         socketTimeout: UInt32 = 30_000
@@ -34,7 +34,7 @@ public struct PartitionScanCommand: Sendable, Hashable {
     }
 
     /// The request.
-    public var message: Message {
+    package var message: Message {
         var message = Message(read: .read, info: .partitionDone)
         message.fields = [Message.Field(.namespace, set.namespace)]
         if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.set)) }
@@ -62,7 +62,7 @@ public struct PartitionScanCommand: Sendable, Hashable {
 
     /// Reads a request.
     /// - Throws: ``WireError`` if a field is not what the protocol says.
-    public init(_ message: Message) throws(WireError) {
+    package init(_ message: Message) throws(WireError) {
         set = SetName(
             namespace: message.text(.namespace) ?? "", set: message.text(.set) ?? "")
         partitions = []
@@ -96,7 +96,7 @@ public struct PartitionScanCommand: Sendable, Hashable {
 }
 
 /// One message of the answer to a scan.
-public enum ScanAnswer: Sendable, Hashable {
+package enum ScanAnswer: Sendable, Hashable {
     case record(KeyedRecord, Digest)
     /// The node is through with a partition; another result than ok says that it is to be asked
     /// again, elsewhere or later.
@@ -105,7 +105,7 @@ public enum ScanAnswer: Sendable, Hashable {
     case end(ServerResult)
 
     /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
-    public init(_ message: Message, in set: SetName) throws(WireError) {
+    package init(_ message: Message, in set: SetName) throws(WireError) {
         var writer = ByteWriter()
         message.encode(to: &writer)
         try self.init(try Answer(writer.bytes[...]), in: set, dataSet: set.dataSet)
@@ -116,7 +116,7 @@ public enum ScanAnswer: Sendable, Hashable {
     ///   - set: what was scanned.
     ///   - dataSet: its name.
     /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
-    public init(
+    package init(
         _ answer: Answer, in set: SetName, dataSet: DataSet
     ) throws(WireError) {
         if answer.info.contains(.last) {

@@ -1,11 +1,11 @@
-public import BatchClient
+package import BatchClient
 
 /// Values of bins on the wire, both ways (Java `command/ParticleType.java`).
-public enum Particle {
+package enum Particle {
     /// The type and the bytes of a value.
     /// - Throws: ``Refusal`` for a decimal or a set, or a list or map that holds one; for a map
     ///   with keys that are none.
-    public static func encode(
+    package static func encode(
         _ value: Value
     ) throws(Refusal) -> (type: ParticleType, bytes: [UInt8]) {
         switch value {
@@ -29,7 +29,7 @@ public enum Particle {
 
     /// The value of bytes of a type. What is of an unknown type, or is not what its type says, is
     /// opaque: one odd bin takes nothing else with it.
-    public static func decode(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value {
+    package static func decode(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value {
         decoded(type, bytes) ?? .opaque(type: type.rawValue, Array(bytes))
     }
 

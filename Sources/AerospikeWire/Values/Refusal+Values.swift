@@ -1,13 +1,13 @@
-public import BatchClient
+package import BatchClient
 
 extension Refusal {
     /// Aerospike has no type for values of this kind.
-    public static func value(_ kind: Value.Kind) -> Refusal {
+    package static func value(_ kind: Value.Kind) -> Refusal {
         .unsupported("Aerospike cannot hold a \(kind.rawValue)")
     }
 
     /// Aerospike does not allow values of this kind as keys of maps.
-    public static func mapKey(_ kind: Value.Kind) -> Refusal {
+    package static func mapKey(_ kind: Value.Kind) -> Refusal {
         .unsupported(
             "Aerospike allows integers, strings and bytes as keys of maps, not \(kind.rawValue)")
     }

@@ -1,6 +1,6 @@
-/// What firing one index of a batch would come to, told beforehand from the record as it was read.
+/// The predicted result of one index, from the record as it was read.
 public struct DryRunRow: Sendable, Hashable {
-    /// A bin that would not be what it was.
+    /// A bin that would change.
     public struct Change: Sendable, Hashable {
         public let bin: String
         /// Nil if the record does not have the bin, or does not exist.

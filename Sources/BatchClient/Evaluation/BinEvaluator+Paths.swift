@@ -1,8 +1,8 @@
 extension BinEvaluator {
-    /// Does an operation to a part of a bin.
+    /// Applies an operation to a part of a bin.
     ///
-    /// `set` and `add` make missing maps on the way; a list is never filled up. `remove` of what is
-    /// missing does nothing.
+    /// `set` and `add` make missing maps on the way; a list is never padded. `remove` of a missing
+    /// part does nothing.
     mutating func applyToPart(_ operation: BinOperation) throws(Refusal) {
         let path = operation.path
         if case .get = operation.action {

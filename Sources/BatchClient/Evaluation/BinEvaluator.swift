@@ -4,7 +4,7 @@ struct BinEvaluator {
     private let rules: RecordRules
     /// The longest list that filling up with null makes here; a store has its own limits.
     private static let maximumListCount = 1 << 20
-    /// What was read, by bin, in order; nil for a bin that is not there.
+    /// The values read, by bin, in order; nil for a missing bin.
     private var reads: [(bin: String, values: [Value?])] = []
 
     init(_ bins: consuming Bins, _ rules: RecordRules) {

@@ -1,4 +1,4 @@
-/// What a record's operation comes to, given the record as it stands.
+/// The result of an operation on a record.
 ///
 /// This is the meaning of the verbs, the same for every store that Volley itself keeps, for dry
 /// runs, and for verification:

@@ -66,8 +66,8 @@ struct BatchPlanner: Sendable {
         return cursor - settled >= 2 * (description.firstPlanWindow + settled)
     }
 
-    /// Plans the next stretch; nil at the end of the batch.
-    /// - Parameter order: is told which items have a record that came before.
+    /// Plans the next window; nil at the end of the batch.
+    /// - Parameter order: learns which items repeat an earlier record.
     mutating func next(
         _ order: inout KeyOrder, plan: ([BatchItem]) -> BackendPlan
     ) -> Window? {

@@ -64,7 +64,7 @@ struct InFlightRequest: Sendable {
         return items.item(at: index)
     }
 
-    /// What is known of an item that got no outcome of its own.
+    /// The outcome of an item that the backend did not report.
     func outcome(ofUnanswered item: BatchItem, _ failure: RequestFailure?) -> ItemOutcome {
         guard let failure else {
             return ItemOutcome(

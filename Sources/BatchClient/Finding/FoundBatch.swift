@@ -1,13 +1,13 @@
 /// A batch whose finds are done: its commands name the records that were found.
 public struct FoundBatch: Sendable {
     public let batch: Batch
-    /// What each find came to, in the order of the commands.
+    /// The report of each find, in the order of the commands.
     public let reports: [FindReport]
     /// The time of the run in milliseconds since 1970, which the conditions were tested with.
     public let now: Int64
 }
 
-/// What a find came to.
+/// The result of a find.
 public struct FindReport: Sendable, Hashable {
     /// The number of the command in the batch, from 0.
     public let command: Int
@@ -25,13 +25,13 @@ public struct FindReport: Sendable, Hashable {
     public var units: Double?
     /// The bins of the condition that no examined record has.
     public var unseenBins: [String] = []
-    /// Whether finding stopped early, at as many records as were allowed.
+    /// Whether finding stopped at the allowed number of records.
     public var isCut = false
     /// What a person should know of the way.
     public let notes: [String]
 }
 
-/// Why records are not found, or what was found is not written.
+/// Why finding failed, or the found records are not written.
 public struct FindError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The number of the command in the batch, from 0.
     public let command: Int

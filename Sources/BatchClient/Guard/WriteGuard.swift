@@ -46,8 +46,8 @@ public struct WriteGuard: Sendable, Hashable {
         return writes <= countedWrites ? .confirmation : .count(writes)
     }
 
-    /// What a batch demands where a count may have been allowed beforehand, as on a command line: a
-    /// count that is enough takes the place of every question, and only the larger threshold asks.
+    /// What a batch requires where a count may be allowed beforehand, as on a command line: a
+    /// sufficient allowance replaces every question, and only the larger threshold asks.
     /// - Parameters:
     ///   - writes: how many indices write.
     ///   - allowance: at most so many were allowed; nil for none said.

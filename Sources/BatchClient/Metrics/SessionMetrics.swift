@@ -45,7 +45,7 @@ final class SessionMetrics: Sendable {
         results = Status.allCases.map { counter("results", [("status", $0.rawValue)]) }
     }
 
-    /// Counts what a run came to since it was last looked at.
+    /// Counts the progress of a run since the last call.
     func count(_ progress: RunTotals, since earlier: RunTotals) {
         func add(_ amount: Int, to counter: Counter) {
             if amount > 0 { counter.increment(by: amount) }

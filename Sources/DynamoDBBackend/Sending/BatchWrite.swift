@@ -142,7 +142,7 @@ extension RecordOperation {
     /// The bins that a replace or an insert leaves: what its operations make of no bins at all.
     func putBins() throws -> Bins {
         let whole = RecordOperation(.replace, dataSet, operations: operations).withExactNumbers
-        switch whole.evaluate(on: nil, at: 0, rules: DynamoDBBackend.rules) {
+        switch whole.evaluate(on: nil, at: 0, rules: .dynamoDB) {
         case .write(let record, _): return record.bins
         case .refused(let refusal):
             throw refusal

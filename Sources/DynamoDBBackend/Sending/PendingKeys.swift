@@ -3,7 +3,7 @@ import BatchClient
 /// The items of a batch request that have no answer yet, found by the keys that the answer names.
 struct PendingKeys {
     private let items: [BatchItem]
-    /// Answers mostly keep the order of the request: so many were taken in that order.
+    /// Answers mostly keep the order of the request: how many were taken in order.
     private var inOrder = 0
     /// The places of the items that are left, once the order was left.
     private var places: [RecordID: Int]?

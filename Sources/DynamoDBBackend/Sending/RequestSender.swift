@@ -56,7 +56,7 @@ struct RequestSender: Sendable {
         return schema
     }
 
-    /// What a read or a write comes to, worked out here.
+    /// Evaluates a read or a write locally.
     func evaluate(
         _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
     ) -> RecordEvaluation {

@@ -15,7 +15,7 @@ extension RequestSender {
         case .update:
             for action in operation.operations { call.update.apply(action, &call.terms) }
             call.update.apply(operation.timeToLive, schema, at: now(), &call.terms)
-            // What was there tells what the operations read: they and the write are one.
+            // The old item gives the values that the operations read, atomically with the write.
             call.returnsOld = reads
         case .batchGet, .batchWrite, .statements, .delete, .readPut, .readUpdate, .readDelete: break
         }
@@ -59,7 +59,7 @@ extension RequestSender {
 }
 
 extension ItemOutcome {
-    /// Somebody wrote the item between our reading and our writing it; nothing was written by us.
+    /// Another client wrote the item between our read and our write; nothing was written.
     fileprivate static func changed(_ index: Int, _ error: ServiceError) -> ItemOutcome {
         ItemOutcome(
             index: index, status: .conflict, code: error.code,

@@ -16,7 +16,7 @@ struct WriteRequest {
         self.schema = schema
     }
 
-    /// What the verb asks of whether there is a record.
+    /// Adds the verb's requirement on the record's presence.
     mutating func requirePresence(_ verb: Verb) {
         switch verb {
         case .insert: requireItem(isThere: false)

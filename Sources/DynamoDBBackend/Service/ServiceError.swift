@@ -1,16 +1,16 @@
 import BatchClient
 
-/// What the service says went wrong: an error's name and message.
+/// An error of the service: its name and message.
 struct ServiceError: Error, Hashable {
     /// The name without its prefix: `ValidationException`, or a statement's `ValidationError`.
     let name: String
     private(set) var text: String
     /// The item that a failed condition was checked against, where the service returned it.
     var item: Bins?
-    /// What was throttled and why, where the service says.
+    /// What was throttled and why, if the service reports it.
     var throttling: [ThrottlingReason] = []
 
-    /// What the name means for a command.
+    /// The meaning of an error name for a command.
     struct Meaning: Hashable {
         let status: Status
         var isTransient = false
@@ -76,7 +76,7 @@ struct ServiceError: Error, Hashable {
         }
     }
 
-    /// For people: what the service said and what to do about it.
+    /// For people: the service's message and what to do.
     var message: String {
         var said = text.isEmpty ? "the service gave no reason" : text
         if !throttling.isEmpty {

@@ -4,7 +4,7 @@ import BatchClient
 /// nothing of it decoded.
 ///
 /// Only for operations that set bins and do nothing else; any other is evaluated on the decoded
-/// record. That both come to the same is tested.
+/// record. Tests check that both give the same result.
 struct BinPatch {
     /// A record with the set bins alone.
     private(set) var bytes: [UInt8] = []

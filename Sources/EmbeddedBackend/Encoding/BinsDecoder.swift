@@ -1,7 +1,7 @@
 import BatchClient
 
-/// Reads what ``BinsEncoder`` writes. The bytes come from a file that anybody may have changed: every
-/// count is checked against what is left, and recursion is bounded.
+/// Reads what ``BinsEncoder`` writes. The bytes come from an untrusted file: every count is checked
+/// against the remaining bytes, and recursion is bounded.
 struct BinsDecoder {
     /// The bytes are not bins.
     struct Damage: Error, Hashable {}
@@ -82,7 +82,7 @@ struct BinsDecoder {
         }
     }
 
-    /// A count that can be true: that many elements fit into what is left.
+    /// A plausible count: that many elements fit into the remaining bytes.
     @inline(__always)
     private mutating func count(elementBytes: Int = 1) throws(Damage) -> Int {
         let count = try variable()
@@ -90,7 +90,7 @@ struct BinsDecoder {
         return Int(count)
     }
 
-    /// A count and so many bytes.
+    /// A count, then that many bytes.
     @inline(__always)
     mutating func take() throws(Damage) -> UnsafeRawBufferPointer {
         let count = try count()

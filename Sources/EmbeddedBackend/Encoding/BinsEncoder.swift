@@ -23,7 +23,7 @@ enum BinsEncoder {
         try append(value, depth: 0, to: &buffer)
     }
 
-    /// Fills in the count of bins, and refuses what is beyond the limits.
+    /// Fills in the count of bins, and checks the limits.
     static func close(_ buffer: inout [UInt8], binCount: Int) throws(Refusal) {
         guard binCount <= EmbeddedLimits.bins else { throw .tooManyBins(binCount) }
         buffer[0] = UInt8(truncatingIfNeeded: binCount)

@@ -3,7 +3,7 @@ import GRDB
 
 /// Finds records one by one, for a request that runs on one connection.
 struct EmbeddedRecordTable {
-    /// What is in the table for a key.
+    /// A row of the table.
     struct Row {
         let generation: UInt32
         let expiresAt: Int64?

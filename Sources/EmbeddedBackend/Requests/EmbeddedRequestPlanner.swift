@@ -71,7 +71,7 @@ struct EmbeddedRequestPlanner {
     }
 }
 
-/// What can be said of an operation before any record is seen.
+/// Checks of an operation that need no record.
 struct OperationCheck {
     /// Why nothing of it can be sent; the index is filled in with each item.
     private(set) var refusal: ItemOutcome?

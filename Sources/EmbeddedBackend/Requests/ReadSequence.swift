@@ -115,7 +115,7 @@ struct ReadSequence {
             let record = Record(
                 bins: try need.decode(select.bytes(3), &known),
                 generation: UInt32(truncatingIfNeeded: select.integer(1)), expiresAt: expiresAt)
-            // What was asked for was read, and nothing else.
+            // Exactly the requested bins were read.
             if reading?.isPlain == true { return .ok(item.index, record) }
             return evaluate(item, on: record)
         } catch {
@@ -138,7 +138,7 @@ struct ReadSequence {
     private struct Reading {
         let operation: RecordOperation
         let need: BinNeed
-        /// Whether it asks for what is there and nothing else.
+        /// Whether it only reads.
         let isPlain: Bool
 
         init(_ operation: RecordOperation) {

@@ -1,7 +1,7 @@
 public import BatchClient
 public import TerminalKit
 
-/// Something that happened outside of the explorer.
+/// An event from outside the explorer.
 ///
 /// Times are milliseconds since 1970-01-01T00:00Z.
 public enum Event: Sendable {

@@ -8,9 +8,9 @@ public struct FireOptions: Sendable, Hashable {
     public var isUndoable: Bool
     /// Whether `isUndoable` is a default that nobody asked for: the run may go without it.
     public var isUndoDefault = false
-    /// Whether nothing goes out until it is told to.
+    /// Whether the run starts held.
     public var startsHeld: Bool
-    /// Whether it goes without the ledger: somebody said so after the ledger refused it.
+    /// Whether it runs without the ledger, chosen after the ledger refused it.
     public var skipsLedger: Bool
     /// The recorded run that it continues.
     public var origin: NewRun.Origin?

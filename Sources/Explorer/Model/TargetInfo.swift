@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// What the explorer has to know of a target that is open.
+/// What the explorer knows about an open target.
 public struct TargetInfo: Sendable, Hashable {
     /// What guards the writes to a target.
     public enum Access: Sendable, Hashable {
@@ -16,7 +16,7 @@ public struct TargetInfo: Sendable, Hashable {
     /// The store; its `target` holds no secret.
     public var backend: BackendDescription
     public var access: Access
-    /// Which of the theme's colours for targets the title has, from 0; any number is good.
+    /// The title's colour, as an index into the theme's target colours; wraps around.
     public var color: Int
     /// The name of the behavior that runs have.
     public var behavior: String

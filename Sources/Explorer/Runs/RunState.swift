@@ -1,6 +1,6 @@
 import BatchClient
 
-/// One firing of a batch, and what has become of each of its indices so far.
+/// One firing of a batch, with the results so far.
 ///
 /// A row that is ok costs twelve bytes here, and its values a share of a fixed budget; every other
 /// row keeps its whole result.

@@ -28,7 +28,7 @@ public struct FollowUp: Sendable, Hashable {
         self.leftOut = leftOut.sorted { $0.index < $1.index }
     }
 
-    /// What a new run of the batch is to the run that it came from.
+    /// The origin of a new run of this batch.
     public func origin(_ run: LedgerRunID, _ relation: RunSummary.Relation) -> NewRun.Origin {
         NewRun.Origin(RunSummary.Parent(run, relation), indices: origins)
     }

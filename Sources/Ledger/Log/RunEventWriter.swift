@@ -8,7 +8,7 @@ struct RunEventWriter {
         case ended, unsettled, settled, verified
     }
 
-    /// Texts beyond so many are written out each time, so that memory stays bounded.
+    /// Further texts are written in full each time, so that memory stays bounded.
     static let maximumTexts = 4_096
 
     private var writer = LedgerByteWriter()
@@ -86,7 +86,7 @@ struct RunEventWriter {
         if let number { writer.signed(number) }
     }
 
-    /// 0 is none, 1 a text that is not kept, 2 a text that is; above, a text that was kept.
+    /// 0 is none, 1 a text that is not cached, 2 a text to cache; above, a cached text.
     private mutating func text(_ text: String?) {
         guard let text else { return writer.byte(0) }
         if let number = texts[text] { return writer.number(number + 3) }

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// A run as the ledger has it: the batch, and what every index came to.
+/// A recorded run: the batch, and the result of every index.
 public struct RecordedRun: Sendable {
     public let summary: RunSummary
     public private(set) var batch: Batch
@@ -20,7 +20,7 @@ public struct RecordedRun: Sendable {
         public let status: Status?
     }
 
-    /// What was found out about a write in doubt.
+    /// The verdict on a write in doubt.
     public struct Verdict: Sendable, Hashable {
         public let wasApplied: Bool
         /// What decided it, for people.
@@ -67,7 +67,7 @@ public struct RecordedRun: Sendable {
 
     public var id: LedgerRunID { summary.id }
 
-    /// What an index came to; nil if the run is under way and it has no result yet.
+    /// The result of an index; nil if the run is active and it has none yet.
     ///
     /// The record holds what a write returned besides bins: values are not kept.
     public func result(at index: Int) -> RecordResult? {
@@ -113,7 +113,7 @@ public struct RecordedRun: Sendable {
         tally.settledAt(index).map { summary.startedAt + $0 }
     }
 
-    /// What was found out later about an index that is in doubt.
+    /// The verdict on an index in doubt, if any.
     public func verdict(on index: Int) -> Verdict? {
         tally.verdicts[index]
     }
@@ -136,7 +136,7 @@ public struct RecordedRun: Sendable {
             failure: ending?.failure.map { $0.message ?? $0.status.rawValue })
     }
 
-    /// What is done to the record of an index, with the time that the run had.
+    /// The operation of an index, with the time of the run.
     public func operation(at index: Int) -> RecordOperation {
         let (place, offset) = batch.position(of: index)
         let command = batch.commands[place]

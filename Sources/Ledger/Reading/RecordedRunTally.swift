@@ -1,7 +1,6 @@
 public import BatchClient
 
-/// What the log of a run says of each index, put together from its events: some twenty bytes an
-/// index, whatever the run held.
+/// The state of each index, from the events of a run's log: about twenty bytes per index.
 struct RecordedRunTally: Sendable {
     let indexCount: Int
     private(set) var requests: [RunEvent.Sending] = []
@@ -11,7 +10,7 @@ struct RecordedRunTally: Sendable {
     private(set) var lastAt: Int64 = 0
     private(set) var counts = StatusCounts()
 
-    /// What each index came to, as a place in ``outcomes``; -1 for an index without a result.
+    /// The result of each index, as an index into ``outcomes``; -1 without a result.
     private var results: [Int32]
     private var outcomes: [RunEvent.Outcome] = []
     private var outcomePlaces: [RunEvent.Outcome: Int32] = [:]
@@ -92,7 +91,7 @@ struct RecordedRunTally: Sendable {
 
     // MARK: What is known of an index
 
-    /// What the run itself said; nil if it said nothing.
+    /// The result that the run recorded; nil if none.
     func outcome(of index: Int) -> RunEvent.Outcome? {
         results[index] < 0 ? nil : outcomes[Int(results[index])]
     }
@@ -116,10 +115,11 @@ struct RecordedRunTally: Sendable {
         max(0, Int(sendings[index]) - Int(failures[index]) - 1)
     }
 
-    /// What an index of which the run said nothing comes to, the run being over.
+    /// The result of an index without a recorded result, after the run has ended.
     ///
-    /// What was not sent was not applied. A read that was sent applied nothing. A write that was sent
-    /// was not applied either where each of its sendings is known to have failed; else it is in doubt.
+    /// What was not sent was not applied. A read that was sent applied nothing. A write that was
+    /// sent was not applied if all of its attempts are known to have failed; otherwise it is in
+    /// doubt.
     func verdict(onInterrupted index: Int, isWrite: Bool) -> RunEvent.Outcome {
         let sent = Int(sendings[index])
         guard sent > 0 else {

@@ -12,7 +12,7 @@ public struct RunSummary: Sendable, Hashable {
         case interrupted
     }
 
-    /// What a run is to the one that it came from.
+    /// The relation of a run to its parent.
     public enum Relation: String, Sendable, Hashable, CaseIterable {
         case retry, resume, undo
     }
@@ -48,11 +48,11 @@ public struct RunSummary: Sendable, Hashable {
     /// How many indices have each status; of a live run, those that have one.
     public let counts: StatusCounts
 
-    /// What it takes to connect again: the connection's name where it had one.
+    /// The target to connect to again: the connection's name if it had one.
     public var targetToReopen: String { connection ?? target }
 }
 
-/// What is told of a run before it begins.
+/// The description of a run before it starts.
 public struct NewRun: Sendable {
     /// The target, without any secret.
     public var target: String

@@ -2,7 +2,7 @@ public import BatchClient
 import Dispatch
 import Synchronization
 
-/// Writes down a run as it happens: that a request goes out before it goes, and results in groups.
+/// Records a run as it happens: each request before it is sent, and results in groups.
 ///
 /// Requests that go at one time share one commit, and what became known by then goes with it; a
 /// commit is flushed to the disk only where a write goes out, and at the end. When a commit fails, no
@@ -29,7 +29,7 @@ public final class RunRecorder: RunObserver, Sendable {
         var images: [(index: Int, image: BeforeImage)] = []
         /// Pieces that could not be written.
         var backlog: [[UInt8]] = []
-        /// Who waits for what is not written yet.
+        /// Callers that wait for a commit.
         var waiting: [CheckedContinuation<Void, any Error>] = []
         var mustFlush = false
         var sequence = 0

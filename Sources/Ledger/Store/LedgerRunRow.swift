@@ -45,7 +45,7 @@ enum LedgerRunRow {
             arguments: [state.rawValue, time, text(of: counts), run.number])
     }
 
-    /// A run as its row says, with what is known without its log.
+    /// A run from its row, without its log.
     struct Entry {
         let id: LedgerRunID
         let state: State

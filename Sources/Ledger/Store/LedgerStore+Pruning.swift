@@ -15,7 +15,7 @@ extension LedgerStore {
         public let bytesBefore: Int
         public let bytesAfter: Int
 
-        /// What a person should know: which runs stay though they are old; nil for nothing.
+        /// A warning about old runs that were kept; nil for none.
         public var warning: String? {
             guard let jumpDays, !spared.isEmpty else { return nil }
             return

@@ -4,9 +4,9 @@ import Foundation
 import GRDB
 
 extension LedgerStore {
-    /// The runs, newest first. Runs whose program has ended are told from those under way by the lock
-    /// that a live one holds.
-    /// - Parameter limit: at most so many; nil for all.
+    /// The runs, newest first. A lock that an active run holds distinguishes it from one whose
+    /// program has ended.
+    /// - Parameter limit: the most runs; nil for all.
     /// - Throws: ``LedgerError``.
     public func runs(limit: Int? = nil) async throws -> [RunSummary] {
         let entries = try await read { db in
@@ -32,7 +32,7 @@ extension LedgerStore {
         return runs
     }
 
-    /// A run with its batch and what every index came to.
+    /// A run with its batch and the result of every index.
     /// - Throws: ``LedgerError``: the run does not exist, or its entry is damaged.
     public func run(_ id: LedgerRunID) async throws -> RecordedRun {
         guard let entry = try await entry(id), var run = try await load(entry) else {
@@ -105,7 +105,7 @@ extension LedgerStore {
     /// A run by its row; nil if it was pruned meanwhile.
     private func load(_ first: LedgerRunRow.Entry) async throws -> RecordedRun? {
         var isLive = first.state == .running && RunLock.isHeld(folder.lock(named: first.lock))
-        // The row is read after the lock: a run says that it is finished before it lets go.
+        // The row is read after the lock: a run records its end before it releases the lock.
         let id = first.id
         let content = try await read {
             db -> (LedgerRunRow.Entry, String, Data?, [Data], RunSource?)? in
@@ -184,7 +184,7 @@ extension LedgerStore {
             let later = try await self.successors(of: child.id)
             for (index, origin) in child.origins.enumerated() {
                 let status = child.effectiveStatus(of: index)
-                // What was never sent changed nothing.
+                // Unsent commands changed nothing.
                 if status == .notSent || status == .cancelled, later[index] == nil { continue }
                 successors[origin] =
                     later[index]

@@ -2,8 +2,8 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// A command can be typed through the fields as it would be in a script: the white space, the signs
-/// and the keywords that separate parts there move to the next field here.
+/// A command can be typed through the fields as in a script: white space, operators and keywords
+/// that separate parts of a script move to the next field.
 extension CommandFields {
     mutating func edit(_ key: Keystroke) -> TextInput.Edit {
         if let character = key.insertable, advance(with: character) { return .changed }
@@ -42,7 +42,7 @@ extension CommandFields {
         self[.operation(row, .action)] = action
     }
 
-    /// To the next field or the one before, at its near end.
+    /// Moves to the next or previous field, at its near end.
     private mutating func step(by step: Int) -> TextInput.Edit {
         let old = focus
         move(by: step, stopsAtActions: true)
@@ -50,10 +50,10 @@ extension CommandFields {
         return focus == old ? .ignored : .moved
     }
 
-    // MARK: What parts a script
+    // MARK: Separators
 
-    /// Goes on to another field where the character ends this one.
-    /// - Returns: whether the character is taken care of.
+    /// Moves to another field if the character ends this one.
+    /// - Returns: whether the character was handled.
     private mutating func advance(with character: Character) -> Bool {
         let input = self[focus]
         guard input.caret == input.characters.count else { return false }
@@ -119,7 +119,7 @@ extension CommandFields {
             settle()
             return true
         }
-        // `-=` begins with the sign of a number.
+        // `-=` begins like a negative number.
         guard
             (operation.isChosen && isSign)
                 || (!operation.isChosen && beginsValue && character != "-")

@@ -43,7 +43,7 @@ extension FirePreview: Dialog {
 
     private mutating func fire(in state: inout State) -> DialogOutcome {
         if case .loading = plan {
-            // Nothing is fired before it was shown what goes out.
+            // A batch is never fired before its plan was shown.
             failure = "the plan is not ready yet"
             return .stay
         }

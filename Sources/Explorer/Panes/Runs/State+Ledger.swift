@@ -22,12 +22,12 @@ extension State {
         }
     }
 
-    /// Nothing was sent: the run is taken away, and somebody is asked.
+    /// Nothing was sent: removes the run and asks the user.
     private mutating func ledgerRefused(_ at: Int, at place: Int, _ reason: String) {
         let run = workspaces[place].runs.remove(at: at)
         let last = max(0, workspaces[place].runs.count - 1)
         workspaces[place].shownRun = min(workspaces[place].shownRun, last)
-        // What was staged is staged again.
+        // Restages the batch.
         if run.options.origin == nil, place == shown,
             case .batch? = workspace?.undo.last?.entry
         {
@@ -88,7 +88,7 @@ extension State {
             return
                 "this run used \(summary.connection ?? summary.target): :open \(summary.targetToReopen) first"
         }
-        // A run of this time would be among those that were fired here.
+        // A run of this session would be among the fired runs.
         return target.isVolatile ? "not available: this run used an in-memory store" : nil
     }
 
@@ -188,7 +188,7 @@ extension State {
         openFirePreview(of: followUp.batch, details)
     }
 
-    // MARK: What was found out
+    // MARK: Verdicts
 
     private mutating func note(_ verified: [RecordedRun.Verified], on id: LedgerRunID) {
         guard !verified.isEmpty else { return }

@@ -21,7 +21,7 @@ extension State {
         }
     }
 
-    /// What is shown of the ledger is older than what became of a run.
+    /// Reloads the list of runs after a run changed.
     mutating func reloadRunList() {
         if workspace?.runDetail == .runs { loadRunList() }
     }
@@ -52,7 +52,7 @@ extension State {
         var run = opened.run
         guard let summary = run.recordInfo.recorded else { return }
         message = nil
-        // Where its target is open, there it belongs.
+        // If its target is open, shows the run there.
         if workspace?.info.recordedTarget?.isOf(summary) != true,
             let place = workspaces.firstIndex(where: {
                 $0.info.recordedTarget?.isOf(summary) == true

@@ -40,7 +40,7 @@ public struct RecordRules: Sendable, Hashable {
     public var replaceOnlySets = false
     /// Whether a merging write that says nothing of the time to live leaves it, and `default` does.
     public var mergesKeepExpiry = false
-    /// Whether a record is there until the store clears it away, though its time is up.
+    /// Whether an expired record stays visible until the store removes it.
     public var expiredRecordsStay = false
     /// The bin that holds when the record expires, in seconds since 1970, where the store keeps it
     /// among the bins.

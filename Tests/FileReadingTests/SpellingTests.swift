@@ -1,5 +1,5 @@
+import FileReading
 import Testing
-import YAMLReading
 
 @Suite struct SpellingTests {
     @Test(arguments: [

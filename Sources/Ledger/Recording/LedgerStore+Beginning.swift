@@ -33,7 +33,7 @@ extension LedgerStore {
             )
         }
         let now = time ?? WallTime.milliseconds()
-        // The name is of this run alone: nobody can wait for the lock, or find it left over.
+        // A unique name: no other run can wait for the lock or find an old one.
         let name = UUID().uuidString
         let lock = try RunLock(path: folder.lock(named: name))
         let id = try await write { db in

@@ -22,7 +22,7 @@ public enum Clause: String, Hashable, Sendable, CaseIterable {
     case index
     /// `scan`: finds by reading the whole data set.
     case scan
-    /// `limit N`: finds at most so many.
+    /// `limit N`: finds at most N records.
     case limit
 
     /// Those of ``LanguageVersion/first``.

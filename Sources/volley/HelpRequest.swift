@@ -1,5 +1,5 @@
 import ArgumentParser
-import TerminalKit
+import FileReading
 
 /// `volley help NAME ...`: checked here because ArgumentParser ignores unknown names.
 enum HelpRequest {

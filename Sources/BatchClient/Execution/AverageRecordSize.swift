@@ -1,12 +1,12 @@
 /// How large the records are that a run reads, to tell how many more can be asked for within the
 /// memory budget.
-struct AnswerSizes: Sendable {
+struct AverageRecordSize: Sendable {
     private var bytes = 0
     private var count = 0
 
     /// A record was read.
     mutating func note(_ bytes: Int) {
-        // Old ones count for less, so that a batch that comes to large records notices.
+        // Older records weigh less, so that the average follows the batch.
         if count >= 1_000 {
             self.bytes /= 2
             count /= 2

@@ -1,7 +1,6 @@
 import BatchClient
 
-/// What the embedded store holds at most. What is beyond is refused with a row of its own, status
-/// `rejected`.
+/// The limits of the embedded store. Commands beyond them are rejected by index.
 public enum EmbeddedLimits {
     /// The bytes of an ID as it is stored: UTF-8 of a string, 8 of an integer, plus one for the kind;
     /// both parts of a pair together, plus two for each.
@@ -20,7 +19,7 @@ public enum EmbeddedLimits {
     public static let requestRows = 2_048
     /// The rows of the first request of a batch: the first rows come early.
     static let firstRequestRows = 256
-    /// A request is closed when its rows reach about so many bytes.
+    /// A request is closed when its rows reach about this many bytes.
     static let requestBytes = 8 << 20
     /// The most rows of a read that are handed over at once.
     static let deliveryRows = 800

@@ -29,7 +29,7 @@ extension EmbeddedBackend {
                 cancellation.declare()
             }
         } catch {
-            // What is left was not begun, or is a read.
+            // The remaining items were not started, or are reads.
             throw StoreFailure.requestFailure(error, phase: .before, isWrite: false, name)
         }
     }
@@ -91,7 +91,7 @@ extension EmbeddedBackend {
     }
 }
 
-/// Whether the caller still wants what is asked for, to be looked at from the store's own thread.
+/// Set when the caller cancels; read from the store's own thread.
 private final class CancellationFlag: Sendable {
     private let isDeclared = Atomic<Bool>(false)
 

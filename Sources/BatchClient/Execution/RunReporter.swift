@@ -19,7 +19,7 @@ final class RunReporter: Sendable {
         self.run = run
     }
 
-    /// Where nobody listens to a level, a line of it costs nothing.
+    /// A line below the log level costs nothing.
     private func log(
         _ level: Logger.Level, _ message: Logger.Message,
         _ metadata: @autoclosure () -> Logger.Metadata
@@ -54,7 +54,7 @@ final class RunReporter: Sendable {
         }
     }
 
-    /// The store said what it charged for a request.
+    /// The store reported the cost of a request.
     func charged(_ request: RequestAttempt, _ consumed: CapacityUnits) {
         log(
             .debug, "request charged",
@@ -63,7 +63,7 @@ final class RunReporter: Sendable {
             ]) { $1 })
     }
 
-    /// - Parameter progress: what the run came to so far.
+    /// - Parameter progress: the totals of the run so far.
     func ended(
         _ request: RequestAttempt, failure: RequestFailure?, after duration: Duration,
         progress: () -> RunTotals

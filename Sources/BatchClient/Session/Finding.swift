@@ -11,7 +11,7 @@ struct Finding {
     let find: Find
     /// Milliseconds since 1970.
     let now: Int64
-    /// Stops at so many records; nil for no limit.
+    /// Stops at this many records; nil for no limit.
     let most: Int?
     let progress: (@Sendable (FindReport) -> Void)?
 

@@ -8,7 +8,7 @@ enum RunEvent: Hashable, Sendable {
     /// Attempts that left indices without a final answer.
     case unsettled([Outcome], indices: IndexSpans)
     case settled(Settlement)
-    /// What was found out later about writes in doubt.
+    /// Later verdicts on writes in doubt.
     case verified(Verdict, indices: IndexSpans)
 
     struct Sending: Hashable, Sendable {
@@ -29,7 +29,7 @@ enum RunEvent: Hashable, Sendable {
         var failure: Outcome?
     }
 
-    /// What an attempt came to, of one index or several in a row.
+    /// The outcome of an attempt, for one index or several consecutive ones.
     struct Outcome: Hashable, Sendable {
         var status: Status
         var code: ResultCode?

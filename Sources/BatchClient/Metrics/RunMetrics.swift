@@ -4,7 +4,7 @@ public struct RunMetrics: Sendable, Hashable {
     public var requests = 0
     /// Indices sent again after an attempt that did not settle them.
     public var retriedIndices = 0
-    /// Outcomes in which the store asked for less load.
+    /// Outcomes in which the store throttled.
     public var throttles = 0
     /// About how many bytes went out, by the plan's estimate.
     public var estimatedBytes = 0
@@ -70,8 +70,8 @@ extension Status {
     }
 }
 
-/// Latencies in buckets that are each about an eighth wider than the one before: what is read
-/// from it is at most 12.5 % too high.
+/// Latencies in buckets that are each about an eighth wider than the one before: values read from
+/// it are at most 12.5 % too high.
 public struct LatencyHistogram: Sendable, Hashable {
     private static let perDoubling = 8
     private var buckets: [Int] = []

@@ -15,9 +15,9 @@ public struct Find: Hashable, Sendable {
 
     public var condition: Condition
     public var way: Way
-    /// Finds at most so many records, the first ones; nil for all.
+    /// Finds at most this many records, the first ones; nil for all.
     public var limit: Int?
-    /// Whether the command's IDs are what was found.
+    /// Whether the command's IDs are already the found ones.
     public var isFound: Bool
 
     public init(

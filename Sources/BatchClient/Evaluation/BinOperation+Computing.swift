@@ -15,7 +15,7 @@ extension BinOperation {
     /// Whether the operation is for a whole bin and computes nothing.
     public var isPlain: Bool { steps.isEmpty && expression == nil }
 
-    /// The operation with its value instead of what it is computed from.
+    /// The operation with the computed value in place of its expression.
     func computed(_ value: Value) -> BinOperation {
         switch action {
         case .set(.expression): BinOperation(path, .set(.value(value)))

@@ -1,28 +1,4 @@
-/// Indices as stretches of consecutive ones, in the order given.
-struct IndexSpans: Hashable, Sendable {
-    private(set) var spans: [Range<Int>] = []
-    private(set) var count = 0
-
-    init() {}
-
-    init(_ indices: some Sequence<Int>) {
-        for index in indices { append(index) }
-    }
-
-    mutating func append(_ index: Int) {
-        count += 1
-        if let last = spans.last, last.upperBound == index {
-            spans[spans.count - 1] = last.lowerBound..<index + 1
-        } else {
-            spans.append(index..<index + 1)
-        }
-    }
-
-    /// All of them, in order.
-    var indices: some Sequence<Int> { spans.lazy.joined() }
-
-    func contains(_ index: Int) -> Bool { spans.contains { $0.contains(index) } }
-
+extension IndexSpans {
     func write(to writer: inout LedgerByteWriter) {
         writer.number(spans.count)
         var end = 0
@@ -33,8 +9,10 @@ struct IndexSpans: Hashable, Sendable {
         }
     }
 
-    /// - Parameter limit: what every index is below.
+    /// - Parameter limit: every index must be below it.
     init(from reader: inout LedgerByteReader, limit: Int) throws(LedgerByteReader.Damage) {
+        var spans: [Range<Int>] = []
+        var total = 0
         var end = 0
         for _ in 0..<(try reader.count()) {
             let (start, overflow) = end.addingReportingOverflow(Int(try reader.signed()))
@@ -44,7 +22,8 @@ struct IndexSpans: Hashable, Sendable {
             }
             spans.append(start..<start + more + 1)
             end = start + more + 1
-            count += more + 1
+            total += more + 1
         }
+        self.init(spans: spans, count: total)
     }
 }

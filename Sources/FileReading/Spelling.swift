@@ -1,7 +1,7 @@
 /// Guesses which name a misspelt one was meant to be.
 package enum Spelling {
     /// The name that differs in the fewest letters, if that is at most a third of them.
-    package static func nearest(to word: String, among names: [String]) -> String? {
+    package static func nearest(to word: String, among names: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(64))
         var best: (name: String, distance: Int)?
         for name in names {
@@ -13,6 +13,11 @@ package enum Spelling {
         guard let best, best.distance <= max(1, letters.count / 3), best.distance < letters.count
         else { return nil }
         return best.name
+    }
+
+    /// A hint that names the word that was meant; nil if none is near.
+    package static func hint(for word: String, among names: some Sequence<String>) -> String? {
+        nearest(to: word, among: names).map { "did you mean `\($0)`?" }
     }
 
     /// How many letters are added, left out, changed, or exchanged with their neighbour.
