@@ -90,7 +90,7 @@ REPLACE
 }
 
 mutant "repeats an add after a lost answer" Backend/RecordOperation.swift \
-    '|| (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))' '|| true'
+    'verb != .insert && operations.allSatisfy(\.isIdempotent)' 'verb != .insert'
 mutant "reports doubt as failed" Execution/RunMachine+Deciding.swift \
     'if status != .ok, history?.isInDoubt == true { status = .inDoubt }' ''
 mutant "calls an unanswered write timed out" Execution/InFlightRequest.swift \

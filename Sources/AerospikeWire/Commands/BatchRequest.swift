@@ -17,7 +17,6 @@ package struct BatchRequest: Sendable {
     enum Flags {
         /// Rows in memory are worked on by the thread that parses the request.
         static let inline: UInt8 = 0x01
-        static let inlineOnDevice: UInt8 = 0x02
         /// A row that fails does not end the batch.
         static let respondAll: UInt8 = 0x04
     }

@@ -11,7 +11,6 @@ package enum OperationCoding {
         static let get: Int64 = 17
         static let getByIndex: Int64 = 19
         static let getByValue: Int64 = 22
-        static let removeByIndex: Int64 = 32
         static let removeByValue: Int64 = 35
     }
 

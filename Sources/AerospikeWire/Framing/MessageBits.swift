@@ -5,12 +5,10 @@ package struct ReadBits: OptionSet, Hashable, Sendable {
 
     package static let read = ReadBits(rawValue: 1 << 0)
     package static let getAll = ReadBits(rawValue: 1 << 1)
-    package static let shortQuery = ReadBits(rawValue: 1 << 2)
     package static let batch = ReadBits(rawValue: 1 << 3)
     package static let xdr = ReadBits(rawValue: 1 << 4)
     package static let noBinData = ReadBits(rawValue: 1 << 5)
     package static let readAll = ReadBits(rawValue: 1 << 6)
-    package static let compressResponse = ReadBits(rawValue: 1 << 7)
 }
 
 /// The second byte of flags of a message.
@@ -21,10 +19,8 @@ package struct WriteBits: OptionSet, Hashable, Sendable {
     package static let write = WriteBits(rawValue: 1 << 0)
     package static let delete = WriteBits(rawValue: 1 << 1)
     package static let generation = WriteBits(rawValue: 1 << 2)
-    package static let generationGreater = WriteBits(rawValue: 1 << 3)
     package static let durableDelete = WriteBits(rawValue: 1 << 4)
     package static let createOnly = WriteBits(rawValue: 1 << 5)
-    package static let relaxLongQuery = WriteBits(rawValue: 1 << 6)
     /// The answer has a result for each operation.
     package static let respondAllOperations = WriteBits(rawValue: 1 << 7)
 }
@@ -36,7 +32,6 @@ package struct InfoBits: OptionSet, Hashable, Sendable {
 
     /// The last message of several.
     package static let last = InfoBits(rawValue: 1 << 0)
-    package static let commitMaster = InfoBits(rawValue: 1 << 1)
     /// A scan is through with the partition whose number is in the generation.
     package static let partitionDone = InfoBits(rawValue: 1 << 2)
     package static let updateOnly = InfoBits(rawValue: 1 << 3)

@@ -12,7 +12,6 @@ package struct FieldType: RawRepresentable, Hashable, Sendable {
     package static let queryID = FieldType(7)
     /// Milliseconds, 32 bits.
     package static let socketTimeout = FieldType(9)
-    package static let recordsPerSecond = FieldType(10)
     /// Little-endian 16-bit partition numbers.
     package static let partitions = FieldType(11)
     /// Digests after which a scan of their partitions goes on.

@@ -1,3 +1,5 @@
+internal import BatchClient
+
 extension ScriptContext {
     mutating func take(_ word: String) -> ScriptHighlighter.Token.Kind {
         if depth == 0, isOpenToClauses, let clause = Clause(rawValue: word) {

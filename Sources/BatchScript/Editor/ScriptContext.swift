@@ -18,9 +18,9 @@ struct ScriptContext: Hashable, Sendable {
         let kind: ScriptHighlighter.Token.Kind
     }
 
-    private(set) var expects = Expectation.verb
-    private(set) var verb: Verb?
-    private(set) var clause: Clause?
+    var expects = Expectation.verb
+    var verb: Verb?
+    var clause: Clause?
     var hasColumns = false
     /// Whether an ID was named, so that nothing is found.
     var namesIDs = false

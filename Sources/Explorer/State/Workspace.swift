@@ -114,11 +114,6 @@ struct Workspace: Sendable {
         slots[dataSet] = slot
     }
 
-    mutating func forgetTables() {
-        slots = [:]
-        recency = []
-    }
-
     /// How many marks are not on the screen: out of sight by a filter, or in other data sets.
     var hiddenMarks: Int {
         guard let dataSet else { return marks.count }

@@ -1,4 +1,4 @@
-import BatchClient
+public import BatchClient
 import Foundation
 
 /// Plans what follows a recorded run: a retry, a resume, a verification or an undo.
