@@ -1,3 +1,5 @@
+public import Ledger
+
 /// Whether a run is recorded in the ledger.
 public enum LedgerStatus: Sendable, Hashable {
     /// It is, under this number.

@@ -22,7 +22,7 @@ extension FirePreview: Dialog {
     }
 
     private mutating func confirm(_ key: Keystroke, in state: inout State) -> DialogOutcome {
-        if let (text, _) = demand.typed {
+        if let (text, _) = requirement.typed {
             guard key == .enter else {
                 _ = input.edit(key)
                 return .stay
@@ -30,7 +30,7 @@ extension FirePreview: Dialog {
             let typed = input.text.trimmingSpaces
             if typed == text || typed.filter({ $0 != "," }) == text { return fire(in: &state) }
             failure = "expected \(text)"
-        } else if case .refusal = demand {
+        } else if case .refusal = requirement {
             if key == .enter || key == .character("q") { return .close }
         } else {
             if key == .character("y") { return fire(in: &state) }
