@@ -85,7 +85,10 @@ let package = Package(
         module("BatchScript", ["BatchClient", "FileReading"]),
 
         // Durable runs.
-        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", grdb]),
+        module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", crypto, grdb]),
+
+        // Changes that are planned in a file, and fired from it.
+        module("PlanFiles", ["BatchClient", "BatchScript", "FileReading", crypto]),
 
         // Backends, and what wraps them.
         module("SQLiteSupport", ["BatchClient", grdb]),
@@ -129,7 +132,9 @@ let package = Package(
             name: "volley",
             dependencies: [
                 "AerospikeNode", "BatchClient", "BatchScript", "CZlib", "EmbeddedBackend",
-                "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal", "Targets",
+                "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal",
+                "PlanFiles",
+                "Targets",
                 "TerminalKit", "UserConfiguration", argumentParser, crypto,
             ],
             swiftSettings: settings),
@@ -153,7 +158,14 @@ let package = Package(
             "DynamoDBBackend",
             ["BatchClient", "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess", crypto]
                 + nio),
-        tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess"]),
+        tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess", grdb]),
+        // Plans and atomic groups, on the stores that run in this process.
+        tests(
+            "PlanFiles",
+            [
+                "BatchClient", "BatchScript", "DynamoDBBackend", "EmbeddedBackend",
+                "FaultInjection",
+            ]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(
             "AerospikeNode",

@@ -42,7 +42,8 @@ extension AerospikeBackend {
             return DataSetInfo(
                 // in range: copies is at least 1
                 name.dataSet, recordCount: count.objects / copies,
-                details: count.bytes > 0 ? ["bytes": String(count.bytes / copies)] : [:])
+                details: count.bytes > 0
+                    ? ["bytes": .integer(Int64(count.bytes / copies))] : [:])
         }.sorted { $0.dataSet < $1.dataSet }
     }
 

@@ -16,7 +16,7 @@ public final class AerospikeBackend: Backend {
     private init(_ cluster: Cluster, target: String) {
         self.cluster = cluster
         executors = LoopExecutors(cluster.connector.group)
-        description = BackendDescription(
+        var description = BackendDescription(
             kind: "aerospike", target: target,
             idKinds: [.string, .integer, .bytes, .digest],
             // Null is for lists and maps; a bin that is set to it is removed.
@@ -31,6 +31,8 @@ public final class AerospikeBackend: Backend {
             maximumBinNameBytes: 15, allowsEmptyBinNames: true,
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
             preferredConcurrency: 8)
+        description.countsExaminedRecords = false
+        self.description = description
     }
 
     /// Threads of all clients' own: runs go on them as well, which must not hold up anybody else's

@@ -76,7 +76,7 @@ struct ScanPager: Sendable {
         let group =
             isProving
             ? unproven.subtracting(postponed).sorted()
-            : progress.open(groupSize(left), except: postponed)
+            : progress.open(groupSize(room(left)), except: postponed)
         guard !group.isEmpty else {
             guard isProving else { return [] }
             unproven = []
@@ -101,13 +101,11 @@ struct ScanPager: Sendable {
     private func query(
         _ node: String, _ partitions: [Int], of group: Int, left: Int, isProving: Bool
     ) -> NodeQuery {
-        let bytesLeft = max(1, maximumBytes - byteCount)
-        let perRow = Int(progress.bytesPerRow)
-        let byBytes = perRow == 0 ? left : max(1, bytesLeft / perRow)
+        let room = room(left)
         var maximum: Int?
-        if !isProving, !fits(group, in: min(left, byBytes)) {
+        if !isProving, !fits(group, in: room) {
             // This node's share of what is left of the page.
-            maximum = min(left, max(1, left * partitions.count / max(1, group)), byBytes)
+            maximum = min(left, max(1, left * partitions.count / max(1, group)), room)
         }
         return NodeQuery(
             node: node, partitions: partitions,
@@ -116,6 +114,14 @@ struct ScanPager: Sendable {
             }, maximumRecords: maximum,
             // A few more than expected are taken, rather than a place in each partition remembered.
             rowLimit: maximum ?? min(left, Int.max / 2) * 2, byteLimit: bytesLeft)
+    }
+
+    private var bytesLeft: Int { max(1, maximumBytes - byteCount) }
+
+    /// How many rows the page has room for, in rows and in bytes.
+    private func room(_ left: Int) -> Int {
+        let perRow = Int(progress.bytesPerRow)
+        return perRow == 0 ? left : min(left, max(1, bytesLeft / perRow))
     }
 
     /// How many rows may be expected where there is room for some, so that more hardly ever come.

@@ -15,6 +15,7 @@ public import Foundation
 /// | update | BatchExecuteStatement where it only sets and removes; else UpdateItem | 25; 1 |
 /// | upsert, touch | UpdateItem: no batch request merges | 1 |
 /// | delete | DeleteItem, which tells whether there was one; BatchWriteItem where nobody asks (a batch writer, `batchWrite`) | 1; 25 |
+/// | atomic groups | TransactWriteItems, TransactGetItems | 100 |
 /// | what no expression says (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write on condition that nothing it depends on changed | 1 |
 ///
 /// What costs more than it looks:
@@ -150,7 +151,7 @@ public final class DynamoDBBackend: Backend {
 
     /// The description of the service.
     static func description(target: String, concurrency: Int) -> BackendDescription {
-        BackendDescription(
+        var description = BackendDescription(
             kind: "dynamodb", target: target,
             idKinds: [.string, .integer, .decimal, .bytes, .composite],
             valueKinds: [
@@ -160,6 +161,9 @@ public final class DynamoDBBackend: Backend {
             rules: .dynamoDB,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
+        // The service knows a token for ten minutes; the clocks may differ a little.
+        description.atomicTokenLifetime = .seconds(540)
+        return description
     }
 
     public func dataSets() async throws -> [DataSetInfo] {
@@ -204,11 +208,15 @@ public final class DynamoDBBackend: Backend {
         DynamoDBRequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
     }
 
+    public func planAtomic(_ items: [BatchItem]) -> BackendPlan {
+        TransactionPlanner(tables: catalog).plan(items)
+    }
+
     public func send(
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws {
-        try await sender.send(request, deliver: deliver)
+        try await sender.send(request, token: options.atomicToken, deliver: deliver)
     }
 
     public func taskExecutor() -> (any TaskExecutor)? { client.http.executor }

@@ -15,11 +15,12 @@ extension EmbeddedBackend {
             try await withTaskCancellationHandler {
                 if request.isWrite {
                     let writes = PreparedWrites(request.items)
-                    let outcomes = try await write { db in
-                        try self.apply(writes, in: db, cancellation)
+                    let (outcomes, isApplied) = try await write { db in
+                        try self.apply(writes, in: db, cancellation, isAtomic: request.isAtomic)
                     }
                     // Delivered from here, and cleared away: the next request writes meanwhile.
                     withExtendedLifetime(writes) { deliver(outcomes) }
+                    if !isApplied { throw RequestFailure.atomicCancelled(isTransient: false) }
                 } else {
                     try await read { db in
                         try self.answer(request.items, in: db, cancellation, deliver)
@@ -57,9 +58,11 @@ extension EmbeddedBackend {
         learn(sequence.dataSets.learned)
     }
 
+    /// - Returns: The outcomes, and whether the transaction was committed: an atomic group is not where
+    ///   one of its items prevents it, and then only those have an outcome.
     private func apply(
-        _ writes: PreparedWrites, in db: Database, _ cancellation: CancellationFlag
-    ) throws -> [ItemOutcome] {
+        _ writes: PreparedWrites, in db: Database, _ cancellation: CancellationFlag, isAtomic: Bool
+    ) throws -> (outcomes: [ItemOutcome], isApplied: Bool) {
         var phase = StoreFailure.Phase.before
         do {
             // Left open by a rollback that the disk refused.
@@ -73,12 +76,23 @@ extension EmbeddedBackend {
                 db, known: dataSetNumbers.withLock { $0 }, now: now())
             var outcomes: [ItemOutcome] = []
             outcomes.reserveCapacity(writes.count)
-            try writes.forEach { outcomes.append(try transaction.apply($0)) }
+            var preventing: [ItemOutcome] = []
+            try writes.forEach { write in
+                let outcome = try transaction.apply(write)
+                outcomes.append(outcome)
+                if isAtomic, write.operation.preventsGroup(outcome.status) {
+                    preventing.append(outcome)
+                }
+            }
+            if !preventing.isEmpty {
+                try db.rollback()
+                return (preventing, false)
+            }
             let learned = try transaction.finish()
             phase = .commit
             try db.commit()
             learn(learned)
-            return outcomes
+            return (outcomes, true)
         } catch {
             try? db.rollback()
             throw StoreFailure.requestFailure(error, phase: phase, isWrite: true, name)

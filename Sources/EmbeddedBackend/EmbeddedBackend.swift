@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// A write is durable when its outcome is delivered, also over a loss of power: the file is written
 /// ahead (WAL) and flushed with every commit. Two processes may use one file. A request is one
-/// transaction of at most ``EmbeddedLimits/requestRows`` rows; what a record's operations mean is
+/// transaction of at most ``EmbeddedLimits/requestRows`` rows, and an atomic group is one too, which
+/// takes effect as a whole or not at all; what a record's operations mean is
 /// `RecordEvaluation`'s. A write that says nothing of the time to live leaves a record that never
 /// expires. Null is a value like any other. See ``EmbeddedLimits`` for what the store holds.
 ///
@@ -108,6 +109,10 @@ public final class EmbeddedBackend: Backend {
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         EmbeddedRequestPlanner.plan(items, isReadOnly: isReadOnly)
+    }
+
+    public func planAtomic(_ items: [BatchItem]) -> BackendPlan {
+        AtomicPlanner.plan(items, isReadOnly: isReadOnly)
     }
 
     /// Waits for the requests under way; later ones fail.

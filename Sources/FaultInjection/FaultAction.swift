@@ -12,6 +12,9 @@ public enum FaultAction: Sendable, Hashable {
 
     /// The store asks for less load; nothing is applied, and the same may succeed later.
     case throttle
+    /// Somebody else writes the record at the same moment; nothing is applied, and the same may succeed
+    /// later.
+    case conflict
     /// The store does the rest of the request and leaves the index out, to be sent again later, as
     /// DynamoDB does (`UnprocessedItems`, `UnprocessedKeys`); nothing is applied.
     case unprocessed
@@ -51,7 +54,7 @@ public enum FaultAction: Sendable, Hashable {
     /// Whether the store gets to see the command.
     var reachesStore: Bool {
         switch self {
-        case .throttle, .unprocessed, .unavailable, .reject, .timeout(.beforeApplying),
+        case .throttle, .conflict, .unprocessed, .unavailable, .reject, .timeout(.beforeApplying),
             .drop(.beforeApplying):
             false
         case .timeout(.afterApplying), .drop(.afterApplying), .unanswered, .slow, .shuffle: true
@@ -80,6 +83,10 @@ public enum FaultAction: Sendable, Hashable {
         case .throttle:
             return outcome(
                 .throttled, "throttled", "the store throttled the request", isTransient: true)
+        case .conflict:
+            return outcome(
+                .conflict, "TransactionConflict", "somebody else was writing the record",
+                isTransient: true)
         case .unprocessed:
             return outcome(
                 .throttled, "UnprocessedItem",

@@ -8,7 +8,8 @@ struct FaultFile {
     init(_ text: String, file: String) { reader = YAMLReader(text, file: file) }
 
     private static let actions = [
-        "throttle", "unprocessed", "unavailable", "reject", "timeoutBefore", "timeoutAfter", "drop",
+        "throttle", "conflict", "unprocessed", "unavailable", "reject", "timeoutBefore",
+        "timeoutAfter", "drop",
         "unanswered",
         "slow", "shuffle",
     ]
@@ -145,6 +146,7 @@ struct FaultFile {
         switch name {
         case "throttle": return .throttle
         case "unprocessed": return .unprocessed
+        case "conflict": return .conflict
         case "unavailable": return .unavailable
         case "timeoutBefore": return .timeout(.beforeApplying)
         case "timeoutAfter": return .timeout(.afterApplying)

@@ -8,9 +8,9 @@ import Synchronization
 /// that the store holds what the outcomes promise: an index in doubt may or may not have been
 /// applied, every other one that failed was not. Listing and scanning are never hit.
 public struct FaultyBackend: Backend {
-    private let wrapped: any Backend
+    let wrapped: any Backend
     private let nodes: SimulatedNodes
-    private let clock: any RunClock
+    let clock: any RunClock
     public let rules: FaultRules
 
     /// - Parameters:
@@ -41,6 +41,10 @@ public struct FaultyBackend: Backend {
         try await wrapped.describe(dataSet)
     }
 
+    public func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool? {
+        try await wrapped.isRecoverableInTime(dataSet)
+    }
+
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         try await wrapped.planFind(request)
     }
@@ -63,6 +67,8 @@ public struct FaultyBackend: Backend {
         return plan
     }
 
+    public func planAtomic(_ items: [BatchItem]) -> BackendPlan { wrapped.planAtomic(items) }
+
     public func taskExecutor() -> (any TaskExecutor)? { wrapped.taskExecutor() }
 
     public func close() async { await wrapped.close() }
@@ -71,6 +77,9 @@ public struct FaultyBackend: Backend {
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws {
+        if request.isAtomic {
+            return try await sendAtomic(request, options: options, deliver: deliver)
+        }
         let node = nodes.isSimulated(request.node) ? nil : request.node
         guard
             let faulted = FaultedRequest(

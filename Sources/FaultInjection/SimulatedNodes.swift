@@ -10,7 +10,7 @@ struct SimulatedNodes: Sendable {
 
     /// The request in parts, one a node that has any of its items.
     func split(_ request: PlannedRequest) -> [PlannedRequest] {
-        guard !names.isEmpty, request.node == nil else { return [request] }
+        guard !names.isEmpty, request.node == nil, !request.isAtomic else { return [request] }
         let groups = Dictionary(grouping: request.items) { item in
             Int(hash(item.key) % UInt64(names.count))
         }

@@ -86,7 +86,10 @@ package enum DatabaseConnection {
         _ db: Database, _ format: DatabaseFormat, path: String
     ) throws {
         // Nearly always the tables are there, and nothing need be written or waited for.
-        if try !isEmpty(db) { return try check(db, format, path: path) }
+        if try !isEmpty(db) {
+            try check(db, format, path: path)
+            return try upgrade(db, format, path: path)
+        }
         if !format.firstPragmas.isEmpty { try db.execute(sql: format.firstPragmas) }
         try db.beginTransaction(.immediate)
         do {
@@ -100,6 +103,29 @@ package enum DatabaseConnection {
                         """)
             } else {
                 try check(db, format, path: path)
+            }
+            try db.commit()
+        } catch {
+            try? db.rollback()
+            throw error
+        }
+    }
+
+    /// Brings a database of an earlier version up to this one, in one transaction: two processes may
+    /// come to it at once.
+    private static func upgrade(
+        _ db: Database, _ format: DatabaseFormat, path: String
+    ) throws {
+        guard let upgrade = format.upgrade,
+            try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0 != format.version
+        else { return }
+        try db.beginTransaction(.immediate)
+        do {
+            try check(db, format, path: path)
+            let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            if version != format.version {
+                try upgrade.run(db, version)
+                try db.execute(sql: "PRAGMA user_version = \(format.version)")
             }
             try db.commit()
         } catch {

@@ -137,7 +137,7 @@ enum DatabaseFile {
                 "\(path) was written by a newer Volley (format \(version), this one supports "
                     + "\(format.version)); the file was not changed. Use that Volley")
         }
-        guard version == format.version else {
+        guard format.takes(version) else {
             return BackendError(
                 .rejected, code: "damaged",
                 "\(path) has an unknown format (\(version)); the file was not changed")

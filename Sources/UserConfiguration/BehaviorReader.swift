@@ -27,7 +27,7 @@ struct BehaviorReader {
 
     static let ownKeys = [
         "parent", "deadline", "reads", "writes", "concurrency", "concurrencyPerNode", "queueSize",
-        "rateLimit", "sendKey", "durableDelete", "cancelGrace",
+        "rateLimit", "sendKey", "durableDelete", "cancelGrace", "stopAfter",
     ]
 
     init(over catalog: BehaviorCatalog) { self.catalog = catalog }
@@ -186,6 +186,7 @@ struct BehaviorReader {
         if let grace = reader.duration(map["cancelGrace"], in: .zero ... .seconds(3_600)) {
             draft.behavior.cancelGrace = grace
         }
+        stopAfter(map["stopAfter"], &draft.behavior.failureBudget, with: &reader)
         rateLimit(map["rateLimit"], &draft.behavior.rateLimit, with: &reader)
         return draft
     }
@@ -216,6 +217,21 @@ struct BehaviorReader {
                 backoff["base"] ?? backoff.node,
                 "found a base of \(DurationText.print(settings.backoff.base)), expected at most "
                     + "the cap, \(DurationText.print(settings.backoff.cap))")
+        }
+    }
+
+    private func stopAfter(
+        _ node: YAMLNode?, _ budget: inout FailureBudget?, with reader: inout YAMLReader
+    ) {
+        guard let node else { return }
+        if node.saysNone {
+            budget = nil
+        } else if let read = node.text.flatMap({ FailureBudget($0) }) {
+            budget = read
+        } else {
+            reader.error(
+                node,
+                "found \(node.found), expected how many indices may fail: 5, or 10% of them")
         }
     }
 

@@ -97,7 +97,9 @@ struct ConfigurationReader {
     private mutating func connection(_ entry: YAMLNode.Entry) -> Connection? {
         let target = "a target such as aerospike://localhost:3000 or sqlite:store.db"
         if let text = entry.value.text { return Connection(name: entry.key, target: text) }
-        let keys = ["target", "behavior", "readOnly", "production", "color", "colour"]
+        let keys =
+            ["target", "behavior", "readOnly", "production"]
+            + WriteRequirement.allCases.map(\.key) + ["color", "colour"]
         guard !entry.value.isNothing else {
             reader.error(entry.value, "found nothing, expected \(target)")
             return nil
@@ -107,10 +109,15 @@ struct ConfigurationReader {
             reader.error(entry.value, "found no target, expected \(target)")
             return nil
         }
+        var requirements: Set<WriteRequirement> = []
+        for requirement in WriteRequirement.allCases
+        where reader.flag(map[requirement.key]) == true {
+            requirements.insert(requirement)
+        }
         return Connection(
             name: entry.key, target: reader.text(node, target) ?? "",
             behavior: behavior(map["behavior"]), isReadOnly: reader.flag(map["readOnly"]) ?? false,
-            isProduction: reader.flag(map["production"]) ?? false,
+            isProduction: reader.flag(map["production"]) ?? false, requirements: requirements,
             color: reader.integer(map["color"] ?? map["colour"], in: 1...64))
     }
 

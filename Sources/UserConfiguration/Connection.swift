@@ -1,3 +1,5 @@
+public import BatchClient
+
 /// A place that a user connects to often, by a name.
 package struct Connection: Sendable, Hashable {
     package let name: String
@@ -9,20 +11,35 @@ package struct Connection: Sendable, Hashable {
     /// Whether nothing may be written there.
     package let isReadOnly: Bool
     /// Whether writes there want a challenge.
-    package let isProduction: Bool
+    public let isProduction: Bool
+    /// What a run that writes there has to bring along.
+    public let requirements: Set<WriteRequirement>
     /// Which of the theme's colours for targets it has, from 1; nil for the next one.
     package let color: Int?
 
     package init(
         name: String, target: String, behavior: String? = nil, isReadOnly: Bool = false,
-        isProduction: Bool = false, color: Int? = nil
+        isProduction: Bool = false, requirements: Set<WriteRequirement> = [], color: Int? = nil
     ) {
         self.name = name
         self.target = target
         self.behavior = behavior
         self.isReadOnly = isReadOnly
         self.isProduction = isProduction
+        self.requirements = requirements
         self.color = color
+    }
+}
+
+extension WriteRequirement {
+    /// The key of the configuration.
+    var key: String {
+        switch self {
+        case .undo: "requireUndo"
+        case .plan: "requirePlan"
+        case .note: "requireNote"
+        case .reviewer: "requireReviewer"
+        }
     }
 }
 

@@ -21,8 +21,10 @@ struct Volley: AsyncParsableCommand {
         version: version,
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
+            ApplyCommand.self,
             DataSetsCommand.self, ScanCommand.self, DescribeCommand.self, ProfileCommand.self,
-            DiffCommand.self, ExplainCommand.self, ImportCommand.self, RunsCommand.self,
+            CopyCommand.self, DiffCommand.self, ExplainCommand.self, ImportCommand.self,
+            RunsCommand.self,
             NodeCommand.self,
             ThemesCommand.self, ManualCommand.self,
         ],

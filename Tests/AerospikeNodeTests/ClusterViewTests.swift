@@ -116,4 +116,18 @@ import Testing
         #expect(view.nodes["A"]?.address.port == 3_100)
         #expect(view.nodes["A"]?.isSuspect == false)
     }
+
+    @Test func partitionsWithoutANodeAreToldInOneText() {
+        var view = ClusterView()
+        view.take(report("A", map(0, [])))
+        let items = (0..<20).map {
+            BatchItem(
+                index: $0, id: .integer(Int64($0)),
+                operation: RecordOperation(.query, DataSet("test.t")))
+        }
+        let plan = AerospikeRequestPlanner.plan(items, view: view)
+        #expect(plan.refusals.count == 20)
+        // So that what failed for one reason is counted together.
+        #expect(Set(plan.refusals.map(\.message)).count == 1)
+    }
 }

@@ -92,7 +92,7 @@ extension OverSockets {
                 #expect(
                     Dictionary(uniqueKeysWithValues: sets.map { ($0.dataSet.name, $0.recordCount) })
                         == ["test.semi;colon": 3, "test.a:b=c": 4, "test": 3])
-                #expect(sets.contains { $0.details["bytes"] == "64" })
+                #expect(sets.contains { $0.details["bytes"] == 64 })
             }
         }
 

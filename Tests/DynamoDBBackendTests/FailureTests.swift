@@ -1,5 +1,6 @@
 import BatchClient
 import Testing
+import VolleyProcess
 
 @testable import DynamoDBBackend
 

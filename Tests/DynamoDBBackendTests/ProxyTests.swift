@@ -1,6 +1,7 @@
 import BatchClient
 import Synchronization
 import Testing
+import VolleyProcess
 
 @testable import DynamoDBBackend
 

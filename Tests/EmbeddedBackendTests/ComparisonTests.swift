@@ -71,7 +71,9 @@ struct ComparisonTests {
         #expect(summary.there == b.count)
 
         var repair = Batch()
-        for difference in found { repair.append(difference.repair(in: there)) }
+        for difference in found {
+            repair.append(try #require(difference.repair(in: there)))
+        }
         if repair.count > 0 {
             let results = try await two.execute(repair, onError: .inStream).collect()
             #expect(results.map(\.status) == results.map { _ in .ok })
@@ -89,7 +91,9 @@ struct ComparisonTests {
         #expect(found.count == 2)
         try await fill(two, there, [1: ["n": 3], 2: ["n": 3]])
         var repair = Batch()
-        for difference in found { repair.append(difference.repair(in: there)) }
+        for difference in found {
+            repair.append(try #require(difference.repair(in: there)))
+        }
         let results = try await two.execute(repair, onError: .inStream).collect()
         #expect(results.map(\.status) == [.conflict, .conflict])
         #expect(try await two.batchGet(there.ids(1, 2)).map { $0["n"] } == [3, 3])

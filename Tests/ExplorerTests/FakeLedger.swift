@@ -32,7 +32,7 @@ struct FakeLedger {
                     isUndoable: options.isUndoable, parent: options.origin?.parent,
                     counts: StatusCounts()),
                 batch: batch, origins: options.origin?.indices ?? [],
-                tally: RunTally(indexCount: batch.count)))
+                tally: RecordedRunTally(indexCount: batch.count)))
         return id
     }
 

@@ -16,6 +16,7 @@ struct FakeWorld {
     var editedText: String?
     /// Files by path.
     var files: [String: String] = [:]
+    private var plans: [String: FakePlan] = [:]
     var markSets: [String: MarkSet] = [:]
     /// Whether pages, plans and rows wait for the test.
     var holdsPages = false
@@ -274,6 +275,12 @@ struct FakeWorld {
         }
     }
 
+    /// The plan files that were written, by their paths.
+    private struct FakePlan {
+        let batch: Batch
+        let records: [BatchClient.Key: Record?]
+    }
+
     private mutating func hold(_ events: [Event]) {
         if holdsPages { heldPages += events } else { queue += events }
     }
@@ -287,6 +294,29 @@ struct FakeWorld {
                 store.read(key).map { KeyedRecord(key: key, record: $0) }
             }
         case .plan(_, let batch): return plan(batch)
+        case .savePlan(_, let batch, let path, _):
+            let keys = (0..<batch.count).map { batch.key(at: $0) }
+            plans[path] = FakePlan(
+                batch: batch,
+                records: Dictionary(
+                    keys.map { ($0, store.read($0)) }, uniquingKeysWith: { first, _ in first }))
+            return "plan 0123456789ab of \(batch.count) indices written to \(path)"
+        case .openPlan(_, let path):
+            guard let plan = plans[path] else {
+                throw BackendError(.rejected, "\(path): No such file")
+            }
+            let drifted = (0..<plan.batch.count).filter { index in
+                let key = plan.batch.key(at: index)
+                return plan.records[key] != store.read(key)
+            }
+            return OpenedPlan(
+                reference: PlanReference(path: path, hash: "0123456789abcdef"),
+                batch: plan.batch,
+                summary: ["0123456789ab on demo", "made by ann@here at 2026-11-21T09:30Z"],
+                note: nil, counts: StatusCounts(),
+                drifted: drifted.map {
+                    OpenedPlan.Drift(index: $0, key: plan.batch.key(at: $0))
+                }, lookedAt: plan.batch.count)
         case .openTarget(let name):
             guard name.hasPrefix("memory:") else {
                 throw BackendError(.unavailable, "cannot open \(name)")

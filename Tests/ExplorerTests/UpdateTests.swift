@@ -42,6 +42,19 @@ import Testing
         #expect(seen == (1...120).map { .string("user-\($0)") })
     }
 
+    @Test func editingABinKeepsWhenTheRecordExpires() {
+        let cases: [(row: Int, kept: TimeToLive?)] = [(1, nil), (5, .keep)]
+        for (row, kept) in cases {
+            var world = FakeWorld(pageSize: 20)
+            world.press("j enter")
+            for _ in 1..<row { world.press(.down) }
+            world.press("l e ctrl-u `7` enter enter")
+            let command = world.state.workspace?.staged.commands.first?.command
+            #expect(command?.id(at: 0) == .string("user-\(row)"))
+            #expect(command?.timeToLive == kept, "user-\(row)")
+        }
+    }
+
     @Test func lateAnswersDoNoHarm() {
         var world = FakeWorld()
         world.holdsPages = true

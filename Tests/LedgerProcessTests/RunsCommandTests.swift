@@ -203,4 +203,19 @@ struct RunsCommandTests {
         #expect(prune.status == 0)
         #expect(try await volley.run("runs").rows.isEmpty)
     }
+
+    @Test(
+        "A run on a store in memory has no follow-up: the store is gone",
+        arguments: ["memory:", "memory:?table=things&key=id:S", "demo:"])
+    func volatileStores(target: String) async throws {
+        defer { volley.remove() }
+        let fired = try await volley.run(
+            ["run", "-", "--target", target, "--undoable"], input: "insert things new set n = 1\n")
+        #expect(fired.status == 0, "\(fired.narration)")
+        for relation in ["verify", "retry", "resume", "undo"] {
+            let refused = try await volley.run("runs", relation, "1")
+            #expect(refused.status == 1, "\(relation)")
+            #expect(refused.narration.contains("in-memory store"), "\(refused.narration)")
+        }
+    }
 }

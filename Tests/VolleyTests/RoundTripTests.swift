@@ -6,6 +6,7 @@ import DynamoDBBackend
 import EmbeddedBackend
 import Foundation
 import Testing
+import VolleyProcess
 
 @testable import volley
 
@@ -16,68 +17,127 @@ import Testing
     enum Store: CaseIterable {
         case embedded
         case table, numberTable, bytesTable, pairTable, expiringTable
+        /// The same on a server.
+        case servedTable, servedPairTable, servedExpiringTable
         case loopbackNode
+        /// A server of Aerospike whose address is given.
+        case server
+
+        /// Those that can be tried here.
+        static var all: [Store] {
+            allCases.filter { store in
+                switch store {
+                case .embedded, .table, .numberTable, .bytesTable, .pairTable, .expiringTable,
+                    .loopbackNode:
+                    true
+                case .servedTable, .servedPairTable, .servedExpiringTable: TableServer.isReady
+                case .server: Store.address != nil
+                }
+            }
+        }
+
+        /// As for the tests of servers: `VOLLEY_AEROSPIKE=HOST:PORT`.
+        static var address: String? {
+            ProcessInfo.processInfo.environment["VOLLEY_AEROSPIKE"]
+        }
+
+        /// Whether it has Aerospike's rules.
+        var isAerospike: Bool { self == .loopbackNode || self == .server }
 
         var schema: DataSetSchema? {
             switch self {
-            case .embedded, .loopbackNode: nil
-            case .table: .init(keys: KeySchema(.init("id", .string)))
+            case .embedded, .loopbackNode, .server: nil
+            case .table, .servedTable: .init(keys: KeySchema(.init("id", .string)))
             case .numberTable: .init(keys: KeySchema(.init("num,key", .number)))
             case .bytesTable: .init(keys: KeySchema(.init("k", .bytes)))
-            case .pairTable:
+            case .pairTable, .servedPairTable:
                 .init(keys: KeySchema(.init("pk", .string), sort: .init("s k", .number)))
-            case .expiringTable:
+            case .expiringTable, .servedExpiringTable:
                 .init(keys: KeySchema(.init("id", .string)), timeToLiveBin: "exp")
             }
         }
 
-        func open() async throws -> (backend: any Backend, close: @Sendable () async -> Void) {
+        /// An empty data set of a store.
+        func open() async throws -> Place {
+            // Servers are shared, so that each test has a data set of its own.
+            let name = "test.t\(UInt32.random(in: 0 ... .max))"
             switch self {
             case .embedded:
                 let backend = try await EmbeddedBackend.memory()
-                return (backend, { await backend.close() })
+                return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
             case .loopbackNode:
                 let nodes = try await AerospikeNodes.start(count: 1)
                 let backend = try await AerospikeBackend.connect(nodes.addresses)
-                return (
-                    backend,
-                    {
-                        await backend.close()
-                        await nodes.stop()
-                    }
-                )
+                return Place(backend: backend, dataSet: DataSet(name)) {
+                    await backend.close()
+                    await nodes.stop()
+                }
+            case .server:
+                let backend = try await AerospikeBackend.connect(Store.address ?? "")
+                return Place(backend: backend, dataSet: DataSet(name)) {
+                    await Store.empty(DataSet(name), of: backend)
+                    await backend.close()
+                }
             case .table, .numberTable, .bytesTable, .pairTable, .expiringTable:
                 let keys = schema?.keys ?? KeySchema(.init("id", .string))
                 let tables = try MemoryTables([
-                    TableDefinition("test.t", keys: keys, timeToLive: schema?.timeToLiveBin)
+                    TableDefinition(name, keys: keys, timeToLive: schema?.timeToLiveBin)
                 ])
-                return (tables, {})
+                return Place(backend: tables, dataSet: DataSet(name)) {}
+            case .servedTable, .servedPairTable, .servedExpiringTable:
+                let backend = try await ServedTables.backend()
+                let keys = schema?.keys ?? KeySchema(.init("id", .string))
+                try await ServedTables.make(
+                    name, keys: keys, timeToLive: schema?.timeToLiveBin, on: backend)
+                return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
             }
+        }
+
+        private static func empty(_ dataSet: DataSet, of backend: any Backend) async {
+            let session = Session(backend)
+            var ids: [RecordID] = []
+            do {
+                for try await row in session.scan(dataSet, ScanOptions(bins: [])) {
+                    ids.append(row.key.id)
+                }
+                guard !ids.isEmpty else { return }
+                try await session.execute(
+                    Batch([Command(.delete, dataSet.ids(ids))]), onError: .inStream
+                ).collect()
+            } catch { Issue.record("\(dataSet.name) could not be emptied: \(error)") }
         }
     }
 
-    private let dataSet = DataSet("test.t")
+    /// An empty data set, and what lets go of its store.
+    struct Place: Sendable {
+        let backend: any Backend
+        let dataSet: DataSet
+        let close: @Sendable () async -> Void
+    }
 
-    @Test("Out and in again", arguments: Store.allCases)
+    @Test("Out and in again", arguments: Store.all)
     func roundTrip(_ store: Store) async throws {
         for seed in 1...4 as ClosedRange<UInt64> {
             var random = RecordGenerator(seed: seed, store: store)
             let records = random.records(40)
-            let (first, closeFirst) = try await store.open()
+            let first = try await store.open()
             let original = try await written(records, to: first)
             for format in ["ndjson", "csv"] {
                 let text = try await text(of: original, from: first, as: format)
-                let (second, closeSecond) = try await store.open()
+                let second = try await store.open()
                 try await importing(text, named: "file.\(format)", into: second)
                 let again = try await scanned(second)
-                compare(original, again, "\(store) \(format) seed \(seed)")
-                await closeSecond()
+                compare(original, again, store, "\(format) seed \(seed)")
+                await second.close()
             }
-            await closeFirst()
+            await first.close()
         }
     }
 
-    private func compare(_ a: [RecordID: Record], _ b: [RecordID: Record], _ name: String) {
+    private func compare(
+        _ a: [RecordID: Record], _ b: [RecordID: Record], _ store: Store, _ what: String
+    ) {
+        let name = "\(store) \(what)"
         #expect(a.count == b.count, "\(name)")
         for (id, record) in a {
             let other = b[id]
@@ -85,31 +145,31 @@ import Testing
             // A node counts the seconds from when the write arrives.
             let late = (other?.expiresAt ?? -1) - (record.expiresAt ?? -1)
             #expect(
-                name.hasPrefix("loopbackNode") ? (-1...5).contains(late) : late == 0,
+                store.isAerospike ? (-1...5).contains(late) : late == 0,
                 "\(name) \(id)")
         }
     }
 
     private func written(
-        _ records: [KeyedRecord], to backend: any Backend
+        _ records: [KeyedRecord], to place: Place
     ) async throws -> [RecordID: Record] {
         let commands = records.map { record in
             Command(
-                .upsert, record.key.dataSet, .ids([record.key.id]),
+                .upsert, place.dataSet, .ids([record.key.id]),
                 operations: record.record.bins.map { .set($0.name, $0.value) },
                 timeToLive: record.record.expiresAt.map { .until($0) })
         }
-        let results = try await Session(backend).execute(Batch(commands), onError: .inStream)
-            .collect()
+        let results = try await Session(place.backend)
+            .execute(Batch(commands), onError: .inStream).collect()
         for result in results { #expect(result.isOK, "\(result.key): \(result.message ?? "")") }
-        return try await scanned(backend)
+        return try await scanned(place)
     }
 
-    private func scanned(_ backend: any Backend) async throws -> [RecordID: Record] {
+    private func scanned(_ place: Place) async throws -> [RecordID: Record] {
         var records: [RecordID: Record] = [:]
-        var request = ScanRequest(dataSet, pageSize: 7)
+        var request = ScanRequest(place.dataSet, pageSize: 7)
         while true {
-            let page = try await backend.scan(request)
+            let page = try await place.backend.scan(request)
             for row in page.rows { records[row.key.id] = row.record }
             guard let next = page.next else { return records }
             request.cursor = next
@@ -117,8 +177,9 @@ import Testing
     }
 
     private func text(
-        of records: [RecordID: Record], from backend: any Backend, as format: String
+        of records: [RecordID: Record], from place: Place, as format: String
     ) async throws -> [UInt8] {
+        let (backend, dataSet) = (place.backend, place.dataSet)
         let rows = records.map { KeyedRecord(key: dataSet.id($0.key), record: $0.value) }
         guard format == "csv" else {
             var encoder = NDJSONEncoder()
@@ -143,8 +204,9 @@ import Testing
     }
 
     private func importing(
-        _ text: [UInt8], named name: String, into backend: any Backend
+        _ text: [UInt8], named name: String, into place: Place
     ) async throws {
+        let (backend, dataSet) = (place.backend, place.dataSet)
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("volley-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -160,7 +222,7 @@ import Testing
 }
 
 /// Records that a kind of store can hold.
-private struct RecordGenerator {
+struct RecordGenerator {
     private var random: SplitMix64
     private let store: RoundTripTests.Store
     private var kinds: [Value.Kind]
@@ -172,11 +234,15 @@ private struct RecordGenerator {
         self.store = store
         switch store {
         case .embedded: kinds = Value.Kind.allCases
+        case .server:
+            // It reads sketches, and refuses bytes that are none.
+            kinds = [.bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON]
         case .loopbackNode:
             kinds = [
                 .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON, .hyperLogLog,
             ]
-        case .table, .numberTable, .bytesTable, .pairTable, .expiringTable:
+        case .table, .numberTable, .bytesTable, .pairTable, .expiringTable, .servedTable,
+            .servedPairTable, .servedExpiringTable:
             kinds = [.null, .bool, .integer, .decimal, .string, .bytes, .list, .map, .set]
         }
         columns = []
@@ -259,7 +325,7 @@ private struct RecordGenerator {
         let nested: Set<Value.Kind> = [.list, .map, .set]
         let fit = kinds.filter { kind in
             (depth > 0 || !nested.contains(kind))
-                && (store != .loopbackNode || ![.hyperLogLog, .geoJSON].contains(kind))
+                && (!store.isAerospike || ![.hyperLogLog, .geoJSON].contains(kind))
         }
         return value(pick(fit), depth: depth - 1)
     }
@@ -292,13 +358,14 @@ private struct RecordGenerator {
         return (0..<count).map { at in
             var bins = Bins()
             // A record without bins is none in Aerospike.
-            if store == .loopbackNode { bins["n"] = .integer(Int64(at)) }
+            if store.isAerospike { bins["n"] = .integer(Int64(at)) }
             for column in columns where below(3) > 0 {
                 let kind = column.kind ?? pick(kinds)
                 bins[column.name] = value(kind)
             }
             var expiry: Int64?
-            let canExpire = store == .embedded || store == .loopbackNode || store == .expiringTable
+            let canExpire =
+                store == .embedded || store.isAerospike || store.schema?.timeToLiveBin != nil
             if canExpire, below(3) == 0 { expiry = time + Int64(at) }
             return KeyedRecord(
                 key: Key(DataSet("test.t"), id(at)), record: Record(bins: bins, expiresAt: expiry))

@@ -11,6 +11,8 @@ extension RecordRules {
         rules.keepsEmptyRecords = false
         rules.requiresOperations = true
         rules.replaceOnlySets = true
+        // A namespace or a set may have a default-ttl.
+        rules.mayHaveUnknownDefault = true
         return rules
     }()
 

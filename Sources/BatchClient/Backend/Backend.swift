@@ -23,6 +23,11 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func describe(_ dataSet: DataSet) async throws -> DataSetDescription?
 
+    /// Whether the store keeps a data set so that it can be brought back as it was at any earlier
+    /// second; nil if the store has no such thing, or does not tell.
+    /// - Throws: ``BackendError``.
+    func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool?
+
     /// One page of the records of a data set, in the store's own, stable order.
     /// - Throws: ``BackendError``.
     func scan(_ request: ScanRequest) async throws -> ScanPage
@@ -51,6 +56,15 @@ public protocol Backend: Sendable {
     /// cluster give the same plan. Items of one call never repeat a key, unless the description
     /// allows it.
     func plan(_ items: [BatchItem]) -> BackendPlan
+
+    /// Makes one request of the items of an atomic group, of which all writes take effect or none, or
+    /// refuses the group: then a refusal for each item at fault is enough.
+    ///
+    /// How ``send(_:options:deliver:)`` answers such a request: an outcome for every item where the
+    /// group took effect. Where it did not, an outcome for each item that prevented it, and
+    /// ``RequestFailure/atomicCancelled(isTransient:)`` for the others. Any other failure is that of
+    /// the whole group.
+    func planAtomic(_ items: [BatchItem]) -> BackendPlan
 
     /// The one ID that stands for a record, however its key is written: all IDs of one record have
     /// the same canonical ID (the digest of a user key, a number in its shortest form). The core
@@ -91,9 +105,20 @@ extension Backend {
     public func describe(_ dataSet: DataSet) async throws -> DataSetDescription? {
         try await dataSets().first { $0.dataSet == dataSet }.map { DataSetDescription($0) }
     }
+    public func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool? { nil }
     public func scanParts(_ count: Int) -> [ScanCursor?] { [nil] }
     public func prepare(_ dataSets: Set<DataSet>) async throws {}
     public func timeToLiveBin(of dataSet: DataSet) -> String? { nil }
     public func canonicalID(_ key: Key) -> RecordID { key.id }
+    public func planAtomic(_ items: [BatchItem]) -> BackendPlan {
+        BackendPlan(
+            refusals: items.map {
+                ItemOutcome(
+                    index: $0.index, status: .rejected, code: .unsupported,
+                    message:
+                        "\(description.kind) has no transactions: an atomic group cannot be sent "
+                        + "to it")
+            })
+    }
     public func taskExecutor() -> (any TaskExecutor)? { nil }
 }

@@ -44,8 +44,14 @@ public struct BackendDescription: Sendable, Hashable {
     public var writesPerRequest: Int
     /// The number of concurrent requests that suits the store; a behavior may set fewer.
     public var preferredConcurrency: Int
+    /// Whether a page of a scan with a condition tells how many records were examined; false if the
+    /// store tests the condition itself and reports only the records that meet it.
+    public var countsExaminedRecords = true
     /// Why no data set may be listed, for people; nil if nothing is known.
     public var emptyHint: String?
+    /// How long the store knows an atomic group by its token: within that time a lost answer is asked
+    /// for again by sending the group again. Nil if the store has no tokens.
+    public var atomicTokenLifetime: Duration?
 
     public init(
         kind: String, target: String, idKinds: Set<RecordID.Kind>, valueKinds: Set<Value.Kind>,
@@ -89,11 +95,11 @@ public struct DataSetInfo: Sendable, Hashable {
     /// What IDs are made of; nil if the store does not fix it.
     public var keySchema: KeySchema?
     /// Further properties by name, such as `bytes` and `status`.
-    public var details: [String: String]
+    public var details: [String: Value]
 
     public init(
         _ dataSet: DataSet, recordCount: Int? = nil, keySchema: KeySchema? = nil,
-        details: [String: String] = [:]
+        details: [String: Value] = [:]
     ) {
         self.dataSet = dataSet
         self.recordCount = recordCount

@@ -23,19 +23,23 @@ public struct PlannedRequest: Sendable {
     public let isWrite: Bool
     /// How many of the items write.
     let writeCount: Int
+    /// Whether the items are an atomic group: they are sent together, and all of the writes take
+    /// effect or none.
+    public let isAtomic: Bool
     /// The backend's findings from planning, for use in `send`; nil after the core has repacked the
     /// request.
     public let preparation: (any Sendable)?
 
     public init(
         items: [BatchItem], node: String? = nil, api: String, estimatedBytes: Int,
-        preparation: (any Sendable)? = nil
+        preparation: (any Sendable)? = nil, isAtomic: Bool = false
     ) {
         self.items = items
         self.node = node
         self.api = api
         self.estimatedBytes = estimatedBytes
         self.preparation = preparation
+        self.isAtomic = isAtomic
         writeCount = items.count { $0.operation.isWrite }
         isWrite = writeCount > 0
     }
@@ -45,8 +49,10 @@ public struct PlannedRequest: Sendable {
         writeCount < items.count || items.contains { $0.operation.readsBins }
     }
 
-    /// The same request for some of its items, with its share of the bytes.
+    /// The same request for some of its items, with its share of the bytes. An atomic request has no
+    /// parts: it is given whole.
     func part(_ some: [BatchItem]) -> PlannedRequest {
+        if isAtomic { return self }
         let share = items.isEmpty ? 0 : Double(some.count) / Double(items.count)
         return PlannedRequest(
             items: some, node: node, api: api,
@@ -67,14 +73,47 @@ public struct RequestOptions: Sendable, Hashable {
     /// How often each index was sent before in this run; missing indices are sent for the first
     /// time.
     public var earlierSends: [Int: Int]
+    /// What names an atomic group to a store with tokens; nil for other requests.
+    public var atomicToken: AtomicToken?
 
     public init(
         timeout: Duration? = nil, sendKey: Bool = true, durableDelete: Bool = false,
-        earlierSends: [Int: Int] = [:]
+        earlierSends: [Int: Int] = [:], atomicToken: AtomicToken? = nil
     ) {
         self.timeout = timeout
         self.sendKey = sendKey
         self.durableDelete = durableDelete
         self.earlierSends = earlierSends
+        self.atomicToken = atomicToken
     }
+}
+
+/// What names one atomic group to the store: the same token with the same content is carried out
+/// once, however often it is sent.
+public struct AtomicToken: Sendable, Hashable {
+    /// At most 36 characters, never given twice.
+    public let text: String
+    /// When the group was sent first with it, in seconds since 1970: content that depends on the time
+    /// goes by this, so that it is the same each time.
+    public let issuedAt: Int64
+
+    public init(_ text: String, issuedAt: Int64) {
+        self.text = text
+        self.issuedAt = issuedAt
+    }
+}
+
+extension RequestFailure {
+    /// The items of an atomic group without an outcome were not applied, for others prevented it.
+    /// - Parameter isTransient: whether the same group may succeed when it is sent again.
+    public static func atomicCancelled(isTransient: Bool) -> RequestFailure {
+        RequestFailure(
+            .notApplied, status: .notSent, code: .atomicCancelled,
+            message: ItemOutcome.atomicCancelledMessage, isTransient: isTransient)
+    }
+}
+
+extension ItemOutcome {
+    static let atomicCancelledMessage =
+        "another command of the atomic group prevented it: nothing of the group was applied"
 }

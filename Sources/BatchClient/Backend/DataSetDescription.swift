@@ -43,11 +43,11 @@ public struct DataSetDescription: Sendable, Hashable {
     /// What a list of data sets says of one.
     public init(_ info: DataSetInfo) {
         self.init(info.dataSet, keySchema: info.keySchema, recordCount: info.recordCount)
-        for (name, text) in info.details.sorted(by: { $0.key < $1.key }) {
-            if name == "bytes", let bytes = Int(text) {
-                self.bytes = bytes
+        for (name, value) in info.details.sorted(by: { $0.key < $1.key }) {
+            if name == "bytes", case .integer(let bytes) = value {
+                self.bytes = Int(bytes)
             } else {
-                details.append(Detail(name, .string(text)))
+                details.append(Detail(name, value))
             }
         }
     }

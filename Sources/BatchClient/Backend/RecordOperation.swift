@@ -24,14 +24,28 @@ public final class RecordOperation: Sendable {
     public let readsBins: Bool
     /// Whether repeating a write of which no answer came cannot change the outcome.
     public let isRepeatable: Bool
+    /// What a plan said of the index; nil if no plan is applied.
+    let expectation: Expectation?
 
     /// What a command asks for one record. Operands that ask for the time take `now`, in
     /// milliseconds since 1970.
-    public init(
+    public convenience init(
         _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation] = [], bins: [String]? = nil,
         condition: Condition? = nil, timeToLive: TimeToLive? = nil, isDurable: Bool = false,
         ignoresAbsence: Bool = false, search: Condition? = nil, now: Int64 = 0
     ) {
+        self.init(
+            verb, dataSet, operations: operations, bins: bins, condition: condition,
+            timeToLive: timeToLive, isDurable: isDurable, ignoresAbsence: ignoresAbsence,
+            search: search, now: now, expectation: nil)
+    }
+
+    init(
+        _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation], bins: [String]?,
+        condition: Condition?, timeToLive: TimeToLive?, isDurable: Bool,
+        ignoresAbsence: Bool, search: Condition?, now: Int64, expectation: Expectation?
+    ) {
+        self.expectation = expectation
         self.verb = verb
         self.dataSet = dataSet
         self.operations =
@@ -63,6 +77,9 @@ public final class RecordOperation: Sendable {
     }
 
     public var isWrite: Bool { verb.isWrite }
+
+    /// The verb of the command: where a plan is applied, another one may be sent for it.
+    var commandVerb: Verb { expectation?.verb ?? verb }
 }
 
 /// One index of a batch, as a backend sees it.
@@ -104,7 +121,8 @@ extension BinOperation {
         parts.contains { $0.operand == .now }
     }
 
-    fileprivate func resolved(now: Int64) -> BinOperation {
+    /// The operation with the time of the run in the place of `now()`.
+    func resolved(now: Int64) -> BinOperation {
         mapOperands { operand in
             switch operand {
             case .value, .expression: operand

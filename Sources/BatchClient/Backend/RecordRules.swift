@@ -29,6 +29,8 @@ public struct RecordRules: Sendable, Hashable {
     public var hasGeneration: Bool
     /// The seconds that a record lives after a write that does not say; nil for ever.
     public var defaultTimeToLive: UInt32?
+    /// Whether the store may have such a default that it does not tell.
+    public var mayHaveUnknownDefault = false
     public var numbers = Numbers.checked
     public var collections = Collections.checked
     /// Whether a record without bins stays. Where it does not, the write that removes the last bin

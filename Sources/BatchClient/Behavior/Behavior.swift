@@ -37,12 +37,14 @@ public struct Behavior: Sendable, Hashable {
     public var durableDelete: Bool
     /// How long a cancelled run waits for requests in flight before their writes are in doubt.
     public var cancelGrace: Duration
+    /// How many indices may fail or be in doubt before nothing more is sent; nil for any number.
+    public var failureBudget: FailureBudget?
 
     public init(
         name: String, deadline: Duration? = nil, reads: Settings, writes: Settings,
         concurrency: Int? = nil, concurrencyPerNode: Int? = nil, queueSize: Int = 5_000,
         rateLimit: RateLimit? = nil, sendKey: Bool = true, durableDelete: Bool = false,
-        cancelGrace: Duration = .seconds(5)
+        cancelGrace: Duration = .seconds(5), failureBudget: FailureBudget? = nil
     ) {
         self.name = name
         self.deadline = deadline
@@ -55,6 +57,7 @@ public struct Behavior: Sendable, Hashable {
         self.sendKey = sendKey
         self.durableDelete = durableDelete
         self.cancelGrace = cancelGrace
+        self.failureBudget = failureBudget
     }
 
     /// How long a store may take to learn what planning needs: as long as the longer attempt.

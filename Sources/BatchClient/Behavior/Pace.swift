@@ -39,6 +39,21 @@ final class Pace: Sendable {
         }
     }
 
+    /// Lets a request go that has no parts, once the rate allows any of it; what it takes beyond that
+    /// is waited for by later ones.
+    func admitWhole(_ request: PlannedRequest, at now: Duration) -> Admission {
+        let writes = request.writeCount
+        let reads = request.items.count - writes
+        return limiter.withLock { limiter in
+            switch limiter.admit(reads: reads, writes: writes, at: now) {
+            case .later(let time): return .later(time)
+            case .now:
+                limiter.take(reads: Double(reads), writes: Double(writes), at: now)
+                return .now(request.items.count)
+            }
+        }
+    }
+
     /// Admits as many reads as the rate allows now, and charges their cost.
     func admit(reads: Int, at now: Duration) -> Admission {
         limiter.withLock { limiter in

@@ -6,14 +6,52 @@ public struct Batch: Hashable, Sendable {
     public private(set) var commands: [Command] = []
     /// The index behind the last key of each command.
     private var ends: [Int] = []
+    /// The indices of each atomic group, in order; a group whose commands have no keys is empty.
+    public private(set) var atomicGroups: [Range<Int>] = []
 
     public init(_ commands: some Sequence<Command> = []) {
         for command in commands { append(command) }
     }
 
+    /// Adds a command. One that continues an atomic group where the command before is in none
+    /// begins one.
     public mutating func append(_ command: Command) {
+        let isBehindGroup = commands.last?.isAtomic == true
         commands.append(command)
-        ends.append(count + command.count)
+        let start = count
+        // in range: a batch has at most so many keys as memory holds
+        let end = start + command.count
+        ends.append(end)
+        switch command.atomicity {
+        case .none: return
+        case .continues where isBehindGroup && !atomicGroups.isEmpty:
+            let group = atomicGroups.removeLast()
+            atomicGroups.append(group.lowerBound..<end)
+        case .begins, .continues:
+            commands[commands.count - 1].atomicity = .begins
+            atomicGroups.append(start..<end)
+        }
+    }
+
+    /// The indices of the atomic group that an index belongs to; nil for none.
+    public func atomicGroup(at index: Int) -> Range<Int>? {
+        guard let group = atomicGroup(endingAfter: index), group.contains(index) else {
+            return nil
+        }
+        return group
+    }
+
+    /// The first atomic group with an index that is not before this one.
+    func atomicGroup(endingAfter index: Int) -> Range<Int>? {
+        guard !atomicGroups.isEmpty else { return nil }
+        var low = 0
+        var high = atomicGroups.count
+        while low < high {
+            let middle = (low + high) / 2
+            if atomicGroups[middle].upperBound <= index { low = middle + 1 } else { high = middle }
+        }
+        while low < atomicGroups.count, atomicGroups[low].isEmpty { low += 1 }
+        return low < atomicGroups.count ? atomicGroups[low] : nil
     }
 
     /// How many indices there are.
@@ -45,6 +83,31 @@ public struct Batch: Hashable, Sendable {
     public func key(at index: Int) -> Key {
         let (command, offset) = position(of: index)
         return Key(commands[command].dataSet, commands[command].id(at: offset))
+    }
+
+    /// The batch with the time of the run in the place of `now()`, in values and conditions, so that it
+    /// means the same whenever it is fired. A time to live in seconds goes on counting from the firing.
+    /// Rows that are stored elsewhere are left as they are.
+    /// - Parameter now: milliseconds since 1970.
+    public func resolved(now: Int64) -> Batch {
+        Batch(
+            commands.map { command in
+                var command = command
+                command.operations = command.operations.map {
+                    $0.resolved(now: now).resolvedExpression(now: now)
+                }
+                command.condition = command.condition?.resolved(now: now)
+                if let find = command.find {
+                    command.find?.condition = find.condition.resolved(now: now)
+                }
+                if case .rows(let rows) = command.subjects {
+                    let resolved = rows.rows.map { row in
+                        Rows.Row(row.id, row.values.map { $0 == .now ? .value(.integer(now)) : $0 })
+                    }
+                    command.subjects = .rows(Rows(columns: rows.columns, rows: resolved))
+                }
+                return command
+            })
     }
 
     public func verb(at index: Int) -> Verb {

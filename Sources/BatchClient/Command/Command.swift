@@ -36,11 +36,14 @@ public struct Command: Hashable, Sendable {
     /// A delete whose caller does not ask whether there was a record: where telling costs the store
     /// more, a record that was not there is reported ok.
     public var ignoresAbsence: Bool
+    /// Whether the command belongs to an atomic group, whose writes all take effect or none.
+    public var atomicity: Atomicity
 
     public init(
         _ verb: Verb, _ dataSet: DataSet, _ subjects: Subjects, operations: [BinOperation] = [],
         bins: [String]? = nil, condition: Condition? = nil, timeToLive: TimeToLive? = nil,
-        isDurable: Bool = false, ignoresAbsence: Bool = false, find: Find? = nil
+        isDurable: Bool = false, ignoresAbsence: Bool = false, find: Find? = nil,
+        atomicity: Atomicity = .none
     ) {
         self.verb = verb
         self.dataSet = dataSet
@@ -52,6 +55,7 @@ public struct Command: Hashable, Sendable {
         self.isDurable = isDurable
         self.ignoresAbsence = ignoresAbsence
         self.find = find
+        self.atomicity = atomicity
     }
 
     public init(_ verb: Verb, _ keys: Keys, operations: [BinOperation] = []) {

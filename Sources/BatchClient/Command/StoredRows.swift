@@ -14,13 +14,17 @@ public struct StoredRows: Sendable {
         public var timeToLive: TimeToLive?
         /// Why the row cannot be sent: it is then rejected; nil for nothing.
         public var fault: String?
+        /// Whether the row is more than somebody allowed: it is then not sent.
+        public var isWithheld: Bool
 
         public init(
-            operations: [BinOperation], timeToLive: TimeToLive? = nil, fault: String? = nil
+            operations: [BinOperation], timeToLive: TimeToLive? = nil, fault: String? = nil,
+            isWithheld: Bool = false
         ) {
             self.operations = operations
             self.timeToLive = timeToLive
             self.fault = fault
+            self.isWithheld = isWithheld
         }
     }
 

@@ -58,16 +58,17 @@ public struct DataSetComparison: Sendable {
         _ report: (RecordDifference) async throws -> Void
     ) async throws -> Summary {
         var summary = Summary()
+        let storage = try await ExpiryStorage(here, there)
         try await forEachPage(of: here) { rows in
             summary.here += rows.count
             let pairs = try rows.map { try pair(here: $0.key.id) }
             let found = try await read(pairs.map(\.there), on: there)
             var doubtful: [Pair] = []
             for (row, pair) in zip(rows, pairs)
-            where difference(pair, row.record, found[pair.there]) != nil {
+            where difference(pair, row.record, found[pair.there], storage) != nil {
                 doubtful.append(pair)
             }
-            try await settle(doubtful, &summary, report)
+            try await settle(doubtful, &summary, storage, report)
         }
         try await forEachPage(of: there) { rows in
             summary.there += rows.count
@@ -78,9 +79,11 @@ public struct DataSetComparison: Sendable {
                 let record = found[pair.here]
                 // The first half has compared the records it saw; only the others are left.
                 if let record, wasSeen(record, pair.here) { continue }
-                if difference(pair, record, row.record) != nil { doubtful.append(pair) }
+                if difference(pair, record, row.record, storage) != nil {
+                    doubtful.append(pair)
+                }
             }
-            try await settle(doubtful, &summary, report)
+            try await settle(doubtful, &summary, storage, report)
         }
         return summary
     }
@@ -101,11 +104,11 @@ public struct DataSetComparison: Sendable {
     }
 
     private func difference(
-        _ pair: Pair, _ here: Record?, _ there: Record?
+        _ pair: Pair, _ here: Record?, _ there: Record?, _ storage: ExpiryStorage
     ) -> RecordDifference? {
         RecordDifference(
             id: pair.here, idThere: pair.there, here: here, there: there, bins: bins,
-            comparesMetadata: comparesMetadata)
+            comparesMetadata: comparesMetadata, expiryStorage: storage)
     }
 
     private func wasSeen(_ record: Record, _ id: RecordID) -> Bool {
@@ -118,7 +121,7 @@ public struct DataSetComparison: Sendable {
 
     /// Reads both sides again until two looks agree, and reports what still differs.
     private func settle(
-        _ pairs: [Pair], _ summary: inout Summary,
+        _ pairs: [Pair], _ summary: inout Summary, _ storage: ExpiryStorage,
         _ report: (RecordDifference) async throws -> Void
     ) async throws {
         var pending = pairs
@@ -132,7 +135,8 @@ public struct DataSetComparison: Sendable {
             let (hereRecords, thereRecords) = try await (foundHere, foundThere)
             var open: [Pair] = []
             for pair in pending {
-                let now = difference(pair, hereRecords[pair.here], thereRecords[pair.there])
+                let now = difference(
+                    pair, hereRecords[pair.here], thereRecords[pair.there], storage)
                 guard let now else {
                     summary.settled += 1
                     continue

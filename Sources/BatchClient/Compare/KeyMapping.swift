@@ -67,10 +67,14 @@ public struct KeyMapping: Sendable, Hashable {
                 )
             }
             let joined = "\(partition)\(separator)\(sort)"
-            guard "\(partition)".range(of: separator) == nil else {
+            // Split at the first separator, it must give the pair back: else two pairs could become one
+            // string, as ("a", "||b") and ("a|", "|b") would with the separator "||".
+            guard let parts = joined.split(at: separator),
+                parts.0.isIdentical(to: "\(partition)"), parts.1.isIdentical(to: "\(sort)")
+            else {
                 throw Failure(
                     description:
-                        "The partition key of \(id) contains the separator \"\(separator)\": choose another"
+                        "The partition key of \(id) contains or runs into the separator \"\(separator)\": choose another"
                 )
             }
             return .string(joined)

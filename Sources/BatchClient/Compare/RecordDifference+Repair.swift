@@ -5,32 +5,60 @@ extension RecordDifference {
     /// - Parameters:
     ///   - dataSet: the data set on the other side.
     ///   - names: the bins that count; nil for all of them.
-    ///   - storesTimeToLive: whether the other store can expire records.
-    public func repair(
-        in dataSet: DataSet, bins names: [String]? = nil, storesTimeToLive: Bool = true
-    ) -> Command {
+    /// - Returns: Nil if no write can remove the difference: it is of the generation alone, or of
+    ///   a time to live that the other side cannot hold.
+    public func repair(in dataSet: DataSet, bins names: [String]? = nil) -> Command? {
         let keys = dataSet.ids([idThere])
         guard let here else {
             var command = Command(.delete, keys)
             command.condition = guardCondition(all: true, among: names)
             return command
         }
-        let operations: [BinOperation]
-        if there == nil {
-            let bins = names.map { here.bins.selecting($0) } ?? here.bins
-            operations = bins.map { .set($0.name, $0.value) }
-        } else {
-            operations = bins.map { bin in
-                bin.here.map { .set(bin.name, $0) } ?? BinOperation(bin.name, .remove)
-            }
+        guard let there else {
+            let bins = selected(here.bins, names)
+            var command = Command(
+                .insert, keys, operations: bins.map { .set($0.name, $0.value) })
+            command.timeToLive = timeToLive(here, nil, writing: bins.names)
+            return command
         }
-        var command = Command(there == nil ? .insert : .update, keys, operations: operations)
-        if there != nil { command.condition = guardCondition(all: false, among: names) }
-        if storesTimeToLive { command.timeToLive = here.expiresAt.map { .until($0) } ?? .never }
+        let operations = bins.map { bin in
+            bin.here.map { .set(bin.name, $0) } ?? BinOperation(bin.name, .remove)
+        }
+        let timeToLive = timeToLive(here, there, writing: bins.map(\.name))
+        // A write of nothing is refused by some stores: the time to live alone is a touch.
+        guard !operations.isEmpty || (timeToLive != nil && here.expiresAt != there.expiresAt)
+        else { return nil }
+        var command = Command(operations.isEmpty ? .touch : .update, keys, operations: operations)
+        command.condition = guardCondition(
+            all: false, among: names, setsExpiry: timeToLive != nil)
+        command.timeToLive = timeToLive
         return command
     }
 
-    private func guardCondition(all: Bool, among names: [String]?) -> Condition? {
+    /// The bins of this side that the other one gets.
+    private func selected(_ bins: Bins, _ names: [String]?) -> Bins {
+        if let names { return bins.selecting(names) }
+        // When the record expires goes where the other side keeps it.
+        return bins.selecting(bins.names.filter { !expiryStorage.isHereAlone($0) })
+    }
+
+    /// The clause that makes a record expire as it does on this side; nil for none: the bins that are
+    /// written say it, or a write without the clause leaves it so, or nothing expires there.
+    private func timeToLive(
+        _ here: Record, _ there: Record?, writing names: [String]
+    ) -> TimeToLive? {
+        guard expiryStorage.thereExpires, !expiryStorage.isSameBin else { return nil }
+        if let bin = expiryStorage.thereBin {
+            // A bin like any other: one command cannot write it twice, and a merge leaves it.
+            if names.contains(where: { $0.isIdentical(to: bin) }) { return nil }
+            if here.expiresAt == there?.expiresAt { return nil }
+        }
+        return here.expiresAt.map { .until($0) } ?? .never
+    }
+
+    private func guardCondition(
+        all: Bool, among names: [String]?, setsExpiry: Bool = false
+    ) -> Condition? {
         guard let there else { return nil }
         if let generation = there.generation {
             return .compare(.generation, .equal, .integer(Int64(generation)))
@@ -41,6 +69,11 @@ extension RecordDifference {
             tests = bins.compactMap { Self.test($0.name, $0.value) }
         } else {
             tests = bins.compactMap { Self.test($0.name, $0.there) }
+        }
+        if setsExpiry, let bin = expiryStorage.thereBin,
+            let test = Self.test(bin, there.bins[bin])
+        {
+            tests.append(test)
         }
         guard tests.count != 1 else { return tests[0] }
         return tests.isEmpty ? nil : .all(tests)

@@ -31,6 +31,8 @@ public struct RecordDifference: Sendable, Hashable {
     public let there: Record?
     /// The bins that differ, those of this side first, in its order.
     public let bins: [Bin]
+    /// Where each side keeps when a record expires.
+    public let expiryStorage: ExpiryStorage
 
     public var kind: Kind {
         switch (here, there) {
@@ -49,12 +51,14 @@ public struct RecordDifference: Sendable, Hashable {
     ///   - bins: the bins that count; nil for all of them.
     ///   - comparesMetadata: whether generations and times of expiry count, where both sides have
     ///     them.
+    ///   - expiryStorage: where each side keeps when a record expires. A bin that holds it on one
+    ///     side alone, and that the other side's record lacks, does not count as a difference of bins.
     public init?(
         id: RecordID, idThere: RecordID, here: Record?, there: Record?, bins: [String]?,
-        comparesMetadata: Bool
+        comparesMetadata: Bool, expiryStorage: ExpiryStorage = ExpiryStorage()
     ) {
         guard here != nil || there != nil else { return nil }
-        let differing = RecordDifference.bins(here, there, among: bins)
+        let differing = RecordDifference.bins(here, there, among: bins, expiryStorage)
         if let here, let there, differing.isEmpty {
             guard comparesMetadata, RecordDifference.metadataDiffers(here, there) else {
                 return nil
@@ -65,9 +69,12 @@ public struct RecordDifference: Sendable, Hashable {
         self.here = here
         self.there = there
         self.bins = differing
+        self.expiryStorage = expiryStorage
     }
 
-    private static func bins(_ here: Record?, _ there: Record?, among names: [String]?) -> [Bin] {
+    private static func bins(
+        _ here: Record?, _ there: Record?, among names: [String]?, _ storage: ExpiryStorage
+    ) -> [Bin] {
         func selected(_ record: Record?) -> Bins {
             let bins = record?.bins ?? Bins()
             return names.map { bins.selecting($0) } ?? bins
@@ -78,9 +85,11 @@ public struct RecordDifference: Sendable, Hashable {
         for bin in here {
             let other = there[bin.name]
             if let other, bin.value.hasSameContent(as: other) { continue }
+            if other == nil, names == nil, storage.isHereAlone(bin.name) { continue }
             differing.append(Bin(name: bin.name, here: bin.value, there: other))
         }
         for bin in there where here[bin.name] == nil {
+            if names == nil, storage.isThereAlone(bin.name) { continue }
             differing.append(Bin(name: bin.name, here: nil, there: bin.value))
         }
         return differing

@@ -21,9 +21,15 @@ public struct DryRun: AsyncSequence, Sendable {
     private let batch: Batch
     private let session: Session
 
-    init(_ batch: Batch, limit: Int, session: Session) {
+    /// Milliseconds since 1970: what `now()` stands for; nil for the clock's.
+    private let now: Int64?
+    private let recordsStates: Bool
+
+    init(_ batch: Batch, limit: Int, session: Session, now: Int64?, recordsStates: Bool) {
         self.batch = batch.prefix(limit)
         self.session = session
+        self.now = now
+        self.recordsStates = recordsStates
         count = self.batch.count
         total = batch.count
     }
@@ -32,17 +38,22 @@ public struct DryRun: AsyncSequence, Sendable {
     public var isCut: Bool { count < total }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(batch: batch, session: session)
+        AsyncIterator(
+            batch: batch, session: session, now: now, recordsStates: recordsStates)
     }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         let batch: Batch
         let session: Session
+        private let now: Int64?
+        private let recordsStates: Bool
         private var machine: DryRunMachine?
 
-        init(batch: Batch, session: Session) {
+        init(batch: Batch, session: Session, now: Int64?, recordsStates: Bool) {
             self.batch = batch
             self.session = session
+            self.now = now
+            self.recordsStates = recordsStates
         }
 
         /// The next rows; nil at the end.
@@ -67,7 +78,8 @@ public struct DryRun: AsyncSequence, Sendable {
             return DryRunMachine(
                 batch, description: backend.description,
                 rules: Dictionary(rules, uniquingKeysWith: { first, _ in first }),
-                now: session.clock.wallMilliseconds(), refusals: plan.refusals,
+                now: now ?? session.clock.wallMilliseconds(), refusals: plan.refusals,
+                recordsStates: recordsStates,
                 canonicalID: backend.canonicalID)
         }
     }
@@ -78,8 +90,12 @@ extension Session {
     /// - Parameters:
     ///   - batch: the commands.
     ///   - limit: the most indices to report, the first ones; at least 0.
-    public func dryRun(_ batch: Batch, limit: Int = .max) -> DryRun {
-        DryRun(batch, limit: limit, session: self)
+    ///   - now: the time of the run in milliseconds since 1970; nil for the clock's.
+    ///   - recordsStates: whether the rows tell the state of each record, for a plan file.
+    public func dryRun(
+        _ batch: Batch, limit: Int = .max, now: Int64? = nil, recordsStates: Bool = false
+    ) -> DryRun {
+        DryRun(batch, limit: limit, session: self, now: now, recordsStates: recordsStates)
     }
 
     fileprivate func readings(of keys: [Key]) async throws -> [Key: DryRunMachine.Reading] {
@@ -107,8 +123,11 @@ extension Session {
 
 extension Batch {
     /// The first indices of the batch, at most so many; a command may lose its last keys.
+    ///
+    /// An atomic group is taken whole, though there may be more indices then.
     func prefix(_ count: Int) -> Batch {
         guard count < self.count else { return self }
+        let count = count > 0 ? atomicGroup(at: count - 1)?.upperBound ?? count : count
         var part = Batch()
         for command in commands {
             let room = count - part.count

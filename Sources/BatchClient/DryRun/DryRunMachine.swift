@@ -19,6 +19,8 @@ package struct DryRunMachine: Sendable {
     private let now: Int64
     /// Why indices would not be sent.
     private let refusals: [Int: RecordResult]
+    /// Whether rows tell the state that a plan file keeps.
+    private let recordsStates: Bool
 
     /// The records as the indices so far leave them.
     private var records: [Key: Reading] = [:]
@@ -28,13 +30,14 @@ package struct DryRunMachine: Sendable {
 
     package init(
         _ batch: Batch, description: BackendDescription, rules: [DataSet: RecordRules] = [:],
-        now: Int64, refusals: [RecordResult],
+        now: Int64, refusals: [RecordResult], recordsStates: Bool = false,
         canonicalID: @escaping @Sendable (Key) -> RecordID = { $0.id }
     ) {
         self.batch = batch
         self.now = now
         self.rules = rules
         self.description = description
+        self.recordsStates = recordsStates
         identity = KeyIdentity(batch, canonical: canonicalID)
         self.refusals = Dictionary(
             refusals.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
@@ -61,11 +64,54 @@ package struct DryRunMachine: Sendable {
         }
         let indices = stretch(count)
         cursor = indices.upperBound
-        return indices.map { row(at: $0) }
+        guard !batch.atomicGroups.isEmpty else { return indices.map { row(at: $0) } }
+        var rows: [DryRunRow] = []
+        rows.reserveCapacity(indices.count)
+        while let index = rows.last.map({ $0.index + 1 }) ?? indices.first,
+            indices.contains(index)
+        {
+            if let group = batch.atomicGroup(at: index) {
+                rows += groupRows(group)
+            } else {
+                rows.append(row(at: index))
+            }
+        }
+        return rows
     }
 
+    /// What an atomic group comes to: where one of its writes would not take effect, none does.
+    private mutating func groupRows(_ group: Range<Int>) -> [DryRunRow] {
+        var before: [Key: Reading?] = [:]
+        for index in group {
+            let key = identity.canonicalKey(batch.key(at: index))
+            before.updateValue(records[key], forKey: key)
+        }
+        let rows = group.map { row(at: $0) }
+        guard rows.contains(where: \.preventsGroup) else { return rows }
+        // Of the same records nothing is changed after all.
+        for (key, reading) in before { records[key] = reading }
+        return rows.map { row in
+            let standing = standing(row.key)
+            let state = recordsStates ? state(of: item(at: row.index), standing) : nil
+            return row.preventsGroup
+                ? row.with(state) : row.cancelled(standing: standing, state: state)
+        }
+    }
+
+    private func state(of item: BatchItem, _ record: Record?) -> PlannedState {
+        PlannedState(of: record, before: item.operation, description: description)
+    }
+
+    /// A record as the indices so far leave it; nil for none, or one that could not be read.
+    private func standing(_ key: Key) -> Record? {
+        if case .record(let record)? = records[identity.canonicalKey(key)] { record } else { nil }
+    }
+
+    /// The next indices, never a part of an atomic group.
     private func stretch(_ count: Int) -> Range<Int> {
-        cursor..<min(batch.count, cursor + max(1, count))
+        let end = min(batch.count, cursor + max(1, count))
+        guard end > cursor, let group = batch.atomicGroup(at: end - 1) else { return cursor..<end }
+        return cursor..<group.upperBound
     }
 
     private mutating func row(at index: Int) -> DryRunRow {
@@ -76,9 +122,11 @@ package struct DryRunMachine: Sendable {
         if let refusal = refusals[index] {
             var standing: Record?
             if case .record(let record) = reading { standing = record }
+            // It may never have been read: the command is refused whatever the record.
             return DryRunRow(
                 item, status: refusal.status, code: refusal.code, message: refusal.message,
-                before: standing, after: standing)
+                before: standing, after: standing
+            ).with(recordsStates ? .unknown : nil)
         }
         switch reading {
         case .unread(let code, let message):
@@ -88,7 +136,9 @@ package struct DryRunMachine: Sendable {
             let rules = rules[item.key.dataSet] ?? RecordRules(description)
             let isGone =
                 !rules.expiredRecordsStay && record?.isExpired(at: now / 1000) == true
-            return row(of: item, on: isGone ? nil : record, rules)
+            let found = isGone ? nil : record
+            let state = recordsStates ? state(of: item, found) : nil
+            return row(of: item, on: found, rules).with(state)
         }
     }
 

@@ -29,6 +29,8 @@ public struct DryRunRow: Sendable, Hashable {
     public let leavesExpiryToStore: Bool
     /// What the store would do that a person might not expect, in sentences.
     public let warnings: [String]
+    /// The state of the record, as a plan file keeps it; nil if none was asked for.
+    public private(set) var state: PlannedState?
 
     init(
         _ item: BatchItem, status: Status?, code: ResultCode? = nil, message: String? = nil,
@@ -46,6 +48,33 @@ public struct DryRunRow: Sendable, Hashable {
         self.result = result
         self.leavesExpiryToStore = leavesExpiryToStore
         self.warnings = warnings
+    }
+
+    /// Whether the row keeps its atomic group from taking effect.
+    var preventsGroup: Bool {
+        switch status {
+        case .ok?: false
+        case .notFound?, .filtered?: verb.isWrite
+        case nil, .exists?, .conflict?, .throttled?, .timeout?, .unavailable?, .rejected?, .denied?,
+            .inDoubt?, .cancelled?, .notSent?:
+            true
+        }
+    }
+
+    /// The row where another one prevents its atomic group.
+    func cancelled(standing: Record?, state: PlannedState?) -> DryRunRow {
+        let operation = RecordOperation(verb, key.dataSet)
+        return DryRunRow(
+            BatchItem(index: index, id: key.id, operation: operation), status: .notSent,
+            code: .atomicCancelled, message: ItemOutcome.atomicCancelledMessage, before: standing,
+            after: standing
+        ).with(state)
+    }
+
+    func with(_ state: PlannedState?) -> DryRunRow {
+        var row = self
+        row.state = state
+        return row
     }
 
     /// The bins that would change: those of the record in their order, then the new ones. A record

@@ -27,7 +27,8 @@ public struct BatchPlan: Sendable {
     init(_ batch: Batch, on backend: any Backend, nowMilliseconds: Int64) {
         var planner = BatchPlanner(
             batch, description: backend.description, now: nowMilliseconds,
-            canonicalID: backend.canonicalID)
+            canonicalID: backend.canonicalID,
+            planAtomic: { backend.planAtomic($0) })
         var requests: [Request] = []
         var refusals: [RecordResult] = []
         var repeatedKeys = 0

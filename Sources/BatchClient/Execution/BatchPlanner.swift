@@ -19,7 +19,7 @@ struct BatchPlanner: Sendable {
         var repeatedKeys = 0
     }
 
-    private let batch: Batch
+    let batch: Batch
     private let description: BackendDescription
     private let validator: ItemValidator
     /// Milliseconds since 1970: what `now()` stands for.
@@ -31,19 +31,32 @@ struct BatchPlanner: Sendable {
     private var command = 0
     private var offset = 0
     private var operation: RecordOperation?
-    private var operationFault: String?
+    private var operationFault: Fault?
     private var dataSetHash = 0
     /// Whether records of the data set may have several IDs in this batch.
     private var isAmbiguous = false
 
     private let identity: KeyIdentity
-    private let mayRepeat: Bool
+    let mayRepeat: Bool
     private var table: KeyTable
-    /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
+    /// Makes one request of an atomic group.
+    typealias AtomicPlanning = @Sendable ([BatchItem]) -> BackendPlan
+    let planAtomic: AtomicPlanning
+    /// What a plan file says of the indices; nil if the batch goes as it is.
+    private let predictions: (any PlannedIndices)?
+
+    /// - Parameters:
+    ///   - canonicalID: see ``Backend/canonicalID(_:)``.
+    ///   - planAtomic: see ``Backend/planAtomic(_:)``.
+    ///   - predictions: what was planned of each index, and has to be so still.
     init(
         _ batch: Batch, description: BackendDescription, now: Int64,
-        canonicalID: @escaping KeyIdentity.Canonical
+        canonicalID: @escaping KeyIdentity.Canonical,
+        planAtomic: @escaping AtomicPlanning = { _ in BackendPlan() },
+        predictions: (any PlannedIndices)? = nil
     ) {
+        self.planAtomic = planAtomic
+        self.predictions = predictions
         self.batch = batch
         self.description = description
         self.now = now
@@ -74,7 +87,12 @@ struct BatchPlanner: Sendable {
         guard !isAtEnd else { return nil }
         var window = Window()
         let start = cursor
-        let stretch = nextStretch(upTo: min(batch.count, start + windowCount))
+        var windowEnd = min(batch.count, start + windowCount)
+        if let group = batch.atomicGroup(endingAfter: start) {
+            if group.lowerBound <= start { return nextGroup(upTo: group.upperBound, &order) }
+            windowEnd = min(windowEnd, group.lowerBound)
+        }
+        let stretch = nextStretch(upTo: windowEnd)
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
         // Nearly always every item is in the first wave: the list is then used as it is.
         var byWave: [[BatchItem]] = []
@@ -99,13 +117,11 @@ struct BatchPlanner: Sendable {
                     continue
                 }
                 wave = order.place(
-                    item, after: earlier, earlierWrites: batch.verb(at: earlier).isWrite,
+                    item, after: earlier, earlierWrites: isOrderedAsWrite(earlier),
                     mayShareWave: description.allowsRepeatedReads || earlier < start)
             }
             if let fault {
-                let outcome = ItemOutcome(
-                    index: item.index, status: .rejected, code: .unsupported, message: fault)
-                window.refusals.append((item, outcome))
+                window.refusals.append((item, fault.outcome(item.index)))
                 continue
             }
             while byWave.count <= wave { byWave.append([]) }
@@ -131,15 +147,33 @@ struct BatchPlanner: Sendable {
     }
 
     /// A stretch of the batch that is not planned yet.
-    private struct Stretch {
+    struct Stretch {
         var items: [BatchItem] = []
         /// Hashes of the keys, by position; empty if no key can repeat.
         var hashes: [Int] = []
         /// Why an item cannot be sent, by its position.
-        var faults: [Int: String] = [:]
+        var faults: [Int: Fault] = [:]
     }
 
-    private mutating func nextStretch(upTo end: Int) -> Stretch {
+    /// Why an item is not sent.
+    enum Fault {
+        case rejected(String)
+        case withheld
+
+        func outcome(_ index: Int) -> ItemOutcome {
+            switch self {
+            case .rejected(let message):
+                ItemOutcome(
+                    index: index, status: .rejected, code: .unsupported, message: message)
+            case .withheld:
+                ItemOutcome(
+                    index: index, status: .notSent, code: .beyondAllowance,
+                    message: "not sent: more records than were allowed")
+            }
+        }
+    }
+
+    mutating func nextStretch(upTo end: Int) -> Stretch {
         var stretch = Stretch()
         stretch.items.reserveCapacity(end - cursor)
         if mayRepeat { stretch.hashes.reserveCapacity(end - cursor) }
@@ -186,7 +220,8 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition, timeToLive: command.timeToLive,
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
             search: command.find?.condition, now: now)
-        operationFault = command.fault(at: offset) ?? validator.fault(operation)
+        operationFault = (command.fault(at: offset) ?? validator.fault(operation)).map(
+            Fault.rejected)
         return operation
     }
 
@@ -198,15 +233,25 @@ struct BatchPlanner: Sendable {
             bins: command.bins, condition: command.condition,
             timeToLive: row.timeToLive ?? command.timeToLive, isDurable: command.isDurable,
             ignoresAbsence: command.ignoresAbsence, now: now)
-        operationFault = row.fault ?? validator.fault(operation)
+        operationFault =
+            row.isWithheld
+            ? .withheld : (row.fault ?? validator.fault(operation)).map(Fault.rejected)
         return operation
     }
 
     private mutating func add(
         _ id: RecordID, _ operation: RecordOperation, to stretch: inout Stretch
     ) {
-        if let fault = operationFault ?? validator.fault(id: id) {
+        var operation = operation
+        if let fault = operationFault ?? validator.fault(id: id).map(Fault.rejected) {
             stretch.faults[stretch.items.count] = fault
+        } else if let predictions {
+            if let prediction = predictions.prediction(at: cursor) {
+                operation = operation.expecting(prediction)
+            } else {
+                stretch.faults[stretch.items.count] = .rejected(
+                    "the plan says nothing of this index")
+            }
         }
         if mayRepeat {
             let key = isAmbiguous ? identity.canonicalKey(Key(operation.dataSet, id)).id : id
@@ -217,7 +262,7 @@ struct BatchPlanner: Sendable {
     }
 
     /// Records the key of an item; returns the latest earlier index of the same record.
-    private mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
+    mutating func recordKey(of place: Int, in stretch: Stretch) -> Int? {
         table.insert(stretch.items[place].index, hash: stretch.hashes[place]) {
             [batch, identity] other in
             let item = stretch.items[place]
@@ -262,23 +307,11 @@ struct BatchPlanner: Sendable {
     }
 }
 
-extension [BatchItem] {
-    /// The item with an index, in a list that is sorted by index.
-    func item(at index: Int) -> BatchItem? {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].index < index { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low].index == index ? self[low] : nil
-    }
-}
-
 extension RecordOperation {
     fileprivate func isSameRead(as other: RecordOperation) -> Bool {
         self === other
-            || (verb == other.verb && bins == other.bins && operations == other.operations
+            || (expectation == other.expectation && verb == other.verb && bins == other.bins
+                && operations == other.operations
                 && condition == other.condition)
     }
 }

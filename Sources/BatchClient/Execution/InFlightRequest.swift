@@ -15,6 +15,8 @@ struct InFlightRequest: Sendable {
     var isThrottled = false
     /// Items whose outcome did not settle them.
     var pendingRetries: [PendingRetry] = []
+    /// What was delivered of an atomic group, which is judged as a whole.
+    var atomicOutcomes: [ItemOutcome] = []
     /// Where the next outcome's item is likely to be: outcomes mostly come in the order of items.
     private var hint = 0
     /// Places by index, where the backend did not keep the items in order.

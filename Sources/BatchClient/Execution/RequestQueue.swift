@@ -72,8 +72,12 @@ struct RequestQueue: Sendable {
     mutating func unblock(_ index: Int) { countDown(index) }
 
     /// Removes a waiting item from its request, which it would hold up.
+    /// An atomic group is never taken apart: it waits as a whole.
     mutating func takeOut(_ index: Int) -> BatchItem? {
-        countDown(index)?.request.items.first { $0.index == index }
+        guard let id = entryOfBlocked[index],
+            entries.first(where: { $0.id == id })?.request.isAtomic != true
+        else { return nil }
+        return countDown(index)?.request.items.first { $0.index == index }
     }
 
     @discardableResult
@@ -83,6 +87,19 @@ struct RequestQueue: Sendable {
         else { return nil }
         entries[at].blocked -= 1
         return entries[at]
+    }
+}
+
+extension [BatchItem] {
+    /// The item with an index, in a list that is sorted by index.
+    func item(at index: Int) -> BatchItem? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].index < index { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low].index == index ? self[low] : nil
     }
 }
 

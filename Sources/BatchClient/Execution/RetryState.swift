@@ -52,6 +52,9 @@ struct RetryState: Sendable {
         due.append((at, pending.map(\.item.index)))
     }
 
+    /// The store has decided about what an earlier attempt left in doubt: it was not applied.
+    mutating func decide(_ index: Int) { entries[index]?.isInDoubt = false }
+
     /// The index is sent again.
     mutating func sent(_ index: Int) { entries[index]?.sends += 1 }
 

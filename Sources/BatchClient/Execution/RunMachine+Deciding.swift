@@ -3,6 +3,11 @@ extension RunMachine {
     /// not carry, or that have one already, are ignored.
     mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
         guard var request = inFlight.removeValue(forKey: id) else { return }
+        if request.request.isAtomic {
+            gather(outcomes, in: &request, id, at: now)
+            inFlight[id] = request
+            return
+        }
         output.expect(outcomes.count)
         var plain = 0
         for outcome in outcomes {
@@ -18,7 +23,7 @@ extension RunMachine {
                     item,
                     outcome.normalized(isWrite: item.operation.isWrite)
                         .explained(by: item.operation), in: &request, at: now)
-            } else if retries.isEmpty, order.isIdle {
+            } else if retries.isEmpty, order.isIdle, item.operation.expectation == nil {
                 // Fast path: nothing depends on this index; counted in bulk.
                 append(
                     RecordResult(
@@ -100,6 +105,7 @@ extension RunMachine {
         at now: Duration
     ) {
         let index = item.index
+        let outcome = item.operation.expectation?.judged(outcome, item.operation) ?? outcome
         let history = retries.isEmpty ? nil : retries.remove(index)
         var status = outcome.status
         // After an attempt in doubt only success decides: any failure may be the answer to what the
@@ -108,15 +114,19 @@ extension RunMachine {
         let firstSent = history?.firstSentAt ?? sentAt
         let latency = firstSent.map { now - $0 }
         let result = RecordResult(
-            index: index, verb: item.operation.verb, key: item.key, status: status,
+            index: index, verb: item.operation.commandVerb, key: item.key, status: status,
             code: outcome.code, message: outcome.message, record: outcome.record,
             attempts: history?.sends ?? (sentAt == nil ? 0 : 1), node: node, latency: latency,
             consumed: outcome.consumed)
         let sharers = order.takeSharers(of: index)
         let answer = sharers.isEmpty ? nil : result
         emit(result, at: now)
-        let isPoison =
+        var isPoison =
             status == .inDoubt || (status == .notSent && outcome.code == .predecessorInDoubt)
+        if isDrift(result, of: item) {
+            driftedRecords.insert(planner.canonicalKey(item.key))
+            isPoison = true
+        }
         setPhase(.settled, index)
         if let answer { self.answer(sharers, with: answer, at: now) }
         follow(order.settle(index, isPoison: isPoison), at: now)
@@ -138,11 +148,16 @@ extension RunMachine {
 
     @inline(__always)
     mutating func emit(_ result: consuming RecordResult, at now: Duration) {
+        let isFailure = result.isFailure && result.status != .notSent && result.status != .cancelled
         let stops = stopsOnFailure && result.isFailure && ending == nil
         count(1, result.status, latency: result.latency, node: result.node, at: now)
         append(result)
+        if isFailure { metrics.failures += 1 }
         if stops {
             end(.stopped)
+            giveUpWaiting(at: now)
+        } else if isFailure, let failureLimit, metrics.failures >= failureLimit, ending == nil {
+            end(.overBudget(failureLimit))
             giveUpWaiting(at: now)
         }
     }
@@ -190,6 +205,12 @@ extension RunMachine.Ending {
         case .deadline: (.notSent, .deadline, "the deadline passed before it was sent")
         case .cancelled: (.cancelled, .cancelled, "cancelled before it was sent")
         case .stopped: (.notSent, .stopped, "the run stopped at an earlier failure")
+        case .overBudget(let limit):
+            (
+                .notSent, .stopped,
+                "the run stopped: \(limit) \(limit == 1 ? "index" : "indices") failed or in doubt, "
+                    + "as many as it may have"
+            )
         case .failed(let code, let message): (.notSent, code, message)
         }
     }

@@ -1,4 +1,17 @@
 extension RunMachine {
+    mutating func setRateLimit(_ limit: RateLimit?, at now: Duration) {
+        pace.set(limit, at: paceStart + now)
+    }
+
+    /// Charges the capacity that an index consumed beyond the one unit that it was admitted for.
+    mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
+        metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
+        let isWrite = item.operation.isWrite
+        pace.take(
+            reads: max(0, consumed.reads - (isWrite ? 0 : 1)),
+            writes: max(0, consumed.writes - (isWrite ? 1 : 0)), at: paceStart + now)
+    }
+
     /// What to send now, as far as it takes no more than one window of planning.
     /// - Parameter memoryLimit: how many bytes of records may be held that nobody has read.
     /// - Returns: The requests, and whether there may be more: what is planned is sent before more is
@@ -36,7 +49,10 @@ extension RunMachine {
                 return nil
             }
             let count: Int
-            switch pace.admit(request, at: paceStart + now) {
+            switch request.isAtomic
+                ? pace.admitWhole(request, at: paceStart + now)
+                : pace.admit(request, at: paceStart + now)
+            {
             case .later(let time):
                 queue.pausedUntil = time - paceStart
                 return nil
@@ -54,7 +70,7 @@ extension RunMachine {
         guard sizes.average > 0, request.readsRecords else { return request }
         let unanswered = inFlight.values.reduce(0) { $0 + $1.unanswered }
         let room = sizes.room(held: output.bytes, underWay: unanswered, limit: memoryLimit)
-        if room >= request.items.count { return request }
+        if room >= request.items.count || (request.isAtomic && room > 0) { return request }
         guard room > 0 || (inFlight.isEmpty && output.isEmpty) else { return nil }
         return request.part(Array(request.items.prefix(max(1, room))))
     }
@@ -65,6 +81,10 @@ extension RunMachine {
         items += order.takeReleased()
         guard !items.isEmpty else { return }
         items.sort { $0.index < $1.index }
+        if !batch.atomicGroups.isEmpty {
+            requeueGroups(&items, at: now)
+            guard !items.isEmpty else { return }
+        }
         for group in description.allowsRepeatedReads
             ? [items] : items.splitByRepeatedKey(planner.canonicalKey)
         {
@@ -143,12 +163,28 @@ extension RunMachine {
     /// An index whose key is in doubt is not sent, nor are its successors.
     mutating func poison(_ index: Int, at now: Duration) {
         guard phase(index) == .unsent else { return }
+        let isDrift = driftedRecords.contains(planner.canonicalKey(batch.key(at: index)))
+        let outcome =
+            isDrift
+            ? ItemOutcome(
+                index: index, status: .conflict, code: .drifted,
+                message: "an earlier command on the same key did not come to what was planned")
+            : ItemOutcome(
+                index: index, status: .notSent, code: .predecessorInDoubt,
+                message: "an earlier command on the same key is in doubt")
+        settleUnsent(index, outcome, at: now)
+        // None of an atomic group goes without all of it.
+        for other in batch.atomicGroup(at: index) ?? index..<index
+        where other != index && phase(other) == .unsent {
+            settleUnsent(other, .atomicCancelled(other), at: now)
+        }
+    }
+
+    private mutating func settleUnsent(_ index: Int, _ outcome: ItemOutcome, at now: Duration) {
         let key = batch.key(at: index)
-        let operation = RecordOperation(batch.verb(at: index), key.dataSet)
-        let item = BatchItem(index: index, id: key.id, operation: operation)
-        let outcome = ItemOutcome(
-            index: index, status: .notSent, code: .predecessorInDoubt,
-            message: "an earlier command on the same key is in doubt")
+        let item = BatchItem(
+            index: index, id: key.id,
+            operation: RecordOperation(batch.verb(at: index), key.dataSet))
         settle(item, outcome, sentAt: nil, node: nil, at: now)
     }
 
@@ -157,6 +193,7 @@ extension RunMachine {
         let request = entry.request
         // Most requests go as they were planned.
         if request.items.allSatisfy({ mayGo($0.index) }) { return request }
+        if request.isAtomic { return nil }
         let items = request.items.filter { mayGo($0.index) }
         return items.isEmpty ? nil : request.part(items)
     }
@@ -191,7 +228,7 @@ extension RunMachine {
             id: id, request: request,
             options: RequestOptions(
                 timeout: timeout, sendKey: behavior.sendKey, durableDelete: behavior.durableDelete,
-                earlierSends: earlierSends),
+                earlierSends: earlierSends, atomicToken: atomicToken(of: request, at: now)),
             isRetry: !earlierSends.isEmpty)
     }
 }

@@ -41,6 +41,8 @@ struct RunMachine: Sendable {
         case deadline
         case cancelled
         case stopped
+        /// So many indices failed or are in doubt, as many as the run may have.
+        case overBudget(Int)
         /// The store could not be prepared, or the observer failed.
         case failed(ResultCode?, String)
     }
@@ -49,6 +51,8 @@ struct RunMachine: Sendable {
     let description: BackendDescription
     let behavior: Behavior
     let stopsOnFailure: Bool
+    /// How many indices may fail or be in doubt before nothing more is sent; nil for any number.
+    let failureLimit: Int?
     /// Whether the run has an observer: requests then count as sent after ``markSent(_:at:)``, and
     /// results are kept for the observer as well as for the reader.
     let isObserved: Bool
@@ -66,7 +70,7 @@ struct RunMachine: Sendable {
     var inFlight: [RequestID: InFlightRequest] = [:]
     /// The request that carries an index, while it is in flight.
     var requestByIndex: [RequestID]
-    private var nextRequestID: RequestID = 1
+    private(set) var nextRequestID: RequestID = 1
 
     // The phase of each index.
     var phases: [UInt8]
@@ -79,6 +83,16 @@ struct RunMachine: Sendable {
     /// Where to look for the next index that will never be sent.
     var nextUnsent = 0
     var metrics = RunMetrics()
+
+    // What was planned, and atomic groups.
+    /// Records that a plan no longer describes: later commands on them are not sent.
+    var driftedRecords: Set<Key> = []
+    /// The tokens of atomic groups whose last sending did not decide, by the group's first index.
+    var atomicTokens: [Int: AtomicToken] = [:]
+    let planAtomic: BatchPlanner.AtomicPlanning
+    /// Begins the tokens of this run: never given twice.
+    let nonce: String
+    let nowMilliseconds: Int64
 
     // What limits it.
     let pace: Pace
@@ -96,8 +110,15 @@ struct RunMachine: Sendable {
     init(
         _ batch: Batch, description: BackendDescription, behavior: Behavior,
         stopsOnFailure: Bool = false, isObserved: Bool = false, pace: Pace? = nil, seed: UInt64,
-        nowMilliseconds: Int64, canonicalID: @escaping KeyIdentity.Canonical = { $0.id }
+        nowMilliseconds: Int64, canonicalID: @escaping KeyIdentity.Canonical = { $0.id },
+        planAtomic: @escaping BatchPlanner.AtomicPlanning = { _ in BackendPlan() },
+        predictions: (any PlannedIndices)? = nil, failureBudget: FailureBudget? = nil,
+        nonce: UInt64 = .random(in: .min ... .max)
     ) {
+        self.planAtomic = planAtomic
+        self.nonce = String(nonce, radix: 16)
+        self.nowMilliseconds = nowMilliseconds
+        failureLimit = (failureBudget ?? behavior.failureBudget)?.limit(of: batch.count)
         self.batch = batch
         self.description = description
         self.behavior = behavior
@@ -105,7 +126,9 @@ struct RunMachine: Sendable {
         self.isObserved = isObserved
         output = RunOutput(isObserved: isObserved)
         planner = BatchPlanner(
-            batch, description: description, now: nowMilliseconds, canonicalID: canonicalID)
+            batch, description: description, now: nowMilliseconds, canonicalID: canonicalID,
+            planAtomic: planAtomic, predictions: predictions)
+        metrics.failureLimit = failureLimit
         phases = [UInt8](repeating: Phase.unsent.rawValue, count: batch.count)
         requestByIndex = [RequestID](repeating: 0, count: batch.count)
         unsettled = batch.count
@@ -131,7 +154,8 @@ struct RunMachine: Sendable {
     /// A request ended: answered, or failed for the items that have no outcome yet.
     mutating func end(_ id: RequestID, failure: RequestFailure?, at now: Duration) {
         guard var flight = inFlight.removeValue(forKey: id) else { return }
-        if flight.unanswered > 0 {
+        if flight.request.isAtomic { decide(&flight, id, failure, at: now) }
+        if flight.unanswered > 0, !flight.request.isAtomic {
             for item in flight.request.items where requestByIndex[item.index] == id {
                 requestByIndex[item.index] = 0
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
@@ -206,19 +230,6 @@ struct RunMachine: Sendable {
     /// Why nothing more is sent; nil while the run continues.
     var ending: Ending? {
         if case .ending(let ending, _) = state { ending } else { nil }
-    }
-
-    mutating func setRateLimit(_ limit: RateLimit?, at now: Duration) {
-        pace.set(limit, at: paceStart + now)
-    }
-
-    /// Charges the capacity that an index consumed beyond the one unit that it was admitted for.
-    mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
-        metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
-        let isWrite = item.operation.isWrite
-        pace.take(
-            reads: max(0, consumed.reads - (isWrite ? 0 : 1)),
-            writes: max(0, consumed.writes - (isWrite ? 1 : 0)), at: paceStart + now)
     }
 
     // MARK: What to do

@@ -111,6 +111,11 @@ extension Explanation {
             record: "This command was not sent, so that it cannot overtake the earlier one.",
             action: "Verify the run, then resume it."),
         Explanation(
+            .volley, "beyondAllowance",
+            happened: "The copy reached the number of records that --yes allows.",
+            record: "This record was not sent. The other target is unchanged.",
+            action: "Run volley runs resume ID --yes N to copy the rest."),
+        Explanation(
             .volley, "superseded",
             happened: "A later write of the same key replaced this one.",
             record: "The record holds the later write, once that is ok.",

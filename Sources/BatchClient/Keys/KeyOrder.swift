@@ -76,6 +76,14 @@ extension KeyOrder {
         return earlierWave + 1
     }
 
+    /// An item has the record of an earlier one of its own atomic group: they go together, and later
+    /// commands on the record wait for this one.
+    mutating func join(_ index: Int, with earlier: Int) {
+        if let wave = waves.removeValue(forKey: earlier) { waves[index] = wave }
+        readGroups[earlier] = nil
+        groupPredecessors[earlier] = nil
+    }
+
     /// The wave of the latest index of a record.
     func wave(of index: Int) -> Int { waves[index] ?? 0 }
 

@@ -12,6 +12,10 @@ public struct RunMetrics: Sendable, Hashable {
     public var consumed: CapacityUnits?
     /// How many indices have each status.
     public var counts = StatusCounts()
+    /// How many indices failed or are in doubt, those left out that were never sent.
+    public var failures = 0
+    /// At so many of them nothing more is sent; nil for any number.
+    public var failureLimit: Int?
     /// From the first sending of an index to its answer.
     public var latencies = LatencyHistogram()
     /// The same by node, where the store has nodes.

@@ -25,12 +25,18 @@ extension ResultCode {
     public static let stopped: ResultCode = "stopped"
     /// An earlier command on the same key is in doubt.
     public static let predecessorInDoubt: ResultCode = "predecessorInDoubt"
+    /// More records were found than somebody allowed to write.
+    public static let beyondAllowance: ResultCode = "beyondAllowance"
     /// A later write for the same key took this one's place before it was sent.
     public static let superseded: ResultCode = "superseded"
     /// No answer came within the time that one attempt has.
     public static let attemptTimeout: ResultCode = "attemptTimeout"
     /// The store gave no answer for this index, though it answered the request.
     public static let unanswered: ResultCode = "unanswered"
+    /// The record is no longer as it was when the plan was made; the command was not applied.
+    public static let drifted: ResultCode = "drifted"
+    /// Another command of the atomic group prevented the group: nothing of it was applied.
+    public static let atomicCancelled: ResultCode = "atomicCancelled"
     /// The store cannot do what the command asks.
     public static let unsupported: ResultCode = "unsupported"
 }

@@ -51,6 +51,14 @@ extension Session: CommandBuilding {
         batch().adding(verb, keys)
     }
 
+    /// Commands as one atomic group: all of its writes take effect, or none. See
+    /// ``CommandChain/atomic(_:)``.
+    public func atomic(
+        _ commands: (CommandChain) throws -> CommandChain
+    ) rethrows -> CommandChain {
+        try batch().atomic(commands)
+    }
+
     /// An empty chain of commands.
     public func batch() -> CommandChain { CommandChain(session: self) }
 

@@ -69,6 +69,25 @@ public struct CommandChain: Sendable, CommandBuilding {
         changing { $0.isDurable = true }
     }
 
+    /// Adds commands as one atomic group: all of its writes take effect, or none.
+    ///
+    /// ```swift
+    /// try await session.atomic { group in
+    ///     group.update(accounts.id("ann")).bin("balance").add(-10)
+    ///         .update(accounts.id("bob")).bin("balance").add(10)
+    /// }.execute().collect()
+    /// ```
+    /// - Parameter commands: adds the commands of the group to an empty chain.
+    public consuming func atomic(
+        _ commands: (CommandChain) throws -> CommandChain
+    ) rethrows -> CommandChain {
+        let group = try commands(CommandChain(session: session))
+        self.commands += group.commands.asAtomicGroup()
+        // What follows is for the next command that begins.
+        current = self.commands.count
+        return self
+    }
+
     /// The batch so far.
     public var batch: Batch { Batch(commands) }
 

@@ -74,18 +74,26 @@ public final class Session: Sendable {
     ///   - observer: learns what is sent and the outcomes.
     ///   - now: the time of the run in milliseconds since 1970, where the batch asks for it; nil for
     ///     the clock's.
+    ///   - predictions: what a plan says of each index: one whose record is no longer as planned is
+    ///     left alone, a conflict with the code `drifted`. Nil if no plan is applied.
+    ///   - failureBudget: stops the run at so many indices that failed or are in doubt; nil for what
+    ///     the behavior says.
     public func execute(
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
-        observer: (any RunObserver)? = nil, now: Int64? = nil
+        observer: (any RunObserver)? = nil, now: Int64? = nil,
+        predictions: (any PlannedIndices)? = nil, failureBudget: FailureBudget? = nil
     ) -> RecordStream {
-        execute(batch, onError: strategy, observer: observer, now: now, pace: nil)
+        execute(
+            batch, onError: strategy, observer: observer, now: now, pace: nil,
+            predictions: predictions, failureBudget: failureBudget)
     }
 
     /// - Parameter pace: what the run shares with others that go on at the same time; nil for a pace
     ///   of its own.
     func execute(
         _ batch: Batch, onError strategy: ErrorStrategy, observer: (any RunObserver)? = nil,
-        now: Int64? = nil, pace: Pace?
+        now: Int64? = nil, pace: Pace?, predictions: (any PlannedIndices)? = nil,
+        failureBudget: FailureBudget? = nil
     ) -> RecordStream {
         var stopsOnFailure = false
         if case .stopping = strategy { stopsOnFailure = true }
@@ -94,7 +102,9 @@ public final class Session: Sendable {
             stopsOnFailure: stopsOnFailure, isObserved: observer != nil, pace: pace,
             seed: random.seed(),
             nowMilliseconds: now ?? clock.wallMilliseconds(),
-            canonicalID: backend.canonicalID)
+            canonicalID: backend.canonicalID,
+            planAtomic: { [backend] in backend.planAtomic($0) }, predictions: predictions,
+            failureBudget: failureBudget)
         let number = random.runNumber()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,

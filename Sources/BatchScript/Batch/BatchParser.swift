@@ -28,6 +28,9 @@ public import BatchClient
 /// reads what `get` says. Rows are single IDs, no ranges and no sources. The bounds of a padded
 /// range have one width. `bin -= n` is `bin += -n`.
 ///
+/// The lines `atomic` and `end` at column 1 stand around the commands of an atomic group, whose writes
+/// all take effect or none. Groups do not nest, and a group has at least one command.
+///
 /// A script without a command is a mistake, and so is a command without an ID: nothing ever stands
 /// for the whole set.
 ///
@@ -69,6 +72,7 @@ public enum BatchParser {
         var batch = Batch()
         var lines: [ClosedRange<Int>] = []
         var errors: [ScriptError] = []
+        var group = GroupReader()
         while errors.count < ScriptErrors.limit, let piece = splitter.next() {
             var reader = text
             reader.position = piece.range.lowerBound
@@ -80,14 +84,24 @@ public enum BatchParser {
                         hint: "a command begins at the start of a line"))
                 continue
             }
+            do throws(ScriptError) {
+                if try group.read(reader) { continue }
+            } catch {
+                errors.append(error)
+                continue
+            }
             var command = CommandReader(reader, sources: sources, isStored: isStored)
+            let atomicity = group.next()
             do throws(ScriptErrors) {
-                batch.append(try command.readCommand())
+                var command = try command.readCommand()
+                command.atomicity = atomicity
+                batch.append(command)
                 lines.append(piece.lines)
             } catch {
                 errors += error.errors
             }
         }
+        if let error = group.openError { errors.append(error) }
         if let errors = ScriptErrors(Array(errors.prefix(ScriptErrors.limit))) { throw errors }
         guard !batch.commands.isEmpty else {
             throw ScriptErrors(

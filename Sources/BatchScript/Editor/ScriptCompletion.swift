@@ -82,9 +82,12 @@ public enum ScriptCompletion {
         func keywords(_ words: [String]) -> [Word] { words.map { ($0, .keyword) } }
         let bins: [Word] = bins.map { (Names.bin($0), .bin) }
         let clauses = keywords(context.clauses.map(\.rawValue))
-        if isFirst { return Keywords.verbs.map { ($0, .verb) } }
+        if isFirst {
+            return Keywords.verbs.map { ($0, .verb) }
+                + keywords(Keywords.GroupBound.allCases.map(\.rawValue))
+        }
         switch context.expects {
-        case .verb, .rowValue, .pattern, .indexName: return []
+        case .verb, .rowValue, .pattern, .indexName, .lineEnd: return []
         case .conditionValue: return bins + keywords(Keywords.functions.map { $0 + "(" })
         case .kind: return keywords(Value.Kind.allCases.map(\.rawValue))
         case .dataSet: return dataSets.map { (Names.dataSet($0), .dataSet) }

@@ -7,6 +7,10 @@ extension ScriptContext {
         }
         switch expects {
         case .verb:
+            if Keywords.GroupBound(rawValue: word) != nil {
+                expects = .lineEnd
+                return .keyword
+            }
             verb = Verb(rawValue: word)
             expects = .dataSet
             return verb == nil ? .error : .verb
@@ -60,7 +64,7 @@ extension ScriptContext {
             expects = .clause
             return ScriptContext.isNumber(word)
                 ? .number : ScriptCompletion.timesToLive.contains(word) ? .keyword : .error
-        case .clause: return .error
+        case .clause, .lineEnd: return .error
         }
     }
 

@@ -11,6 +11,8 @@ struct ScriptContext: Hashable, Sendable {
         case pattern, kind, indexName
         case timeToLive, clause
         case rowValue
+        /// Nothing: the line of a group's bound is complete.
+        case lineEnd
     }
 
     struct Piece {
@@ -77,7 +79,7 @@ struct ScriptContext: Hashable, Sendable {
         switch expects {
         case .conditionOperand, .conditionOperator, .conditionValue, .conditionJoint, .value: true
         case .verb, .dataSet, .id, .column, .bin, .writeAction, .readAction, .timeToLive, .clause,
-            .rowValue, .pattern, .kind, .indexName:
+            .rowValue, .pattern, .kind, .indexName, .lineEnd:
             false
         }
     }

@@ -14,10 +14,20 @@ public enum BatchPrinter {
     /// The commands, each on a line of its own, with a line end behind each.
     public static func print(_ batch: Batch) -> String {
         var text = ""
+        var isInGroup = false
         for command in batch.commands {
+            if isInGroup, command.atomicity != .continues {
+                text += "end\n"
+                isInGroup = false
+            }
+            if command.atomicity == .begins {
+                text += "atomic\n"
+                isInGroup = true
+            }
             append(command, to: &text, wraps: true)
             text += "\n"
         }
+        if isInGroup { text += "end\n" }
         return text
     }
 

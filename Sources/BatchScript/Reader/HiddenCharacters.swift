@@ -16,9 +16,11 @@ enum HiddenCharacters {
     /// bytes of the scalars above.
     @inline(__always)
     static func mayBegin(with byte: UInt8) -> Bool {
+        // Most text: told by two comparisons, which builds without optimization do fast as well.
+        if byte >= 0x20, byte < 0x7F { return false }
         switch byte {
-        case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
-        default: false
+        case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: return true
+        default: return false
         }
     }
 

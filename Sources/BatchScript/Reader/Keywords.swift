@@ -40,5 +40,10 @@ enum Keywords {
         "array": "list", "object": "map", "dict": "map", "nil": "null", "hll": "hyperLogLog",
     ]
 
+    /// The lines around an atomic group.
+    enum GroupBound: String, CaseIterable {
+        case atomic, end
+    }
+
     static let verbs = Verb.allCases.map(\.rawValue)
 }

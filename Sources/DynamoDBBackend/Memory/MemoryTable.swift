@@ -17,7 +17,7 @@ struct MemoryTable: Sendable {
     mutating func apply(_ item: BatchItem, _ kind: RequestKind, at now: Int64) -> ItemOutcome {
         let old = items[item.id]
         let evaluator = ItemEvaluator(now: now)
-        if kind == .batchGet {
+        if kind == .batchGet || kind == .transactGet {
             return evaluator.outcome(ofRead: item, old, consumed: readUnits(item.id, old))
         }
         if kind == .batchWrite, item.operation.verb == .delete {

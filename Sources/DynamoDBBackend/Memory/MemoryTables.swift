@@ -20,6 +20,8 @@ public final class MemoryTables: Backend {
     private let now: @Sendable () -> Int64
     /// Nil once closed.
     private let tables: Mutex<[DataSet: MemoryTable]?>
+    /// The transactions that took effect, as the service remembers them.
+    private let transactions = Mutex(RememberedTransactions())
 
     /// - Parameters:
     ///   - target: how messages and the ledger call the store.
@@ -92,6 +94,10 @@ public final class MemoryTables: Backend {
         DynamoDBRequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
     }
 
+    public func planAtomic(_ items: [BatchItem]) -> BackendPlan {
+        TransactionPlanner(tables: schemas).plan(items)
+    }
+
     public func send(
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
@@ -102,6 +108,9 @@ public final class MemoryTables: Backend {
                 message: "unknown request \(request.api)", isTransient: false)
         }
         let now = now()
+        if kind == .transactWrite {
+            return try transact(request.items, token: options.atomicToken, now, deliver)
+        }
         let outcomes = tables.withLock { tables in
             request.items.compactMap { item in
                 tables?[item.operation.dataSet]?.apply(item, kind, at: now)
@@ -113,6 +122,49 @@ public final class MemoryTables: Backend {
                 message: MemoryTables.closed.message, isTransient: false)
         }
         deliver(outcomes)
+    }
+
+    /// Carries out a transaction: all of it, or nothing.
+    private func transact(
+        _ items: [BatchItem], token: AtomicToken?, _ now: Int64,
+        _ deliver: @Sendable ([ItemOutcome]) -> Void
+    ) throws {
+        let (outcomes, failure) = tables.withLock { tables -> ([ItemOutcome], RequestFailure?) in
+            if let token {
+                switch transactions.withLock({ $0.look(up: token, items, at: now) }) {
+                case .unknown: break
+                case .applied: return (items.map { .ok($0.index) }, nil)
+                case .other(let failure): return ([], failure)
+                }
+            }
+            guard var copy = tables else { return ([], MemoryTables.closedFailure) }
+            var outcomes: [ItemOutcome] = []
+            for item in items {
+                let kind = RequestKind(inTransaction: item.operation)
+                guard
+                    let outcome = copy[item.operation.dataSet]?.apply(
+                        item, kind, at: token?.issuedAt ?? now)
+                else { return ([], MemoryTables.closedFailure) }
+                outcomes.append(outcome.asReason)
+            }
+            let preventing = zip(items, outcomes).filter {
+                $0.0.operation.preventsGroup($0.1.status)
+            }.map(\.1)
+            guard preventing.isEmpty else {
+                return (preventing, .atomicCancelled(isTransient: false))
+            }
+            tables = copy
+            if let token { transactions.withLock { $0.remember(token, items, at: now) } }
+            return (outcomes, nil)
+        }
+        if !outcomes.isEmpty { deliver(outcomes) }
+        if let failure { throw failure }
+    }
+
+    private static var closedFailure: RequestFailure {
+        RequestFailure(
+            .notApplied, status: .unavailable, code: "closed", message: closed.message,
+            isTransient: false)
     }
 
     public func close() async { tables.withLock { $0 = nil } }

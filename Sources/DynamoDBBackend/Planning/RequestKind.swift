@@ -16,11 +16,15 @@ enum RequestKind: String, Sendable, Hashable {
     case readPut = "GetItem, PutItem"
     case readUpdate = "GetItem, UpdateItem"
     case readDelete = "GetItem, DeleteItem"
+    /// Atomic groups, 100 items each: all writes take effect or none.
+    case transactWrite = "TransactWriteItems"
+    /// Reads of one consistent view.
+    case transactGet = "TransactGetItems"
 
     /// The most items of one request.
     var capacity: Int {
         switch self {
-        case .batchGet: 100
+        case .batchGet, .transactWrite, .transactGet: 100
         case .batchWrite, .statements: 25
         case .put, .update, .delete, .readPut, .readUpdate, .readDelete: 1
         }

@@ -77,15 +77,15 @@ struct TableList: Sendable {
         let dataSet = DataSet(name)
         do {
             let table = try await catalog.describe(dataSet)
-            var details: [String: String] = [:]
-            details["bytes"] = table.bytes.map(String.init)
-            details["status"] = table.status
-            details["billing"] = table.billing
+            var details: [String: Value] = [:]
+            details["bytes"] = table.bytes.map { .integer(Int64($0)) }
+            details["status"] = table.status.map { .string($0) }
+            details["billing"] = table.billing.map { .string($0) }
             return DataSetInfo(
                 dataSet, recordCount: table.itemCount, keySchema: table.schema.keys,
                 details: details)
         } catch let error as ServiceError where !error.meaning.isTransient {
-            return DataSetInfo(dataSet, details: ["error": error.message])
+            return DataSetInfo(dataSet, details: ["error": .string(error.message)])
         }
     }
 }

@@ -83,7 +83,7 @@ extension JSONReader {
                 guard sort == nil else { throw reader.fault("each attribute once") }
                 sort = RecordID(key: value)
             } else {
-                if let timeToLive = schema.timeToLive, name == timeToLive {
+                if schema.timeToLive?.isIdentical(to: name) == true {
                     expiresAt = value.int64Value
                 }
                 bins.append(Bins.Bin(name: name, value: value))

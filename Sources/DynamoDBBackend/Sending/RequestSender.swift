@@ -9,7 +9,8 @@ struct RequestSender: Sendable {
     let now: @Sendable () -> Int64
 
     func send(
-        _ request: PlannedRequest, deliver: @Sendable ([ItemOutcome]) -> Void
+        _ request: PlannedRequest, token: AtomicToken?,
+        deliver: @Sendable ([ItemOutcome]) -> Void
     ) async throws {
         guard let kind = RequestKind(rawValue: request.api), let first = request.items.first else {
             throw RequestFailure(
@@ -23,6 +24,9 @@ struct RequestSender: Sendable {
             case .statements: deliver(try await statements(request.items))
             case .put, .update, .delete: deliver([try await single(first, kind)])
             case .readPut, .readUpdate, .readDelete: deliver([try await readAndWrite(first)])
+            case .transactWrite:
+                try await transactWrite(request.items, token: token, deliver: deliver)
+            case .transactGet: deliver(try await transactGet(request.items))
             }
         } catch {
             throw RequestSender.requestError(error)

@@ -3,22 +3,11 @@ import BatchClient
 extension RequestSender {
     /// Writes one item by PutItem, UpdateItem or DeleteItem.
     func single(_ item: BatchItem, _ kind: RequestKind) async throws -> ItemOutcome {
-        let schema = try schema(item)
-        var call = WriteRequest(item, schema)
         let operation = item.operation
-        call.requirePresence(operation.verb)
-        if let condition = operation.condition { try call.require(condition) }
         let reads = operation.operations.contains { !$0.isWrite }
-        switch kind {
-        case .put:
-            call.puts = try RequestSender.attributes(of: operation, schema, at: now())
-        case .update:
-            for action in operation.operations { call.update.apply(action, &call.terms) }
-            call.update.apply(operation.timeToLive, schema, at: now(), &call.terms)
-            // The old item gives the values that the operations read, atomically with the write.
-            call.returnsOld = reads
-        case .batchGet, .batchWrite, .statements, .delete, .readPut, .readUpdate, .readDelete: break
-        }
+        var call = try call(item, kind, at: now())
+        // The old item gives the values that the operations read, atomically with the write.
+        call.returnsOld = kind == .update && reads
         return try await perform(call, kind.rawValue, item) { answer in
             guard reads else { return nil }
             let old = kind == .update ? answer.old.map { Record(bins: $0) } : nil
@@ -28,6 +17,29 @@ extension RequestSender {
             guard case .write(_, let result) = evaluate(replaced, on: old) else { return nil }
             return result
         }
+    }
+
+    /// The write of one item.
+    /// - Parameter now: seconds since 1970.
+    func call(_ item: BatchItem, _ kind: RequestKind, at now: Int64) throws -> WriteRequest {
+        let schema = try schema(item)
+        let operation = item.operation
+        var call = WriteRequest(item, schema)
+        if !operation.ignoresAbsence || operation.condition != nil {
+            call.requirePresence(operation.verb)
+        }
+        if let condition = operation.condition { try call.require(condition) }
+        switch kind {
+        case .put:
+            call.puts = try RequestSender.attributes(of: operation, schema, at: now)
+        case .update:
+            for action in operation.operations { call.update.apply(action, &call.terms) }
+            call.update.apply(operation.timeToLive, schema, at: now, &call.terms)
+        case .batchGet, .batchWrite, .statements, .delete, .readPut, .readUpdate, .readDelete,
+            .transactWrite, .transactGet:
+            break
+        }
+        return call
     }
 
     private static func attributes(

@@ -52,9 +52,33 @@ struct WriteRequest {
     func body(_ operation: String) -> [UInt8] {
         var writer = DynamoDBJSONWriter(capacity: 1_024)
         writer.raw("{")
+        writeMembers(isPut: operation == RequestKind.put.rawValue, to: &writer)
+        if returnsOld { writer.raw(",\"ReturnValues\":\"ALL_OLD\"") }
+        writer.raw(",\"ReturnConsumedCapacity\":\"TOTAL\"}")
+        return writer.bytes
+    }
+
+    /// The write as a part of a transaction: `{"Put":{…}}`. One that changes nothing is the check of
+    /// its conditions.
+    func writePart(_ kind: RequestKind, to writer: inout DynamoDBJSONWriter) {
+        let name =
+            switch kind {
+            case .put: "Put"
+            case .delete: "Delete"
+            default: update.text == nil ? "ConditionCheck" : "Update"
+            }
+        writer.comma()
+        writer.raw("{")
+        writer.name(name)
+        writer.raw("{")
+        writeMembers(isPut: kind == .put, to: &writer)
+        writer.raw("}}")
+    }
+
+    private func writeMembers(isPut: Bool, to writer: inout DynamoDBJSONWriter) {
         writer.name("TableName")
         writer.string(item.operation.dataSet.name)
-        writer.name(operation == RequestKind.put.rawValue ? "Item" : "Key")
+        writer.name(isPut ? "Item" : "Key")
         writer.raw("{")
         schema.writeKey(item.id, to: &writer)
         if !puts.isEmpty {
@@ -75,8 +99,5 @@ struct WriteRequest {
             writer.raw(",\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"")
         }
         terms.write(to: &writer)
-        if returnsOld { writer.raw(",\"ReturnValues\":\"ALL_OLD\"") }
-        writer.raw(",\"ReturnConsumedCapacity\":\"TOTAL\"}")
-        return writer.bytes
     }
 }

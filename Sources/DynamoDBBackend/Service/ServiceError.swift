@@ -7,6 +7,9 @@ struct ServiceError: Error, Hashable {
     private(set) var text: String
     /// The item that a failed condition was checked against, where the service returned it.
     var item: Bins?
+    /// Why a transaction was cancelled, for each of its items in their order; nil for an item that is
+    /// not the reason. Empty for other errors.
+    var reasons: [ServiceError?] = []
     /// What was throttled and why, if the service reports it.
     var throttling: [ThrottlingReason] = []
 
@@ -61,6 +64,15 @@ struct ServiceError: Error, Hashable {
         meaning.status == .unavailable && ServiceError.stem(name) != "ResourceInUse"
     }
 
+    /// Whether what became of a transaction is not known: the same one is being carried out, or its token
+    /// was used for another one.
+    var isUnderWay: Bool {
+        switch ServiceError.stem(name) {
+        case "TransactionInProgress", "IdempotentParameterMismatch": true
+        default: false
+        }
+    }
+
     /// Whether the credentials that signed the request have expired or are invalid.
     var endsCredentials: Bool { ServiceError.stem(name) == "ExpiredToken" }
 
@@ -90,6 +102,7 @@ struct ServiceError: Error, Hashable {
     func without(_ secrets: KnownSecrets) -> ServiceError {
         var error = self
         error.text = secrets.scrub(text)
+        error.reasons = reasons.map { $0?.without(secrets) }
         return error
     }
 
@@ -124,6 +137,7 @@ extension ServiceError {
         var text = ""
         var item: Bins?
         var throttling: [ThrottlingReason] = []
+        var reasons: [ServiceError?] = []
         do {
             try JSONReader.read(body) { reader in
                 try reader.object { member, reader in
@@ -132,6 +146,12 @@ extension ServiceError {
                     case "message", "Message":
                         if try !reader.null() { text = try reader.string() }
                     case "Item": item = try reader.attributes()
+                    case "CancellationReasons":
+                        try reader.array { reader in
+                            // No transaction has more items.
+                            guard reasons.count < 1_000 else { return try reader.skip() }
+                            reasons.append(try ServiceError.reason(&reader))
+                        }
                     case "ThrottlingReasons", "throttlingReasons":
                         throttling = try ThrottlingReason.read(&reader)
                     default: try reader.skip()
@@ -143,6 +163,23 @@ extension ServiceError {
         }
         guard let name, !name.isEmpty else { return nil }
         let short = name.split(separator: "#").last.map(String.init) ?? name
-        return ServiceError(name: short, text: text, item: item, throttling: throttling)
+        return ServiceError(
+            name: short, text: text, item: item, reasons: reasons, throttling: throttling)
+    }
+
+    /// Why one item cancelled its transaction; nil if it did not.
+    private static func reason(_ reader: inout JSONReader) throws -> ServiceError? {
+        var name = "None"
+        var text = ""
+        var item: Bins?
+        try reader.object { member, reader in
+            switch member {
+            case "Code": if try !reader.null() { name = try reader.string() }
+            case "Message": if try !reader.null() { text = try reader.string() }
+            case "Item": if try !reader.null() { item = try reader.attributes() }
+            default: try reader.skip()
+            }
+        }
+        return name == "None" ? nil : ServiceError(name: name, text: text, item: item)
     }
 }

@@ -147,7 +147,7 @@ struct OperationCheck {
 }
 
 extension ItemOutcome {
-    fileprivate func at(_ index: Int) -> ItemOutcome {
+    func at(_ index: Int) -> ItemOutcome {
         ItemOutcome(index: index, status: status, code: code, message: message)
     }
 }

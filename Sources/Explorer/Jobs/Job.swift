@@ -21,6 +21,11 @@ public enum Job: Sendable, Hashable {
     /// ``Event/progress(_:_:)`` with `[DryRunRow]`. Answer: `Void`.
     case dryRun(TargetID, Batch, limit: Int)
 
+    /// Writes a plan file of a batch. Answer: `String`, what was written.
+    case savePlan(TargetID, Batch, path: String, note: String?)
+    /// Reads a plan file and looks whether its records are as they were. Answer: `OpenedPlan`.
+    case openPlan(TargetID, path: String)
+
     /// Opens a target by its URL or the name of a connection. Answer: `OpenedTarget`.
     case openTarget(String)
 
@@ -100,6 +105,12 @@ extension JobRequest where Answer == Void {
     }
 }
 
+extension JobRequest where Answer == OpenedPlan {
+    static func openPlan(_ target: TargetID, path: String) -> Self {
+        Self(.openPlan(target, path: path))
+    }
+}
+
 extension JobRequest where Answer == OpenedTarget {
     static func openTarget(_ name: String) -> Self { Self(.openTarget(name)) }
 }
@@ -126,6 +137,12 @@ extension JobRequest where Answer == FileOutcome {
 
 extension JobRequest where Answer == String {
     static func readFile(path: String) -> Self { Self(.readFile(path: path)) }
+
+    static func savePlan(
+        _ target: TargetID, _ batch: Batch, path: String, note: String?
+    ) -> Self {
+        Self(.savePlan(target, batch, path: path, note: note))
+    }
 
     static func recordedBatch(_ source: RecordedBatch.Source) -> Self {
         Self(.recordedBatch(source))

@@ -1,3 +1,4 @@
+public import BatchClient
 public import Ledger
 
 /// The number of a run in the ledger; as against ``ExplorerRunID``, which is the explorer's own.
@@ -14,6 +15,13 @@ public struct FireOptions: Sendable, Hashable {
     public var skipsLedger: Bool
     /// The recorded run that it continues.
     public var origin: NewRun.Origin?
+    /// Why it is fired, and who else looked at it.
+    public var note: String?
+    public var reviewer: String?
+    /// The plan file that it is fired from; nil for none.
+    public var plan: PlanReference?
+    /// How many indices may fail before nothing more is sent; nil for any number.
+    public var failureBudget: FailureBudget?
 
     public init(
         isUndoable: Bool = false, startsHeld: Bool = false, skipsLedger: Bool = false,

@@ -24,7 +24,11 @@ public struct TargetInfo: Sendable, Hashable {
     public var endpoint: String?
     /// Whether faults are injected into its requests.
     public var hasFaults = false
-    /// How the ledger knows the target; nil if its runs are not recorded.
+    /// What runs that write there have to bring along.
+    public var requirements: Set<WriteRequirement> = []
+    /// How many indices of a run may fail, by the behavior; nil for any number.
+    public var failureBudget: FailureBudget?
+    /// How the ledger knows the target; nil if its runs are not kept.
     public var recordedTarget: RecordedTarget?
 
     public init(

@@ -82,18 +82,29 @@ struct DataSetTree: Sendable {
     private mutating func layOut() {
         rows = []
         let needle = Needle(filter)
-        let shown = infos.filter { needle.occurs(in: $0.dataSet.name) }
+        let named = infos.filter { needle.occurs(in: $0.dataSet.name) }
+        let groups = Set(named.compactMap { DataSetTree.group(of: $0.dataSet) })
+        // What has the name of a group itself, as the null set has of its namespace, is in it.
+        func group(_ info: DataSetInfo) -> String? {
+            let name = info.dataSet.name
+            return DataSetTree.group(of: info.dataSet) ?? (groups.contains(name) ? name : nil)
+        }
+        let shown = named.map { (group: group($0), info: $0) }.sorted { a, b in
+            let places = (a.group ?? a.info.dataSet.name, b.group ?? b.info.dataSet.name)
+            return places.0 == places.1 ? a.info.dataSet < b.info.dataSet : places.0 < places.1
+        }
         var at = 0
         while at < shown.count {
-            guard let group = DataSetTree.group(of: shown[at].dataSet) else {
+            guard let group = shown[at].group else {
                 rows.append(
                     Row(
-                        kind: .dataSet(shown[at].dataSet), label: shown[at].dataSet.name, depth: 0,
-                        records: shown[at].recordCount))
+                        kind: .dataSet(shown[at].info.dataSet),
+                        label: shown[at].info.dataSet.name, depth: 0,
+                        records: shown[at].info.recordCount))
                 at += 1
                 continue
             }
-            let members = shown[at...].prefix { DataSetTree.group(of: $0.dataSet) == group }
+            let members = shown[at...].prefix { $0.group == group }.map(\.info)
             let counts = members.map(\.recordCount)
             let isOpen = !folded.contains(group)
             rows.append(
@@ -102,7 +113,8 @@ struct DataSetTree: Sendable {
                     records: counts.contains(nil) ? nil : counts.reduce(0) { $0 + ($1 ?? 0) }))
             if isOpen {
                 for member in members {
-                    let label = String(member.dataSet.name.dropFirst(group.count + 1))
+                    let rest = String(member.dataSet.name.dropFirst(group.count + 1))
+                    let label = rest.isEmpty ? "(\(group) alone)" : rest
                     rows.append(
                         Row(
                             kind: .dataSet(member.dataSet), label: label, depth: 1,

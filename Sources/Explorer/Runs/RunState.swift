@@ -66,6 +66,9 @@ struct RunState: Sendable {
         clock = RunClock(start: time)
     }
 
+    /// At so many failed indices nothing more is sent; nil for any number.
+    var failureLimit: Int? { options.failureBudget?.limit(of: count) }
+
     var count: Int { outcomes.count }
     /// How many indices have their result.
     var doneCount: Int { arrived.count }

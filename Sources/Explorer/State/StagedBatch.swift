@@ -38,6 +38,12 @@ struct StagedBatch: Sendable {
 
     mutating func remove(at row: Int) {
         guard commands.indices.contains(row) else { return }
+        // A group that loses its first command is a group of its own still.
+        if batch.commands[row].atomicity == .begins, commands.indices.contains(row + 1),
+            commands[row + 1].command.atomicity == .continues
+        {
+            commands[row + 1].command.atomicity = .begins
+        }
         commands.remove(at: row)
         rebuild()
     }
@@ -47,9 +53,30 @@ struct StagedBatch: Sendable {
         guard commands.indices.contains(row), commands.indices.contains(row + step) else {
             return false
         }
+        // Into or out of an atomic group nothing is moved.
+        guard isOneGroup(min(row, row + step)) else { return false }
+        let (mine, other) = (
+            batch.commands[row].atomicity, batch.commands[row + step].atomicity
+        )
         commands.swapAt(row, row + step)
+        commands[row].command.atomicity = mine
+        commands[row + step].command.atomicity = other
         rebuild()
         return true
+    }
+
+    /// Whether a row and the next one are in the same group, or both in none.
+    private func isOneGroup(_ row: Int) -> Bool {
+        let next = batch.commands[row + 1].atomicity
+        return next == .continues || (next == .none && !batch.commands[row].isAtomic)
+    }
+
+    /// Makes all commands one atomic group, or takes them out of their groups.
+    mutating func group(_ isGroup: Bool) {
+        for row in commands.indices {
+            commands[row].command.atomicity = !isGroup ? .none : row == 0 ? .begins : .continues
+        }
+        rebuild()
     }
 
     mutating func set(_ commands: [StagedCommand]) {

@@ -1,3 +1,4 @@
+import BatchClient
 public import TerminalKit
 
 /// Everything that the explorer knows. A value: `update` changes it, `render` shows it.
@@ -31,6 +32,8 @@ public struct State: Sendable {
     /// What was entered into prompts, newest last.
     var inputHistory: [String] = []
     var runList = RunList()
+    /// How many indices of the next run may fail; nil for what the behavior says.
+    var failureBudget: FailureBudget?
 
     var lastRequest = 0
     private var lastRun = 0

@@ -40,12 +40,19 @@ extension Batch {
     func selecting(_ indices: [Int]) -> Batch {
         var batch = Batch()
         var next = indices.startIndex
-        for (place, command) in commands.enumerated() {
+        /// Whether a command of the group at hand was taken already.
+        var isInGroup = false
+        for (place, original) in commands.enumerated() {
             let first = firstIndex(of: place)
             let start = next
-            while next < indices.endIndex, indices[next] < first + command.count { next += 1 }
+            if original.atomicity != .continues { isInGroup = false }
+            while next < indices.endIndex, indices[next] < first + original.count { next += 1 }
             let count = next - start
             guard count > 0 else { continue }
+            var command = original
+            // A group that loses its first command is a group of its own still.
+            if command.isAtomic { command.atomicity = isInGroup ? .continues : .begins }
+            isInGroup = command.isAtomic
             if count == command.count {
                 batch.append(command)
                 continue

@@ -50,6 +50,12 @@ public struct FollowUpPlanner: Sendable {
                 "run \(run.id) cannot be undone: it was fired without --undoable; "
                     + "nothing was sent")
         }
+        if relation != .undo, run.summary.reason.plan != nil {
+            throw LedgerError(
+                .refused,
+                "run \(run.id) was fired from a plan file: volley apply FILE again applies what is still "
+                    + "as planned, and leaves alone what was applied already; nothing was sent")
+        }
         let (run, verified) = try await verified()
         let followUp =
             switch relation {

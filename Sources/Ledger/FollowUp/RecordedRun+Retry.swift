@@ -41,6 +41,8 @@ extension RecordedRun {
                 return .leaveOut("the run is still in progress")
             }
             switch status {
+            // What another command of its group prevented was sent with it.
+            case .notSent where tally.outcome(of: index)?.code == .atomicCancelled: return .skip
             case .notSent, .cancelled: return isSuperseded(index) ? .skip : .take
             case .inDoubt where verdict(on: index) == nil: return .silentDoubt
             case .ok, .notFound, .exists, .conflict, .filtered, .throttled, .timeout,
@@ -98,7 +100,31 @@ extension RecordedRun {
             leftOut.append(.init(index, batch.key(at: index), obstacle))
             return true
         }
+        keepGroupsWhole(&chosen, &leftOut)
         return FollowUp(batch: batch.selecting(chosen), origins: chosen, leftOut: leftOut)
+    }
+
+    /// Leaves out what is left of an atomic group of which something cannot be done again: a group is
+    /// done again as a whole or not at all. Of one that took effect only reads are left, which go by
+    /// themselves.
+    private func keepGroupsWhole(_ chosen: inout [Int], _ leftOut: inout [FollowUp.LeftOut]) {
+        guard !batch.atomicGroups.isEmpty else { return }
+        let taken = Set(chosen)
+        var broken: Set<Int> = []
+        for group in batch.atomicGroups {
+            let mine = group.filter(taken.contains)
+            guard !mine.isEmpty, mine.count < group.count,
+                mine.contains(where: { batch.verb(at: $0).isWrite })
+            else { continue }
+            for index in mine {
+                broken.insert(index)
+                leftOut.append(
+                    .init(
+                        index, batch.key(at: index),
+                        "another command of its atomic group cannot be done again"))
+            }
+        }
+        chosen.removeAll(where: broken.contains)
     }
 
     /// Whether a write took effect, as far as is known, in this run or a later one of its indices.

@@ -32,9 +32,7 @@ extension RecordedRun {
     ) -> FollowUp {
         let written = (0..<batch.count).filter { tookEffect($0, orMay: true) }
         let order = WriteOrder(of: written, in: self)
-        var batch = Batch()
-        var origins: [Int] = []
-        var leftOut: [FollowUp.LeftOut] = []
+        var undone = UndoneGroups(self.batch)
         var seen: Set<Key> = []
         for index in written {
             let key = self.batch.key(at: index)
@@ -48,13 +46,12 @@ extension RecordedRun {
             switch undo.inverse(current: current[key]) {
             case .nothing: break
             case .command(let command):
-                batch.append(command)
-                origins.append(writes.last ?? index)
+                undone.add(command, origin: writes.last ?? index, firstWrite: index)
             case .impossible(let reason):
-                leftOut.append(.init(writes.last ?? index, key, reason))
+                undone.leaveOut(.init(writes.last ?? index, key, reason), firstWrite: index)
             }
         }
-        return FollowUp(batch: batch, origins: origins, leftOut: leftOut)
+        return undone.followUp
     }
 
     /// A query of every key that the run wrote, for

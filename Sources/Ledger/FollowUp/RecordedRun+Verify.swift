@@ -29,7 +29,7 @@ extension RecordedRun {
         let results = try await session.execute(reads, onError: .inStream).collect()
         let rules = RecordRules(session.backend.description)
         let order = WriteOrder(of: doubts, in: self)
-        return zip(doubts, results).map { index, result in
+        let verified = zip(doubts, results).map { index, result in
             let finding: Verification.Finding
             let verification = Verification(
                 operation(at: index), before: order.before(index, images: images), rules: rules,
@@ -51,6 +51,28 @@ extension RecordedRun {
             return Verified(
                 index: index, verb: batch.verb(at: index), key: batch.key(at: index),
                 finding: finding)
+        }
+        return sharingFates(verified)
+    }
+
+    /// The findings with those of atomic groups: what is known of one write of a group is true of all.
+    private func sharingFates(_ verified: [Verified]) -> [Verified] {
+        guard !batch.atomicGroups.isEmpty else { return verified }
+        var fates: [Range<Int>: Verification.Finding] = [:]
+        for one in verified {
+            guard let group = batch.atomicGroup(at: one.index) else { continue }
+            let rule = "index \(one.index) of its atomic group tells"
+            switch one.finding {
+            case .applied: fates[group] = .applied(rule)
+            case .notApplied: if fates[group] == nil { fates[group] = .notApplied(rule) }
+            case .unknown: break
+            }
+        }
+        return verified.map { one in
+            guard case .unknown = one.finding, let group = batch.atomicGroup(at: one.index),
+                let fate = fates[group]
+            else { return one }
+            return Verified(index: one.index, verb: one.verb, key: one.key, finding: fate)
         }
     }
 

@@ -47,6 +47,13 @@ public struct RunSummary: Sendable, Hashable {
     public let parent: Parent?
     /// How many indices have each status; of a live run, those that have one.
     public let counts: StatusCounts
+    /// How many commands the batch has; nil for a run of an earlier version of the ledger.
+    public var commandCount: Int?
+    /// Why the run was fired, and what it was fired from.
+    public var reason = RunReason()
+    /// The user who fired it, and the machine; nil if that is not known.
+    public var person: String?
+    public var host: String?
 
     /// The target to connect to again: the connection's name if it had one.
     public var targetToReopen: String { connection ?? target }
@@ -62,6 +69,11 @@ public struct NewRun: Sendable {
     public var origin: Origin?
     /// The file that the values of the run come from; nil if its script has them.
     public var source: RunSource?
+    /// Why the run is fired, and what it is fired from.
+    public var reason: RunReason
+    /// The user who fires it, and the machine.
+    public var person: String?
+    public var host: String?
 
     public struct Origin: Sendable, Hashable {
         public let parent: RunSummary.Parent
@@ -76,12 +88,32 @@ public struct NewRun: Sendable {
 
     public init(
         target: String, connection: String? = nil, behavior: String, origin: Origin? = nil,
-        source: RunSource? = nil
+        source: RunSource? = nil, reason: RunReason = RunReason(), person: String? = nil,
+        host: String? = nil
     ) {
+        self.reason = reason
+        self.person = person
+        self.host = host
         self.target = target
         self.connection = connection
         self.behavior = behavior
         self.origin = origin
         self.source = source
+    }
+}
+
+/// Why a run is fired, as people say it.
+public struct RunReason: Sendable, Hashable {
+    /// What somebody wrote about it.
+    public var note: String?
+    /// The second person who looked at it.
+    public var reviewer: String?
+    /// The hash of the plan file that it is fired from, in hexadecimal; nil for none.
+    public var plan: String?
+
+    public init(note: String? = nil, reviewer: String? = nil, plan: String? = nil) {
+        self.note = note
+        self.reviewer = reviewer
+        self.plan = plan
     }
 }

@@ -40,13 +40,16 @@ extension LedgerStore {
             try db.execute(
                 sql: """
                     INSERT INTO run (started, state, lock, target, connection, behavior, indices,
-                        writes, undoable, parent, relation)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        writes, undoable, parent, relation, commands, note, person, host, reviewer,
+                        plan)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     now, LedgerRunRow.State.running.rawValue, name, new.target, new.connection,
                     new.behavior, batch.count, batch.writeCount, capture != nil,
                     new.origin?.parent.run.number, new.origin?.parent.relation.rawValue,
+                    batch.commands.count, new.reason.note, new.person, new.host,
+                    new.reason.reviewer, new.reason.plan,
                 ])
             let id = db.lastInsertedRowID
             try db.execute(
@@ -54,6 +57,9 @@ extension LedgerStore {
                 arguments: [id, StoredScript.text(batch), new.origin.map(Self.encode)])
             if let source = new.source {
                 try RunSourceRow.insert(source, of: LedgerRunID(id), in: db)
+            }
+            if let content = try RunContent.begun(id, in: db) {
+                try LedgerChain.append(.begun, of: id, content: content, in: db)
             }
             return LedgerRunID(id)
         }

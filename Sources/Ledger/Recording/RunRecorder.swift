@@ -183,9 +183,7 @@ public final class RunRecorder: RunObserver, Sendable {
             for (offset, piece) in group.pieces.enumerated() {
                 try LedgerRunRow.append(piece, to: id, sequence: group.sequence + offset, in: db)
             }
-            for (index, image) in group.images {
-                try LedgerRunRow.add(image, at: index, to: id, in: db)
-            }
+            try LedgerRunRow.add(group.images, to: id, in: db)
             if let counts = group.counts {
                 try LedgerRunRow.end(
                     id, as: .finished, at: WallTime.milliseconds(), counts: counts, in: db)

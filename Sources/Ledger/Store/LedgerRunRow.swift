@@ -12,24 +12,43 @@ enum LedgerRunRow {
         case interrupted = 2
     }
 
-    static let columns =
-        "id, started, finished, state, lock, target, connection, behavior, indices, writes, "
-        + "undoable, counts, parent, relation"
+    /// The columns of a run. A ledger of the version before, which can only be read, lacks some.
+    static func columns(in db: Database) throws -> String {
+        let known =
+            "id, started, finished, state, lock, target, connection, behavior, indices, writes, "
+            + "undoable, counts, parent, relation"
+        let new = LedgerSchema.newColumns.compactMap { $0.split(separator: " ").first }
+        guard try db.tableExists("chain") else {
+            return known + new.map { ", NULL AS \($0)" }.joined()
+        }
+        return known + new.map { ", \($0)" }.joined()
+    }
 
     static func append(
-        _ piece: [UInt8], to run: LedgerRunID, sequence: Int, in db: Database
+        _ piece: [UInt8], to run: LedgerRunID, sequence: Int, as kind: LedgerChain.Kind = .events,
+        in db: Database
     ) throws {
         let statement = try db.cachedStatement(
             sql: "INSERT INTO log (run, sequence, events) VALUES (?, ?, ?)")
         try statement.execute(arguments: [run.number, sequence, Data(piece)])
+        try LedgerChain.append(
+            kind, of: run.number, detail: LedgerChain.detail(Int64(sequence)),
+            content: RunContent.piece(piece, Int64(sequence), of: run.number), in: db)
     }
 
     static func add(
-        _ image: BeforeImage, at index: Int, to run: LedgerRunID, in db: Database
+        _ images: [(index: Int, image: BeforeImage)], to run: LedgerRunID, in db: Database
     ) throws {
+        guard !images.isEmpty else { return }
         let statement = try db.cachedStatement(
             sql: "INSERT OR IGNORE INTO image (run, place, record) VALUES (?, ?, ?)")
-        try statement.execute(arguments: [run.number, index, image.text])
+        for (index, image) in images {
+            try statement.execute(arguments: [run.number, index, image.text])
+        }
+        let places = images.map(\.index)
+        try LedgerChain.append(
+            .images, of: run.number, detail: RunContent.detail(places),
+            content: RunContent.images(places, of: run.number, in: db), in: db)
     }
 
     /// Notes that a run is over. What the run's own program says goes before what others found.
@@ -43,6 +62,10 @@ enum LedgerRunRow {
                 """)
         try statement.execute(
             arguments: [state.rawValue, time, text(of: counts), run.number])
+        guard db.changesCount > 0, let content = try RunContent.finished(run.number, in: db) else {
+            return
+        }
+        try LedgerChain.append(.finished, of: run.number, content: content, in: db)
     }
 
     /// A run from its row, without its log.
@@ -76,7 +99,11 @@ enum LedgerRunRow {
                 id: id, startedAt: row["started"], finishedAt: row["finished"], state: shown,
                 target: row["target"], connection: row["connection"], behavior: row["behavior"],
                 indexCount: row["indices"], writeCount: row["writes"],
-                isUndoable: row["undoable"], parent: parent, counts: counts ?? StatusCounts())
+                isUndoable: row["undoable"], parent: parent, counts: counts ?? StatusCounts(),
+                commandCount: row["commands"],
+                reason: RunReason(
+                    note: row["note"], reviewer: row["reviewer"], plan: row["plan"]),
+                person: row["person"], host: row["host"])
         }
     }
 
@@ -105,6 +132,7 @@ extension RunSummary {
         RunSummary(
             id: id, startedAt: startedAt, finishedAt: finishedAt, state: state, target: target,
             connection: connection, behavior: behavior, indexCount: indexCount,
-            writeCount: writeCount, isUndoable: isUndoable, parent: parent, counts: counts)
+            writeCount: writeCount, isUndoable: isUndoable, parent: parent, counts: counts,
+            commandCount: commandCount, reason: reason, person: person, host: host)
     }
 }

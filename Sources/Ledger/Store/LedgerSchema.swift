@@ -1,3 +1,4 @@
+import GRDB
 import SQLiteSupport
 
 /// The tables of the ledger.
@@ -5,12 +6,13 @@ import SQLiteSupport
 /// `run` has a row a run, small, as a list shows it. `script` has what was to be done, and with it
 /// every index there is. `log` has what happened, as events in the order in which they became known
 /// (see `RunEvent`), several a row: a row is what one transaction wrote. `image` has records as they
-/// were before a write, where undo was asked for.
+/// were before a write, where undo was asked for. `chain` has an entry for each of these as it was
+/// written, in the order of writing, and only grows (see `LedgerChain`).
 enum LedgerSchema {
     static let format = DatabaseFormat(
         // "Vole"
         applicationID: 0x566F_6C65,
-        version: 1,
+        version: 2,
         schema: """
             CREATE TABLE run (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -26,7 +28,8 @@ enum LedgerSchema {
                 undoable INTEGER NOT NULL,
                 counts TEXT,
                 parent INTEGER,
-                relation TEXT
+                relation TEXT,
+                \(newColumns.joined(separator: ",\n                "))
             );
             CREATE INDEX run_parent ON run (parent) WHERE parent IS NOT NULL;
             CREATE TABLE script (
@@ -46,10 +49,34 @@ enum LedgerSchema {
                 record TEXT NOT NULL,
                 PRIMARY KEY (run, place)
             ) WITHOUT ROWID;
+            \(chain)
             """,
         noun: "ledger",
         remedy: "Move it away, set XDG_STATE_HOME to another folder, or run without the ledger",
         mode: 0o600,
         // So that pruning gives room back without a second copy of the file.
-        firstPragmas: "PRAGMA auto_vacuum = INCREMENTAL")
+        firstPragmas: "PRAGMA auto_vacuum = INCREMENTAL",
+        upgrade: DatabaseFormat.Upgrade(from: 1) { db, _ in
+            for column in newColumns { try db.execute(sql: "ALTER TABLE run ADD COLUMN \(column)") }
+            try db.execute(sql: chain)
+            try LedgerChain.adopt(in: db)
+        })
+
+    /// What version 2 has beside version 1.
+    static let newColumns = [
+        "commands INTEGER", "note TEXT", "person TEXT", "host TEXT", "reviewer TEXT", "plan TEXT",
+    ]
+
+    private static let chain = """
+        CREATE TABLE chain (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            run INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            detail BLOB NOT NULL,
+            content BLOB NOT NULL,
+            hash BLOB NOT NULL
+        );
+        CREATE INDEX chain_run ON chain (run);
+        """
 }

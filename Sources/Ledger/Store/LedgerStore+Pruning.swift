@@ -54,6 +54,10 @@ extension LedgerStore {
                         sql: "DELETE FROM \(table) WHERE run = ?", arguments: [id.number])
                 }
                 try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id.number])
+                if db.changesCount > 0 {
+                    try LedgerChain.append(
+                        .pruned, of: id.number, content: ContentDigest("pruned").bytes, in: db)
+                }
                 return try RunSourceRow.delete(id, in: db)
             }
             if let file, folder.holdsSpool(file) { unlink(file) }

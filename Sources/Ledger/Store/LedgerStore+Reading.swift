@@ -12,7 +12,7 @@ extension LedgerStore {
         let entries = try await read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT \(LedgerRunRow.columns) FROM run ORDER BY id DESC LIMIT ?",
+                sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run ORDER BY id DESC LIMIT ?",
                 arguments: [limit ?? -1]
             ).map(LedgerRunRow.Entry.init)
         }
@@ -87,7 +87,8 @@ extension LedgerStore {
         try await write { db in
             let last = try Int.fetchOne(
                 db, sql: "SELECT max(sequence) FROM log WHERE run = ?", arguments: [id.number])
-            try LedgerRunRow.append(piece, to: id, sequence: (last ?? -1) + 1, in: db)
+            try LedgerRunRow.append(
+                piece, to: id, sequence: (last ?? -1) + 1, as: .verdict, in: db)
         }
     }
 
@@ -96,7 +97,7 @@ extension LedgerStore {
     private func entry(_ id: LedgerRunID) async throws -> LedgerRunRow.Entry? {
         try await read { db in
             try Row.fetchOne(
-                db, sql: "SELECT \(LedgerRunRow.columns) FROM run WHERE id = ?",
+                db, sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run WHERE id = ?",
                 arguments: [id.number]
             ).map(LedgerRunRow.Entry.init)
         }
@@ -111,7 +112,7 @@ extension LedgerStore {
             db -> (LedgerRunRow.Entry, String, Data?, [Data], RunSource?)? in
             guard
                 let row = try Row.fetchOne(
-                    db, sql: "SELECT \(LedgerRunRow.columns) FROM run WHERE id = ?",
+                    db, sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run WHERE id = ?",
                     arguments: [id.number]),
                 let script = try Row.fetchOne(
                     db, sql: "SELECT text, origins FROM script WHERE run = ?",
@@ -173,7 +174,7 @@ extension LedgerStore {
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(LedgerRunRow.columns) FROM run
+                    SELECT \(try LedgerRunRow.columns(in: db)) FROM run
                     WHERE parent = ? AND relation IN ('retry', 'resume') ORDER BY id
                     """, arguments: [id.number]
             ).map(LedgerRunRow.Entry.init)

@@ -12,8 +12,9 @@ struct DiffCommand: AsyncParsableCommand {
         discussion: """
             Each difference is read again before it is reported, so that a write in progress on \
             both sides is not reported. Numbers are compared by value, lists in order, sets and \
-            maps by content. Exit status: 0 no differences, 2 some differences, 1 the comparison \
-            failed.
+            maps by content. A time-to-live attribute that only one side has is compared as the \
+            time of expiry, with --metadata. Exit status: 0 no differences, 2 some differences, \
+            1 the comparison failed.
             """)
 
     @Argument(help: "The data set, as in test.users.")
@@ -93,12 +94,16 @@ struct DiffCommand: AsyncParsableCommand {
         comparison.keyMapping = KeyMapping(separator: separator)
         var printer = RowPrinter<DifferenceRow>(format.resolved)
         var repair = Batch()
+        var withoutRepair = 0
         let summary: DataSetComparison.Summary
         do {
             summary = try await comparison.run { difference in
                 try printer.print([DifferenceRow(difference)])
-                if script != nil {
-                    repair.append(difference.repair(in: otherDataSet, bins: binNames))
+                guard script != nil else { return }
+                if let command = difference.repair(in: otherDataSet, bins: binNames) {
+                    repair.append(command)
+                } else {
+                    withoutRepair += 1  // in range: a count of rows
                 }
             }
         } catch let failure as BatchFailure {
@@ -117,6 +122,12 @@ struct DiffCommand: AsyncParsableCommand {
             case .written: break
             case .exists: throw CommandFailure("\(script) exists: choose another name or remove it")
             case .failed(let reason): throw CommandFailure(reason)
+            }
+            if withoutRepair > 0 {
+                StandardStreams.printStatus(
+                    "\(Count.text(withoutRepair, "difference is", "differences are")) not in the script: "
+                        + "no write can remove a difference of the generation alone, or of a time to "
+                        + "live that \(there.name) cannot hold")
             }
             StandardStreams.printStatus(
                 "wrote \(script): run it with volley run \(script) --target \(there.name)")

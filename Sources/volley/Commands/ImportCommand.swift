@@ -37,6 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
+    @OptionGroup var reasons: ReasonOptions
 
     @Option(
         help:
@@ -175,13 +176,16 @@ struct ImportCommand: AsyncParsableCommand {
             try connected.checkMayWrite(file.count)
             try connected.writeConfirmation(allowance: yes).check(
                 file.count, unit: "rows", on: connected.name, usesInput: self.file == "-")
+            let reason = try connected.reason(
+                reasons, writes: file.count, isUndoable: undoable, isRecorded: ledger != nil,
+                usesInput: self.file == "-")
             let session = try conditions.session(on: connected)
             let batch = file.batch(into: dataSet)
             var recorder: RunRecorder?
             if let ledger {
                 recorder = try await RunLedger.begin(
                     batch, on: session, of: connected, in: ledger, isUndoable: undoable,
-                    source: file.runSource())
+                    source: file.runSource(), reason: reason)
                 isKept = true
             }
             let importer = Importer(

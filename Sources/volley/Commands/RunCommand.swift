@@ -25,6 +25,7 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
     @OptionGroup var parameters: ParameterOptions
+    @OptionGroup var reasons: ReasonOptions
 
     @Option(help: "After a failure: in-stream continues, stop sends nothing more.")
     var onError: OnError = .inStream
@@ -62,6 +63,9 @@ struct RunCommand: AsyncParsableCommand {
             try confirmation.check(
                 batch.writeCount, unit: "indices", on: connected.name,
                 usesInput: source.isInput)
+            let reason = try connected.reason(
+                reasons, writes: batch.writeCount, isUndoable: undoable, isRecorded: !noLedger,
+                usesInput: source.isInput)
             let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
             func fireUnkept() async throws -> ExitStatus {
                 let stream = session.execute(batch, onError: strategy, now: found.now)
@@ -72,12 +76,13 @@ struct RunCommand: AsyncParsableCommand {
                 return try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
                     try await RunLedger.fire(
                         batch, on: session, of: connected, in: ledger, onError: strategy,
-                        isUndoable: undoable,
+                        isUndoable: undoable, reason: reason,
                         at: found.reports.isEmpty ? nil : found.now, format: format.resolved)
                 }
             } catch let failure as CommandFailure
                 where failure.isLedgerRefusal && !undoable
                 && connected.user.settings.ledger.refusal == .continueUnrecorded
+                && connected.target.connection?.requirements.isEmpty != false
             {
                 for line in failure.lines { StandardStreams.printStatus(line) }
                 StandardStreams.printStatus("running without the ledger, as configured")

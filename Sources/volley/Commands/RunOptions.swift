@@ -18,9 +18,19 @@ struct RunOptions: ParsableArguments {
     )
     var rate: Double?
 
+    @Option(
+        help: ArgumentHelp(
+            "Send nothing more once this many indices failed or are in doubt: 5, or 10% of all.",
+            valueName: "N|N%"))
+    var stopAfter: String?
+
     static let rates = 0.001...1e9
 
     func validate() throws {
+        if let stopAfter, FailureBudget(stopAfter) == nil {
+            throw ValidationError(
+                "--stop-after takes a count from 1 or a share as in 10%, not \(stopAfter)")
+        }
         if let rate, !(RunOptions.rates ~= rate) {
             throw ValidationError("--rate takes a number from 0.001 to 1000000000")
         }
@@ -33,6 +43,7 @@ struct RunOptions: ParsableArguments {
             named: behavior ?? connected.target.connection?.behavior
                 ?? user.settings.defaults.behavior)
         if let rate { settings.rateLimit = .fixed(reads: rate, writes: rate) }
+        if let budget = stopAfter.flatMap(FailureBudget.init) { settings.failureBudget = budget }
         let rules = try FaultRules.load(faults)
         return Session(
             rules?.wrapping(connected.backend) ?? connected.backend, behavior: settings)

@@ -87,7 +87,7 @@ struct ScanCommand: AsyncParsableCommand {
         try parseCondition(text, [:])
     }
 
-    private static func parseCondition(
+    static func parseCondition(
         _ text: String, _ parameters: [String: Value]
     ) throws -> Condition {
         do {
@@ -152,7 +152,12 @@ struct ScanCommand: AsyncParsableCommand {
         try output.finish()
         let progress = scan.progress
         var summary = Count.text(progress.rows, "record", "records")
-        if condition != nil { summary += " of \(Count.text(progress.examined)) examined" }
+        if condition != nil {
+            summary +=
+                connected.backend.description.countsExaminedRecords
+                ? " of \(Count.text(progress.examined)) examined"
+                : "; the store tests the condition and does not report how many it examined"
+        }
         StandardStreams.printStatus(summary)
         if let text = progress.position?.text {
             StandardStreams.printStatus("more records follow: continue with --start \(text)")

@@ -74,6 +74,8 @@ extension ExplorerShell {
                 : RecordedTarget(
                     target: resolved.recordedTarget, connection: connection?.name,
                     isVolatile: resolved.isVolatile))
+        info.requirements = connection?.requirements ?? []
+        info.failureBudget = behavior.failureBudget
         info.endpoint = ExplorerShell.endpoint(in: resolved.recordedTarget)
         return OpenedTarget(id: id, info: info)
     }

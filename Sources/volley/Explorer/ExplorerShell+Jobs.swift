@@ -26,6 +26,9 @@ extension ExplorerShell {
         case .plan(let target, let batch): PlanSummary(try await session(target).plan(batch))
         case .dryRun(let target, let batch, let limit):
             try await dryRun(session(target), batch, limit: limit, request)
+        case .savePlan(let target, let batch, let path, let note):
+            try await savePlan(batch, at: target, to: path, note: note)
+        case .openPlan(let target, let path): try await openPlan(path, at: target)
         case .openTarget(let text): try await openTarget(text)
         case .editText(let text): try await edit(text)
         case .writeFile(let path, let contents, let overwrite):

@@ -1,6 +1,8 @@
 import BatchClient
 import Explorer
+import Foundation
 import Ledger
+import PlanFiles
 import Targets
 import UserConfiguration
 
@@ -17,17 +19,32 @@ extension ExplorerShell {
             return post(
                 .runFinished(id, failure: "the target is read-only: nothing was sent", at: now))
         }
+        let predictions: PlanFile?
+        do { predictions = try plan(of: options) } catch {
+            return post(
+                .runFinished(
+                    id, failure: ExplorerShell.failure(error).message + "; nothing was sent",
+                    at: now))
+        }
+        let batch = predictions?.batch ?? batch
+        if let missing = missing(resolved, batch, options) {
+            return post(.runFinished(id, failure: missing, at: now))
+        }
         var recorder: RunRecorder?
         if ledger.folder != nil, !options.skipsLedger {
             do {
                 recorder = try await RunLedger.begin(
                     batch, on: session, of: resolved, in: ledger.store(),
-                    isUndoable: options.isUndoable, origin: options.origin)
+                    isUndoable: options.isUndoable, origin: options.origin,
+                    reason: RunReason(
+                        note: options.note, reviewer: options.reviewer,
+                        plan: options.plan?.hash))
             } catch {
                 let reason = (error as? LedgerError)?.message ?? "\(error)"
                 await ledger.reopenIfReadOnly()
                 // A requested undo is never dropped silently.
                 guard user.settings.ledger.refusal == .continueUnrecorded,
+                    resolved.connection?.requirements.isEmpty != false,
                     !options.isUndoable || options.isUndoDefault
                 else {
                     early[id] = nil
@@ -37,7 +54,8 @@ extension ExplorerShell {
             }
         }
         let stream = session.execute(
-            batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
+            batch, onError: .inStream, observer: recorder, now: recorder?.startedAt,
+            predictions: predictions, failureBudget: options.failureBudget)
         runs[id] = stream.run
         if options.startsHeld { stream.run.hold() }
         // Controls that arrived while the ledger recorded the start.
@@ -59,6 +77,42 @@ extension ExplorerShell {
         guard recorder != nil else { return }
         // Prunes the ledger; a failure is ignored, the next run tries again.
         _ = try? await ledger.store().prune(user.retention, trustsClock: false)
+    }
+
+    /// The plan file that a run is fired from, which must still be the one that was shown.
+    private func plan(of options: FireOptions) throws -> PlanFile? {
+        guard let reference = options.plan else { return nil }
+        let plan = try PlanFile.opened((reference.path as NSString).expandingTildeInPath)
+        guard plan.hash == reference.hash else {
+            throw CommandFailure("\(reference.path) is another plan now: open it again")
+        }
+        return plan
+    }
+
+    /// Why a run that writes lacks what its connection demands; nil if it lacks nothing. The preview
+    /// has asked already; nothing is sent whatever led here.
+    private func missing(
+        _ target: ResolvedTarget, _ batch: Batch, _ options: FireOptions
+    ) -> String? {
+        let required = target.connection?.requirements ?? []
+        guard batch.writeCount > 0, !required.isEmpty else { return nil }
+        func lacks(_ what: String) -> String {
+            "\(target.name) requires \(what): nothing was sent"
+        }
+        if ledger.folder == nil || options.skipsLedger { return lacks("a recorded run") }
+        if required.contains(.undo), !options.isUndoable { return lacks("undo") }
+        if required.contains(.plan), options.plan == nil,
+            options.origin?.parent.relation != .undo
+        {
+            return lacks("a plan file")
+        }
+        if required.contains(.note), options.note == nil { return lacks("a note") }
+        if required.contains(.reviewer) {
+            guard let reviewer = options.reviewer,
+                reviewer.lowercased() != Person.current.name.lowercased()
+            else { return lacks("a second person") }
+        }
+        return nil
     }
 
     /// Waits until the results of a run are recorded.

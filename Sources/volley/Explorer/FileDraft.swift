@@ -27,8 +27,9 @@ final class FileDraft {
     private var isOpen = true
     private(set) var bytes = 0
 
+    /// - Parameter isPrivate: whether a new file is for the user alone.
     /// - Throws: ``Refusal``.
-    init(_ path: String, overwrite: Bool) throws(Refusal) {
+    init(_ path: String, overwrite: Bool, isPrivate: Bool = false) throws(Refusal) {
         self.path = path
         self.overwrite = overwrite
         let mode = try FileDraft.mode(of: path, overwrite: overwrite)
@@ -38,7 +39,7 @@ final class FileDraft {
         // A new file gets the mode of the umask; a draft of a replacement is private meanwhile.
         descriptor = open(
             draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
-            mode == nil ? 0o644 : 0o600)
+            mode == nil && !isPrivate ? 0o644 : 0o600)
         guard descriptor >= 0 else {
             isOpen = false
             throw .failed("\(path): \(String(cString: strerror(errno)))")

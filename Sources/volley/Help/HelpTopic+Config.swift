@@ -26,7 +26,7 @@ extension HelpTopic {
             .terms([
                 (
                     "connections",
-                    "names for targets: a target, or a map of target, behavior, readOnly, production and color"
+                    "names for targets: a target, or a map of target, behavior, readOnly, production and color; requireUndo, requirePlan, requireNote and requireReviewer say what a run that writes there has to bring along"
                 ),
                 ("theme", "the explorer's theme; volley themes lists them"),
                 (
@@ -41,7 +41,7 @@ extension HelpTopic {
                 ("defaults", "target, behavior and format where none is given"),
                 (
                     "behaviors, behaviorFiles",
-                    "named behaviors: timeouts, attempts, concurrency, rate limits"
+                    "named behaviors: timeouts, attempts, concurrency, rate limits, stopAfter"
                 ),
             ]),
         ])

@@ -47,6 +47,17 @@ extension HelpTopic {
                 ("ttl 3600|never|keep|default", "seconds to live"),
                 ("durable", "deletes durably, where the store supports it"),
             ]),
+            .heading("Atomic groups"),
+            .paragraph(
+                "The lines atomic and end, at the start of a line, make a group of the commands between them: all of its writes take effect, or none. Where one is prevented, its row says why, and the others are notSent, code atomicCancelled. The embedded store and DynamoDB have groups; DynamoDB's have at most 100 records, each once, and do not mix reads and writes."
+            ),
+            .example(
+                """
+                atomic
+                update test.users user-1   set balance += -10
+                update test.users user-2   set balance += 10
+                end
+                """),
             .heading("Conditions"),
             .paragraph(
                 "From loose to tight: or, and, not; tests; + and -; * / %; unary -. Tests: = != < <= > >=, in (a, b), between A and B, contains, begins, ends, matches \"REGEX\", exists, missing, is TYPE. A string has quotes; a bare word names a bin."

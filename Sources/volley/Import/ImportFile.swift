@@ -13,7 +13,10 @@ struct ImportFile {
 
     /// Scans a file.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
-    init(_ source: ImportSource, _ options: ImportOptions, for store: ImportStore) throws {
+    init(
+        _ source: ImportSource, _ options: ImportOptions, for store: ImportStore,
+        allowance: Int? = nil
+    ) throws {
         self.source = source
         self.options = options
         do {
@@ -24,10 +27,12 @@ struct ImportFile {
                 ? try CSVRecords(source, reading) : try JSONRecords(source, reading)
             let survey = try reader.survey()
             guard survey.mistakes.isEmpty else { throw CommandFailure(places: survey.mistakes) }
-            ids = IDList(survey.ids)
+            let mapped = options.copy?.map(survey.ids, for: store)
+            ids = IDList(mapped?.ids ?? survey.ids)
             notes = survey.notes
             rows = ImportedRows(
-                reader, offsets: survey.offsets, name: source.name, store: store)
+                reader, offsets: survey.offsets, name: source.name, store: store,
+                faults: mapped?.faults ?? [:], allowance: allowance)
         } catch let error as ScriptError {
             throw CommandFailure(places: [error])
         }

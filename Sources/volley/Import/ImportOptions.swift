@@ -28,6 +28,8 @@ struct ImportOptions: Codable, Sendable, Hashable {
     var types: [String: String] = [:]
     var isText = false
     var rowsForTypes: Int?
+    /// What the records were copied from; nil for a file.
+    var copy: CopyOrigin?
 
     /// - Parameters:
     ///   - store: the store that the records are written to.

@@ -69,6 +69,41 @@ final class ImportSource: ByteFile {
         }
     }
 
+    /// Records of another target, written into a copy.
+    /// - Parameters:
+    ///   - name: what they are called in messages.
+    ///   - spools: the folder for a permanent copy; nil for a temporary one.
+    ///   - body: writes them: it gets what appends bytes.
+    /// - Throws: ``CommandFailure``; what the body throws.
+    init(
+        copyOf name: String, spools: String?,
+        _ body: (_ append: ([UInt8]) throws -> Void) async throws -> Void
+    ) async throws {
+        let copy = try ImportSource.newCopy(in: spools)
+        do {
+            var size = 0
+            try await body { bytes in
+                size += bytes.count
+                guard size <= ImportSource.maximumCopy else {
+                    throw CommandFailure(
+                        "\(name) has more than \(ImportSource.maximumCopy >> 30) GiB: copy it in parts, with --where"
+                    )
+                }
+                try ImportSource.write(bytes[...], to: copy.descriptor)
+            }
+        } catch {
+            close(copy.descriptor)
+            if let path = copy.path { unlink(path) }
+            throw error
+        }
+        self.name = name
+        path = copy.path
+        isSpooled = copy.path != nil
+        isInput = false
+        original = copy.descriptor
+        content = copy.descriptor
+    }
+
     deinit {
         if content != original { close(content) }
         close(original)

@@ -8,16 +8,29 @@ final class ImportedRows: RowStore {
     private let offsets: [Int]
     private let name: String
     private let store: ImportStore
+    private let faults: [Int: String]
+    /// The place of the first record that must not be sent; nil for none.
+    private let end: Int?
 
-    /// - Parameter offsets: the offset of each record in bytes.
-    init(_ reader: any RecordReader, offsets: [Int], name: String, store: ImportStore) {
+    /// - Parameters:
+    ///   - offsets: where each record begins.
+    ///   - faults: by place, why a record cannot be written.
+    ///   - allowance: how many records may be sent; nil for all.
+    init(
+        _ reader: any RecordReader, offsets: [Int], name: String, store: ImportStore,
+        faults: [Int: String] = [:], allowance: Int? = nil
+    ) {
         self.reader = Mutex(reader)
         self.offsets = offsets
         self.name = name
         self.store = store
+        self.faults = faults
+        end = allowance
     }
 
     func content(at place: Int) -> StoredRows.Content {
+        if let end, place >= end { return StoredRows.Content(operations: [], isWithheld: true) }
+        if let fault = faults[place] { return StoredRows.Content(operations: [], fault: fault) }
         do {
             let record = try reader.withLock { try $0.record(at: offsets[place]) }
             return StoredRows.Content(
@@ -38,6 +51,9 @@ struct ImportStore: Sendable {
     var schema: DataSetSchema?
     var hasOneNumberType = false
     var hasTimeToLive = true
+    /// The data set, and which kinds of IDs the store has; for records that are copied.
+    var dataSet: DataSet?
+    var idKinds: Set<RecordID.Kind> = []
 
     /// A store without schemas.
     init() {}
@@ -47,6 +63,8 @@ struct ImportStore: Sendable {
         schema = try await backend.schema(of: dataSet)
         hasOneNumberType = backend.description.hasOneNumberType
         hasTimeToLive = backend.description.hasTimeToLive
+        self.dataSet = dataSet
+        idKinds = backend.description.idKinds
     }
 
     /// Converts the expiry in the file to the store's time to live.

@@ -7,10 +7,12 @@ struct Importer {
     let session: Session
     let dataSet: DataSet
     let format: OutputFormat
+    /// What the progress is headed by; nil for the import of a file.
+    var title: String?
 
     /// - Parameter recorder: records the run; nil for none.
     func write(_ batch: Batch, recorder: RunRecorder?) async throws -> ExitStatus {
-        let report = ImportReport("import \(dataSet)", total: batch.count, format: format)
+        let report = ImportReport(title ?? "import \(dataSet)", total: batch.count, format: format)
         let stream = session.execute(
             batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
         await Interruption.shared.handled { count in

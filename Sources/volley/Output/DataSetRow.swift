@@ -21,10 +21,13 @@ struct DataSetRow: OutputRow {
         sink.field("dataset", .text(info.dataSet.name))
         sink.field("records", info.recordCount.map { .count($0) } ?? .null)
         for name in details {
-            let detail =
-                name == DataSetRow.keySchema
-                ? info.keySchema?.description ?? info.details[name] : info.details[name]
-            sink.field(name, .optional(detail))
+            let keys = name == DataSetRow.keySchema ? info.keySchema?.description : nil
+            let detail = keys.map { .string($0) } ?? info.details[name]
+            switch detail {
+            case .string(let text)?: sink.field(name, .text(text))
+            case let value?: sink.field(name, .value(value))
+            case nil: sink.field(name, .null)
+            }
         }
     }
 }

@@ -8,13 +8,19 @@ struct RunRow: OutputRow {
     let run: RunSummary
 
     static let columns = [
-        "id", "started", "finished", "target", "state", "counts", "parent", "relation",
+        "id", "started", "finished", "target", "state", "counts", "parent", "relation", "note",
+        "by",
+        "host", "seconds", "commands", "plan", "reviewer",
     ]
 
     static let tableColumns = [
-        "id", "started", "state", "counts", "target", "relation", "parent", "finished",
+        "id", "started", "state", "counts", "target", "note", "by", "relation", "parent", "seconds",
+        "commands", "finished", "host", "reviewer", "plan",
     ]
-    static let tableOptional = ["finished", "parent", "relation", "target", "started"]
+    static let tableOptional = [
+        "plan", "reviewer", "host", "finished", "commands", "seconds", "parent", "relation", "by",
+        "note", "target", "started",
+    ]
 
     func fields(into sink: inout some FieldSink) {
         sink.field("id", .integer(run.id.number))
@@ -25,6 +31,20 @@ struct RunRow: OutputRow {
         sink.field("counts", .counts(run.counts))
         sink.field("parent", .optional(run.parent?.run.number))
         sink.field("relation", .optional(run.parent?.relation.rawValue))
+        sink.field("note", .optional(run.reason.note))
+        sink.field("by", .optional(run.person))
+        sink.field("host", .optional(run.host))
+        sink.field("seconds", seconds.map { .number($0) } ?? .null)
+        sink.field("commands", run.commandCount.map { .count($0) } ?? .null)
+        sink.field("plan", .optional(run.reason.plan))
+        sink.field("reviewer", .optional(run.reason.reviewer))
+    }
+
+    /// How long the run took; nil for one that is under way.
+    private var seconds: Double? {
+        guard let finishedAt = run.finishedAt else { return nil }
+        let (taken, overflow) = finishedAt.subtractingReportingOverflow(run.startedAt)
+        return overflow ? nil : Double(max(0, taken)) / 1_000
     }
 
     /// RFC 3339, in UTC, to the millisecond.

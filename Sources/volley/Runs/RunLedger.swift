@@ -50,13 +50,15 @@ enum RunLedger {
     /// - Throws: ``LedgerError``; then nothing was recorded.
     static func begin(
         _ batch: Batch, on session: Session, of target: ResolvedTarget, in ledger: LedgerStore,
-        isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil, at time: Int64? = nil
+        isUndoable: Bool, origin: NewRun.Origin?, source: RunSource? = nil,
+        reason: RunReason = RunReason(), at time: Int64? = nil
     ) async throws -> RunRecorder {
         try await ledger.begin(
             batch,
             NewRun(
                 target: target.recordedTarget, connection: target.connection?.name,
-                behavior: session.behavior.name, origin: origin, source: source),
+                behavior: session.behavior.name, origin: origin, source: source, reason: reason,
+                person: Person.current.name, host: Person.current.host),
             capture: isUndoable ? UndoCapture(session) : nil, at: time)
     }
 
@@ -66,12 +68,12 @@ enum RunLedger {
     static func begin(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, isUndoable: Bool, origin: NewRun.Origin? = nil,
-        source: RunSource? = nil, at time: Int64? = nil
+        source: RunSource? = nil, reason: RunReason = RunReason(), at time: Int64? = nil
     ) async throws -> RunRecorder {
         do {
             let recorder = try await begin(
                 batch, on: session, of: connected.target, in: ledger, isUndoable: isUndoable,
-                origin: origin, source: source, at: time)
+                origin: origin, source: source, reason: reason, at: time)
             StandardStreams.printStatus("run \(recorder.id)")
             return recorder
         } catch let error as LedgerError {
@@ -85,19 +87,23 @@ enum RunLedger {
     /// - Parameters:
     ///   - origin: the run that it follows up.
     ///   - source: the file with its values.
+    ///   - reason: why it is fired.
+    ///   - predictions: what the plan says that is applied; nil for none.
     ///   - time: the time of the run in milliseconds since 1970; nil for now.
     /// - Throws: ``CommandFailure`` if the run cannot be recorded; nothing was sent then.
     static func fire(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
         isUndoable: Bool = false, origin: NewRun.Origin? = nil, source: RunSource? = nil,
+        reason: RunReason = RunReason(), predictions: (any PlannedIndices)? = nil,
         at time: Int64? = nil, format: OutputFormat
     ) async throws -> ExitStatus {
         let recorder = try await begin(
             batch, on: session, of: connected, in: ledger, isUndoable: isUndoable, origin: origin,
-            source: source, at: time)
+            source: source, reason: reason, at: time)
         let stream = session.execute(
-            batch, onError: strategy, observer: recorder, now: recorder.startedAt)
+            batch, onError: strategy, observer: recorder, now: recorder.startedAt,
+            predictions: predictions)
         let status = try await BatchReport(format).write(stream, recorder: recorder) {
             do { try await recorder.finish() } catch {
                 StandardStreams.printStatus("volley: \(error)")

@@ -8,6 +8,14 @@ enum Confirmation {
         StandardStreams.inputIsTerminal && StandardStreams.narrationIsTerminal
     }
 
+    /// Asks for a text.
+    /// - Returns: What was typed; nil for nothing.
+    static func text(_ question: String) -> String? {
+        StandardStreams.tell(DisplayText.printable("\(question) "))
+        let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces)
+        return answer.isEmpty ? nil : answer
+    }
+
     /// - Parameter expected: the text to type; commas within a number are ignored.
     /// - Returns:
     ///   Whether the user typed it.

@@ -16,6 +16,7 @@ extension FirePreview: Dialog {
             details.options.isUndoable.toggle()
             details.options.isUndoDefault = false
         case .control("o"): details.options.startsHeld.toggle()
+        case .control("n"): askNote(in: &state)
         default: return confirm(key, in: &state)
         }
         return .stay
@@ -41,12 +42,51 @@ extension FirePreview: Dialog {
         return .stay
     }
 
+    private func askNote(in state: inout State) {
+        state.show(
+            Prompt("note: ", text: details.options.note ?? "", placeholder: "why?") { state, text in
+                let note = text.trimmingSpaces
+                state.changeDialogs(FirePreview.self) {
+                    $0.details.options.note = note.isEmpty ? nil : note
+                }
+                return nil
+            })
+    }
+
+    private func askReviewer(in state: inout State) {
+        state.show(
+            Prompt("second person: ", placeholder: "who else has looked at it?") { state, text in
+                let name = text.trimmingSpaces
+                guard !name.isEmpty else { return "a name is needed" }
+                state.changeDialogs(FirePreview.self) { $0.details.options.reviewer = name }
+                return nil
+            })
+    }
+
+    /// Asks for what the target demands, or says what is to be done.
+    /// - Returns: Whether anything is missing.
+    private mutating func demandsMore(in state: inout State) -> Bool {
+        switch details.missing(writes: touch.writes) {
+        case nil: return false
+        case .undo?: failure = "this target requires undo: ctrl-k switches it on"
+        case .plan?: failure = "this target requires a plan file: :plan save FILE, :plan open FILE"
+        case .note?:
+            failure = "this target requires a note"
+            askNote(in: &state)
+        case .reviewer?:
+            failure = "this target requires a second person"
+            askReviewer(in: &state)
+        }
+        return true
+    }
+
     private mutating func fire(in state: inout State) -> DialogOutcome {
         if case .loading = plan {
             // A batch is never fired before its plan was shown.
             failure = "the plan is not ready yet"
             return .stay
         }
+        if demandsMore(in: &state) { return .stay }
         state.closeDialog()
         state.fire(batch, details.options)
         return .handled

@@ -14,6 +14,10 @@ struct FirePreviewDetails: Sendable {
 
     var options = FireOptions()
     var leftOut: [FollowUp.LeftOut] = []
+    /// The plan file that is fired; nil for none.
+    var plan: OpenedPlan?
+    /// What the target demands of a run that writes.
+    var requirements: Set<WriteRequirement> = []
     /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
     var bytes: Int?
 
@@ -50,8 +54,62 @@ struct FirePreviewDetails: Sendable {
                 lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
             }
         }
+        if let plan { lines += self.lines(of: plan) }
         if let undo = undoLine(writes: writes) { lines.append(undo) }
+        if let budget = options.failureBudget {
+            lines.append([
+                (label("stops"), .role(.dim)), ("after \(budget) failures", .role(.text)),
+            ])
+        }
+        for (name, text) in [("note", options.note), ("seen by", options.reviewer)] {
+            if let text { lines.append([(label(name), .role(.dim)), (text, .role(.text))]) }
+        }
         return lines
+    }
+
+    /// Drifted indices that are shown one by one.
+    private static let shownDrift = 20
+
+    private func lines(of plan: OpenedPlan) -> [Line] {
+        var lines: [Line] = plan.summary.enumerated().map { place, text in
+            [(label(place == 0 ? "plan" : ""), .role(.dim)), (text, .role(.text))]
+        }
+        guard !plan.drifted.isEmpty else {
+            let scope = plan.lookedAt < plan.batch.count ? ", as far as was looked" : ""
+            lines.append([(label("drift"), .role(.dim)), ("none\(scope)", .role(.success))])
+            return lines
+        }
+        lines.append([
+            (label("drift"), .role(.dim)),
+            (
+                Format.count(plan.drifted.count, "index", "indices") + " will be left alone:",
+                .role(.warning)
+            ),
+        ])
+        for one in plan.drifted.prefix(Self.shownDrift) {
+            lines.append([
+                (label("") + "\(one.index)  \(Script.text(of: one.key.id))", .role(.key))
+            ])
+        }
+        if plan.drifted.count > Self.shownDrift {
+            let rest = plan.drifted.count - Self.shownDrift
+            lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
+        }
+        return lines
+    }
+
+    /// What is missing that the target demands; nil for nothing.
+    func missing(writes: Int) -> WriteRequirement? {
+        guard writes > 0 else { return nil }
+        return WriteRequirement.allCases.first { requirement in
+            guard requirements.contains(requirement) else { return false }
+            switch requirement {
+            case .undo: return !options.isUndoable
+            case .plan: return options.plan == nil && options.origin?.parent.relation != .undo
+            case .note: return options.note == nil
+            case .reviewer: return options.reviewer == nil
+            }
+        }
     }
 
     /// Whether the run can be undone, and what that costs; nil if nothing is written.

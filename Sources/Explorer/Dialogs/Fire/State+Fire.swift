@@ -13,6 +13,10 @@ extension State {
         guard let workspace else { return }
         var details = details
         details.bytes = estimatedBytes(of: batch)
+        details.requirements = workspace.info.requirements
+        if details.options.failureBudget == nil {
+            details.options.failureBudget = failureBudget ?? workspace.info.failureBudget
+        }
         let writes = batch.writeCount
         if !details.options.isUndoable, (1...max(1, settings.undoableWrites)).contains(writes),
             settings.undoableWrites > 0, workspace.info.recordedTarget != nil
@@ -58,7 +62,7 @@ extension State {
             id: id, batch: batch, valueBudget: settings.valueBudget, at: now, options: options)
         change { workspace in
             // A batch that continues another run leaves the staged commands alone.
-            if options.origin == nil {
+            if options.origin == nil, options.plan == nil {
                 workspace.undo.push(
                     "firing", .batch(workspace.staged.commands),
                     message: "Batch restaged. The run was not undone", restages: true)

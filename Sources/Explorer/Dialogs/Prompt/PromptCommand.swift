@@ -50,6 +50,9 @@ struct PromptCommand: Sendable {
                 "export!", "the same, replacing an existing file", .export(hasFile: true)),
             PromptCommand("clip", "as export, to the clipboard", .export(hasFile: false)),
             PromptCommand("batch", "save NAME, open NAME: named batches"),
+            PromptCommand("plan", "save FILE, open FILE: plan files"),
+            PromptCommand("atomic", "make the batch one atomic group, or undo that"),
+            PromptCommand("stop-after", "stop a run after N or N% failures, or none"),
             PromptCommand("rate", "limit the rate of the run (per second), or none"),
             PromptCommand("behavior", "use a behavior: retries, timeouts, concurrency", .behavior),
             PromptCommand("compare", "compare two recorded runs by number"),
@@ -106,6 +109,9 @@ extension State {
             export(rest, overwrite: word.hasSuffix("!"))
         case "clip": export(rest, overwrite: nil)
         case "batch": batchCommand(rest)
+        case "plan" where !rest.isEmpty: planCommand(rest)
+        case "atomic": toggleAtomic()
+        case "stop-after": stopAfter(rest)
         case "close": closeTarget()
         case "compare": compareRuns(rest)
         case "rate":

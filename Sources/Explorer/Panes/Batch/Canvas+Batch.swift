@@ -44,12 +44,29 @@ extension Canvas {
         let last = first + command.count - 1
         let range = last > first ? "\(first)-\(last)" : "\(first)"
         let spaced = DisplayText.padded(range, to: digits, .right)
-        let pieces: [Piece] = [
+        var pieces: [Piece] = [
             (staged.commands.count > 1 ? spaced : range, theme.command(place)), (" ", theme[.text]),
         ]
+        if !staged.batch.atomicGroups.isEmpty {
+            pieces.append((groupMark(place, of: staged.batch), theme[.keyword]))
+        }
         put(
             pieces + summary(of: command, wide: rect.width >= 36), x: rect.x, y: rect.y,
             width: rect.width)
+    }
+
+    /// The side of the block that an atomic group is.
+    private func groupMark(_ place: Int, of batch: Batch) -> String {
+        guard batch.commands[place].isAtomic else { return "  " }
+        let isLast =
+            place + 1 >= batch.commands.count
+            || batch.commands[place + 1].atomicity != .continues
+        let isFirst = batch.commands[place].atomicity == .begins
+        let glyph =
+            isFirst && isLast
+            ? glyphs.separator
+            : isFirst ? glyphs.topLeft : isLast ? glyphs.bottomLeft : glyphs.vertical
+        return "\(glyph) "
     }
 
     /// A command on one line: the verb, the IDs, and what is done to them as far as there is room.

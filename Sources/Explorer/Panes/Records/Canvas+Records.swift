@@ -54,8 +54,14 @@ extension Canvas {
         let more = table.isComplete ? "" : "+"
         if let filter = table.filter {
             let state = table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : ""
-            return
-                "/\(DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis))  \(Format.count(table.count)) of \(seen)\(more) seen\(state)"
+            // A store that tests the condition itself tells of what it found alone.
+            let isCounted =
+                table.examined > table.count
+                || self.state.workspace?.info.backend.countsExaminedRecords != false
+            let found = Format.count(table.count)
+            let counts = isCounted ? "\(found) of \(seen)\(more) seen" : "\(found)\(more) found"
+            let source = DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis)
+            return "/\(source)  \(counts)\(state)"
         }
         if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount

@@ -73,15 +73,26 @@ extension State {
         } else {
             condition = .not(.exists(bin: bin))
         }
-        stageGuarded(operation, of: key, if: condition)
+        stageGuarded(
+            operation, of: key, if: condition, timeToLive: keptTimeToLive(of: record))
         return nil
+    }
+
+    /// Editing a bin leaves when the record expires: `keep` where a write without the clause would
+    /// change it.
+    private func keptTimeToLive(of record: Record) -> TimeToLive? {
+        guard let backend = workspace?.info.backend, backend.hasTimeToLive,
+            !backend.rules.mergesKeepExpiry
+        else { return nil }
+        return record.expiresAt != nil || backend.rules.mayHaveUnknownDefault ? .keep : nil
     }
 
     /// Two edits of one record on the same generation become one command: a second command would
     /// find the generation changed by the first. So are two edits of one bin that are guarded by
     /// its old value.
     private mutating func stageGuarded(
-        _ operation: BinOperation, of key: RecordKey, if condition: Condition
+        _ operation: BinOperation, of key: RecordKey, if condition: Condition,
+        timeToLive: TimeToLive?
     ) {
         let row = workspace?.staged.commands.lastIndex { staged in
             let command = staged.command
@@ -95,7 +106,7 @@ extension State {
                 [
                     Command(
                         .update, key.dataSet, .ids([key.id]), operations: [operation],
-                        condition: condition)
+                        condition: condition, timeToLive: timeToLive)
                 ], title: "edit \(operation.bin)")
         }
         command.operations.removeAll { $0.bin == operation.bin }

@@ -50,6 +50,14 @@ extension Canvas {
         if run.failedCount > 0 {
             pieces.append(("  \(Format.count(run.failedCount)) failed", theme[.error]))
         }
+        if let limit = run.failureLimit {
+            let used = run.failedCount + run.count(of: .inDoubt)
+            pieces.append(
+                (
+                    "  budget \(Format.count(max(0, limit - used))) of \(Format.count(limit))",
+                    theme[used >= limit ? .error : .dim]
+                ))
+        }
         for status in [Status.inDoubt, .cancelled, .notSent] where run.count(of: status) > 0 {
             pieces.append(
                 (

@@ -11,7 +11,7 @@ struct RunsCommand: AsyncParsableCommand {
         subcommands: [
             RunsListCommand.self, RunsShowCommand.self, RunsRetryCommand.self,
             RunsResumeCommand.self, RunsVerifyCommand.self, RunsUndoCommand.self,
-            RunsCompareCommand.self, RunsPruneCommand.self,
+            RunsCompareCommand.self, RunsPruneCommand.self, RunsCheckCommand.self,
         ],
         defaultSubcommand: RunsListCommand.self)
 }
@@ -30,13 +30,21 @@ struct RunsListCommand: AsyncParsableCommand {
     @Option(help: "List at most this many.")
     var limit: Int?
 
+    @OptionGroup var filter: RunFilterOptions
+
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit takes a count of at least 1") }
     }
 
     func run() async throws {
         try await RunLedger.opened(toRead: true) { ledger in
-            let runs = try await ledger.runs(limit: limit)
+            let runs: [RunSummary]
+            if filter.isEmpty {
+                runs = try await ledger.runs(limit: limit)
+            } else {
+                let matching = try await ledger.runs().filter(filter.matches)
+                runs = Array(matching.prefix(limit ?? .max))
+            }
             var printer = RowPrinter<RunRow>(format.resolved)
             try printer.print(runs.lazy.map(RunRow.init))
             try printer.finish()

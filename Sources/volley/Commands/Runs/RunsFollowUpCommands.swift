@@ -15,6 +15,7 @@ struct FollowUpOptions: ParsableArguments {
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var conditions: RunOptions
+    @OptionGroup var reasons: ReasonOptions
 
     @Option(help: "Allow writes to at most this many records, without a question.")
     var yes: Int?
@@ -54,10 +55,14 @@ struct FollowUpOptions: ParsableArguments {
             }
             try connected.writeConfirmation(allowance: options.yes).check(
                 followUp.batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
+            let reason = try connected.reason(
+                options.reasons, writes: followUp.batch.writeCount, isUndoable: isUndoable,
+                isUndo: relation == .undo)
             return try await RunLedger.fire(
-                followUp.batch, on: planner.session, of: connected, in: planner.ledger,
-                isUndoable: isUndoable, origin: followUp.origin(planner.run.id, relation),
-                source: relation == .undo ? nil : planner.run.source?.selecting(followUp.origins),
+                followUp.batch, on: kept.session, of: connected, in: kept.ledger,
+                isUndoable: isUndoable, origin: followUp.origin(kept.run.id, relation),
+                source: relation == .undo ? nil : kept.run.source?.selecting(followUp.origins),
+                reason: reason,
                 format: options.format.resolved)
         }
     }
@@ -69,6 +74,12 @@ struct FollowUpOptions: ParsableArguments {
             let (run, images) = try await ledger.finishedRun(id)
             return try await TargetOptions.withBackend(target ?? run.summary.targetToReopen) {
                 connected in
+                // A store of the same name is a new and empty one, or has its demo data again.
+                if target == nil, connected.target.isVolatile {
+                    throw CommandFailure(
+                        "run \(id) used an in-memory store, which ended with the program that fired "
+                            + "it; nothing was sent")
+                }
                 var conditions = conditions
                 let behaviors = connected.user.settings.behaviors
                 if conditions.behavior == nil,
@@ -237,5 +248,9 @@ extension RecordedRun {
         return "run \(id): \(parent)on \(summary.connection ?? summary.target), "
             + "\(summary.state.rawValue), behavior \(summary.behavior)"
             + (summary.isUndoable ? ", undoable" : "")
+            + (summary.person.map { ", by \($0)@\(summary.host ?? "unknown")" } ?? "")
+            + (summary.reason.reviewer.map { ", looked at by \($0)" } ?? "")
+            + (summary.reason.plan.map { ", plan \($0.prefix(12))" } ?? "")
+            + (summary.reason.note.map { ", note: \($0)" } ?? "")
     }
 }

@@ -1,17 +1,23 @@
 import ArgumentParser
 import BatchClient
 import Targets
+import UserConfiguration
 
-/// `volley plan`: shows the requests that a batch would send.
-struct PlanCommand: AsyncParsableCommand {
+/// `volley plan SCRIPT`: shows the requests that a batch would send; writes plan files.
+struct PlanMakeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan",
+        commandName: "make",
         abstract: "Shows the requests that a batch would send; sends nothing.",
         discussion: """
             With --dry-run it reads the records instead. For each index it shows the status, the \
             bins that would change with their values before and after, and the time to live before \
             and after, in seconds. Nothing is written. It cannot foresee what others write in the \
             meantime.
+
+            With --out it writes a plan file as well: the keys, those that were found too, the \
+            commands, and for each index the status, the change, and the state its record is in. \
+            volley plan show FILE shows it, volley apply FILE fires exactly that: a record that is no \
+            longer as it was is left alone. The file holds values of records, and no secret.
             """)
 
     @Argument(help: "The script, or - for standard input.")
@@ -27,7 +33,20 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "With --dry-run: show only the first N indices.")
     var limit: Int = 10_000
 
+    @Option(help: ArgumentHelp("Write a plan file.", valueName: "file"))
+    var out: String?
+
+    @Option(help: "The behavior that a plan file is fired with.")
+    var behavior: String?
+
+    @Option(help: "With --out: why, kept in the plan file.")
+    var note: String?
+
     func validate() throws {
+        if out != nil, dryRun {
+            throw ValidationError(
+                "--out and --dry-run exclude each other: volley plan show FILE shows the plan file")
+        }
         if limit < 1 { throw ValidationError("--limit takes a count of at least 1, not \(limit)") }
     }
 
@@ -52,9 +71,18 @@ struct PlanCommand: AsyncParsableCommand {
             let batch = found.batch
             let plan = try await session.plan(batch)
             try Finds.report(found, format.resolved)
+            if let out {
+                let made = try await PlanMaking(
+                    connected: connected, behavior: behavior, note: note
+                ).write(found, to: out)
+                StandardStreams.printStatus(made)
+            }
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()
+            for line in await Net.lines(batch, isUndoable: nil, on: connected.backend) {
+                StandardStreams.printStatus(line)
+            }
             printStatus(plan, of: batch)
         }
     }

@@ -5,7 +5,7 @@
 #endif
 
 /// A port of the loopback that nobody listens on.
-func freePort() -> Int {
+public func freePort() -> Int {
     #if canImport(Glibc)
         let stream = Int32(SOCK_STREAM.rawValue)
     #else

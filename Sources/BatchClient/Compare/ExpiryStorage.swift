@@ -1,0 +1,52 @@
+/// Where the two sides of a comparison keep when their records expire.
+public struct ExpiryStorage: Sendable, Hashable {
+    /// The bin that holds it on this side, in seconds since 1970; nil if it is kept beside the
+    /// bins, or nowhere.
+    public var hereBin: String?
+    /// The same on the other side.
+    public var thereBin: String?
+    /// Whether records can expire on this side.
+    public var hereExpires: Bool
+    /// Whether records can expire on the other side.
+    public var thereExpires: Bool
+
+    public init(
+        hereBin: String? = nil, thereBin: String? = nil, hereExpires: Bool = true,
+        thereExpires: Bool = true
+    ) {
+        self.hereBin = hereBin
+        self.thereBin = thereBin
+        self.hereExpires = hereExpires
+        self.thereExpires = thereExpires
+    }
+
+    /// Asks both sides.
+    /// - Throws: ``BackendError``.
+    init(_ here: DataSetComparison.Side, _ there: DataSetComparison.Side) async throws {
+        hereBin = try await here.session.backend.schema(of: here.dataSet)?.timeToLiveBin
+        thereBin = try await there.session.backend.schema(of: there.dataSet)?.timeToLiveBin
+        hereExpires = ExpiryStorage.canExpire(here.session.backend.description, hereBin)
+        thereExpires = ExpiryStorage.canExpire(there.session.backend.description, thereBin)
+    }
+
+    /// Where merges keep the time, it is one of the bins: without such a bin nothing expires.
+    private static func canExpire(_ description: BackendDescription, _ bin: String?) -> Bool {
+        description.hasTimeToLive && (!description.rules.mergesKeepExpiry || bin != nil)
+    }
+
+    /// Whether both sides keep it in the same bin, which is then compared as any bin.
+    var isSameBin: Bool {
+        guard let hereBin, let thereBin else { return false }
+        return hereBin.isIdentical(to: thereBin)
+    }
+
+    /// Whether a bin holds it on this side, and the other side keeps it elsewhere.
+    func isHereAlone(_ name: String) -> Bool {
+        thereExpires && !isSameBin && hereBin?.isIdentical(to: name) == true
+    }
+
+    /// Whether a bin holds it on the other side, and this side keeps it elsewhere.
+    func isThereAlone(_ name: String) -> Bool {
+        hereExpires && !isSameBin && thereBin?.isIdentical(to: name) == true
+    }
+}

@@ -1,0 +1,44 @@
+/// Atomic groups: each is a window of its own, and one request.
+extension BatchPlanner {
+    /// Whether what comes later on the record waits for an index: a write, or any command of an atomic
+    /// group, which goes as a whole.
+    func isOrderedAsWrite(_ index: Int) -> Bool {
+        batch.verb(at: index).isWrite || batch.atomicGroup(at: index) != nil
+    }
+
+    /// Plans an atomic group as one request, or refuses all of it.
+    mutating func nextGroup(upTo end: Int, _ order: inout KeyOrder) -> Window {
+        var window = Window()
+        let start = cursor
+        let stretch = nextStretch(upTo: end)
+        var wave = 0
+        var faults: [Int: ItemOutcome] = [:]
+        for (place, item) in stretch.items.enumerated() {
+            if let fault = stretch.faults[place] {
+                faults[item.index] = fault.outcome(item.index)
+            }
+            guard mayRepeat, let earlier = recordKey(of: place, in: stretch) else { continue }
+            window.repeatedKeys += 1
+            if earlier >= start {
+                order.join(item.index, with: earlier)
+            } else {
+                let placed = order.place(
+                    item, after: earlier, earlierWrites: isOrderedAsWrite(earlier),
+                    mayShareWave: true)
+                wave = max(wave, placed)
+            }
+        }
+        let planned = faults.isEmpty ? planAtomic(stretch.items) : BackendPlan()
+        let outcome = AtomicPlan(stretch.items, planned, faults: faults)
+        switch outcome {
+        case .request(let request): window.requests = [.init(wave: wave, request: request)]
+        case .refused(let outcomes):
+            window.refusals = Array(zip(stretch.items, outcomes))
+            for (item, outcome) in window.refusals {
+                order.substitute(item.index, isRetried: outcome.isTransient)
+            }
+        }
+        order.closeWindow()
+        return window
+    }
+}

@@ -1,0 +1,116 @@
+/// The state in which a record was when a command on it was planned, as far as it is looked at again.
+public enum PlannedState: Sendable, Hashable {
+    /// It was not looked at: the command was refused whatever the record.
+    case unknown
+    /// There was no record.
+    case absent
+    /// There was one, of this generation where the store counts writes, with these bins.
+    case present(generation: UInt32?, bins: [Bin])
+
+    /// A bin as it was; a value of nil says that there was none of the name.
+    public struct Bin: Sendable, Hashable {
+        public let name: String
+        public let value: Value?
+
+        public init(_ name: String, _ value: Value?) {
+            self.name = name
+            self.value = value
+        }
+    }
+}
+
+extension PlannedState {
+    /// The most bins that are looked at again: a condition has to hold them all.
+    static let maximumBins = 100
+
+    /// The state of a record before a command, as far as it can be asked for again.
+    ///
+    /// That is the generation where the store counts writes, with the bins that the command reads or
+    /// writes: a record that was deleted and made again may have the same generation. Elsewhere it is
+    /// all the bins of the record, those that the command touches first.
+    /// - Parameters:
+    ///   - record: nil for none.
+    ///   - key: the key attributes, which are not bins.
+    init(
+        of record: Record?, before operation: RecordOperation, description: BackendDescription
+    ) {
+        guard let record else {
+            self = .absent
+            return
+        }
+        let generation = description.hasGeneration ? record.generation : nil
+        var names: [String] = []
+        var seen = NameSet()
+        func add(_ more: [String]) {
+            for name in more where names.count < Self.maximumBins && seen.insert(name) {
+                names.append(name)
+            }
+        }
+        add(operation.operations.map(\.bin))
+        add(operation.operations.binsRead)
+        add(operation.condition?.bins ?? [])
+        if generation == nil || operation.verb == .delete || operation.verb == .replace {
+            add(record.bins.names)
+        }
+        var bins: [Bin] = []
+        for name in names {
+            let value = record.bins[name]
+            if generation != nil {
+                // The generation guards the record; these tell it from one that was made again.
+                guard let value, value.isScalar, Self.canGuard(value) else { continue }
+                bins.append(Bin(name, value))
+            } else if value.map(Self.canGuard) ?? true {
+                bins.append(Bin(name, value))
+            }
+        }
+        self = .present(generation: generation, bins: bins)
+    }
+
+    /// Whether a value equals itself in a condition.
+    private static func canGuard(_ value: Value) -> Bool {
+        Condition.compare(.bin("x"), .equal, value).holds(
+            for: Record(bins: ["x": value]), at: 0)
+    }
+
+    /// The condition that the record is in this state; nil if there was none, or nothing is known.
+    var condition: Condition? {
+        guard case .present(let generation, let bins) = self else { return nil }
+        var tests: [Condition] = []
+        if let generation {
+            tests.append(.compare(.generation, .equal, .integer(Int64(generation))))
+        }
+        for bin in bins {
+            tests.append(
+                bin.value.map { .compare(.bin(bin.name), .equal, $0) } ?? .missing(.bin(bin.name)))
+        }
+        return tests.isEmpty ? nil : .all(tests)
+    }
+
+    /// Whether a record as it is read now is in this state; nil is none.
+    package func matches(_ record: Record?) -> Bool {
+        switch (self, record) {
+        case (.unknown, _): true
+        case (.absent, nil): true
+        case (.absent, _?), (.present, nil): false
+        case (.present(let generation, let bins), let record?):
+            (generation == nil || record.generation == nil || generation == record.generation)
+                && bins.allSatisfy { record.bins[$0.name] == $0.value }
+        }
+    }
+
+    /// The names of the bins that are looked at again.
+    package var binNames: [String] {
+        if case .present(_, let bins) = self { bins.map(\.name) } else { [] }
+    }
+}
+
+extension Value {
+    /// Whether every store can compare the value.
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .bool, .integer, .string: true
+        case .null, .double, .decimal, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            false
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import BatchClient
+
+/// Makes one transaction of an atomic group, or refuses the items that it cannot hold.
+struct TransactionPlanner {
+    /// The most bytes of a transaction (API reference, `TransactWriteItems`: 4 MB).
+    private static let maximumBytes = 4 << 20
+
+    let tables: any TableSource
+
+    func plan(_ items: [BatchItem]) -> BackendPlan {
+        var refusals: [ItemOutcome] = []
+        func refuse(_ item: BatchItem, _ message: String, code: ResultCode = .unsupported) {
+            refusals.append(
+                ItemOutcome(index: item.index, status: .rejected, code: code, message: message))
+        }
+        let hasWrites = items.contains { $0.operation.isWrite }
+        var seen: [Key: Int] = [:]
+        var bytes = 256
+        for (place, item) in items.enumerated() {
+            guard let schema = tables.schema(item.operation.dataSet) else {
+                refusals.append(refusal(ofTable: item))
+                continue
+            }
+            let plan = OperationPlan(item.operation, schema, usesPartiQL: false)
+            if let fault = plan.fault(item.id, schema) ?? Self.fault(item.operation, plan.kind) {
+                refuse(item, fault)
+                continue
+            }
+            if hasWrites, !item.operation.isWrite {
+                refuse(
+                    item,
+                    "a transaction of DynamoDB reads or writes, not both: put reads outside of the "
+                        + "group")
+                continue
+            }
+            let key = Key(item.operation.dataSet, item.id.byWorth)
+            if let first = seen.updateValue(item.index, forKey: key) {
+                refuse(
+                    item,
+                    "a transaction of DynamoDB has each record once: index \(first) has the same one",
+                    code: "atomicKeyTwice")
+                continue
+            }
+            // in range: each is at most 400 KB and a key
+            bytes += plan.bytes + schema.keyBytes(item.id) + 64
+            if place >= RequestKind.transactWrite.capacity {
+                refuse(
+                    item,
+                    "a transaction of DynamoDB has at most \(RequestKind.transactWrite.capacity) "
+                        + "records, and this one is beyond them", code: "atomicTooLarge")
+            } else if bytes > Self.maximumBytes {
+                refuse(
+                    item,
+                    "a transaction of DynamoDB has at most 4 MB, and this record is beyond them",
+                    code: "atomicTooLarge")
+            }
+        }
+        guard refusals.isEmpty else { return BackendPlan(refusals: refusals) }
+        let kind: RequestKind = hasWrites ? .transactWrite : .transactGet
+        return BackendPlan(requests: [
+            PlannedRequest(
+                items: items, api: kind.rawValue, estimatedBytes: bytes, isAtomic: true)
+        ])
+    }
+
+    /// Why an operation cannot be a part of a transaction; nil if it can.
+    private static func fault(_ operation: RecordOperation, _ kind: RequestKind) -> String? {
+        guard operation.isWrite else { return nil }
+        if operation.readsBins {
+            return "a transaction of DynamoDB returns no values: leave out `get`"
+        }
+        switch kind {
+        case .readPut, .readUpdate, .readDelete:
+            return
+                "DynamoDB has no expression for this command, which it would take in a transaction: "
+                + "it has to be read first"
+        case .batchGet, .batchWrite, .statements, .put, .update, .delete, .transactWrite,
+            .transactGet:
+            break
+        }
+        if operation.verb == .upsert, operation.operations.isEmpty, operation.timeToLive == nil {
+            return "an upsert that sets nothing cannot be a part of a transaction"
+        }
+        return nil
+    }
+
+    private func refusal(ofTable item: BatchItem) -> ItemOutcome {
+        if case .refused(let status, let code, let message)? = tables[item.operation.dataSet] {
+            return ItemOutcome(index: item.index, status: status, code: code, message: message)
+        }
+        return ItemOutcome(
+            index: item.index, status: .rejected, code: "table",
+            message: "table \(item.operation.dataSet) was not described")
+    }
+}
+
+extension RequestKind {
+    /// The write of one item that an operation is within a transaction.
+    init(inTransaction operation: RecordOperation) {
+        switch operation.verb {
+        case .insert, .replace: self = .put
+        case .delete: self = .delete
+        case .upsert, .update, .touch, .query, .exists: self = .update
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+
+/// The SHA-256 of values one after another, each with its length, so that no two lists of values give
+/// the same.
+struct ContentDigest {
+    private var hash = SHA256()
+
+    /// - Parameter purpose: tells digests of unlike things apart.
+    init(_ purpose: String) { add(purpose) }
+
+    mutating func add(_ bytes: some Collection<UInt8>) {
+        add(Int64(bytes.count))
+        hash.update(data: Array(bytes))
+    }
+
+    mutating func add(_ text: String) { add(text.utf8) }
+
+    mutating func add(_ text: String?) {
+        add(Int64(text == nil ? 0 : 1))
+        if let text { add(text) }
+    }
+
+    mutating func add(_ data: Data?) {
+        add(Int64(data == nil ? 0 : 1))
+        if let data { add([UInt8](data)) }
+    }
+
+    mutating func add(_ number: Int64) {
+        withUnsafeBytes(of: number.littleEndian) { hash.update(bufferPointer: $0) }
+    }
+
+    mutating func add(_ number: Int64?) {
+        add(Int64(number == nil ? 0 : 1))
+        if let number { add(number) }
+    }
+
+    var bytes: [UInt8] { Array(hash.finalize()) }
+}

@@ -1,0 +1,114 @@
+import BatchClient
+import Foundation
+import GRDB
+
+/// The hashes of what the ledger's tables hold of a run, as the entries of the chain have them.
+enum RunContent {
+    /// All that was known of a run when it began; nil if it is not there.
+    static func begun(_ run: Int64, in db: Database) throws -> [UInt8]? {
+        guard
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT started, lock, target, connection, behavior, indices, writes, undoable,
+                        parent, relation, commands, note, person, host, reviewer, plan
+                    FROM run WHERE id = ?
+                    """, arguments: [run])
+        else { return nil }
+        var digest = ContentDigest("begun")
+        digest.add(run)
+        for column in 0..<row.count { add(row[column] as DatabaseValue, to: &digest) }
+        let script = try Row.fetchOne(
+            db, sql: "SELECT text, origins FROM script WHERE run = ?", arguments: [run])
+        digest.add(script?[0] as String?)
+        digest.add(script?[1] as Data?)
+        if try db.tableExists("source"),
+            let source = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT path, name, size, hash, spooled, options, places FROM source
+                    WHERE run = ?
+                    """, arguments: [run])
+        {
+            for column in 0..<source.count { add(source[column] as DatabaseValue, to: &digest) }
+        }
+        return digest.bytes
+    }
+
+    /// A piece of the log; nil if it is not there.
+    static func piece(_ sequence: Int64, of run: Int64, in db: Database) throws -> [UInt8]? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT events FROM log WHERE run = ? AND sequence = ?")
+        return try Data.fetchOne(statement, arguments: [run, sequence]).map {
+            piece([UInt8]($0), sequence, of: run)
+        }
+    }
+
+    static func piece(_ bytes: [UInt8], _ sequence: Int64, of run: Int64) -> [UInt8] {
+        var digest = ContentDigest("events")
+        digest.add(run)
+        digest.add(sequence)
+        digest.add(bytes)
+        return digest.bytes
+    }
+
+    /// Records as they were before, by their places.
+    static func images(_ places: [Int], of run: Int64, in db: Database) throws -> [UInt8] {
+        var digest = ContentDigest("images")
+        digest.add(run)
+        let statement = try db.cachedStatement(
+            sql: "SELECT record FROM image WHERE run = ? AND place = ?")
+        for place in places {
+            digest.add(Int64(place))
+            digest.add(try String.fetchOne(statement, arguments: [run, place]))
+        }
+        return digest.bytes
+    }
+
+    /// The places of images as the detail of an entry.
+    static func detail(_ places: [Int]) -> [UInt8] {
+        var writer = LedgerByteWriter()
+        IndexSpans(places).write(to: &writer)
+        return writer.bytes
+    }
+
+    /// The places of a detail; nil if it holds none.
+    static func places(_ detail: [UInt8]) -> [Int]? {
+        var reader = LedgerByteReader(detail)
+        guard let spans = try? IndexSpans(from: &reader, limit: 1 << 31), reader.isAtEnd,
+            spans.count <= 1 << 27
+        else { return nil }
+        return Array(spans.indices)
+    }
+
+    /// Where a run that is over stands; nil for one that is not.
+    static func finished(_ run: Int64, in db: Database) throws -> [UInt8]? {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT state, finished, counts FROM run WHERE id = ?", arguments: [run]),
+            row[0] as Int64 != LedgerRunRow.State.running.rawValue
+        else { return nil }
+        var digest = ContentDigest("finished")
+        digest.add(run)
+        for column in 0..<row.count { add(row[column] as DatabaseValue, to: &digest) }
+        return digest.bytes
+    }
+
+    private static func add(_ value: DatabaseValue, to digest: inout ContentDigest) {
+        switch value.storage {
+        case .null: digest.add(Int64(0))
+        case .int64(let number):
+            digest.add(Int64(1))
+            digest.add(number)
+        case .double(let number):
+            digest.add(Int64(2))
+            digest.add(Int64(bitPattern: number.bitPattern))
+        case .string(let text):
+            digest.add(Int64(3))
+            digest.add(text)
+        case .blob(let data):
+            digest.add(Int64(4))
+            digest.add([UInt8](data))
+        }
+    }
+}

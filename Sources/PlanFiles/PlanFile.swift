@@ -1,0 +1,124 @@
+public import BatchClient
+package import BatchScript
+import Crypto
+import Synchronization
+
+/// A plan file that was read and found whole: its script, and what it foretells of each index.
+///
+/// The lines of the indices are read again as they are needed, a block at a time, and each block is
+/// compared with what it was when the hash over the whole file was checked: a file that is changed
+/// meanwhile foretells nothing any more.
+public final class PlanFile: PlannedIndices {
+    public let name: String
+    public let header: PlanHeader
+    public let batch: Batch
+    /// The SHA-256 of the plan, in hexadecimal: what it is known by.
+    public let hash: String
+    private let file: any ByteFile
+    private let blocks: [PlanReading.Block]
+    private let cache = Mutex<(block: Int, rows: [PlannedRow])?>(nil)
+
+    /// The indices of one block.
+    static let blockSize = 256
+
+    /// Reads a file from its beginning to its end.
+    /// - Throws: ``PlanFileError``: it cannot be read, is not a plan file, was changed, or was made by a
+    ///   program that this one does not understand.
+    public convenience init(path: String) throws(PlanFileError) {
+        try self.init(PlanSource(path))
+    }
+
+    package init(_ file: any ByteFile) throws(PlanFileError) {
+        let reading: PlanReading
+        do { reading = try PlanReading(file) } catch let error as PlanFileError {
+            throw error
+        } catch {
+            throw PlanFileError("\(file.name): \(error)")
+        }
+        self.file = file
+        name = file.name
+        header = reading.header
+        hash = reading.hash
+        blocks = reading.blocks
+        do throws(ScriptErrors) {
+            batch = try StoredScript.parse(reading.script, source: file.name).batch
+        } catch {
+            throw PlanFileError(
+                error.errors.first.map { "\($0)" } ?? "\(file.name): its script cannot be read")
+        }
+        guard batch.count == header.indexCount, reading.indexCount == batch.count else {
+            throw PlanFileError(
+                "\(file.name): the script has \(batch.count) indices, and the plan is about "
+                    + "\(reading.indexCount)")
+        }
+    }
+
+    public var count: Int { batch.count }
+
+    /// Whether a file begins as plan files do.
+    public static func isPlan(_ path: String) throws(PlanFileError) -> Bool {
+        let source = try PlanSource(path)
+        let mark = Array("{\"volleyPlan\":".utf8)
+        guard let bytes = try? PlanReading.read(source, 0..<mark.count) else { return false }
+        return bytes == mark
+    }
+
+    public func prediction(at index: Int) -> PlannedIndex? {
+        guard let row = try? row(at: index), row.key == batch.key(at: index),
+            row.verb == batch.verb(at: index)
+        else { return nil }
+        return row.planned
+    }
+
+    /// What the plan says of an index.
+    /// - Throws: ``PlanFileError`` if the file was changed since it was opened.
+    public func row(at index: Int) throws(PlanFileError) -> PlannedRow {
+        let number = index / Self.blockSize
+        guard index >= 0, blocks.indices.contains(number) else {
+            throw PlanFileError("\(name) has no index \(index)")
+        }
+        let rows = try rows(ofBlock: number)
+        let place = index % Self.blockSize
+        guard place < rows.count, rows[place].index == index else {
+            throw PlanFileError("\(name) has no index \(index)")
+        }
+        return rows[place]
+    }
+
+    private func rows(ofBlock number: Int) throws(PlanFileError) -> [PlannedRow] {
+        let result: Result<[PlannedRow], PlanFileError> = cache.withLock { cache in
+            if let cache, cache.block == number { return .success(cache.rows) }
+            do throws(PlanFileError) {
+                let rows = try read(blocks[number])
+                cache = (number, rows)
+                return .success(rows)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    private func read(_ block: PlanReading.Block) throws(PlanFileError) -> [PlannedRow] {
+        let bytes: [UInt8]
+        do { bytes = try PlanReading.read(file, block.bytes) } catch {
+            throw PlanFileError("\(name): \(error)")
+        }
+        guard Array(SHA256.hash(data: bytes)) == block.digest else {
+            throw PlanFileError("\(name) was changed while it was being used")
+        }
+        var rows: [PlannedRow] = []
+        do {
+            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                rows.append(
+                    try PlannedRow(
+                        line: Array(line), source: name, number: block.firstLine + rows.count))
+            }
+        } catch let error as PlanFileError {
+            throw error
+        } catch {
+            throw PlanFileError("\(name): \(error)")
+        }
+        return rows
+    }
+}

@@ -1,0 +1,100 @@
+public import BatchClient
+import BatchScript
+import Crypto
+
+/// Writes a plan file, piece by piece: a line about the plan, its script, a line an index, and a line
+/// with the SHA-256 of all lines before.
+///
+/// What is written is taken as it comes, so that a large plan needs little memory.
+public struct PlanFileWriter {
+    /// The bytes of script that one line holds at most.
+    private static let scriptPiece = 32 << 10
+
+    private var json = JSONWriter()
+    private var hash = SHA256()
+    /// Seconds since 1970.
+    private let now: Int64
+    private var nextIndex = 0
+    private let indexCount: Int
+
+    /// - Parameter batch: its records found, and `now()` resolved: see `Batch.resolved(now:)`.
+    /// - Throws: ``PlanFileError`` if the batch cannot be written as a script.
+    public init(_ header: PlanHeader, _ batch: Batch) throws(PlanFileError) {
+        now = header.madeAt / 1_000
+        indexCount = batch.count
+        let script = StoredScript.text(batch)
+        guard let again = try? StoredScript.parse(script, source: "<plan>").batch, again == batch
+        else {
+            throw PlanFileError(
+                "The batch cannot be kept in a plan file: it cannot be written as a script")
+        }
+        header.write(to: &json)
+        var rest = Substring(script)
+        while !rest.isEmpty {
+            let piece = rest.prefixOfBytes(Self.scriptPiece)
+            json.beginObject()
+            json.name("script")
+            json.string(String(piece))
+            json.endObject()
+            json.endLine()
+            rest = rest[piece.endIndex...]
+        }
+    }
+
+    /// Adds what the dry run foretold, in the order of the indices.
+    /// - Throws: ``PlanFileError`` for a record that could not be read: nothing can be planned then.
+    public mutating func add(_ rows: some Sequence<DryRunRow>) throws(PlanFileError) {
+        for row in rows {
+            guard let status = row.status else {
+                throw PlanFileError(
+                    "index \(row.index), \(row.verb.rawValue) \(row.key): the record could not be "
+                        + "read: \(row.message ?? "no reason was given")")
+            }
+            guard row.index == nextIndex else {
+                throw PlanFileError("index \(nextIndex) was not foretold")
+            }
+            nextIndex += 1
+            let warnings = row.warnings.isEmpty ? nil : row.warnings.joined(separator: "; ")
+            let planned = PlannedIndex(
+                status: status, code: row.code, message: row.message ?? warnings,
+                state: row.state ?? .unknown)
+            PlannedRow(row, planned: planned, now: now).write(to: &json)
+        }
+    }
+
+    /// What was written since the last time.
+    public mutating func take() -> [UInt8] {
+        let bytes = json.bytes
+        json.bytes = []
+        hash.update(data: bytes)
+        return bytes
+    }
+
+    /// Ends the file.
+    /// - Returns: What was written since the last time, and the hash by which the plan is known.
+    /// - Throws: ``PlanFileError`` if not every index was foretold.
+    public mutating func finish() throws(PlanFileError) -> (bytes: [UInt8], hash: String) {
+        guard nextIndex == indexCount else {
+            throw PlanFileError("index \(nextIndex) was not foretold")
+        }
+        var bytes = take()
+        let digest = Hex.encode(Array(hash.finalize()))
+        bytes += Array("{\"sha256\":\"\(digest)\"}\n".utf8)
+        return (bytes, digest)
+    }
+}
+
+extension Substring {
+    /// The longest beginning that takes no more bytes, at least one character.
+    fileprivate func prefixOfBytes(_ count: Int) -> Substring {
+        guard utf8.count > count,
+            let cut = utf8.index(startIndex, offsetBy: count, limitedBy: endIndex)
+        else { return self }
+        var end = cut
+        // Not within a character of Unicode.
+        while end > startIndex, end < endIndex, utf8[end] & 0xC0 == 0x80 {
+            end = utf8.index(before: end)
+        }
+        return end > startIndex ? self[..<end] : prefix(1)
+    }
+}

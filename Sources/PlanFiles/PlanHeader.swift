@@ -1,0 +1,101 @@
+import BatchScript
+
+/// What a plan file says of itself: where it is to be fired, how, and who made it. It holds no secret.
+public struct PlanHeader: Sendable, Hashable {
+    /// The form of the file; a later one may mean something else.
+    static let format: Int64 = 1
+
+    /// The program that made the file.
+    public var program: String
+    /// The target, without any secret.
+    public var target: String
+    /// The name of the connection that it was reached by; nil for none.
+    public var connection: String?
+    /// The kind of store, as in the target.
+    public var kind: String
+    /// The name of the behavior that it is to be fired with.
+    public var behavior: String
+    /// The user who made the plan, and the machine.
+    public var person: String
+    public var host: String
+    /// When it was made, in milliseconds since 1970; `now()` in its script has this value.
+    public var madeAt: Int64
+    public var note: String?
+    public var indexCount: Int
+    public var writeCount: Int
+
+    public init(
+        program: String, target: String, connection: String?, kind: String, behavior: String,
+        person: String, host: String, madeAt: Int64, note: String?, indexCount: Int,
+        writeCount: Int
+    ) {
+        self.program = program
+        self.target = target
+        self.connection = connection
+        self.kind = kind
+        self.behavior = behavior
+        self.person = person
+        self.host = host
+        self.madeAt = madeAt
+        self.note = note
+        self.indexCount = indexCount
+        self.writeCount = writeCount
+    }
+}
+
+extension PlanHeader {
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.name("volleyPlan")
+        json.integer(Self.format)
+        json.name("program")
+        json.string(program)
+        json.name("target")
+        json.string(target)
+        json.name("connection")
+        json.optional(connection)
+        json.name("kind")
+        json.string(kind)
+        json.name("behavior")
+        json.string(behavior)
+        json.name("by")
+        json.string(person)
+        json.name("host")
+        json.string(host)
+        json.name("made")
+        json.integer(madeAt)
+        json.name("note")
+        json.optional(note)
+        json.name("indices")
+        json.integer(indexCount)
+        json.name("writes")
+        json.integer(writeCount)
+        json.endObject()
+        json.endLine()
+    }
+
+    /// - Throws: ``PlanFileError``.
+    init(line: [UInt8], source: String) throws {
+        let members = try PlanLine(line, source: source, number: 1)
+        let format = try members.integer("volleyPlan")
+        guard format == Self.format else {
+            throw PlanFileError(
+                "\(source) is a plan of format \(format), and this program knows format "
+                    + "\(Self.format): use the program that made it (\(try members.text("program")))"
+            )
+        }
+        self.init(
+            program: try members.text("program"), target: try members.text("target"),
+            connection: try members.optionalText("connection"), kind: try members.text("kind"),
+            behavior: try members.text("behavior"), person: try members.text("by"),
+            host: try members.text("host"), madeAt: try members.integer("made"),
+            note: try members.optionalText("note"), indexCount: try members.count("indices"),
+            writeCount: try members.count("writes"))
+    }
+}
+
+extension JSONWriter {
+    mutating func optional(_ text: String?) {
+        if let text { string(text) } else { null() }
+    }
+}

@@ -1,0 +1,173 @@
+public import BatchClient
+import BatchScript
+
+/// What a plan file says of one index: what the dry run foretold, and the state of its record.
+public struct PlannedRow: Sendable, Hashable {
+    public let index: Int
+    public let verb: Verb
+    public let key: Key
+    public let planned: PlannedIndex
+    /// The bins that change, with their values before and after; of a read, what it finds. Nil where
+    /// there is no record.
+    public let before: Bins?
+    public let after: Bins?
+    public let generation: UInt32?
+    /// Seconds left when the plan was made.
+    public let timeToLiveBefore: Int64?
+    public let timeToLive: Int64?
+
+    /// - Parameter now: when the plan is made, in seconds since 1970.
+    init(_ row: DryRunRow, planned: PlannedIndex, now: Int64) {
+        index = row.index
+        verb = row.verb
+        key = row.key
+        self.planned = planned
+        before = row.before.map { row.shown($0.bins, \.old) }
+        after = row.after.map { row.shown($0.bins, \.new) }
+        generation = row.after?.generation
+        timeToLiveBefore = row.before?.timeToLive(at: now)
+        timeToLive = row.after?.timeToLive(at: now)
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.name("index")
+        json.integer(index)
+        json.name("op")
+        json.string(verb.rawValue)
+        json.name("dataset")
+        json.string(key.dataSet.name)
+        json.name("id")
+        json.id(key.id)
+        json.name("status")
+        json.string(planned.status.rawValue)
+        json.name("code")
+        switch planned.code {
+        case .name(let name)?: json.string(name)
+        case .number(let number)?: json.integer(number)
+        case nil: json.null()
+        }
+        json.name("message")
+        json.optional(planned.message)
+        json.name("before")
+        json.optional(before)
+        json.name("after")
+        json.optional(after)
+        json.name("generation")
+        json.optional(generation.map(Int64.init))
+        json.name("ttlBefore")
+        json.optional(timeToLiveBefore)
+        json.name("ttl")
+        json.optional(timeToLive)
+        json.name("was")
+        planned.state.write(to: &json)
+        json.endObject()
+        json.endLine()
+    }
+
+    /// - Throws: ``PlanFileError``.
+    init(line: [UInt8], source: String, number: Int) throws {
+        let members = try PlanLine(line, source: source, number: number)
+        index = try members.count("index")
+        guard let verb = Verb(rawValue: try members.text("op")) else {
+            throw members.wrong("op", "a verb")
+        }
+        self.verb = verb
+        guard let status = Status(rawValue: try members.text("status")) else {
+            throw members.wrong("status", "a status")
+        }
+        do {
+            key = Key(DataSet(try members.text("dataset")), try members.member("id").id())
+            let code: ResultCode? =
+                switch try members.value("code") {
+                case .null: nil
+                case .integer(let number): Int(exactly: number).map { .number($0) }
+                case .string(let name): .name(name)
+                default: throw members.wrong("code", "a number or a name")
+                }
+            planned = PlannedIndex(
+                status: status, code: code, message: try members.optionalText("message"),
+                state: try PlannedState(members.member("was"), members))
+            before = try members.member("before").optionalBins()
+            after = try members.member("after").optionalBins()
+        } catch let error as ScriptError {
+            throw PlanFileError("\(error)")
+        }
+        generation = try members.optionalInteger("generation").flatMap { UInt32(exactly: $0) }
+        timeToLiveBefore = try members.optionalInteger("ttlBefore")
+        timeToLive = try members.optionalInteger("ttl")
+    }
+}
+
+extension DryRunRow {
+    /// The bins of a record that a write changes; all of them for a read, which changes none.
+    fileprivate func shown(_ bins: Bins, _ side: KeyPath<Change, Value?>) -> Bins {
+        guard verb.isWrite else { return bins }
+        return Bins(
+            changes.compactMap { change in change[keyPath: side].map { (change.bin, $0) } })
+    }
+}
+
+extension PlannedState {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.beginObject()
+        json.name("state")
+        switch self {
+        case .unknown: json.string("unknown")
+        case .absent: json.string("absent")
+        case .present(let generation, let bins):
+            json.string("present")
+            json.name("generation")
+            json.optional(generation.map(Int64.init))
+            json.name("bins")
+            json.bins(Bins(bins.compactMap { bin in bin.value.map { (bin.name, $0) } }))
+            json.name("missing")
+            json.beginArray()
+            for bin in bins where bin.value == nil { json.string(bin.name) }
+            json.endArray()
+        }
+        json.endObject()
+    }
+
+    fileprivate init(_ member: JSONMember, _ line: PlanLine) throws {
+        let members = Dictionary(
+            try member.members().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        switch try members["state"]?.value() {
+        case .string("unknown")?: self = .unknown
+        case .string("absent")?: self = .absent
+        case .string("present")?:
+            var generation: UInt32?
+            if let number = try members["generation"]?.value(), number != .null {
+                guard case .integer(let number) = number, let exact = UInt32(exactly: number) else {
+                    throw line.wrong("generation", "a generation")
+                }
+                generation = exact
+            }
+            var bins = (try members["bins"]?.bins() ?? Bins()).map { Bin($0.name, $0.value) }
+            for name in try members["missing"]?.value().listValue ?? [] {
+                guard case .string(let name) = name else {
+                    throw line.wrong("missing", "a list of names")
+                }
+                bins.append(Bin(name, nil))
+            }
+            self = .present(generation: generation, bins: bins)
+        default: throw line.wrong("was", "the state of a record")
+        }
+    }
+}
+
+extension JSONMember {
+    fileprivate func optionalBins() throws(ScriptError) -> Bins? {
+        isNull ? nil : try bins()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func optional(_ number: Int64?) {
+        if let number { integer(number) } else { null() }
+    }
+
+    fileprivate mutating func optional(_ bins: Bins?) {
+        if let bins { self.bins(bins) } else { null() }
+    }
+}

@@ -1,0 +1,171 @@
+import ArgumentParser
+import BatchClient
+import BatchScript
+import Foundation
+import Ledger
+
+/// `volley copy`: records from one target to another.
+struct CopyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "copy",
+        abstract: "Copies records from one target to another.",
+        discussion: """
+            All records are read first, into a file beside the ledger, then written as a run on the \
+            other target: volley runs shows, verifies, retries, resumes and undoes it. Bins keep \
+            their types, and records the time at which they expire. What the other store cannot hold \
+            exactly is rejected, by its index. Only rows that are not ok are printed.
+
+            By default records are upserted: a record that exists gets the copied bins and keeps its \
+            others. With --yes N, the copy stops before record N + 1; the rest is not sent.
+            """)
+
+    @Argument(help: "The data set, as in test.users.")
+    var dataset: String
+
+    @OptionGroup var target: TargetOptions
+
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp("The target to copy to, as for --target.", valueName: "target"))
+    var other: String
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "The data set's name on the other target; the same by default.", valueName: "dataset"))
+    var otherDataset: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var parameters: ParameterOptions
+    @OptionGroup var conditions: RunOptions
+
+    @Option(name: .customLong("where"), help: "Copy only records that meet this condition.")
+    var condition: String?
+
+    @Option(help: "Copy only these bins, separated by commas.")
+    var bins: String?
+
+    @Option(
+        help:
+            "upsert merges the bins into what exists; insert writes new records only; replace leaves only the copied bins; update writes existing records only."
+    )
+    var mode: ImportOptions.Mode = .upsert
+
+    @Option(help: "Joins a partition and a sort key where the other store has no pairs.")
+    var separator: String?
+
+    @Option(help: "Read a table in this many segments side by side, 1 to 64.")
+    var segments = 1
+
+    @Flag(help: "Record what is needed to undo the copy.")
+    var undoable = false
+
+    @Flag(help: "Do not record the copy in the ledger.")
+    var noLedger = false
+
+    @Option(help: "Allow this many records to be written; the rest is not sent.")
+    var yes: Int?
+
+    func validate() throws {
+        if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
+        if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
+        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
+        if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
+        guard (1...64).contains(segments) else {
+            throw ValidationError("--segments takes 1 to 64, not \(segments)")
+        }
+        if undoable, noLedger {
+            throw ValidationError("--undoable needs the ledger: leave out --no-ledger")
+        }
+        _ = try TargetOptions.parse(other)
+        _ = try parsedCondition()
+    }
+
+    private var binNames: [String]? {
+        bins?.split(separator: ",", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+    }
+
+    private func parsedCondition() throws -> Condition? {
+        try condition.map { try ScanCommand.parseCondition($0, parameters.values) }
+    }
+
+    func run() async throws {
+        Interruption.shared.listen()
+        let status =
+            if noLedger {
+                try await copy(in: nil)
+            } else {
+                try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
+                    try ledger.folder.makeSpools()
+                    return try await copy(in: ledger)
+                }
+            }
+        try status.leave()
+    }
+
+    /// - Parameter ledger: nil for a copy that is not recorded.
+    private func copy(in ledger: LedgerStore?) async throws -> ExitStatus {
+        try await target.withBackend { here in
+            try await TargetOptions.withBackend(other) { there in
+                try there.checkMayWrite(1)
+                let source = try await read(here, spools: ledger?.folder.spools)
+                return try await write(source, there, in: ledger)
+            }
+        }
+    }
+
+    private func read(
+        _ here: TargetOptions.Connected, spools: String?
+    ) async throws -> ImportSource {
+        let dataSet = DataSet(dataset)
+        var reader = CopyReader(
+            session: Session(here.backend, behavior: here.user.behavior(of: here.target)),
+            dataSet: dataSet)
+        reader.bins = binNames
+        reader.condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
+        reader.segments = segments
+        reader.rate = conditions.rate
+        return try await ImportSource(copyOf: "\(dataSet) of \(here.name)", spools: spools) {
+            let count = try await reader.read($0)
+            StandardStreams.printStatus(
+                "read \(Count.text(count, "record", "records")) of \(here.name)")
+            if count == 0 { try await here.checkExists(dataSet) }
+        }
+    }
+
+    private func write(
+        _ source: ImportSource, _ there: TargetOptions.Connected, in ledger: LedgerStore?
+    ) async throws -> ExitStatus {
+        var isKept = false
+        defer { if !isKept { source.removeCopy() } }
+        let dataSet = DataSet(otherDataset ?? dataset)
+        var options = ImportOptions()
+        options.mode = mode
+        options.form = RecordForm.ndjson.rawValue
+        options.copy = CopyOrigin(dataSet: dataset, separator: separator)
+        let file = try await ImportFile(
+            source, options, for: ImportStore(there.backend, dataSet), allowance: yes)
+        guard file.count > 0 else { return .ok }
+        try there.writeConfirmation(allowance: yes).check(
+            min(file.count, yes ?? file.count), unit: "records", on: there.name, usesInput: false)
+        let session = try conditions.session(on: there)
+        let batch = file.batch(into: dataSet)
+        var recorder: RunRecorder?
+        if let ledger {
+            recorder = try await RunLedger.begin(
+                batch, on: session, of: there, in: ledger, isUndoable: undoable,
+                source: file.runSource())
+            isKept = true
+        }
+        let importer = Importer(
+            session: session, dataSet: dataSet, format: format.resolved, title: "copy \(dataSet)")
+        let status = try await importer.write(batch, recorder: recorder)
+        if let ledger { _ = try? await ledger.prune(there.user.retention) }
+        return status
+    }
+}

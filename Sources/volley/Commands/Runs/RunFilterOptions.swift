@@ -1,0 +1,79 @@
+import ArgumentParser
+import BatchClient
+import Ledger
+import Targets
+import UserConfiguration
+
+/// Which runs `volley runs` lists.
+struct RunFilterOptions: ParsableArguments {
+    @Flag(help: "List only runs with an index that is not ok, and interrupted ones.")
+    var failed = false
+
+    @Option(help: "List only runs on this target: a target, or the name of a connection.")
+    var target: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "List only runs that began since then: a time as in 2026-11-28T09:00Z, a day, or how long "
+                + "ago, as in 90m, 12h or 7d.", valueName: "time"))
+    var since: String?
+
+    @Option(help: "List only runs with this text in their note.")
+    var note: String?
+
+    var isEmpty: Bool { !failed && target == nil && since == nil && note == nil }
+
+    func validate() throws {
+        if let since, RunFilterOptions.time(since, now: WallTime.milliseconds()) == nil {
+            throw ValidationError(
+                "--since takes a time as in 2026-11-28T09:00Z, a day as in 2026-11-28, or how long ago "
+                    + "as in 12h, not \(since)")
+        }
+    }
+
+    func matches(_ run: RunSummary) -> Bool {
+        if failed, run.counts[.ok] == run.counts.total, run.state != .interrupted { return false }
+        if let target, !RunFilterOptions.isOn(target, run) { return false }
+        if let since, let time = RunFilterOptions.time(since, now: WallTime.milliseconds()),
+            run.startedAt < time
+        {
+            return false
+        }
+        if let note {
+            guard let text = run.reason.note?.lowercased(), text.contains(note.lowercased()) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private static func isOn(_ target: String, _ run: RunSummary) -> Bool {
+        if run.connection == target || run.target == target { return true }
+        // Written in another way: a relative path, a tilde.
+        guard let parsed = try? TargetOptions.parse(target),
+            let resolved = try? parsed.resolved(by: UserContext().settings)
+        else { return false }
+        return run.target == resolved.recordedTarget
+    }
+
+    /// - Returns: Milliseconds since 1970; nil if it is not a valid time.
+    static func time(_ text: String, now: Int64) -> Int64? {
+        if let time = DateTime(text) { return time.milliseconds }
+        if let day = DateTime(text + "T00:00Z") { return day.milliseconds }
+        guard let unit = text.last, let count = Int64(text.dropLast()), count >= 0 else {
+            return nil
+        }
+        let milliseconds: Int64? =
+            switch unit {
+            case "s": 1_000
+            case "m": 60_000
+            case "h": 3_600_000
+            case "d": 86_400_000
+            default: nil
+            }
+        guard let milliseconds else { return nil }
+        let (age, isTooLong) = count.multipliedReportingOverflow(by: milliseconds)
+        let (time, overflow) = now.subtractingReportingOverflow(age)
+        return isTooLong || overflow ? nil : time
+    }
+}

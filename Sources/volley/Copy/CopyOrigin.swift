@@ -1,0 +1,30 @@
+import BatchClient
+
+/// Where copied records come from, and how their keys are named on the other target. Kept with the
+/// run, so that a retry names them the same way.
+struct CopyOrigin: Codable, Sendable, Hashable {
+    /// The name of the data set that was read.
+    var dataSet: String
+    /// Joins a partition and a sort key where the other store has no pairs.
+    var separator: String?
+
+    /// The IDs on the other store.
+    /// - Returns: The IDs, and by place why one has no counterpart there; such an ID stays as it is.
+    func map(
+        _ ids: [RecordID], for store: ImportStore
+    ) -> (ids: [RecordID], faults: [Int: String]) {
+        let mapping = KeyMapping(separator: separator)
+        let source = DataSet(dataSet)
+        let other = store.dataSet ?? source
+        var faults: [Int: String] = [:]
+        let mapped = ids.enumerated().map { place, id in
+            do throws(KeyMapping.Failure) {
+                return try mapping.map(id, from: source, to: other, having: store.idKinds)
+            } catch {
+                faults[place] = error.description
+                return id
+            }
+        }
+        return (mapped, faults)
+    }
+}

@@ -1,0 +1,57 @@
+import BatchClient
+import BatchScript
+
+/// Reads the records that are to be copied into a file, whole, before the first of them is written:
+/// what is written is what was read at one time, and a copy that is cut short goes on from the file.
+struct CopyReader {
+    let session: Session
+    let dataSet: DataSet
+    var bins: [String]?
+    /// Without now() and dates.
+    var condition: Condition?
+    var segments = 1
+    var rate: Double?
+
+    /// So many bytes are written at once.
+    private static let pieceSize = 1 << 20
+
+    /// - Returns: How many records were read.
+    /// - Throws: `BackendError`; ``CommandFailure`` where it was interrupted; what `append` throws.
+    func read(_ append: ([UInt8]) throws -> Void) async throws -> Int {
+        let scan = session.scan(
+            dataSet,
+            ScanOptions(
+                bins: bins, condition: condition, segments: segments, rate: rate,
+                onRetry: { StandardStreams.printStatus("\($0.message); retrying") }))
+        var writer = JSONWriter()
+        try await Interruption.shared.handled(endsSoon: true) { _ in
+            // Does not wait for the page in flight.
+            scan.close()
+        } _: {
+            for try await rows in scan.pages {
+                for row in rows { CopyReader.write(row, &writer) }
+                guard writer.bytes.count >= CopyReader.pieceSize else { continue }
+                try append(writer.bytes)
+                writer.bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        if Interruption.shared.isInterrupted {
+            throw CommandFailure("interrupted while records were read: nothing was sent")
+        }
+        try append(writer.bytes)
+        return scan.progress.rows
+    }
+
+    /// A line as `volley scan` writes it, which import reads back as the same record.
+    private static func write(_ row: KeyedRecord, _ writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.name("id")
+        writer.id(row.key.id)
+        writer.name("bins")
+        writer.bins(row.record.bins)
+        writer.name("expires")
+        if let expiry = row.record.expiresAt { writer.integer(expiry) } else { writer.null() }
+        writer.endObject()
+        writer.endLine()
+    }
+}
