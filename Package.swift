@@ -112,7 +112,7 @@ let package = Package(
 
         // What people write as YAML, and where a session connects.
         module("YAMLReading", ["FileReading", yams]),
-        module("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
+        module("UserConfiguration", ["BatchClient", "FileReading", "TerminalKit", "YAMLReading"]),
         module(
             "Targets",
             [
@@ -132,7 +132,9 @@ let package = Package(
             name: "volley",
             dependencies: [
                 "AerospikeNode", "BatchClient", "BatchScript", "CZlib", "EmbeddedBackend",
-                "Explorer", "FaultInjection", "Ledger", "NCursesTerminal", "PlanFiles", "Targets",
+                "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal",
+                "PlanFiles",
+                "Targets",
                 "TerminalKit", "UserConfiguration", argumentParser, crypto,
             ],
             swiftSettings: settings),
@@ -194,7 +196,7 @@ let package = Package(
         tests("YAMLReading"),
         tests("UserConfiguration", ["BatchClient", "TerminalKit", "YAMLReading"]),
         tests("Targets", ["BatchClient", "DynamoDBBackend", "UserConfiguration"]),
-        tests("TerminalKit", ["BatchClient"]),
+        tests("TerminalKit", ["BatchClient", "FileReading"]),
         tests("NCursesTerminal", ["TerminalKit"]),
         tests(
             "Explorer", ["BatchClient", "BatchScript", "Ledger", "TerminalKit"],

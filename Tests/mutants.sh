@@ -90,7 +90,7 @@ REPLACE
 }
 
 mutant "repeats an add after a lost answer" Backend/RecordOperation.swift \
-    '|| (verb != .insert && condition == nil && operations.allSatisfy(\.isIdempotent))' '|| true'
+    'verb != .insert && operations.allSatisfy(\.isIdempotent)' 'verb != .insert'
 mutant "reports doubt as failed" Execution/RunMachine+Deciding.swift \
     'if status != .ok, history?.isInDoubt == true { status = .inDoubt }' ''
 mutant "calls an unanswered write timed out" Execution/InFlightRequest.swift \
@@ -125,11 +125,11 @@ mutant "takes a key and its digest for two records" Keys/KeyIdentity.swift \
     'isAmbiguous(key.dataSet) ? Key(key.dataSet, canonical(key)) : key' 'key'
 mutant "lets a command overtake a refused one's predecessors" Keys/KeyOrder.swift \
     'indices.flatMap { substitutes[$0] ?? [$0] }' 'indices'
-mutant "paces each buffer of a writer by itself" Session/BatchWriter.swift \
+mutant "paces each buffer of a writer by itself" Session/Session+BatchWriter.swift \
     'onError: .inStream, pace: pace)' 'onError: .inStream, pace: nil)'
 mutant "leaves timers behind" Execution/TimeoutScheduler.swift \
     'guard state.sleeps.last.map({ time < $0.until }) ?? true else { return }' ''
-mutant "waits for a store that hangs, though cancelled" Session/BatchWriter.swift \
+mutant "waits for a store that hangs, though cancelled" Session/Session+BatchWriter.swift \
     'Task { await writer.cancel() }' ''
 
 if [ "$survivors" -gt 0 ]; then

@@ -31,7 +31,7 @@ extension AerospikeBackend {
                 namespaceObjects[namespace, default: SetCount()].add(objects, bytes: 0)
             }
         }
-        // What is in no set is what is left of the namespace.
+        // The null set has the remaining objects of the namespace.
         for (name, count) in sets {
             namespaceObjects[name.namespace]?.subtract(count.objects)
         }

@@ -4,7 +4,7 @@ public import BatchClient
 extension AerospikeBackend {
     /// How often partitions that a node did not finish are asked for again.
     private static let scanRounds = 6
-    /// After this long a page ends with what it has: who waits for it sees that it goes on.
+    /// After this long a page ends with its rows so far, so that the reader sees progress.
     private static let pageTime = Duration.milliseconds(500)
 
     /// One page. A record that the server keeps no user key of has its digest for an ID. A node that
@@ -36,7 +36,7 @@ extension AerospikeBackend {
                 try pager.take(answers)
                 if pager.mayEnd, .now - begun > AerospikeBackend.pageTime { break }
             }
-            // What was seen is worth a page; the rest is the next one's.
+            // Returns the rows so far; the next page has the rest.
             if pager.hasProgress { return place.page(pager) }
         }
         throw pager.failure
@@ -75,7 +75,7 @@ extension AerospikeBackend {
         }
         let limits = cluster.view.nodes[query.node]?.limits ?? .unknown
         let resumed = Set(query.digests.map(\.partition))
-        var command = ScanCommand(
+        var command = PartitionScanCommand(
             set, partitions: query.partitions.filter { !resumed.contains($0) },
             digests: query.digests, maximumRecords: UInt64(query.maximumRecords ?? 0),
             bins: filter.projection(answersEveryRecord: limits.answersEveryRecord),

@@ -40,20 +40,20 @@ extension AerospikeBackend {
         } catch { throw failure(error, node) }
         switch answer.result {
         case .batchTooLarge?:
-            // The server was set up anew; the core asks for another plan, by what it says then.
-            await cluster.askAnew(node)
-        case .notAuthenticated?, .expiredSession?: cluster.loginAnew(node)
+            // The server was reconfigured; the core plans again with its new settings.
+            await cluster.refresh(node)
+        case .notAuthenticated?, .expiredSession?: cluster.reauthenticate(node)
         default: break
         }
         try answer.checkEnd(node)
     }
 
-    /// Notes how large the rows of a read are, those of a large answer before it is complete: what is
-    /// planned meanwhile asks for less.
+    /// Notes how large the rows of a read are, those of a large answer before it is complete: plans
+    /// made meanwhile request less.
     private func learn(_ answer: BatchAnswer, _ request: PlannedRequest, _ isComplete: Bool) {
         guard !request.isWrite, let operation = request.items.first?.operation else { return }
         let size = answer.size
-        guard isComplete || size.bytes > RequestPlanner.requestBytes / 8 else { return }
+        guard isComplete || size.bytes > AerospikeRequestPlanner.requestBytes / 8 else { return }
         cluster.learn(operation.dataSet, rows: size.rows, bytes: size.bytes)
     }
 
@@ -74,7 +74,7 @@ extension AerospikeBackend {
                 .unknown, status: .unavailable, code: "protocol",
                 message: "Node \(node) sent \(error)", isTransient: false)
         case is CancellationError:
-            // Whether it takes too long or nobody wants it any more is not known here.
+            // A timeout and a cancellation look the same here.
             cluster.suspect(node)
             return RequestFailure(
                 .unknown, status: .timeout,
@@ -126,8 +126,8 @@ extension AerospikeBackend {
         return batch.finish()
     }
 
-    /// What the plan has worked out; worked out again for what was packed anew, and for deletes that
-    /// are to be durable, of which the plan knew nothing.
+    /// The rows that the plan prepared; prepared again for a repacked request, and for durable
+    /// deletes, which the plan did not know about.
     private static func rows(
         _ request: PlannedRequest, _ options: RequestOptions
     ) throws(RequestFailure) -> PreparedRows {
@@ -146,7 +146,7 @@ extension AerospikeBackend {
             var template: BatchRequest.Template?
             if last !== item.operation {
                 last = item.operation
-                do throws(CommandRefusal) {
+                do throws(Refusal) {
                     template = BatchRequest.Template(
                         try RowCommand(item.operation, durableDelete: options.durableDelete),
                         in: set)

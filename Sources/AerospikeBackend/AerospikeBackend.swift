@@ -1,4 +1,4 @@
-public import AerospikeWire
+package import AerospikeWire
 public import BatchClient
 import NIOCore
 import NIOPosix
@@ -41,8 +41,8 @@ public final class AerospikeBackend: Backend {
         numberOfThreads: max(1, min(4, System.coreCount)))
 
     /// Connects through the first of the hosts that answers.
-    /// - Throws: `BackendError` if none does, or where it lets nobody in with these options.
-    public static func connect(
+    /// - Throws: `BackendError` if none answers, or the login fails.
+    package static func connect(
         _ hosts: [HostAddress], options: AerospikeOptions = AerospikeOptions()
     ) async throws -> AerospikeBackend {
         let group = threads
@@ -76,7 +76,8 @@ public final class AerospikeBackend: Backend {
         GuardedWrites(
             rules: description.rules,
             plan: { [cluster] items in
-                RequestPlanner.plan(items, view: cluster.view, sizes: cluster.answerSizes)
+                AerospikeRequestPlanner.plan(
+                    items, view: cluster.view, sizes: cluster.answerSizes)
             },
             send: { try await self.sendBatch($0, options: $1, deliver: $2) })
     }

@@ -16,13 +16,13 @@ final class Cluster: Sendable {
     private let state = Mutex(State())
     private let seeds: [HostAddress]
     let connector: Connector
-    private let questions: NodeQuestions
+    private let questions: NodeInfoClient
     private var options: AerospikeOptions { connector.options }
 
     init(seeds: [HostAddress], connector: Connector) {
         self.seeds = seeds
         self.connector = connector
-        questions = NodeQuestions(connector)
+        questions = NodeInfoClient(connector)
     }
 
     deinit { state.withLock { $0.tend?.cancel() } }
@@ -105,11 +105,11 @@ final class Cluster: Sendable {
             guard report.node == node.name else { throw ConnectionFailure.broken("another node") }
             report.tlsName = node.tlsName
             take(report)
-        } catch { noteSilence(of: node.name) }
+        } catch { markUnresponsive(of: node.name) }
     }
 
     /// A node did not answer.
-    func noteSilence(of node: String) {
+    func markUnresponsive(of node: String) {
         state.withLock { $0.view.fail(node) }
         questions.forget(node)
     }
@@ -197,13 +197,13 @@ final class Cluster: Sendable {
     func suspect(_ node: String) { state.withLock { $0.view.suspect(node) } }
 
     /// A node refused what it should take: what it says of itself is asked anew.
-    func askAnew(_ node: String) async {
+    func refresh(_ node: String) async {
         state.withLock { $0.view.suspect(node, isAway: false) }
         if let node = view.nodes[node] { await visit(node) }
     }
 
     /// A node does not know the session any more: connections to it begin anew, with the password.
-    func loginAnew(_ name: String) {
+    func reauthenticate(_ name: String) {
         let pool = state.withLock { state in
             state.view.nodes[name].map { connector.login?.forget($0.address) }
             return state.pools.removeValue(forKey: name)

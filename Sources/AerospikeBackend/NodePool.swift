@@ -6,12 +6,12 @@ import Synchronization
 /// The shell around ``ConnectionPool``: opens the connections to one node and closes them.
 final class NodePool: Sendable {
     let address: HostAddress
-    private let pool: Mutex<ConnectionPool<Opening>>
+    private let pool: Mutex<ConnectionPool<PendingConnection>>
     private let open: @Sendable (any EventLoop) async throws -> NodeConnection
     private let group: any EventLoopGroup
 
     /// A connection that is there, or will be: requests can wait for it together.
-    private final class Opening: Sendable {
+    private final class PendingConnection: Sendable {
         let future: EventLoopFuture<NodeConnection>
         private let isFailed = Atomic<Bool>(false)
         private let connection = Mutex<NodeConnection?>(nil)
@@ -62,14 +62,14 @@ final class NodePool: Sendable {
         _ body: (NodeConnection) async throws -> T
     ) async throws -> T {
         let here = LoopExecutors.current
-        let opening = pool.withLock { pool -> Opening in
+        let opening = pool.withLock { pool -> PendingConnection in
             let choice = pool.acquire(
                 at: .now, isOpen: \.isOpen, isNear: { here == nil || $0.future.eventLoop === here })
             switch choice {
             case .use(let opening): return opening
             case .open:
                 let (open, loop) = (self.open, here ?? group.next())
-                let opening = Opening(loop.makeFutureWithTask { try await open(loop) })
+                let opening = PendingConnection(loop.makeFutureWithTask { try await open(loop) })
                 pool.add(opening, at: .now)
                 return opening
             }

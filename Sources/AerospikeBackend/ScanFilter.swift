@@ -19,15 +19,15 @@ struct ScanFilter: Sendable {
         client = division?.client
         wanted = request.bins
         bins = request.bins.map { division?.bins(beside: $0) ?? $0 }
-        do throws(CommandRefusal) {
-            let condition = try division?.server.map { condition throws(CommandRefusal) in
+        do throws(Refusal) {
+            let condition = try division?.server.map { condition throws(Refusal) in
                 try FilterExpression(condition)
             }
             // A scan of no set is one of all sets: the records in none are asked for.
             let isNullSet = SetName(request.dataSet).set.isEmpty
             let parts = [condition, isNullSet ? .isInNoSet : nil].compactMap(\.self)
             let whole = parts.count > 1 ? .all(parts) : parts.first
-            packed = try whole.map { whole throws(CommandRefusal) in try whole.packed }
+            packed = try whole.map { whole throws(Refusal) in try whole.packed }
             hasReadWhatPasses = whole?.readsBinsOnly ?? false
         } catch { throw BackendError(.rejected, code: .unsupported, error.message) }
     }

@@ -93,7 +93,7 @@ struct ScanPager: Sendable {
         var byNode: [String: [Int]] = [:]
         for partition in group {
             guard let place = routes.place(of: partition) else {
-                let none = RequestPlanner.noOwner
+                let none = AerospikeRequestPlanner.noOwner
                 postpone([partition], BackendError(none.status, code: none.code, none.message))
                 continue
             }

@@ -1,4 +1,4 @@
-public import AerospikeWire
+package import AerospikeWire
 import BatchClient
 import NIOCore
 import NIOPosix
@@ -12,7 +12,7 @@ import Synchronization
 /// do (functions, transactions, expressions beyond comparisons, most list and map
 /// operations) is refused with code 4, as the server refuses what it does not know; tombstones with
 /// 25, as the community edition does.
-public final class AerospikeNodes: Sendable {
+package final class AerospikeNodes: Sendable {
     private struct Running {
         let channel: any Channel
         let member: NodeInfo.Member
@@ -51,7 +51,7 @@ public final class AerospikeNodes: Sendable {
     ///   - port: of the first, the others follow; 0 for ports that are free.
     ///   - settings: what they are like.
     /// - Throws: an error of NIO where a port is taken, of NIOSSL where the certificate is none.
-    public static func start(
+    package static func start(
         count: Int = 1, port: Int = 0, settings: NodeSettings = NodeSettings()
     ) async throws -> AerospikeNodes {
         let count = max(1, count)
@@ -68,7 +68,7 @@ public final class AerospikeNodes: Sendable {
     }
 
     /// Where the nodes that are up listen.
-    public var addresses: [HostAddress] {
+    package var addresses: [HostAddress] {
         state.withLock { state in
             zip(state.running, state.ports).compactMap { running, port in
                 running == nil ? nil : HostAddress("127.0.0.1", port)
@@ -78,7 +78,7 @@ public final class AerospikeNodes: Sendable {
 
     /// Starts a node that is stopped; the others learn of it.
     /// - Throws: an error of NIO where its port is taken.
-    public func start(_ place: Int) async throws {
+    package func start(_ place: Int) async throws {
         let (wanted, isRunning) = state.withLock { ($0.ports[place], $0.running[place] != nil) }
         guard !isRunning else { return }
         let link = NodeLink { [weak self] in self?.die(place) }
@@ -116,7 +116,7 @@ public final class AerospikeNodes: Sendable {
 
     /// Stops a node at once, in the middle of what it does; the others learn of it. Its partitions
     /// go to them, with the records.
-    public func stop(_ place: Int) async {
+    package func stop(_ place: Int) async {
         guard let running = die(place) else { return }
         try? await running.channel.closeFuture.get()
     }
@@ -141,25 +141,25 @@ public final class AerospikeNodes: Sendable {
     ///   - place: from 0.
     ///   - applied: how many rows it carries out.
     ///   - answered: how many of those it answers.
-    public func stop(_ place: Int, inNextBatchAfter applied: Int, answering answered: Int) {
+    package func stop(_ place: Int, inNextBatchAfter applied: Int, answering answered: Int) {
         let death = NodeDeath(applied: max(0, applied), answered: min(max(0, answered), applied))
         state.withLock { $0.deaths[place] = death }
     }
 
     /// How the nodes are, in their order.
-    public var health: [NodeHealth] {
+    package var health: [NodeHealth] {
         state.withLock { $0.running.map { $0?.link.health ?? .stopped } }
     }
 
     /// The name of a node, by which clients know it.
-    public static func name(_ place: Int) -> String {
+    package static func name(_ place: Int) -> String {
         "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
     }
 
     /// Makes a node be as it is told, from now on and for connections that it has already.
     /// - Parameter place: from 0; one that there is not does nothing.
     /// - Throws: an error of NIO where a node that was stopped finds its port taken.
-    public func set(_ health: NodeHealth, of place: Int) async throws {
+    package func set(_ health: NodeHealth, of place: Int) async throws {
         guard state.withLock({ $0.ports.indices.contains(place) }) else { return }
         if health == .stopped { return await stop(place) }
         if state.withLock({ $0.running[place] == nil }) { try await start(place) }
@@ -171,7 +171,7 @@ public final class AerospikeNodes: Sendable {
     }
 
     /// Stops all nodes.
-    public func stop() async {
+    package func stop() async {
         for place in state.withLock({ $0.ports.indices }) { await stop(place) }
     }
 

@@ -1,5 +1,5 @@
 /// How a node of ``AerospikeNodes`` is, and how it can be made to be.
-public enum NodeHealth: Sendable, Hashable {
+package enum NodeHealth: Sendable, Hashable {
     case up
     /// Every answer waits this long.
     case slow(Duration)

@@ -3,7 +3,7 @@ import BatchClient
 import Synchronization
 
 /// The one user of nodes with security, as the enterprise edition has many.
-public final class NodeSecurity: Sendable {
+package final class NodeSecurity: Sendable {
     let user: String
     private let credential: [UInt8]
     private let sessionSeconds: UInt32
@@ -15,7 +15,7 @@ public final class NodeSecurity: Sendable {
 
     /// - Parameter sessionSeconds: how long a login is good.
     /// - Returns: Nil if the system cannot hash the password.
-    public init?(user: String, password: String, sessionSeconds: UInt32 = 86_400) {
+    package init?(user: String, password: String, sessionSeconds: UInt32 = 86_400) {
         guard let hash = PasswordHash.of(password) else { return nil }
         self.user = user
         self.sessionSeconds = sessionSeconds
@@ -23,7 +23,7 @@ public final class NodeSecurity: Sendable {
     }
 
     /// Ends all sessions, as a server does that is set up anew: who has one logs in again.
-    public func endSessions() { sessions.withLock { $0 = [:] } }
+    package func endSessions() { sessions.withLock { $0 = [:] } }
 
     /// The answer to a client that logs in, and whether it is.
     package func answer(_ message: SecurityMessage, at now: Int64) -> (SecurityMessage, Bool) {

@@ -4,17 +4,17 @@ import Foundation
 import NIOSSL
 
 /// The certificate and the key by which nodes encrypt, in PEM.
-public struct NodeTLS: Sendable {
+package struct NodeTLS: Sendable {
     /// The name that clients must ask for.
-    public let name: String
+    package let name: String
     /// The certificate. One that nodes made themselves is its own authority: clients trust it by
     /// this text.
-    public let certificate: String
+    package let certificate: String
     private let key: String
 
     /// A certificate for loopback that is good for a year, signed by itself.
     /// - Throws: an error of swift-crypto.
-    public static func selfSigned(name: String = "localhost") throws -> NodeTLS {
+    package static func selfSigned(name: String = "localhost") throws -> NodeTLS {
         let key = P256.Signing.PrivateKey()
         let certificate = try SelfSignedCertificate.pem(name: name, key: key, now: Date())
         return NodeTLS(name: name, certificate: certificate, key: key.pemRepresentation)
@@ -29,7 +29,7 @@ public struct NodeTLS: Sendable {
     /// A certificate and its key from files.
     /// - Parameter name: the name in the certificate.
     /// - Throws: an error that says why a file cannot be read.
-    public init(name: String, certificateFile: String, keyFile: String) throws {
+    package init(name: String, certificateFile: String, keyFile: String) throws {
         func read(_ path: String) throws -> String {
             let bounds = FileReader.Bounds(maximumBytes: 1 << 20, kind: .fileOrPipe)
             return String(decoding: try FileReader.read(path, bounds), as: UTF8.self)

@@ -75,10 +75,10 @@ package struct RequestExecutor {
 
     private func scan(_ message: Message) -> [Frame] {
         var frames = AnswerFrames()
-        let command: ScanCommand
+        let command: PartitionScanCommand
         var filter: FilterExpression?
         do throws(WireError) {
-            command = try ScanCommand(message)
+            command = try PartitionScanCommand(message)
             if let packed = command.filter {
                 filter = try FilterExpression(packed: packed[...])
                 guard filter?.isBuiltByServer != false else { throw .malformed("a filter") }
@@ -140,7 +140,7 @@ package struct RequestExecutor {
     /// The records of a partition in the order in which they are read, with their places in the order
     /// of an index.
     private func records(
-        _ part: Part, _ command: ScanCommand, _ index: NodeIndexes.Index?
+        _ part: Part, _ command: PartitionScanCommand, _ index: NodeIndexes.Index?
     ) -> [(Digest, NodeStore.Stored, Int64?)] {
         let set = command.set
         guard let index, let query = command.index else {
@@ -165,7 +165,7 @@ package struct RequestExecutor {
     }
 
     private func row(
-        _ digest: Digest, _ stored: NodeStore.Stored, _ command: ScanCommand,
+        _ digest: Digest, _ stored: NodeStore.Stored, _ command: PartitionScanCommand,
         _ answersEveryRecord: Bool
     ) -> Message {
         var answer = Message(

@@ -77,18 +77,22 @@ struct RowExecutor {
     }
 }
 
-extension RecordRefusal {
+extension Refusal {
     /// The code by which the server refuses the same.
     fileprivate var result: ServerResult {
-        switch self {
+        switch status {
         case .notFound: .notFound
         case .exists: .exists
-        case .generation: .generation
-        case .filtered, .noLongerMatches: .filteredOut
-        case .binType(_, _, RecordRefusal.unorderedList): .notApplicable
-        case .binType: .binType
-        case .overflow, .indexOutOfRange, .cannotCompute: .notApplicable
-        case .unsupported: .parameter
+        case .conflict: .generation
+        case .filtered: .filteredOut
+        case .ok, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt, .cancelled,
+            .notSent:
+            switch code {
+            case "binType" where message.contains(Refusal.unorderedList): .notApplicable
+            case "binType": .binType
+            case "overflow", "indexOutOfRange", "cannotCompute": .notApplicable
+            default: .parameter
+            }
         }
     }
 }

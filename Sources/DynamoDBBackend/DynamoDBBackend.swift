@@ -150,17 +150,7 @@ public final class DynamoDBBackend: Backend {
         do { try await client.signIn() } catch { throw TableCatalog.backendError(error) }
     }
 
-    /// Numbers have one type, the time to live is an attribute like any other, and items past it stay
-    /// until the service removes them.
-    static let rules: RecordRules = {
-        var rules = RecordRules(storesNull: true, hasGeneration: false)
-        rules.numbers = .decimal
-        rules.mergesKeepExpiry = true
-        rules.expiredRecordsStay = true
-        return rules
-    }()
-
-    /// What the service is, by whatever target.
+    /// The description of the service.
     static func description(target: String, concurrency: Int) -> BackendDescription {
         var description = BackendDescription(
             kind: "dynamodb", target: target,
@@ -169,7 +159,7 @@ public final class DynamoDBBackend: Backend {
                 .null, .bool, .integer, .double, .decimal, .string, .bytes, .list, .map, .set,
             ],
             storesNull: true, hasGeneration: false, hasTimeToLive: true, computesValues: true,
-            rules: rules,
+            rules: .dynamoDB,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
         // The service knows a token for ten minutes; the clocks may differ a little.
@@ -202,8 +192,8 @@ public final class DynamoDBBackend: Backend {
         }
     }
 
-    /// Where the segments of a table begin, for scans of it side by side: each cursor goes on from
-    /// page to page by itself, and together they see every record once.
+    /// Where the segments of a table begin, for scans of it side by side: each cursor is paged on
+    /// its own, and together they see every record once.
     /// - Parameter count: 1 to 1,000,000.
     public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
 
@@ -221,7 +211,7 @@ public final class DynamoDBBackend: Backend {
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
+        DynamoDBRequestPlanner(tables: catalog, usesPartiQL: options.usesPartiQL).plan(items)
     }
 
     public func planAtomic(_ items: [BatchItem]) -> BackendPlan {

@@ -28,8 +28,8 @@ public struct DynamoDBOptions: Sendable {
     /// `AWS_CA_BUNDLE` or the profile's `ca_bundle` names, if any.
     public var trustRoots: String?
 
-    /// Asks somebody for the code of a device where a role wants one (`mfa_serial`); gives nil where
-    /// there is nobody to ask. It is called once a connection, and may wait.
+    /// Asks the user for the code of a device if a role requires one (`mfa_serial`); returns nil if
+    /// nobody can be asked. Called once per connection; may block.
     public var code: (@Sendable (_ question: String) throws -> String?)?
     /// How long a table that is being created is waited for.
     public var tableWait: Duration = .seconds(30)

@@ -4,9 +4,6 @@ import GRDB
 import SQLiteSupport
 import Synchronization
 
-/// The batch client's record, not GRDB's.
-typealias Record = BatchClient.Record
-
 /// A store in one SQLite file, or in memory.
 ///
 /// A write is durable when its outcome is delivered, also over a loss of power: the file is written
@@ -112,7 +109,7 @@ public final class EmbeddedBackend: Backend {
     }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner.plan(items, isReadOnly: isReadOnly)
+        EmbeddedRequestPlanner.plan(items, isReadOnly: isReadOnly)
     }
 
     public func planAtomic(_ items: [BatchItem]) -> BackendPlan {

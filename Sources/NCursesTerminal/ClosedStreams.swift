@@ -1,7 +1,7 @@
 internal import CTerminal
 
 /// Standard streams that were closed when the program started.
-public enum ClosedStreams {
-    public static var hasInput: Bool { ct_was_closed(0) }
-    public static var hasOutput: Bool { ct_was_closed(1) }
+package enum ClosedStreams {
+    package static var hasInput: Bool { ct_was_closed(0) }
+    package static var hasOutput: Bool { ct_was_closed(1) }
 }

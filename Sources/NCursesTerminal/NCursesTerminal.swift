@@ -1,18 +1,18 @@
 internal import CTerminal
 import Dispatch
 import Foundation
-public import TerminalKit
+package import TerminalKit
 
 /// The real terminal: ncurses paints, the project's own parser reads. One at a time.
 ///
 /// While it is open, standard error is caught (if it is the terminal) and shown when the screen is
 /// left; a crash, an exit and `leave()` all restore the terminal.
 @MainActor
-public final class NCursesTerminal: Terminal {
-    public private(set) var size: Size
-    public let capability: ColorCapability
-    public let showsUnicode: Bool
-    public let events: AsyncStream<TerminalEvent>
+package final class NCursesTerminal: Terminal {
+    package private(set) var size: Size
+    package let capability: ColorCapability
+    package let showsUnicode: Bool
+    package let events: AsyncStream<TerminalEvent>
 
     let continuation: AsyncStream<TerminalEvent>.Continuation
     private let type: TerminalType
@@ -42,7 +42,7 @@ public final class NCursesTerminal: Terminal {
     ///     not given.
     ///   - mouse: whether mouse events are wanted; without, the terminal selects text as usual.
     ///   - input: the descriptor to read keys from, as a rule standard input; `output` likewise.
-    public static func open(
+    package static func open(
         environment: [String: String]? = nil, mouse: Bool = true,
         input: Int32 = 0, output: Int32 = 1
     ) throws(TerminalError) -> NCursesTerminal {
@@ -129,13 +129,13 @@ public final class NCursesTerminal: Terminal {
 
     // MARK: Painting
 
-    public func paint(_ screen: Screen) {
+    package func paint(_ screen: Screen) {
         ct_guard_thread()
         guard state == .shown else { return }
         painter.paint(screen)
     }
 
-    public func invalidate() {
+    package func invalidate() {
         painter.invalidate()
     }
 
@@ -151,7 +151,7 @@ public final class NCursesTerminal: Terminal {
 
     // MARK: Leaving and coming back
 
-    public func suspend() {
+    package func suspend() {
         guard state == .shown else { return }
         goAway()
         ct_signals_restore()
@@ -159,7 +159,7 @@ public final class NCursesTerminal: Terminal {
         comeBack()
     }
 
-    public func run(_ command: [String]) async -> Int32 {
+    package func run(_ command: [String]) async -> Int32 {
         guard state == .shown, !command.isEmpty else { return 127 }
         goAway()
         ct_signals_lend()
@@ -179,7 +179,7 @@ public final class NCursesTerminal: Terminal {
         return status
     }
 
-    public func leave() {
+    package func leave() {
         guard state != .left else { return }
         if state == .shown { goAway() }
         state = .left
@@ -245,7 +245,7 @@ public final class NCursesTerminal: Terminal {
         send(NCursesTerminal.modesOn + (wantsMouse ? NCursesTerminal.mouseOn : ""))
     }
 
-    public func copy(_ text: String) -> Bool {
+    package func copy(_ text: String) -> Bool {
         guard isXterm, state == .shown,
             let bytes = ClipboardSequence.copy(text, within: type.multiplexer)
         else { return false }

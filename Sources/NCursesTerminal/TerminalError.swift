@@ -1,6 +1,6 @@
 /// Why the screen could not be opened.
-public struct TerminalError: Error, Sendable, Hashable {
-    public enum Code: Sendable, Hashable {
+package struct TerminalError: Error, Sendable, Hashable {
+    package enum Code: Sendable, Hashable {
         /// Standard input or output is not a terminal.
         case notATerminal
         /// TERM is not set.
@@ -13,11 +13,11 @@ public struct TerminalError: Error, Sendable, Hashable {
         case system
     }
 
-    public var code: Code
+    package var code: Code
     /// What is wrong and what to do about it, in one sentence or two.
-    public var message: String
+    package var message: String
 }
 
 extension TerminalError: CustomStringConvertible {
-    public var description: String { message }
+    package var description: String { message }
 }

@@ -71,7 +71,7 @@ public final class PlanFile: PlannedIndices {
     }
 
     /// What the plan says of an index.
-    /// - Throws: ``PlanFileError`` where the file was changed since it was opened.
+    /// - Throws: ``PlanFileError`` if the file was changed since it was opened.
     public func row(at index: Int) throws(PlanFileError) -> PlannedRow {
         let number = index / Self.blockSize
         guard index >= 0, blocks.indices.contains(number) else {

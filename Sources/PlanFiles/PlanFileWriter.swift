@@ -18,7 +18,7 @@ public struct PlanFileWriter {
     private let indexCount: Int
 
     /// - Parameter batch: its records found, and `now()` resolved: see `Batch.resolved(now:)`.
-    /// - Throws: ``PlanFileError`` where the batch cannot be written as a script.
+    /// - Throws: ``PlanFileError`` if the batch cannot be written as a script.
     public init(_ header: PlanHeader, _ batch: Batch) throws(PlanFileError) {
         now = header.madeAt / 1_000
         indexCount = batch.count
@@ -72,7 +72,7 @@ public struct PlanFileWriter {
 
     /// Ends the file.
     /// - Returns: What was written since the last time, and the hash by which the plan is known.
-    /// - Throws: ``PlanFileError`` where not every index was foretold.
+    /// - Throws: ``PlanFileError`` if not every index was foretold.
     public mutating func finish() throws(PlanFileError) -> (bytes: [UInt8], hash: String) {
         guard nextIndex == indexCount else {
             throw PlanFileError("index \(nextIndex) was not foretold")

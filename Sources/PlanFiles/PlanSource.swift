@@ -8,7 +8,7 @@ import BatchScript
     import Musl
 #endif
 
-/// A plan file on the disk, readable at any place; it stays the same file whatever happens to its name.
+/// A plan file on the disk, readable at any place; it stays the same file in every case to its name.
 final class PlanSource: ByteFile {
     let name: String
     private let descriptor: Int32

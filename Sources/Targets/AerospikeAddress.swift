@@ -1,23 +1,23 @@
 import AerospikeBackend
-public import AerospikeWire
+package import AerospikeWire
 
 /// What a target `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE&tls-name=NAME`
 /// `&alternate=true&password-file=FILE]` says.
-public struct AerospikeAddress: Hashable, Sendable {
+package struct AerospikeAddress: Hashable, Sendable {
     /// The hosts to reach the cluster through; the first that answers is enough.
-    public let hosts: [HostAddress]
+    package let hosts: [HostAddress]
     /// Who logs in; nil for nobody.
-    public let user: String?
+    package let user: String?
     /// The file that holds the user's password; nil for other ways to say it.
-    public let passwordFile: String?
+    package let passwordFile: String?
     /// Whether connections are encrypted.
-    public let usesTLS: Bool
+    package let usesTLS: Bool
     /// The file of the certificates that are trusted; nil for those of the system.
-    public let authorityFile: String?
+    package let authorityFile: String?
     /// The name in the nodes' certificates; nil for the host's.
-    public let serverName: String?
+    package let serverName: String?
     /// Whether nodes are reached by their alternate access addresses.
-    public let usesAlternateAddresses: Bool
+    package let usesAlternateAddresses: Bool
     /// The whole target. It holds no secret: none can be written there.
     let text: String
 

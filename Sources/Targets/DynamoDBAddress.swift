@@ -1,19 +1,19 @@
 import BatchClient
-public import DynamoDBBackend
+package import DynamoDBBackend
 
 /// What a target `dynamodb://[REGION][?endpoint=URL&profile=NAME&consistent=BOOL]` says.
-public struct DynamoDBAddress: Hashable, Sendable {
+package struct DynamoDBAddress: Hashable, Sendable {
     /// Nil for the region of the environment or the profile.
-    public let region: String?
+    package let region: String?
     /// A server that speaks the protocol; nil as the environment or the profile says, else the
     /// service of the region.
-    public let endpoint: String?
+    package let endpoint: String?
     /// The profile in the AWS tools' shared files; nil as those tools find it.
-    public let profile: String?
+    package let profile: String?
     /// Whether reads see every write that was answered before.
-    public let isConsistent: Bool
+    package let isConsistent: Bool
     /// Whether records are found by global indexes, unless consistent reads are asked for.
-    public let usesGlobalIndexes: Bool
+    package let usesGlobalIndexes: Bool
     /// The whole target. It holds no secret: none can be written there.
     let text: String
 
@@ -70,7 +70,7 @@ public struct DynamoDBAddress: Hashable, Sendable {
     }
 
     /// Where its requests go with the settings of the environment; nil if these are wrong.
-    public var location: ServiceLocation? {
+    package var location: ServiceLocation? {
         try? DynamoDBBackend.location(region: region, options: options)
     }
 }

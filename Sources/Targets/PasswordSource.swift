@@ -2,19 +2,19 @@ import FileReading
 import Foundation
 
 /// Where a password comes from that is in no argument: a file, the environment, or whoever types it.
-public enum PasswordSource {
+package enum PasswordSource {
     /// The variable of the environment that holds it.
-    public static let variable = "VOLLEY_PASSWORD"
+    package static let variable = "VOLLEY_PASSWORD"
 
     /// Asks somebody; nil where there is nobody to ask. The text says for what.
-    public typealias Prompt = @Sendable (_ question: String) throws -> String?
+    package typealias Prompt = @Sendable (_ question: String) throws -> String?
 
     /// What is asked of whoever is there.
-    public static func question(_ purpose: String) -> String { "Password for \(purpose): " }
+    package static func question(_ purpose: String) -> String { "Password for \(purpose): " }
 
     /// The password for a user: of the file where one is named, of the environment, or as typed.
     /// - Throws: ``TargetError`` if there is no password.
-    public static func password(
+    package static func password(
         for purpose: String, file: String?, environment: [String: String], prompt: Prompt?
     ) throws(TargetError) -> String {
         if let file { return try read(file) }

@@ -1,21 +1,22 @@
 import AerospikeBackend
 import AerospikeWire
-public import BatchClient
+package import BatchClient
 import DynamoDBBackend
 import EmbeddedBackend
+import FileReading
 import Foundation
-public import UserConfiguration
+package import UserConfiguration
 
 /// A target that says where it is: what a connection's name stands for, and what is said of it.
-public struct ResolvedTarget: Sendable {
+package struct ResolvedTarget: Sendable {
     /// Never ``Target/connection(name:)``.
-    public let target: Target
+    package let target: Target
     /// The connection of the configuration that it comes from; nil for a target given in full.
-    public let connection: Connection?
+    package let connection: Connection?
 
     /// A short name for people: the connection's, the file's, or the kind of the store; with the
     /// address of a server that stands in for a vendor's.
-    public var name: String {
+    package var name: String {
         if let connection {
             guard case .dynamoDB(let address) = target, let location = address.location,
                 location.endpoint != nil
@@ -37,7 +38,7 @@ public struct ResolvedTarget: Sendable {
 
     /// What somebody has to be asked before the store can be opened, as in `Password for ann@host: `;
     /// nil for nothing.
-    public var question: String? {
+    package var question: String? {
         switch target {
         case .aerospike(let address):
             guard let user = address.user, address.passwordFile == nil,
@@ -52,7 +53,7 @@ public struct ResolvedTarget: Sendable {
 
     /// What should be told before the target is used: an endpoint that the environment or a profile
     /// names, files with secrets that others can read.
-    public var notes: [String] {
+    package var notes: [String] {
         switch target {
         case .aerospike(let address):
             return address.passwordFile.flatMap { SecretFile.warning($0) }.map { [$0] } ?? []
@@ -72,7 +73,7 @@ public struct ResolvedTarget: Sendable {
     /// Opens the store.
     /// - Parameter prompt: asks for a password, or a code, that is needed and said in no other way.
     /// - Throws: ``TargetError``, which holds no secret.
-    public func connect(
+    package func connect(
         prompt: PasswordSource.Prompt? = nil
     ) async throws(TargetError) -> any Backend {
         switch target {
@@ -132,7 +133,7 @@ extension Target {
     /// What the target stands for.
     /// - Throws: ``TargetError`` if it is the name of an unknown connection, or of one whose target
     ///   is not valid.
-    public func resolved(by settings: UserSettings) throws(TargetError) -> ResolvedTarget {
+    package func resolved(by settings: UserSettings) throws(TargetError) -> ResolvedTarget {
         guard case .connection(let name) = self else {
             return ResolvedTarget(target: self, connection: nil)
         }
@@ -165,7 +166,7 @@ extension Target {
 
     /// Opens the store; the name of a connection is looked up in the user's configuration.
     /// - Throws: ``TargetError``, which holds no secret.
-    public func connect() async throws(TargetError) -> any Backend {
+    package func connect() async throws(TargetError) -> any Backend {
         var settings = UserSettings()
         if case .connection = self {
             let folders = UserFolders(environment: ProcessInfo.processInfo.environment)

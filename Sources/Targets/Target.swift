@@ -1,11 +1,11 @@
-public import DynamoDBBackend
+package import DynamoDBBackend
 
 /// Where a session connects, as people write it.
 ///
 /// `memory:`, `memory:?table=NAME&key=pk:S,sk:N`, `demo:`, `sqlite:PATH`, `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE]`,
 /// `dynamodb://[REGION][?endpoint=URL&profile=NAME]`, or the name of a connection in the user's
 /// configuration.
-public enum Target: Hashable, Sendable {
+package enum Target: Hashable, Sendable {
     /// An empty store in memory, gone with the program.
     case memory
     /// Tables in memory with DynamoDB's rules, gone with the program.
@@ -22,12 +22,12 @@ public enum Target: Hashable, Sendable {
     case connection(name: String)
 
     /// The ways to write a target, for help and messages.
-    public static let forms =
+    package static let forms =
         "memory:, memory:?table=NAME&key=pk:S, demo:, sqlite:PATH, aerospike://HOST, "
         + "dynamodb://REGION[?endpoint=URL], or the name of a connection"
 
     /// - Throws: ``TargetError`` if the text is not a target.
-    public static func parse(_ text: String) throws(TargetError) -> Target {
+    package static func parse(_ text: String) throws(TargetError) -> Target {
         guard let colon = text.firstIndex(of: ":") else { return try parseName(text) }
         let rest = text[text.index(after: colon)...]
         switch text[..<colon] {
@@ -79,7 +79,7 @@ public enum Target: Hashable, Sendable {
 
 extension Target: CustomStringConvertible {
     /// The target for people and for logs, without any secret.
-    public var description: String {
+    package var description: String {
         switch self {
         case .memory: "memory:"
         case .memoryTables(let tables): MemoryTablesAddress.text(tables)

@@ -47,10 +47,12 @@ public struct ThemeDocument: Sendable, Hashable {
     ///
     /// - Parameter parent: finds the theme that `parent` names. Finding one must not lead back
     ///   here: the caller keeps themes from naming each other in a circle.
+    /// - Parameter nearest: the name that a misspelt one was meant to be, for the fault.
     public func theme(
-        parent: (String) -> Theme? = { Theme.builtIn(named: $0) }
+        parent: (String) -> Theme? = { Theme.builtIn(named: $0) },
+        nearest: @escaping (String, [String]) -> String? = { _, _ in nil }
     ) -> (theme: Theme?, faults: [ThemeFault]) {
-        var reader = ThemeReader()
+        var reader = ThemeReader(nearest: nearest)
         reader.read(self, parent: parent)
         let faults = reader.faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
         if faults.contains(where: { $0.severity == .error }) { return (nil, faults) }

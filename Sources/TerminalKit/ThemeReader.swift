@@ -1,11 +1,15 @@
 /// Reads the entries of a theme file one by one, and collects what is wrong.
 struct ThemeReader {
+    /// The name that a misspelt one was meant to be, among those allowed.
+    let nearest: (String, [String]) -> String?
     private(set) var faults: [ThemeFault] = []
     private(set) var name: String?
     private(set) var parent: String?
     var source = Theme.Source()
     private var palette: [String: Color] = [:]
     private var places: [String: ThemeDocument.Entry] = [:]
+
+    init(nearest: @escaping (String, [String]) -> String?) { self.nearest = nearest }
 
     private static let sections = [
         "name", "parent", "palette", "roles", "statuses", "commands", "targets",
@@ -177,7 +181,7 @@ struct ThemeReader {
         if let color = palette[value] ?? Color(value) { return color }
         var message = "expected a colour (#rrggbb, #rgb, default, a name such as bright-blue, "
         message += "0 to 255, or a name of palette), found \(found(entry))"
-        if let near = Spelling.nearest(to: value, among: Array(palette.keys) + Color.names) {
+        if let near = nearest(value, Array(palette.keys).sorted() + Color.names) {
             message += "; did you mean \(near)?"
         }
         fault(entry, message)
@@ -190,7 +194,7 @@ struct ThemeReader {
 
     private func unknown(_ what: String, _ name: String, allowed: [String]) -> String {
         let name = DisplayText.printable(name)
-        if let near = Spelling.nearest(to: name, among: allowed) {
+        if let near = nearest(name, allowed) {
             return "unknown \(what) \"\(name)\"; did you mean \(near)?"
         }
         return "unknown \(what) \"\(name)\"; allowed are \(allowed.joined(separator: ", "))"

@@ -1,18 +1,19 @@
-public import BatchClient
+package import BatchClient
+import FileReading
 import YAMLReading
 
 /// The behaviors that there are, by name: the ready ones and those of files.
-public struct BehaviorCatalog: Sendable, Hashable {
+package struct BehaviorCatalog: Sendable, Hashable {
     /// In the order in which they were added.
-    public private(set) var behaviors: [Behavior]
+    package private(set) var behaviors: [Behavior]
 
-    public init(_ behaviors: [Behavior] = Behavior.presets) {
+    package init(_ behaviors: [Behavior] = Behavior.presets) {
         self.behaviors = []
         for behavior in behaviors { add(behavior) }
     }
 
     /// Adds a behavior, in the place of one with the same name.
-    public mutating func add(_ behavior: Behavior) {
+    package mutating func add(_ behavior: Behavior) {
         if let at = behaviors.firstIndex(where: { $0.name == behavior.name }) {
             behaviors[at] = behavior
         } else {
@@ -20,17 +21,17 @@ public struct BehaviorCatalog: Sendable, Hashable {
         }
     }
 
-    public var names: [String] { behaviors.map(\.name) }
+    package var names: [String] { behaviors.map(\.name) }
 
     /// The behavior of a name. If no name matches exactly, capitals, spaces, hyphens and
     /// underscores make no difference: `fast-reads` is `fast reads`.
-    public func behavior(named name: String) -> Behavior? {
+    package func behavior(named name: String) -> Behavior? {
         behaviors.first { $0.name == name }
             ?? behaviors.first { BehaviorCatalog.plain($0.name) == BehaviorCatalog.plain(name) }
     }
 
     /// The name that a misspelt one was probably meant to be.
-    public func nearest(to name: String) -> String? {
+    package func nearest(to name: String) -> String? {
         Spelling.nearest(to: name, among: names)
     }
 

@@ -15,11 +15,11 @@ import YAMLReading
 /// warnings; what is different is this: `abandonCallAfter` of reads and of writes is one deadline
 /// for a batch, the longer one; `delayBetweenRetries` is the most that is waited, at random;
 /// `maxConcurrentServers` is how many requests are under way at once.
-public enum BehaviorFile {
+package enum BehaviorFile {
     /// Reads a file.
     /// - Parameter catalog: behaviors that may be named as parents.
     /// - Returns: The catalog and the behaviors of the file in which nothing is wrong.
-    public static func load(
+    package static func load(
         _ path: String, over catalog: BehaviorCatalog = BehaviorCatalog()
     ) -> Loaded<BehaviorCatalog> {
         let stamps = [path: FileStamp(path: path)]
@@ -41,7 +41,7 @@ public enum BehaviorFile {
     /// - Parameters:
     ///   - file: the name that faults are reported with.
     ///   - catalog: behaviors that may be named as parents.
-    public static func read(
+    package static func read(
         _ text: String, file: String, over catalog: BehaviorCatalog = BehaviorCatalog()
     ) -> Loaded<BehaviorCatalog> {
         var reader = YAMLReader(text, file: file)

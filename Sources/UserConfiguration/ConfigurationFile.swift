@@ -20,10 +20,10 @@ import YAMLReading
 /// behaviors:
 ///   nightly: { parent: bulk, deadline: 10m }
 /// ```
-public enum ConfigurationFile {
+package enum ConfigurationFile {
     /// Reads the file. A missing file is not a mistake.
     /// - Parameter home: what `~` stands for in paths.
-    public static func load(
+    package static func load(
         _ path: String, home: String = UserFolders.current.home
     ) -> Loaded<UserSettings> {
         let stamps = [path: FileStamp(path: path)]
@@ -41,7 +41,7 @@ public enum ConfigurationFile {
     }
 
     /// Reads the text of the file. Behavior files are looked for beside it.
-    public static func read(
+    package static func read(
         _ text: String, file: String, home: String = UserFolders.current.home
     ) -> Loaded<UserSettings> {
         var reader = ConfigurationReader(text, file: file, home: home)

@@ -1,4 +1,5 @@
 import BatchClient
+import FileReading
 import YAMLReading
 
 /// Reads the sections of a configuration file, one after another.

@@ -1,23 +1,23 @@
 public import BatchClient
 
 /// A place that a user connects to often, by a name.
-public struct Connection: Sendable, Hashable {
-    public let name: String
+package struct Connection: Sendable, Hashable {
+    package let name: String
     /// What stands for a target on the command line. It may hold a password: it is for connecting,
     /// never for showing.
-    public let target: String
+    package let target: String
     /// The name of the behavior that runs on it have; nil for the default one.
-    public let behavior: String?
+    package let behavior: String?
     /// Whether nothing may be written there.
-    public let isReadOnly: Bool
+    package let isReadOnly: Bool
     /// Whether writes there want a challenge.
     public let isProduction: Bool
     /// What a run that writes there has to bring along.
     public let requirements: Set<WriteRequirement>
     /// Which of the theme's colours for targets it has, from 1; nil for the next one.
-    public let color: Int?
+    package let color: Int?
 
-    public init(
+    package init(
         name: String, target: String, behavior: String? = nil, isReadOnly: Bool = false,
         isProduction: Bool = false, requirements: Set<WriteRequirement> = [], color: Int? = nil
     ) {
@@ -44,10 +44,10 @@ extension WriteRequirement {
 }
 
 extension Connection: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    public var description: String { name }
-    public var debugDescription: String { "Connection(\(name))" }
+    package var description: String { name }
+    package var debugDescription: String { "Connection(\(name))" }
     /// Without the target: a dump of it must not show a password.
-    public var customMirror: Mirror {
+    package var customMirror: Mirror {
         Mirror(self, children: ["name": name], displayStyle: .struct)
     }
 }

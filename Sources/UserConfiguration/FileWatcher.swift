@@ -1,14 +1,14 @@
-public import BatchClient
-public import YAMLReading
+package import BatchClient
+package import YAMLReading
 
 /// Files that people write, read again when they change.
 ///
 /// The files are looked at once an interval, and read once they have stayed the same for an
 /// interval: an editor that writes in several steps is waited for. Everything happens in the task
 /// that asks for the next reload; the sequence ends when that task is cancelled.
-public struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
+package struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
     /// What a change came to.
-    public enum Reload: Sendable {
+    package enum Reload: Sendable {
         /// The files are sound; from now on their content holds.
         case changed(Loaded<Content>)
         /// The files are broken, and what was read before still holds.
@@ -24,7 +24,7 @@ public struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
     ///   - loaded: what was read last. A change since then is the first reload.
     ///   - interval: how often the files are looked at.
     ///   - load: reads the files again. The files to watch are those that it read.
-    public init(
+    package init(
         _ loaded: Loaded<Content>, every interval: Duration = .seconds(1),
         clock: any RunClock = SystemClock(), load: @escaping @Sendable () -> Loaded<Content>
     ) {
@@ -34,11 +34,11 @@ public struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
         self.load = load
     }
 
-    public func makeAsyncIterator() -> Iterator {
+    package func makeAsyncIterator() -> Iterator {
         Iterator(watcher: self, seen: first)
     }
 
-    public struct Iterator: AsyncIteratorProtocol {
+    package struct Iterator: AsyncIteratorProtocol {
         private let watcher: FileWatcher
         private var seen: [String: FileStamp?]
 
@@ -48,7 +48,7 @@ public struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
         }
 
         /// The next reload; nil when the task is cancelled.
-        public mutating func next() async -> Reload? {
+        package mutating func next() async -> Reload? {
             while true {
                 guard await pause() else { return nil }
                 var now = stamps()

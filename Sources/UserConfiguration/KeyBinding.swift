@@ -1,11 +1,11 @@
-public import YAMLReading
+package import YAMLReading
 
 /// The keys that a user gives an action. Whether there is such an action and such keys is for the
 /// explorer to say, with ``fault(_:)``.
-public struct KeyBinding: Sendable, Hashable {
-    public let action: String
+package struct KeyBinding: Sendable, Hashable {
+    package let action: String
     /// Each as it was written: `x`, `ctrl-x`, `g g`. Empty to give the action no key.
-    public let keys: [String]
+    package let keys: [String]
     private let place: ConfigFault
 
     init(action: String, keys: [String], place: ConfigFault) {
@@ -15,7 +15,7 @@ public struct KeyBinding: Sendable, Hashable {
     }
 
     /// What is wrong with the binding, at its place in the file.
-    public func fault(_ message: String) -> ConfigFault {
+    package func fault(_ message: String) -> ConfigFault {
         var fault = place
         fault.message = message
         return fault

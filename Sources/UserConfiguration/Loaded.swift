@@ -1,11 +1,11 @@
-public import YAMLReading
+package import YAMLReading
 
 /// What was read from files that people write: what is sound, and what is wrong.
-public struct Loaded<Content: Sendable>: Sendable {
+package struct Loaded<Content: Sendable>: Sendable {
     /// What the files say as far as it can be followed; defaults stand in for the rest.
-    public var content: Content
+    package var content: Content
     /// Everything that is wrong, in the order of its places.
-    public var faults: [ConfigFault]
+    package var faults: [ConfigFault]
     /// The files that were read, as they were just before they were read; those that were not
     /// there included.
     var stamps: [String: FileStamp?]
@@ -17,9 +17,9 @@ public struct Loaded<Content: Sendable>: Sendable {
     }
 
     /// The files to watch for changes, those that were not there included.
-    public var files: [String] { stamps.keys.sorted() }
-    public var errors: [ConfigFault] { faults.filter { $0.severity == .error } }
-    public var warnings: [ConfigFault] { faults.filter { $0.severity == .warning } }
+    package var files: [String] { stamps.keys.sorted() }
+    package var errors: [ConfigFault] { faults.filter { $0.severity == .error } }
+    package var warnings: [ConfigFault] { faults.filter { $0.severity == .warning } }
     /// Whether anything that was said cannot be followed.
-    public var isBroken: Bool { faults.contains { $0.severity == .error } }
+    package var isBroken: Bool { faults.contains { $0.severity == .error } }
 }

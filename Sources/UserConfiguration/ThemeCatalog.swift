@@ -1,28 +1,29 @@
+import FileReading
 import Foundation
-public import TerminalKit
+package import TerminalKit
 import YAMLReading
 
 /// The themes that there are, and the files that they come from.
 ///
 /// Folders are looked through in order, so that a user's theme takes the place of one that comes
 /// with the program; the built-in ones come last.
-public struct ThemeCatalog: Sendable, Hashable {
+package struct ThemeCatalog: Sendable, Hashable {
     /// One theme, as a list shows it.
-    public struct Listing: Sendable, Hashable {
-        public let name: String
+    package struct Listing: Sendable, Hashable {
+        package let name: String
         /// Nil for one that is built in.
-        public let path: String?
+        package let path: String?
     }
 
     /// In the order in which they are looked through.
-    public let folders: [String]
+    package let folders: [String]
 
-    public init(folders: [String]) { self.folders = folders }
+    package init(folders: [String]) { self.folders = folders }
 
     /// The user's folder, then `themes` beside the program, in its `share/volley`, and in the
     /// package that it was built from.
     /// - Parameter executable: the program's path; nil for this one's.
-    public init(_ user: UserFolders, executable: String? = nil) {
+    package init(_ user: UserFolders, executable: String? = nil) {
         let program = executable ?? Bundle.main.executablePath
         var folders = [user.themes]
         if var folder = program?.folder {
@@ -40,7 +41,7 @@ public struct ThemeCatalog: Sendable, Hashable {
     }
 
     /// Every theme, by name. Of several with one name, the one that is used.
-    public func list() -> [Listing] {
+    package func list() -> [Listing] {
         var listings = ThemeCatalog.builtIns.reduce(into: [:]) {
             $0[$1] = Listing(name: $1, path: nil)
         }
@@ -55,12 +56,12 @@ public struct ThemeCatalog: Sendable, Hashable {
     }
 
     /// The theme of a name; nil, with the reason, if it is unknown or invalid.
-    public func load(_ name: String) -> Loaded<Theme?> {
+    package func load(_ name: String) -> Loaded<Theme?> {
         load(name, leadingHere: [])
     }
 
     /// Reads one file as a theme, and says everything that is wrong with it.
-    public func check(file path: String) -> Loaded<Theme?> {
+    package func check(file path: String) -> Loaded<Theme?> {
         read(path, leadingHere: [])
     }
 
@@ -121,7 +122,9 @@ public struct ThemeCatalog: Sendable, Hashable {
             }
             parent = found
         }
-        let result = document.theme(parent: { _ in parent?.content })
+        let result = document.theme(
+            parent: { _ in parent?.content },
+            nearest: { Spelling.nearest(to: $0, among: $1) })
         faults += result.faults.compactMap { fault in
             // Told already.
             if fault.path == "parent", parent?.isBroken == true { return nil }

@@ -1,16 +1,16 @@
 import Foundation
 
 /// Where a user's files are, as the XDG Base Directory Specification has it.
-public struct UserFolders: Sendable, Hashable {
+package struct UserFolders: Sendable, Hashable {
     /// `$XDG_CONFIG_HOME/volley`, or `~/.config/volley`.
-    public let configuration: String
+    package let configuration: String
     /// `$XDG_DATA_HOME/volley`, or `~/.local/share/volley`.
-    public let data: String
+    package let data: String
     /// The user's home folder, which `~` stands for in paths.
-    public let home: String
+    package let home: String
 
     /// - Parameter environment: the variables of the process.
-    public init(environment: [String: String]) {
+    package init(environment: [String: String]) {
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
         // The specification has relative paths ignored.
         func base(_ variable: String, _ fallback: String) -> String {
@@ -25,14 +25,14 @@ public struct UserFolders: Sendable, Hashable {
     }
 
     /// Those of the user who runs the program.
-    public static var current: UserFolders {
+    package static var current: UserFolders {
         UserFolders(environment: ProcessInfo.processInfo.environment)
     }
 
     /// The configuration file.
-    public var configurationFile: String { configuration.appending(path: "config.yaml") }
+    package var configurationFile: String { configuration.appending(path: "config.yaml") }
     /// The user's themes.
-    public var themes: String { configuration.appending(path: "themes") }
+    package var themes: String { configuration.appending(path: "themes") }
 }
 
 extension String {

@@ -1,3 +1,5 @@
+import FileReading
+
 /// Reads values out of a YAML file and collects everything that is wrong with it.
 ///
 /// Each accessor takes a node that may be nil (the key is not there) and gives nil if there is

@@ -42,7 +42,7 @@ struct Volley: AsyncParsableCommand {
             try HelpRequest.check(arguments)
             try await runCommand()
         } catch let failure as CommandFailure {
-            for line in failure.lines { StandardStreams.narrate(line) }
+            for line in failure.lines { StandardStreams.printStatus(line) }
             Foundation.exit(ExitStatus.couldNotRun.rawValue)
         } catch is StandardStreams.OutputClosed {
             // The reader of the output has closed it: success.
@@ -78,7 +78,7 @@ struct Volley: AsyncParsableCommand {
             try? StandardStreams.write(Array((text + "\n").utf8))
         } else if !text.isEmpty {
             for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                StandardStreams.narrate(String(line))
+                StandardStreams.printStatus(String(line))
             }
         }
         Foundation.exit(code.rawValue)

@@ -125,7 +125,7 @@ import Testing
                 index: $0, id: .integer(Int64($0)),
                 operation: RecordOperation(.query, DataSet("test.t")))
         }
-        let plan = RequestPlanner.plan(items, view: view)
+        let plan = AerospikeRequestPlanner.plan(items, view: view)
         #expect(plan.refusals.count == 20)
         // So that what failed for one reason is counted together.
         #expect(Set(plan.refusals.map(\.message)).count == 1)

@@ -84,7 +84,7 @@ extension OverSockets {
             try await Harness.with { harness in
                 let cluster = harness.backend.cluster
                 let lost = harness.name(2)
-                cluster.noteSilence(of: lost)
+                cluster.markUnresponsive(of: lost)
                 let without = try await harness.write(300)
                 #expect(without.allSatisfy { $0.isOK && $0.node != lost })
                 // The others say nothing new, and still know it.

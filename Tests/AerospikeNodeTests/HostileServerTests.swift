@@ -217,7 +217,7 @@ extension OverSockets {
                 guard message.field(.maximumRecords) == nil else {
                     return .bytes(HostileServerTests.last)
                 }
-                let command = try? ScanCommand(message)
+                let command = try? PartitionScanCommand(message)
                 let rows = digests.filter { command?.partitions.contains($0.partition) ?? false }
                     .flatMap { digest in
                         var row = Message()

@@ -129,7 +129,7 @@ import Testing
             .compare(.bin("d"), .equal, .decimal(DecimalNumber(1))), .begins(bin: "b", 1),
         ]
         for condition in conditions {
-            #expect(throws: CommandRefusal.self) {
+            #expect(throws: Refusal.self) {
                 try RowCommand(RecordOperation(.update, users, condition: condition))
             }
         }

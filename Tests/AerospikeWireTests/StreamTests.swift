@@ -133,10 +133,10 @@ import Testing
 
     @Test func scansGoThereAndBack() throws {
         let digest = try #require(Digest(set: "s", id: 5))
-        let scan = ScanCommand(
+        let scan = PartitionScanCommand(
             SetName(namespace: "test", set: "s"), partitions: [0, 1, 4_095], digests: [digest],
             maximumRecords: 9, bins: ["a"], filter: try FilterExpression.timeToLive.packed, id: 77)
-        #expect(try ScanCommand(try Message(scan.message.frame)) == scan)
+        #expect(try PartitionScanCommand(try Message(scan.message.frame)) == scan)
     }
 
     @Test func scanAnswersKnowRecordsWithoutTheirKey() throws {

@@ -56,8 +56,8 @@ import Testing
 
     @Test func whatAerospikeHasNoTypeForIsRefused() {
         let decimal = Value.decimal(DecimalNumber(1))
-        #expect(throws: ValueRefusal(kind: .decimal)) { try Particle.encode(decimal) }
-        #expect(throws: ValueRefusal(kind: .decimal)) { try Particle.encode([[decimal]]) }
+        #expect(throws: Refusal.value(.decimal)) { try Particle.encode(decimal) }
+        #expect(throws: Refusal.value(.decimal)) { try Particle.encode([[decimal]]) }
     }
 
     @Test("Keys of maps are integers, strings and bytes, at any depth")
@@ -69,7 +69,7 @@ import Testing
         ]
         for key in others {
             let map: Value = [key: 1]
-            let refusal = ValueRefusal(kind: key.kind, isMapKey: true)
+            let refusal = Refusal.mapKey(key.kind)
             let holders: [Value] = [map, [map], ["a": [1, map]]]
             for value in holders {
                 #expect(throws: refusal) { try Particle.encode(value) }
@@ -80,12 +80,12 @@ import Testing
                 .map(.get(key: key)), .map(.remove(key: key)), .map(.removeValue(map)),
             ]
             for action in operations {
-                let error = #expect(throws: CommandRefusal.self) {
+                let error = #expect(throws: Refusal.self) {
                     try OperationCoding.encode(BinOperation("m", action))
                 }
                 #expect(
                     error?.message
-                        == "Aerospike takes integers, strings and bytes for keys of maps, and no "
+                        == "Aerospike allows integers, strings and bytes as keys of maps, not "
                         + "\(key.kind.rawValue), as in bin m")
             }
         }

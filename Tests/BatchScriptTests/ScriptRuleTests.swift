@@ -87,7 +87,7 @@ import Testing
         ),
         (
             "upsert t a ttl 1 ttl 2",
-            "s:1:18: found `ttl` a second time, expected it once in a command"
+            "s:1:18: found `ttl` a second time, expected each clause once in a command"
         ),
         (
             "upsert t a ttl 0",
@@ -112,7 +112,7 @@ import Testing
         ),
         (
             "upsert t a set ttl = 5",
-            "s:1:16: found `ttl`, expected a bin; `ttl` is a reserved word; a bin so named is quoted"
+            "s:1:16: found `ttl`, expected a bin; `ttl` is a reserved word; quote a bin of that name"
         ),
         ("upsert t a set x == 1", "s:1:18: found `==`, expected `=`; assignment uses a single `=`"),
         (
@@ -199,7 +199,7 @@ import Testing
             "query t @file:ids.txt",
             "ids.txt:3:1: found a string without an end, expected a closing double quote; a "
                 + "double quote inside a string is written \\\"\n"
-                + "ids.txt:4:4: found `c`, expected the end of the line: one ID a line"
+                + "ids.txt:4:4: found `c`, expected the end of the line: one ID per line"
         ),
         (
             "query t b @file:empty.txt",
@@ -236,7 +236,7 @@ import Testing
             "insert t (a) set a = 1\n  x: 1",
             "s:1:18: found the bin `a` a second time, expected each bin written once in a command"
         ),
-        ("insert t (a)\n  x: 1\n  y{1..3}: 1", "s:3:3: found a range, expected one ID a row"),
+        ("insert t (a)\n  x: 1\n  y{1..3}: 1", "s:3:3: found a range, expected one ID per row"),
     ])
     func rows(_ script: String, _ expected: String) { Self.check(script, expected) }
 
@@ -273,7 +273,7 @@ import Testing
         ),
         (
             "query t a if x = 1 or or y = 2",
-            "s:1:23: found `or`, \(operand); `or` is a reserved word; a bin so named is bin(\"or\")"
+            "s:1:23: found `or`, \(operand); `or` is a reserved word; write a bin of that name as bin(\"or\")"
         ),
         (
             "query t a if x = 5-3",
@@ -341,8 +341,8 @@ import Testing
     @Test func columnsCountScalars() {
         Self.check(
             "upsert t é日 set 👍 = set",
-            "s:1:21: found `set`, \(Self.operand); `set` is a reserved word; a bin so named is "
-                + "bin(\"set\")")
+            "s:1:21: found `set`, \(Self.operand); `set` is a reserved word; write a bin "
+                + "of that name as bin(\"set\")")
         // The byte order mark is not counted, a tab is one.
         Self.check(
             "\u{FEFF}query t\ta,",

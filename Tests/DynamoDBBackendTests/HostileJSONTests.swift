@@ -67,7 +67,7 @@ struct HostileJSONTests {
     @Test("Values come back as they were written")
     func roundTrip() throws {
         for bin in InteropTests.everything {
-            var writer = JSONWriter()
+            var writer = DynamoDBJSONWriter()
             writer.attribute(bin.value)
             let read = try JSONReader.read(writer.bytes) { try $0.attribute() }
             #expect(read == bin.value, "\(bin.name)")

@@ -41,8 +41,8 @@ struct MemoryTablesTests {
             results.map(\.message) == [
                 nil, "pk is a string in this table, 42 is an integer",
                 "the table has no sort key: its key is pk S",
-                "pk is a part of the key and cannot be empty",
-                "pk has 2049 bytes, 2048 at most",
+                "pk is part of the key and cannot be empty",
+                "pk has 2049 bytes, at most 2048 are allowed",
                 "the sort key at is missing: the table's key is user S, at N",
                 "at is a number in this table, b is a string", nil, "table nowhere does not exist",
             ])

@@ -95,12 +95,12 @@ struct EncodingTests {
         func nested(_ depth: Int) -> Value { (0..<depth).reduce(1) { inner, _ in [inner] } }
         let deepest: Bins = ["b": nested(EmbeddedLimits.depth)]
         #expect(try decode(try encode(deepest)) == deepest)
-        #expect(throws: EmbeddedRefusal.tooDeep) {
+        #expect(throws: Refusal.tooDeep) {
             try encode(["b": nested(EmbeddedLimits.depth + 1)])
         }
         // A list of one list of one list..., a million deep, as a hostile file may have it.
         let hostile: [UInt8] =
-            [1, 0, 1, 0x62] + (0..<1_000_000).flatMap { _ in [ValueTag.list, 1] }
+            [1, 0, 1, 0x62] + (0..<1_000_000).flatMap { _ in [EmbeddedValueTag.list, 1] }
         #expect(throws: BinsDecoder.Damage.self) { try decode(hostile) }
         #expect(throws: BinsDecoder.Damage.self) { try decode(hostile, names: ["x"]) }
     }
@@ -109,7 +109,7 @@ struct EncodingTests {
         for text in [[0xFF], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF0, 0x9F, 0x98]]
             as [[UInt8]]
         {
-            let bytes = [1, 0, 1, 0x62, ValueTag.string, UInt8(text.count)] + text
+            let bytes = [1, 0, 1, 0x62, EmbeddedValueTag.string, UInt8(text.count)] + text
             #expect(throws: BinsDecoder.Damage.self) { try decode(bytes) }
         }
     }

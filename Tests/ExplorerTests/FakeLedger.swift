@@ -11,7 +11,7 @@ struct FakeLedger {
         var images: [Int: BeforeImage] = [:]
     }
 
-    private(set) var entries: [LedgerID: Entry] = [:]
+    private(set) var entries: [LedgerRunID: Entry] = [:]
     /// Why runs are refused; nil where they are kept.
     var refusal: String?
     /// Whether the user has configured to go on without it.
@@ -21,8 +21,8 @@ struct FakeLedger {
     /// What runs are entered as being of.
     var target = FakeLedger.target
 
-    mutating func begin(_ batch: Batch, _ options: FireOptions, at time: Int64) -> LedgerID {
-        let id = LedgerID(Int64(entries.count + 1))
+    mutating func begin(_ batch: Batch, _ options: FireOptions, at time: Int64) -> LedgerRunID {
+        let id = LedgerRunID(Int64(entries.count + 1))
         entries[id] = Entry(
             run: RecordedRun(
                 summary: RunSummary(
@@ -32,12 +32,12 @@ struct FakeLedger {
                     isUndoable: options.isUndoable, parent: options.origin?.parent,
                     counts: StatusCounts()),
                 batch: batch, origins: options.origin?.indices ?? [],
-                tally: RunTally(indexCount: batch.count)))
+                tally: RecordedRunTally(indexCount: batch.count)))
         return id
     }
 
     /// Notes that an index goes out.
-    mutating func send(_ id: LedgerID, index: Int, image: Record?, at time: Int64) {
+    mutating func send(_ id: LedgerRunID, index: Int, image: Record?, at time: Int64) {
         guard let run = entries[id]?.run else { return }
         entries[id]?.run.tally.add(
             .sent(
@@ -50,7 +50,7 @@ struct FakeLedger {
         }
     }
 
-    mutating func settle(_ id: LedgerID, _ results: [RecordResult], at time: Int64) {
+    mutating func settle(_ id: LedgerRunID, _ results: [RecordResult], at time: Int64) {
         guard let run = entries[id]?.run else { return }
         let at = time - run.summary.startedAt
         for result in results where run.tally.sendings(of: result.index) > 0 {
@@ -61,7 +61,7 @@ struct FakeLedger {
         refresh(id, as: .running, at: nil)
     }
 
-    mutating func end(_ id: LedgerID, as state: RunSummary.State = .finished, at time: Int64) {
+    mutating func end(_ id: LedgerRunID, as state: RunSummary.State = .finished, at time: Int64) {
         refresh(id, as: state, at: time)
         // A retry tells the run that it came from.
         guard let run = entries[id]?.run, let parent = run.summary.parent,
@@ -73,7 +73,7 @@ struct FakeLedger {
         }
     }
 
-    private mutating func refresh(_ id: LedgerID, as state: RunSummary.State, at time: Int64?) {
+    private mutating func refresh(_ id: LedgerRunID, as state: RunSummary.State, at time: Int64?) {
         guard let run = entries[id]?.run else { return }
         let counts = RecordedRun.counts(run.tally, run.batch, isLive: state == .running)
         entries[id]?.run = RecordedRun(
@@ -107,7 +107,7 @@ struct FakeLedger {
     }
 
     private func followUp(
-        _ relation: RunSummary.Relation, _ id: LedgerID, _ store: FakeStore
+        _ relation: RunSummary.Relation, _ id: LedgerRunID, _ store: FakeStore
     ) throws(BackendError) -> FollowUp {
         let entry = try entry(id)
         switch relation {
@@ -125,14 +125,14 @@ struct FakeLedger {
         }
     }
 
-    private func entry(_ id: LedgerID) throws(BackendError) -> Entry {
+    private func entry(_ id: LedgerRunID) throws(BackendError) -> Entry {
         guard let entry = entries[id] else {
             throw BackendError(.unavailable, "There is no run \(id)")
         }
         return entry
     }
 
-    private mutating func verify(_ id: LedgerID, _ store: FakeStore) -> [RecordedRun.Verified] {
+    private mutating func verify(_ id: LedgerRunID, _ store: FakeStore) -> [RecordedRun.Verified] {
         guard let entry = entries[id] else { return [] }
         let rules = RecordRules(FakeWorld.info("demo").backend)
         let order = WriteOrder(of: entry.run.doubts, in: entry.run)

@@ -34,9 +34,9 @@ struct FakeWorld {
 
     /// A run under way.
     private struct FakeRun {
-        let id: Explorer.RunID
+        let id: ExplorerRunID
         let batch: Batch
-        let kept: LedgerID?
+        let kept: LedgerRunID?
         var next = 0
         var isCancelled = false
         var isHeld = false
@@ -67,7 +67,7 @@ struct FakeWorld {
                 kind: "memory", target: "memory:", idKinds: Set(RecordID.Kind.allCases),
                 valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
                 hasTimeToLive: true), access: access,
-            kept: RecordedTarget(target: FakeLedger.target))
+            recordedTarget: RecordedTarget(target: FakeLedger.target))
     }
 
     /// Indices whose answers get lost.
@@ -202,14 +202,14 @@ struct FakeWorld {
         case .perform(let job, let id): perform(job, id)
         case .cancel: break
         case .run(_, let batch, let id, let options):
-            if let refusal = ledger.refusal, !options.goesUnkept {
+            if let refusal = ledger.refusal, !options.skipsLedger {
                 guard ledger.goesOnWithout else {
                     return queue.append(.ledgerStatus(id, .refused(refusal)))
                 }
                 queue.append(.ledgerStatus(id, .unrecorded(refusal)))
             }
             let kept =
-                options.goesUnkept || ledger.refusal != nil
+                options.skipsLedger || ledger.refusal != nil
                 ? nil : ledger.begin(batch, options, at: time)
             if let kept { queue.append(.ledgerStatus(id, .recorded(kept))) }
             runs.append(FakeRun(id: id, batch: batch, kept: kept, isHeld: options.startsHeld))

@@ -21,7 +21,7 @@ import Testing
     @Test func aMillionRecordsAreGoneThroughInAWindow() {
         var table = RecordTable(users)
         let one = page(0..<500, next: 500)
-        let bytes = one.rows.reduce(0) { $0 + $1.record.estimatedBytes }
+        let bytes = one.rows.reduce(0) { $0 + $1.record.approximateBytes }
         for number in 0..<2000 {
             let start = number * 500
             table.cursor.row = max(0, table.count - 1)

@@ -9,7 +9,8 @@ import Testing
     private func run(_ count: Int, verb: Verb = .update, budget: Int = 1 << 20) -> RunState {
         let ids = IDList((0..<count).map { .integer(Int64($0)) })
         return RunState(
-            id: RunID(1), batch: Batch([Command(verb, users, .ids(ids))]), valueBudget: budget,
+            id: ExplorerRunID(1), batch: Batch([Command(verb, users, .ids(ids))]),
+            valueBudget: budget,
             at: 0)
     }
 
@@ -87,7 +88,7 @@ import Testing
         let batch = Batch([
             Command(.update, users.ids("a", "b", "c")), Command(.insert, users, .rows(rows)),
         ])
-        let run = RunState(id: RunID(1), batch: batch, valueBudget: 1, at: 0)
+        let run = RunState(id: ExplorerRunID(1), batch: batch, valueBudget: 1, at: 0)
         let commands = run.commands(for: [1, 4, 6])
         #expect(commands.count == 2)
         #expect(commands[0].count == 1)

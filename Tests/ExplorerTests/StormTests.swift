@@ -165,7 +165,7 @@ private struct Storm {
             return "cursor of the list of runs"
         }
         for run in workspace.runs {
-            if run.recordInfo.id != nil, run.recordInfo.isUnkept {
+            if run.recordInfo.id != nil, run.recordInfo.isUnrecorded {
                 return "a run is kept and is not"
             }
             if !isOn(run.cursor, run.rowCount) { return "run cursor" }

@@ -64,8 +64,8 @@ import Testing
         world.answerPages()
         world.send(.finished(RequestID(999), .failure(BackendError(.timeout, "late"))))
         world.send(.finished(RequestID(998), .success(Record?.none)))
-        world.send(.runRows(RunID(77), [], at: 0))
-        world.send(.runFinished(RunID(77), failure: "late", at: 0))
+        world.send(.runRows(ExplorerRunID(77), [], at: 0))
+        world.send(.runFinished(ExplorerRunID(77), failure: "late", at: 0))
         #expect(world.state.workspace?.slot?.table.count ?? 0 > 0)
     }
 

@@ -124,7 +124,8 @@ import VolleyProcess
             program.send(SIGKILL)
             let outcome = try await program.outcome()
 
-            var run = try await ledger.run(RunID(try await ledger.runs(limit: 1)[0].id.number))
+            var run = try await ledger.run(
+                LedgerRunID(try await ledger.runs(limit: 1)[0].id.number))
             #expect(run.summary.state != .running)
             if run.summary.state == .interrupted { tally.cutShort += 1 }
             let held = try await records(indices, in: session)

@@ -82,7 +82,7 @@ struct RunsCommandTests {
         #expect(dry.output.contains("delete test.users c if generation = 1"))
         let undo = try await volley.run("runs", "undo", "1")
         #expect(undo.status == 2)
-        #expect(undo.narration.contains("somebody else wrote it since"))
+        #expect(undo.narration.contains("someone else wrote it since"))
         #expect(undo.rows.allSatisfy { $0["status"] as? String == "ok" })
         let after = try await volley.run("scan", "test.users", "--target", "sqlite:store.db")
         #expect(after.rows.map { ($0["bins"] as? [String: String])?["name"] } == ["old", "theirs"])
@@ -103,7 +103,7 @@ struct RunsCommandTests {
         #expect(try await volley.run("runs", "retry", "1").status == 0)
         let undo = try await volley.run("runs", "undo", "1")
         #expect(undo.status == 2)
-        #expect(undo.narration.contains("run 2 or somebody else wrote it since"))
+        #expect(undo.narration.contains("run 2 or someone else wrote it since"))
         let scan = try await volley.run("scan", "test.users", "--target", "sqlite:store.db")
         #expect(scan.rows.map { $0["id"] as? String } == ["a"])
     }

@@ -147,7 +147,7 @@ import Testing
         await readOnly.close()
         let ledger = try await LedgerStore.open(in: folder)
         #expect(try await ledger.runs().map(\.id.number) == [3, 2])
-        #expect(try await ledger.run(RunID(2)).batch.count == 3)
+        #expect(try await ledger.run(LedgerRunID(2)).batch.count == 3)
         let check = try await ledger.check()
         #expect(check.problems.isEmpty && check.runs == 2)
         await ledger.close()

@@ -46,7 +46,7 @@ import Testing
             .put(.insert, (0..<10).map { .integer($0) }, ["n": 1]),
             .plain(.query, (100..<106).map { .integer($0) }))
         let left = try await cutOff(batch, on: backend, in: folder)
-        let run = try await left.run(RunID(1))
+        let run = try await left.run(LedgerRunID(1))
         #expect(run.summary.state == .interrupted)
         #expect(run.summary.finishedAt != nil)
         let statuses = (0..<16).map { run.status(at: $0) }
@@ -78,7 +78,7 @@ import Testing
         }
         let batch = Batch.of(.add((0..<12).map { .integer($0) }, "n", 1))
         let left = try await cutOff(batch, on: backend, behavior: patient, in: folder)
-        let run = try await left.run(RunID(1))
+        let run = try await left.run(LedgerRunID(1))
         #expect((0..<4).allSatisfy { run.status(at: $0) == .ok })
         #expect((4..<8).allSatisfy { run.status(at: $0) == .throttled })
         #expect(run.result(at: 4)?.code == "slow")
@@ -111,7 +111,7 @@ import Testing
         // 8 comes again: it waits for the doubt.
         let batch = Batch.of(.add(ids, "n", 1), .put(.upsert, [8, 9], ["s": "x"]))
         let left = try await cutOff(batch, on: backend, in: folder)
-        let run = try await left.run(RunID(1))
+        let run = try await left.run(LedgerRunID(1))
         let rest = run.resume()
         #expect(rest.origins == Array(12..<20))
         #expect(rest.leftOut.map(\.index) == [20, 21])
@@ -121,6 +121,6 @@ import Testing
         #expect(next.summary.counts[.ok] == 8)
         #expect(next.summary.parent == RunSummary.Parent(run.id, .resume))
         // A second time there is nothing left of it.
-        #expect(try await left.run(RunID(1)).resume().batch.count == 0)
+        #expect(try await left.run(LedgerRunID(1)).resume().batch.count == 0)
     }
 }

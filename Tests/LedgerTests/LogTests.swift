@@ -38,8 +38,8 @@ import Testing
             return .unsettled((0..<indices.count).map { _ in outcome() }, indices: indices)
         case 3:
             let indices = indices()
-            func values<T>(_ value: () -> T) -> Stretches<T> {
-                Stretches((0..<indices.count).map { _ in value() })
+            func values<T>(_ value: () -> T) -> RunLengthArray<T> {
+                RunLengthArray((0..<indices.count).map { _ in value() })
             }
             return .settled(
                 RunEvent.Settlement(

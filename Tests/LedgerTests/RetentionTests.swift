@@ -8,7 +8,7 @@ import Testing
     private static let day: Int64 = 24 * 60 * 60 * 1_000
 
     private static func candidate(_ id: Int64, day: Int64, bytes: Int) -> Retention.Candidate {
-        Retention.Candidate(id: RunID(id), startedAt: day * Self.day, bytes: bytes)
+        Retention.Candidate(id: LedgerRunID(id), startedAt: day * Self.day, bytes: bytes)
     }
 
     @Test func runsGoByAgeAndThenTheOldestBySize() {

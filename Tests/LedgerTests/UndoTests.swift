@@ -14,7 +14,7 @@ import Testing
 
     /// Undoes a run and gives what the undo came to.
     private func undo(
-        _ id: RunID, in ledger: LedgerStore, on session: Session, now: Int64,
+        _ id: LedgerRunID, in ledger: LedgerStore, on session: Session, now: Int64,
         looksFirst: Bool = false
     ) async throws -> (plan: FollowUp, results: [RecordResult]) {
         let run = try await ledger.run(id)

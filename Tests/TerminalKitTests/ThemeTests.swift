@@ -1,3 +1,4 @@
+import FileReading
 import Testing
 
 @testable import TerminalKit
@@ -19,7 +20,8 @@ import Testing
     }
 
     private func faults(_ lines: String) -> [String] {
-        document(lines).theme().faults.map(\.description)
+        document(lines).theme(nearest: { Spelling.nearest(to: $0, among: $1) }).faults
+            .map(\.description)
     }
 
     @Test func aFewRolesCanBeChanged() throws {

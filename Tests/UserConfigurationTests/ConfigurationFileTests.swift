@@ -44,7 +44,7 @@ import UserConfiguration
         #expect(settings.guardThresholds.easyWrites == 5)
         #expect(settings.guardThresholds.countedWrites == 50)
         #expect(settings.ledger.days == 7 && settings.ledger.megabytes == 12)
-        #expect(settings.ledger.refusal == .goOn)
+        #expect(settings.ledger.refusal == .continueUnrecorded)
         #expect(settings.defaults.target == "local")
         #expect(settings.defaults.behavior == "fast reads")
         #expect(settings.defaults.format == "csv")

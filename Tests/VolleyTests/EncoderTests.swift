@@ -93,7 +93,7 @@ struct EncoderTests {
 
     @Test("What the guard says")
     func writeGuard() {
-        let open = WriteGuard(allowance: nil)
+        let open = WriteConfirmation(allowance: nil)
         #expect(open.verdict(100, unit: "indices", canAsk: false) == .go)
         #expect(open.verdict(101, unit: "indices", canAsk: true) == .ask("101"))
         guard case .refuse(let reason) = open.verdict(12_403, unit: "rows", canAsk: false) else {
@@ -101,10 +101,10 @@ struct EncoderTests {
             return
         }
         #expect(reason.contains("12,403 rows") && reason.contains("--yes 12403"))
-        #expect(WriteGuard(allowance: 5).verdict(5, unit: "rows", canAsk: false) == .go)
+        #expect(WriteConfirmation(allowance: 5).verdict(5, unit: "rows", canAsk: false) == .go)
         // An allowance that is too small is refused even where somebody could be asked.
-        #expect(WriteGuard(allowance: 5).verdict(6, unit: "rows", canAsk: true) != .ask("6"))
-        #expect(WriteGuard(allowance: 0).verdict(1, unit: "rows", canAsk: false) != .go)
+        #expect(WriteConfirmation(allowance: 5).verdict(6, unit: "rows", canAsk: true) != .ask("6"))
+        #expect(WriteConfirmation(allowance: 0).verdict(1, unit: "rows", canAsk: false) != .go)
     }
 
     @Test("Progress as a line")

@@ -52,9 +52,9 @@ import UserConfiguration
             ),
             (
                 "keys:\n  mark: f5\n  filter: f5\n", "config.yaml:3:",
-                "keys.filter: found f5, which is mark's"
+                "keys.filter: f5 is already assigned to mark in the same scope"
             ),
-            ("keys:\n  mark: f5\n  filter: f5 x\n", "config.yaml:3:", "mark's already"),
+            ("keys:\n  mark: f5\n  filter: f5 x\n", "config.yaml:3:", "already assigned to mark"),
         ])
     func mistakes(_ text: String, _ place: String, _ message: String) throws {
         let user = user(text)

@@ -185,7 +185,7 @@ enum ExplorerBenchmark {
         private var state = Explorer.State(settings: Settings(theme: "dark"), size: size)
         private var screen: Screen?
         private let output = FileHandle(forWritingAtPath: "/dev/null")
-        private let run = Explorer.RunID(1)
+        private let run = ExplorerRunID(1)
         private var time: Int64 = 0
 
         init() {

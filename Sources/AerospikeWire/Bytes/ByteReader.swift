@@ -1,30 +1,30 @@
 /// Reads big-endian values from bytes, never beyond their end.
-public struct ByteReader: Sendable {
+package struct ByteReader: Sendable {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
 
-    public init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
         position = bytes.startIndex
     }
 
-    public init(_ bytes: [UInt8]) { self.init(bytes[...]) }
+    package init(_ bytes: [UInt8]) { self.init(bytes[...]) }
 
     /// How many bytes are left.
-    public var count: Int { bytes.endIndex - position }
-    public var isAtEnd: Bool { position == bytes.endIndex }
+    package var count: Int { bytes.endIndex - position }
+    package var isAtEnd: Bool { position == bytes.endIndex }
 
     /// The next byte, left where it is; nil at the end.
-    public var peek: UInt8? { isAtEnd ? nil : bytes[position] }
+    package var peek: UInt8? { isAtEnd ? nil : bytes[position] }
 
-    public mutating func byte() throws(WireError) -> UInt8 {
+    package mutating func byte() throws(WireError) -> UInt8 {
         guard position < bytes.endIndex else { throw .truncated }
         defer { position += 1 }
         return bytes[position]
     }
 
     /// An integer of the type's own width.
-    public mutating func integer<T: FixedWidthInteger & BitwiseCopyable>(
+    package mutating func integer<T: FixedWidthInteger & BitwiseCopyable>(
         _ type: T.Type = T.self
     ) throws(WireError) -> T {
         let width = T.bitWidth / 8
@@ -34,14 +34,14 @@ public struct ByteReader: Sendable {
     }
 
     /// The next bytes, not copied.
-    public mutating func slice(_ length: Int) throws(WireError) -> ArraySlice<UInt8> {
+    package mutating func slice(_ length: Int) throws(WireError) -> ArraySlice<UInt8> {
         guard length >= 0, length <= count else { throw .truncated }
         defer { position += length }
         return bytes[position..<position + length]
     }
 
     /// All bytes that are left.
-    public mutating func rest() -> ArraySlice<UInt8> {
+    package mutating func rest() -> ArraySlice<UInt8> {
         defer { position = bytes.endIndex }
         return bytes[position...]
     }

@@ -1,5 +1,5 @@
 /// Bytes that are not what the protocol says. The connection they came from is of no use any more.
-public enum WireError: Error, Hashable, Sendable {
+package enum WireError: Error, Hashable, Sendable {
     /// The bytes end before the value does.
     case truncated
     /// The first byte of a frame names another version of the protocol.
@@ -16,7 +16,7 @@ public enum WireError: Error, Hashable, Sendable {
 
 extension WireError: CustomStringConvertible {
     /// What was found, for people.
-    public var description: String {
+    package var description: String {
         switch self {
         case .truncated: "a message ends too early"
         case .version(let version): "protocol version \(version), expected 2"

@@ -1,18 +1,18 @@
 /// Where a node listens.
-public struct HostAddress: Hashable, Sendable, CustomStringConvertible {
-    public static let defaultPort = 3_000
+package struct HostAddress: Hashable, Sendable, CustomStringConvertible {
+    package static let defaultPort = 3_000
 
     /// A name or an address; of IPv6 without brackets.
-    public let host: String
-    public let port: Int
+    package let host: String
+    package let port: Int
 
-    public init(_ host: String, _ port: Int = HostAddress.defaultPort) {
+    package init(_ host: String, _ port: Int = HostAddress.defaultPort) {
         self.host = host
         self.port = port
     }
 
     /// Reads `host`, `host:port`, `[address]` or `[address]:port`; nil for anything else.
-    public init?(_ text: some StringProtocol, defaultPort: Int = HostAddress.defaultPort) {
+    package init?(_ text: some StringProtocol, defaultPort: Int = HostAddress.defaultPort) {
         var rest: Substring
         if text.hasPrefix("[") {
             guard let end = text.firstIndex(of: "]") else { return nil }
@@ -33,10 +33,10 @@ public struct HostAddress: Hashable, Sendable, CustomStringConvertible {
         port = number
     }
 
-    public var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     /// The addresses of an answer to `service-clear-std`: separated by commas or semicolons.
-    public static func list(_ text: String) -> [HostAddress] {
+    package static func list(_ text: String) -> [HostAddress] {
         text.split { $0 == "," || $0 == ";" }.compactMap { HostAddress($0) }
     }
 }

@@ -1,23 +1,23 @@
 /// Questions to a node and what it answers, as text: names a line each, and back `name`, a tab, the
 /// value.
-public enum InfoText {
+package enum InfoText {
     /// The body of a request.
-    public static func request(_ names: [String]) -> [UInt8] {
+    package static func request(_ names: [String]) -> [UInt8] {
         Array(names.map { $0 + "\n" }.joined().utf8)
     }
 
     /// The names in the body of a request.
-    public static func names(_ body: [UInt8]) -> [String] {
+    package static func names(_ body: [UInt8]) -> [String] {
         String(decoding: body, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     /// The body of an answer.
-    public static func reply(_ values: [(String, String)]) -> [UInt8] {
+    package static func reply(_ values: [(String, String)]) -> [UInt8] {
         Array(values.map { "\($0)\t\($1)\n" }.joined().utf8)
     }
 
     /// The values of an answer by their names; a name without a value has an empty one.
-    public static func values(_ body: [UInt8]) -> [String: String] {
+    package static func values(_ body: [UInt8]) -> [String: String] {
         var values: [String: String] = [:]
         for line in String(decoding: body, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
@@ -27,7 +27,7 @@ public enum InfoText {
     }
 
     /// Why a question was refused, where the value says so: `ERROR:80:not authenticated`.
-    public static func refusal(_ value: String) -> ServerResult? {
+    package static func refusal(_ value: String) -> ServerResult? {
         let parts = value.split(separator: ":", maxSplits: 2)
         guard parts.count >= 2, ["ERROR", "FAIL"].contains(parts[0].uppercased()) else {
             return nil
@@ -36,7 +36,7 @@ public enum InfoText {
     }
 
     /// The parts of `a=1;b=2` or `a=1:b=2`.
-    public static func pairs(_ text: some StringProtocol, separator: Character) -> [String: String]
+    package static func pairs(_ text: some StringProtocol, separator: Character) -> [String: String]
     {
         var pairs: [String: String] = [:]
         for part in text.split(separator: separator) {
@@ -47,7 +47,7 @@ public enum InfoText {
     }
 
     /// The parts of a list: `test;bar`.
-    public static func list(_ text: some StringProtocol) -> [String] {
+    package static func list(_ text: some StringProtocol) -> [String] {
         text.split { $0 == ";" }.map { String($0) }
     }
 
@@ -55,7 +55,7 @@ public enum InfoText {
     ///
     /// The name of a set may hold the signs that separate: an entry begins at `ns=`, and the name ends
     /// where the count of its objects begins.
-    public static func sets(_ text: String) -> [SetStatistics] {
+    package static func sets(_ text: String) -> [SetStatistics] {
         var rest = Substring(text.hasSuffix(";") ? text.dropLast() : text[...])
         var sets: [SetStatistics] = []
         while !rest.isEmpty {
@@ -84,12 +84,12 @@ public enum InfoText {
 }
 
 /// What one node says of a set, replicas counted.
-public struct SetStatistics: Sendable, Hashable {
-    public let name: SetName
-    public let objects: Int
-    public let bytes: Int?
+package struct SetStatistics: Sendable, Hashable {
+    package let name: SetName
+    package let objects: Int
+    package let bytes: Int?
 
-    public init(name: SetName, objects: Int, bytes: Int?) {
+    package init(name: SetName, objects: Int, bytes: Int?) {
         self.name = name
         self.objects = objects
         self.bytes = bytes

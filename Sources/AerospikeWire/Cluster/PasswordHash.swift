@@ -4,12 +4,12 @@
 
 /// A password as it goes over the wire: bcrypt with a salt that all clients share (Java
 /// `admin/AdminCommand.java`), so that a server can compare it with what it has stored.
-public enum PasswordHash {
+package enum PasswordHash {
     private static let salt = "$2a$10$7EqJtq98hPqEX7fNZaFWoO"
 
     /// The hash, of 60 characters; nil if the system has no bcrypt. Takes about a tenth of a
     /// second.
-    public static func of(_ password: String) -> String? {
+    package static func of(_ password: String) -> String? {
         #if canImport(CCrypt)
             let size = 32_768
             return withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { scratch in

@@ -1,28 +1,28 @@
 /// The other nodes of a cluster, as one node sees them: `gen,port,[[node,tls,[host:port,...]],...]`
 /// (Java `cluster/PeerParser.java`).
-public struct PeerList: Hashable, Sendable {
-    public struct Peer: Hashable, Sendable {
-        public let node: String
+package struct PeerList: Hashable, Sendable {
+    package struct Peer: Hashable, Sendable {
+        package let node: String
         /// The name in the node's certificate; empty without TLS.
-        public let tlsName: String
-        public let addresses: [HostAddress]
+        package let tlsName: String
+        package let addresses: [HostAddress]
 
-        public init(node: String, tlsName: String = "", addresses: [HostAddress]) {
+        package init(node: String, tlsName: String = "", addresses: [HostAddress]) {
             self.node = node
             self.tlsName = tlsName
             self.addresses = addresses
         }
     }
 
-    public let generation: Int
-    public let peers: [Peer]
+    package let generation: Int
+    package let peers: [Peer]
 
-    public init(generation: Int, peers: [Peer]) {
+    package init(generation: Int, peers: [Peer]) {
         self.generation = generation
         self.peers = peers
     }
 
-    public var description: String {
+    package var description: String {
         let peers = peers.map { peer in
             let addresses = peer.addresses.map(\.description).joined(separator: ",")
             return "[\(peer.node),\(peer.tlsName),[\(addresses)]]"
@@ -31,7 +31,7 @@ public struct PeerList: Hashable, Sendable {
     }
 
     /// - Throws: ``WireError`` if the text is not a list of peers.
-    public init(_ text: String) throws(WireError) {
+    package init(_ text: String) throws(WireError) {
         var scanner = TextScanner(text)
         guard let generation = Int(scanner.word()), scanner.skip(",") else {
             throw .malformed("the generation of the peers")

@@ -2,26 +2,26 @@ import BatchClient
 
 /// Which partitions a node has, by namespace and by replica: `ns:regime,count,base64,...;...`
 /// (Java `cluster/PartitionParser.java`).
-public struct ReplicaMap: Hashable, Sendable {
-    public struct Namespace: Hashable, Sendable {
-        public let name: String
+package struct ReplicaMap: Hashable, Sendable {
+    package struct Namespace: Hashable, Sendable {
+        package let name: String
         /// Counts the masters that a partition had, with strong consistency; 0 without.
-        public let regime: Int
+        package let regime: Int
         /// A set of partitions for each replica, the master first.
-        public let replicas: [PartitionSet]
+        package let replicas: [PartitionSet]
 
-        public init(name: String, regime: Int, replicas: [PartitionSet]) {
+        package init(name: String, regime: Int, replicas: [PartitionSet]) {
             self.name = name
             self.regime = regime
             self.replicas = replicas
         }
     }
 
-    public let namespaces: [Namespace]
+    package let namespaces: [Namespace]
 
-    public init(_ namespaces: [Namespace]) { self.namespaces = namespaces }
+    package init(_ namespaces: [Namespace]) { self.namespaces = namespaces }
 
-    public var description: String {
+    package var description: String {
         namespaces.map { namespace in
             let maps = namespace.replicas.map { Base64.encode($0.bytes) }
             return "\(namespace.name):\(namespace.regime),\(maps.count),"
@@ -36,7 +36,7 @@ public struct ReplicaMap: Hashable, Sendable {
     private static let mostReplicas = 256
 
     /// - Throws: ``WireError`` if the text is not a map of 4096 partitions.
-    public init(_ text: String) throws(WireError) {
+    package init(_ text: String) throws(WireError) {
         var namespaces: [Namespace] = []
         for entry in text.split(separator: ";") {
             let sides = entry.split(separator: ":", maxSplits: 1)
@@ -62,19 +62,19 @@ public struct ReplicaMap: Hashable, Sendable {
 }
 
 /// A set of partitions: a bit each, the most significant bit of a byte first.
-public struct PartitionSet: Hashable, Sendable {
-    public private(set) var bytes: [UInt8]
+package struct PartitionSet: Hashable, Sendable {
+    package private(set) var bytes: [UInt8]
 
-    public init() { bytes = [UInt8](repeating: 0, count: Partitions.count / 8) }
+    package init() { bytes = [UInt8](repeating: 0, count: Partitions.count / 8) }
 
     /// Nil unless there is a bit for each partition.
-    public init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         guard bytes.count == Partitions.count / 8 else { return nil }
         self.bytes = bytes
     }
 
     /// Whether a partition, from 0 to 4095, is in the set.
-    public subscript(partition: Int) -> Bool {
+    package subscript(partition: Int) -> Bool {
         get { bytes[partition / 8] & (0x80 >> UInt8(partition % 8)) != 0 }
         set {
             let bit: UInt8 = 0x80 >> UInt8(partition % 8)

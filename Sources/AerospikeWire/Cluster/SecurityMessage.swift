@@ -1,45 +1,45 @@
 /// A message of type 2: logging in, and what comes of it (Java `admin/AdminCommand.java`).
-public struct SecurityMessage: Hashable, Sendable {
-    public struct FieldType: RawRepresentable, Hashable, Sendable {
-        public let rawValue: UInt8
-        public init(rawValue: UInt8) { self.rawValue = rawValue }
+package struct SecurityMessage: Hashable, Sendable {
+    package struct FieldType: RawRepresentable, Hashable, Sendable {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        public static let user = FieldType(rawValue: 0)
+        package static let user = FieldType(rawValue: 0)
         /// The hash of the password.
-        public static let credential = FieldType(rawValue: 3)
-        public static let sessionToken = FieldType(rawValue: 5)
+        package static let credential = FieldType(rawValue: 3)
+        package static let sessionToken = FieldType(rawValue: 5)
         /// Seconds, 32 bits.
-        public static let sessionTTL = FieldType(rawValue: 6)
+        package static let sessionTTL = FieldType(rawValue: 6)
     }
 
-    public static let authenticate: UInt8 = 0
-    public static let login: UInt8 = 20
+    package static let authenticate: UInt8 = 0
+    package static let login: UInt8 = 20
     static let headerByteCount = 16
 
     /// 0 in a request.
-    public var result: ServerResult
-    public var command: UInt8
-    public var fields: [FieldType: [UInt8]]
+    package var result: ServerResult
+    package var command: UInt8
+    package var fields: [FieldType: [UInt8]]
 
-    public init(command: UInt8, result: ServerResult = .ok, fields: [FieldType: [UInt8]] = [:]) {
+    package init(command: UInt8, result: ServerResult = .ok, fields: [FieldType: [UInt8]] = [:]) {
         self.command = command
         self.result = result
         self.fields = fields
     }
 
     /// Exchanges user and hashed password for a token.
-    public static func login(user: String, credential: [UInt8]) -> SecurityMessage {
+    package static func login(user: String, credential: [UInt8]) -> SecurityMessage {
         SecurityMessage(
             command: login, fields: [.user: Array(user.utf8), .credential: credential])
     }
 
     /// What each further connection begins with.
-    public static func authenticate(user: String, token: [UInt8]) -> SecurityMessage {
+    package static func authenticate(user: String, token: [UInt8]) -> SecurityMessage {
         SecurityMessage(
             command: authenticate, fields: [.user: Array(user.utf8), .sessionToken: token])
     }
 
-    public var frame: Frame {
+    package var frame: Frame {
         var writer = ByteWriter()
         writer.byte(0)
         writer.byte(result.code)
@@ -55,7 +55,7 @@ public struct SecurityMessage: Hashable, Sendable {
     }
 
     /// - Throws: ``WireError`` for a frame of another type or a malformed one.
-    public init(_ frame: Frame) throws(WireError) {
+    package init(_ frame: Frame) throws(WireError) {
         guard frame.type == .security else { throw .frameType(frame.type.rawValue) }
         var reader = ByteReader(frame.body)
         _ = try reader.byte()

@@ -1,10 +1,10 @@
-public import BatchClient
+package import BatchClient
 
 /// Puts a batch into one message, row by row (Java `command/CommandBuffer.java`; server
 /// `as/src/base/batch.c`).
 ///
 /// A row that asks the same of the same set as the one before is 25 bytes.
-public struct BatchRequest: Sendable {
+package struct BatchRequest: Sendable {
     /// The first bytes of a row: which parts follow.
     enum Meta {
         static let `repeat`: UInt8 = 0x01
@@ -17,20 +17,19 @@ public struct BatchRequest: Sendable {
     enum Flags {
         /// Rows in memory are worked on by the thread that parses the request.
         static let inline: UInt8 = 0x01
-        static let inlineOnDevice: UInt8 = 0x02
         /// A row that fails does not end the batch.
         static let respondAll: UInt8 = 0x04
     }
 
     /// A command as rows carry it, made once for all rows that ask the same.
-    public struct Template: Sendable {
+    package struct Template: Sendable {
         /// Flags; counts of fields and operations; fields; operations. A key goes before the last.
         fileprivate let bytes: [UInt8]
         fileprivate let countsAt: Int
         fileprivate let operationsAt: Int
         fileprivate let fieldCount: UInt16
 
-        public init(_ command: RowCommand, in set: SetName) {
+        package init(_ command: RowCommand, in set: SetName) {
             var writer = ByteWriter(
                 capacity: 48 + set.set.utf8.count + command.operations.count * 32)
             writer.byte(Meta.info | Meta.timeToLive | (command.isWrite ? Meta.generation : 0))
@@ -52,22 +51,22 @@ public struct BatchRequest: Sendable {
         }
 
         /// How many bytes a row takes that repeats nothing, without a key.
-        public var rowByteCount: Int { 24 + bytes.count }
+        package var rowByteCount: Int { 24 + bytes.count }
     }
 
     /// How many bytes a row takes that repeats the one before.
-    public static let repeatedRowByteCount = 25
+    package static let repeatedRowByteCount = 25
     /// How many bytes a request takes without its rows.
-    public static let overheadByteCount = FrameHeader.byteCount + Message.headerByteCount + 10
+    package static let overheadByteCount = FrameHeader.byteCount + Message.headerByteCount + 10
 
     private var writer: ByteWriter
     private let fieldLength: Int
-    public private(set) var count = 0
+    package private(set) var count = 0
 
     /// - Parameters:
     ///   - timeout: milliseconds that the server may take; 0 for its own default.
     ///   - capacity: about how many bytes there will be.
-    public init(timeout: UInt32 = 0, capacity: Int = 0) {
+    package init(timeout: UInt32 = 0, capacity: Int = 0) {
         writer = ByteWriter(capacity: capacity)
         // The length of the frame is filled in at the end.
         FrameHeader(.message, length: 0).encode(to: &writer)
@@ -85,7 +84,7 @@ public struct BatchRequest: Sendable {
     ///   - index: comes back with the row's answer.
     ///   - template: nil repeats the one of the row before, which must not have a key.
     ///   - key: for the server to keep; none if the template is nil.
-    public mutating func append(
+    package mutating func append(
         index: UInt32, _ digest: PackedDigest, _ template: Template?, key: RecordID? = nil
     ) {
         count += 1
@@ -106,14 +105,14 @@ public struct BatchRequest: Sendable {
     }
 
     /// Adds a row for a record that is known by its digest.
-    public mutating func append(
+    package mutating func append(
         index: UInt32, _ digest: Digest, _ template: Template?, key: RecordID? = nil
     ) {
         append(index: index, PackedDigest(digest), template, key: key)
     }
 
     /// The request, ready to be sent.
-    public consuming func finish() -> [UInt8] {
+    package consuming func finish() -> [UInt8] {
         writer.setLength(at: fieldLength)
         writer.setInteger(UInt32(count), at: fieldLength + 5)
         // One field; the version and type of the frame are there already.

@@ -1,24 +1,24 @@
-public import BatchClient
+package import BatchClient
 
 /// Takes the rows out of a batch request: the server's side of ``BatchRequest``.
-public struct BatchRequestReader: Sendable {
+package struct BatchRequestReader: Sendable {
     /// One row: which record, and what is asked, as if it had been sent by itself.
-    public struct Row: Sendable, Hashable {
-        public let index: UInt32
-        public let digest: Digest
-        public let message: Message
+    package struct Row: Sendable, Hashable {
+        package let index: UInt32
+        package let digest: Digest
+        package let message: Message
     }
 
     /// How many rows the request says it has.
-    public let count: Int
+    package let count: Int
     /// Whether a row that fails leaves the others be.
-    public let respondsAll: Bool
+    package let respondsAll: Bool
     private var reader: ByteReader
     private var previous: Message?
     private var left: Int
 
     /// - Throws: ``WireError`` if the field of the rows is malformed or missing.
-    public init(_ message: Message) throws(WireError) {
+    package init(_ message: Message) throws(WireError) {
         guard let field = message.field(.batch) else { throw .malformed("a batch without rows") }
         reader = ByteReader(field)
         count = Int(try reader.integer(UInt32.self))
@@ -28,7 +28,7 @@ public struct BatchRequestReader: Sendable {
 
     /// The next row; nil after the last.
     /// - Throws: ``WireError``: this row and those that follow cannot be read.
-    public mutating func next() throws(WireError) -> Row? {
+    package mutating func next() throws(WireError) -> Row? {
         guard left > 0 else {
             guard reader.isAtEnd else { throw .malformed("bytes behind the rows") }
             return nil

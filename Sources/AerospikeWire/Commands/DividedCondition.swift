@@ -1,15 +1,15 @@
-public import BatchClient
+package import BatchClient
 
 /// A condition in two parts that must both hold: one for the server, and one for the client, because
 /// the server's expressions know nothing of generations, and do not say all else that a condition
 /// may ask.
-public struct DividedCondition: Sendable, Hashable {
+package struct DividedCondition: Sendable, Hashable {
     /// Nil if the server has nothing to check.
-    public let server: Condition?
+    package let server: Condition?
     /// Nil if the server checks all.
-    public let client: Condition?
+    package let client: Condition?
 
-    public init(_ condition: Condition) {
+    package init(_ condition: Condition) {
         let parts = DividedCondition.parts(condition)
         server = DividedCondition.joined(parts.filter(\.isForServer))
         client = DividedCondition.joined(parts.filter { !$0.isForServer })
@@ -17,7 +17,7 @@ public struct DividedCondition: Sendable, Hashable {
 
     /// The bins that are to be read so that the client's part can be checked, those that are wanted
     /// first.
-    public func bins(beside wanted: [String]) -> [String] {
+    package func bins(beside wanted: [String]) -> [String] {
         var bins = wanted
         for bin in client?.bins ?? [] where !bins.contains(bin) { bins.append(bin) }
         return bins
@@ -37,7 +37,7 @@ extension Condition {
     /// Whether the server can check it.
     fileprivate var isForServer: Bool {
         guard !usesGeneration else { return false }
-        do throws(CommandRefusal) {
+        do throws(Refusal) {
             _ = try FilterExpression(self).packed
             return true
         } catch {

@@ -1,10 +1,10 @@
-public import BatchClient
+package import BatchClient
 
 extension FilterExpression {
     /// Says a condition so that the server means the same by it: a comparison with a bin that is not
     /// there, or holds another kind of value, is false to both, and not unknown.
-    /// - Throws: ``CommandRefusal`` for what the server cannot compare.
-    public init(_ condition: Condition) throws(CommandRefusal) {
+    /// - Throws: ``Refusal`` for what the server cannot compare.
+    package init(_ condition: Condition) throws(Refusal) {
         switch condition {
         case .compare(let operand, let comparison, .literal(let value)):
             self = try FilterExpression.compare(operand, comparison, value)
@@ -34,7 +34,7 @@ extension FilterExpression {
             self = try FilterExpression.contains(bin, value)
         case .begins(.bin(let bin), .literal(let value)):
             guard case .string(let start) = value else {
-                throw CommandRefusal("Aerospike can ask of strings alone how they begin")
+                throw Refusal.unsupported("Aerospike can ask of strings alone how they begin")
             }
             self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
         case .hasKind(.bin(let bin), let kind):
@@ -55,7 +55,7 @@ extension FilterExpression {
         }
     }
 
-    private static let notSaid = CommandRefusal(
+    private static let notSaid = Refusal.unsupported(
         "Aerospike cannot check this condition by itself, so it cannot guard a write")
 
     private static func joinedByAnd(_ parts: [FilterExpression]) -> FilterExpression {
@@ -83,15 +83,15 @@ extension FilterExpression {
 
     private static func compare(
         _ operand: Condition.Operand, _ comparison: Condition.Comparison, _ value: Value
-    ) throws(CommandRefusal) -> FilterExpression {
+    ) throws(Refusal) -> FilterExpression {
         switch operand {
         case .generation:
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "Aerospike has no expression for a generation: of a write it checks one alone, as in "
                     + "`if generation = 3`")
         case .timeToLive:
             guard case .integer = value else {
-                throw CommandRefusal("A time to live is compared with whole seconds")
+                throw Refusal.unsupported("A time to live is compared with whole seconds")
             }
             return .all([
                 .compare(.notEqual, .timeToLive, .value(.integer(-1))),
@@ -111,7 +111,7 @@ extension FilterExpression {
 
     private static func compare(
         _ bin: String, _ comparison: Condition.Comparison, _ value: Value
-    ) throws(CommandRefusal) -> FilterExpression {
+    ) throws(Refusal) -> FilterExpression {
         func typed(_ type: ParticleType, _ kind: Kind) -> FilterExpression {
             .all([holds(type, bin), .compare(comparison.coded, .bin(bin, kind), .value(value))])
         }
@@ -144,14 +144,14 @@ extension FilterExpression {
         // No bin holds null.
         case .null: return .value(.bool(false))
         case .bool, .decimal, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "Aerospike cannot compare a \(value.kind.rawValue) by \(comparison.rawValue)")
         }
     }
 
     private static func contains(
         _ bin: String, _ value: Value
-    ) throws(CommandRefusal) -> FilterExpression {
+    ) throws(Refusal) -> FilterExpression {
         typealias List = OperationCoding.ListCode
         typealias Map = OperationCoding.MapCode
         // Numbers are equal by worth, whatever their type.
@@ -169,11 +169,11 @@ extension FilterExpression {
     /// Whether an operation on a list or a map counts anything.
     private static func counts(
         _ type: ParticleType, _ kind: Kind, _ bin: String, _ words: [Value]
-    ) throws(CommandRefusal) -> FilterExpression {
+    ) throws(Refusal) -> FilterExpression {
         var writer = MessagePackWriter()
         let counted = [words[0], .integer(OperationCoding.Returned.count)] + words.dropFirst()
-        do throws(ValueRefusal) { try writer.value(.list(counted)) } catch {
-            throw CommandRefusal(error.message)
+        do throws(Refusal) { try writer.value(.list(counted)) } catch {
+            throw Refusal.unsupported(error.message)
         }
         return .all([
             holds(type, bin),

@@ -1,8 +1,8 @@
-public import BatchClient
+package import BatchClient
 
 /// An expression that the server evaluates on a record (Java `exp/Exp.java`), as far as conditions
 /// and what is common need it.
-public indirect enum FilterExpression: Hashable, Sendable {
+package indirect enum FilterExpression: Hashable, Sendable {
     case value(Value)
     case bin(String, Kind)
     /// The particle type of a bin; 0 if the bin is missing.
@@ -22,11 +22,11 @@ public indirect enum FilterExpression: Hashable, Sendable {
     case call(Kind, words: [UInt8], FilterExpression)
 
     /// What an expression comes to.
-    public enum Kind: Int64, Sendable, Hashable {
+    package enum Kind: Int64, Sendable, Hashable {
         case null, bool, integer, string, list, map, bytes, double, geoJSON, hyperLogLog
     }
 
-    public enum Comparison: Int64, Sendable, Hashable {
+    package enum Comparison: Int64, Sendable, Hashable {
         case equal = 1
         case notEqual, greater, greaterOrEqual, less, lessOrEqual
     }
@@ -47,7 +47,7 @@ public indirect enum FilterExpression: Hashable, Sendable {
 
     /// Whether the expression is decided by what bins hold, and by nothing that a server knows of a
     /// record without reading it.
-    public var readsBinsOnly: Bool {
+    package var readsBinsOnly: Bool {
         switch self {
         case .bin, .binType: true
         case .value, .timeToLive, .setName, .keyExists: false
@@ -59,19 +59,15 @@ public indirect enum FilterExpression: Hashable, Sendable {
     }
 
     /// The expression as it is sent.
-    public var packed: [UInt8] {
-        get throws(CommandRefusal) {
+    package var packed: [UInt8] {
+        get throws(Refusal) {
             var writer = MessagePackWriter()
-            do throws(ValueRefusal) { try pack(&writer) } catch {
-                throw CommandRefusal(
-                    error.isMapKey
-                        ? error.message : "Aerospike cannot compare with a \(error.kind.rawValue)")
-            }
+            try pack(&writer)
             return writer.bytes
         }
     }
 
-    private func pack(_ writer: inout MessagePackWriter) throws(ValueRefusal) {
+    private func pack(_ writer: inout MessagePackWriter) throws(Refusal) {
         func begin(_ count: Int, _ code: Int64) {
             writer.array(count)
             writer.integer(code)

@@ -3,7 +3,7 @@ import BatchClient
 extension FilterExpression {
     /// Reads an expression.
     /// - Throws: ``WireError`` if it is malformed or holds what this type has no case for.
-    public init(packed: ArraySlice<UInt8>) throws(WireError) {
+    package init(packed: ArraySlice<UInt8>) throws(WireError) {
         var reader = ExpressionReader(packed)
         self = try reader.expression(depth: 0)
         guard reader.isAtEnd else { throw .malformed("bytes behind an expression") }
@@ -65,7 +65,7 @@ private struct ExpressionReader {
                 throw .malformed("a call without words")
             }
             var packed = MessagePackWriter()
-            do throws(ValueRefusal) { try packed.value(.list(words)) } catch {
+            do throws(Refusal) { try packed.value(.list(words)) } catch {
                 throw .malformed("a call's words")
             }
             return .call(kind, words: packed.bytes, try expression(depth: depth + 1))

@@ -1,10 +1,10 @@
-public import BatchClient
+package import BatchClient
 
 /// What a query asks of a secondary index (server `as/src/query/query.c`; fields 22, 23 and 26 of a
 /// request).
-public struct IndexQuery: Hashable, Sendable {
+package struct IndexQuery: Hashable, Sendable {
     /// What of a bin's value is indexed.
-    public enum Part: UInt8, Hashable, Sendable, CaseIterable {
+    package enum Part: UInt8, Hashable, Sendable, CaseIterable {
         case value = 0
         case elements = 1
         case mapKeys = 2
@@ -12,20 +12,20 @@ public struct IndexQuery: Hashable, Sendable {
     }
 
     /// The values that are asked for.
-    public enum Range: Hashable, Sendable {
+    package enum Range: Hashable, Sendable {
         /// Both ends included.
         case integers(Int64, Int64)
         case string(String)
         case bytes([UInt8])
     }
 
-    public var bin: String
-    public var part: Part
-    public var range: Range
+    package var bin: String
+    package var part: Part
+    package var range: Range
     /// The way from the bin to what is indexed, as a list operation's context; nil for the bin.
-    public var context: [UInt8]?
+    package var context: [UInt8]?
 
-    public init(_ bin: String, part: Part = .value, _ range: Range, context: [UInt8]? = nil) {
+    package init(_ bin: String, part: Part = .value, _ range: Range, context: [UInt8]? = nil) {
         self.bin = bin
         self.part = part
         self.range = range
@@ -33,11 +33,11 @@ public struct IndexQuery: Hashable, Sendable {
     }
 
     /// The longest string or bytes that an index has (`as/include/sindex/sindex.h`).
-    public static let maximumBytes = 2_047
+    package static let maximumBytes = 2_047
 
     /// The context of a path of map keys: `[22, key, 22, key]`; nil for a path without steps, and for
     /// one with elements of lists, which may be keys of maps too.
-    public static func context(_ path: BinPath) -> [UInt8]? {
+    package static func context(_ path: BinPath) -> [UInt8]? {
         guard !path.steps.isEmpty else { return nil }
         var writer = MessagePackWriter()
         writer.array(path.steps.count * 2)
@@ -50,7 +50,7 @@ public struct IndexQuery: Hashable, Sendable {
     }
 
     /// The path of a context; nil for one that is not of map keys that are strings alone.
-    public static func path(_ bin: String, context: [UInt8]?) -> BinPath? {
+    package static func path(_ bin: String, context: [UInt8]?) -> BinPath? {
         guard let context else { return BinPath(bin) }
         var reader = MessagePackReader(context[...])
         guard case .list(let items)? = try? reader.value(), items.count.isMultiple(of: 2),
@@ -138,7 +138,7 @@ public struct IndexQuery: Hashable, Sendable {
     // MARK: In cursors
 
     /// The query as bytes.
-    public var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         var writer = ByteWriter()
         writer.byte(part.rawValue)
         for bytes in [rangeBytes, context ?? []] {
@@ -150,7 +150,7 @@ public struct IndexQuery: Hashable, Sendable {
 
     /// Reads ``encoded``.
     /// - Throws: ``WireError`` for other bytes.
-    public init(encoded reader: inout ByteReader) throws(WireError) {
+    package init(encoded reader: inout ByteReader) throws(WireError) {
         guard let part = Part(rawValue: try reader.byte()) else { throw .malformed("a query") }
         let range = try reader.slice(Int(try reader.integer(UInt32.self)))
         let context = Array(try reader.slice(Int(try reader.integer(UInt32.self))))
@@ -161,7 +161,7 @@ public struct IndexQuery: Hashable, Sendable {
 extension IndexQuery {
     /// The place of a value in the order in which an index is read; nil for one that is not asked for.
     /// Strings and bytes have hashes there, those of equal ones the same.
-    public func place(of value: Value) -> Int64? {
+    package func place(of value: Value) -> Int64? {
         switch (range, value) {
         case (.integers(let low, let high), .integer(let integer)):
             return (low...max(low, high)).contains(integer) && low <= high ? integer : nil
@@ -183,22 +183,22 @@ extension IndexQuery {
 }
 
 /// A secondary index as a node lists it: an entry of the answer to `sindex-list`.
-public struct IndexListing: Hashable, Sendable {
-    public let namespace: String
-    public let set: String
-    public let name: String
-    public let bin: String
+package struct IndexListing: Hashable, Sendable {
+    package let namespace: String
+    package let set: String
+    package let name: String
+    package let bin: String
     /// `numeric`, `string`, `blob`, `geo2dsphere`.
-    public let type: String
-    public let part: IndexQuery.Part
-    public let context: [UInt8]?
+    package let type: String
+    package let part: IndexQuery.Part
+    package let context: [UInt8]?
     /// Whether it is over an expression and not over a bin.
-    public let isOverExpression: Bool
+    package let isOverExpression: Bool
     /// Whether it is read and written: `RW`.
-    public let isReady: Bool
+    package let isReady: Bool
 
     /// The indexes of an answer.
-    public static func list(_ text: String) -> [IndexListing] {
+    package static func list(_ text: String) -> [IndexListing] {
         text.split(separator: ";").compactMap { IndexListing($0) }
     }
 

@@ -1,8 +1,8 @@
-public import BatchClient
+package import BatchClient
 
 /// Operations on bins, in the protocol's words and back (Java `cdt/ListOperation.java`,
 /// `cdt/MapOperation.java`).
-public enum OperationCoding {
+package enum OperationCoding {
     enum ListCode {
         static let append: Int64 = 1
         static let insert: Int64 = 3
@@ -11,7 +11,6 @@ public enum OperationCoding {
         static let get: Int64 = 17
         static let getByIndex: Int64 = 19
         static let getByValue: Int64 = 22
-        static let removeByIndex: Int64 = 32
         static let removeByValue: Int64 = 35
     }
 
@@ -32,17 +31,17 @@ public enum OperationCoding {
         static let exists: Int64 = 13
     }
 
-    /// - Throws: ``CommandRefusal`` for a value that Aerospike has no type for.
-    public static func encode(
+    /// - Throws: ``Refusal`` for a value that Aerospike has no type for.
+    package static func encode(
         _ operation: BinOperation
-    ) throws(CommandRefusal) -> Message.Operation {
+    ) throws(Refusal) -> Message.Operation {
         guard operation.isPlain else {
-            throw CommandRefusal(
+            throw Refusal.unsupported(
                 "Aerospike is not asked for parts of bins and computed values yet, as for "
                     + "\(operation.path)")
         }
         let bin = operation.bin
-        do throws(ValueRefusal) {
+        do throws(Refusal) {
             switch operation.action {
             case .set(let operand): return try value(.write, bin, operand)
             case .add(let operand): return try value(.increment, bin, operand)
@@ -57,20 +56,20 @@ public enum OperationCoding {
                 return try call(bin, isWrite: map.isWrite, map.words)
             }
         } catch {
-            throw CommandRefusal("\(error.message), as in bin \(bin)")
+            throw Refusal.unsupported("\(error.message), as in bin \(bin)")
         }
     }
 
     private static func value(
         _ code: OperationCode, _ bin: String, _ operand: BinOperation.Operand
-    ) throws(ValueRefusal) -> Message.Operation {
+    ) throws(Refusal) -> Message.Operation {
         let (type, bytes) = try Particle.encode(operand.value)
         return Message.Operation(code, bin, particle: type, value: bytes[...])
     }
 
     private static func call(
         _ bin: String, isWrite: Bool, _ words: [Value]
-    ) throws(ValueRefusal) -> Message.Operation {
+    ) throws(Refusal) -> Message.Operation {
         var writer = MessagePackWriter()
         try writer.value(.list(words))
         return Message.Operation(
@@ -80,7 +79,7 @@ public enum OperationCoding {
 
     /// What an operation means; nil for one that the core has no word for.
     /// - Throws: ``WireError`` if its operands are not what the protocol says.
-    public static func decode(
+    package static func decode(
         _ operation: Message.Operation
     ) throws(WireError) -> BinOperation.Action? {
         let value = Particle.decode(operation.particle, operation.value)

@@ -1,10 +1,10 @@
-public import BatchClient
+package import BatchClient
 
 extension RecordRules {
     /// What a server does with records by its nature, for the client to foretell and for a node to do
     /// (Aerospike server 8.1.2, `as/src/transaction/write.c`, `as/src/base/particle_integer.c`,
     /// `particle_list.c`). ``StoreFacts`` has the rows.
-    public static let aerospike: RecordRules = {
+    package static let aerospike: RecordRules = {
         var rules = RecordRules(storesNull: false)
         rules.numbers = .wrapping
         rules.collections = .padding
@@ -17,5 +17,5 @@ extension RecordRules {
     }()
 
     /// Ten years, in seconds (`MAX_ALLOWED_TTL`, `as/include/base/datamodel.h`).
-    public static let aerospikeMaximumTimeToLive: UInt32 = 315_360_000
+    package static let aerospikeMaximumTimeToLive: UInt32 = 315_360_000
 }

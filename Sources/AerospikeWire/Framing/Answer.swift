@@ -1,17 +1,17 @@
-public import BatchClient
+package import BatchClient
 
 /// One answer to a row of a batch, still as it came: the header is read and the bins are found, but
 /// nothing is made of them yet. Most rows are then made of it at once, without a ``Message``.
-public struct Answer: Sendable {
-    public let info: InfoBits
-    public let result: ServerResult
-    public let generation: UInt32
+package struct Answer: Sendable {
+    package let info: InfoBits
+    package let result: ServerResult
+    package let generation: UInt32
     /// When the record expires, in seconds since 2010; 0 for never.
-    public let recordTTL: UInt32
+    package let recordTTL: UInt32
     /// The row's index in the request.
-    public let row: UInt32
+    package let row: UInt32
     /// How many operations the message has.
-    public let operationCount: Int
+    package let operationCount: Int
     /// The whole message, of which the operations are the end.
     private let bytes: ArraySlice<UInt8>
     private let fieldsAt: Int
@@ -35,16 +35,16 @@ public struct Answer: Sendable {
     }
 
     /// How many bytes the message has.
-    public var byteCount: Int { bytes.count }
+    package var byteCount: Int { bytes.count }
 
     /// The message with all that is in it.
-    public func message() throws(WireError) -> Message {
+    package func message() throws(WireError) -> Message {
         var reader = ByteReader(bytes)
         return try Message(&reader)
     }
 
     /// The place of the record in the order of an index; nil where no index was asked.
-    public var indexValue: UInt64? {
+    package var indexValue: UInt64? {
         var value: UInt64?
         forEachField { type, data in
             guard type == .indexValues, data.count == 8 else { return }
@@ -66,7 +66,7 @@ public struct Answer: Sendable {
     }
 
     /// The bins of a record that was read whole or by names.
-    public var bins: Bins {
+    package var bins: Bins {
         bytes.withUnsafeBufferPointer { buffer in
             let raw = UnsafeRawBufferPointer(buffer)
             var bins: [Bins.Bin] = []

@@ -2,12 +2,12 @@ import CZlib
 
 /// Frames within frames: the size of the inner frame, and the inner frame as a zlib stream
 /// (server `as/src/base/proto.c`).
-public enum Compression {
+package enum Compression {
     /// Smaller frames are not worth it (C `COMPRESS_THRESHOLD`).
-    public static let threshold = 128
+    package static let threshold = 128
 
     /// The frame in a compressed frame, or itself where that would be no smaller.
-    public static func compress(_ frame: Frame) -> Frame {
+    package static func compress(_ frame: Frame) -> Frame {
         let original = frame.bytes
         guard original.count > threshold else { return frame }
         var length = compressBound(uLong(original.count))
@@ -23,7 +23,7 @@ public enum Compression {
 
     /// The frame inside the body of a compressed one.
     /// - Throws: ``WireError`` if it does not expand to one frame of the size that it says.
-    public static func expand(
+    package static func expand(
         _ body: ArraySlice<UInt8>, maximumBody: Int = FrameHeader.maximumBody
     ) throws(WireError) -> Frame {
         var reader = ByteReader(body)

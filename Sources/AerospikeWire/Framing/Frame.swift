@@ -1,5 +1,5 @@
 /// What a frame carries (server `as/include/base/proto.h`).
-public enum FrameType: UInt8, Sendable, Hashable {
+package enum FrameType: UInt8, Sendable, Hashable {
     case info = 1
     case security = 2
     case message = 3
@@ -8,24 +8,24 @@ public enum FrameType: UInt8, Sendable, Hashable {
 }
 
 /// The eight bytes before everything that is sent: version, type, and the size of the body.
-public struct FrameHeader: Sendable, Hashable {
-    public static let byteCount = 8
-    public static let version: UInt8 = 2
+package struct FrameHeader: Sendable, Hashable {
+    package static let byteCount = 8
+    package static let version: UInt8 = 2
     /// The largest body that a server sends or takes: 128 MiB.
-    public static let maximumBody = 128 << 20
+    package static let maximumBody = 128 << 20
 
-    public let type: FrameType
+    package let type: FrameType
     /// The bytes of the body, at most ``maximumBody``.
-    public let length: Int
+    package let length: Int
 
-    public init(_ type: FrameType, length: Int) {
+    package init(_ type: FrameType, length: Int) {
         self.type = type
         self.length = length
     }
 
     /// Reads a header of eight bytes.
     /// - Throws: ``WireError`` for another version, an unknown type, or a body that is too large.
-    public init(_ reader: inout ByteReader) throws(WireError) {
+    package init(_ reader: inout ByteReader) throws(WireError) {
         let word: UInt64 = try reader.integer()
         let version = UInt8(truncatingIfNeeded: word >> 56)
         guard version == FrameHeader.version else { throw .version(version) }
@@ -36,24 +36,24 @@ public struct FrameHeader: Sendable, Hashable {
         self.init(type, length: Int(length))
     }
 
-    public func encode(to writer: inout ByteWriter) {
+    package func encode(to writer: inout ByteWriter) {
         writer.integer(
             UInt64(FrameHeader.version) << 56 | UInt64(type.rawValue) << 48 | UInt64(length))
     }
 }
 
 /// A whole frame.
-public struct Frame: Sendable, Hashable {
-    public let type: FrameType
-    public let body: [UInt8]
+package struct Frame: Sendable, Hashable {
+    package let type: FrameType
+    package let body: [UInt8]
 
-    public init(_ type: FrameType, body: [UInt8]) {
+    package init(_ type: FrameType, body: [UInt8]) {
         self.type = type
         self.body = body
     }
 
     /// Header and body.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var writer = ByteWriter(capacity: FrameHeader.byteCount + body.count)
         FrameHeader(type, length: body.count).encode(to: &writer)
         writer.append(body)

@@ -1,40 +1,40 @@
 /// One message of type 3: a request, or one answer of possibly many in a frame.
 ///
 /// Fields and values are slices of the bytes that they came in, not copied.
-public struct Message: Sendable, Hashable {
-    public static let headerByteCount = 22
+package struct Message: Sendable, Hashable {
+    package static let headerByteCount = 22
 
     /// A named part of a request, or of an answer to a scan.
-    public struct Field: Sendable, Hashable {
-        public let type: FieldType
-        public let data: ArraySlice<UInt8>
+    package struct Field: Sendable, Hashable {
+        package let type: FieldType
+        package let data: ArraySlice<UInt8>
 
-        public init(_ type: FieldType, _ data: ArraySlice<UInt8>) {
+        package init(_ type: FieldType, _ data: ArraySlice<UInt8>) {
             self.type = type
             self.data = data
         }
 
-        public init(_ type: FieldType, _ data: [UInt8]) { self.init(type, data[...]) }
-        public init(_ type: FieldType, _ text: String) { self.init(type, Array(text.utf8)) }
+        package init(_ type: FieldType, _ data: [UInt8]) { self.init(type, data[...]) }
+        package init(_ type: FieldType, _ text: String) { self.init(type, Array(text.utf8)) }
     }
 
     /// What to do to a bin, or what a bin holds.
-    public struct Operation: Sendable, Hashable {
+    package struct Operation: Sendable, Hashable {
         /// An ``OperationCode`` where it is a known one.
-        public let code: UInt8
-        public let particle: ParticleType
+        package let code: UInt8
+        package let particle: ParticleType
         /// At most 255 bytes.
-        public let name: String
-        public let value: ArraySlice<UInt8>
+        package let name: String
+        package let value: ArraySlice<UInt8>
 
-        public init(
+        package init(
             _ code: OperationCode, _ name: String = "", particle: ParticleType = .null,
             value: ArraySlice<UInt8> = []
         ) {
             self.init(code: code.rawValue, name, particle: particle, value: value)
         }
 
-        public init(
+        package init(
             code: UInt8, _ name: String, particle: ParticleType, value: ArraySlice<UInt8>
         ) {
             self.code = code
@@ -44,21 +44,21 @@ public struct Message: Sendable, Hashable {
         }
     }
 
-    public var read: ReadBits
-    public var write: WriteBits
-    public var info: InfoBits
-    public var info4: UInt8 = 0
-    public var result: ServerResult
-    public var generation: UInt32
+    package var read: ReadBits
+    package var write: WriteBits
+    package var info: InfoBits
+    package var info4: UInt8 = 0
+    package var result: ServerResult
+    package var generation: UInt32
     /// A request: seconds to live, or one of the marks of ``Expiration``. An answer: when the record
     /// expires, in seconds since 2010; 0 for never.
-    public var recordTTL: UInt32
+    package var recordTTL: UInt32
     /// A request: milliseconds that the server may take. An answer to a batch: the index.
-    public var transactionTTL: UInt32
-    public var fields: [Field]
-    public var operations: [Operation]
+    package var transactionTTL: UInt32
+    package var fields: [Field]
+    package var operations: [Operation]
 
-    public init(
+    package init(
         read: ReadBits = [], write: WriteBits = [], info: InfoBits = [],
         result: ServerResult = .ok, generation: UInt32 = 0, recordTTL: UInt32 = 0,
         transactionTTL: UInt32 = 0, fields: [Field] = [], operations: [Operation] = []
@@ -75,12 +75,12 @@ public struct Message: Sendable, Hashable {
     }
 
     /// The first field of a type.
-    public func field(_ type: FieldType) -> ArraySlice<UInt8>? {
+    package func field(_ type: FieldType) -> ArraySlice<UInt8>? {
         fields.first { $0.type == type }?.data
     }
 
     /// The first field of a type, as text; ill-formed UTF-8 is repaired.
-    public func text(_ type: FieldType) -> String? {
+    package func text(_ type: FieldType) -> String? {
         field(type).map { String(decoding: $0, as: UTF8.self) }
     }
 
@@ -92,7 +92,7 @@ public struct Message: Sendable, Hashable {
 }
 
 extension Message {
-    public func encode(to writer: inout ByteWriter) {
+    package func encode(to writer: inout ByteWriter) {
         writer.byte(UInt8(Message.headerByteCount))
         writer.byte(read.rawValue)
         writer.byte(write.rawValue)
@@ -109,14 +109,14 @@ extension Message {
     }
 
     /// The message alone in a frame.
-    public var frame: Frame {
+    package var frame: Frame {
         var writer = ByteWriter()
         encode(to: &writer)
         return Frame(.message, body: writer.bytes)
     }
 
     /// Reads one message; what follows it stays in the reader.
-    public init(_ reader: inout ByteReader) throws(WireError) {
+    package init(_ reader: inout ByteReader) throws(WireError) {
         let headerSize = try reader.byte()
         guard headerSize >= Message.headerByteCount else { throw .malformed("message header") }
         read = ReadBits(rawValue: try reader.byte())
@@ -143,7 +143,7 @@ extension Message {
 
     /// Reads the one message of a frame.
     /// - Throws: ``WireError`` if the frame is not of one message.
-    public init(_ frame: Frame) throws(WireError) {
+    package init(_ frame: Frame) throws(WireError) {
         guard frame.type == .message else { throw .frameType(frame.type.rawValue) }
         var reader = ByteReader(frame.body)
         try self.init(&reader)

@@ -2,7 +2,7 @@
 ///
 /// Holds the message that is incomplete and what arrived behind it. A message that comes byte by
 /// byte is looked at a bounded number of times.
-public struct MessageStream: Sendable {
+package struct MessageStream: Sendable {
     private var buffer = StreamBuffer()
     /// Bytes of the current frame that are not consumed yet.
     private var left = 0
@@ -12,20 +12,20 @@ public struct MessageStream: Sendable {
 
     /// The most that a frame of an answer has: the server sends what is above 1 MiB, and then one more
     /// record of at most 8 MiB. Twice as much, for servers to come.
-    public static let maximumAnswer = 32 << 20
+    package static let maximumAnswer = 32 << 20
 
     /// - Parameter maximumBody: larger frames are refused by their header, before they are held.
-    public init(maximumBody: Int = MessageStream.maximumAnswer) { self.maximumBody = maximumBody }
+    package init(maximumBody: Int = MessageStream.maximumAnswer) { self.maximumBody = maximumBody }
 
     /// How many bytes are held.
-    public var bufferedCount: Int { buffer.count }
+    package var bufferedCount: Int { buffer.count }
 
     /// Whether nothing has been begun that is not complete.
-    public var isAtBoundary: Bool { left == 0 && buffer.count == 0 }
+    package var isAtBoundary: Bool { left == 0 && buffer.count == 0 }
 
-    public mutating func append(_ bytes: UnsafeRawBufferPointer) { buffer.append(bytes) }
+    package mutating func append(_ bytes: UnsafeRawBufferPointer) { buffer.append(bytes) }
 
-    public mutating func append(_ bytes: some Collection<UInt8>) {
+    package mutating func append(_ bytes: some Collection<UInt8>) {
         let isThere: Void? = bytes.withContiguousStorageIfAvailable {
             buffer.append(UnsafeRawBufferPointer($0))
         }
@@ -35,7 +35,7 @@ public struct MessageStream: Sendable {
     /// Hands out each message that is complete. What is handed out is best turned into values at
     /// once: it keeps the buffer from being reused.
     /// - Throws: ``WireError``, and what `body` throws; then the stream is of no use any more.
-    public mutating func drain(_ body: (Message) throws -> Void) throws {
+    package mutating func drain(_ body: (Message) throws -> Void) throws {
         _ = try read { message in
             try body(message)
             return false
@@ -48,13 +48,13 @@ public struct MessageStream: Sendable {
     /// - Returns: Whether the last message was handed out.
     /// - Throws: ``WireError``, for what shares the last one's frame behind it as well, and what
     ///   `body` throws; then the stream is of no use any more.
-    public mutating func read(_ body: (Message) throws -> Bool) throws -> Bool {
+    package mutating func read(_ body: (Message) throws -> Bool) throws -> Bool {
         try readAnswers { try body(try $0.message()) }
     }
 
     /// The next frame, of whatever type, where it is complete; a compressed one comes out expanded.
     /// - Throws: ``WireError``; then the stream is of no use any more.
-    public mutating func frame(maximumBody: Int) throws(WireError) -> Frame? {
+    package mutating func frame(maximumBody: Int) throws(WireError) -> Frame? {
         guard left == 0 else { throw .malformed("a frame in the middle of another") }
         guard buffer.count >= FrameHeader.byteCount else { return nil }
         var reader = ByteReader(buffer.unread)
@@ -69,7 +69,7 @@ public struct MessageStream: Sendable {
     }
 
     /// The same for the answers to a batch, of which nothing but the header is looked at.
-    public mutating func readAnswers(_ body: (Answer) throws -> Bool) throws -> Bool {
+    package mutating func readAnswers(_ body: (Answer) throws -> Bool) throws -> Bool {
         while true {
             let step: Step
             if left == 0 {
@@ -80,7 +80,7 @@ public struct MessageStream: Sendable {
                 return false
             }
             switch step {
-            case .goOn: continue
+            case .more: continue
             case .wait: return false
             case .end:
                 guard left == 0 else { throw WireError.malformed("a row after the last") }
@@ -90,7 +90,7 @@ public struct MessageStream: Sendable {
     }
 
     private enum Step {
-        case goOn
+        case more
         /// More has to come first.
         case wait
         case end
@@ -128,7 +128,7 @@ public struct MessageStream: Sendable {
         case .info, .security:
             throw WireError.frameType(header.type.rawValue)
         }
-        return .goOn
+        return .more
     }
 
     /// Hands out the next message of the current frame, where it is complete.
@@ -143,7 +143,7 @@ public struct MessageStream: Sendable {
         left -= length
         needed = Message.headerByteCount
         buffer.consume(length)
-        return isLast ? .end : .goOn
+        return isLast ? .end : .more
     }
 
     /// - Returns: How many bytes the message takes, and whether it is the last; nil if it is not

@@ -1,43 +1,38 @@
-public import BatchClient
+package import BatchClient
 
 /// A result code of the server (Java `ResultCode.java`; C `as_status.h`).
-public struct ServerResult: Hashable, Sendable {
-    public let code: UInt8
-    public init(_ code: UInt8) { self.code = code }
+package struct ServerResult: Hashable, Sendable {
+    package let code: UInt8
+    package init(_ code: UInt8) { self.code = code }
 
-    public static let ok = ServerResult(0)
-    public static let serverError = ServerResult(1)
-    public static let notFound = ServerResult(2)
-    public static let generation = ServerResult(3)
-    public static let parameter = ServerResult(4)
-    public static let exists = ServerResult(5)
-    public static let timeout = ServerResult(9)
-    public static let forbidden = ServerResult(10)
-    public static let partitionUnavailable = ServerResult(11)
-    public static let binType = ServerResult(12)
-    public static let recordTooBig = ServerResult(13)
-    public static let keyBusy = ServerResult(14)
-    public static let unsupported = ServerResult(16)
-    public static let deviceOverload = ServerResult(18)
-    public static let keyMismatch = ServerResult(19)
-    public static let invalidNamespace = ServerResult(20)
-    public static let binNameTooLong = ServerResult(21)
-    public static let failForbidden = ServerResult(22)
-    public static let enterpriseOnly = ServerResult(25)
-    public static let notApplicable = ServerResult(26)
-    public static let filteredOut = ServerResult(27)
-    public static let securityNotSupported = ServerResult(51)
-    public static let securityNotEnabled = ServerResult(52)
-    public static let invalidCommand = ServerResult(54)
-    public static let invalidUser = ServerResult(60)
-    public static let invalidCredential = ServerResult(65)
-    public static let expiredSession = ServerResult(66)
-    public static let notAuthenticated = ServerResult(80)
-    public static let batchDisabled = ServerResult(150)
-    public static let batchTooLarge = ServerResult(151)
-    public static let batchQueuesFull = ServerResult(152)
-    public static let invalidGeoJSON = ServerResult(160)
-    public static let indexNotFound = ServerResult(201)
+    package static let ok = ServerResult(0)
+    package static let serverError = ServerResult(1)
+    package static let notFound = ServerResult(2)
+    package static let generation = ServerResult(3)
+    package static let parameter = ServerResult(4)
+    package static let exists = ServerResult(5)
+    package static let timeout = ServerResult(9)
+    package static let forbidden = ServerResult(10)
+    package static let partitionUnavailable = ServerResult(11)
+    package static let binType = ServerResult(12)
+    package static let recordTooBig = ServerResult(13)
+    package static let unsupported = ServerResult(16)
+    package static let invalidNamespace = ServerResult(20)
+    package static let binNameTooLong = ServerResult(21)
+    package static let failForbidden = ServerResult(22)
+    package static let enterpriseOnly = ServerResult(25)
+    package static let notApplicable = ServerResult(26)
+    package static let filteredOut = ServerResult(27)
+    package static let securityNotSupported = ServerResult(51)
+    package static let securityNotEnabled = ServerResult(52)
+    package static let invalidCommand = ServerResult(54)
+    package static let invalidUser = ServerResult(60)
+    package static let invalidCredential = ServerResult(65)
+    package static let expiredSession = ServerResult(66)
+    package static let notAuthenticated = ServerResult(80)
+    package static let batchTooLarge = ServerResult(151)
+    package static let invalidGeoJSON = ServerResult(160)
+    package static let indexNotFound = ServerResult(201)
 
     /// What is known of a code.
     struct Entry {
@@ -50,24 +45,24 @@ public struct ServerResult: Hashable, Sendable {
     var entry: Entry? { ServerResult.table[code] }
 
     /// The vendor's name of the code.
-    public var name: String { entry?.name ?? "UNKNOWN" }
+    package var name: String { entry?.name ?? "UNKNOWN" }
 
     /// What happened, for people.
-    public var message: String { entry?.message ?? "The server answers with code \(code)" }
+    package var message: String { entry?.message ?? "The server answers with code \(code)" }
 
     /// What the code says of one row. ``Status/inDoubt`` where a write may have been applied.
-    public func status(isWrite: Bool) -> Status {
+    package func status(isWrite: Bool) -> Status {
         let status = entry?.status ?? .rejected
         // The server gave up waiting, of replicas among others: the master may have written.
         if code == ServerResult.timeout.code, isWrite { return .inDoubt }
         return status
     }
 
-    /// Whether the same may succeed when it is sent again.
-    public var isTransient: Bool { entry?.isTransient ?? false }
+    /// Whether a retry may succeed.
+    package var isTransient: Bool { entry?.isTransient ?? false }
 
     /// Whether a node that ends a batch with this has not begun any of it.
-    public var isBeforeBatch: Bool {
+    package var isBeforeBatch: Bool {
         switch code {
         case 50...94, 150...152: true
         default: false
@@ -75,7 +70,7 @@ public struct ServerResult: Hashable, Sendable {
     }
 
     /// The outcome of a row that the server answers so.
-    public func outcome(_ index: Int, of operation: RecordOperation) -> ItemOutcome {
+    package func outcome(_ index: Int, of operation: RecordOperation) -> ItemOutcome {
         if self == .ok { return .ok(index) }
         let hint = hint(operation).map { ": \($0)" } ?? ""
         return ItemOutcome(

@@ -1,18 +1,18 @@
-public import BatchClient
+package import BatchClient
 
 /// Times to live and void times on the wire.
-public enum Expiration {
+package enum Expiration {
     /// 2010-01-01T00:00Z, from which the server counts, in seconds since 1970.
-    public static let epoch: Int64 = 1_262_304_000
+    package static let epoch: Int64 = 1_262_304_000
     /// The default of the namespace.
-    public static let `default`: UInt32 = 0
-    public static let never: UInt32 = 0xFFFF_FFFF
+    package static let `default`: UInt32 = 0
+    package static let never: UInt32 = 0xFFFF_FFFF
     /// Ten years: the longest that a server takes (`as/include/base/datamodel.h`, `MAX_ALLOWED_TTL`).
-    public static let longest = RecordRules.aerospikeMaximumTimeToLive
-    public static let keep: UInt32 = 0xFFFF_FFFE
+    package static let longest = RecordRules.aerospikeMaximumTimeToLive
+    package static let keep: UInt32 = 0xFFFF_FFFE
 
     /// What a write asks for.
-    public static func encode(_ timeToLive: TimeToLive?) -> UInt32 {
+    package static func encode(_ timeToLive: TimeToLive?) -> UInt32 {
         switch timeToLive {
         case nil, .default?: `default`
         case .never?: never
@@ -23,7 +23,7 @@ public enum Expiration {
         }
     }
 
-    public static func decode(_ wire: UInt32) -> TimeToLive {
+    package static func decode(_ wire: UInt32) -> TimeToLive {
         switch wire {
         case `default`: .default
         case never: .never
@@ -33,12 +33,12 @@ public enum Expiration {
     }
 
     /// Seconds since 1970 of a void time; nil for never.
-    public static func expiresAt(voidTime: UInt32) -> Int64? {
+    package static func expiresAt(voidTime: UInt32) -> Int64? {
         voidTime == 0 ? nil : epoch + Int64(voidTime)  // in range: 32 bits
     }
 
     /// The void time of seconds since 1970, within its range; 0 for never.
-    public static func voidTime(expiresAt: Int64?) -> UInt32 {
+    package static func voidTime(expiresAt: Int64?) -> UInt32 {
         guard let expiresAt else { return 0 }
         let (seconds, overflow) = expiresAt.subtractingReportingOverflow(epoch)
         return overflow ? 1 : UInt32(clamping: max(1, seconds))

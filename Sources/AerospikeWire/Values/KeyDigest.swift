@@ -1,8 +1,8 @@
-public import BatchClient
+package import BatchClient
 
 extension Digest {
     /// The digest of a key in a set; nil for an ID of a kind that Aerospike has not.
-    public init?(set: String, id: RecordID) {
+    package init?(set: String, id: RecordID) {
         if case .digest(let digest) = id {
             self = digest
             return
@@ -12,18 +12,18 @@ extension Digest {
     }
 
     /// The partition that the record is in, of 4096.
-    public var partition: Int { PackedDigest(self).partition }
+    package var partition: Int { PackedDigest(self).partition }
 }
 
 /// A digest as five words: the rows of a batch have theirs without a piece of the heap for each.
-public struct PackedDigest: Sendable, Hashable {
+package struct PackedDigest: Sendable, Hashable {
     /// The words lie in memory as the bytes of the digest do.
     let words: (UInt32, UInt32, UInt32, UInt32, UInt32)
 
     /// The digest of a key in a set: RIPEMD-160 of the set's name, the type of the key, and the key
     /// (Java `util/Crypto.java`). Nil for an ID of a kind that Aerospike has not.
     /// - Parameter set: the name in UTF-8.
-    public init?(set: [UInt8], id: RecordID) {
+    package init?(set: [UInt8], id: RecordID) {
         switch id {
         case .string(var text):
             self = text.withUTF8 {
@@ -38,7 +38,7 @@ public struct PackedDigest: Sendable, Hashable {
         }
     }
 
-    public init(_ digest: Digest) {
+    package init(_ digest: Digest) {
         self = digest.bytes.withUnsafeBytes { PackedDigest($0) }
     }
 
@@ -60,25 +60,25 @@ public struct PackedDigest: Sendable, Hashable {
     }
 
     /// The partition that the record is in, of 4096.
-    public var partition: Int {
+    package var partition: Int {
         Int(UInt32(littleEndian: words.0)) & (Partitions.count - 1)
     }
 
-    public static func == (a: PackedDigest, b: PackedDigest) -> Bool { a.words == b.words }
+    package static func == (a: PackedDigest, b: PackedDigest) -> Bool { a.words == b.words }
 
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         withUnsafeBytes(of: words) { hasher.combine(bytes: $0) }
     }
 }
 
 /// The partitions of a namespace.
-public enum Partitions {
-    public static let count = 4_096
+package enum Partitions {
+    package static let count = 4_096
 }
 
 extension RecordID {
     /// About how many bytes the field of the key takes in a request.
-    public var keyByteCount: Int {
+    package var keyByteCount: Int {
         switch self {
         case .string(let text): 6 + text.utf8.count
         case .bytes(let bytes): 6 + bytes.count
@@ -89,9 +89,9 @@ extension RecordID {
 }
 
 /// A user's key as it is sent beside the digest: its type, then its bytes.
-public enum UserKey {
+package enum UserKey {
     /// Nil for an ID of a kind that Aerospike has not, or that is a digest.
-    public static func encode(_ id: RecordID) -> [UInt8]? {
+    package static func encode(_ id: RecordID) -> [UInt8]? {
         var writer = ByteWriter()
         guard encode(id, to: &writer) else { return nil }
         // Without the size and the type of the field.
@@ -119,7 +119,7 @@ public enum UserKey {
     }
 
     /// Nil for a key of another type, or that is not what its type says.
-    public static func decode(_ bytes: ArraySlice<UInt8>) -> RecordID? {
+    package static func decode(_ bytes: ArraySlice<UInt8>) -> RecordID? {
         guard let type = bytes.first else { return nil }
         switch Particle.decode(ParticleType(rawValue: type), bytes.dropFirst()) {
         case .string(let string): return .string(string)

@@ -1,12 +1,12 @@
-public import BatchClient
+package import BatchClient
 
 /// Reads MessagePack as the server sends it.
-public struct MessagePackReader: Sendable {
+package struct MessagePackReader: Sendable {
     /// Lists and maps nest at most this deep; the server's own limit is lower.
-    public static let maximumDepth = 64
+    package static let maximumDepth = 64
 
     /// One item: a whole value, or the beginning of a list or a map.
-    public enum Item: Hashable, Sendable {
+    package enum Item: Hashable, Sendable {
         case null
         case bool(Bool)
         case integer(Int64)
@@ -21,12 +21,12 @@ public struct MessagePackReader: Sendable {
 
     private var reader: ByteReader
 
-    public init(_ bytes: ArraySlice<UInt8>) { reader = ByteReader(bytes) }
+    package init(_ bytes: ArraySlice<UInt8>) { reader = ByteReader(bytes) }
 
-    public var isAtEnd: Bool { reader.isAtEnd }
+    package var isAtEnd: Bool { reader.isAtEnd }
 
     /// The next item.
-    public mutating func item() throws(WireError) -> Item {
+    package mutating func item() throws(WireError) -> Item {
         let code = try reader.byte()
         switch code {
         case 0x00...0x7F: return .integer(Int64(code))
@@ -69,7 +69,7 @@ public struct MessagePackReader: Sendable {
     }
 
     /// The next value, with all that is in it.
-    public mutating func value() throws(WireError) -> Value { try value(depth: 0) }
+    package mutating func value() throws(WireError) -> Value { try value(depth: 0) }
 
     private mutating func value(depth: Int) throws(WireError) -> Value {
         guard depth <= MessagePackReader.maximumDepth else { throw .malformed("nested too deep") }

@@ -1,16 +1,16 @@
-public import BatchClient
+package import BatchClient
 
 /// Writes values as MessagePack, the way that the server keeps lists and maps: strings and bytes are
 /// MessagePack strings whose first byte is the particle type (Java `util/Packer.java`).
-public struct MessagePackWriter: Sendable {
+package struct MessagePackWriter: Sendable {
     var writer = ByteWriter()
 
-    public init() {}
+    package init() {}
 
-    public var bytes: [UInt8] { writer.bytes }
+    package var bytes: [UInt8] { writer.bytes }
 
-    public mutating func array(_ count: Int) { begin(count, fix: 0x90, short: 0xDC) }
-    public mutating func map(_ count: Int) { begin(count, fix: 0x80, short: 0xDE) }
+    package mutating func array(_ count: Int) { begin(count, fix: 0x90, short: 0xDC) }
+    package mutating func map(_ count: Int) { begin(count, fix: 0x80, short: 0xDE) }
 
     private mutating func begin(_ count: Int, fix: UInt8, short: UInt8) {
         switch count {
@@ -24,15 +24,15 @@ public struct MessagePackWriter: Sendable {
         }
     }
 
-    public mutating func null() { writer.byte(0xC0) }
-    public mutating func bool(_ bool: Bool) { writer.byte(bool ? 0xC3 : 0xC2) }
+    package mutating func null() { writer.byte(0xC0) }
+    package mutating func bool(_ bool: Bool) { writer.byte(bool ? 0xC3 : 0xC2) }
 
-    public mutating func double(_ double: Double) {
+    package mutating func double(_ double: Double) {
         writer.byte(0xCB)
         writer.integer(double.bitPattern)
     }
 
-    public mutating func integer(_ value: Int64) {
+    package mutating func integer(_ value: Int64) {
         switch value {
         case 0..<128: writer.byte(UInt8(value))
         case -32..<0: writer.byte(UInt8(bitPattern: Int8(value)))
@@ -53,16 +53,16 @@ public struct MessagePackWriter: Sendable {
     }
 
     /// A string without a type: a name in an expression.
-    public mutating func name(_ name: String) { raw(Array(name.utf8)) }
+    package mutating func name(_ name: String) { raw(Array(name.utf8)) }
 
     /// Bytes as they are, under the code of a string.
-    public mutating func raw(_ bytes: some Collection<UInt8>) {
+    package mutating func raw(_ bytes: some Collection<UInt8>) {
         stringHeader(bytes.count)
         writer.append(bytes)
     }
 
     /// A string or bytes of a particle type.
-    public mutating func typed(_ type: ParticleType, _ bytes: some Collection<UInt8>) {
+    package mutating func typed(_ type: ParticleType, _ bytes: some Collection<UInt8>) {
         stringHeader(bytes.count + 1)
         writer.byte(type.rawValue)
         writer.append(bytes)
@@ -88,8 +88,8 @@ public struct MessagePackWriter: Sendable {
     mutating func packed(_ bytes: some Collection<UInt8>) { writer.append(bytes) }
 
     /// A value and all that is in it.
-    /// - Throws: ``ValueRefusal`` for a value that the server has no type for, or takes for no key.
-    public mutating func value(_ value: Value) throws(ValueRefusal) {
+    /// - Throws: ``Refusal`` for a value that the server has no type for, or takes for no key.
+    package mutating func value(_ value: Value) throws(Refusal) {
         switch value {
         case .null: null()
         case .bool(let value): bool(value)
@@ -116,7 +116,7 @@ public struct MessagePackWriter: Sendable {
                 try self.value(entry.key)
                 try self.value(entry.value)
             }
-        case .decimal, .set: throw ValueRefusal(kind: value.kind)
+        case .decimal, .set: throw Refusal.value(value.kind)
         }
     }
 }

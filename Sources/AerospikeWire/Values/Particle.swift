@@ -1,13 +1,13 @@
-public import BatchClient
+package import BatchClient
 
 /// Values of bins on the wire, both ways (Java `command/ParticleType.java`).
-public enum Particle {
+package enum Particle {
     /// The type and the bytes of a value.
-    /// - Throws: ``ValueRefusal`` for a decimal or a set, or a list or map that holds one; for a map
+    /// - Throws: ``Refusal`` for a decimal or a set, or a list or map that holds one; for a map
     ///   with keys that are none.
-    public static func encode(
+    package static func encode(
         _ value: Value
-    ) throws(ValueRefusal) -> (type: ParticleType, bytes: [UInt8]) {
+    ) throws(Refusal) -> (type: ParticleType, bytes: [UInt8]) {
         switch value {
         case .null: return (.null, [])
         case .bool(let bool): return (.bool, [bool ? 1 : 0])
@@ -23,13 +23,13 @@ public enum Particle {
             var writer = MessagePackWriter()
             try writer.value(value)
             return (value.kind == .list ? .list : .map, writer.bytes)
-        case .decimal, .set: throw ValueRefusal(kind: value.kind)
+        case .decimal, .set: throw Refusal.value(value.kind)
         }
     }
 
     /// The value of bytes of a type. What is of an unknown type, or is not what its type says, is
     /// opaque: one odd bin takes nothing else with it.
-    public static func decode(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value {
+    package static func decode(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value {
         decoded(type, bytes) ?? .opaque(type: type.rawValue, Array(bytes))
     }
 

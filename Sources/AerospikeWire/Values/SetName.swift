@@ -1,22 +1,22 @@
-public import BatchClient
+package import BatchClient
 
 /// A data set's name as Aerospike has it: a namespace and a set in it.
-public struct SetName: Hashable, Sendable {
+package struct SetName: Hashable, Sendable {
     /// The most bytes of a set's name (server `as/include/base/datamodel.h`,
     /// `AS_SET_NAME_MAX_SIZE`).
-    public static let longest = 63
+    package static let longest = 63
 
-    public let namespace: String
+    package let namespace: String
     /// Empty for the null set.
-    public let set: String
+    package let set: String
 
-    public init(namespace: String, set: String) {
+    package init(namespace: String, set: String) {
         self.namespace = namespace
         self.set = set
     }
 
     /// Splits at the first dot; `test` alone is the null set of the namespace.
-    public init(_ dataSet: DataSet) {
+    package init(_ dataSet: DataSet) {
         let name = dataSet.name
         guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else {
             (namespace, set) = (name, "")
@@ -26,5 +26,5 @@ public struct SetName: Hashable, Sendable {
         set = String(name[name.utf8.index(after: dot)...])
     }
 
-    public var dataSet: DataSet { DataSet(namespace, set) }
+    package var dataSet: DataSet { DataSet(namespace, set) }
 }

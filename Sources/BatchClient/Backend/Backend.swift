@@ -24,7 +24,7 @@ public protocol Backend: Sendable {
     func describe(_ dataSet: DataSet) async throws -> DataSetDescription?
 
     /// Whether the store keeps a data set so that it can be brought back as it was at any earlier
-    /// second; nil where the store has no such thing, or does not tell.
+    /// second; nil if the store has no such thing, or does not tell.
     /// - Throws: ``BackendError``.
     func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool?
 
@@ -32,9 +32,9 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func scan(_ request: ScanRequest) async throws -> ScanPage
 
-    /// Where parts of a data set begin that can be scanned side by side: each place goes on from page
-    /// to page by itself, and together they see every record once. Nil begins at the beginning.
-    /// - Parameter count: how many parts are wished for; a store that has no parts gives one.
+    /// Where parts of a data set begin that can be scanned side by side: each part is paged on its
+    /// own, and together they see every record once. Nil is the beginning.
+    /// - Parameter count: how many parts are wanted; a store without parts returns one.
     func scanParts(_ count: Int) -> [ScanCursor?]
 
     /// How the records that meet a condition would be found: by which way, and what of the condition
@@ -92,8 +92,8 @@ public protocol Backend: Sendable {
     /// as many pieces as they arrive. An item without an outcome when the call returns is taken as
     /// unanswered: a write is then in doubt.
     ///
-    /// `deliver` may be called from any thread; it does not block. A task that is cancelled means
-    /// that nobody waits any longer.
+    /// `deliver` may be called from any thread; it does not block. A cancelled task means that the
+    /// caller no longer waits.
     /// - Throws: ``RequestFailure`` for the items that have no outcome yet. Any other error is taken
     ///   as a failure of which it is not known whether writes were applied.
     func send(
@@ -108,7 +108,7 @@ public protocol Backend: Sendable {
     /// time, which must not hold up connections.
     func taskExecutor() -> (any TaskExecutor)?
 
-    /// Lets go of connections and files. Requests under way fail.
+    /// Closes connections and files. Requests in flight fail.
     func close() async
 }
 

@@ -1,4 +1,4 @@
-/// What a store is, and what it can hold and do.
+/// The capabilities and limits of a store.
 public struct BackendDescription: Sendable, Hashable {
     /// The kind of store, as in the target's URL: `memory`, `sqlite`, `aerospike`, `dynamodb`.
     public var kind: String
@@ -23,7 +23,7 @@ public struct BackendDescription: Sendable, Hashable {
     public var hasRecordSize: Bool
     /// The most seconds that a record may live, other than for ever; nil for no limit.
     public var maximumTimeToLive: UInt32?
-    /// What else the meaning of a write depends on.
+    /// Store-specific rules of writes.
     public var rules: RecordRules
     /// Whether values that are computed, and parts of bins as targets, take effect: by the store's own
     /// means, or by a read and a guarded write.
@@ -40,9 +40,9 @@ public struct BackendDescription: Sendable, Hashable {
     /// How many indices are planned together first. Each window is twice as long as the one before,
     /// up to ``planWindow``: a short one brings the first row early, long ones make requests few.
     public var firstPlanWindow: Int
-    /// How many writes fill one request: a batch writer sends when it has as many.
+    /// How many writes fill one request: a batch writer sends at this count.
     public var writesPerRequest: Int
-    /// Requests under way at once that serve the store best; a behavior may ask for fewer.
+    /// The number of concurrent requests that suits the store; a behavior may set fewer.
     public var preferredConcurrency: Int
     /// Whether a page of a scan with a condition tells how many records were examined; false if the
     /// store tests the condition itself and reports only the records that meet it.
@@ -50,7 +50,7 @@ public struct BackendDescription: Sendable, Hashable {
     /// Why no data set may be listed, for people; nil if nothing is known.
     public var emptyHint: String?
     /// How long the store knows an atomic group by its token: within that time a lost answer is asked
-    /// for again by sending the group again. Nil where the store has no tokens.
+    /// for again by sending the group again. Nil if the store has no tokens.
     public var atomicTokenLifetime: Duration?
 
     public init(
@@ -94,7 +94,7 @@ public struct DataSetInfo: Sendable, Hashable {
     public var recordCount: Int?
     /// What IDs are made of; nil if the store does not fix it.
     public var keySchema: KeySchema?
-    /// What else is known, by name: `bytes`, `status`.
+    /// Further properties by name, such as `bytes` and `status`.
     public var details: [String: Value]
     /// The secondary indexes, as far as a list of data sets tells.
     public var indexes: [IndexDescription] = []

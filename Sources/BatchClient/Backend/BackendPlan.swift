@@ -15,7 +15,7 @@ public struct PlannedRequest: Sendable {
     public let items: [BatchItem]
     /// The node it goes to; nil if the store has no nodes.
     public let node: String?
-    /// The store's name for what is called: `batch`, `BatchGetItem`, `transaction`.
+    /// The store's name of the call: `batch`, `BatchGetItem`, `transaction`.
     public let api: String
     /// About how many bytes go out.
     public let estimatedBytes: Int
@@ -26,8 +26,8 @@ public struct PlannedRequest: Sendable {
     /// Whether the items are an atomic group: they are sent together, and all of the writes take
     /// effect or none.
     public let isAtomic: Bool
-    /// What the backend found out about the items when it planned them, for sending them; gone where
-    /// the request was packed anew.
+    /// The backend's findings from planning, for use in `send`; nil after the core has repacked the
+    /// request.
     public let preparation: (any Sendable)?
 
     public init(
@@ -61,16 +61,16 @@ public struct PlannedRequest: Sendable {
     }
 }
 
-/// What the behavior of a run asks of one sending of a request.
+/// The behavior's settings for one attempt of a request.
 public struct RequestOptions: Sendable, Hashable {
-    /// How long the answer is waited for; nil for ever. The core gives up by itself; a store that
-    /// can be told the time saves work.
+    /// How long to wait for the answer; nil for ever. The core enforces it; a store that supports
+    /// timeouts can stop earlier.
     public var timeout: Duration?
     /// Whether the store shall keep the user's key beside the record.
     public var sendKey: Bool
     /// Whether deletes leave a tombstone where the command does not say.
     public var durableDelete: Bool
-    /// How often each index was sent before in this run; one that is not there goes for the first
+    /// How often each index was sent before in this run; missing indices are sent for the first
     /// time.
     public var earlierSends: [Int: Int]
     /// What names an atomic group to a store with tokens; nil for other requests.

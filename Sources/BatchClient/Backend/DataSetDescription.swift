@@ -12,7 +12,7 @@ public struct DataSetDescription: Sendable, Hashable {
     /// How records expire: the attribute that holds the time, or the default in seconds; nil where
     /// the store does not tell.
     public var timeToLive: Value?
-    /// What else the store tells, by name, in the order of its importance.
+    /// Further properties by name, most important first.
     public var details: [Detail]
 
     /// One more thing that a store tells.
@@ -66,7 +66,7 @@ public struct IndexDescription: Sendable, Hashable {
     public var entries: Int?
     /// Bytes that it takes; nil if the store does not tell.
     public var bytes: Int?
-    /// What else the store tells of it.
+    /// Further properties.
     public var details: [DataSetDescription.Detail]
     /// What it is made of, where that can be said in this form.
     public var definition: IndexDefinition?

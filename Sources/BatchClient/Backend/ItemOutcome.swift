@@ -1,4 +1,4 @@
-/// What one sending of one item came to, as the backend saw it.
+/// The outcome of one attempt of one item, as the backend saw it.
 public struct ItemOutcome: Sendable, Hashable {
     public let index: Int
     /// ``Status/inDoubt`` for an answer that does not decide. The statuses `cancelled` and `notSent`
@@ -7,8 +7,8 @@ public struct ItemOutcome: Sendable, Hashable {
     public let code: ResultCode?
     public let message: String?
     public let record: Record?
-    /// Whether the same may succeed when it is sent again: a throttle, a node that is away. In
-    /// doubt, it is the core that decides.
+    /// Whether a retry may succeed: a throttle, an unreachable node. For writes in doubt the core
+    /// decides.
     public let isTransient: Bool
     /// The capacity that the store charged, where it says: an item's share of its request.
     public let consumed: CapacityUnits?
@@ -33,7 +33,7 @@ public struct ItemOutcome: Sendable, Hashable {
 
 /// A request that failed as a whole, for those of its items that have no outcome of their own.
 public struct RequestFailure: Error, Sendable, Hashable {
-    /// What is known of the writes in the request.
+    /// What is known about the writes in the request.
     public enum Certainty: Sendable, Hashable {
         /// None of the items without an outcome was applied: the request did not reach the store, the
         /// store refused it before it began with any item, or the rest was never sent. A code at the
@@ -49,7 +49,7 @@ public struct RequestFailure: Error, Sendable, Hashable {
     public let status: Status
     public let code: ResultCode?
     public let message: String
-    /// Whether the same may succeed when it is sent again.
+    /// Whether a retry may succeed.
     public let isTransient: Bool
 
     public init(

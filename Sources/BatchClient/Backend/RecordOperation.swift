@@ -2,7 +2,7 @@
 public final class RecordOperation: Sendable {
     public let verb: Verb
     public let dataSet: DataSet
-    /// What is done to bins, in order. Operands are values: the time of the run is filled in.
+    /// The bin operations, in order. Operands are values, with the time of the run filled in.
     public let operations: [BinOperation]
     /// The bins that a query reads; nil for all of them.
     public let bins: [String]?
@@ -11,8 +11,8 @@ public final class RecordOperation: Sendable {
     public let condition: Condition?
     /// What `if` says.
     public let ownCondition: Condition?
-    /// The part of ``condition`` that found the record, where it was found: a record that no longer
-    /// meets it is told from one that does not meet `if`.
+    /// The part of ``condition`` that found the record, where it was found: distinguishes a record
+    /// that no longer meets it from one that does not meet `if`.
     public let search: Condition?
     public let timeToLive: TimeToLive?
     public let isDurable: Bool
@@ -24,7 +24,7 @@ public final class RecordOperation: Sendable {
     public let readsBins: Bool
     /// Whether repeating a write of which no answer came cannot change the outcome.
     public let isRepeatable: Bool
-    /// What a plan said of the index; nil where no plan is applied.
+    /// What a plan said of the index; nil if no plan is applied.
     let expectation: Expectation?
 
     /// What a command asks for one record. Operands that ask for the time take `now`, in

@@ -1,7 +1,6 @@
-/// A named set of settings for runs: how long, how often, how much at once.
+/// A named set of settings for runs: timeouts, attempts, concurrency.
 ///
-/// The settings for reads and for writes stand apart; a request that holds a write uses those for
-/// writes.
+/// Reads and writes have separate settings; a request that contains a write uses those for writes.
 public struct Behavior: Sendable, Hashable {
     /// What one kind of request is given.
     public struct Settings: Sendable, Hashable {
@@ -25,18 +24,18 @@ public struct Behavior: Sendable, Hashable {
     public var deadline: Duration?
     public var reads: Settings
     public var writes: Settings
-    /// Requests under way at once, in all; nil for what serves the store best.
+    /// The most concurrent requests; nil for the store's preference.
     public var concurrency: Int?
-    /// Requests under way at once to one node; nil for no limit beside ``concurrency``.
+    /// The most concurrent requests to one node; nil for no limit besides ``concurrency``.
     public var concurrencyPerNode: Int?
     /// How many results may wait for their reader before sending pauses; at least 1.
     public var queueSize: Int
     public var rateLimit: RateLimit?
     /// Whether the store shall keep the user's key beside the record.
     public var sendKey: Bool
-    /// Whether deletes leave a tombstone, where the store has such.
+    /// Whether deletes leave a tombstone, if the store supports it.
     public var durableDelete: Bool
-    /// How long a cancelled run waits for what is under way before it calls it in doubt.
+    /// How long a cancelled run waits for requests in flight before their writes are in doubt.
     public var cancelGrace: Duration
     /// How many indices may fail or be in doubt before nothing more is sent; nil for any number.
     public var failureBudget: FailureBudget?

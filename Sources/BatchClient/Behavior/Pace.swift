@@ -1,7 +1,7 @@
 import Synchronization
 
-/// The pace of a run, or of several that go on at one time: the runs of a batch writer share theirs,
-/// so that the limit is the writer's. Times are those of the clock that all of them go by.
+/// The pace of a run, or of concurrent runs: the runs of a batch writer share one, so that the
+/// limit is the writer's. All times are of one shared clock.
 final class Pace: Sendable {
     private let limiter: Mutex<RateLimiter>
 
@@ -15,13 +15,13 @@ final class Pace: Sendable {
 
     /// What a request may do.
     enum Admission: Sendable, Equatable {
-        /// So many of its first items go now; at least one.
+        /// This many of the first items can be sent now; at least one.
         case now(Int)
-        /// Nothing goes before this time.
+        /// Nothing can be sent before this time.
         case later(Duration)
     }
 
-    /// Lets as much of a request go as the rate allows now, and takes what that costs.
+    /// Admits as much of a request as the rate allows now, and charges its cost.
     func admit(_ request: PlannedRequest, at now: Duration) -> Admission {
         let writes = request.writeCount
         let reads = request.items.count - writes
@@ -54,7 +54,7 @@ final class Pace: Sendable {
         }
     }
 
-    /// Lets as many of some reads go as the rate allows now, and takes what that costs.
+    /// Admits as many reads as the rate allows now, and charges their cost.
     func admit(reads: Int, at now: Duration) -> Admission {
         limiter.withLock { limiter in
             switch limiter.admit(reads: reads, writes: 0, at: now) {
@@ -66,12 +66,12 @@ final class Pace: Sendable {
         }
     }
 
-    /// Takes what a request cost beyond what it was admitted for.
+    /// Charges what a request cost beyond the admitted amount.
     func take(reads: Double, writes: Double, at now: Duration) {
         limiter.withLock { $0.take(reads: reads, writes: writes, at: now) }
     }
 
-    /// The store asked for less load.
+    /// The store throttled.
     func throttled(at now: Duration) { limiter.withLock { $0.throttled(at: now) } }
 }
 

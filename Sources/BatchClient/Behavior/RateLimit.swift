@@ -1,4 +1,4 @@
-/// How many reads and writes a second a run may send, or a batch writer with all of its runs.
+/// How many reads and writes per second a run may send, or a batch writer with all of its runs.
 ///
 /// An index counts as one when it is sent. Where the store says what it charges (DynamoDB's capacity
 /// units), what an index took beyond that is counted when the answer arrives, and waited for.

@@ -12,7 +12,7 @@ struct RateLimiter: Sendable {
 
     /// What a request may do.
     enum Admission: Sendable, Equatable {
-        /// So many of its reads and of its writes may go now.
+        /// This many of its reads and writes may be sent now.
         case now(reads: Int, writes: Int)
         /// Nothing may go before this time.
         case later(Duration)
@@ -22,7 +22,7 @@ struct RateLimiter: Sendable {
         set(limit, at: now)
     }
 
-    /// Replaces the limit while a run is under way.
+    /// Replaces the limit during a run.
     mutating func set(_ limit: RateLimit?, at now: Duration) {
         self.limit = limit
         quietSince = now
@@ -62,13 +62,13 @@ struct RateLimiter: Sendable {
             writes: min(writeCount, writes?.available ?? writeCount))
     }
 
-    /// Takes what a request costs. Called when it goes, and when its price is known.
+    /// Charges what a request costs. Called when it is sent, and again when its cost is known.
     mutating func take(reads readCount: Double, writes writeCount: Double, at now: Duration) {
         reads?.take(readCount, at: now)
         writes?.take(writeCount, at: now)
     }
 
-    /// The store asked for less load.
+    /// The store throttled.
     mutating func throttled(at now: Duration) {
         guard case .adaptive = limit else { return }
         adapt(at: now)

@@ -23,8 +23,8 @@ struct TokenBucket: Sendable {
         ceiling = rate.isFinite ? min(max(rate, 0.001), TokenBucket.mostRate) : TokenBucket.mostRate
         self.burst = burst.isFinite ? max(burst, 0) : 0
         self.rate = ceiling * share
-        // A limit holds from the first moment on. Where a permit takes longer than a second, the first
-        // one is there at once: nobody waits minutes for anything to begin.
+        // A limit holds from the start. If a permit takes longer than a second, the first one is
+        // available at once, so that a run does not wait minutes to start.
         level = self.rate < 1 ? 1 : 0
         filledAt = now
     }
@@ -43,7 +43,7 @@ struct TokenBucket: Sendable {
         filledAt = now
     }
 
-    /// When so many permits can be taken, or a quantum of them; now or earlier means at once.
+    /// When this many permits are available, or a quantum of them; a time up to now means at once.
     mutating func earliest(_ count: Int, at now: Duration) -> Duration {
         fill(at: now)
         let quantum = max(1, min(rate * TokenBucket.quantum, most).rounded(.down))

@@ -50,7 +50,7 @@ public struct BlockingResults {
 }
 
 /// In a `for` loop every error is a result, whatever the error strategy throws: the loop cannot. A
-/// handler is called as ever.
+/// handler is called as usual.
 extension BlockingResults: Sequence {
     public struct Iterator: IteratorProtocol {
         fileprivate let stream: RecordStream

@@ -21,7 +21,7 @@ public final class BlockingSession: Sendable {
 
     /// Connects.
     /// - Parameters:
-    ///   - behavior: how long, how often, how much at once.
+    ///   - behavior: timeouts, attempts, concurrency.
     ///   - connect: makes the backend: `{ try await EmbeddedBackend.open(path: path) }`.
     /// - Throws: What `connect` throws.
     @available(*, noasync, message: "it blocks the thread; use Session")
@@ -67,7 +67,7 @@ public final class BlockingSession: Sendable {
         }
     }
 
-    /// Lets go of the backend's connections and files.
+    /// Closes the backend's connections and files.
     @available(*, noasync, message: "it blocks the thread; use Session.close")
     public func close() {
         blockingWait { [session] in await session.close() }

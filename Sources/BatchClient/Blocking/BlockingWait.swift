@@ -21,7 +21,7 @@ func blockingWait<T: Sendable>(_ work: @escaping @Sendable () async -> T) -> T {
     return outcome.wait().get()
 }
 
-/// What some work on another thread came to.
+/// The result of work on another thread.
 private final class Outcome<T: Sendable, Failure: Error>: Sendable {
     private let result = Mutex<Result<T, Failure>?>(nil)
     private let isSettled = DispatchSemaphore(value: 0)

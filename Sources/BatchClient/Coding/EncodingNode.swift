@@ -66,14 +66,14 @@ final class EncodingNode: Encoder {
         content = .list(slots)
     }
 
-    /// A value of its own below this one.
+    /// A child value of this one.
     func child(at step: (any CodingKey)?) -> EncodingNode {
         guard let step else { return EncodingNode(path: path, options: options) }
         return EncodingNode(path: CodingPath(step, after: path), options: options)
     }
 
-    /// What a part of this value comes to.
-    /// - Parameter step: how to get from here to the part; nil for this very place.
+    /// Encodes a part of this value.
+    /// - Parameter step: the step from here to the part; nil for this value itself.
     func slot<T: Encodable>(of value: T, at step: (any CodingKey)?) throws -> Slot {
         if let direct = value as? any ValueRepresentable { return .value(direct.representation) }
         if let bytes = ByteCollection.bytes(value) { return .value(.bytes(bytes)) }

@@ -1,13 +1,13 @@
 /// A record that does not fit a type, or a value of a type that does not fit a record.
 public struct RecordCodingError: Error, Sendable, CustomStringConvertible {
-    /// The record; nil if what was decoded came without its key.
+    /// The record's key; nil if it was decoded without one.
     public internal(set) var key: Key?
     /// Where in the record: the bin, then keys of maps and positions in lists. Empty for the record
     /// as a whole.
     public let path: [String]
     /// What the type asks for.
     public let expected: String
-    /// What is there instead.
+    /// What was found instead.
     public let found: String
 
     public init(key: Key? = nil, path: [String], expected: String, found: String) {
@@ -26,7 +26,7 @@ public struct RecordCodingError: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// What a coder found and what it was asked for, on its way out through a standard error.
+/// What a coder found and expected, carried inside a standard error.
 struct CodingMismatch: Error {
     let expected: String
     let found: String

@@ -5,7 +5,7 @@ struct ValueDecoder: Decoder {
         case bins(Bins)
         case value(Value)
 
-        /// What is there, for an error.
+        /// Describes the source for an error.
         var finding: String {
             switch self {
             case .bins: "a record"

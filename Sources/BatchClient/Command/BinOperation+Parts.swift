@@ -1,5 +1,5 @@
 extension BinOperation {
-    /// A value that an operation brings along, and what it is there for.
+    /// An operand of an operation, and its role.
     public struct Part: Hashable, Sendable {
         public enum Role: Hashable, Sendable, CaseIterable {
             /// The new value of the bin.

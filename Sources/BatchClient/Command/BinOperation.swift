@@ -15,9 +15,9 @@ public struct BinOperation: Hashable, Sendable {
         case set(Operand)
         /// Adds a number; a missing bin counts as zero.
         case add(Operand)
-        /// Puts a string or bytes behind what is there; a missing bin counts as empty.
+        /// Appends a string or bytes to the bin; a missing bin counts as empty.
         case append(Operand)
-        /// Puts a string or bytes before what is there; a missing bin counts as empty.
+        /// Prepends a string or bytes to the bin; a missing bin counts as empty.
         case prepend(Operand)
         /// Removes the bin; a missing bin is not an error.
         case remove
@@ -50,9 +50,9 @@ public struct BinOperation: Hashable, Sendable {
     }
 }
 
-/// What is done to a bin that holds a list. A missing bin counts as an empty list.
+/// An operation on a bin that holds a list. A missing bin counts as an empty list.
 ///
-/// An index counts from 0; a negative one from the end, -1 being the last element.
+/// An index counts from 0, a negative one from the end: -1 is the last element.
 public enum ListOperation: Hashable, Sendable {
     case append(BinOperation.Operand)
     case insert(at: Int64, BinOperation.Operand)
@@ -77,7 +77,7 @@ public enum ListOperation: Hashable, Sendable {
     }
 }
 
-/// What is done to a bin that holds a map. A missing bin counts as an empty map.
+/// An operation on a bin that holds a map. A missing bin counts as an empty map.
 public enum MapOperation: Hashable, Sendable {
     case put(key: Value, BinOperation.Operand)
     case remove(key: Value)

@@ -4,7 +4,7 @@ public struct Command: Hashable, Sendable {
     public enum Subjects: Hashable, Sendable {
         /// The same for each ID.
         case ids(IDList)
-        /// A row an ID, with values of its own.
+        /// One row per ID, each with its own values.
         case rows(Rows)
         /// The same, read from where the rows are kept as they are needed.
         case stored(StoredRows)
@@ -21,7 +21,7 @@ public struct Command: Hashable, Sendable {
     public var verb: Verb
     public var dataSet: DataSet
     public var subjects: Subjects
-    /// What is done to bins, in order; with rows, in addition to what each row sets.
+    /// The bin operations, in order; with rows, in addition to each row's values.
     public var operations: [BinOperation]
     /// The bins that a query reads; nil for all of them.
     public var bins: [String]?
@@ -29,9 +29,9 @@ public struct Command: Hashable, Sendable {
     public var condition: Condition?
     /// Finds the records of the command; nil if IDs or rows name them.
     public var find: Find?
-    /// Nil leaves it to the store: what it does on a write that says nothing.
+    /// Nil for the store's default.
     public var timeToLive: TimeToLive?
-    /// A delete that leaves a tombstone, where the store has such.
+    /// Whether a delete leaves a tombstone, if the store supports it.
     public var isDurable: Bool
     /// A delete whose caller does not ask whether there was a record: where telling costs the store
     /// more, a record that was not there is reported ok.
@@ -79,7 +79,7 @@ public struct Command: Hashable, Sendable {
         }
     }
 
-    /// What is wrong with the row at a place; nil for none.
+    /// What is wrong with a row; nil if nothing is.
     func fault(at offset: Int) -> String? {
         if case .stored(let rows) = subjects { return rows.content(at: offset).fault }
         guard case .rows(let rows) = subjects else { return nil }
@@ -88,7 +88,7 @@ public struct Command: Hashable, Sendable {
         return "the row has \(values) values for \(rows.columns.count) bins"
     }
 
-    /// What is done to the bins of the record at a place among the command's keys.
+    /// The bin operations for the command's key at an offset.
     public func operations(at offset: Int) -> [BinOperation] {
         switch subjects {
         case .ids: operations
@@ -104,7 +104,7 @@ public struct Command: Hashable, Sendable {
     }
 }
 
-/// Rows of values: the same columns for each, values of its own.
+/// Rows of values that share their columns.
 public struct Rows: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         public let id: RecordID
@@ -125,7 +125,7 @@ public struct Rows: Hashable, Sendable {
         self.rows = rows
     }
 
-    /// What the row at a place sets, and what is done to every row.
+    /// The operations of one row: its values, then those for every row.
     func operations(at offset: Int, and others: [BinOperation] = []) -> [BinOperation] {
         let values = rows[offset].values
         var operations: [BinOperation] = []

@@ -1,8 +1,8 @@
-/// Finds the records that differ between two data sets, which may be on stores of unlike kinds.
+/// Finds the records that differ between two data sets, which may be on different kinds of stores.
 ///
 /// Reads pages of one side with batches on the other, then the rest of the other: memory is bounded
-/// by a page of each side, and no common order is needed. A difference is looked at again until two
-/// looks agree, so that a write under way on both sides is not taken for one.
+/// by a page of each side, and no common order is needed. A difference is read again until two
+/// readings agree, so that a write in progress on both sides is not reported.
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
     public struct Side: Sendable {
@@ -15,7 +15,7 @@ public struct DataSetComparison: Sendable {
         }
     }
 
-    /// What was looked at.
+    /// What was compared.
     public struct Summary: Sendable, Hashable {
         /// Records of this side that were compared.
         public var here = 0
@@ -77,7 +77,7 @@ public struct DataSetComparison: Sendable {
             var doubtful: [Pair] = []
             for (row, pair) in zip(rows, pairs) {
                 let record = found[pair.here]
-                // The first half has compared what it saw; what it did not see is left.
+                // The first half has compared the records it saw; only the others are left.
                 if let record, wasSeen(record, pair.here) { continue }
                 if difference(pair, record, row.record, storage) != nil {
                     doubtful.append(pair)

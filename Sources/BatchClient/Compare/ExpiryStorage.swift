@@ -1,6 +1,6 @@
 /// Where the two sides of a comparison keep when their records expire.
 public struct ExpiryStorage: Sendable, Hashable {
-    /// The bin that holds it on this side, in seconds since 1970; nil where it is kept beside the
+    /// The bin that holds it on this side, in seconds since 1970; nil if it is kept beside the
     /// bins, or nowhere.
     public var hereBin: String?
     /// The same on the other side.

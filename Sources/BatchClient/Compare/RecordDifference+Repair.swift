@@ -5,7 +5,7 @@ extension RecordDifference {
     /// - Parameters:
     ///   - dataSet: the data set on the other side.
     ///   - names: the bins that count; nil for all of them.
-    /// - Returns: Nil where no write can remove the difference: it is of the generation alone, or of
+    /// - Returns: Nil if no write can remove the difference: it is of the generation alone, or of
     ///   a time to live that the other side cannot hold.
     public func repair(in dataSet: DataSet, bins names: [String]? = nil) -> Command? {
         let keys = dataSet.ids([idThere])

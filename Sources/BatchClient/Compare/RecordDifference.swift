@@ -52,7 +52,7 @@ public struct RecordDifference: Sendable, Hashable {
     ///   - comparesMetadata: whether generations and times of expiry count, where both sides have
     ///     them.
     ///   - expiryStorage: where each side keeps when a record expires. A bin that holds it on one
-    ///     side alone, and that the other side's record lacks, is no difference of bins.
+    ///     side alone, and that the other side's record lacks, does not count as a difference of bins.
     public init?(
         id: RecordID, idThere: RecordID, here: Record?, there: Record?, bins: [String]?,
         comparesMetadata: Bool, expiryStorage: ExpiryStorage = ExpiryStorage()

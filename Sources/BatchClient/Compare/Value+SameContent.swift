@@ -1,7 +1,7 @@
 extension Value {
-    /// Whether two values say the same, whatever store they come from: numbers by what they are
-    /// worth, lists by their elements in order, sets and maps by their content in any order, all else
-    /// within its kind. NaN is the same as NaN.
+    /// Whether two values have the same content, across stores: numbers compare by value, lists by
+    /// their elements in order, sets and maps by their content in any order, all else within its
+    /// kind. NaN is the same as NaN.
     public func hasSameContent(as other: Value) -> Bool {
         if self == other { return true }
         switch (self, other) {

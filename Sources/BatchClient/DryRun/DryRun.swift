@@ -1,5 +1,5 @@
-/// What firing a batch would leave: reads the records that it is about, writes nothing, and tells
-/// for each index the status, and the record before and after.
+/// Predicts a batch: reads its records, writes nothing, and reports for each index the status and
+/// the record before and after.
 ///
 /// ```swift
 /// for try await rows in session.dryRun(batch) {
@@ -11,10 +11,10 @@
 /// others between the reading and the firing are not foreseen. What the store itself does is worked
 /// out by ``RecordEvaluation`` with the store's ``RecordRules``.
 public struct DryRun: AsyncSequence, Sendable {
-    /// Indices that are read and told of at once.
+    /// How many indices are read and reported at once.
     static let stretch = 500
 
-    /// How many indices are told of: the first of the batch.
+    /// How many indices are reported: the first ones of the batch.
     public let count: Int
     /// How many indices the batch has.
     public let total: Int
@@ -34,7 +34,7 @@ public struct DryRun: AsyncSequence, Sendable {
         total = batch.count
     }
 
-    /// Whether the batch has more indices than are told of.
+    /// Whether the batch has more indices than are reported.
     public var isCut: Bool { count < total }
 
     public func makeAsyncIterator() -> AsyncIterator {
@@ -86,10 +86,10 @@ public struct DryRun: AsyncSequence, Sendable {
 }
 
 extension Session {
-    /// What firing a batch would leave. Reads when it is iterated, and writes nothing.
+    /// Predicts a batch. Reads when it is iterated, and writes nothing.
     /// - Parameters:
     ///   - batch: the commands.
-    ///   - limit: tells of at most so many indices, the first ones; at least 0.
+    ///   - limit: the most indices to report, the first ones; at least 0.
     ///   - now: the time of the run in milliseconds since 1970; nil for the clock's.
     ///   - recordsStates: whether the rows tell the state of each record, for a plan file.
     public func dryRun(

@@ -1,10 +1,10 @@
-/// Goes through a batch in order and tells what each index would come to, given the records that it
-/// is about. Pure: somebody else reads them.
+/// Predicts the result of each index of a batch, in order, given its records. Pure: the caller
+/// reads them.
 ///
 /// Commands on one key are applied one after the other, as the waves of a run are: each finds what
-/// the one before it leaves. Only what the store does by itself in the meantime is not foreseen.
+/// the one before it leaves. Concurrent changes in the store are not foreseen.
 package struct DryRunMachine: Sendable {
-    /// What is known of a record.
+    /// What is known about a record.
     package enum Reading: Sendable {
         /// As it stands; nil for none.
         case record(Record?)
@@ -55,7 +55,7 @@ package struct DryRunMachine: Sendable {
         }
     }
 
-    /// What the next indices come to.
+    /// The results of the next indices.
     /// - Parameter readings: of the keys that ``unknownKeys(next:)`` gave for the same count.
     package mutating func rows(next count: Int, _ readings: [Key: Reading]) -> [DryRunRow] {
         for (key, reading) in readings {
@@ -209,7 +209,8 @@ extension RecordOperation {
         guard rules.numbers == .wrapping else { return [] }
         var checked = rules
         checked.numbers = .checked
-        guard case .refused(.overflow(let bin)) = evaluate(on: record, at: now, rules: checked)
+        guard case .refused(let refusal) = evaluate(on: record, at: now, rules: checked),
+            refusal.code == Refusal.overflow, let bin = refusal.bin
         else {
             return []
         }

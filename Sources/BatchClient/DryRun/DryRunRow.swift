@@ -1,6 +1,6 @@
-/// What firing one index of a batch would come to, told beforehand from the record as it was read.
+/// The predicted result of one index, from the record as it was read.
 public struct DryRunRow: Sendable, Hashable {
-    /// A bin that would not be what it was.
+    /// A bin that would change.
     public struct Change: Sendable, Hashable {
         public let bin: String
         /// Nil if the record does not have the bin, or does not exist.
@@ -29,7 +29,7 @@ public struct DryRunRow: Sendable, Hashable {
     public let leavesExpiryToStore: Bool
     /// What the store would do that a person might not expect, in sentences.
     public let warnings: [String]
-    /// The state of the record, as a plan file keeps it; nil where none was asked for.
+    /// The state of the record, as a plan file keeps it; nil if none was asked for.
     public private(set) var state: PlannedState?
 
     init(

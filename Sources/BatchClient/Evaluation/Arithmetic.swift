@@ -9,7 +9,7 @@ enum Arithmetic {
     /// its kind behind its owner's back. Where a store differs, its rules say so.
     static func sum(
         _ old: Value?, _ operand: Value, bin: String, numbers: RecordRules.Numbers
-    ) throws(RecordRefusal) -> Value {
+    ) throws(Refusal) -> Value {
         guard isNumber(operand) else {
             throw .binType(bin: bin, found: operand.kind, wanted: "a number to add")
         }
@@ -39,7 +39,7 @@ enum Arithmetic {
 
     private static func decimalSum(
         _ old: Value, _ operand: Value, bin: String
-    ) throws(RecordRefusal) -> Value {
+    ) throws(Refusal) -> Value {
         let a = try decimal(old, bin: bin)
         let b = try decimal(operand, bin: bin)
         guard let sum = a.adding(b) else { throw .overflow(bin: bin) }
@@ -56,7 +56,7 @@ enum Arithmetic {
 
     private static func decimal(
         _ value: Value, bin: String
-    ) throws(RecordRefusal) -> DecimalNumber {
+    ) throws(Refusal) -> DecimalNumber {
         switch value {
         case .integer(let integer): return DecimalNumber(integer)
         case .decimal(let decimal): return decimal
@@ -103,7 +103,7 @@ enum Concatenation {
     /// What a bin holds, with an operand behind or before it; a missing bin counts as empty.
     static func joined(
         _ old: Value?, _ operand: Value, isAppending: Bool, bin: String
-    ) throws(RecordRefusal) -> Value {
+    ) throws(Refusal) -> Value {
         switch (old, operand) {
         case (nil, .string), (nil, .bytes):
             return operand

@@ -1,9 +1,9 @@
 extension BinEvaluator {
-    /// Does an operation to a part of a bin.
+    /// Applies an operation to a part of a bin.
     ///
-    /// `set` and `add` make missing maps on the way; a list is never filled up. `remove` of what is
-    /// missing does nothing.
-    mutating func applyToPart(_ operation: BinOperation) throws(RecordRefusal) {
+    /// `set` and `add` make missing maps on the way; a list is never padded. `remove` of a missing
+    /// part does nothing.
+    mutating func applyToPart(_ operation: BinOperation) throws(Refusal) {
         let path = operation.path
         if case .get = operation.action {
             return note(path.description, bins[path.bin]?.part(at: path.steps))
@@ -15,7 +15,7 @@ extension BinEvaluator {
     private func changed(
         _ value: Value?, _ steps: ArraySlice<BinPath.Step>, _ operation: BinOperation,
         _ path: BinPath
-    ) throws(RecordRefusal) -> Value? {
+    ) throws(Refusal) -> Value? {
         guard let step = steps.first else { return try changedWhole(value, operation, path) }
         let rest = steps.dropFirst()
         switch (step, value) {
@@ -54,7 +54,7 @@ extension BinEvaluator {
     private func changed(
         _ map: ValueMap, _ key: Value, _ rest: ArraySlice<BinPath.Step>,
         _ operation: BinOperation, _ path: BinPath
-    ) throws(RecordRefusal) -> ValueMap {
+    ) throws(Refusal) -> ValueMap {
         var map = map
         let old = map[key]
         map[key] = try changed(old, rest, operation, path)
@@ -64,7 +64,7 @@ extension BinEvaluator {
     /// The part itself, changed as a bin would be.
     private func changedWhole(
         _ value: Value?, _ operation: BinOperation, _ path: BinPath
-    ) throws(RecordRefusal) -> Value? {
+    ) throws(Refusal) -> Value? {
         var bins = Bins()
         bins[path.description] = value
         var part = part(bins)

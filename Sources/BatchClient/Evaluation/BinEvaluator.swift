@@ -4,7 +4,7 @@ struct BinEvaluator {
     private let rules: RecordRules
     /// The longest list that filling up with null makes here; a store has its own limits.
     private static let maximumListCount = 1 << 20
-    /// What was read, by bin, in order; nil for a bin that is not there.
+    /// The values read, by bin, in order; nil for a missing bin.
     private var reads: [(bin: String, values: [Value?])] = []
 
     init(_ bins: consuming Bins, _ rules: RecordRules) {
@@ -42,7 +42,7 @@ struct BinEvaluator {
         rules.numbers == .decimal ? value.withOneNumberType : value
     }
 
-    mutating func apply(_ operation: BinOperation) throws(RecordRefusal) {
+    mutating func apply(_ operation: BinOperation) throws(Refusal) {
         guard operation.steps.isEmpty else { return try applyToPart(operation) }
         let bin = operation.bin
         switch operation.action {
@@ -73,7 +73,7 @@ struct BinEvaluator {
 
     private mutating func apply(
         _ operation: ListOperation, _ bin: String
-    ) throws(RecordRefusal) {
+    ) throws(Refusal) {
         var list: [Value]
         var isOrdered = false
         let before = bins[bin]
@@ -90,7 +90,7 @@ struct BinEvaluator {
         case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a list")
         }
         /// The place that an index means; `end` is the first place that there is not.
-        func place(_ index: Int64, before end: Int) throws(RecordRefusal) -> Int {
+        func place(_ index: Int64, before end: Int) throws(Refusal) -> Int {
             let count = Int64(list.count)
             let place = index < 0 ? index &+ count : index
             guard place >= 0, place < Int64(end) else {
@@ -103,7 +103,7 @@ struct BinEvaluator {
             list.append(kept(operand.resolved))
         case .insert(let index, let operand):
             guard !isOrdered else {
-                throw .binType(bin: bin, found: .list, wanted: RecordRefusal.unorderedList)
+                throw .binType(bin: bin, found: .list, wanted: Refusal.unorderedList)
             }
             if rules.collections == .padding, index > list.count {
                 guard index <= Self.maximumListCount else {
@@ -128,7 +128,7 @@ struct BinEvaluator {
 
     private mutating func apply(
         _ operation: MapOperation, _ bin: String
-    ) throws(RecordRefusal) {
+    ) throws(Refusal) {
         var map: ValueMap
         let before = bins[bin]
         switch before {

@@ -1,4 +1,4 @@
-/// What a record's operation comes to, given the record as it stands.
+/// The result of an operation on a record.
 ///
 /// This is the meaning of the verbs, the same for every store that Volley itself keeps, for dry
 /// runs, and for verification:
@@ -27,7 +27,7 @@ public enum RecordEvaluation: Sendable, Hashable {
     /// the bins that operations read.
     case write(Record, result: Record)
     case delete
-    case refused(RecordRefusal)
+    case refused(Refusal)
 }
 
 extension RecordOperation {
@@ -43,7 +43,7 @@ extension RecordOperation {
         if let expiresAt = record?.expiresAt, expiresAt <= now, !rules.expiredRecordsStay {
             record = nil
         }
-        do throws(RecordRefusal) {
+        do throws(Refusal) {
             try checkUse()
             try check(record, id: id, at: now)
             if !verb.isWrite {
@@ -59,7 +59,7 @@ extension RecordOperation {
     }
 
     /// Refuses operations that the verb does not have, whatever the record.
-    package func checkUse() throws(RecordRefusal) {
+    package func checkUse() throws(Refusal) {
         guard !operations.isEmpty else { return }
         switch verb {
         case .query, .touch:
@@ -73,7 +73,7 @@ extension RecordOperation {
 
     private func check(
         _ record: Record?, id: RecordID?, at now: Int64
-    ) throws(RecordRefusal) {
+    ) throws(Refusal) {
         let isThere = record != nil
         switch verb {
         case .query, .exists, .update, .delete, .touch: if !isThere { throw .notFound }
@@ -93,7 +93,7 @@ extension RecordOperation {
 
     private func read(
         _ record: consuming Record, _ rules: RecordRules
-    ) throws(RecordRefusal) -> Record {
+    ) throws(Refusal) -> Record {
         if verb == .exists {
             record.bins = Bins()
             return record
@@ -115,7 +115,7 @@ extension RecordOperation {
 
     private func write(
         _ record: consuming Record?, id: RecordID?, at now: Int64, rules: RecordRules
-    ) throws(RecordRefusal) -> RecordEvaluation {
+    ) throws(Refusal) -> RecordEvaluation {
         if case .until(let time)? = timeToLive, time <= now {
             throw .unsupported("The time to live ended \(now &- time) s ago")
         }
@@ -150,7 +150,7 @@ extension RecordOperation {
     }
 
     /// Refuses what the store does not take for a write, whatever the record.
-    private func checkForm(_ rules: RecordRules) throws(RecordRefusal) {
+    private func checkForm(_ rules: RecordRules) throws(Refusal) {
         switch verb {
         case .insert, .upsert, .update, .replace:
             if rules.requiresOperations, operations.isEmpty {

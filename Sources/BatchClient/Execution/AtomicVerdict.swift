@@ -51,7 +51,7 @@ struct AtomicVerdict: Sendable {
                     index: item.index, status: item.operation.isWrite ? .inDoubt : .timeout,
                     code: cause?.code ?? failure?.code ?? .unanswered,
                     message: cause?.message ?? failure?.message
-                        ?? "the store gave no answer for this index", isTransient: true)
+                        ?? "the store did not answer for this index", isTransient: true)
             }
             return
         }
@@ -69,7 +69,7 @@ struct AtomicVerdict: Sendable {
             return ItemOutcome(
                 index: item.index, status: failure?.status ?? .timeout,
                 code: failure?.code ?? .unanswered,
-                message: failure?.message ?? "the store gave no answer for this index",
+                message: failure?.message ?? "the store did not answer for this index",
                 isTransient: isTransient)
         }
     }

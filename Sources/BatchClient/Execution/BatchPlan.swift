@@ -47,7 +47,7 @@ public struct BatchPlan: Sendable {
                         writes: request.writeCount,
                         estimatedBytes: request.estimatedBytes))
             }
-            // Nothing is sent, so that nobody waits.
+            // Nothing is sent, so nothing waits.
             order.forgetWindow()
             refusals += window.refusals.map { item, outcome in
                 RecordResult(

@@ -42,7 +42,7 @@ struct BatchPlanner: Sendable {
     /// Makes one request of an atomic group.
     typealias AtomicPlanning = @Sendable ([BatchItem]) -> BackendPlan
     let planAtomic: AtomicPlanning
-    /// What a plan file says of the indices; nil where the batch goes as it is.
+    /// What a plan file says of the indices; nil if the batch goes as it is.
     private let predictions: (any PlannedIndices)?
 
     /// - Parameters:
@@ -79,8 +79,8 @@ struct BatchPlanner: Sendable {
         return cursor - settled >= 2 * (description.firstPlanWindow + settled)
     }
 
-    /// Plans the next stretch; nil at the end of the batch.
-    /// - Parameter order: is told which items have a record that came before.
+    /// Plans the next window; nil at the end of the batch.
+    /// - Parameter order: learns which items repeat an earlier record.
     mutating func next(
         _ order: inout KeyOrder, plan: ([BatchItem]) -> BackendPlan
     ) -> Window? {

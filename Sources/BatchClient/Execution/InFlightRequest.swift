@@ -66,7 +66,7 @@ struct InFlightRequest: Sendable {
         return items.item(at: index)
     }
 
-    /// What is known of an item that got no outcome of its own.
+    /// The outcome of an item that the backend did not report.
     func outcome(ofUnanswered item: BatchItem, _ failure: RequestFailure?) -> ItemOutcome {
         guard let failure else {
             return ItemOutcome(
@@ -99,7 +99,10 @@ extension ItemOutcome {
             ItemOutcome(
                 index: index, status: isWrite ? .inDoubt : .timeout, code: code, message: message,
                 record: record, isTransient: true, consumed: consumed)
-        default: self
+        case .ok, .notFound, .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
+            .rejected, .denied,
+            .inDoubt:
+            self
         }
     }
 }

@@ -1,5 +1,5 @@
-/// Finds what a store cannot take before anything is sent: kinds of IDs and values it does not
-/// have, names that are too long, conditions on what its records do not count.
+/// Finds what a store does not support before anything is sent: kinds of IDs and values, long
+/// names, conditions on metadata that it lacks.
 struct ItemValidator: Sendable {
     let description: BackendDescription
     /// Bit mask of the supported kinds of IDs; checked once an index.

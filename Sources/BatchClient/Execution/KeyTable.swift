@@ -12,7 +12,7 @@ struct KeyTable: Sendable {
     /// Never read; stored so that the optimizer keeps the prefetch loop.
     private var prefetched: UInt32 = 0
 
-    /// The most keys that room is made for at once: 16 MB.
+    /// The most keys to reserve memory for at once: 16 MB.
     private static let mostExpected = 1_000_000
 
     /// - Parameter expected: how many keys will come, as far as is known; room for them is made at

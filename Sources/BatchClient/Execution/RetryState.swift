@@ -1,5 +1,5 @@
-/// What is known of indices that were sent and not settled: what their attempts came to, and when
-/// the next one is due.
+/// The state of indices that were sent and not settled: the results of their attempts, and when the
+/// next one is due.
 struct RetryState: Sendable {
     struct Entry: Sendable {
         let item: BatchItem
@@ -61,7 +61,7 @@ struct RetryState: Sendable {
     /// The index was not sent after all.
     mutating func recalled(_ index: Int) { entries[index]?.sends -= 1 }
 
-    /// What became of the sendings of an index.
+    /// The earlier attempts of an index.
     struct History: Sendable {
         let isInDoubt: Bool
         let firstSentAt: Duration?

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// The run loop: the machine is told what happened, and what it then asks for is done.
+/// The run loop: passes events to the machine and performs its actions.
 extension RunDriver {
-    /// Leaves a message for the machine, and steps it unless somebody does.
+    /// Posts a message for the machine, and steps it unless another thread already does.
     func post(_ message: RunInbox.Message) {
         guard inbox.withLock({ $0.add(message) }) else { return }
         repeat { step { _, _ in } } while inbox.withLock { $0.hasMore() }
     }
 
-    /// Tells the machine what waits, then something more, and does what it then asks for.
+    /// Passes the waiting messages and one change to the machine, then performs its actions.
     func step(_ change: (inout State, Duration) -> Void) {
         var handOver: [(reader: Reader, [RecordResult]?)] = []
         var requests: [RunMachine.RequestToSend] = []
@@ -69,8 +69,8 @@ extension RunDriver {
         for (reader, results) in handOver { reader.continuation.resume(returning: results) }
     }
 
-    /// Adds what is to be sent now.
-    /// - Returns: Whether there may be more.
+    /// Adds the requests to send now.
+    /// - Returns: Whether more may follow.
     private func collectRequests(
         _ state: inout State, _ now: Duration, _ requests: inout [RunMachine.RequestToSend]
     ) -> Bool {
@@ -90,8 +90,8 @@ extension RunDriver {
         state.held?.resize(to: bytes)
     }
 
-    /// The tasks of requests that are no longer waited for: the machine gave them up, or the run is over
-    /// and they had time to end.
+    /// The tasks of abandoned requests: the machine gave them up, or the run is over and they had
+    /// time to end.
     private func takeGivenUp(
         _ state: inout State, _ now: Duration, _ givenUp: inout [Task<Void, Never>]
     ) {
@@ -120,8 +120,7 @@ extension RunDriver {
         }
     }
 
-    /// Tells the observer what is new: in the order in which it became known, and before any request is
-    /// sent that waited for it.
+    /// Reports news to the observer: in order, and before sending any request that waited for it.
     private func tell(_ observer: any RunObserver) {
         telling.withLock { _ in
             let update = state.withLock { $0.machine.takeObserverUpdate() }

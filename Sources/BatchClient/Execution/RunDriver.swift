@@ -21,7 +21,7 @@ final class RunDriver: Sendable {
         var wakeAt: Duration?
         /// When every index had its result, since the run began; nil before.
         var overAt: Duration?
-        /// Nobody will read any more.
+        /// Whether the reader is gone.
         var isDropped = false
         /// What unread records hold of the memory budget; nil as long as that is little.
         var held: ByteReservation?
@@ -35,7 +35,7 @@ final class RunDriver: Sendable {
         let executor: (any TaskExecutor)?
     }
 
-    /// How long a request may take to end by itself after all of its indices have answers.
+    /// How long a request may take to finish after all of its indices have answers.
     static let lingering = Duration.seconds(1)
 
     let backend: any Backend
@@ -46,7 +46,7 @@ final class RunDriver: Sendable {
     let budget: ByteBudget
     let state: Mutex<State>
     let inbox = Mutex(RunInbox())
-    /// Held while the observer is told something.
+    /// Locked while the observer is called.
     let telling = Mutex<Void>(())
 
     init(
@@ -94,7 +94,7 @@ final class RunDriver: Sendable {
         step { $0.machine.cancel(at: $1, grace: grace) }
     }
 
-    /// Nobody will ask for results any more. A run that has not begun never begins.
+    /// The reader is gone. A run that has not started never starts.
     func drop() {
         step { state, now in
             state.isDropped = true
@@ -123,9 +123,9 @@ final class RunDriver: Sendable {
         }
         guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
-        // Not a child of the reader's task: a run outlives one call of `next`. The same goes for its
-        // requests. They end by themselves, or are cancelled when the machine gives them up, as it
-        // does with all of them when the stream is released.
+        // Not a child of the reader's task: a run outlives one call of `next`. The same goes for
+        // its requests. They finish, or are cancelled when the machine abandons them, as it does
+        // with all of them when the stream is released.
         let task = Task(executorPreference: executor) { await self.prepare() }
         state.withLock { $0.preparing = task }
     }
@@ -197,7 +197,7 @@ final class RunDriver: Sendable {
         }
         post(.end(request.id, failure))
         reporter.ended(sent, failure: failure, after: duration) {
-            state.withLock { RunTally($0.machine.metrics) }
+            state.withLock { RunTotals($0.machine.metrics) }
         }
     }
 

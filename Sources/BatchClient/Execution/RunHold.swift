@@ -1,4 +1,4 @@
-/// Whether requests of a run go by themselves, or one by one as somebody says.
+/// Whether a run is held, so that it only sends the requests that were stepped.
 struct RunHold: Sendable {
     /// How many more may go; nil if the run is not held.
     private var steps: Int?

@@ -55,15 +55,14 @@ extension RunMachine {
             if !request.isThrottled { pace.throttled(at: paceStart + now) }
             request.isThrottled = true
         }
-        switch outcome.status {
-        case .inDoubt where !item.operation.isRepeatable:
+        if outcome.status == .inDoubt, !item.operation.isRepeatable {
             settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
-        case _ where outcome.isTransient || outcome.status == .inDoubt:
+        } else if outcome.isTransient || outcome.status == .inDoubt {
             // Stays in flight until the request ends: only then is it decided whether to retry.
             request.pendingRetries.append(
                 PendingRetry(
                     item: item, outcome: outcome, sentAt: request.sentAt, node: request.node))
-        default:
+        } else {
             request.madeProgress = true
             settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
         }

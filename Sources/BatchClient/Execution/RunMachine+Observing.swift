@@ -1,6 +1,6 @@
 /// What an observer of a run hears: each request before it is sent, and every outcome.
 extension RunMachine {
-    /// What an observer is told.
+    /// News for an observer.
     struct ObserverUpdate: Sendable {
         var results: [RecordResult] = []
         /// Outcomes of attempts that settled nothing.

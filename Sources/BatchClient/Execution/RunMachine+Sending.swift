@@ -149,7 +149,7 @@ extension RunMachine {
         for index in poisoned { poison(index, at: now) }
     }
 
-    /// Takes an item out of its request, for what it waits for takes longer.
+    /// Takes an item out of its request because its predecessor is retried.
     mutating func setAside(_ index: Int) {
         if let item = queue.takeOut(index) { order.setAside(item) }
     }
@@ -160,7 +160,7 @@ extension RunMachine {
         for index in consequences.freed { queue.unblock(index) }
     }
 
-    /// An index whose key is in doubt is not sent, nor is what comes after it.
+    /// An index whose key is in doubt is not sent, nor are its successors.
     mutating func poison(_ index: Int, at now: Duration) {
         guard phase(index) == .unsent else { return }
         let isDrift = driftedRecords.contains(planner.canonicalKey(batch.key(at: index)))

@@ -1,9 +1,9 @@
-/// A run as a pure state machine: it is told what happened and when, and says what to send.
+/// A run as a pure state machine: it takes events with their times, and returns what to send.
 ///
 /// It owns every rule of a run: order and waves, concurrency, rate, retries, deadlines, doubt,
 /// cancellation, and the promise that every index gets exactly one result. It does no I/O, reads no
-/// clock and starts no task; a thin shell (``RunDriver``) performs what it asks for. Times are
-/// durations since the run began.
+/// clock and starts no task; a thin shell (``RunDriver``) performs its actions. Times are durations
+/// since the run began.
 struct RunMachine: Sendable {
     typealias RequestID = UInt32
 
@@ -72,7 +72,7 @@ struct RunMachine: Sendable {
     var requestByIndex: [RequestID]
     private(set) var nextRequestID: RequestID = 1
 
-    // What became of the indices.
+    // The phase of each index.
     var phases: [UInt8]
     /// How many indices were never sent and have no result.
     private var unsent: Int
@@ -99,8 +99,8 @@ struct RunMachine: Sendable {
     private let sharesPace: Bool
     /// When the run began, on the clock of the pace: 0 for a pace of its own.
     private(set) var paceStart: Duration = .zero
-    var sizes = AnswerSizes()
-    /// How many bytes of records the run may hold that nobody has read.
+    var sizes = AverageRecordSize()
+    /// How many bytes of unread records the run may hold.
     var memoryLimit = Int.max
     /// Whether the next request waits until the reader has taken results, for their records fill the
     /// memory.
@@ -204,14 +204,14 @@ struct RunMachine: Sendable {
         }
     }
 
-    /// The caller cancels what is not sent. Requests in flight are waited for, for the grace period.
+    /// The caller cancels everything unsent. Requests in flight are awaited for the grace period.
     mutating func cancel(at now: Duration, grace: Duration? = nil) {
         guard unsettled > 0 else { return }
         end(.cancelled, abandonAt: now + (grace ?? behavior.cancelGrace))
         giveUpWaiting(at: now)
     }
 
-    /// The run cannot go on: nothing more is sent.
+    /// The run cannot continue: nothing more is sent.
     mutating func fail(_ code: ResultCode?, _ message: String, at now: Duration) {
         guard unsettled > 0, ending == nil else { return }
         end(.failed(code, message))
@@ -227,15 +227,15 @@ struct RunMachine: Sendable {
         state = .ending(first, abandonAt: [earlier, abandonAt].compactMap { $0 }.min())
     }
 
-    /// Why nothing more is sent; nil while the run goes on.
+    /// Why nothing more is sent; nil while the run continues.
     var ending: Ending? {
         if case .ending(let ending, _) = state { ending } else { nil }
     }
 
     // MARK: What to do
 
-    /// The next time at which something is due: a deadline, a time-out, a retry. What is overdue waits
-    /// for something else (room for results, a free connection) and not for time.
+    /// The next time at which something is due: a deadline, a time-out, a retry. Overdue items wait
+    /// for something other than time, such as space for results.
     func nextWake(after now: Duration) -> Duration? {
         guard unsettled > 0 else { return nil }
         var times = inFlight.values.compactMap(\.timeoutAt)
@@ -265,11 +265,11 @@ struct RunMachine: Sendable {
     /// Whether a request is waited for.
     func isUnderWay(_ id: RequestID) -> Bool { inFlight[id] != nil }
 
-    /// About how many bytes of records nobody has read.
+    /// About how many bytes of records are unread.
     var heldBytes: Int { output.bytes }
 
-    /// How many results a reader may wait for at once: no more than half of what the behavior lets
-    /// wait, lest the run waits for its reader.
+    /// How many results a reader may wait for at once: at most half of the queue size, so that the
+    /// run does not wait for its reader.
     func batchSize(wanted: Int) -> Int { min(wanted, behavior.queueSize / 2) }
 
     /// Whether every index has its result and the reader has taken them all.
@@ -278,7 +278,7 @@ struct RunMachine: Sendable {
     /// Whether results can be taken without waiting.
     var hasResults: Bool { !output.isEmpty || (ending != nil && unsent > 0) }
 
-    /// Whether so many can be taken, or all that are left.
+    /// Whether this many results can be taken, or all remaining ones.
     func hasResults(atLeast least: Int) -> Bool {
         hasResults
             && (output.count >= least || ending != nil || unsettled == 0 || isOutOfMemory)

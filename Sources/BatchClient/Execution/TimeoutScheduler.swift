@@ -2,19 +2,19 @@ import Synchronization
 
 /// Wakes runs when a time-out, a retry or a rate limit is due.
 ///
-/// Every request has a time-out and almost none is ever reached: a timer for each, set and cancelled,
-/// would cost as much as a small request does. All runs of a session share this one. It sleeps until
-/// the earliest time of all; a time that nobody needs any more is left alone, and wakes nobody.
+/// Every request has a timeout and almost none is ever reached: a timer for each would cost as much
+/// as a small request. All runs of a session share this one. It sleeps until the earliest time; a
+/// time that is no longer needed passes without waking a run.
 final class TimeoutScheduler: Sendable {
     private struct Entry {
         let time: Duration
-        /// A run that nobody holds any more is not woken.
+        /// A released run is not woken.
         weak var driver: RunDriver?
     }
 
     private struct State {
         var entries: [ObjectIdentifier: Entry] = [:]
-        /// The sleeps under way; the next to end is the last.
+        /// The active sleeps; the next to end is the last.
         var sleeps: [(until: Duration, task: Task<Void, Never>)] = []
     }
 
@@ -40,7 +40,7 @@ final class TimeoutScheduler: Sendable {
 
     private func sleep(until time: Duration, _ state: inout State) {
         guard state.sleeps.last.map({ time < $0.until }) ?? true else { return }
-        // No child of a run's task: it is for all of them, and ends by itself.
+        // Not a child of a run's task: all runs share it.
         let task = Task { [weak self, clock] in
             guard (try? await clock.sleep(until: time)) != nil else { return }
             self?.fire(time)

@@ -1,4 +1,4 @@
-/// What a status or a code means: what happened, what is true of the record now, what to do.
+/// The meaning of a status or a code: what happened, the state of the record, what to do.
 public struct Explanation: Sendable, Hashable {
     /// Whose code it is.
     public enum Source: String, Sendable, Hashable, CaseIterable {
@@ -27,7 +27,7 @@ public struct Explanation: Sendable, Hashable {
     public let name: String?
     /// What happened.
     public let happened: String
-    /// What is true of the record now.
+    /// The state of the record.
     public let record: String
     /// What to do.
     public let action: String

@@ -1,4 +1,4 @@
-// What a condition reads, for a store to tell what it can be asked.
+// The parts of a record that a condition reads, to check what a store supports.
 
 extension Condition {
     /// The bins that the condition reads, each once, in the order in which they come. Where keys
@@ -9,9 +9,8 @@ extension Condition {
         return bins
     }
 
-    /// The generation that the condition insists on: `generation = 3`, by itself or joined by
-    /// `and`. A write whose generation check fails is a conflict; any other failing condition
-    /// filters.
+    /// The generation that the condition requires: `generation = 3`, alone or joined by `and`. A
+    /// write whose generation check fails is a conflict; any other failing condition filters.
     public var requiredGeneration: UInt32? {
         switch self {
         case .compare(.generation, .equal, .literal(.integer(let generation))),

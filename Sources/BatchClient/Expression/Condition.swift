@@ -1,10 +1,9 @@
 /// A condition on a record: what `if`, `where`, `--where` and the explorer's filter say.
 ///
-/// A test compares two ``ValueExpression``s, or asks something of one. Truth has two values: a test
-/// that reads something missing is false, with every operator (``missing(_:)`` aside), and `not` of
-/// it is true; so is a test with something that cannot be computed. Numbers compare by what they are
-/// worth; values of different kinds are unequal and in no order. A record that is not there has no
-/// bins.
+/// A test compares two ``ValueExpression``s, or checks one. Truth has two values: a test that reads
+/// something missing is false, with every operator (``missing(_:)`` aside), and `not` of it is
+/// true; so is a test with something that cannot be computed. Numbers compare by value; values of
+/// different kinds are unequal and in no order. A record that is not there has no bins.
 public indirect enum Condition: Hashable, Sendable {
     case compare(ValueExpression, Comparison, ValueExpression)
     /// The first equals one of the others.
@@ -19,9 +18,9 @@ public indirect enum Condition: Hashable, Sendable {
     case ends(ValueExpression, ValueExpression)
     /// The expression is found anywhere in the string.
     case matches(ValueExpression, RegularExpression)
-    /// What is read is there.
+    /// The operand exists.
     case exists(ValueExpression)
-    /// What is read is not there.
+    /// The operand is missing.
     case missing(ValueExpression)
     /// The value is of the kind.
     case hasKind(ValueExpression, Value.Kind)
@@ -31,7 +30,7 @@ public indirect enum Condition: Hashable, Sendable {
     /// False for none.
     case any([Condition])
 
-    /// What is compared.
+    /// An operand of a test.
     public typealias Operand = ValueExpression
 
     public enum Comparison: String, Hashable, Sendable, CaseIterable {

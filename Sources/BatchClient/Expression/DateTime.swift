@@ -118,7 +118,7 @@ extension DateTime {
             return true
         }
 
-        /// A number of so many digits.
+        /// A number with this many digits.
         mutating func number(_ count: Int) -> Int64? {
             var number: Int64 = 0
             for _ in 0..<count {

@@ -34,7 +34,7 @@ extension DecimalNumber {
     public func divided(by other: DecimalNumber) -> DecimalNumber? {
         guard !other.isZero else { return nil }
         guard !isZero else { return self }
-        // Digit by digit, by hand, up to 38 of them; what is left then rounds.
+        // Long division, up to 38 digits; the remainder decides the rounding.
         var digits = coefficient / other.coefficient
         var rest = coefficient % other.coefficient
         var exponent = exponent - other.exponent

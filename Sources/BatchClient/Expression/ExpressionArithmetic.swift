@@ -124,7 +124,7 @@ extension Value {
         }
     }
 
-    /// The number as a double; not-a-number for what is none.
+    /// The number as a double; not-a-number for other values.
     var nearestDouble: Double {
         switch self {
         case .integer(let integer): Double(integer)

@@ -17,7 +17,7 @@ public struct RegularExpression: Hashable, Sendable {
         compiled = Compiled(pattern)
     }
 
-    /// What is wrong with the pattern; nil for nothing. A pattern with a fault matches nothing.
+    /// What is wrong with the pattern; nil if it is valid. A pattern with a fault matches nothing.
     public var fault: String? { compiled.fault }
 
     /// Whether the expression is found anywhere in a text.
@@ -64,7 +64,7 @@ public struct RegularExpression: Hashable, Sendable {
             }
         }
 
-        /// A text may hold a zero byte: its end is told, not marked.
+        /// A text may contain a zero byte, so its length is passed.
         private func matches(start: UnsafePointer<CChar>, count: Int) -> Bool {
             var match = regmatch_t()
             match.rm_so = 0

@@ -8,7 +8,7 @@ extension ValueExpression {
     public static func % (a: Self, b: Self) -> Self { .arithmetic(a, .remainder, b) }
     public static prefix func - (a: Self) -> Self { .negated(a) }
 
-    /// The value of a map's key. Of what is not part of a bin, nothing.
+    /// The value of a map's key; only for parts of a bin.
     public subscript(key: String) -> ValueExpression { appending(.key(key)) }
 
     /// An element of a list: from 0, or from -1 for the last one. In a map, the value of the integer

@@ -7,8 +7,8 @@ public indirect enum ValueExpression: Hashable, Sendable {
     case literal(Value)
     /// A bin; where keys have names, also a key attribute.
     case bin(String)
-    /// A part of a bin. A path without steps is a bin that is written as `bin("name")`, so that
-    /// nobody takes it for a string that lacks its quotes.
+    /// A part of a bin. A path without steps is a bin that is written as `bin("name")`, so that it
+    /// is not mistaken for a string without quotes.
     case path(BinPath)
     /// Counts the writes of the record.
     case generation

@@ -1,7 +1,7 @@
 /// A batch whose finds are done: its commands name the records that were found.
 public struct FoundBatch: Sendable {
     public let batch: Batch
-    /// What each find came to, in the order of the commands.
+    /// The report of each find, in the order of the commands.
     public let reports: [FindReport]
     /// The time of the run in milliseconds since 1970, which the conditions were tested with.
     public let now: Int64
@@ -13,7 +13,7 @@ public struct FoundBatch: Sendable {
     }
 }
 
-/// What a find came to.
+/// The result of a find.
 public struct FindReport: Sendable, Hashable {
     /// The number of the command in the batch, from 0.
     public let command: Int
@@ -31,7 +31,7 @@ public struct FindReport: Sendable, Hashable {
     public var units: Double?
     /// The bins of the condition that no examined record has.
     public var unseenBins: [String] = []
-    /// Whether finding stopped early, at as many records as were allowed.
+    /// Whether finding stopped at the allowed number of records.
     public var isCut = false
     /// What a person should know of the way.
     public let notes: [String]
@@ -53,7 +53,7 @@ public struct FindReport: Sendable, Hashable {
     }
 }
 
-/// Why records are not found, or what was found is not written.
+/// Why finding failed, or the found records are not written.
 public struct FindError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The number of the command in the batch, from 0.
     public let command: Int
@@ -84,7 +84,7 @@ extension ItemOutcome {
         guard status == .filtered, operation.search != nil, operation.ownCondition == nil else {
             return self
         }
-        let refusal = RecordRefusal.noLongerMatches
+        let refusal = Refusal.noLongerMatches
         return ItemOutcome(
             index: index, status: .filtered, code: refusal.code, message: refusal.message,
             record: record, isTransient: isTransient, consumed: consumed)

@@ -24,7 +24,7 @@ public struct WriteGuard: Sendable, Hashable {
     }
 
     /// What has to be said.
-    public enum Demand: Sendable, Hashable {
+    public enum Requirement: Sendable, Hashable {
         case nothing
         /// Yes, with a key.
         case confirmation
@@ -38,7 +38,7 @@ public struct WriteGuard: Sendable, Hashable {
 
     /// What a batch demands of somebody who can be asked.
     /// - Parameter writes: how many indices write.
-    public func demand(writes: Int) -> Demand {
+    public func requirement(writes: Int) -> Requirement {
         guard writes > 0 else { return .nothing }
         if isReadOnly { return .refusal("the target is read-only") }
         if let productionName { return .name(productionName) }
@@ -46,12 +46,12 @@ public struct WriteGuard: Sendable, Hashable {
         return writes <= countedWrites ? .confirmation : .count(writes)
     }
 
-    /// What a batch demands where a count may have been allowed beforehand, as on a command line: a
-    /// count that is enough takes the place of every question, and only the larger threshold asks.
+    /// What a batch requires where a count may be allowed beforehand, as on a command line: a
+    /// sufficient allowance replaces every question, and only the larger threshold asks.
     /// - Parameters:
     ///   - writes: how many indices write.
     ///   - allowance: at most so many were allowed; nil for none said.
-    public func demand(writes: Int, allowance: Int?) -> Demand {
+    public func requirement(writes: Int, allowance: Int?) -> Requirement {
         guard writes > 0 else { return .nothing }
         if isReadOnly { return .refusal("the target is read-only") }
         if let allowance {

@@ -29,7 +29,7 @@ struct KeyOrder: Sendable {
     private var groupPredecessors: [Int: [Int]] = [:]
     /// What the items of the window wait for, until it is committed.
     private(set) var predecessors: [Int: [Int]] = [:]
-    /// What is waited for in the place of an item that is not sent.
+    /// The predecessors that replace an item that is not sent.
     private var substitutes: [Int: [Int]] = [:]
 
     // MARK: What waits
@@ -42,7 +42,7 @@ struct KeyOrder: Sendable {
     private var sharers: [Int: [BatchItem]] = [:]
     /// Indices after which nothing on their record may be sent.
     private var poison: Set<Int> = []
-    /// Items that were taken out of their requests, for what they wait for is tried again.
+    /// Items that were taken out of their requests because a predecessor is retried.
     private var aside: [Int: BatchItem] = [:]
     private var released: [BatchItem] = []
 }
@@ -87,7 +87,7 @@ extension KeyOrder {
     /// The wave of the latest index of a record.
     func wave(of index: Int) -> Int { waves[index] ?? 0 }
 
-    /// An equal read is answered by what its leader is answered.
+    /// An equal read shares the answer of its leader.
     mutating func share(_ item: BatchItem, with leader: Int) {
         sharers[leader, default: []].append(item)
     }
@@ -95,15 +95,15 @@ extension KeyOrder {
     /// The reads that share the answer of an index.
     func sharers(of index: Int) -> [BatchItem] { sharers.isEmpty ? [] : sharers[index] ?? [] }
 
-    /// An item will not be sent: what waits for it waits for what it waits for, or it would overtake
-    /// the commands before. Called in the order of the indices.
-    /// - Parameter isRetried: whether it is tried again later, and so is waited for as well.
+    /// An item will not be sent: its successors wait for its predecessors instead, so that they do
+    /// not overtake earlier commands. Called in the order of the indices.
+    /// - Parameter isRetried: whether it is retried later, so that successors wait for it too.
     mutating func substitute(_ index: Int, isRetried: Bool) {
         guard let before = predecessors[index] else { return }
         substitutes[index] = (isRetried ? [index] : []) + resolved(before)
     }
 
-    /// Ends a window: substitutes take the places of what is not sent.
+    /// Ends a window: substitutes replace unsent items.
     mutating func closeWindow() {
         guard !substitutes.isEmpty else { return }
         predecessors = predecessors.mapValues(resolved)

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How many bytes the program may hold of what it asked for and nobody has read yet: pages of scans,
-/// answers to requests, bodies and frames that are being decoded.
+/// A limit on the bytes of received data that was not read yet: pages of scans, answers to
+/// requests, bodies and frames being decoded.
 ///
 /// One budget serves the whole program: ``shared``, 256 MB unless the configuration says otherwise.
 /// Who may wait calls ``reserve(_:for:)``; who must not (an event loop) calls ``tryReserve(_:)`` and
@@ -28,7 +28,7 @@ public final class ByteBudget: Sendable {
         var cancelled: Set<Int> = []
 
         func hasRoom(_ bytes: Int) -> Bool {
-            // What is alone may be as large as it likes up to the capacity.
+            // A single reservation may take the whole capacity.
             let (sum, overflow) = used.addingReportingOverflow(bytes)
             return !overflow && sum <= capacity
         }
@@ -66,7 +66,7 @@ public final class ByteBudget: Sendable {
     /// How many wait for room.
     var waiterCount: Int { state.withLock { $0.waiters.count } }
 
-    /// Changes the capacity; what is held already stays.
+    /// Changes the capacity; existing reservations stay.
     public func setCapacity(_ capacity: Int) {
         update { state in
             state.capacity = ByteBudget.clamped(capacity)
@@ -85,10 +85,10 @@ public final class ByteBudget: Sendable {
         return isReserved ? ByteReservation(self, bytes) : nil
     }
 
-    /// An empty reservation, for what is resized as it grows.
+    /// An empty reservation, to be resized as data grows.
     public func reservation() -> ByteReservation { ByteReservation(self, 0) }
 
-    /// What the holder of a reservation may hold in all: its own, and what is left.
+    /// The most that the holder of a reservation may hold: its own bytes and the free ones.
     func limit(for reservation: ByteReservation?) -> Int {
         let own = reservation?.bytes ?? 0
         return state.withLock { state in
@@ -97,7 +97,7 @@ public final class ByteBudget: Sendable {
         }
     }
 
-    /// Reserves bytes, and waits until there is room.
+    /// Reserves bytes, and waits until they are free.
     /// - Parameters:
     ///   - bytes: how many.
     ///   - purpose: what they are for, for an error: "a page of test.users".
@@ -169,8 +169,8 @@ public final class ByteBudget: Sendable {
         }
     }
 
-    /// Changes something, then lets in whoever has room now.
-    /// - Parameter change: gives a waiter that is sent away.
+    /// Applies a change, then admits waiters that fit now.
+    /// - Parameter change: returns a waiter to reject.
     private func update(_ change: (inout State) -> Waiter?) {
         let (dropped, admitted) = state.withLock { state in
             let dropped = change(&state)
@@ -181,7 +181,7 @@ public final class ByteBudget: Sendable {
     }
 }
 
-/// Bytes of a ``ByteBudget`` that somebody holds. Released when the last reference to it goes.
+/// Reserved bytes of a ``ByteBudget``. Released with the last reference.
 public final class ByteReservation: Sendable {
     private let budget: ByteBudget
     private let held: Mutex<Int>
@@ -195,8 +195,8 @@ public final class ByteReservation: Sendable {
 
     public var bytes: Int { held.withLock { $0 } }
 
-    /// Changes how many bytes are held, to what turned out to be needed. Growing takes what it
-    /// needs even if the budget is exhausted: the next one waits.
+    /// Changes the number of reserved bytes to the actual need. Growing succeeds even if the budget
+    /// is exhausted: the next reservation waits.
     public func resize(to bytes: Int) {
         let bytes = max(0, bytes)
         let old = held.withLock { held in

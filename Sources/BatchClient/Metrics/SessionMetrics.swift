@@ -45,8 +45,8 @@ final class SessionMetrics: Sendable {
         results = Status.allCases.map { counter("results", [("status", $0.rawValue)]) }
     }
 
-    /// Counts what a run came to since it was last looked at.
-    func count(_ progress: RunTally, since earlier: RunTally) {
+    /// Counts the progress of a run since the last call.
+    func count(_ progress: RunTotals, since earlier: RunTotals) {
         func add(_ amount: Int, to counter: Counter) {
             if amount > 0 { counter.increment(by: amount) }
         }
@@ -65,7 +65,7 @@ final class SessionMetrics: Sendable {
 }
 
 /// The part of a run's metrics that only grows, small enough to be looked at after each request.
-struct RunTally: Sendable {
+struct RunTotals: Sendable {
     var requests = 0
     var retriedIndices = 0
     var throttles = 0

@@ -1,7 +1,7 @@
 /// What a bin holds. Nothing is lossy: a store that cannot hold a value says so before it is sent.
 ///
 /// Equality is identity of what is stored: the integer 1 and the double 1.0 are different values,
-/// and a not-a-number equals itself. Conditions compare numbers by what they are worth instead.
+/// and a not-a-number equals itself. Conditions compare numbers by value instead.
 public enum Value: Sendable {
     case null
     case bool(Bool)

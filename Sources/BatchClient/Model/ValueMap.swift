@@ -3,7 +3,7 @@
 /// Entries are kept sorted by key, so that equal maps look alike wherever they are shown. How the
 /// store keeps them is ``order``; two maps that are kept differently are not equal.
 public struct ValueMap: Hashable, Sendable {
-    /// One key and what it maps to.
+    /// One key and its value.
     public struct Entry: Hashable, Sendable {
         public let key: Value
         public let value: Value

@@ -1,7 +1,7 @@
 /// The orders of values: a total one for sorting, and the one that conditions compare by.
 public enum ValueOrder {
-    /// A total order: by kind, then by value; numbers of all kinds together, by what they are worth.
-    /// Strings and bytes compare byte by byte.
+    /// A total order: by kind, then by value; numbers of all kinds together, by value. Strings and
+    /// bytes compare byte by byte.
     public static func isLess(_ a: Value, _ b: Value) -> Bool {
         compare(a, b) == .less
     }
@@ -52,15 +52,15 @@ public enum ValueOrder {
         }
     }
 
-    /// How a condition sees two values: numbers by what they are worth, whatever their kind;
-    /// other values only within their kind. Nil if they cannot be compared.
+    /// How a condition compares two values: numbers by value, whatever their kind; other values
+    /// only within their kind. Nil if they cannot be compared.
     public static func comparable(_ a: Value, _ b: Value) -> Relation? {
         if case .double(let double) = a, double.isNaN { return nil }
         if case .double(let double) = b, double.isNaN { return nil }
         if a.kind == b.kind {
             switch (a, b) {
             case (.double(let a), .double(let b)): return Relation(a, b)
-            // How the store keeps them is not what they hold.
+            // The storage order is not part of the content.
             case (.list(let a), .list(let b)): return elementwise(a.elements, b.elements)
             case (.map(let a), .map(let b)):
                 return compare(
@@ -89,9 +89,9 @@ public enum ValueOrder {
         }
     }
 
-    /// Numbers of different kinds: by their nearest doubles, among those that have the same one
-    /// doubles first, then by what they are worth, then by kind. Numbers of one kind compare by what
-    /// they are worth, which gives the same order: it is total.
+    /// Numbers of different kinds: by their nearest doubles, among equal ones doubles first, then
+    /// by value, then by kind. Numbers of one kind compare by value, which gives the same total
+    /// order.
     private static func compareNumbers(
         _ a: Value, _ x: Double, _ b: Value, _ y: Double
     ) -> Relation {

@@ -1,6 +1,6 @@
 /// What a plan says of the indices of its batch, read as they are needed.
 public protocol PlannedIndices: AnyObject, Sendable {
-    /// What was planned of an index; nil where the plan says nothing of it, which refuses the index.
+    /// What was planned of an index; nil if the plan says nothing of it, which refuses the index.
     /// Asked mostly in order, from any thread; may be asked again.
     func prediction(at index: Int) -> PlannedIndex?
 }

@@ -30,7 +30,7 @@ extension PlannedState {
     /// all the bins of the record, those that the command touches first.
     /// - Parameters:
     ///   - record: nil for none.
-    ///   - key: the attributes of the key, which are no bins.
+    ///   - key: the key attributes, which are not bins.
     init(
         of record: Record?, before operation: RecordOperation, description: BackendDescription
     ) {
@@ -72,7 +72,7 @@ extension PlannedState {
             for: Record(bins: ["x": value]), at: 0)
     }
 
-    /// The condition that the record is in this state; nil where there was none, or nothing is known.
+    /// The condition that the record is in this state; nil if there was none, or nothing is known.
     var condition: Condition? {
         guard case .present(let generation, let bins) = self else { return nil }
         var tests: [Condition] = []

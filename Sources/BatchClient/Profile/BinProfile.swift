@@ -1,4 +1,4 @@
-/// What is known of one bin over the records of a profile.
+/// The statistics of one bin over the records of a profile.
 public struct BinProfile: Sendable {
     public let name: String
     /// In how many records the bin is.

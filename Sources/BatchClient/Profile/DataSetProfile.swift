@@ -1,10 +1,10 @@
-/// What the records of a data set are made of: which bins there are, of which types and sizes, and
-/// how large, old and often written the records are.
+/// Statistics of a data set's records: their bins with types and sizes, record sizes, times to live
+/// and generations.
 ///
-/// Memory is bounded whatever is added: at most ``maximumBins`` bins are told apart, and each takes
+/// Memory is bounded whatever is added: at most ``maximumBins`` bins are tracked, and each takes
 /// some kilobytes.
 public struct DataSetProfile: Sendable {
-    /// How many bins are told apart; what other bins hold is counted in ``otherBinValues``.
+    /// How many bins are tracked; the values of others are counted in ``otherBinValues``.
     public static let maximumBins = 4_096
 
     /// How many records were added.

@@ -1,5 +1,4 @@
-/// Hashes values by what they are worth, the same in every process: what a profile counts distinct
-/// values by.
+/// Hashes values by content, the same in every process: used to count distinct values.
 struct ValueDigest {
     private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
 

@@ -19,7 +19,7 @@ public struct CapacityUnits: Sendable, Hashable {
 }
 
 extension CapacityUnits: CustomStringConvertible {
-    /// For people: `12.5 read units, 3 write units`; what is zero is left out, unless all is.
+    /// For people: `12.5 read units, 3 write units`; zeros are left out, unless all are zero.
     public var description: String {
         func text(_ units: Double, _ kind: String) -> String {
             // Shares of a request's units add up to the units, but for what doubles round.

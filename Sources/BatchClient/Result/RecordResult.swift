@@ -1,4 +1,4 @@
-/// What became of one index of a batch.
+/// The result of one index of a batch.
 public struct RecordResult: Sendable, Hashable {
     /// The place of the key in the batch's flattened list of keys, from zero.
     public let index: Int
@@ -48,7 +48,8 @@ public struct RecordResult: Sendable, Hashable {
 
     public var isOK: Bool { status == .ok }
 
-    /// Whether it is not known if a write was applied. True exactly when the status is ``Status/inDoubt``.
+    /// Whether it is unknown if a write was applied. True exactly when the status is
+    /// ``Status/inDoubt``.
     public var inDoubt: Bool { status == .inDoubt }
 
     /// Whether the default error strategy takes the result for an error: not ok, and not the
@@ -63,7 +64,9 @@ public struct RecordResult: Sendable, Hashable {
         switch status {
         case .ok: true
         case .notFound: false
-        default: throw RecordError(self)
+        case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected, .denied,
+            .inDoubt, .cancelled, .notSent:
+            throw RecordError(self)
         }
     }
 

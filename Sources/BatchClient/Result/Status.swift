@@ -7,11 +7,11 @@ public enum Status: String, Hashable, Sendable, CaseIterable {
     case notFound
     /// The record exists already.
     case exists
-    /// The record is not of the generation that was asked for, or somebody else was writing it.
+    /// The record has another generation than required, or another client was writing it.
     case conflict
     /// The record does not meet the condition.
     case filtered
-    /// The store asked for less load.
+    /// The store throttled.
     case throttled
     /// No answer in time, and nothing was written.
     case timeout

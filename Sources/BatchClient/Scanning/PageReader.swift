@@ -3,11 +3,11 @@
 struct PageReader: Sendable {
     private let session: Session
     private let onRetry: (@Sendable (BackendError) -> Void)?
-    /// Whether the store answered before: one that cannot be reached at all says so at once.
+    /// Whether the store answered before: an unreachable store fails at once.
     var hasRead: Bool
 
-    /// How often in a row a page may fail at least, for a scan that stops in the middle has to begin
-    /// anew: with patient waiting about a minute in all.
+    /// The least number of consecutive failures of a page before a scan fails, because it would
+    /// have to start over: about a minute in total.
     private static let leastAttempts = 10
 
     init(_ session: Session, hasRead: Bool, onRetry: (@Sendable (BackendError) -> Void)?) {

@@ -1,15 +1,15 @@
 /// The records of a data set, as they are read; several parts side by side where asked.
 ///
-/// The store is asked when the first row is. Each part is read one page ahead, within the memory
-/// budget; a page that fails for a passing reason is asked for again. The scan ends when it is closed
-/// or let go, and when the task that reads it is cancelled: at once, whatever the store does. It is
+/// Reading starts when the first row is requested. Each part is read one page ahead, within the
+/// memory budget; a page that fails transiently is retried. The scan ends when it is closed or
+/// released, and when the task that reads it is cancelled: at once, whatever the store does. It is
 /// read once, by one reader.
 public struct RecordScan: AsyncSequence, Sendable {
     public typealias Element = KeyedRecord
 
     let handle: Handle
 
-    /// Stops the reading when nobody holds the scan any more.
+    /// Stops reading when the scan is released.
     final class Handle: Sendable {
         let driver: ScanDriver
         init(_ driver: ScanDriver) { self.driver = driver }
@@ -18,7 +18,7 @@ public struct RecordScan: AsyncSequence, Sendable {
 
     init(_ driver: ScanDriver) { handle = Handle(driver) }
 
-    /// What was handed over so far.
+    /// The progress so far.
     public var progress: ScanProgress { handle.driver.progress }
 
     /// Reads nothing more: the next call of an iterator gives nil.
@@ -71,8 +71,8 @@ extension Session {
         RecordScan(ScanDriver(self, dataSet, options))
     }
 
-    /// One page of a scan, within the time-out of reads and the memory budget. Asked for again where
-    /// the store asks for less load, or fails in a passing way in the middle of a scan.
+    /// One page of a scan, within the time-out of reads and the memory budget. Retried if the store
+    /// throttles, or fails transiently in the middle of a scan.
     /// - Throws: ``BackendError``; `CancellationError`.
     public func page(_ request: ScanRequest) async throws -> ScanPage {
         var reader = PageReader(self, hasRead: request.cursor != nil, onRetry: nil)

@@ -1,5 +1,4 @@
-/// Notices a store whose scan of a part never ends because it repeats itself: a place that comes
-/// again, or the same records over and over.
+/// Detects an endless scan: a cursor that repeats, or the same records over and over.
 ///
 /// It remembers one place and one record of an earlier page and compares what comes after with these;
 /// they are renewed after 1, 2, 4, 8 ... pages, so that a circle of any length is found with a fixed

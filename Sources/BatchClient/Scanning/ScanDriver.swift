@@ -10,7 +10,7 @@ final class ScanDriver: Sendable {
         var tasks: [Int: Task<Void, Never>] = [:]
         /// What the page that the reader works on holds of the budget.
         var held: ByteReservation?
-        /// What the pages hold that nobody has taken yet, by part.
+        /// The reservations of unread pages, by part.
         var waiting: [Int: [ByteReservation]] = [:]
         var isStarted = false
         var repeats = RepeatedRecords()
@@ -61,7 +61,7 @@ final class ScanDriver: Sendable {
     /// Reads nothing more.
     func stop() { step { $0.machine.stop() } }
 
-    /// Tells the machine something, then does what it asks for.
+    /// Passes a change to the machine, then performs its actions.
     private func step(_ change: (inout State) -> Void) {
         var answer: (CheckedContinuation<[KeyedRecord]?, any Error>, ScanMachine.Delivery)?
         var reads: [ScanMachine.Read] = []
@@ -94,15 +94,15 @@ final class ScanDriver: Sendable {
     }
 
     private func launch(_ read: ScanMachine.Read) {
-        // Not a child of the reader's task: pages are read ahead, beyond one call of `next`. It ends
-        // by itself, or is cancelled when the scan is over.
+        // Not a child of the reader's task: pages are read ahead, beyond one call of `next`. It
+        // finishes, or is cancelled when the scan is over.
         let task = Task { await self.perform(read) }
         let isWanted = state.withLock { state in
             guard !state.machine.isOver, state.machine.isUnderWay(read) else { return false }
             state.tasks[read.number] = task
             return true
         }
-        // What is over by now needs no cancelling.
+        // The scan may have ended meanwhile.
         if !isWanted { task.cancel() }
     }
 

@@ -1,6 +1,6 @@
-/// A scan as a pure state machine: which page of which part is read next, what the reader gets, and
-/// where the scan stands. Every row is handed over once, and no row that was read is thrown away:
-/// pages are asked for so that they never pass the limit together.
+/// A scan as a pure state machine: which page of which part to read next, which rows to deliver,
+/// and the progress. Every row is delivered once, and no row is discarded: page sizes never exceed
+/// the limit in total.
 struct ScanMachine: Sendable {
     /// A page to read now.
     struct Read: Sendable, Equatable {
@@ -24,7 +24,7 @@ struct ScanMachine: Sendable {
     private struct Part {
         /// Where the next page begins that is not asked for yet.
         var cursor: ScanCursor?
-        /// The rows that a page under way may have; nil for none under way.
+        /// The most rows of the page being read; nil if none is.
         var asked: Int?
         /// The number of that read.
         var readNumber = 0
@@ -37,7 +37,7 @@ struct ScanMachine: Sendable {
     private enum State {
         case idle
         case running
-        /// What is ready is handed over, then the error.
+        /// Delivers the ready rows, then the error.
         case failing(any Error)
         case over
     }

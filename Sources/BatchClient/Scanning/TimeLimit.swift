@@ -1,10 +1,9 @@
 import Synchronization
 
-/// Runs something that a store is asked, and gives it up at a time-out or when the task is
-/// cancelled, whether or not it ends by then.
+/// Runs a call of a store, and abandons it at a timeout or when the task is cancelled.
 ///
-/// The work is cancelled and no longer waited for: a store that does not answer, and does not look at
-/// cancellation either, keeps nobody waiting.
+/// The call is cancelled and not awaited: a store that ignores cancellation does not block the
+/// caller.
 /// - Parameters:
 ///   - limit: how long it may take; nil for no limit.
 ///   - clock: the time that the limit goes by.

@@ -59,8 +59,8 @@ public actor BatchWriter {
     /// How far the writer is.
     public var progress: BatchWriterProgress { log.progress }
 
-    /// Adds or replaces a whole record. Waits while enough is under way.
-    /// - Returns: The index of the write: its place among all that the writer was given.
+    /// Adds or replaces a whole record. Waits while enough requests are in flight.
+    /// - Returns: The index of the write among all writes of the writer.
     /// - Throws: ``BatchWriterError`` after a failure, where the options say so; `CancellationError`
     ///   when the task is cancelled.
     @discardableResult
@@ -159,7 +159,7 @@ public actor BatchWriter {
             status: status, code: code, message: message)
     }
 
-    /// Hands the buffer over as soon as there is room and none of its keys is under way.
+    /// Sends the buffer as soon as a slot is free and none of its keys is in flight.
     private func send() async {
         let pending = buffer.compactMap(\.self)
         buffer = []
@@ -221,8 +221,9 @@ public actor BatchWriter {
         wake()
     }
 
-    /// Waits for everything and says what became of it.
-    /// - Parameter error: what the block threw: then nothing more is sent; nil sends what waits.
+    /// Waits for all writes and returns their failures.
+    /// - Parameter error: the error of the block: then nothing more is sent; nil sends the waiting
+    ///   writes.
     func finish(_ error: (any Error)?) async -> BatchWriterError? {
         if error != nil {
             isClosed = true
@@ -234,7 +235,7 @@ public actor BatchWriter {
         // A writer that outlives its block takes nothing more.
         isClosed = true
         isCancelled = true
-        // An error of the writer's own that the block passed on is told anew, whole.
+        // The writer's own error, rethrown by the block, is replaced by a complete one.
         let isOwn = error is BatchWriterError
         return log.error(underlying: isOwn ? nil : error)
     }
@@ -257,65 +258,5 @@ public actor BatchWriter {
         let woken = waiters
         waiters = []
         for waiter in woken { waiter.resume() }
-    }
-}
-
-extension Session {
-    /// Writes any number of records of one data set, a request at a time, as they are given.
-    ///
-    /// When the block ends, what is left is sent and everything is waited for. When it throws, or its
-    /// task is cancelled, nothing more is sent. A rate limit is one for the whole writer.
-    /// - Throws: ``BatchWriterError``, which says what became of every write, when anything was not
-    ///   written or the block threw.
-    public func withBatchWriter<Result>(
-        _ dataSet: DataSet, options: BatchWriterOptions = BatchWriterOptions(),
-        isolation: isolated (any Actor)? = #isolation,
-        _ body: (BatchWriter) async throws -> Result
-    ) async throws -> Result {
-        let (jobs, input) = AsyncStream.makeStream(of: BatchWriter.Job.self)
-        let description = backend.description
-        let writer = BatchWriter(
-            dataSet, bufferSize: options.bufferSize ?? description.writesPerRequest,
-            concurrency: options.concurrency ?? behavior.concurrency
-                ?? description.preferredConcurrency,
-            options: options, jobs: input, canonicalID: backend.canonicalID)
-        // Not a child of this task, lest it be cancelled with it: what was sent is waited for, and
-        // every write gets its answer. It ends before this function does.
-        let pace = Pace(behavior.rateLimit, at: clock.now())
-        let sender = Task { await send(jobs, of: writer, pace) }
-        let outcome: Swift.Result<Result, any Error>
-        do {
-            let result = try await withTaskCancellationHandler {
-                try await body(writer)
-            } onCancel: {
-                // The block may be waiting for room that a store that hangs never makes.
-                Task { await writer.cancel() }
-            }
-            outcome = .success(result)
-            try Task.checkCancellation()
-        } catch {
-            let final = await writer.finish(error)
-            await sender.value
-            throw final ?? error
-        }
-        let final = await writer.finish(nil)
-        await sender.value
-        if let final { throw final }
-        return try outcome.get()
-    }
-
-    private func send(
-        _ jobs: AsyncStream<BatchWriter.Job>, of writer: BatchWriter, _ pace: Pace
-    ) async {
-        await withDiscardingTaskGroup { group in
-            for await job in jobs {
-                group.addTask {
-                    let stream = self.execute(job.batch, onError: .inStream, pace: pace)
-                    await writer.began(job, stream.run)
-                    for await results in stream.chunks { await writer.received(results, of: job) }
-                    await writer.ended(job)
-                }
-            }
-        }
     }
 }

@@ -1,14 +1,14 @@
 /// How a batch writer works.
 public struct BatchWriterOptions: Sendable {
-    /// How many writes are gathered before they are sent; nil for as many as fill one request of
+    /// How many writes are buffered before they are sent; nil for as many as fill one request of
     /// the store.
     public var bufferSize: Int?
-    /// How many buffers may be under way at once; nil for what serves the store best.
+    /// How many buffers may be in flight at once; nil for the store's preference.
     public var concurrency: Int?
     /// Whether the first failure makes `put`, `delete` and `flush` throw, so that nothing more is
     /// sent.
     public var stopsOnFailure: Bool
-    /// Is told each result as it becomes known, from any thread; results are in no order.
+    /// Called with each result as it becomes known, on any thread, in no order.
     public var onResults: (@Sendable ([RecordResult]) -> Void)?
 
     public init(
@@ -34,7 +34,7 @@ public struct BatchWriterProgress: Sendable, Hashable {
     /// Writes that a later write for the same key replaced before they were sent.
     public var superseded = 0
 
-    /// Writes that wait or are under way.
+    /// Writes that wait or are in flight.
     public var pending: Int { accepted - written - failed - superseded }
 
     public init() {}
@@ -44,7 +44,7 @@ public struct BatchWriterProgress: Sendable, Hashable {
 ///
 /// An index is the place of a write among all that the writer was given, from zero.
 public struct BatchWriterError: Error, Sendable, CustomStringConvertible {
-    /// What was thrown inside the block; nil when it ended by itself.
+    /// The error of the block; nil if it did not throw.
     public let underlying: (any Error)?
     /// The indices of writes that are ok, as ranges in order.
     public let written: [Range<Int>]

@@ -64,7 +64,7 @@ public struct CommandChain: Sendable, CommandBuilding {
         changing { $0.timeToLive = timeToLive }
     }
 
-    /// Lets a delete leave a tombstone, where the store has such.
+    /// Makes a delete leave a tombstone, if the store supports it.
     public consuming func withDurableDelete() -> CommandChain {
         changing { $0.isDurable = true }
     }
@@ -113,7 +113,7 @@ public struct BinStep: Sendable {
     /// Writes the bin; null removes it where the store has no null.
     public consuming func setTo(_ value: Value) -> CommandChain { chain.adding(.set(bin, value)) }
 
-    /// Writes what is computed from the record as it was before the command, where the store can.
+    /// Writes a value computed from the record before the command, if the store supports it.
     public consuming func setTo(computed expression: ValueExpression) -> CommandChain {
         chain.adding(BinOperation(bin, .set(.expression(expression))))
     }
@@ -128,12 +128,12 @@ public struct BinStep: Sendable {
         chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
     }
 
-    /// Puts a string or bytes behind what is there.
+    /// Appends a string or bytes to the bin.
     public consuming func append(_ value: some ValueConvertible) -> CommandChain {
         chain.adding(BinOperation(bin, .append(.value(value.batchValue))))
     }
 
-    /// Puts a string or bytes before what is there.
+    /// Prepends a string or bytes to the bin.
     public consuming func prepend(_ value: some ValueConvertible) -> CommandChain {
         chain.adding(BinOperation(bin, .prepend(.value(value.batchValue))))
     }
@@ -141,7 +141,7 @@ public struct BinStep: Sendable {
     /// Removes the bin.
     public consuming func remove() -> CommandChain { chain.adding(BinOperation(bin, .remove)) }
 
-    /// Reads the bin into the result, after what comes before it in the command.
+    /// Reads the bin into the result, after the command's earlier operations.
     public consuming func get() -> CommandChain { chain.adding(BinOperation(bin, .get)) }
 
     /// Does something to the list in the bin.

@@ -6,7 +6,7 @@ public enum ErrorStrategy: Sendable {
     case `default`
     /// Every error is a result in the stream.
     case inStream
-    /// The first error is thrown; what is not sent by then is cancelled.
+    /// Throws the first error; unsent commands are cancelled.
     case throwing
     /// Every error is a result in the stream, and after the first one nothing more is sent.
     case stopping
@@ -15,8 +15,7 @@ public enum ErrorStrategy: Sendable {
 }
 
 extension ErrorStrategy {
-    /// Whether each result has to be looked at when it comes in: it may end the run, or somebody is
-    /// told of it.
+    /// Whether each result must be inspected on arrival: it may end the run, or go to a handler.
     var looksAtEach: Bool {
         switch self {
         case .throwing, .handler: true

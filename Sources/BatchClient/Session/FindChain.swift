@@ -24,7 +24,7 @@ public struct FindChain: Sendable {
         }
     }
 
-    /// At most so many records, the first ones that are found.
+    /// At most this many records, the first ones found.
     public consuming func limit(_ count: Int) -> FindChain {
         changing { $0.find?.limit = max(1, count) }
     }
@@ -83,7 +83,7 @@ public struct FindBinStep: Sendable {
         chain.adding(.set(bin, value.batchValue))
     }
 
-    /// Writes what is computed from the record as it was before the command.
+    /// Writes a value computed from the record before the command.
     public consuming func set(computed expression: ValueExpression) -> FindChain {
         chain.adding(BinOperation(bin, .set(.expression(expression))))
     }
@@ -101,12 +101,12 @@ public struct FindBinStep: Sendable {
         chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
     }
 
-    /// Puts a string or bytes behind what is there.
+    /// Appends a string or bytes to the bin.
     public consuming func append(_ value: some ValueConvertible) -> FindChain {
         chain.adding(BinOperation(bin, .append(.value(value.batchValue))))
     }
 
-    /// Puts a string or bytes before what is there.
+    /// Prepends a string or bytes to the bin.
     public consuming func prepend(_ value: some ValueConvertible) -> FindChain {
         chain.adding(BinOperation(bin, .prepend(.value(value.batchValue))))
     }
@@ -114,7 +114,7 @@ public struct FindBinStep: Sendable {
     /// Removes the bin.
     public consuming func remove() -> FindChain { chain.adding(BinOperation(bin, .remove)) }
 
-    /// Reads the bin into the result, after what comes before it in the command.
+    /// Reads the bin into the result, after the command's earlier operations.
     public consuming func get() -> FindChain { chain.adding(BinOperation(bin, .get)) }
 }
 

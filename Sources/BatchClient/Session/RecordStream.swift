@@ -22,8 +22,7 @@ public struct RecordStream: AsyncSequence, Sendable {
         return stream
     }
 
-    /// Sends nothing more; what is not sent is cancelled. The results that are left can still be
-    /// read.
+    /// Cancels everything unsent. The remaining results can still be read.
     public func close() { run.cancel() }
 
     /// Runs to the end.
@@ -34,8 +33,7 @@ public struct RecordStream: AsyncSequence, Sendable {
         if let fault { throw fault }
         var results: [RecordResult] = []
         results.reserveCapacity(run.batch.count)
-        // Where one result decides on the rest, or somebody is told of each, each is looked at as it
-        // comes in.
+        // If one result can end the run, or a handler takes each, each is inspected on arrival.
         while let more = await run.driver.next(atLeast: strategy.looksAtEach ? 1 : 1_000) {
             for result in more where try admit(result) { results.append(result) }
         }
@@ -82,8 +80,8 @@ public struct RecordStream: AsyncSequence, Sendable {
         }
     }
 
-    /// The results as they come in, several at once: for readers that draw or write them out.
-    /// The error strategy is not applied.
+    /// The results in chunks as they arrive: for readers that draw or print them. The error
+    /// strategy is not applied.
     public var chunks: Chunks { Chunks(run: run) }
 
     /// See ``RecordStream/chunks``.

@@ -14,7 +14,7 @@ import Synchronization
 public final class Session: Sendable {
     public let backend: any Backend
     public let behavior: Behavior
-    /// What may be held in memory of what the store gave and nobody has read.
+    /// The memory budget for unread data.
     public let budget: ByteBudget
     let clock: any RunClock
     let logger: Logger
@@ -24,10 +24,10 @@ public final class Session: Sendable {
 
     /// - Parameters:
     ///   - backend: the store.
-    ///   - behavior: how long, how often, how much at once.
-    ///   - clock: the time that deadlines and waiting go by.
+    ///   - behavior: timeouts, attempts, concurrency.
+    ///   - clock: the clock for deadlines and waits.
     ///   - seed: makes the random part of waiting times repeatable; nil for a new one each run.
-    ///   - budget: what may be held in memory of what the store gave and nobody has read.
+    ///   - budget: the memory budget for unread data.
     ///   - logger: is told of runs and requests: which, how many indices, which status; never a
     ///     value or an ID.
     ///   - metrics: where runs are counted and timed; nil for what the program has bootstrapped
@@ -70,12 +70,12 @@ public final class Session: Sendable {
     /// A run of a batch. Nothing is sent before the first result is asked for.
     /// - Parameters:
     ///   - batch: the commands.
-    ///   - strategy: who hears of what is not ok.
-    ///   - observer: is told what is sent and what comes of it.
+    ///   - strategy: what happens with failures.
+    ///   - observer: learns what is sent and the outcomes.
     ///   - now: the time of the run in milliseconds since 1970, where the batch asks for it; nil for
     ///     the clock's.
     ///   - predictions: what a plan says of each index: one whose record is no longer as planned is
-    ///     left alone, a conflict with the code `drifted`. Nil where no plan is applied.
+    ///     left alone, a conflict with the code `drifted`. Nil if no plan is applied.
     ///   - failureBudget: stops the run at so many indices that failed or are in doubt; nil for what
     ///     the behavior says.
     public func execute(
@@ -127,7 +127,7 @@ public final class Session: Sendable {
             batch, on: backend, nowMilliseconds: clock.wallMilliseconds())
     }
 
-    /// Lets go of the backend's connections and files.
+    /// Closes the backend's connections and files.
     public func close() async { await backend.close() }
 }
 

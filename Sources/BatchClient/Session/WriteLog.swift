@@ -1,5 +1,4 @@
-/// What became of the writes that were given to a batch writer: in full for those that failed, as
-/// ranges of indices for the others.
+/// The results of a batch writer: in full for failures, as ranges of indices for the others.
 struct WriteLog: Sendable {
     private(set) var unwritten: [RecordResult] = []
     private var written = IndexRanges()

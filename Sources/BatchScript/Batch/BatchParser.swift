@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// Reads a batch from a script: one command a line, an indented line goes on with the one above.
+/// Reads a batch from a script: one command per line; an indented line continues the one above.
 ///
 ///     query   test.users user-1 user-2   bins name, email
 ///     insert  test.users (name, email)   ttl 3600

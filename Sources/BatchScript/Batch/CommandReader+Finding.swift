@@ -30,7 +30,7 @@ extension CommandReader {
         }
     }
 
-    /// What helps somebody who has written a clause of finding where it cannot be.
+    /// A hint for a finding clause in the wrong place.
     func findHint(_ word: String) -> String? {
         guard Clause.finding.map(\.rawValue).contains(word) else { return nil }
         guard namesRecords, verb.finds else {

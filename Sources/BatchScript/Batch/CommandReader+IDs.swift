@@ -91,6 +91,6 @@ extension CommandReader {
 }
 
 extension Clause {
-    /// Most IDs are told from reserved words by their length.
+    /// Most IDs differ from reserved words in length.
     fileprivate static let longestWord = allCases.map(\.rawValue.utf8.count).max() ?? 0
 }

@@ -32,10 +32,6 @@ extension CommandReader {
         } while reader.take(ASCII.comma)
     }
 
-    private static let writeActions =
-        "one of = += -= append prepend list.append list.insert list.remove list.removeValue "
-        + "map.put map.remove map.removeValue"
-
     private mutating func readWriteAction() throws(ScriptError) -> BinOperation.Action {
         let start = reader.position
         if reader.take(ASCII.equals) {
@@ -53,30 +49,28 @@ extension CommandReader {
         }
         let word = reader.peekWord()
         reader.position += word.utf8.count
-        switch word {
-        case "append": return .append(.value(try readText()))
-        case "prepend": return .prepend(.value(try readText()))
-        case "list.append": return .list(.append(try readOperand()))
-        case "list.insert":
+        switch OperationWord(rawValue: word) {
+        case .append: return .append(.value(try readText()))
+        case .prepend: return .prepend(.value(try readText()))
+        case .listAppend: return .list(.append(try readOperand()))
+        case .listInsert:
             let index = try readIndex()
             return .list(.insert(at: index, try readOperand()))
-        case "list.remove": return .list(.remove(at: try readIndex()))
-        case "list.removeValue": return .list(.removeValue(try readPlainValue()))
-        case "map.put":
+        case .listRemove: return .list(.remove(at: try readIndex()))
+        case .listRemoveValue: return .list(.removeValue(try readPlainValue()))
+        case .mapPut:
             let key = try readPlainValue()
             return .map(.put(key: key, try readOperand()))
-        case "map.remove": return .map(.remove(key: try readPlainValue()))
-        case "map.removeValue": return .map(.removeValue(try readPlainValue()))
-        default:
+        case .mapRemove: return .map(.remove(key: try readPlainValue()))
+        case .mapRemoveValue: return .map(.removeValue(try readPlainValue()))
+        case .set, .add, .subtract, .remove, .get, .listGet, .listSize, .mapGet, .mapSize, nil:
             reader.position = start
-            let isRead = CommandReader.readActions.contains(word)
+            let isRead = OperationWord.reads.contains(word)
             throw reader.failure(
-                expected: CommandReader.writeActions,
+                expected: "one of " + OperationWord.writes.joined(separator: " "),
                 hint: isRead ? "`\(word)` reads: it belongs to `get`" : nil)
         }
     }
-
-    private static let readActions: Set<String> = ["list.get", "list.size", "map.get", "map.size"]
 
     /// Reads `bin, bin list.size, bin map.get "k", ...`.
     mutating func readGet() throws(ScriptError) {
@@ -99,19 +93,20 @@ extension CommandReader {
         guard let byte = reader.next, !ASCII.endsWord(byte) else { return .get }
         let word = reader.peekWord()
         reader.position += word.utf8.count
-        switch word {
-        case "list.get": return .list(.get(at: try readIndex()))
-        case "list.size": return .list(.size)
-        case "map.get": return .map(.get(key: try readPlainValue()))
-        case "map.size": return .map(.size)
-        default:
+        switch OperationWord(rawValue: word) {
+        case .listGet: return .list(.get(at: try readIndex()))
+        case .listSize: return .list(.size)
+        case .mapGet: return .map(.get(key: try readPlainValue()))
+        case .mapSize: return .map(.size)
+        case .set, .add, .subtract, .append, .prepend, .listAppend, .listInsert, .listRemove,
+            .listRemoveValue, .mapPut, .mapRemove, .mapRemoveValue, .remove, .get, nil:
             reader.position = start
-            // A clause, or what is none: for the caller to judge.
+            // A clause or something else: the caller decides.
             guard word.contains("."), word.hasPrefix("list.") || word.hasPrefix("map.") else {
                 return .get
             }
             throw reader.failure(
-                expected: "one of list.get list.size map.get map.size",
+                expected: "one of " + OperationWord.reads.joined(separator: " "),
                 hint: "write operations belong to `set`")
         }
     }
@@ -147,7 +142,7 @@ extension CommandReader {
         return value
     }
 
-    /// Reads what stands right of `=`: a value, `now()`, or what it is computed from.
+    /// Reads the right side of `=`: a value, `now()`, or an expression.
     private mutating func readComputed() throws(ScriptError) -> BinOperation.Operand {
         guard reader.version >= .second else { return try readOperand() }
         switch try reader.readValueExpression() {

@@ -1,4 +1,5 @@
 internal import BatchClient
+import FileReading
 
 /// Reads one command: the part of a script from a verb to the next line that begins at column 1.
 struct CommandReader {
@@ -6,7 +7,7 @@ struct CommandReader {
     let sources: any IDSources
     /// Whether a command may name the records that it found beside `where`.
     let isStored: Bool
-    /// What is wrong in the sources of IDs: found with the rest, so that one run shows it all.
+    /// Mistakes in ID sources, collected so that all mistakes are reported at once.
     var sourceErrors: [ScriptError] = []
 
     var verb = Verb.query

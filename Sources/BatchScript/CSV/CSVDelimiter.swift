@@ -4,8 +4,8 @@ enum CSVDelimiter {
         ASCII.comma, UInt8(ascii: ";"), ASCII.tab, UInt8(ascii: "|"),
     ]
 
-    /// Finds the delimiter: what was asked for, what a line `sep=;` says, else whichever of `,` `;`
-    /// tab and `|` the header has most.
+    /// Finds the delimiter: the requested one, that of a line `sep=;`, otherwise whichever of `,`
+    /// `;` tab and `|` is most frequent in the header.
     /// - Returns: The delimiter, and whether a line that names it comes before the header.
     static func find(
         in file: any ByteFile, _ asked: UInt8?

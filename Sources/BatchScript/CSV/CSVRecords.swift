@@ -83,7 +83,7 @@ package struct CSVRecords: RecordReader {
         }
     }
 
-    /// Looks at every cell of a row: what it is, and whether it can be so.
+    /// Checks the type of every cell of a row.
     /// - Returns: The ID of the row.
     private func look(
         _ contents: inout [CSVColumnContent], isDecided: Bool

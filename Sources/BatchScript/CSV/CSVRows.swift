@@ -13,7 +13,7 @@ package struct CSVRows {
         var suffixEnd = 0
     }
 
-    /// The most bytes of a row: what is longer is taken for a quote that nobody closed.
+    /// The most bytes of a row: a longer one is assumed to be an unclosed quote.
     package static let maximumRow = 64 << 20
 
     private var window: ByteWindow
@@ -35,7 +35,7 @@ package struct CSVRows {
     /// Takes a byte order mark.
     mutating func skipMark() throws { try window.skipMark() }
 
-    /// Where what is read next begins.
+    /// The start of the next row.
     var nextPlace: (offset: Int, line: Int) { (window.offset, nextLine) }
 
     /// Goes to a row.
@@ -84,7 +84,7 @@ package struct CSVRows {
     enum Mistake { case openQuote, quoteInside, textBehind }
 
     private enum Split {
-        /// The row ends at an offset; so many line ends belong to it.
+        /// The row ends at an offset, after this many line breaks.
         case row(end: Int, lines: Int)
         case incomplete
         case mistake(at: Int, Mistake)

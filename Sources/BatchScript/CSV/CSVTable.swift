@@ -34,7 +34,7 @@ package struct CSVTable {
         columns.enumerated().compactMap { $0.offset == idAt ? nil : $0.element }
     }
 
-    /// The next record; nil at the end. After a mistake it goes on with the next row.
+    /// The next record; nil at the end. After a mistake it continues with the next row.
     /// - Throws: ``ScriptError`` for a mistake and its place.
     package mutating func next() throws -> Row? {
         guard let record = try records.next() else { return nil }

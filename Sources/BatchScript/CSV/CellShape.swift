@@ -12,8 +12,8 @@ enum CellShape: Sendable {
     case decimal(DecimalNumber)
     case text
 
-    /// What a cell without quotes stands for by itself: a number only if that number prints as the
-    /// same characters, so that `1.10`, `1E5` and `007` are text.
+    /// The type of a cell without quotes: a number only if that number prints as the same
+    /// characters, so that `1.10`, `1E5` and `007` are text.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self = .text
         guard let first = bytes.first else { return }

@@ -1,4 +1,5 @@
 internal import BatchClient
+import FileReading
 
 extension ExpressionReader {
     /// Reads the arguments of a function and the parenthesis behind them.
@@ -11,7 +12,7 @@ extension ExpressionReader {
         case "bin":
             let bin = try readOneString("the name of a bin, as in bin(\"ttl\")").text
             if reader.next == ASCII.openBracket { return .path(BinPath(bin, try readSteps())) }
-            // It stays told from a bare name, which may be a string that lacks its quotes.
+            // Kept distinct from a bare name, which may be a string without quotes.
             return Names.isBareInExpression(bin) ? .path(BinPath(bin)) : .bin(bin)
         case "date":
             let (text, place) = try readOneString("a time, as in date(\"2026-11-28T09:00Z\")")

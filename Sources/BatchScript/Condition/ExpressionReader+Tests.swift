@@ -1,4 +1,5 @@
 internal import BatchClient
+import FileReading
 
 extension ExpressionReader {
     /// Reads a test, or a value where none follows.
@@ -144,7 +145,7 @@ extension ExpressionReader {
 }
 
 extension ValueExpression {
-    /// Whether it is read from the record, and not computed.
+    /// Whether it is read from the record rather than computed.
     fileprivate var isRead: Bool {
         switch self {
         case .bin, .path, .generation, .timeToLive, .id, .idPart, .updated, .recordSize: true

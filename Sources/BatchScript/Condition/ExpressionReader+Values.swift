@@ -1,4 +1,5 @@
 internal import BatchClient
+import FileReading
 
 extension ExpressionReader {
     /// Reads `a + b - c`.
@@ -132,7 +133,7 @@ extension ExpressionReader {
         var stop = start + 1
         while stop < reader.end, !ASCII.endsExpressionName(reader.bytes[stop]) { stop += 1 }
         let shape = NumberShape(reader.bytes, at: start, end: reader.end)
-        // `1e+5` goes on behind what ends a word.
+        // `1e+5` continues after a character that ends a word.
         if let shape, shape.end >= stop { return .literal(try reader.readNumber(shape, at: start)) }
         if let shape, shape.isInteger, shape.end == stop - 1,
             let unit = TimeSpan.Unit(rawValue: reader.text(shape.end..<stop))
@@ -185,7 +186,7 @@ extension ScriptReader {
         return steps
     }
 
-    /// Whether a parenthesis stands directly behind a word of so many bytes.
+    /// Whether a parenthesis directly follows a word of this many bytes.
     func isAtCall(_ count: Int) -> Bool { byte(at: position + count) == ASCII.openParenthesis }
 
     /// The word at the position by the rules of names in expressions, without taking it.

@@ -1,11 +1,12 @@
 internal import BatchClient
+import FileReading
 
 /// Reads conditions and values of the language of expressions, in one pass: from loose to tight
 /// `or`, `and`, `not`, tests, `+ -`, `* / %`, the unary minus, functions and parentheses.
 struct ExpressionReader {
     /// Parentheses, `not` and functions inside one another.
     static let maximumDepth = 64
-    /// Signs of one chain: what is computed is as deep as there are.
+    /// The most operators in one chain: the expression is as deep as it has operators.
     static let maximumSigns = 500
 
     var reader: ScriptReader
@@ -17,7 +18,7 @@ struct ExpressionReader {
     enum Part {
         case condition(Condition)
         case value(ValueExpression)
-        /// A quoted word that stands by itself: a string, or a bin as the whole left side of a test.
+        /// A quoted word alone: a string, or a bin as the whole left side of a test.
         case quoted(String)
 
         /// The part as a value; nil for a condition.

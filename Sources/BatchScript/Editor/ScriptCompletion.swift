@@ -12,20 +12,15 @@ public enum ScriptCompletion {
         public let kind: ScriptHighlighter.Token.Kind
     }
 
-    static let writeActions: [String] = [
-        "=", "+=", "-=", "append", "prepend", "list.append", "list.insert", "list.remove",
-        "list.removeValue", "map.put", "map.remove", "map.removeValue",
-    ]
-    static let readActions: [String] = ["list.get", "list.size", "map.get", "map.size"]
     static let conditionTests: [String] = [
         "=", "!=", "<", "<=", ">", ">=", "in", "between", "contains", "begins", "ends", "matches",
         "exists", "missing", "is",
     ]
     static let timesToLive: [String] = ["until", "never", "keep", "default"]
 
-    /// The words that may stand at the cursor and begin with what is typed of one there: verbs at
-    /// the start of a line, then data sets, then what the verb and its clauses ask for. IDs and
-    /// values are not suggested.
+    /// The words that are valid at the cursor and begin with the typed text: verbs at the start of
+    /// a line, then data sets, then what the verb and its clauses allow. IDs and values are not
+    /// suggested.
     ///
     /// - Parameters:
     ///   - cursor: counted in characters, from the start of the text.
@@ -98,8 +93,8 @@ public enum ScriptCompletion {
         case .dataSet: return dataSets.map { (Names.dataSet($0), .dataSet) }
         case .id, .clause, .value: return clauses
         case .column, .bin: return bins
-        case .writeAction: return keywords(writeActions)
-        case .readAction: return keywords(readActions) + clauses
+        case .writeAction: return keywords(OperationWord.writes)
+        case .readAction: return keywords(OperationWord.reads) + clauses
         case .conditionOperand:
             return bins + keywords(["generation", "ttl", "not"])
                 + keywords(Keywords.functions.map { $0 + "(" })

@@ -1,7 +1,7 @@
-/// Colours scripts line by line, as they are typed: what is unfinished is coloured as far as it goes.
+/// Colours scripts line by line, as they are typed, including unfinished text.
 ///
-/// A line's colours depend on the lines above it, for an indented line goes on with them. The state
-/// is what is kept from line to line:
+/// A line's colours depend on the lines above it, because an indented line continues them. The
+/// highlighter keeps that state:
 ///
 ///     var highlighter = ScriptHighlighter()
 ///     for line in lines { draw(line, highlighter.tokens(line)) }
@@ -35,7 +35,7 @@ public struct ScriptHighlighter: Hashable, Sendable {
         }
     }
 
-    /// The tokens of a line by itself; an indented one is taken for the IDs of a command.
+    /// The tokens of a single line; an indented one counts as the IDs of a command.
     public static func tokens(_ line: String) -> [Token] {
         var highlighter = ScriptHighlighter()
         return highlighter.tokens(line)

@@ -1,4 +1,4 @@
-/// A mistake in a text that somebody wrote: where it is, what was found there, what was expected.
+/// A mistake in a text: where it is, what was found, what was expected.
 public struct ScriptError: Error, Hashable, Sendable {
     /// The name of the text: the path of a file, or `<stdin>`.
     public let source: String
@@ -7,11 +7,11 @@ public struct ScriptError: Error, Hashable, Sendable {
     /// From 1, in Unicode scalars: a tab, a letter and an accent that combines with it are one each.
     /// A byte order mark at the start of the text is not counted.
     public let column: Int
-    /// What is there, fit to be shown: cut short, control characters escaped.
+    /// What was found, printable: shortened, with control characters escaped.
     public let found: String
     /// What may be there.
     public let expected: String
-    /// What else helps; nil if the two say it all.
+    /// A further hint, if any.
     public let hint: String?
 
     public init(

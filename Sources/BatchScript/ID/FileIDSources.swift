@@ -10,7 +10,7 @@ public struct FileIDSources: IDSources, Sendable {
 
     /// What keys are made of, in a store that fixes it: IDs are read so.
     public var schemas: [DataSet: KeySchema] = [:]
-    /// Keeps what was read, so that a pipe can be asked for again.
+    /// Caches what was read, so that a pipe is read only once.
     private let known = Known()
 
     private final class Known: Sendable {

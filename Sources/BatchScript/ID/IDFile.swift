@@ -50,8 +50,8 @@ extension ScriptReader {
         return item
     }
 
-    /// Reads a line with an ID of a data set that fixes what its keys are. Ranges and comments are
-    /// those of scripts.
+    /// Reads a line with an ID of a data set that has a key schema. Ranges and comments are those
+    /// of scripts.
     fileprivate mutating func readLine(by schema: KeySchema) throws(ScriptError) -> IDItem {
         var ahead = self
         if let item = try? ahead.readLine(), case .range = item {

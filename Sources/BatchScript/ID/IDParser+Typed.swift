@@ -78,7 +78,7 @@ extension ScriptReader {
         return isAtEnd ? nil : try readTypedPart(attribute, before: .space)
     }
 
-    /// White space around what is typed means nothing; `#` is a character like any other.
+    /// Ignores surrounding white space; `#` is an ordinary character.
     private mutating func trimSpace() {
         while let next, ASCII.isSpace(next) || next == ASCII.newline { position += 1 }
         while end > position, ASCII.isSpace(bytes[end - 1]) || bytes[end - 1] == ASCII.newline {

@@ -12,7 +12,7 @@ public protocol IDSources {
     /// The IDs of a file, one a line.
     func ids(inFile path: String) throws -> IDList
 
-    /// The same for a data set, whose store may fix what its IDs are made of.
+    /// The same for a data set that may have a key schema.
     func ids(inFile path: String, for dataSet: DataSet) throws -> IDList
 }
 

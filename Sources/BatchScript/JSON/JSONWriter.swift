@@ -1,4 +1,4 @@
-/// Writes JSON as UTF-8, straight into bytes: what the outputs of the command line are made of.
+/// Writes JSON as UTF-8 bytes, for the output of the command line.
 ///
 /// The commas between members and elements are its own matter; that brackets are closed and members
 /// have names is the caller's. What is written never holds a raw control character, so that no value
@@ -13,7 +13,7 @@ public struct JSONWriter: Sendable {
         case script
     }
 
-    /// What was written so far. May be taken and emptied between values.
+    /// The bytes so far. May be taken and emptied between values.
     public var bytes: [UInt8] = []
     let style: Style
     private var needsComma = false
@@ -65,7 +65,7 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    /// Ends a line: what is written next begins a text of its own.
+    /// Ends a line: the next value starts a new text.
     public mutating func endLine() {
         bytes.append(ASCII.newline)
         needsComma = false

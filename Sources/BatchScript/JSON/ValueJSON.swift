@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// Values as JSON, without loss: what the outputs hold, and what scripts take.
+/// Values as JSON, without loss: for outputs and scripts.
 ///
 /// | value | JSON |
 /// |---|---|

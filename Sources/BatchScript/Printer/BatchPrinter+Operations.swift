@@ -4,14 +4,13 @@ extension BatchPrinter {
     /// An operation as it stands behind its clause's word: `balance += 500`.
     public static func print(_ operation: BinOperation) -> String {
         let bin = operation.steps.isEmpty ? Names.bin(operation.bin) : target(operation.path)
+        let word = OperationWord(operation.action).rawValue
         switch operation.action {
-        case .set(let operand): return "\(bin) = \(print(operand))"
-        case .add(let operand): return "\(bin) += \(print(operand))"
-        case .append(let operand): return "\(bin) append \(print(operand))"
-        case .prepend(let operand): return "\(bin) prepend \(print(operand))"
         case .remove, .get: return bin
-        case .list(let operation): return "\(bin) list.\(print(operation))"
-        case .map(let operation): return "\(bin) map.\(print(operation))"
+        case .set(let operand), .add(let operand), .append(let operand), .prepend(let operand):
+            return "\(bin) \(word) \(print(operand))"
+        case .list(let operation): return "\(bin) \(word)\(arguments(of: operation))"
+        case .map(let operation): return "\(bin) \(word)\(arguments(of: operation))"
         }
     }
 
@@ -21,32 +20,29 @@ extension BatchPrinter {
         return Names.bin(path.bin) + whole.dropFirst()
     }
 
-    private static func print(_ operation: ListOperation) -> String {
+    private static func arguments(of operation: ListOperation) -> String {
         switch operation {
-        case .append(let operand): "append \(print(operand))"
-        case .insert(let index, let operand): "insert \(index) \(print(operand))"
-        case .remove(let index): "remove \(index)"
-        case .removeValue(let value): "removeValue \(print(value))"
-        case .get(let index): "get \(index)"
-        case .size: "size"
+        case .append(let operand): " \(print(operand))"
+        case .insert(let index, let operand): " \(index) \(print(operand))"
+        case .remove(let index): " \(index)"
+        case .removeValue(let value): " \(print(value))"
+        case .get(let index): " \(index)"
+        case .size: ""
         }
     }
 
-    private static func print(_ operation: MapOperation) -> String {
+    private static func arguments(of operation: MapOperation) -> String {
         switch operation {
-        case .put(let key, let operand): "put \(print(key)) \(print(operand))"
-        case .remove(let key): "remove \(print(key))"
-        case .removeValue(let value): "removeValue \(print(value))"
-        case .get(let key): "get \(print(key))"
-        case .size: "size"
+        case .put(let key, let operand): " \(print(key)) \(print(operand))"
+        case .remove(let key): " \(print(key))"
+        case .removeValue(let value): " \(print(value))"
+        case .get(let key): " \(print(key))"
+        case .size: ""
         }
     }
 }
 
 extension BinOperation {
     /// The clause that says the operation.
-    var clause: Clause {
-        if case .remove = action { return .remove }
-        return isWrite ? .set : .get
-    }
+    var clause: Clause { OperationWord(action).clause }
 }

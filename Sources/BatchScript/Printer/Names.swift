@@ -22,7 +22,7 @@ enum Names {
     static func id(_ id: RecordID) -> String {
         switch id {
         case .string(let string): isBareID(string) ? string : quoted(string)
-        default: literal(id)
+        case .integer, .decimal, .bytes, .composite, .digest: literal(id)
         }
     }
 

@@ -6,7 +6,7 @@ enum Keywords {
     static let afterDataSet = Set(Clause.allCases.map(\.rawValue))
     static let afterFirstDataSet = Set(Clause.first.map(\.rawValue))
 
-    /// Reserved where a clause names a bin: a bin so named is quoted.
+    /// Reserved where a clause names a bin: bins of that name are quoted.
     static let inList = afterFirstDataSet
 
     /// Reserved in an expression where a bin may stand.
@@ -15,7 +15,7 @@ enum Keywords {
         "true", "false", "null",
     ])
 
-    /// Reserved in a condition of the first version: a bin so named is quoted.
+    /// Reserved in a condition of the first version: bins of that name are quoted.
     static let inFirstCondition = afterFirstDataSet.union([
         "and", "or", "not", "in", "exists", "contains", "begins", "generation", "ttl", "all", "any",
     ])

@@ -68,7 +68,7 @@ extension ScriptReader {
         let name = text(word)
         guard !reserved.contains(name) else {
             throw failure(
-                expected: "a bin", hint: "`\(name)` is a reserved word; a bin so named is quoted")
+                expected: "a bin", hint: "`\(name)` is a reserved word; quote a bin of that name")
         }
         position = word.upperBound
         return name

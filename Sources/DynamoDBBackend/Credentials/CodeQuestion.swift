@@ -1,14 +1,13 @@
 import BatchClient
 
-/// Asks somebody for the code that a device shows (multi-factor authentication).
+/// Asks the user for the code of a device (multi-factor authentication).
 ///
-/// One connection asks once: when the session that the code opened has ended, nobody may be there to
-/// answer.
+/// Each connection asks once: when the session expires later, the user may be away.
 actor CodeQuestion {
     private let ask: (@Sendable (_ question: String) throws -> String?)?
     private var isAsked = false
 
-    /// - Parameter ask: gives nil where there is nobody to ask; nil for nobody.
+    /// - Parameter ask: returns nil if nobody can be asked; nil to never ask.
     init(_ ask: (@Sendable (_ question: String) throws -> String?)?) { self.ask = ask }
 
     /// What is asked.

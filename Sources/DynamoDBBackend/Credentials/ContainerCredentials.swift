@@ -51,7 +51,7 @@ struct ContainerCredentials: CredentialSource {
             guard let file = settings.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") else {
                 return try headerValue(settings.nonEmpty("AWS_CONTAINER_AUTHORIZATION_TOKEN"))
             }
-            // It is read each time: whoever wrote it changes it now and then.
+            // Read each time, because the file is renewed.
             guard let text = settings.text(file) else {
                 throw BackendError.credentials(
                     "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE cannot be read: \(file)")

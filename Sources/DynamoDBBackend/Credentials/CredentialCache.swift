@@ -1,6 +1,6 @@
 /// Credentials in use, and when to fetch others. Times are seconds since 1970.
 struct CredentialCache: Sendable {
-    /// How long before their end credentials are fetched anew.
+    /// How long before expiry credentials are refreshed.
     static let margin: Int64 = 300
     /// How long credentials that are good still serve after an attempt to fetch others, whatever came
     /// of it: a source that keeps giving ones about to end is not asked for each request.
@@ -10,7 +10,8 @@ struct CredentialCache: Sendable {
     private var attemptedAt: Int64?
 
     /// Credentials to use without fetching; nil if some have to be fetched first.
-    /// - Parameter isFetching: whether somebody fetches already: then what is good still serves.
+    /// - Parameter isFetching: whether a refresh is in progress: valid credentials are used until
+    ///   it ends.
     func ready(at now: Int64, isFetching: Bool) -> Credentials? {
         guard let current else { return nil }
         let left = (current.expiresAt ?? .max) - now

@@ -39,7 +39,7 @@ struct CredentialChain: Sendable {
         return sources
     }
 
-    /// What a profile itself gives, without the role that it may name.
+    /// The credentials of a profile itself, without its role.
     func ofProfile(_ name: String, usesEnvironment: Bool) -> [any CredentialSource] {
         [
             WebIdentityCredentials(
@@ -63,7 +63,7 @@ struct CredentialChain: Sendable {
     }
 }
 
-/// Gives nothing; a profile that somebody named has to be there.
+/// Gives no credentials; fails if a named profile is missing.
 private struct NamedProfile: CredentialSource {
     let settings: ServiceSettings
     let profile: String
@@ -75,7 +75,7 @@ private struct NamedProfile: CredentialSource {
 }
 
 extension BackendError {
-    /// No credentials: what is wrong and what to do about it.
+    /// An error without credentials: what is wrong and what to do.
     static func credentials(
         _ message: String, _ status: Status = .denied
     ) -> BackendError {

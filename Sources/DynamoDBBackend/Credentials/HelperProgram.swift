@@ -11,7 +11,7 @@ import Subprocess
 enum HelperProgram {
     /// The most bytes that are taken of either stream; a program that writes more is ended.
     static let maximumBytes = 64 << 10
-    /// How long a program may take, in seconds: it may ask somebody for a finger or a password.
+    /// How long a program may take, in seconds: it may ask for a fingerprint or a password.
     static let maximumSeconds = 120
 
     struct Failure: Error {

@@ -1,7 +1,7 @@
 import BatchClient
 
-/// The access key of a profile in one of the shared files. They are read each time: a tool that
-/// signs in anew writes them while a session runs.
+/// The access key of a profile in one of the shared files. Read each time: a sign-in tool may
+/// rewrite them during a session.
 struct ProfileKeys: CredentialSource {
     enum File { case config, credentials }
 

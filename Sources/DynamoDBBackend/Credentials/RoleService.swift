@@ -10,7 +10,7 @@ struct RoleService: Sendable {
 
     struct Role: Sendable {
         let arn: String
-        /// What the service's logs call the session; nil makes up a name.
+        /// The session's name in the service's logs; nil generates one.
         var sessionName: String?
         var externalID: String?
         /// How long the credentials last; nil for the service's hour.

@@ -1,7 +1,7 @@
 import BatchClient
 
-/// The credentials of an account and a role that somebody signed in to with `aws sso login`
-/// (IAM Identity Center), with the token that it left. Signing in itself is left to that tool.
+/// The credentials of an account and a role that the user signed in to with `aws sso login` (IAM
+/// Identity Center), with the token that it left. Signing in itself is left to that tool.
 struct SignInCredentials: CredentialSource {
     let settings: ServiceSettings
     let profile: String

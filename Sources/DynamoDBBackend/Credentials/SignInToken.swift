@@ -20,7 +20,7 @@ struct SignInToken: Sendable {
 
     enum Missing: Error { case never, ended }
 
-    /// - Throws: ``Missing`` if somebody has to sign in.
+    /// - Throws: ``Missing`` if the user has to sign in.
     func token() async throws -> String {
         guard let text = settings.text(file), let known = KeyAnswer(Array(text.utf8)) else {
             throw Missing.never
@@ -47,7 +47,7 @@ struct SignInToken: Sendable {
             let registration = known["registrationexpiresat"].flatMap(ISOTime.seconds),
             registration > now()
         else { return nil }
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         for (name, value) in [
             ("clientId", client), ("clientSecret", secret), ("grantType", "refresh_token"),

@@ -21,7 +21,7 @@ struct WebIdentityCredentials: CredentialSource {
             throw BackendError.credentials(
                 "a web identity token file is set without a role: set AWS_ROLE_ARN or role_arn")
         }
-        // It is read each time: whoever wrote it changes it now and then.
+        // Read each time, because the file is renewed.
         guard let token = settings.text(file) else {
             throw BackendError.credentials("the web identity token cannot be read: \(file)")
         }

@@ -3,7 +3,7 @@ import BatchClient
 /// How the records of a table that meet a condition are found: whole keys, queries, or a scan. What
 /// is found so is tested again by the whole condition: the way only has to miss nothing.
 struct AccessPlan: Sendable, Hashable {
-    /// One query: the values of the partition key, and what is asked of the sort key.
+    /// One query: the value of the partition key, and a test of the sort key.
     struct KeyQuery: Sendable, Hashable {
         let partition: [Value]
         /// Equal ones first, in the order of the key; only the last may be a range.

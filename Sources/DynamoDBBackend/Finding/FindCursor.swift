@@ -56,7 +56,7 @@ enum FindCursor: Hashable, Sendable {
     }
 
     func encoded(_ schema: TableSchema) -> ScanCursor {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         switch self {
         case .query(let place):

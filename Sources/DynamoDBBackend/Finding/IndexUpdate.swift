@@ -28,7 +28,7 @@ struct IndexUpdate {
             }
             keys.append((key.path.bin, kind))
         }
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         writer.name("TableName")
         writer.string(dataSet.name)
@@ -81,7 +81,7 @@ struct IndexUpdate {
     }
 
     static func drop(_ name: String, _ dataSet: DataSet) -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         writer.name("TableName")
         writer.string(dataSet.name)

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What a condition asks of a sort key, in a form that a key condition has (API reference, `Query`).
+/// A test of a sort key that a key condition supports (API reference, `Query`).
 enum KeyTest: Sendable, Hashable {
     case equal(Value)
     case less(Value)

@@ -116,7 +116,7 @@ struct TableFind: Sendable {
         isWhole: Bool
     ) -> [UInt8] {
         let query = place.query
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         var terms = ExpressionTerms()
         writer.raw("{")
         writer.name("TableName")

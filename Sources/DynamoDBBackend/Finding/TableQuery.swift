@@ -66,7 +66,7 @@ struct TableQuery: Hashable, Sendable {
 // MARK: As JSON, in cursors
 
 extension TableQuery {
-    func write(to writer: inout JSONWriter) {
+    func write(to writer: inout DynamoDBJSONWriter) {
         writer.raw("{")
         if let name = source.name {
             writer.name(source.isGlobal ? "global" : "local")
@@ -111,7 +111,7 @@ extension TableQuery {
     }
 
     private static func write(
-        _ keys: [KeyAttribute], _ name: String, to writer: inout JSONWriter
+        _ keys: [KeyAttribute], _ name: String, to writer: inout DynamoDBJSONWriter
     ) {
         writer.name(name)
         writer.raw("[")

@@ -35,8 +35,8 @@ final class AnswerBudget: Sendable {
         }
     }
 
-    /// So many bytes more were read.
-    /// - Returns: Done when the answer may be read on.
+    /// Counts more bytes.
+    /// - Returns: Completes when reading may continue.
     func take(_ count: Int, for ticket: Ticket, on loop: any EventLoop) -> EventLoopFuture<Void> {
         state.withLock { state in
             guard let held = state.bytes[ticket] else { return loop.makeSucceededVoidFuture() }

@@ -38,7 +38,7 @@ struct HTTPAddress: Sendable {
 /// The way to a server.
 enum HTTPRoute: Sendable, Hashable {
     case direct
-    /// By CONNECT through a proxy; what is sent is encrypted to the server.
+    /// CONNECT through a proxy; encrypted end to end.
     case tunnel(Proxy)
     /// The proxy reads each request, which names its server in full, and passes it on.
     case forward(Proxy)

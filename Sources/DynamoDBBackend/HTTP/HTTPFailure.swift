@@ -13,8 +13,8 @@ import NIOSSL
     import Darwin
 #endif
 
-/// What an error of sending means: what is known of the writes of the request, and words for people
-/// without those of a library.
+/// The meaning of a network error: the certainty about the request's writes, and a message without
+/// library jargon.
 struct HTTPFailure {
     let endpoint: Endpoint
     let route: HTTPRoute
@@ -89,7 +89,7 @@ struct HTTPFailure {
         return "the host \(error.host) was not found"
     }
 
-    /// What a number of the system means.
+    /// The text of a system error number.
     private static func reason(_ number: Int32) -> String {
         switch number {
         case ECONNREFUSED: "connection refused"

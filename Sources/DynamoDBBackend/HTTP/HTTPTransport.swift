@@ -93,12 +93,12 @@ final class HTTPTransport: Sendable {
         configuration.httpVersion = .http1Only
         configuration.timeout.connect = .seconds(5)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
-        // Shorter than servers keep an idle connection, lest a write meets a closing one.
+        // Shorter than servers keep idle connections, so that a write does not meet a closing one.
         configuration.connectionPool.idleTimeout = .seconds(5)
         // Trying again is decided in one place, and that is not here.
         configuration.connectionPool.retryConnectionEstablishment = false
-        // What a request took is told by the run's metrics; a span for each costs more than its
-        // signature, be there anybody who takes it or not.
+        // The run's metrics report request durations; a tracing span per request would cost more
+        // than its signature.
         configuration.tracing.tracer = nil
         if let trustRoots {
             var tls = TLSConfiguration.makeClientConfiguration()

@@ -14,7 +14,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         var body: [UInt8] = []
     }
 
-    /// Answers up to so many bytes are not worth counting.
+    /// Smaller answers are not counted.
     private static let smallBytes = 64 << 10
 
     private let maximumBytes: Int
@@ -22,7 +22,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
     private let reservation = ByteBudget.shared.reservation()
     private let budget: AnswerBudget
     private let ticket: AnswerBudget.Ticket
-    /// The callbacks come one after the other; the lock says so to the compiler.
+    /// The callbacks are serial; the lock is for the compiler.
     private let state = Mutex(State())
 
     init(maximumBytes: Int, budget: AnswerBudget) {
@@ -46,7 +46,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
             state.checksum = head.headers.first(name: "x-amz-crc32").flatMap { UInt32($0) }
             state.date = head.headers.first(name: "date").flatMap(HTTPDate.seconds)
             state.requestID = head.headers.first(name: "x-amzn-requestid")
-            // What a server announces is not believed beyond the ordinary.
+            // The announced length is only trusted up to a limit.
             state.body.reserveCapacity(min(max(0, length), 1 << 20))
         }
         return task.eventLoop.makeSucceededVoidFuture()

@@ -1,4 +1,4 @@
-/// JSON that is none, or not what was expected.
+/// Invalid or unexpected JSON.
 struct JSONFault: Error, Equatable, CustomStringConvertible {
     /// The place in bytes, from zero.
     let offset: Int

@@ -7,7 +7,7 @@ extension JSONReader {
         return (0...1e15).contains(double) ? Int(double.rounded(.down)) : nil
     }
 
-    /// Units of capacity; nil for a number that cannot be so many.
+    /// Capacity units; nil for an implausible number.
     mutating func plausibleUnits() throws -> Double? {
         guard let double = Double(try number()) else { throw fault("a number") }
         return (0...1e9).contains(double) ? double : nil

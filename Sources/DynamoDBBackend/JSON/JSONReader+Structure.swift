@@ -1,4 +1,4 @@
-/// What holds values, and values that nobody asked for.
+/// Objects and arrays, and skipping values.
 extension JSONReader {
     /// Reads an object; the body reads the value of each member.
     mutating func object(_ member: (String, inout JSONReader) throws -> Void) throws {

@@ -91,7 +91,7 @@ extension JSONReader {
 enum AttributeType {
     case string, number, bytes, bool, null, list, map, stringSet, numberSet, bytesSet
 
-    /// Nil for a name that is none of them.
+    /// Nil for other names.
     init?(_ name: ArraySlice<UInt8>) {
         guard let first = name.first else { return nil }
         switch (name.count, first) {

@@ -31,7 +31,7 @@ struct MemoryTable: Sendable {
         case .write(let new, let result):
             return written(item, kind, old, new, result, at: now)
         case .read:
-            return RecordRefusal.unsupported("not a write").outcome(item.index)
+            return Refusal.unsupported("not a write").outcome(item.index)
         }
     }
 
@@ -55,13 +55,14 @@ struct MemoryTable: Sendable {
             // What is kept is what the service would give back: by way of its own form.
             (id, record) = try normalized(item.id, bins)
             guard try ItemSize.bytes(id, record.bins, schema) <= ItemSize.maximumBytes else {
-                throw ItemSize.Fault(
-                    message: isPut
+                throw Refusal(
+                    code: "itemSize",
+                    isPut
                         ? "Item size has exceeded the maximum allowed size"
                         : "Item size to update has exceeded the maximum allowed size")
             }
         } catch {
-            let text = (error as? ItemSize.Fault)?.message ?? "\(error)"
+            let text = (error as? Refusal)?.message ?? "\(error)"
             return ServiceError(name: "ValidationException", text: text).outcome(item)
         }
         if items.updateValue(record, forKey: id) == nil { order = nil }
@@ -71,7 +72,7 @@ struct MemoryTable: Sendable {
     }
 
     private func normalized(_ id: RecordID, _ bins: Bins) throws -> (id: RecordID, record: Record) {
-        var writer = JSONWriter(capacity: 256)
+        var writer = DynamoDBJSONWriter(capacity: 256)
         writer.raw("{")
         schema.writeKey(id, to: &writer)
         for bin in bins {
@@ -84,7 +85,7 @@ struct MemoryTable: Sendable {
 
     /// A refusal with the code that the service gives it.
     private func refused(
-        _ item: BatchItem, _ kind: RequestKind, _ refusal: RecordRefusal, _ old: Record?
+        _ item: BatchItem, _ kind: RequestKind, _ refusal: Refusal, _ old: Record?
     ) -> ItemOutcome {
         let name: String
         switch (kind, refusal.status) {
@@ -120,7 +121,9 @@ struct MemoryTable: Sendable {
         let units = CapacityUnits(writes: ItemSize.units(bytes, of: 1))
         switch kind {
         case .readPut, .readUpdate, .readDelete: return units + readUnits(id, old)
-        default: return units
+        case .batchGet, .batchWrite, .statements, .put, .update, .delete, .transactWrite,
+            .transactGet:
+            return units
         }
     }
 
@@ -151,7 +154,7 @@ struct MemoryTable: Sendable {
             found.append((id, record))
             bytes += self.size(id, record)
             guard found.count == size || bytes > maximumBytes else { continue }
-            var writer = JSONWriter()
+            var writer = DynamoDBJSONWriter()
             writer.raw("{")
             schema.writeKey(id, to: &writer)
             writer.raw("}")
@@ -192,7 +195,7 @@ struct MemoryTable: Sendable {
             switch cursor {
             case .get: return (found, .get(Array(wanted[(place + 1)...])))
             case .query(let query):
-                var writer = JSONWriter()
+                var writer = DynamoDBJSONWriter()
                 writer.raw("{")
                 schema.writeKey(id, to: &writer)
                 writer.raw("}")
@@ -241,13 +244,11 @@ extension [RecordID] {
     }
 }
 
-extension RecordRefusal {
+extension Refusal {
     /// What the service says of an update expression that does not fit the item.
     fileprivate var updateText: String {
-        switch self {
-        case .overflow:
-            "Number overflow. Attempting to store a number with magnitude larger than supported range"
-        default: "An operand in the update expression has an incorrect data type"
-        }
+        code == Refusal.overflow
+            ? "Number overflow. Attempting to store a number with magnitude larger than supported range"
+            : "An operand in the update expression has an incorrect data type"
     }
 }

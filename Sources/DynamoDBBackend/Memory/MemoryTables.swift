@@ -118,7 +118,7 @@ public final class MemoryTables: Backend {
     public func canonicalID(_ key: Key) -> RecordID { key.id.byWorth }
 
     public func plan(_ items: [BatchItem]) -> BackendPlan {
-        RequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
+        DynamoDBRequestPlanner(tables: schemas, usesPartiQL: true).plan(items)
     }
 
     public func planAtomic(_ items: [BatchItem]) -> BackendPlan {

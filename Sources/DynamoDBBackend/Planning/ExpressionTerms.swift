@@ -19,7 +19,7 @@ struct ExpressionTerms: Sendable {
     }
 
     /// The members of a request that say what the placeholders stand for.
-    func write(to writer: inout JSONWriter) {
+    func write(to writer: inout DynamoDBJSONWriter) {
         if !names.isEmpty {
             writer.name("ExpressionAttributeNames")
             writer.raw("{")

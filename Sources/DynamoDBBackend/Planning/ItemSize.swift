@@ -8,21 +8,16 @@ enum ItemSize {
     /// How deep lists and maps nest.
     static let maximumDepth = 32
 
-    /// Why a value cannot be held.
-    struct Fault: Error {
-        let message: String
-    }
-
     /// The bytes of a value without its attribute's name.
-    static func bytes(_ value: Value, depth: Int = 0) throws(Fault) -> Int {
+    static func bytes(_ value: Value, depth: Int = 0) throws(Refusal) -> Int {
         switch value {
         case .null, .bool: return 1
         case .integer(let integer): return integerBytes(integer)
         case .decimal(let decimal): return numberBytes(decimal)
         case .double(let double):
             guard double.isFinite, let decimal = DecimalNumber(double.description) else {
-                throw Fault(
-                    message: "\(double) is outside DynamoDB's range of numbers (1e-130 to 9.9e125)")
+                throw Refusal.unsupported(
+                    "\(double) is outside DynamoDB's range of numbers (1e-130 to 9.9e125)")
             }
             return numberBytes(decimal)
         case .string(let text): return text.utf8.count
@@ -37,8 +32,8 @@ enum ItemSize {
             var total = 3
             for entry in map.entries {
                 guard case .string(let name) = entry.key else {
-                    throw Fault(
-                        message: "the keys of a map are strings in DynamoDB, "
+                    throw Refusal.unsupported(
+                        "the keys of a map are strings in DynamoDB, "
                             + "not \(entry.key.kind.rawValue)")
                 }
                 total += try 1 + name.utf8.count + bytes(entry.value, depth: depth + 1)
@@ -49,7 +44,7 @@ enum ItemSize {
             for element in set.elements { total += try bytes(element, depth: depth + 1) }
             return total
         case .geoJSON, .hyperLogLog, .opaque:
-            throw Fault(message: "DynamoDB cannot hold a \(value.kind.rawValue)")
+            throw Refusal.unsupported("DynamoDB cannot hold a \(value.kind.rawValue)")
         }
     }
 
@@ -75,7 +70,7 @@ enum ItemSize {
     }
 
     /// The bytes of an item, with the names of its attributes.
-    static func bytes(_ id: RecordID, _ bins: Bins, _ schema: TableSchema) throws(Fault) -> Int {
+    static func bytes(_ id: RecordID, _ bins: Bins, _ schema: TableSchema) throws(Refusal) -> Int {
         var total = schema.keyBytes(id)
         for bin in bins { total += try bin.name.utf8.count + bytes(bin.value) }
         return total
@@ -86,5 +81,6 @@ enum ItemSize {
         Double(max(1, (bytes + kilobytes * 1_024 - 1) / (kilobytes * 1_024)))
     }
 
-    private static let tooDeep = Fault(message: "lists and maps nest at most \(maximumDepth) deep")
+    private static let tooDeep = Refusal.unsupported(
+        "lists and maps nest at most \(maximumDepth) deep")
 }

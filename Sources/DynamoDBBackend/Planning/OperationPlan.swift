@@ -22,7 +22,7 @@ struct OperationPlan: Sendable {
     init(_ operation: RecordOperation, _ schema: TableSchema, usesPartiQL: Bool) {
         var bytes = 0
         var fault: String?
-        do throws(ItemSize.Fault) {
+        do throws(Refusal) {
             for action in operation.operations where action.isWrite {
                 bytes += action.bin.utf8.count
                 if case .set(.value(let value)) = action.action {
@@ -74,7 +74,7 @@ struct OperationPlan: Sendable {
                 _ = try operation.putBins()
             }
             return nil
-        } catch let refusal as RecordRefusal {
+        } catch let refusal as Refusal {
             return refusal.message
         } catch {
             return "\(error)"
@@ -148,7 +148,7 @@ extension BinOperation {
             [value]
         case .map(.put(let key, .value(let value))):
             [.map(ValueMap([(key, value)]))]
-        default: []
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: []
         }
     }
 
@@ -161,7 +161,9 @@ extension BinOperation {
         guard isPlain else { return false }
         return switch action {
         case .set, .add, .remove, .get, .list(.append): true
-        default: false
+        case .append, .prepend, .map, .list(.insert), .list(.remove), .list(.removeValue),
+            .list(.get), .list(.size):
+            false
         }
     }
 }

@@ -26,7 +26,7 @@ enum RequestKind: String, Sendable, Hashable {
         switch self {
         case .batchGet, .transactWrite, .transactGet: 100
         case .batchWrite, .statements: 25
-        default: 1
+        case .put, .update, .delete, .readPut, .readUpdate, .readDelete: 1
         }
     }
 }

@@ -63,7 +63,7 @@ struct TransactionPlanner {
         ])
     }
 
-    /// Why an operation cannot be a part of a transaction; nil where it can.
+    /// Why an operation cannot be a part of a transaction; nil if it can.
     private static func fault(_ operation: RecordOperation, _ kind: RequestKind) -> String? {
         guard operation.isWrite else { return nil }
         if operation.readsBins {
@@ -90,7 +90,7 @@ struct TransactionPlanner {
         }
         return ItemOutcome(
             index: item.index, status: .rejected, code: "table",
-            message: "table \(item.operation.dataSet) was not looked up")
+            message: "table \(item.operation.dataSet) was not described")
     }
 }
 

@@ -39,7 +39,7 @@ struct ScannedItems {
     /// The key of the last item that was read, as JSON.
     func lastKey(_ schema: TableSchema) -> [UInt8]? {
         last.map { id in
-            var writer = JSONWriter()
+            var writer = DynamoDBJSONWriter()
             writer.raw("{")
             schema.writeKey(id, to: &writer)
             writer.raw("}")

@@ -79,7 +79,7 @@ struct TableScan: Sendable {
     private func body(
         _ request: ScanRequest, _ schema: TableSchema, _ cursor: TableCursor, limit: Int
     ) -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         var terms = ExpressionTerms()
         writer.raw("{")
         writer.name("TableName")

@@ -3,7 +3,7 @@ public import BatchClient
 extension DynamoDBBackend {
     /// Whether point-in-time recovery of a table is on (API reference, `DescribeContinuousBackups`).
     public func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool? {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         writer.name("TableName")
         writer.string(dataSet.name)

@@ -15,7 +15,7 @@ struct KeyAttribute: Sendable, Hashable {
         self.name = name
         self.kind = kind
         maximumBytes = isSort ? 1_024 : 2_048
-        var writer = JSONWriter(capacity: name.utf8.count + 3)
+        var writer = DynamoDBJSONWriter(capacity: name.utf8.count + 3)
         writer.name(name)
         prefix = writer.bytes
     }
@@ -48,7 +48,7 @@ struct KeyAttribute: Sendable, Hashable {
         }
     }
 
-    func write(_ part: RecordID, to writer: inout JSONWriter) {
+    func write(_ part: RecordID, to writer: inout DynamoDBJSONWriter) {
         writer.comma()
         writer.raw(prefix)
         writer.attribute(part.value ?? .null)

@@ -118,7 +118,7 @@ final class TableCatalog: TableSource {
     }
 
     private static func request(_ dataSet: DataSet) -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         writer.name("TableName")
         writer.string(dataSet.name)

@@ -31,7 +31,7 @@ struct TableList: Sendable {
         var last: String?
         var starts: Set<String> = []
         repeat {
-            var writer = JSONWriter()
+            var writer = DynamoDBJSONWriter()
             writer.raw("{\"Limit\":100")
             if let last {
                 writer.name("ExclusiveStartTableName")

@@ -47,7 +47,7 @@ struct TableSchema: Sendable, Hashable {
     }
 
     /// The members of a key's object; the braces are the caller's.
-    func writeKey(_ id: RecordID, to writer: inout JSONWriter) {
+    func writeKey(_ id: RecordID, to writer: inout DynamoDBJSONWriter) {
         if case .composite(let first, let second) = id {
             partition.write(first, to: &writer)
             sort?.write(second, to: &writer)

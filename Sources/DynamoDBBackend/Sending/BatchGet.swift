@@ -76,7 +76,7 @@ extension RequestSender {
     }
 
     private func batchGetBody(_ sent: SentTables) -> [UInt8] {
-        var writer = JSONWriter(capacity: 4_096)
+        var writer = DynamoDBJSONWriter(capacity: 4_096)
         writer.raw("{\"RequestItems\":{")
         for part in sent.parts {
             writer.name(part.table.name)

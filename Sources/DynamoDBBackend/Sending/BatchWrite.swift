@@ -83,7 +83,7 @@ extension RequestSender {
 
     private func batchWriteBody(_ sent: SentTables) throws -> [UInt8] {
         let now = now()
-        var writer = JSONWriter(capacity: 8_192)
+        var writer = DynamoDBJSONWriter(capacity: 8_192)
         writer.raw("{\"RequestItems\":{")
         for part in sent.parts {
             writer.name(part.table.name)
@@ -108,7 +108,7 @@ extension RequestSender {
     }
 }
 
-extension JSONWriter {
+extension DynamoDBJSONWriter {
     /// The attributes of the whole item that a put leaves, its key's left out.
     mutating func attributes(
         of operation: RecordOperation, _ schema: TableSchema, at now: Int64
@@ -142,7 +142,7 @@ extension RecordOperation {
     /// The bins that a replace or an insert leaves: what its operations make of no bins at all.
     func putBins() throws -> Bins {
         let whole = RecordOperation(.replace, dataSet, operations: operations).withExactNumbers
-        switch whole.evaluate(on: nil, at: 0, rules: DynamoDBBackend.rules) {
+        switch whole.evaluate(on: nil, at: 0, rules: .dynamoDB) {
         case .write(let record, _): return record.bins
         case .refused(let refusal):
             throw refusal

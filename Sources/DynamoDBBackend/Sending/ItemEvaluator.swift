@@ -5,13 +5,13 @@ struct ItemEvaluator: Sendable {
     /// Seconds since 1970.
     let now: Int64
 
-    /// What a read or a write comes to. An item past its time that the service has not removed yet is
-    /// there, as far as the service goes.
+    /// Evaluates a read or a write. An expired item that the service has not removed yet still
+    /// exists.
     func evaluate(
         _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
     ) -> RecordEvaluation {
         operation.withExactNumbers.evaluate(
-            on: record, id: id, at: now, rules: DynamoDBBackend.rules)
+            on: record, id: id, at: now, rules: .dynamoDB)
     }
 
     func outcome(ofRead item: BatchItem, _ record: Record?, consumed: CapacityUnits?) -> ItemOutcome
@@ -34,7 +34,7 @@ struct ItemEvaluator: Sendable {
 }
 
 extension Bins {
-    /// What a command's time to live does to the table's attribute.
+    /// Applies a command's time to live to the table's attribute.
     /// - Parameters:
     ///   - isPut: whether the item is put whole: what is not named is gone.
     ///   - old: the bins that were there.

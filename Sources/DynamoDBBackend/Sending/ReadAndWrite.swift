@@ -21,7 +21,7 @@ extension RequestSender {
                 var bins = new.bins
                 bins.apply(
                     operation.timeToLive, schema, isPut: true, old: old?.bins, at: now())
-                var writer = JSONWriter()
+                var writer = DynamoDBJSONWriter()
                 for bin in bins {
                     writer.name(bin.name)
                     writer.attribute(bin.value)
@@ -46,8 +46,8 @@ extension RequestSender {
     }
 
     /// A write that takes place only where the item is as it was read, as far as that matters.
-    private func guarded(_ item: BatchItem, _ schema: TableSchema, _ old: Record?) -> WriteCall {
-        var call = WriteCall(item, schema)
+    private func guarded(_ item: BatchItem, _ schema: TableSchema, _ old: Record?) -> WriteRequest {
+        var call = WriteRequest(item, schema)
         let operation = item.operation
         call.requireItem(isThere: old != nil)
         guard let old else { return call }
@@ -67,7 +67,7 @@ extension RequestSender {
     private func read(
         _ item: BatchItem, _ schema: TableSchema
     ) async throws -> (Record?, CapacityUnits?) {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         writer.raw("{")
         writer.name("TableName")
         writer.string(item.operation.dataSet.name)

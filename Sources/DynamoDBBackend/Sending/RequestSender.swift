@@ -37,7 +37,7 @@ struct RequestSender: Sendable {
     static func requestError(_ error: any Error) -> any Error {
         switch error {
         case let error as ServiceError: error.failure
-        case let refusal as RecordRefusal:
+        case let refusal as Refusal:
             RequestFailure(
                 .notApplied, status: refusal.status, code: refusal.code, message: refusal.message,
                 isTransient: false)
@@ -60,7 +60,7 @@ struct RequestSender: Sendable {
         return schema
     }
 
-    /// What a read or a write comes to, worked out here.
+    /// Evaluates a read or a write locally.
     func evaluate(
         _ operation: RecordOperation, on record: Record?, id: RecordID? = nil
     ) -> RecordEvaluation {

@@ -6,7 +6,7 @@ extension RequestSender {
         let operation = item.operation
         let reads = operation.operations.contains { !$0.isWrite }
         var call = try call(item, kind, at: now())
-        // What was there tells what the operations read: they and the write are one.
+        // The old item gives the values that the operations read, atomically with the write.
         call.returnsOld = kind == .update && reads
         return try await perform(call, kind.rawValue, item) { answer in
             guard reads else { return nil }
@@ -21,10 +21,10 @@ extension RequestSender {
 
     /// The write of one item.
     /// - Parameter now: seconds since 1970.
-    func call(_ item: BatchItem, _ kind: RequestKind, at now: Int64) throws -> WriteCall {
+    func call(_ item: BatchItem, _ kind: RequestKind, at now: Int64) throws -> WriteRequest {
         let schema = try schema(item)
         let operation = item.operation
-        var call = WriteCall(item, schema)
+        var call = WriteRequest(item, schema)
         if !operation.ignoresAbsence || operation.condition != nil {
             call.requirePresence(operation.verb)
         }
@@ -45,7 +45,7 @@ extension RequestSender {
     private static func attributes(
         of operation: RecordOperation, _ schema: TableSchema, at now: Int64
     ) throws -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = DynamoDBJSONWriter()
         try writer.attributes(of: operation, schema, at: now)
         return writer.bytes
     }
@@ -53,7 +53,7 @@ extension RequestSender {
     /// Sends a write and reads its answer.
     /// - Parameter record: what the write returns.
     func perform(
-        _ call: WriteCall, _ operation: String, _ item: BatchItem, isGuarded: Bool = false,
+        _ call: WriteRequest, _ operation: String, _ item: BatchItem, isGuarded: Bool = false,
         record: (WriteAnswer) throws -> Record?
     ) async throws -> ItemOutcome {
         let body: [UInt8]
@@ -71,7 +71,7 @@ extension RequestSender {
 }
 
 extension ItemOutcome {
-    /// Somebody wrote the item between our reading and our writing it; nothing was written by us.
+    /// Another client wrote the item between our read and our write; nothing was written.
     fileprivate static func changed(_ index: Int, _ error: ServiceError) -> ItemOutcome {
         ItemOutcome(
             index: index, status: .conflict, code: error.code,

@@ -46,7 +46,7 @@ extension RequestSender {
 
     private func statementsBody(_ items: [BatchItem]) throws -> [UInt8] {
         let now = now()
-        var writer = JSONWriter(capacity: 8_192)
+        var writer = DynamoDBJSONWriter(capacity: 8_192)
         writer.raw("{\"Statements\":[")
         for item in items {
             let statement = Statement(item, try schema(item), at: now)
@@ -68,7 +68,7 @@ extension RequestSender {
     /// was not there, or was there, before it is the command's own condition.
     func outcome(_ item: BatchItem, _ error: ServiceError) -> ItemOutcome {
         guard error.meaning.status == .filtered else { return error.outcome(item) }
-        let refusal: RecordRefusal
+        let refusal: Refusal
         switch (item.operation.verb, error.item) {
         case (.insert, nil) where item.operation.condition == nil: refusal = .exists
         case (.insert, .some): refusal = .exists

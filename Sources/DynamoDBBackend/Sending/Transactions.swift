@@ -32,7 +32,7 @@ extension RequestSender {
 
     private func transactWriteBody(_ items: [BatchItem], _ token: AtomicToken?) throws -> [UInt8] {
         let now = token?.issuedAt ?? now()
-        var writer = JSONWriter(capacity: 8_192)
+        var writer = DynamoDBJSONWriter(capacity: 8_192)
         writer.raw("{")
         if let token {
             writer.name("ClientRequestToken")
@@ -72,7 +72,7 @@ extension RequestSender {
 
     /// Reads an atomic group: one consistent view of all of its items.
     func transactGet(_ items: [BatchItem]) async throws -> [ItemOutcome] {
-        var writer = JSONWriter(capacity: 4_096)
+        var writer = DynamoDBJSONWriter(capacity: 4_096)
         writer.raw("{\"TransactItems\":[")
         for item in items {
             let schema = try schema(item)

@@ -8,7 +8,7 @@ struct RefusedCredentials {
 
     private var last: (credentials: Credentials, error: ServiceError, at: Int64)?
 
-    /// What the service said of these credentials just now; nil if they may be tried.
+    /// The recent error for these credentials; nil if they may be tried.
     func standing(_ credentials: Credentials, at now: Int64) -> ServiceError? {
         guard let last, last.credentials == credentials,
             (0..<RefusedCredentials.seconds).contains(now &- last.at)

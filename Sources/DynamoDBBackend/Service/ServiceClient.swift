@@ -10,7 +10,7 @@ final class ServiceClient: Sendable {
     private let clock: ServiceClock
     private let address: HTTPAddress
     private let authority: String
-    /// What the signatures of this second have in common.
+    /// The shared part of the signatures of this second.
     private let last = Mutex<(seconds: Int64, context: RequestSigner.Context)?>(nil)
     private let refused = Mutex(RefusedCredentials())
 
@@ -29,7 +29,7 @@ final class ServiceClient: Sendable {
         self.clock = clock
     }
 
-    /// Credentials that are good now, so that whoever is asked for a code is asked at once.
+    /// Fetches credentials now, so that a code is asked for at once.
     func signIn() async throws { _ = try await credentials() }
 
     /// Sends a request once. One that is refused because this machine's clock is wrong is signed

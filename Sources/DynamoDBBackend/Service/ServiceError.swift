@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What the service says went wrong: an error's name and message.
+/// An error of the service: its name and message.
 struct ServiceError: Error, Hashable {
     /// The name without its prefix: `ValidationException`, or a statement's `ValidationError`.
     let name: String
@@ -10,10 +10,10 @@ struct ServiceError: Error, Hashable {
     /// Why a transaction was cancelled, for each of its items in their order; nil for an item that is
     /// not the reason. Empty for other errors.
     var reasons: [ServiceError?] = []
-    /// What was throttled and why, where the service says.
+    /// What was throttled and why, if the service reports it.
     var throttling: [ThrottlingReason] = []
 
-    /// What the name means for a command.
+    /// The meaning of an error name for a command.
     struct Meaning: Hashable {
         let status: Status
         var isTransient = false
@@ -88,7 +88,7 @@ struct ServiceError: Error, Hashable {
         }
     }
 
-    /// For people: what the service said and what to do about it.
+    /// For people: the service's message and what to do.
     var message: String {
         var said = text.isEmpty ? "the service gave no reason" : text
         if !throttling.isEmpty {
@@ -167,7 +167,7 @@ extension ServiceError {
             name: short, text: text, item: item, reasons: reasons, throttling: throttling)
     }
 
-    /// Why one item cancelled its transaction; nil where it did not.
+    /// Why one item cancelled its transaction; nil if it did not.
     private static func reason(_ reader: inout JSONReader) throws -> ServiceError? {
         var name = "None"
         var text = ""

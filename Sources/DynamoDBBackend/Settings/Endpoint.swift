@@ -65,9 +65,4 @@ struct Endpoint: Sendable, Hashable {
     var url: String { (isSecure ? "https://" : "http://") + authority }
 
     private var name: String { host.contains(":") ? "[\(host)]" : host }
-
-    /// Whether the server is on this machine.
-    var isLocal: Bool {
-        host.lowercased() == "localhost" || host == "::1" || host.hasPrefix("127.")
-    }
 }

@@ -16,7 +16,7 @@ enum Partition: Sendable {
             }
     }
 
-    /// What the names of the services end with.
+    /// The domain of the services.
     var domain: String {
         switch self {
         case .standard, .government: "amazonaws.com"
@@ -29,7 +29,7 @@ enum Partition: Sendable {
         }
     }
 
-    /// What they end with where they are reached by IPv6 too.
+    /// The domain of dual-stack endpoints (IPv6).
     var dualStackDomain: String {
         switch self {
         case .standard, .government: "api.aws"

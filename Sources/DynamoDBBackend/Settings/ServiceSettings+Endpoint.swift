@@ -11,7 +11,7 @@ enum ServiceName: String, Sendable {
     fileprivate var variable: String { "AWS_ENDPOINT_URL_\(rawValue.uppercased())" }
 }
 
-/// The address of a service that somebody configured, and where.
+/// A configured address of a service, and where it was configured.
 struct ConfiguredEndpoint: Sendable, Hashable {
     let url: String
     /// For people: `AWS_ENDPOINT_URL`, `profile dev`.

@@ -2,8 +2,8 @@ import BatchClient
 import FileReading
 import Foundation
 
-/// What the environment and the shared files say, as the AWS command line tools (version 2) read
-/// them: botocore's rules, with `AWS_REGION` and `AWS_PROFILE` before their older names.
+/// The settings of the environment and the shared files, read as the AWS command line tools
+/// (version 2) do: botocore's rules, with `AWS_REGION` and `AWS_PROFILE` before their older names.
 struct ServiceSettings: Sendable {
     let environment: [String: String]
     /// The profile that was named for this connection; nil leaves it to the environment.
@@ -11,7 +11,7 @@ struct ServiceSettings: Sendable {
 
     var profile: String { namedProfile ?? environmentProfile ?? "default" }
 
-    /// Whether somebody asked for the profile, so that it has to be there.
+    /// Whether the profile was named explicitly, so that it must exist.
     var isProfileNamed: Bool { namedProfile != nil || environmentProfile != nil }
 
     private var environmentProfile: String? {

@@ -1,4 +1,4 @@
-/// Texts that no message may hold, whoever wrote it.
+/// Secrets that must not appear in any message.
 struct KnownSecrets: Sendable {
     /// Shorter ones are words that stand in messages anyway, such as a local server's `test`.
     private static let fewestBytes = 8

@@ -6,7 +6,7 @@ struct RequestSigner: Sendable {
     let region: String
     let service: String
 
-    /// What is signed of a request.
+    /// The signed parts of a request.
     struct Request: Sendable {
         var method: String
         /// As sent, percent-encoded; empty means `/`.
@@ -18,7 +18,7 @@ struct RequestSigner: Sendable {
         var body: [UInt8] = []
     }
 
-    /// What the signatures of one second with the same credentials have in common: computed once.
+    /// The shared part of signatures in one second with the same credentials: computed once.
     struct Context: Sendable {
         let time: SigningTime
         let credentials: Credentials

@@ -9,6 +9,6 @@ extension SplitMix64 {
 
     mutating func pick<T>(_ choices: [T]) -> T { choices[below(choices.count)] }
 
-    /// True once in so many times.
+    /// True once in this many times on average.
     mutating func oneIn(_ times: Int) -> Bool { below(times) == 0 }
 }

@@ -4,7 +4,7 @@ import BatchClient
 /// nothing of it decoded.
 ///
 /// Only for operations that set bins and do nothing else; any other is evaluated on the decoded
-/// record. That both come to the same is tested.
+/// record. Tests check that both give the same result.
 struct BinPatch {
     /// A record with the set bins alone.
     private(set) var bytes: [UInt8] = []
@@ -15,7 +15,7 @@ struct BinPatch {
     private static let maximumCount = 64
 
     /// Nil for operations that do more than set, or set a bin twice.
-    init?(_ operations: [BinOperation]) throws(EmbeddedRefusal) {
+    init?(_ operations: [BinOperation]) throws(Refusal) {
         guard operations.count <= BinPatch.maximumCount else { return nil }
         bins.reserveCapacity(operations.count)
         bytes.reserveCapacity(32 * operations.count)
@@ -46,7 +46,7 @@ struct BinPatch {
         } catch {
             throw .damaged
         }
-        do throws(EmbeddedRefusal) {
+        do throws(Refusal) {
             try BinsEncoder.close(&buffer, binCount: total)
         } catch {
             throw .refused(error)
@@ -85,7 +85,7 @@ struct BinPatch {
 
     enum MergeFailure: Error {
         case damaged
-        case refused(EmbeddedRefusal)
+        case refused(Refusal)
     }
 
     /// The patch's bin of a name; most likely it is at the same place as in the record.

@@ -1,7 +1,7 @@
 import BatchClient
 
-/// Reads what ``BinsEncoder`` writes. The bytes come from a file that anybody may have changed: every
-/// count is checked against what is left, and recursion is bounded.
+/// Reads what ``BinsEncoder`` writes. The bytes come from an untrusted file: every count is checked
+/// against the remaining bytes, and recursion is bounded.
 struct BinsDecoder {
     /// The bytes are not bins.
     struct Damage: Error, Hashable {}
@@ -36,11 +36,11 @@ struct BinsDecoder {
             } else {
                 // What most bins hold is read here, without another call.
                 let value: Value
-                switch position < bytes.count ? bytes[position] : ValueTag.null {
-                case ValueTag.string:
+                switch position < bytes.count ? bytes[position] : EmbeddedValueTag.null {
+                case EmbeddedValueTag.string:
                     position += 1
                     value = .string(try string())
-                case ValueTag.integer:
+                case EmbeddedValueTag.integer:
                     position += 1
                     value = .integer(try integer())
                 default: value = try self.value(depth: 0)
@@ -82,7 +82,7 @@ struct BinsDecoder {
         }
     }
 
-    /// A count that can be true: that many elements fit into what is left.
+    /// A plausible count: that many elements fit into the remaining bytes.
     @inline(__always)
     private mutating func count(elementBytes: Int = 1) throws(Damage) -> Int {
         let count = try variable()
@@ -90,7 +90,7 @@ struct BinsDecoder {
         return Int(count)
     }
 
-    /// A count and so many bytes.
+    /// A count, then that many bytes.
     @inline(__always)
     mutating func take() throws(Damage) -> UnsafeRawBufferPointer {
         let count = try count()
@@ -114,35 +114,35 @@ struct BinsDecoder {
 
     private mutating func value(depth: Int) throws(Damage) -> Value {
         switch try byte() {
-        case ValueTag.null: return .null
-        case ValueTag.bool.false: return .bool(false)
-        case ValueTag.bool.true: return .bool(true)
-        case ValueTag.integer: return .integer(try integer())
-        case ValueTag.double:
+        case EmbeddedValueTag.null: return .null
+        case EmbeddedValueTag.bool.false: return .bool(false)
+        case EmbeddedValueTag.bool.true: return .bool(true)
+        case EmbeddedValueTag.integer: return .integer(try integer())
+        case EmbeddedValueTag.double:
             guard bytes.count - position >= 8 else { throw Damage() }
             var bits: UInt64 = 0
             for place in 0..<8 { bits |= UInt64(bytes[position + place]) << UInt64(8 * place) }
             position += 8
             return .double(Double(bitPattern: bits))
-        case ValueTag.decimal:
+        case EmbeddedValueTag.decimal:
             guard let decimal = DecimalNumber(try string()) else { throw Damage() }
             return .decimal(decimal)
-        case ValueTag.string: return .string(try string())
-        case ValueTag.bytes: return .bytes(Array(try take()))
-        case ValueTag.list: return .list(try elements(depth: depth))
-        case ValueTag.map: return .map(ValueMap(try entries(depth: depth)))
-        case ValueTag.orderedList:
+        case EmbeddedValueTag.string: return .string(try string())
+        case EmbeddedValueTag.bytes: return .bytes(Array(try take()))
+        case EmbeddedValueTag.list: return .list(try elements(depth: depth))
+        case EmbeddedValueTag.map: return .map(ValueMap(try entries(depth: depth)))
+        case EmbeddedValueTag.orderedList:
             return .list(ValueList(try elements(depth: depth), isOrdered: true))
-        case ValueTag.keyOrderedMap:
+        case EmbeddedValueTag.keyOrderedMap:
             return .map(ValueMap(try entries(depth: depth), order: .byKey))
-        case ValueTag.keyValueOrderedMap:
+        case EmbeddedValueTag.keyValueOrderedMap:
             return .map(ValueMap(try entries(depth: depth), order: .byKeyAndValue))
-        case ValueTag.set:
+        case EmbeddedValueTag.set:
             guard let set = ValueSet(try elements(depth: depth)) else { throw Damage() }
             return .set(set)
-        case ValueTag.geoJSON: return .geoJSON(try string())
-        case ValueTag.hyperLogLog: return .hyperLogLog(Array(try take()))
-        case ValueTag.opaque:
+        case EmbeddedValueTag.geoJSON: return .geoJSON(try string())
+        case EmbeddedValueTag.hyperLogLog: return .hyperLogLog(Array(try take()))
+        case EmbeddedValueTag.opaque:
             let type = try byte()
             return .opaque(type: type, Array(try take()))
         default: throw Damage()
@@ -174,21 +174,23 @@ struct BinsDecoder {
     mutating func skip(depth: Int) throws(Damage) {
         let tag = try byte()
         switch tag {
-        case ValueTag.null, ValueTag.bool.false, ValueTag.bool.true: return
-        case ValueTag.integer: _ = try variable()
-        case ValueTag.double:
+        case EmbeddedValueTag.null, EmbeddedValueTag.bool.false, EmbeddedValueTag.bool.true: return
+        case EmbeddedValueTag.integer: _ = try variable()
+        case EmbeddedValueTag.double:
             guard bytes.count - position >= 8 else { throw Damage() }
             position += 8
-        case ValueTag.decimal, ValueTag.string, ValueTag.bytes, ValueTag.geoJSON,
-            ValueTag.hyperLogLog:
+        case EmbeddedValueTag.decimal, EmbeddedValueTag.string, EmbeddedValueTag.bytes,
+            EmbeddedValueTag.geoJSON,
+            EmbeddedValueTag.hyperLogLog:
             _ = try take()
-        case ValueTag.opaque:
+        case EmbeddedValueTag.opaque:
             _ = try byte()
             _ = try take()
-        case ValueTag.list, ValueTag.set, ValueTag.orderedList:
+        case EmbeddedValueTag.list, EmbeddedValueTag.set, EmbeddedValueTag.orderedList:
             guard depth < EmbeddedLimits.depth else { throw Damage() }
             for _ in 0..<(try count()) { try skip(depth: depth + 1) }
-        case ValueTag.map, ValueTag.keyOrderedMap, ValueTag.keyValueOrderedMap:
+        case EmbeddedValueTag.map, EmbeddedValueTag.keyOrderedMap,
+            EmbeddedValueTag.keyValueOrderedMap:
             guard depth < EmbeddedLimits.depth else { throw Damage() }
             for _ in 0..<(2 * (try count(elementBytes: 2))) { try skip(depth: depth + 1) }
         default: throw Damage()

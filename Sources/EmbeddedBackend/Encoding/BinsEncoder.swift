@@ -3,7 +3,7 @@ import BatchClient
 /// Bins as bytes: their count in two bytes, lowest first, then for each the count and bytes of its name, and its value.
 enum BinsEncoder {
     /// Writes bins over what is in the buffer.
-    static func encode(_ bins: Bins, into buffer: inout [UInt8]) throws(EmbeddedRefusal) {
+    static func encode(_ bins: Bins, into buffer: inout [UInt8]) throws(Refusal) {
         buffer.removeAll(keepingCapacity: true)
         appendEmpty(to: &buffer)
         for bin in bins { try append(bin.name, bin.value, to: &buffer) }
@@ -18,13 +18,13 @@ enum BinsEncoder {
 
     static func append(
         _ name: String, _ value: Value, to buffer: inout [UInt8]
-    ) throws(EmbeddedRefusal) {
+    ) throws(Refusal) {
         append(name, to: &buffer)
         try append(value, depth: 0, to: &buffer)
     }
 
-    /// Fills in the count of bins, and refuses what is beyond the limits.
-    static func close(_ buffer: inout [UInt8], binCount: Int) throws(EmbeddedRefusal) {
+    /// Fills in the count of bins, and checks the limits.
+    static func close(_ buffer: inout [UInt8], binCount: Int) throws(Refusal) {
         guard binCount <= EmbeddedLimits.bins else { throw .tooManyBins(binCount) }
         buffer[0] = UInt8(truncatingIfNeeded: binCount)
         buffer[1] = UInt8(truncatingIfNeeded: binCount >> 8)
@@ -59,41 +59,43 @@ enum BinsEncoder {
 
     private static func append(
         _ value: Value, depth: Int, to buffer: inout [UInt8]
-    ) throws(EmbeddedRefusal) {
+    ) throws(Refusal) {
         switch value {
-        case .null: buffer.append(ValueTag.null)
-        case .bool(let bool): buffer.append(bool ? ValueTag.bool.true : ValueTag.bool.false)
+        case .null: buffer.append(EmbeddedValueTag.null)
+        case .bool(let bool):
+            buffer.append(bool ? EmbeddedValueTag.bool.true : EmbeddedValueTag.bool.false)
         case .integer(let integer):
-            buffer.append(ValueTag.integer)
+            buffer.append(EmbeddedValueTag.integer)
             append(variable: UInt64(bitPattern: integer << 1 ^ integer >> 63), to: &buffer)
         case .double(let double):
-            buffer.append(ValueTag.double)
+            buffer.append(EmbeddedValueTag.double)
             var bits = double.bitPattern
             for _ in 0..<8 {
                 buffer.append(UInt8(truncatingIfNeeded: bits))
                 bits >>= 8
             }
         case .decimal(let decimal):
-            buffer.append(ValueTag.decimal)
+            buffer.append(EmbeddedValueTag.decimal)
             append(decimal.description, to: &buffer)
         case .string(let string):
-            buffer.append(ValueTag.string)
+            buffer.append(EmbeddedValueTag.string)
             append(string, to: &buffer)
         case .bytes(let bytes):
-            buffer.append(ValueTag.bytes)
+            buffer.append(EmbeddedValueTag.bytes)
             append(bytes, to: &buffer)
         case .list(let elements):
             try append(
-                elements.isOrdered ? ValueTag.orderedList : ValueTag.list, elements.elements,
+                elements.isOrdered ? EmbeddedValueTag.orderedList : EmbeddedValueTag.list,
+                elements.elements,
                 depth: depth, to: &buffer)
         case .set(let set):
-            try append(ValueTag.set, set.elements, depth: depth, to: &buffer)
+            try append(EmbeddedValueTag.set, set.elements, depth: depth, to: &buffer)
         case .map(let map):
             guard depth < EmbeddedLimits.depth else { throw .tooDeep }
             switch map.order {
-            case .unordered: buffer.append(ValueTag.map)
-            case .byKey: buffer.append(ValueTag.keyOrderedMap)
-            case .byKeyAndValue: buffer.append(ValueTag.keyValueOrderedMap)
+            case .unordered: buffer.append(EmbeddedValueTag.map)
+            case .byKey: buffer.append(EmbeddedValueTag.keyOrderedMap)
+            case .byKeyAndValue: buffer.append(EmbeddedValueTag.keyValueOrderedMap)
             }
             append(count: map.count, to: &buffer)
             for entry in map.entries {
@@ -101,13 +103,13 @@ enum BinsEncoder {
                 try append(entry.value, depth: depth + 1, to: &buffer)
             }
         case .geoJSON(let text):
-            buffer.append(ValueTag.geoJSON)
+            buffer.append(EmbeddedValueTag.geoJSON)
             append(text, to: &buffer)
         case .hyperLogLog(let bytes):
-            buffer.append(ValueTag.hyperLogLog)
+            buffer.append(EmbeddedValueTag.hyperLogLog)
             append(bytes, to: &buffer)
         case .opaque(let type, let bytes):
-            buffer.append(ValueTag.opaque)
+            buffer.append(EmbeddedValueTag.opaque)
             buffer.append(type)
             append(bytes, to: &buffer)
         }
@@ -115,7 +117,7 @@ enum BinsEncoder {
 
     private static func append(
         _ tag: UInt8, _ elements: [Value], depth: Int, to buffer: inout [UInt8]
-    ) throws(EmbeddedRefusal) {
+    ) throws(Refusal) {
         guard depth < EmbeddedLimits.depth else { throw .tooDeep }
         buffer.append(tag)
         append(count: elements.count, to: &buffer)

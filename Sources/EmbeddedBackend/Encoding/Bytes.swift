@@ -9,7 +9,7 @@ extension String {
     init?(exactly bytes: UnsafeRawBufferPointer) {
         self = bytes.withMemoryRebound(to: UInt8.self) { String(decoding: $0, as: UTF8.self) }
         guard !bytes.isASCII else { return }
-        // Decoding repairs what is not UTF-8, and the repair has other bytes.
+        // Decoding repairs invalid UTF-8, which changes the bytes.
         let isExact = withUTF8 { UnsafeRawBufferPointer($0).isIdentical(to: bytes) }
         guard isExact else { return nil }
     }

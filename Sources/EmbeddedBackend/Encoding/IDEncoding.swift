@@ -18,7 +18,7 @@ enum IDEncoding {
     static let kinds: Set<RecordID.Kind> = [.integer, .string, .bytes, .composite]
 
     /// Why an ID cannot be a key; nil if it can.
-    static func refusal(of id: RecordID) -> EmbeddedRefusal? {
+    static func refusal(of id: RecordID) -> Refusal? {
         guard let count = encodedCount(id) else { return .idKind(id) }
         return count <= EmbeddedLimits.idBytes ? nil : .idTooLong(count)
     }
@@ -45,13 +45,13 @@ enum IDEncoding {
         }
     }
 
-    /// Writes an ID that ``refusal(of:)`` has nothing against over what is in the buffer.
+    /// Replaces the buffer with a valid ID (see ``refusal(of:)``).
     static func encode(_ id: RecordID, into buffer: inout [UInt8]) {
         buffer.removeAll(keepingCapacity: true)
         append(id, to: &buffer)
     }
 
-    /// Writes an ID that ``refusal(of:)`` has nothing against behind what is in the buffer.
+    /// Appends a valid ID (see ``refusal(of:)``) to the buffer.
     static func append(_ id: RecordID, to buffer: inout [UInt8]) {
         switch id {
         case .integer(let integer): append(integer, to: &buffer)

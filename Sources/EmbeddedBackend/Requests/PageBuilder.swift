@@ -110,7 +110,7 @@ struct PageBuilder {
             }
         } catch {
             throw BackendError(
-                .unavailable, code: "damaged", EmbeddedRefusal.damaged(key).message)
+                .unavailable, code: "damaged", Refusal.damaged(key).message)
         }
         return ScanPage.Row(key: key, record: record)
     }

@@ -8,7 +8,7 @@ struct PreparedWrites: Sendable {
     /// The encoded IDs, one behind the other, and where each ends.
     private var ids: [UInt8] = []
     private var ends: [Int] = []
-    /// What is done to the items, and the place behind the last item that it is done to.
+    /// The shapes of the writes, each with the index after its last item.
     private var shapes: [(shape: WriteShape, end: Int)] = []
 
     var count: Int { indices.count }
@@ -40,10 +40,10 @@ struct PreparedWrites: Sendable {
 
         var operation: RecordOperation { shape.operation }
 
-        /// The outcome where what is stored for the record cannot be read.
+        /// The outcome if the stored record cannot be read.
         var damage: ItemOutcome {
             let id = IDEncoding.decode(id) ?? .bytes(Array(id))
-            return EmbeddedRefusal.damaged(Key(operation.dataSet, id)).outcome(index)
+            return Refusal.damaged(Key(operation.dataSet, id)).outcome(index)
         }
     }
 

@@ -115,11 +115,11 @@ struct ReadSequence {
             let record = Record(
                 bins: try need.decode(select.bytes(3), &known),
                 generation: UInt32(truncatingIfNeeded: select.integer(1)), expiresAt: expiresAt)
-            // What was asked for was read, and nothing else.
+            // Exactly the requested bins were read.
             if reading?.isPlain == true { return .ok(item.index, record) }
             return evaluate(item, on: record)
         } catch {
-            return EmbeddedRefusal.damaged(item.key).outcome(item.index)
+            return Refusal.damaged(item.key).outcome(item.index)
         }
     }
 
@@ -130,7 +130,7 @@ struct ReadSequence {
         case .read(let record): .ok(item.index, record)
         case .refused(let refusal): refusal.outcome(item.index)
         // Only a writing verb evaluates to these.
-        case .write, .delete: RecordRefusal.unsupported("Not a read").outcome(item.index)
+        case .write, .delete: Refusal.unsupported("Not a read").outcome(item.index)
         }
     }
 
@@ -138,7 +138,7 @@ struct ReadSequence {
     private struct Reading {
         let operation: RecordOperation
         let need: BinNeed
-        /// Whether it asks for what is there and nothing else.
+        /// Whether it only reads.
         let isPlain: Bool
 
         init(_ operation: RecordOperation) {

@@ -4,10 +4,9 @@ import BatchClient
 final class WriteShape: Sendable {
     let operation: RecordOperation
     let need: BinNeed
-    /// What the operation sets, where it sets bins and does nothing else, whatever the record.
+    /// The bins to set, if the operation only sets bins, independent of the record.
     let patch: BinPatch?
-    /// The operation without its bin operations: what it comes to for presence, generation and
-    /// expiry.
+    /// The operation without its bin operations, to evaluate presence, generation and expiry.
     let bare: RecordOperation
 
     /// - Parameter previous: a shape whose bare operation can be used again, as for rows of values.
@@ -29,7 +28,7 @@ final class WriteShape: Sendable {
         guard operation.condition == nil else { return nil }
         switch operation.verb {
         case .insert, .upsert, .update, .replace:
-            // What is beyond the limits is refused when it is evaluated.
+            // Values beyond the limits are refused during evaluation.
             return try? BinPatch(operation.operations)
         case .query, .exists, .delete, .touch:
             return nil

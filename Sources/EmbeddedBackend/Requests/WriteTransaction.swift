@@ -9,7 +9,7 @@ struct WriteTransaction {
     private static let rules = RecordRules(storesNull: true)
 
     private let db: Database
-    private let table: RecordTable
+    private let table: EmbeddedRecordTable
     private let insert: PreparedStatement
     private let update: PreparedStatement
     private let delete: PreparedStatement
@@ -23,7 +23,7 @@ struct WriteTransaction {
 
     init(_ db: Database, known: [DataSet: Int64], now: Int64) throws {
         self.db = db
-        table = try RecordTable(db, now: now)
+        table = try EmbeddedRecordTable(db, now: now)
         dataSets = DataSetNumbers(db, known: known)
         insert = try PreparedStatement(
             "INSERT INTO record (data_set, id, generation, expires, bins) "
@@ -68,7 +68,7 @@ struct WriteTransaction {
             try remove(write.id, from: try dataSets.findOrMake(operation.dataSet))
             return .ok(write.index)
         case .write(let record, let result):
-            do throws(EmbeddedRefusal) {
+            do throws(Refusal) {
                 try BinsEncoder.encode(record.bins, into: &bins)
             } catch {
                 return error.outcome(write.index)
@@ -149,7 +149,7 @@ struct WriteTransaction {
             return refusal.outcome(write.index)
         case .read, .delete:
             // A verb that sets bins evaluates to neither.
-            return RecordRefusal.unsupported("Not a write").outcome(write.index)
+            return Refusal.unsupported("Not a write").outcome(write.index)
         }
     }
 

@@ -1,9 +1,9 @@
 import BatchClient
 
-/// Everything about an action, said once: its name, keys, place in help and hints, when it is
+/// The single definition of an action: its name, keys, place in help and hints, when it is
 /// disabled, and what it does. Help, hint bar, palette, key map and command line work from it.
 struct ActionDefinition: Sendable {
-    /// One or two words for the hint bar, and in which scopes: the lowest rank comes first.
+    /// One or two words for the hint bar, with a rank per scope: the lowest comes first.
     struct Hint: Sendable {
         let text: String
         let ranks: [Scope: Int]
@@ -17,20 +17,20 @@ struct ActionDefinition: Sendable {
     let action: Action
     /// What it does, as a line of the help.
     let title: String
-    /// Its keys unless the configuration says otherwise, in their text form.
+    /// The default keys, as text.
     let keys: [String]
-    /// Where its keys work.
+    /// The scopes of its keys.
     let scopes: [Scope]
     let hint: Hint?
     /// Why it cannot be done now; nil if it can.
     let disabledReason: @Sendable (State) -> String?
-    /// Whether an action that could be done is worth a place in the hint bar now.
+    /// Whether the hint bar should show the enabled action now.
     let isUseful: @Sendable (State) -> Bool
     let run: @Sendable (inout State) -> Void
 
     /// - Parameters:
     ///   - needsTarget: whether it is disabled while no target is open.
-    ///   - unless: why it cannot be done at the target that is shown.
+    ///   - unless: why the action is disabled at the shown target.
     init(
         _ action: Action, _ title: String, _ keys: [String], in scopes: [Scope] = [.everywhere],
         hint: Hint? = nil, needsTarget: Bool = true,
@@ -54,7 +54,7 @@ struct ActionDefinition: Sendable {
         }
     }
 
-    /// Whether the action is of use in a scope at all.
+    /// Whether the action exists in a scope.
     func isFor(_ scope: Scope) -> Bool {
         scopes.contains(.everywhere) || scopes.contains(scope)
     }
@@ -88,7 +88,7 @@ extension Action: CaseIterable {
 }
 
 extension KeyMap {
-    /// The keys that the program comes with.
+    /// The built-in keys.
     public static let `default` = KeyMap(
         ActionDefinition.all.map { ($0.action, $0.scopes, $0.keys) })
 }

@@ -38,7 +38,9 @@ extension ActionDefinition {
             run: { $0.compareRuns() }),
         ActionDefinition(
             .runs, "Recorded runs", ["X"], hint: Hint("runs", [.run: 140]),
-            unless: { $1.info.kept == nil ? "runs of this target are not recorded" : nil },
+            unless: {
+                $1.info.recordedTarget == nil ? "runs of this target are not recorded" : nil
+            },
             run: { $0.openRunList() }),
     ]
 

@@ -60,7 +60,7 @@ extension ActionDefinition {
             .undo, "Undo the last mark or staged command", ["u"],
             hint: Hint("undo", [.batch: 50, .everywhere: 1_000]),
             unless: { $1.undo.isEmpty ? "nothing to undo" : nil },
-            // Right after a fire it would stage the batch again, which nobody means by undo there.
+            // Right after firing, undo would restage the batch, which is not what the user means.
             isUseful: { $0.workspace?.undo.last?.restages == false }, run: { $0.undo() }),
         ActionDefinition(
             .commandLine, "The command line, with completion by Tab", [":"],

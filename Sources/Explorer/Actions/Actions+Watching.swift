@@ -120,7 +120,7 @@ extension ActionDefinition {
         return run.doneCount == run.count(of: .ok) ? "nothing failed" : nil
     }
 
-    /// The records of another target are not this one's.
+    /// Records of another target cannot be opened here.
     private static func ofThisTarget(_ workspace: Workspace) -> String? {
         noRun(workspace) ?? workspace.run?.recordInfo.obstacle
     }

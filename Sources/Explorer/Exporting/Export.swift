@@ -1,4 +1,4 @@
-/// What leaves the program, how it is written, and where it goes.
+/// An export: the records, the format and the destination.
 struct Export: Sendable, Hashable {
     enum Subject: String, Sendable, Hashable, CaseIterable {
         /// The rows of the table that were read, in the order in which they are shown; those that

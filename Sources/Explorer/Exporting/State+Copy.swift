@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// What of a record or a result goes to the clipboard.
+/// The part of a record or result to copy.
 enum CopyKind: Sendable, Hashable {
     case id
     case value
@@ -53,8 +53,8 @@ extension State {
         copyToClipboard(lines.joined(), Format.count(keys.count, "ID"))
     }
 
-    /// Sends a text to the terminal's clipboard and keeps it in the explorer's own register: not
-    /// every terminal passes it on, and none says whether it did.
+    /// Sends a text to the terminal's clipboard and to the explorer's own register: terminals may
+    /// drop it without notice.
     mutating func copyToClipboard(_ text: String, _ what: String = "", note: String = "") {
         register = text
         effects.append(.copy(text))
@@ -64,7 +64,7 @@ extension State {
                 + "ctrl-y inserts it here\(note)", .success)
     }
 
-    /// What a copy would put on the clipboard; nil for nothing.
+    /// The text of a copy; nil if there is nothing to copy.
     func copied(_ kind: CopyKind) -> String? {
         guard let workspace else { return nil }
         switch kind {
@@ -80,7 +80,7 @@ extension State {
             case .run, .result:
                 guard let run = workspace.run, let index = currentResultIndex else { return nil }
                 return run.commands(for: [index]).first.map { BatchPrinter.print($0) }
-            default:
+            case .everywhere, .dataSets, .table, .record, .runs:
                 return currentKey.map {
                     BatchPrinter.print(Command(.query, $0.dataSet, .ids([$0.id])))
                 }
@@ -95,7 +95,7 @@ extension State {
         case .run, .result:
             guard let run = workspace.run, let index = currentResultIndex else { return nil }
             return run.values[index]
-        default:
+        case .everywhere, .dataSets, .table, .record, .batch, .runs:
             return workspace.showsTable
                 ? workspace.slot?.table.current?.record : workspace.record?.record
         }
@@ -109,7 +109,7 @@ extension State {
                 let result = run.result(at: index)
             else { return nil }
             return RowText.ndjson([ResultRow(result: result, now: now / 1000)]).trimmingSpaces
-        default:
+        case .everywhere, .dataSets, .table, .record, .batch, .runs:
             guard let key = currentKey, let record = currentRecord else { return nil }
             let row = RecordRow(
                 record: KeyedRecord(key: key, record: record), now: now / 1000)

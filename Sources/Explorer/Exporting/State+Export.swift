@@ -2,8 +2,7 @@ import BatchClient
 import BatchScript
 
 extension State {
-    /// What an export is of where nobody says: the results in the run pane, else the marks where
-    /// something is marked.
+    /// The default subject of an export: the results in the run pane, otherwise the marks if any.
     var exportSubject: Export.Subject {
         if focus == .run { return .results }
         return workspace?.marks.isEmpty == false ? .marked : .records

@@ -1,21 +1,21 @@
 public import BatchClient
 
-/// Something the explorer wants done outside. Whoever performs it answers with events.
+/// Work for the shell, which answers with events.
 ///
-/// Effects of one update are performed in order; none is waited for.
+/// Effects of one update are performed in order, without waiting.
 public enum Effect: Sendable, Hashable {
     /// Do a job. Answer: exactly one ``Event/finished(_:_:)`` with this request, also when it failed;
     /// after ``cancel(_:)`` the answer may be left out.
     case perform(Job, RequestID)
-    /// Nobody waits for the answer of this request any longer.
+    /// Cancels a request; its answer is ignored.
     case cancel(RequestID)
     /// Fire a batch. Answers: `ledgerStatus` where the ledger is asked, `runStarted`, any number of
     /// `runRows`, and `runFinished`; or `ledgerStatus` with a refusal alone.
-    case run(TargetID, Batch, RunID, FireOptions)
+    case run(TargetID, Batch, ExplorerRunID, FireOptions)
     /// Hold a run, or change its rate.
-    case control(RunID, RunControl)
-    /// Send nothing more of a run; its remaining rows still come, then `runFinished`.
-    case cancelRun(RunID)
+    case control(ExplorerRunID, RunControl)
+    /// Cancel a run; its remaining rows still arrive, then `runFinished`.
+    case cancelRun(ExplorerRunID)
     /// The target is no longer shown; its session can be closed.
     case closeTarget(TargetID)
     /// Do something to a node of a demo cluster, by its position. Answer: `nodesChanged`.
@@ -33,7 +33,7 @@ public enum Effect: Sendable, Hashable {
     case suspend
     /// Paint every cell again (Ctrl-L).
     case repaint
-    /// Leave the screen and end. Runs under way are cancelled by whoever performs this.
+    /// Leave the screen and end. The shell cancels active runs.
     case quit
 }
 

@@ -1,7 +1,7 @@
 public import BatchClient
 public import TerminalKit
 
-/// Something that happened outside of the explorer.
+/// An event from outside the explorer.
 ///
 /// Times are milliseconds since 1970-01-01T00:00Z.
 public enum Event: Sendable {
@@ -17,12 +17,12 @@ public enum Event: Sendable {
     /// A part of the answer, of the type that its ``Job`` case names; ``finished(_:_:)`` follows.
     case progress(RequestID, any Sendable)
     /// Whether the run is recorded in the ledger.
-    case ledgerStatus(RunID, LedgerStatus)
-    case runStarted(RunID, at: Int64)
+    case ledgerStatus(ExplorerRunID, LedgerStatus)
+    case runStarted(ExplorerRunID, at: Int64)
     /// Results as they came in, all of one frame in one event.
-    case runRows(RunID, [RecordResult], at: Int64)
+    case runRows(ExplorerRunID, [RecordResult], at: Int64)
     /// Every index has its result; or the run could not begin, and why.
-    case runFinished(RunID, failure: String?, at: Int64)
+    case runFinished(ExplorerRunID, failure: String?, at: Int64)
     /// The nodes of a target that the user may control, as they are now; comes unasked too. The
     /// failure says why a node did not change as asked.
     case nodesChanged(TargetID, [ClusterNode], failure: String?)

@@ -62,17 +62,17 @@ public enum Job: Sendable, Hashable {
     /// The newest runs of the ledger, newest first. Answer: `[RunSummary]`.
     case runs(limit: Int)
     /// The heat strip of a run in so many cells. Answer: `[Status?]`.
-    case strip(LedgerID, cells: Int)
+    case strip(LedgerRunID, cells: Int)
     /// A run with all its results. Answer: `OpenedRun`.
-    case openRun(LedgerID)
+    case openRun(LedgerRunID)
     /// Reads the keys in doubt of a run at a target. Answer: `[RecordedRun.Verified]`.
-    case verify(LedgerID, TargetID)
+    case verify(LedgerRunID, TargetID)
     /// The batch that continues a run; doubts are verified first. Answer: `FollowUpBatch`.
-    case followUp(RunSummary.Relation, LedgerID, TargetID)
+    case followUp(RunSummary.Relation, LedgerRunID, TargetID)
     /// What changed from the first run to the second. Answer: `RunComparison`.
-    case compareRuns(LedgerID, LedgerID)
+    case compareRuns(LedgerRunID, LedgerRunID)
     /// What the ledger has of one index beside its result. Answer: `ResultDetail`.
-    case resultDetail(LedgerID, index: Int, TargetID)
+    case resultDetail(LedgerRunID, index: Int, TargetID)
 }
 
 /// A job with the type of its answer.
@@ -187,33 +187,33 @@ extension JobRequest where Answer == [RunSummary] {
 }
 
 extension JobRequest where Answer == [Status?] {
-    static func strip(_ id: LedgerID, cells: Int) -> Self { Self(.strip(id, cells: cells)) }
+    static func strip(_ id: LedgerRunID, cells: Int) -> Self { Self(.strip(id, cells: cells)) }
 }
 
 extension JobRequest where Answer == OpenedRun {
-    static func openRun(_ id: LedgerID) -> Self { Self(.openRun(id)) }
+    static func openRun(_ id: LedgerRunID) -> Self { Self(.openRun(id)) }
 }
 
 extension JobRequest where Answer == [RecordedRun.Verified] {
-    static func verify(_ id: LedgerID, _ target: TargetID) -> Self { Self(.verify(id, target)) }
+    static func verify(_ id: LedgerRunID, _ target: TargetID) -> Self { Self(.verify(id, target)) }
 }
 
 extension JobRequest where Answer == FollowUpBatch {
     static func followUp(
-        _ relation: RunSummary.Relation, _ id: LedgerID, _ target: TargetID
+        _ relation: RunSummary.Relation, _ id: LedgerRunID, _ target: TargetID
     ) -> Self {
         Self(.followUp(relation, id, target))
     }
 }
 
 extension JobRequest where Answer == RunComparison {
-    static func compareRuns(_ first: LedgerID, _ second: LedgerID) -> Self {
+    static func compareRuns(_ first: LedgerRunID, _ second: LedgerRunID) -> Self {
         Self(.compareRuns(first, second))
     }
 }
 
 extension JobRequest where Answer == ResultDetail {
-    static func resultDetail(_ id: LedgerID, index: Int, _ target: TargetID) -> Self {
+    static func resultDetail(_ id: LedgerRunID, index: Int, _ target: TargetID) -> Self {
         Self(.resultDetail(id, index: index, target))
     }
 }

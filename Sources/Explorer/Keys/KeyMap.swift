@@ -1,11 +1,11 @@
 public import TerminalKit
 
-/// Which keys do what. A value that a configuration file can change, one action at a time.
+/// The keys of all actions. A value that a configuration file changes one action at a time.
 public struct KeyMap: Sendable, Hashable {
     /// One key, or several pressed one after another.
     public typealias Sequence = [TerminalKit.Key]
 
-    /// What a key, or a beginning of a sequence, means.
+    /// The meaning of a key, or of the beginning of a sequence.
     enum Match: Sendable, Hashable {
         case action(Action)
         /// A longer sequence begins like this.
@@ -59,7 +59,7 @@ public struct KeyMap: Sendable, Hashable {
         return own.contains(.everywhere) || !own.isDisjoint(with: scopes[other] ?? [])
     }
 
-    /// Whether one is the other, or its beginning: the longer could not be pressed.
+    /// Whether one sequence equals or begins the other: the longer one could not be typed.
     private static func collide(_ one: Sequence, _ other: Sequence) -> Bool {
         one.starts(with: other) || other.starts(with: one)
     }

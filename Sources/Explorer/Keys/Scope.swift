@@ -1,4 +1,4 @@
-/// Where on the screen a key means something of its own.
+/// A part of the screen with its own key bindings.
 public enum Scope: String, Sendable, Hashable, CaseIterable {
     case everywhere
     case dataSets

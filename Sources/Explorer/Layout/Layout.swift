@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// Where everything is on a screen of a size: the same for drawing, for the mouse and for paging.
+/// The layout of the screen, shared by drawing, mouse and paging.
 struct Layout: Sendable, Hashable {
     static let minimum = Size(width: 60, height: 16)
 

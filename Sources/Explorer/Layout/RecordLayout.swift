@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// How a record is laid out in its pane.
+/// The layout of a record in its pane.
 enum RecordLayout {
     /// Lines above the bins: what the store keeps beside them, and a rule.
     static let headLines = 2

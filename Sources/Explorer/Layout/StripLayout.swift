@@ -1,6 +1,6 @@
 /// How wide the heat strip is.
 enum StripLayout {
-    /// The columns that so many cells take: few cells are drawn wider, up to a point.
+    /// The columns that the cells take: few cells are drawn wider, up to a limit.
     static func width(of cells: Int, in width: Int) -> Int {
         min(width, cells * 4)
     }

@@ -26,7 +26,7 @@ struct TableLayout {
 
     init(_ table: RecordTable, width: Int) {
         let visible = table.columns.visible
-        // Something of the first bin stays, however wide the IDs are made.
+        // The first bin stays partly visible, however wide the IDs are.
         let idWidth =
             table.columns.givenIDWidth.map { max(3, min($0, width - 16)) }
             ?? min(table.columns.idWidth, max(8, width / 3))
@@ -49,7 +49,7 @@ struct TableLayout {
         for place in first..<max(first, visible.count) {
             guard x < width - 2 else { break }
             let cut = min(widths[place], width - x)
-            // A sliver of a column says nothing.
+            // A narrow remainder of a column is not shown.
             if cut < widths[place], cut < 4 || visible[place].isNumeric { break }
             placed.append(Placed(column: visible[place], place: place, x: x, width: cut))
             x += widths[place] + TableLayout.gap
@@ -59,9 +59,9 @@ struct TableLayout {
         hasMoreRight = first + placed.count < visible.count
     }
 
-    /// Every column as wide as its values where that fits; else the widest give way first.
+    /// Every column is as wide as its values if that fits; otherwise the widest shrink first.
     private static func widths(_ columns: [TableColumns.Column], room: Int) -> [Int] {
-        // A number that is cut reads as another number: those keep their width.
+        // A truncated number looks like another number, so numbers keep their width.
         func width(_ column: TableColumns.Column, _ cap: Int) -> Int {
             column.width ?? max(1, column.isNumeric ? column.natural : min(column.natural, cap))
         }

@@ -1,4 +1,4 @@
-/// What a set of keys does to the marks.
+/// How a set of keys changes the marks.
 enum MarkEdit: String, Sendable, Hashable, CaseIterable {
     /// The marks are those, and no others.
     case load

@@ -17,7 +17,7 @@ extension State {
             guard let run = workspace?.run, let index = currentResultIndex else { return }
             toggleMark(run.batch.key(at: index))
             if scope == .run { move { _ in 1 } }
-        default: break
+        case .everywhere, .dataSets, .batch, .runs: break
         }
     }
 
@@ -157,8 +157,8 @@ extension State {
             note.isEmpty ? .info : .warning)
     }
 
-    /// Text pasted while nothing is being typed: an ID a line, or separated by spaces. What it does
-    /// to the marks is asked, for a paste can be a slip.
+    /// Text pasted into a pane: IDs separated by lines or spaces. Asks what to do with the marks,
+    /// because a paste can be accidental.
     mutating func markPasted(_ text: String) {
         guard !text.trimmingSpaces.isEmpty else { return }
         guard let dataSet = workspace?.dataSet, focus == .records else {
@@ -192,7 +192,7 @@ extension State {
         }
     }
 
-    /// A range that is pasted could stand for millions.
+    /// A pasted range could contain millions of IDs.
     private static let pasteLimit = 1_000_000
 
     mutating func moveToMark(forward: Bool) {

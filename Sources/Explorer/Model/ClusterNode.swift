@@ -1,4 +1,4 @@
-/// A node of a cluster that the user may play with: that of a demo.
+/// A node of a demo cluster, which the user can control.
 public struct ClusterNode: Sendable, Hashable {
     public enum Condition: String, Sendable, Hashable {
         case up, slow
@@ -6,7 +6,7 @@ public struct ClusterNode: Sendable, Hashable {
         case stopped
     }
 
-    /// As results name it.
+    /// The name used in results.
     public var name: String
     public var condition: Condition
 

@@ -1,4 +1,4 @@
-/// What became of a file that was to be written.
+/// The outcome of writing a file.
 public enum FileOutcome: Sendable, Hashable {
     case written
     /// A file of that name exists and may not be overwritten.

@@ -1,8 +1,7 @@
 public import BatchClient
 public import Ledger
 
-/// The number of a run in the ledger; as against ``RunID``, which is the explorer's own.
-public typealias LedgerID = Ledger.RunID
+/// The number of a run in the ledger; as against ``ExplorerRunID``, which is the explorer's own.
 
 /// How a batch is to be fired.
 public struct FireOptions: Sendable, Hashable {
@@ -10,10 +9,10 @@ public struct FireOptions: Sendable, Hashable {
     public var isUndoable: Bool
     /// Whether `isUndoable` is a default that nobody asked for: the run may go without it.
     public var isUndoDefault = false
-    /// Whether nothing goes out until it is told to.
+    /// Whether the run starts held.
     public var startsHeld: Bool
-    /// Whether it goes without the ledger: somebody said so after the ledger refused it.
-    public var goesUnkept: Bool
+    /// Whether it runs without the ledger, chosen after the ledger refused it.
+    public var skipsLedger: Bool
     /// The time that the conditions of the batch were tested with, in milliseconds since 1970; nil
     /// where nothing was found.
     public var foundAt: Int64?
@@ -28,12 +27,12 @@ public struct FireOptions: Sendable, Hashable {
     public var failureBudget: FailureBudget?
 
     public init(
-        isUndoable: Bool = false, startsHeld: Bool = false, goesUnkept: Bool = false,
+        isUndoable: Bool = false, startsHeld: Bool = false, skipsLedger: Bool = false,
         origin: NewRun.Origin? = nil
     ) {
         self.isUndoable = isUndoable
         self.startsHeld = startsHeld
-        self.goesUnkept = goesUnkept
+        self.skipsLedger = skipsLedger
         self.origin = origin
     }
 }

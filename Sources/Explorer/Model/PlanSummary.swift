@@ -1,8 +1,8 @@
-/// What would be sent for a batch, counted: the explorer shows it before anything is fired.
+/// The plan of a batch in numbers, shown before it is fired.
 public struct PlanSummary: Sendable, Hashable {
     /// One request of the plan, for the list of the first few.
     public struct Request: Sendable, Hashable {
-        /// From 0; a wave is sent when the one before it is through.
+        /// From 0; a wave is sent when the previous one has finished.
         public var wave: Int
         public var node: String?
         /// The store's name for what is called.

@@ -1,6 +1,6 @@
-/// A batch that is kept as a script and can be staged again.
+/// A batch that was saved or fired, and can be staged again.
 public struct RecordedBatch: Sendable, Hashable {
-    /// Where it is kept.
+    /// Where it is stored.
     public enum Source: Sendable, Hashable {
         /// A file of the user's, under this name.
         case saved(String)

@@ -5,7 +5,7 @@ public struct RecordedTarget: Sendable, Hashable {
     /// Without any secret.
     public var target: String
     public var connection: String?
-    /// Whether the store is gone with the program: what runs of another time did is nowhere now.
+    /// Whether the store disappears with the program, so that earlier runs cannot be followed up.
     public var isVolatile: Bool
 
     public init(target: String, connection: String? = nil, isVolatile: Bool = false) {

@@ -1,7 +1,7 @@
 public import BatchClient
 public import Ledger
 
-/// What the ledger has of one index beside its result: its attempts, and the record around its write.
+/// Details from the ledger for one index: its attempts, and the record before and after its write.
 public struct ResultDetail: Sendable, Hashable {
     /// A request that carried the index.
     public struct Attempt: Sendable, Hashable {
@@ -23,7 +23,7 @@ public struct ResultDetail: Sendable, Hashable {
     public var before: BeforeImage?
     /// The record as the write left it, worked out from the one before; nil if that is not known.
     public var after: BeforeImage?
-    /// What was found out about a doubt.
+    /// The verdict on a write in doubt.
     public var verdict: RecordedRun.Verdict?
 
     public init(

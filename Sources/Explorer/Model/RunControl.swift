@@ -1,4 +1,4 @@
-/// What can be done to a run under way, beside cancelling it.
+/// A control of an active run, besides cancelling.
 public enum RunControl: Sendable, Hashable {
     /// Send nothing until told to.
     case hold

@@ -1,4 +1,4 @@
-/// What the explorer can be told beforehand.
+/// The settings of the explorer.
 public struct Settings: Sendable {
     public var keys: KeyMap
     /// The names of the themes that there are, for completion.

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// What the explorer has to know of a target that is open.
+/// What the explorer knows about an open target.
 public struct TargetInfo: Sendable, Hashable {
     /// What guards the writes to a target.
     public enum Access: Sendable, Hashable {
@@ -16,7 +16,7 @@ public struct TargetInfo: Sendable, Hashable {
     /// The store; its `target` holds no secret.
     public var backend: BackendDescription
     public var access: Access
-    /// Which of the theme's colours for targets the title has, from 0; any number is good.
+    /// The title's colour, as an index into the theme's target colours; wraps around.
     public var color: Int
     /// The name of the behavior that runs have.
     public var behavior: String
@@ -29,13 +29,13 @@ public struct TargetInfo: Sendable, Hashable {
     /// How many indices of a run may fail, by the behavior; nil for any number.
     public var failureBudget: FailureBudget?
     /// How the ledger knows the target; nil if its runs are not kept.
-    public var kept: RecordedTarget?
+    public var recordedTarget: RecordedTarget?
 
     public init(
         name: String, backend: BackendDescription, access: Access = .readWrite, color: Int = 0,
-        behavior: String = Behavior.default.name, kept: RecordedTarget? = nil
+        behavior: String = Behavior.default.name, recordedTarget: RecordedTarget? = nil
     ) {
-        self.kept = kept
+        self.recordedTarget = recordedTarget
         self.name = name
         self.backend = backend
         self.access = access

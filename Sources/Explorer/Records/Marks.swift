@@ -1,8 +1,7 @@
 import BatchClient
 
-/// The keys that are marked, each remembered with when it was, so that commands take them in the
-/// order in which they were marked. Keys, never row numbers: marks outlive filter, page and data
-/// set.
+/// The marked keys, in the order in which they were marked. Keys rather than row numbers, so that
+/// marks survive filters, pages and data sets.
 struct Marks: Sendable {
     private var stamps: [Key: UInt64] = [:]
     private var next: UInt64 = 0

@@ -13,7 +13,7 @@ enum Place: Sendable, Hashable {
     }
 }
 
-/// Where one has been, as in a browser.
+/// The history of places, as in a browser.
 struct PlaceHistory: Sendable {
     private static let limit = 100
 
@@ -23,7 +23,7 @@ struct PlaceHistory: Sendable {
     var canGoBack: Bool { at > 0 }
     var canGoForward: Bool { at + 1 < places.count }
 
-    /// Goes somewhere new: what was ahead is forgotten.
+    /// Visits a new place and drops the forward history.
     mutating func visit(_ place: Place) {
         guard at < 0 || places[at] != place else { return }
         places.removeSubrange((at + 1)...)

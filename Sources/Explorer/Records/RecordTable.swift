@@ -164,7 +164,7 @@ struct RecordTable: Sendable {
             start: start,
             firstRow: page == 0 ? 0 : pages[page - 1].firstRow + pages[page - 1].count,
             count: rows.count, examined: scanned.examined,
-            bytes: rows.reduce(0) { $0 + $1.record.estimatedBytes })
+            bytes: rows.reduce(0) { $0 + $1.record.approximateBytes })
         if page == pages.count {
             pages.append(entry)
             next = scanned.next

@@ -12,7 +12,7 @@ struct RecordView: Sendable {
 
     let key: Key
     var content: Content
-    /// The question that is to bring it, while it is not answered.
+    /// The pending request that reads the record.
     var reading: RequestID?
     private var toggled: Set<RecordOutline.Path> = []
     private(set) var outline = RecordOutline(nil, toggled: [], wrap: 1)

@@ -46,7 +46,7 @@ enum RowFilter: Sendable, Hashable {
 }
 
 extension RowFilter {
-    /// What somebody wants to look for: an expression on bins where it is one, else a text.
+    /// Parses a typed filter: an expression on bins if valid, otherwise a text.
     /// - Parameter bins: the names of bins that are known.
     init?(typed text: String, bins: Set<String>) {
         let trimmed = text.trimmingSpaces

@@ -16,7 +16,7 @@ struct TableColumns: Sendable {
 
     /// Wider values are cut off; the record shows them whole.
     static let maximumNatural = 60
-    /// More bins than anybody looks at in a table; the record shows them all.
+    /// The most columns; the record pane shows all bins.
     static let maximumColumns = 500
 
     private(set) var all: [Column] = []

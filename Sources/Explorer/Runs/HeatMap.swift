@@ -1,7 +1,7 @@
 import BatchClient
 
-/// The worst of what became of each stretch of a run's indices, kept while results come in, so
-/// that a strip of any width can be drawn without looking at every index.
+/// The worst status of each range of a run's indices, updated as results arrive, so that a strip of
+/// any width can be drawn without looking at every index.
 struct HeatMap: Sendable {
     /// What a cell of the strip says of its indices.
     struct Cell: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What became of one index, in eight bytes: all that a row of the run pane needs but the values.
+/// The result of one index in eight bytes: all that a row of the run pane needs except the values.
 struct PackedOutcome: Sendable, Hashable {
     /// Microseconds, up to an hour and eleven minutes; all ones for none.
     private var latency: UInt32

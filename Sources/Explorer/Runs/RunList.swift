@@ -15,19 +15,19 @@ struct RunList: Sendable {
     private(set) var filter = ""
     private(set) var isLoaded = false
     /// The loaded strips, by run; empty if the ledger has none.
-    private(set) var strips: [LedgerID: [Status?]] = [:]
+    private(set) var strips: [LedgerRunID: [Status?]] = [:]
     var failure: String?
     var loading: RequestID?
     var strip: RequestID?
     /// The run that another is to be compared with.
-    var picked: LedgerID?
+    var picked: LedgerRunID?
     var cursor = ListCursor()
 
     var current: RunSummary? { runs.indices.contains(cursor.row) ? runs[cursor.row] : nil }
 
     var interruptedCount: Int { all.count { $0.state == .interrupted } }
 
-    func run(_ id: LedgerID) -> RunSummary? { all.first { $0.id == id } }
+    func run(_ id: LedgerRunID) -> RunSummary? { all.first { $0.id == id } }
 
     /// Takes the runs in; the cursor stays on its run.
     mutating func load(_ runs: [RunSummary]) {
@@ -61,10 +61,10 @@ struct RunList: Sendable {
         }
     }
 
-    mutating func setStrip(_ cells: [Status?], of id: LedgerID) { strips[id] = cells }
+    mutating func setStrip(_ cells: [Status?], of id: LedgerRunID) { strips[id] = cells }
 
     /// The first run in sight whose strip is not there.
-    func missingStrip(height: Int) -> LedgerID? {
+    func missingStrip(height: Int) -> LedgerRunID? {
         runs.dropFirst(max(0, cursor.top)).prefix(max(0, height)).first { strips[$0.id] == nil }?.id
     }
 }

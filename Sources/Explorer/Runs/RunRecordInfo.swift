@@ -3,10 +3,10 @@ import Ledger
 
 /// What the ledger has of a run, and what was found out later.
 struct RunRecordInfo: Sendable {
-    /// Its number in the ledger; nil if it is not kept, or not yet.
-    var id: LedgerID?
+    /// Its number in the ledger; nil if it is not recorded, or not yet.
+    var id: LedgerRunID?
     /// Whether it goes without the ledger, as the user wished.
-    var isUnkept = false
+    var isUnrecorded = false
     var isUndoable = false
     /// The run as the ledger lists it; nil for a run that was fired here.
     var recorded: RunSummary?
@@ -34,7 +34,8 @@ extension RunState {
     init(_ recorded: RecordedRun, valueBudget: Int) {
         let summary = recorded.summary
         self.init(
-            id: RunID(0), batch: recorded.batch, valueBudget: valueBudget, at: summary.startedAt)
+            id: ExplorerRunID(0), batch: recorded.batch, valueBudget: valueBudget,
+            at: summary.startedAt)
         begin(at: summary.startedAt)
         recordInfo.id = summary.id
         recordInfo.recorded = summary

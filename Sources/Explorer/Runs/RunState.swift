@@ -1,6 +1,6 @@
 import BatchClient
 
-/// One firing of a batch, and what has become of each of its indices so far.
+/// One firing of a batch, with the results so far.
 ///
 /// A row that is ok costs twelve bytes here, and its values a share of a fixed budget; every other
 /// row keeps its whole result.
@@ -13,7 +13,7 @@ struct RunState: Sendable {
         case finished
     }
 
-    var id: RunID
+    var id: ExplorerRunID
     let batch: Batch
     /// How it was fired.
     let options: FireOptions
@@ -51,14 +51,14 @@ struct RunState: Sendable {
     var follows = true
 
     init(
-        id: RunID, batch: Batch, valueBudget: Int, at time: Int64,
+        id: ExplorerRunID, batch: Batch, valueBudget: Int, at time: Int64,
         options: FireOptions = FireOptions()
     ) {
         self.id = id
         self.batch = batch
         self.options = options
         recordInfo.isUndoable = options.isUndoable
-        recordInfo.isUnkept = options.goesUnkept
+        recordInfo.isUnrecorded = options.skipsLedger
         isHeld = options.startsHeld
         outcomes = Array(repeating: .pending, count: batch.count)
         values = ValueRing(budget: valueBudget)

@@ -8,7 +8,9 @@ extension Status {
         case .exists: "exists already"
         case .inDoubt: "in doubt"
         case .notSent: "not sent"
-        default: rawValue
+        case .ok, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected, .denied,
+            .cancelled:
+            rawValue
         }
     }
 }

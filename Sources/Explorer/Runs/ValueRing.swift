@@ -15,13 +15,15 @@ struct ValueRing: Sendable {
     subscript(index: Int) -> Record? { records[index] }
 
     mutating func add(_ record: Record, at index: Int) {
-        let size = record.estimatedBytes
+        let size = record.approximateBytes
         guard size <= budget, records[index] == nil else { return }
         records[index] = record
         order.append(index)
         bytes += size
         while bytes > budget, oldest < order.count {
-            if let old = records.removeValue(forKey: order[oldest]) { bytes -= old.estimatedBytes }
+            if let old = records.removeValue(forKey: order[oldest]) {
+                bytes -= old.approximateBytes
+            }
             oldest += 1
         }
         if oldest > 4096, oldest * 2 > order.count {

@@ -17,7 +17,7 @@ extension Canvas {
         put(right, x: start, y: 0, width: layout.header.width - start)
     }
 
-    /// Where one is: target, namespace, set, record.
+    /// The current path: target, namespace, set, record.
     private func path(of workspace: Workspace) -> [Piece] {
         let base = theme[.header]
         let target = theme.target(workspace.info.color).on(base).adding(.bold)

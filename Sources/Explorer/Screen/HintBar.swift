@@ -1,7 +1,7 @@
 import BatchClient
 import TerminalKit
 
-/// The keys that work here and now, from the table of actions, as many as there is room for.
+/// The enabled keys of the current scope, from the table of actions, as many as fit.
 struct HintBar {
     struct Item {
         var action: Action
@@ -24,7 +24,7 @@ struct HintBar {
             let width = CharacterWidth.of(key) + 1 + CharacterWidth.of(text)
             entries.append(Item(action: action, key: key, text: text, x: 0, width: width))
         }
-        // The command line and the help are there whatever else has to go.
+        // The command line and the help are always shown.
         let last = entries.suffix(2)
         var first = Array(entries.dropLast(2))
         func total(_ items: [Item]) -> Int { items.reduce(1) { $0 + $1.width + 2 } }
@@ -67,7 +67,7 @@ extension Canvas {
             case .warning: role = .warning
             case .error: role = .error
             }
-            // A text that is cut can be read in full elsewhere.
+            // A truncated message can be read in full with :messages.
             let more = "  :messages"
             let isCut = CharacterWidth.of(safe(message.text)) + 1 > rect.width
             let room = isCut ? rect.width - more.count : rect.width

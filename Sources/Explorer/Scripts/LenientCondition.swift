@@ -1,7 +1,6 @@
 import BatchScript
 
-/// Conditions as people type them at a prompt: `==`, `&&` and `||` of other languages, and a bare
-/// word where a string belongs.
+/// Conditions as typed at a prompt: `==`, `&&` and `||` are accepted, and a bare word as a string.
 enum LenientCondition {
     /// The text as the language of scripts has it.
     /// - Parameter bins: names that stay names on the right side of a comparison.

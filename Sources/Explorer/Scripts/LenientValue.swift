@@ -1,5 +1,4 @@
-/// Values as people type them where only a value can stand: a bare word is a string, `=` begins a
-/// computed value.
+/// Values as typed in a value field: a bare word is a string, `=` begins a computed value.
 enum LenientValue {
     /// The text as the language of scripts has it.
     static func rewritten(_ text: String) -> String {

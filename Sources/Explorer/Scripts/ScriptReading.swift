@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What a text says so far.
+/// The parsed state of a text.
 enum ScriptReading: Sendable {
     case empty
     case commands([Command])

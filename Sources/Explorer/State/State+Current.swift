@@ -27,7 +27,7 @@ extension State {
         case .run, .result:
             guard let run = workspace.run, let index = currentResultIndex else { return nil }
             return run.batch.key(at: index)
-        default:
+        case .everywhere, .dataSets, .table, .record, .batch, .runs:
             if workspace.showsTable { return workspace.slot?.table.current?.key }
             return workspace.record?.key
         }

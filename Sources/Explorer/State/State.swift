@@ -87,9 +87,9 @@ public struct State: Sendable {
         body(&workspaces[shown])
     }
 
-    mutating func newRun() -> RunID {
+    mutating func newRun() -> ExplorerRunID {
         lastRun += 1
-        return RunID(lastRun)
+        return ExplorerRunID(lastRun)
     }
 
     func place(of target: TargetID?) -> Int? {

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// All that belongs to one target: what is shown of it, its marks, its batch, its runs.
+/// Everything that belongs to one target: the view, marks, batch and runs.
 struct Workspace: Sendable {
     /// What the run pane shows.
     enum RunDetail: Sendable, Hashable {
@@ -60,7 +60,7 @@ struct Workspace: Sendable {
         self.info = info
     }
 
-    /// Holds the target to reading, or lets it be what it was.
+    /// Makes the target read-only, or restores its access.
     mutating func switchReadOnly() {
         if let before = accessBefore {
             info.access = before
@@ -114,11 +114,6 @@ struct Workspace: Sendable {
         guard var slot = slots.removeValue(forKey: dataSet) else { return }
         change(&slot)
         slots[dataSet] = slot
-    }
-
-    mutating func forgetTables() {
-        slots = [:]
-        recency = []
     }
 
     /// How many marks are not on the screen: out of sight by a filter, or in other data sets.

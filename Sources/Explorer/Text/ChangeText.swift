@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// An old and a new value as short texts that show where they differ.
+/// A short text of an old and a new value that shows the difference.
 struct ChangeText: Sendable {
     let texts: (old: String?, new: String?)
 
@@ -26,7 +26,7 @@ struct ChangeText: Sendable {
 
     /// As in a script, so that the text "42" and the number differ; long values are cut before.
     private static func text(of value: Value) -> String {
-        value.estimatedBytes > 4096
+        value.approximateBytes > 4096
             ? ValueText.brief(value, limit: 2048) : BatchPrinter.print(value)
     }
 }

@@ -1,4 +1,4 @@
-/// What Tab offers, and which of it is taken.
+/// The candidates of a completion, and the chosen one.
 struct Completion: Sendable, Hashable {
     struct Candidate: Sendable, Hashable {
         var text: String

@@ -22,7 +22,7 @@ enum IDText {
             if isBare(text) { return text }
             return text.utf8.count > longest
                 ? "\"" + String(text.prefix(longest)) : BatchPrinter.print(id)
-        default: return BatchPrinter.print(id)
+        case .decimal, .bytes, .composite: return BatchPrinter.print(id)
         }
     }
 

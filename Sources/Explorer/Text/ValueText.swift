@@ -56,7 +56,7 @@ enum ValueText {
 
         private mutating func put(_ piece: some StringProtocol) {
             guard !isFull else { return }
-            // A string as long as a book shall not be copied for a cell.
+            // Avoids copying a very long string for a cell.
             let part = piece.prefix(limit - count + 1)
             text += part
             count += part.count

@@ -19,7 +19,7 @@ extension State {
             }
         }
         if Layout(self).isTooSmall {
-            // No question can be asked here.
+            // The screen is too small for a question.
             if settings.keys.match([key], in: .everywhere) == .action(.quit) {
                 effects.append(.quit)
             }
@@ -29,7 +29,7 @@ extension State {
         withTopDialog { $0.press(key, in: &$1) }
     }
 
-    /// Milliseconds in which nobody reads a message and presses another key.
+    /// Milliseconds of type-ahead that are dropped after an unbound key.
     private static let typeAhead: Int64 = 40
 
     private mutating func pressInPane(_ key: Keystroke) {
@@ -45,14 +45,14 @@ extension State {
                 return
             }
             guard key.insertable != nil else { return }
-            // What was typed at once with it was meant for a prompt that did not open.
+            // Keys typed right after it were meant for a prompt that did not open.
             ignoresTypeAheadUntil = now + State.typeAhead
             let help = settings.keys.label(of: .help) ?? "help"
             say("\(KeyMap.label(keys)) does nothing here; \(help) lists the keys", .warning)
         }
     }
 
-    /// Ctrl-C: cancels what is under way; a second one quits without a question.
+    /// Ctrl-C: cancels active work; a second one quits without a question.
     private mutating func cancel(wasPressed: Bool) {
         if wasPressed { return effects.append(.quit) }
         cancelWasPressed = true

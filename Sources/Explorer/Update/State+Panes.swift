@@ -74,7 +74,7 @@ extension State {
         }
     }
 
-    /// Quits at once where nothing is lost by it.
+    /// Quits at once if nothing would be lost.
     mutating func quit() {
         let underWay = workspaces.flatMap(\.runs).first(where: \.isUnderWay)
         let staged = workspaces.reduce(0) { $0 + $1.staged.commands.count }

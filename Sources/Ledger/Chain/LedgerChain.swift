@@ -34,7 +34,7 @@ enum LedgerChain {
             sql: "SELECT seq FROM sqlite_sequence WHERE name = 'chain'")
         let (sequence, overflow) = (try Int64.fetchOne(numbering) ?? 0)
             .addingReportingOverflow(1)
-        guard !overflow else { throw ByteReader.Damage() }
+        guard !overflow else { throw LedgerByteReader.Damage() }
         let entry = Entry(
             sequence: sequence, run: run, kind: kind.rawValue, at: time, detail: detail,
             content: content)
@@ -109,14 +109,14 @@ enum LedgerChain {
 
     /// A number as the detail of an entry.
     static func detail(_ number: Int64) -> [UInt8] {
-        var writer = ByteWriter()
+        var writer = LedgerByteWriter()
         writer.signed(number)
         return writer.bytes
     }
 
-    /// The number of a detail; nil where it holds none.
+    /// The number of a detail; nil if it holds none.
     static func number(_ detail: [UInt8]) -> Int64? {
-        var reader = ByteReader(detail)
+        var reader = LedgerByteReader(detail)
         guard let number = try? reader.signed(), reader.isAtEnd else { return nil }
         return number
     }

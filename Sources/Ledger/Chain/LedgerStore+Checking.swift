@@ -4,8 +4,8 @@ import GRDB
 
 /// What is wrong with the ledger, or with a run in it.
 public struct LedgerProblem: Sendable, Hashable {
-    /// The run that is altered or removed; nil where it is the chain itself.
-    public let run: RunID?
+    /// The run that is altered or removed; nil if it is the chain itself.
+    public let run: LedgerRunID?
     /// What is wrong, for people.
     public let message: String
 }
@@ -70,7 +70,7 @@ struct ChainCheck {
     }
 
     private mutating func note(_ run: Int64, _ message: String) {
-        let problem = LedgerProblem(run: RunID(run), message: message)
+        let problem = LedgerProblem(run: LedgerRunID(run), message: message)
         if !problems.contains(problem) { problems.append(problem) }
     }
 

@@ -4,7 +4,7 @@ import GRDB
 
 /// The hashes of what the ledger's tables hold of a run, as the entries of the chain have them.
 enum RunContent {
-    /// All that was known of a run when it began; nil where it is not there.
+    /// All that was known of a run when it began; nil if it is not there.
     static func begun(_ run: Int64, in db: Database) throws -> [UInt8]? {
         guard
             let row = try Row.fetchOne(
@@ -35,7 +35,7 @@ enum RunContent {
         return digest.bytes
     }
 
-    /// A piece of the log; nil where it is not there.
+    /// A piece of the log; nil if it is not there.
     static func piece(_ sequence: Int64, of run: Int64, in db: Database) throws -> [UInt8]? {
         let statement = try db.cachedStatement(
             sql: "SELECT events FROM log WHERE run = ? AND sequence = ?")
@@ -67,14 +67,14 @@ enum RunContent {
 
     /// The places of images as the detail of an entry.
     static func detail(_ places: [Int]) -> [UInt8] {
-        var writer = ByteWriter()
+        var writer = LedgerByteWriter()
         IndexSpans(places).write(to: &writer)
         return writer.bytes
     }
 
-    /// The places of a detail; nil where it holds none.
+    /// The places of a detail; nil if it holds none.
     static func places(_ detail: [UInt8]) -> [Int]? {
-        var reader = ByteReader(detail)
+        var reader = LedgerByteReader(detail)
         guard let spans = try? IndexSpans(from: &reader, limit: 1 << 31), reader.isAtEnd,
             spans.count <= 1 << 27
         else { return nil }
@@ -86,7 +86,7 @@ enum RunContent {
         guard
             let row = try Row.fetchOne(
                 db, sql: "SELECT state, finished, counts FROM run WHERE id = ?", arguments: [run]),
-            row[0] as Int64 != RunRow.State.running.rawValue
+            row[0] as Int64 != LedgerRunRow.State.running.rawValue
         else { return nil }
         var digest = ContentDigest("finished")
         digest.add(run)

@@ -28,8 +28,8 @@ public struct FollowUp: Sendable, Hashable {
         self.leftOut = leftOut.sorted { $0.index < $1.index }
     }
 
-    /// What a new run of the batch is to the run that it came from.
-    public func origin(_ run: RunID, _ relation: RunSummary.Relation) -> NewRun.Origin {
+    /// The origin of a new run of this batch.
+    public func origin(_ run: LedgerRunID, _ relation: RunSummary.Relation) -> NewRun.Origin {
         NewRun.Origin(RunSummary.Parent(run, relation), indices: origins)
     }
 }

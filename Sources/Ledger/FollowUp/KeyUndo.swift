@@ -18,7 +18,7 @@ struct KeyUndo {
     let description: BackendDescription
     let now: Int64
     /// Later runs that came from this one: they may have written the record, too.
-    let laterRuns: [RunID]
+    let laterRuns: [LedgerRunID]
 
     func inverse(current: Record??) -> Inverse {
         guard let first = writes.first else { return .nothing }
@@ -55,11 +55,11 @@ struct KeyUndo {
 
     private struct Obstacle: Error { let text: String }
 
-    /// What the run's writes left.
+    /// The state that the run's writes left.
     private struct Left {
         /// Nil for no record.
         var record: Record?
-        /// What the store said, or what was worked out where it said nothing.
+        /// As the store returned it, or derived if it returned none.
         var generation: UInt32?
         /// By how much the generation may be higher: a write whose answer was lost, and that was sent
         /// again, counts twice if it took effect twice.
@@ -161,7 +161,7 @@ struct KeyUndo {
         return make(conditions.count == 1 ? conditions[0] : .all(conditions))
     }
 
-    /// Whether a value equals itself in a condition, and only itself or what is worth the same.
+    /// Whether a condition on the value matches exactly this value.
     private static func canGuard(_ value: Value) -> Bool {
         Condition.compare(.bin("x"), .equal, value).holds(
             for: Record(bins: ["x": value]), at: 0)

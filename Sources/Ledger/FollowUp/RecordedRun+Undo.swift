@@ -1,16 +1,16 @@
 public import BatchClient
 
 extension RecordedRun {
-    /// The batch that undoes what a run did, from the records as they were before.
+    /// The batch that undoes a run, from the before-images of its records.
     ///
-    /// It touches only what the run touched. A record that the run made is deleted, one that it deleted
-    /// is inserted again. Of any other, the bins that the run changed are set to what they were, with
-    /// their types and orders, those that it made are removed, and the record gets its own expiry
-    /// back, as a time. Each of these is guarded, so that what somebody else wrote since is left alone:
-    /// by the generation that the run left (the command is then a `conflict`), or, where there is
-    /// none, by the bins that it touched (`filtered`); the insert by there being no record (`exists`).
-    /// Generations only grow. A write that was sent more than once may have been applied as often: its
-    /// record is guarded by generation and bins both.
+    /// It touches only what the run touched. A record that the run created is deleted, one that it
+    /// deleted is inserted again. Of any other, the bins that the run changed are set to what they
+    /// were, with their types and orders, those that it made are removed, and the record gets its
+    /// own expiry back, as a time. Each of these is guarded, so that what somebody else wrote since
+    /// is left alone: by the generation that the run left (the command is then a `conflict`), or,
+    /// where there is none, by the bins that it touched (`filtered`); the insert by there being no
+    /// record (`exists`). Generations only grow. A write that was sent more than once may have been
+    /// applied as often: its record is guarded by generation and bins both.
     ///
     /// Left out, with the reason: a write in doubt, unless it was found out about; a record whose
     /// before-image was not recorded; one that somebody else wrote between the reading of the image and
@@ -27,7 +27,7 @@ extension RecordedRun {
     ///     the bins: `Backend.timeToLiveBin(of:)`.
     ///   - now: seconds since 1970.
     public func undo(
-        images: [Int: BeforeImage], current: [Key: Record?] = [:], laterRuns: [RunID] = [],
+        images: [Int: BeforeImage], current: [Key: Record?] = [:], laterRuns: [LedgerRunID] = [],
         description: BackendDescription, timeToLiveBins: [DataSet: String] = [:], now: Int64
     ) -> FollowUp {
         let written = (0..<batch.count).filter { tookEffect($0, orMay: true) }

@@ -35,7 +35,8 @@ extension RecordedRun {
                 operation(at: index), before: order.before(index, images: images), rules: rules,
                 sentAt: sentAt(index), now: now)
             if let next = order.next(index), let image = images[next] {
-                // What the next command on the key found is closer than what is there now.
+                // The before-image of the next command on the key is closer than the current
+                // record.
                 finding = verification.finding(image.record)
             } else {
                 switch result.status {
@@ -160,7 +161,7 @@ struct WriteOrder {
         }
     }
 
-    /// What is known of the record before an index wrote it.
+    /// What is known about the record before an index wrote it.
     func before(_ index: Int, images: [Int: BeforeImage]) -> Verification.Before {
         if let image = images[index] { return Verification.Before(image: image) }
         // The command before it on the key, if it was answered, tells what it left or read.

@@ -31,7 +31,7 @@ public import BatchClient
 /// one else deleted the record, or created it again, since; where the generation contradicts that, the
 /// write remains in doubt. A row decided by value assumes that no one else wrote the same values.
 public struct Verification: Sendable {
-    /// What was found out.
+    /// The verdict.
     public enum Finding: Sendable, Hashable {
         /// It was applied; what shows it.
         case applied(String)
@@ -41,7 +41,7 @@ public struct Verification: Sendable {
         case unknown(String)
     }
 
-    /// What is known of a record before a write.
+    /// What is known about a record before a write.
     public struct Before: Sendable, Hashable {
         public var image: BeforeImage?
         /// The generation that the record had, or that the write insisted on.
@@ -251,69 +251,5 @@ public struct Verification: Sendable {
         case .never?: return current.expiresAt == nil
         case .keep?, .default?, nil: return true
         }
-    }
-
-    /// What the write makes of the before-image; nil if it would be refused.
-    private func bins(after image: BeforeImage) -> Bins? {
-        switch operation.evaluate(on: image.record, sentAt: sentAt, rules: rules) {
-        case .write(let record, _): record.bins
-        case .read, .delete, .refused: nil
-        }
-    }
-
-    private enum Match { case exactly, no, perhaps }
-
-    /// Whether a record has the bins that the write leaves.
-    private func matches(_ current: Record) -> Match {
-        if let image = before.image, let expected = bins(after: image) {
-            return current.bins == expected ? .exactly : .no
-        }
-        // Without the record before, what the write leaves may have been there before.
-        switch operation.verb {
-        case .insert, .replace:
-            let plain = RecordOperation(
-                .replace, operation.dataSet, operations: operation.operations)
-            guard case .write(let record, _) = plain.evaluate(on: nil, at: sentAt, rules: rules)
-            else { return .perhaps }
-            guard current.bins == record.bins else { return .no }
-            return operation.verb == .insert && !record.bins.isEmpty ? .exactly : .perhaps
-        case .query, .exists, .upsert, .update, .delete, .touch:
-            guard let written else { return .perhaps }
-            return written.allSatisfy { current.bins[$0.key] == $0.value } ? .perhaps : .no
-        }
-    }
-
-    /// The bins that the write sets or removes, and to what; nil if it does anything else.
-    private var written: [String: Value?]? {
-        var written: [String: Value?] = [:]
-        for operation in operation.operations where operation.isWrite {
-            switch operation.outcomeWithoutBefore(storesNull: rules.storesNull) {
-            case .holds(let value)?: written.updateValue(value, forKey: operation.bin)
-            case .missing?: written.updateValue(nil, forKey: operation.bin)
-            case nil: return nil
-            }
-        }
-        return written
-    }
-
-    private func isHeldAndDiffered(by current: Record) -> Bool {
-        guard let image = before.image, let written, !written.isEmpty else { return false }
-        let old = image.record?.bins ?? Bins()
-        return written.allSatisfy { current.bins[$0.key] == $0.value }
-            && written.contains { old[$0.key] != $0.value }
-    }
-}
-
-extension RecordOperation {
-    /// What the operation made of a record that was there when it was read. The store went by its own
-    /// clock, which may not be this machine's: nothing is taken for expired here.
-    /// - Parameter sentAt: seconds since 1970, by this machine's clock.
-    func evaluate(
-        on record: Record?, sentAt: Int64, rules: RecordRules
-    ) -> RecordEvaluation {
-        var times = [sentAt]
-        if let expiresAt = record?.expiresAt { times.append(expiresAt - 1) }
-        if case .until(let time)? = timeToLive { times.append(time - 1) }
-        return evaluate(on: record, at: times.min() ?? sentAt, rules: rules)
     }
 }

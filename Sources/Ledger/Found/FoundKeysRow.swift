@@ -43,7 +43,7 @@ enum FoundKeysRow {
         return files
     }
 
-    static func insert(_ files: [File], of run: RunID, in db: Database) throws {
+    static func insert(_ files: [File], of run: LedgerRunID, in db: Database) throws {
         guard !files.isEmpty else { return }
         try db.execute(sql: table)
         for file in files {
@@ -56,7 +56,7 @@ enum FoundKeysRow {
     }
 
     /// The paths of a run's files, by command.
-    static func fetch(_ run: RunID, in db: Database) throws -> [Int: String] {
+    static func fetch(_ run: LedgerRunID, in db: Database) throws -> [Int: String] {
         guard try db.tableExists("found") else { return [:] }
         let rows = try Row.fetchAll(
             db, sql: "SELECT command, path FROM found WHERE run = ?", arguments: [run.number])
@@ -80,7 +80,7 @@ enum FoundKeysRow {
 
     /// Forgets the files of a run.
     /// - Returns: Their paths.
-    static func delete(_ run: RunID, in db: Database) throws -> [String] {
+    static func delete(_ run: LedgerRunID, in db: Database) throws -> [String] {
         let paths = try fetch(run, in: db).values
         guard !paths.isEmpty else { return [] }
         try db.execute(sql: "DELETE FROM found WHERE run = ?", arguments: [run.number])

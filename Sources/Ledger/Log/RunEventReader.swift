@@ -5,15 +5,15 @@ package struct RunEventReader {
     /// How many indices the run has.
     let indexCount: Int
     private var texts: [String] = []
-    private var reader = ByteReader([])
+    private var reader = LedgerByteReader([])
 
     init(indexCount: Int) { self.indexCount = indexCount }
 
     /// Reads one piece.
     mutating func read(
         _ piece: [UInt8], _ take: (RunEvent) -> Void
-    ) throws(ByteReader.Damage) {
-        reader = ByteReader(piece)
+    ) throws(LedgerByteReader.Damage) {
+        reader = LedgerByteReader(piece)
         texts.removeAll(keepingCapacity: true)
         while !reader.isAtEnd { take(try event()) }
     }
@@ -24,9 +24,9 @@ package struct RunEventReader {
         return (try? reader.read(piece) { _ in }) != nil
     }
 
-    private mutating func event() throws(ByteReader.Damage) -> RunEvent {
+    private mutating func event() throws(LedgerByteReader.Damage) -> RunEvent {
         guard let kind = RunEventWriter.Kind(rawValue: try reader.byte()) else {
-            throw ByteReader.Damage()
+            throw LedgerByteReader.Damage()
         }
         switch kind {
         case .sent:
@@ -48,7 +48,7 @@ package struct RunEventReader {
         case .unsettled:
             let indices = try indices()
             let outcomes = try stretches(indices.count) {
-                reader throws(ByteReader.Damage) in try reader.outcome()
+                reader throws(LedgerByteReader.Damage) in try reader.outcome()
             }
             return .unsettled(Array(outcomes.values), indices: indices)
         case .settled:
@@ -59,17 +59,17 @@ package struct RunEventReader {
                 RunEvent.Settlement(
                     at: at, indices: indices,
                     outcomes: try stretches(count) {
-                        reader throws(ByteReader.Damage) in try reader.outcome()
+                        reader throws(LedgerByteReader.Damage) in try reader.outcome()
                     },
                     latencies: try stretches(count) {
-                        reader throws(ByteReader.Damage) in try reader.optional()
+                        reader throws(LedgerByteReader.Damage) in try reader.optional()
                     },
                     generations: try stretches(count) {
-                        reader throws(ByteReader.Damage) in
+                        reader throws(LedgerByteReader.Damage) in
                         try reader.optional().map(UInt32.init(truncatingIfNeeded:))
                     },
                     expiries: try stretches(count) {
-                        reader throws(ByteReader.Damage) in try reader.optional()
+                        reader throws(LedgerByteReader.Damage) in try reader.optional()
                     }))
         case .verified:
             let wasApplied = try reader.byte() != 0
@@ -79,12 +79,14 @@ package struct RunEventReader {
         }
     }
 
-    private mutating func indices() throws(ByteReader.Damage) -> IndexSpans {
+    private mutating func indices() throws(LedgerByteReader.Damage) -> IndexSpans {
         try IndexSpans(from: &reader, limit: indexCount)
     }
 
-    private mutating func outcome() throws(ByteReader.Damage) -> RunEvent.Outcome {
-        guard let status = Status(logCode: try reader.byte()) else { throw ByteReader.Damage() }
+    private mutating func outcome() throws(LedgerByteReader.Damage) -> RunEvent.Outcome {
+        guard let status = Status(logCode: try reader.byte()) else {
+            throw LedgerByteReader.Damage()
+        }
         return RunEvent.Outcome(
             status: status, code: try text().flatMap(ResultCode.init(logText:)),
             message: try text(), attempts: try reader.count(), node: try text())
@@ -92,25 +94,25 @@ package struct RunEventReader {
 
     /// - Parameter count: how many values there have to be.
     private mutating func stretches<T>(
-        _ count: Int, _ value: (inout RunEventReader) throws(ByteReader.Damage) -> T
-    ) throws(ByteReader.Damage) -> Stretches<T> {
-        var stretches = Stretches<T>()
+        _ count: Int, _ value: (inout RunEventReader) throws(LedgerByteReader.Damage) -> T
+    ) throws(LedgerByteReader.Damage) -> RunLengthArray<T> {
+        var stretches = RunLengthArray<T>()
         var left = count
         for _ in 0..<(try reader.count()) {
             let length = try reader.count()
-            guard length > 0, length <= left else { throw ByteReader.Damage() }
+            guard length > 0, length <= left else { throw LedgerByteReader.Damage() }
             stretches.append(try value(&self), count: length)
             left -= length
         }
-        guard left == 0 else { throw ByteReader.Damage() }
+        guard left == 0 else { throw LedgerByteReader.Damage() }
         return stretches
     }
 
-    private mutating func optional() throws(ByteReader.Damage) -> Int64? {
+    private mutating func optional() throws(LedgerByteReader.Damage) -> Int64? {
         try reader.byte() == 0 ? nil : try reader.signed()
     }
 
-    private mutating func text() throws(ByteReader.Damage) -> String? {
+    private mutating func text() throws(LedgerByteReader.Damage) -> String? {
         switch try reader.number() {
         case 0: return nil
         case 1: return try reader.text()
@@ -120,7 +122,7 @@ package struct RunEventReader {
             return text
         case let number:
             guard let place = Int(exactly: number - 3), place < texts.count else {
-                throw ByteReader.Damage()
+                throw LedgerByteReader.Damage()
             }
             return texts[place]
         }

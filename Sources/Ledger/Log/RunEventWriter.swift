@@ -8,10 +8,10 @@ struct RunEventWriter {
         case ended, unsettled, settled, verified
     }
 
-    /// Texts beyond so many are written out each time, so that memory stays bounded.
+    /// Further texts are written in full each time, so that memory stays bounded.
     static let maximumTexts = 4_096
 
-    private var writer = ByteWriter()
+    private var writer = LedgerByteWriter()
     private var texts: [String: Int] = [:]
 
     /// How many bytes wait to be taken.
@@ -46,7 +46,7 @@ struct RunEventWriter {
         case .unsettled(let outcomes, let indices):
             writer.byte(Kind.unsettled.rawValue)
             indices.write(to: &writer)
-            stretches(Stretches(outcomes)) { $0.outcome($1) }
+            stretches(RunLengthArray(outcomes)) { $0.outcome($1) }
         case .settled(let settlement):
             writer.byte(Kind.settled.rawValue)
             writer.signed(settlement.at)
@@ -72,7 +72,7 @@ struct RunEventWriter {
     }
 
     private mutating func stretches<T>(
-        _ stretches: Stretches<T>, _ write: (inout RunEventWriter, T) -> Void
+        _ stretches: RunLengthArray<T>, _ write: (inout RunEventWriter, T) -> Void
     ) {
         writer.number(stretches.stretches.count)
         for stretch in stretches.stretches {
@@ -86,7 +86,7 @@ struct RunEventWriter {
         if let number { writer.signed(number) }
     }
 
-    /// 0 is none, 1 a text that is not kept, 2 a text that is; above, a text that was kept.
+    /// 0 is none, 1 a text that is not cached, 2 a text to cache; above, a cached text.
     private mutating func text(_ text: String?) {
         guard let text else { return writer.byte(0) }
         if let number = texts[text] { return writer.number(number + 3) }

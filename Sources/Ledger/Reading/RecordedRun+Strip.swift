@@ -1,8 +1,8 @@
 public import BatchClient
 
 extension RecordedRun {
-    /// The worst status of each stretch of indices, for a strip of at most so many cells; one an index
-    /// where there are fewer. Nil if no index of the stretch has a result yet.
+    /// The worst status of each range of indices, for a strip of at most this many cells. Nil if no
+    /// index of a range has a result yet.
     public func strip(cells: Int) -> [Status?] {
         let count = batch.count
         let cells = min(max(0, cells), count)

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// A run as the ledger has it: the batch, and what every index came to.
+/// A recorded run: the batch, and the result of every index.
 public struct RecordedRun: Sendable {
     public let summary: RunSummary
     public private(set) var batch: Batch
@@ -8,19 +8,19 @@ public struct RecordedRun: Sendable {
     public let source: RunSource?
     /// By index: the index of the parent run that it stands for; empty without a parent.
     public let origins: [Int]
-    var tally: RunTally
+    var tally: RecordedRunTally
     /// What later runs made of the indices: the run and its index, by index of this run.
     var successors: [Int: Successor] = [:]
 
     /// An index of a later run that stands for an index of this one.
     public struct Successor: Sendable, Hashable {
-        public let run: RunID
+        public let run: LedgerRunID
         public let index: Int
         /// Nil while that run is under way.
         public let status: Status?
     }
 
-    /// What was found out about a write in doubt.
+    /// The verdict on a write in doubt.
     public struct Verdict: Sendable, Hashable {
         public let wasApplied: Bool
         /// What decided it, for people.
@@ -45,7 +45,7 @@ public struct RecordedRun: Sendable {
     }
 
     init(
-        summary: RunSummary, batch: Batch, origins: [Int], tally: RunTally,
+        summary: RunSummary, batch: Batch, origins: [Int], tally: RecordedRunTally,
         successors: [Int: Successor] = [:], source: RunSource? = nil
     ) {
         self.summary = summary
@@ -65,9 +65,9 @@ public struct RecordedRun: Sendable {
         return run
     }
 
-    public var id: RunID { summary.id }
+    public var id: LedgerRunID { summary.id }
 
-    /// What an index came to; nil if the run is under way and it has no result yet.
+    /// The result of an index; nil if the run is active and it has none yet.
     ///
     /// The record holds what a write returned besides bins: values are not kept.
     public func result(at index: Int) -> RecordResult? {
@@ -113,7 +113,7 @@ public struct RecordedRun: Sendable {
         tally.settledAt(index).map { summary.startedAt + $0 }
     }
 
-    /// What was found out later about an index that is in doubt.
+    /// The verdict on an index in doubt, if any.
     public func verdict(on index: Int) -> Verdict? {
         tally.verdicts[index]
     }
@@ -136,7 +136,7 @@ public struct RecordedRun: Sendable {
             failure: ending?.failure.map { $0.message ?? $0.status.rawValue })
     }
 
-    /// What is done to the record of an index, with the time that the run had.
+    /// The operation of an index, with the time of the run.
     public func operation(at index: Int) -> RecordOperation {
         let (place, offset) = batch.position(of: index)
         let command = batch.commands[place]
@@ -149,7 +149,7 @@ public struct RecordedRun: Sendable {
     }
 
     /// The counts of every status; of a live run, of the indices that have one.
-    static func counts(_ tally: RunTally, _ batch: Batch, isLive: Bool) -> StatusCounts {
+    static func counts(_ tally: RecordedRunTally, _ batch: Batch, isLive: Bool) -> StatusCounts {
         var counts = tally.counts
         guard !isLive, counts.total < tally.indexCount else { return counts }
         var index = 0

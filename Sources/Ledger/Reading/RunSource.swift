@@ -3,7 +3,7 @@
 public struct RunSource: Sendable, Hashable {
     /// The whole path of the file.
     public var path: String
-    /// What the file is called for people: `<stdin>` for what came from standard input.
+    /// The file's name for people: `<stdin>` for standard input.
     public var name: String
     /// Bytes.
     public var size: Int
@@ -11,7 +11,7 @@ public struct RunSource: Sendable, Hashable {
     public var hash: String
     /// Whether the file lies in the ledger's folder and goes with the run.
     public var isSpooled: Bool
-    /// How the file is read, in the form of whoever reads it.
+    /// The reader's options, in its own format.
     public var options: String
     /// By index of the run: the number of the record in the file, from 0.
     public var rows: [Int]

@@ -12,23 +12,23 @@ public struct RunSummary: Sendable, Hashable {
         case interrupted
     }
 
-    /// What a run is to the one that it came from.
+    /// The relation of a run to its parent.
     public enum Relation: String, Sendable, Hashable, CaseIterable {
         case retry, resume, undo
     }
 
     /// The run that a run came from.
     public struct Parent: Sendable, Hashable {
-        public let run: RunID
+        public let run: LedgerRunID
         public let relation: Relation
 
-        public init(_ run: RunID, _ relation: Relation) {
+        public init(_ run: LedgerRunID, _ relation: Relation) {
             self.run = run
             self.relation = relation
         }
     }
 
-    public let id: RunID
+    public let id: LedgerRunID
     /// Milliseconds since 1970: the value of `now()` in the run, too.
     public let startedAt: Int64
     /// Milliseconds since 1970; of an interrupted run, when it was last heard of. Nil while running.
@@ -51,15 +51,15 @@ public struct RunSummary: Sendable, Hashable {
     public var commandCount: Int?
     /// Why the run was fired, and what it was fired from.
     public var reason = RunReason()
-    /// The user who fired it, and the machine; nil where that is not known.
+    /// The user who fired it, and the machine; nil if that is not known.
     public var person: String?
     public var host: String?
 
-    /// What it takes to connect again: the connection's name where it had one.
+    /// The target to connect to again: the connection's name if it had one.
     public var targetToReopen: String { connection ?? target }
 }
 
-/// What is told of a run before it begins.
+/// The description of a run before it starts.
 public struct NewRun: Sendable {
     /// The target, without any secret.
     public var target: String

@@ -2,13 +2,13 @@ public import BatchClient
 import Dispatch
 import Synchronization
 
-/// Writes down a run as it happens: that a request goes out before it goes, and results in groups.
+/// Records a run as it happens: each request before it is sent, and results in groups.
 ///
 /// Requests that go at one time share one commit, and what became known by then goes with it; a
 /// commit is flushed to the disk only where a write goes out, and at the end. When a commit fails, no
 /// further request goes: see ``finish()``.
 public final class RunRecorder: RunObserver, Sendable {
-    public let id: RunID
+    public let id: LedgerRunID
     /// Milliseconds since 1970.
     public let startedAt: Int64
 
@@ -29,7 +29,7 @@ public final class RunRecorder: RunObserver, Sendable {
         var images: [(index: Int, image: BeforeImage)] = []
         /// Pieces that could not be written.
         var backlog: [[UInt8]] = []
-        /// Who waits for what is not written yet.
+        /// Callers that wait for a commit.
         var waiting: [CheckedContinuation<Void, any Error>] = []
         var mustFlush = false
         var sequence = 0
@@ -53,7 +53,7 @@ public final class RunRecorder: RunObserver, Sendable {
     }
 
     init(
-        _ store: LedgerStore, _ id: RunID, indexCount: Int, startedAt: Int64, lock: RunLock,
+        _ store: LedgerStore, _ id: LedgerRunID, indexCount: Int, startedAt: Int64, lock: RunLock,
         capture: UndoCapture?
     ) {
         self.store = store
@@ -181,11 +181,11 @@ public final class RunRecorder: RunObserver, Sendable {
     private func commit(_ group: Group) throws(LedgerError) {
         try store.writeNow(isDurable: group.isDurable) { db in
             for (offset, piece) in group.pieces.enumerated() {
-                try RunRow.append(piece, to: id, sequence: group.sequence + offset, in: db)
+                try LedgerRunRow.append(piece, to: id, sequence: group.sequence + offset, in: db)
             }
-            try RunRow.add(group.images, to: id, in: db)
+            try LedgerRunRow.add(group.images, to: id, in: db)
             if let counts = group.counts {
-                try RunRow.end(
+                try LedgerRunRow.end(
                     id, as: .finished, at: WallTime.milliseconds(), counts: counts, in: db)
             }
         }

@@ -11,7 +11,7 @@ extension RunEvent.Settlement {
     private init(of results: UnsafeBufferPointer<RecordResult>, at: Int64) {
         self.at = at
         indices = IndexSpans(results.indices.lazy.map { results[$0].index })
-        outcomes = Stretches(of: results) {
+        outcomes = RunLengthArray(of: results) {
             $0.pointee.status == $1.pointee.status && $0.pointee.attempts == $1.pointee.attempts
                 && $0.pointee.code == $1.pointee.code && $0.pointee.message == $1.pointee.message
                 && $0.pointee.node == $1.pointee.node
@@ -20,17 +20,17 @@ extension RunEvent.Settlement {
                 status: $0.status, code: $0.code, message: $0.message, attempts: $0.attempts,
                 node: $0.node)
         }
-        latencies = Stretches(of: results) {
+        latencies = RunLengthArray(of: results) {
             $0.pointee.latency == $1.pointee.latency
         } value: {
             $0.latency?.wholeMicroseconds
         }
-        generations = Stretches(of: results) {
+        generations = RunLengthArray(of: results) {
             $0.pointee.record?.generation == $1.pointee.record?.generation
         } value: {
             $0.record?.generation
         }
-        expiries = Stretches(of: results) {
+        expiries = RunLengthArray(of: results) {
             $0.pointee.record?.expiresAt == $1.pointee.record?.expiresAt
         } value: {
             $0.record?.expiresAt
@@ -38,7 +38,7 @@ extension RunEvent.Settlement {
     }
 }
 
-extension Stretches {
+extension RunLengthArray {
     /// What results have, told once for those in a row that have the same: neighbours are compared
     /// where they are, before anything is made of them, for most are alike.
     fileprivate init(

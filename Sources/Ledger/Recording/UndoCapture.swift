@@ -1,7 +1,7 @@
 public import BatchClient
 import Synchronization
 
-/// Reads records as they are before a run writes them, so that the run can be undone.
+/// Reads records before a run writes them, so that the run can be undone.
 ///
 /// The records of a request are read just before it goes, and are kept, on the disk, before it goes:
 /// so what is kept of an index is what the earlier commands of the run on its key left. It costs a
@@ -54,7 +54,7 @@ public final class UndoCapture: Sendable {
             case .ok:
                 images.append((item.index, .present(result.record ?? Record(bins: Bins()))))
             case .notFound: images.append((item.index, .absent))
-            // Nor could it be written: the write says so itself.
+            // The write will be rejected too.
             case .rejected: continue
             case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .denied,
                 .inDoubt, .cancelled, .notSent:

@@ -5,9 +5,9 @@ import GRDB
 extension LedgerStore {
     /// What pruning deleted.
     public struct Pruned: Sendable, Hashable {
-        public let runs: [RunID]
+        public let runs: [LedgerRunID]
         /// Runs that are too old by the clock, and stay because it seems to have jumped.
-        public let spared: [RunID]
+        public let spared: [LedgerRunID]
         /// The days between two runs, one after the other, that made the clock doubtful; nil if it
         /// is not.
         public let jumpDays: Int?
@@ -15,7 +15,7 @@ extension LedgerStore {
         public let bytesBefore: Int
         public let bytesAfter: Int
 
-        /// What a person should know: which runs stay though they are old; nil for nothing.
+        /// A warning about old runs that were kept; nil for none.
         public var warning: String? {
             guard let jumpDays, !spared.isEmpty else { return nil }
             return
@@ -87,10 +87,10 @@ extension LedgerStore {
     }
 
     /// When each run began, in their order.
-    private func starts() async throws -> [(id: RunID, at: Int64)] {
+    private func starts() async throws -> [(id: LedgerRunID, at: Int64)] {
         try await read { db in
             try Row.fetchAll(db, sql: "SELECT id, started FROM run ORDER BY id").map {
-                (RunID($0[0]), $0[1])
+                (LedgerRunID($0[0]), $0[1])
             }
         }
     }
@@ -109,10 +109,11 @@ extension LedgerStore {
                 try FoundKeysRow.bytes(in: db), uniquingKeysWith: { $0 &+ $1 })
             return try Row.fetchAll(db, sql: "SELECT id, started, state, lock, \(bytes) FROM run")
                 .map { row -> (Retention.Candidate, String?) in
-                    let isRunning = row[2] as Int64 == RunRow.State.running.rawValue
+                    let isRunning = row[2] as Int64 == LedgerRunRow.State.running.rawValue
                     let (bytes, _) = (row[4] as Int).addingReportingOverflow(spooled[row[0]] ?? 0)
                     return (
-                        Retention.Candidate(id: RunID(row[0]), startedAt: row[1], bytes: bytes),
+                        Retention.Candidate(
+                            id: LedgerRunID(row[0]), startedAt: row[1], bytes: bytes),
                         isRunning ? row[3] : nil
                     )
                 }

@@ -4,17 +4,17 @@ import Foundation
 import GRDB
 
 extension LedgerStore {
-    /// The runs, newest first. Runs whose program has ended are told from those under way by the lock
-    /// that a live one holds.
-    /// - Parameter limit: at most so many; nil for all.
+    /// The runs, newest first. A lock that an active run holds distinguishes it from one whose
+    /// program has ended.
+    /// - Parameter limit: the most runs; nil for all.
     /// - Throws: ``LedgerError``.
     public func runs(limit: Int? = nil) async throws -> [RunSummary] {
         let entries = try await read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT \(try RunRow.columns(in: db)) FROM run ORDER BY id DESC LIMIT ?",
+                sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run ORDER BY id DESC LIMIT ?",
                 arguments: [limit ?? -1]
-            ).map(RunRow.Entry.init)
+            ).map(LedgerRunRow.Entry.init)
         }
         var runs: [RunSummary] = []
         for entry in entries {
@@ -32,9 +32,9 @@ extension LedgerStore {
         return runs
     }
 
-    /// A run with its batch and what every index came to.
+    /// A run with its batch and the result of every index.
     /// - Throws: ``LedgerError``: the run does not exist, or its entry is damaged.
-    public func run(_ id: RunID) async throws -> RecordedRun {
+    public func run(_ id: LedgerRunID) async throws -> RecordedRun {
         guard let entry = try await entry(id), var run = try await load(entry) else {
             throw LedgerError(.noSuchRun, "The ledger has no run \(id)")
         }
@@ -44,7 +44,7 @@ extension LedgerStore {
 
     /// The records of a run as they were before its writes, by index; empty if they were not recorded.
     /// - Throws: ``LedgerError``.
-    public func images(of id: RunID) async throws -> [Int: BeforeImage] {
+    public func images(of id: LedgerRunID) async throws -> [Int: BeforeImage] {
         let rows = try await read { db in
             try Row.fetchAll(
                 db, sql: "SELECT place, record FROM image WHERE run = ?", arguments: [id.number]
@@ -61,7 +61,7 @@ extension LedgerStore {
 
     /// The record of one index as it was before its write; nil if it was not recorded.
     /// - Throws: ``LedgerError``.
-    public func image(of id: RunID, at index: Int) async throws -> BeforeImage? {
+    public func image(of id: LedgerRunID, at index: Int) async throws -> BeforeImage? {
         let text = try await read { db in
             try String.fetchOne(
                 db, sql: "SELECT record FROM image WHERE run = ? AND place = ?",
@@ -74,7 +74,7 @@ extension LedgerStore {
 
     /// Records verdicts on writes of a run that are in doubt.
     /// - Throws: ``LedgerError``.
-    public func note(_ verdicts: [Int: RecordedRun.Verdict], on id: RunID) async throws {
+    public func note(_ verdicts: [Int: RecordedRun.Verdict], on id: LedgerRunID) async throws {
         guard !verdicts.isEmpty else { return }
         var writer = RunEventWriter()
         let byVerdict = Dictionary(grouping: verdicts.keys.sorted()) { verdicts[$0] }
@@ -87,32 +87,32 @@ extension LedgerStore {
         try await write { db in
             let last = try Int.fetchOne(
                 db, sql: "SELECT max(sequence) FROM log WHERE run = ?", arguments: [id.number])
-            try RunRow.append(
+            try LedgerRunRow.append(
                 piece, to: id, sequence: (last ?? -1) + 1, as: .verdict, in: db)
         }
     }
 
     // MARK: Pieces
 
-    private func entry(_ id: RunID) async throws -> RunRow.Entry? {
+    private func entry(_ id: LedgerRunID) async throws -> LedgerRunRow.Entry? {
         try await read { db in
             try Row.fetchOne(
-                db, sql: "SELECT \(try RunRow.columns(in: db)) FROM run WHERE id = ?",
+                db, sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run WHERE id = ?",
                 arguments: [id.number]
-            ).map(RunRow.Entry.init)
+            ).map(LedgerRunRow.Entry.init)
         }
     }
 
     /// A run by its row; nil if it was pruned meanwhile.
-    private func load(_ first: RunRow.Entry) async throws -> RecordedRun? {
+    private func load(_ first: LedgerRunRow.Entry) async throws -> RecordedRun? {
         var isLive = first.state == .running && RunLock.isHeld(folder.lock(named: first.lock))
-        // The row is read after the lock: a run says that it is finished before it lets go.
+        // The row is read after the lock: a run records its end before it releases the lock.
         let id = first.id
         let content = try await read {
-            db -> (RunRow.Entry, String, Data?, [Data], RunSource?, [Int: String])? in
+            db -> (LedgerRunRow.Entry, String, Data?, [Data], RunSource?, [Int: String])? in
             guard
                 let row = try Row.fetchOne(
-                    db, sql: "SELECT \(try RunRow.columns(in: db)) FROM run WHERE id = ?",
+                    db, sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run WHERE id = ?",
                     arguments: [id.number]),
                 let script = try Row.fetchOne(
                     db, sql: "SELECT text, origins FROM script WHERE run = ?",
@@ -121,7 +121,7 @@ extension LedgerStore {
             let pieces = try Data.fetchAll(
                 db, sql: "SELECT events FROM log WHERE run = ? ORDER BY sequence",
                 arguments: [id.number])
-            let entry = try RunRow.Entry(row)
+            let entry = try LedgerRunRow.Entry(row)
             let source = try RunSourceRow.fetch(
                 id, count: entry.summary.indexCount, in: db)
             return (
@@ -134,8 +134,8 @@ extension LedgerStore {
             let batch = try FoundKeysRow.attach(files, to: script),
             batch.count == entry.summary.indexCount
         else { throw damaged(id) }
-        do throws(ByteReader.Damage) {
-            var tally = RunTally(indexCount: batch.count)
+        do throws(LedgerByteReader.Damage) {
+            var tally = RecordedRunTally(indexCount: batch.count)
             var reader = RunEventReader(indexCount: batch.count)
             for piece in pieces { try reader.read([UInt8](piece)) { tally.add($0) } }
             let counts = RecordedRun.counts(tally, batch, isLive: isLive)
@@ -155,32 +155,32 @@ extension LedgerStore {
         }
     }
 
-    private func decode(_ origins: Data?, count: Int) throws(ByteReader.Damage) -> [Int] {
+    private func decode(_ origins: Data?, count: Int) throws(LedgerByteReader.Damage) -> [Int] {
         guard let origins else { return [] }
-        var reader = ByteReader([UInt8](origins))
+        var reader = LedgerByteReader([UInt8](origins))
         let spans = try IndexSpans(from: &reader, limit: .max)
-        guard spans.count == count else { throw ByteReader.Damage() }
+        guard spans.count == count else { throw LedgerByteReader.Damage() }
         return Array(spans.indices)
     }
 
     /// Caches the counts; they are computed again where the ledger cannot be written.
-    private func noteInterrupted(_ id: RunID, at time: Int64, counts: StatusCounts) async {
+    private func noteInterrupted(_ id: LedgerRunID, at time: Int64, counts: StatusCounts) async {
         guard !isReadOnly else { return }
         try? await write { db in
-            try RunRow.end(id, as: .interrupted, at: time, counts: counts, in: db)
+            try LedgerRunRow.end(id, as: .interrupted, at: time, counts: counts, in: db)
         }
     }
 
     /// What retries and resumptions of a run, and theirs, made of its indices; later ones count.
-    private func successors(of id: RunID) async throws -> [Int: RecordedRun.Successor] {
+    private func successors(of id: LedgerRunID) async throws -> [Int: RecordedRun.Successor] {
         let children = try await read { db in
             try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT \(try RunRow.columns(in: db)) FROM run
+                    SELECT \(try LedgerRunRow.columns(in: db)) FROM run
                     WHERE parent = ? AND relation IN ('retry', 'resume') ORDER BY id
                     """, arguments: [id.number]
-            ).map(RunRow.Entry.init)
+            ).map(LedgerRunRow.Entry.init)
         }
         var successors: [Int: RecordedRun.Successor] = [:]
         for entry in children {
@@ -188,7 +188,7 @@ extension LedgerStore {
             let later = try await self.successors(of: child.id)
             for (index, origin) in child.origins.enumerated() {
                 let status = child.effectiveStatus(of: index)
-                // What was never sent changed nothing.
+                // Unsent commands changed nothing.
                 if status == .notSent || status == .cancelled, later[index] == nil { continue }
                 successors[origin] =
                     later[index]
@@ -198,7 +198,7 @@ extension LedgerStore {
         return successors
     }
 
-    private func damaged(_ id: RunID) -> LedgerError {
+    private func damaged(_ id: LedgerRunID) -> LedgerError {
         LedgerError(
             .unusable,
             "Run \(id) in \(folder.file) is damaged; prune the run, or restore a copy")

@@ -37,16 +37,16 @@ public struct Retention: Sendable, Hashable {
 
     /// A run that may go.
     struct Candidate: Sendable, Hashable {
-        let id: RunID
+        let id: LedgerRunID
         let startedAt: Int64
         let bytes: Int
     }
 
     /// What has to go, and what would have to if the clock could be believed.
     struct Excess: Sendable, Hashable {
-        var runs: [RunID] = []
+        var runs: [LedgerRunID] = []
         /// Runs that are too old by the clock, and stay because it may have jumped.
-        var spared: [RunID] = []
+        var spared: [LedgerRunID] = []
         /// The days that the clock went on between two runs, one after the other; nil if it did not
         /// jump.
         var jumpDays: Int?
@@ -67,7 +67,8 @@ public struct Retention: Sendable, Hashable {
     ///   - starts: when each run of the ledger began, in their order, milliseconds since 1970.
     ///   - trustsClock: whether runs before such a pause may go, too.
     func excess(
-        _ candidates: [Candidate], total: Int, now: Int64, starts: [(id: RunID, at: Int64)] = [],
+        _ candidates: [Candidate], total: Int, now: Int64,
+        starts: [(id: LedgerRunID, at: Int64)] = [],
         trustsClock: Bool = true
     ) -> Excess {
         let jump = trustsClock ? nil : lastJump(in: starts, now: now)
@@ -96,10 +97,10 @@ public struct Retention: Sendable, Hashable {
 
     /// The last pause that is too long: the run before it, and how long it was.
     private func lastJump(
-        in starts: [(id: RunID, at: Int64)], now: Int64
-    ) -> (before: RunID, days: Int)? {
+        in starts: [(id: LedgerRunID, at: Int64)], now: Int64
+    ) -> (before: LedgerRunID, days: Int)? {
         let limit = Int64(Self.longestPauseDays) * Self.dayMilliseconds
-        var last: (before: RunID, days: Int)?
+        var last: (before: LedgerRunID, days: Int)?
         for (place, start) in starts.enumerated() {
             let next = place + 1 < starts.count ? starts[place + 1].at : now
             let (pause, overflow) = next.subtractingReportingOverflow(start.at)

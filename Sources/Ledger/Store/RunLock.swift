@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a live run holds: the system lets go of it when the program ends, however it ends.
+/// The lock of an active run: the system releases it when the program ends, even in a crash.
 ///
 /// `flock` belongs to an open file and not to a process, so that two runs of one program do not share
 /// it, and closing another descriptor of the file does not lose it.
@@ -8,7 +8,7 @@ final class RunLock: Sendable {
     private let descriptor: Int32
     private let path: String
 
-    /// Takes a lock that nobody can hold yet.
+    /// Takes a new lock, which cannot be held yet.
     init(path: String) throws(LedgerError) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -28,7 +28,7 @@ final class RunLock: Sendable {
     }
 
     deinit {
-        // Removed first: whoever looks now finds nothing, and that the run is over.
+        // Removed first: from now on the run counts as over.
         unlink(path)
         close(descriptor)
     }

@@ -17,9 +17,9 @@ enum RunSourceRow {
         )
         """
 
-    static func insert(_ source: RunSource, of run: RunID, in db: Database) throws {
+    static func insert(_ source: RunSource, of run: LedgerRunID, in db: Database) throws {
         try db.execute(sql: table)
-        var writer = ByteWriter()
+        var writer = LedgerByteWriter()
         IndexSpans(source.rows).write(to: &writer)
         try db.execute(
             sql: """
@@ -34,7 +34,7 @@ enum RunSourceRow {
 
     /// Nil for a run whose script has its values.
     /// - Parameter count: how many indices the run has.
-    static func fetch(_ run: RunID, count: Int, in db: Database) throws -> RunSource? {
+    static func fetch(_ run: LedgerRunID, count: Int, in db: Database) throws -> RunSource? {
         guard try db.tableExists("source"),
             let row = try Row.fetchOne(
                 db,
@@ -43,9 +43,9 @@ enum RunSourceRow {
                     WHERE run = ?
                     """, arguments: [run.number])
         else { return nil }
-        var reader = ByteReader([UInt8](row[6] as Data))
+        var reader = LedgerByteReader([UInt8](row[6] as Data))
         let rows = try IndexSpans(from: &reader, limit: .max)
-        guard rows.count == count else { throw ByteReader.Damage() }
+        guard rows.count == count else { throw LedgerByteReader.Damage() }
         return RunSource(
             path: row[0], name: row[1], size: row[2], hash: row[3], isSpooled: row[4],
             options: row[5], rows: Array(rows.indices))
@@ -53,7 +53,7 @@ enum RunSourceRow {
 
     /// Forgets the file of a run.
     /// - Returns: The path of the file, where it lay in the ledger's folder and no other run has it.
-    static func delete(_ run: RunID, in db: Database) throws -> String? {
+    static func delete(_ run: LedgerRunID, in db: Database) throws -> String? {
         guard try db.tableExists("source") else { return nil }
         let path = try String.fetchOne(
             db, sql: "SELECT path FROM source WHERE run = ? AND spooled", arguments: [run.number])

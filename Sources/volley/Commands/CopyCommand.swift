@@ -68,9 +68,11 @@ struct CopyCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let yes, yes < 0 { throw ValidationError("--yes takes a count, not \(yes)") }
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
-        if otherDataset?.isEmpty == true { throw ValidationError("--as names no data set") }
-        if binNames?.contains("") == true { throw ValidationError("--bins names an empty bin") }
+        if dataset.isEmpty {
+            throw ValidationError("the data set is empty: give one, such as test.users")
+        }
+        if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
+        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
         guard (1...64).contains(segments) else {
             throw ValidationError("--segments takes 1 to 64, not \(segments)")
@@ -98,7 +100,7 @@ struct CopyCommand: AsyncParsableCommand {
             if noLedger {
                 try await copy(in: nil)
             } else {
-                try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
+                try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
                     try ledger.folder.makeSpools()
                     return try await copy(in: ledger)
                 }
@@ -130,7 +132,7 @@ struct CopyCommand: AsyncParsableCommand {
         reader.rate = conditions.rate
         return try await ImportSource(copyOf: "\(dataSet) of \(here.name)", spools: spools) {
             let count = try await reader.read($0)
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "read \(Count.text(count, "record", "records")) of \(here.name)")
             if count == 0 { try await here.checkExists(dataSet) }
         }
@@ -149,13 +151,13 @@ struct CopyCommand: AsyncParsableCommand {
         let file = try await ImportFile(
             source, options, for: ImportStore(there.backend, dataSet), allowance: yes)
         guard file.count > 0 else { return .ok }
-        try there.guardian(allowance: yes).check(
+        try there.writeConfirmation(allowance: yes).check(
             min(file.count, yes ?? file.count), unit: "records", on: there.name, usesInput: false)
         let session = try conditions.session(on: there)
         let batch = file.batch(into: dataSet)
         var recorder: RunRecorder?
         if let ledger {
-            recorder = try await LedgerUse.begin(
+            recorder = try await RunLedger.begin(
                 batch, on: session, of: there, in: ledger, isUndoable: undoable,
                 source: file.runSource())
             isKept = true

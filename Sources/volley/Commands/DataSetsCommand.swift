@@ -19,9 +19,9 @@ struct DataSetsCommand: AsyncParsableCommand {
                 format.resolved, and: rows.first?.details ?? [])
             try printer.print(rows)
             try printer.finish()
-            StandardStreams.narrate(Count.text(rows.count, "data set", "data sets"))
+            StandardStreams.printStatus(Count.text(rows.count, "data set", "data sets"))
             if rows.isEmpty, let hint = connected.backend.description.emptyHint {
-                StandardStreams.narrate(hint)
+                StandardStreams.printStatus(hint)
             }
         }
     }

@@ -115,7 +115,7 @@ struct DiffCommand: AsyncParsableCommand {
             throw CommandFailure(failure.description)
         }
         try printer.finish()
-        StandardStreams.narrate(
+        StandardStreams.printStatus(
             "compared \(Count.text(summary.here, "record", "records")) of \(here.name) with \(Count.text(summary.there)) of \(there.name): "
                 + "\(summary.onlyHere) only here, \(summary.onlyThere) only there, \(summary.different) different"
                 + (summary.settled > 0
@@ -127,12 +127,12 @@ struct DiffCommand: AsyncParsableCommand {
             case .failed(let reason): throw CommandFailure(reason)
             }
             if withoutRepair > 0 {
-                StandardStreams.narrate(
+                StandardStreams.printStatus(
                     "\(Count.text(withoutRepair, "difference is", "differences are")) not in the script: "
                         + "no write can remove a difference of the generation alone, or of a time to "
                         + "live that \(there.name) cannot hold")
             }
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "wrote \(script): run it with volley run \(script) --target \(there.name)")
         }
         return summary.differences == 0 ? .ok : .someNotOK

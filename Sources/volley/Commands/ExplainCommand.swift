@@ -1,6 +1,6 @@
 import ArgumentParser
 import BatchClient
-import TerminalKit
+import FileReading
 
 /// `volley explain`: what a status or a code means.
 struct ExplainCommand: ParsableCommand {

@@ -146,7 +146,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func keeping(_ options: ImportOptions) async throws -> ExitStatus {
-        try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
+        try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
             try ledger.folder.makeSpools()
             let source = try ImportSource(file, spools: ledger.folder.spools)
             return try await write(source, options, in: ledger)
@@ -168,13 +168,13 @@ struct ImportCommand: AsyncParsableCommand {
                     try await ImportFile(
                         source, options, for: ImportStore(connected.backend, dataSet))
                 }
-            for note in file.notes { StandardStreams.narrate(note) }
+            for note in file.notes { StandardStreams.printStatus(note) }
             guard file.count > 0 else {
-                StandardStreams.narrate("\(source.name) has no records")
+                StandardStreams.printStatus("\(source.name) has no records")
                 return .ok
             }
             try connected.checkMayWrite(file.count)
-            try connected.guardian(allowance: yes).check(
+            try connected.writeConfirmation(allowance: yes).check(
                 file.count, unit: "rows", on: connected.name, usesInput: self.file == "-")
             let reason = try connected.reason(
                 reasons, writes: file.count, isUndoable: undoable, isRecorded: ledger != nil,
@@ -183,7 +183,7 @@ struct ImportCommand: AsyncParsableCommand {
             let batch = file.batch(into: dataSet)
             var recorder: RunRecorder?
             if let ledger {
-                recorder = try await LedgerUse.begin(
+                recorder = try await RunLedger.begin(
                     batch, on: session, of: connected, in: ledger, isUndoable: undoable,
                     source: file.runSource(), reason: reason)
                 isKept = true

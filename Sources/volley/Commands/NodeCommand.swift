@@ -119,7 +119,7 @@ struct NodeCommand: AsyncParsableCommand {
             let own = try NodeTLS.selfSigned(name: tlsName)
             let file = ca ?? "volley-node-ca.pem"
             try write(own, file)
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "wrote the certificate to trust to \(file): ?tls=true&ca=\(file)")
             return own
         } catch let error as CommandFailure {

@@ -75,13 +75,13 @@ struct ProfileCommand: AsyncParsableCommand {
         var printer = RowPrinter<ProfileRow>(format.resolved)
         try printer.print(ProfileRow.rows(profile))
         try printer.finish()
-        narrate(
+        printStatus(
             profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
             known: known, parts: connected.backend.scanParts(Self.parts).count)
-        return Interruption.shared.hasCome ? .interrupted : .ok
+        return Interruption.shared.isInterrupted ? .interrupted : .ok
     }
 
-    private func narrate(
+    private func printStatus(
         _ profile: DataSetProfile, examined: Int, isWhole: Bool, known: DataSetInfo?, parts: Int
     ) {
         var text = "read \(Count.text(profile.recordCount, "record", "records"))"
@@ -97,14 +97,14 @@ struct ProfileCommand: AsyncParsableCommand {
                 ? ": a sample from \(parts) places"
                 : ": the first in the store's order, which may differ from the rest (--all reads every record)"
         }
-        StandardStreams.narrate(text)
+        StandardStreams.printStatus(text)
         if profile.bins.contains(where: { !$0.distinct.isExact }) {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "distinct counts above \(Count.text(DistinctCounter.exactLimit)) are estimates; distinctError is the error at 95 % confidence"
             )
         }
         if profile.otherBinValues > 0 {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "only the first \(Count.text(DataSetProfile.maximumBins)) bins are listed; others hold \(Count.text(profile.otherBinValues, "value", "values"))"
             )
         }

@@ -55,13 +55,13 @@ struct RunCommand: AsyncParsableCommand {
             let writes = written.commands.contains(where: \.verb.isWrite)
             try connected.checkMayWrite(writes ? max(1, written.writeCount) : 0)
             let session = try conditions.session(on: connected)
-            let guardian = connected.guardian(allowance: yes)
+            let confirmation = connected.writeConfirmation(allowance: yes)
             let found = try await Finds.find(
                 written, with: session,
-                stoppingWritesAt: guardian.limit(usesInput: source.isInput).map { $0 + 1 },
+                stoppingWritesAt: confirmation.limit(usesInput: source.isInput).map { $0 + 1 },
                 rate: conditions.rate, isRecorded: !noLedger)
             let batch = found.batch
-            try guardian.check(
+            try confirmation.check(
                 batch.writeCount, unit: "indices", on: connected.name,
                 usesInput: source.isInput)
             let reason = try connected.reason(
@@ -74,19 +74,19 @@ struct RunCommand: AsyncParsableCommand {
             }
             if noLedger { return try await fireUnkept() }
             do {
-                return try await LedgerUse.opened(orElse: LedgerUse.advice) { ledger in
-                    try await LedgerUse.fire(
+                return try await RunLedger.opened(orElse: RunLedger.advice) { ledger in
+                    try await RunLedger.fire(
                         batch, on: session, of: connected, in: ledger, onError: strategy,
                         isUndoable: undoable, reason: reason,
                         at: found.reports.isEmpty ? nil : found.now, format: format.resolved)
                 }
             } catch let failure as CommandFailure
                 where failure.isLedgerRefusal && !undoable
-                && connected.user.settings.ledger.refusal == .goOn
+                && connected.user.settings.ledger.refusal == .continueUnrecorded
                 && connected.target.connection?.requirements.isEmpty != false
             {
-                for line in failure.lines { StandardStreams.narrate(line) }
-                StandardStreams.narrate("running without the ledger, as configured")
+                for line in failure.lines { StandardStreams.printStatus(line) }
+                StandardStreams.printStatus("running without the ledger, as configured")
                 return try await fireUnkept()
             }
         }

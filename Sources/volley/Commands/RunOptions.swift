@@ -57,7 +57,7 @@ extension FaultRules {
         guard let file else { return nil }
         do {
             let rules = try FaultRules(contentsOf: file)
-            for warning in rules.warnings { StandardStreams.narrate(warning) }
+            for warning in rules.warnings { StandardStreams.printStatus(warning) }
             return rules
         } catch {
             throw CommandFailure(places: "\(error)".split(separator: "\n"))

@@ -162,7 +162,7 @@ struct ScanCommand: AsyncParsableCommand {
         var options = ScanOptions(
             bins: ids || count ? [] : binNames, condition: condition, limit: limit,
             segments: segments, start: plan.map { ScanPosition($0.parts) } ?? start, rate: rate,
-            onRetry: { StandardStreams.narrate("\($0.message); retrying") })
+            onRetry: { StandardStreams.printStatus("\($0.message); retrying") })
         if let plan {
             options.removesRepeats = plan.mayRepeat
             options.concurrency = max(segments, ScanCommand.concurrency)
@@ -192,17 +192,17 @@ struct ScanCommand: AsyncParsableCommand {
         }
         if let plan { summary += ", by \(Finds.way(plan.way, plan.index))" }
         if let units = progress.units { summary += ", \(units) units" }
-        StandardStreams.narrate(summary)
-        for note in plan?.notes ?? [] { StandardStreams.narrate(note) }
+        StandardStreams.printStatus(summary)
+        for note in plan?.notes ?? [] { StandardStreams.printStatus(note) }
         if let text = progress.position?.text {
-            StandardStreams.narrate("more records follow: continue with --start \(text)")
+            StandardStreams.printStatus("more records follow: continue with --start \(text)")
         }
         if let failure { throw failure }
         if progress.examined == 0, progress.rows == 0, start == nil, limit != 0,
-            !Interruption.shared.hasCome
+            !Interruption.shared.isInterrupted
         {
             try await connected.checkExists(dataSet)
         }
-        return Interruption.shared.hasCome ? .interrupted : .ok
+        return Interruption.shared.isInterrupted ? .interrupted : .ok
     }
 }

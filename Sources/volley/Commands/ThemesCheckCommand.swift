@@ -13,7 +13,7 @@ struct ThemesCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let loaded = UserContext().themes.check(file: file)
         guard !loaded.isBroken else { throw CommandFailure(places: loaded.faults) }
-        for fault in loaded.faults { StandardStreams.narrate("\(fault)") }
-        StandardStreams.narrate("\(file): the theme is valid")
+        for fault in loaded.faults { StandardStreams.printStatus("\(fault)") }
+        StandardStreams.printStatus("\(file): the theme is valid")
     }
 }

@@ -15,7 +15,7 @@ struct ThemesListCommand: AsyncParsableCommand {
         var printer = RowPrinter<ThemeRow>(format.resolved)
         try printer.print(listings.lazy.map(ThemeRow.init))
         try printer.finish()
-        StandardStreams.narrate(Count.text(listings.count, "theme", "themes"))
+        StandardStreams.printStatus(Count.text(listings.count, "theme", "themes"))
     }
 }
 

@@ -22,10 +22,10 @@ struct CopyReader {
             dataSet,
             ScanOptions(
                 bins: bins, condition: condition, segments: segments, rate: rate,
-                onRetry: { StandardStreams.narrate("\($0.message); reading on in a moment") }))
+                onRetry: { StandardStreams.printStatus("\($0.message); retrying") }))
         var writer = JSONWriter()
         try await Interruption.shared.handled(endsSoon: true) { _ in
-            // A page that is under way is not worth waiting for.
+            // Does not wait for the page in flight.
             scan.close()
         } _: {
             for try await rows in scan.pages {
@@ -35,7 +35,7 @@ struct CopyReader {
                 writer.bytes.removeAll(keepingCapacity: true)
             }
         }
-        if Interruption.shared.hasCome {
+        if Interruption.shared.isInterrupted {
             throw CommandFailure("interrupted while records were read: nothing was sent")
         }
         try append(writer.bytes)

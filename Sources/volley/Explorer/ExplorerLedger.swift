@@ -41,7 +41,7 @@ final class ExplorerLedger {
     }
 
     /// Loads a run to be shown.
-    func run(_ id: Ledger.RunID) async throws -> RecordedRun {
+    func run(_ id: LedgerRunID) async throws -> RecordedRun {
         if let lastRun, lastRun.id == id { return lastRun }
         let run = try await store().run(id)
         lastRun = run.summary.state == .running ? nil : run
@@ -54,7 +54,7 @@ final class ExplorerLedger {
 
 extension ExplorerShell {
     func followUp(
-        _ relation: RunSummary.Relation, of id: Ledger.RunID, at target: TargetID
+        _ relation: RunSummary.Relation, of id: LedgerRunID, at target: TargetID
     ) async throws -> FollowUpBatch {
         if relation != .undo, let source = try await ledger.run(id).source {
             // A batch on the screen holds its values in memory; the values of an import stay in
@@ -64,35 +64,36 @@ extension ExplorerShell {
                 "run \(id) is an import of \(source.name): volley runs \(relation.rawValue) \(id) "
                     + "reads the file again")
         }
-        let next = try await kept(id, at: target).continuation(relation)
+        let next = try await planner(id, at: target).plan(relation)
         return FollowUpBatch(next.followUp, verified: next.verified)
     }
 
-    func compare(_ first: Ledger.RunID, _ second: Ledger.RunID) async throws -> RunComparison {
+    func compare(_ first: LedgerRunID, _ second: LedgerRunID) async throws -> RunComparison {
         let store = try await ledger.store()
         return try await ExplorerShell.compared(store.run(first), store.run(second))
     }
 
     func detail(
-        of id: Ledger.RunID, _ index: Int, at target: TargetID
+        of id: LedgerRunID, _ index: Int, at target: TargetID
     ) async throws -> ResultDetail {
         let rules = RecordRules(try session(target).backend.description)
         let image = try await ledger.store().image(of: id, at: index)
         return try await ExplorerShell.detail(ledger.run(id), index, image, rules)
     }
 
-    func kept(_ id: Ledger.RunID, at target: TargetID) async throws -> KeptRun {
+    func planner(_ id: LedgerRunID, at target: TargetID) async throws -> FollowUpPlanner {
         let session = try session(target)
         ledger.forget()
         let store = try await ledger.store()
-        let (run, images) = try await KeptRun.load(id, from: store)
-        return KeptRun(ledger: store, run: run, images: images, session: session)
+        let (run, images) = try await store.finishedRun(id)
+        return FollowUpPlanner(
+            run, images: images, in: store, on: session, attaching: ImportFile.attachingValues)
     }
 
     // Work on every index runs off the main actor.
 
     nonisolated static func strip(
-        of id: Ledger.RunID, _ cells: Int, in store: LedgerStore
+        of id: LedgerRunID, _ cells: Int, in store: LedgerStore
     ) async throws -> [Status?] {
         try await store.run(id).strip(cells: cells)
     }

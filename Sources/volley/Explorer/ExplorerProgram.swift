@@ -19,7 +19,7 @@ enum ExplorerProgram {
         // Reports mistakes in the rules before the screen opens.
         let rules = try FaultRules.load(faults)
         let resolved = try? target.resolved(by: user.settings)
-        for note in resolved?.notes ?? [] { StandardStreams.narrate(note) }
+        for note in resolved?.notes ?? [] { StandardStreams.printStatus(note) }
         let password = try resolved?.question.flatMap { try PasswordPrompt.ask($0) }
         let terminal: NCursesTerminal
         do { terminal = try NCursesTerminal.open() } catch {
@@ -32,7 +32,7 @@ enum ExplorerProgram {
         let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
         if !shell.runs.isEmpty {
-            StandardStreams.narrate("cancelling; Ctrl-C again ends at once")
+            StandardStreams.printStatus("cancelling; Ctrl-C again ends at once")
         }
         Interruption.shared.listen()
         await Interruption.shared.handled { _ in

@@ -13,7 +13,8 @@ extension ExplorerShell {
         switch result.status {
         case .ok: return result.record ?? Record(bins: Bins())
         case .notFound: return nil
-        default:
+        case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected, .denied,
+            .inDoubt, .cancelled, .notSent:
             throw BackendError(
                 result.status, code: result.code, result.message ?? result.status.rawValue)
         }
@@ -68,14 +69,14 @@ extension ExplorerShell {
         var info = TargetInfo(
             name: resolved.name, backend: backend.description, access: access,
             color: connection?.color.map { $0 - 1 } ?? id.number - 1, behavior: behavior.name,
-            kept: ledger.folder == nil
+            recordedTarget: ledger.folder == nil
                 ? nil
                 : RecordedTarget(
-                    target: resolved.targetToKeep, connection: connection?.name,
+                    target: resolved.recordedTarget, connection: connection?.name,
                     isVolatile: resolved.isVolatile))
         info.requirements = connection?.requirements ?? []
         info.failureBudget = behavior.failureBudget
-        info.endpoint = ExplorerShell.endpoint(in: resolved.targetToKeep)
+        info.endpoint = ExplorerShell.endpoint(in: resolved.recordedTarget)
         return OpenedTarget(id: id, info: info)
     }
 

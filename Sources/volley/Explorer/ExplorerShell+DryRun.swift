@@ -1,5 +1,6 @@
 import BatchClient
 import Explorer
+import Ledger
 
 /// Dry runs: what firing would change.
 extension ExplorerShell {
@@ -17,7 +18,7 @@ extension ExplorerShell {
         return try await session.find(
             batch,
             options: FindOptions(
-                spool: { try LedgerUse.folder.makeFoundKeys() },
+                spool: { try RunLedger.folder.makeFoundKeys() },
                 progress: { continuation.yield($0) }))
     }
 

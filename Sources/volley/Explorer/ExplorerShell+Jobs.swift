@@ -53,7 +53,7 @@ extension ExplorerShell {
         case .openRun(let id):
             try await ExplorerShell.opened(
                 ledger.run(id), valueBudget: state.settings.valueBudget)
-        case .verify(let id, let target): try await kept(id, at: target).verified().verified
+        case .verify(let id, let target): try await planner(id, at: target).verified().verified
         case .followUp(let relation, let id, let target):
             try await followUp(relation, of: id, at: target)
         case .compareRuns(let first, let second): try await compare(first, second)

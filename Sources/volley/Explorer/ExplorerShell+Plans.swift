@@ -24,7 +24,7 @@ extension ExplorerShell {
     func openPlan(_ path: String, at target: TargetID) async throws -> OpenedPlan {
         let session = try session(target)
         let plan = try PlanFile.opened((path as NSString).expandingTildeInPath)
-        guard let resolved = targets[target], resolved.targetToKeep == plan.header.target else {
+        guard let resolved = targets[target], resolved.recordedTarget == plan.header.target else {
             throw BackendError(
                 .rejected,
                 "the plan is for \(plan.header.connection ?? plan.header.target): :open that first")
@@ -32,7 +32,7 @@ extension ExplorerShell {
         return try await ExplorerShell.opened(plan, path, session)
     }
 
-    /// What looks at every index does it away from the screen.
+    /// Work on every index runs off the main actor.
     private nonisolated static func opened(
         _ plan: PlanFile, _ path: String, _ session: Session
     ) async throws -> OpenedPlan {

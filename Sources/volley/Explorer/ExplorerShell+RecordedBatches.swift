@@ -35,11 +35,11 @@ extension ExplorerShell {
     }
 
     nonisolated private static func script(ofRun number: Int64) async throws -> String {
-        try await LedgerUse.opened(toRead: true) { try await $0.run(Ledger.RunID(number)).script }
+        try await RunLedger.opened(toRead: true) { try await $0.run(LedgerRunID(number)).script }
     }
 
     nonisolated private static func firedBatches() async throws -> [RecordedBatch] {
-        try await LedgerUse.opened(toRead: true) { ledger in
+        try await RunLedger.opened(toRead: true) { ledger in
             try await ledger.runs(limit: ExplorerShell.listedRuns).map { run in
                 let start = Date(timeIntervalSince1970: Double(run.startedAt) / 1_000)
                 let counts = run.counts.summary()

@@ -9,7 +9,7 @@ import UserConfiguration
 /// Fires batches.
 extension ExplorerShell {
     func fire(
-        _ target: TargetID, _ batch: Batch, _ id: Explorer.RunID, _ options: FireOptions
+        _ target: TargetID, _ batch: Batch, _ id: ExplorerRunID, _ options: FireOptions
     ) async {
         guard let session = sessions[target], let resolved = targets[target] else {
             return post(.runFinished(id, failure: "the target is closed", at: now))
@@ -31,9 +31,9 @@ extension ExplorerShell {
             return post(.runFinished(id, failure: missing, at: now))
         }
         var recorder: RunRecorder?
-        if ledger.folder != nil, !options.goesUnkept {
+        if ledger.folder != nil, !options.skipsLedger {
             do {
-                recorder = try await LedgerUse.begin(
+                recorder = try await RunLedger.begin(
                     batch, on: session, of: resolved, in: ledger.store(),
                     isUndoable: options.isUndoable, origin: options.origin,
                     reason: RunReason(
@@ -44,7 +44,7 @@ extension ExplorerShell {
                 let reason = (error as? LedgerError)?.message ?? "\(error)"
                 await ledger.reopenIfReadOnly()
                 // A requested undo is never dropped silently.
-                guard user.settings.ledger.refusal == .goOn,
+                guard user.settings.ledger.refusal == .continueUnrecorded,
                     resolved.connection?.requirements.isEmpty != false,
                     !options.isUndoable || options.isUndoDefault
                 else {
@@ -65,7 +65,7 @@ extension ExplorerShell {
         if isOver { stream.run.cancel() }
         if let recorder { post(.ledgerStatus(id, .recorded(recorder.id))) }
         post(.runStarted(id, at: now))
-        let show: @MainActor (Explorer.RunID, [RecordResult]) -> Void = {
+        let show: @MainActor (ExplorerRunID, [RecordResult]) -> Void = {
             [weak self] run, results in
             guard let self else { return }
             post(.runRows(run, results, at: now))
@@ -91,7 +91,7 @@ extension ExplorerShell {
         return plan
     }
 
-    /// Why a run that writes lacks what its connection demands; nil where it lacks nothing. The preview
+    /// Why a run that writes lacks what its connection demands; nil if it lacks nothing. The preview
     /// has asked already; nothing is sent whatever led here.
     private func missing(
         _ target: ResolvedTarget, _ batch: Batch, _ options: FireOptions
@@ -101,7 +101,7 @@ extension ExplorerShell {
         func lacks(_ what: String) -> String {
             "\(target.name) requires \(what): nothing was sent"
         }
-        if ledger.folder == nil || options.goesUnkept { return lacks("a recorded run") }
+        if ledger.folder == nil || options.skipsLedger { return lacks("a recorded run") }
         if required.contains(.undo), !options.isUndoable { return lacks("undo") }
         if required.contains(.plan), options.plan == nil,
             options.origin?.parent.relation != .undo
@@ -118,21 +118,21 @@ extension ExplorerShell {
     }
 
     /// Waits until the results of a run are recorded.
-    private func keep(_ id: Explorer.RunID, _ recorder: RunRecorder?) async {
+    private func keep(_ id: ExplorerRunID, _ recorder: RunRecorder?) async {
         guard let recorder else { return }
         do { try await recorder.finish() } catch {
             post(.ledgerStatus(id, .lost("\(error)")))
-            if isOver { StandardStreams.narrate("volley: \(error)") }
+            if isOver { StandardStreams.printStatus("volley: \(error)") }
         }
     }
 
     /// After the screen has closed, reports the run on standard error.
     private func finished(_ name: String, _ run: Run) {
         guard isOver else { return }
-        StandardStreams.narrate("run \(name): \(run.metrics.counts.summary())")
+        StandardStreams.printStatus("run \(name): \(run.metrics.counts.summary())")
     }
 
-    func control(_ id: Explorer.RunID, _ control: RunControl) {
+    func control(_ id: ExplorerRunID, _ control: RunControl) {
         tell(id) { run in
             switch control {
             case .hold: run.hold()
@@ -144,10 +144,10 @@ extension ExplorerShell {
         }
     }
 
-    func cancelRun(_ id: Explorer.RunID) { tell(id) { $0.cancel() } }
+    func cancelRun(_ id: ExplorerRunID) { tell(id) { $0.cancel() } }
 
     /// Sends a control to a run, now or as soon as it starts.
-    private func tell(_ id: Explorer.RunID, _ what: @escaping (Run) -> Void) {
+    private func tell(_ id: ExplorerRunID, _ what: @escaping (Run) -> Void) {
         if let run = runs[id] { what(run) } else { early[id, default: []].append(what) }
     }
 

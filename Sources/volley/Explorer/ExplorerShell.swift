@@ -14,7 +14,7 @@ import UserConfiguration
 final class ExplorerShell {
     let terminal: any Terminal
     private(set) var user: UserContext
-    let themes: ThemeBook
+    let themes: ThemeManager
     /// The first target, while it is being opened.
     var opening: Target?
 
@@ -36,28 +36,28 @@ final class ExplorerShell {
     private var works: [Int: Task<Void, Never>] = [:]
     private var lastWork = 0
     private var timers: [Wake: Task<Void, Never>] = [:]
-    var runs: [Explorer.RunID: Run] = [:]
+    var runs: [ExplorerRunID: Run] = [:]
     /// Controls for runs that have not started yet.
-    var early: [Explorer.RunID: [(Run) -> Void]] = [:]
+    var early: [ExplorerRunID: [(Run) -> Void]] = [:]
     let ledger: ExplorerLedger
     /// Results that wait for the next frame.
-    let frames = FrameBuffer()
+    let frames = ResultCoalescer()
     /// Whether faults are injected into the first target.
     var injectsFaults = false
     /// The nodes of a demo cluster; otherwise nil.
     var cluster: DemoCluster?
 
     /// - Parameter ledger: where runs are recorded; nil for nowhere.
-    init(terminal: any Terminal, user: UserContext, ledger: LedgerFolder? = LedgerUse.folder) {
+    init(terminal: any Terminal, user: UserContext, ledger: LedgerFolder? = RunLedger.folder) {
         self.ledger = ExplorerLedger(folder: ledger)
         self.terminal = terminal
         self.user = user
-        themes = ThemeBook(user: user, terminal: terminal)
+        themes = ThemeManager(user: user, terminal: terminal)
         state = Explorer.State(
             settings: ExplorerShell.settings(user, themes: themes), size: terminal.size)
     }
 
-    private static func settings(_ user: UserContext, themes: ThemeBook) -> Explorer.Settings {
+    private static func settings(_ user: UserContext, themes: ThemeManager) -> Explorer.Settings {
         Explorer.Settings(
             keys: user.keys.map, themes: themes.names,
             connections: user.settings.connectionNames, behaviors: user.settings.behaviors.names,

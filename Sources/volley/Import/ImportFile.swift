@@ -54,34 +54,37 @@ struct ImportFile {
     }
 }
 
-extension KeptRun {
-    /// Attaches the values from the run's file, if it has one: the ledger stores only the keys. -
-    /// Throws: ``LedgerError`` if the file is missing or has changed since.
-    static func attaching(_ run: RecordedRun, _ session: Session) async throws -> RecordedRun {
-        guard let kept = run.source, let command = run.batch.commands.first else { return run }
+extension ImportFile {
+    /// Attaches the values from the run's file, if it has one: the ledger stores only the keys.
+    /// - Throws: ``LedgerError`` if the file is missing or has changed since.
+    @Sendable static func attachingValues(
+        _ run: RecordedRun, _ session: Session
+    ) async throws -> RecordedRun {
+        guard let recorded = run.source, let command = run.batch.commands.first else { return run }
         func refusal(_ reason: String) -> LedgerError {
             LedgerError(
-                .refused, "run \(run.id) is an import of \(kept.name): \(reason); nothing was sent")
+                .refused,
+                "run \(run.id) is an import of \(recorded.name): \(reason); nothing was sent")
         }
-        guard let options = ImportOptions(text: kept.options) else {
+        guard let options = ImportOptions(text: recorded.options) else {
             throw refusal("its format is from another version of volley")
         }
-        guard !kept.path.isEmpty else { throw refusal("its content was not stored") }
+        guard !recorded.path.isEmpty else { throw refusal("its content was not stored") }
         do {
-            let source = try ImportSource(kept.path, spools: nil)
+            let source = try ImportSource(recorded.path, spools: nil)
             let (size, hash) = try source.fingerprint()
-            guard size == kept.size, hash == kept.hash else {
-                throw refusal("\(kept.path) has changed since")
+            guard size == recorded.size, hash == recorded.hash else {
+                throw refusal("\(recorded.path) has changed since")
             }
             let store = try await ImportStore(session.backend, command.dataSet)
             let file = try ImportFile(source, options, for: store)
             let whole = file.batch(into: command.dataSet)
             guard case .stored(let rows) = whole.commands.first?.subjects,
-                kept.rows.allSatisfy({ $0 < rows.ids.count })
-            else { throw refusal("the records of \(kept.path) have changed") }
+                recorded.rows.allSatisfy({ $0 < rows.ids.count })
+            else { throw refusal("the records of \(recorded.path) have changed") }
             var attached = command
             attached.subjects = .stored(
-                kept.rows.count == rows.ids.count ? rows : rows.selecting(kept.rows))
+                recorded.rows.count == rows.ids.count ? rows : rows.selecting(recorded.rows))
             return run.attaching(Batch([attached]))
         } catch let failure as CommandFailure {
             throw refusal(failure.lines.joined(separator: "; "))

@@ -72,7 +72,7 @@ final class ImportSource: ByteFile {
     /// Records of another target, written into a copy.
     /// - Parameters:
     ///   - name: what they are called in messages.
-    ///   - spools: the folder for a copy that is kept; nil for one that is gone with the program.
+    ///   - spools: the folder for a permanent copy; nil for a temporary one.
     ///   - body: writes them: it gets what appends bytes.
     /// - Throws: ``CommandFailure``; what the body throws.
     init(

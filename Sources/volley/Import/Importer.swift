@@ -25,12 +25,14 @@ struct Importer {
                 if report.isClosed { stream.close() }
             }
         }
-        do { try await recorder?.finish() } catch { StandardStreams.narrate("volley: \(error)") }
+        do { try await recorder?.finish() } catch {
+            StandardStreams.printStatus("volley: \(error)")
+        }
         let counts = try report.finish()
         if let consumed = stream.run.metrics.consumed {
-            StandardStreams.narrate("capacity: \(consumed)")
+            StandardStreams.printStatus("capacity: \(consumed)")
         }
-        StandardStreams.narrate(counts.summary("row", "rows"))
-        return ExitStatus.of(counts, wasInterrupted: Interruption.shared.hasCome)
+        StandardStreams.printStatus(counts.summary("row", "rows"))
+        return ExitStatus.of(counts, wasInterrupted: Interruption.shared.isInterrupted)
     }
 }

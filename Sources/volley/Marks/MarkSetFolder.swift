@@ -12,7 +12,7 @@ struct MarkSetFolder {
     init(_ path: String) { self.path = path }
 
     init(of target: ResolvedTarget, in folders: UserFolders) {
-        self.init(folders.data + "/marks/" + MarkSetFolder.fileName(of: target.targetToKeep))
+        self.init(folders.data + "/marks/" + MarkSetFolder.fileName(of: target.recordedTarget))
     }
 
     /// The names of the sets, sorted.

@@ -30,7 +30,7 @@ struct BatchReport {
                 guard failure == nil else { continue }
                 do { try await recorder?.commit() } catch {
                     if !isAhead {
-                        StandardStreams.narrate(
+                        StandardStreams.printStatus(
                             "volley: the ledger could not record the next rows: \(error)")
                     }
                     isAhead = true
@@ -49,15 +49,15 @@ struct BatchReport {
         }
         await ending()
         if let consumed = stream.run.metrics.consumed {
-            StandardStreams.narrate("capacity: \(consumed)")
+            StandardStreams.printStatus("capacity: \(consumed)")
         }
         if failure is StandardStreams.OutputClosed {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "the reader of standard output closed it: nothing more was sent, and the rest of the "
                     + "batch was cancelled")
         }
-        StandardStreams.narrate(counts.summary())
+        StandardStreams.printStatus(counts.summary())
         if let failure, !(failure is StandardStreams.OutputClosed) { throw failure }
-        return ExitStatus.of(counts, wasInterrupted: Interruption.shared.hasCome)
+        return ExitStatus.of(counts, wasInterrupted: Interruption.shared.isInterrupted)
     }
 }

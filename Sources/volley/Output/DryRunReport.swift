@@ -30,7 +30,7 @@ struct DryRunReport {
                 "the first \(Count.text(dryRun.count)) of "
                     + "\(Count.text(dryRun.total, "index", "indices")), more with --limit")
         }
-        StandardStreams.narrate(parts.joined(separator: "; ") + "; nothing was written")
+        StandardStreams.printStatus(parts.joined(separator: "; ") + "; nothing was written")
         return unread > 0 ? .someNotOK : ExitStatus.of(counts, wasInterrupted: false)
     }
 }

@@ -61,7 +61,7 @@ struct RowPrinter<Row: OutputRow> {
     mutating func finish() throws {
         try print([])
         guard case .table(let table) = encoder, !table.leftOut.isEmpty else { return }
-        StandardStreams.narrate(
+        StandardStreams.printStatus(
             "columns not shown: \(table.leftOut.joined(separator: ", ")); "
                 + "--format ndjson has them")
     }

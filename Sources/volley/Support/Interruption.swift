@@ -48,7 +48,7 @@ final class Interruption: Sendable {
     /// `SIG_IGN`, as a number.
     private static let ignored = 1
 
-    var hasCome: Bool { state.withLock { $0.count > 0 } }
+    var isInterrupted: Bool { state.withLock { $0.count > 0 } }
 
     /// Runs work that must end gracefully. The second interruption gives it one second, the third
     /// none.

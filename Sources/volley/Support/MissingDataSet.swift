@@ -1,5 +1,5 @@
 import BatchClient
-import TerminalKit
+import FileReading
 
 extension TargetOptions.Connected {
     /// Distinguishes a missing data set from an empty one, for commands that found nothing.

@@ -4,7 +4,7 @@ import BatchClient
 /// fired.
 enum Net {
     /// - Parameters:
-    ///   - isUndoable: whether the run records what it takes to undo it; nil where that is still to be
+    ///   - isUndoable: whether the run records what it takes to undo it; nil if that is still to be
     ///     said.
     static func lines(
         _ batch: Batch, isUndoable: Bool?, on backend: any Backend

@@ -50,7 +50,7 @@ enum StandardStreams {
     }
 
     /// Writes a line for people to standard error, with control characters escaped.
-    static func narrate(_ line: String) { tell(DisplayText.printable(line) + "\n") }
+    static func printStatus(_ line: String) { tell(DisplayText.printable(line) + "\n") }
 
     /// Writes to standard error verbatim, ignoring errors.
     static func tell(_ text: String) {

@@ -31,10 +31,10 @@ struct TargetOptions: ParsableArguments {
 
         /// What stands between a batch and the store.
         /// - Parameter allowance: the value of `--yes`.
-        func guardian(allowance: Int?) -> WriteGuard {
+        func writeConfirmation(allowance: Int?) -> WriteConfirmation {
             let thresholds = user.settings.guardThresholds
             let connection = target.connection
-            return WriteGuard(
+            return WriteConfirmation(
                 allowance: allowance,
                 rules: BatchClient.WriteGuard(
                     easyWrites: thresholds.easyWrites, countedWrites: thresholds.countedWrites,
@@ -64,7 +64,7 @@ struct TargetOptions: ParsableArguments {
         do { target = try parsed.resolved(by: user.settings) } catch {
             throw CommandFailure(error.message)
         }
-        for note in target.notes { StandardStreams.narrate(note) }
+        for note in target.notes { StandardStreams.printStatus(note) }
         let connected: Connected
         do {
             let backend = try await target.connect(prompt: PasswordPrompt.ask)

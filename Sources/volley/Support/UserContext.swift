@@ -25,7 +25,7 @@ struct UserContext {
         guard !context.loaded.isBroken else {
             throw CommandFailure(places: context.loaded.errors)
         }
-        for warning in context.loaded.warnings { StandardStreams.narrate("\(warning)") }
+        for warning in context.loaded.warnings { StandardStreams.printStatus("\(warning)") }
         return context
     }
 

@@ -36,7 +36,7 @@ struct BinOperationEvaluationTests {
             _ = try apply([action], to: value)
             return nil
         } catch {
-            let refusal = error as? RecordRefusal
+            let refusal = error as? Refusal
             #expect(refusal?.status == .rejected)
             return refusal?.code
         }

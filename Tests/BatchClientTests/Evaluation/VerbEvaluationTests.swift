@@ -25,7 +25,7 @@ struct VerbEvaluationTests {
         var expired = Self.record
         expired.expiresAt = Self.now
         #expect(evaluate(verb, on: expired) == .refused(.notFound))
-        #expect(RecordRefusal.notFound.status == .notFound)
+        #expect(Refusal.notFound.status == .notFound)
     }
 
     @Test func insertNeedsThereToBeNoRecord() {
@@ -156,7 +156,7 @@ struct VerbEvaluationTests {
                 evaluate(verb, on: nil, if: condition)
                     == .refused(.generation(found: nil, required: 3)))
         }
-        #expect(RecordRefusal.generation(found: 5, required: 3).status == .conflict)
+        #expect(Refusal.generation(found: 5, required: 3).status == .conflict)
         // Of a read it is a condition like any other.
         #expect(evaluate(.query, on: Self.record, if: condition) == .refused(.filtered))
     }

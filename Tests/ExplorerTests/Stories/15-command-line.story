@@ -17,7 +17,7 @@ screen:
 |│                  ││    11  user-11  104.5  [0, 1, 2]                         │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ mark               mark by a pattern on IDs, or an expression on bins        ╮
-|│ mark-file          mark the IDs of a file, one per line                        │
+|│ mark-file          mark the IDs of a file, one per line                      │
 |│ marks              mark sets: save, load, add, subtract, intersect, delete … │
 |│ mark-range         Mark a range: press at both ends                          │
 |│ mark-pattern       Mark by a pattern on IDs or an expression                 │

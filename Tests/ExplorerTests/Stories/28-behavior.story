@@ -4,7 +4,7 @@ row 23:  behavior default; others: bulk, careful
 keys: : `behavior ca` tab
 row 23: :behavior careful
 keys: enter
-row 23:  runs on demo have behavior careful
+row 23:  runs on demo now use behavior careful
 keys: : `behavior quick` enter
 row 23:  unknown behavior quick
 keys: : `delete test.users user-1` enter x tab

@@ -38,7 +38,7 @@ screen:
 |│ │ from     undo of run 1                                                   │ │
 |│ │ skips    1 index:                                                        │ │
 |│ │          1  user-2                                                       │ │
-|╰─│            somebody else wrote it since (generation 5,                   │─╯
+|╰─│            someone else wrote it since (generation 5,                    │─╯
 |╭ │            the run left 4)                                               │─╮
 |│ │ undo     on (adds 3 reads)                                               │s│
 |│ │                                                                          │s│

@@ -27,6 +27,6 @@ screen:
 |│                  ││ok 1 ok                                                   │
 |│                  ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| it is of sqlite:/srv/live.db: :open sqlite:/srv/live.db first
+| this run used sqlite:/srv/live.db: :open sqlite:/srv/live.db first
 keys: R
-row 23:  it is of sqlite:/srv/live.db: :open sqlite:/srv/live.db first
+row 23:  this run used sqlite:/srv/live.db: :open sqlite:/srv/live.db first

@@ -18,7 +18,7 @@ screen:
 |╰─────╭─ Messages ───────────────────────────────────────────────────────╮─────╯
 |╭ 3 Ba│ 08:53:20Z  Unknown command: nosuch. Tab completes, ? lists all   │─────╮
 |│ noth│ 08:53:20Z  :import needs a CSV file                              │     │
-|│ spac│ 08:53:20Z  * does nothing here; ? lists the keys               │     │
+|│ spac│ 08:53:20Z  * does nothing here; ? lists the keys                 │     │
 |│ c co╰──────────────────────────────────────────────────────────────────╯     │
 |│ a adds as text   ││                                                          │
 |│                  ││                                                          │

@@ -59,8 +59,9 @@ extension Sample {
         samples.append(Sample(.request, batch.finish()))
         let filter = try FilterExpression(conditions[0]).packed
         let scans = [
-            ScanCommand(SetName(users), partitions: partitions, maximumRecords: 10, filter: filter),
-            ScanCommand(
+            PartitionScanCommand(
+                SetName(users), partitions: partitions, maximumRecords: 10, filter: filter),
+            PartitionScanCommand(
                 SetName(namespace: "test", set: ""), partitions: [1, 2], digests: digests,
                 bins: ["n"], id: 5),
         ]

@@ -2,13 +2,13 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// Where the fields of a form are.
+/// The layout of a form's fields.
 struct FieldsLayout {
     /// The columns of the labels.
     static let labelWidth = 10
 
     let fields: CommandFields
-    /// How many lines are on the screen.
+    /// The number of visible lines.
     let height: Int
     /// The first of them.
     let top: Int

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// Where the parts of a form are.
+/// The layout of a form.
 struct FormLayout {
     let frame: Rect
     let text: TextLayout
@@ -11,7 +11,7 @@ struct FormLayout {
     let above: Rect
     /// The text.
     let area: Rect
-    /// What the text comes to, below a rule.
+    /// The reading of the text, below a rule.
     let below: Rect
 
     init(_ form: ComposeForm, _ layout: Layout, charset: DisplayText.Charset) {
@@ -113,7 +113,7 @@ extension Canvas {
         }
     }
 
-    /// What the text says so far, or what is wrong with it and where.
+    /// Draws the commands that were read so far, or the mistake and its place.
     private mutating func drawReading(of form: ComposeForm, in rect: Rect) {
         switch form.reading {
         case .empty:
@@ -130,7 +130,7 @@ extension Canvas {
                 + "\(Format.count(batch.count, "index", "indices")), \(Format.count(batch.writeCount, "write"))"
             put([(text, onDialog(.success))], x: rect.x, y: rect.y, width: rect.width)
         case .mistake(let line, let column, let message):
-            // What is only unfinished is not an error.
+            // An unfinished text is not a mistake.
             let isUnfinished = form.isUnfinished
             let place = form.mode == .text && !isUnfinished ? "\(line + 1):\(column + 1): " : ""
             let missing = form.missingField.map { "\(label(of: $0)) is missing" }
@@ -139,7 +139,7 @@ extension Canvas {
             if isUnfinished || CharacterWidth.of(text) <= rect.width {
                 put([(text, style)], x: rect.x, y: rect.y, width: rect.width)
             } else {
-                // What is wrong is worth both lines.
+                // A mistake gets both lines.
                 let end = text.index(text.startIndex, offsetBy: min(rect.width, text.count))
                 let space = text[..<end].lastIndex(of: " ") ?? end
                 put([(String(text[..<space]), style)], x: rect.x, y: rect.y, width: rect.width)
@@ -175,7 +175,7 @@ extension Canvas {
         return state.scriptCompletion(form.input, in: form.dataSet)
     }
 
-    /// What may stand at the caret, below it.
+    /// Draws the completions below the caret.
     mutating func drawCompletion(_ completion: Completion, under caret: Point) {
         let y = caret.y + 1
         let height = min(6, completion.candidates.count, layout.size.height - y - 1)

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 
 extension CommandFields {
-    /// The script that the fields say, and where in it each of them is.
+    /// The script of the fields, and the range of each field in it.
     struct Composition: Sendable {
         private(set) var text = ""
         /// In Unicode scalars, as the parser counts.
@@ -19,13 +19,13 @@ extension CommandFields {
             add(piece)
         }
 
-        /// The field that a mistake at a place is about.
+        /// The field of a mistake.
         func field(at column: Int) -> Field? {
             let at =
                 spans.firstIndex { $0.range.contains(column) }
                 ?? spans.lastIndex { $0.range.lowerBound <= column }
             guard let at else { return nil }
-            // What is missing is found at what comes behind it.
+            // A missing field is reported at the field after it.
             if at > 0, spans[at - 1].range.isEmpty, column == spans[at].range.lowerBound {
                 return spans[at - 1].field
             }
@@ -37,7 +37,7 @@ extension CommandFields {
         }
     }
 
-    /// - Parameter forced: a field that is there even if it says nothing yet.
+    /// - Parameter forced: a field to include even if it is empty.
     func compose(with forced: Field? = nil) -> Composition {
         var script = Composition()
         script.add(.verb, verb.text)
@@ -75,7 +75,7 @@ extension CommandFields {
             script.add(clause == last ? ", " : " \(clause.rawValue) ")
             last = clause
             script.add(.operation(row, .bin), operation.bin.text)
-            // `remove bin` and `get bin` say the action before the bin.
+            // `remove bin` and `get bin` have the action before the bin.
             if ["remove", "get"].contains(operation.action.text) { continue }
             script.add(" ")
             script.add(.operation(row, .action), operation.action.text)
@@ -85,8 +85,7 @@ extension CommandFields {
         }
     }
 
-    /// Whether a field is empty, or is being written and may come to something yet: a quote that
-    /// is open, the beginning of a word of the language.
+    /// Whether a field is empty or unfinished: an open quote, or the beginning of a keyword.
     func isUnfinished(_ field: Field) -> Bool {
         let text = self[field].text
         if text.isEmpty { return true }
@@ -167,13 +166,13 @@ extension CommandFields.Operation {
         switch operation.action {
         case .remove: action = TextInput("remove")
         case .get: action = TextInput("get")
-        default:
+        case .set, .add, .append, .prepend, .list, .map:
             let rest = BatchPrinter.print(operation).dropFirst(name.count + 1)
             let word = rest.prefix { $0 != " " }
             action = TextInput(String(word))
             let text = String(rest.dropFirst(word.count + 1))
             value = TextInput(
-                CommandFields.lenientActions.contains(String(word))
+                OperationWord(rawValue: String(word))?.takesOneValue == true
                     ? LenientValue.typed(text) : text)
         }
     }

@@ -2,11 +2,11 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// A command can be typed through the fields as it would be in a script: the white space, the signs
-/// and the keywords that separate parts there move to the next field here.
+/// A command can be typed through the fields as in a script: white space, operators and keywords
+/// that separate parts of a script move to the next field.
 extension CommandFields {
     mutating func edit(_ key: Keystroke) -> TextInput.Edit {
-        if let character = key.insertable, goOn(with: character) { return .changed }
+        if let character = key.insertable, advance(with: character) { return .changed }
         switch (key.code, key.modifiers) {
         case (.up, _):
             moveLine(by: -1)
@@ -42,7 +42,7 @@ extension CommandFields {
         self[.operation(row, .action)] = action
     }
 
-    /// To the next field or the one before, at its near end.
+    /// Moves to the next or previous field, at its near end.
     private mutating func step(by step: Int) -> TextInput.Edit {
         let old = focus
         move(by: step, stopsAtActions: true)
@@ -50,11 +50,11 @@ extension CommandFields {
         return focus == old ? .ignored : .moved
     }
 
-    // MARK: What parts a script
+    // MARK: Separators
 
-    /// Goes on to another field where the character ends this one.
-    /// - Returns: whether the character is taken care of.
-    private mutating func goOn(with character: Character) -> Bool {
+    /// Moves to another field if the character ends this one.
+    /// - Returns: whether the character was handled.
+    private mutating func advance(with character: Character) -> Bool {
         let input = self[focus]
         guard input.caret == input.characters.count else { return false }
         switch focus {
@@ -62,16 +62,16 @@ extension CommandFields {
             guard character == " ", !ScriptText.isOpen(input.text) else { return false }
             if !input.isEmpty { focus = focus == .verb ? .dataSet : .ids }
             return true
-        case .ids: return character == " " && goOn(atClauseOf: input)
-        case .bins: return character == " " && goOn(atClauseOf: input)
-        case .operation(let row, .bin): return goOn(fromBinOf: row, with: character)
-        case .operation(let row, .action): return goOn(fromActionOf: row, with: character)
-        case .operation(let row, .value): return goOn(fromValueOf: row, with: character)
+        case .ids: return character == " " && advance(atClauseOf: input)
+        case .bins: return character == " " && advance(atClauseOf: input)
+        case .operation(let row, .bin): return advance(fromBinOf: row, with: character)
+        case .operation(let row, .action): return advance(fromActionOf: row, with: character)
+        case .operation(let row, .value): return advance(fromValueOf: row, with: character)
         case .condition, .timeToLive, .durable: return false
         }
     }
 
-    private mutating func goOn(fromBinOf row: Int, with character: Character) -> Bool {
+    private mutating func advance(fromBinOf row: Int, with character: Character) -> Bool {
         let name = self[.operation(row, .bin)].text
         guard !ScriptText.isOpen(name) else { return false }
         switch character {
@@ -82,7 +82,7 @@ extension CommandFields {
                 if clause == .remove || clause == .get {
                     choose(clause.rawValue, at: row)
                 } else {
-                    goOn(to: clause)
+                    advance(to: clause)
                 }
             } else if operations[row].clause == .remove {
                 focus = .operation(row + 1, .bin)
@@ -109,7 +109,7 @@ extension CommandFields {
         }
     }
 
-    private mutating func goOn(fromActionOf row: Int, with character: Character) -> Bool {
+    private mutating func advance(fromActionOf row: Int, with character: Character) -> Bool {
         let operation = operations[row]
         let action = operation.action.text
         let isSign = ["=", "+=", "-="].contains(action)
@@ -119,7 +119,7 @@ extension CommandFields {
             settle()
             return true
         }
-        // `-=` begins with the sign of a number.
+        // `-=` begins like a negative number.
         guard
             (operation.isChosen && isSign)
                 || (!operation.isChosen && beginsValue && character != "-")
@@ -130,7 +130,7 @@ extension CommandFields {
         return true
     }
 
-    private mutating func goOn(fromValueOf row: Int, with character: Character) -> Bool {
+    private mutating func advance(fromValueOf row: Int, with character: Character) -> Bool {
         let value = self[.operation(row, .value)]
         guard !ScriptText.isOpen(value.text) else { return false }
         if character == "," {
@@ -141,22 +141,22 @@ extension CommandFields {
             return true
         }
         guard character == " " else { return false }
-        return value.isEmpty || goOn(atClauseOf: value)
+        return value.isEmpty || advance(atClauseOf: value)
     }
 
     /// Where the last word of a field begins another clause, goes there.
-    private mutating func goOn(atClauseOf input: TextInput) -> Bool {
+    private mutating func advance(atClauseOf input: TextInput) -> Bool {
         let text = input.text
         guard !ScriptText.isOpen(text), let space = text.lastIndex(of: " "),
             let clause = Clause(rawValue: String(text[text.index(after: space)...])),
             clauses.contains(clause)
         else { return false }
         self[focus] = TextInput(String(text[..<space]).trimmingSpaces)
-        goOn(to: clause)
+        advance(to: clause)
         return true
     }
 
-    private mutating func goOn(to clause: Clause) {
+    private mutating func advance(to clause: Clause) {
         settle()
         let blank = operations.count - 1
         switch clause {

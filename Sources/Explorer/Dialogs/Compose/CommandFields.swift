@@ -1,12 +1,12 @@
 import BatchClient
 import BatchScript
 
-/// A command taken apart into the fields of a form, each a text in the language of scripts.
+/// A command as the fields of a form, each a text in the script language.
 ///
-/// The script is put together from them and read by the parser, as it would be from a file: what
-/// the fields mean is said there, and only there.
+/// The parser reads the script composed from them, as it would from a file, so that only the parser
+/// defines what the fields mean.
 struct CommandFields: Sendable {
-    /// The parts of what is done to one bin.
+    /// The parts of an operation on one bin.
     enum Cell: Int, Sendable, Hashable {
         case bin, action, value
     }
@@ -17,51 +17,36 @@ struct CommandFields: Sendable {
         case condition, timeToLive, durable
     }
 
-    /// What is done to one bin.
+    /// An operation on one bin.
     struct Operation: Sendable {
         var bin = TextInput()
         var action: TextInput
         var value = TextInput()
-        /// Whether somebody chose the action; until then what is typed takes its place.
+        /// Whether the user chose the action; until then typed text replaces it.
         var isChosen = false
 
         var isBlank: Bool { bin.isEmpty && value.isEmpty && !isChosen }
 
-        /// The clause of the script that says it.
+        /// The clause of the script.
         var clause: Clause {
-            switch action.text {
-            case "remove": .remove
-            case let word where CommandFields.readActions.contains(word): .get
-            default: .set
-            }
+            OperationWord(rawValue: action.text)?.clause ?? .set
         }
 
         /// The value in script text: a bare word is a string here.
         var scriptValue: String {
-            CommandFields.lenientActions.contains(action.text)
+            OperationWord(rawValue: action.text)?.takesOneValue == true
                 ? LenientValue.rewritten(value.text) : value.text
         }
 
-        /// Whether something stands behind the action.
-        var takesValue: Bool { !["remove", "get", "list.size", "map.size"].contains(action.text) }
+        /// Whether the action takes a value.
+        var takesValue: Bool { OperationWord(rawValue: action.text)?.takesValue ?? true }
     }
-
-    static let readActions = ["get", "list.get", "list.size", "map.get", "map.size"]
-    static let writeActions = [
-        "=", "+=", "-=", "append", "prepend", "list.append", "list.insert", "list.remove",
-        "list.removeValue", "map.put", "map.remove", "map.removeValue",
-    ]
-
-    /// Actions with exactly one value behind them.
-    static let lenientActions: Set<String> = [
-        "=", "append", "prepend", "list.append", "list.removeValue", "map.removeValue",
-    ]
 
     var verb = TextInput()
     var dataSet = TextInput()
     var ids = TextInput()
     var bins = TextInput()
-    /// The last one is blank: it waits for more.
+    /// The last one is always blank, for the next operation.
     private(set) var operations: [Operation] = []
     var condition = TextInput()
     var timeToLive = TextInput()
@@ -86,9 +71,9 @@ struct CommandFields: Sendable {
 
     /// The actions that the verb's operations may have.
     var actions: [String] {
-        (clauses.contains(.set) ? CommandFields.writeActions : [])
-            + (clauses.contains(.remove) ? ["remove"] : [])
-            + (clauses.contains(.get) ? CommandFields.readActions : [])
+        (clauses.contains(.set) ? OperationWord.writes : [])
+            + (clauses.contains(.remove) ? [OperationWord.remove.rawValue] : [])
+            + (clauses.contains(.get) ? [OperationWord.get.rawValue] + OperationWord.reads : [])
     }
 
     subscript(field: Field) -> TextInput {
@@ -151,9 +136,8 @@ struct CommandFields: Sendable {
         return lines
     }
 
-    /// Goes to the next field, from the last to the first. A line that waits for an operation is
-    /// one field.
-    /// - Parameter stopsAtActions: whether the action is a stop where nobody chose it.
+    /// Moves to the next field, from the last to the first. A blank operation is one field.
+    /// - Parameter stopsAtActions: whether to stop at an action that the user did not choose.
     mutating func move(by step: Int, stopsAtActions: Bool = false) {
         let order = lines.flatMap { line -> [Field] in
             guard case .operation(let row, _)? = line.first else { return line }
@@ -166,7 +150,7 @@ struct CommandFields: Sendable {
         settle()
     }
 
-    /// Goes to the line above or below, at its ends nowhere.
+    /// Moves to the line above or below, if there is one.
     mutating func moveLine(by step: Int) {
         let lines = lines
         guard let at = lines.firstIndex(where: { $0.contains(focus) }),
@@ -181,7 +165,7 @@ struct CommandFields: Sendable {
         settle()
     }
 
-    /// Drops blank operations but the last, and keeps the focus on a field that there is.
+    /// Drops blank operations except the last, and keeps the focus on an existing field.
     mutating func settle() {
         var row = 0
         while row < operations.count {

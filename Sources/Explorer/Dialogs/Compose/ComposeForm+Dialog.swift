@@ -67,7 +67,7 @@ extension ComposeForm: Dialog {
         readText()
     }
 
-    /// A table that is pasted into an empty form takes its place.
+    /// A table pasted into an empty form replaces it.
     mutating func paste(_ text: String, in state: inout State) -> DialogOutcome {
         if purpose == .add,
             let table = state.pasteForm(text, dataSet: fields?.dataSet.text ?? "")
@@ -83,7 +83,7 @@ extension ComposeForm: Dialog {
     mutating func click(
         at point: Point, _ layout: Layout, in state: inout State
     ) -> DialogOutcome {
-        // Where a field is does not depend on how its text is shown.
+        // The layout does not depend on the charset.
         let parts = FormLayout(self, layout, charset: .ascii)
         guard mode == .fields, var fields, let field = parts.field(at: point) else { return .stay }
         fields.focus = field
@@ -105,7 +105,7 @@ extension ComposeForm: Dialog {
 }
 
 extension State {
-    /// Commands that were composed go where the form was opened for.
+    /// Stages the composed commands for the form's purpose.
     fileprivate mutating func take(_ commands: [Command], for purpose: ComposeForm.Purpose) {
         switch purpose {
         case .add:

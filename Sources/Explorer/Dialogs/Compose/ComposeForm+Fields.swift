@@ -14,7 +14,7 @@ extension ComposeForm {
         case .control("n"), .control("p"):
             step(&fields, forward: key == .control("n"), in: state)
         default:
-            // A word of the language that is short of its end is finished by what parts it.
+            // A separator completes a keyword.
             if key == .space, fields.focus == .verb || fields.focus == .dataSet {
                 completeOnly(&fields, in: state)
             }
@@ -23,7 +23,7 @@ extension ComposeForm {
         set(fields)
     }
 
-    /// Puts the next thing that may stand here into the field.
+    /// Puts the next candidate into the field.
     private mutating func step(_ fields: inout CommandFields, forward: Bool, in state: State) {
         var completion = completion ?? state.completion(of: fields)
         let focus = fields.focus
@@ -59,7 +59,7 @@ extension ComposeForm {
         }
     }
 
-    /// Shows the same command field by field instead of as text, or the other way around.
+    /// Switches between fields and text.
     mutating func toggleFields(in state: inout State) {
         completion = nil
         if mode == .fields {

@@ -5,7 +5,7 @@ extension ComposeForm {
         readText()
     }
 
-    /// Several lines are a text, whatever had the keys.
+    /// Several lines are always pasted as text.
     mutating func paste(_ text: String) {
         let lines = text.trimmingSpaces.split(separator: "\n")
         if mode == .fields, var fields, case .operation(_, .value) = fields.focus {

@@ -1,18 +1,18 @@
 import BatchClient
 
-/// Commands that are being written, field by field or as script text, read as they are typed. Each
-/// way of writing shows what the other says.
+/// Commands being composed, as fields or as script text, parsed while typing. Both views stay in
+/// sync.
 struct ComposeForm: Sendable {
     enum Purpose: Sendable, Hashable {
-        /// What is written goes to the end of the batch.
+        /// Appends to the batch.
         case add
-        /// It takes the place of one command.
+        /// Replaces one command.
         case replace(row: Int)
-        /// It takes the place of the whole batch.
+        /// Replaces the whole batch.
         case replaceAll
     }
 
-    /// Where the keys go.
+    /// The view that has the focus.
     enum Mode: Sendable, Hashable {
         case fields
         case text
@@ -22,9 +22,9 @@ struct ComposeForm: Sendable {
     let purpose: Purpose
     var mode: Mode
     var input: TextInput
-    /// The command taken apart; nil for a text that is not one command which fields can show.
+    /// The command as fields; nil if the text is not one command that fields can show.
     private(set) var fields: CommandFields?
-    /// Whether the fields show what the text said before there was a mistake in it.
+    /// Whether the fields show the last valid text.
     private(set) var isStale = false
     /// IDs that the text names instead of spelling them out: `@marks`, `@ids`.
     var sources: FormSources
@@ -34,7 +34,7 @@ struct ComposeForm: Sendable {
     var completion: Completion?
     var isChanged = false
 
-    /// - Parameter mode: which way of writing has the keys, where there is a choice.
+    /// - Parameter mode: the view that has the focus, if both are possible.
     init(
         _ title: String, _ purpose: Purpose, text: String,
         sources: FormSources = FormSources(), dataSet: DataSet? = nil, mode: Mode = .text
@@ -74,7 +74,7 @@ struct ComposeForm: Sendable {
         return [.verb, .dataSet, .ids].first { fields[$0].isEmpty }
     }
 
-    /// Whether what is wrong is only that something is not written yet.
+    /// Whether the text is merely unfinished.
     var isUnfinished: Bool {
         guard case .mistake(let line, let column, _) = reading else { return false }
         if let field = mistakenField, let fields { return fields.isUnfinished(field) }
@@ -96,7 +96,7 @@ struct ComposeForm: Sendable {
         }
     }
 
-    /// The fields say something else now: so does the text.
+    /// Updates the text after the fields changed.
     mutating func set(_ new: CommandFields) {
         let isFirst = fields == nil
         fields = new
@@ -113,7 +113,7 @@ struct ComposeForm: Sendable {
         reading = Script.read(input.text, sources: sources)
     }
 
-    /// The text says something else now: so do the fields, where it reads.
+    /// Updates the fields after the text changed, if it is valid.
     mutating func readText() {
         reading = Script.read(input.text, sources: sources)
         isStale = false

@@ -22,7 +22,7 @@ extension State {
         .delete: "d", .touch: "t",
     ]
 
-    /// What a command is composed for: the marks, or else what the cursor is on.
+    /// The keys for a composed command: the marks, otherwise the record under the cursor.
     var composedKeys: [(dataSet: DataSet, ids: IDList)] {
         guard let workspace else { return [] }
         if !workspace.marks.isEmpty {
@@ -69,7 +69,7 @@ extension State {
         }
         let title = "\(verb.rawValue) \(countOfComposed)"
         if commands.count == 1 {
-            // The record under the cursor is there: to insert it again can only fail.
+            // The record under the cursor exists: inserting it again can only fail.
             let isNew = verb == .insert && workspace?.marks.isEmpty == true
             var fields = CommandFields(
                 verb: verb.rawValue, dataSet: commands[0].dataSet,
@@ -101,7 +101,7 @@ extension State {
         show(form)
     }
 
-    /// What `@marks` stands for now.
+    /// The sources of `@marks`.
     var markSources: FormSources {
         guard let marks = workspace?.marks else { return FormSources() }
         return FormSources(
@@ -122,7 +122,7 @@ extension State {
                 text: text, sources: sources, dataSet: workspace?.dataSet, mode: .fields))
     }
 
-    /// Opens the form at the mistake of a text: nothing of the text is lost.
+    /// Opens the form at the mistake of a text, so that no text is lost.
     mutating func openMistaken(
         _ title: String, _ purpose: ComposeForm.Purpose, _ text: String, _ line: Int, _ column: Int
     ) {
@@ -133,7 +133,7 @@ extension State {
         show(form)
     }
 
-    /// What may stand at the caret of a script.
+    /// The completions at the caret of a script.
     func scriptCompletion(_ input: TextInput, in dataSet: DataSet?) -> Completion? {
         let bins = workspace?.slot?.base.columns.all.map(\.name) ?? []
         let suggestions = ScriptCompletion.suggestions(
@@ -148,7 +148,7 @@ extension State {
 }
 
 extension CommandFields {
-    /// What is still to be said when the verb and the IDs are.
+    /// The first field to fill after the verb and the IDs.
     fileprivate var firstToFill: Field {
         if clauses.contains(.set) { return .operation(0, .bin) }
         if clauses.contains(.bins) { return .bins }

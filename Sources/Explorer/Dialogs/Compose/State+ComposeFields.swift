@@ -1,11 +1,11 @@
 import BatchClient
 import TerminalKit
 
-/// What may stand in the fields of a form.
+/// Completion in the fields of a form.
 extension State {
     var knownBins: [String] { workspace?.slot?.base.columns.all.map(\.name) ?? [] }
 
-    /// What may stand in the field that has the caret.
+    /// The completions of the focused field.
     func completion(of fields: CommandFields) -> Completion? {
         let input = fields[fields.focus]
         switch fields.focus {
@@ -27,7 +27,7 @@ extension State {
         return scriptCompletion(whole, in: nil)
     }
 
-    /// The words that begin with what is typed; all of them where it is one of them.
+    /// The words that begin with the typed text; all words if it is already complete.
     private func offer(_ words: [(String, String)], for input: TextInput) -> Completion? {
         let typed = input.head
         let isOne = words.contains { $0.0 == typed }

@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// Saved sets of marks and files of IDs, read when a text that is written here names them.
+/// Saved mark sets and files of IDs, read when a text names them.
 extension State {
     /// Asks for the sources that the text names and that were not read yet.
     /// - Returns: whether everything that it names is loaded.
@@ -25,7 +25,7 @@ extension State {
         return !(workspace?.sources.isReading(sources) ?? false)
     }
 
-    /// Does what a text is for as soon as the sources that it names are read.
+    /// Handles a text as soon as its sources are loaded.
     mutating func whenSourcesAreRead(of text: String, _ purpose: WaitingText.Purpose) {
         guard !readSources(of: text) else { return take(text, for: purpose) }
         waitingTexts.append(WaitingText(target: workspace?.id, text: text, purpose: purpose))
@@ -49,15 +49,15 @@ extension State {
             if place == shown {
                 whenSourcesAreRead(of: text.text, text.purpose)
             } else {
-                // It was for the target that was shown then.
+                // The text was for another target.
                 remember(text.text)
                 say("not staged: another target is shown now: \(text.text)", .warning)
             }
         }
     }
 
-    /// The form on top reads the sources that its text names; what no form needs is dropped, so
-    /// that the next one reads it as it is then.
+    /// The form on top reads the sources that its text names; unused sources are dropped, so that
+    /// the next form reads them again.
     mutating func settleSources() {
         guard let form = topForm else {
             if waitingTexts.isEmpty, workspace?.sources.entries.isEmpty == false {

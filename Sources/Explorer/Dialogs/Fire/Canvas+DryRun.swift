@@ -2,7 +2,7 @@ import BatchClient
 import TerminalKit
 
 extension Canvas {
-    /// What would change, above what the guard asks for.
+    /// Draws the changes, above the guard.
     mutating func drawDryRun(_ dryRun: DryRunView, _ preview: FirePreview, in layout: FireLayout) {
         let head = layout.head
         put(summary(of: dryRun), x: head.x, y: head.y, width: head.width)
@@ -51,7 +51,7 @@ extension Canvas {
         return pieces
     }
 
-    /// How much of the batch was looked at.
+    /// How much of the batch was examined.
     private func extent(of dryRun: DryRunView) -> [Piece] {
         let told = Format.count(dryRun.rows.count)
         let all = Format.count(dryRun.total, "index", "indices")
@@ -100,7 +100,7 @@ extension Canvas {
         put(pieces, x: rect.x, y: rect.y, width: rect.width)
     }
 
-    /// What becomes of the record as a whole.
+    /// The effect on the record as a whole.
     private func effect(of row: DryRunRow) -> String {
         if !row.verb.isWrite { return "read" }
         switch (row.before, row.after) {

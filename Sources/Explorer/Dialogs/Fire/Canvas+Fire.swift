@@ -1,10 +1,10 @@
 import BatchClient
 import TerminalKit
 
-/// Where the preview of a batch is, and how far it scrolls.
+/// The layout of a batch's preview, and its scroll position.
 struct FireLayout {
     let frame: Rect
-    /// What stays above the rows; empty but for a dry run.
+    /// The fixed lines above the rows; only in a dry run.
     let head: Rect
     let rows: Rect
     /// The guard's lines, below the rest.
@@ -15,7 +15,7 @@ struct FireLayout {
         let count: Int
         if preview.showsDryRun, let dryRun = preview.dryRun {
             count = dryRun.lines.count
-            // It does not grow while the records come in.
+            // Its size is fixed while records arrive.
             frame = layout.dialog(width: 110, height: layout.size.height - 2)
         } else {
             count = FireLayout.lineCount(preview)
@@ -109,7 +109,7 @@ extension Canvas {
         return lines
     }
 
-    /// The behavior's name, where it is not what everybody has.
+    /// The behavior's name, unless it is the default.
     private var behaviorText: String {
         let name = state.workspace?.info.behavior ?? Behavior.default.name
         return name == Behavior.default.name ? "" : ", behavior \(safe(name))"
@@ -167,11 +167,11 @@ extension Canvas {
 
     private mutating func drawGuard(_ preview: FirePreview, in rect: Rect) {
         let line = rect.row(1)
-        if case .refusal = preview.demand {
+        if case .refusal = preview.requirement {
             let target = safe(state.workspace?.info.name ?? "the target")
             let reason = "\(target) is read-only: this batch contains writes and cannot be fired"
             put([(reason, onDialog(.error))], x: line.x, y: line.y, width: line.width)
-        } else if let (wanted, what) = preview.demand.typed {
+        } else if let (wanted, what) = preview.requirement.typed {
             let label =
                 what.isEmpty
                 ? "type \(wanted) to fire: " : "type \(what), \(safe(wanted)), to fire: "

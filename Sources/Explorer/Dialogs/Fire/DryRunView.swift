@@ -20,7 +20,7 @@ struct DryRunView: Sendable {
         case expiry(row: Int)
     }
 
-    /// The most indices that are told of: what somebody looks through by eye.
+    /// The most indices that are shown.
     static let limit = 1_000
 
     /// How many indices the batch has.
@@ -39,7 +39,7 @@ struct DryRunView: Sendable {
         phase = .reading(request)
     }
 
-    /// How many indices are told of when it is through.
+    /// How many indices are shown in the end.
     var goal: Int { min(total, DryRunView.limit) }
 
     mutating func add(_ new: [DryRunRow]) {
@@ -55,7 +55,7 @@ struct DryRunView: Sendable {
 
     mutating func finish(_ phase: Phase) { self.phase = phase }
 
-    /// The request that is under way.
+    /// The active request.
     var request: RequestID? {
         if case .reading(let request) = phase { request } else { nil }
     }

@@ -23,7 +23,7 @@ extension FirePreview: Dialog {
     }
 
     private mutating func confirm(_ key: Keystroke, in state: inout State) -> DialogOutcome {
-        if let (text, _) = demand.typed {
+        if let (text, _) = requirement.typed {
             guard key == .enter else {
                 _ = input.edit(key)
                 return .stay
@@ -31,7 +31,7 @@ extension FirePreview: Dialog {
             let typed = input.text.trimmingSpaces
             if typed == text || typed.filter({ $0 != "," }) == text { return fire(in: &state) }
             failure = "expected \(text)"
-        } else if case .refusal = demand {
+        } else if case .refusal = requirement {
             if key == .enter || key == .character("q") { return .close }
         } else {
             if key == .character("y") { return fire(in: &state) }
@@ -82,7 +82,7 @@ extension FirePreview: Dialog {
 
     private mutating func fire(in state: inout State) -> DialogOutcome {
         if case .loading = plan {
-            // Nothing is fired before it was shown what goes out.
+            // A batch is never fired before its plan was shown.
             failure = "the plan is not ready yet"
             return .stay
         }
@@ -128,7 +128,7 @@ extension FirePreview: Dialog {
             ("tab", showsDryRun ? "plan" : "dry run"),
             ("ctrl-o", details.options.startsHeld ? "start at once" : "start held"),
         ]
-        if touch.writes > 0, state.workspace?.info.kept != nil {
+        if touch.writes > 0, state.workspace?.info.recordedTarget != nil {
             keys.insert(
                 ("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"), at: 1)
         }

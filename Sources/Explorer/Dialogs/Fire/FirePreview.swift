@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What would be fired, shown before it is, and the guard that lets it.
+/// The preview of a batch before it is fired, with its guard.
 struct FirePreview: Sendable {
     enum Plan: Sendable {
         case loading(RequestID)
@@ -9,24 +9,24 @@ struct FirePreview: Sendable {
     }
 
     let batch: Batch
-    /// What has to be said for it to be fired: more, the more it writes.
-    let demand: WriteGuard.Demand
+    /// The confirmation that firing requires: the more writes, the more typing.
+    let requirement: WriteGuard.Requirement
     let touch: BatchTouch
     var plan: Plan
-    /// What was typed for the guard.
+    /// The text typed for the guard.
     var input = TextInput()
-    /// Set when what was typed is not what is asked for.
+    /// Set if the typed text does not match.
     var failure: String?
     var top = 0
-    /// What would change; nil before somebody asked.
+    /// The dry run; nil before it was requested.
     var dryRun: DryRunView?
-    /// Whether what would change is shown rather than what would be sent.
+    /// Whether the dry run is shown instead of the plan.
     var showsDryRun = false
     var details = FirePreviewDetails()
 }
 
 extension TargetInfo {
-    /// What stands between a batch and the target.
+    /// The guard of the target.
     func writeGuard(_ settings: Settings) -> WriteGuard {
         WriteGuard(
             easyWrites: settings.easyWrites, countedWrites: settings.countedWrites,
@@ -35,7 +35,7 @@ extension TargetInfo {
     }
 }
 
-extension WriteGuard.Demand {
+extension WriteGuard.Requirement {
     /// What has to be typed, and what that is; nil if a key is enough or nothing helps.
     var typed: (text: String, what: String)? {
         switch self {
@@ -47,7 +47,7 @@ extension WriteGuard.Demand {
     }
 }
 
-/// What a batch touches, counted.
+/// What a batch touches, in numbers.
 struct BatchTouch: Sendable, Hashable {
     struct Line: Sendable, Hashable {
         var verb: Verb

@@ -3,13 +3,13 @@ import BatchScript
 import Ledger
 import TerminalKit
 
-/// What the preview of a batch says of the ledger: where the batch comes from, what it leaves out,
-/// whether it can be undone. A batch that continues another run is not in the batch
-/// pane: its commands are shown as well.
+/// The preview's details from the ledger: the batch's origin, the skipped indices, whether it can
+/// be undone. A batch that follows up another run is not in the batch pane, so its commands are
+/// shown too.
 struct FirePreviewDetails: Sendable {
     typealias Line = [StyledText]
 
-    /// More than anybody reads; the rest is counted.
+    /// The most lines shown; the rest is counted.
     private static let shownLeftOut = 50
 
     var options = FireOptions()
@@ -20,12 +20,12 @@ struct FirePreviewDetails: Sendable {
     var plan: OpenedPlan?
     /// What the target demands of a run that writes.
     var requirements: Set<WriteRequirement> = []
-    /// About how many bytes the records have that would be kept; nil if nothing is known of them.
+    /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
     var bytes: Int?
 
     /// Columns of a reason; the narrowest preview has so many.
     private static let reasonWidth = 46
-    /// More commands than anybody reads one by one.
+    /// The most commands shown.
     private static let shownCommands = 200
 
     /// The lines of the preview, before the plan.

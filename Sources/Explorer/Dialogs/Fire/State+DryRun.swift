@@ -2,8 +2,7 @@ import BatchClient
 
 /// The dry run inside of the fire preview.
 extension FirePreview {
-    /// Shows what would change instead of what would be sent, or the other way around. The records
-    /// are read the first time.
+    /// Switches between the plan and the dry run. The records are read the first time.
     mutating func toggleDryRun(in state: inout State) {
         guard let target = state.workspace?.id else { return }
         showsDryRun.toggle()
@@ -36,8 +35,8 @@ extension State {
         }
     }
 
-    /// Stops the reading; the rows that were read stay.
-    /// - Returns: whether a dry run was under way.
+    /// Stops reading; the rows so far stay.
+    /// - Returns: whether a dry run was active.
     mutating func stopDryRun() -> Bool {
         guard let id = (topDialog as? FirePreview)?.dryRun?.request else { return false }
         changeDryRun(id) { $0.finish(.stopped) }

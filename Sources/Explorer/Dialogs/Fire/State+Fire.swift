@@ -2,13 +2,13 @@ import BatchClient
 import TerminalKit
 
 extension State {
-    /// Shows what the batch would do, and asks for what its guard wants.
+    /// Opens the preview of the staged batch, with its guard.
     mutating func openFirePreview() {
         guard let workspace else { return }
         openFirePreview(of: workspace.staged.batch, FirePreviewDetails())
     }
 
-    /// - Parameter details: where the batch comes from, if it is not the staged one.
+    /// - Parameter details: the batch's origin, if it is not the staged one.
     mutating func openFirePreview(of batch: Batch, _ details: FirePreviewDetails) {
         guard let workspace else { return }
         if batch.hasOpenFinds { return findRecords(of: batch, details) }
@@ -20,7 +20,7 @@ extension State {
         }
         let writes = batch.writeCount
         if !details.options.isUndoable, (1...max(1, settings.undoableWrites)).contains(writes),
-            settings.undoableWrites > 0, workspace.info.kept != nil
+            settings.undoableWrites > 0, workspace.info.recordedTarget != nil
         {
             details.options.isUndoable = true
             details.options.isUndoDefault = true
@@ -35,9 +35,10 @@ extension State {
             }
         }
         var preview = FirePreview(
-            batch: batch, demand: workspace.info.writeGuard(settings).demand(writes: writes),
+            batch: batch,
+            requirement: workspace.info.writeGuard(settings).requirement(writes: writes),
             touch: BatchTouch(batch), plan: .loading(id), details: details)
-        // What changes says more of a small batch than how it is sent.
+        // For a small batch the changes matter more than the plan.
         if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil {
             preview.toggleDryRun(in: &self)
         }
@@ -92,7 +93,7 @@ extension State {
         if batch.writeCount > 0, workspace.info.access == .readOnly {
             return say("\(workspace.info.name) is read-only; nothing was sent", .warning)
         }
-        // The preview of a retry can be up when something else was fired meanwhile.
+        // Another batch may have been fired since the preview opened.
         if let active = workspace.activeRun {
             return say(
                 "\(workspace.runs[active].name) is still running; nothing was sent", .warning)
@@ -142,14 +143,14 @@ extension State {
 }
 
 extension Workspace {
-    /// Indices that all kept runs may have together, but for the last.
+    /// The most indices of all runs in memory, except the last run.
     private static let keptIndices = 2_000_000
 
     /// The mean size of a record of a data set, by the loaded ones; nil without any.
     fileprivate func meanRecordBytes(in dataSet: DataSet) -> Int? {
         let rows = slot(of: dataSet)?.base.residentRows.prefix(200) ?? []
         guard !rows.isEmpty else { return nil }
-        return rows.reduce(0) { $0 + $1.value.record.estimatedBytes } / rows.count
+        return rows.reduce(0) { $0 + $1.value.record.approximateBytes } / rows.count
     }
 
     mutating func dropOldRuns() {

@@ -12,7 +12,7 @@ struct HelpLayout {
     let rows: Rect
     let lines: [Line]
 
-    /// Keys that are the same wherever one types or points, and cannot be changed.
+    /// Fixed keys of text fields and the mouse.
     private static let fixed: [(title: String, keys: [(key: String, title: String)])] = [
         (
             "While typing",
@@ -43,7 +43,7 @@ struct HelpLayout {
         frame = layout.dialog(width: 92, height: layout.size.height - 2)
         rows = frame.inset()
         var lines: [Line] = []
-        // Where the keys are now comes first.
+        // The current scope comes first.
         let own = state.scope
         for scope in [own] + Scope.allCases.filter({ $0 != own }) {
             if !lines.isEmpty { lines.append(.blank) }

@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// All keys, on as many screens as it takes.
+/// All keys, scrollable.
 struct HelpView: Sendable, Hashable {
     /// The first line on the screen.
     var top = 0

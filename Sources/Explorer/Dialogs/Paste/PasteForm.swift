@@ -1,18 +1,18 @@
 import BatchClient
 import BatchScript
 
-/// Rows of CSV on their way into a command: a header with the names of the bins, then a record a
-/// row, typed as an import types them.
+/// Pasted CSV rows before they become a command: a header with bin names, then one record per row,
+/// typed as an import types them.
 struct PasteForm: Sendable {
     enum Field: Int, Sendable, Hashable, CaseIterable {
         case verb, dataSet, id
     }
 
-    /// More rows than this come from a file, through an import.
+    /// Larger tables are for `volley import`.
     static let maximumRows = 100_000
     private static let shownFaults = 20
 
-    /// As it was pasted, for another look at it.
+    /// The pasted text, to parse again.
     let text: String
     let columns: [String]
     private(set) var verb = Verb.insert
@@ -23,7 +23,7 @@ struct PasteForm: Sendable {
     /// The first mistakes, and how many there are.
     private(set) var faults: [ScriptError] = []
     private(set) var faultCount = 0
-    /// How many rows have an ID that a row before has.
+    /// How many rows repeat the ID of an earlier row.
     private(set) var repeated = 0
     /// The first row on the screen.
     var top = 0
@@ -39,7 +39,7 @@ struct PasteForm: Sendable {
         columns = table.columns
         idAt = table.idAt
         read()
-        // A script with commas in it reads as a table of mistakes.
+        // A script with commas would parse as a table of mistakes.
         guard !rows.isEmpty else { return nil }
     }
 
@@ -72,7 +72,7 @@ struct PasteForm: Sendable {
     /// The columns that become bins.
     var bins: [String] { columns.enumerated().filter { $0.offset != idAt }.map(\.element) }
 
-    /// What is staged; nil while the data set is not named, or rows have mistakes.
+    /// The command to stage; nil without a data set, or if rows have mistakes.
     var command: Command? {
         guard faultCount == 0, let dataSet = Script.dataSet(dataSet.text) else { return nil }
         return Command(
@@ -85,7 +85,7 @@ struct PasteForm: Sendable {
                     })))
     }
 
-    /// Takes the next or the previous choice of the field.
+    /// Selects the next or previous choice of the field.
     mutating func step(_ step: Int) {
         switch focus {
         case .verb:

@@ -1,20 +1,20 @@
 import TerminalKit
 
-/// Where a picker and its rows are.
+/// The layout of a picker.
 struct PickerLayout {
     let frame: Rect
-    /// The line that narrows the list, if there is one.
+    /// The search line, if any.
     let search: Rect?
     let rows: Rect
 
     init(_ picker: Picker, _ layout: Layout) {
-        // The labels are one column: the longest makes room for every detail.
+        // The labels form one column, as wide as the longest.
         let label = picker.items.reduce(0) { max($0, CharacterWidth.of($1.label)) }
         let widest = picker.items.reduce(CharacterWidth.of(picker.title) + 4) {
             max($0, 6 + label + CharacterWidth.of($1.disabled ?? $1.detail))
         }
         let searches = picker.search != nil
-        // The height is that of the whole list, so that it does not jump while one types.
+        // The height is that of the whole list, so that it does not jump while typing.
         frame = layout.dialog(
             width: max(30, min(widest + 6, 84)),
             height: min(picker.items.count, 18) + 2 + (searches ? 1 : 0))

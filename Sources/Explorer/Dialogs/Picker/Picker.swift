@@ -8,7 +8,7 @@ struct Picker: Sendable {
         var letter: Character?
         var label: String
         var detail: String
-        /// Why it cannot be chosen now.
+        /// Why the item is disabled.
         var disabled: String?
         let choose: @Sendable (inout State) -> Void
 
@@ -26,7 +26,7 @@ struct Picker: Sendable {
 
     let title: String
     let items: [Item]
-    /// Set where what is typed narrows the list.
+    /// Set if typing filters the list.
     var search: TextInput?
     var cursor = ListCursor()
 
@@ -36,7 +36,7 @@ struct Picker: Sendable {
         search = searches ? TextInput() : nil
     }
 
-    /// The items that match what was typed: each of its words occurs in them.
+    /// The items that contain every typed word.
     var shown: [Item] {
         guard let text = search?.text.lowercased(), !text.isEmpty else { return items }
         let words = text.split(separator: " ")

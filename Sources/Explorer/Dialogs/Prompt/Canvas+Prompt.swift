@@ -1,7 +1,7 @@
 import TerminalKit
 
 extension Canvas {
-    /// A prompt takes the bottom line; what Tab offers stands above it.
+    /// Draws a prompt on the bottom line, with completions above it.
     mutating func drawPrompt(_ prompt: Prompt) {
         let rect = layout.bottom
         let style = theme[.input]

@@ -1,23 +1,23 @@
 import TerminalKit
 
-/// One line of text that is asked for at the bottom of the screen, with what it is for.
+/// A one-line input at the bottom of the screen, with its purpose.
 struct Prompt: Sendable {
-    /// What stands before the text.
+    /// The label before the text.
     let label: String
     /// Shown while nothing is typed.
     let placeholder: String
     var input: TextInput
-    /// What is done with the text: returns why it cannot be done, and the prompt stays, or nil.
+    /// Handles the text; returns an error to keep the prompt open, or nil.
     let submit: @Sendable (inout State, String) -> String?
     /// What Tab offers.
     var complete: (@Sendable (State, TextInput) -> Completion?)?
-    /// Whether what Tab offers is shown while one types.
+    /// Whether completions are shown while typing.
     var showsCompletion = false
     /// Whether the arrow keys go through earlier inputs.
     var recalls = false
-    /// What is shown of the text a moment after the last key.
+    /// Previews the text shortly after the last key.
     var preview: (@Sendable (inout State, String) -> Void)?
-    /// What Esc does beside closing.
+    /// What Esc does besides closing.
     var abandon: (@Sendable (inout State) -> Void)?
     /// A warning before the text is accepted; Enter again on the same text accepts it.
     var warn: (@Sendable (String) -> String?)?
@@ -25,12 +25,12 @@ struct Prompt: Sendable {
     /// Whether the text is a value in script text: Ctrl-U takes its closing quote too.
     var isValue = false
 
-    /// Why what was entered cannot be done.
+    /// The error of the last submission.
     var failure: String?
     var completion: Completion?
-    /// Where in the earlier inputs the arrow keys are; nil for what is being typed.
+    /// The position in earlier inputs; nil for the text being typed.
     var historyPosition: Int?
-    /// What was being typed when the arrow keys went to earlier inputs.
+    /// The typed text, kept while recalling earlier inputs.
     var draft = ""
 
     init(
@@ -43,7 +43,7 @@ struct Prompt: Sendable {
         input = TextInput(text)
     }
 
-    /// What Tab would offer, shown while typing commands.
+    /// The completions to show while typing.
     func offered(in state: State) -> Completion? {
         if let completion { return completion }
         guard showsCompletion, !input.isEmpty else { return nil }
@@ -73,7 +73,7 @@ extension Prompt: Dialog {
         default:
             switch input.edit(key) {
             case .changed:
-                // The quote that the old value left behind is not part of the new one.
+                // Drops the closing quote of the old value.
                 if isValue, key == .control("u"), input.text == "\"" { input.setText("") }
                 completion = nil
                 changed(in: &state)
@@ -90,7 +90,7 @@ extension Prompt: Dialog {
             failure = warning
             return .stay
         }
-        // What is done may open a dialog of its own.
+        // The action may open another dialog.
         _ = state.dialogs.popLast()
         if let failure = submit(&state, input.text) {
             self.failure = failure
@@ -110,13 +110,13 @@ extension Prompt: Dialog {
         return .stay
     }
 
-    /// Puts a text in at the caret; into a value, as the string that it is.
+    /// Inserts text at the caret; in a value, escaped as a string.
     private mutating func insert(_ text: String) {
         completion = nil
         input.insert(isValue ? ScriptText.pasted(text, behind: input.head) : text)
     }
 
-    /// Goes through the earlier inputs.
+    /// Recalls an earlier input.
     private mutating func recall(_ history: [String], older: Bool) {
         guard recalls, !history.isEmpty else { return }
         let next = (historyPosition ?? history.count) + (older ? -1 : 1)

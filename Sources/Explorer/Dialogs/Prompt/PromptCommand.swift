@@ -1,9 +1,9 @@
 import BatchClient
 import BatchScript
 
-/// What the command line understands beside the names of actions.
+/// A command of the command line, besides the actions.
 struct PromptCommand: Sendable {
-    /// What stands behind a command, for completion.
+    /// The argument of a command, for completion.
     enum Argument: Sendable, Hashable {
         case none
         /// A data set, a target, a connection.
@@ -65,7 +65,7 @@ struct PromptCommand: Sendable {
 }
 
 extension State {
-    /// Does what was entered behind the colon.
+    /// Runs a command line.
     mutating func runCommandLine(_ text: String) {
         guard !text.isEmpty else { return }
         let word = String(text.prefix { $0 != " " })
@@ -148,7 +148,7 @@ extension State {
         openTable(dataSet)
     }
 
-    /// Opens a data set by its name, a target that is open, or one that is not.
+    /// Opens a data set by its name, or a target.
     private mutating func open(_ name: String) {
         if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
             return showTarget(at: at)
@@ -210,7 +210,7 @@ extension State {
         write(BatchPrinter.print(batch), command: "write", to: path, overwrite: overwrite)
     }
 
-    /// - Parameter command: the one that writes over a file with a `!`.
+    /// - Parameter command: the command that overwrites with a `!`.
     mutating func write(_ contents: String, command: String, to path: String, overwrite: Bool) {
         perform(.writeFile(path: path, contents: contents, overwrite: overwrite)) { state, answer in
             state.sayWritten(
@@ -218,7 +218,7 @@ extension State {
         }
     }
 
-    /// Says what became of a file.
+    /// Reports the outcome of writing a file.
     /// - Parameters:
     ///   - what: what was written, before its size.
     ///   - note: follows what is said of a file that was written.
@@ -235,7 +235,7 @@ extension State {
         }
     }
 
-    /// Stages the commands of a script file behind those that are staged.
+    /// Appends the commands of a script file to the batch.
     private mutating func readScript(_ path: String) {
         guard workspace != nil else { return say("open a target first", .warning) }
         guard !path.isEmpty else { return say(":read needs a file", .warning) }

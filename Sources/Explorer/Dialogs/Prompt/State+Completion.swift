@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// What Tab offers on the command line, and in the prompts.
+/// Completion on the command line and in prompts.
 extension State {
     func commandCompletion(_ input: TextInput) -> Completion? {
         let head = input.head
@@ -46,7 +46,7 @@ extension State {
             return offer(
                 workspace?.markSets.map { ($0.name, "mark set") } ?? [], for: rest.lastWord)
         case .export(let hasFile):
-            // What was said already is not offered again.
+            // Words already present are not offered again.
             let said = Set(rest.split(separator: " ").map(String.init))
             let subjects = Export.Subject.allCases.map(\.rawValue)
             let formats = RowText.Format.allCases.map(\.rawValue)
@@ -62,7 +62,7 @@ extension State {
         workspace?.slot?.base.columns.all.map { ($0.name, "bin") } ?? []
     }
 
-    /// Loaded IDs, as many as anybody looks through.
+    /// Some loaded IDs.
     var idNames: [(String, String)] {
         guard let table = workspace?.slot?.table else { return [] }
         return (0..<min(table.count, 2000)).compactMap { row in
@@ -91,7 +91,7 @@ extension State {
             for: word)
     }
 
-    /// The texts that begin with what was typed, then those that contain it.
+    /// The texts that begin with the typed part, then those that contain it.
     func offer(_ texts: [(String, String)], for part: String) -> Completion? {
         let lower = part.lowercased()
         // A text that is shorter than what was typed cannot hold it: a long word is not compared
@@ -115,9 +115,9 @@ extension State {
             chosen: nil, replaced: part.count)
     }
 
-    // MARK: What has to be asked for
+    // MARK: Loading names
 
-    /// Asks for the names that what is being typed can be completed by.
+    /// Requests the names that the typed text may be completed with.
     mutating func settleCompletion() {
         guard let head = completedText else {
             listedFolder = nil

@@ -31,8 +31,8 @@ extension State {
         if inputHistory.count > 200 { inputHistory.removeFirst() }
     }
 
-    /// Reads one record by its ID as typed.
-    /// - Returns: why it cannot be, or nil.
+    /// Reads one record by a typed ID.
+    /// - Returns: an error, or nil.
     mutating func goTo(id text: String) -> String? {
         guard let dataSet = workspace?.dataSet else { return "open a data set first" }
         switch Script.id(text, workspace?.keySchema) {

@@ -1,7 +1,7 @@
 import BatchClient
 import TerminalKit
 
-/// Where a report is, and what stands in it.
+/// The layout of a report.
 struct ReportLayout {
     let frame: Rect
     let rows: Rect

@@ -1,4 +1,4 @@
-/// A text to be read and put away: what was verified, compared, or counted.
+/// A read-only text: verified doubts, a comparison, or figures.
 struct Report: Sendable {
     enum Content: Sendable {
         case lines([[StyledText]])

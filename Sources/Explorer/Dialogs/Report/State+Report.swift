@@ -11,7 +11,7 @@ extension State {
 
 extension Report: Dialog {
     mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
-        // What drives a run works while its figures are looked at.
+        // The keys that control a run work in its figures too.
         if case .action(let action) = state.settings.keys.match([key], in: .run),
             [.holdRun, .stepRun, .statistics].contains(action)
         {
@@ -35,7 +35,7 @@ extension Report: Dialog {
 }
 
 extension Report {
-    /// More than anybody reads on a screen; the command line has them all.
+    /// The most lines shown; the command line prints all.
     private static let maximumLines = 2_000
 
     static func lines(leftOut: [FollowUp.LeftOut]) -> [[StyledText]] {
@@ -48,7 +48,7 @@ extension Report {
         }
     }
 
-    /// What became of each write in doubt, and what tells so.
+    /// The verdict on each write in doubt, with the reason.
     static func lines(verified: [RecordedRun.Verified]) -> [[StyledText]] {
         let words = ["applied", "not applied", "still in doubt"]
         var head: [StyledText] = []

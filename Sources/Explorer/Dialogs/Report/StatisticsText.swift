@@ -1,8 +1,7 @@
 import BatchClient
 import TerminalKit
 
-/// A run in figures: how fast it goes, its latencies as a histogram, what each node and each message
-/// comes to.
+/// A run in figures: its rate, a latency histogram, and counts by node and message.
 struct StatisticsText: Sendable {
     private static let barWidth = 30
     private static let shownMessages = 30
@@ -61,7 +60,7 @@ struct StatisticsText: Sendable {
         }
     }
 
-    /// One bar a doubling of the time, without gaps: the buckets of the core are an eighth wide.
+    /// One bar per doubling of the latency, without gaps; the core's buckets are an eighth wide.
     private static func bars(_ latencies: LatencyHistogram) -> [(upTo: Duration, count: Int)] {
         var bars: [(upTo: Duration, count: Int)] = []
         for bucket in latencies.filled {

@@ -47,7 +47,7 @@ extension Canvas {
         scrollBar(.records, rows: rows, top: table.cursor.top, count: table.count)
     }
 
-    /// How much of the data set the table is: what a filter saw, what was read.
+    /// How much of the data set was read or examined.
     private func note(of slot: TableSlot) -> String {
         let table = slot.table
         let seen = Format.count(table.examined)
@@ -174,7 +174,7 @@ extension Canvas {
                 style: theme[ValueText.role(value)],
                 align: placed.column.isNumeric ? .right : .left)
         }
-        // Old values must not pass for those that the store has now.
+        // Stale values are dimmed.
         if isStale, !isDeleted { screen.restyle(rect) { _ in theme[.dim] } }
         if let range = slot.range, range.contains(place) {
             let base = theme[.selection]
@@ -247,7 +247,7 @@ extension Canvas {
             return [("this ID is a number; the string is \"\(number)\", with quotes", theme[.dim])]
         case .string(let text) where Int64(text) != nil:
             return [("this ID is a string; the number is \(text), without quotes", theme[.dim])]
-        default: return []
+        case .string, .decimal, .bytes, .composite, .digest: return []
         }
     }
 

@@ -87,9 +87,9 @@ extension State {
         return record.expiresAt != nil || backend.rules.mayHaveUnknownDefault ? .keep : nil
     }
 
-    /// Two edits of one record that were made on the same generation are one command: the second
-    /// of two would find the generation changed by the first. So are two edits of one bin that are
-    /// guarded by its old value.
+    /// Two edits of one record on the same generation become one command: a second command would
+    /// find the generation changed by the first. So are two edits of one bin that are guarded by
+    /// its old value.
     private mutating func stageGuarded(
         _ operation: BinOperation, of key: RecordKey, if condition: Condition,
         timeToLive: TimeToLive?

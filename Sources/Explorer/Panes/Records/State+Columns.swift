@@ -24,7 +24,7 @@ extension State {
         guard let columns = workspace?.slot?.table.columns else {
             return say("open a data set first", .warning)
         }
-        // A bin may be called -x: what is there as it was typed is meant.
+        // A bin may be named -x: an exact name wins.
         let isKnown = columns.all.contains { $0.name == text }
         let isDescending = !isKnown && text.hasPrefix("-")
         let name = isDescending ? String(text.dropFirst()) : text

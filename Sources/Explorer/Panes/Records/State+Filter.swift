@@ -80,7 +80,7 @@ extension State {
         load(page: table.pages.count)
     }
 
-    /// Esc in the prompt: the filter is as it was before, which is none.
+    /// Esc in the prompt: removes the draft filter.
     mutating func abandonDraftFilter() {
         if focus == .dataSets { return change { $0.tree.filter(by: "") } }
         dropFilter()
@@ -102,7 +102,7 @@ extension State {
         if let table = workspace?.slot?.table, table.pages.isEmpty { load(page: 0) }
     }
 
-    /// Whatever is being read for the table that is shown is not waited for.
+    /// Cancels reading for the shown table.
     private mutating func stopReading() {
         guard let loading = workspace?.slot?.table.loading else { return }
         cancel(loading.request)

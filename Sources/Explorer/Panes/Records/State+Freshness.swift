@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What a run wrote is read again where it is shown; what is too much is marked as stale.
+/// Reads shown records again after a run wrote them; marks the rest as stale.
 extension State {
     /// Rows that are read again after a run.
     private static let mostRead = 500

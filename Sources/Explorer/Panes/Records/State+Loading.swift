@@ -64,7 +64,7 @@ extension State {
         if goesOn, place == shown, workspace?.dataSet == dataSet { continueSearch() }
     }
 
-    /// A filter, or marking all, reads on until it has what it wants.
+    /// Continues reading for a filter or for marking all.
     private mutating func continueSearch() {
         guard let table = workspace?.slot?.table, let goal = table.searchGoal else { return }
         if table.isComplete || table.count >= goal {

@@ -13,7 +13,8 @@ extension Canvas {
                     isEmpty
                         ? [("Results appear here, one row per record", theme[.dim])]
                         : key(.fire, "shows the plan of the batch, then fires it"),
-                    state.workspace?.info.kept == nil ? [] : key(.runs, "lists earlier runs"),
+                    state.workspace?.info.recordedTarget == nil
+                        ? [] : key(.runs, "lists earlier runs"),
                 ], in: inside)
         }
         let title = title(of: run, workspace)
@@ -35,7 +36,7 @@ extension Canvas {
     private func title(of run: RunState, _ workspace: Workspace) -> [Piece] {
         let style = titleStyle(.run)
         var pieces: [Piece] = [("Run \(run.number) ", style)]
-        if run.recordInfo.isUnkept { pieces.append(("not recorded ", theme[.warning])) }
+        if run.recordInfo.isUnrecorded { pieces.append(("not recorded ", theme[.warning])) }
         let width = layout.panes[.run]?.width ?? 0
         let cells = max(4, min(30, width / 6))
         // What was withdrawn did not happen: the bar ends where the run did.

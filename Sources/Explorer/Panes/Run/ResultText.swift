@@ -71,7 +71,7 @@ struct ResultText: Sendable {
     /// When each request went that carried the index, and how it ended.
     private mutating func addAttempts(_ detail: ResultDetail?, of run: RunState) {
         guard let detail else {
-            if run.recordInfo.isUnkept {
+            if run.recordInfo.isUnrecorded {
                 add("attempts", [("only recorded runs keep the times", .role(.dim))])
             }
             return

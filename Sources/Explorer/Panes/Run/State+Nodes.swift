@@ -47,7 +47,7 @@ extension State {
                 "no node \(node + 1); this cluster has \(workspace?.nodes.count ?? 0)", .warning)
         }
         effects.append(.controlNode(workspace.id, node: node, action))
-        // What is seen of it in the run is told by the run.
+        // Effects on a run are shown by the run.
         change { $0.nodes[node].condition = action.condition }
         say("node \(node + 1) is \(action.condition.rawValue)")
     }

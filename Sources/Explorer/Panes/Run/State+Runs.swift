@@ -2,26 +2,26 @@ import BatchClient
 
 extension State {
     /// Where a run is: the target's and the run's place.
-    private func place(of id: RunID) -> (workspace: Int, run: Int)? {
+    private func place(of id: ExplorerRunID) -> (workspace: Int, run: Int)? {
         for (place, workspace) in workspaces.enumerated() {
             if let run = workspace.runs.lastIndex(where: { $0.id == id }) { return (place, run) }
         }
         return nil
     }
 
-    mutating func runStarted(_ id: RunID, at time: Int64) {
+    mutating func runStarted(_ id: ExplorerRunID, at time: Int64) {
         now = max(now, time)
         guard let (place, run) = place(of: id) else { return }
         workspaces[place].runs[run].begin(at: time)
     }
 
-    mutating func runRows(_ id: RunID, _ results: [RecordResult], at time: Int64) {
+    mutating func runRows(_ id: ExplorerRunID, _ results: [RecordResult], at time: Int64) {
         now = max(now, time)
         guard let (place, run) = place(of: id) else { return }
         workspaces[place].runs[run].add(results, at: time)
     }
 
-    mutating func runFinished(_ id: RunID, failure: String?, at time: Int64) {
+    mutating func runFinished(_ id: ExplorerRunID, failure: String?, at time: Int64) {
         now = max(now, time)
         guard let (place, at) = place(of: id) else { return }
         workspaces[place].runs[at].finish(failure: failure, at: time)

@@ -4,7 +4,7 @@ import Ledger
 extension State {
     // MARK: Runs that are fired
 
-    mutating func ledgerStatusChanged(_ id: RunID, _ status: LedgerStatus) {
+    mutating func ledgerStatusChanged(_ id: ExplorerRunID, _ status: LedgerStatus) {
         guard let place = workspaces.firstIndex(where: { $0.runs.contains { $0.id == id } }),
             let run = workspaces[place].runs.lastIndex(where: { $0.id == id })
         else { return }
@@ -13,7 +13,7 @@ extension State {
             workspaces[place].runs[run].recordInfo.id = number
         case .refused(let reason): ledgerRefused(run, at: place, reason)
         case .unrecorded(let reason):
-            workspaces[place].runs[run].recordInfo.isUnkept = true
+            workspaces[place].runs[run].recordInfo.isUnrecorded = true
             workspaces[place].runs[run].recordInfo.isUndoable = false
             say(
                 "\(workspaces[place].runs[run].name) continues without the ledger: \(reason)",
@@ -22,12 +22,12 @@ extension State {
         }
     }
 
-    /// Nothing was sent: the run is taken away, and somebody is asked.
+    /// Nothing was sent: removes the run and asks the user.
     private mutating func ledgerRefused(_ at: Int, at place: Int, _ reason: String) {
         let run = workspaces[place].runs.remove(at: at)
         let last = max(0, workspaces[place].runs.count - 1)
         workspaces[place].shownRun = min(workspaces[place].shownRun, last)
-        // What was staged is staged again.
+        // Restages the batch.
         if run.options.origin == nil, place == shown,
             case .batch? = workspace?.undo.last?.entry
         {
@@ -36,7 +36,7 @@ extension State {
         say("\(reason): nothing was sent", .error)
         guard place == shown else { return }
         let without = FireOptions(
-            startsHeld: run.options.startsHeld, goesUnkept: true, origin: run.options.origin)
+            startsHeld: run.options.startsHeld, skipsLedger: true, origin: run.options.origin)
         show(
             Picker(
                 "The ledger cannot record this run",
@@ -51,10 +51,10 @@ extension State {
                 ]))
     }
 
-    // MARK: Going on from a kept run
+    // MARK: Following up a recorded run
 
-    /// The kept run that the keys are about, and why nothing can be done from it.
-    var recordedRun: (id: LedgerID, obstacle: String?)? {
+    /// The recorded run that the keys are about, and why nothing can be done from it.
+    var recordedRun: (id: LedgerRunID, obstacle: String?)? {
         if scope == .runs {
             guard let summary = runList.current else { return nil }
             if let place = workspaces.firstIndex(where: {
@@ -78,16 +78,18 @@ extension State {
         return (id, run.isUnderWay ? "the run is still running" : run.recordInfo.obstacle)
     }
 
-    /// Why nothing can be done from a kept run at the target that is shown.
+    /// Why nothing can be done from a recorded run at the target that is shown.
     func obstacle(to summary: RunSummary) -> String? {
         if summary.state == .running { return "another process is still running it" }
-        guard let kept = workspace?.info.kept else { return "runs of this target are not recorded" }
-        guard kept.isOf(summary) else {
+        guard let target = workspace?.info.recordedTarget else {
+            return "runs of this target are not recorded"
+        }
+        guard target.isOf(summary) else {
             return
                 "this run used \(summary.connection ?? summary.target): :open \(summary.targetToReopen) first"
         }
-        // A run of this time would be among those that were fired here.
-        return kept.isVolatile ? "not available: this run used an in-memory store" : nil
+        // A run of this session would be among the fired runs.
+        return target.isVolatile ? "not available: this run used an in-memory store" : nil
     }
 
     /// Why a recorded run cannot be continued; nil if it can.
@@ -108,34 +110,34 @@ extension State {
     }
 
     private var noRecordedRunReason: String {
-        if workspace?.run?.recordInfo.isUnkept == true, scope != .runs {
+        if workspace?.run?.recordInfo.isUnrecorded == true, scope != .runs {
             return "this run is not in the ledger"
         }
         return scope == .runs ? "no recorded runs yet" : "nothing was fired yet"
     }
 
-    private func kept(_ id: LedgerID) -> RunState? {
+    private func firedRun(_ id: LedgerRunID) -> RunState? {
         workspace?.runs.last { $0.recordInfo.id == id }
     }
 
-    func isUndoable(_ id: LedgerID) -> Bool {
-        kept(id)?.recordInfo.isUndoable ?? runList.run(id)?.isUndoable ?? false
+    func isUndoable(_ id: LedgerRunID) -> Bool {
+        firedRun(id)?.recordInfo.isUndoable ?? runList.run(id)?.isUndoable ?? false
     }
 
     /// How many writes are in doubt of which nothing was found out yet, as far as is known here.
-    func doubtCount(of id: LedgerID) -> Int {
-        if let run = kept(id) { return run.count(of: .inDoubt) - run.decidedCount }
+    func doubtCount(of id: LedgerRunID) -> Int {
+        if let run = firedRun(id) { return run.count(of: .inDoubt) - run.decidedCount }
         return runList.run(id)?.counts[.inDoubt] ?? 0
     }
 
-    func unsentCount(of id: LedgerID) -> Int {
-        if let run = kept(id) { return run.count(of: .notSent) + run.count(of: .cancelled) }
+    func unsentCount(of id: LedgerRunID) -> Int {
+        if let run = firedRun(id) { return run.count(of: .notSent) + run.count(of: .cancelled) }
         guard let counts = runList.run(id)?.counts else { return 0 }
         return counts[.notSent] + counts[.cancelled]
     }
 
-    func failureCount(of id: LedgerID) -> Int {
-        if let run = kept(id) { return run.doneCount - run.count(of: .ok) - run.appliedCount }
+    func failureCount(of id: LedgerRunID) -> Int {
+        if let run = firedRun(id) { return run.doneCount - run.count(of: .ok) - run.appliedCount }
         guard let counts = runList.run(id)?.counts else { return 0 }
         return counts.total - counts[.ok]
     }
@@ -167,7 +169,7 @@ extension State {
 
     /// Shows the batch that continues a run, with what it skips, before it is fired.
     private mutating func preview(
-        _ followUp: FollowUp, _ relation: RunSummary.Relation, of id: LedgerID
+        _ followUp: FollowUp, _ relation: RunSummary.Relation, of id: LedgerRunID
     ) {
         message = nil
         guard followUp.batch.count > 0 else {
@@ -186,9 +188,9 @@ extension State {
         openFirePreview(of: followUp.batch, details)
     }
 
-    // MARK: What was found out
+    // MARK: Verdicts
 
-    private mutating func note(_ verified: [RecordedRun.Verified], on id: LedgerID) {
+    private mutating func note(_ verified: [RecordedRun.Verified], on id: LedgerRunID) {
         guard !verified.isEmpty else { return }
         for place in workspaces.indices {
             for run in workspaces[place].runs.indices
@@ -198,7 +200,7 @@ extension State {
         }
     }
 
-    private mutating func show(_ verified: [RecordedRun.Verified], of id: LedgerID) {
+    private mutating func show(_ verified: [RecordedRun.Verified], of id: LedgerRunID) {
         guard !verified.isEmpty else {
             return say("run \(id): no new doubts", .success)
         }
@@ -207,7 +209,7 @@ extension State {
     }
 
     mutating func show(
-        _ comparison: RunComparison, _ first: LedgerID, _ second: LedgerID
+        _ comparison: RunComparison, _ first: LedgerRunID, _ second: LedgerRunID
     ) {
         message = nil
         show(

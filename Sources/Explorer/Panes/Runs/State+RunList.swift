@@ -21,7 +21,7 @@ extension State {
         }
     }
 
-    /// What is shown of the ledger is older than what became of a run.
+    /// Reloads the list of runs after a run changed.
     mutating func reloadRunList() {
         if workspace?.runDetail == .runs { loadRunList() }
     }
@@ -52,9 +52,11 @@ extension State {
         var run = opened.run
         guard let summary = run.recordInfo.recorded else { return }
         message = nil
-        // Where its target is open, there it belongs.
-        if workspace?.info.kept?.isOf(summary) != true,
-            let place = workspaces.firstIndex(where: { $0.info.kept?.isOf(summary) == true })
+        // If its target is open, shows the run there.
+        if workspace?.info.recordedTarget?.isOf(summary) != true,
+            let place = workspaces.firstIndex(where: {
+                $0.info.recordedTarget?.isOf(summary) == true
+            })
         {
             showTarget(at: place)
         }
@@ -85,12 +87,12 @@ extension State {
 
     /// `:compare 3 7`
     mutating func compareRuns(_ text: String) {
-        let ids = text.split(separator: " ").compactMap { LedgerID(String($0)) }
+        let ids = text.split(separator: " ").compactMap { LedgerRunID(String($0)) }
         guard ids.count == 2 else { return say(":compare needs the numbers of two runs", .warning) }
         compareRuns(ids[0], ids[1])
     }
 
-    private mutating func compareRuns(_ first: LedgerID, _ second: LedgerID) {
+    private mutating func compareRuns(_ first: LedgerRunID, _ second: LedgerRunID) {
         perform(.compareRuns(first, second)) { state, answer in
             if let comparison = state.valueOrError(answer) {
                 state.show(comparison, first, second)

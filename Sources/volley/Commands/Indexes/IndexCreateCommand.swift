@@ -101,7 +101,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
             if known.isEmpty { try await connected.checkExists(dataSet) }
             try refuse(definition, beside: known)
             try connected.checkMayWrite(1)
-            try connected.guardian(allowance: yes).check(
+            try connected.writeConfirmation(allowance: yes).check(
                 1, unit: "index", on: connected.name, usesInput: false)
             try await connected.backend.createIndex(definition, on: dataSet)
             try await report(dataSet, connected)
@@ -129,14 +129,14 @@ struct IndexCreateCommand: AsyncParsableCommand {
             let index = try await connected.backend.indexes(of: dataSet)
                 .first { $0.name == name }
             if index?.isReady == true {
-                return StandardStreams.narrate("The index \(name) is ready")
+                return StandardStreams.printStatus("The index \(name) is ready")
             }
-            guard wait, !Interruption.shared.hasCome else {
-                return StandardStreams.narrate(
+            guard wait, !Interruption.shared.isInterrupted else {
+                return StandardStreams.printStatus(
                     "The index \(name) is building; volley index list \(dataset) says when it is ready"
                 )
             }
-            if !isTold { StandardStreams.narrate("The index \(name) is building") }
+            if !isTold { StandardStreams.printStatus("The index \(name) is building") }
             isTold = true
             try await Task.sleep(for: .milliseconds(500))
         }

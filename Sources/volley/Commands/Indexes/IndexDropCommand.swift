@@ -34,10 +34,10 @@ struct IndexDropCommand: AsyncParsableCommand {
                         + (names.isEmpty ? "" : "; it has \(names)"))
             }
             try connected.checkMayWrite(1)
-            try connected.guardian(allowance: yes).check(
+            try connected.writeConfirmation(allowance: yes).check(
                 1, unit: "index", on: connected.name, usesInput: false)
             try await connected.backend.dropIndex(name, of: dataSet)
-            StandardStreams.narrate("The index \(name) was dropped")
+            StandardStreams.printStatus("The index \(name) was dropped")
         }
     }
 }

@@ -25,7 +25,7 @@ struct IndexListCommand: AsyncParsableCommand {
             var printer = RowPrinter<IndexRow>(format.resolved)
             try printer.print(indexes.map { IndexRow(dataSet: dataSet, index: $0) })
             try printer.finish()
-            StandardStreams.narrate(Count.text(indexes.count, "index", "indexes"))
+            StandardStreams.printStatus(Count.text(indexes.count, "index", "indexes"))
         }
     }
 }

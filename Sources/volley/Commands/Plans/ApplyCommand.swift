@@ -41,16 +41,16 @@ struct ApplyCommand: AsyncParsableCommand {
         Interruption.shared.listen()
         let plan = try PlanFile.opened(file)
         let header = plan.header
-        for line in plan.summary { StandardStreams.narrate(line) }
+        for line in plan.summary { StandardStreams.printStatus(line) }
         let status = try await TargetOptions.withBackend(header.connection ?? header.target) {
             connected in
             try check(plan, on: connected)
             let batch = plan.batch
             try connected.checkMayWrite(batch.writeCount)
             for line in await Net.lines(batch, isUndoable: undoable, on: connected.backend) {
-                StandardStreams.narrate(line)
+                StandardStreams.printStatus(line)
             }
-            try connected.guardian(allowance: yes).check(
+            try connected.writeConfirmation(allowance: yes).check(
                 batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
             var reasons = reasons
             reasons.note = reasons.note ?? header.note
@@ -59,8 +59,8 @@ struct ApplyCommand: AsyncParsableCommand {
             var conditions = conditions
             conditions.behavior = conditions.behavior ?? header.behavior
             let session = try conditions.session(on: connected)
-            return try await LedgerUse.opened(orElse: "nothing was sent") { ledger in
-                try await LedgerUse.fire(
+            return try await RunLedger.opened(orElse: "nothing was sent") { ledger in
+                try await RunLedger.fire(
                     batch, on: session, of: connected, in: ledger,
                     onError: onError == .stop ? .stopping : .inStream, isUndoable: undoable,
                     reason: reason, predictions: plan, format: format.resolved)
@@ -71,7 +71,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     /// Refuses a target that is not the plan's.
     private func check(_ plan: PlanFile, on connected: TargetOptions.Connected) throws {
-        let target = connected.target.targetToKeep
+        let target = connected.target.recordedTarget
         guard target == plan.header.target else {
             throw CommandFailure(
                 "the plan is for \(plan.header.target), and \(connected.name) is \(target) now: plan "

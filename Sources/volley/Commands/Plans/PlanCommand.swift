@@ -5,7 +5,7 @@ struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract:
-            "Shows the requests that a batch would be sent as; sends nothing. Writes plan files.",
+            "Shows the requests that a batch would send; sends nothing. Writes plan files.",
         subcommands: [PlanMakeCommand.self, PlanShowCommand.self],
         defaultSubcommand: PlanMakeCommand.self)
 }

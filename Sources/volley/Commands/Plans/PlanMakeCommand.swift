@@ -75,21 +75,21 @@ struct PlanMakeCommand: AsyncParsableCommand {
                 let made = try await PlanMaking(
                     connected: connected, behavior: behavior, note: note
                 ).write(found, to: out)
-                StandardStreams.narrate(made)
+                StandardStreams.printStatus(made)
             }
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()
             for line in await Net.lines(batch, isUndoable: nil, on: connected.backend) {
-                StandardStreams.narrate(line)
+                StandardStreams.printStatus(line)
             }
-            narrate(plan, of: batch)
+            printStatus(plan, of: batch)
         }
     }
 
-    private func narrate(_ plan: BatchPlan, of batch: Batch) {
+    private func printStatus(_ plan: BatchPlan, of batch: Batch) {
         for refusal in plan.refusals {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "index \(refusal.index), \(refusal.verb) \(refusal.key): \(refusal.status.rawValue): "
                     + (refusal.message ?? "it cannot be sent"))
         }
@@ -106,6 +106,6 @@ struct PlanMakeCommand: AsyncParsableCommand {
             parts.append(Count.text(plan.repeatedKeys, "repeated key", "repeated keys"))
         }
         if !plan.refusals.isEmpty { parts.append("\(Count.text(plan.refusals.count)) refused") }
-        StandardStreams.narrate(parts.joined(separator: ", ") + "; nothing was sent")
+        StandardStreams.printStatus(parts.joined(separator: ", ") + "; nothing was sent")
     }
 }

@@ -30,7 +30,7 @@ struct PlanMaking {
             throw CommandFailure("the batch has no indices: no plan file was written")
         }
         let header = PlanHeader(
-            program: Volley.version, target: target.targetToKeep,
+            program: Volley.version, target: target.recordedTarget,
             connection: target.connection?.name, kind: connected.backend.description.kind,
             behavior: name, person: Person.current.name, host: Person.current.host,
             madeAt: found.now, note: note, indexCount: batch.count, writeCount: batch.writeCount)

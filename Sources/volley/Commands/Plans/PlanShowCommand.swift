@@ -38,8 +38,8 @@ struct PlanShowCommand: AsyncParsableCommand {
             try printer.print(rows.lazy.map(PlannedOutputRow.init))
         }
         try printer.finish()
-        for line in plan.summary { StandardStreams.narrate(line) }
-        StandardStreams.narrate(
+        for line in plan.summary { StandardStreams.printStatus(line) }
+        StandardStreams.printStatus(
             Count.text(changed, "record would be written", "records would be written") + "; "
                 + counts.summary() + "; nothing was written")
     }

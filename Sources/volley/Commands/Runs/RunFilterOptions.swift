@@ -53,10 +53,10 @@ struct RunFilterOptions: ParsableArguments {
         guard let parsed = try? TargetOptions.parse(target),
             let resolved = try? parsed.resolved(by: UserContext().settings)
         else { return false }
-        return run.target == resolved.targetToKeep
+        return run.target == resolved.recordedTarget
     }
 
-    /// - Returns: Milliseconds since 1970; nil for what is no time.
+    /// - Returns: Milliseconds since 1970; nil if it is not a valid time.
     static func time(_ text: String, now: Int64) -> Int64? {
         if let time = DateTime(text) { return time.milliseconds }
         if let day = DateTime(text + "T00:00Z") { return day.milliseconds }

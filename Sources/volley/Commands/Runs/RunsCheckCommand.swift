@@ -16,23 +16,23 @@ struct RunsCheckCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
-        let check = try await LedgerUse.opened(toRead: true) { try await $0.check() }
+        let check = try await RunLedger.opened(toRead: true) { try await $0.check() }
         var printer = RowPrinter<LedgerProblemRow>(format.resolved)
         try printer.print(check.problems.lazy.map(LedgerProblemRow.init))
         try printer.finish()
         for problem in check.problems {
             let place = problem.run.map { "run \($0)" } ?? "the ledger"
-            StandardStreams.narrate("\(place): \(problem.message)")
+            StandardStreams.printStatus("\(place): \(problem.message)")
         }
         let scope =
             Count.text(check.runs, "run", "runs") + ", "
             + Count.text(check.entries, "entry", "entries")
         guard check.problems.isEmpty else {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "\(scope): " + Count.text(check.problems.count, "problem", "problems"))
             return try ExitStatus.couldNotRun.leave()
         }
-        StandardStreams.narrate("\(scope): all as written; last hash \(check.head ?? "none")")
+        StandardStreams.printStatus("\(scope): all as written; last hash \(check.head ?? "none")")
     }
 }
 

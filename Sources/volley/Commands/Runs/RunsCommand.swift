@@ -16,7 +16,7 @@ struct RunsCommand: AsyncParsableCommand {
         defaultSubcommand: RunsListCommand.self)
 }
 
-extension RunID: ExpressibleByArgument {
+extension LedgerRunID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
@@ -37,7 +37,7 @@ struct RunsListCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await LedgerUse.opened(toRead: true) { ledger in
+        try await RunLedger.opened(toRead: true) { ledger in
             let runs: [RunSummary]
             if filter.isEmpty {
                 runs = try await ledger.runs(limit: limit)
@@ -48,7 +48,7 @@ struct RunsListCommand: AsyncParsableCommand {
             var printer = RowPrinter<RunRow>(format.resolved)
             try printer.print(runs.lazy.map(RunRow.init))
             try printer.finish()
-            StandardStreams.narrate(Count.text(runs.count, "run", "runs"))
+            StandardStreams.printStatus(Count.text(runs.count, "run", "runs"))
         }
     }
 }
@@ -59,7 +59,7 @@ struct RunsShowCommand: AsyncParsableCommand {
         commandName: "show", abstract: "Shows the result of every index of a run.")
 
     @Argument(help: "The run's number.")
-    var id: RunID
+    var id: LedgerRunID
 
     @Flag(help: "Print the script of the run instead.")
     var script = false
@@ -67,7 +67,7 @@ struct RunsShowCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
-        let run = try await LedgerUse.opened(toRead: true) { try await $0.run(id) }
+        let run = try await RunLedger.opened(toRead: true) { try await $0.run(id) }
         if script {
             try StandardStreams.write(Array(run.script.utf8))
             return
@@ -82,13 +82,13 @@ struct RunsShowCommand: AsyncParsableCommand {
                 })
         }
         try printer.finish()
-        StandardStreams.narrate(run.headline)
+        StandardStreams.printStatus(run.headline)
         let open = run.batch.count - run.summary.counts.total
         if open > 0 {
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 "\(Count.text(open, "index has", "indices have")) no result yet")
         }
-        StandardStreams.narrate(run.summary.counts.summary())
+        StandardStreams.printStatus(run.summary.counts.summary())
     }
 }
 
@@ -99,21 +99,21 @@ struct RunsCompareCommand: AsyncParsableCommand {
         abstract: "Compares two runs: lists the indices whose results differ.")
 
     @Argument(help: "The number of the first run.")
-    var first: RunID
+    var first: LedgerRunID
 
     @Argument(help: "The number of the second run.")
-    var second: RunID
+    var second: LedgerRunID
 
     @OptionGroup var format: FormatOptions
 
     func run() async throws {
-        let comparison = try await LedgerUse.opened(toRead: true) {
+        let comparison = try await RunLedger.opened(toRead: true) {
             RunComparison(try await $0.run(first), try await $0.run(second))
         }
         var printer = RowPrinter<ChangeRow>(format.resolved)
         try printer.print(comparison.changes.lazy.map(ChangeRow.init))
         try printer.finish()
-        StandardStreams.narrate(
+        StandardStreams.printStatus(
             Count.text(comparison.changes.count, "index", "indices") + " differ, "
                 + Count.text(comparison.unchanged) + " unchanged")
     }
@@ -149,12 +149,12 @@ struct RunsPruneCommand: AsyncParsableCommand {
         if days != nil { retention.maximumDays = asked.maximumDays }
         if megabytes != nil { retention.maximumBytes = asked.maximumBytes }
         let isAsked = days != nil
-        let pruned = try await LedgerUse.opened { ledger in
+        let pruned = try await RunLedger.opened { ledger in
             if days == 0 || megabytes == 0 { try confirm(await ledger.runs().count) }
             return try await ledger.prune(retention, trustsClock: isAsked)
         }
-        if let warning = pruned.warning { StandardStreams.narrate("volley: \(warning)") }
-        StandardStreams.narrate(
+        if let warning = pruned.warning { StandardStreams.printStatus("volley: \(warning)") }
+        StandardStreams.printStatus(
             Count.text(pruned.runs.count, "run", "runs") + " deleted; the ledger shrank from "
                 + Count.text(pruned.bytesBefore) + " to "
                 + Count.text(pruned.bytesAfter, "byte", "bytes"))

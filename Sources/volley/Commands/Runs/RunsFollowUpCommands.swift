@@ -8,7 +8,7 @@ import UserConfiguration
 /// The options of every command that follows up a run.
 struct FollowUpOptions: ParsableArguments {
     @Argument(help: "The run's number.")
-    var id: RunID
+    var id: LedgerRunID
 
     @Option(help: "Override the recorded target: a target, or the name of a connection.")
     var target: String?
@@ -27,15 +27,15 @@ struct FollowUpOptions: ParsableArguments {
 
     /// A run, its ledger, and its store, open.
     struct Context {
-        let kept: KeptRun
+        let planner: FollowUpPlanner
         let connected: TargetOptions.Connected
         let options: FollowUpOptions
 
         /// Computes the follow-up, reports the skipped indices and why, and runs the rest.
-        func goOn(
+        func followUp(
             _ relation: RunSummary.Relation, isUndoable: Bool
         ) async throws -> ExitStatus {
-            let next = try await kept.continuation(relation)
+            let next = try await planner.plan(relation)
             return try await fire(next.followUp, relation, isUndoable: isUndoable)
                 .and(.of(next.followUp.leftOut, in: next.run))
         }
@@ -45,22 +45,23 @@ struct FollowUpOptions: ParsableArguments {
             _ followUp: FollowUp, _ relation: RunSummary.Relation, isUndoable: Bool
         ) async throws -> ExitStatus {
             for one in followUp.leftOut {
-                StandardStreams.narrate("index \(one.index), \(one.key): skipped: \(one.reason)")
+                StandardStreams.printStatus(
+                    "index \(one.index), \(one.key): skipped: \(one.reason)")
             }
             guard followUp.batch.count > 0 else {
-                StandardStreams.narrate(
+                StandardStreams.printStatus(
                     "nothing to \(relation.rawValue): nothing was sent")
                 return .ok
             }
-            try connected.guardian(allowance: options.yes).check(
+            try connected.writeConfirmation(allowance: options.yes).check(
                 followUp.batch.writeCount, unit: "indices", on: connected.name, usesInput: false)
             let reason = try connected.reason(
                 options.reasons, writes: followUp.batch.writeCount, isUndoable: isUndoable,
                 isUndo: relation == .undo)
-            return try await LedgerUse.fire(
-                followUp.batch, on: kept.session, of: connected, in: kept.ledger,
-                isUndoable: isUndoable, origin: followUp.origin(kept.run.id, relation),
-                source: relation == .undo ? nil : kept.run.source?.selecting(followUp.origins),
+            return try await RunLedger.fire(
+                followUp.batch, on: planner.session, of: connected, in: planner.ledger,
+                isUndoable: isUndoable, origin: followUp.origin(planner.run.id, relation),
+                source: relation == .undo ? nil : planner.run.source?.selecting(followUp.origins),
                 reason: reason,
                 format: options.format.resolved)
         }
@@ -69,8 +70,8 @@ struct FollowUpOptions: ParsableArguments {
     /// Calls the body with the ledger and the store of the run open.
     func opened<T>(_ body: (Context) async throws -> T) async throws -> T {
         Interruption.shared.listen()
-        return try await LedgerUse.opened { ledger in
-            let (run, images) = try await KeptRun.load(id, from: ledger)
+        return try await RunLedger.opened { ledger in
+            let (run, images) = try await ledger.finishedRun(id)
             return try await TargetOptions.withBackend(target ?? run.summary.targetToReopen) {
                 connected in
                 // A store of the same name is a new and empty one, or has its demo data again.
@@ -88,9 +89,10 @@ struct FollowUpOptions: ParsableArguments {
                 }
                 return try await body(
                     Context(
-                        kept: KeptRun(
-                            ledger: ledger, run: run, images: images,
-                            session: try conditions.session(on: connected)),
+                        planner: FollowUpPlanner(
+                            run, images: images, in: ledger,
+                            on: try conditions.session(on: connected),
+                            attaching: ImportFile.attachingValues),
                         connected: connected, options: self))
             }
         }
@@ -118,7 +120,7 @@ extension ExitStatus {
 }
 
 /// What `runs retry` and `runs resume` share: all but the choice of indices.
-struct GoOnOptions: ParsableArguments {
+struct RepeatOptions: ParsableArguments {
     @OptionGroup var options: FollowUpOptions
 
     @Flag(help: "Record what is needed to undo the new run.")
@@ -126,7 +128,7 @@ struct GoOnOptions: ParsableArguments {
 
     func run(_ relation: RunSummary.Relation) async throws {
         let status = try await options.opened { context in
-            try await context.goOn(relation, isUndoable: undoable)
+            try await context.followUp(relation, isUndoable: undoable)
         }
         try status.leave()
     }
@@ -142,7 +144,7 @@ struct RunsRetryCommand: AsyncParsableCommand {
             skipped, with the reason.
             """)
 
-    @OptionGroup var options: GoOnOptions
+    @OptionGroup var options: RepeatOptions
 
     func run() async throws { try await options.run(.retry) }
 }
@@ -152,7 +154,7 @@ struct RunsResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume", abstract: "Runs the indices that were not sent.")
 
-    @OptionGroup var options: GoOnOptions
+    @OptionGroup var options: RepeatOptions
 
     func run() async throws { try await options.run(.resume) }
 }
@@ -171,7 +173,7 @@ struct RunsVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let status = try await options.opened { context in
-            let (_, verified) = try await context.kept.verified()
+            let (_, verified) = try await context.planner.verified()
             var printer = RowPrinter<VerdictRow>(
                 options.format.resolved)
             try printer.print(verified.lazy.map(VerdictRow.init))
@@ -184,7 +186,7 @@ struct RunsVerifyCommand: AsyncParsableCommand {
                 case .unknown: counts.unknown += 1
                 }
             }
-            StandardStreams.narrate(
+            StandardStreams.printStatus(
                 Count.text(verified.count, "write", "writes") + " in doubt: "
                     + "\(Count.text(counts.applied)) applied, \(Count.text(counts.not)) not applied, "
                     + "\(Count.text(counts.unknown)) still in doubt")
@@ -214,21 +216,21 @@ struct RunsUndoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let status = try await options.opened { context in
-            let next = try await context.kept.continuation(.undo)
+            let next = try await context.planner.plan(.undo)
             let (undo, run) = (next.followUp, next.run)
             if dryRun {
                 for one in undo.leftOut {
-                    StandardStreams.narrate(
+                    StandardStreams.printStatus(
                         "index \(one.index), \(one.key): skipped: \(one.reason)")
                 }
                 try StandardStreams.write(Array(BatchPrinter.print(undo.batch).utf8))
                 return ExitStatus.of(undo.leftOut, in: run)
             }
             for command in undo.batch.commands.prefix(RunsUndoCommand.shown) {
-                StandardStreams.narrate("  " + BatchPrinter.print(command))
+                StandardStreams.printStatus("  " + BatchPrinter.print(command))
             }
             let more = undo.batch.commands.count - RunsUndoCommand.shown
-            if more > 0 { StandardStreams.narrate("  and \(Count.text(more)) more") }
+            if more > 0 { StandardStreams.printStatus("  and \(Count.text(more)) more") }
             return try await context.fire(undo, .undo, isUndoable: true)
                 .and(.of(undo.leftOut, in: run))
         }

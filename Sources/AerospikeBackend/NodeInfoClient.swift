@@ -1,0 +1,127 @@
+import AerospikeWire
+import BatchClient
+import NIOCore
+import Synchronization
+
+/// Sends info requests to nodes, each over its own connection, so that they do not wait behind
+/// batches.
+final class NodeInfoClient: Sendable {
+    private struct State {
+        /// By the names of nodes.
+        var connections: [String: NodeConnection] = [:]
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let connector: Connector
+
+    init(_ connector: Connector) { self.connector = connector }
+
+    /// What the node at a seed says, by the address that it gives for itself where the seed is none
+    /// of its own (a load balancer, a name of several nodes) and that address answers.
+    func askSeed(_ seed: HostAddress) async throws -> ClusterView.Report {
+        let connection = try await connector.open(seed)
+        let own = try await connection.info(["node", serviceName], timeout: connector.timeout)
+        let reached = connection.channel.remoteAddress.flatMap { address in
+            address.ipAddress.map { HostAddress($0, seed.port) }
+        }
+        connection.close()
+        let addresses = HostAddress.list(own[serviceName] ?? "")
+        let isOwn =
+            addresses.isEmpty || addresses.contains(seed)
+            || reached.map { addresses.contains($0) } ?? false
+        for address in isOwn ? [] : addresses {
+            guard let report = try? await ask(address, tlsName: "", known: nil),
+                report.node == own["node"]
+            else { continue }
+            return report
+        }
+        return try await ask(seed, tlsName: "", known: nil)
+    }
+
+    /// What the node at an address says.
+    /// - Parameter known: what is known of it already and need not be said again.
+    func ask(
+        _ address: HostAddress, tlsName: String, known: ClusterView.Node?
+    ) async throws -> ClusterView.Report {
+        let connection = try await connection(to: address, tlsName: tlsName, known?.name)
+        do {
+            let report = try await ask(connection, address, known)
+            keep(connection, report.node)
+            return report
+        } catch {
+            connection.close()
+            throw error
+        }
+    }
+
+    private func ask(
+        _ connection: NodeConnection, _ address: HostAddress, _ known: ClusterView.Node?
+    ) async throws -> ClusterView.Report {
+        let timeout = connector.timeout
+        let first = try await connection.info(
+            ["node", "peers-generation", "partition-generation"], timeout: timeout)
+        if let refusal = first["node"].flatMap(InfoText.refusal) {
+            throw BackendError(
+                refusal.status(isWrite: false), code: .number(Int(refusal.code)),
+                "\(address): \(refusal.message) (\(refusal.name))")
+        }
+        guard let name = first["node"], !name.isEmpty,
+            let generation = first["partition-generation"].flatMap({ Int($0) })
+        else { throw WireError.malformed("the node's description") }
+        var report = ClusterView.Report(
+            node: name, address: address, partitionGeneration: generation)
+        let peersGeneration = first["peers-generation"].flatMap { Int($0) }
+        if known?.name != name || known?.peersGeneration != peersGeneration
+            || known?.partitionGeneration != generation
+        {
+            let second = try await connection.info(
+                [peersName, "replicas", NodeLimits.name, "build"], timeout: timeout)
+            report.peers = try PeerList(second[peersName] ?? "")
+            report.replicas = try ReplicaMap(second["replicas"] ?? "")
+            var limits = NodeLimits(second[NodeLimits.name] ?? "")
+            limits.take(build: second["build"] ?? "")
+            report.limits = limits
+        }
+        return report
+    }
+
+    private var serviceName: String { "service-" + access }
+    private var peersName: String { "peers-" + access }
+    private var access: String {
+        (connector.options.tls == nil ? "clear-" : "tls-")
+            + (connector.options.usesAlternateAddresses ? "alt" : "std")
+    }
+
+    private func connection(
+        to address: HostAddress, tlsName: String, _ node: String?
+    ) async throws -> NodeConnection {
+        let kept = node.flatMap { node in
+            state.withLock { $0.connections.removeValue(forKey: node) }
+        }
+        if let kept, kept.isOpen { return kept }
+        return try await connector.open(address, tlsName: tlsName)
+    }
+
+    private func keep(_ connection: NodeConnection, _ node: String) {
+        let superfluous = state.withLock { state in
+            guard !state.isClosed else { return Optional(connection) }
+            return state.connections.updateValue(connection, forKey: node)
+        }
+        superfluous?.close()
+    }
+
+    /// Closes the connection to a node.
+    func forget(_ node: String) {
+        state.withLock { $0.connections.removeValue(forKey: node) }?.close()
+    }
+
+    func close() {
+        let connections = state.withLock { state in
+            state.isClosed = true
+            defer { state.connections = [:] }
+            return Array(state.connections.values)
+        }
+        for connection in connections { connection.close() }
+    }
+}

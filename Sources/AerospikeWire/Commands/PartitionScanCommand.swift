@@ -1,0 +1,174 @@
+package import BatchClient
+
+/// A scan of some partitions of a set (Java `command/ScanPartitionCommand.java`).
+package struct PartitionScanCommand: Sendable, Hashable {
+    package var set: SetName
+    /// Partitions to begin.
+    package var partitions: [Int]
+    /// The last digest that was seen of each partition to go on with.
+    package var digests: [Digest]
+    /// The index that is asked; nil for all records.
+    package var index: IndexQuery?
+    /// The place in the order of the index of each of the digests.
+    package var indexValues: [UInt64] = []
+    /// The most records that this node shall send; 0 for all.
+    package var maximumRecords: UInt64
+    /// The bins to read; nil for all, empty for none.
+    package var bins: [String]?
+    /// A packed ``FilterExpression``.
+    package var filter: [UInt8]?
+    /// Tells this scan from others.
+    package var id: UInt64
+    /// Milliseconds that the server waits for a reader that does not read.
+    package var socketTimeout: UInt32
+
+    package init(
+        _ set: SetName, partitions: [Int], digests: [Digest] = [], maximumRecords: UInt64 = 0,
+        bins: [String]? = nil, filter: [UInt8]? = nil, id: UInt64 = 0,
+        socketTimeout: UInt32 = 30_000
+    ) {
+        self.set = set
+        self.partitions = partitions
+        self.digests = digests
+        self.maximumRecords = maximumRecords
+        self.bins = bins
+        self.filter = filter
+        self.id = id
+        self.socketTimeout = socketTimeout
+    }
+
+    /// The request.
+    package var message: Message {
+        var message = Message(read: .read, info: .partitionDone)
+        message.fields = [Message.Field(.namespace, set.namespace)]
+        if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.set)) }
+        if !partitions.isEmpty {
+            let bytes = partitions.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8 & 0xFF)] }
+            message.fields.append(Message.Field(.partitions, bytes))
+        }
+        if !digests.isEmpty {
+            message.fields.append(Message.Field(.digests, digests.flatMap(\.bytes)))
+        }
+        if let index {
+            message.fields += index.fields
+            if !indexValues.isEmpty {
+                message.fields.append(
+                    Message.Field(
+                        .indexValues, indexValues.flatMap { $0.bigEndianBytes.reversed() }))
+            }
+        }
+        if maximumRecords > 0 {
+            message.fields.append(Message.Field(.maximumRecords, maximumRecords.bigEndianBytes))
+        }
+        message.fields.append(Message.Field(.socketTimeout, socketTimeout.bigEndianBytes))
+        message.fields.append(Message.Field(.queryID, id.bigEndianBytes))
+        if let filter { message.fields.append(Message.Field(.filter, filter)) }
+        if let bins {
+            if bins.isEmpty { message.read.insert(.noBinData) }
+            // A record that has none of the bins is answered too (since release 8.1.2).
+            if !bins.isEmpty { message.write.insert(.respondAllOperations) }
+            message.operations = bins.map { Message.Operation(.read, $0) }
+        }
+        return message
+    }
+
+    /// Reads a request.
+    /// - Throws: ``WireError`` if a field is not what the protocol says.
+    package init(_ message: Message) throws(WireError) {
+        set = SetName(
+            namespace: message.text(.namespace) ?? "", set: message.text(.set) ?? "")
+        partitions = []
+        digests = []
+        var reader = ByteReader(message.field(.partitions) ?? [])
+        while !reader.isAtEnd {
+            let number = Int(try reader.integer(UInt16.self).byteSwapped)
+            guard number < Partitions.count else { throw .malformed("partition \(number)") }
+            partitions.append(number)
+        }
+        reader = ByteReader(message.field(.digests) ?? [])
+        while !reader.isAtEnd {
+            if let digest = Digest(Array(try reader.slice(Digest.byteCount))) {
+                digests.append(digest)
+            }
+        }
+        index = try IndexQuery(message)
+        reader = ByteReader(message.field(.indexValues) ?? [])
+        while !reader.isAtEnd { indexValues.append(try reader.integer(UInt64.self).byteSwapped) }
+        func integer<T: FixedWidthInteger & BitwiseCopyable>(_ type: FieldType) throws(WireError)
+            -> T
+        {
+            guard let field = message.field(type) else { return 0 }
+            var reader = ByteReader(field)
+            return try reader.integer()
+        }
+        maximumRecords = try integer(.maximumRecords)
+        id = try integer(.queryID)
+        socketTimeout = try integer(.socketTimeout)
+        filter = message.field(.filter).map { Array($0) }
+        let names = message.operations.map(\.name)
+        bins = message.read.contains(.noBinData) ? [] : names.isEmpty ? nil : names
+    }
+}
+
+/// One message of the answer to a scan.
+package enum ScanAnswer: Sendable, Hashable {
+    case record(KeyedRecord, Digest)
+    /// The node is through with a partition; another result than ok says that it is to be asked
+    /// again, elsewhere or later.
+    case partitionDone(Int, ServerResult)
+    /// The end of the answer, and what became of the scan.
+    case end(ServerResult)
+
+    /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
+    package init(_ message: Message, in set: SetName) throws(WireError) {
+        var writer = ByteWriter()
+        message.encode(to: &writer)
+        try self.init(try Answer(writer.bytes[...]), in: set, dataSet: set.dataSet)
+    }
+
+    /// - Parameters:
+    ///   - answer: as it came.
+    ///   - set: what was scanned.
+    ///   - dataSet: its name.
+    /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
+    package init(
+        _ answer: Answer, in set: SetName, dataSet: DataSet
+    ) throws(WireError) {
+        if answer.info.contains(.last) {
+            self = .end(answer.result)
+            return
+        }
+        if answer.info.contains(.partitionDone) {
+            guard answer.generation < UInt32(Partitions.count) else {
+                throw .malformed("partition \(answer.generation)")
+            }
+            self = .partitionDone(Int(answer.generation), answer.result)
+            return
+        }
+        guard answer.result == .ok else {
+            self = .end(answer.result)
+            return
+        }
+        var digest: Digest?
+        var id: RecordID?
+        var owner = dataSet
+        answer.forEachField { type, data in
+            switch type {
+            case .digest: digest = Digest(Array(data))
+            case .key: id = UserKey.decode(data)
+            // Nearly always the set that was asked for.
+            case .set where !data.elementsEqual(set.set.utf8):
+                owner =
+                    SetName(
+                        namespace: set.namespace, set: String(decoding: data, as: UTF8.self)
+                    ).dataSet
+            default: break
+            }
+        }
+        guard let digest else { throw .malformed("a record without a digest") }
+        let record = Record(
+            bins: answer.bins, generation: answer.generation,
+            expiresAt: Expiration.expiresAt(voidTime: answer.recordTTL))
+        self = .record(KeyedRecord(key: Key(owner, id ?? .digest(digest)), record: record), digest)
+    }
+}

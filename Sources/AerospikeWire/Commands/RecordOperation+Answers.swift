@@ -1,0 +1,155 @@
+package import BatchClient
+
+extension RecordOperation {
+    /// The bins that a query reads, for itself and for what the client checks of its condition; nil
+    /// for all of them.
+    var binsToRead: [String]? {
+        guard let bins, let condition else { return bins }
+        return DividedCondition(condition).bins(beside: bins)
+    }
+
+    /// Whether the operation creates missing records, and its condition does not hold for a missing
+    /// record. A check of the generation fails there by itself.
+    var isFilteredWhereMissing: Bool {
+        switch verb {
+        case .insert, .upsert, .replace:
+            guard let condition, condition.requiredGeneration == nil else { return false }
+            return !condition.holds(for: nil, at: WallTime.seconds())
+        case .update, .delete, .touch, .query, .exists: return false
+        }
+    }
+
+    /// What a result code of the server means for this operation.
+    private func outcome(_ index: Int, _ result: ServerResult) -> ItemOutcome {
+        guard isFilteredWhereMissing else {
+            return result.outcome(index, of: self)
+        }
+        if verb == .insert, result == .ok { return ServerResult.exists.outcome(index, of: self) }
+        if result == .notFound { return ServerResult.filteredOut.outcome(index, of: self) }
+        return result.outcome(index, of: self)
+    }
+
+    /// What an answer to this operation comes to for an index.
+    /// - Throws: ``WireError`` if the answer is not what the protocol says.
+    package func outcome(
+        _ index: Int, id: RecordID? = nil, from answer: Answer
+    ) throws(WireError) -> ItemOutcome {
+        guard answer.result == .ok, verb != .insert || condition == nil else {
+            return try failedOrInserted(index, id, answer)
+        }
+        if verb == .delete { return .ok(index) }
+        let isPlain =
+            isWrite
+            ? !readsBins && answer.operationCount == 0
+            : operations.isEmpty && condition == nil && bins?.contains("") != true
+        guard isPlain else { return outcome(index, id: id, from: try answer.message()) }
+        return .ok(
+            index,
+            Record(
+                bins: isWrite ? Bins() : answer.bins, generation: answer.generation,
+                expiresAt: Expiration.expiresAt(voidTime: answer.recordTTL)))
+    }
+
+    private func failedOrInserted(
+        _ index: Int, _ id: RecordID?, _ answer: Answer
+    ) throws(WireError) -> ItemOutcome {
+        guard answer.result == .ok, !isFilteredWhereMissing else {
+            return outcome(index, answer.result)
+        }
+        return outcome(index, id: id, from: try answer.message())
+    }
+
+    /// What an answer to this operation comes to for an index.
+    package func outcome(_ index: Int, id: RecordID? = nil, from message: Message) -> ItemOutcome {
+        guard message.result == .ok, verb != .insert || !isFilteredWhereMissing else {
+            return outcome(index, message.result)
+        }
+        if verb == .delete { return .ok(index) }
+        var record = record(from: message)
+        if !isWrite, let condition, let client = DividedCondition(condition).client {
+            guard client.holds(for: record, id: id, at: WallTime.seconds()) else {
+                return ServerResult.filteredOut.outcome(index, of: self)
+            }
+        }
+        if !isWrite, let bins, operations.isEmpty { record.bins = record.bins.selecting(bins) }
+        return .ok(index, record)
+    }
+
+    /// The record in an answer to this operation.
+    ///
+    /// What operations read is matched to them in order: the server leaves out reads of bins that
+    /// are not there, unless it was asked to answer each operation.
+    package func record(from message: Message) -> Record {
+        var record = Record(
+            bins: Bins(), generation: message.generation,
+            expiresAt: Expiration.expiresAt(voidTime: message.recordTTL))
+        if operations.isEmpty {
+            record.bins = message.bins
+            return record
+        }
+        let answersAll = readsBins && isWrite
+        var answers = message.operations[...]
+        var reads: [(bin: String, values: [Value?])] = []
+        func next(_ bin: String) -> Value? {
+            guard let answer = answers.first, answer.name == bin else { return nil }
+            answers.removeFirst()
+            let value = Particle.decode(answer.particle, answer.value)
+            return value == .null ? Value?.none : value
+        }
+        // A touch answers for itself.
+        if verb == .touch, answersAll { _ = next("") }
+        for operation in operations where answersAll || !operation.isWrite {
+            let value = next(operation.bin)
+            guard !operation.isWrite else { continue }
+            if let at = reads.firstIndex(where: { $0.bin == operation.bin }) {
+                reads[at].values.append(value)
+            } else {
+                reads.append((operation.bin, [value]))
+            }
+        }
+        for (bin, values) in reads {
+            record.bins[bin] = values.count == 1 ? values[0] : .list(values.map { $0 ?? .null })
+        }
+        for bin in bins ?? [] {
+            let value = next(bin)
+            if record.bins[bin] == nil { record.bins[bin] = value }
+        }
+        return record
+    }
+}
+
+extension Message {
+    /// The bins of a record that was read whole or by names.
+    package var bins: Bins {
+        var bins: [Bins.Bin] = []
+        bins.reserveCapacity(operations.count)
+        for operation in operations where operation.particle != .null {
+            bins.append(
+                Bins.Bin(
+                    name: operation.name,
+                    value: Particle.decode(operation.particle, operation.value)))
+        }
+        return Bins(received: bins)
+    }
+}
+
+extension Bins {
+    /// Bins as a server gave them.
+    init(received bins: [Bin]) {
+        // Only a server that contradicts itself names a bin twice. A set costs more than it saves
+        // where there are few.
+        let isUnique =
+            bins.count <= 16
+            ? bins.indices.allSatisfy { at in
+                let name = bins[at].name
+                return !bins[..<at].contains {
+                    $0.name.utf8.count == name.utf8.count && $0.name == name
+                }
+            } : Set(bins.lazy.map(\.name)).count == bins.count
+        if isUnique {
+            self.init(unique: bins)
+        } else {
+            self.init(bins.map { ($0.name, $0.value) })
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// Parts of bins as targets, and values that are computed.
+
+extension BinOperation {
+    /// The bin, or the part of it, that the operation is for.
+    public var path: BinPath { BinPath(bin, steps) }
+
+    /// What the operation computes its value from; nil if it brings the value along.
+    public var expression: ValueExpression? {
+        switch action {
+        case .set(.expression(let expression)), .add(.expression(let expression)): expression
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
+        }
+    }
+
+    /// Whether the operation is for a whole bin and computes nothing.
+    public var isPlain: Bool { steps.isEmpty && expression == nil }
+
+    /// The operation with the computed value in place of its expression.
+    func computed(_ value: Value) -> BinOperation {
+        switch action {
+        case .set(.expression): BinOperation(path, .set(.value(value)))
+        case .add(.expression): BinOperation(path, .add(.value(value)))
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: self
+        }
+    }
+
+    /// The operation with what does not depend on the record worked out.
+    /// - Parameter now: milliseconds since 1970.
+    func resolvedExpression(now: Int64) -> BinOperation {
+        guard let resolved = expression?.resolved(now: now) else { return self }
+        if case .literal(let value) = resolved { return computed(value) }
+        switch action {
+        case .set: return BinOperation(path, .set(.expression(resolved)))
+        case .add: return BinOperation(path, .add(.expression(resolved)))
+        case .append, .prepend, .remove, .get, .list, .map: return self
+        }
+    }
+}
+
+extension [BinOperation] {
+    /// The bins that values are computed from, each once.
+    package var binsRead: [String] {
+        var bins: [String] = []
+        for operation in self { operation.expression?.collectBins(&bins) }
+        return bins
+    }
+
+    /// Whether the values are the same when the write is repeated: they read nothing that it writes.
+    var areComputedAlike: Bool {
+        allSatisfy { operation in
+            guard let expression = operation.expression else { return true }
+            let changes = expression.uses {
+                switch $0 {
+                case .generation, .timeToLive, .updated, .recordSize: true
+                default: false
+                }
+            }
+            return !changes
+                && !expression.bins.contains { bin in
+                    contains { $0.isWrite && $0.bin.isIdentical(to: bin) }
+                }
+        }
+    }
+
+    /// The operations with their values, computed from the record as it is.
+    func computed(
+        on record: Record?, id: RecordID?, at now: Int64
+    ) throws(Refusal) -> [BinOperation] {
+        guard contains(where: { $0.expression != nil }) else { return self }
+        let context = ExpressionContext(record: record, id: id, now: now)
+        var result: [BinOperation] = []
+        result.reserveCapacity(count)
+        for operation in self {
+            guard let expression = operation.expression else {
+                result.append(operation)
+                continue
+            }
+            do throws(ExpressionFailure) {
+                result.append(operation.computed(try expression.value(in: context)))
+            } catch {
+                throw .cannotCompute("\(operation.path): \(error.message)")
+            }
+        }
+        return result
+    }
+}
+
+extension BinPath.Step {
+    var isIndex: Bool {
+        switch self {
+        case .index: true
+        case .key: false
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import BatchClient
+
+/// Groups items into requests, and refuses those that the service would not take.
+struct DynamoDBRequestPlanner {
+    /// The most bytes of a request (developer guide, "Quotas": 16 MB).
+    private static let maximumRequestBytes = 16 << 20
+
+    let tables: any TableSource
+    let usesPartiQL: Bool
+
+    /// A request that is being filled.
+    private struct Filling {
+        let kind: RequestKind
+        /// One request names the attributes of a table once: reads of others go in another one.
+        let projection: [String]?
+        var items: [BatchItem] = []
+        var bytes = 0
+    }
+
+    func plan(_ items: [BatchItem]) -> BackendPlan {
+        var plan = BackendPlan()
+        // One for each kind of request and each projection: a handful.
+        var open: [Filling] = []
+        var current = 0
+        var operation: RecordOperation?
+        var operationPlan: OperationPlan?
+        var schema: TableSchema?
+        for item in items {
+            if item.operation !== operation {
+                if item.operation.dataSet != operation?.dataSet || schema == nil {
+                    schema = tables.schema(item.operation.dataSet)
+                }
+                operation = item.operation
+                operationPlan = schema.map {
+                    OperationPlan(item.operation, $0, usesPartiQL: usesPartiQL)
+                }
+                if let operationPlan { current = place(of: operationPlan, in: &open) }
+            }
+            guard let schema, let known = operationPlan else {
+                plan.refusals.append(refusal(ofTable: item))
+                continue
+            }
+            if let fault = known.fault(item.id, schema) {
+                plan.refusals.append(
+                    ItemOutcome(
+                        index: item.index, status: .rejected, code: .unsupported, message: fault))
+                continue
+            }
+            let bytes = known.bytes + schema.keyBytes(item.id) + 32
+            if known.kind.capacity == 1 {
+                plan.requests.append(request([item], known.kind, bytes))
+                continue
+            }
+            if open[current].bytes + bytes > DynamoDBRequestPlanner.maximumRequestBytes {
+                close(&open[current], &plan)
+            }
+            open[current].items.append(item)
+            open[current].bytes += bytes
+            if open[current].items.count == known.kind.capacity { close(&open[current], &plan) }
+        }
+        for at in open.indices { close(&open[at], &plan) }
+        plan.requests.sort { $0.items[0].index < $1.items[0].index }
+        return plan
+    }
+
+    /// The request that an operation goes into.
+    private func place(of plan: OperationPlan, in open: inout [Filling]) -> Int {
+        if let at = open.firstIndex(where: {
+            $0.kind == plan.kind && $0.projection == plan.projection
+        }) {
+            return at
+        }
+        open.append(Filling(kind: plan.kind, projection: plan.projection))
+        return open.count - 1
+    }
+
+    private func close(_ filling: inout Filling, _ plan: inout BackendPlan) {
+        guard !filling.items.isEmpty else { return }
+        plan.requests.append(request(filling.items, filling.kind, filling.bytes))
+        filling.items = []
+        filling.items.reserveCapacity(filling.kind.capacity)
+        filling.bytes = 0
+    }
+
+    private func request(
+        _ items: [BatchItem], _ kind: RequestKind, _ bytes: Int
+    ) -> PlannedRequest {
+        PlannedRequest(items: items, api: kind.rawValue, estimatedBytes: bytes + 256)
+    }
+
+    private func refusal(ofTable item: BatchItem) -> ItemOutcome {
+        if case .refused(let status, let code, let message)? = tables[item.operation.dataSet] {
+            return ItemOutcome(index: item.index, status: status, code: code, message: message)
+        }
+        return ItemOutcome(
+            index: item.index, status: .rejected, code: "table",
+            message: "table \(item.operation.dataSet) was not described")
+    }
+}

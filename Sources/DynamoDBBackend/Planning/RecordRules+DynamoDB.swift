@@ -1,0 +1,13 @@
+import BatchClient
+
+extension RecordRules {
+    /// Numbers have one type, the time to live is an attribute like any other, and items past it stay
+    /// until the service removes them.
+    static let dynamoDB: RecordRules = {
+        var rules = RecordRules(storesNull: true, hasGeneration: false)
+        rules.numbers = .decimal
+        rules.mergesKeepExpiry = true
+        rules.expiredRecordsStay = true
+        return rules
+    }()
+}

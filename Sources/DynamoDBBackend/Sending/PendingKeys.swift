@@ -1,0 +1,103 @@
+import BatchClient
+
+/// The items of a batch request that have no answer yet, found by the keys that the answer names.
+struct PendingKeys {
+    private let items: [BatchItem]
+    /// Answers mostly keep the order of the request: how many were taken in order.
+    private var inOrder = 0
+    /// The places of the items that are left, once the order was left.
+    private var places: [RecordID: Int]?
+
+    init(_ items: [BatchItem]) { self.items = items }
+
+    /// The item of a key; nil if no such was sent, or has its answer already.
+    mutating func take(_ id: RecordID) -> BatchItem? {
+        guard places == nil else { return places?.removeValue(forKey: id).map { items[$0] } }
+        if inOrder < items.count, items[inOrder].id == id {
+            inOrder += 1
+            return items[inOrder - 1]
+        }
+        var places: [RecordID: Int] = [:]
+        places.reserveCapacity(items.count - inOrder)
+        for place in inOrder..<items.count { places[items[place].id] = place }
+        let found = places.removeValue(forKey: id)
+        self.places = places
+        return found.map { items[$0] }
+    }
+
+    /// What has no answer, in the order of the request.
+    var left: [BatchItem] {
+        places.map { $0.values.sorted().map { items[$0] } } ?? Array(items[inOrder...])
+    }
+}
+
+/// The items of a batch request by table: what its answer is read against.
+struct SentTables {
+    struct Part {
+        let table: DataSet
+        let schema: TableSchema
+        let items: [BatchItem]
+        var keys: PendingKeys
+    }
+
+    private(set) var parts: [Part]
+
+    /// - Parameter schema: of a table that the items are of.
+    init(_ items: [BatchItem], schema: (BatchItem) throws -> TableSchema) rethrows {
+        var parts: [Part] = []
+        var byTable: [(table: DataSet, items: [BatchItem])] = []
+        if let first = items.first?.operation.dataSet,
+            items.allSatisfy({ $0.operation.dataSet == first })
+        {
+            byTable = [(first, items)]
+        } else {
+            byTable = Dictionary(grouping: items) { $0.operation.dataSet }
+                .map { (table: $0.key, items: $0.value) }.sorted { $0.table < $1.table }
+        }
+        for (table, items) in byTable {
+            parts.append(
+                Part(
+                    table: table, schema: try schema(items[0]), items: items,
+                    keys: PendingKeys(items))
+            )
+        }
+        self.parts = parts
+    }
+
+    /// Reads an object whose members are named after tables; one that nothing was sent to is passed
+    /// over.
+    mutating func read(
+        _ reader: inout JSONReader,
+        _ member: (inout JSONReader, TableSchema, inout PendingKeys) throws -> Void
+    ) throws {
+        try reader.object { name, reader in
+            guard let at = parts.firstIndex(where: { $0.table.name.isIdentical(to: name) }) else {
+                return try reader.skip()
+            }
+            try member(&reader, parts[at].schema, &parts[at].keys)
+        }
+    }
+}
+
+extension ItemOutcome {
+    /// The service left the item out and wants it sent again, later.
+    static func unprocessed(_ item: BatchItem) -> ItemOutcome {
+        ItemOutcome(
+            index: item.index, status: .throttled, code: "UnprocessedItem",
+            message: "DynamoDB did not process this item",
+            isTransient: true)
+    }
+
+    /// A read whose answer is too large to be taken.
+    static func unreadable(_ item: BatchItem, _ reason: String) -> ItemOutcome {
+        ItemOutcome(
+            index: item.index, status: .unavailable, code: "answer",
+            message: "the record cannot be read: \(reason)")
+    }
+
+    func charged(_ consumed: CapacityUnits?) -> ItemOutcome {
+        ItemOutcome(
+            index: index, status: status, code: code, message: message, record: record,
+            isTransient: isTransient, consumed: consumed)
+    }
+}

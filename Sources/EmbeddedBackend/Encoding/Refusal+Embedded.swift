@@ -1,0 +1,59 @@
+import BatchClient
+
+/// Why the embedded store refuses a command for one record.
+extension Refusal {
+    static func idKind(_ id: RecordID) -> Refusal {
+        Refusal(
+            code: "idKind",
+            "IDs of this store are strings, 64-bit integers, bytes and pairs of these; "
+                + "\(id) is a \(id.kind.rawValue)")
+    }
+
+    static func idTooLong(_ count: Int) -> Refusal {
+        Refusal(
+            code: "idTooLong",
+            "The ID takes \(count) bytes, at most \(EmbeddedLimits.idBytes) can be stored")
+    }
+
+    static func dataSetName(_ name: String) -> Refusal {
+        Refusal(
+            code: "dataSetName",
+            "A data set's name has 1 to \(EmbeddedLimits.dataSetNameBytes) bytes and no NUL, "
+                + "this one has \(name.utf8.count) bytes")
+    }
+
+    static func binName(_ name: String) -> Refusal {
+        Refusal(
+            code: "binName",
+            "A bin's name has 1 to \(EmbeddedLimits.binNameBytes) bytes, "
+                + "this one has \(name.utf8.count)")
+    }
+
+    static func tooManyBins(_ count: Int) -> Refusal {
+        Refusal(
+            code: "tooManyBins",
+            "The record would have \(count) bins, at most \(EmbeddedLimits.bins) can be stored")
+    }
+
+    static func recordTooLarge(_ count: Int) -> Refusal {
+        Refusal(
+            code: "recordTooLarge",
+            "The record would take \(count) bytes, "
+                + "at most \(EmbeddedLimits.recordBytes) can be stored")
+    }
+
+    static let tooDeep = Refusal(
+        code: "tooDeep", "Lists and maps nest at most \(EmbeddedLimits.depth) deep")
+
+    static let timeToLive = Refusal(code: "timeToLive", "A time to live is at least 1 second")
+
+    static let readOnly = Refusal(
+        .denied, code: "readOnly", "The store was opened for reading only")
+
+    /// The stored bytes are not what this program writes.
+    static func damaged(_ key: Key) -> Refusal {
+        Refusal(
+            .unavailable, code: "damaged",
+            "The stored record \(key) is damaged; replace or delete it")
+    }
+}

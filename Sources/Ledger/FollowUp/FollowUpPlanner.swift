@@ -1,0 +1,102 @@
+public import BatchClient
+import Foundation
+
+/// Plans what follows a recorded run: a retry, a resume, a verification or an undo.
+public struct FollowUpPlanner: Sendable {
+    /// Attaches the values of a run whose values are not in the ledger but in a file.
+    public typealias Attachment =
+        @Sendable (RecordedRun, Session) async throws -> RecordedRun
+
+    public let ledger: LedgerStore
+    public let run: RecordedRun
+    /// The records before the run's writes, by index.
+    public let images: [Int: BeforeImage]
+    /// A session on the run's target, to read what is in doubt.
+    public let session: Session
+    private let attach: Attachment
+
+    public init(
+        _ run: RecordedRun, images: [Int: BeforeImage], in ledger: LedgerStore,
+        on session: Session, attaching attach: @escaping Attachment
+    ) {
+        self.run = run
+        self.images = images
+        self.ledger = ledger
+        self.session = session
+        self.attach = attach
+    }
+
+    /// Verifies what is in doubt, and records the verdicts.
+    public func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
+        let run = try await attach(run, session)
+        let verified = try await run.verify(with: session, images: images)
+        try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
+        return (run.noting(verified), verified)
+    }
+
+    /// A follow-up, and the run with the verdicts that it depends on.
+    public struct Plan: Sendable {
+        public let followUp: FollowUp
+        public let run: RecordedRun
+        public let verified: [RecordedRun.Verified]
+    }
+
+    /// The batch that follows the run; verifies what is in doubt first.
+    /// - Throws: ``LedgerError`` if the run cannot be undone.
+    public func plan(_ relation: RunSummary.Relation) async throws -> Plan {
+        if relation == .undo, !run.summary.isUndoable {
+            throw LedgerError(
+                .refused,
+                "run \(run.id) cannot be undone: it was fired without --undoable; "
+                    + "nothing was sent")
+        }
+        if relation != .undo, run.summary.reason.plan != nil {
+            throw LedgerError(
+                .refused,
+                "run \(run.id) was fired from a plan file: volley apply FILE again applies what is still "
+                    + "as planned, and leaves alone what was applied already; nothing was sent")
+        }
+        let (run, verified) = try await verified()
+        let followUp =
+            switch relation {
+            case .retry: run.retry()
+            case .resume: run.resume()
+            case .undo: try await undo(run)
+            }
+        return Plan(followUp: followUp, run: run, verified: verified)
+    }
+
+    /// Reads the written records first: those that someone else has written since are skipped, with
+    /// the reason.
+    private func undo(_ run: RecordedRun) async throws -> FollowUp {
+        let reads = session.execute(run.writtenKeys, onError: .inStream)
+        var current: [Key: Record?] = [:]
+        for result in try await reads.collect() where result.isOK || result.status == .notFound {
+            current.updateValue(result.record, forKey: result.key)
+        }
+        let later = try await ledger.runs().filter { $0.parent?.run == run.id }.map(\.id)
+        return run.undo(
+            images: images, current: current, laterRuns: later.sorted(),
+            description: session.backend.description,
+            timeToLiveBins: Dictionary(
+                uniqueKeysWithValues: run.batch.dataSets.compactMap { dataSet in
+                    session.backend.timeToLiveBin(of: dataSet).map { (dataSet, $0) }
+                }),
+            now: Int64(Date().timeIntervalSince1970))
+    }
+}
+
+extension LedgerStore {
+    /// A run with its before-images, to follow it up.
+    /// - Throws: ``LedgerError``, also while the run is still running.
+    public func finishedRun(_ id: LedgerRunID) async throws -> (
+        run: RecordedRun, images: [Int: BeforeImage]
+    ) {
+        let run = try await run(id)
+        guard run.summary.state != .running else {
+            throw LedgerError(
+                .refused, "run \(id) is still running: wait for it, or cancel it first")
+        }
+        return (run, try await images(of: id))
+    }
+}

@@ -1,0 +1,16 @@
+/// The number of a run in its ledger, from 1, never given twice.
+public struct LedgerRunID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let number: Int64
+
+    public init(_ number: Int64) { self.number = number }
+
+    /// Nil unless the text is a number above zero, as it is shown.
+    public init?(_ text: String) {
+        guard let number = Int64(text), number > 0 else { return nil }
+        self.number = number
+    }
+
+    public var description: String { String(number) }
+
+    public static func < (a: LedgerRunID, b: LedgerRunID) -> Bool { a.number < b.number }
+}

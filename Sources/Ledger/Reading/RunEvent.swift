@@ -1,0 +1,86 @@
+import BatchClient
+
+/// Something that happened in a run, as the log tells it.
+enum RunEvent: Hashable, Sendable {
+    /// A request is about to go: from here on its indices may have been applied.
+    case sent(Sending)
+    case ended(Ending)
+    /// Attempts that left indices without a final answer.
+    case unsettled([Outcome], indices: IndexSpans)
+    case settled(Settlement)
+    /// Later verdicts on writes in doubt.
+    case verified(Verdict, indices: IndexSpans)
+
+    struct Sending: Hashable, Sendable {
+        var number: Int
+        /// Milliseconds since the run started.
+        var at: Int64
+        var node: String?
+        var api: String
+        var bytes: Int
+        var isRetry: Bool
+        var indices: IndexSpans
+    }
+
+    struct Ending: Hashable, Sendable {
+        var number: Int
+        var at: Int64
+        /// What failed, where the request failed as a whole.
+        var failure: Outcome?
+    }
+
+    /// The outcome of an attempt, for one index or several consecutive ones.
+    struct Outcome: Hashable, Sendable {
+        var status: Status
+        var code: ResultCode?
+        var message: String?
+        var attempts = 0
+        var node: String?
+    }
+
+    /// Results of indices, a column for each thing that there is to know.
+    struct Settlement: Hashable, Sendable {
+        /// Milliseconds since the run started.
+        var at: Int64
+        var indices: IndexSpans
+        var outcomes: RunLengthArray<Outcome>
+        /// Microseconds.
+        var latencies: RunLengthArray<Int64?>
+        var generations: RunLengthArray<UInt32?>
+        /// Seconds since 1970.
+        var expiries: RunLengthArray<Int64?>
+    }
+
+    typealias Verdict = RecordedRun.Verdict
+}
+
+/// Values in a row, equal neighbours together.
+struct RunLengthArray<Element: Hashable & Sendable>: Hashable, Sendable {
+    private(set) var stretches: [Stretch] = []
+
+    struct Stretch: Hashable, Sendable {
+        var value: Element
+        var count: Int
+    }
+
+    init() {}
+
+    init(_ values: some Sequence<Element>) {
+        for value in values { append(value) }
+    }
+
+    mutating func append(_ value: Element, count: Int = 1) {
+        if stretches.last?.value == value {
+            stretches[stretches.count - 1].count += count
+        } else {
+            stretches.append(Stretch(value: value, count: count))
+        }
+    }
+
+    var count: Int { stretches.reduce(0) { $0 + $1.count } }
+
+    /// All of them, in order.
+    var values: some Sequence<Element> {
+        stretches.lazy.flatMap { repeatElement($0.value, count: $0.count) }
+    }
+}

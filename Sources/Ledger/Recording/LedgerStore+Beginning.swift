@@ -1,0 +1,111 @@
+public import BatchClient
+import BatchScript
+import Foundation
+import GRDB
+
+extension LedgerStore {
+    /// Enters a run and all its indices, in one transaction, before anything of it is sent.
+    ///
+    /// Give the recorder to `Session.execute` as its observer, with ``RunRecorder/startedAt`` as the
+    /// time of the run.
+    /// - Parameters:
+    ///   - capture: reads records as they are before each write, so that the run can be undone; nil
+    ///     where that is not asked for.
+    ///   - time: milliseconds since 1970; nil for now.
+    /// - Throws: ``LedgerError``; then nothing was entered.
+    public func begin(
+        _ batch: Batch, _ new: NewRun, capture: UndoCapture? = nil,
+        at time: Int64? = nil
+    ) async throws -> RunRecorder {
+        guard !isReadOnly else {
+            throw LedgerError(
+                .readOnly, "The ledger in \(folder.path) is read-only: it cannot record a run"
+            )
+        }
+        try Self.checkRoundTrips(batch)
+        let isStored = batch.commands.map { command in
+            if case .stored = command.subjects { true } else { false }
+        }
+        guard new.source != nil ? isStored == [true] : !isStored.contains(true) else {
+            throw LedgerError(
+                .refused,
+                "The values of an import stay in its file: the ledger cannot record them together with other commands"
+            )
+        }
+        let now = time ?? WallTime.milliseconds()
+        // A unique name: no other run can wait for the lock or find an old one.
+        let name = UUID().uuidString
+        let lock = try RunLock(path: folder.lock(named: name))
+        let files = try FoundKeysRow.files(of: batch, in: folder)
+        let id = try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO run (started, state, lock, target, connection, behavior, indices,
+                        writes, undoable, parent, relation, commands, note, person, host, reviewer,
+                        plan)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    now, LedgerRunRow.State.running.rawValue, name, new.target, new.connection,
+                    new.behavior, batch.count, batch.writeCount, capture != nil,
+                    new.origin?.parent.run.number, new.origin?.parent.relation.rawValue,
+                    batch.commands.count, new.reason.note, new.person, new.host,
+                    new.reason.reviewer, new.reason.plan,
+                ])
+            let id = db.lastInsertedRowID
+            try db.execute(
+                sql: "INSERT INTO script (run, text, origins) VALUES (?, ?, ?)",
+                arguments: [id, StoredScript.text(batch), new.origin.map(Self.encode)])
+            if let source = new.source {
+                try RunSourceRow.insert(source, of: LedgerRunID(id), in: db)
+            }
+            try FoundKeysRow.insert(files, of: LedgerRunID(id), in: db)
+            if let content = try RunContent.begun(id, in: db) {
+                try LedgerChain.append(.begun, of: id, content: content, in: db)
+            }
+            return LedgerRunID(id)
+        }
+        for file in files { file.keys.keep() }
+        return RunRecorder(
+            self, id, indexCount: batch.count, startedAt: now, lock: lock, capture: capture)
+    }
+
+    private static func encode(_ origin: NewRun.Origin) -> Data {
+        var writer = LedgerByteWriter()
+        IndexSpans(origin.indices).write(to: &writer)
+        return Data(writer.bytes)
+    }
+
+    /// Refuses a batch that its script would not say as it is: what cannot be read again cannot be
+    /// answered for. Looks at the form of each command and at its first key.
+    static func checkRoundTrips(_ batch: Batch) throws(LedgerError) {
+        var samples = Batch()
+        for command in batch.commands.prefix(1_000) {
+            var sample = command
+            switch command.subjects {
+            case .ids(let ids): sample.subjects = .ids(IDList(ids.prefix(1)))
+            case .rows(let rows):
+                let isWhole = rows.rows.allSatisfy { $0.values.count == rows.columns.count }
+                guard isWhole, let first = rows.rows.first else { throw unsayable(command) }
+                sample.subjects = .rows(Rows(columns: rows.columns, rows: [first]))
+            case .stored(let rows): sample.subjects = .ids(IDList(rows.ids.prefix(1)))
+            }
+            samples.append(sample)
+        }
+        guard !samples.commands.isEmpty else {
+            throw LedgerError(.refused, "The batch is empty")
+        }
+        let text = StoredScript.text(samples)
+        let again = try? StoredScript.parse(text, source: "<run>").batch
+        guard again != samples else { return }
+        let pairs = zip(samples.commands, again?.commands ?? [])
+        throw unsayable(pairs.first { $0 != $1 }?.0 ?? samples.commands[0])
+    }
+
+    private static func unsayable(_ command: Command) -> LedgerError {
+        LedgerError(
+            .refused,
+            "A batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be recorded: "
+                + "it cannot be written as a script. Run it without the ledger")
+    }
+}

@@ -1,0 +1,100 @@
+import BatchClient
+import BatchScript
+import Ledger
+
+/// Finding on the command line: reported on standard error, one row per find.
+enum Finds {
+    /// Finds the records of a batch and reports the result.
+    /// - Parameters:
+    ///   - limit: a write stops finding at this many records; nil for no limit.
+    /// - Throws: ``CommandFailure`` if a write names a bin that is nowhere, or a data set is not
+    ///   there; `BackendError`.
+    static func find(
+        _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil,
+        rate: Double? = nil, isRecorded: Bool = false
+    ) async throws -> FoundBatch {
+        let found: FoundBatch
+        do {
+            found = try await session.find(
+                batch,
+                options: FindOptions(
+                    writeLimit: limit, rate: rate,
+                    spool: {
+                        try isRecorded
+                            ? RunLedger.folder.makeFoundKeys() : LedgerFolder.makeTemporaryKeys()
+                    }))
+        } catch let error as FindError {
+            throw CommandFailure(error.message)
+        }
+        for report in found.reports { printStatus(report) }
+        return found
+    }
+
+    static func printStatus(_ report: FindReport) {
+        var line = "found \(Count.text(report.matched, "record", "records"))"
+        if report.isCut {
+            line = "found at least \(Count.text(report.matched, "record", "records"))"
+        }
+        line += " of \(report.dataSet.name) by \(way(report.way, report.index))"
+        if let examined = report.examined {
+            line += ", \(Count.text(examined)) examined"
+        }
+        if let units = report.units { line += ", \(units) units" }
+        StandardStreams.printStatus(line)
+        for note in report.notes { StandardStreams.printStatus(note) }
+        for bin in report.unseenBins where report.examined != 0 {
+            StandardStreams.printStatus(
+                "no examined record has a bin \(bin)\(report.hint(for: bin))")
+        }
+    }
+
+    /// Writes one row per find before a plan's rows; for a table or CSV, on standard error.
+    static func report(_ found: FoundBatch, _ format: OutputFormat) throws {
+        guard !found.reports.isEmpty else { return }
+        switch format {
+        case .ndjson:
+            var printer = RowPrinter<FindRow>(.ndjson)
+            try printer.print(found.reports.lazy.map(FindRow.init))
+        case .csv, .csvSpreadsheet, .table:
+            for report in found.reports {
+                let parts = [
+                    report.pushed.map { "evaluated by the store: " + BatchPrinter.print($0) },
+                    report.residual.map { "evaluated by volley: " + BatchPrinter.print($0) },
+                    report.units.map { "\($0) units" },
+                ]
+                StandardStreams.printStatus(
+                    "find \(report.command): " + parts.compactMap(\.self).joined(separator: "; "))
+            }
+        }
+    }
+
+    static func way(_ way: FindPlan.Way, _ index: String?) -> String {
+        switch way {
+        case .get: "key"
+        case .query: "a query of keys"
+        case .index: "the index \(index ?? "")"
+        case .scan: "a scan"
+        }
+    }
+}
+
+/// How the records of a command were found: a row of `plan`.
+struct FindRow: OutputRow {
+    let report: FindReport
+
+    static let columns = [
+        "find", "dataset", "way", "index", "pushed", "residual", "examined", "matched", "units",
+    ]
+
+    func fields(into sink: inout some FieldSink) {
+        sink.field("find", .count(report.command))
+        sink.field("dataset", .text(report.dataSet.name))
+        sink.field("way", .text(report.way.rawValue))
+        sink.field("index", .optional(report.index))
+        sink.field("pushed", .optional(report.pushed.map { BatchPrinter.print($0) }))
+        sink.field("residual", .optional(report.residual.map { BatchPrinter.print($0) }))
+        sink.field("examined", report.examined.map { .count($0) } ?? .null)
+        sink.field("matched", .count(report.matched))
+        sink.field("units", report.units.map { .number($0) } ?? .null)
+    }
+}
