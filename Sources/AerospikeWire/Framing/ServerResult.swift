@@ -26,6 +26,7 @@ public struct ServerResult: Hashable, Sendable {
     public static let enterpriseOnly = ServerResult(25)
     public static let notApplicable = ServerResult(26)
     public static let filteredOut = ServerResult(27)
+    public static let queryEnd = ServerResult(50)
     public static let securityNotSupported = ServerResult(51)
     public static let securityNotEnabled = ServerResult(52)
     public static let invalidCommand = ServerResult(54)
@@ -60,6 +61,8 @@ public struct ServerResult: Hashable, Sendable {
         let status = entry?.status ?? .rejected
         // The server gave up waiting, of replicas among others: the master may have written.
         if code == ServerResult.timeout.code, isWrite { return .inDoubt }
+        // It ends the answers to queries, and says nothing of a write.
+        if code == ServerResult.queryEnd.code, isWrite { return .inDoubt }
         return status
     }
 
@@ -69,7 +72,7 @@ public struct ServerResult: Hashable, Sendable {
     /// Whether a node that ends a batch with this has not begun any of it.
     public var isBeforeBatch: Bool {
         switch code {
-        case 50...94, 150...152: true
+        case 51...94, 150...152: true
         default: false
         }
     }
