@@ -192,11 +192,10 @@ package struct ServiceCase: Sendable, CustomStringConvertible {
             answer: .reply(
                 "null", headers: (0..<10_000).map { "x-a\($0): b\r\n" }.joined())),
         ServiceCase(
-            name: "an error's text of eight megabytes",
+            name: "an error's text of half a megabyte",
             answer: .reply(
-                "{\"__type\":\"x#ValidationException\",\"message\":\""
-                    + String(repeating: digits, count: 8) + "\"}", status: "400 Bad"),
-            refuses: true, megabytes: 200),
+                "{\"__type\":\"x#ValidationException\",\"message\":\"\(digits.prefix(1 << 19))\"}",
+                status: "400 Bad"), refuses: true),
         ServiceCase(
             name: "an error's name of a megabyte",
             answer: .reply("{\"__type\":\"x#\(digits)\",\"message\":\"no\"}", status: "400 Bad"),
