@@ -100,7 +100,7 @@ enum DatabaseFile {
         guard head.count == headBytes, head.starts(with: magic) else {
             throw BackendError(
                 .rejected, code: .notAStore,
-                "\(path) is not a Volley \(format.noun) or any SQLite file; "
+                "\(path) is not a Volley \(format.noun), because it is not an SQLite file; "
                     + "the file was not changed. \(format.remedy)")
         }
         func number(at offset: Int) -> Int32 {

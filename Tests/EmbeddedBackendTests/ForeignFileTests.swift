@@ -60,12 +60,12 @@ struct ForeignFileTests {
 
     @Test func notSQLite() async throws {
         try write("notes.txt", Array("Dear diary, \(String(repeating: "x", count: 200))".utf8))
-        try await expectRefused("notes.txt", code: "notAStore", saying: "not a store")
+        try await expectRefused("notes.txt", code: "notAStore", saying: "not a Volley store")
         try write("short", [0x53])
-        try await expectRefused("short", code: "notAStore", saying: "not a store")
+        try await expectRefused("short", code: "notAStore", saying: "not a Volley store")
         // It begins like one and ends too soon.
         try write("cut.db", Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 50))
-        try await expectRefused("cut.db", code: "notAStore", saying: "not a store")
+        try await expectRefused("cut.db", code: "notAStore", saying: "not a Volley store")
     }
 
     @Test func anotherProgramsDatabase() async throws {

@@ -110,7 +110,7 @@ import Testing
             _ = update(&state, .terminal(.key(key), at: 0))
         }
         let text = render(state, size: state.size, theme: .plain).text()
-        #expect(text.contains("the sort key sk N"))
+        #expect(text.contains("pk = \"42\""))
     }
 
     @Test func aRunOfAnotherTargetGoesOn() {

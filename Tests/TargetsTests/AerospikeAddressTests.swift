@@ -84,6 +84,6 @@ struct AerospikeAddressTests {
             #expect(error?.message.contains("set VOLLEY_PASSWORD") == true)
         }
         let missing = #expect(throws: TargetError.self) { try password(file + "x", set, nil) }
-        #expect(missing?.message.contains("cannot be read") == true)
+        #expect(missing?.message.contains("cannot read the password") == true)
     }
 }

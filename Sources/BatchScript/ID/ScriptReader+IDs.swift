@@ -83,7 +83,7 @@ extension ScriptReader {
         default:
             throw failure(
                 at: word.upperBound, expected: "white space after the ID",
-                hint: #"an ID with a double quote in it is quoted and the quote written \""#)
+                hint: #"quote an ID that contains a double quote, and write that quote as \""#)
         }
     }
 
