@@ -291,11 +291,3 @@ struct RunMachine: Sendable {
         phases[index] = phase.rawValue
     }
 }
-
-extension RunMachine {
-    /// Numbers the requests, from 1.
-    mutating func newRequestID() -> RequestID {
-        defer { nextRequestID &+= 1 }
-        return nextRequestID
-    }
-}
