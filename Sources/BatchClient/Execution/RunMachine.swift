@@ -70,7 +70,7 @@ struct RunMachine: Sendable {
     var inFlight: [RequestID: InFlightRequest] = [:]
     /// The request that carries an index, while it is in flight.
     var requestByIndex: [RequestID]
-    private(set) var nextRequestID: RequestID = 1
+    var nextRequestID: RequestID = 1
 
     // The phase of each index.
     var phases: [UInt8]
