@@ -121,7 +121,9 @@ struct MemoryTable: Sendable {
         let units = CapacityUnits(writes: ItemSize.units(bytes, of: 1))
         switch kind {
         case .readPut, .readUpdate, .readDelete: return units + readUnits(id, old)
-        case .batchGet, .batchWrite, .statements, .put, .update, .delete: return units
+        case .batchGet, .batchWrite, .statements, .transactWrite, .transactGet, .put, .update,
+            .delete:
+            return units
         }
     }
 
