@@ -13,7 +13,8 @@ extension AerospikeBackend {
         let answers = try await withThrowingTaskGroup(of: [String: String].self) { group in
             for node in nodes {
                 group.addTask {
-                    try await self.ask(node, ["sets"] + namespaces.map { "namespace/" + $0 })
+                    try await self.ask(
+                        node, ["sets", "sindex-list:"] + namespaces.map { "namespace/" + $0 })
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -37,13 +38,21 @@ extension AerospikeBackend {
         for (namespace, count) in namespaceObjects where count.objects > 0 {
             sets[SetName(namespace: namespace, set: "")] = count
         }
+        let indexes = Dictionary(
+            grouping: answers.flatMap { IndexListing.list($0["sindex-list:"] ?? "") },
+            by: { SetName(namespace: $0.namespace, set: $0.set) })
         return sets.map { name, count in
             let copies = max(1, min(view.map.replicaCount(name.namespace), view.nodes.count))
-            return DataSetInfo(
+            var info = DataSetInfo(
                 // in range: copies is at least 1
                 name.dataSet, recordCount: count.objects / copies,
                 details: count.bytes > 0
                     ? ["bytes": .integer(Int64(count.bytes / copies))] : [:])
+            var seen: Set<String> = []
+            info.indexes = (indexes[name] ?? []).filter { seen.insert($0.name).inserted }
+                .map { SecondaryIndex(listing: $0, isReady: $0.isReady).description }
+                .sorted { $0.name < $1.name }
+            return info
         }.sorted { $0.dataSet < $1.dataSet }
     }
 
@@ -51,7 +60,7 @@ extension AerospikeBackend {
     /// `AS_SET_MAX_COUNT`): a node cannot make the list grow without end.
     private var mostSets: Int { 4_095 * 32 }
 
-    private func ask(_ node: String, _ names: [String]) async throws -> [String: String] {
+    func ask(_ node: String, _ names: [String]) async throws -> [String: String] {
         do { return try await cluster.info(node, names) } catch let error as BackendError {
             throw error
         } catch let error as CancellationError {

@@ -18,7 +18,10 @@ extension AerospikeBackend {
                 "The cluster has no namespace \(set.namespace)")
         }
         let filter = try ScanFilter(request)
-        var pager = ScanPager(request, try progress(request.cursor), filter)
+        if let place = GetCursor(request.cursor) { return try await page(place, request) }
+        let place = try FindCursor(request.cursor)
+        var pager = ScanPager(
+            request, place.progress, filter, isIndexed: place.index != nil)
         let begun = ContinuousClock.now
         for round in 0..<AerospikeBackend.scanRounds {
             if round > 0 {
@@ -28,13 +31,13 @@ extension AerospikeBackend {
             while true {
                 let queries = pager.nextQueries(cluster.view.routes(set.namespace) ?? .none)
                 guard !queries.isEmpty else { break }
-                let answers = await run(queries, set, filter)
+                let answers = await run(queries, set, filter, place.index)
                 try Task.checkCancellation()
                 try pager.take(answers)
                 if pager.mayEnd, .now - begun > AerospikeBackend.pageTime { break }
             }
             // Returns the rows so far; the next page has the rest.
-            if pager.hasProgress { return pager.finish() }
+            if pager.hasProgress { return place.page(pager) }
         }
         throw pager.failure
             ?? BackendError(
@@ -47,44 +50,38 @@ extension AerospikeBackend {
         count <= 1 ? [nil] : ScanProgress.parts(count).map(\.cursor)
     }
 
-    private func progress(_ cursor: ScanCursor?) throws -> ScanProgress {
-        guard let cursor else { return ScanProgress() }
-        guard let progress = ScanProgress(cursor) else {
-            throw BackendError(.rejected, code: "cursor", "The cursor is not from this store")
-        }
-        return progress
-    }
-
     /// Asks all nodes side by side.
     private func run(
-        _ queries: [NodeQuery], _ set: SetName, _ filter: ScanFilter
+        _ queries: [NodeQuery], _ set: SetName, _ filter: ScanFilter, _ index: IndexQuery?
     ) async -> [ScanPager.Answered] {
         guard queries.count > 1 else {
-            return [await run(queries[0], set, filter)]
+            return [await run(queries[0], set, filter, index)]
         }
         return await withTaskGroup(of: (Int, ScanPager.Answered).self) { group in
             for (at, query) in queries.enumerated() {
-                group.addTask { (at, await self.run(query, set, filter)) }
+                group.addTask { (at, await self.run(query, set, filter, index)) }
             }
             return await group.reduce(into: []) { $0.append($1) }
                 .sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 
-    private func run(_ query: NodeQuery, _ set: SetName, _ filter: ScanFilter) async
-        -> ScanPager.Answered
-    {
+    private func run(
+        _ query: NodeQuery, _ set: SetName, _ filter: ScanFilter, _ index: IndexQuery?
+    ) async -> ScanPager.Answered {
         let reader = ScanAnswerReader(set, query)
         func answered(_ error: BackendError? = nil) -> ScanPager.Answered {
             ScanPager.Answered(query: query, answer: reader.answer, error: error)
         }
         let limits = cluster.view.nodes[query.node]?.limits ?? .unknown
         let resumed = Set(query.digests.map(\.partition))
-        let command = PartitionScanCommand(
+        var command = PartitionScanCommand(
             set, partitions: query.partitions.filter { !resumed.contains($0) },
             digests: query.digests, maximumRecords: UInt64(query.maximumRecords ?? 0),
             bins: filter.projection(answersEveryRecord: limits.answersEveryRecord),
             filter: filter.packed, id: .random(in: 1 ... .max))
+        command.index = index
+        command.indexValues = query.indexValues
         do {
             try await cluster.pool(query.node).withConnection { connection in
                 try await connection.exchange(command.message.frame.bytes) {

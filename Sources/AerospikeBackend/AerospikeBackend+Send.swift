@@ -2,9 +2,20 @@ import AerospikeWire
 public import BatchClient
 
 extension AerospikeBackend {
-    /// Sends one batch to one node, and delivers rows as they come in.
+    /// Sends one batch to one node, and delivers rows as they come in; reads and then writes what the
+    /// server does not compute.
     /// - Throws: `RequestFailure`.
     public func send(
+        _ request: PlannedRequest, options: RequestOptions,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async throws {
+        if GuardedWrites.isGuarded(request) {
+            return try await guarded.send(request, options: options, deliver: deliver)
+        }
+        try await sendBatch(request, options: options, deliver: deliver)
+    }
+
+    func sendBatch(
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws {

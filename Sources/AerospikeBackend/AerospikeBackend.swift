@@ -26,7 +26,7 @@ public final class AerospikeBackend: Backend {
                 .opaque,
             ],
             storesNull: false, hasGeneration: true, hasTimeToLive: true,
-            storesCollectionOrder: true,
+            storesCollectionOrder: true, computesValues: true,
             maximumTimeToLive: RecordRules.aerospikeMaximumTimeToLive, rules: .aerospike,
             maximumBinNameBytes: 15, allowsEmptyBinNames: true,
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
@@ -69,8 +69,17 @@ public final class AerospikeBackend: Backend {
         return try await connect([address], options: options)
     }
 
-    public func plan(_ items: [BatchItem]) -> BackendPlan {
-        AerospikeRequestPlanner.plan(items, view: cluster.view, sizes: cluster.answerSizes)
+    public func plan(_ items: [BatchItem]) -> BackendPlan { guarded.plan(items) }
+
+    /// Computes what the server does not, and tests what it has no expression for.
+    var guarded: GuardedWrites {
+        GuardedWrites(
+            rules: description.rules,
+            plan: { [cluster] items in
+                AerospikeRequestPlanner.plan(
+                    items, view: cluster.view, sizes: cluster.answerSizes)
+            },
+            send: { try await self.sendBatch($0, options: $1, deliver: $2) })
     }
 
     /// The digest: a record is known by it, however its key is written.

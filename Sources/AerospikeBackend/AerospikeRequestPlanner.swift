@@ -168,6 +168,15 @@ enum AerospikeRequestPlanner {
                         "The cluster has no namespace \(set.namespace)"))
                 return
             }
+            if operation.isWrite, case .until(let time)? = operation.timeToLive,
+                time <= WallTime.seconds()
+            {
+                template = .failure(
+                    Refusal(
+                        code: .unsupported,
+                        "The time at which the record should expire has passed"))
+                return
+            }
             do throws(Refusal) {
                 let made = BatchRequest.Template(try RowCommand(operation), in: set)
                 guard made.rowByteCount <= AerospikeRequestPlanner.rowBytes else {

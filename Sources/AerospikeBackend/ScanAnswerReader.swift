@@ -9,17 +9,23 @@ package struct NodeQuery: Sendable, Hashable {
     let partitions: [Int]
     /// Of those, the places to continue from.
     let digests: [Digest]
+    /// The place of each in the order of the index that is read; empty where none is.
+    let indexValues: [UInt64]
     /// The most records that the server shall count; nil for all, which alone proves that nothing is
     /// left (see ``ScanPager``).
     let maximumRecords: Int?
     /// The most rows and bytes that are kept. What is beyond them is read again later.
     let rowLimit: Int
     let byteLimit: Int
+    /// Whether an index is read: a record whose value changes may then come twice.
+    let isIndexed: Bool
 
     package init(
-        node: String, partitions: [Int], digests: [Digest] = [], maximumRecords: Int?,
-        rowLimit: Int, byteLimit: Int
+        node: String, partitions: [Int], digests: [Digest] = [], indexValues: [UInt64] = [],
+        maximumRecords: Int?, rowLimit: Int, byteLimit: Int, isIndexed: Bool = false
     ) {
+        self.indexValues = indexValues
+        self.isIndexed = isIndexed
         self.node = node
         self.partitions = partitions
         self.digests = digests
@@ -36,6 +42,7 @@ package final class ScanAnswerReader: Sendable {
         package let row: KeyedRecord
         let digest: Digest
         let byteCount: Int
+        let indexValue: UInt64?
     }
 
     /// What arrived.
@@ -81,7 +88,9 @@ package final class ScanAnswerReader: Sendable {
                 switch try ScanAnswer(message, in: set, dataSet: dataSet) {
                 case .record(let row, let digest):
                     try take(
-                        Row(row: row, digest: digest, byteCount: message.byteCount), &state)
+                        Row(
+                            row: row, digest: digest, byteCount: message.byteCount,
+                            indexValue: query.isIndexed ? message.indexValue : nil), &state)
                 case .partitionDone(let partition, let result):
                     guard partitions.contains(partition), state.ended.insert(partition).inserted
                     else {
@@ -104,7 +113,10 @@ package final class ScanAnswerReader: Sendable {
             throw WireError.malformed(
                 "a record of partition \(row.digest.partition), which was not asked for")
         }
-        guard state.seen.insert(row.digest).inserted else {
+        if query.isIndexed, row.indexValue == nil {
+            throw WireError.malformed("a record of an index without its place")
+        }
+        guard state.seen.insert(row.digest).inserted || query.isIndexed else {
             throw WireError.malformed("a record twice")
         }
         guard state.rows.count < query.rowLimit, state.byteCount < query.byteLimit else {

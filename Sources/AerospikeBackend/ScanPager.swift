@@ -22,6 +22,8 @@ struct ScanPager: Sendable {
     private let pageSize: Int
     private let maximumBytes: Int
     private let filter: ScanFilter
+    /// Whether an index is read.
+    private let isIndexed: Bool
     private var byteCount = 0
     /// Partitions that could not be read in this round.
     private var postponed: Set<Int> = []
@@ -38,7 +40,11 @@ struct ScanPager: Sendable {
     /// How many partitions are read first, when nothing is known of the set.
     private static let firstGroup = 64
 
-    init(_ request: ScanRequest, _ progress: ScanProgress, _ filter: ScanFilter) {
+    init(
+        _ request: ScanRequest, _ progress: ScanProgress, _ filter: ScanFilter,
+        isIndexed: Bool = false
+    ) {
+        self.isIndexed = isIndexed
         self.progress = progress
         self.filter = filter
         pageSize = request.pageSize
@@ -111,9 +117,12 @@ struct ScanPager: Sendable {
             node: node, partitions: partitions,
             digests: partitions.compactMap {
                 if case .after(let digest) = progress[$0] { digest } else { nil }
-            }, maximumRecords: maximum,
+            },
+            indexValues: partitions.compactMap { progress.indexValues[$0] },
+            maximumRecords: maximum,
             // A few more than expected are taken, rather than a place in each partition remembered.
-            rowLimit: maximum ?? min(left, Int.max / 2) * 2, byteLimit: bytesLeft)
+            rowLimit: maximum ?? min(left, Int.max / 2) * 2, byteLimit: bytesLeft,
+            isIndexed: isIndexed)
     }
 
     private var bytesLeft: Int { max(1, maximumBytes - byteCount) }
@@ -137,7 +146,10 @@ struct ScanPager: Sendable {
     }
 
     private func groupSize(_ left: Int) -> Int {
-        guard let density = progress.rowsPerPartition else { return ScanPager.firstGroup }
+        guard let density = progress.rowsPerPartition else {
+            // An index has few records of many partitions.
+            return isIndexed ? Partitions.count : ScanPager.firstGroup
+        }
         let wanted = ScanPager.expectable(left) / max(Double(density), 0.000_1)
         // Not too much at once after a few that were empty.
         let most = min(Partitions.count, (lastGroup ?? Partitions.count) * 4)
@@ -205,7 +217,7 @@ struct ScanPager: Sendable {
             page.examined += 1  // in range: a count of rows that were read
             byteCount += row.byteCount
             touched.insert(partition)
-            progress.saw(row.digest)
+            progress.saw(row.digest, indexValue: row.indexValue)
             if let row = filter.row(row.row) { page.rows.append(row) }
         }
         groupRows += answer.rows.count

@@ -19,6 +19,8 @@ package struct ScanProgress: Sendable, Hashable {
     let end: Int
     /// The partitions from ``start`` on that are not waiting.
     private var states: [Int: Partition] = [:]
+    /// Where an index is read: the place in its order behind which a partition continues.
+    private(set) var indexValues: [Int: UInt64] = [:]
 
     /// About how many rows a partition gives; nil before any was read.
     var rowsPerPartition: Float?
@@ -40,15 +42,18 @@ package struct ScanProgress: Sendable, Hashable {
 
     /// A record was read. Records of a partition come in the store's order: what is behind this one
     /// is still to be read.
-    package mutating func saw(_ digest: Digest) {
+    /// - Parameter indexValue: its place in the order of the index that is read.
+    package mutating func saw(_ digest: Digest, indexValue: UInt64? = nil) {
         let partition = digest.partition
         guard (start..<end).contains(partition) else { return }
         states[partition] = .after(digest)
+        indexValues[partition] = indexValue
     }
 
     package mutating func finish(_ partition: Int) {
         guard (start..<end).contains(partition) else { return }
         states[partition] = .done
+        indexValues[partition] = nil
         while start < end, states[start] == .done {
             states[start] = nil
             start += 1
@@ -86,6 +91,7 @@ extension ScanProgress {
     private enum Mark {
         static let done: UInt8 = 1
         static let after: UInt8 = 2
+        static let afterIndexed: UInt8 = 3
     }
 
     package var cursor: ScanCursor {
@@ -101,8 +107,10 @@ extension ScanProgress {
             switch self[partition] {
             case .waiting: continue
             case .after(let digest):
-                writer.byte(Mark.after)
+                let value = indexValues[partition]
+                writer.byte(value == nil ? Mark.after : Mark.afterIndexed)
                 writer.append(digest.bytes)
+                if let value { writer.integer(value) }
             case .done:
                 let first = partition
                 while partition + 1 < end, self[partition + 1] == .done { partition += 1 }
@@ -128,12 +136,16 @@ extension ScanProgress {
             // Marks come in order: a partition has one at most.
             var next = start
             while !reader.isAtEnd {
-                switch try reader.byte() {
-                case Mark.after:
+                let mark = try reader.byte()
+                switch mark {
+                case Mark.after, Mark.afterIndexed:
                     guard let digest = Digest(Array(try reader.slice(Digest.byteCount))),
                         (next..<end).contains(digest.partition)
                     else { return nil }
                     states[digest.partition] = .after(digest)
+                    if mark == Mark.afterIndexed {
+                        indexValues[digest.partition] = try reader.integer()
+                    }
                     next = digest.partition + 1
                 case Mark.done:
                     let first = Int(try reader.integer(UInt16.self))

@@ -9,7 +9,7 @@ import Synchronization
 /// use, over one store in memory that is gone with the nodes.
 ///
 /// The meaning of verbs is the core's `RecordEvaluation`, with the server's codes. What it does not
-/// do (secondary indexes, functions, transactions, expressions beyond comparisons, most list and map
+/// do (functions, transactions, expressions beyond comparisons, most list and map
 /// operations) is refused with code 4, as the server refuses what it does not know; tombstones with
 /// 25, as the community edition does.
 package final class AerospikeNodes: Sendable {

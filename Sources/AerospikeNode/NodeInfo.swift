@@ -58,6 +58,7 @@ package struct NodeInfo {
         if name == "sets" || name.hasPrefix("sets/") {
             return sets(of: name.split(separator: "/").dropFirst().first.map(String.init))
         }
+        if let answer = indexes(name) { return answer }
         switch name {
         case "node": return member.name
         case "build", "version": return "8.1.2.0"
@@ -79,10 +80,37 @@ package struct NodeInfo {
         case "partitions": return String(Partitions.count)
         case "replicas": return replicas
         case "namespaces": return store.names.joined(separator: ";")
-        case "rack-ids", "sindex-list", "sindex", "udf-list": return ""
+        case "rack-ids", "sindex", "udf-list": return ""
         case "status": return "ok"
         case "statistics": return "cluster_size=\(members.count);uptime=1"
         default: return "ERROR:4:unrecognized command"
+        }
+    }
+
+    /// What is said and done of indexes; nil for other questions.
+    private func indexes(_ name: String) -> String? {
+        guard name.hasPrefix("sindex-") else { return nil }
+        let parts = name.split(separator: ":", maxSplits: 1)
+        let command = String(parts[0])
+        let parameters = InfoText.pairs(parts.count > 1 ? parts[1] : "", separator: ";")
+        switch command {
+        case "sindex-create", "sindex-delete":
+            return store.indexes.change(command, parameters, store.names)
+        case "sindex-list":
+            let names = parameters["namespace"].map { [$0] } ?? store.names
+            return names.map { store.indexes.list($0) }.filter { !$0.isEmpty }
+                .joined(separator: ";")
+        case "sindex-stat":
+            guard
+                let index = store.indexes.all(parameters["namespace"] ?? "").first(where: {
+                    $0.name == parameters["indexname"]
+                })
+            else { return "ERROR:201:no-index" }
+            let (entries, values) = store.count(index, at: now)
+            let perValue = values == 0 ? 0 : entries / values
+            return "entries=\(share(entries));used_bytes=0;entries_per_bval=\(perValue);"
+                + "entries_per_rec=1;load_pct=100;load_time=0;stat_gc_recs=0"
+        default: return nil
         }
     }
 

@@ -14,6 +14,7 @@ package final class NodeStore: Sendable {
     private typealias Namespace = [[Digest: Stored]]
     private let namespaces: Mutex<[String: Namespace]>
     let names: [String]
+    let indexes = NodeIndexes()
 
     package init(namespaces names: [String]) {
         self.names = names

@@ -88,21 +88,25 @@ package struct RequestExecutor {
         guard command.set.set.utf8.count <= SetName.longest else {
             return frames.finish(.parameter)
         }
-        // The nodes have no indexes.
-        guard message.field(.indexRange) == nil else { return frames.finish(.indexNotFound) }
+        let index = command.index.flatMap { store.indexes.index(of: $0, in: command.set) }
+        if command.index != nil, index == nil { return frames.finish(.indexNotFound) }
+        guard command.indexValues.count == (command.index == nil ? 0 : command.digests.count) else {
+            return frames.finish(.parameter)
+        }
         if command.bins?.contains(where: { $0.utf8.count > RowExecutor.binNameBytes }) == true {
             return frames.finish(.parameter)
         }
         let answersEveryRecord = message.write.contains(.respondAllOperations)
         var left = command.maximumRecords == 0 ? UInt64.max : command.maximumRecords
         let parts =
-            command.partitions.map { ($0, Digest?.none) }
-            + command.digests.map { ($0.partition, Optional($0)) }
-        for (partition, digest) in parts.sorted(by: { $0.0 < $1.0 }) {
-            let records = store.records(
-                command.set.namespace, command.set.set, partition: partition, after: digest,
-                at: now)
-            for (digest, stored) in records {
+            command.partitions.map { Part(partition: $0) }
+            + command.digests.enumerated().map { place, digest in
+                Part(
+                    partition: digest.partition, digest: digest,
+                    value: index == nil ? nil : Int64(bitPattern: command.indexValues[place]))
+            }
+        for part in parts.sorted(by: { $0.partition < $1.partition }) {
+            for (digest, stored, place) in records(part, command, index) {
                 if let filter {
                     let evaluation = FilterEvaluation(
                         record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now)
@@ -112,12 +116,52 @@ package struct RequestExecutor {
                 // nothing of partitions that it has read (`as/src/query/query.c`).
                 guard left > 0 else { return frames.finish(.ok) }
                 left -= 1
-                let row = row(digest, stored, command, answersEveryRecord)
+                var row = row(digest, stored, command, answersEveryRecord)
+                if let place {
+                    row.fields.append(
+                        Message.Field(
+                            .indexValues,
+                            (0..<8).map { UInt8(truncatingIfNeeded: place >> ($0 * 8)) }))
+                }
                 let isEmptyProjection = command.bins?.isEmpty == false && row.operations.isEmpty
                 if !isEmptyProjection { frames.append(row) }
             }
         }
         return frames.finish(.ok)
+    }
+
+    /// A partition that is read, and behind what.
+    private struct Part {
+        let partition: Int
+        var digest: Digest?
+        var value: Int64?
+    }
+
+    /// The records of a partition in the order in which they are read, with their places in the order
+    /// of an index.
+    private func records(
+        _ part: Part, _ command: PartitionScanCommand, _ index: NodeIndexes.Index?
+    ) -> [(Digest, NodeStore.Stored, Int64?)] {
+        let set = command.set
+        guard let index, let query = command.index else {
+            return store.records(
+                set.namespace, set.set, partition: part.partition, after: part.digest, at: now
+            ).map { ($0, $1, nil) }
+        }
+        let found = store.records(
+            set.namespace, set.set, partition: part.partition, after: nil, at: now
+        ).compactMap { digest, stored -> (Digest, NodeStore.Stored, Int64?)? in
+            guard stored.set == set.set, let place = index.place(of: stored.record, query) else {
+                return nil
+            }
+            return (digest, stored, place)
+        }
+        func isBefore(_ a: (Int64, Digest), _ b: (Int64, Digest)) -> Bool {
+            a.0 == b.0 ? a.1.bytes.lexicographicallyPrecedes(b.1.bytes) : a.0 < b.0
+        }
+        let sorted = found.sorted { isBefore(($0.2 ?? 0, $0.0), ($1.2 ?? 0, $1.0)) }
+        guard let digest = part.digest, let value = part.value else { return sorted }
+        return sorted.filter { isBefore((value, digest), ($0.2 ?? 0, $0.0)) }
     }
 
     private func row(

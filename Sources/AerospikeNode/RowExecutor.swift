@@ -88,6 +88,7 @@ extension Refusal {
         case .ok, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt, .cancelled,
             .notSent:
             switch code {
+            case "binType" where message.contains(Refusal.unorderedList): .notApplicable
             case "binType": .binType
             case "overflow", "indexOutOfRange", "cannotCompute": .notApplicable
             default: .parameter

@@ -54,6 +54,7 @@ public final class DynamoDBBackend: Backend {
     private let options: DynamoDBOptions
     private let now: @Sendable () -> Int64
     private let sender: RequestSender
+    var usesGlobalIndexes: Bool { options.usesGlobalIndexes }
 
     /// - Parameters:
     ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
@@ -180,8 +181,13 @@ public final class DynamoDBBackend: Backend {
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         try await prepare([request.dataSet])
         let schema = try catalog.usable(request.dataSet)
-        let scan = TableScan(client: client, isConsistent: options.consistentReads, now: now)
-        do { return try await scan.page(request, schema) } catch {
+        do {
+            if let cursor = try FindCursor(request.cursor, schema) {
+                return try await TableFind(sender: sender, now: now).page(cursor, request, schema)
+            }
+            let scan = TableScan(client: client, isConsistent: options.consistentReads, now: now)
+            return try await scan.page(request, schema)
+        } catch {
             throw TableCatalog.backendError(error)
         }
     }

@@ -10,6 +10,8 @@ public struct DynamoDBOptions: Sendable {
     /// Whether reads see every write that was answered before. They take twice the read units of
     /// those that may be late by a moment.
     public var consistentReads = true
+    /// Whether records are found by global indexes, which lag behind their table by a moment.
+    public var usesGlobalIndexes = true
     /// Whether inserts, and updates that only set and remove, go out as PartiQL statements, 25 a
     /// request. It takes the permissions `dynamodb:PartiQLInsert` and `dynamodb:PartiQLUpdate`;
     /// without, they go out one by one.

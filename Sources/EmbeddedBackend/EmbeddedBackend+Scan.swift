@@ -20,8 +20,12 @@ extension EmbeddedBackend {
                             WHERE expires <= ? GROUP BY data_set
                         ) ON data_set = number ORDER BY name
                         """, arguments: [now])
+                let indexes = try BinIndex.names(in: db)
                 return rows.map { row in
-                    DataSetInfo(DataSet(row[0]), recordCount: max(0, row[1]))
+                    let name: String = row[0]
+                    var info = DataSetInfo(DataSet(name), recordCount: max(0, row[1]))
+                    info.indexes = indexes[name] ?? []
+                    return info
                 }
             }
         } catch {
@@ -47,81 +51,47 @@ extension EmbeddedBackend {
         _ request: ScanRequest, in db: Database, at now: Int64
     ) throws -> ScanPage {
         var dataSets = DataSetNumbers(db, known: dataSetNumbers.withLock { $0 })
-        var page = ScanPage(rows: [], examined: 0, next: nil)
-        guard let number = try dataSets.find(request.dataSet) else { return page }
+        let cursor = try FindCursor(request.cursor)
+        var page = PageBuilder(request, now: now, name: name)
+        guard let number = try dataSets.find(request.dataSet) else { return page.finished(nil) }
         learn(dataSets.learned)
-        page.rows.reserveCapacity(min(request.pageSize, 10_000))
-        let (most, overflow) = request.pageSize.multipliedReportingOverflow(by: 20)
-        var left = overflow ? Int.max : max(2_000, most)
-        let select = try PreparedStatement(
-            "SELECT id, generation, expires, bins FROM record "
-                + "WHERE data_set = ?1 AND id > ?2 ORDER BY id", in: db)
-        // The bytes that are bound must stay until the statement is reset.
-        try (request.cursor?.bytes ?? []).withUnsafeBytes { start in
-            defer { select.reset() }
-            select.bind(number, at: 1)
-            select.bind(start, at: 2)
-            var last: [UInt8] = []
-            var unseen = request.watchedBins
-            defer { page.seenBins = Set(request.watchedBins).subtracting(unseen) }
-            var known = BinNames()
-            var bytes = 0
-            while try select.step() {
-                guard page.rows.count < request.pageSize, left > 0, bytes < request.maximumBytes
-                else {
-                    page.next = ScanCursor(last)
-                    return
+        switch cursor.source {
+        case .ids:
+            let select = try PreparedStatement(
+                "SELECT id, generation, expires, bins FROM record "
+                    + "WHERE data_set = ?1 AND id >= ?2 AND id < ?3 ORDER BY id", in: db)
+            for (place, range) in cursor.ranges.enumerated() {
+                let isRead = try page.read(select, range.low, range.high, dataSet: number)
+                guard isRead else {
+                    return page.finished(cursor.next(in: place, after: page.last))
                 }
-                left -= 1
-                let id = select.bytes(0)
-                last.removeAll(keepingCapacity: true)
-                last.append(contentsOf: id)
-                let expiresAt = select.optionalInteger(2)
-                if let expiresAt, expiresAt <= now { continue }
-                page.examined += 1  // in range: our own rows
-                if let row = try row(
-                    select, request, expiresAt: expiresAt, at: now, &known, &unseen)
-                {
-                    page.rows.append(row)
-                    bytes += row.key.id.approximateBytes + row.record.approximateBytes
+            }
+        case .index(let indexNumber):
+            let indexes = try BinIndex.all(of: number, in: db)
+            guard let index = indexes.first(where: { $0.number == indexNumber }) else {
+                throw BackendError(
+                    .rejected, code: "noIndex",
+                    "The index by which records of \(request.dataSet) were read was dropped")
+            }
+            for (place, range) in cursor.ranges.enumerated() {
+                var low = range.low
+                page.last = nil
+                if place == 0, let after = cursor.after {
+                    page.last = after
+                    let rest = try PreparedStatement(
+                        index.select("= ?1 AND id > ?2", order: "id"), in: db)
+                    guard try page.read(rest, after.key, after.id) else {
+                        return page.finished(cursor.next(in: place, after: page.last))
+                    }
+                    low = after.key + [0]
+                }
+                let select = try PreparedStatement(
+                    index.select(">= ?1 AND \(index.key) < ?2", order: "\(index.key), id"), in: db)
+                guard try page.read(select, low, range.high) else {
+                    return page.finished(cursor.next(in: place, after: page.last))
                 }
             }
         }
-        return page
-    }
-
-    /// The row that a statement is at; nil for a record that does not meet the condition.
-    private func row(
-        _ select: PreparedStatement, _ request: ScanRequest, expiresAt: Int64?, at now: Int64,
-        _ known: inout BinNames, _ unseen: inout [String]
-    ) throws -> ScanPage.Row? {
-        guard let id = IDEncoding.decode(select.bytes(0)) else {
-            throw BackendError(
-                .unavailable, code: "damaged",
-                "A key of \(request.dataSet) in \(name) is damaged; restore a copy")
-        }
-        let key = Key(request.dataSet, id)
-        var record = Record(
-            bins: Bins(), generation: UInt32(truncatingIfNeeded: select.integer(1)),
-            expiresAt: expiresAt)
-        do throws(BinsDecoder.Damage) {
-            if let condition = request.condition {
-                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
-                if !unseen.isEmpty { unseen.removeAll { record.bins[$0] != nil } }
-                guard condition.holds(for: record, id: id, at: now) else { return nil }
-                if let names = request.bins { record.bins = record.bins.selecting(names) }
-            } else if let names = request.bins {
-                if !names.isEmpty {
-                    record.bins = try BinsDecoder.decode(
-                        select.bytes(3), names: names, known: &known)
-                }
-            } else {
-                record.bins = try BinsDecoder.decode(select.bytes(3), known: &known)
-            }
-        } catch {
-            throw BackendError(
-                .unavailable, code: "damaged", Refusal.damaged(key).message)
-        }
-        return ScanPage.Row(key: key, record: record)
+        return page.finished(nil)
     }
 }

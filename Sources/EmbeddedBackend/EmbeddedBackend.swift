@@ -65,7 +65,8 @@ public final class EmbeddedBackend: Backend {
     ) async throws -> EmbeddedBackend {
         let target = kind + ":"
         do {
-            let queue = try DatabaseQueue(configuration: DatabaseConnection.configuration())
+            let queue = try DatabaseQueue(
+                configuration: DatabaseConnection.configuration(StoreSchema.format))
             try await queue.writeWithoutTransaction { db in
                 try DatabaseConnection.prepare(db, StoreSchema.format, path: target)
             }

@@ -47,7 +47,9 @@ public enum FaultAction: Sendable, Hashable {
     var decides: Bool {
         switch self {
         case .slow, .shuffle: false
-        case .throttle, .unprocessed, .unavailable, .reject, .timeout, .drop, .unanswered: true
+        case .throttle, .conflict, .unprocessed, .unavailable, .reject, .timeout, .drop,
+            .unanswered:
+            true
         }
     }
 

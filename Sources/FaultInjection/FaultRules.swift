@@ -53,7 +53,8 @@ public struct FaultRules: Sendable, Hashable {
             switch rule.action {
             case .slow(let delay): verdict.delay += delay
             case .shuffle: verdict.order = SplitMix64.mix(roll.bits)
-            case .throttle, .unprocessed, .unavailable, .reject, .timeout, .drop, .unanswered:
+            case .throttle, .conflict, .unprocessed, .unavailable, .reject, .timeout, .drop,
+                .unanswered:
                 verdict.action = rule.action
                 verdict.rule = position + 1
             }

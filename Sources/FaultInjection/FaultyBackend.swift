@@ -49,6 +49,18 @@ public struct FaultyBackend: Backend {
         try await wrapped.planFind(request)
     }
 
+    public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
+        try await wrapped.indexes(of: dataSet)
+    }
+
+    public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
+        try await wrapped.createIndex(definition, on: dataSet)
+    }
+
+    public func dropIndex(_ name: String, of dataSet: DataSet) async throws {
+        try await wrapped.dropIndex(name, of: dataSet)
+    }
+
     public func scanParts(_ count: Int) -> [ScanCursor?] { wrapped.scanParts(count) }
 
     public func prepare(_ dataSets: Set<DataSet>) async throws {

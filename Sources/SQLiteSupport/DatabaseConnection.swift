@@ -5,9 +5,10 @@ package import GRDB
 /// Opens SQLite as the program needs it.
 package enum DatabaseConnection {
     package static func configuration(
-        readOnly: Bool = false, busyTimeout: Double = 5
+        _ format: DatabaseFormat, readOnly: Bool = false, busyTimeout: Double = 5
     ) -> Configuration {
         var configuration = Configuration()
+        if let prepare = format.prepareConnection { configuration.prepareDatabase(prepare) }
         configuration.label = "volley"
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = false
@@ -52,7 +53,8 @@ package enum DatabaseConnection {
         _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double,
         maximumPages: Int?
     ) throws -> DatabasePool {
-        let configuration = configuration(readOnly: readOnly, busyTimeout: busyTimeout)
+        let configuration = configuration(
+            format, readOnly: readOnly, busyTimeout: busyTimeout)
         if !readOnly {
             // The tables are made before the file is written ahead, so that the marks are in its
             // head and not in the log beside it.

@@ -40,10 +40,16 @@ package struct DatabaseFormat: Sendable {
             || upgrade.map { (($0.oldest)..<self.version).contains(version) } ?? false
     }
 
+    /// Makes known to a new connection what the database needs of it, as SQL functions; nil for
+    /// nothing.
+    package let prepareConnection: (@Sendable (Database) throws -> Void)?
+
     package init(
         applicationID: Int32, version: Int32, schema: String, noun: String, remedy: String,
-        mode: UInt32 = 0o644, firstPragmas: String = "", upgrade: Upgrade? = nil
+        mode: UInt32 = 0o644, firstPragmas: String = "", upgrade: Upgrade? = nil,
+        prepareConnection: (@Sendable (Database) throws -> Void)? = nil
     ) {
+        self.prepareConnection = prepareConnection
         self.applicationID = applicationID
         self.version = version
         self.schema = schema

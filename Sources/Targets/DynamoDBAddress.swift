@@ -12,6 +12,8 @@ package struct DynamoDBAddress: Hashable, Sendable {
     package let profile: String?
     /// Whether reads see every write that was answered before.
     package let isConsistent: Bool
+    /// Whether records are found by global indexes, unless consistent reads are asked for.
+    package let usesGlobalIndexes: Bool
     /// The whole target. It holds no secret: none can be written there.
     let text: String
 
@@ -53,7 +55,9 @@ package struct DynamoDBAddress: Hashable, Sendable {
         }
         self.endpoint = endpoint
         profile = try values.text("profile")
-        isConsistent = try values.flag("consistent") ?? true
+        let consistency = try values.flag("consistent")
+        isConsistent = consistency ?? true
+        usesGlobalIndexes = consistency != true
     }
 
     var options: DynamoDBOptions {
@@ -61,6 +65,7 @@ package struct DynamoDBAddress: Hashable, Sendable {
         options.endpoint = endpoint
         options.profile = profile
         options.consistentReads = isConsistent
+        options.usesGlobalIndexes = usesGlobalIndexes
         return options
     }
 

@@ -22,7 +22,8 @@ struct Volley: AsyncParsableCommand {
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
             ApplyCommand.self,
-            DataSetsCommand.self, ScanCommand.self, DescribeCommand.self, ProfileCommand.self,
+            DataSetsCommand.self, ScanCommand.self, DescribeCommand.self, IndexCommand.self,
+            ProfileCommand.self,
             CopyCommand.self, DiffCommand.self, ExplainCommand.self, ImportCommand.self,
             RunsCommand.self,
             NodeCommand.self,

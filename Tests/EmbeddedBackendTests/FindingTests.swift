@@ -97,7 +97,7 @@ struct FindingTests {
         let limited = try await session.delete(users).where(.bin("n") == 1).limit(7).find()
         #expect(ids(limited).count == 7 && limited.reports.allSatisfy { !$0.isCut })
         let batch = session.delete(users).where(.bin("n") == 1).batch
-        let cut = try await session.find(batch, stoppingWritesAt: 101)
+        let cut = try await session.find(batch, options: FindOptions(writeLimit: 101))
         #expect(ids(cut).count == 101 && cut.reports.allSatisfy(\.isCut))
         let whole = try await session.find(session.find(users).where(.bin("n") == 1).batch)
         #expect(ids(whole).count == 3_000)

@@ -275,6 +275,26 @@ struct FakeWorld {
         }
     }
 
+    /// As a store finds that reads everything.
+    private func found(_ batch: Batch) throws(BackendError) -> FoundBatch {
+        var commands = batch.commands
+        var reports: [FindReport] = []
+        for (place, command) in batch.commands.enumerated() {
+            guard let find = command.find, !find.isFound else { continue }
+            let page = try store.scan(
+                ScanRequest(
+                    command.dataSet, pageSize: 100_000, condition: find.condition))
+            let ids = page.rows.map(\.key.id).prefix(find.limit ?? .max)
+            commands[place].subjects = .ids(IDList(ids))
+            commands[place].find?.isFound = true
+            reports.append(
+                FindReport(
+                    command: place, dataSet: command.dataSet, way: .scan, examined: page.examined,
+                    matched: ids.count))
+        }
+        return FoundBatch(batch: Batch(commands), reports: reports, now: time)
+    }
+
     /// The plan files that were written, by their paths.
     private struct FakePlan {
         let batch: Batch
@@ -317,6 +337,7 @@ struct FakeWorld {
                 drifted: drifted.map {
                     OpenedPlan.Drift(index: $0, key: plan.batch.key(at: $0))
                 }, lookedAt: plan.batch.count)
+        case .find(_, let batch): return try found(batch)
         case .openTarget(let name):
             guard name.hasPrefix("memory:") else {
                 throw BackendError(.unavailable, "cannot open \(name)")

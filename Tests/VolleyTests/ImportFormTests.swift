@@ -38,7 +38,8 @@ struct ImportFormTests {
         let done = try await volley.run("import", "test.t", "a.csv", "--target", target)
         #expect(done.status == 0, "\(done.narration)")
         #expect(
-            done.narration.contains("types from the whole file: id string, zip string, code string"))
+            done.narration.contains("types from the whole file: id string, zip string, code string")
+        )
         #expect(try await bins()["u1"] == ["zip": "01234", "code": "713752e1"])
         let typed = try await volley.run(
             "import", "test.n", "a.csv", "--target", target, "--types", "zip=integer")

@@ -7,6 +7,10 @@ package struct PartitionScanCommand: Sendable, Hashable {
     package var partitions: [Int]
     /// The last digest that was seen of each partition to go on with.
     package var digests: [Digest]
+    /// The index that is asked; nil for all records.
+    package var index: IndexQuery?
+    /// The place in the order of the index of each of the digests.
+    package var indexValues: [UInt64] = []
     /// The most records that this node shall send; 0 for all.
     package var maximumRecords: UInt64
     /// The bins to read; nil for all, empty for none.
@@ -45,6 +49,14 @@ package struct PartitionScanCommand: Sendable, Hashable {
         if !digests.isEmpty {
             message.fields.append(Message.Field(.digests, digests.flatMap(\.bytes)))
         }
+        if let index {
+            message.fields += index.fields
+            if !indexValues.isEmpty {
+                message.fields.append(
+                    Message.Field(
+                        .indexValues, indexValues.flatMap { $0.bigEndianBytes.reversed() }))
+            }
+        }
         if maximumRecords > 0 {
             message.fields.append(Message.Field(.maximumRecords, maximumRecords.bigEndianBytes))
         }
@@ -79,6 +91,9 @@ package struct PartitionScanCommand: Sendable, Hashable {
                 digests.append(digest)
             }
         }
+        index = try IndexQuery(message)
+        reader = ByteReader(message.field(.indexValues) ?? [])
+        while !reader.isAtEnd { indexValues.append(try reader.integer(UInt64.self).byteSwapped) }
         func integer<T: FixedWidthInteger & BitwiseCopyable>(_ type: FieldType) throws(WireError)
             -> T
         {

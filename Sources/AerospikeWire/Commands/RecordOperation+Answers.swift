@@ -99,7 +99,7 @@ extension RecordOperation {
         // A touch answers for itself.
         if verb == .touch, answersAll { _ = next("") }
         for operation in operations where answersAll || !operation.isWrite {
-            let value = next(operation.bin) ?? operation.valueOfMissing
+            let value = next(operation.bin)
             guard !operation.isWrite else { continue }
             if let at = reads.firstIndex(where: { $0.bin == operation.bin }) {
                 reads[at].values.append(value)
@@ -115,16 +115,6 @@ extension RecordOperation {
             if record.bins[bin] == nil { record.bins[bin] = value }
         }
         return record
-    }
-}
-
-extension BinOperation {
-    /// The result of reading a missing bin.
-    fileprivate var valueOfMissing: Value? {
-        switch action {
-        case .list(.size), .map(.size): .integer(0)
-        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
-        }
     }
 }
 

@@ -62,6 +62,9 @@ extension RowCommand {
                 "The name of set \(set) has \(set.utf8.count) bytes; Aerospike takes at most "
                     + "\(SetName.longest)")
         }
+        if let step = operation.operations.first(where: { !$0.isPlain }) {
+            throw Refusal.unsupported("Aerospike does not compute \(step.path) in one request")
+        }
         for step in operation.operations where step.bin.isEmpty && !step.isWrite {
             throw Refusal.unsupported(
                 "Aerospike reads the whole record for a bin with an empty name: leave out `get`")

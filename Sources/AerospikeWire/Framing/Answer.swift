@@ -43,6 +43,16 @@ package struct Answer: Sendable {
         return try Message(&reader)
     }
 
+    /// The place of the record in the order of an index; nil where no index was asked.
+    package var indexValue: UInt64? {
+        var value: UInt64?
+        forEachField { type, data in
+            guard type == .indexValues, data.count == 8 else { return }
+            value = data.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        }
+        return value
+    }
+
     /// Hands out each field, not copied.
     func forEachField(_ body: (FieldType, ArraySlice<UInt8>) -> Void) {
         var at = bytes.startIndex + fieldsAt

@@ -17,8 +17,12 @@ package struct FieldType: RawRepresentable, Hashable, Sendable {
     /// Digests after which a scan of their partitions goes on.
     package static let digests = FieldType(12)
     package static let maximumRecords = FieldType(13)
+    /// The place of each digest in the order of an index: 64 bits, lowest byte first.
+    package static let indexValues = FieldType(15)
     package static let indexName = FieldType(21)
     package static let indexRange = FieldType(22)
+    package static let indexContext = FieldType(23)
+    package static let indexType = FieldType(26)
     package static let binNames = FieldType(40)
     package static let batch = FieldType(41)
     package static let filter = FieldType(43)

@@ -42,6 +42,18 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError`` for an index that the store does not have.
     func planFind(_ request: FindRequest) async throws -> FindPlan
 
+    /// The secondary indexes of a data set, by name.
+    /// - Throws: ``BackendError``.
+    func indexes(of dataSet: DataSet) async throws -> [IndexDescription]
+
+    /// Makes an index. It may still be filled when the call returns: ``IndexDescription/isReady``.
+    /// - Throws: ``BackendError``, also where the store makes no such indexes.
+    func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws
+
+    /// Removes an index; the records stay.
+    /// - Throws: ``BackendError``, with the status `notFound` where there is no such index.
+    func dropIndex(_ name: String, of dataSet: DataSet) async throws
+
     /// Called once before a batch on these data sets is planned, to learn what planning needs
     /// (a key schema, a partition map).
     /// - Throws: ``BackendError``; the run then reports every index as not sent.

@@ -96,6 +96,8 @@ public struct DataSetInfo: Sendable, Hashable {
     public var keySchema: KeySchema?
     /// Further properties by name, such as `bytes` and `status`.
     public var details: [String: Value]
+    /// The secondary indexes, as far as a list of data sets tells.
+    public var indexes: [IndexDescription] = []
 
     public init(
         _ dataSet: DataSet, recordCount: Int? = nil, keySchema: KeySchema? = nil,

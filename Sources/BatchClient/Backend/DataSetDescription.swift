@@ -68,11 +68,15 @@ public struct IndexDescription: Sendable, Hashable {
     public var bytes: Int?
     /// Further properties.
     public var details: [DataSetDescription.Detail]
+    /// What it is made of, where that can be said in this form.
+    public var definition: IndexDefinition?
 
     public init(
         _ name: String, keys: [String], kind: String, isReady: Bool = true, entries: Int? = nil,
-        bytes: Int? = nil, details: [DataSetDescription.Detail] = []
+        bytes: Int? = nil, details: [DataSetDescription.Detail] = [],
+        definition: IndexDefinition? = nil
     ) {
+        self.definition = definition
         self.name = name
         self.keys = keys
         self.kind = kind

@@ -54,6 +54,10 @@ public struct ScanPage: Sendable, Hashable {
     public var next: ScanCursor?
     /// Which of the watched bins any examined record has; nil if the store does not tell.
     public var seenBins: Set<String>?
+    /// What the store charged for the page; nil where it does not tell.
+    public var units: Double?
+    /// By which way the pages were found, on the first page of ``Session/findPage(_:)``.
+    public var found: FindPlan?
 
     /// Above every count that can be true, and far from where adding up pages could overflow.
     static let maximumExamined = 1 << 40

@@ -158,7 +158,7 @@ public struct DataSetComparison: Sendable {
 
     private func read(_ ids: [RecordID], on side: Side) async throws -> [RecordID: Record] {
         guard !ids.isEmpty else { return [:] }
-        let rows = try await side.session.batchGet(side.dataSet.ids(ids))
+        let rows = try await side.named { try await $0.session.batchGet($0.dataSet.ids(ids)) }
         return Dictionary(rows.map { ($0.key.id, $0.record) }) { first, _ in first }
     }
 
@@ -167,7 +167,21 @@ public struct DataSetComparison: Sendable {
     ) async throws {
         let scan = side.session.scan(
             side.dataSet, ScanOptions(condition: condition, pageSize: pageSize))
-        for try await rows in scan.pages { try await body(rows) }
+        var pages = scan.pages.makeAsyncIterator()
+        while let rows = try await side.named({ _ in try await pages.next() }) {
+            try await body(rows)
+        }
+    }
+}
+
+extension DataSetComparison.Side {
+    /// Asks the store of this side; an error says which side it is from.
+    func named<T>(_ ask: (Self) async throws -> T) async throws -> T {
+        do { return try await ask(self) } catch let error as BackendError {
+            throw BackendError(
+                error.status, code: error.code,
+                "\(session.backend.description.target): \(error.message)")
+        }
     }
 }
 

@@ -23,8 +23,12 @@ public struct ExpiryStorage: Sendable, Hashable {
     /// Asks both sides.
     /// - Throws: ``BackendError``.
     init(_ here: DataSetComparison.Side, _ there: DataSetComparison.Side) async throws {
-        hereBin = try await here.session.backend.schema(of: here.dataSet)?.timeToLiveBin
-        thereBin = try await there.session.backend.schema(of: there.dataSet)?.timeToLiveBin
+        hereBin = try await here.named { side in
+            try await side.session.backend.schema(of: side.dataSet)?.timeToLiveBin
+        }
+        thereBin = try await there.named { side in
+            try await side.session.backend.schema(of: side.dataSet)?.timeToLiveBin
+        }
         hereExpires = ExpiryStorage.canExpire(here.session.backend.description, hereBin)
         thereExpires = ExpiryStorage.canExpire(there.session.backend.description, thereBin)
     }

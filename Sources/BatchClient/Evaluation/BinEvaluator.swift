@@ -103,7 +103,7 @@ struct BinEvaluator {
             list.append(kept(operand.resolved))
         case .insert(let index, let operand):
             guard !isOrdered else {
-                throw .binType(bin: bin, found: .list, wanted: "a list that is not ordered")
+                throw .binType(bin: bin, found: .list, wanted: Refusal.unorderedList)
             }
             if rules.collections == .padding, index > list.count {
                 guard index <= Self.maximumListCount else {

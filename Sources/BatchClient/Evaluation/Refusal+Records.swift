@@ -25,6 +25,9 @@ extension Refusal {
         .filtered, code: "noLongerMatches",
         "The record no longer meets the condition that found it")
 
+    /// What an insertion at an index wants, in ``binType(bin:found:wanted:)``.
+    package static let unorderedList = "a list that is not ordered"
+
     /// The operation does not fit the value of the bin, or its operand.
     public static func binType(bin: String, found: Value.Kind, wanted: String) -> Refusal {
         Refusal(

@@ -26,7 +26,12 @@ extension Batch {
         guard commands.count == 1, case .ids(let ids) = commands[0].subjects else {
             return count <= 1
         }
-        if case .range? = ids.segments.first, ids.segments.count == 1 { return true }
+        if ids.segments.count == 1 {
+            switch ids.segments[0] {
+            case .range, .stored: return true
+            case .ids: break
+            }
+        }
         return count <= 1
     }
 }

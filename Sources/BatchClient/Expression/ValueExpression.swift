@@ -117,7 +117,7 @@ extension BinPath.Step {
 
 extension Value {
     /// The part of the value at the end of some steps; nil for none.
-    func part(at steps: some Sequence<BinPath.Step>) -> Value? {
+    package func part(at steps: some Sequence<BinPath.Step>) -> Value? {
         var value = self
         for step in steps {
             guard let part = step.value(in: value) else { return nil }

@@ -3,7 +3,7 @@ extension Condition {
     ///
     /// `id() = "a"`, `id() in ("a", "b")`, by themselves, joined to more by `and`, or to each other
     /// by `or`.
-    var candidates: [RecordID]? {
+    package var candidates: [RecordID]? {
         switch self {
         case .compare(.id, .equal, .literal(let value)),
             .compare(.literal(let value), .equal, .id):

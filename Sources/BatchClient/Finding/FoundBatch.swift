@@ -5,6 +5,12 @@ public struct FoundBatch: Sendable {
     public let reports: [FindReport]
     /// The time of the run in milliseconds since 1970, which the conditions were tested with.
     public let now: Int64
+
+    public init(batch: Batch, reports: [FindReport], now: Int64) {
+        self.batch = batch
+        self.reports = reports
+        self.now = now
+    }
 }
 
 /// The result of a find.
@@ -29,6 +35,22 @@ public struct FindReport: Sendable, Hashable {
     public var isCut = false
     /// What a person should know of the way.
     public let notes: [String]
+
+    public init(
+        command: Int, dataSet: DataSet, way: FindPlan.Way, index: String? = nil,
+        pushed: Condition? = nil, residual: Condition? = nil, examined: Int?, matched: Int,
+        notes: [String] = []
+    ) {
+        self.command = command
+        self.dataSet = dataSet
+        self.way = way
+        self.index = index
+        self.pushed = pushed
+        self.residual = residual
+        self.examined = examined
+        self.matched = matched
+        self.notes = notes
+    }
 }
 
 /// Why finding failed, or the found records are not written.

@@ -79,6 +79,8 @@ extension IDList {
             switch segment {
             case .ids(let ids): for id in ids { forms.formUnion(id.forms) }
             case .range: forms.insert(.plain)
+            case .stored(let ids):
+                ids.store.forEach(in: 0..<ids.count) { forms.formUnion($0.forms) }
             }
         }
     }

@@ -4,11 +4,14 @@ public struct IDList: Hashable, Sendable {
     public enum Segment: Hashable, Sendable {
         case ids([RecordID])
         case range(IDRange)
+        /// IDs that stay where they are kept, each once.
+        case stored(StoredIDs)
 
         public var count: Int {
             switch self {
             case .ids(let ids): ids.count
             case .range(let range): range.count
+            case .stored(let ids): ids.count
             }
         }
     }
@@ -22,6 +25,10 @@ public struct IDList: Hashable, Sendable {
     public init(_ ids: some Sequence<RecordID>) {
         let ids = Array(ids)
         if !ids.isEmpty { add(.ids(ids)) }
+    }
+
+    public init(_ ids: StoredIDs) {
+        if ids.count > 0 { add(.stored(ids)) }
     }
 
     public mutating func append(_ id: RecordID) {
@@ -45,6 +52,7 @@ public struct IDList: Hashable, Sendable {
             switch segment {
             case .ids(let ids): for id in ids { append(id) }
             case .range(let range): append(range)
+            case .stored: add(segment)
             }
         }
     }
@@ -65,6 +73,7 @@ extension IDList: RandomAccessCollection {
         switch segments[segment] {
         case .ids(let ids): return ids[offset]
         case .range(let range): return range[offset]
+        case .stored(let ids): return ids[offset]
         }
     }
 
@@ -92,6 +101,7 @@ extension IDList {
             switch segments[segment] {
             case .ids(let ids): for id in ids[offsets] { body(id) }
             case .range(let range): for offset in offsets { body(range[offset]) }
+            case .stored(let ids): ids.store.forEach(in: offsets, body)
             }
             position = start + offsets.upperBound
         }

@@ -13,6 +13,7 @@ final class ScanDriver: Sendable {
         /// The reservations of unread pages, by part.
         var waiting: [Int: [ByteReservation]] = [:]
         var isStarted = false
+        var repeats = RepeatedRecords()
     }
 
     private let session: Session
@@ -26,7 +27,11 @@ final class ScanDriver: Sendable {
         self.dataSet = dataSet
         self.options = options
         pace = options.rate.map { Pace(.fixed(reads: $0), at: session.clock.now()) }
-        state = Mutex(State(machine: ScanMachine(limit: options.limit, pageSize: options.pageSize)))
+        state = Mutex(
+            State(
+                machine: ScanMachine(
+                    limit: options.limit, pageSize: options.pageSize,
+                    concurrency: options.concurrency)))
     }
 
     var progress: ScanProgress { state.withLock { $0.machine.progress } }
@@ -106,10 +111,11 @@ final class ScanDriver: Sendable {
             let count = try await admit(read.count)
             var reader = PageReader(
                 session, hasRead: read.hasRead, onRetry: options.onRetry)
-            let (page, held) = try await reader.read(
-                ScanRequest(
-                    dataSet, pageSize: count, bins: options.bins, condition: options.condition,
-                    cursor: read.cursor))
+            var request = ScanRequest(
+                dataSet, pageSize: count, bins: options.bins, condition: options.condition,
+                cursor: read.cursor)
+            request.watchedBins = options.watchedBins
+            let (page, held) = try await reader.read(request)
             if let pace {
                 // in range: a page's count, which is bounded
                 let more = page.examined > count ? page.examined - count : 0
@@ -117,6 +123,12 @@ final class ScanDriver: Sendable {
             }
             step { state in
                 state.tasks[read.number] = nil
+                var page = page
+                if options.removesRepeats {
+                    page.rows.removeAll {
+                        !state.repeats.isFirst(session.backend.canonicalID($0.key))
+                    }
+                }
                 if state.machine.received(page, of: read) {
                     state.waiting[read.part, default: []].append(held)
                 }

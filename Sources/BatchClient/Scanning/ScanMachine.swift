@@ -44,6 +44,7 @@ struct ScanMachine: Sendable {
 
     private let limit: Int
     private let pageSize: Int
+    private let concurrency: Int
     private var state = State.idle
     private var parts: [Int: Part] = [:]
     /// Parts whose next page is not asked for yet, in their turn.
@@ -53,6 +54,8 @@ struct ScanMachine: Sendable {
     private var position: ScanPosition?
     private var hasRead = false
     private var reads = 0
+    /// How many pages are being read.
+    private var underWay = 0
     private(set) var progress = ScanProgress()
 
     /// The pages of a part that may be read ahead.
@@ -61,7 +64,9 @@ struct ScanMachine: Sendable {
     /// - Parameters:
     ///   - limit: the most rows; nil for all.
     ///   - pageSize: the most rows of a page.
-    init(limit: Int?, pageSize: Int) {
+    ///   - concurrency: the most pages that are read at the same time; nil for one of each part.
+    init(limit: Int?, pageSize: Int, concurrency: Int? = nil) {
+        self.concurrency = max(1, concurrency ?? .max)
         self.limit = limit ?? .max
         self.pageSize = pageSize
     }
@@ -85,6 +90,7 @@ struct ScanMachine: Sendable {
             return false
         }
         part.asked = nil
+        underWay -= 1
         hasRead = true
         do {
             try part.detector.check(page, after: read.cursor)
@@ -136,13 +142,14 @@ struct ScanMachine: Sendable {
 
     /// The next page to read; nil if none can be read now.
     mutating func nextRead() -> Read? {
-        guard case .running = state else { return nil }
+        guard case .running = state, underWay < concurrency else { return nil }
         for (at, number) in turn.enumerated() {
             guard var part = parts[number], part.ready.count < ScanMachine.mostReady,
                 let count = share(of: turn.count)
             else { continue }
             turn.remove(at: at)
             reads += 1
+            underWay += 1
             part.asked = count
             part.readNumber = reads
             parts[number] = part
@@ -174,6 +181,12 @@ struct ScanMachine: Sendable {
                 max(0, page.examined))
             progress.examined = overflow ? .max : examined
             progress.rows += page.rows.count
+            if let units = page.units { progress.units = (progress.units ?? 0) + units }
+            if let bins = page.seenBins {
+                progress.seenBins?.formUnion(bins)
+            } else {
+                progress.seenBins = nil
+            }
             position?.advance(number, to: page.next)
             progress.position = position.flatMap { $0.isAtEnd ? nil : $0 }
             progress.isComplete = position?.isAtEnd ?? false

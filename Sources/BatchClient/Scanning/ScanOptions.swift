@@ -15,6 +15,12 @@ public struct ScanOptions: Sendable {
     public var start: ScanPosition?
     /// How many records a second are looked at; nil for no limit.
     public var rate: Double?
+    /// How many parts are read at the same time at most; nil for all.
+    public var concurrency: Int?
+    /// Whether records that come a second time are left out, as they may from an index.
+    public var removesRepeats = false
+    /// Bins of which ``ScanProgress/seenBins`` tells whether any record has them.
+    public var watchedBins: [String] = []
     /// Called when a page failed and is asked for again after a while.
     public var onRetry: (@Sendable (BackendError) -> Void)?
 
@@ -45,4 +51,8 @@ public struct ScanProgress: Sendable, Hashable {
     public internal(set) var position: ScanPosition?
     /// Whether everything is read.
     public internal(set) var isComplete = false
+    /// Which of the watched bins any record has; nil where the store does not tell.
+    public internal(set) var seenBins: Set<String>? = []
+    /// What the store charged; nil where it does not tell.
+    public internal(set) var units: Double?
 }

@@ -58,7 +58,7 @@ public struct FindChain: Sendable {
         changing { $0.operations.append(operation) }
     }
 
-    /// The batch, with its records still to be found: for ``Session/find(_:stoppingWritesAt:now:progress:)``.
+    /// The batch, with its records still to be found: for ``Session/find(_:now:options:)``.
     public var batch: Batch { Batch([command]) }
 
     /// Finds the records, and writes nothing: what would be written, and by which way it was found.

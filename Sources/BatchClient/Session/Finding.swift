@@ -1,37 +1,35 @@
 /// Finds the records of one command.
 struct Finding {
-    /// How many parts a scan is read in.
+    /// How many parts are read side by side.
     private static let segments = 4
     private static let pageSize = 1_000
 
     let session: Session
     let command: Int
-    let verb: Verb
     let dataSet: DataSet
     let find: Find
+    let options: FindOptions
     /// Milliseconds since 1970.
     let now: Int64
     /// Stops at this many records; nil for no limit.
     let most: Int?
-    let progress: (@Sendable (FindReport) -> Void)?
 
     /// The bins of the condition that were not seen in any record yet.
     private var unseen: [String] = []
-    private var ids = IDList()
-    private var seen: Set<RecordID> = []
+    private var ids = FoundIDs()
 
     init(
-        session: Session, command: Int, verb: Verb, dataSet: DataSet, find: Find, now: Int64,
-        most: Int?, progress: (@Sendable (FindReport) -> Void)?
+        session: Session, command: Int, dataSet: DataSet, find: Find, now: Int64, most: Int?,
+        options: FindOptions
     ) {
         self.session = session
         self.command = command
-        self.verb = verb
         self.dataSet = dataSet
         self.find = find
         self.now = now
         self.most = most
-        self.progress = progress
+        self.options = options
+        ids = FoundIDs(spool: options.spool)
     }
 
     mutating func run() async throws -> (IDList, FindReport) {
@@ -47,7 +45,8 @@ struct Finding {
             report = try await read(condition)
         }
         report.unseenBins = unseen
-        return (ids, report)
+        report.matched = ids.count
+        return (try ids.finish(), report)
     }
 
     // MARK: By whole key
@@ -66,16 +65,18 @@ struct Finding {
         let reads = Batch([
             Command(.query, dataSet, .ids(IDList(wanted.filter { kinds.contains($0.kind) })))
         ])
+        let keys = try await session.backend.schema(of: dataSet)?.keys
         for result in try await session.execute(reads, onError: .inStream).collect() {
             switch result.status {
             case .ok:
                 report.examined = (report.examined ?? 0) + 1
                 see(result.record)
                 let context = ExpressionContext(
-                    record: result.record, id: result.key.id, now: now / 1_000, runTime: now)
+                    record: result.record, id: result.key.id, keySchema: keys,
+                    now: now / 1_000, runTime: now)
                 guard condition.holds(in: context) else { continue }
                 guard ids.count < find.limit ?? .max else { return report }
-                ids.append(result.key.id)
+                try ids.append([result.key.id])
                 report.matched += 1
             case .notFound: continue
             case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
@@ -97,70 +98,83 @@ struct Finding {
     // MARK: By reading pages
 
     private mutating func read(_ condition: Condition) async throws -> FindReport {
-        let plan = try await session.backend.planFind(
+        let plan = try await session.planFind(
             FindRequest(dataSet, condition, way: find.way, segments: Finding.segments))
         var report = FindReport(
             command: command, dataSet: dataSet, way: plan.way, index: plan.index,
             pushed: plan.pushed, residual: plan.residual, examined: 0, matched: 0,
             notes: plan.notes)
-        var request = ScanRequest(
-            dataSet, pageSize: Finding.pageSize, bins: [], condition: condition)
-        request.watchedBins = unseen
-        var isSeen = true
         let end = min(find.limit ?? .max, most ?? .max)
-        let pages = ScanPages(backend: session.backend, request: request, parts: plan.parts)
-        for try await page in pages {
-            // in range: pages' counts, which are bounded
-            report.examined = report.examined.map { $0 + page.examined }
-            if let bins = page.seenBins {
-                unseen.removeAll { bins.contains($0) }
-            } else {
-                isSeen = false
-            }
-            for row in page.rows {
-                if plan.mayRepeat,
-                    !seen.insert(session.backend.canonicalID(row.key)).inserted
-                {
-                    continue
+        var scanOptions = ScanOptions(
+            bins: [], condition: condition, limit: end == .max ? nil : end,
+            pageSize: Finding.pageSize, start: ScanPosition(plan.parts), rate: options.rate)
+        scanOptions.concurrency = Finding.segments
+        scanOptions.watchedBins = unseen
+        let scan = session.scan(dataSet, scanOptions)
+        defer { scan.close() }
+        for try await rows in scan.pages {
+            if plan.mayRepeat {
+                try ids.append(rows.map(\.key)) { [backend = session.backend] key in
+                    backend.canonicalID(key)
                 }
-                ids.append(row.key.id)
-                report.matched += 1
-                if ids.count >= end { break }
+            } else {
+                try ids.append(rows.map(\.key.id))
             }
-            progress?(report)
-            if ids.count >= end {
-                report.isCut = ids.count < find.limit ?? .max
-                isSeen = false
-                break
-            }
+            let progress = scan.progress
+            report.examined = progress.examined
+            report.matched = ids.count
+            report.units = progress.units
+            options.progress?(report)
         }
+        let progress = scan.progress
+        if let seen = progress.seenBins { unseen.removeAll { seen.contains($0) } }
+        report.isCut =
+            !progress.isComplete && ids.count >= end && ids.count < find.limit ?? .max
         if report.examined == 0 { try await checkThere() }
-        if !unseen.isEmpty, !isSeen, report.examined != 0 { try await probe() }
+        let isTold = progress.seenBins != nil && progress.isComplete
+        if !unseen.isEmpty, !isTold, report.examined != 0 { try await probe() }
         return report
     }
 
     /// Looks for a record with the bins that were not seen, as far as it takes.
     private mutating func probe() async throws {
         while !unseen.isEmpty {
-            var request = ScanRequest(
-                dataSet, pageSize: 100, bins: unseen,
-                condition: .any(unseen.map { .exists(bin: $0) }))
             let before = unseen.count
-            request.condition = request.condition?.resolved(now: now)
-            let parts = session.backend.scanParts(1)
-            for try await page in ScanPages(
-                backend: session.backend, request: request, parts: parts)
-            {
-                for row in page.rows { see(row.record) }
-                if unseen.count < before { break }
-            }
+            let condition = Condition.any(unseen.map { .exists(bin: $0) }).resolved(now: now)
+            let scan = session.scan(
+                dataSet,
+                ScanOptions(bins: unseen, condition: condition, limit: 1, rate: options.rate))
+            for try await row in scan { see(row.record) }
             if unseen.count == before { return }
         }
     }
 
     private func checkThere() async throws {
-        let known = try await session.backend.dataSets()
+        let known = try await session.dataSets()
         guard !known.contains(where: { $0.dataSet == dataSet }) else { return }
         throw FindError(command: command, message: "Unknown data set \(dataSet.name)")
+    }
+}
+
+/// How records are found.
+public struct FindOptions: Sendable {
+    /// Stops a find of a command that writes at this many records; nil for no limit.
+    public var writeLimit: Int?
+    /// How many records a second are looked at; nil for no limit.
+    public var rate: Double?
+    /// Keeps IDs that are too many for memory; nil keeps them in memory.
+    public var spool: (@Sendable () throws -> any IDSpool)?
+    /// Is told how many records were examined and matched so far, for each command.
+    public var progress: (@Sendable (FindReport) -> Void)?
+
+    public init(
+        writeLimit: Int? = nil, rate: Double? = nil,
+        spool: (@Sendable () throws -> any IDSpool)? = nil,
+        progress: (@Sendable (FindReport) -> Void)? = nil
+    ) {
+        self.writeLimit = writeLimit
+        self.rate = rate
+        self.spool = spool
+        self.progress = progress
     }
 }

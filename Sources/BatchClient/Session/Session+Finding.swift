@@ -6,16 +6,15 @@ extension Session {
     /// nothing is left with no IDs.
     /// - Parameters:
     ///   - batch: the batch; commands that name their records are left as they are.
-    ///   - limit: stops a find of a command that writes at this many records; nil for no limit.
     ///   - now: the time of the run in milliseconds since 1970; nil for the clock's.
-    ///   - progress: is told how many records were examined and matched so far, for each command.
+    ///   - options: where a find stops, how fast it reads, who is told.
     /// - Throws: ``BackendError``; ``FindError`` for a data set that is not there, and for a write
     ///   whose condition names a bin that no examined record has; `CancellationError`.
     public func find(
-        _ batch: Batch, stoppingWritesAt limit: Int? = nil, now: Int64? = nil,
-        progress: (@Sendable (FindReport) -> Void)? = nil
+        _ batch: Batch, now: Int64? = nil, options: FindOptions = FindOptions()
     ) async throws -> FoundBatch {
         let now = now ?? clock.wallMilliseconds()
+        try await checkBareWords(batch, options)
         guard batch.hasOpenFinds else { return FoundBatch(batch: batch, reports: [], now: now) }
         try await backend.prepare(batch.dataSets)
         var found = Batch()
@@ -26,9 +25,8 @@ extension Session {
                 continue
             }
             var finding = Finding(
-                session: self, command: number, verb: command.verb, dataSet: command.dataSet,
-                find: find, now: now, most: command.verb.isWrite ? limit : nil,
-                progress: progress)
+                session: self, command: number, dataSet: command.dataSet, find: find, now: now,
+                most: command.verb.isWrite ? options.writeLimit : nil, options: options)
             let (ids, report) = try await finding.run()
             var command = command
             command.subjects = .ids(ids)
@@ -41,6 +39,51 @@ extension Session {
         }
         return FoundBatch(batch: found, reports: reports, now: now)
     }
+
+    /// How many records are looked at for a bin that may be a string without its quotes.
+    private static let examinedForBareWords = 10_000
+
+    /// Refuses a write whose `if` compares with a bare word that none of the first records has for a
+    /// bin: a string without its quotes must not change records.
+    private func checkBareWords(_ batch: Batch, _ options: FindOptions) async throws {
+        for (number, command) in batch.commands.enumerated() where command.verb.isWrite {
+            guard let condition = command.condition else { continue }
+            for bin in condition.bareRightSides.sorted() {
+                let scan = scan(
+                    command.dataSet,
+                    ScanOptions(
+                        bins: [], condition: .exists(.bin(bin)), limit: 1, rate: options.rate))
+                var isFound = false
+                for try await rows in scan.pages {
+                    isFound = !rows.isEmpty
+                    if isFound || scan.progress.examined >= Session.examinedForBareWords { break }
+                }
+                scan.close()
+                if isFound { continue }
+                let any = try await page(ScanRequest(command.dataSet, pageSize: 1, bins: []))
+                guard any.examined > 0 else { continue }
+                throw FindError(
+                    command: number,
+                    message:
+                        "No examined record of \(command.dataSet.name) has the bin \(bin) (a string "
+                        + "has quotes: \"\(bin)\"). Nothing was sent; write bin(\"\(bin)\") if it is "
+                        + "meant")
+            }
+        }
+    }
+
+    /// How the records that meet a condition would be found: by which way, and what of the condition
+    /// the store evaluates. Reads no records. The condition has no time left in it that is not worked
+    /// out (``Condition/resolved(now:)``).
+    /// - Throws: ``BackendError``; `CancellationError`.
+    public func planFind(_ request: FindRequest) async throws -> FindPlan {
+        if let fault = backend.description.fault(request.condition) {
+            throw BackendError(.rejected, code: .unsupported, fault)
+        }
+        return try await withTimeLimit(
+            catalogTimeout, clock: clock, "The way to find records of \(request.dataSet.name)",
+            { [backend] in try await backend.planFind(request) })
+    }
 }
 
 extension FindReport {
@@ -50,8 +93,8 @@ extension FindReport {
         return FindError(
             command: self.command,
             message:
-                "No record of \(dataSet.name) has a bin \(bin)\(hint(for: bin)). Nothing was "
-                + "sent; write bin(\"\(bin)\") if it is meant")
+                "None of the records of \(dataSet.name) that were examined has the bin "
+                + "\(bin)\(hint(for: bin)). Nothing was sent; write bin(\"\(bin)\") if it is meant")
     }
 
     /// What may have been meant by a bin that is nowhere.

@@ -135,6 +135,8 @@ public enum BatchPrinter {
             switch segment {
             case .ids(let ids): for id in ids { add(Names.id(id)) }
             case .range(let range): add(Names.range(range))
+            // `where` stands for them: they were found.
+            case .stored: break
             }
         }
     }

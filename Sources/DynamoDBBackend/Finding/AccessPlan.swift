@@ -27,11 +27,16 @@ struct AccessPlan: Sendable, Hashable {
     ///   - sources: the table, and those of its indexes that may be used.
     ///   - isConsistent: whether reads must see every write that was answered: then no global index
     ///     is used.
-    init(_ condition: Condition, _ schema: TableSchema, _ sources: [KeySource], isConsistent: Bool)
-    {
+    ///   - mayMiss: whether an index may be used that lacks items that meet the condition, as
+    ///     somebody asked for it.
+    init(
+        _ condition: Condition, _ schema: TableSchema, _ sources: [KeySource], isConsistent: Bool,
+        mayMiss: Bool = false
+    ) {
         var best: (rank: Int, way: Way)?
         for source in sources where !(isConsistent && source.isGlobal) {
-            guard let queries = AccessPlan.queries(condition, source) else { continue }
+            guard let queries = AccessPlan.queries(condition, source, mayMiss)
+            else { continue }
             if source.kind == .table, let ids = AccessPlan.wholeKeys(queries, schema) {
                 way = .get(ids)
                 return
@@ -53,22 +58,26 @@ struct AccessPlan: Sendable, Hashable {
         }
     }
 
-    /// The queries that find every record that meets the condition; nil if no queries can.
-    private static func queries(_ condition: Condition, _ source: KeySource) -> [KeyQuery]? {
+    /// The queries that find every record that meets the condition; nil where there are none such.
+    private static func queries(
+        _ condition: Condition, _ source: KeySource, _ mayMiss: Bool
+    ) -> [KeyQuery]? {
         var found: [KeyQuery] = []
         var seen: Set<KeyQuery> = []
         guard let branches = condition.branches(of: source.partition + source.sort, maximumQueries)
         else { return nil }
         for tests in branches {
-            guard let queries = queries(tests, source) else { return nil }
+            guard let queries = queries(tests, source, mayMiss) else { return nil }
             for query in queries where seen.insert(query).inserted { found.append(query) }
             if found.count > maximumQueries { return nil }
         }
         return found
     }
 
-    /// The queries for tests that are joined by `and`; empty if nothing can meet them.
-    private static func queries(_ tests: [Condition], _ source: KeySource) -> [KeyQuery]? {
+    /// The queries for tests that are joined by `and`; empty where nothing can meet them.
+    private static func queries(
+        _ tests: [Condition], _ source: KeySource, _ mayMiss: Bool
+    ) -> [KeyQuery]? {
         var partition: [Value] = []
         for attribute in source.partition {
             // A test with a value of another type holds of no key of the table. An index has no items
@@ -92,7 +101,7 @@ struct AccessPlan: Sendable, Hashable {
             let asked = tests.compactMap { KeyTest($0, of: attribute) }
             // An index lacks the items without its keys, or with keys that cannot be any.
             let isIndexed = asked.contains { !$0.takesEmpty || !source.isGlobal }
-            if source.kind != .table, !isIndexed { return nil }
+            if source.kind != .table, !isIndexed, !mayMiss { return nil }
             guard sort.allSatisfy(\.isEqual),
                 let test = asked.first(where: \.isEqual) ?? asked.first
             else { continue }

@@ -49,6 +49,26 @@ struct KeySource: Sendable, Hashable {
         self.projection = projection
     }
 
+    /// A global index with one partition key; nil where it is not over attributes.
+    init?(_ definition: IndexDefinition) {
+        var keys: [KeyAttribute] = []
+        for (place, key) in definition.keys.enumerated() {
+            guard key.path.steps.isEmpty, let kind = key.kind.flatMap({ KeyAttribute.Kind($0) })
+            else { return nil }
+            keys.append(KeyAttribute(key.path.bin, kind, isSort: place > 0))
+        }
+        guard !keys.isEmpty, definition.part == .value else { return nil }
+        let projection: Projection =
+            switch definition.projection {
+            case .all: .all
+            case .keys: .keysOnly
+            case .bins(let names): .include(Set(names))
+            }
+        self.init(
+            .global(definition.name), partition: [keys[0]], sort: Array(keys.dropFirst()),
+            projection: projection)
+    }
+
     init(_ schema: TableSchema) {
         self.init(
             .table, partition: [schema.partition], sort: schema.sort.map { [$0] } ?? [])

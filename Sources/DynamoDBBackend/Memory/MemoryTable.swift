@@ -121,13 +121,13 @@ struct MemoryTable: Sendable {
         let units = CapacityUnits(writes: ItemSize.units(bytes, of: 1))
         switch kind {
         case .readPut, .readUpdate, .readDelete: return units + readUnits(id, old)
-        case .batchGet, .batchWrite, .statements, .transactWrite, .transactGet, .put, .update,
-            .delete:
+        case .batchGet, .batchWrite, .statements, .put, .update, .delete, .transactWrite,
+            .transactGet:
             return units
         }
     }
 
-    private func size(_ id: RecordID, _ record: Record) -> Int {
+    func size(_ id: RecordID, _ record: Record) -> Int {
         (try? ItemSize.bytes(id, record.bins, schema)) ?? 0
     }
 
@@ -164,6 +164,47 @@ struct MemoryTable: Sendable {
         return (found, nil)
     }
 
+    /// The items that a query or a list of keys finds, from a place on, in the order of scans, up to
+    /// so many or so many bytes, and where the next page begins; nil at the end.
+    func page(
+        from cursor: FindCursor, size: Int, maximumBytes: Int
+    ) throws -> (items: [Item], next: FindCursor?) {
+        let wanted: [RecordID]
+        switch cursor {
+        case .get(let ids): wanted = ids
+        case .query(let place):
+            var order = order ?? sorted()
+            if let key = place.key {
+                let last = try JSONReader.read(key) { try $0.item(schema).id }
+                order = Array(order[order.partition { MemoryTable.isLess(last, $0, schema) }...])
+            }
+            wanted = order.filter { id in
+                items[id].map { place.query.finds(id, $0, schema) } ?? false
+            }
+        }
+        var found: [Item] = []
+        var bytes = 0
+        for (place, id) in wanted.enumerated() {
+            if let record = items[id] {
+                found.append((id, record))
+                bytes += self.size(id, record)
+            }
+            guard found.count == size || bytes > maximumBytes, place + 1 < wanted.count else {
+                continue
+            }
+            switch cursor {
+            case .get: return (found, .get(Array(wanted[(place + 1)...])))
+            case .query(let query):
+                var writer = DynamoDBJSONWriter()
+                writer.raw("{")
+                schema.writeKey(id, to: &writer)
+                writer.raw("}")
+                return (found, try query.next(writer.bytes))
+            }
+        }
+        return (found, nil)
+    }
+
     /// Makes ready for pages to be read.
     mutating func sort() { if order == nil { order = sorted() } }
 
@@ -171,7 +212,7 @@ struct MemoryTable: Sendable {
         items.keys.sorted { MemoryTable.isLess($0, $1, schema) }
     }
 
-    private static func isLess(_ a: RecordID, _ b: RecordID, _ schema: TableSchema) -> Bool {
+    static func isLess(_ a: RecordID, _ b: RecordID, _ schema: TableSchema) -> Bool {
         for (x, y) in zip(schema.keyValues(a), schema.keyValues(b)) {
             switch ValueOrder.comparable(x, y) {
             case .less?: return true

@@ -66,17 +66,44 @@ public final class MemoryTables: Backend {
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let schema = try schemas.usable(request.dataSet)
         let filter = ScanFilter(request, schema, now: now())
-        let cursor = try TableCursor(of: request)
         // A copy shares what it holds: a long scan keeps nobody from writing.
         let copy = tables.withLock { tables in
             tables?[request.dataSet]?.sort()
             return tables?[request.dataSet]
         }
         guard let table = copy else { throw MemoryTables.closed }
+        if let cursor = try FindCursor(request.cursor, schema) {
+            let (items, next) = try table.page(
+                from: cursor, size: request.pageSize, maximumBytes: request.maximumBytes)
+            return ScanPage(
+                rows: items.compactMap { filter.row($0.id, $0.record) }, examined: items.count,
+                next: next?.encoded(schema))
+        }
         let (items, next) = try table.page(
-            from: cursor, size: request.pageSize, maximumBytes: request.maximumBytes)
+            from: try TableCursor(of: request), size: request.pageSize,
+            maximumBytes: request.maximumBytes)
         let rows = items.compactMap { filter.row($0.id, $0.record) }
         return ScanPage(rows: rows, examined: items.count, next: next?.encoded)
+    }
+
+    /// As ``DynamoDBBackend`` finds, by the same code.
+    public func planFind(_ request: FindRequest) async throws -> FindPlan {
+        let schema = try schemas.usable(request.dataSet)
+        let indexes =
+            definitions.first { $0.name == request.dataSet.name }?.sources ?? []
+        return try FindPlanner(
+            request: request, schema: schema, indexes: indexes, ready: indexes,
+            usesGlobalIndexes: true
+        ).plan(scanParts(request.segments))
+    }
+
+    public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
+        _ = try schemas.usable(dataSet)
+        return definitions.filter { $0.name == dataSet.name }.flatMap(\.sources).map {
+            TableIndex(
+                source: $0, status: "ACTIVE", isBackfilling: false, itemCount: nil, bytes: nil
+            ).description
+        }
     }
 
     /// Where the segments of a table begin: see ``DynamoDBBackend/segments(_:)``.

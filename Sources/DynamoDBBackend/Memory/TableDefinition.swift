@@ -7,12 +7,16 @@ public struct TableDefinition: Sendable, Hashable {
     public let keys: KeySchema
     /// The attribute that holds when an item expires, in seconds since 1970; nil if none does.
     public let timeToLive: String?
+    /// Its global indexes.
+    public let indexes: [IndexDefinition]
+    let sources: [KeySource]
 
     /// - Throws: ``BackendError`` if the service would not make such a table: a name of other than
     ///   3 to 255 letters, digits, `_`, `-` and `.`, an attribute's name of other than 1 to 255 bytes,
     ///   or a time to live that is a part of the key.
     public init(
-        _ name: String, keys: KeySchema, timeToLive: String? = nil
+        _ name: String, keys: KeySchema, timeToLive: String? = nil,
+        indexes: [IndexDefinition] = []
     ) throws(BackendError) {
         guard (3...255).contains(name.utf8.count), name.utf8.allSatisfy(TableDefinition.isAllowed)
         else {
@@ -30,6 +34,17 @@ public struct TableDefinition: Sendable, Hashable {
             throw BackendError(
                 .rejected, code: "table", "table \(name): \(timeToLive) is part of its key")
         }
+        var sources: [KeySource] = []
+        for index in indexes {
+            guard let source = KeySource(index) else {
+                throw BackendError(
+                    .rejected, code: "table",
+                    "table \(name): the index \(index.name) is not over attributes of known kinds")
+            }
+            sources.append(source)
+        }
+        self.sources = sources
+        self.indexes = indexes
         self.name = name
         self.keys = keys
         self.timeToLive = timeToLive

@@ -42,6 +42,7 @@ struct TableScan: Sendable {
         var page = ScannedItems(maximumBytes: request.maximumBytes)
         var examined: Int?
         var next: [UInt8]?
+        var consumption = Consumption()
         do {
             try JSONReader.read(answer) { reader in
                 try reader.object { member, reader in
@@ -50,6 +51,7 @@ struct TableScan: Sendable {
                     case "ScannedCount": examined = try reader.plausibleCount()
                     case "LastEvaluatedKey":
                         if try !reader.null() { next = try reader.raw() }
+                    case "ConsumedCapacity": try consumption.read(&reader)
                     default: try reader.skip()
                     }
                 }
@@ -68,8 +70,10 @@ struct TableScan: Sendable {
         }
         // The count is the peer's: no more than was asked for.
         let count = min(max(page.count, examined ?? page.count), max(page.count, request.pageSize))
-        return ScanPage(
+        var result = ScanPage(
             rows: page.rows, examined: count, next: try next.map { try cursor.next($0).encoded })
+        result.units = consumption.total
+        return result
     }
 
     private func body(
@@ -108,7 +112,7 @@ struct TableScan: Sendable {
             writer.string(text)
         }
         terms.write(to: &writer)
-        writer.raw("}")
+        writer.raw(",\"ReturnConsumedCapacity\":\"TOTAL\"}")
         return writer.bytes
     }
 }

@@ -8,6 +8,8 @@ struct TableDescription: Sendable, Hashable {
     let bytes: Int?
     let status: String?
     let billing: String?
+    /// The secondary indexes, in the order of the answer.
+    let indexes: [TableIndex]
 
     var isBeingCreated: Bool { status == "CREATING" }
 
@@ -30,6 +32,7 @@ struct TableDescription: Sendable, Hashable {
         var bytes: Int?
         var status: String?
         var billing: String?
+        var indexes: [([String: String]) -> TableIndex?] = []
         try JSONReader.read(body) { reader in
             try reader.object { name, reader in
                 guard name == "Table" else { return try reader.skip() }
@@ -44,6 +47,12 @@ struct TableDescription: Sendable, Hashable {
                         try reader.array {
                             let pair = try $0.strings()
                             kinds[pair["AttributeName"] ?? ""] = pair["AttributeType"]
+                        }
+                    case "GlobalSecondaryIndexes", "LocalSecondaryIndexes":
+                        if try reader.null() { return }
+                        let isGlobal = name.hasPrefix("Global")
+                        try reader.array {
+                            indexes.append(try TableIndex.read(&$0, isGlobal: isGlobal))
                         }
                     case "ItemCount": itemCount = try reader.plausibleCount()
                     case "TableSizeBytes": bytes = try reader.plausibleCount()
@@ -68,7 +77,8 @@ struct TableDescription: Sendable, Hashable {
         return TableDescription(
             schema: TableSchema(
                 partition: partition, sort: try attribute("RANGE"), timeToLive: nil),
-            itemCount: itemCount, bytes: bytes, status: status, billing: billing)
+            itemCount: itemCount, bytes: bytes, status: status, billing: billing,
+            indexes: indexes.compactMap { $0(kinds) })
     }
 
     /// Reads the answer to DescribeTimeToLive: the attribute, where it is in use.

@@ -81,9 +81,11 @@ struct TableList: Sendable {
             details["bytes"] = table.bytes.map { .integer(Int64($0)) }
             details["status"] = table.status.map { .string($0) }
             details["billing"] = table.billing.map { .string($0) }
-            return DataSetInfo(
+            var info = DataSetInfo(
                 dataSet, recordCount: table.itemCount, keySchema: table.schema.keys,
                 details: details)
+            info.indexes = table.indexes.map(\.description)
+            return info
         } catch let error as ServiceError where !error.meaning.isTransient {
             return DataSetInfo(dataSet, details: ["error": .string(error.message)])
         }

@@ -23,5 +23,6 @@ enum StoreSchema {
             CREATE INDEX record_expires ON record (expires) WHERE expires IS NOT NULL;
             """,
         noun: "store",
-        remedy: "Name another file, in a folder of yours")
+        remedy: "Name another file, in a folder of yours",
+        prepareConnection: { db in try IndexFunction.register(db) })
 }

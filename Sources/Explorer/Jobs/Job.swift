@@ -15,6 +15,9 @@ public enum Job: Sendable, Hashable {
     case record(TargetID, Key)
     /// Whole records in order; missing ones are left out. Answer: `[KeyedRecord]`.
     case records(TargetID, [Key])
+    /// Finds the records of a batch. How far it is arrives as ``Event/progress(_:_:)`` with
+    /// `FindReport`. Answer: `FoundBatch`.
+    case find(TargetID, Batch)
     /// The plan of a batch; nothing is sent. Answer: `PlanSummary`.
     case plan(TargetID, Batch)
     /// What firing a batch would change, for at most `limit` indices. Rows arrive as
@@ -93,6 +96,10 @@ extension JobRequest where Answer == Record? {
 
 extension JobRequest where Answer == [KeyedRecord] {
     static func records(_ target: TargetID, _ keys: [Key]) -> Self { Self(.records(target, keys)) }
+}
+
+extension JobRequest where Answer == FoundBatch {
+    static func find(_ target: TargetID, _ batch: Batch) -> Self { Self(.find(target, batch)) }
 }
 
 extension JobRequest where Answer == PlanSummary {

@@ -13,6 +13,9 @@ public struct FireOptions: Sendable, Hashable {
     public var startsHeld: Bool
     /// Whether it runs without the ledger, chosen after the ledger refused it.
     public var skipsLedger: Bool
+    /// The time that the conditions of the batch were tested with, in milliseconds since 1970; nil
+    /// where nothing was found.
+    public var foundAt: Int64?
     /// The recorded run that it continues.
     public var origin: NewRun.Origin?
     /// Why it is fired, and who else looked at it.

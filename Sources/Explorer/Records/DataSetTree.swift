@@ -7,6 +7,7 @@ struct DataSetTree: Sendable {
         enum Kind: Sendable, Hashable {
             case group(isOpen: Bool)
             case dataSet(DataSet)
+            case index(DataSet, name: String)
         }
 
         var kind: Kind
@@ -18,6 +19,18 @@ struct DataSetTree: Sendable {
 
         var dataSet: DataSet? {
             if case .dataSet(let dataSet) = kind { dataSet } else { nil }
+        }
+
+        var isIndex: Bool {
+            if case .index = kind { true } else { false }
+        }
+
+        /// What is opened from here: the data set, also of an index.
+        var opened: DataSet? {
+            switch kind {
+            case .dataSet(let dataSet), .index(let dataSet, _): dataSet
+            case .group: nil
+            }
         }
     }
 
@@ -101,6 +114,7 @@ struct DataSetTree: Sendable {
                         kind: .dataSet(shown[at].info.dataSet),
                         label: shown[at].info.dataSet.name, depth: 0,
                         records: shown[at].info.recordCount))
+                addIndexes(of: shown[at].info, depth: 1)
                 at += 1
                 continue
             }
@@ -119,6 +133,7 @@ struct DataSetTree: Sendable {
                         Row(
                             kind: .dataSet(member.dataSet), label: label, depth: 1,
                             records: member.recordCount))
+                    addIndexes(of: member, depth: 2)
                 }
             }
             at += members.count
@@ -127,6 +142,17 @@ struct DataSetTree: Sendable {
         width = rows.reduce(0) { widest, row in
             let count = row.records.map { Format.count($0).count + 1 } ?? 0
             return max(widest, row.depth * 2 + 2 + CharacterWidth.of(row.label) + count)
+        }
+    }
+
+    /// A row an index, below its data set.
+    private mutating func addIndexes(of info: DataSetInfo, depth: Int) {
+        for index in info.indexes {
+            let state = index.isReady ? "" : " (building)"
+            rows.append(
+                Row(
+                    kind: .index(info.dataSet, name: index.name), label: index.name + state,
+                    depth: depth, records: index.entries))
         }
     }
 
@@ -144,6 +170,7 @@ extension DataSetTree.Row {
         switch (kind, other.kind) {
         case (.group, .group): label == other.label
         case (.dataSet(let a), .dataSet(let b)): a == b
+        case (.index(let a, let x), .index(let b, let y)): a == b && x == y
         default: false
         }
     }

@@ -46,6 +46,10 @@ struct RecordTable: Sendable {
         var isDescending: Bool
     }
     var cursor = ListCursor()
+    /// By which way the records of a condition are found; nil where that is not known.
+    private(set) var found: FindPlan?
+    /// What the store charged for the pages; nil where it does not tell.
+    private(set) var units: Double?
 
     init(_ dataSet: DataSet, filter: RowFilter? = nil) {
         self.dataSet = dataSet
@@ -150,7 +154,12 @@ struct RecordTable: Sendable {
     mutating func add(_ scanned: ScanPage, as page: Int, budget: Int, now: Int64) {
         let start = page < pages.count ? pages[page].start : next
         guard page <= pages.count else { return }
-        let rows = filter.map { $0.select(scanned.rows, now: now) } ?? scanned.rows
+        // What meets a condition was found by it.
+        let isFound = filter?.condition != nil
+        let rows =
+            isFound ? scanned.rows : filter?.select(scanned.rows, now: now) ?? scanned.rows
+        if let found = scanned.found { self.found = found }
+        if page == pages.count, let more = scanned.units { units = (units ?? 0) + more }
         let entry = Page(
             start: start,
             firstRow: page == 0 ? 0 : pages[page - 1].firstRow + pages[page - 1].count,

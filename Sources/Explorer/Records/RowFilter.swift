@@ -27,7 +27,9 @@ enum RowFilter: Sendable, Hashable {
             let needle = Needle(text)
             return needle.occurs(in: row)
         case .condition(let condition, _):
-            return condition.holds(for: row.record, at: now / 1000)
+            return condition.holds(
+                in: ExpressionContext(
+                    record: row.record, id: row.key.id, now: now / 1_000, runTime: now))
         }
     }
 

@@ -56,6 +56,21 @@ enum LenientCondition {
             && parts.contains { ["and", "or", "in", "between", "contains", "is"].contains($0) }
     }
 
+    /// Texts that differ little from one that is not a condition: the quote at its end, a sign of
+    /// another language, a word too many at its end.
+    static func repairs(of text: String) -> [String] {
+        var repairs: [String] = []
+        if text.count(where: { $0 == "\"" }) % 2 == 1 { repairs.append(text + "\"") }
+        for (sign, word) in [("=~", " matches "), ("~", " contains "), (" like ", " contains ")]
+        where text.contains(sign) {
+            repairs.append(text.replacing(sign, with: word))
+        }
+        for end in ["and", "or", "&&", "||"] where text.hasSuffix(" " + end) {
+            repairs.append(String(text.dropLast(end.count)))
+        }
+        return repairs
+    }
+
     private static let comparisons: Set<String> = ["=", "!=", "<", "<=", ">", ">="]
     /// Tests that are words, with a string on their right.
     private static let words: Set<String> = ["contains", "begins", "ends", "matches"]

@@ -10,11 +10,6 @@ enum Script {
         if isEmpty { return .empty }
         do {
             let parsed = try BatchParser.parse(text, source: "", sources: sources)
-            if let open = parsed.batch.commands.firstIndex(where: { $0.find != nil }) {
-                return .mistake(
-                    line: parsed.lines[open].lowerBound - 1, column: 0,
-                    message: "`where` is not supported in the explorer yet; use volley run")
-            }
             return .commands(parsed.batch.commands)
         } catch {
             guard let first = error.errors.first else { return .empty }
@@ -58,6 +53,14 @@ enum Script {
         } catch {
             return error.message
         }
+    }
+
+    /// The condition that a text was perhaps meant as, where a small change makes it one.
+    /// - Parameter bins: the names of bins that are known.
+    static func correction(_ text: String, bins: Set<String>) -> String? {
+        guard LenientCondition.looksLikeOne(text) else { return nil }
+        return LenientCondition.repairs(of: text.trimmingSpaces).lazy
+            .compactMap { condition($0, bins: bins)?.source }.first
     }
 
     /// What somebody types as an ID of a data set with such keys.

@@ -41,6 +41,8 @@ struct Workspace: Sendable {
     /// What the texts that are being written name.
     var sources = SourceCache()
     var staged = StagedBatch()
+    /// The question that finds the records of the batch; nil while nothing is being found.
+    var finding: RequestID?
 
     var runs: [RunState] = []
     /// The run that is shown, by place in `runs`.

@@ -35,6 +35,12 @@ enum Format {
         }
     }
 
+    /// What a store charged: `0.5 units`, `12 units`.
+    static func units(_ number: Double) -> String {
+        let text = Int(exactly: number).map { count($0) } ?? decimal(number, 1)
+        return text == "1" ? "1 unit" : "\(text) units"
+    }
+
     /// A short time from microseconds: `0.4 ms`, `12 ms`, `1.2 s`.
     static func latency(microseconds: Int) -> String {
         switch microseconds {

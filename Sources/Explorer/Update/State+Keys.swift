@@ -66,6 +66,8 @@ extension State {
             say("\(run.name) is being cancelled; press again to quit", .warning)
         } else if stopSearch() {
             message?.text += "; press again to quit"
+        } else if stopFinding() {
+            message?.text += "; press again to quit"
         } else if stopDryRun() {
             say("dry run stopped; press again to quit")
         } else {

@@ -36,6 +36,7 @@ extension LedgerStore {
         // A unique name: no other run can wait for the lock or find an old one.
         let name = UUID().uuidString
         let lock = try RunLock(path: folder.lock(named: name))
+        let files = try FoundKeysRow.files(of: batch, in: folder)
         let id = try await write { db in
             try db.execute(
                 sql: """
@@ -58,11 +59,13 @@ extension LedgerStore {
             if let source = new.source {
                 try RunSourceRow.insert(source, of: LedgerRunID(id), in: db)
             }
+            try FoundKeysRow.insert(files, of: LedgerRunID(id), in: db)
             if let content = try RunContent.begun(id, in: db) {
                 try LedgerChain.append(.begun, of: id, content: content, in: db)
             }
             return LedgerRunID(id)
         }
+        for file in files { file.keys.keep() }
         return RunRecorder(
             self, id, indexCount: batch.count, startedAt: now, lock: lock, capture: capture)
     }

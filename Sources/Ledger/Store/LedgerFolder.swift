@@ -1,3 +1,4 @@
+public import BatchClient
 import Foundation
 import SQLiteSupport
 
@@ -26,9 +27,39 @@ public struct LedgerFolder: Sendable, Hashable {
     /// Copies of what was imported from standard input, a file each.
     public var spools: String { path + "/imports" }
 
+    /// The keys that finds have found, a file a command.
+    var found: String { path + "/found" }
+
+    /// A new file of found keys, which goes with the run that is begun with it; without one it goes when
+    /// nobody has it any more.
+    /// - Throws: ``LedgerError``, ``BackendError``.
+    public func makeFoundKeys() throws -> any IDSpool {
+        try make()
+        guard mkdir(found, 0o700) == 0 || errno == EEXIST else {
+            throw LedgerError(
+                .unusable,
+                "The folder \(found) cannot be made: \(String(cString: strerror(errno)))")
+        }
+        return try KeyFileWriter(path: "\(found)/\(UUID().uuidString).keys", isTemporary: true)
+    }
+
+    /// A new file of found keys for a batch that is not recorded.
+    /// - Throws: ``BackendError``.
+    public static func makeTemporaryKeys() throws -> any IDSpool {
+        let name = "volley-\(UUID().uuidString).keys"
+        return try KeyFileWriter(
+            path: (NSTemporaryDirectory() as NSString).appendingPathComponent(name),
+            isTemporary: true)
+    }
+
     /// Whether a path is that of a file in ``spools``.
     func holdsSpool(_ path: String) -> Bool {
         path.hasPrefix(spools + "/") && !path.dropFirst(spools.utf8.count + 1).contains("/")
+    }
+
+    /// Whether a path is that of a file in ``found``.
+    func holdsFound(_ path: String) -> Bool {
+        path.hasPrefix(found + "/") && !path.dropFirst(found.utf8.count + 1).contains("/")
     }
 
     /// Makes the folder for copies of standard input, for the user alone.

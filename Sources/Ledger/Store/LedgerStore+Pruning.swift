@@ -48,7 +48,7 @@ extension LedgerStore {
         }
         for id in excess.runs {
             // A transaction a run: what another program waits for stays short.
-            let file = try await write { db in
+            let files = try await write { db -> [String] in
                 for table in ["image", "log", "script"] {
                     try db.execute(
                         sql: "DELETE FROM \(table) WHERE run = ?", arguments: [id.number])
@@ -58,9 +58,13 @@ extension LedgerStore {
                     try LedgerChain.append(
                         .pruned, of: id.number, content: ContentDigest("pruned").bytes, in: db)
                 }
-                return try RunSourceRow.delete(id, in: db)
+                let found = try FoundKeysRow.delete(id, in: db)
+                let source = try RunSourceRow.delete(id, in: db)
+                return found + [source].compactMap(\.self)
             }
-            if let file, folder.holdsSpool(file) { unlink(file) }
+            for file in files where folder.holdsSpool(file) || folder.holdsFound(file) {
+                unlink(file)
+            }
         }
         try await write { db in try db.execute(sql: "PRAGMA incremental_vacuum") }
         return Pruned(
@@ -75,7 +79,8 @@ extension LedgerStore {
             let free = try Int.fetchOne(db, sql: "PRAGMA freelist_count") ?? 0
             let bytes = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
             let spooled = try RunSourceRow.spooledBytes(in: db).values
-            return spooled.reduce((pages - free) * bytes) {
+            let found = try FoundKeysRow.bytes(in: db).values
+            return (Array(spooled) + Array(found)).reduce((pages - free) * bytes) {
                 $0.addingReportingOverflow($1).partialValue
             }
         }
@@ -100,7 +105,8 @@ extension LedgerStore {
             + (SELECT coalesce(sum(length(CAST(text AS BLOB))), 0) FROM script WHERE run = id)
             """ : "0"
         let rows = try await read { db in
-            let spooled = try RunSourceRow.spooledBytes(in: db)
+            let spooled = try RunSourceRow.spooledBytes(in: db).merging(
+                try FoundKeysRow.bytes(in: db), uniquingKeysWith: { $0 &+ $1 })
             return try Row.fetchAll(db, sql: "SELECT id, started, state, lock, \(bytes) FROM run")
                 .map { row -> (Retention.Candidate, String?) in
                     let isRunning = row[2] as Int64 == LedgerRunRow.State.running.rawValue

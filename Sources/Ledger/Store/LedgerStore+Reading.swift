@@ -109,7 +109,7 @@ extension LedgerStore {
         // The row is read after the lock: a run records its end before it releases the lock.
         let id = first.id
         let content = try await read {
-            db -> (LedgerRunRow.Entry, String, Data?, [Data], RunSource?)? in
+            db -> (LedgerRunRow.Entry, String, Data?, [Data], RunSource?, [Int: String])? in
             guard
                 let row = try Row.fetchOne(
                     db, sql: "SELECT \(try LedgerRunRow.columns(in: db)) FROM run WHERE id = ?",
@@ -124,11 +124,14 @@ extension LedgerStore {
             let entry = try LedgerRunRow.Entry(row)
             let source = try RunSourceRow.fetch(
                 id, count: entry.summary.indexCount, in: db)
-            return (entry, script[0], script[1], pieces, source)
+            return (
+                entry, script[0], script[1], pieces, source, try FoundKeysRow.fetch(id, in: db)
+            )
         }
-        guard let (entry, text, origins, pieces, source) = content else { return nil }
+        guard let (entry, text, origins, pieces, source, files) = content else { return nil }
         isLive = isLive && entry.state == .running
-        guard let batch = try? StoredScript.parse(text, source: "<run \(id)>").batch,
+        guard let script = try? StoredScript.parse(text, source: "<run \(id)>").batch,
+            let batch = try FoundKeysRow.attach(files, to: script),
             batch.count == entry.summary.indexCount
         else { throw damaged(id) }
         do throws(LedgerByteReader.Damage) {

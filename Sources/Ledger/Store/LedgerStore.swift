@@ -86,7 +86,8 @@ public final class LedgerStore: Sendable {
             let escaped = path.addingPercentEncoding(withAllowedCharacters: unreserved) ?? path
             return try DatabaseQueue(
                 path: "file:\(escaped)?immutable=1",
-                configuration: DatabaseConnection.configuration(readOnly: true))
+                configuration: DatabaseConnection.configuration(LedgerSchema.format, readOnly: true)
+            )
         }
     }
 

@@ -106,6 +106,9 @@ struct DiffCommand: AsyncParsableCommand {
                     withoutRepair += 1  // in range: a count of rows
                 }
             }
+        } catch let error as BackendError {
+            // It names the side.
+            throw CommandFailure(error.message)
         } catch let failure as BatchFailure {
             throw CommandFailure("\(failure)")
         } catch let failure as KeyMapping.Failure {

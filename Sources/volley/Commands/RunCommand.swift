@@ -58,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
             let confirmation = connected.writeConfirmation(allowance: yes)
             let found = try await Finds.find(
                 written, with: session,
-                stoppingWritesAt: confirmation.limit(usesInput: source.isInput).map { $0 + 1 })
+                stoppingWritesAt: confirmation.limit(usesInput: source.isInput).map { $0 + 1 },
+                rate: conditions.rate, isRecorded: !noLedger)
             let batch = found.batch
             try confirmation.check(
                 batch.writeCount, unit: "indices", on: connected.name,

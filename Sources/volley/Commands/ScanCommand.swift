@@ -35,6 +35,12 @@ struct ScanCommand: AsyncParsableCommand {
             "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.")
     var condition: String?
 
+    @Option(help: "Find the records of --where by this index of the data set.")
+    var index: String?
+
+    @Flag(help: "Find the records of --where by reading the whole data set.")
+    var noIndex = false
+
     @Option(
         help:
             "Read a table in this many segments in parallel, 1 to 64; their records are interleaved. Stores without segments use one."
@@ -66,6 +72,15 @@ struct ScanCommand: AsyncParsableCommand {
         }
         if let rate, !(rate > 0 && rate.isFinite) {
             throw ValidationError("--rate takes a number above zero")
+        }
+        if condition == nil, index != nil || noIndex {
+            throw ValidationError("--index and --no-index go with --where")
+        }
+        if index != nil, noIndex {
+            throw ValidationError("--index and --no-index exclude each other")
+        }
+        if start != nil, index != nil || noIndex {
+            throw ValidationError("--start has the way of the scan that it goes on with")
         }
         if ids, count { throw ValidationError("--ids and --count exclude each other") }
         if ids || count {
@@ -120,6 +135,20 @@ struct ScanCommand: AsyncParsableCommand {
         try status.leave()
     }
 
+    /// How many parts of a find are read side by side.
+    private static let concurrency = 4
+
+    /// How the records of the condition are found; nil where there is none, or an earlier scan goes
+    /// on.
+    private func plan(
+        _ dataSet: DataSet, _ condition: Condition?, with session: Session
+    ) async throws -> FindPlan? {
+        guard let condition, start == nil else { return nil }
+        let way: Find.Way = index.map { .index($0) } ?? (noIndex ? .scan : .automatic)
+        return try await session.planFind(
+            FindRequest(dataSet, condition, way: way, segments: segments))
+    }
+
     private func scan(_ connected: TargetOptions.Connected) async throws -> ExitStatus {
         let dataSet = DataSet(dataset)
         let session = Session(
@@ -128,14 +157,17 @@ struct ScanCommand: AsyncParsableCommand {
         var output = RecordOutput(
             ids ? .ids : count ? .count : .records(format.resolved), of: dataSet, bins: binNames,
             schema: schema, hasOneNumberType: connected.backend.description.hasOneNumberType)
-        let scan = session.scan(
-            dataSet,
-            ScanOptions(
-                bins: ids || count ? [] : binNames,
-                condition: try parsedCondition()?.resolved(now: WallTime.milliseconds()),
-                limit: limit,
-                segments: segments, start: start, rate: rate,
-                onRetry: { StandardStreams.printStatus("\($0.message); retrying") }))
+        let condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
+        let plan = try await plan(dataSet, condition, with: session)
+        var options = ScanOptions(
+            bins: ids || count ? [] : binNames, condition: condition, limit: limit,
+            segments: segments, start: plan.map { ScanPosition($0.parts) } ?? start, rate: rate,
+            onRetry: { StandardStreams.printStatus("\($0.message); retrying") })
+        if let plan {
+            options.removesRepeats = plan.mayRepeat
+            options.concurrency = max(segments, ScanCommand.concurrency)
+        }
+        let scan = session.scan(dataSet, options)
         var failure: BackendError?
         try await Interruption.shared.handled(endsSoon: true) { _ in
             // Does not wait for the page in flight.
@@ -158,7 +190,10 @@ struct ScanCommand: AsyncParsableCommand {
                 ? " of \(Count.text(progress.examined)) examined"
                 : "; the store tests the condition and does not report how many it examined"
         }
+        if let plan { summary += ", by \(Finds.way(plan.way, plan.index))" }
+        if let units = progress.units { summary += ", \(units) units" }
         StandardStreams.printStatus(summary)
+        for note in plan?.notes ?? [] { StandardStreams.printStatus(note) }
         if let text = progress.position?.text {
             StandardStreams.printStatus("more records follow: continue with --start \(text)")
         }

@@ -20,9 +20,11 @@ extension ExplorerShell {
     ) async throws -> any Sendable {
         switch job {
         case .dataSets(let target): try await session(target).dataSets()
-        case .page(let target, let page): try await session(target).page(page)
+        case .page(let target, let page): try await session(target).findPage(page)
         case .record(let target, let key): try await record(key, at: session(target))
         case .records(let target, let keys): try await records(keys, at: session(target))
+        case .find(let target, let batch):
+            try await found(batch, at: session(target), request)
         case .plan(let target, let batch): PlanSummary(try await session(target).plan(batch))
         case .dryRun(let target, let batch, let limit):
             try await dryRun(session(target), batch, limit: limit, request)
@@ -73,6 +75,7 @@ extension ExplorerShell {
         switch error {
         case let error as BackendError: error
         case let error as LedgerError: BackendError(.unavailable, error.message)
+        case let error as FindError: BackendError(.rejected, error.message)
         case let errors as ScriptErrors:
             BackendError(.rejected, errors.errors.first?.description ?? "\(errors)")
         case let failure as CommandFailure:

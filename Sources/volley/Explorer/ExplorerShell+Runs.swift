@@ -38,7 +38,8 @@ extension ExplorerShell {
                     isUndoable: options.isUndoable, origin: options.origin,
                     reason: RunReason(
                         note: options.note, reviewer: options.reviewer,
-                        plan: options.plan?.hash))
+                        plan: options.plan?.hash),
+                    at: options.foundAt)
             } catch {
                 let reason = (error as? LedgerError)?.message ?? "\(error)"
                 await ledger.reopenIfReadOnly()
@@ -54,7 +55,8 @@ extension ExplorerShell {
             }
         }
         let stream = session.execute(
-            batch, onError: .inStream, observer: recorder, now: recorder?.startedAt,
+            batch, onError: .inStream, observer: recorder,
+            now: options.foundAt ?? recorder?.startedAt,
             predictions: predictions, failureBudget: options.failureBudget)
         runs[id] = stream.run
         if options.startsHeld { stream.run.hold() }

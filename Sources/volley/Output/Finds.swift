@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import Ledger
 
 /// Finding on the command line: reported on standard error, one row per find.
 enum Finds {
@@ -9,11 +10,19 @@ enum Finds {
     /// - Throws: ``CommandFailure`` if a write names a bin that is nowhere, or a data set is not
     ///   there; `BackendError`.
     static func find(
-        _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil
+        _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil,
+        rate: Double? = nil, isRecorded: Bool = false
     ) async throws -> FoundBatch {
         let found: FoundBatch
         do {
-            found = try await session.find(batch, stoppingWritesAt: limit)
+            found = try await session.find(
+                batch,
+                options: FindOptions(
+                    writeLimit: limit, rate: rate,
+                    spool: {
+                        try isRecorded
+                            ? RunLedger.folder.makeFoundKeys() : LedgerFolder.makeTemporaryKeys()
+                    }))
         } catch let error as FindError {
             throw CommandFailure(error.message)
         }
@@ -26,10 +35,11 @@ enum Finds {
         if report.isCut {
             line = "found at least \(Count.text(report.matched, "record", "records"))"
         }
-        line += " of \(report.dataSet.name) by \(way(report))"
+        line += " of \(report.dataSet.name) by \(way(report.way, report.index))"
         if let examined = report.examined {
             line += ", \(Count.text(examined)) examined"
         }
+        if let units = report.units { line += ", \(units) units" }
         StandardStreams.printStatus(line)
         for note in report.notes { StandardStreams.printStatus(note) }
         for bin in report.unseenBins where report.examined != 0 {
@@ -58,11 +68,11 @@ enum Finds {
         }
     }
 
-    static func way(_ report: FindReport) -> String {
-        switch report.way {
+    static func way(_ way: FindPlan.Way, _ index: String?) -> String {
+        switch way {
         case .get: "key"
         case .query: "a query of keys"
-        case .index: "the index \(report.index ?? "")"
+        case .index: "the index \(index ?? "")"
         case .scan: "a scan"
         }
     }

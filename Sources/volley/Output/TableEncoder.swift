@@ -87,6 +87,7 @@ struct TableEncoder: FieldSink {
         case .number(let number): Cell(text: number.description, isNumber: true)
         case .text(let text): Cell(text: printable(text))
         case .status(let status): Cell(text: status.rawValue, status: status)
+        case .id(.string(let text)): Cell(text: printable(TableEncoder.quoted(text)))
         case .id(let id): Cell(text: printable(id.description))
         case .bins(let bins):
             Cell(
@@ -103,7 +104,7 @@ struct TableEncoder: FieldSink {
 
     private func show(_ value: Value) -> String {
         switch value {
-        case .string(let string): printable(string)
+        case .string(let string): printable(TableEncoder.quoted(string))
         case .decimal(let decimal): decimal.description
         default: printable(ValueJSON.encode(value))
         }
@@ -112,6 +113,14 @@ struct TableEncoder: FieldSink {
     /// Escapes control characters for the terminal.
     private func printable(_ text: String) -> String {
         DisplayText.printable(text, limit: width ?? TableEncoder.maximumLastCell)
+    }
+
+    /// A text, in quotes if it would look like a value of another type, or like nothing.
+    static func quoted(_ text: String) -> String {
+        // A longer text is no number, and no other value that anyone would take it for.
+        guard text.utf8.count <= 64 else { return text }
+        let other: Value? = try? ValueJSON.decode(text)
+        return text.isEmpty || other != nil ? ValueJSON.encode(.string(text)) : text
     }
 
     private static func isNumber(_ value: Value) -> Bool {

@@ -83,16 +83,18 @@ extension StoreFact {
             on: .bins(person), .leaves(["age": 1]),
             except: [
                 .aerospike: .refused(
-                    .rejected, 4,
-                    "write_master_policies: modify op can't have record-level replace flag")
+                    .rejected, .unsupported,
+                    "write_master_policies: modify op can't have record-level replace flag: "
+                        + "refused before sending")
             ]),
         StoreFact(
             "replace that removes", .replace, [.set("n", 1), BinOperation("age", .remove)],
             on: .bins(person), .leaves(["n": 1]),
             except: [
                 .aerospike: .refused(
-                    .rejected, 4,
-                    "write_master_policies: bin delete can't have record-level replace flag")
+                    .rejected, .unsupported,
+                    "write_master_policies: bin delete can't have record-level replace flag: "
+                        + "refused before sending")
             ]),
         StoreFact(
             "insert that adds", .insert, [BinOperation("age", .add(.value(1)))], on: .missing,

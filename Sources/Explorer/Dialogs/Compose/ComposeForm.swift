@@ -88,9 +88,11 @@ struct ComposeForm: Sendable {
         case .empty: ""
         case .mistake: "fix the script first; fields only show valid text"
         case .commands(let commands):
-            commands.count == 1
-                ? "rows with their own values can only be edited as text"
-                : "fields show one command; this text has \(commands.count)"
+            commands.count == 1 && commands[0].find != nil
+                ? "a command with `where` can only be edited as text"
+                : commands.count == 1
+                    ? "rows with their own values can only be edited as text"
+                    : "fields show one command; this text has \(commands.count)"
         }
     }
 
@@ -119,7 +121,9 @@ struct ComposeForm: Sendable {
         case .empty: fields = CommandFields()
         case .commands(let commands):
             let focus = fields?.focus
-            fields = commands.count == 1 ? CommandFields(commands[0], in: input.text) : nil
+            fields =
+                commands.count == 1 && commands[0].find == nil
+                ? CommandFields(commands[0], in: input.text) : nil
             if let focus { fields?.focus = focus }
             fields?.settle()
         case .mistake: isStale = true

@@ -12,8 +12,9 @@ extension State {
                 letter: State.letters[verb], label: verb.rawValue, detail: verb.summary
             ) { $0.compose(verb) }
         }
-        let count = composedKeys.reduce(0) { $0 + $1.ids.count }
-        show(Picker("Compose for \(Format.count(count, "record"))", items))
+        let subject =
+            composedFilter == nil ? countOfComposed : "all records that match the filter"
+        show(Picker("Compose for \(subject)", items))
     }
 
     private static let letters: [Verb: Character] = [
@@ -30,7 +31,30 @@ extension State {
         return currentKey.map { [($0.dataSet, IDList([$0.id]))] } ?? []
     }
 
+    /// The condition that a command is composed for: the filter's, where nothing is marked.
+    private var composedFilter: Condition? {
+        guard let workspace, workspace.marks.isEmpty, focus == .records, workspace.showsTable
+        else { return nil }
+        return workspace.slot?.filtered?.filter?.condition
+    }
+
+    /// A command for all records that the filter finds, whether they are loaded or not.
+    private mutating func compose(_ verb: Verb, where condition: Condition, in dataSet: DataSet) {
+        let clause = verb.clauses.contains(.set) ? " set " : ""
+        let text =
+            "\(verb.rawValue) \(BatchPrinter.print(dataSet)) where "
+            + BatchPrinter.print(condition) + clause
+        var form = ComposeForm(
+            "\(verb.rawValue) all that match", .add, text: text, sources: markSources,
+            dataSet: dataSet)
+        form.input.moveTo(line: 0, column: .max)
+        show(form)
+    }
+
     mutating func compose(_ verb: Verb) {
+        if let condition = composedFilter, verb.finds, let dataSet = workspace?.dataSet {
+            return compose(verb, where: condition, in: dataSet)
+        }
         var sources = FormSources()
         var commands: [(dataSet: String, ids: String)] = []
         for (dataSet, ids) in composedKeys {

@@ -14,6 +14,8 @@ struct FirePreviewDetails: Sendable {
 
     var options = FireOptions()
     var leftOut: [FollowUp.LeftOut] = []
+    /// By which way the records of each command were found.
+    var finds: [FindReport] = []
     /// The plan file that is fired; nil for none.
     var plan: OpenedPlan?
     /// What the target demands of a run that writes.
@@ -35,6 +37,9 @@ struct FirePreviewDetails: Sendable {
                 (label("from"), .role(.dim)),
                 ("\(parent.relation.rawValue) of run \(parent.run)", .role(.text)),
             ])
+        }
+        for find in finds {
+            lines.append([(label("found"), .role(.dim)), (find.summary, .role(.text))])
         }
         if !leftOut.isEmpty {
             lines.append([
@@ -150,5 +155,21 @@ struct FirePreviewDetails: Sendable {
 
     private func label(_ text: String) -> String {
         text.count < 9 ? text + String(repeating: " ", count: 9 - text.count) : text + " "
+    }
+}
+
+extension FindReport {
+    /// How many records were found, by which way, at what cost.
+    var summary: String {
+        let way =
+            switch self.way {
+            case .get: "by key"
+            case .query: "by key order"
+            case .index: "by index \(index ?? "")"
+            case .scan: "by a scan"
+            }
+        let seen = examined.map { ", \(Format.count($0)) examined" } ?? ""
+        let cost = units.map { ", \(Format.units($0))" } ?? ""
+        return "\(Format.count(matched, "record")) \(way)\(seen)\(cost)"
     }
 }

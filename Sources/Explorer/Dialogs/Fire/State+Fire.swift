@@ -11,6 +11,7 @@ extension State {
     /// - Parameter details: the batch's origin, if it is not the staged one.
     mutating func openFirePreview(of batch: Batch, _ details: FirePreviewDetails) {
         guard let workspace else { return }
+        if batch.hasOpenFinds { return findRecords(of: batch, details) }
         var details = details
         details.bytes = estimatedBytes(of: batch)
         details.requirements = workspace.info.requirements
@@ -42,6 +43,46 @@ extension State {
             preview.toggleDryRun(in: &self)
         }
         show(preview)
+    }
+
+    /// Finds the records of a batch, then shows what it would do to them: what is shown is what is
+    /// fired.
+    private mutating func findRecords(of batch: Batch, _ details: FirePreviewDetails) {
+        guard let workspace else { return }
+        if let finding = workspace.finding { cancel(finding) }
+        let id = perform(
+            .find(workspace.id, batch),
+            progress: { state, request, part in
+                guard state.workspace?.finding == request, let report = part as? FindReport else {
+                    return
+                }
+                state.say("finding: \(report.summary); esc stops")
+            },
+            then: { state, answer in
+                guard let place = state.place(of: answer.target),
+                    state.workspaces[place].finding == answer.request
+                else { return }
+                state.workspaces[place].finding = nil
+                guard let found = state.valueOrError(answer), place == state.shown else { return }
+                guard found.batch.count > 0 else {
+                    return state.say("no record meets the condition; nothing to fire", .warning)
+                }
+                var details = details
+                details.finds = found.reports
+                details.options.foundAt = found.now
+                state.openFirePreview(of: found.batch, details)
+            })
+        change { $0.finding = id }
+        say("finding the records; esc stops")
+    }
+
+    /// Stops finding; false where nothing is being found.
+    mutating func stopFinding() -> Bool {
+        guard let finding = workspace?.finding else { return false }
+        cancel(finding)
+        change { $0.finding = nil }
+        say("finding stopped; nothing was sent")
+        return true
     }
 
     /// Batches up to this many indices open on the dry run.

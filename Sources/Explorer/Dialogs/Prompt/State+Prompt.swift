@@ -40,7 +40,21 @@ extension State {
             openRecord(dataSet.id(id))
             focus = .records
             return nil
-        case .failure(let error): return error.message
+        case .failure(let error):
+            return openPartition(text, of: dataSet) ? nil : error.message
         }
+    }
+
+    /// Shows all records of a partition: what was typed is a partition key without its sort key.
+    /// - Returns: Whether it is one.
+    private mutating func openPartition(_ text: String, of dataSet: DataSet) -> Bool {
+        guard let keys = workspace?.keySchema, keys.sort != nil,
+            case .success(let id) = Script.id(text, KeySchema(keys.partition))
+        else { return false }
+        openTable(dataSet)
+        focus = .records
+        submitFilter(
+            "\(BatchPrinter.print(bin: keys.partition.name)) = \(Script.text(of: id))")
+        return true
     }
 }

@@ -10,7 +10,9 @@ struct BatchPane: PaneContent {
 
     func enter(in state: inout State) { state.openEditForm() }
 
-    func back(in state: inout State) { leavePane(in: &state) }
+    func back(in state: inout State) {
+        if !state.stopFinding() { leavePane(in: &state) }
+    }
 
     func click(at point: Point, _ layout: Layout, wasFocused: Bool, in state: inout State) {
         state.change { workspace in

@@ -42,7 +42,8 @@ extension Canvas {
         let command = staged.commands[place].command
         let first = staged.batch.firstIndex(of: place)
         let last = first + command.count - 1
-        let range = last > first ? "\(first)-\(last)" : "\(first)"
+        let isOpen = command.find?.isFound == false
+        let range = isOpen ? "?" : last > first ? "\(first)-\(last)" : "\(first)"
         let spaced = DisplayText.padded(range, to: digits, .right)
         var pieces: [Piece] = [
             (staged.commands.count > 1 ? spaced : range, theme.command(place)), (" ", theme[.text]),
@@ -79,6 +80,9 @@ extension Canvas {
         }
         if command.count > shown {
             pieces.append(("+\(Format.count(command.count - shown)) ", theme[.dim]))
+        }
+        if let find = command.find, !find.isFound {
+            pieces.append((safe(BatchPrinter.print(find), limit: 200) + " ", theme[.text]))
         }
         pieces.append((safe(clauses(of: command), limit: 200), theme[.dim]))
         return pieces

@@ -33,6 +33,7 @@ extension Canvas {
         let lead: String
         switch row.kind {
         case .group(let isOpen): lead = "\(isOpen ? glyphs.expanded : glyphs.collapsed) "
+        case .index: lead = String(repeating: " ", count: row.depth * 2) + "# "
         case .dataSet:
             lead =
                 String(repeating: " ", count: row.depth * 2)
@@ -45,7 +46,10 @@ extension Canvas {
         let label = safe(row.label, limit: rect.width)
         let fits = CharacterWidth.of(lead) + CharacterWidth.of(label) <= room
         put(
-            [(lead, isHere ? style : theme[.dim]), (label, style)], x: rect.x, y: rect.y,
+            [
+                (lead, isHere ? style : theme[.dim]),
+                (label, row.isIndex ? theme[.dim] : style),
+            ], x: rect.x, y: rect.y,
             width: fits ? room : rect.width)
         if fits, !count.isEmpty {
             screen.put(

@@ -10,7 +10,7 @@ struct DataSetsPane: PaneContent {
 
     func enter(in state: inout State) {
         guard let row = state.workspace?.tree.currentRow else { return }
-        guard let dataSet = row.dataSet else { return state.change { _ = $0.tree.fold() } }
+        guard let dataSet = row.opened else { return state.change { _ = $0.tree.fold() } }
         state.openTable(dataSet)
         state.focus = .records
     }
@@ -28,7 +28,7 @@ struct DataSetsPane: PaneContent {
     func left(in state: inout State) { state.change { _ = $0.tree.fold(open: false) } }
 
     func right(in state: inout State) {
-        if state.workspace?.tree.currentRow?.dataSet == nil {
+        if state.workspace?.tree.currentRow?.opened == nil {
             state.change { _ = $0.tree.fold(open: true) }
         } else {
             enter(in: &state)
@@ -40,7 +40,7 @@ struct DataSetsPane: PaneContent {
         let row = tree.cursor.top + point.y - layout.inside(.dataSets).y
         guard tree.rows.indices.contains(row) else { return }
         state.change { $0.tree.cursor.row = row }
-        if let dataSet = tree.rows[row].dataSet {
+        if let dataSet = tree.rows[row].opened {
             state.openTable(dataSet)
         } else {
             state.change { _ = $0.tree.fold() }

@@ -61,7 +61,7 @@ extension Canvas {
             let found = Format.count(table.count)
             let counts = isCounted ? "\(found) of \(seen)\(more) seen" : "\(found)\(more) found"
             let source = DisplayText.truncated(safe(filter.source), to: 24, ellipsis: ellipsis)
-            return "/\(source)  \(counts)\(state)"
+            return "/\(source)  \(counts)\(way(of: table))\(state)"
         }
         if table.isLoading { return "reading" }
         let hidden = table.columns.hiddenCount
@@ -70,6 +70,18 @@ extension Canvas {
         return table.isComplete && table.count == 0
             ? ""
             : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
+    }
+
+    /// By which way a filter finds, and what it cost.
+    private func way(of table: RecordTable) -> String {
+        guard let found = table.found else { return "" }
+        let cost = table.units.map { ", \(Format.units($0))" } ?? ""
+        switch found.way {
+        case .get: return " by key" + cost
+        case .query: return " by key order" + cost
+        case .index: return " by index \(safe(found.index ?? ""))" + cost
+        case .scan: return " by scan" + cost
+        }
     }
 
     private mutating func drawEmpty(_ slot: TableSlot, in rect: Rect) {

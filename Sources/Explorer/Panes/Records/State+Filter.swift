@@ -4,9 +4,7 @@ extension State {
     mutating func openFilter() {
         if scope == .runs { return openRunListFilter() }
         let filtersNames = focus == .dataSets
-        let text =
-            filtersNames
-            ? workspace?.tree.filter ?? "" : workspace?.slot?.table.filter?.source ?? ""
+        let text = filtersNames ? workspace?.tree.filter ?? "" : filterToEdit
         var prompt = Prompt(
             "/", text: text,
             placeholder: filtersNames
@@ -20,6 +18,13 @@ extension State {
         prompt.preview = { $0.show(filter: $1) }
         prompt.abandon = { $0.abandonDraftFilter() }
         show(prompt)
+    }
+
+    /// The filter that is shown; the expression that it was perhaps meant as, where it is a text.
+    private var filterToEdit: String {
+        guard let filter = workspace?.slot?.table.filter else { return "" }
+        guard case .text(let text) = filter else { return filter.source }
+        return Script.correction(text, bins: Set(knownBins)) ?? text
     }
 
     /// Filters the loaded rows by a text, without reading.
@@ -49,7 +54,14 @@ extension State {
         focus = .records
         guard let slot = workspace?.slot, let filter = slot.filtered?.filter else { return }
         if let reason = filter.nearMiss {
-            say("not a valid expression, searched as text: \(reason)", .warning)
+            let correction = Script.correction(filter.source, bins: Set(knownBins))
+            if let correction {
+                say(
+                    "not a valid expression, searched as text; did you mean \(correction)? "
+                        + "/ takes it", .warning)
+            } else {
+                say("not a valid expression, searched as text: \(reason)", .warning)
+            }
         }
         if filter.condition != nil {
             // The store looks itself: everything from the beginning.

@@ -33,7 +33,7 @@ struct TablePane: PaneContent {
     func back(in state: inout State) {
         if state.workspace?.slot?.rangeAnchor != nil {
             state.change { $0.slot?.rangeAnchor = nil }
-        } else if state.stopSearch() {
+        } else if state.stopSearch() || state.stopFinding() {
             return
         } else if state.workspace?.slot?.filtered != nil {
             state.dropFilter()

@@ -59,9 +59,9 @@ struct FollowUpOptions: ParsableArguments {
                 options.reasons, writes: followUp.batch.writeCount, isUndoable: isUndoable,
                 isUndo: relation == .undo)
             return try await RunLedger.fire(
-                followUp.batch, on: kept.session, of: connected, in: kept.ledger,
-                isUndoable: isUndoable, origin: followUp.origin(kept.run.id, relation),
-                source: relation == .undo ? nil : kept.run.source?.selecting(followUp.origins),
+                followUp.batch, on: planner.session, of: connected, in: planner.ledger,
+                isUndoable: isUndoable, origin: followUp.origin(planner.run.id, relation),
+                source: relation == .undo ? nil : planner.run.source?.selecting(followUp.origins),
                 reason: reason,
                 format: options.format.resolved)
         }

@@ -1,0 +1,220 @@
+import AerospikeWire
+public import BatchClient
+
+extension AerospikeBackend {
+    /// The most queries of one find; more are a scan.
+    private static let mostQueries = 1_000
+
+    /// By a secondary index where it has every record that meets the condition, the rest of which the
+    /// nodes evaluate as an expression; else by a scan of all nodes.
+    public func planFind(_ request: FindRequest) async throws -> FindPlan {
+        let division = DividedCondition(request.condition)
+        let scan = { (request: FindRequest) in
+            FindPlan(
+                .scan, pushed: division.server, residual: division.client,
+                parts: self.scanParts(request.segments))
+        }
+        if request.way == .scan { return scan(request) }
+        if request.way == .automatic, let ids = request.condition.candidates {
+            var seen: Set<RecordID> = []
+            let known = ids.filter { UserKey.encode($0) != nil && seen.insert($0).inserted }
+            return FindPlan(
+                .get, residual: request.condition,
+                parts: known.isEmpty ? [] : [GetCursor(known).encoded])
+        }
+        let set = SetName(request.dataSet)
+        let indexes = try await secondaryIndexes(set)
+        let objects = indexes.contains { $0.listing.type == "numeric" } ? try await objects(set) : 0
+        func queries(_ index: SecondaryIndex) -> [IndexQuery]? {
+            // Both are counted with their replicas.
+            let holdsAll = index.entries.map { $0 >= objects && objects > 0 } ?? false
+            return index.queries(request.condition, holdsAll: holdsAll)
+        }
+        var chosen: (index: SecondaryIndex, queries: [IndexQuery])?
+        if case .index(let name) = request.way {
+            chosen = try named(name, indexes, request, queries)
+        } else {
+            var best: (cost: Double, index: SecondaryIndex, queries: [IndexQuery])?
+            for index in indexes where index.isReady {
+                guard let asked = queries(index), asked.count <= AerospikeBackend.mostQueries
+                else { continue }
+                let cost = index.cost(asked)
+                if best.map({ cost < $0.cost }) ?? true { best = (cost, index, asked) }
+            }
+            chosen = best.map { ($0.index, $0.queries) }
+        }
+        guard let (index, asked) = chosen else { return scan(request) }
+        var plan = FindPlan(
+            .index, index: index.name, pushed: division.server, residual: division.client,
+            parts: asked.map { FindCursor($0).encoded }, mayRepeat: true)
+        if case .index = request.way, index.listing.type == "numeric" {
+            plan.notes = [
+                "The index \(index.name) holds integers: records with doubles are left out"
+            ]
+        }
+        return plan
+    }
+
+    /// The index that somebody asks for.
+    private func named(
+        _ name: String, _ indexes: [SecondaryIndex], _ request: FindRequest,
+        _ queries: (SecondaryIndex) -> [IndexQuery]?
+    ) throws(BackendError) -> (SecondaryIndex, [IndexQuery]) {
+        guard let index = indexes.first(where: { $0.name == name }) else {
+            let names = indexes.map(\.name).joined(separator: ", ")
+            throw BackendError(
+                .rejected, code: .number(Int(ServerResult.indexNotFound.code)),
+                "\(request.dataSet.name) has no index \(name)"
+                    + (names.isEmpty ? "" : "; it has \(names)"))
+        }
+        guard index.isReady else {
+            throw BackendError(
+                .rejected, code: "indexBuilding", "The index \(name) is still being built")
+        }
+        // Whoever asks for it may miss what is not in it.
+        guard let queries = index.queries(request.condition, holdsAll: true) else {
+            throw BackendError(
+                .rejected, code: "noIndex", "The index \(name) cannot be asked this condition")
+        }
+        return (index, queries)
+    }
+
+    /// The secondary indexes of a set, by name.
+    /// - Throws: `BackendError`.
+    public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
+        try await secondaryIndexes(SetName(dataSet)).map(\.description)
+    }
+
+    /// Makes an index; the nodes fill it in the background.
+    /// - Throws: `BackendError`.
+    public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
+        let set = SetName(dataSet)
+        let command = try IndexCommand.create(definition, set)
+        try await order(command, to: set)
+    }
+
+    /// - Throws: `BackendError`.
+    public func dropIndex(_ name: String, of dataSet: DataSet) async throws {
+        let set = SetName(dataSet)
+        try await order(try IndexCommand.drop(name, set), to: set)
+    }
+
+    /// Asks one node for a change, which tells the others.
+    private func order(_ command: String, to set: SetName) async throws {
+        guard cluster.view.map.has(set.namespace),
+            let node = cluster.view.nodes.keys.sorted().first
+        else {
+            throw BackendError(
+                .rejected, code: .number(Int(ServerResult.invalidNamespace.code)),
+                "The cluster has no namespace \(set.namespace)")
+        }
+        let answer = try await ask(node, [command])
+        let value = answer[command] ?? answer.values.first ?? ""
+        guard value.lowercased().hasPrefix("ok") else {
+            let result = InfoText.refusal(value)
+            throw BackendError(
+                result?.status(isWrite: true) ?? .rejected,
+                code: result.map { .number(Int($0.code)) } ?? "index",
+                "Node \(node) refuses \(command): \(value)")
+        }
+    }
+
+    private func secondaryIndexes(_ set: SetName) async throws -> [SecondaryIndex] {
+        guard cluster.view.map.has(set.namespace) else { return [] }
+        let nodes = cluster.view.nodes.keys.sorted()
+        let list = "sindex-list:namespace=\(set.namespace);b64=true"
+        var found: [String: SecondaryIndex] = [:]
+        for (place, node) in nodes.enumerated() {
+            let answer = try await ask(node, [list])
+            let listings = IndexListing.list(answer[list] ?? "").filter {
+                $0.namespace == set.namespace && $0.set == set.set
+            }
+            let names = listings.map {
+                "sindex-stat:namespace=\(set.namespace);indexname=\($0.name)"
+            }
+            let statistics = names.isEmpty ? [:] : try await ask(node, names)
+            for (listing, name) in zip(listings, names) {
+                // What not all nodes have is not ready.
+                var index =
+                    found[listing.name]
+                    ?? SecondaryIndex(listing: listing, isReady: place == 0)
+                if !listing.isReady { index.isReady = false }
+                index.take(InfoText.pairs(statistics[name] ?? "", separator: ";"))
+                found[listing.name] = index
+            }
+            for name in found.keys where !listings.contains(where: { $0.name == name }) {
+                found[name]?.isReady = false
+            }
+        }
+        return found.values.sorted { $0.name < $1.name }
+    }
+
+    /// How many records all nodes have of a set, replicas counted.
+    private func objects(_ set: SetName) async throws -> Int {
+        var sum = 0
+        for node in cluster.view.nodes.keys.sorted() {
+            let answer = try await ask(node, ["sets"])
+            for entry in InfoText.sets(answer["sets"] ?? "") where entry.name == set {
+                let (more, overflow) = sum.addingReportingOverflow(entry.objects)
+                sum = overflow ? .max : more
+            }
+        }
+        return sum
+    }
+}
+
+/// What nodes are told to do with indexes (server `as/src/sindex/`).
+enum IndexCommand {
+    static func create(
+        _ definition: IndexDefinition, _ set: SetName
+    ) throws(BackendError) -> String {
+        guard definition.keys.count == 1, let key = definition.keys.first,
+            definition.projection == .all
+        else { throw refused("An Aerospike index is over one bin or a part of it") }
+        guard let kind = key.kind else {
+            throw refused(
+                "Give the kind of the values of the index: string, number, bytes or geo (--type)")
+        }
+        let type =
+            switch kind {
+            case .number: "numeric"
+            case .string: "string"
+            case .bytes: "blob"
+            case .geo: "geo2dsphere"
+            }
+        var text = "sindex-create:namespace=\(try plain(set.namespace))"
+        if !set.set.isEmpty { text += ";set=\(try plain(set.set))" }
+        text += ";indexname=\(try plain(definition.name))"
+        switch definition.part {
+        case .value: break
+        case .elements: text += ";indextype=list"
+        case .keys: text += ";indextype=mapkeys"
+        case .values: text += ";indextype=mapvalues"
+        }
+        if !key.path.steps.isEmpty {
+            guard let context = IndexQuery.context(key.path) else {
+                throw refused(
+                    "An Aerospike index is over a part that keys of maps lead to, not over "
+                        + key.path.description)
+            }
+            text += ";context=\(Base64.encode(context))"
+        }
+        return text + ";bin=\(try plain(key.path.bin));type=\(type)"
+    }
+
+    static func drop(_ name: String, _ set: SetName) throws(BackendError) -> String {
+        "sindex-delete:namespace=\(try plain(set.namespace));indexname=\(try plain(name))"
+    }
+
+    /// A name that holds none of the signs that separate.
+    private static func plain(_ name: String) throws(BackendError) -> String {
+        guard !name.isEmpty,
+            !name.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || ";:=,".utf8.contains($0) })
+        else { throw refused("A name of an index has no white space and none of ; : = ,: \(name)") }
+        return name
+    }
+
+    private static func refused(_ message: String) -> BackendError {
+        BackendError(.rejected, code: .unsupported, message)
+    }
+}

@@ -1,0 +1,49 @@
+import AerospikeWire
+import BatchClient
+
+/// Where the pages of a scan or of a query of an index continue.
+struct FindCursor: Hashable, Sendable {
+    /// The index that is asked; nil for a scan.
+    let index: IndexQuery?
+    let progress: ScanProgress
+
+    /// Tells queries from scans.
+    private static let mark: UInt8 = 0xF1
+
+    init(_ index: IndexQuery, _ progress: ScanProgress = ScanProgress()) {
+        self.index = index
+        self.progress = progress
+    }
+
+    /// - Throws: `BackendError` for a cursor of another store.
+    init(_ cursor: ScanCursor?) throws(BackendError) {
+        let foreign = BackendError(.rejected, code: "cursor", "The cursor is not from this store")
+        guard let cursor else {
+            (index, progress) = (nil, ScanProgress())
+            return
+        }
+        guard cursor.bytes.first == FindCursor.mark else {
+            guard let progress = ScanProgress(cursor) else { throw foreign }
+            (index, self.progress) = (nil, progress)
+            return
+        }
+        var reader = ByteReader(cursor.bytes[1...])
+        do throws(WireError) { index = try IndexQuery(encoded: &reader) } catch { throw foreign }
+        guard let progress = ScanProgress(ScanCursor(Array(reader.rest()))) else { throw foreign }
+        self.progress = progress
+    }
+
+    var encoded: ScanCursor {
+        guard let index else { return progress.cursor }
+        return ScanCursor([FindCursor.mark] + index.encoded + progress.cursor.bytes)
+    }
+
+    /// The page that was read from here on.
+    func page(_ pager: ScanPager) -> ScanPage {
+        var page = pager.finish()
+        if let index, page.next != nil {
+            page.next = FindCursor(index, pager.progress).encoded
+        }
+        return page
+    }
+}

@@ -1,0 +1,153 @@
+import AerospikeWire
+import BatchClient
+import Synchronization
+
+/// The secondary indexes that the nodes of one process know. What is in one is worked out when it is
+/// asked: it is never behind the records.
+final class NodeIndexes: Sendable {
+    struct Index: Hashable, Sendable {
+        let namespace: String
+        let set: String
+        let name: String
+        let bin: String
+        let type: String
+        let part: IndexQuery.Part
+        let context: [UInt8]?
+
+        func isSame(as other: Index) -> Bool {
+            namespace == other.namespace && set == other.set && bin == other.bin
+                && type == other.type && part == other.part && context == other.context
+        }
+    }
+
+    private let indexes = Mutex<[Index]>([])
+
+    func all(_ namespace: String) -> [Index] {
+        indexes.withLock { $0.filter { $0.namespace == namespace } }
+    }
+
+    /// The index that a query asks.
+    func index(of query: IndexQuery, in set: SetName) -> Index? {
+        let type =
+            switch query.range {
+            case .integers: "numeric"
+            case .string: "string"
+            case .bytes: "blob"
+            }
+        return all(set.namespace).first {
+            $0.set == set.set && $0.bin == query.bin && $0.part == query.part && $0.type == type
+                && $0.context == query.context
+        }
+    }
+
+    // MARK: What nodes are asked as text
+
+    /// Answers `sindex-create:` and `sindex-delete:`, with their parameters.
+    func change(_ command: String, _ parameters: [String: String], _ names: [String]) -> String {
+        guard let namespace = parameters["namespace"], names.contains(namespace) else {
+            return "ERROR:4:bad-namespace"
+        }
+        guard let name = parameters["indexname"], !name.isEmpty else {
+            return "ERROR:4:missing-indexname"
+        }
+        if command == "sindex-delete" {
+            indexes.withLock {
+                $0.removeAll { $0.namespace == namespace && $0.name == name }
+            }
+            return "ok"
+        }
+        guard let bin = parameters["bin"], (1...15).contains(bin.utf8.count),
+            let type = parameters["type"],
+            ["numeric", "string", "blob", "geo2dsphere"].contains(type)
+        else { return "ERROR:4:bad-index" }
+        let part: IndexQuery.Part
+        switch parameters["indextype"] ?? "default" {
+        case "default": part = .value
+        case "list": part = .elements
+        case "mapkeys": part = .mapKeys
+        case "mapvalues": part = .mapValues
+        default: return "ERROR:4:bad-indextype"
+        }
+        let index = Index(
+            namespace: namespace, set: parameters["set"] ?? "", name: name, bin: bin, type: type,
+            part: part, context: parameters["context"].flatMap { Base64.decode($0) })
+        return indexes.withLock { all in
+            if let known = all.first(where: { $0.namespace == namespace && $0.name == name }) {
+                return known == index ? "ok" : "ERROR:200:index already exists"
+            }
+            // The same index gets the new name.
+            all.removeAll { $0.isSame(as: index) }
+            all.append(index)
+            return "ok"
+        }
+    }
+
+    /// The answer to `sindex-list`.
+    func list(_ namespace: String) -> String {
+        all(namespace).map { index in
+            let part =
+                switch index.part {
+                case .value: "default"
+                case .elements: "list"
+                case .mapKeys: "mapkeys"
+                case .mapValues: "mapvalues"
+                }
+            return "ns=\(index.namespace):indexname=\(index.name):"
+                + "set=\(index.set.isEmpty ? "NULL" : index.set):bin=\(index.bin):"
+                + "type=\(index.type):indextype=\(part):"
+                + "context=\(index.context.map { Base64.encode($0) } ?? "null"):exp=null:state=RW"
+        }.joined(separator: ";")
+    }
+}
+
+extension NodeIndexes.Index {
+    /// The places in the order of the index that a query finds a record at; nil for none. A record
+    /// that several of its values find comes once.
+    func place(of record: Record, _ query: IndexQuery) -> Int64? {
+        values(of: record).compactMap { query.place(of: $0) }.min()
+    }
+
+    /// The values of a record that are indexed.
+    func values(of record: Record) -> [Value] {
+        guard let path = IndexQuery.path(bin, context: context),
+            let value = record.bins[bin]?.part(at: path.steps)
+        else { return [] }
+        let values: [Value]
+        switch (part, value) {
+        case (.value, _): values = [value]
+        case (.elements, .list(let elements)): values = Array(elements)
+        case (.mapKeys, .map(let map)): values = map.entries.map(\.key)
+        case (.mapValues, .map(let map)): values = map.entries.map(\.value)
+        case (.elements, _), (.mapKeys, _), (.mapValues, _): values = []
+        }
+        return values.filter { value in
+            switch (type, value) {
+            case ("numeric", .integer), ("string", .string), ("blob", .bytes),
+                ("geo2dsphere", .geoJSON):
+                true
+            default: false
+            }
+        }
+    }
+}
+
+extension NodeStore {
+    /// What is counted of an index: its entries, and the different values among them.
+    func count(
+        _ index: NodeIndexes.Index, at now: Int64
+    ) -> (entries: Int, values: Int) {
+        var entries = 0
+        var values: Set<Value> = []
+        for partition in 0..<Partitions.count {
+            for (_, stored) in records(
+                index.namespace, index.set, partition: partition, after: nil, at: now)
+            where stored.set == index.set {
+                for value in index.values(of: stored.record) {
+                    entries += 1
+                    values.insert(value)
+                }
+            }
+        }
+        return (entries, values.count)
+    }
+}

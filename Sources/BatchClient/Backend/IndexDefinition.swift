@@ -1,0 +1,81 @@
+/// What a secondary index is made of.
+public struct IndexDefinition: Hashable, Sendable {
+    /// What one key of an index is.
+    public struct Key: Hashable, Sendable {
+        public var path: BinPath
+        /// The kind of values that are indexed; nil where the store does not ask for one, or takes
+        /// all.
+        public var kind: Kind?
+
+        public init(_ path: BinPath, _ kind: Kind? = nil) {
+            self.path = path
+            self.kind = kind
+        }
+    }
+
+    /// What an index holds.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        case string
+        case number
+        case bytes
+        case geo
+    }
+
+    /// What of a value is indexed.
+    public enum Part: String, Hashable, Sendable, CaseIterable {
+        /// The value itself.
+        case value
+        /// Each element of a list.
+        case elements
+        /// Each key of a map.
+        case keys
+        /// Each value of a map.
+        case values
+    }
+
+    /// What of a record an index holds beside keys.
+    public enum Projection: Hashable, Sendable {
+        case all
+        case keys
+        case bins([String])
+    }
+
+    public var name: String
+    /// One key, and where the store has them the keys that it is sorted by.
+    public var keys: [Key]
+    public var part: Part
+    public var projection: Projection
+
+    public init(
+        _ name: String, keys: [Key], part: Part = .value, projection: Projection = .all
+    ) {
+        self.name = name
+        self.keys = keys
+        self.part = part
+        self.projection = projection
+    }
+
+    /// Whether an index of this definition holds the same as one of another, whatever its name.
+    public func isSame(as other: IndexDefinition) -> Bool {
+        part == other.part && keys.count == other.keys.count
+            && zip(keys, other.keys).allSatisfy {
+                $0.path.isIdentical(to: $1.path) && $0.kind == $1.kind
+            }
+    }
+}
+
+extension Backend {
+    public func indexes(of dataSet: DataSet) async throws -> [IndexDescription] {
+        try await describe(dataSet)?.indexes ?? []
+    }
+
+    public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
+        throw BackendError(
+            .rejected, code: .unsupported, "\(description.kind) makes no indexes")
+    }
+
+    public func dropIndex(_ name: String, of dataSet: DataSet) async throws {
+        throw BackendError(
+            .rejected, code: .unsupported, "\(description.kind) drops no indexes")
+    }
+}

@@ -1,0 +1,283 @@
+import Synchronization
+
+/// What a store cannot do by itself in one request: values that are computed, parts of bins as
+/// targets, conditions that it has no expression for. The record is read, the outcome worked out here,
+/// and written on condition that the record has the same generation still.
+///
+/// A record that changed in between is a `conflict` that the core tries again within the attempts of
+/// the behavior: it is then read and computed anew. A store that counts generations uses it from its
+/// ``Backend/plan(_:)`` and ``Backend/send(_:options:deliver:)``.
+public struct GuardedWrites: Sendable {
+    public typealias Plan = @Sendable ([BatchItem]) -> BackendPlan
+    public typealias Deliver = @Sendable ([ItemOutcome]) -> Void
+    public typealias Send =
+        @Sendable (PlannedRequest, RequestOptions, @escaping Deliver) async throws -> Void
+
+    /// The name of a request that reads and then writes.
+    public static let api = "read and write"
+
+    private let rules: RecordRules
+    private let plan: Plan
+    private let send: Send
+    /// Seconds since 1970.
+    private let now: @Sendable () -> Int64
+
+    /// - Parameters:
+    ///   - rules: what the store does by its nature.
+    ///   - plan: plans what the store does by itself.
+    ///   - send: sends that.
+    public init(
+        rules: RecordRules, now: (@Sendable () -> Int64)? = nil, plan: @escaping Plan,
+        send: @escaping Send
+    ) {
+        self.rules = rules
+        self.plan = plan
+        self.send = send
+        self.now = now ?? { WallTime.seconds() }
+    }
+
+    // MARK: Planning
+
+    /// Plans items: by the store's own means where it has them.
+    public func plan(_ items: [BatchItem]) -> BackendPlan {
+        // Nearly always nothing is computed.
+        let isNative = GuardedWrites.areNative(items)
+        let native =
+            isNative ? items : items.filter { $0.operation.operations.allSatisfy(\.isPlain) }
+        let computed =
+            isNative ? [] : items.filter { !$0.operation.operations.allSatisfy(\.isPlain) }
+        var result = plan(native)
+        // What the store refuses for its condition is tested here.
+        let refused = result.refusals.filter { $0.code == .unsupported }.map(\.index)
+        if !refused.isEmpty {
+            let indices = Set(refused)
+            let some = native.filter {
+                indices.contains($0.index) && $0.operation.condition != nil
+                    && $0.operation.verb != .insert
+            }
+            if !some.isEmpty {
+                let taken = Set(some.map(\.index))
+                let (requests, refusals) = guarded(some)
+                result.refusals.removeAll { taken.contains($0.index) }
+                result.requests += requests
+                result.refusals += refusals
+            }
+        }
+        guard !computed.isEmpty else { return result }
+        let (requests, refusals) = guarded(computed)
+        result.requests += requests
+        result.refusals += refusals
+        return result
+    }
+
+    /// Whether no item has anything to compute. Neighbors share their operation, as a rule.
+    private static func areNative(_ items: [BatchItem]) -> Bool {
+        var last: RecordOperation?
+        for item in items where item.operation !== last {
+            guard item.operation.operations.allSatisfy(\.isPlain) else { return false }
+            last = item.operation
+        }
+        return true
+    }
+
+    /// Grouped as their reads are.
+    private func guarded(
+        _ items: [BatchItem]
+    ) -> (requests: [PlannedRequest], refusals: [ItemOutcome]) {
+        let reads = plan(GuardedWrites.reads(items))
+        let byIndex = Dictionary(items.map { ($0.index, $0) }, uniquingKeysWith: { a, _ in a })
+        let requests = reads.requests.map { request in
+            PlannedRequest(
+                items: request.items.compactMap { byIndex[$0.index] }, node: request.node,
+                api: GuardedWrites.api, estimatedBytes: request.estimatedBytes)
+        }
+        return (requests, reads.refusals)
+    }
+
+    private static func reads(_ items: [BatchItem]) -> [BatchItem] {
+        var operations: [DataSet: RecordOperation] = [:]
+        return items.map { item in
+            let dataSet = item.operation.dataSet
+            let read = operations[dataSet] ?? RecordOperation(.query, dataSet)
+            operations[dataSet] = read
+            return BatchItem(index: item.index, id: item.id, operation: read)
+        }
+    }
+
+    // MARK: Sending
+
+    /// Whether a request is one of these.
+    public static func isGuarded(_ request: PlannedRequest) -> Bool { request.api == api }
+
+    /// Reads, works out, writes.
+    public func send(
+        _ request: PlannedRequest, options: RequestOptions, deliver: @escaping Deliver
+    ) async throws {
+        let byIndex = Dictionary(
+            request.items.map { ($0.index, $0) }, uniquingKeysWith: { a, _ in a })
+        let reads = plan(GuardedWrites.reads(request.items))
+        if !reads.refusals.isEmpty { deliver(reads.refusals) }
+        for read in reads.requests {
+            let found = await outcomes(of: read, options, isWrite: false)
+            var settled: [ItemOutcome] = []
+            var writes: [BatchItem] = []
+            var results: [Int: Record] = [:]
+            for outcome in found {
+                guard let item = byIndex[outcome.index] else { continue }
+                switch outcome.status {
+                case .ok, .notFound:
+                    let record =
+                        outcome.status == .ok ? outcome.record ?? Record(bins: Bins()) : nil
+                    switch step(item, record) {
+                    case .settled(let outcome): settled.append(outcome)
+                    case .write(let write, let result):
+                        writes.append(write)
+                        results[item.index] = result
+                    }
+                default: settled.append(outcome)
+                }
+            }
+            if !settled.isEmpty { deliver(settled) }
+            try Task.checkCancellation()
+            await write(writes, results, byIndex, options, deliver)
+        }
+    }
+
+    private func write(
+        _ writes: [BatchItem], _ results: [Int: Record], _ items: [Int: BatchItem],
+        _ options: RequestOptions, _ deliver: Deliver
+    ) async {
+        guard !writes.isEmpty else { return }
+        let planned = plan(writes)
+        if !planned.refusals.isEmpty { deliver(planned.refusals) }
+        let guards = Dictionary(
+            writes.map { ($0.index, $0.operation) }, uniquingKeysWith: { a, _ in a })
+        for request in planned.requests {
+            let outcomes = await outcomes(of: request, options, isWrite: true)
+            deliver(
+                outcomes.map { outcome in
+                    guard let item = items[outcome.index], let sent = guards[outcome.index] else {
+                        return outcome
+                    }
+                    return told(outcome, item.operation, sent, results[outcome.index])
+                })
+        }
+    }
+
+    /// The outcome of a guarded write as one of the operation that it stands for.
+    private func told(
+        _ outcome: ItemOutcome, _ operation: RecordOperation, _ sent: RecordOperation,
+        _ result: Record?
+    ) -> ItemOutcome {
+        let hasChanged =
+            switch outcome.status {
+            case .conflict: true
+            case .exists: sent.verb == .insert && operation.verb != .insert
+            case .notFound: sent.verb != operation.verb || operation.verb == .replace
+            default: false
+            }
+        if hasChanged {
+            return ItemOutcome(
+                index: outcome.index, status: .conflict, code: "changedMeanwhile",
+                message: "The record was written by somebody else between its read and its write",
+                isTransient: true)
+        }
+        guard outcome.status == .ok else { return outcome }
+        var record = outcome.record
+        if operation.readsBins, let result {
+            record = result
+            if let generation = outcome.record?.generation { record?.generation = generation }
+        }
+        return ItemOutcome(
+            index: outcome.index, status: .ok, code: outcome.code, message: outcome.message,
+            record: record, consumed: outcome.consumed)
+    }
+
+    /// The outcomes of a request, one an item, whatever becomes of it.
+    private func outcomes(
+        of request: PlannedRequest, _ options: RequestOptions, isWrite: Bool
+    ) async -> [ItemOutcome] {
+        let collected = Mutex<[ItemOutcome]>([])
+        var missing: (ItemOutcome) = ItemOutcome(
+            index: 0, status: isWrite ? .inDoubt : .unavailable, code: "noAnswer",
+            message: "No answer came for this record", isTransient: !isWrite)
+        do {
+            try await send(request, options) { outcomes in
+                collected.withLock { $0 += outcomes }
+            }
+        } catch let failure as RequestFailure {
+            let isDoubtful = isWrite && failure.certainty == .unknown
+            missing = ItemOutcome(
+                index: 0, status: isDoubtful ? .inDoubt : failure.status, code: failure.code,
+                message: failure.message, isTransient: failure.isTransient && !isDoubtful)
+        } catch {
+            missing = ItemOutcome(
+                index: 0, status: isWrite ? .inDoubt : .unavailable, message: "\(error)",
+                isTransient: false)
+        }
+        var outcomes = collected.withLock { $0 }
+        let known = Set(outcomes.map(\.index))
+        for item in request.items where !known.contains(item.index) {
+            outcomes.append(
+                ItemOutcome(
+                    index: item.index, status: missing.status, code: missing.code,
+                    message: missing.message, isTransient: missing.isTransient))
+        }
+        return outcomes
+    }
+
+    // MARK: Working it out
+
+    private enum Step {
+        case settled(ItemOutcome)
+        /// The write that stands for the item, and what the item's own reads came to.
+        case write(BatchItem, result: Record?)
+    }
+
+    private func step(_ item: BatchItem, _ record: Record?) -> Step {
+        let operation = item.operation
+        switch operation.evaluate(on: record, id: item.id, at: now(), rules: rules) {
+        case .read(let record): return .settled(.ok(item.index, record))
+        case .refused(let refusal): return .settled(refusal.outcome(item.index))
+        case .delete:
+            // Of a verb that sets bins: its last bin goes, and with it the record.
+            return write(item, .delete, [], record, nil)
+        case .write(let new, let result):
+            if operation.verb == .touch { return write(item, .touch, [], record, result) }
+            let isWhole = operation.verb == .replace || record == nil
+            var sets: [BinOperation] = []
+            if isWhole {
+                sets = new.bins.map { .set($0.name, $0.value) }
+            } else {
+                var done: [String] = []
+                for step in operation.operations
+                where step.isWrite && !done.contains(where: { $0.isIdentical(to: step.bin) }) {
+                    done.append(step.bin)
+                    sets.append(
+                        new.bins[step.bin].map { .set(step.bin, $0) }
+                            ?? BinOperation(step.bin, .remove))
+                }
+            }
+            let verb: Verb =
+                record == nil ? .insert : operation.verb == .replace ? .replace : .update
+            return write(item, verb, sets, record, result)
+        }
+    }
+
+    private func write(
+        _ item: BatchItem, _ verb: Verb, _ sets: [BinOperation], _ record: Record?,
+        _ result: Record?
+    ) -> Step {
+        let operation = item.operation
+        let guarded = record?.generation.map { generation in
+            Condition.compare(.generation, .equal, .literal(.integer(Int64(generation))))
+        }
+        return .write(
+            BatchItem(
+                index: item.index, id: item.id,
+                operation: RecordOperation(
+                    verb, operation.dataSet, operations: sets, condition: guarded,
+                    timeToLive: verb == .delete ? nil : operation.timeToLive,
+                    isDurable: operation.isDurable)), result: result)
+    }
+}

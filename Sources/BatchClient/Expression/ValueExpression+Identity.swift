@@ -1,0 +1,28 @@
+extension ValueExpression {
+    /// Whether two expressions read the same: names are told apart by their bytes.
+    public func isIdentical(to other: ValueExpression) -> Bool {
+        switch (self, other) {
+        case (.bin(let a), .bin(let b)): a.isIdentical(to: b)
+        case (.path(let a), .path(let b)): a.isIdentical(to: b)
+        case (.bin(let a), .path(let b)): b.steps.isEmpty && a.isIdentical(to: b.bin)
+        case (.path(let a), .bin(let b)): a.steps.isEmpty && a.bin.isIdentical(to: b)
+        case (.id, .id): true
+        case (.idPart(let a), .idPart(let b)): a == b
+        default: false
+        }
+    }
+}
+
+extension BinPath {
+    /// Whether two paths lead to the same: names and keys are told apart by their bytes.
+    public func isIdentical(to other: BinPath) -> Bool {
+        bin.isIdentical(to: other.bin) && steps.count == other.steps.count
+            && zip(steps, other.steps).allSatisfy { a, b in
+                switch (a, b) {
+                case (.key(let a), .key(let b)): a.isIdentical(to: b)
+                case (.index(let a), .index(let b)): a == b
+                case (.key, .index), (.index, .key): false
+                }
+            }
+    }
+}

@@ -1,0 +1,90 @@
+/// The IDs that a find has found, in order, each record once: in memory while they are few, else where
+/// a spool keeps them.
+struct FoundIDs {
+    /// So many stay in memory.
+    static let inMemory = 100_000
+    /// So many are told apart at a time.
+    private static let marked = 1_000_000
+
+    private let makeSpool: (@Sendable () throws -> any IDSpool)?
+    private var list = IDList()
+    private var spool: (any IDSpool)?
+    private var spooled = 0
+    private var repeats = RepeatedRecords()
+    private var canonical: (@Sendable (RecordID) -> RecordID)?
+    /// Whether records may be among them twice.
+    private var mayRepeat = false
+
+    init(spool: (@Sendable () throws -> any IDSpool)? = nil) { makeSpool = spool }
+
+    var count: Int { list.count + spooled }
+
+    mutating func append(_ ids: [RecordID]) throws {
+        for id in ids { list.append(id) }
+        guard let makeSpool, list.count > FoundIDs.inMemory || spool != nil else { return }
+        let spool = try self.spool ?? makeSpool()
+        self.spool = spool
+        try spool.append(Array(list))
+        spooled += list.count
+        list = IDList()
+    }
+
+    /// Takes in keys that may come again.
+    /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
+    mutating func append(
+        _ keys: [Key], _ canonicalID: @escaping @Sendable (Key) -> RecordID
+    ) throws {
+        guard let dataSet = keys.first?.dataSet else { return }
+        canonical = { canonicalID(Key(dataSet, $0)) }
+        if spool != nil, count > FoundIDs.marked {
+            // Told apart when all are there.
+            mayRepeat = true
+            repeats = RepeatedRecords()
+            return try append(keys.map(\.id))
+        }
+        try append(keys.filter { repeats.isFirst(canonicalID($0)) }.map(\.id))
+    }
+
+    /// The list of them.
+    mutating func finish() throws -> IDList {
+        guard let spool else { return list }
+        let store = try spool.finish()
+        self.spool = nil
+        guard mayRepeat, let canonical else { return IDList(StoredIDs(store)) }
+        return IDList(StoredIDs(try unique(store, canonical)))
+    }
+
+    /// The same without what comes a second time: a part of the records at a time, by their hashes.
+    private func unique(
+        _ store: any IDStore, _ canonical: @Sendable (RecordID) -> RecordID
+    ) throws -> any IDStore {
+        let parts = store.count / FoundIDs.marked + 1
+        var repeated: Set<Int> = []
+        for part in 0..<parts {
+            var marks = RepeatedRecords()
+            var place = 0
+            store.forEach(in: 0..<store.count) { id in
+                let id = canonical(id)
+                if RepeatedRecords.part(of: id, parts) == part, !marks.isFirst(id) {
+                    repeated.insert(place)
+                }
+                place += 1
+            }
+        }
+        guard !repeated.isEmpty, let makeSpool else { return store }
+        let spool = try makeSpool()
+        var place = 0
+        var some: [RecordID] = []
+        var failure: (any Error)?
+        store.forEach(in: 0..<store.count) { id in
+            if !repeated.contains(place) { some.append(id) }
+            place += 1
+            guard some.count >= 10_000, failure == nil else { return }
+            do { try spool.append(some) } catch { failure = error }
+            some.removeAll(keepingCapacity: true)
+        }
+        if let failure { throw failure }
+        try spool.append(some)
+        return try spool.finish()
+    }
+}

@@ -1,0 +1,43 @@
+/// Tells records that come a second time, by 128 bits of hash a record.
+struct RepeatedRecords: Sendable {
+    private struct Mark: Hashable {
+        let low: Int
+        let high: Int
+    }
+
+    private var seen: Set<Mark> = []
+
+    /// In which of so many parts a record is.
+    static func part(of id: RecordID, _ parts: Int) -> Int {
+        var hasher = Hasher()
+        hasher.combine(2)
+        id.combineBytes(into: &hasher)
+        return Int(hasher.finalize().magnitude % UInt(max(1, parts)))
+    }
+
+    /// Whether the record did not come before.
+    /// - Parameter id: the canonical ID.
+    mutating func isFirst(_ id: RecordID) -> Bool {
+        var low = Hasher()
+        low.combine(0)
+        id.combineBytes(into: &low)
+        var high = Hasher()
+        high.combine(1)
+        id.combineBytes(into: &high)
+        return seen.insert(Mark(low: low.finalize(), high: high.finalize())).inserted
+    }
+}
+
+extension RecordID {
+    /// The kind and the bytes: strings that only look alike differ.
+    fileprivate func combineBytes(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        switch self {
+        case .string(let text): for byte in text.utf8 { hasher.combine(byte) }
+        case .composite(let partition, let sort):
+            partition.combineBytes(into: &hasher)
+            sort.combineBytes(into: &hasher)
+        case .integer, .decimal, .bytes, .digest: hasher.combine(self)
+        }
+    }
+}

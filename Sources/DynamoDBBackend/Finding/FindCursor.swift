@@ -1,0 +1,98 @@
+import BatchClient
+
+/// Where a page of a find begins that is not a scan: a query and the key behind which it continues,
+/// or the keys that are still to be read. JSON, unlike the places of scans, which begin with a digit.
+enum FindCursor: Hashable, Sendable {
+    struct Query: Hashable, Sendable {
+        let query: TableQuery
+        /// The service's `LastEvaluatedKey` as JSON; nil begins.
+        var key: [UInt8]?
+        /// What tells an endless query.
+        var trail = PageTrail()
+    }
+
+    case query(Query)
+    case get([RecordID])
+
+    /// Nil for the place of a scan.
+    /// - Throws: ``BackendError`` for bytes that are not one of this store's cursors.
+    init?(_ cursor: ScanCursor?, _ schema: TableSchema) throws(BackendError) {
+        guard let bytes = cursor?.bytes, bytes.first == UInt8(ascii: "{") else { return nil }
+        do { self = try FindCursor.read(bytes, schema) } catch {
+            throw BackendError(
+                .rejected, code: "cursor", "the place in the find is not one of this store")
+        }
+    }
+
+    private static func read(_ bytes: [UInt8], _ schema: TableSchema) throws -> FindCursor {
+        var query: TableQuery?
+        var key: [UInt8]?
+        var trail = PageTrail()
+        var ids: [RecordID]?
+        try JSONReader.read(bytes) { reader in
+            try reader.object { name, reader in
+                switch name {
+                case "query": query = try TableQuery(&reader)
+                case "key":
+                    key = try reader.raw()
+                    // It becomes a part of a request: nothing but an object may.
+                    _ = try JSONReader.read(key ?? []) { try $0.attributes() }
+                case "trail":
+                    guard let known = PageTrail(try reader.string()) else {
+                        throw reader.fault("a trail")
+                    }
+                    trail = known
+                case "get":
+                    var keys: [RecordID] = []
+                    try reader.array { keys.append(try $0.item(schema).id) }
+                    ids = keys
+                default: try reader.skip()
+                }
+            }
+        }
+        if let ids { return .get(ids) }
+        guard let query else { throw JSONFault(offset: 0, expected: "a query") }
+        return .query(Query(query: query, key: key, trail: trail))
+    }
+
+    func encoded(_ schema: TableSchema) -> ScanCursor {
+        var writer = DynamoDBJSONWriter()
+        writer.raw("{")
+        switch self {
+        case .query(let place):
+            writer.name("query")
+            place.query.write(to: &writer)
+            if let key = place.key {
+                writer.name("trail")
+                writer.string(place.trail.text)
+                writer.name("key")
+                writer.raw(key)
+            }
+        case .get(let ids):
+            writer.name("get")
+            writer.raw("[")
+            for id in ids {
+                writer.comma()
+                writer.raw("{")
+                schema.writeKey(id, to: &writer)
+                writer.raw("}")
+            }
+            writer.raw("]")
+        }
+        writer.raw("}")
+        return ScanCursor(writer.bytes)
+    }
+}
+
+extension FindCursor.Query {
+    /// The place of the next page.
+    /// - Throws: ``BackendError`` where the query was there before.
+    func next(_ key: [UInt8]) throws(BackendError) -> FindCursor {
+        var place = self
+        place.key = key
+        guard place.trail.advance(to: key) else {
+            throw ServiceClient.unending("the pages of the query come to the same place again")
+        }
+        return .query(place)
+    }
+}

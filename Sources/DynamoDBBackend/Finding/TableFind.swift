@@ -1,0 +1,206 @@
+import BatchClient
+
+/// Reads pages of a query, and items by whole key.
+struct TableFind: Sendable {
+    let sender: RequestSender
+    let now: @Sendable () -> Int64
+
+    private static let timeout: Duration = .seconds(60)
+    /// The most bytes of an answer: the service ends a page at 1 MB of items, other servers do not.
+    private static let maximumAnswerBytes = 16 << 20
+    /// The most items of one request for whole keys.
+    private static let getItems = 100
+    /// How often items that the service leaves out are asked for again.
+    private static let attempts = 10
+
+    func page(
+        _ cursor: FindCursor, _ request: ScanRequest, _ schema: TableSchema
+    ) async throws -> ScanPage {
+        switch cursor {
+        case .get(let ids):
+            let some = Array(ids.prefix(min(TableFind.getItems, request.pageSize)))
+            var page = try await get(some, request, schema)
+            let rest = Array(ids.dropFirst(some.count))
+            if !rest.isEmpty { page.next = FindCursor.get(rest).encoded(schema) }
+            return page
+        case .query(let place): return try await query(place, request, schema)
+        }
+    }
+
+    // MARK: By query
+
+    private func query(
+        _ place: FindCursor.Query, _ request: ScanRequest, _ schema: TableSchema
+    ) async throws -> ScanPage {
+        var limit = min(request.pageSize, 1_000_000)
+        while true {
+            do {
+                let isWhole = place.query.holds(TableFind.bins(request), schema)
+                let answer = try await sender.client.call(
+                    "Query", body(place, request, schema, limit: limit, isWhole: isWhole),
+                    timeout: request.timeout ?? TableFind.timeout,
+                    maximumBytes: TableFind.maximumAnswerBytes)
+                return try await read(answer, place, request, schema, isWhole: isWhole)
+            } catch let error where error is AnswerTooLarge || error is TooManyValues {
+                // Less is asked for, down to one item.
+                guard limit > 1, (error as? TooManyValues)?.isOfItem != true else {
+                    throw BackendError(
+                        .unavailable, code: "answer",
+                        "a record of \(request.dataSet) cannot be read: \(error)")
+                }
+                limit = max(1, limit / 4)
+            }
+        }
+    }
+
+    /// What is read and tested of an item; nil for all.
+    private static func bins(_ request: ScanRequest) -> [String]? {
+        request.bins.map { $0 + (request.condition?.bins ?? []) + request.watchedBins }
+    }
+
+    private func read(
+        _ answer: [UInt8], _ place: FindCursor.Query, _ request: ScanRequest,
+        _ schema: TableSchema, isWhole: Bool
+    ) async throws -> ScanPage {
+        // Of an index that lacks attributes the keys alone are taken; the items are then read.
+        var keysOnly = request
+        keysOnly.condition = nil
+        keysOnly.bins = []
+        let filter = ScanFilter(isWhole ? request : keysOnly, schema, now: now())
+        // The place behind an item of an index needs more than its key: nothing is left for later.
+        let isTable = place.query.source.kind == .table
+        var items = ScannedItems(maximumBytes: isTable ? request.maximumBytes : .max)
+        var examined: Int?
+        var next: [UInt8]?
+        var consumption = Consumption()
+        do {
+            try JSONReader.read(answer) { reader in
+                try reader.object { member, reader in
+                    switch member {
+                    case "Items": try items.read(&reader, schema, filter)
+                    case "ScannedCount": examined = try reader.plausibleCount()
+                    case "LastEvaluatedKey":
+                        if try !reader.null() { next = try reader.raw() }
+                    case "ConsumedCapacity": try consumption.read(&reader)
+                    default: try reader.skip()
+                    }
+                }
+            }
+        } catch let error as BackendError {
+            throw error
+        } catch let error as TooManyValues {
+            throw error
+        } catch {
+            throw ServiceClient.unreadable(error)
+        }
+        if items.isCut {
+            examined = nil
+            next = items.lastKey(schema)
+        }
+        var page = ScanPage(
+            rows: items.rows,
+            // The count is the peer's: no more than was asked for.
+            examined: min(
+                max(items.count, examined ?? items.count), max(items.count, request.pageSize)),
+            next: try next.map { try place.next($0).encoded(schema) })
+        page.units = consumption.total
+        guard !isWhole, !items.rows.isEmpty else { return page }
+        let whole = try await get(items.rows.map(\.key.id), request, schema)
+        page.rows = whole.rows
+        if let units = whole.units { page.units = (page.units ?? 0) + units }
+        return page
+    }
+
+    private func body(
+        _ place: FindCursor.Query, _ request: ScanRequest, _ schema: TableSchema, limit: Int,
+        isWhole: Bool
+    ) -> [UInt8] {
+        let query = place.query
+        var writer = DynamoDBJSONWriter()
+        var terms = ExpressionTerms()
+        writer.raw("{")
+        writer.name("TableName")
+        writer.string(request.dataSet.name)
+        if let index = query.source.name {
+            writer.name("IndexName")
+            writer.string(index)
+        }
+        writer.name("Limit")
+        writer.integer(Int64(limit))
+        if sender.isConsistent, !query.source.isGlobal { writer.raw(",\"ConsistentRead\":true") }
+        if let key = place.key {
+            writer.name("ExclusiveStartKey")
+            writer.raw(key)
+        }
+        writer.name("KeyConditionExpression")
+        writer.string(query.keyCondition(&terms))
+        let bins = isWhole ? TableFind.bins(request) : []
+        if let bins {
+            var names = NameSet(bins)
+            if isWhole, let timeToLive = schema.timeToLive,
+                query.holds([timeToLive], schema)
+            {
+                names.insert(timeToLive)
+            }
+            let all = schema.keyNames + names.sorted.filter { !schema.isKey($0) }
+            writer.name("ProjectionExpression")
+            writer.string(all.map { terms.name($0) }.joined(separator: ", "))
+        }
+        if let condition = query.filter(request.condition, schema),
+            let text = ConditionExpression.wider(condition, schema, &terms)
+        {
+            writer.name("FilterExpression")
+            writer.string(text)
+        }
+        terms.write(to: &writer)
+        writer.raw(",\"ReturnConsumedCapacity\":\"TOTAL\"}")
+        return writer.bytes
+    }
+
+    // MARK: By whole key
+
+    /// Reads items by their keys; those that are gone meanwhile are left out.
+    private func get(
+        _ ids: [RecordID], _ request: ScanRequest, _ schema: TableSchema
+    ) async throws -> ScanPage {
+        let filter = ScanFilter(request, schema, now: now())
+        let operation = RecordOperation(.query, request.dataSet)
+        var open = ids.enumerated().map { BatchItem(index: $0, id: $1, operation: operation) }
+        var records: [Int: Record] = [:]
+        var units: Double?
+        var failures = 0
+        while !open.isEmpty {
+            let part = Array(open.prefix(TableFind.getItems))
+            var left: [BatchItem] = []
+            try await sender.batchGet(part) { outcomes in
+                for outcome in outcomes {
+                    if let reads = outcome.consumed?.reads { units = (units ?? 0) + reads }
+                    switch outcome.status {
+                    case .ok: records[outcome.index] = outcome.record
+                    case .notFound: break
+                    default: left += part.filter { $0.index == outcome.index }
+                    }
+                }
+            }
+            open = Array(open.dropFirst(part.count)) + left
+            guard left.count == part.count else {
+                failures = 0
+                continue
+            }
+            failures += 1
+            guard failures < TableFind.attempts else {
+                throw BackendError(
+                    .throttled, code: "UnprocessedItem",
+                    "DynamoDB does not read items of \(request.dataSet) by their keys now")
+            }
+            try await Task.sleep(
+                for: Backoff.patient.bound(afterFailures: failures) * Double.random(in: 0..<1))
+        }
+        let rows = ids.indices.compactMap { place in
+            records[place].flatMap { filter.row(ids[place], $0) }
+        }
+        var page = ScanPage(rows: rows, examined: records.count, next: nil)
+        page.units = units
+        return page
+    }
+}

@@ -1,0 +1,82 @@
+public import BatchClient
+import GRDB
+import Synchronization
+
+extension EmbeddedBackend {
+    /// How many entries of an index are counted at most to choose between indexes.
+    private static let countedEntries = 10_000
+
+    /// By the order of keys where the condition says something of the ID, by an index on a bin that
+    /// it says something of, else by a scan. The store evaluates every condition itself.
+    public func planFind(_ request: FindRequest) async throws -> FindPlan {
+        if request.way == .scan {
+            return try planScan(request, pushed: request.condition, residual: nil)
+        }
+        if request.way == .automatic, let ranges = request.condition.idRanges {
+            return plan(.query, nil, .ids, ranges, request)
+        }
+        let now = now()
+        do {
+            let chosen = try await read { db in try self.choose(request, in: db, at: now) }
+            if let (index, ranges) = chosen {
+                return plan(.index, index.name, .index(index.number), ranges, request)
+            }
+        } catch {
+            throw StoreFailure.backendError(error, name)
+        }
+        return try planScan(request, pushed: request.condition, residual: nil)
+    }
+
+    private func plan(
+        _ way: FindPlan.Way, _ index: String?, _ source: FindCursor.Source, _ ranges: [ByteRange]?,
+        _ request: FindRequest
+    ) -> FindPlan {
+        var plan = FindPlan(way, index: index, pushed: request.condition, parts: [])
+        if ranges == nil {
+            plan.notes = [
+                "The condition does not ask for what the index holds: all of it was read, and "
+                    + "records without the bin are left out"
+            ]
+        }
+        let ranges = ranges ?? [.everything]
+        guard !ranges.isEmpty else { return plan }
+        plan.parts = [FindCursor(source, ranges).encoded]
+        // A record whose key changes meanwhile may be met again.
+        plan.mayRepeat = source != .ids
+        return plan
+    }
+
+    /// The index to use; nil for none. No ranges where the whole of it is to be read.
+    private func choose(
+        _ request: FindRequest, in db: Database, at now: Int64
+    ) throws -> (BinIndex, [ByteRange]?)? {
+        var dataSets = DataSetNumbers(db, known: dataSetNumbers.withLock { $0 })
+        guard let number = try dataSets.find(request.dataSet) else { return nil }
+        let indexes = try BinIndex.all(of: number, in: db)
+        if case .index(let name) = request.way {
+            guard let index = indexes.first(where: { $0.name == name }) else {
+                let names = indexes.map(\.name).joined(separator: ", ")
+                throw BackendError(
+                    .rejected, code: "noIndex",
+                    "\(request.dataSet.name) has no index \(name)"
+                        + (names.isEmpty ? "" : "; it has \(names)"))
+            }
+            return (index, ranges(request.condition, index))
+        }
+        var best: (index: BinIndex, ranges: [ByteRange], count: Int)?
+        for index in indexes {
+            guard let ranges = ranges(request.condition, index) else { continue }
+            let count = try index.count(
+                ranges, upTo: min(best?.count ?? .max, EmbeddedBackend.countedEntries), in: db)
+            if best.map({ count < $0.count }) ?? true { best = (index, ranges, count) }
+        }
+        return best.map { ($0.index, $0.ranges) }
+    }
+
+    /// The keys of an index among which all records are that meet a condition; nil where it does not
+    /// say. Damaged records are among them, so that they are not left out without a word.
+    private func ranges(_ condition: Condition, _ index: BinIndex) -> [ByteRange]? {
+        guard let ranges = condition.ranges(of: .path(index.path)) else { return nil }
+        return ByteRange.merged([ByteRange(IndexKey.damaged)] + ranges.map(IndexKey.range))
+    }
+}

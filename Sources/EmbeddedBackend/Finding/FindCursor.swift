@@ -1,0 +1,133 @@
+import BatchClient
+
+/// Where the pages of a find continue: ranges of keys, or of an index's keys, that are still to be
+/// read.
+struct FindCursor: Hashable, Sendable {
+    /// What the ranges are of.
+    enum Source: Hashable, Sendable {
+        case ids
+        case index(Int64)
+    }
+
+    /// The last entry of an index that was read.
+    struct Entry: Hashable, Sendable {
+        var key: [UInt8]
+        var id: [UInt8]
+    }
+
+    var source: Source
+    var ranges: [ByteRange]
+    /// The entry of the first range behind which it continues; nil for the beginning.
+    var after: Entry?
+    /// Whether it is a place in a scan of everything, which is the last ID alone.
+    let isPlain: Bool
+
+    init(_ source: Source, _ ranges: [ByteRange]) {
+        self.source = source
+        self.ranges = ranges
+        isPlain = false
+    }
+
+    /// - Parameter cursor: nil for the beginning of a scan.
+    /// - Throws: ``BackendError`` for a cursor of another store.
+    init(_ cursor: ScanCursor?) throws(BackendError) {
+        guard let bytes = cursor?.bytes, bytes.first == FindCursor.mark else {
+            source = .ids
+            ranges = [ByteRange(low: cursor.map { $0.bytes + [0] } ?? [], high: [0xFF])]
+            isPlain = true
+            return
+        }
+        var rest = bytes.dropFirst()
+        isPlain = false
+        guard let index = FindCursor.number(&rest), let count = FindCursor.number(&rest),
+            count <= UInt64(rest.count)
+        else { throw FindCursor.foreign }
+        source = index == 0 ? .ids : .index(Int64(clamping: index))
+        ranges = []
+        for _ in 0..<count {
+            guard let low = FindCursor.part(&rest), let high = FindCursor.part(&rest) else {
+                throw FindCursor.foreign
+            }
+            ranges.append(ByteRange(low: low, high: high))
+        }
+        guard !rest.isEmpty else { return }
+        guard let key = FindCursor.part(&rest), let id = FindCursor.part(&rest), rest.isEmpty
+        else { throw FindCursor.foreign }
+        after = Entry(key: key, id: id)
+    }
+
+    private static let foreign = BackendError(
+        .rejected, code: "cursor", "The place in the scan is not one of this store")
+
+    /// No ID begins with it.
+    private static let mark: UInt8 = 0x01
+
+    var encoded: ScanCursor {
+        var bytes = [FindCursor.mark]
+        switch source {
+        case .ids: FindCursor.append(number: 0, to: &bytes)
+        case .index(let number):
+            FindCursor.append(number: UInt64(clamping: number), to: &bytes)
+        }
+        FindCursor.append(number: UInt64(ranges.count), to: &bytes)
+        for range in ranges {
+            FindCursor.append(range.low, to: &bytes)
+            FindCursor.append(range.high, to: &bytes)
+        }
+        if let after {
+            FindCursor.append(after.key, to: &bytes)
+            FindCursor.append(after.id, to: &bytes)
+        }
+        return ScanCursor(bytes)
+    }
+
+    /// The place behind an entry of one of the ranges.
+    /// - Parameters:
+    ///   - place: the range.
+    ///   - last: the last entry of the range that was read; nil for none.
+    func next(in place: Int, after last: Entry?) -> ScanCursor {
+        var cursor = self
+        cursor.ranges = Array(ranges[place...])
+        switch source {
+        case .ids:
+            if isPlain, let last { return ScanCursor(last.id) }
+            if let last { cursor.ranges[0].low = last.id + [0] }
+        case .index: cursor.after = last ?? (place == 0 ? after : nil)
+        }
+        return cursor.encoded
+    }
+
+    // MARK: Pieces
+
+    private static func append(number: UInt64, to bytes: inout [UInt8]) {
+        var rest = number
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    private static func append(_ part: [UInt8], to bytes: inout [UInt8]) {
+        append(number: UInt64(part.count), to: &bytes)
+        bytes.append(contentsOf: part)
+    }
+
+    private static func number(_ rest: inout ArraySlice<UInt8>) -> UInt64? {
+        var result: UInt64 = 0
+        var shift: UInt64 = 0
+        while let byte = rest.popFirst(), shift < 63 {
+            result |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return result }
+            shift += 7
+        }
+        return nil
+    }
+
+    private static func part(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+        guard let count = number(&rest), count <= UInt64(rest.count) else { return nil }
+        let part = rest.prefix(Int(clamping: count))
+        rest = rest.dropFirst(part.count)
+        return Array(part)
+    }
+}

@@ -1,0 +1,47 @@
+import BatchClient
+import GRDB
+import GRDBSQLite
+
+/// The SQL function by which SQLite keeps indexes on bins: `volley_key(bins, path)`, the
+/// ``IndexKey`` of what a record has at a path; null where it has nothing there.
+///
+/// A program without the function reads such a file and cannot change its records: an index is never
+/// behind them.
+enum IndexFunction {
+    static let name = "volley_key"
+
+    /// Makes the function known to a connection.
+    static func register(_ db: Database) throws {
+        let code = sqlite3_create_function_v2(
+            db.sqliteConnection, name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,
+            { context, _, arguments in
+                guard let arguments, let bins = arguments[0], let path = arguments[1] else {
+                    return sqlite3_result_null(context)
+                }
+                let key = IndexFunction.key(IndexFunction.bytes(bins), IndexFunction.bytes(path))
+                guard let key else { return sqlite3_result_null(context) }
+                // SQLite copies the bytes (SQLITE_TRANSIENT).
+                sqlite3_result_blob(
+                    context, key, Int32(clamping: key.count),
+                    unsafeBitCast(-1, to: sqlite3_destructor_type.self))
+            }, nil, nil, nil)
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+
+    private static func bytes(_ value: OpaquePointer) -> UnsafeRawBufferPointer {
+        let start = sqlite3_value_blob(value)
+        return UnsafeRawBufferPointer(
+            start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
+    }
+
+    static func key(_ bins: UnsafeRawBufferPointer, _ path: UnsafeRawBufferPointer) -> [UInt8]? {
+        guard let path = IndexPath.decode(path) else { return nil }
+        var known = BinNames()
+        do throws(BinsDecoder.Damage) {
+            let bins = try BinsDecoder.decode(bins, names: [path.bin], known: &known)
+            return bins[path.bin]?.part(at: path.steps).map { IndexKey.encode($0) }
+        } catch {
+            return IndexKey.damaged
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import BatchClient
+
+/// `volley index drop`: removes an index.
+struct IndexDropCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Drops an index of a data set; its records stay.")
+
+    @Argument(help: "The data set, as in test.users.")
+    var dataset: String
+
+    @Argument(help: "The name of the index.")
+    var name: String
+
+    @Option(help: "Allow the change without a question, where the target asks one: 1.")
+    var yes: Int?
+
+    @OptionGroup var target: TargetOptions
+
+    func validate() throws {
+        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+    }
+
+    func run() async throws {
+        Interruption.shared.listen()
+        try await target.withBackend { connected in
+            let dataSet = DataSet(dataset)
+            let known = try await connected.backend.indexes(of: dataSet)
+            guard known.contains(where: { $0.name == name }) else {
+                try await connected.checkExists(dataSet)
+                let names = known.map(\.name).joined(separator: ", ")
+                throw CommandFailure(
+                    "\(dataset) has no index \(name)"
+                        + (names.isEmpty ? "" : "; it has \(names)"))
+            }
+            try connected.checkMayWrite(1)
+            try connected.writeConfirmation(allowance: yes).check(
+                1, unit: "index", on: connected.name, usesInput: false)
+            try await connected.backend.dropIndex(name, of: dataSet)
+            StandardStreams.printStatus("The index \(name) was dropped")
+        }
+    }
+}

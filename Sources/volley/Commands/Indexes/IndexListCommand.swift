@@ -1,0 +1,31 @@
+import ArgumentParser
+import BatchClient
+
+/// `volley index list`: a row an index.
+struct IndexListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the indexes of a data set, a row an index.")
+
+    @Argument(help: "The data set, as in test.users.")
+    var dataset: String
+
+    @OptionGroup var target: TargetOptions
+    @OptionGroup var format: FormatOptions
+
+    func validate() throws {
+        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+    }
+
+    func run() async throws {
+        Interruption.shared.listen()
+        try await target.withBackend { connected in
+            let dataSet = DataSet(dataset)
+            let indexes = try await connected.backend.indexes(of: dataSet)
+            if indexes.isEmpty { try await connected.checkExists(dataSet) }
+            var printer = RowPrinter<IndexRow>(format.resolved)
+            try printer.print(indexes.map { IndexRow(dataSet: dataSet, index: $0) })
+            try printer.finish()
+            StandardStreams.printStatus(Count.text(indexes.count, "index", "indexes"))
+        }
+    }
+}

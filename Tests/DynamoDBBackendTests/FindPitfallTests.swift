@@ -1,0 +1,177 @@
+import BatchClient
+import Testing
+
+@testable import DynamoDBBackend
+
+/// What other tools get wrong when they choose between a query and a scan: each by name.
+@Suite("Finds that other tools get wrong")
+struct FindPitfallTests {
+    private static let pairs = DataSet("pairs")
+
+    private static let byB = IndexDefinition(
+        "by-b",
+        keys: [
+            IndexDefinition.Key(BinPath("b"), .string), IndexDefinition.Key(BinPath("a"), .number),
+        ])
+    private static let keysOnly = IndexDefinition(
+        "keys-only", keys: [IndexDefinition.Key(BinPath("c"), .string)], projection: .keys)
+
+    /// Twelve items of two partitions; `b` and `c` are missing in some.
+    private func session() async throws -> Session {
+        let tables = try MemoryTables([
+            TableDefinition(
+                "pairs", keys: #require(KeySchema("pk:S,sk:N")),
+                indexes: [Self.byB, Self.keysOnly])
+        ])
+        let session = Session(tables)
+        var batch = Batch()
+        for number in 0..<12 {
+            var sets: [BinOperation] = [.set("n", .integer(Int64(number)))]
+            if number % 3 != 0 { sets.append(.set("b", .string("y"))) }
+            if number % 2 == 0 { sets.append(.set("a", .integer(Int64(number)))) }
+            if number > 8 { sets.append(.set("c", .string("z"))) }
+            batch.append(
+                Command(.replace, Self.pairs, .ids([Self.id(number)]), operations: sets))
+        }
+        let results = try await session.execute(batch, onError: .inStream).collect()
+        let failed = results.filter { !$0.isOK }.compactMap(\.message)
+        #expect(failed.isEmpty, "\(failed)")
+        return session
+    }
+
+    private static func id(_ number: Int) -> RecordID {
+        .composite(
+            partition: .string(number < 6 ? "x" : "y"), sort: .integer(Int64(number % 6)))
+    }
+
+    private func find(
+        _ condition: Condition, way: Find.Way = .automatic
+    ) async throws -> (numbers: Set<Int>, report: FindReport) {
+        let session = try await session()
+        let found = try await session.find(
+            Batch([Command(.query, Self.pairs, .ids([]), find: Find(condition, way: way))]))
+        let report = try #require(found.reports.first)
+        guard case .ids(let ids) = found.batch.commands[0].subjects else { return ([], report) }
+        #expect(Set(ids).count == ids.count, "each record once")
+        return (Set((0..<12).filter { Array(ids).contains(Self.id($0)) }), report)
+    }
+
+    private static let inX = ValueExpression.bin("pk") == "x"
+
+    @Test("Two conditions on one key: both count")
+    func twoConditionsOnOneKey() async throws {
+        let sk = ValueExpression.bin("sk")
+        let (numbers, report) = try await find(.all([Self.inX, sk > 1, sk < 5, sk != 3]))
+        #expect(numbers == [2, 4])
+        #expect(report.way == .query)
+        // The partition key twice: nothing can be both.
+        let none = try await find(.all([Self.inX, ValueExpression.bin("pk") == "y"]))
+        #expect(none.numbers.isEmpty)
+    }
+
+    @Test("Or on the sort key: each side is found, nothing else")
+    func orOnTheSortKey() async throws {
+        let sk = ValueExpression.bin("sk")
+        let (numbers, report) = try await find(.all([Self.inX, .any([sk == 1, sk == 4])]))
+        #expect(numbers == [1, 4])
+        #expect(report.way == .get)
+        let ranges = try await find(.all([Self.inX, .any([sk < 2, sk > 4])]))
+        #expect(ranges.numbers == [0, 1, 5])
+        #expect(ranges.report.way == .query)
+    }
+
+    @Test("A range on the partition key is no query")
+    func rangeOnThePartitionKey() async throws {
+        let (numbers, report) = try await find(ValueExpression.bin("pk") > "x")
+        #expect(numbers == Set(6..<12))
+        #expect(report.way == .scan)
+    }
+
+    @Test("Sides of unlike type meet nothing, and are no error")
+    func sidesOfUnlikeType() async throws {
+        let (numbers, _) = try await find(.all([Self.inX, ValueExpression.bin("sk") == "1"]))
+        #expect(numbers.isEmpty)
+        let number = try await find(ValueExpression.bin("b") == 7)
+        #expect(number.numbers.isEmpty)
+    }
+
+    @Test("A sparse index is used only where what it lacks cannot meet the condition")
+    func sparseIndex() async throws {
+        // The index lacks items without `a`, its sort key.
+        let b = ValueExpression.bin("b") == "y"
+        let all = try await find(b)
+        let haveB = Set((0..<12).filter { $0 % 3 != 0 })
+        #expect(all.numbers == haveB)
+        #expect(all.report.way == .scan)
+        let some = try await find(.all([b, ValueExpression.bin("a") >= 0]))
+        let haveBoth = haveB.filter { $0 % 2 == 0 }
+        #expect(some.numbers == haveBoth)
+        #expect(some.report.index == "by-b")
+        let either = try await find(.any([b, .missing(.bin("b"))]))
+        #expect(either.numbers == Set(0..<12))
+        #expect(either.report.way == .scan)
+    }
+
+    @Test("An index that lacks attributes: the items are read for the rest of the condition")
+    func partialProjection() async throws {
+        let (numbers, report) = try await find(
+            .all([ValueExpression.bin("c") == "z", ValueExpression.bin("n") > 9]))
+        #expect(numbers == [10, 11])
+        #expect(report.index == "keys-only")
+    }
+
+    @Test("An index that is being built is not used, and not to be forced")
+    func buildingIndex() async throws {
+        let schema = TableSchema(
+            partition: KeyAttribute("pk", .string, isSort: false), sort: nil, timeToLive: nil)
+        let source = try #require(
+            KeySource(IndexDefinition("new", keys: [IndexDefinition.Key(BinPath("b"), .string)])))
+        func planner(_ way: Find.Way, isReady: Bool) -> FindPlanner {
+            FindPlanner(
+                request: FindRequest(Self.pairs, ValueExpression.bin("b") == "y", way: way),
+                schema: schema, indexes: [source], ready: isReady ? [source] : [],
+                usesGlobalIndexes: true)
+        }
+        #expect(try planner(.automatic, isReady: true).plan([nil]).index == "new")
+        #expect(try planner(.automatic, isReady: false).plan([nil]).way == .scan)
+        #expect(throws: BackendError.self) {
+            _ = try planner(.index("new"), isReady: false).plan([nil])
+        }
+    }
+
+    @Test("A forced index says what it leaves out")
+    func forcedIndex() async throws {
+        let (numbers, report) = try await find(
+            ValueExpression.bin("b") == "y", way: .index("by-b"))
+        let haveBoth = Set((0..<12).filter { $0 % 3 != 0 && $0 % 2 == 0 })
+        #expect(numbers == haveBoth)
+        let tells = report.notes.contains { $0.contains("leaves out") }
+        #expect(tells, "\(report.notes)")
+    }
+
+    @Test(
+        "A limit that ends at the last item is the end",
+        .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
+    func limitAtTheLastItem() async throws {
+        let table = try await Table.make("pk S, sk N")
+        var batch = Batch()
+        for number in 0..<10 {
+            batch.append(
+                Command(
+                    .replace, table.dataSet,
+                    .ids([.composite(partition: "x", sort: .integer(Int64(number)))]),
+                    operations: [.set("n", 1)]))
+        }
+        _ = try await table.session.execute(batch, onError: .inStream).collect()
+        let plan = try await table.session.planFind(FindRequest(table.dataSet, Self.inX))
+        #expect(plan.way == .query)
+        for size in [1, 5, 10] {
+            var rows = 0
+            let options = ScanOptions(
+                condition: Self.inX, pageSize: size, start: ScanPosition(plan.parts))
+            for try await _ in table.session.scan(table.dataSet, options) { rows += 1 }
+            #expect(rows == 10, "pages of \(size)")
+        }
+        await table.session.close()
+    }
+}

@@ -1,0 +1,324 @@
+public import BatchClient
+
+/// Random finds of a store compared with a plain model: conditions, records and layouts of indexes,
+/// by every way that the store has.
+///
+/// A store's tests call ``faults(seed:store:finds:)`` with a data set that holds nothing, and add up
+/// the ways that were taken.
+public struct StoreFinds: Sendable {
+    /// A store to try.
+    public struct Store: Sendable {
+        public let backend: any Backend
+        /// Holds no records.
+        public let dataSet: DataSet
+        /// The ID of the record with a number; different numbers have different IDs.
+        public let id: @Sendable (Int) -> RecordID
+        /// Indexes to make, some of them at a time; none where the data set has the indexes that it
+        /// can have.
+        public let indexes: [IndexDefinition]
+        /// The names of the key's attributes, where keys have names.
+        public let keys: KeySchema?
+        /// Whether the store takes doubles apart from integers.
+        public let hasDoubles: Bool
+        /// Whether `begins` of a value of another type is false there, and no error.
+        public let comparesBeginnings: Bool
+        /// Whether the bins of indexes hold values of one kind: a and d integers, b and c strings.
+        public let isTyped: Bool
+
+        public init(
+            _ backend: any Backend, _ dataSet: DataSet, id: @escaping @Sendable (Int) -> RecordID,
+            indexes: [IndexDefinition] = [], keys: KeySchema? = nil, hasDoubles: Bool = true,
+            comparesBeginnings: Bool = true, isTyped: Bool = false
+        ) {
+            self.isTyped = isTyped
+            self.backend = backend
+            self.dataSet = dataSet
+            self.id = id
+            self.indexes = indexes
+            self.keys = keys
+            self.hasDoubles = hasDoubles
+            self.comparesBeginnings = comparesBeginnings
+        }
+    }
+
+    /// What came of the finds.
+    public struct Outcome: Sendable {
+        /// What a find gave that the model does not; empty where all is well.
+        public var faults: [String] = []
+        /// How often each way was taken.
+        public var ways: [FindPlan.Way: Int] = [:]
+
+        public init() {}
+
+        public mutating func add(_ other: Outcome) {
+            faults += other.faults
+            ways.merge(other.ways, uniquingKeysWith: +)
+        }
+    }
+
+    /// Fills the data set with random records and finds at random.
+    /// - Parameters:
+    ///   - seed: makes it repeatable.
+    ///   - finds: how many conditions.
+    /// - Throws: What the store threw.
+    public static func run(
+        seed: UInt64, store: Store, finds: Int
+    ) async throws -> Outcome {
+        var one = StoreFinds(seed: seed, store: store)
+        // Indexes are made before and after the records are there.
+        let layout = store.indexes.filter { _ in one.pick(0...2) > 0 }
+        let early = layout.filter { _ in one.pick(0...1) == 0 }
+        try await one.fill(part: 0)
+        for index in early { try await one.make(index) }
+        try await one.fill(part: 1)
+        for index in layout where !early.contains(index) { try await one.make(index) }
+        var outcome = Outcome()
+        for number in 0..<finds {
+            let (faults, way) = try await one.find(number, layout)
+            outcome.faults += faults
+            outcome.ways[way, default: 0] += 1
+            if number % 16 == 15 { try await one.change() }
+        }
+        for index in layout {
+            try await store.backend.dropIndex(index.name, of: store.dataSet)
+        }
+        return outcome
+    }
+
+    private let store: Store
+    private let session: Session
+    private var random: Generator
+    private var records: [RecordID: Record] = [:]
+    private var count = 0
+
+    private init(seed: UInt64, store: Store) {
+        self.store = store
+        session = Session(store.backend)
+        random = Generator(state: seed)
+    }
+
+    private mutating func pick(_ range: ClosedRange<Int>) -> Int {
+        Int.random(in: range, using: &random)
+    }
+
+    private mutating func one<T>(of values: [T]) -> T { values[pick(0...(values.count - 1))] }
+
+    private mutating func make(_ index: IndexDefinition) async throws {
+        try await store.backend.createIndex(index, on: store.dataSet)
+        for _ in 0..<600 {
+            let known = try await store.backend.indexes(of: store.dataSet)
+            if known.first(where: { $0.name == index.name })?.isReady == true { return }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw BackendError(.unavailable, "The index \(index.name) is not ready after a minute")
+    }
+
+    // MARK: Records
+
+    private static let names = ["a", "b", "c", "d"]
+
+    private mutating func fill(part: Int) async throws {
+        let end = count + pick(1...60)
+        try await write(Array(count..<end))
+        count = end
+    }
+
+    /// Some records change, some go.
+    private mutating func change() async throws {
+        let some = (0..<pick(1...5)).map { _ in pick(0...(count - 1)) }
+        try await write(Array(Set(some)).sorted())
+        let gone = store.id(pick(0...(count - 1)))
+        records[gone] = nil
+        _ = try await session.execute(
+            Batch([Command(.delete, store.dataSet, .ids([gone]))]), onError: .inStream
+        ).collect()
+    }
+
+    private mutating func write(_ numbers: [Int]) async throws {
+        var batch = Batch()
+        for number in numbers {
+            var bins = Bins()
+            for name in StoreFinds.names where pick(0...3) > 0 {
+                bins[name] = store.isTyped ? value(of: name) : value()
+            }
+            // So that no record is empty: some stores have no empty records.
+            bins["z"] = .integer(Int64(number))
+            let id = store.id(number)
+            records[id] = Record(bins: bins)
+            batch.append(
+                Command(
+                    .replace, store.dataSet, .ids([id]),
+                    operations: bins.map { .set($0.name, $0.value) }))
+        }
+        for result in try await session.execute(batch, onError: .inStream).collect()
+        where result.status != .ok {
+            throw BackendError(
+                result.status, code: result.code,
+                "\(result.key) was not written: \(result.message ?? "")")
+        }
+    }
+
+    private static let strings = ["x", "xy", "y", "xyz", "é", "X", "x y"]
+
+    private mutating func scalar() -> Value {
+        switch pick(0...9) {
+        case 0...4: return .integer(Int64(pick(-2...5)))
+        case 5...7: return .string(one(of: StoreFinds.strings))
+        case 8: return store.hasDoubles ? .double([0.5, 2, -1.5, 1e300][pick(0...3)]) : .integer(7)
+        default: return .bytes([UInt8(pick(0...2)), 7])
+        }
+    }
+
+    private mutating func value(of name: String) -> Value {
+        name == "a" || name == "d"
+            ? .integer(Int64(pick(-2...5))) : .string(one(of: StoreFinds.strings))
+    }
+
+    private mutating func value() -> Value {
+        switch pick(0...11) {
+        case 0...8: return scalar()
+        case 9: return .list([scalar(), .string("x")])
+        case 10: return .map(ValueMap([(.string("k"), scalar()), (.string("x"), 1)]))
+        default: return .integer(Int64.max - Int64(pick(0...2)))
+        }
+    }
+
+    // MARK: Conditions
+
+    private mutating func operand() -> ValueExpression {
+        switch pick(0...11) {
+        case 0: return .path(BinPath(one(of: StoreFinds.names), [.key("k")]))
+        case 1, 2:
+            guard let keys = store.keys else { return .id }
+            return .bin(one(of: keys.attributes).name)
+        case 3:
+            if let keys = store.keys {
+                return keys.sort == nil ? .id : .idPart(one(of: [.partition, .sort]))
+            }
+            return .idPart(one(of: [.partition, .sort]))
+        default: return .bin(one(of: StoreFinds.names))
+        }
+    }
+
+    private mutating func literal(beside operand: ValueExpression) -> ValueExpression {
+        switch operand {
+        case .id, .idPart: return .literal(keyValue())
+        case .bin(let name)
+        where store.keys?.attributes.contains { $0.name == name } ?? false:
+            return .literal(keyValue())
+        default: return .literal(scalar())
+        }
+    }
+
+    /// A value that a part of some ID has, or something like it.
+    private mutating func keyValue() -> Value {
+        switch store.id(pick(0...max(1, count))) {
+        case .composite(let partition, let sort):
+            return (pick(0...1) == 0 ? partition : sort).value ?? .null
+        case let id: return pick(0...9) == 0 ? scalar() : id.value ?? .null
+        }
+    }
+
+    private mutating func condition(_ depth: Int = 0) -> Condition {
+        let operand = operand()
+        switch pick(0...(depth < 3 ? 15 : 8)) {
+        case 0, 1, 2: return .compare(operand, .equal, literal(beside: operand))
+        case 3, 4:
+            let comparison = one(of: Condition.Comparison.allCases)
+            return pick(0...4) == 0
+                ? .compare(literal(beside: operand), comparison, operand)
+                : .compare(operand, comparison, literal(beside: operand))
+        case 5:
+            return .oneOf(operand, (0...pick(1...3)).map { _ in literal(beside: operand) })
+        case 6:
+            return .between(operand, literal(beside: operand), literal(beside: operand))
+        case 7:
+            guard store.comparesBeginnings else { return .exists(operand) }
+            return .begins(operand, .literal(.string(one(of: ["x", "xy", "id-", "p", ""]))))
+        case 8:
+            switch pick(0...3) {
+            case 0: return .exists(operand)
+            case 1: return .missing(operand)
+            case 2: return .hasKind(operand, one(of: [.integer, .string, .list, .map]))
+            default: return .contains(operand, .literal(one(of: ["x", "k", .integer(2)])))
+            }
+        case 9: return .not(condition(depth + 1))
+        case 10, 11, 12, 13:
+            var tests = (0...pick(1...2)).map { _ in condition(depth + 1) }
+            // Two tests of one operand, and what makes a numeric index usable.
+            if pick(0...1) == 0 {
+                tests.append(
+                    pick(0...1) == 0
+                        ? .hasKind(operand, one(of: [.integer, .list, .map]))
+                        : .compare(
+                            operand, one(of: Condition.Comparison.allCases),
+                            literal(beside: operand)))
+                tests.append(
+                    pick(0...1) == 0
+                        ? .contains(operand, .literal("x"))
+                        : .compare(
+                            operand, one(of: Condition.Comparison.allCases),
+                            literal(beside: operand)))
+            }
+            return .all(tests)
+        default: return .any((0...pick(1...2)).map { _ in condition(depth + 1) })
+        }
+    }
+
+    // MARK: Finds
+
+    private mutating func find(
+        _ number: Int, _ layout: [IndexDefinition]
+    ) async throws -> ([String], FindPlan.Way) {
+        let condition = condition().resolved(now: 0)
+        let request = FindRequest(store.dataSet, condition, segments: one(of: [1, 1, 3]))
+        let plan = try await session.planFind(request)
+        var options = ScanOptions(
+            bins: one(of: [nil, [], ["a", "z"]]), condition: condition,
+            pageSize: one(of: [1, 2, 7, 50, 500]), start: ScanPosition(plan.parts))
+        options.removesRepeats = plan.mayRepeat
+        options.concurrency = one(of: [1, 2, 4])
+        let names = layout.map(\.name)
+        let what =
+            "find \(number) by \(plan.way.rawValue) \(plan.index ?? "") of \(names), "
+            + "bins \(options.bins.map { "\($0)" } ?? "all"), pages of \(options.pageSize): \(condition)"
+        var faults: [String] = []
+        var seen: [RecordID: Bins] = [:]
+        for try await row in session.scan(store.dataSet, options) {
+            if seen.updateValue(row.record.bins, forKey: row.key.id) != nil {
+                faults.append("\(row.key.id) came twice")
+            }
+        }
+        for (id, record) in records {
+            let context = ExpressionContext(
+                record: record, id: id, keySchema: store.keys, now: 0)
+            let isWanted = condition.holds(in: context)
+            guard let got = seen.removeValue(forKey: id) else {
+                if isWanted { faults.append("\(id) is missing: \(record.bins)") }
+                continue
+            }
+            if !isWanted { faults.append("\(id) is too much: \(record.bins)") }
+            let expected = options.bins.map { record.bins.selecting($0) } ?? record.bins
+            if Dictionary(uniqueKeysWithValues: got.map { ($0.name, $0.value) })
+                != Dictionary(uniqueKeysWithValues: expected.map { ($0.name, $0.value) })
+            {
+                faults.append("\(id) has \(got), expected \(expected)")
+            }
+        }
+        faults += seen.keys.map { "\($0) is not there" }
+        return (faults.map { "\(what): \($0)" }, plan.way)
+    }
+}
+
+/// A repeatable source of random numbers: SplitMix64.
+private struct Generator: RandomNumberGenerator, Sendable {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
