@@ -37,7 +37,7 @@ install: build
 # servers and nodes, also in the test's own process, by the clock; what starts programs and waits for
 # them. The last two would starve beside tests that keep every core busy.
 SERVER_TESTS := 'DynamoDBBackendTests|AerospikeNodeTests|AerospikeServerTests'
-PROGRAM_TESTS := 'VolleyTests|EndToEnd|LedgerProcessTests|AerospikeInterop'
+PROGRAM_TESTS := 'VolleyTests|EndToEnd|LedgerProcessTests|AerospikeInterop|HostileTests'
 
 test:
 	@Scripts/packages build test

@@ -156,8 +156,10 @@ let package = Package(
         tests("EmbeddedBackend", ["BatchClient", "StoreFacts", "StoreScans", "VolleyProcess"]),
         tests(
             "DynamoDBBackend",
-            ["BatchClient", "FaultInjection", "StoreFacts", "StoreScans", "VolleyProcess", crypto]
-                + nio),
+            [
+                "BatchClient", "FaultInjection", "HostilePeers", "StoreFacts", "StoreScans",
+                "VolleyProcess", crypto,
+            ] + nio),
         tests("Ledger", ["BatchClient", "EmbeddedBackend", "VolleyProcess", grdb]),
         // Plans and atomic groups, on the stores that run in this process.
         tests(
@@ -169,7 +171,10 @@ let package = Package(
         tests("AerospikeWire", ["BatchClient"]),
         tests(
             "AerospikeNode",
-            ["BatchClient", "AerospikeWire", "AerospikeBackend", "Fuzzing", "StoreFacts"] + nio),
+            [
+                "BatchClient", "AerospikeWire", "AerospikeBackend", "Fuzzing", "HostilePeers",
+                "StoreFacts",
+            ] + nio),
         // Broken messages and texts: a few in the tests, ten million by `make fuzz`.
         .target(
             name: "Fuzzing",
@@ -180,8 +185,26 @@ let package = Package(
             ],
             path: "Tests/Fuzzing/Decoders", swiftSettings: settings),
         .executableTarget(
-            name: "fuzz", dependencies: ["Fuzzing", "VolleyProcess", argumentParser],
+            name: "fuzz", dependencies: ["Fuzzing", "Truth", "VolleyProcess", argumentParser],
             path: "Tests/Fuzzing/Program", swiftSettings: settings),
+        // Servers of both protocols that answer by a script, and what becomes of the program with them.
+        .target(
+            name: "HostilePeers", dependencies: ["AerospikeWire", "BatchClient"] + nio,
+            path: "Tests/HostilePeers", swiftSettings: settings),
+        // What became of a million additions through such servers.
+        .target(
+            name: "Truth",
+            dependencies: [
+                "AerospikeBackend", "AerospikeWire", "BatchClient", "DynamoDBBackend",
+                "HostilePeers",
+            ], path: "Tests/Truth", swiftSettings: settings),
+        .testTarget(
+            name: "HostileTests",
+            dependencies: [
+                "volley", "AerospikeWire", "BatchClient", "HostilePeers", "Truth", "VolleyProcess",
+                crypto,
+            ], exclude: ["peak"],
+            swiftSettings: settings),
         // Given a server's address in the environment, the same tests run against it.
         .testTarget(
             name: "AerospikeServerTests",

@@ -22,7 +22,7 @@ extension AerospikeBackend {
         var sets: [SetName: SetCount] = [:]
         var namespaceObjects: [String: SetCount] = [:]
         for answer in answers {
-            for set in InfoText.sets(answer["sets"] ?? "") where sets.count < mostSets {
+            for set in InfoText.sets(answer["sets"] ?? "") where sets.count < InfoText.mostSets {
                 sets[set.name, default: SetCount()].add(set.objects, bytes: set.bytes ?? 0)
             }
             for namespace in namespaces {
@@ -55,10 +55,6 @@ extension AerospikeBackend {
             return info
         }.sorted { $0.dataSet < $1.dataSet }
     }
-
-    /// As many sets as a namespace may have, for 32 namespaces (server `as/include/base/datamodel.h`,
-    /// `AS_SET_MAX_COUNT`): a node cannot make the list grow without end.
-    private var mostSets: Int { 4_095 * 32 }
 
     func ask(_ node: String, _ names: [String]) async throws -> [String: String] {
         do { return try await cluster.info(node, names) } catch let error as BackendError {

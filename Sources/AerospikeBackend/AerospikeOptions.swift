@@ -1,3 +1,5 @@
+import BatchClient
+
 /// How a cluster is connected to, beside where it is.
 public struct AerospikeOptions: Sendable {
     /// Encryption, with the node's certificate verified.
@@ -22,6 +24,7 @@ public struct AerospikeOptions: Sendable {
         public init(user: String, password: String) {
             self.user = user
             self.password = password
+            KnownSecrets.shared.add(password)
         }
 
         public var description: String { "\(user):***" }

@@ -86,6 +86,7 @@ final class Cluster: Sendable {
             return (gone, state.pools)
         }
         for pool in gone.values { pool.close() }
+        questions.forgetAll(but: Set(view.nodes.keys))
         for (name, pool) in pools {
             pool.prune(at: .now, idleLimit: (view.nodes[name]?.limits ?? .unknown).idleLimit)
         }
@@ -160,6 +161,9 @@ final class Cluster: Sendable {
         }
         return failures
     }
+
+    /// How many connections are kept for questions.
+    var questionConnectionCount: Int { questions.connectionCount }
 
     private func take(_ report: ClusterView.Report) {
         state.withLock { $0.view.take(report) }

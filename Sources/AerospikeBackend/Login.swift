@@ -19,6 +19,7 @@ final class Login: Sendable {
             )
         }
         credential = Array(hash.utf8)
+        KnownSecrets.shared.add(hash)
     }
 
     /// Logs a new connection in.
@@ -46,7 +47,11 @@ final class Login: Sendable {
                 "\(address) refused the login of user \(user): \(answer.result.message) "
                     + "(\(answer.result.name))")
         }
-        sessions.withLock { $0[address] = LoginSession(answer, at: .now) }
+        let fresh = LoginSession(answer, at: .now)
+        if let token = fresh?.token(at: .now) {
+            KnownSecrets.shared.add(String(validating: token, as: UTF8.self))
+        }
+        sessions.withLock { $0[address] = fresh }
         return true
     }
 

@@ -70,7 +70,7 @@ final class NodeConnection: Sendable {
     /// Asks for values by name.
     func info(_ names: [String], timeout: TimeAmount) async throws -> [String: String] {
         let question = Frame(.info, body: InfoText.request(names))
-        return InfoText.values(try await ask(question, timeout: timeout).body)
+        return InfoText.values(try await ask(question, timeout: timeout).body, of: names)
     }
 
     func close() { channel.close(promise: nil) }

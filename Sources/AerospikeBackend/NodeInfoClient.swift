@@ -47,7 +47,12 @@ final class NodeInfoClient: Sendable {
         let connection = try await connection(to: address, tlsName: tlsName, known?.name)
         do {
             let report = try await ask(connection, address, known)
-            keep(connection, report.node)
+            // A node that calls itself otherwise each time must not be kept each time.
+            if let known, known.name != report.node {
+                connection.close()
+            } else {
+                keep(connection, report.node)
+            }
             return report
         } catch {
             connection.close()
@@ -66,7 +71,9 @@ final class NodeInfoClient: Sendable {
                 refusal.status(isWrite: false), code: .number(Int(refusal.code)),
                 "\(address): \(refusal.message) (\(refusal.name))")
         }
-        guard let name = first["node"], !name.isEmpty,
+        // The name stands in messages.
+        let said = first["node"].map { KnownSecrets.shared.hidden(in: $0) }
+        guard let name = said, !name.isEmpty, name.utf8.count <= PeerList.mostNameBytes,
             let generation = first["partition-generation"].flatMap({ Int($0) })
         else { throw WireError.malformed("the node's description") }
         var report = ClusterView.Report(
@@ -115,6 +122,19 @@ final class NodeInfoClient: Sendable {
     func forget(_ node: String) {
         state.withLock { $0.connections.removeValue(forKey: node) }?.close()
     }
+
+    /// Closes the connections to all but some nodes.
+    func forgetAll(but nodes: Set<String>) {
+        let superfluous = state.withLock { state in
+            let superfluous = state.connections.filter { !nodes.contains($0.key) }
+            for name in superfluous.keys { state.connections[name] = nil }
+            return superfluous.values
+        }
+        for connection in superfluous { connection.close() }
+    }
+
+    /// How many connections are kept.
+    var connectionCount: Int { state.withLock { $0.connections.count } }
 
     func close() {
         let connections = state.withLock { state in

@@ -17,7 +17,13 @@ struct Cluster {
     static func run(_ count: Int = 3, _ body: (Cluster) async throws -> Void) async throws {
         let nodes = try await AerospikeNodes.start(count: count)
         let session: Session
-        do { session = Session(try await AerospikeBackend.connect(nodes.addresses)) } catch {
+        // Nodes of a busy machine are slow, and not gone.
+        var options = AerospikeOptions()
+        options.connectTimeout = .seconds(120)
+        do {
+            session = Session(
+                try await AerospikeBackend.connect(nodes.addresses, options: options))
+        } catch {
             await nodes.stop()
             throw error
         }

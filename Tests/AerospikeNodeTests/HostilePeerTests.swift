@@ -1,5 +1,6 @@
 import AerospikeWire
 import BatchClient
+import HostilePeers
 import Testing
 
 @testable import AerospikeBackend
@@ -8,9 +9,9 @@ extension OverSockets {
     /// Whatever a peer does, the answer is an error that says so, or what of it is good.
     @Suite struct HostilePeerTests {
         private func with(
-            _ peer: HostilePeer, _ body: (AerospikeBackend) async throws -> Void
+            _ peer: NodeCase, _ body: (AerospikeBackend) async throws -> Void
         ) async throws {
-            let server = try await HostileServer(values: peer.values, reply: peer.reply)
+            let server = try await HostileNode(values: peer.values, reply: peer.reply)
             var options = AerospikeOptions.patient
             // Silence is waited for in earnest.
             if peer.values.contains(where: { $0.value == nil }) {
@@ -22,7 +23,7 @@ extension OverSockets {
             await server.stop()
         }
 
-        private func check(_ peer: HostilePeer, _ error: BackendError?) {
+        private func check(_ peer: NodeCase, _ error: BackendError?) {
             #expect(error?.status == peer.status, "\(peer.name)")
             #expect(
                 error?.message.contains(peer.message) == true,
@@ -36,8 +37,8 @@ extension OverSockets {
             return try await session.execute(Batch([command]), onError: .inStream).collect()
         }
 
-        @Test(arguments: HostilePeer.broken + HostilePeer.scans + HostilePeer.ends)
-        func answers(_ peer: HostilePeer) async throws {
+        @Test(arguments: NodeCase.broken + NodeCase.scans + NodeCase.ends)
+        func answers(_ peer: NodeCase) async throws {
             for question in peer.questions {
                 try await with(peer) { backend in
                     switch question {
@@ -66,8 +67,8 @@ extension OverSockets {
             }
         }
 
-        @Test(arguments: HostilePeer.catalogs)
-        func catalogs(_ peer: HostilePeer) async throws {
+        @Test(arguments: NodeCase.catalogs)
+        func catalogs(_ peer: NodeCase) async throws {
             try await with(peer) { backend in
                 do {
                     let sets = try await backend.dataSets()
@@ -80,7 +81,7 @@ extension OverSockets {
 
         @Test("Names of sets may hold the signs that separate")
         func namesOfSets() async throws {
-            let peer = HostilePeer(
+            let peer = NodeCase(
                 "", [], .ok, "",
                 values: [
                     "sets": "ns=test:set=semi;colon:objects=3:tombstones=0;"
@@ -100,13 +101,13 @@ extension OverSockets {
         func growth() async throws {
             var map = PartitionMap()
             for round in 0..<1_000 {
-                let text = HostileServer.replicas((0..<4).map { "n\(round)-\($0)" })
+                let text = HostileNode.replicas((0..<4).map { "n\(round)-\($0)" })
                 map.merge(try ReplicaMap(text), of: "A")
             }
             #expect(map.namespaceNames.count == 32)
             var view = ClusterView()
             for round in 0..<1_000 {
-                map.merge(try ReplicaMap(HostileServer.replicas(["test"])), of: "node \(round)")
+                map.merge(try ReplicaMap(HostileNode.replicas(["test"])), of: "node \(round)")
                 map.remove("node \(round)")
             }
             #expect(map.nodes.count <= 2)

@@ -1,5 +1,6 @@
 import AerospikeWire
 import BatchClient
+import HostilePeers
 import Testing
 
 @testable import AerospikeBackend
@@ -15,9 +16,9 @@ extension OverSockets {
 
         private func results(
             _ count: Int, behavior: Behavior = .impatient(.seconds(60)), verb: Verb = .insert,
-            _ reply: @escaping @Sendable (Message) -> HostileServer.Reply
+            _ reply: @escaping @Sendable (Message) -> HostileNode.Reply
         ) async throws -> [RecordResult] {
-            let server = try await HostileServer(reply: reply)
+            let server = try await HostileNode(reply: reply)
             let backend = try await AerospikeBackend.connect(
                 [server.address], options: .patient)
             let session = Session(backend, behavior: behavior)
@@ -131,7 +132,7 @@ extension OverSockets {
 
         @Test func whoeverGivesUpSaysSo() async throws {
             let (asked, told) = AsyncStream.makeStream(of: Void.self)
-            let server = try await HostileServer { _ in
+            let server = try await HostileNode { _ in
                 told.yield()
                 return .bytes([])
             }
@@ -161,7 +162,7 @@ extension OverSockets {
                 Message.Field(.digest, [UInt8](repeating: 0, count: Digest.byteCount))
             ]
             let row = message.frame.bytes
-            let server = try await HostileServer { _ in .endless(row, row) }
+            let server = try await HostileNode { _ in .endless(row, row) }
             let backend = try await AerospikeBackend.connect(
                 [server.address], options: .patient)
             let error = await #expect(throws: BackendError.self) {
@@ -186,9 +187,9 @@ extension OverSockets {
         }
 
         private func page(
-            _ reply: @escaping @Sendable (Message) -> HostileServer.Reply
+            _ reply: @escaping @Sendable (Message) -> HostileNode.Reply
         ) async throws -> ScanPage {
-            let server = try await HostileServer(reply: reply)
+            let server = try await HostileNode(reply: reply)
             let backend = try await AerospikeBackend.connect([server.address], options: .patient)
             let page: Result<ScanPage, any Error>
             do {
@@ -212,7 +213,7 @@ extension OverSockets {
         @Test("Records that the server counts and cannot send end nothing before all is read")
         func scanOfUnreadableRecords() async throws {
             let digests = (0..<10).compactMap { Digest(set: "users", id: .integer($0)) }
-            let server = try await HostileServer { message in
+            let server = try await HostileNode { message in
                 // With a maximum, all that was counted is unreadable; what is behind it is not.
                 guard message.field(.maximumRecords) == nil else {
                     return .bytes(HostileServerTests.last)
@@ -266,7 +267,7 @@ extension OverSockets {
         @Test("A scan that nobody answers ends when it is cancelled, and blames no node")
         func scanIsCancelled() async throws {
             let (asked, told) = AsyncStream.makeStream(of: Void.self)
-            let server = try await HostileServer { _ in
+            let server = try await HostileNode { _ in
                 told.yield()
                 return .bytes([])
             }
@@ -318,7 +319,7 @@ extension OverSockets {
             ([2, 1, 0, 0, 0x7F, 0xFF, 0xFF, 0xFF], "too large"),
         ])
         func whatIsNoNodeIsNotConnectedTo(_ answer: [UInt8], _ reason: String) async throws {
-            let server = try await HostileServer(info: .bytes(answer)) { _ in .bytes([]) }
+            let server = try await HostileNode(info: .bytes(answer)) { _ in .bytes([]) }
             let error = await #expect(throws: BackendError.self) {
                 try await AerospikeBackend.connect([server.address])
             }
@@ -327,7 +328,7 @@ extension OverSockets {
         }
 
         @Test func aNodeThatNeverAnswersIsGivenUp() async throws {
-            let server = try await HostileServer(info: .bytes([])) { _ in .bytes([]) }
+            let server = try await HostileNode(info: .bytes([])) { _ in .bytes([]) }
             var options = AerospikeOptions()
             options.connectTimeout = .milliseconds(100)
             let error = await #expect(throws: BackendError.self) {

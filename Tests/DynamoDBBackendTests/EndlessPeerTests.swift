@@ -1,4 +1,5 @@
 import BatchClient
+import HostilePeers
 import Testing
 
 @testable import DynamoDBBackend
@@ -20,10 +21,10 @@ struct EndlessPeerTests {
 
     private func peer(
         _ page: @escaping @Sendable (_ body: String, _ earlier: Int) -> String
-    ) async throws -> HostilePeer {
-        try await HostilePeer.start { operation, body, earlier in
+    ) async throws -> HostileService {
+        try await HostileService.start { operation, body, earlier in
             switch operation {
-            case "DescribeTable": HostilePeer.table
+            case "DescribeTable": HostileService.table
             case "DescribeTimeToLive": .reply("{}")
             default: .reply(page(body, earlier))
             }
@@ -46,7 +47,7 @@ struct EndlessPeerTests {
     @Test("A list of tables that comes to the same name again is an error")
     func lists() async throws {
         for names in [1, 3] {
-            let peer = try await HostilePeer.start { _, _, round in
+            let peer = try await HostileService.start { _, _, round in
                 .reply("{\"TableNames\":[],\"LastEvaluatedTableName\":\"t\(round % names)\"}")
             }
             let backend = try peer.backend()
@@ -61,7 +62,7 @@ struct EndlessPeerTests {
     @Test("A list of tables that never ends is an error")
     func longLists() async throws {
         let name = String(repeating: "n", count: 200)
-        let peer = try await HostilePeer.start { _, _, round in
+        let peer = try await HostileService.start { _, _, round in
             let names = (0..<1_000).map { "\"\(name)\($0)\"" }.joined(separator: ",")
             return .reply("{\"TableNames\":[\(names)],\"LastEvaluatedTableName\":\"t\(round)\"}")
         }
@@ -183,9 +184,9 @@ struct EndlessPeerTests {
 
     @Test("Who stops waiting for a silent server is let go at once")
     func cancelled() async throws {
-        let peer = try await HostilePeer.start { operation, _, _ in
+        let peer = try await HostileService.start { operation, _, _ in
             operation == "Scan"
-                ? .stalled("") : operation == "DescribeTable" ? HostilePeer.table : .reply("{}")
+                ? .stalled("") : operation == "DescribeTable" ? HostileService.table : .reply("{}")
         }
         let backend = try peer.backend(callTimeout: .seconds(3_600))
         try await backend.prepare([Self.users])
@@ -197,7 +198,7 @@ struct EndlessPeerTests {
         await #expect(throws: CancellationError.self) { try await scan.value }
         await backend.close()
         await peer.stop()
-        let silent = try await HostilePeer.start { _, _, _ in .stalled("") }
+        let silent = try await HostileService.start { _, _, _ in .stalled("") }
         let other = try silent.backend(callTimeout: .seconds(3_600))
         let list = Task { _ = try await other.dataSets() }
         let tables = Task { try await other.prepare([Self.users]) }

@@ -70,7 +70,8 @@ struct ImportRunTests {
             ["import", "test.t", "-", "--target", target], input: many)
         #expect(refused.status == 1)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
-        _ = try await volley.run("runs", "prune", "--megabytes", "0", "--yes", "10")
+        let pruned = try await volley.run("runs", "prune", "--megabytes", "0", "--yes", "10")
+        #expect(pruned.status == 0, "\(pruned.narration)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 

@@ -67,7 +67,11 @@ import VolleyProcess
                 return Place(backend: backend, dataSet: DataSet(name)) { await backend.close() }
             case .loopbackNode:
                 let nodes = try await AerospikeNodes.start(count: 1)
-                let backend = try await AerospikeBackend.connect(nodes.addresses)
+                // Nodes of a busy machine are slow, and not gone.
+                var options = AerospikeOptions()
+                options.connectTimeout = .seconds(120)
+                let backend = try await AerospikeBackend.connect(
+                    nodes.addresses, options: options)
                 return Place(backend: backend, dataSet: DataSet(name)) {
                     await backend.close()
                     await nodes.stop()

@@ -41,7 +41,7 @@ struct UsageTests {
             ["datasets", "--target", "sqlite:no-store.db"],
             ["datasets", "--target", "sqlite:no/such/folder/store.db"],
             ["datasets", "--target", "nowhere"],
-            ["datasets", "--target", "aerospike://localhost:3000"],
+            ["datasets", "--target", "aerospike://localhost:1"],
             ["import", "test.users", "missing.csv", "--target", "memory:"],
             ["explore", "memory:"], ["demo"], [],
         ] {

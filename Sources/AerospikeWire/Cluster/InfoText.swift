@@ -17,14 +17,27 @@ package enum InfoText {
     }
 
     /// The values of an answer by their names; a name without a value has an empty one.
-    package static func values(_ body: [UInt8]) -> [String: String] {
+    /// - Parameter names: what was asked for; nothing else is kept. Nil for all.
+    package static func values(_ body: [UInt8], of names: [String]? = nil) -> [String: String] {
+        let asked = names.map { Set($0) }
         var values: [String: String] = [:]
-        for line in String(decoding: body, as: UTF8.self).split(separator: "\n") {
-            let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-            values[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+        var rest = body[...]
+        while !rest.isEmpty {
+            let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+            rest = rest[line.endIndex...].dropFirst()
+            guard !line.isEmpty else { continue }
+            let name = line.prefix { $0 != UInt8(ascii: "\t") }
+            // A name that nobody asked for need not be looked at whole.
+            guard asked == nil || name.count <= InfoText.mostNameBytes else { continue }
+            let text = String(decoding: name, as: UTF8.self)
+            if let asked, !asked.contains(text) { continue }
+            values[text] = String(decoding: line[name.endIndex...].dropFirst(), as: UTF8.self)
         }
         return values
     }
+
+    /// Names of questions are some words, and the names of a namespace or an index.
+    private static let mostNameBytes = 1 << 10
 
     /// Why a question was refused, where the value says so: `ERROR:80:not authenticated`.
     package static func refusal(_ value: String) -> ServerResult? {
@@ -51,6 +64,10 @@ package enum InfoText {
         text.split { $0 == ";" }.map { String($0) }
     }
 
+    /// As many sets as a namespace may have, for 32 namespaces (server `as/include/base/datamodel.h`,
+    /// `AS_SET_MAX_COUNT`): a node cannot make the list grow without end.
+    package static let mostSets = 4_095 * 32
+
     /// The sets of a node, of its answer to `sets`: `ns=test:set=users:objects=1:...;ns=...`.
     ///
     /// The name of a set may hold the signs that separate: an entry begins at `ns=`, and the name ends
@@ -58,7 +75,7 @@ package enum InfoText {
     package static func sets(_ text: String) -> [SetStatistics] {
         var rest = Substring(text.hasSuffix(";") ? text.dropLast() : text[...])
         var sets: [SetStatistics] = []
-        while !rest.isEmpty {
+        while !rest.isEmpty, sets.count < mostSets {
             let next = rest.dropFirst().firstRange(of: ";ns=")?.lowerBound ?? rest.endIndex
             var entry = rest[..<next]
             if entry.last == ";" { entry.removeLast() }

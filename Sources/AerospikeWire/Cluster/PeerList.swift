@@ -17,6 +17,13 @@ package struct PeerList: Hashable, Sendable {
     package let generation: Int
     package let peers: [Peer]
 
+    /// The most bytes of a node's name: they are 16 digits (server `as/src/base/cfg.c`, `node-id`).
+    package static let mostNameBytes = 64
+    /// Four times as many as a cluster has, and as many addresses as nobody has: a few bytes must not
+    /// claim much memory.
+    private static let mostPeers = 1_024
+    private static let mostAddresses = 64
+
     package init(generation: Int, peers: [Peer]) {
         self.generation = generation
         self.peers = peers
@@ -43,6 +50,7 @@ package struct PeerList: Hashable, Sendable {
         var peers: [Peer] = []
         while !scanner.skip("]") {
             guard peers.isEmpty || scanner.skip(",") else { throw .malformed("a peer") }
+            guard peers.count < PeerList.mostPeers else { throw .malformed("the number of peers") }
             peers.append(try PeerList.peer(&scanner, port))
         }
         self.peers = peers
@@ -51,12 +59,16 @@ package struct PeerList: Hashable, Sendable {
     private static func peer(_ scanner: inout TextScanner, _ port: Int) throws(WireError) -> Peer {
         guard scanner.skip("[") else { throw .malformed("a peer") }
         let node = scanner.word()
-        guard !node.isEmpty, scanner.skip(",") else { throw .malformed("a peer's name") }
+        guard !node.isEmpty, node.utf8.count <= mostNameBytes, scanner.skip(",") else {
+            throw .malformed("a peer's name")
+        }
         let tlsName = scanner.word()
         guard scanner.skip(","), scanner.skip("[") else { throw .malformed("a peer's addresses") }
         var addresses: [HostAddress] = []
         while !scanner.skip("]") {
-            guard addresses.isEmpty || scanner.skip(",") else { throw .malformed("an address") }
+            guard addresses.isEmpty || scanner.skip(","), addresses.count < mostAddresses else {
+                throw .malformed("an address")
+            }
             guard let address = HostAddress(scanner.address(), defaultPort: port) else {
                 throw .malformed("an address")
             }

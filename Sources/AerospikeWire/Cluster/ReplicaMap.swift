@@ -34,16 +34,25 @@ package struct ReplicaMap: Hashable, Sendable {
     private static let mostNamespaces = 32
     /// As many as there can be nodes, of which servers take 256 at most.
     private static let mostReplicas = 256
+    /// The most replicas of all namespaces together, four of each for every node.
+    private static let mostReplicasInAll = 1_024
+    /// The most bytes of a namespace's name, of which servers take 31.
+    private static let mostNameBytes = 255
 
     /// - Throws: ``WireError`` if the text is not a map of 4096 partitions.
     package init(_ text: String) throws(WireError) {
         var namespaces: [Namespace] = []
+        var replicaCount = 0
         for entry in text.split(separator: ";") {
             let sides = entry.split(separator: ":", maxSplits: 1)
-            guard sides.count == 2, namespaces.count < ReplicaMap.mostNamespaces else {
-                throw .malformed("a namespace's partitions")
-            }
+            guard sides.count == 2, namespaces.count < ReplicaMap.mostNamespaces,
+                sides[0].utf8.count <= ReplicaMap.mostNameBytes
+            else { throw .malformed("a namespace's partitions") }
             let parts = sides[1].split(separator: ",", omittingEmptySubsequences: false)
+            replicaCount += parts.count
+            guard replicaCount <= ReplicaMap.mostReplicasInAll else {
+                throw .malformed("the number of replicas")
+            }
             guard parts.count >= 2, let regime = Int(parts[0]), let count = Int(parts[1]),
                 count == parts.count - 2, count <= ReplicaMap.mostReplicas
             else { throw .malformed("the replicas of \(sides[0])") }

@@ -79,7 +79,8 @@ extension ServerResult {
             name: "XDR_KEY_BUSY", message: "The record is being shipped to another data centre",
             status: .throttled, isTransient: true),
         50: Entry(
-            name: "QUERY_END", message: "The end of the answer", status: .ok),
+            name: "QUERY_END", message: "The answer ended without a result",
+            status: .unavailable),
         51: Entry(
             name: "SECURITY_NOT_SUPPORTED",
             message:

@@ -23,6 +23,7 @@ package struct ServerResult: Hashable, Sendable {
     package static let enterpriseOnly = ServerResult(25)
     package static let notApplicable = ServerResult(26)
     package static let filteredOut = ServerResult(27)
+    package static let queryEnd = ServerResult(50)
     package static let securityNotSupported = ServerResult(51)
     package static let securityNotEnabled = ServerResult(52)
     package static let invalidCommand = ServerResult(54)
@@ -55,6 +56,8 @@ package struct ServerResult: Hashable, Sendable {
         let status = entry?.status ?? .rejected
         // The server gave up waiting, of replicas among others: the master may have written.
         if code == ServerResult.timeout.code, isWrite { return .inDoubt }
+        // It ends the answers to queries, and says nothing of a write.
+        if code == ServerResult.queryEnd.code, isWrite { return .inDoubt }
         return status
     }
 
@@ -64,7 +67,7 @@ package struct ServerResult: Hashable, Sendable {
     /// Whether a node that ends a batch with this has not begun any of it.
     package var isBeforeBatch: Bool {
         switch code {
-        case 50...94, 150...152: true
+        case 51...94, 150...152: true
         default: false
         }
     }

@@ -120,7 +120,7 @@ public struct BackendError: Error, Sendable, Hashable, CustomStringConvertible {
     public init(_ status: Status, code: ResultCode? = nil, _ message: String) {
         self.status = status
         self.code = code
-        self.message = message
+        self.message = KnownSecrets.shared.hidden(in: message)
     }
 
     public var description: String { message }

@@ -20,7 +20,7 @@ public struct ItemOutcome: Sendable, Hashable {
         self.index = index
         self.status = status
         self.code = code
-        self.message = message
+        self.message = message.withoutSecrets
         self.record = record
         self.isTransient = isTransient
         self.consumed = consumed
@@ -59,7 +59,7 @@ public struct RequestFailure: Error, Sendable, Hashable {
         self.certainty = certainty
         self.status = status
         self.code = code
-        self.message = message
+        self.message = KnownSecrets.shared.hidden(in: message)
         self.isTransient = isTransient
     }
 }

@@ -26,9 +26,10 @@ public enum FailureBudget: Sendable, Hashable {
         var hundredths = 0
         if parts.count == 2 {
             guard (1...2).contains(parts[1].count), let digits = Int(parts[1]) else { return nil }
+            // in range: one digit
             hundredths = parts[1].count == 1 ? 10 * digits : digits
         }
-        // in range: at most three and two digits
+        // At most three and two digits.
         let points = percent * 100 + hundredths
         guard (1...10_000).contains(points) else { return nil }
         self = .share(basisPoints: points)
@@ -40,7 +41,7 @@ public enum FailureBudget: Sendable, Hashable {
         case .indices(let indices): return max(1, indices)
         case .share(let points):
             let (hundreds, rest) = count.quotientAndRemainder(dividingBy: 10_000)
-            // in range: a share is at most the whole
+            // A share is at most the whole.
             return max(1, hundreds * points + rest * points / 10_000)
         }
     }

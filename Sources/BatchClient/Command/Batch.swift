@@ -19,7 +19,7 @@ public struct Batch: Hashable, Sendable {
         let isBehindGroup = commands.last?.isAtomic == true
         commands.append(command)
         let start = count
-        // in range: a batch has at most so many keys as memory holds
+        // A batch has at most as many keys as memory holds.
         let end = start + command.count
         ends.append(end)
         switch command.atomicity {

@@ -49,6 +49,10 @@ public struct DryRun: AsyncSequence, Sendable {
         private let recordsStates: Bool
         private var machine: DryRunMachine?
 
+        /// When the batch is taken to be fired, in milliseconds since 1970: the moment of the first
+        /// rows, by which times to live count; nil before.
+        public var firedAt: Int64? { machine?.now }
+
         init(batch: Batch, session: Session, now: Int64?, recordsStates: Bool) {
             self.batch = batch
             self.session = session

@@ -16,7 +16,7 @@ package struct DryRunMachine: Sendable {
     private let rules: [DataSet: RecordRules]
     private let description: BackendDescription
     /// Milliseconds since 1970: what `now()` stands for.
-    private let now: Int64
+    let now: Int64
     /// Why indices would not be sent.
     private let refusals: [Int: RecordResult]
     /// Whether rows tell the state that a plan file keeps.

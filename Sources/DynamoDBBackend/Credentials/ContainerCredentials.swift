@@ -64,6 +64,10 @@ struct ContainerCredentials: CredentialSource {
         guard token?.contains(where: \.isNewline) != true else {
             throw BackendError.credentials("the container's authorization token has several lines")
         }
+        // It may begin with the name of a scheme, as in `Bearer TOKEN`.
+        for secret in [token, token?.split(separator: " ").last.map(String.init)] {
+            KnownSecrets.shared.add(secret)
+        }
         return token
     }
 }

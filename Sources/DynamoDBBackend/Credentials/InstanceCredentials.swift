@@ -20,6 +20,7 @@ struct InstanceCredentials: CredentialSource {
         }
         let token = String(decoding: answer.body, as: UTF8.self)
         guard !token.isEmpty, !token.contains(where: \.isNewline) else { return nil }
+        KnownSecrets.shared.add(token)
         let path = base + "/latest/meta-data/iam/security-credentials/"
         let headers = [("X-aws-ec2-metadata-token", token)]
         let roles = try await http.fetch("the instance's role", path, headers: headers)

@@ -31,6 +31,7 @@ struct RoleService: Sendable {
     }
 
     func assume(_ role: Role, withToken token: String) async throws -> Credentials {
+        KnownSecrets.shared.add(token)
         let fields = fields("AssumeRoleWithWebIdentity", role) + [("WebIdentityToken", token)]
         return try await call(role, fields, nil)
     }
@@ -65,12 +66,9 @@ struct RoleService: Sendable {
             let code = XMLText.first("Code", in: answer)
             let message = XMLText.first("Message", in: answer)
             let reason = [code, message].compactMap(\.self).joined(separator: ": ")
-            let secrets = KnownSecrets(
-                [signature?.secretAccessKey, signature?.sessionToken]
-                    + fields.filter { $0.0 == "WebIdentityToken" }.map(\.1))
             throw BackendError.credentials(
                 "role \(role.arn) was refused: "
-                    + (reason.isEmpty ? "HTTP \(reply.status)" : secrets.scrub(reason)),
+                    + (reason.isEmpty ? "HTTP \(reply.status)" : reason),
                 reply.status >= 500 || code == "Throttling" ? .unavailable : .denied)
         }
         guard let found = XMLText.first("Credentials", in: answer),

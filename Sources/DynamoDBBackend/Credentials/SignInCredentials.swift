@@ -46,7 +46,7 @@ struct SignInCredentials: CredentialSource {
             let credentials = KeyAnswer(reply.body, inside: "roleCredentials")?.credentials
         else {
             let said = KeyAnswer(reply.body)?["message"]
-            let reason = said.map { ": \(KnownSecrets([token]).scrub($0))" } ?? ""
+            let reason = said.map { ": \($0)" } ?? ""
             throw BackendError.credentials(
                 "signing in as profile \(profile) gave no credentials "
                     + "(HTTP \(reply.status))\(reason)",

@@ -28,6 +28,9 @@ struct SignInToken: Sendable {
         guard let token = known["accesstoken"],
             let end = known["expiresat"].flatMap(ISOTime.seconds)
         else { throw Missing.ended }
+        for secret in [token, known["refreshtoken"], known["clientsecret"]] {
+            KnownSecrets.shared.add(secret)
+        }
         let left = end - now()
         if isOfSession, left < SignInToken.margin, let new = try await renewed(known, text) {
             return new
@@ -73,6 +76,7 @@ struct SignInToken: Sendable {
             let seconds = answer["expiresin"].flatMap({ Int64($0) }),
             (1...100_000_000).contains(seconds)
         else { return nil }
+        for secret in [token, answer["refreshtoken"]] { KnownSecrets.shared.add(secret) }
         save(token, refresh: answer["refreshtoken"], until: now() + seconds, over: text)
         return token
     }

@@ -41,7 +41,7 @@ struct TransactionPlanner {
                     code: "atomicKeyTwice")
                 continue
             }
-            // in range: each is at most 400 KB and a key
+            // Each is at most 400 KB and a key.
             bytes += plan.bytes + schema.keyBytes(item.id) + 64
             if place >= RequestKind.transactWrite.capacity {
                 refuse(

@@ -108,10 +108,13 @@ final class ServiceClient: Sendable {
                 message: "the answer was corrupted in transit", isTransient: true)
         }
         if reply.status == 200 { return reply.body }
-        let error = ServiceError.read(reply.body)?.without(credentials.secrets)
+        let error = ServiceError.read(reply.body)
         // Of these statuses none says that nothing was done.
         guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
-            let request = reply.requestID.map { " (request ID \($0.prefix(100)))" } ?? ""
+            let request =
+                reply.requestID.map {
+                    " (request ID \(KnownSecrets.shared.hidden(in: $0).prefix(100)))"
+                } ?? ""
             throw RequestFailure(
                 .unknown, status: .unavailable, code: error?.code ?? .number(reply.status),
                 message: (error?.message ?? "the service answered with HTTP \(reply.status)")

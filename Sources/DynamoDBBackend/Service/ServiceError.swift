@@ -4,7 +4,7 @@ import BatchClient
 struct ServiceError: Error, Hashable {
     /// The name without its prefix: `ValidationException`, or a statement's `ValidationError`.
     let name: String
-    private(set) var text: String
+    let text: String
     /// The item that a failed condition was checked against, where the service returned it.
     var item: Bins?
     /// Why a transaction was cancelled, for each of its items in their order; nil for an item that is
@@ -12,6 +12,25 @@ struct ServiceError: Error, Hashable {
     var reasons: [ServiceError?] = []
     /// What was throttled and why, if the service reports it.
     var throttling: [ThrottlingReason] = []
+
+    /// Servers fill name and text with what they were sent, and with as much as they like: known
+    /// secrets are hidden in both, and both are cut.
+    init(
+        name: String, text: String, item: Bins? = nil, reasons: [ServiceError?] = [],
+        throttling: [ThrottlingReason] = []
+    ) {
+        self.name = ServiceError.bounded(name, 100)
+        self.text = ServiceError.bounded(text, 4_000)
+        self.item = item
+        self.reasons = reasons
+        self.throttling = throttling
+    }
+
+    private static func bounded(_ text: String, _ most: Int) -> String {
+        let text = KnownSecrets.shared.hidden(in: text)
+        let count = text.utf8.count
+        return count <= most ? text : "\(text.prefix(most))... (\(count) bytes in all)"
+    }
 
     /// The meaning of an error name for a command.
     struct Meaning: Hashable {
@@ -96,14 +115,6 @@ struct ServiceError: Error, Hashable {
         }
         guard let hint = meaning.hint else { return said }
         return "\(said) (\(hint))"
-    }
-
-    /// The same with known secrets out of its text, which servers fill with what they were sent.
-    func without(_ secrets: KnownSecrets) -> ServiceError {
-        var error = self
-        error.text = secrets.scrub(text)
-        error.reasons = reasons.map { $0?.without(secrets) }
-        return error
     }
 
     var code: ResultCode { .name(name) }

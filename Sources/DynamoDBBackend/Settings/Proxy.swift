@@ -57,6 +57,10 @@ struct Proxy: Sendable, Hashable {
         port = endpoint.port ?? 80
         self.user = user
         self.password = password
+        KnownSecrets.shared.add(password)
+        if let user, let password {
+            KnownSecrets.shared.add(Base64.encode(Array("\(user):\(password)".utf8)))
+        }
     }
 
     private static func decoded(_ text: Substring) -> String {

@@ -1,3 +1,5 @@
+import BatchClient
+
 /// Who asks: an access key, its secret, and the token of a session.
 ///
 /// No secret is ever part of a text that is made of it.
@@ -16,6 +18,7 @@ public struct Credentials: Sendable, Hashable {
         self.secretAccessKey = secretAccessKey
         self.sessionToken = sessionToken
         self.expiresAt = expiresAt
+        for secret in [secretAccessKey, sessionToken] { KnownSecrets.shared.add(secret) }
     }
 }
 

@@ -21,7 +21,7 @@ enum AtomicPlanner {
                 }
                 continue
             }
-            // in range: sizes of what is in memory
+            // Sizes of what is in memory.
             bytes += check.bytes + count
             if place >= EmbeddedLimits.requestRows {
                 refusals.append(

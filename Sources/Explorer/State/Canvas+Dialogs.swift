@@ -21,18 +21,27 @@ extension Canvas {
         screen.put(prefix, x: rect.x, y: rect.y, style: style.adding(.bold))
         let room = rect.maxX - start - 1
         guard room > 0 else { return }
-        let pieces = input.characters.map { safe(String($0)) }
-        let widths = pieces.map { CharacterWidth.of($0) }
-        var first = 0
-        var before = widths[..<input.caret].reduce(0, +)
-        while before > room {
-            before -= widths[first]
-            first += 1
+        // No more is looked at than has room: a long text is drawn as soon as a short one.
+        let characters = input.characters
+        var first = input.caret
+        var before = 0
+        while first > 0 {
+            let width = CharacterWidth.of(safe(String(characters[first - 1])))
+            guard before + width <= room else { break }
+            before += width
+            first -= 1
+        }
+        var pieces: [String] = []
+        var width = 0
+        for character in characters[first...] {
+            guard width <= rect.maxX - start else { break }
+            pieces.append(safe(String(character)))
+            width += CharacterWidth.of(pieces.last ?? "")
         }
         screen.clipped(to: rect) { screen in
             var x = start
-            for place in first..<pieces.count where x < rect.maxX {
-                x = screen.put(pieces[place], x: x, y: rect.y, style: style)
+            for piece in pieces where x < rect.maxX {
+                x = screen.put(piece, x: x, y: rect.y, style: style)
             }
         }
         screen.cursor = Point(x: start + before, y: rect.y)

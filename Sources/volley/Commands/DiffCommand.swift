@@ -103,7 +103,7 @@ struct DiffCommand: AsyncParsableCommand {
                 if let command = difference.repair(in: otherDataSet, bins: binNames) {
                     repair.append(command)
                 } else {
-                    withoutRepair += 1  // in range: a count of rows
+                    withoutRepair += 1
                 }
             }
         } catch let error as BackendError {

@@ -1,5 +1,4 @@
 import BatchClient
-import Foundation
 
 /// Writes the predictions of a dry run, and the counts on standard error.
 struct DryRunReport {
@@ -12,8 +11,9 @@ struct DryRunReport {
         var printer = RowPrinter<PredictionRow>(format)
         var counts = StatusCounts()
         var (changed, unread) = (0, 0)
-        let now = Int64(Date().timeIntervalSince1970)
-        for try await rows in dryRun {
+        var iterator = dryRun.makeAsyncIterator()
+        while let rows = try await iterator.next() {
+            let now = (iterator.firedAt ?? 0) / 1_000
             for row in rows {
                 if let status = row.status { counts[status] += 1 } else { unread += 1 }
                 if row.changesRecord { changed += 1 }

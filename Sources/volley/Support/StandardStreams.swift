@@ -1,3 +1,4 @@
+import BatchClient
 import Foundation
 import NCursesTerminal
 import TerminalKit
@@ -49,8 +50,11 @@ enum StandardStreams {
         }
     }
 
-    /// Writes a line for people to standard error, with control characters escaped.
-    static func printStatus(_ line: String) { tell(DisplayText.printable(line) + "\n") }
+    /// Writes a line for people to standard error, with control characters escaped and known secrets
+    /// hidden.
+    static func printStatus(_ line: String) {
+        tell(DisplayText.printable(KnownSecrets.shared.hidden(in: line)) + "\n")
+    }
 
     /// Writes to standard error verbatim, ignoring errors.
     static func tell(_ text: String) {

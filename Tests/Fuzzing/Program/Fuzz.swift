@@ -8,7 +8,7 @@ struct Fuzz: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fuzz",
         abstract: "Feeds broken messages and texts to everything that reads them.",
-        subcommands: [All.self, Feed.self], defaultSubcommand: All.self)
+        subcommands: [All.self, Feed.self, TruthCommand.self], defaultSubcommand: All.self)
 
     /// Megabytes beyond which a process is taken to grow with what it reads. Inputs are a few
     /// kilobytes, of which nothing is kept.

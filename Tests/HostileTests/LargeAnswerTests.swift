@@ -1,0 +1,195 @@
+import AerospikeWire
+import Foundation
+import HostilePeers
+import Synchronization
+import Testing
+import VolleyProcess
+
+/// Answers that are large and right: they are read, within the program's memory.
+struct LargeAnswerTests {
+    let volley: Volley
+    init() throws { volley = try Volley() }
+
+    /// Counts up, over all requests.
+    private final class Counter: Sendable {
+        private let value = Mutex(UInt32(0))
+
+        func next() -> UInt32 {
+            value.withLock { value in
+                value += 1
+                return value
+            }
+        }
+    }
+
+    private static let eightMegabytes = [UInt8](repeating: 0, count: 8 << 20)
+
+    /// A new record of the first partition that is asked for.
+    private static func row(_ request: Message, _ counter: Counter) -> Message {
+        let partition = (try? ScanCommand(request))?.partitions.first ?? 0
+        var writer = ByteWriter()
+        writer.byte(UInt8(truncatingIfNeeded: partition))
+        writer.byte(UInt8(truncatingIfNeeded: partition >> 8))
+        writer.integer(counter.next())
+        writer.append([UInt8](repeating: 9, count: 14))
+        return Message(
+            generation: 1, fields: [Message.Field(.digest, writer.bytes)],
+            operations: [
+                Message.Operation(.read, "b", particle: .blob, value: eightMegabytes[...])
+            ])
+    }
+
+    private func node(
+        _ arguments: [String], within megabytes: Int, input: String = "",
+        _ reply: @escaping @Sendable (Message) -> HostileNode.Reply
+    ) async throws -> MeasuredRun {
+        defer { volley.remove() }
+        let node = try await HostileNode(reply: reply)
+        try volley.configure("aerospike://\(node.address)")
+        let run = try await volley.measured(
+            arguments + ["--target", "peer"], within: megabytes, input: input)
+        await node.stop()
+        run.check("\(arguments)", within: megabytes)
+        return run
+    }
+
+    @Test("A scan of records of eight megabytes that never ends")
+    func scan() async throws {
+        let counter = Counter()
+        let run = try await node(
+            ["scan", "test.users", "--ids", "--limit", "8"], within: 220
+        ) { request in
+            .parts { _ in LargeAnswerTests.row(request, counter).frame.bytes }
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.outcome.lines.count == 8)
+    }
+
+    @Test("A scan of compressed frames that are two hundred times as large as they look")
+    func compressed() async throws {
+        let counter = Counter()
+        let run = try await node(
+            ["scan", "test.users", "--ids", "--limit", "8"], within: 260
+        ) { request in
+            .parts { _ in
+                var body = ByteWriter()
+                for _ in 0..<3 { LargeAnswerTests.row(request, counter).encode(to: &body) }
+                return Compression.compress(Frame(.message, body: body.bytes)).bytes
+            }
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.outcome.lines.count == 8)
+    }
+
+    @Test("Rows of a batch of two megabytes each")
+    func rows() async throws {
+        let value = [UInt8](repeating: 0, count: 2 << 20)
+        let run = try await node(
+            ["run", "-"], within: 220, input: "query test.users u-{1..8}\n"
+        ) { request in
+            let count = (try? BatchRequestReader(request))?.count ?? 0
+            return .parts { number in
+                if number > count { return nil }
+                if number == count { return Message(info: .last).frame.bytes }
+                return Message(
+                    generation: 1, transactionTTL: UInt32(number),
+                    operations: [
+                        Message.Operation(.read, "b", particle: .blob, value: value[...])
+                    ]
+                ).frame.bytes
+            }
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.statuses == [String](repeating: "ok", count: 8))
+    }
+
+    @Test("Twenty thousand sets with long names")
+    func sets() async throws {
+        defer { volley.remove() }
+        let name = String(repeating: "n", count: 400)
+        let sets = (0..<20_000).map { "ns=test:set=\(name)\($0):objects=1:tombstones=0" }
+        let node = try await HostileNode(values: ["sets": sets.joined(separator: ";")]) { _ in
+            .bytes([])
+        }
+        try volley.configure("aerospike://\(node.address)")
+        let run = try await volley.measured(["datasets", "--target", "peer"], within: 260)
+        await node.stop()
+        run.check("sets", within: 260)
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.outcome.lines.count == 20_000)
+    }
+
+    private func service(
+        _ arguments: [String], within megabytes: Int, input: String = "",
+        _ script: @escaping HostileService.Script
+    ) async throws -> MeasuredRun {
+        defer { volley.remove() }
+        let peer = try await HostileService.start { operation, body, earlier in
+            switch operation {
+            case "DescribeTable": HostileService.table
+            case "DescribeTimeToLive": .reply("{}")
+            default: script(operation, body, earlier)
+            }
+        }
+        try volley.configure("dynamodb://eu-central-1?endpoint=http://127.0.0.1:\(peer.port)")
+        let run = try await volley.measured(
+            arguments + ["--target", "peer"], within: megabytes,
+            environment: ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"], input: input)
+        await peer.stop()
+        run.check("\(arguments)", within: megabytes)
+        return run
+    }
+
+    private static let megabyte = String(repeating: "x", count: 1 << 20)
+
+    @Test("Pages of eight megabytes")
+    func pages() async throws {
+        let run = try await service(["scan", "users", "--ids"], within: 220) { _, _, round in
+            let items = (0..<8).map {
+                "{\"pk\":{\"S\":\"\(round)-\($0)\"},\"v\":{\"S\":\"\(LargeAnswerTests.megabyte)\"}}"
+            }
+            let last = round < 3 ? ",\"LastEvaluatedKey\":{\"pk\":{\"S\":\"\(round)-7\"}}" : ""
+            return .reply("{\"Items\":[\(items.joined(separator: ","))]\(last)}")
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(Set(run.outcome.lines).count == 32)
+    }
+
+    @Test("Empty pages whose places are of a megabyte each")
+    func places() async throws {
+        let run = try await service(["scan", "users", "--count"], within: 180) { _, _, round in
+            round == 30
+                ? .reply("{\"Items\":[]}")
+                : .reply(
+                    "{\"Items\":[],\"LastEvaluatedKey\":{\"pk\":{\"S\":\"\(round)"
+                        + "\(LargeAnswerTests.megabyte)\"}}}")
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.output == "0\n")
+    }
+
+    @Test("Tables without number, with long names")
+    func tables() async throws {
+        let name = String(repeating: "n", count: 200)
+        let run = try await service(["datasets"], within: 260) { _, _, round in
+            let names = (0..<1_000).map { "\"\(name)\(round)-\($0)\"" }.joined(separator: ",")
+            return .reply("{\"TableNames\":[\(names)],\"LastEvaluatedTableName\":\"t\(round)\"}")
+        }
+        run.checkFailure("tables", "more than")
+    }
+
+    @Test("Items of two megabytes, read by their keys")
+    func items() async throws {
+        let run = try await service(
+            ["run", "-"], within: 260, input: "query users k-{1..6}\n"
+        ) { _, body, _ in
+            let items = (1...6).filter { body.contains("\"k-\($0)\"") }.map {
+                "{\"pk\":{\"S\":\"k-\($0)\"},\"v\":{\"S\":\"\(LargeAnswerTests.megabyte)\"}}"
+            }.joined(separator: ",")
+            return .reply(
+                "{\"Responses\":{\"users\":[\(items)]},\"Item\":\(items.isEmpty ? "{}" : "null")}")
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(run.statuses == [String](repeating: "ok", count: 6))
+    }
+}

@@ -1,0 +1,135 @@
+import AerospikeBackend
+import AerospikeWire
+import BatchClient
+import HostilePeers
+import Synchronization
+
+extension Truth {
+    /// How a node treats one batch.
+    private enum Way {
+        case answers, closesBefore, closesAfter, closesBetween, breaks, endsEarly, answersTwice,
+            refuses, isSilent
+    }
+
+    private static func way(_ random: inout SplitMix64) -> Way {
+        switch Int.random(in: 0..<1_000, using: &random) {
+        case ..<400: .answers
+        case ..<460: .closesBefore
+        case ..<560: .closesAfter
+        case ..<700: .closesBetween
+        case ..<800: .breaks
+        case ..<880: .endsEarly
+        case ..<940: .answersTwice
+        case ..<998: .refuses
+        default: .isSilent
+        }
+    }
+
+    /// Codes of rows that were not done.
+    private static let refusals: [UInt8] = [2, 3, 5, 8, 11, 14, 18, 22, 27]
+    /// Codes that end a batch at any row.
+    private static let ends: [UInt8] = [1, 8, 9, 18, 22, 50, 152]
+    /// Codes that refuse a batch before any row.
+    private static let refusalsOfAll: [UInt8] = [80, 150, 151, 152]
+
+    /// What a node did, and what it says.
+    private struct Answer {
+        var done: [Int] = []
+        var reply: HostileNode.Reply
+    }
+
+    private static func row(_ index: UInt32, _ code: UInt8 = 0) -> [UInt8] {
+        Message(result: ServerResult(code), generation: 1, transactionTTL: index).frame.bytes
+    }
+
+    private static func end(_ code: UInt8 = 0) -> [UInt8] {
+        Message(info: .last, result: ServerResult(code)).frame.bytes
+    }
+
+    private static func answer(
+        _ rows: [(index: UInt32, record: Int)], _ random: inout SplitMix64
+    ) -> Answer {
+        let way = Truth.way(&random)
+        switch way {
+        case .closesBefore: return Answer(reply: .last([]))
+        case .refuses:
+            return Answer(reply: .bytes(end(refusalsOfAll.randomElement(using: &random) ?? 80)))
+        case .answers, .closesAfter, .closesBetween, .breaks, .endsEarly, .answersTwice, .isSilent:
+            break
+        }
+        var answer = Answer(reply: .bytes([]))
+        var said: [[UInt8]] = []
+        // Rows are answered in any order.
+        for row in rows.shuffled(using: &random) {
+            switch Int.random(in: 0..<100, using: &random) {
+            case ..<85:
+                answer.done.append(row.record)
+                said.append(Truth.row(row.index))
+            case ..<90:
+                // It gave up waiting for its replicas: done or not.
+                if Bool.random(using: &random) { answer.done.append(row.record) }
+                said.append(Truth.row(row.index, 9))
+            default:
+                said.append(Truth.row(row.index, refusals.randomElement(using: &random) ?? 2))
+            }
+        }
+        let part = said.prefix(Int.random(in: 0...said.count, using: &random))
+        switch way {
+        case .answers: answer.reply = .bytes(said.flatMap(\.self) + end())
+        case .closesAfter: answer.reply = .last([])
+        case .closesBetween:
+            // In the middle of a row too.
+            answer.reply = .last(
+                part.flatMap(\.self).dropLast(Int.random(in: 0...20, using: &random)))
+        case .breaks:
+            answer.reply = .bytes(
+                part.flatMap(\.self)
+                    + (0..<40).map { _ in UInt8.random(in: 0...255, using: &random) }
+            )
+        case .endsEarly:
+            answer.reply = .bytes(
+                part.flatMap(\.self) + end(ends.randomElement(using: &random) ?? 1))
+        case .answersTwice:
+            answer.reply = .bytes(part.flatMap(\.self) + (part.first ?? []) + end())
+        case .isSilent, .closesBefore, .refuses: answer.reply = .bytes([])
+        }
+        // Where nothing was answered, a code that comes before all batches promises that nothing was
+        // done: no node says that of what it did.
+        if case .endsEarly = way, part.isEmpty { answer.done = [] }
+        return answer
+    }
+
+    /// As many additions through a hostile Aerospike node.
+    package static func node(
+        _ indices: Int, seed: UInt64, perBatch: Int = 500,
+        progress: @escaping @Sendable (Finding) -> Void = { _ in }
+    ) async throws -> Finding {
+        let truth = Truth(indices)
+        let random = Mutex(SplitMix64(seed: seed))
+        let node = try await HostileNode { message in
+            guard var reader = try? BatchRequestReader(message) else { return .last([]) }
+            var rows: [(index: UInt32, record: Int)] = []
+            while let row = (try? reader.next()) ?? nil {
+                // The user's key is kept beside the record: its type, and eight bytes.
+                let key = Array(row.message.field(.key) ?? []).dropFirst()
+                rows.append((row.index, key.reduce(0) { $0 << 8 | Int($1) }))
+            }
+            let answer = random.withLock { random in
+                var own = SplitMix64(seed: random.next())
+                return Truth.answer(rows, &own)
+            }
+            truth.add(answer.done)
+            return answer.reply
+        }
+        var options = AerospikeOptions()
+        options.connectTimeout = .seconds(20)
+        let backend = try await AerospikeBackend.connect([node.address], options: options)
+        let session = Session(backend, behavior: behavior(.seconds(2)))
+        let finding = try await truth.run(
+            session, DataSet("test.users"), id: { .integer(Int64($0)) }, perBatch: perBatch,
+            progress: progress)
+        await session.close()
+        await node.stop()
+        return finding
+    }
+}
