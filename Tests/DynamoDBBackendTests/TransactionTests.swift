@@ -143,7 +143,7 @@ import Testing
             let rules = FaultRules(seed: seed) {
                 FaultRule(.throttle, .init(attempts: [1...2], chance: 0.1))
                 FaultRule(.conflict, .init(attempts: [1...2], chance: 0.1))
-                FaultRule(.reject(), .init(chance: 0.03))
+                FaultRule(.reject(), .init(attempts: [1...1], chance: 0.03))
                 FaultRule(.loseAnswer, .init(attempts: [1...2], chance: 0.15))
                 FaultRule(.timeout(.beforeApplying), .init(attempts: [1...2], chance: 0.1))
             }

@@ -61,7 +61,7 @@ import Testing
         let expected = [
             "f.yaml:1:7: seed: found \"-1\", expected a whole number from 0 to \(Int.max)",
             "f.yaml:3:9: rules.0.do: found \"throtle\", expected one of throttle, "
-                + "unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle; "
+                + "conflict, unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle; "
                 + "did you mean throttle?",
             "f.yaml:4:22: rules.1.match.chance: found \"2\", expected a number from 0 to 1",
             "f.yaml:4:32: rules.1.match.index: found \"9-3\", expected numbers from 0: 3, 10-20, "
@@ -74,15 +74,15 @@ import Testing
             "f.yaml:5:17: rules.1.do.slow: found \"soon\", "
                 + "expected a duration such as 200ms, 1s or 2m",
             "f.yaml:6:5: rules.2: found no `do`, expected one of throttle, "
-                + "unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle",
+                + "conflict, unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle",
             "f.yaml:7:17: rules.3.do.drop: found \"never\", expected one of before, after",
             "f.yaml:8:29: rules.4.do.reject.status: found \"ok\", expected one of notFound, "
                 + "exists, conflict, filtered, throttled, timeout, unavailable, rejected, denied",
             "f.yaml:9:11: rules.5.do.explode: unknown action \"explode\"; known are throttle, "
-                + "unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, "
+                + "conflict, unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, "
                 + "shuffle",
             "f.yaml:10:9: rules.6.do: found 2 keys, expected one of throttle, "
-                + "unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle",
+                + "conflict, unprocessed, unavailable, reject, timeoutBefore, timeoutAfter, drop, unanswered, slow, shuffle",
             "f.yaml:11:5: rules.7: found \"drop\", expected a map with the keys match, do",
         ]
         do {

@@ -121,7 +121,7 @@ import Testing
             let rules = FaultRules(seed: seed) {
                 FaultRule(.throttle, .init(attempts: [1...2], chance: 0.15))
                 FaultRule(.conflict, .init(attempts: [1...2], chance: 0.15))
-                FaultRule(.reject(), .init(chance: 0.05))
+                FaultRule(.reject(), .init(attempts: [1...1], chance: 0.05))
                 FaultRule(.loseAnswer, .init(attempts: [1...2], chance: 0.15))
                 FaultRule(.timeout(.beforeApplying), .init(attempts: [1...2], chance: 0.1))
                 FaultRule(.drop(.afterApplying), .init(attempts: [1...2], chance: 0.1))

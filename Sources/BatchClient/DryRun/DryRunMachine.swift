@@ -22,8 +22,9 @@ package struct DryRunMachine: Sendable {
     /// Whether rows tell the state that a plan file keeps.
     private let recordsStates: Bool
 
-    /// The records as the indices so far leave them.
+    /// The records as the indices so far leave them; those that no later index is about are let go.
     private var records: [Key: Reading] = [:]
+    private let recurring: RecurringKeys
     private let identity: KeyIdentity
     package private(set) var cursor = 0
     private var operation: (command: Int, operation: RecordOperation)?
@@ -39,6 +40,7 @@ package struct DryRunMachine: Sendable {
         self.description = description
         self.recordsStates = recordsStates
         identity = KeyIdentity(batch, canonical: canonicalID)
+        recurring = RecurringKeys(batch, identity)
         self.refusals = Dictionary(
             refusals.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -64,9 +66,13 @@ package struct DryRunMachine: Sendable {
         }
         let indices = stretch(count)
         cursor = indices.upperBound
-        guard !batch.atomicGroups.isEmpty else { return indices.map { row(at: $0) } }
+        guard !batch.atomicGroups.isEmpty else {
+            defer { forget(indices) }
+            return indices.map { row(at: $0) }
+        }
         var rows: [DryRunRow] = []
         rows.reserveCapacity(indices.count)
+        defer { forget(indices) }
         while let index = rows.last.map({ $0.index + 1 }) ?? indices.first,
             indices.contains(index)
         {
@@ -77,6 +83,14 @@ package struct DryRunMachine: Sendable {
             }
         }
         return rows
+    }
+
+    /// Lets go of records that no other index is about.
+    private mutating func forget(_ indices: Range<Int>) {
+        for index in indices {
+            let key = identity.canonicalKey(batch.key(at: index))
+            if !recurring.mayRecur(key) { records[key] = nil }
+        }
     }
 
     /// What an atomic group comes to: where one of its writes would not take effect, none does.

@@ -59,7 +59,7 @@ struct AtomicVerdict: Sendable {
             culprits.isEmpty
             ? failure?.isTransient ?? true : culprits.allSatisfy(\.isTransient)
         fate = .cancelled(isTransient: isTransient)
-        isDecided = !culprits.isEmpty && !isTransient
+        isDecided = !isTransient && culprits.contains(where: \.tellsOfRecord)
         self.outcomes = items.map { item in
             guard culprits.isEmpty else {
                 let own = known[item.index].flatMap { item.isPrevented(by: $0) ? $0 : nil }
@@ -96,6 +96,17 @@ extension RecordOperation {
 }
 
 extension ItemOutcome {
+    /// Whether the store has looked at the record to say it: it then had the token in hand, too. What is
+    /// refused before that says nothing of an earlier sending.
+    fileprivate var tellsOfRecord: Bool {
+        switch status {
+        case .notFound, .exists, .filtered: true
+        case .ok, .conflict, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt,
+            .cancelled, .notSent:
+            false
+        }
+    }
+
     fileprivate func asPart(isTransient: Bool) -> ItemOutcome {
         ItemOutcome(
             index: index, status: status, code: code, message: message, record: record,

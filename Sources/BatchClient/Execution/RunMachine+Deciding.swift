@@ -139,7 +139,7 @@ extension RunMachine {
             setPhase(.settled, item.index)
             emit(
                 RecordResult(
-                    index: item.index, verb: item.operation.verb, key: item.key,
+                    index: item.index, verb: item.operation.commandVerb, key: item.key,
                     status: result.status, code: result.code, message: result.message,
                     record: result.record, attempts: result.attempts, node: result.node,
                     latency: result.latency), at: now)

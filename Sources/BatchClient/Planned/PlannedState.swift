@@ -22,12 +22,14 @@ public enum PlannedState: Sendable, Hashable {
 extension PlannedState {
     /// The most bins that are looked at again: a condition has to hold them all.
     static let maximumBins = 100
+    /// The same where the generation guards the record already.
+    static let maximumBinsBesideGeneration = 20
 
     /// The state of a record before a command, as far as it can be asked for again.
     ///
-    /// That is the generation where the store counts writes, with the bins that the command reads or
-    /// writes: a record that was deleted and made again may have the same generation. Elsewhere it is
-    /// all the bins of the record, those that the command touches first.
+    /// That is the generation where the store counts writes, together with bins: a record that was
+    /// deleted and made again may have the same generation. Elsewhere it is the bins alone. Those that the
+    /// command touches come first, then the others of the record.
     /// - Parameters:
     ///   - record: nil for none.
     ///   - key: the key attributes, which are not bins.
@@ -39,29 +41,26 @@ extension PlannedState {
             return
         }
         let generation = description.hasGeneration ? record.generation : nil
+        let most = generation == nil ? Self.maximumBins : Self.maximumBinsBesideGeneration
         var names: [String] = []
         var seen = NameSet()
         func add(_ more: [String]) {
-            for name in more where names.count < Self.maximumBins && seen.insert(name) {
+            for name in more where names.count < most && seen.insert(name) {
                 names.append(name)
             }
         }
         add(operation.operations.map(\.bin))
         add(operation.operations.binsRead)
         add(operation.condition?.bins ?? [])
-        if generation == nil || operation.verb == .delete || operation.verb == .replace {
-            add(record.bins.names)
-        }
+        add(record.bins.names)
         var bins: [Bin] = []
         for name in names {
             let value = record.bins[name]
-            if generation != nil {
-                // The generation guards the record; these tell it from one that was made again.
-                guard let value, value.isScalar, Self.canGuard(value) else { continue }
-                bins.append(Bin(name, value))
-            } else if value.map(Self.canGuard) ?? true {
-                bins.append(Bin(name, value))
-            }
+            guard value.map(Self.canGuard) ?? true else { continue }
+            // Where the generation guards the record, these tell it from one that was made again: what
+            // every store can compare is enough.
+            if generation != nil, value?.isScalar == false { continue }
+            bins.append(Bin(name, value))
         }
         self = .present(generation: generation, bins: bins)
     }
