@@ -38,6 +38,7 @@ struct CopyCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
     @OptionGroup var parameters: ParameterOptions
     @OptionGroup var conditions: RunOptions
+    @OptionGroup var reasons: ReasonOptions
 
     @Option(name: .customLong("where"), help: "Copy only records that meet this condition.")
     var condition: String?
@@ -153,13 +154,15 @@ struct CopyCommand: AsyncParsableCommand {
         guard file.count > 0 else { return .ok }
         try there.writeConfirmation(allowance: yes).check(
             min(file.count, yes ?? file.count), unit: "records", on: there.name, usesInput: false)
+        let reason = try there.reason(
+            reasons, writes: file.count, isUndoable: undoable, isRecorded: ledger != nil)
         let session = try conditions.session(on: there)
         let batch = file.batch(into: dataSet)
         var recorder: RunRecorder?
         if let ledger {
             recorder = try await RunLedger.begin(
                 batch, on: session, of: there, in: ledger, isUndoable: undoable,
-                source: file.runSource())
+                source: file.runSource(), reason: reason)
             isKept = true
         }
         let importer = Importer(
