@@ -1,18 +1,90 @@
 # A plan file is written from the batch, opened again, and shows what has drifted before it is fired.
 keys: 1 j enter : `update test.users user-1 user-2 set status = "idle"` enter : `plan save change.plan` enter
-row 23:
+row 23:  plan 0123456789ab of 2 indices written to change.plan
 keys: : `plan open change.plan` enter
 screen:
+| volley  demo › test › users                        120 records  marked 0   RW
+|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
+|│▾│ 1 change                                                                 │ │
+|│ │ all of 2 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │                                                                          │ │
+|│ │ 0 ok update  user-1  test.users  unchanged                               │ │
+|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
+|│ │      status       "active" → "idle"                                      │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|╰─│                                                                          │─╯
+|╭ │                                                                          │─╮
+|│0│                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| the records are as they were when the plan was made
 keys: esc : `plan open nothing` enter
-row 23:
+row 23:  nothing: No such file
 # A budget runs down in the title of the run.
 keys: : `stop-after 3` enter
-row 23:
+row 23:  the next run stops after 3 failures
 keys: : `stop-after x` enter
-row 23:
+row 23:  found x, expected 5, 10% or none
 keys: x
 screen:
+| volley  demo › test › users                        120 records  marked 0   RW
+|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
+|│▾│ 1 change                                                                 │ │
+|│ │ all of 2 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │                                                                          │ │
+|│ │ 0 ok update  user-1  test.users  unchanged                               │ │
+|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
+|│ │      status       "active" → "idle"                                      │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|╰─│                                                                          │─╯
+|╭ │                                                                          │─╮
+|│0│                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: ctrl-n `because` enter
 screen:
+| volley  demo › test › users                        120 records  marked 0   RW
+|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
+|│▾│ 1 change                                                                 │ │
+|│ │ all of 2 indices, as the records are now                                 │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │                                                                          │ │
+|│ │ 0 ok update  user-1  test.users  unchanged                               │ │
+|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
+|│ │      status       "active" → "idle"                                      │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|╰─│                                                                          │─╯
+|╭ │                                                                          │─╮
+|│0│                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │                                                                          │ │
+|│ │ y fires   esc goes back                                                  │ │
+|│ │                                                                          │ │
+|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+| tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: y
-row 10:
+row 10: ╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 2/2  budget 3 of 3  2 ms ─────────────╮

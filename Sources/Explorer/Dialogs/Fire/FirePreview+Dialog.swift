@@ -132,6 +132,7 @@ extension FirePreview: Dialog {
             keys.insert(
                 ("ctrl-k", details.options.isUndoable ? "undo off" : "undo on"), at: 1)
         }
+        if details.requirements.contains(.note) { keys.append(("ctrl-n", "note")) }
         return keys + [("esc", "back")]
     }
 }

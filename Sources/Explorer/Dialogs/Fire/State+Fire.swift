@@ -38,8 +38,10 @@ extension State {
             batch: batch,
             requirement: workspace.info.writeGuard(settings).requirement(writes: writes),
             touch: BatchTouch(batch), plan: .loading(id), details: details)
-        // For a small batch the changes matter more than the plan.
-        if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil {
+        // For a small batch the changes matter more than the plan; for a plan file, the drift.
+        if writes > 0, batch.count <= State.mostShownAsDryRun, details.options.origin == nil,
+            details.plan == nil
+        {
             preview.toggleDryRun(in: &self)
         }
         show(preview)
