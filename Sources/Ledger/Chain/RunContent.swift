@@ -1,4 +1,5 @@
 import BatchClient
+import Crypto
 import Foundation
 import GRDB
 
@@ -32,7 +33,30 @@ enum RunContent {
         {
             for column in 0..<source.count { add(source[column] as DatabaseValue, to: &digest) }
         }
+        if try db.tableExists("found") {
+            let files = try Row.fetchAll(
+                db,
+                sql: "SELECT command, path, keys, size FROM found WHERE run = ? ORDER BY command",
+                arguments: [run])
+            for file in files {
+                for column in 0..<file.count { add(file[column] as DatabaseValue, to: &digest) }
+                digest.add(hash(ofFile: file[1]))
+            }
+        }
         return digest.bytes
+    }
+
+    /// The SHA-256 of a file's content; empty where it cannot be read.
+    private static func hash(ofFile path: String) -> [UInt8] {
+        guard let file = FileHandle(forReadingAtPath: path) else { return [] }
+        defer { try? file.close() }
+        var hash = SHA256()
+        do {
+            while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+                hash.update(data: piece)
+            }
+        } catch { return [] }
+        return Array(hash.finalize())
     }
 
     /// A piece of the log; nil if it is not there.
