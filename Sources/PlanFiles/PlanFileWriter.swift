@@ -22,6 +22,7 @@ public struct PlanFileWriter {
     public init(_ header: PlanHeader, _ batch: Batch) throws(PlanFileError) {
         now = header.madeAt / 1_000
         indexCount = batch.count
+        let batch = try batch.holdingFoundKeys()
         let script = StoredScript.text(batch)
         guard let again = try? StoredScript.parse(script, source: "<plan>").batch, again == batch
         else {
@@ -96,5 +97,33 @@ extension Substring {
             end = utf8.index(before: end)
         }
         return end > startIndex ? self[..<end] : prefix(1)
+    }
+}
+
+extension Batch {
+    /// The batch with the keys that were found in its commands, wherever they lie: a plan file is
+    /// self-contained.
+    fileprivate func holdingFoundKeys() throws(PlanFileError) -> Batch {
+        var batch = Batch()
+        for command in commands {
+            guard case .ids(let ids) = command.subjects, ids.areStored else {
+                batch.append(command)
+                continue
+            }
+            var command = command
+            let keys = Array(ids)
+            guard !keys.contains(StoredIDs.unreadable) else {
+                throw PlanFileError("The found keys of \(command.dataSet) cannot be read")
+            }
+            command.subjects = .ids(IDList(keys))
+            batch.append(command)
+        }
+        return batch
+    }
+}
+
+extension IDList {
+    fileprivate var areStored: Bool {
+        segments.contains { if case .stored = $0 { true } else { false } }
     }
 }
