@@ -27,15 +27,19 @@ struct StoreFactTests {
             // moto ends each statement with an internal error.
             $0.usesPartiQL = kind == .ministack
         }
-        let mismatches = try await FactRunner(
-            table.session, table.dataSet, timeToLiveBin: "expires"
-        ).run()
         let ofServer = Self.unlikeTheService(kind)
+        // moto's internal errors are repeated with waits before they are believed: they are left out.
+        let skipped = kind == .moto ? Set(ofServer.keys) : []
+        let mismatches = try await FactRunner(
+            table.session, table.dataSet, timeToLiveBin: "expires", skipping: skipped
+        ).run()
         let others = mismatches.filter { ofServer[$0.fact] == nil }
         #expect(others.isEmpty, "\(others.map(\.description).joined(separator: "\n"))")
-        #expect(Set(mismatches.map(\.fact)) == Set(ofServer.keys))
+        #expect(Set(mismatches.map(\.fact)) == Set(ofServer.keys).subtracting(skipped))
         await table.session.close()
     }
+
+    private static let noExpression = "HTTP 500 to an update without an expression (moto 5.2.5)"
 
     /// What a server does otherwise than the service: the fact, and what the server does.
     private static func unlikeTheService(_ kind: TableServer.Kind) -> [String: String] {
@@ -47,7 +51,26 @@ struct StoreFactTests {
                 "update if begins, other type":
                     "`begins_with` of a stored value of another type is an error, not false",
             ]
-        case .moto: [:]
+        case .moto:
+            [
+                "touch": noExpression,
+                "touch, no ttl": noExpression,
+                "touch ttl keep": noExpression,
+                "upsert without operations on a record": noExpression,
+                "upsert without operations on a missing record": noExpression,
+                "list.get": noExpression,
+                "list.get from the end": noExpression,
+                "list.size": noExpression,
+                "list.size of an empty list": noExpression,
+                "list.size of a missing bin": noExpression,
+                "map.get": noExpression,
+                "map.get a missing key": noExpression,
+                "map.get from a missing bin": noExpression,
+                "map.size": noExpression,
+                "map.size of a missing bin": noExpression,
+                "all operations or none": "keeps what it set before an operation failed",
+                "update if <, other type": "HTTP 500 to a comparison of two types, which is false",
+            ]
         }
     }
 }
