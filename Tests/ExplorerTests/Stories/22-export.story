@@ -82,6 +82,6 @@ read: out.csv
 |0,insert,zoo,=1+1,ok,,,false,,,,1,node 1,0.4
 # What cannot be is said.
 keys: : `export csv` enter
-row 23:  :export takes records, marked or results, and csv, ndjson or script,…  :messages
+row 23:  :export takes records, marked or results, and csv, ndjson or script…  :messages
 keys: 2 - : `clip marked csv` enter
 row 23:  nothing is marked
