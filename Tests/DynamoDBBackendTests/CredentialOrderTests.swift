@@ -59,7 +59,7 @@ struct CredentialOrderTests {
             "sso-absent": "run `aws sso login --profile sso-absent`",
             "sso-over": "no longer signed in: run `aws sso login --profile sso-over`",
             "sso-refused": "run `aws sso login --profile sso-refused`",
-            "process-fails": "ended with 3: no card",
+            "process-fails": "exited with 3: no card",
             "role-forbidden": "AccessDenied: not <authorized>",
             "circle": "circle, circle-back, circle",
             "nobody": "unknown profile nobody",

@@ -25,7 +25,10 @@ extension RecordOperation {
             return result.outcome(index, of: self)
         }
         if verb == .insert, result == .ok { return ServerResult.exists.outcome(index, of: self) }
-        if result == .notFound { return ServerResult.filteredOut.outcome(index, of: self) }
+        // A record that was found is known to have met the condition: now it is gone.
+        if result == .notFound, search == nil {
+            return ServerResult.filteredOut.outcome(index, of: self)
+        }
         return result.outcome(index, of: self)
     }
 
