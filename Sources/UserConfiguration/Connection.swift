@@ -1,4 +1,4 @@
-public import BatchClient
+package import BatchClient
 
 /// A place that a user connects to often, by a name.
 package struct Connection: Sendable, Hashable {
@@ -11,9 +11,9 @@ package struct Connection: Sendable, Hashable {
     /// Whether nothing may be written there.
     package let isReadOnly: Bool
     /// Whether writes there want a challenge.
-    public let isProduction: Bool
+    package let isProduction: Bool
     /// What a run that writes there has to bring along.
-    public let requirements: Set<WriteRequirement>
+    package let requirements: Set<WriteRequirement>
     /// Which of the theme's colours for targets it has, from 1; nil for the next one.
     package let color: Int?
 

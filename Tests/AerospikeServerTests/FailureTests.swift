@@ -62,7 +62,7 @@ struct FailureTests {
             for result in results {
                 #expect(result.status == .rejected)
                 #expect(result.attempts == 0)
-                #expect(result.message?.contains("for keys of maps") == true, "\(result)")
+                #expect(result.message?.contains("as keys of maps") == true, "\(result)")
             }
             #expect(try await visit.get("a")?.bins == ["m": ["k": 1]])
         }

@@ -32,7 +32,7 @@ struct BatchPlanner: Sendable {
     private var offset = 0
     private var operation: RecordOperation?
     private var operationFault: Fault?
-    private var dataSetHash = 0
+    var dataSetHash = 0
     /// Whether records of the data set may have several IDs in this batch.
     private var isAmbiguous = false
 
@@ -293,41 +293,5 @@ struct BatchPlanner: Sendable {
             identity.areSame(batch.key(at: $0), item.key)
         }
         return leader.index
-    }
-
-    /// The data set is hashed once a command. Equal numbers hash alike, integer or decimal.
-    private func hash(of id: RecordID) -> Int {
-        switch id {
-        case .string(let string): return string.keyHash(seed: dataSetHash)
-        case .integer(let integer): return integer.keyHash(seed: dataSetHash)
-        case .decimal(let decimal):
-            return decimal.int64?.keyHash(seed: dataSetHash) ?? id.hashValue ^ dataSetHash
-        case .bytes, .composite, .digest: return id.hashValue ^ dataSetHash
-        }
-    }
-}
-
-extension RecordOperation {
-    fileprivate func isSameRead(as other: RecordOperation) -> Bool {
-        self === other
-            || (expectation == other.expectation && verb == other.verb && bins == other.bins
-                && operations == other.operations
-                && condition == other.condition)
-    }
-}
-
-extension Batch {
-    /// Whether the form of the batch rules out that a key comes twice: one command, one range.
-    fileprivate var hasUniqueKeysByForm: Bool {
-        guard commands.count == 1, case .ids(let ids) = commands[0].subjects else {
-            return count <= 1
-        }
-        if ids.segments.count == 1 {
-            switch ids.segments[0] {
-            case .range, .stored: return true
-            case .ids: break
-            }
-        }
-        return count <= 1
     }
 }

@@ -232,3 +232,11 @@ extension RunMachine {
             isRetry: !earlierSends.isEmpty)
     }
 }
+
+extension RunMachine {
+    /// Numbers the requests, from 1.
+    mutating func newRequestID() -> RequestID {
+        defer { nextRequestID &+= 1 }
+        return nextRequestID
+    }
+}

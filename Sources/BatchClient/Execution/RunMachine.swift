@@ -70,7 +70,7 @@ struct RunMachine: Sendable {
     var inFlight: [RequestID: InFlightRequest] = [:]
     /// The request that carries an index, while it is in flight.
     var requestByIndex: [RequestID]
-    private(set) var nextRequestID: RequestID = 1
+    var nextRequestID: RequestID = 1
 
     // The phase of each index.
     var phases: [UInt8]
@@ -289,13 +289,5 @@ struct RunMachine: Sendable {
     mutating func setPhase(_ phase: Phase, _ index: Int) {
         if phases[index] == Phase.unsent.rawValue, phase != .unsent { unsent -= 1 }
         phases[index] = phase.rawValue
-    }
-}
-
-extension RunMachine {
-    /// Numbers the requests, from 1.
-    mutating func newRequestID() -> RequestID {
-        defer { nextRequestID &+= 1 }
-        return nextRequestID
     }
 }
