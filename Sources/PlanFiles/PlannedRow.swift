@@ -7,8 +7,8 @@ public struct PlannedRow: Sendable, Hashable {
     public let verb: Verb
     public let key: Key
     public let planned: PlannedIndex
-    /// The bins that change, with their values before and after; of a read, what it finds. Nil where
-    /// there is no record.
+    /// The bins that change, with their values before and after; of a read, what it finds. Nil if
+    /// the record does not exist.
     public let before: Bins?
     public let after: Bins?
     public let generation: UInt32?

@@ -51,7 +51,7 @@ public protocol Backend: Sendable {
     func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws
 
     /// Removes an index; the records stay.
-    /// - Throws: ``BackendError``, with the status `notFound` where there is no such index.
+    /// - Throws: ``BackendError``, with the status `notFound` if the index does not exist.
     func dropIndex(_ name: String, of dataSet: DataSet) async throws
 
     /// Called once before a batch on these data sets is planned, to learn what planning needs

@@ -194,7 +194,7 @@ extension ValueRange {
 }
 
 extension [UInt8] {
-    /// The first bytes behind all that begin with these; nil where there are no such bytes.
+    /// The first bytes after all that begin with these; nil if no bytes follow.
     public var successor: [UInt8]? {
         var bytes = self
         while let last = bytes.popLast() {

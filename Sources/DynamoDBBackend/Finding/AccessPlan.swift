@@ -58,7 +58,7 @@ struct AccessPlan: Sendable, Hashable {
         }
     }
 
-    /// The queries that find every record that meets the condition; nil where there are none such.
+    /// The queries that find every record that meets the condition; nil if no queries can.
     private static func queries(
         _ condition: Condition, _ source: KeySource, _ mayMiss: Bool
     ) -> [KeyQuery]? {

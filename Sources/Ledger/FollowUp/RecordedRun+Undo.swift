@@ -7,10 +7,10 @@ extension RecordedRun {
     /// deleted is inserted again. Of any other, the bins that the run changed are set to what they
     /// were, with their types and orders, those that it made are removed, and the record gets its
     /// own expiry back, as a time. Each of these is guarded, so that what somebody else wrote since
-    /// is left alone: by the generation that the run left (the command is then a `conflict`), or,
-    /// where there is none, by the bins that it touched (`filtered`); the insert by there being no
-    /// record (`exists`). Generations only grow. A write that was sent more than once may have been
-    /// applied as often: its record is guarded by generation and bins both.
+    /// is left alone: by the generation that the run left (the command is then a `conflict`),
+    /// or, without generations, by the bins that it touched (`filtered`); the insert by there being
+    /// no record (`exists`). Generations only grow. A write that was sent more than once may have
+    /// been applied as often: its record is guarded by generation and bins both.
     ///
     /// Left out, with the reason: a write in doubt, unless it was found out about; a record whose
     /// before-image was not recorded; one that somebody else wrote between the reading of the image and

@@ -138,7 +138,7 @@ struct ScanCommand: AsyncParsableCommand {
     /// How many parts of a find are read side by side.
     private static let concurrency = 4
 
-    /// How the records of the condition are found; nil where there is none, or an earlier scan goes
+    /// How the records of the condition are found; nil without a condition, or an earlier scan goes
     /// on.
     private func plan(
         _ dataSet: DataSet, _ condition: Condition?, with session: Session

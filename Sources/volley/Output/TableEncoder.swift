@@ -117,7 +117,7 @@ struct TableEncoder: FieldSink {
 
     /// A text, in quotes if it would look like a value of another type, or like nothing.
     static func quoted(_ text: String) -> String {
-        // A longer text is no number, and no other value that anyone would take it for.
+        // A longer text cannot be mistaken for a number or another value.
         guard text.utf8.count <= 64 else { return text }
         let other: Value? = try? ValueJSON.decode(text)
         return text.isEmpty || other != nil ? ValueJSON.encode(.string(text)) : text
