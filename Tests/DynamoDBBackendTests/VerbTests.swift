@@ -212,7 +212,7 @@ struct VerbTests {
             results.map(\.status) == [.ok] + Array(repeating: .rejected, count: 8))
         #expect(results[1].message?.contains("sort key sk is missing") == true)
         #expect(results[5].message?.contains("400 KB") == true)
-        #expect(results[8].message?.contains("no table nowhere-at-all") == true)
+        #expect(results[8].message?.contains("nowhere-at-all does not exist") == true)
         #expect(results.dropFirst().allSatisfy { $0.attempts == 0 })
     }
 

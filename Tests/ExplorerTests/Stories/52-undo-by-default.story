@@ -5,7 +5,7 @@ screen:
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
 |│▾│ 2 changes                                                                │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
-|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-1  test.users  generation 2 → 3                        │ │
 |│ │      status       "idle" → "closed"                                      │ │
@@ -35,7 +35,7 @@ screen:
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ │
 |│ │ update   test.users              2 writes                                │ │
 |│ │ total    2 indices               2 writes, 0 reads                       │ │
-|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ │
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 128 B                                │ │
 |│ │                                                                          │ │
@@ -52,7 +52,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | tab dry run  ctrl-k undo off  ctrl-o start held  esc back
 keys: ctrl-k
-row 8: │ │ undo     off (would add 2 reads, keep about 676 B)                       │ │
+row 8: │ │ undo     off (would add 2 reads, keep about 632 B)                       │ │
 row 23:  tab dry run  ctrl-k undo on  ctrl-o start held  esc back
 keys: ctrl-k y
 # Right after a fire, u is not offered: it would only stage the batch again.
@@ -66,7 +66,7 @@ screen:
 |│ │ update   test.users              2 writes                                │ │
 |│ │ total    2 indices               2 writes, 0 reads                       │ │
 |│ │ from     undo of run 1                                                   │ │
-|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ │
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │                                                                          │ │
 |╰─│ sends    1 request in 1 wave, about 128 B                                │─╯
 |╭ │                                                                          │─╮

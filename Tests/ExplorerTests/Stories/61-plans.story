@@ -7,7 +7,7 @@ screen:
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
 |│▾│ 1 change                                                                 │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
-|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-1  test.users  unchanged                               │ │
 |│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
@@ -40,7 +40,7 @@ screen:
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
 |│▾│ 1 change                                                                 │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
-|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-1  test.users  unchanged                               │ │
 |│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
@@ -66,7 +66,7 @@ screen:
 |╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
 |│▾│ 1 change                                                                 │ │
 |│ │ all of 2 indices, as the records are now                                 │ ┃
-|│ │ undo     on (adds 2 reads, keeps about 676 B)                            │ ┃
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
 |│ │                                                                          │ │
 |│ │ 0 ok update  user-1  test.users  unchanged                               │ │
 |│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
