@@ -143,9 +143,9 @@ extension OverSockets {
                 behavior.sendKey = false
                 try await session.with(behavior).upsert(users.id("a")).bin("n").setTo(1)
                     .execute().collect()
-                let page = try await session.backend.scan(ScanRequest(users))
+                let rows = try await session.rows(of: users)
                 let digest = try #require(Digest(set: "users", id: "a"))
-                #expect(page.rows.map(\.key.id) == [.digest(digest)])
+                #expect(rows.map(\.key.id) == [.digest(digest)])
                 let results = try await session.query(users.ids([.digest(digest)])).execute()
                     .collect()
                 #expect(results.first?.record?.bins == ["n": 1])

@@ -92,3 +92,12 @@ func eventually(_ condition: () -> Bool) async -> Bool {
     }
     return condition()
 }
+
+extension Session {
+    /// All records of a data set, however many pages they take on a busy machine.
+    func rows(of dataSet: DataSet) async throws -> [KeyedRecord] {
+        var rows: [KeyedRecord] = []
+        for try await row in scan(dataSet) { rows.append(row) }
+        return rows
+    }
+}

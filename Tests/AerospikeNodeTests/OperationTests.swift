@@ -88,7 +88,7 @@ extension OverSockets {
             behavior.sendKey = false
             try await Harness.with(2, behavior: behavior) { harness in
                 #expect(try await harness.write(3).allSatisfy { $0.isOK })
-                let rows = try await harness.backend.scan(ScanRequest(users)).rows
+                let rows = try await harness.session.rows(of: users)
                 let ids = rows.map(\.key.id)
                 #expect(ids.allSatisfy { $0.kind == .digest })
                 let keys = users.ids(ids)
@@ -112,8 +112,8 @@ extension OverSockets {
                 let found = try await harness.backend.dataSets()
                 #expect(found.map(\.dataSet.name) == ["test", "test.users"])
                 #expect(found.map(\.recordCount) == [2, 50])
-                let page = try await harness.backend.scan(ScanRequest(none))
-                #expect(Set(page.rows.map(\.key)) == [none.id("x"), none.id("y")])
+                let rows = try await harness.session.rows(of: none)
+                #expect(Set(rows.map(\.key)) == [none.id("x"), none.id("y")])
             }
         }
     }
