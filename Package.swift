@@ -173,7 +173,7 @@ let package = Package(
             "AerospikeNode",
             [
                 "BatchClient", "AerospikeWire", "AerospikeBackend", "Fuzzing", "HostilePeers",
-                "StoreFacts",
+                "StoreFacts", .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         // Broken messages and texts: a few in the tests, ten million by `make fuzz`.
         .target(

@@ -73,6 +73,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
         do {
             while let first = waiting.first {
                 guard try first.exchange.reader(&stream) else { return }
+                // Whoever takes the rows may close the connection on the way: then nobody waits.
+                guard waiting.first?.exchange.id == first.exchange.id else { return }
                 waiting.removeFirst()
                 if !first.isAbandoned { first.exchange.promise.succeed() }
             }
