@@ -300,7 +300,7 @@ struct StoryTests {
             try volley.write("many.volley", "upsert test.many user-{1..150} set n = 1\n")
             let run = "volley run many.volley --target sqlite:people.db; echo ended with $?"
             try await terminal.command(run)
-            try await terminal.wait("This writes 150 indices on sqlite:people.db", "150 to go on:")
+            try await terminal.wait("This writes 150 indices on sqlite:people.db", "150 to continue:")
             try await terminal.command("yes")
             try await terminal.wait("not confirmed: nothing was sent", "ended with 1")
             let before = try await volley.run(
@@ -308,7 +308,7 @@ struct StoryTests {
             #expect(before.rows.isEmpty)
 
             try await terminal.command("clear; " + run)
-            try await terminal.wait("150 to go on:")
+            try await terminal.wait("150 to continue:")
             try await terminal.command("150")
             // On a terminal the rows are a table.
             try await terminal.wait("150 indices: 150 ok", "ended with 0")

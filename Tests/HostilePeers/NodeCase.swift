@@ -217,7 +217,7 @@ package struct NodeCase: Sendable, CustomStringConvertible {
         stranger(
             "partitions that are none", "the partitions of test", ["replicas": "test:0,1,????"]),
         stranger("no partition", "no node owns a partition", ["replicas": ""]),
-        stranger("a refusal of everything", "not authenticated", ["node": "ERROR:80:\(long)"]),
+        stranger("a refusal of everything", "NOT_AUTHENTICATED", ["node": "ERROR:80:\(long)"]),
         stranger("endless questions back", "does not belong here", info: .endless(last, last)),
         stranger(
             "an endless answer to questions", "too large",

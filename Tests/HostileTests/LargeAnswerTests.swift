@@ -1,7 +1,6 @@
 import AerospikeWire
 import Foundation
 import HostilePeers
-import Synchronization
 import Testing
 import VolleyProcess
 
@@ -9,35 +8,6 @@ import VolleyProcess
 struct LargeAnswerTests {
     let volley: Volley
     init() throws { volley = try Volley() }
-
-    /// Counts up, over all requests.
-    private final class Counter: Sendable {
-        private let value = Mutex(UInt32(0))
-
-        func next() -> UInt32 {
-            value.withLock { value in
-                value += 1
-                return value
-            }
-        }
-    }
-
-    private static let eightMegabytes = [UInt8](repeating: 0, count: 8 << 20)
-
-    /// A new record of the first partition that is asked for.
-    private static func row(_ request: Message, _ counter: Counter) -> Message {
-        let partition = (try? PartitionScanCommand(request))?.partitions.first ?? 0
-        var writer = ByteWriter()
-        writer.byte(UInt8(truncatingIfNeeded: partition))
-        writer.byte(UInt8(truncatingIfNeeded: partition >> 8))
-        writer.integer(counter.next())
-        writer.append([UInt8](repeating: 9, count: 14))
-        return Message(
-            generation: 1, fields: [Message.Field(.digest, writer.bytes)],
-            operations: [
-                Message.Operation(.read, "b", particle: .blob, value: eightMegabytes[...])
-            ])
-    }
 
     private func node(
         _ arguments: [String], within megabytes: Int, input: String = "",
@@ -51,34 +21,6 @@ struct LargeAnswerTests {
         await node.stop()
         run.check("\(arguments)", within: megabytes)
         return run
-    }
-
-    @Test("A scan of records of eight megabytes that never ends")
-    func scan() async throws {
-        let counter = Counter()
-        let run = try await node(
-            ["scan", "test.users", "--ids", "--limit", "8"], within: 220
-        ) { request in
-            .parts { _ in LargeAnswerTests.row(request, counter).frame.bytes }
-        }
-        #expect(run.outcome.status == 0, "\(run.narration)")
-        #expect(run.outcome.lines.count == 8)
-    }
-
-    @Test("A scan of compressed frames that are two hundred times as large as they look")
-    func compressed() async throws {
-        let counter = Counter()
-        let run = try await node(
-            ["scan", "test.users", "--ids", "--limit", "8"], within: 260
-        ) { request in
-            .parts { _ in
-                var body = ByteWriter()
-                for _ in 0..<3 { LargeAnswerTests.row(request, counter).encode(to: &body) }
-                return Compression.compress(Frame(.message, body: body.bytes)).bytes
-            }
-        }
-        #expect(run.outcome.status == 0, "\(run.narration)")
-        #expect(run.outcome.lines.count == 8)
     }
 
     @Test("Rows of a batch of two megabytes each")
@@ -153,19 +95,6 @@ struct LargeAnswerTests {
         }
         #expect(run.outcome.status == 0, "\(run.narration)")
         #expect(Set(run.outcome.lines).count == 32)
-    }
-
-    @Test("Empty pages whose places are of a megabyte each")
-    func places() async throws {
-        let run = try await service(["scan", "users", "--count"], within: 180) { _, _, round in
-            round == 30
-                ? .reply("{\"Items\":[]}")
-                : .reply(
-                    "{\"Items\":[],\"LastEvaluatedKey\":{\"pk\":{\"S\":\"\(round)"
-                        + "\(LargeAnswerTests.megabyte)\"}}}")
-        }
-        #expect(run.outcome.status == 0, "\(run.narration)")
-        #expect(run.output == "0\n")
     }
 
     @Test("Tables without number, with long names")

@@ -84,7 +84,7 @@ struct BoundsTests {
         for option in ["--days", "--megabytes"] {
             let refused = try await volley.run("runs", "prune", option, "0")
             #expect(refused.status == 1)
-            #expect(refused.narration.contains("deletes all 2 runs"), "\(refused.narration)")
+            #expect(refused.narration.contains("would delete all 2 runs"), "\(refused.narration)")
             let few = try await volley.run("runs", "prune", option, "0", "--yes", "1")
             #expect(few.status == 1)
         }
