@@ -300,7 +300,8 @@ struct StoryTests {
             try volley.write("many.volley", "upsert test.many user-{1..150} set n = 1\n")
             let run = "volley run many.volley --target sqlite:people.db; echo ended with $?"
             try await terminal.command(run)
-            try await terminal.wait("This writes 150 indices on sqlite:people.db", "150 to continue:")
+            try await terminal.wait(
+                "This writes 150 indices on sqlite:people.db", "150 to continue:")
             try await terminal.command("yes")
             try await terminal.wait("not confirmed: nothing was sent", "ended with 1")
             let before = try await volley.run(
