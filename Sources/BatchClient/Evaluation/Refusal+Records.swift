@@ -8,7 +8,9 @@ extension Refusal {
     public static let exists = Refusal(.exists, code: "exists", "Key already exists")
 
     /// A write requires another generation than the record has.
-    /// - Parameter found: nil if the record does not exist, or the store has no generations.
+    /// - Parameters:
+    ///   - found: nil if the record does not exist, or the store has no generations.
+    ///   - required: the generation that the write asked for.
     public static func generation(found: UInt32?, required: UInt32) -> Refusal {
         let message =
             found.map { "Generation is \($0), expected \(required)" }

@@ -24,6 +24,7 @@ public struct GuardedWrites: Sendable {
 
     /// - Parameters:
     ///   - rules: what the store does by its nature.
+    ///   - now: seconds since 1970; nil for the clock of this machine.
     ///   - plan: plans what the store does by itself.
     ///   - send: sends that.
     public init(
