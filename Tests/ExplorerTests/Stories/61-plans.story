@@ -4,28 +4,28 @@ row 23:  plan 0123456789ab of 2 indices written to change.plan
 keys: : `plan open change.plan` enter
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
-|╭ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ╮
-|│▾│ 1 change                                                                 │ │
-|│ │ all of 2 indices, as the records are now                                 │ ┃
-|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ ┃
+|╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
+|│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
+|│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
+|│ │ update   test.users              2 writes                                │ │
+|│ │ total    2 indices               2 writes, 0 reads                       │ │
+|│ │ plan     0123456789ab on demo                                            │ │
+|│ │          made by ann@here at 2026-11-21T09:30Z                           │ │
+|│ │ drift    none                                                            │ │
+|│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │                                                                          │ │
-|│ │ 0 ok update  user-1  test.users  unchanged                               │ │
-|│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
-|│ │      status       "active" → "idle"                                      │ │
+|│ │ sends    1 request in 1 wave, about 128 B                                │ │
 |│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|╰─│                                                                          │─╯
+|╰─│ wave 1  transaction  2 indices  128 B                                    │─╯
 |╭ │                                                                          │─╮
 |│0│                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
-|│ │                                                                          │ │
 |│ │ y fires   esc goes back                                                  │ │
 |│ │                                                                          │ │
-|╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
+|│ ╰──────────────────────────────────────────────────────────────────────────╯ │
+|│                  ││                                                          │
+|│                  ││                                                          │
+|╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | the records are as they were when the plan was made
 keys: esc : `plan open nothing` enter
 row 23:  nothing: No such file
