@@ -82,7 +82,7 @@ import VolleyProcess
 
     @Test(.enabled(if: geteuid() == 0, "mounting a small disk takes root"))
     func aFullDiskStopsTheRunAndIsSaid() async throws {
-        try await withDisk("512k", fill)
+        try await withDisk("1m", fill)
     }
 
     private func fill(_ disk: String) async throws {
