@@ -2,7 +2,8 @@ import BatchClient
 import StoreScans
 import Testing
 
-@Suite("Random finds on a server")
+// One after the other: each has a cluster of its own, and computes all the time.
+@Suite("Random finds on a server", .serialized)
 struct StoreFindsTests {
     private static func index(
         _ name: String, _ path: BinPath, _ kind: IndexDefinition.Kind,
