@@ -2,8 +2,7 @@ import BatchClient
 import StoreScans
 import Testing
 
-// One after the other: each has a cluster of its own, and computes all the time.
-@Suite("Random finds on a server", .serialized)
+@Suite("Random finds on a server")
 struct StoreFindsTests {
     private static func index(
         _ name: String, _ path: BinPath, _ kind: IndexDefinition.Kind,

@@ -93,7 +93,7 @@ public struct StoreFinds: Sendable {
 
     private init(seed: UInt64, store: Store) {
         self.store = store
-        session = Session(store.backend)
+        session = Session(store.backend, behavior: .ofTests)
         random = Generator(state: seed)
     }
 

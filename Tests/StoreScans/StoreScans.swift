@@ -64,7 +64,7 @@ public struct StoreScans: Sendable {
 
     private init(seed: UInt64, store: Store) {
         self.store = store
-        session = Session(store.backend)
+        session = Session(store.backend, behavior: .ofTests)
         random = Generator(state: seed)
     }
 
@@ -218,5 +218,15 @@ private struct Generator: RandomNumberGenerator, Sendable {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+}
+
+extension Behavior {
+    /// A server that many tests share on a busy machine may take its time: what it answers counts.
+    static var ofTests: Behavior {
+        var behavior = Behavior.default
+        behavior.reads.attemptTimeout = .seconds(100)
+        behavior.writes.attemptTimeout = .seconds(100)
+        return behavior
     }
 }

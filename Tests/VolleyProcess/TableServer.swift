@@ -37,11 +37,15 @@ public final class TableServer: Sendable {
         _ kind: Kind = .ministack, _ settings: [String: String] = [:],
         isAnswering: (TableServer) async throws -> Bool
     ) async throws -> TableServer {
-        let server = try TableServer(kind, settings)
         let limit = ContinuousClock.now + .seconds(120)
-        while server.server.isRunning, .now < limit {
-            if try await isAnswering(server) { return server }
-            try await Task.sleep(for: .milliseconds(50))
+        var server = try TableServer(kind, settings)
+        // Another test may have taken the port since it was free: then another one.
+        for attempt in 1...3 {
+            if attempt > 1 { server = try TableServer(kind, settings) }
+            while server.server.isRunning, .now < limit {
+                if try await isAnswering(server) { return server }
+                try await Task.sleep(for: .milliseconds(50))
+            }
         }
         throw ProgramFailure(
             "waited for the server at \(server.endpoint) to answer; it wrote:\n"
