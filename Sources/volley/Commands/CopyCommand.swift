@@ -86,9 +86,7 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     private var binNames: [String]? {
-        bins?.split(separator: ",", omittingEmptySubsequences: false).map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
+        bins.map(BinList.names)
     }
 
     private func parsedCondition() throws -> Condition? {
@@ -156,19 +154,11 @@ struct CopyCommand: AsyncParsableCommand {
             min(file.count, yes ?? file.count), unit: "records", on: there.name, usesInput: false)
         let reason = try there.reason(
             reasons, writes: file.count, isUndoable: undoable, isRecorded: ledger != nil)
-        let session = try conditions.session(on: there)
-        let batch = file.batch(into: dataSet)
-        var recorder: RunRecorder?
-        if let ledger {
-            recorder = try await RunLedger.begin(
-                batch, on: session, of: there, in: ledger, isUndoable: undoable,
-                source: file.runSource(), reason: reason)
-            isKept = true
-        }
         let importer = Importer(
-            session: session, dataSet: dataSet, format: format.resolved, title: "copy \(dataSet)")
-        let status = try await importer.write(batch, recorder: recorder)
-        if let ledger { _ = try? await ledger.prune(there.user.retention) }
-        return status
+            session: try conditions.session(on: there), dataSet: dataSet, format: format.resolved,
+            title: "copy \(dataSet)")
+        return try await importer.write(
+            file, to: there, in: ledger, isUndoable: undoable, reason: reason
+        ) { isKept = true }
     }
 }

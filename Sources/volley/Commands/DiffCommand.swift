@@ -66,9 +66,7 @@ struct DiffCommand: AsyncParsableCommand {
     }
 
     private var binNames: [String]? {
-        bins?.split(separator: ",", omittingEmptySubsequences: false).map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
+        bins.map(BinList.names)
     }
 
     func run() async throws {

@@ -179,20 +179,12 @@ struct ImportCommand: AsyncParsableCommand {
             let reason = try connected.reason(
                 reasons, writes: file.count, isUndoable: undoable, isRecorded: ledger != nil,
                 usesInput: self.file == "-")
-            let session = try conditions.session(on: connected)
-            let batch = file.batch(into: dataSet)
-            var recorder: RunRecorder?
-            if let ledger {
-                recorder = try await RunLedger.begin(
-                    batch, on: session, of: connected, in: ledger, isUndoable: undoable,
-                    source: file.runSource(), reason: reason)
-                isKept = true
-            }
             let importer = Importer(
-                session: session, dataSet: dataSet, format: format.resolved)
-            let status = try await importer.write(batch, recorder: recorder)
-            if let ledger { _ = try? await ledger.prune(connected.user.retention) }
-            return status
+                session: try conditions.session(on: connected), dataSet: dataSet,
+                format: format.resolved)
+            return try await importer.write(
+                file, to: connected, in: ledger, isUndoable: undoable, reason: reason
+            ) { isKept = true }
         }
     }
 }

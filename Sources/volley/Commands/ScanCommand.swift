@@ -124,9 +124,7 @@ struct ScanCommand: AsyncParsableCommand {
     }
 
     private var binNames: [String]? {
-        bins?.split(separator: ",", omittingEmptySubsequences: false).map {
-            $0.trimmingCharacters(in: .whitespaces)
-        }
+        bins.map(BinList.names)
     }
 
     func run() async throws {

@@ -10,8 +10,27 @@ struct Importer {
     /// What the progress is headed by; nil for the import of a file.
     var title: String?
 
+    /// Writes the records of a file as a run.
+    /// - Parameters:
+    ///   - ledger: records the run; nil for none.
+    ///   - onRecorded: called once the run is in the ledger, before anything is sent.
+    func write(
+        _ file: ImportFile, to connected: TargetOptions.Connected, in ledger: LedgerStore?,
+        isUndoable: Bool, reason: RunReason, onRecorded: () -> Void
+    ) async throws -> ExitStatus {
+        let batch = file.batch(into: dataSet)
+        guard let ledger else { return try await write(batch, recorder: nil) }
+        let recorder = try await RunLedger.begin(
+            batch, on: session, of: connected, in: ledger, isUndoable: isUndoable,
+            source: file.runSource(), reason: reason)
+        onRecorded()
+        let status = try await write(batch, recorder: recorder)
+        _ = try? await ledger.prune(connected.user.retention)
+        return status
+    }
+
     /// - Parameter recorder: records the run; nil for none.
-    func write(_ batch: Batch, recorder: RunRecorder?) async throws -> ExitStatus {
+    private func write(_ batch: Batch, recorder: RunRecorder?) async throws -> ExitStatus {
         let report = ImportReport(title ?? "import \(dataSet)", total: batch.count, format: format)
         let stream = session.execute(
             batch, onError: .inStream, observer: recorder, now: recorder?.startedAt)
