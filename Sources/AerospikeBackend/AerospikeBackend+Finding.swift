@@ -210,7 +210,9 @@ enum IndexCommand {
     private static func plain(_ name: String) throws(BackendError) -> String {
         guard !name.isEmpty,
             !name.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || ";:=,".utf8.contains($0) })
-        else { throw refused("A name of an index has no white space and none of ; : = ,: \(name)") }
+        else {
+            throw refused("An index name cannot contain white space or ; : = , but was \(name)")
+        }
         return name
     }
 

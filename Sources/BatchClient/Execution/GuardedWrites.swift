@@ -135,7 +135,9 @@ public struct GuardedWrites: Sendable {
                         writes.append(write)
                         results[item.index] = result
                     }
-                default: settled.append(outcome)
+                case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+                    .denied, .inDoubt, .cancelled, .notSent:
+                    settled.append(outcome)
                 }
             }
             if !settled.isEmpty { deliver(settled) }
@@ -175,7 +177,9 @@ public struct GuardedWrites: Sendable {
             case .conflict: true
             case .exists: sent.verb == .insert && operation.verb != .insert
             case .notFound: sent.verb != operation.verb || operation.verb == .replace
-            default: false
+            case .ok, .filtered, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt,
+                .cancelled, .notSent:
+                false
             }
         if hasChanged {
             return ItemOutcome(

@@ -29,8 +29,8 @@ struct TransactionPlanner {
             if hasWrites, !item.operation.isWrite {
                 refuse(
                     item,
-                    "a transaction of DynamoDB reads or writes, not both: put reads outside of the "
-                        + "group")
+                    "a DynamoDB transaction cannot mix reads and writes: put the reads outside the group"
+                )
                 continue
             }
             let key = Key(item.operation.dataSet, item.id.byWorth)
