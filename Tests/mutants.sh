@@ -118,7 +118,7 @@ mutant "begins an adaptive pace at full" Behavior/RateLimiter.swift \
 mutant "slows down once a row" Execution/RunMachine+Deciding.swift \
     'if !request.isThrottled {' 'if request.unanswered >= 0 {'
 mutant "saves up a burst before the start" Behavior/TokenBucket.swift \
-    'level = self.rate < 1 ? 1 : 0' 'level = most'
+    'level = self.rate < 1 ? 1 : 0' 'level = max(self.rate * self.burst, 1)'
 mutant "sends more than the rate allows" Behavior/RateLimiter.swift \
     'writes: min(writeCount, writes?.available ?? writeCount))' 'writes: writeCount)'
 mutant "takes a key and its digest for two records" Keys/KeyIdentity.swift \
