@@ -1,12 +1,12 @@
 /// An export: the records, the format and the destination.
 struct Export: Sendable, Hashable {
     enum Subject: String, Sendable, Hashable, CaseIterable {
-        /// The rows of the table that were read, in the order in which they are shown; those that
-        /// left memory since are read again.
+        /// The loaded rows of the table, in the order shown; rows that have left memory are read
+        /// again.
         case records
         /// The marked records, read again.
         case marked
-        /// The results that the run's filter shows, in the order of the batch.
+        /// The results that the run's filter shows, in batch order.
         case results
     }
 
@@ -19,15 +19,15 @@ struct Export: Sendable, Hashable {
     var format: RowText.Format
     var destination: Destination
 
-    /// Marked records that are read for the clipboard; more go to a file.
+    /// The most marked records read for the clipboard; more go to a file.
     static let mostMarked = 100_000
 
     /// Reads `[records|marked|results] [csv|ndjson|script] FILE`.
     ///
     /// - Parameters:
-    ///   - subject: what it is where the text does not say.
+    ///   - subject: used if the text does not name one.
     ///   - overwrite: nil for the clipboard, which takes no file.
-    /// - Returns: nil if the file is missing, or something is left over.
+    /// - Returns: nil if the file is missing or words are left over.
     init?(_ text: String, of subject: Subject, overwrite: Bool?) {
         var rest = text.trimmingSpaces
         func word() -> String { String(rest.prefix { $0 != " " }) }
@@ -41,7 +41,7 @@ struct Export: Sendable, Hashable {
         if named != nil { rest = String(rest.dropFirst(format.count)).trimmingSpaces }
         if let overwrite {
             guard !rest.isEmpty else { return nil }
-            // A word that names no format is not a part of the file's name.
+            // A word that is not a format is not part of the file's name either.
             if named == nil, rest.contains(" ") {
                 let first = String(rest.prefix { $0 != " " }).lowercased()
                 guard !["tsv", "text", "txt"].contains(first) else { return nil }

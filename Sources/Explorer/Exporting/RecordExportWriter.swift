@@ -32,7 +32,7 @@ package struct RecordExportWriter {
         columns = FlatColumns(schema: schema, hasOneNumberType: hasOneNumberType, bins: bins)
     }
 
-    /// Whether every record has to be shown by ``learn(_:)`` before the first is written.
+    /// Whether every record must be passed to ``learn(_:)`` before the first is written.
     package var needsAll: Bool { format == .csv }
 
     package mutating func learn(_ record: KeyedRecord) { columns.learn(shown(record)) }
@@ -57,7 +57,7 @@ package struct RecordExportWriter {
         return KeyedRecord(key: record.key, record: shown)
     }
 
-    /// What was written since the last time.
+    /// The bytes written since the last call.
     package mutating func take() -> [UInt8] {
         switch format {
         case .csv:

@@ -1,12 +1,12 @@
 import BatchClient
 import BatchScript
 
-/// Records and results as text that leaves the program: for a file, or for the clipboard.
+/// Records and results as text for a file or for the clipboard.
 enum RowText {
     typealias Format = RecordExport.Format
 
     /// - Parameters:
-    ///   - bins: the columns of CSV that come first, in order; others follow, but for the hidden ones.
+    ///   - bins: the CSV columns that come first, in order; others follow, except hidden ones.
     ///   - now: milliseconds since 1970.
     static func of(
         _ records: [KeyedRecord], bins: [String], hidden: Set<String>, as format: Format,
@@ -43,7 +43,7 @@ enum RowText {
         return String(decoding: encoder.take(), as: UTF8.self)
     }
 
-    /// What would write a record as it is, beside what else is there by then.
+    /// The command that writes a record as it is, merging it into an existing one.
     static func command(for record: KeyedRecord) -> Command {
         Command(
             .upsert, record.key.dataSet, .ids([record.key.id]),
@@ -53,7 +53,7 @@ enum RowText {
 }
 
 extension RecordExport.Format {
-    /// What a word on the command line says: `json` is written as NDJSON.
+    /// The format that a word on the command line names: `json` is written as NDJSON.
     init?(word: String) {
         switch word {
         case "json", "jsonl": self = .ndjson
@@ -61,7 +61,7 @@ extension RecordExport.Format {
         }
     }
 
-    /// What a file's name says; nil if it says nothing.
+    /// The format by the extension of a file's name; nil for any other.
     init?(path: String) {
         switch path.lowercased().split(separator: ".").last {
         case "csv": self = .csv

@@ -88,7 +88,7 @@ extension State {
         }
     }
 
-    /// The record that the cursor is on, as far as it is known.
+    /// The record under the cursor, as far as it is known.
     private var currentRecord: Record? {
         guard let workspace else { return nil }
         switch scope {

@@ -66,7 +66,7 @@ extension State {
     private mutating func exportResults(_ export: Export, of run: RunState) {
         let indices = (0..<run.rowCount).compactMap { run.index(atRow: $0) }.sorted()
         guard !indices.isEmpty else { return say("nothing to export", .warning) }
-        // Values that were dropped from memory cannot be told from missing ones by the rows.
+        // The rows do not show whether a value left memory or was missing.
         let gone =
             export.format == .script
             ? 0
@@ -84,7 +84,7 @@ extension State {
     /// Has records written to a file.
     /// - Parameters:
     ///   - table: the table that shows the records; nil for marked ones.
-    ///   - note: follows what is said of it.
+    ///   - note: is added to the message.
     private mutating func begin(
         _ export: Export, _ parts: [RecordExport.Part], _ table: RecordTable?, note: String
     ) {

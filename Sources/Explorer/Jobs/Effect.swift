@@ -4,19 +4,19 @@ public import BatchClient
 ///
 /// Effects of one update are performed in order, without waiting.
 public enum Effect: Sendable, Hashable {
-    /// Do a job. Answer: exactly one ``Event/finished(_:_:)`` with this request, also when it failed;
-    /// after ``cancel(_:)`` the answer may be left out.
+    /// Do a job. Answer: exactly one ``Event/finished(_:_:)`` with this request, even if the job
+    /// failed. After ``cancel(_:)`` the answer may be omitted.
     case perform(Job, RequestID)
     /// Cancels a request; its answer is ignored.
     case cancel(RequestID)
-    /// Fire a batch. Answers: `ledgerStatus` where the ledger is asked, `runStarted`, any number of
-    /// `runRows`, and `runFinished`; or `ledgerStatus` with a refusal alone.
+    /// Fire a batch. Answers: `ledgerStatus` if the ledger is used, `runStarted`, any number of
+    /// `runRows`, and `runFinished`; or only a `ledgerStatus` with a refusal.
     case run(TargetID, Batch, ExplorerRunID, FireOptions)
     /// Hold a run, or change its rate.
     case control(ExplorerRunID, RunControl)
     /// Cancel a run; its remaining rows still arrive, then `runFinished`.
     case cancelRun(ExplorerRunID)
-    /// The target is no longer shown; its session can be closed.
+    /// The target was closed: its session can be closed too.
     case closeTarget(TargetID)
     /// Do something to a node of a demo cluster, by its position. Answer: `nodesChanged`.
     case controlNode(TargetID, node: Int, NodeAction)
@@ -41,8 +41,8 @@ public enum Effect: Sendable, Hashable {
 public enum Wake: Sendable, Hashable, CaseIterable {
     /// The user stopped typing into a filter.
     case filter
-    /// A clock is on the screen: a run or a scan is under way.
+    /// A clock is visible: a run or a scan is active.
     case clock
-    /// The pane that has the keys is to be read again.
+    /// It is time to read the focused pane again.
     case refresh
 }

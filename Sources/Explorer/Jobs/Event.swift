@@ -5,12 +5,11 @@ public import TerminalKit
 ///
 /// Times are milliseconds since 1970-01-01T00:00Z.
 public enum Event: Sendable {
-    /// The explorer begins with an open target. Comes once or more, before anything else of that
-    /// target.
+    /// A target has been opened. Arrives at least once, before any other event of that target.
     case started(TargetID, TargetInfo, at: Int64)
     /// A key, the mouse, a paste, a resize.
     case terminal(TerminalEvent, at: Int64)
-    /// The time that a `wake` asked for.
+    /// The time requested by a `wake`.
     case tick(Wake, at: Int64)
     /// The answer to a job, of the type that its ``Job`` case names.
     case finished(RequestID, Result<any Sendable, BackendError>)
@@ -19,12 +18,12 @@ public enum Event: Sendable {
     /// Whether the run is recorded in the ledger.
     case ledgerStatus(ExplorerRunID, LedgerStatus)
     case runStarted(ExplorerRunID, at: Int64)
-    /// Results as they came in, all of one frame in one event.
+    /// Results as they arrived: all results of one frame in one event.
     case runRows(ExplorerRunID, [RecordResult], at: Int64)
-    /// Every index has its result; or the run could not begin, and why.
+    /// Every index has its result; or the run could not begin, with the reason.
     case runFinished(ExplorerRunID, failure: String?, at: Int64)
-    /// The nodes of a target that the user may control, as they are now; comes unasked too. The
-    /// failure says why a node did not change as asked.
+    /// The current nodes of a target that the user may control; also sent unasked. The failure says
+    /// why a node did not change as asked.
     case nodesChanged(TargetID, [ClusterNode], failure: String?)
     /// The clipboard could not be used, and why.
     case copyFailed(String)
@@ -34,6 +33,6 @@ public enum Event: Sendable {
     case themeChanged(Result<String, BackendError>)
     /// The name of the behavior of later runs on a target, or why it did not change.
     case behaviorChanged(TargetID, Result<String, BackendError>)
-    /// Something that the user should know: a configuration file with a mistake in it.
+    /// Something that the user should know, such as a mistake in a configuration file.
     case notice(String)
 }

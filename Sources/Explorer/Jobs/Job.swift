@@ -4,8 +4,8 @@ public import Ledger
 
 /// Work outside the explorer that answers once, with ``Event/finished(_:_:)``.
 ///
-/// Each case names the type of its answer; ``JobRequest`` pairs the two for the compiler. To add a job:
-/// a case and a request here, the work in the shell, and the feature that asks for it.
+/// Each case names the type of its answer; ``JobRequest`` pairs the two for the compiler. To add a
+/// job, add a case and a request here, the work in the shell, and the feature that asks for it.
 public enum Job: Sendable, Hashable {
     /// The data sets of a target. Answer: `[DataSetInfo]`.
     case dataSets(TargetID)
@@ -15,7 +15,7 @@ public enum Job: Sendable, Hashable {
     case record(TargetID, Key)
     /// Whole records in order; missing ones are left out. Answer: `[KeyedRecord]`.
     case records(TargetID, [Key])
-    /// Finds the records of a batch. How far it is arrives as ``Event/progress(_:_:)`` with
+    /// Finds the records of a batch. Progress arrives as ``Event/progress(_:_:)`` with
     /// `FindReport`. Answer: `FoundBatch`.
     case find(TargetID, Batch)
     /// The plan of a batch; nothing is sent. Answer: `PlanSummary`.
@@ -24,9 +24,9 @@ public enum Job: Sendable, Hashable {
     /// ``Event/progress(_:_:)`` with `[DryRunRow]`. Answer: `Void`.
     case dryRun(TargetID, Batch, limit: Int)
 
-    /// Writes a plan file of a batch. Answer: `String`, what was written.
+    /// Writes a plan file of a batch. Answer: `String`, a message about what was written.
     case savePlan(TargetID, Batch, path: String, note: String?)
-    /// Reads a plan file and looks whether its records are as they were. Answer: `OpenedPlan`.
+    /// Reads a plan file and checks whether its records have changed. Answer: `OpenedPlan`.
     case openPlan(TargetID, path: String)
 
     /// Opens a target by its URL or the name of a connection. Answer: `OpenedTarget`.
@@ -40,12 +40,12 @@ public enum Job: Sendable, Hashable {
     case exportRecords(TargetID, RecordExport)
     /// Reads a text file. Answer: `String`.
     case readFile(path: String)
-    /// The names in a folder; those of folders end in a slash. Answer: `[String]`.
+    /// The names in a folder; names of folders end in a slash. Answer: `[String]`.
     case folder(path: String)
 
     /// The saved mark sets of a target. Answer: `[MarkSetInfo]`.
     case markSets(TargetID)
-    /// One mark set, nil if no set has the name. Answer: `MarkSet?`.
+    /// One mark set, nil if it does not exist. Answer: `MarkSet?`.
     case markSet(TargetID, name: String)
     /// Saves a mark set. Answer: `FileOutcome`.
     case saveMarkSet(TargetID, MarkSet, name: String, overwrite: Bool)
@@ -56,22 +56,22 @@ public enum Job: Sendable, Hashable {
     case saveBatch(name: String, contents: String, overwrite: Bool)
     /// The saved or the fired batches, newest first. Answer: `[RecordedBatch]`.
     case recordedBatches(RecordedBatch.Kind)
-    /// The script of one. Answer: `String`.
+    /// The script of a saved or fired batch. Answer: `String`.
     case recordedBatch(RecordedBatch.Source)
 
     /// The newest runs of the ledger, newest first. Answer: `[RunSummary]`.
     case runs(limit: Int)
-    /// The heat strip of a run in so many cells. Answer: `[Status?]`.
+    /// The heat strip of a run, in this many cells. Answer: `[Status?]`.
     case strip(LedgerRunID, cells: Int)
     /// A run with all its results. Answer: `OpenedRun`.
     case openRun(LedgerRunID)
-    /// Reads the keys in doubt of a run at a target. Answer: `[RecordedRun.Verified]`.
+    /// Verifies the writes in doubt of a run at a target. Answer: `[RecordedRun.Verified]`.
     case verify(LedgerRunID, TargetID)
     /// The batch that continues a run; doubts are verified first. Answer: `FollowUpBatch`.
     case followUp(RunSummary.Relation, LedgerRunID, TargetID)
     /// What changed from the first run to the second. Answer: `RunComparison`.
     case compareRuns(LedgerRunID, LedgerRunID)
-    /// What the ledger has of one index beside its result. Answer: `ResultDetail`.
+    /// What the ledger stores about one index besides its result. Answer: `ResultDetail`.
     case resultDetail(LedgerRunID, index: Int, TargetID)
 }
 

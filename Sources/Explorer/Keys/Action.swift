@@ -1,5 +1,5 @@
-/// The name of something that a key can do: by it, the command line, the palette and the
-/// configuration file know the action. The names, and what they do, stand in `Actions/`.
+/// The name of something that a key can do. The command line, the palette and the configuration
+/// file use it too. The definitions are in `Actions/`.
 public struct Action: RawRepresentable, Sendable, Hashable {
     public let rawValue: String
 

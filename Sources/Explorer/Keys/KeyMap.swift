@@ -1,6 +1,6 @@
 public import TerminalKit
 
-/// The keys of all actions. A value that a configuration file changes one action at a time.
+/// The keys of all actions. A configuration file changes them one action at a time.
 public struct KeyMap: Sendable, Hashable {
     /// One key, or several pressed one after another.
     public typealias Sequence = [TerminalKit.Key]
@@ -13,7 +13,7 @@ public struct KeyMap: Sendable, Hashable {
         case none
     }
 
-    /// A configuration that cannot be followed.
+    /// A mistake in the configured keys.
     public struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
         public let description: String
     }
@@ -22,7 +22,7 @@ public struct KeyMap: Sendable, Hashable {
     private var lookup: [Scope: [Sequence: Action]] = [:]
     private var prefixes: [Scope: Set<Sequence>] = [:]
 
-    /// The actions in the order in which the first wins where two have the same key.
+    /// The actions in order of precedence, for keys that two actions share.
     private let actions: [Action]
     private let scopes: [Action: [Scope]]
 
@@ -36,14 +36,14 @@ public struct KeyMap: Sendable, Hashable {
         index()
     }
 
-    /// The keys of an action, the first being the one that hints show.
+    /// The keys of an action; hints show the first.
     public func keys(of action: Action) -> [Sequence] { sequences[action] ?? [] }
 
     /// The keys of an action, as people read them.
     public func texts(of action: Action) -> [String] { keys(of: action).map { KeyMap.label($0) } }
 
-    /// The other action that a key means in a place where it would mean this one too: the same key,
-    /// or a sequence that the one begins the other of. Nil if no action has it.
+    /// The other action that already has this key in a scope of this action: the same key, or a
+    /// sequence that one is the beginning of. Nil if no action has it.
     public func holder(of text: String, besides action: Action) -> Action? {
         guard let sequence = KeyMap.parse(text) else { return nil }
         return actions.first { other in
@@ -52,21 +52,21 @@ public struct KeyMap: Sendable, Hashable {
         }
     }
 
-    /// Whether a key of an action takes that key from another one: they have a place in common, or
-    /// the first works everywhere.
+    /// Whether a key of one action takes that key from another: they share a scope, or the first
+    /// works everywhere.
     private func takesKeys(_ action: Action, of other: Action) -> Bool {
         let own = Set(scopes[action] ?? [])
         return own.contains(.everywhere) || !own.isDisjoint(with: scopes[other] ?? [])
     }
 
-    /// Whether one sequence equals or begins the other: the longer one could not be typed.
+    /// Whether one sequence equals or begins the other; then the longer one could not be typed.
     private static func collide(_ one: Sequence, _ other: Sequence) -> Bool {
         one.starts(with: other) || other.starts(with: one)
     }
 
-    /// Gives an action other keys, each as text: `x`, `ctrl-x`, `g g`. Keys that other actions had
-    /// in the same place are taken from them; an action of everywhere takes them in every pane.
-    /// - Throws: ``Fault`` for a text that names no key.
+    /// Gives an action other keys, each as text: `x`, `ctrl-x`, `g g`. Takes these keys from other
+    /// actions in the same scope; an action that works everywhere takes them in every pane.
+    /// - Throws: ``Fault`` for a text that does not name a key.
     public mutating func bind(_ action: Action, to texts: [String]) throws(Fault) {
         var parsed: [Sequence] = []
         for text in texts {
@@ -84,7 +84,7 @@ public struct KeyMap: Sendable, Hashable {
         index()
     }
 
-    /// What a sequence means in a scope, or else everywhere.
+    /// What a sequence means in a scope, otherwise everywhere.
     func match(_ keys: Sequence, in scope: Scope) -> Match {
         for scope in [scope, .everywhere] {
             if let action = lookup[scope]?[keys] { return .action(action) }
@@ -101,7 +101,7 @@ public struct KeyMap: Sendable, Hashable {
     }
 
     static func label(_ sequence: Sequence) -> String {
-        // Characters that follow each other are read as one word: gg.
+        // Characters that follow each other are shown as one word: gg.
         let texts = sequence.map(\.description)
         return texts.joined(separator: texts.allSatisfy { $0.count == 1 } ? "" : " ")
     }

@@ -25,7 +25,7 @@ public enum Scope: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Scope {
-    /// The pane that shows it; nil for no pane of its own.
+    /// The pane that the scope belongs to; nil for none.
     var pane: Pane? {
         switch self {
         case .everywhere: nil

@@ -13,14 +13,14 @@ struct Layout: Sendable, Hashable {
     /// Whether results are counted by node.
     private let showsNodes: Bool
 
-    /// Screens lower than this give the larger part to the half that has the keys.
+    /// On screens lower than this, the focused half gets the larger part.
     private static let roomyHeight = 36
-    /// Screens narrower than this give the batch more columns while it has the keys.
+    /// On screens narrower than this, the focused batch pane gets more columns.
     private static let roomyWidth = 120
 
     /// - Parameters:
-    ///   - isLowerEmpty: nothing is staged and nothing was fired.
-    ///   - treeWidth: the columns that the data sets take, with their border.
+    ///   - isLowerEmpty: whether nothing is staged and nothing was fired.
+    ///   - treeWidth: the columns that the data sets take, including their border.
     init(
         size: Size, focus: Pane, isZoomed: Bool, showsNodes: Bool = false,
         isLowerEmpty: Bool = false, treeWidth: Int = .max
@@ -54,18 +54,18 @@ struct Layout: Sendable, Hashable {
         size.width < Layout.minimum.width || size.height < Layout.minimum.height
     }
 
-    /// A pane without its border; empty if the pane is not on the screen.
+    /// The inside of a pane; empty if the pane is not on the screen.
     func inside(_ pane: Pane) -> Rect {
         panes[pane]?.inset() ?? Rect(x: 0, y: 0, width: 0, height: 0)
     }
 
-    /// Where the rows of the table are: below the names of the columns.
+    /// The rows of the table, below the column names.
     var tableRows: Rect { inside(.records).split(top: 1).rest }
 
-    /// Where the lines of a record are: below its key and above nothing.
+    /// The lines of a record, below its head.
     var recordRows: Rect { inside(.records).split(top: RecordLayout.headLines).rest }
 
-    /// Where the results of a run are, and the strip and the counts below them.
+    /// The results of a run, and the counts and strip below them.
     var runParts: (rows: Rect, counts: Rect, nodes: Rect, strip: Rect) {
         let inside = inside(.run)
         let hasCounts = inside.height >= 6
@@ -77,12 +77,12 @@ struct Layout: Sendable, Hashable {
         return (rows, counts, nodes, strip)
     }
 
-    /// The pane at a place.
+    /// The pane at a point.
     func pane(at point: Point) -> Pane? {
         panes.first { $0.value.contains(point) }?.key
     }
 
-    /// How many rows of a pane's list are on the screen at once.
+    /// How many rows of a pane's list are visible.
     func height(of pane: Pane, showsTable: Bool) -> Int {
         switch pane {
         case .dataSets, .batch: inside(pane).height
@@ -91,7 +91,7 @@ struct Layout: Sendable, Hashable {
         }
     }
 
-    /// A rectangle in the middle of the screen for a dialog, cut to the screen.
+    /// A centred rectangle for a dialog, cut to the screen.
     func dialog(width: Int, height: Int) -> Rect {
         let width = min(width, size.width - 4)
         let height = min(height, size.height - 2)

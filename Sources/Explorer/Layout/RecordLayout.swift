@@ -2,7 +2,7 @@ import TerminalKit
 
 /// The layout of a record in its pane.
 enum RecordLayout {
-    /// Lines above the bins: what the store keeps beside them, and a rule.
+    /// Lines above the bins: the record's metadata, and a rule.
     static let headLines = 2
     /// Columns of the tree, before the values.
     static func labelWidth(in width: Int) -> Int { min(max(12, width / 4), 32) }

@@ -1,12 +1,12 @@
 import TerminalKit
 
-/// Where the columns of a table are: the ID first, always; then those bins that there is room for.
+/// The position of a table's columns: the ID always comes first, then as many bins as fit.
 struct TableLayout {
     struct Placed {
         var column: TableColumns.Column
-        /// The place among the columns that are not hidden.
+        /// The position among the visible columns.
         var place: Int
-        /// From the left edge of the table.
+        /// Columns from the left edge of the table.
         var x: Int
         var width: Int
     }
@@ -18,7 +18,7 @@ struct TableLayout {
 
     let idWidth: Int
     let columns: [Placed]
-    /// The first bin that is shown, by place.
+    /// The position of the first visible bin.
     let first: Int
     /// Bins that do not fit on the left and on the right.
     let hasMoreLeft: Bool
@@ -34,7 +34,7 @@ struct TableLayout {
         let start = TableLayout.markWidth + idWidth + TableLayout.gap
         let room = width - start
         let widths = TableLayout.widths(visible, room: room)
-        // From the first column on, as far right as it takes for the current one to be whole.
+        // Scrolls right from the first column until the current one is fully visible.
         var first = max(0, min(table.columns.first, visible.count - 1))
         let current = max(0, min(table.columns.current, visible.count - 1))
         first = min(first, current)
@@ -70,7 +70,7 @@ struct TableLayout {
         }
         var cap = 40
         while cap > narrowest, total(cap) > room { cap -= 1 }
-        // Where they do not fit at all, some stay readable.
+        // If they do not fit at all, some stay readable.
         if total(cap) > room { cap = 20 }
         return columns.map { width($0, cap) }
     }

@@ -1,12 +1,12 @@
 /// How a set of keys changes the marks.
 enum MarkEdit: String, Sendable, Hashable, CaseIterable {
-    /// The marks are those, and no others.
+    /// Marks only those keys.
     case load
-    /// Those are marked too.
+    /// Marks those keys too.
     case add
-    /// Those are marked no longer.
+    /// Unmarks those keys.
     case subtract
-    /// Of the marks, only those stay that are among them.
+    /// Keeps only the marks that are among those keys.
     case intersect
 
     var summary: String {

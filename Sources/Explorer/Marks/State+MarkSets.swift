@@ -3,7 +3,7 @@ import BatchScript
 
 /// Sets of marks under a name: `:marks save|load|add|subtract|intersect|delete NAME`.
 extension State {
-    /// What `:marks` understands beside the ways to edit the marks.
+    /// What `:marks` understands besides the ways to edit the marks.
     static let markSetWords = ["save", "save!"] + MarkEdit.allCases.map(\.rawValue) + ["delete"]
 
     mutating func marksCommand(_ text: String) {
@@ -60,7 +60,7 @@ extension State {
         listMarkSets { state, infos in state.openMarkSetPicker(infos) }
     }
 
-    /// Learns the names of the sets, for completion.
+    /// Loads the names of the sets, for completion.
     mutating func listMarkSets(
         then: @escaping @Sendable (inout State, [MarkSetInfo]) -> Void = { _, _ in }
     ) {
@@ -82,7 +82,7 @@ extension State {
         }
     }
 
-    /// Changes the marks by some keys, as one step that can be undone.
+    /// Changes the marks by a set of keys, as one step that can be undone.
     mutating func editMarks(_ edit: MarkEdit, by keys: [RecordKey], of what: String) {
         guard let marks = workspace?.marks else { return }
         var add: [RecordKey] = []

@@ -29,7 +29,8 @@ extension State {
             } else {
                 workspace.marks.insert(key)
                 workspace.undo.push("mark", .marks(added: [key], removed: []))
-                // Marked where it is shown, unless it came from a run or a record.
+                // Adds the mark in the table that shows the record, unless the key came from a run
+                // or a record.
                 if workspace.slot?.table.current?.key == key {
                     workspace.slot?.shownMarks.insert(key)
                 } else {
@@ -83,7 +84,7 @@ extension State {
         markRest(by: .all)
     }
 
-    /// Reads the rest of the table, marking rows as they come.
+    /// Reads the rest of the table, marking rows as they arrive.
     private mutating func markRest(by pattern: MarkPattern) {
         guard let table = workspace?.slot?.table, !table.isComplete, !table.isLoading else {
             return
@@ -97,7 +98,7 @@ extension State {
         say("reading and marking the rest; Esc stops")
     }
 
-    /// A page came in: its rows are marked if that is wanted, and those marked are counted.
+    /// A page has arrived: marks its rows if requested, and counts the marked ones.
     mutating func noteMarks(of page: Int, in dataSet: DataSet, at place: Int) {
         guard let slot = workspaces[place].slots[dataSet] else { return }
         let rows = slot.table.rows(ofPage: page)
@@ -178,7 +179,7 @@ extension State {
                     label: edit == .add ? "mark" : edit.rawValue, detail: edit.summary
                 ) { $0.editMarks(edit, by: keys, of: "pasted") }
             }
-            // What is meant most often comes first, under Enter.
+            // The most likely choice comes first, under Enter.
             let order: [MarkEdit] = [.add, .subtract, .intersect, .load]
             show(
                 Picker(

@@ -16,13 +16,13 @@ public struct ClusterNode: Sendable, Hashable {
     }
 }
 
-/// What can be done to a node of a demo.
+/// What the user can do to a node of a demo cluster.
 public enum NodeAction: String, Sendable, Hashable, CaseIterable {
     case stop, start, slow
-    /// Cuts it off from everybody else.
+    /// Cuts it off from all others.
     case cut
 
-    /// What the node is afterwards.
+    /// The condition of the node afterwards.
     public var condition: ClusterNode.Condition {
         switch self {
         case .start: .up

@@ -1,24 +1,24 @@
 public import BatchClient
 public import Ledger
 
-/// The number of a run in the ledger; as against ``ExplorerRunID``, which is the explorer's own.
+/// The number of a run in the ledger; ``ExplorerRunID`` is the explorer's own.
 
 /// How a batch is to be fired.
 public struct FireOptions: Sendable, Hashable {
-    /// Whether each record is read and kept before it is written, so that the run can be undone.
+    /// Whether each record is read and stored before it is written, so that the run can be undone.
     public var isUndoable: Bool
-    /// Whether `isUndoable` is a default that nobody asked for: the run may go without it.
+    /// Whether `isUndoable` is only a default: the run may continue without it.
     public var isUndoDefault = false
     /// Whether the run starts held.
     public var startsHeld: Bool
     /// Whether it runs without the ledger, chosen after the ledger refused it.
     public var skipsLedger: Bool
-    /// The time that the conditions of the batch were tested with, in milliseconds since 1970; nil
-    /// where nothing was found.
+    /// The time at which the conditions of the batch were tested, in milliseconds since 1970; nil
+    /// if no records were found by a condition.
     public var foundAt: Int64?
     /// The recorded run that it continues.
     public var origin: NewRun.Origin?
-    /// Why it is fired, and who else looked at it.
+    /// Why it is fired, and who else reviewed it.
     public var note: String?
     public var reviewer: String?
     /// The plan file that it is fired from; nil for none.

@@ -2,12 +2,12 @@ public import Ledger
 
 /// Whether a run is recorded in the ledger.
 public enum LedgerStatus: Sendable, Hashable {
-    /// It is, under this number.
+    /// Recorded, under this number.
     case recorded(LedgerRunID)
-    /// The ledger refused it, and why; nothing was sent. The run is over with this.
+    /// The ledger refused it, with the reason. Nothing was sent, and the run is over.
     case refused(String)
-    /// It continues without the ledger, as the user has configured, and why.
+    /// The run continues without the ledger, as configured, with the reason.
     case unrecorded(String)
-    /// Part of it could not be written, and what that means.
+    /// Part of it could not be written, with the consequence.
     case lost(String)
 }

@@ -1,9 +1,9 @@
 public import BatchClient
 
-/// A saved set of marks, for a list of them.
+/// A saved set of marks, as a list shows it.
 public struct MarkSetInfo: Sendable, Hashable {
     public var name: String
-    /// How many IDs it has of each data set; nil if its file cannot be read as a set.
+    /// How many IDs it has in each data set; nil if its file is not a valid set.
     public var counts: [DataSet: Int]?
 
     public init(name: String, counts: [DataSet: Int]?) {

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// A plan file by its place and its hash.
+/// A plan file, by its path and hash.
 public struct PlanReference: Sendable, Hashable {
     public var path: String
     /// SHA-256, in hexadecimal.
@@ -14,7 +14,7 @@ public struct PlanReference: Sendable, Hashable {
 
 /// A plan file that was opened to be fired.
 public struct OpenedPlan: Sendable, Hashable {
-    /// An index whose record is no longer as it was when the plan was made.
+    /// An index whose record has changed since the plan was made.
     public struct Drift: Sendable, Hashable {
         public var index: Int
         public var key: Key
@@ -27,14 +27,14 @@ public struct OpenedPlan: Sendable, Hashable {
 
     public var reference: PlanReference
     public var batch: Batch
-    /// Where, how, who, when and why, a line each.
+    /// Where, how, who, when and why, one line each.
     public var summary: [String]
     public var note: String?
-    /// How many indices have each status by the plan.
+    /// How many indices have each status in the plan.
     public var counts: StatusCounts
-    /// The indices that have drifted, of those that were looked at.
+    /// The drifted indices, among those checked.
     public var drifted: [Drift]
-    /// How many indices were looked at.
+    /// How many indices were checked.
     public var lookedAt: Int
 
     public init(

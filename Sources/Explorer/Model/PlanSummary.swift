@@ -2,10 +2,10 @@
 public struct PlanSummary: Sendable, Hashable {
     /// One request of the plan, for the list of the first few.
     public struct Request: Sendable, Hashable {
-        /// From 0; a wave is sent when the previous one has finished.
+        /// From 0; a wave is sent after the previous one has finished.
         public var wave: Int
         public var node: String?
-        /// The store's name for what is called.
+        /// The store's name for the call.
         public var api: String
         /// How many indices the request carries.
         public var indices: Int
@@ -32,17 +32,17 @@ public struct PlanSummary: Sendable, Hashable {
     }
 
     public var waves: Int
-    /// How many requests in all.
+    /// The number of requests.
     public var requests: Int
-    /// About how many bytes go out in all.
+    /// About how many bytes are sent in all.
     public var bytes: Int
-    /// How many indices repeat a key that an earlier index has.
+    /// How many indices repeat the key of an earlier index.
     public var duplicates: Int
     /// How many indices will be refused before sending.
     public var refusals: Int
-    /// The first requests, at most as many as the explorer could show.
+    /// The first requests, at most as many as the explorer can show.
     public var firstRequests: [Request]
-    /// The first refusals, at most as many as the explorer could show.
+    /// The first refusals, at most as many as the explorer can show.
     public var firstRefusals: [Refusal]
 
     public init(

@@ -2,20 +2,20 @@
 public struct RecordedBatch: Sendable, Hashable {
     /// Where it is stored.
     public enum Source: Sendable, Hashable {
-        /// A file of the user's, under this name.
+        /// A file of the user, under this name.
         case saved(String)
-        /// The ledger, as what a run fired.
+        /// The ledger: the batch that a run fired.
         case run(Int64)
     }
 
-    /// Which of them somebody looks for.
+    /// Which batches to list.
     public enum Kind: Sendable, Hashable {
         case saved
         case fired
     }
 
     public var source: Source
-    /// What else is known, for people: when, how large, at which target.
+    /// Further details for people: when, how large, at which target.
     public var detail: String
 
     public init(_ source: Source, detail: String) {
@@ -25,7 +25,7 @@ public struct RecordedBatch: Sendable, Hashable {
 }
 
 extension RecordedBatch.Source {
-    /// What it is called in lists and messages.
+    /// Its name in lists and messages.
     var name: String {
         switch self {
         case .saved(let name): name

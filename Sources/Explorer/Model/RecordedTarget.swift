@@ -1,8 +1,8 @@
 public import Ledger
 
-/// A target as the ledger knows it.
+/// A target as the ledger records it.
 public struct RecordedTarget: Sendable, Hashable {
-    /// Without any secret.
+    /// Without secrets.
     public var target: String
     public var connection: String?
     /// Whether the store disappears with the program, so that earlier runs cannot be followed up.
@@ -14,6 +14,6 @@ public struct RecordedTarget: Sendable, Hashable {
         self.isVolatile = isVolatile
     }
 
-    /// Whether a run was of this target.
+    /// Whether a run used this target.
     public func isOf(_ run: RunSummary) -> Bool { run.target == target }
 }

@@ -12,16 +12,16 @@ public struct ResultDetail: Sendable, Hashable {
         /// Milliseconds since the run started; `ended` is nil if no end is known.
         public var sent: Int64
         public var ended: Int64?
-        /// How many indices went with it.
+        /// How many indices the request carried.
         public var indices: Int
         /// Why the request failed as a whole.
         public var failure: String?
     }
 
     public var attempts: [Attempt]
-    /// The record before the write, where it was kept.
+    /// The record before the write, if it was stored.
     public var before: BeforeImage?
-    /// The record as the write left it, worked out from the one before; nil if that is not known.
+    /// The record after the write, computed from the one before; nil if unknown.
     public var after: BeforeImage?
     /// The verdict on a write in doubt.
     public var verdict: RecordedRun.Verdict?
@@ -36,7 +36,7 @@ public struct ResultDetail: Sendable, Hashable {
         self.verdict = verdict
     }
 
-    /// - Parameter rules: what the store has.
+    /// - Parameter rules: the rules of the store.
     public init(_ run: RecordedRun, at index: Int, before: BeforeImage?, rules: RecordRules) {
         let start = run.summary.startedAt
         attempts = run.requests(with: index).map { request in

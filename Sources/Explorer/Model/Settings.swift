@@ -1,29 +1,29 @@
 /// The settings of the explorer.
 public struct Settings: Sendable {
     public var keys: KeyMap
-    /// The names of the themes that there are, for completion.
+    /// The names of the known themes, for completion.
     public var themes: [String]
     /// The names of the connections that can be opened, for completion.
     public var connections: [String]
-    /// The names of the behaviors that there are, for completion.
+    /// The names of the known behaviors, for completion.
     public var behaviors: [String]
-    /// The name of the theme that it begins with.
+    /// The name of the theme at the start.
     public var theme: String
-    /// Records a page; at least 1.
+    /// Records per page; at least 1.
     public var pageSize: Int
     /// About how many bytes of records a table keeps in memory.
     public var tableBudget: Int
-    /// About how many bytes of records a run keeps; what is over is read again when needed.
+    /// About how many bytes of records a run keeps; the others are read again when needed.
     public var valueBudget: Int
-    /// Milliseconds after the last key before a filter looks at the rows.
+    /// Milliseconds after the last key before a filter is applied to the rows.
     public var filterDelay: Int
-    /// Up to so many writes, one key confirms them.
+    /// Up to this many writes, one key confirms them.
     public var easyWrites: Int
-    /// Above so many writes, their count has to be typed.
+    /// Above this many writes, the user has to type the count.
     public var countedWrites: Int
-    /// Up to so many writes, a run can be undone unless the user says otherwise.
+    /// Up to this many writes, a run is undoable unless the user switches that off.
     public var undoableWrites: Int
-    /// Seconds east of UTC, for the times that are shown.
+    /// Seconds east of UTC, for the times shown.
     public var utcOffset: Int
 
     public init(

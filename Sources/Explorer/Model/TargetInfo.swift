@@ -7,7 +7,7 @@ public struct TargetInfo: Sendable, Hashable {
         case readWrite
         /// No batch with a write in it can be fired.
         case readOnly
-        /// Writes want the target's name typed.
+        /// Writes require typing the target's name.
         case production
     }
 
@@ -18,17 +18,17 @@ public struct TargetInfo: Sendable, Hashable {
     public var access: Access
     /// The title's colour, as an index into the theme's target colours; wraps around.
     public var color: Int
-    /// The name of the behavior that runs have.
+    /// The name of the behavior of its runs.
     public var behavior: String
-    /// Where the store is reached, where that is not what the name stands for: a local endpoint.
+    /// The endpoint, if the name does not imply it: a local one.
     public var endpoint: String?
     /// Whether faults are injected into its requests.
     public var hasFaults = false
-    /// What runs that write there have to bring along.
+    /// What a run that writes there needs.
     public var requirements: Set<WriteRequirement> = []
     /// How many indices of a run may fail, by the behavior; nil for any number.
     public var failureBudget: FailureBudget?
-    /// How the ledger knows the target; nil if its runs are not kept.
+    /// The target as the ledger records it; nil if its runs are not recorded.
     public var recordedTarget: RecordedTarget?
 
     public init(

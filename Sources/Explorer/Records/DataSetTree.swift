@@ -1,7 +1,7 @@
 import BatchClient
 import TerminalKit
 
-/// The data sets of a target as a tree: by what stands before the first dot.
+/// The data sets of a target as a tree, grouped by the part before the first dot.
 struct DataSetTree: Sendable {
     struct Row: Sendable, Hashable {
         enum Kind: Sendable, Hashable {
@@ -14,7 +14,7 @@ struct DataSetTree: Sendable {
         /// The part of the name that this row adds.
         var label: String
         var depth: Int
-        /// How many records; nil if that is not known.
+        /// How many records; nil if unknown.
         var records: Int?
 
         var dataSet: DataSet? {
@@ -25,7 +25,7 @@ struct DataSetTree: Sendable {
             if case .index = kind { true } else { false }
         }
 
-        /// What is opened from here: the data set, also of an index.
+        /// The data set to open from here; for an index, its data set.
         var opened: DataSet? {
             switch kind {
             case .dataSet(let dataSet), .index(let dataSet, _): dataSet
@@ -39,11 +39,11 @@ struct DataSetTree: Sendable {
     /// The columns that the widest row takes.
     private(set) var width = 0
     private var folded: Set<String> = []
-    /// The text that the names are filtered by.
+    /// The text that filters the names.
     private(set) var filter = ""
     var loading: RequestID?
     var failure: String?
-    /// Whether a list was ever loaded.
+    /// Whether a list has been loaded.
     private(set) var isLoaded = false
     var cursor = ListCursor()
 
@@ -70,7 +70,7 @@ struct DataSetTree: Sendable {
 
     var currentRow: Row? { rows.indices.contains(cursor.row) ? rows[cursor.row] : nil }
 
-    /// Folds or unfolds the group that the cursor is on, or in.
+    /// Folds or unfolds the group under the cursor, or the group around it.
     /// - Returns: whether anything was folded or unfolded.
     mutating func fold(open: Bool? = nil) -> Bool {
         guard let at = groupRow, case .group(let isOpen) = rows[at].kind else { return false }
@@ -82,7 +82,7 @@ struct DataSetTree: Sendable {
         return true
     }
 
-    /// Puts the cursor on a data set, where it is in the tree.
+    /// Moves the cursor to a data set, if the tree has it.
     mutating func select(_ dataSet: DataSet) {
         if let at = rows.firstIndex(where: { $0.dataSet == dataSet }) { cursor.row = at }
     }
@@ -97,7 +97,7 @@ struct DataSetTree: Sendable {
         let needle = Needle(filter)
         let named = infos.filter { needle.occurs(in: $0.dataSet.name) }
         let groups = Set(named.compactMap { DataSetTree.group(of: $0.dataSet) })
-        // What has the name of a group itself, as the null set has of its namespace, is in it.
+        // A data set with the name of a group, such as a namespace's null set, is in that group.
         func group(_ info: DataSetInfo) -> String? {
             let name = info.dataSet.name
             return DataSetTree.group(of: info.dataSet) ?? (groups.contains(name) ? name : nil)
@@ -145,7 +145,7 @@ struct DataSetTree: Sendable {
         }
     }
 
-    /// A row an index, below its data set.
+    /// Adds a row per index, below its data set.
     private mutating func addIndexes(of info: DataSetInfo, depth: Int) {
         for index in info.indexes {
             let state = index.isReady ? "" : " (building)"
@@ -156,7 +156,7 @@ struct DataSetTree: Sendable {
         }
     }
 
-    /// What stands before the first dot, where something follows it.
+    /// The part before the first dot, if something follows it.
     private static func group(of dataSet: DataSet) -> String? {
         guard let dot = dataSet.name.firstIndex(of: "."), dot != dataSet.name.startIndex,
             dataSet.name.index(after: dot) != dataSet.name.endIndex

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Which rows a mark takes: all, or those that match an expression or a pattern on the ID.
+/// Which rows to mark: all, or those that match an expression or a pattern on the ID.
 enum MarkPattern: Sendable {
     case all
     case condition(Condition)

@@ -18,7 +18,7 @@ struct Marks: Sendable {
     /// The data sets that have marks, by name.
     var dataSets: [DataSet] { counts.keys.sorted() }
 
-    /// False where the key was marked already.
+    /// Returns false if the key was marked already.
     @discardableResult
     mutating func insert(_ key: Key) -> Bool {
         guard stamps[key] == nil else { return false }
@@ -28,7 +28,7 @@ struct Marks: Sendable {
         return true
     }
 
-    /// False where the key was not marked.
+    /// Returns false if the key was not marked.
     @discardableResult
     mutating func remove(_ key: Key) -> Bool {
         guard stamps.removeValue(forKey: key) != nil else { return false }
@@ -37,14 +37,14 @@ struct Marks: Sendable {
         return true
     }
 
-    /// The marked IDs of a data set in the order in which they were marked.
+    /// The marked IDs of a data set, in the order in which they were marked.
     func ids(in dataSet: DataSet) -> [RecordID] {
         stamps.filter { $0.key.dataSet == dataSet }
             .sorted { $0.value < $1.value }
             .map(\.key.id)
     }
 
-    /// Every marked key in the order in which they were marked.
+    /// All marked keys, in the order in which they were marked.
     var ordered: [Key] {
         stamps.sorted { $0.value < $1.value }.map(\.key)
     }

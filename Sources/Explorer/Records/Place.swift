@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What the second pane shows, and where one can go back to.
+/// What the second pane shows: a place in the history.
 enum Place: Sendable, Hashable {
     case table(DataSet)
     case record(RecordKey)

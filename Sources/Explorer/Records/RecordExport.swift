@@ -1,20 +1,20 @@
 package import BatchClient
 
-/// Records that go to a file, all of them or none.
+/// Records to write to a file, all of them or none.
 public struct RecordExport: Sendable, Hashable {
-    /// Where some of the records come from, in order.
+    /// The source of some of the records, in order.
     package enum Part: Sendable, Hashable {
-        /// They are in memory.
+        /// Records in memory.
         case rows([KeyedRecord])
-        /// They left memory: they are read again, until so many records were looked at.
+        /// Records that left memory: read again, until this many records were examined.
         case page(ScanRequest, examined: Int)
-        /// Marked records, read by their keys; those that are not there are left out.
+        /// Marked records, read by their keys; missing ones are skipped.
         case keys([Key])
     }
 
     package enum Format: String, Sendable, Hashable, CaseIterable {
         case csv, ndjson
-        /// Commands that would write the records again.
+        /// Commands that write the records again.
         case script
     }
 
@@ -24,11 +24,11 @@ public struct RecordExport: Sendable, Hashable {
     package let overwrite: Bool
     /// The bins that come first in CSV, in order.
     let bins: [String]
-    /// Bins that are not written in CSV: their columns are hidden.
+    /// Bins left out of CSV because their columns are hidden.
     let hidden: Set<String>
     let filter: RowFilter?
 
-    /// The data set of the records; nil for several of them.
+    /// The data set of the records; nil for several.
     package var dataSet: DataSet? {
         var found: Set<DataSet> = []
         for part in parts {
@@ -41,20 +41,20 @@ public struct RecordExport: Sendable, Hashable {
         return found.count == 1 ? found.first : nil
     }
 
-    /// The records that a filter of the screen lets through, of those that were read.
+    /// The records, among those read, that the filter on the screen shows.
     /// - Parameter now: milliseconds since 1970.
     package func select(_ rows: [KeyedRecord], now: Int64) -> [KeyedRecord] {
         filter?.select(rows, now: now) ?? rows
     }
 }
 
-/// What became of an export.
+/// The outcome of an export.
 public struct ExportOutcome: Sendable, Hashable {
     public var file: FileOutcome
     /// How many records were written.
     public var records: Int
     public var bytes: Int
-    /// Marked records that are not there.
+    /// How many marked records do not exist.
     public var missing: Int
 
     public init(_ file: FileOutcome, records: Int = 0, bytes: Int = 0, missing: Int = 0) {

@@ -2,15 +2,15 @@ import BatchClient
 
 /// A record's bins as a tree of lines, with lists and maps that fold.
 struct RecordOutline: Sendable {
-    /// Where a value is: the bin's place, then the places inside of it.
+    /// The position of a value: the bin's position, then the positions inside it.
     typealias Path = [Int]
 
     struct Line: Sendable, Hashable {
         var path: Path
-        /// The bin, the map's key or the place in the list.
+        /// The bin, the map's key, or the position in the list.
         var label: String
         var value: Value
-        /// Whether the line has others below it that can be folded away.
+        /// Whether the line has parts below it that can be folded.
         var isFoldable: Bool
         var isOpen: Bool
         /// Set on a line that continues the text of the one above.
@@ -19,11 +19,11 @@ struct RecordOutline: Sendable {
         var depth: Int { path.count - 1 }
     }
 
-    /// Values with more parts than this begin folded.
+    /// Values with more parts than this are folded at first.
     static let openLimit = 8
-    /// Texts longer than this can be opened into lines.
+    /// Texts longer than this can be unfolded into lines.
     static let textLimit = 40
-    /// More lines than this of one value are not laid out.
+    /// The most lines of one value.
     static let partLimit = 10_000
 
     private(set) var lines: [Line] = []
@@ -59,7 +59,9 @@ struct RecordOutline: Sendable {
                 let key = ValueText.brief(entry.key, limit: 60)
                 add(entry.value, label: key, path: path + [place], toggled: toggled, wrap: wrap)
             }
-        default: addText(of: value, path: path, wrap: max(10, wrap))
+        case .null, .bool, .integer, .double, .decimal, .string, .bytes, .geoJSON, .hyperLogLog,
+            .opaque:
+            addText(of: value, path: path, wrap: max(10, wrap))
         }
     }
 
@@ -87,7 +89,9 @@ struct RecordOutline: Sendable {
         case .list(let values): values.count
         case .map(let map): map.count
         case .set(let set): set.elements.count
-        default: 0
+        case .null, .bool, .integer, .double, .decimal, .string, .bytes, .geoJSON, .hyperLogLog,
+            .opaque:
+            0
         }
     }
 
@@ -97,7 +101,7 @@ struct RecordOutline: Sendable {
             text.utf8.count > textLimit || text.utf8.contains(0x0A)
         case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
             bytes.count * 2 > textLimit
-        default: false
+        case .null, .bool, .integer, .double, .decimal, .list, .map, .set: false
         }
     }
 }

@@ -1,15 +1,15 @@
 import BatchClient
 
-/// The records of a data set as rows: a window of pages, with the place where every page begins,
-/// so that a million records can be gone through without being kept.
+/// The records of a data set as rows: a window of pages, with the start of every page, so that the
+/// user can go through a million records without keeping them all in memory.
 struct RecordTable: Sendable {
     /// One page that has been read at least once.
     struct Page: Sendable, Hashable {
-        /// Where it begins; nil for the first.
+        /// The start of the page; nil for the first.
         var start: ScanCursor?
         var firstRow: Int
         var count: Int
-        /// How many records of the store were looked at for it.
+        /// How many records of the store were examined for it.
         var examined: Int
         var bytes: Int
     }
@@ -18,37 +18,37 @@ struct RecordTable: Sendable {
     let filter: RowFilter?
     private(set) var pages: [Page] = []
     private var resident: [Int: [ScanPage.Row]] = [:]
-    /// Where the page after the last begins; meaningless once all is read.
+    /// The start of the page after the last; meaningless once all is read.
     private(set) var next: ScanCursor?
     private(set) var isComplete = false
     private(set) var columns = TableColumns()
 
-    /// The page that is being read, and the question that reads it.
+    /// The page being read, and the request that reads it.
     var loading: (request: RequestID, page: Int)?
     /// Why the last page could not be read.
     var failure: String?
-    /// Pages are read on until this many rows are there: a filter looks for matches.
+    /// Reading continues until this many rows are loaded: a filter is looking for matches.
     var searchGoal: Int?
-    /// The cursor goes to the end of what is read next.
+    /// The cursor moves to the end of the next page that is read.
     var jumpsToEnd = false
-    /// The cursor wanted to go below the last row, and goes there when there is one.
+    /// The cursor tried to move below the last row, and will once there is one.
     var pendingDown = false
-    /// The row that the cursor was on before everything was read anew.
+    /// The row of the cursor before everything was read again.
     var restoreRow: Int?
-    /// The column that the loaded rows are sorted by.
+    /// The column by which the loaded rows are sorted.
     private(set) var sorting: Sorting?
-    /// With a sorting, the place of each shown row in the store's order.
+    /// If sorted, the position of each shown row in store order.
     private var order: [Int] = []
 
     struct Sorting: Sendable, Hashable {
-        /// Nil for the ID.
+        /// The bin; nil for the ID.
         var bin: String?
         var isDescending: Bool
     }
     var cursor = ListCursor()
-    /// By which way the records of a condition are found; nil where that is not known.
+    /// How the records of a condition are found; nil if unknown.
     private(set) var found: FindPlan?
-    /// What the store charged for the pages; nil where it does not tell.
+    /// What the store charged for the pages; nil if it does not report that.
     private(set) var units: Double?
 
     init(_ dataSet: DataSet, filter: RowFilter? = nil) {
@@ -56,26 +56,26 @@ struct RecordTable: Sendable {
         self.filter = filter
     }
 
-    /// How many rows are known of.
+    /// How many rows are known.
     var count: Int { pages.last.map { $0.firstRow + $0.count } ?? 0 }
-    /// How many records of the store were looked at.
+    /// How many records of the store were examined.
     var examined: Int { pages.reduce(0) { $0 + $1.examined } }
     var isLoading: Bool { loading != nil }
 
-    /// The row at a place; nil if its page is not loaded.
+    /// The row at a position; nil if its page is not loaded.
     func row(_ row: Int) -> ScanPage.Row? {
         guard sorting != nil else { return storeRow(row) }
         return order.indices.contains(row) ? storeRow(order[row]) : nil
     }
 
-    /// As `row`, in the order of the store.
+    /// As `row`, in store order.
     private func storeRow(_ row: Int) -> ScanPage.Row? {
         guard let page = page(ofRow: row), let rows = resident[page] else { return nil }
         let offset = row - pages[page].firstRow
         return rows.indices.contains(offset) ? rows[offset] : nil
     }
 
-    /// The rows of one page, where it is loaded.
+    /// The rows of one page, if loaded.
     func rows(ofPage page: Int) -> [ScanPage.Row] { resident[page] ?? [] }
 
     var current: ScanPage.Row? { row(cursor.row) }
@@ -92,8 +92,8 @@ struct RecordTable: Sendable {
         }
     }
 
-    /// The parts of an export of all rows, in the order in which they are shown: those that left
-    /// memory are read again.
+    /// The parts of an export of all rows, in the order shown; rows that left memory are read
+    /// again.
     func exportParts(pageSize: Int) -> [RecordExport.Part] {
         if sorting != nil { return [.rows(residentRows.map(\.value))] }
         var parts: [RecordExport.Part] = []
@@ -110,10 +110,10 @@ struct RecordTable: Sendable {
         return parts
     }
 
-    /// Whether all rows are at hand.
+    /// Whether all rows are in memory.
     var isResident: Bool { resident.count == pages.count }
 
-    /// The page that a row is on, if any.
+    /// The page that contains a row, if any.
     func page(ofRow row: Int) -> Int? {
         guard row >= 0, row < count else { return nil }
         var low = 0
@@ -122,12 +122,12 @@ struct RecordTable: Sendable {
             let middle = (low + high + 1) / 2
             if pages[middle].firstRow <= row { low = middle } else { high = middle - 1 }
         }
-        // Empty pages share their first row with the one behind them.
+        // Empty pages have the same first row as the page after them.
         while low > 0, pages[low].count == 0 { low -= 1 }
         return low
     }
 
-    /// The page that must be read for these rows to be shown; nil if all are loaded.
+    /// The page to read so that these rows can be shown; nil if all are loaded.
     func missingPage(in rows: Range<Int>) -> Int? {
         if sorting != nil { return nil }
         for row in rows.clamped(to: 0..<count) {
@@ -150,11 +150,11 @@ struct RecordTable: Sendable {
             dataSet, pageSize: size, condition: filter?.condition, cursor: start)
     }
 
-    /// Takes in a page that was read.
+    /// Adds a page that was read.
     mutating func add(_ scanned: ScanPage, as page: Int, budget: Int, now: Int64) {
         let start = page < pages.count ? pages[page].start : next
         guard page <= pages.count else { return }
-        // What meets a condition was found by it.
+        // Records that meet a condition were found by the store.
         let isFound = filter?.condition != nil
         let rows =
             isFound ? scanned.rows : filter?.select(scanned.rows, now: now) ?? scanned.rows
@@ -174,7 +174,7 @@ struct RecordTable: Sendable {
             let isLast = page + 1 == pages.count
             pages[page] = entry
             if scanned.next != following || (isLast && isComplete != (scanned.next == nil)) {
-                // Records came or went since: what follows begins elsewhere now.
+                // Records were added or removed since: the later pages begin elsewhere now.
                 for gone in (page + 1)..<max(page + 1, pages.count) { resident[gone] = nil }
                 pages.removeSubrange((page + 1)...)
                 next = scanned.next
@@ -189,9 +189,9 @@ struct RecordTable: Sendable {
         if let sorting { sort(by: sorting) }
     }
 
-    /// Shows the rows in the order of a bin's values, or in the store's own again.
+    /// Shows the rows sorted by a bin's values, or in store order.
     ///
-    /// Sorts only where every row is loaded: else unsorted, and false.
+    /// Sorts only if every row is loaded; otherwise leaves the rows unsorted and returns false.
     @discardableResult
     mutating func sort(by sorting: Sorting?) -> Bool {
         self.sorting = nil
@@ -206,7 +206,7 @@ struct RecordTable: Sendable {
             case (let x?, let y?) where x != y:
                 sorting.isDescending
                     ? ValueOrder.isLessByWorth(y, x) : ValueOrder.isLessByWorth(x, y)
-            // Records without the bin come last, whichever way.
+            // Records without the bin come last in either direction.
             case (_?, nil): true
             case (nil, _?): false
             default: a.0 < b.0
@@ -216,7 +216,7 @@ struct RecordTable: Sendable {
         return true
     }
 
-    /// A table of the loaded rows that match a filter; it reads on where they end.
+    /// A table of the loaded rows that match a filter; it continues reading where they end.
     func filtered(by filter: RowFilter, now: Int64) -> RecordTable {
         var table = RecordTable(dataSet, filter: filter)
         for (number, page) in pages.enumerated() {
@@ -234,7 +234,7 @@ struct RecordTable: Sendable {
         return table
     }
 
-    /// Replaces a record wherever it is loaded.
+    /// Replaces a record in every loaded row that shows it.
     mutating func replace(_ key: Key, with record: Record) {
         for (page, rows) in resident {
             guard let at = rows.firstIndex(where: { $0.key == key }) else { continue }
@@ -242,7 +242,7 @@ struct RecordTable: Sendable {
         }
     }
 
-    /// The row of a key among the loaded ones.
+    /// The row of a key, among the loaded ones.
     func row(of key: Key) -> Int? {
         for (page, rows) in resident {
             if let at = rows.firstIndex(where: { $0.key == key }) {
@@ -263,7 +263,7 @@ struct RecordTable: Sendable {
         }
     }
 
-    /// Lets go of the pages that are farthest from the cursor.
+    /// Drops the pages that are farthest from the cursor.
     private mutating func evict(keeping page: Int, budget: Int) {
         var bytes = resident.keys.reduce(0) { $0 + pages[$1].bytes }
         guard bytes > budget else { return }
@@ -278,12 +278,12 @@ struct RecordTable: Sendable {
 }
 
 extension RecordID {
-    /// What IDs are sorted by: their own value, a partition before its sort key.
+    /// The value to sort IDs by: a partition key before its sort key.
     fileprivate var sortValue: Value {
         switch self {
         case .composite(let partition, let sort): .list([partition.sortValue, sort.sortValue])
         case .digest(let digest): .bytes(digest.bytes)
-        default: value ?? .null
+        case .string, .integer, .decimal, .bytes: value ?? .null
         }
     }
 }

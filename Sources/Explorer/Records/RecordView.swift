@@ -28,7 +28,7 @@ struct RecordView: Sendable {
         if case .record(let record) = content { record } else { nil }
     }
 
-    /// The bin that the cursor is in or below.
+    /// The bin at the cursor, or around it.
     var currentBin: Bins.Bin? {
         guard let record, outline.lines.indices.contains(cursor.row),
             let place = outline.lines[cursor.row].path.first, place < record.bins.count
@@ -45,18 +45,18 @@ struct RecordView: Sendable {
         layOut()
     }
 
-    /// Lays the lines out for a width, where that is another than before.
+    /// Lays out the lines again if the width changed.
     mutating func layOut(wrap: Int) {
         guard wrap != self.wrap else { return }
         self.wrap = wrap
         layOut()
     }
 
-    /// Folds or unfolds the line that the cursor is on; false where there is nothing to fold.
+    /// Folds or unfolds the line under the cursor; returns false if it does not fold.
     mutating func toggle() -> Bool {
         guard let line = currentLine else { return false }
         var path = line.path
-        // From a line of a text, the text as a whole is meant.
+        // A line of a text stands for the whole text.
         if line.continuation != nil { path.removeLast() }
         guard line.isFoldable || line.continuation != nil else { return false }
         if toggled.remove(path) == nil { toggled.insert(path) }

@@ -2,9 +2,9 @@ import BatchClient
 
 /// Which records of a data set a table shows.
 enum RowFilter: Sendable, Hashable {
-    /// The text occurs in the ID or in what a bin shows, whatever its case.
+    /// The text occurs in the ID or in a shown bin, ignoring case.
     case text(String)
-    /// The record meets a condition; the source is the text it was typed as.
+    /// The record meets a condition; the source is the typed text.
     case condition(Condition, source: String)
 
     var source: String {
@@ -14,7 +14,7 @@ enum RowFilter: Sendable, Hashable {
         }
     }
 
-    /// What the store is asked for; nil if only the screen can tell.
+    /// The condition for the store; nil if only the screen can filter.
     var condition: Condition? {
         if case .condition(let condition, _) = self { condition } else { nil }
     }
@@ -33,7 +33,7 @@ enum RowFilter: Sendable, Hashable {
         }
     }
 
-    /// The rows that are shown, in their order.
+    /// The matching rows, in order.
     func select(_ rows: [ScanPage.Row], now: Int64) -> [ScanPage.Row] {
         switch self {
         case .text(let text):
@@ -47,7 +47,7 @@ enum RowFilter: Sendable, Hashable {
 
 extension RowFilter {
     /// Parses a typed filter: an expression on bins if valid, otherwise a text.
-    /// - Parameter bins: the names of bins that are known.
+    /// - Parameter bins: the names of known bins.
     init?(typed text: String, bins: Set<String>) {
         let trimmed = text.trimmingSpaces
         guard !trimmed.isEmpty else { return nil }
@@ -58,8 +58,7 @@ extension RowFilter {
         }
     }
 
-    /// Why a filter looks for a text though it was perhaps meant as an expression; nil if it was
-    /// not.
+    /// Why the filter is a text although it was probably meant as an expression; nil if it was not.
     var nearMiss: String? {
         guard case .text(let text) = self else { return nil }
         return Script.nearMiss(text)

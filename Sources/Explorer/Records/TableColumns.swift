@@ -1,20 +1,20 @@
 import BatchClient
 import TerminalKit
 
-/// The bins seen in a data set, in the order in which they were first seen, and how each is shown.
+/// The bins seen in a data set, in the order first seen, and how to show each.
 struct TableColumns: Sendable {
     struct Column: Sendable, Hashable {
         let name: String
-        /// The columns that the widest value seen takes, its name included.
+        /// The columns that the widest value or the name takes.
         var natural: Int
-        /// Whether every value seen is a number: such columns are aligned right.
+        /// Whether all values seen are numbers, which are aligned right.
         var isNumeric = true
         var isHidden = false
-        /// The width that the user gave it.
+        /// The width set by the user.
         var width: Int?
     }
 
-    /// Wider values are cut off; the record shows them whole.
+    /// Wider values are cut; the record pane shows them whole.
     static let maximumNatural = 60
     /// The most columns; the record pane shows all bins.
     static let maximumColumns = 500
@@ -22,13 +22,13 @@ struct TableColumns: Sendable {
     private(set) var all: [Column] = []
     private var places: [String: Int] = [:]
     private(set) var idWidth = 4
-    /// The width that the user gave the IDs.
+    /// The width of the IDs set by the user.
     private(set) var givenIDWidth: Int?
     /// Whether some ID is not a number.
     private(set) var hasNumericIDs = true
-    /// The column that the keys act on, among those not hidden.
+    /// The current column, among the visible ones.
     var current = 0
-    /// The first column on the screen, among those not hidden.
+    /// The first column on the screen, among the visible ones.
     var first = 0
 
     var visible: [Column] { all.filter { !$0.isHidden } }
@@ -44,7 +44,7 @@ struct TableColumns: Sendable {
             idWidth = max(idWidth, min(CharacterWidth.of(id), TableColumns.maximumNatural))
             switch row.key.id {
             case .integer, .decimal: break
-            default: hasNumericIDs = false
+            case .string, .bytes, .composite, .digest: hasNumericIDs = false
             }
             for bin in row.record.bins { learn(bin) }
         }
@@ -66,7 +66,8 @@ struct TableColumns: Sendable {
         }
         switch bin.value {
         case .integer, .double, .decimal, .null: break
-        default: all[place].isNumeric = false
+        case .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            all[place].isNumeric = false
         }
         guard all[place].natural < TableColumns.maximumNatural else { return }
         let text = ValueText.cell(bin.value, limit: TableColumns.maximumNatural)

@@ -1,5 +1,5 @@
 extension TableSlot {
-    /// Everything is read anew; columns and the cursor's row stay.
+    /// Reads everything again; keeps the columns and the cursor's row.
     mutating func startAgain() {
         let (old, columns, filter) = (table, base.columns, filtered?.filter)
         base = RecordTable(base.dataSet)

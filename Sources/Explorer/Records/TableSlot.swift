@@ -1,35 +1,35 @@
 import BatchClient
 
-/// The table of a data set, and the one that a filter makes of it.
+/// The table of a data set, and the filtered one made from it.
 struct TableSlot: Sendable {
     var base: RecordTable
     /// The rows that match the filter; nil without a filter.
     var filtered: RecordTable?
-    /// How many marked keys are known to be among the rows of the filtered table.
+    /// The marked keys known to be among the rows of the filtered table.
     var shownMarks: Set<RecordKey> = []
-    /// Where a range of marks begins; its end is the cursor.
+    /// The start of a range of marks; the cursor is its end.
     var rangeAnchor: Int?
-    /// Which rows that are read are marked as they come; nil for none.
+    /// Which incoming rows to mark; nil for none.
     var incomingMarks: MarkPattern?
-    /// The last pattern that marked loaded rows: `+` reads on and marks the rest by it.
+    /// The last pattern that marked loaded rows: `+` reads the rest and marks by it.
     var lastPattern: MarkPattern?
 
-    /// Keys that a run wrote and whose rows were not read since.
+    /// Keys that a run wrote and whose rows have not been read since.
     var stale: Set<RecordKey> = []
-    /// Keys whose records were gone when they were read again.
+    /// Keys whose records no longer existed when they were read again.
     var deleted: Set<RecordKey> = []
 
     init(_ dataSet: DataSet) {
         base = RecordTable(dataSet)
     }
 
-    /// The table that is on the screen.
+    /// The table on the screen.
     var table: RecordTable {
         get { filtered ?? base }
         set { if filtered == nil { base = newValue } else { filtered = newValue } }
         _modify {
             if filtered != nil {
-                // Taken out, so that it is changed in place.
+                // Moved out, so that it is changed in place.
                 var table = filtered ?? base
                 filtered = nil
                 defer { filtered = table }
@@ -40,12 +40,12 @@ struct TableSlot: Sendable {
         }
     }
 
-    /// The rows of the range that is being marked.
+    /// The rows of the range being marked.
     var range: ClosedRange<Int>? {
         rangeAnchor.map { min($0, table.cursor.row)...max($0, table.cursor.row) }
     }
 
-    /// Counts anew which marks the filter shows.
+    /// Recounts which marks the filter shows.
     mutating func recount(_ marks: Marks) {
         guard filtered != nil else { return shownMarks = [] }
         shownMarks = shownMarks.filter { marks.contains($0) }
@@ -56,7 +56,7 @@ struct TableSlot: Sendable {
 }
 
 extension TableSlot {
-    /// Takes in a record that was read again; nil for one that is gone.
+    /// Replaces a record that was read again; nil for a deleted one.
     mutating func refresh(_ key: RecordKey, with record: Record?) {
         stale.remove(key)
         guard let record else {
@@ -68,7 +68,7 @@ extension TableSlot {
         filtered?.replace(key, with: record)
     }
 
-    /// The keys of the loaded rows, each once, in the order of the store.
+    /// The keys of the loaded rows, each once, in store order.
     var loadedKeys: [RecordKey] {
         let rows = base.residentRows + (filtered?.residentRows ?? [])
         var seen: Set<RecordKey> = []

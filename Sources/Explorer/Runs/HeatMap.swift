@@ -1,11 +1,11 @@
 import BatchClient
 
-/// The worst status of each range of a run's indices, updated as results arrive, so that a strip of
-/// any width can be drawn without looking at every index.
+/// The worst status of each range of a run's indices, updated as results arrive. It draws a strip
+/// of any width without looking at every index.
 struct HeatMap: Sendable {
-    /// What a cell of the strip says of its indices.
+    /// What a cell of the strip shows of its indices.
     struct Cell: Sendable, Hashable {
-        /// The worst status among those that are there; nil if none is.
+        /// The worst status so far; nil if there are no results.
         var worst: Status?
         /// Whether every index of the cell has its result.
         var isComplete: Bool
@@ -18,7 +18,7 @@ struct HeatMap: Sendable {
 
     let count: Int
     private let bucketCount: Int
-    /// The severity of the worst and one; zero for none.
+    /// The severity of the worst status plus one; zero for no result.
     private var severities: [UInt8]
     private var results: [UInt32]
 
@@ -36,7 +36,7 @@ struct HeatMap: Sendable {
         results[bucket] += 1
     }
 
-    /// The strip in so many cells, or one an index where there are fewer.
+    /// The strip in this many cells, or one cell per index if there are fewer.
     func cells(width: Int) -> [Cell] {
         guard count > 0, width > 0 else { return [] }
         let width = min(width, bucketCount)

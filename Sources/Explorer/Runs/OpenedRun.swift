@@ -1,7 +1,7 @@
 public import Ledger
 
-/// A run of the ledger, made ready for the run pane: built away from the screen, because it takes a
-/// look at every index.
+/// A run of the ledger, prepared for the run pane off the main actor, because that looks at every
+/// index.
 public struct OpenedRun: Sendable {
     let run: RunState
 

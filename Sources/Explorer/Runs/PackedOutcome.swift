@@ -4,10 +4,10 @@ import BatchClient
 struct PackedOutcome: Sendable, Hashable {
     /// Microseconds, up to an hour and eleven minutes; all ones for none.
     private var latency: UInt32
-    /// Zero for an index that has no result yet, else the status' severity and one.
+    /// Zero for no result, otherwise the status' severity plus one.
     private var statusNumber: UInt8
     private var attemptCount: UInt8
-    /// Zero for none, else the number of the node and one.
+    /// Zero for no node, otherwise the number of the node plus one.
     private var nodeNumber: UInt16
 
     static let pending = PackedOutcome(
@@ -41,6 +41,6 @@ struct PackedOutcome: Sendable, Hashable {
 }
 
 extension Status {
-    /// Every status at the place of its severity.
+    /// The statuses, sorted by severity.
     static let bySeverity = allCases.sorted { $0.severity < $1.severity }
 }

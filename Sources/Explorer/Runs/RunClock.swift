@@ -1,12 +1,12 @@
-/// When a run began and ended, and how fast it goes: over the last seconds, so that the time left
-/// follows what happens now.
+/// When a run began and ended, and its rate over the last seconds, so that the time left follows
+/// the current speed.
 struct RunClock: Sendable, Hashable {
     private struct Sample: Sendable, Hashable {
         var time: Int64
         var done: Int
     }
 
-    /// Milliseconds over which the rate is taken, and between what is kept of them.
+    /// Milliseconds over which the rate is measured, and between two samples.
     private static let window: Int64 = 4000
     private static let step: Int64 = 200
 
@@ -45,7 +45,7 @@ struct RunClock: Sendable, Hashable {
     /// Milliseconds from the first sending to the end, or until now.
     var elapsed: Int64 { (end ?? now) - start }
 
-    /// Results a second; nil while there is nothing to tell it from.
+    /// Results per second; nil until it can be measured.
     func rate(done: Int) -> Double? {
         if end != nil {
             return elapsed > 0 && done > 0 ? Double(done) * 1000 / Double(elapsed) : nil
@@ -54,7 +54,7 @@ struct RunClock: Sendable, Hashable {
         return Double(done - first.done) * 1000 / Double(now - first.time)
     }
 
-    /// Milliseconds until all are done at the present rate.
+    /// Milliseconds until all are done at the current rate.
     func remaining(done: Int, of count: Int) -> Int64? {
         guard end == nil, let rate = rate(done: done), rate > 0 else { return nil }
         return Int64(Double(count - done) * 1000 / rate)

@@ -3,15 +3,15 @@ import Ledger
 
 /// The runs of the ledger, as a list.
 struct RunList: Sendable {
-    /// Runs that are listed; older ones are there for the command line.
+    /// The most runs listed; the command line lists older ones.
     static let limit = 500
-    /// Cells of a strip that is asked for; the screen may show fewer.
+    /// The number of cells to request for a strip; the screen may show fewer.
     static let cells = 96
 
-    /// Newest first, as far as the filter shows them.
+    /// The runs that the filter shows, newest first.
     private(set) var runs: [RunSummary] = []
     private var all: [RunSummary] = []
-    /// A text that occurs in what is shown of a run: its number, target, state or date.
+    /// A text that occurs in a run's number, target, state or date.
     private(set) var filter = ""
     private(set) var isLoaded = false
     /// The loaded strips, by run; empty if the ledger has none.
@@ -19,7 +19,7 @@ struct RunList: Sendable {
     var failure: String?
     var loading: RequestID?
     var strip: RequestID?
-    /// The run that another is to be compared with.
+    /// The run picked for a comparison.
     var picked: LedgerRunID?
     var cursor = ListCursor()
 
@@ -29,7 +29,7 @@ struct RunList: Sendable {
 
     func run(_ id: LedgerRunID) -> RunSummary? { all.first { $0.id == id } }
 
-    /// Takes the runs in; the cursor stays on its run.
+    /// Replaces the runs; the cursor stays on its run.
     mutating func load(_ runs: [RunSummary]) {
         let id = current?.id
         isLoaded = true
@@ -63,7 +63,7 @@ struct RunList: Sendable {
 
     mutating func setStrip(_ cells: [Status?], of id: LedgerRunID) { strips[id] = cells }
 
-    /// The first run in sight whose strip is not there.
+    /// The first visible run whose strip is not loaded.
     func missingStrip(height: Int) -> LedgerRunID? {
         runs.dropFirst(max(0, cursor.top)).prefix(max(0, height)).first { strips[$0.id] == nil }?.id
     }

@@ -1,28 +1,28 @@
 import BatchClient
 import Ledger
 
-/// What the ledger has of a run, and what was found out later.
+/// What the ledger knows about a run, and what was verified later.
 struct RunRecordInfo: Sendable {
     /// Its number in the ledger; nil if it is not recorded, or not yet.
     var id: LedgerRunID?
-    /// Whether it goes without the ledger, as the user wished.
+    /// Whether it runs without the ledger, as the user chose.
     var isUnrecorded = false
     var isUndoable = false
     /// The run as the ledger lists it; nil for a run that was fired here.
     var recorded: RunSummary?
-    /// Why nothing can be done from it at this target; nil if it can.
+    /// Why it cannot be followed up at this target; nil if it can.
     var obstacle: String?
-    /// What was found out about writes in doubt, by index.
+    /// The verdicts on writes in doubt, by index.
     var findings: [Int: Verification.Finding] = [:]
 }
 
 extension RunState {
-    /// The number that people know it by: the ledger's.
+    /// The number shown to people: the ledger's.
     var number: String { recordInfo.id.map(\.description) ?? String(id.number) }
     /// `run 17`.
     var name: String { "run \(number)" }
 
-    /// How many writes in doubt were found to have taken effect, and how many were decided at all.
+    /// How many writes in doubt were found to be applied, and how many have a verdict.
     var appliedCount: Int { recordInfo.findings.values.count { $0.wasApplied } }
     var decidedCount: Int { recordInfo.findings.values.count { $0.isDecided } }
 
@@ -66,7 +66,7 @@ extension Verification.Finding {
     var wasApplied: Bool { if case .applied = self { true } else { false } }
     var isDecided: Bool { if case .unknown = self { false } else { true } }
 
-    /// What became of the write, and what tells so.
+    /// The verdict on the write, and the reason.
     var words: (outcome: String, reason: String) {
         switch self {
         case .applied(let rule): ("applied", rule)

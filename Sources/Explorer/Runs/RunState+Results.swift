@@ -1,13 +1,13 @@
 import BatchClient
 
 extension RunState {
-    /// How many are neither ok nor in doubt, and were sent or refused: what people call failed.
+    /// How many failed: neither ok nor in doubt, and sent or refused.
     var failedCount: Int {
         doneCount - count(of: .ok) - count(of: .inDoubt) - count(of: .cancelled)
             - count(of: .notSent)
     }
 
-    /// The result of an index, put together from what is kept; nil if it does not exist yet.
+    /// The result of an index, assembled from the stored parts; nil if it does not exist yet.
     func result(at index: Int) -> RecordResult? {
         guard index >= 0, index < count else { return nil }
         if let failure = failures[index] { return failure }
@@ -20,14 +20,14 @@ extension RunState {
             latency: outcome.microseconds.map { .microseconds($0) })
     }
 
-    /// The indices with one of the statuses, in the order of the batch.
+    /// The indices with one of the statuses, in batch order.
     func indices(with statuses: Set<Status>) -> [Int] {
         (0..<count).filter { index in
             outcome(at: index).status.map { statuses.contains($0) } ?? false
         }
     }
 
-    /// The commands of some of the indices, and no others: each as it was, with only those keys.
+    /// The commands of these indices only, each with only those keys.
     func commands(for indices: [Int]) -> [Command] {
         var result: [Command] = []
         var start = indices.startIndex
@@ -49,7 +49,7 @@ extension RunState {
 }
 
 extension RunState {
-    /// What became of it, status by status.
+    /// The counts by status.
     var outcome: String {
         let parts = statuses.map { "\(Format.count(count(of: $0))) \($0.words)" }
         let missing = count - doneCount

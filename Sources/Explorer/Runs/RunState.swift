@@ -8,7 +8,7 @@ struct RunState: Sendable {
     enum Phase: Sendable, Hashable {
         case starting
         case running
-        /// Nothing more is sent; what was sent is awaited.
+        /// Nothing more is sent; requests in flight are awaited.
         case cancelling
         case finished
     }
@@ -18,11 +18,11 @@ struct RunState: Sendable {
     /// How it was fired.
     let options: FireOptions
     var recordInfo = RunRecordInfo()
-    /// Whether nothing goes out until somebody says so, and how fast it may go out.
+    /// Whether nothing is sent until resumed, and the maximum rate.
     var isHeld = false
     var rateLimit: Double?
     private(set) var phase = Phase.starting
-    /// Why the run could not begin, or was broken off.
+    /// Why the run could not begin, or was aborted.
     private(set) var failure: String?
 
     private var outcomes: [PackedOutcome]
@@ -38,10 +38,10 @@ struct RunState: Sendable {
     private var nodeCounts: [[Int]] = []
     private var nodeNumbers: [String: Int] = [:]
 
-    /// Indices in the order in which their results came.
+    /// Indices in the order in which their results arrived.
     private var arrived: [UInt32] = []
     private var arrivedFailures: [UInt32] = []
-    /// The rows of a filter that is neither of the two above.
+    /// The rows of a filter other than the two above.
     private var selected: [UInt32] = []
     private(set) var filter = RunFilter.all
 
@@ -66,7 +66,7 @@ struct RunState: Sendable {
         clock = RunClock(start: time)
     }
 
-    /// At so many failed indices nothing more is sent; nil for any number.
+    /// Nothing more is sent after this many failed indices; nil for any number.
     var failureLimit: Int? { options.failureBudget?.limit(of: count) }
 
     var count: Int { outcomes.count }
@@ -76,15 +76,15 @@ struct RunState: Sendable {
 
     func count(of status: Status) -> Int { counts[status.severity] }
 
-    /// How many indices of a node, by its place in ``nodes``, have a status.
+    /// How many indices of a node, by its position in ``nodes``, have a status.
     func count(of status: Status, node: Int) -> Int { nodeCounts[node][status.severity] }
 
-    /// The statuses that some index has, the mildest first.
+    /// The statuses that occur, mildest first.
     var statuses: [Status] { Status.bySeverity.filter { counts[$0.severity] > 0 } }
 
     func outcome(at index: Int) -> PackedOutcome { outcomes[index] }
 
-    /// The rows that the filter shows, by place in the list.
+    /// The number of rows that the filter shows.
     var rowCount: Int {
         switch filter {
         case .all: arrived.count
@@ -113,10 +113,10 @@ struct RunState: Sendable {
         }
     }
 
-    /// The index that the cursor is on.
+    /// The index under the cursor.
     var currentIndex: Int? { index(atRow: cursor.row) }
 
-    // MARK: What happens to it
+    // MARK: Changes
 
     mutating func begin(at time: Int64) {
         guard phase == .starting else { return }
@@ -132,7 +132,7 @@ struct RunState: Sendable {
 
     private mutating func add(_ result: RecordResult) {
         let index = result.index
-        // Every index is answered once; what comes twice would break the counts.
+        // Every index is answered once; a second result would break the counts.
         guard outcomes.indices.contains(index), outcomes[index].status == nil else { return }
         let outcome = PackedOutcome(result, node: result.node.map { number(of: $0) })
         outcomes[index] = outcome
@@ -162,7 +162,7 @@ struct RunState: Sendable {
         clock.finish(at: time)
     }
 
-    /// Shows other rows; the cursor stays on its index where that is still shown.
+    /// Shows other rows; the cursor stays on its index if that is still shown.
     mutating func show(_ filter: RunFilter) {
         let index = currentIndex
         self.filter = filter

@@ -1,8 +1,8 @@
 import BatchClient
 
-/// What the results of a run come to by time, node and message, kept while they come in.
+/// The results of a run by time, node and message, updated as they arrive.
 struct RunStatistics: Sendable {
-    /// Messages that are told apart; what is beyond goes by its status.
+    /// The most distinct messages; further ones are counted by status.
     private static let maximumMessages = 1_000
 
     private(set) var latencies = LatencyHistogram()

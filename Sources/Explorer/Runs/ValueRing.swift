@@ -1,12 +1,12 @@
 import BatchClient
 
-/// Records that a run returned, the newest within a budget of bytes; what falls out is read again
-/// when somebody looks at it.
+/// The newest records that a run returned, within a budget of bytes; older ones are read again when
+/// needed.
 struct ValueRing: Sendable {
     let budget: Int
     private(set) var bytes = 0
     private var records: [Int: Record] = [:]
-    /// Indices in the order in which their records came, from `oldest` on.
+    /// Indices in the order in which their records arrived, from `oldest`.
     private var order: [Int] = []
     private var oldest = 0
 

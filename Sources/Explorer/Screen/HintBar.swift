@@ -37,12 +37,12 @@ struct HintBar {
         }
     }
 
-    /// The action that a click on the bar means.
+    /// The action to perform for a click on the bar.
     func action(at x: Int) -> Action? {
         items.first { x >= $0.x && x < $0.x + $0.width }?.action
     }
 
-    /// The actions with a hint in a scope, the most important first.
+    /// The actions with a hint in a scope, most important first.
     private static func definitions(for scope: Scope) -> [(ActionDefinition, String)] {
         var ranked: [(rank: Int, definition: ActionDefinition, text: String)] = []
         for definition in ActionDefinition.all {
@@ -56,7 +56,7 @@ struct HintBar {
 }
 
 extension Canvas {
-    /// The last line: a message where there is one, else the hints.
+    /// Draws the last line: the message if any, otherwise the hints.
     mutating func drawBottom() {
         let rect = layout.bottom
         if let message = state.message {

@@ -1,18 +1,18 @@
 import BatchClient
 import BatchScript
 
-/// The IDs that a text in a form may name instead of spelling them out.
+/// The IDs that a text in a form may name instead of listing them.
 struct FormSources: IDSources, Sendable {
     /// `@marks`: the marks of the target, by data set.
     var marks: [DataSet: IDList] = [:]
-    /// `@ids`: the IDs of the command that is being edited.
+    /// `@ids`: the IDs of the command being edited.
     var ids: IDList?
-    /// `@name` and `@file:path`: what was read of them.
+    /// `@name` and `@file:path`: the sources that were read.
     var read = SourceCache()
 
-    /// More IDs than this are named, not spelled out.
+    /// More IDs than this are named, not listed.
     static let spelledOut = 20
-    /// What needs no reading.
+    /// Sources that need no reading.
     static let own: Set<String> = ["marks", "ids"]
 
     func marks(named name: String, in dataSet: DataSet) throws -> IDList? {

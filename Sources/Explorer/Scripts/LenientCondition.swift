@@ -1,9 +1,9 @@
 import BatchScript
 
-/// Conditions as typed at a prompt: `==`, `&&` and `||` are accepted, and a bare word as a string.
+/// Conditions as typed at a prompt: accepts `==`, `&&` and `||`, and a bare word as a string.
 enum LenientCondition {
-    /// The text as the language of scripts has it.
-    /// - Parameter bins: names that stay names on the right side of a comparison.
+    /// The text in the script language.
+    /// - Parameter bins: names that remain bins on the right side of a comparison.
     static func rewritten(_ text: String, bins: Set<String>) -> String {
         var result = ""
         var rest = Substring(text)
@@ -47,7 +47,7 @@ enum LenientCondition {
         return result
     }
 
-    /// Whether a text that is not a condition was perhaps meant as one.
+    /// Whether a text that is not a condition was probably meant as one.
     static func looksLikeOne(_ text: String) -> Bool {
         if text.contains(where: { "=<>~".contains($0) }) { return true }
         if text.contains("&&") || text.contains("||") { return true }
@@ -56,8 +56,8 @@ enum LenientCondition {
             && parts.contains { ["and", "or", "in", "between", "contains", "is"].contains($0) }
     }
 
-    /// Texts that differ little from one that is not a condition: the quote at its end, a sign of
-    /// another language, a word too many at its end.
+    /// Small changes that could turn the text into a condition: a closing quote, an operator of
+    /// another language, an extra word at the end.
     static func repairs(of text: String) -> [String] {
         var repairs: [String] = []
         if text.count(where: { $0 == "\"" }) % 2 == 1 { repairs.append(text + "\"") }
@@ -72,7 +72,7 @@ enum LenientCondition {
     }
 
     private static let comparisons: Set<String> = ["=", "!=", "<", "<=", ">", ">="]
-    /// Tests that are words, with a string on their right.
+    /// Tests written as words, with a string on their right.
     private static let words: Set<String> = ["contains", "begins", "ends", "matches"]
 
     private static func sign(at text: Substring) -> (length: Int, written: String)? {
@@ -85,7 +85,8 @@ enum LenientCondition {
         return nil
     }
 
-    /// Numbers, the words of the language, durations and parameters are not strings.
+    /// Whether a word is a number, a word of the language, a duration or a parameter, rather than a
+    /// string.
     private static func isValue(_ word: Substring) -> Bool {
         if ["true", "false", "null", "not", "generation", "ttl"].contains(String(word)) {
             return true

@@ -1,6 +1,6 @@
 /// Values as typed in a value field: a bare word is a string, `=` begins a computed value.
 enum LenientValue {
-    /// The text as the language of scripts has it.
+    /// The text in the script language.
     static func rewritten(_ text: String) -> String {
         let trimmed = text.trimmingSpaces
         guard let first = trimmed.first else { return text }
@@ -9,7 +9,7 @@ enum LenientValue {
         return "\"" + trimmed.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
-    /// A value of a script as it is typed here.
+    /// A script value as it is typed here.
     static func typed(_ script: String) -> String {
         rewritten(script) == script || script.isEmpty ? script : "= " + script
     }

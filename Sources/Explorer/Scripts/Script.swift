@@ -27,9 +27,8 @@ enum Script {
         return commands[0].dataSet
     }
 
-    /// The condition that a text is as somebody types it, and how the language writes it; nil where
-    /// it is not a condition.
-    /// - Parameter bins: the names of bins that are known.
+    /// The typed text as a condition, and how the language writes it; nil if it is not a condition.
+    /// - Parameter bins: the names of known bins.
     static func condition(
         _ text: String, bins: Set<String>
     ) -> (condition: Condition, source: String)? {
@@ -43,8 +42,8 @@ enum Script {
         return nil
     }
 
-    /// What to say of a text that was perhaps meant as a condition and does not read as one; nil for
-    /// any other text.
+    /// The message for a text that was probably meant as a condition but is not valid; nil for any
+    /// other text.
     static func nearMiss(_ text: String) -> String? {
         guard LenientCondition.looksLikeOne(text) else { return nil }
         do {
@@ -55,31 +54,31 @@ enum Script {
         }
     }
 
-    /// The condition that a text was perhaps meant as, where a small change makes it one.
-    /// - Parameter bins: the names of bins that are known.
+    /// The condition that a text was probably meant as, if a small change makes it one.
+    /// - Parameter bins: the names of known bins.
     static func correction(_ text: String, bins: Set<String>) -> String? {
         guard LenientCondition.looksLikeOne(text) else { return nil }
         return LenientCondition.repairs(of: text.trimmingSpaces).lazy
             .compactMap { condition($0, bins: bins)?.source }.first
     }
 
-    /// What somebody types as an ID of a data set with such keys.
+    /// The ID that a typed text stands for in a data set with such keys.
     static func id(_ text: String, _ keys: KeySchema?) -> Result<RecordID, ScriptError> {
         Result { () throws(ScriptError) in
             try IDParser.parse(typed: text.trimmingSpaces, by: keys, source: "")
         }
     }
 
-    /// A command as text: with its IDs, or with `@ids` in their place where they are many.
+    /// A command as text: with its IDs, or with `@ids` in their place if there are many.
     static func text(of command: Command) -> (text: String, sources: FormSources) {
         guard case .ids(let ids) = command.subjects,
             ids.count > FormSources.spelledOut,
-            // A few ranges are short whatever they stand for.
+            // A few ranges are short however many IDs they cover.
             ids.segments.contains(where: { segment in
                 if case .ids = segment { segment.count > FormSources.spelledOut } else { false }
             })
         else { return (BatchPrinter.print(command), FormSources()) }
-        // The printer knows nothing of names: it prints one ID, whose place is known.
+        // The printer does not know names: it prints one ID, whose position is known.
         var short = command
         short.subjects = .ids(IDList([.string("ids")]))
         let printed = BatchPrinter.print(short)
@@ -95,14 +94,14 @@ enum Script {
         return (BatchPrinter.print(command), FormSources())
     }
 
-    /// An ID so that it reads back as what it is: the string "42" is quoted, the integer is not.
+    /// An ID as text that reads back as the same ID: the string "42" is quoted, the integer is not.
     static func text(of id: RecordID) -> String { BatchPrinter.print(id) }
 
     static func text(of value: Value) -> String { BatchPrinter.print(value) }
 }
 
 extension Command {
-    /// The command with only some of its keys, given by their places among them.
+    /// The command with only some of its keys, given by their positions.
     func selecting(_ offsets: [Int]) -> Command {
         if offsets.count == count { return self }
         var part = self

@@ -4,6 +4,6 @@ import BatchClient
 enum ScriptReading: Sendable {
     case empty
     case commands([Command])
-    /// The places of mistakes are from zero.
+    /// Lines and columns of mistakes count from zero.
     case mistake(line: Int, column: Int, message: String)
 }

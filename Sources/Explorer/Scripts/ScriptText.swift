@@ -1,4 +1,4 @@
-/// How far a piece of a script is closed.
+/// Checks whether a piece of script is complete.
 enum ScriptText {
     /// Whether a quote or a bracket is still open at the end.
     static func isOpen(_ text: String) -> Bool {
@@ -25,14 +25,14 @@ enum ScriptText {
 }
 
 extension ScriptText {
-    /// A text as it is put into a value in script text: line breaks and tabs keep their meaning.
-    /// - Parameter head: what stands before the caret.
+    /// Pasted text inside a value: escaped so that line breaks and tabs are kept.
+    /// - Parameter head: the text before the caret.
     static func pasted(_ text: String, behind head: String) -> String {
         let isSpecial = text.unicodeScalars.contains { $0.value < 0x20 }
         guard isSpecial else { return text }
         let first = text.drop { $0.isWhitespace }.first
         let begins = head.allSatisfy { $0 == " " }
-        // A JSON text may have line breaks between its parts: those are outside of strings.
+        // JSON may have line breaks between its parts, outside of strings.
         if begins, first == "{" || first == "[" || first == "\"" { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {

@@ -1,14 +1,14 @@
 import BatchClient
 import BatchScript
 
-/// What a script names instead of spelling its IDs out.
+/// IDs that a script names instead of listing them.
 enum IDSource: Hashable, Sendable {
     /// A saved set of marks: `@name`.
     case marks(String)
     /// A file of IDs: `@file:path`.
     case file(String)
 
-    /// The sources that a script names, as far as it can be read.
+    /// The sources that a script names, as far as it can be parsed.
     static func named(in text: String) -> Set<IDSource> {
         guard text.contains("@") else { return [] }
         let recorder = Recorder()
@@ -16,7 +16,7 @@ enum IDSource: Hashable, Sendable {
         return recorder.asked
     }
 
-    /// Answers with one ID, so that the script is read on.
+    /// Answers with one ID, so that parsing continues.
     private final class Recorder: IDSources {
         var asked: Set<IDSource> = []
 
@@ -32,7 +32,7 @@ enum IDSource: Hashable, Sendable {
     }
 }
 
-/// The sources that were read for the texts that are being written now.
+/// The sources that were read for the texts being edited.
 struct SourceCache: Sendable {
     enum Entry: Sendable {
         case reading
@@ -40,13 +40,13 @@ struct SourceCache: Sendable {
         case ids(IDList)
         /// No set has that name.
         case missing
-        /// Why it could not be read.
+        /// The reason why it could not be read.
         case failed(String)
     }
 
     var entries: [IDSource: Entry] = [:]
 
-    /// Whether the answer for one of the sources is still to come.
+    /// Whether any of the sources is still being read.
     func isReading(_ sources: Set<IDSource>) -> Bool {
         sources.contains { if case .reading = entries[$0] { true } else { false } }
     }
@@ -70,7 +70,7 @@ struct SourceCache: Sendable {
 }
 
 extension SourceCache.Entry {
-    /// What the answer for a saved set of marks is.
+    /// The entry for a saved set of marks.
     init(_ set: Result<MarkSet?, BackendError>) {
         switch set {
         case .success(let set?): self = .set(set)
@@ -79,7 +79,7 @@ extension SourceCache.Entry {
         }
     }
 
-    /// What the text of a file of IDs is.
+    /// The entry for a file of IDs.
     init(_ file: Result<String, BackendError>, _ source: IDSource) {
         switch file {
         case .failure(let error): self = .failed(error.message)

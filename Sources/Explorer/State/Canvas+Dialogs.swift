@@ -2,7 +2,7 @@ import BatchClient
 import TerminalKit
 
 extension Canvas {
-    /// The ground and the border of a dialog.
+    /// The background and border of a dialog.
     mutating func dialog(_ rect: Rect, title: String, note: String = "") {
         screen.fill(rect, style: theme[.dialog])
         screen.box(
@@ -11,17 +11,17 @@ extension Canvas {
             noteStyle: theme[.dialogBorder])
     }
 
-    /// A role's style on the ground of a dialog.
+    /// A role's style on the background of a dialog.
     func onDialog(_ role: ThemeRole) -> Style { theme[role].on(theme[.dialog]) }
 
-    /// A text that is being typed, scrolled so that the caret shows; the terminal's cursor is put
-    /// on the caret.
+    /// Draws a text being typed, scrolled so that the caret is visible; the terminal's cursor is
+    /// put on the caret.
     mutating func draw(_ input: TextInput, prefix: String, in rect: Rect, style: Style) {
         let start = rect.x + CharacterWidth.of(prefix)
         screen.put(prefix, x: rect.x, y: rect.y, style: style.adding(.bold))
         let room = rect.maxX - start - 1
         guard room > 0 else { return }
-        // No more is looked at than has room: a long text is drawn as soon as a short one.
+        // Looks only at as much as fits: a long text is drawn as fast as a short one.
         let characters = input.characters
         var first = input.caret
         var before = 0
@@ -50,7 +50,7 @@ extension Canvas {
 }
 
 extension Canvas {
-    /// A style on the ground of a dialog; a status with a ground of its own keeps it.
+    /// A style on the background of a dialog; a status with its own background keeps it.
     func onDialog(_ style: TextStyle) -> Style {
         switch style {
         case .role(let role): onDialog(role)

@@ -1,7 +1,7 @@
 import BatchClient
 import TerminalKit
 
-/// A screen that is being drawn, with what every part of it needs.
+/// A screen being drawn, with what all parts of it need.
 struct Canvas {
     var screen: Screen
     let state: State
@@ -18,7 +18,7 @@ struct Canvas {
     var glyphs: Glyphs { theme.glyphs }
     var ellipsis: String { String(glyphs.ellipsis) }
 
-    /// Text from a store, made fit for the screen.
+    /// Text from a store, escaped for the screen.
     func safe(_ text: String, limit: Int = .max) -> String {
         DisplayText.printable(text, charset: glyphs.charset, limit: limit)
     }
@@ -29,11 +29,11 @@ struct Canvas {
 
     func isFocused(_ pane: Pane) -> Bool { state.focus == pane && state.dialogs.isEmpty }
 
-    /// A piece of a line in a style of its own.
+    /// A piece of a line with its style.
     typealias Piece = (text: String, style: Style)
 
-    /// Puts pieces one behind the other, cut where the room ends.
-    /// - Returns: the column behind the last.
+    /// Puts pieces one after another, cut at the width.
+    /// - Returns: the column after the last piece.
     @discardableResult
     mutating func put(_ pieces: [Piece], x: Int, y: Int, width: Int) -> Int {
         let end = x + width
@@ -50,7 +50,7 @@ struct Canvas {
     {
         guard let rect = layout.panes[pane] else { return }
         let focused = isFocused(pane)
-        // A writable production target is told by the frame itself.
+        // The frame marks a writable production target.
         let isProduction = state.workspace?.info.access == .production
         let border = theme[isProduction ? .error : focused ? .borderFocused : .border]
         screen.box(rect, style: border, glyphs: glyphs)
@@ -70,12 +70,12 @@ struct Canvas {
 
     func titleStyle(_ pane: Pane) -> Style { theme[isFocused(pane) ? .titleFocused : .title] }
 
-    /// Lays the cursor's colours over a row that is drawn.
+    /// Draws the cursor's colours over a row.
     mutating func highlight(_ row: Rect, in pane: Pane) {
         let base = theme[isFocused(pane) ? .cursorFocused : .cursorUnfocused]
         let ground = theme[.background].background
         screen.restyle(row) { style in
-            // Colours of a focused cursor must be readable: its own text colour where it has one.
+            // A focused cursor must be readable: uses its own text colour if it has one.
             base.attributes.contains(.reverse)
                 ? Style(
                     foreground: base.foreground, background: base.background,
@@ -83,12 +83,12 @@ struct Canvas {
         }
     }
 
-    /// A status on the ground of a dialog.
+    /// A status on the background of a dialog.
     func onDialog(_ status: StatusStyle) -> Style {
         status.style.laid(on: theme[.dialog], ground: theme[.background].background)
     }
 
-    /// Where a list is longer than its pane: a thumb on the right border.
+    /// Draws a thumb on the right border if a list is longer than its pane.
     mutating func scrollBar(_ pane: Pane, rows: Rect, top: Int, count: Int) {
         guard count > rows.height, rows.height > 1, let rect = layout.panes[pane] else { return }
         let length = max(1, rows.height * rows.height / count)
@@ -115,8 +115,8 @@ struct Canvas {
 }
 
 extension Style {
-    /// This style over another ground. What has a ground of its own keeps it: its text is made to
-    /// be read on that.
+    /// This style on another background. A style with its own background keeps it, with readable
+    /// text.
     fileprivate func laid(on base: Style, ground: Color) -> Style {
         background == ground ? on(base) : adding(base.attributes)
     }

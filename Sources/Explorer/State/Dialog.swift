@@ -1,7 +1,7 @@
 import TerminalKit
 
-/// What lies over the panes and takes the keys: owns its state, its keys, its mouse, its hints and
-/// its drawing. The top one takes the keys; Esc closes it.
+/// A dialog over the panes: owns its state, keys, mouse, hints and drawing. The top dialog takes
+/// the keys; Esc closes it.
 protocol Dialog: Sendable {
     mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome
     mutating func paste(_ text: String, in state: inout State) -> DialogOutcome
@@ -10,25 +10,25 @@ protocol Dialog: Sendable {
     ) -> DialogOutcome
     /// The mouse wheel; negative scrolls up.
     mutating func scroll(by lines: Int)
-    /// Keeps cursor and scrolling inside of what is shown; called after every change.
+    /// Keeps the cursor and the scroll position valid; called after every change.
     mutating func settle(_ layout: Layout, in state: State)
-    /// The dialog was taken off the screen: lets go of what it waits for.
+    /// Called when the dialog is closed: cancels what it waits for.
     func close(in state: inout State)
     func draw(on canvas: inout Canvas)
-    /// What stands in the bottom line; nil if the dialog draws that line itself.
+    /// The hints on the bottom line; nil if the dialog draws that line itself.
     func hints(in state: State) -> [DialogHint]?
 }
 
 /// A key and what it does, in the bottom line of a dialog.
 typealias DialogHint = (key: String, text: String)
 
-/// What becomes of a dialog after it took an event.
+/// What happens to a dialog after it handled an event.
 enum DialogOutcome: Sendable {
-    /// It stays, as it is now.
+    /// It stays open.
     case stay
     /// It closes.
     case close
-    /// It took itself off already, or put another in its place.
+    /// It closed itself already, or replaced itself with another.
     case handled
 }
 
@@ -49,7 +49,7 @@ extension State {
 
     mutating func closeDialog() { dialogs.popLast()?.close(in: &self) }
 
-    /// Passes something to the top dialog; does nothing without a dialog.
+    /// Passes something to the top dialog, if there is one.
     mutating func withTopDialog(
         _ body: (inout any Dialog, inout State) -> DialogOutcome
     ) {

@@ -1,6 +1,6 @@
-/// What the mouse holds between a press and its release.
+/// What is being dragged between a mouse press and its release.
 struct Drag: Sendable, Hashable {
-    /// The column whose right edge is held; nil for the ID's.
+    /// The column whose right edge is dragged; nil for the ID's.
     var column: String?
     /// Where the column begins on the screen.
     var left: Int

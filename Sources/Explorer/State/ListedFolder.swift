@@ -1,7 +1,7 @@
 /// The names in a folder, for completion.
 struct ListedFolder: Sendable, Hashable {
-    /// As it was typed, up to and with its last slash; empty for the current folder.
+    /// The typed path, up to and including its last slash; empty for the current folder.
     var path: String
-    /// Nil while they are being read.
+    /// Nil while the names are being read.
     var names: [String]?
 }

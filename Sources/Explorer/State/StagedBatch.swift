@@ -1,15 +1,15 @@
 import BatchClient
 
-/// A command that waits in the batch pane, with a number that stays its own while it is moved.
+/// A staged command, with a number that it keeps when it is moved.
 struct StagedCommand: Sendable, Hashable {
     let number: Int
     var command: Command
 }
 
-/// The commands that wait to be fired.
+/// The staged commands.
 struct StagedBatch: Sendable {
     private(set) var commands: [StagedCommand] = []
-    /// The same as a batch: its indices are those that the pane shows.
+    /// The commands as a batch: its indices are those that the pane shows.
     private(set) var batch = Batch()
     private var nextNumber = 1
     var cursor = ListCursor()
@@ -25,7 +25,7 @@ struct StagedBatch: Sendable {
         cursor.row = max(0, commands.count - 1)
     }
 
-    /// Puts commands in the place of one.
+    /// Replaces one command.
     mutating func replace(at row: Int, with new: [Command]) {
         guard commands.indices.contains(row) else { return append(new) }
         let staged = new.map { command in
@@ -38,7 +38,7 @@ struct StagedBatch: Sendable {
 
     mutating func remove(at row: Int) {
         guard commands.indices.contains(row) else { return }
-        // A group that loses its first command is a group of its own still.
+        // A group that loses its first command stays a separate group.
         if batch.commands[row].atomicity == .begins, commands.indices.contains(row + 1),
             commands[row + 1].command.atomicity == .continues
         {
@@ -48,12 +48,12 @@ struct StagedBatch: Sendable {
         rebuild()
     }
 
-    /// Moves a command up or down by one; false at the ends.
+    /// Moves a command up or down by one; returns false at the ends.
     mutating func move(at row: Int, by step: Int) -> Bool {
         guard commands.indices.contains(row), commands.indices.contains(row + step) else {
             return false
         }
-        // Into or out of an atomic group nothing is moved.
+        // Nothing moves into or out of an atomic group.
         guard isOneGroup(min(row, row + step)) else { return false }
         let (mine, other) = (
             batch.commands[row].atomicity, batch.commands[row + step].atomicity
@@ -71,7 +71,7 @@ struct StagedBatch: Sendable {
         return next == .continues || (next == .none && !batch.commands[row].isAtomic)
     }
 
-    /// Makes all commands one atomic group, or takes them out of their groups.
+    /// Makes all commands one atomic group, or ungroups them.
     mutating func group(_ isGroup: Bool) {
         for row in commands.indices {
             commands[row].command.atomicity = !isGroup ? .none : row == 0 ? .begins : .continues

@@ -1,8 +1,8 @@
 import BatchClient
 
-/// What the keys are about.
+/// What the keys act on.
 extension State {
-    /// Where the keys go while no dialog is open.
+    /// The scope of keys while no dialog is open.
     var scope: Scope { scope(of: focus) }
 
     /// What a pane shows, as a scope of keys.
@@ -20,7 +20,7 @@ extension State {
         }
     }
 
-    /// The key that the cursor is on, in whichever pane has the keys.
+    /// The key under the cursor of the focused pane.
     var currentKey: RecordKey? {
         guard let workspace else { return nil }
         switch scope {
@@ -33,7 +33,7 @@ extension State {
         }
     }
 
-    /// The index of the result that the cursor is on, or that is shown in full.
+    /// The index of the result under the cursor, or of the one shown in full.
     var currentResultIndex: Int? {
         guard let workspace, let run = workspace.run else { return nil }
         switch workspace.runDetail {

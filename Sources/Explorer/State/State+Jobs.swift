@@ -3,19 +3,19 @@ import BatchClient
 /// The answer to a job.
 struct Finished<Answer: Sendable>: Sendable {
     let request: RequestID
-    /// The target that was shown when the job was asked for.
+    /// The shown target at the time of the request.
     let target: TargetID?
     let result: Result<Answer, BackendError>
 }
 
-/// What happens when a job that is under way answers.
+/// What to do when an active job answers.
 struct PendingJob: Sendable {
     let finish: @Sendable (inout State, Result<any Sendable, BackendError>) -> Void
     let progress: (@Sendable (inout State, any Sendable) -> Void)?
 }
 
 extension State {
-    /// Begins work outside; `then` runs when it answers, unless it is cancelled before.
+    /// Starts a job; `then` runs when it answers, unless it is cancelled first.
     @discardableResult
     mutating func perform<Answer>(
         _ request: JobRequest<Answer>,
@@ -39,7 +39,7 @@ extension State {
         return id
     }
 
-    /// Nobody waits for the job's answer any longer.
+    /// Cancels a job: its answer is no longer needed.
     mutating func cancel(_ request: RequestID) {
         pendingJobs[request] = nil
         effects.append(.cancel(request))
@@ -53,7 +53,7 @@ extension State {
         pendingJobs[request]?.progress?(&self, part)
     }
 
-    /// The answer, or nil after its error was shown.
+    /// The answer, or nil after showing its error.
     mutating func valueOrError<Answer>(_ finished: Finished<Answer>) -> Answer? {
         switch finished.result {
         case .success(let answer): return answer

@@ -5,47 +5,47 @@ public import TerminalKit
 public struct State: Sendable {
     public internal(set) var settings: Settings
     public internal(set) var size: Size
-    /// Milliseconds since 1970, as the last event told.
+    /// Milliseconds since 1970, from the last event.
     var now: Int64 = 0
 
     var workspaces: [Workspace] = []
-    /// The target that is shown, by place in `workspaces`.
+    /// The position of the shown target in `workspaces`.
     var shown = 0
     var focus = Pane.dataSets
     var isZoomed = false
-    /// What lies over the panes; the last one is on top.
+    /// The open dialogs; the last one is on top.
     var dialogs: [any Dialog] = []
     var message: Message?
-    /// Keys that begin a longer sequence.
+    /// The keys of an unfinished sequence.
     var pendingKeys: [Keystroke] = []
     /// Ctrl-C was the last key.
     var cancelWasPressed = false
     public internal(set) var themeName: String
-    /// Seconds between two refreshes of the pane that has the keys; nil for none.
+    /// Seconds between two refreshes of the focused pane; nil for none.
     var refreshInterval: Int?
-    /// What was copied last, for Ctrl-Y.
+    /// The text copied last, for Ctrl-Y.
     var register = ""
-    /// The messages that were shown, newest last.
+    /// The messages shown so far, newest last.
     private(set) var messageLog: [LoggedMessage] = []
-    /// Until then, what is typed ahead after an unbound key is dropped.
+    /// Until this time, keys typed right after an unbound key are dropped.
     var ignoresTypeAheadUntil: Int64 = 0
-    /// What was entered into prompts, newest last.
+    /// The texts entered into prompts, newest last.
     var inputHistory: [String] = []
     var runList = RunList()
-    /// How many indices of the next run may fail; nil for what the behavior says.
+    /// How many indices of the next run may fail; nil for the behavior's limit.
     var failureBudget: FailureBudget?
 
     var lastRequest = 0
     private var lastRun = 0
-    /// What the jobs under way are for.
+    /// What to do when the active jobs answer.
     var pendingJobs: [RequestID: PendingJob] = [:]
-    /// Texts that were entered and wait for the sources that they name.
+    /// Entered texts that wait for the sources that they name.
     var waitingTexts: [WaitingText] = []
-    /// The folder that was listed last, for completion.
+    /// The folder listed last, for completion.
     var listedFolder: ListedFolder?
     /// What the mouse drags.
     var drag: Drag?
-    /// Effects of the update under way.
+    /// Effects of the current update.
     var effects: [Effect] = []
 
     public init(settings: Settings = Settings(), size: Size = Size(width: 80, height: 24)) {
@@ -69,7 +69,7 @@ public struct State: Sendable {
 
     private static let keptMessages = 500
 
-    /// The target that is shown; nil before one was opened.
+    /// The shown target; nil before one is opened.
     var workspace: Workspace? {
         workspaces.indices.contains(shown) ? workspaces[shown] : nil
     }
@@ -81,7 +81,7 @@ public struct State: Sendable {
         if messageLog.count > State.keptMessages { messageLog.removeFirst() }
     }
 
-    /// Changes the target that is shown, in place; does nothing before one was opened.
+    /// Changes the shown target in place; does nothing before one is opened.
     mutating func change(_ body: (inout Workspace) -> Void) {
         guard workspaces.indices.contains(shown) else { return }
         body(&workspaces[shown])

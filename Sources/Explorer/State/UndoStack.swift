@@ -10,14 +10,14 @@ struct UndoStack: Sendable {
     }
 
     struct Step: Sendable {
-        /// The message after the step was undone.
+        /// The message after undoing the step.
         var message: String
         var entry: Entry
-        /// Whether it stages a batch again that was fired.
+        /// Whether it restages a batch that was fired.
         var restages = false
     }
 
-    /// More steps than anybody undoes; the oldest are dropped.
+    /// The most steps kept; the oldest are dropped.
     static let limit = 200
 
     private(set) var steps: [Step] = []

@@ -1,4 +1,4 @@
-/// A text that was entered and waits for the sources that it names.
+/// An entered text that waits for the sources that it names.
 struct WaitingText: Sendable {
     enum Purpose: Sendable, Hashable {
         /// A command of the command line.

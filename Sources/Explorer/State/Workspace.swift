@@ -11,15 +11,15 @@ struct Workspace: Sendable {
         case result(index: Int)
     }
 
-    /// Tables that are kept while others are shown.
+    /// The most tables kept while others are shown.
     static let keptTables = 6
-    /// Runs that can be looked at again.
+    /// The most finished runs kept.
     static let keptRuns = 20
 
     let id: TargetID
     var info: TargetInfo
-    /// What may be done once the user lets the target be written again; nil if they hold it to
-    /// nothing.
+    /// The access to restore when the user makes the target writable again; nil if they have not
+    /// made it read-only.
     private(set) var accessBefore: TargetInfo.Access?
     var tree = DataSetTree()
     var place: Place?
@@ -29,30 +29,30 @@ struct Workspace: Sendable {
     private var recency: [DataSet] = []
     var record: RecordView?
 
-    /// The nodes that the user may play with; none but in a demo.
+    /// The nodes that the user can control; only in a demo.
     var nodes: [ClusterNode] = []
 
     var marks = Marks()
     var undo = UndoStack()
-    /// The saved sets of marks, as far as they were asked for.
+    /// The saved sets of marks, as last requested.
     var markSets: [MarkSetInfo] = []
-    /// Whether they were asked for since something was last typed.
+    /// Whether they were requested since something was last typed.
     var markSetsAreFresh = false
-    /// What the texts that are being written name.
+    /// The sources of the texts being edited.
     var sources = SourceCache()
     var staged = StagedBatch()
-    /// The question that finds the records of the batch; nil while nothing is being found.
+    /// The request that finds the records of the batch; nil if none is active.
     var finding: RequestID?
 
     var runs: [RunState] = []
-    /// The run that is shown, by place in `runs`.
+    /// The position of the shown run in `runs`.
     var shownRun = 0
     var runDetail = RunDetail.list
-    /// The lines of the result that is shown in full, scrolled by so many.
+    /// How many lines the shown result is scrolled by.
     var resultTop = 0
-    /// What the ledger has of the result that is shown.
+    /// What the ledger knows about the shown result.
     var resultDetail: ResultDetail?
-    /// A record that was read again for the result that is shown.
+    /// The record of the shown result, read again.
     var resultRecord: RecordView?
 
     init(_ id: TargetID, _ info: TargetInfo) {
@@ -71,13 +71,13 @@ struct Workspace: Sendable {
         }
     }
 
-    /// The data set whose table is shown, or whose record.
+    /// The data set whose table or record is shown.
     var dataSet: DataSet? { place?.dataSet }
 
-    /// What the IDs of the data set that is shown are made of; nil if that is not fixed.
+    /// The key schema of the shown data set; nil if it is not fixed.
     var keySchema: KeySchema? { dataSet.flatMap { tree.info(of: $0)?.keySchema } }
 
-    /// The table that is on the screen, with its filter; nil before a data set was opened.
+    /// The table on the screen, with its filter; nil before a data set is opened.
     var slot: TableSlot? {
         get { dataSet.flatMap { slots[$0] } }
         _modify {
@@ -97,10 +97,10 @@ struct Workspace: Sendable {
         get { runs.indices.contains(shownRun) ? runs[shownRun] : nil }
     }
 
-    /// The run under way, by place.
+    /// The position of the active run.
     var activeRun: Int? { runs.lastIndex { $0.isUnderWay } }
 
-    /// Makes a table for a data set unless it has one, and drops those shown least recently.
+    /// Makes a table for a data set unless it has one, and drops the least recently shown.
     mutating func makeSlot(for dataSet: DataSet) {
         if slots[dataSet] == nil { slots[dataSet] = TableSlot(dataSet) }
         recency.removeAll { $0 == dataSet }
@@ -116,7 +116,7 @@ struct Workspace: Sendable {
         slots[dataSet] = slot
     }
 
-    /// How many marks are not on the screen: out of sight by a filter, or in other data sets.
+    /// How many marks are not on the screen: hidden by a filter, or in other data sets.
     var hiddenMarks: Int {
         guard let dataSet else { return marks.count }
         if let slot = slots[dataSet], slot.filtered != nil {

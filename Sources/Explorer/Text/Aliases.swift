@@ -1,9 +1,9 @@
 import BatchClient
 import TerminalKit
 
-/// What was pressed, as against ``RecordKey``.
+/// A pressed key, unlike ``RecordKey``.
 typealias Keystroke = TerminalKit.Key
-/// The key of a record, as against ``Keystroke``.
+/// The key of a record, unlike ``Keystroke``.
 typealias RecordKey = BatchClient.Key
 /// The ID of a record.
 typealias RecordIdentifier = BatchClient.RecordID

@@ -6,7 +6,7 @@ import TerminalKit
 struct ChangeText: Sendable {
     let texts: (old: String?, new: String?)
 
-    /// A common beginning is cut to this when the room is too small for all.
+    /// A common beginning is cut to this many characters when space is short.
     private static let keptPrefix = 6
 
     init(_ old: Value?, _ new: Value?, width: Int, ellipsis: String) {
@@ -24,7 +24,7 @@ struct ChangeText: Sendable {
         texts = (ellipsis + old.dropFirst(cut), ellipsis + new.dropFirst(cut))
     }
 
-    /// As in a script, so that the text "42" and the number differ; long values are cut before.
+    /// Script text, so that the string "42" and the number differ; long values are cut first.
     private static func text(of value: Value) -> String {
         value.approximateBytes > 4096
             ? ValueText.brief(value, limit: 2048) : BatchPrinter.print(value)

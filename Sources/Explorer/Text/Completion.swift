@@ -7,9 +7,9 @@ struct Completion: Sendable, Hashable {
     }
 
     var candidates: [Candidate]
-    /// The one that is in the text now; nil before the first Tab.
+    /// The candidate in the text now; nil before the first Tab.
     var chosen: Int?
-    /// How many characters before the caret the chosen one takes.
+    /// How many characters before the caret the chosen candidate replaces.
     var replaced: Int
 }
 

@@ -1,5 +1,5 @@
-/// A pattern on a whole text: `*` is any run of characters, `?` any one. A pattern without either
-/// is looked for anywhere in the text.
+/// A pattern for a whole text: `*` is any sequence of characters, `?` any single one. A pattern
+/// without either matches anywhere in the text.
 struct Glob: Sendable {
     private let pattern: [Character]
 
@@ -25,7 +25,7 @@ struct Glob: Sendable {
                 place += 1
                 at += 1
             } else if let star {
-                // The last star takes one character more.
+                // The last star takes one more character.
                 retry += 1
                 at = retry
                 place = star + 1

@@ -2,10 +2,10 @@ import BatchClient
 import BatchScript
 import TerminalKit
 
-/// IDs as they are shown: the string "42" and the integer 42 differ, and nothing in them can do
-/// harm to the terminal.
+/// IDs as text for the screen: the string "42" and the integer 42 differ, and control characters
+/// are escaped.
 enum IDText {
-    /// Longer IDs are cut before anything else is done with them.
+    /// Longer IDs are cut first.
     private static let longest = 4096
 
     /// - Parameter limit: stops soon after this many columns.
@@ -26,7 +26,7 @@ enum IDText {
         }
     }
 
-    /// Whether a text is an ID without quotes: the common kind, told without the printer.
+    /// Whether a text is an ID without quotes: the common case, decided without the printer.
     private static func isBare(_ text: String) -> Bool {
         guard let first = text.utf8.first, isLetter(first) else { return false }
         return text.utf8.allSatisfy {

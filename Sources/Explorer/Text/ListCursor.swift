@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// Where one is in a list of rows, and which of them is the first on the screen.
+/// The current row of a list, and its first visible row.
 struct ListCursor: Sendable, Hashable {
     /// The row that the keys act on; 0 in an empty list.
     var row = 0
@@ -19,14 +19,14 @@ struct ListCursor: Sendable, Hashable {
         clamp(count: count)
     }
 
-    /// Scrolls without moving the cursor further than is needed to keep it on the screen.
+    /// Scrolls, moving the cursor only as far as needed to keep it visible.
     mutating func scroll(by rows: Int, count: Int, height: Int) {
         top = max(0, min(top + rows, count - height))
         row = max(top, min(row, top + max(1, height) - 1))
         clamp(count: count)
     }
 
-    /// Puts the cursor on a row that there is, and the screen where the cursor is on it.
+    /// Moves the cursor to an existing row, and scrolls so that it is visible.
     mutating func settle(count: Int, height: Int) {
         clamp(count: count)
         let height = max(1, height)
@@ -47,9 +47,9 @@ extension Int {
     }
 }
 
-/// The first line of a text that is read and closed.
+/// The first visible line of a read-only text.
 extension Int {
-    /// Scrolls as a key says.
+    /// Scrolls for a key.
     /// - Returns: false for a key that closes the text.
     mutating func scroll(_ key: Keystroke, page: Int) -> Bool {
         let page = Swift.max(1, page)

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// A text that is looked for without regard to case.
+/// A text to search for, ignoring case.
 struct Needle: Sendable {
     private let text: String
     private let bytes: [UInt8]
@@ -24,7 +24,8 @@ struct Needle: Sendable {
         case .list(let values): values.contains { occurs(in: $0) }
         case .set(let set): set.elements.contains { occurs(in: $0) }
         case .map(let map): map.entries.contains { occurs(in: $0.key) || occurs(in: $0.value) }
-        default: occurs(in: ValueText.brief(value, limit: 200))
+        case .null, .bool, .integer, .double, .decimal, .bytes, .hyperLogLog, .opaque:
+            occurs(in: ValueText.brief(value, limit: 200))
         }
     }
 

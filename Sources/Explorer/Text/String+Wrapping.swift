@@ -1,5 +1,5 @@
 extension String {
-    /// The text in lines of at most so many characters, broken at spaces where there are any.
+    /// The text in lines of at most this many characters, broken at spaces if possible.
     func wrapped(to width: Int) -> [String] {
         var lines: [String] = []
         var rest = trimmingSpaces[...]
@@ -21,7 +21,7 @@ extension String {
         return String(part)
     }
 
-    /// The first occurrence of a part behind a beginning.
+    /// The first occurrence of a part after a beginning.
     func range(of part: String, after head: String) -> Range<Index>? {
         guard hasPrefix(head) else { return nil }
         return self[index(startIndex, offsetBy: head.count)...].firstRange(of: part)
@@ -29,12 +29,12 @@ extension String {
 }
 
 extension String {
-    /// What stands behind the last space.
+    /// The text after the last space.
     var lastWord: String {
         String(self[(lastIndex(of: " ").map { index(after: $0) } ?? startIndex)...])
     }
 
-    /// A path up to and with its last slash.
+    /// A path up to and including its last slash.
     var folderPart: String {
         lastIndex(of: "/").map { String(self[...$0]) } ?? ""
     }

@@ -7,7 +7,7 @@ extension TextInput {
         case ignored
     }
 
-    /// Does what a key does in a line of text.
+    /// Applies a key to the text.
     mutating func edit(_ key: Keystroke) -> Edit {
         if let character = key.insertable {
             insert(String(character))

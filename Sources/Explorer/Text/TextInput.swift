@@ -1,4 +1,4 @@
-/// A text that is being typed: one line or several, and where the next character goes.
+/// A text being typed, on one line or several, with its caret.
 struct TextInput: Sendable, Hashable {
     private(set) var characters: [Character] = []
     /// How many characters are before the caret.
@@ -21,11 +21,11 @@ struct TextInput: Sendable, Hashable {
         characters.insert(contentsOf: new, at: caret)
         caret += new.count
         let next = caret < characters.count ? characters[caret] : nil
-        // Only what is beyond ASCII joins with what stands before it.
+        // Only characters beyond ASCII can join with the character before them.
         if new.first?.isASCII == false || next?.isASCII == false { rejoin() }
     }
 
-    /// Puts a text in the place of the last `count` characters before the caret.
+    /// Replaces the last `count` characters before the caret with a text.
     mutating func replaceBeforeCaret(_ count: Int, with text: String) {
         let start = max(0, caret - count)
         characters.removeSubrange(start..<caret)
@@ -81,7 +81,7 @@ struct TextInput: Sendable, Hashable {
     mutating func moveToLineStart() { caret = lineStart(of: caret) }
     mutating func moveToLineEnd() { caret = lineEnd(of: caret) }
 
-    /// Moves a line up or down, keeping the column; false at the first or last line.
+    /// Moves up or down, keeping the column; returns false at the first or last line.
     mutating func moveLine(by lines: Int) -> Bool {
         let start = lineStart(of: caret)
         let column = caret - start
@@ -97,7 +97,7 @@ struct TextInput: Sendable, Hashable {
         return true
     }
 
-    /// Moves the caret to a line and column, both from zero, or the nearest there is.
+    /// Moves the caret to a line and column, both from zero, or to the nearest position.
     mutating func moveTo(line: Int, column: Int) {
         var start = 0
         for _ in 0..<max(0, line) {
@@ -137,7 +137,7 @@ struct TextInput: Sendable, Hashable {
         character.isLetter || character.isNumber || character == "_"
     }
 
-    /// What was typed or removed can join two characters into one: a combining accent.
+    /// Joins characters that became one by an edit, such as a letter and a combining accent.
     private mutating func rejoin() {
         let after = characters.count - caret
         let joined = Array(String(characters))

@@ -1,10 +1,10 @@
 import TerminalKit
 
-/// A text of several lines, broken where a line is wider than its room, and where the caret is.
+/// A text of several lines, wrapped at its width, with the caret's position.
 struct TextLayout {
     struct Piece {
         var text: String
-        /// The line and the place of the character in it.
+        /// The line, and the position of the character in it.
         var line: Int
         var column: Int
     }
@@ -47,6 +47,6 @@ struct TextLayout {
         rows.append(row)
     }
 
-    /// The first row on the screen, so that the caret is.
+    /// The first visible row, chosen so that the caret is visible.
     func top(in height: Int) -> Int { max(0, min(caret.y - height + 1, rows.count - height)) }
 }

@@ -1,10 +1,10 @@
 import BatchClient
 import TerminalKit
 
-/// Values as people read them: short for a table's cell, and by kind for a record.
+/// Values as text for people: short for a table's cell, and by kind for a record.
 ///
-/// The text can hold anything that the value holds: it goes through `DisplayText.printable` before
-/// it is drawn.
+/// The text can contain anything that the value contains: pass it through `DisplayText.printable`
+/// before drawing it.
 enum ValueText {
     /// The value on one line.
     /// - Parameter limit: stops soon after this many characters.
@@ -14,7 +14,7 @@ enum ValueText {
         return writer.text
     }
 
-    /// What kind of value it is, with its size where it has one.
+    /// The kind of a value, with its size if it has one.
     static func kind(_ value: Value) -> String {
         switch value {
         case .null: "null"
@@ -102,7 +102,7 @@ enum ValueText {
         }
     }
 
-    /// A double as it is written in scripts: never mistaken for an integer.
+    /// A double as written in scripts: never mistaken for an integer.
     static func number(_ double: Double) -> String { double.description }
 
     private static func hex(_ bytes: some Sequence<UInt8>) -> String {
@@ -117,8 +117,8 @@ enum ValueText {
 }
 
 extension ValueText {
-    /// A value in a cell of a table: an empty string, blanks at the ends, and strings that read as
-    /// something else have quotes.
+    /// A value in a cell of a table. An empty string, blanks at the ends, and strings that look
+    /// like another value are quoted.
     /// - Parameter limit: stops soon after this many characters.
     static func cell(_ value: Value, limit: Int) -> String {
         guard case .string(let text) = value, isAmbiguous(text) else {
@@ -142,7 +142,7 @@ extension ValueText {
 }
 
 extension ValueText {
-    /// Milliseconds from 2001 to 2100: numbers that are probably a time.
+    /// Milliseconds from 2001 to 2100: such a number is probably a time.
     private static let times: ClosedRange<Int64> = 978_307_200_000...4_102_444_800_000
 
     /// The date of a number that is probably a time in milliseconds since 1970.

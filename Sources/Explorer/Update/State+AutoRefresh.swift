@@ -1,4 +1,4 @@
-/// The pane that has the keys, read again every so many seconds.
+/// Automatic refresh of the focused pane.
 extension State {
     /// `:watch 5`, `:watch off`.
     mutating func watch(_ text: String) {
@@ -14,7 +14,7 @@ extension State {
         say("refreshing every \(Format.count(seconds, "second")); :watch off ends it")
     }
 
-    /// The time to refresh: not while something is typed, chosen or searched.
+    /// Time to refresh, unless the user is typing, choosing or searching.
     mutating func refreshTick() {
         guard let seconds = refreshInterval else { return }
         effects.append(.wake(.refresh, afterMilliseconds: seconds * 1_000))

@@ -9,7 +9,7 @@ extension State {
         let asked = cancelWasPressed
         cancelWasPressed = false
         message = nil
-        // These work whatever lies over the panes.
+        // These work in every dialog and pane.
         if case .action(let action) = settings.keys.match([key], in: .everywhere) {
             switch action {
             case .cancel: return cancel(wasPressed: asked)
@@ -39,7 +39,7 @@ extension State {
         case .action(let action): perform(action)
         case .prefix: pendingKeys = keys
         case .none:
-            // Escape gives up a sequence; any other key begins a new one.
+            // Escape cancels a sequence; any other key starts a new one.
             if keys.count > 1 {
                 if key != .escape { pressInPane(key) }
                 return

@@ -1,6 +1,6 @@
-/// From pane to pane and from target to target.
+/// Moving between panes and targets.
 extension State {
-    /// What a pane shows.
+    /// The current content of a pane.
     func content(of pane: Pane) -> any PaneContent {
         switch scope(of: pane) {
         case .dataSets, .everywhere: DataSetsPane()
@@ -13,14 +13,14 @@ extension State {
         }
     }
 
-    /// Every content that a pane can show, shown or not.
+    /// Every content that a pane can show.
     static let contents: [any PaneContent] = [
         DataSetsPane(), TablePane(), RecordPane(), BatchPane(), RunPane(), ResultPane(),
         RunListPane(),
     ]
 
-    /// Moves the cursor of the pane that has the keys.
-    /// - Parameter step: how far, given how many rows are on the screen at once.
+    /// Moves the cursor of the focused pane.
+    /// - Parameter step: the distance, given the number of visible rows.
     mutating func move(_ step: (_ height: Int) -> Int) {
         let layout = Layout(self)
         let height = layout.height(of: focus, showsTable: workspace?.showsTable ?? true)
@@ -58,7 +58,7 @@ extension State {
         }
     }
 
-    /// Reads again what the pane shows.
+    /// Reads the pane's content again.
     mutating func refresh() {
         switch focus {
         case .dataSets:

@@ -1,9 +1,9 @@
 import BatchClient
 import TerminalKit
 
-/// Changes the state by one event.
+/// Applies one event to the state.
 ///
-/// - Returns: what is to be done outside, in order; none of it is waited for.
+/// - Returns: the work to do outside, in order; none of it is awaited.
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
     state.handle(event)
     state.settle()
@@ -79,10 +79,10 @@ extension State {
         }
     }
 
-    /// Milliseconds between two looks at the clock while a run is under way.
+    /// Milliseconds between two clock updates while a run is active.
     static let clockStep = 250
 
-    /// Puts every cursor on a row that there is, and every row of a cursor on the screen.
+    /// Moves every cursor to an existing row, and scrolls so that it is visible.
     mutating func settle() {
         let layout = Layout(self)
         for content in State.contents { content.settle(layout, in: &self) }

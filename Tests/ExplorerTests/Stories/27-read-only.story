@@ -1,7 +1,7 @@
 # A target can be held to reading, and let go again; what is read-only by its connection stays so.
 keys: : `read-only` enter
 row 0:  volley  demo › test › orders                        30 records  marked 0   RO
-row 23:  demo is read-only now; read-only again makes it writable
+row 23:  demo is now read-only; :read-only makes it writable again
 keys: : `delete test.users user-1` enter x
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RO

@@ -52,5 +52,5 @@ screen:
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
 | e edit  d remove  a add  u undo  x fire  : command  ? help
 keys: : `atomic` enter
-row 23:  each command by itself again
+row 23:  single commands again
 row 11: │  0 update user-1 set balance +…││ nothing fired yet                          │

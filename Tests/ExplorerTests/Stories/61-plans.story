@@ -26,14 +26,14 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| the records are as they were when the plan was made
+| the records have not changed since the plan was made
 keys: esc : `plan open nothing` enter
 row 23:  nothing: No such file
 # A budget runs down in the title of the run.
 keys: : `stop-after 3` enter
 row 23:  the next run stops after 3 failures
 keys: : `stop-after x` enter
-row 23:  found x, expected 5, 10% or none
+row 23:  expected 5, 10% or none, found x
 keys: x
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW

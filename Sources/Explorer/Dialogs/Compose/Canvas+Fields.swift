@@ -29,9 +29,9 @@ struct FieldsLayout {
             switch field {
             case .operation(_, .bin): (0, bin - 1)
             case .operation(_, .action): (bin, action - 1)
-            // The kind of the value stands behind it.
+            // The kind of the value is shown to its right.
             case .operation(_, .value): (bin + action, room - bin - action - 10)
-            default: (0, room)
+            case .verb, .dataSet, .ids, .bins, .condition, .timeToLive, .durable: (0, room)
             }
         return Rect(x: line.x + labelWidth + x, y: line.y, width: max(1, width), height: 1)
     }
@@ -109,7 +109,7 @@ extension Canvas {
         case .verb: role = .keyword
         case .dataSet, .bins, .operation(_, .bin): role = .key
         case .operation(let row, .action): role = fields.isChosen(at: row) ? .keyword : .dim
-        default: break
+        case .ids, .condition, .timeToLive, .durable, .operation(_, .value): break
         }
         screen.put(
             safe(input.text, limit: rect.width + 1), in: rect, style: onDialog(isDim ? .dim : role),
@@ -125,11 +125,11 @@ extension Canvas {
         case .condition: "always; or status = \"active\" and generation = 3"
         case .timeToLive: "store default; or 3600, never, keep"
         case .operation(_, .bin): "a bin"
-        default: nil
+        case .operation(_, .action), .operation(_, .value), .durable: nil
         }
     }
 
-    /// What kind of value an operation brings along.
+    /// The kind of value that an operation carries.
     private mutating func drawKind(ofOperation row: Int, of form: ComposeForm, in line: Rect) {
         guard let fields = form.fields, !form.isStale, case .commands(let commands) = form.reading,
             let command = commands.first
@@ -160,7 +160,7 @@ extension [CommandFields.Field] {
 }
 
 extension BinOperation {
-    /// The kind of the value that is written; nil for an operation that brings none.
+    /// The kind of the value that is written; nil for an operation without a value.
     fileprivate var operandKind: String? {
         switch action {
         case .set(let operand), .add(let operand), .append(let operand), .prepend(let operand),
@@ -172,7 +172,9 @@ extension BinOperation {
             }
         case .list(.removeValue(let value)), .map(.removeValue(let value)):
             ValueText.kind(value)
-        default: nil
+        case .remove, .get, .list(.remove), .list(.get), .list(.size), .map(.remove), .map(.get),
+            .map(.size):
+            nil
         }
     }
 }

@@ -96,14 +96,15 @@ extension CommandFields {
         case .operation(_, .value):
             let words = ["true", "false", "null", "now()", "b64\"", "-"]
             return ScriptText.isOpen(text) || words.contains { $0.hasPrefix(text) }
-        default: return ScriptText.isOpen(text)
+        case .dataSet, .ids, .bins, .operation(_, .bin), .condition, .timeToLive, .durable:
+            return ScriptText.isOpen(text)
         }
     }
 
     // MARK: From a script
 
-    /// The fields of a command that was read from a text; nil for one that they cannot show: rows
-    /// with values of their own, IDs of which the text does not say where they begin and end.
+    /// The fields of a command that was read from a text. Nil if they cannot show it: rows with
+    /// their own values, or IDs whose start the text does not show.
     init?(_ command: Command, in text: String) {
         guard case .ids = command.subjects, command.find == nil,
             command.operations.allSatisfy(\.isPlain), let ids = CommandFields.ids(in: text)
@@ -125,7 +126,7 @@ extension CommandFields {
         settle()
     }
 
-    /// The IDs as they stand in the text of one command: `@marks` and ranges as they were written.
+    /// The IDs exactly as written in the text of one command, with `@marks` and ranges unexpanded.
     private static func ids(in text: String) -> String? {
         var highlighter = ScriptHighlighter()
         var hasDataSet = false

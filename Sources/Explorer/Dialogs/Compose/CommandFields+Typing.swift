@@ -144,7 +144,7 @@ extension CommandFields {
         return value.isEmpty || advance(atClauseOf: value)
     }
 
-    /// Where the last word of a field begins another clause, goes there.
+    /// Moves to another clause if the last word of a field begins it.
     private mutating func advance(atClauseOf input: TextInput) -> Bool {
         let text = input.text
         guard !ScriptText.isOpen(text), let space = text.lastIndex(of: " "),

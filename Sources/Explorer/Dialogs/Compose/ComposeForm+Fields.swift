@@ -23,7 +23,7 @@ extension ComposeForm {
         set(fields)
     }
 
-    /// Puts the next candidate into the field.
+    /// Puts the next completion into the field.
     private mutating func step(_ fields: inout CommandFields, forward: Bool, in state: State) {
         var completion = completion ?? state.completion(of: fields)
         let focus = fields.focus
@@ -38,7 +38,7 @@ extension ComposeForm {
         fields.settle()
     }
 
-    /// Completes what is typed where only one candidate matches.
+    /// Completes the typed text if exactly one completion matches.
     private func completeOnly(_ fields: inout CommandFields, in state: State) {
         guard var completion = state.completion(of: fields), completion.candidates.count == 1,
             completion.replaced > 0, !isKnown(fields, in: state)

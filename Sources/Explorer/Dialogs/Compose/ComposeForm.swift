@@ -62,7 +62,7 @@ struct ComposeForm: Sendable {
         set(fields)
     }
 
-    /// The field that the mistake is in, where there is one.
+    /// The field that contains the mistake, if any.
     var mistakenField: CommandFields.Field? {
         guard mode == .fields, case .mistake(_, let column, _) = reading else { return nil }
         return missingField ?? fields?.compose().field(at: column)

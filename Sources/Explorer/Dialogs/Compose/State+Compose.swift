@@ -31,14 +31,14 @@ extension State {
         return currentKey.map { [($0.dataSet, IDList([$0.id]))] } ?? []
     }
 
-    /// The condition that a command is composed for: the filter's, where nothing is marked.
+    /// The filter's condition, if nothing is marked: a command is composed for it.
     private var composedFilter: Condition? {
         guard let workspace, workspace.marks.isEmpty, focus == .records, workspace.showsTable
         else { return nil }
         return workspace.slot?.filtered?.filter?.condition
     }
 
-    /// A command for all records that the filter finds, whether they are loaded or not.
+    /// Composes a command for all records that the filter finds, loaded or not.
     private mutating func compose(_ verb: Verb, where condition: Condition, in dataSet: DataSet) {
         let clause = verb.clauses.contains(.set) ? " set " : ""
         let text =

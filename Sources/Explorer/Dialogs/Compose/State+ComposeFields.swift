@@ -17,7 +17,7 @@ extension State {
             completion?.replaced = input.caret
             return completion
         case .operation(_, .value), .ids, .durable: return nil
-        default: break
+        case .dataSet, .bins, .operation(_, .bin), .condition, .timeToLive: break
         }
         let script = fields.compose(with: fields.focus)
         guard let start = script.start(of: fields.focus) else { return nil }

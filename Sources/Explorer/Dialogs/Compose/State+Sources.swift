@@ -56,8 +56,8 @@ extension State {
         }
     }
 
-    /// The form on top reads the sources that its text names; unused sources are dropped, so that
-    /// the next form reads them again.
+    /// Reads the sources that the text of the top form names. Drops unused sources, so that the
+    /// next form reads them again.
     mutating func settleSources() {
         guard let form = topForm else {
             if waitingTexts.isEmpty, workspace?.sources.entries.isEmpty == false {
@@ -75,7 +75,7 @@ extension State {
         dialogs.lazy.reversed().compactMap { $0 as? ComposeForm }.first
     }
 
-    /// The form's text is read again with the sources that were read meanwhile.
+    /// Parses the form's text again with the sources that have been read since.
     private mutating func refreshForm() {
         guard let cache = workspace?.sources else { return }
         changeDialogs(ComposeForm.self) { form in

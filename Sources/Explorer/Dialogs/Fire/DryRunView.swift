@@ -1,18 +1,18 @@
 import BatchClient
 
-/// What a dry run has told of a batch so far, laid out in lines.
+/// The results of a dry run so far, laid out in lines.
 struct DryRunView: Sendable {
     enum Phase: Sendable, Hashable {
         case reading(RequestID)
         case finished
-        /// The user had enough.
+        /// The user stopped it.
         case stopped
         case failed(String)
     }
 
     /// A line of the list.
     enum Line: Sendable, Hashable {
-        /// Which index, and what it comes to.
+        /// An index and its predicted result.
         case index(row: Int)
         /// A bin that changes.
         case bin(DryRunRow.Change)
@@ -20,7 +20,7 @@ struct DryRunView: Sendable {
         case expiry(row: Int)
     }
 
-    /// The most indices that are shown.
+    /// The most indices shown.
     static let limit = 1_000
 
     /// How many indices the batch has.
@@ -39,7 +39,7 @@ struct DryRunView: Sendable {
         phase = .reading(request)
     }
 
-    /// How many indices are shown in the end.
+    /// How many indices the finished dry run shows.
     var goal: Int { min(total, DryRunView.limit) }
 
     mutating func add(_ new: [DryRunRow]) {

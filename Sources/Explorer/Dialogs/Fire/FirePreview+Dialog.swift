@@ -55,7 +55,7 @@ extension FirePreview: Dialog {
 
     private func askReviewer(in state: inout State) {
         state.show(
-            Prompt("second person: ", placeholder: "who else has looked at it?") { state, text in
+            Prompt("second person: ", placeholder: "who else reviewed it?") { state, text in
                 let name = text.trimmingSpaces
                 guard !name.isEmpty else { return "a name is needed" }
                 state.changeDialogs(FirePreview.self) { $0.details.options.reviewer = name }
@@ -63,7 +63,7 @@ extension FirePreview: Dialog {
             })
     }
 
-    /// Asks for what the target demands, or says what is to be done.
+    /// Asks for what the target requires, or says what to do.
     /// - Returns: Whether anything is missing.
     private mutating func demandsMore(in state: inout State) -> Bool {
         switch details.missing(writes: touch.writes) {

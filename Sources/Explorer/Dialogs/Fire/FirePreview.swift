@@ -36,7 +36,7 @@ extension TargetInfo {
 }
 
 extension WriteGuard.Requirement {
-    /// What has to be typed, and what that is; nil if a key is enough or nothing helps.
+    /// The text to type, and what it stands for; nil if one key is enough or firing is impossible.
     var typed: (text: String, what: String)? {
         switch self {
         case .nothing, .refusal: nil

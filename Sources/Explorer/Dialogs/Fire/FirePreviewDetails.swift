@@ -9,21 +9,21 @@ import TerminalKit
 struct FirePreviewDetails: Sendable {
     typealias Line = [StyledText]
 
-    /// The most lines shown; the rest is counted.
+    /// The most lines shown; the others are only counted.
     private static let shownLeftOut = 50
 
     var options = FireOptions()
     var leftOut: [FollowUp.LeftOut] = []
-    /// By which way the records of each command were found.
+    /// How the records of each command were found.
     var finds: [FindReport] = []
     /// The plan file that is fired; nil for none.
     var plan: OpenedPlan?
-    /// What the target demands of a run that writes.
+    /// What the target requires of a run that writes.
     var requirements: Set<WriteRequirement> = []
-    /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
+    /// About how many bytes of records would be stored for undo; nil if unknown.
     var bytes: Int?
 
-    /// Columns of a reason; the narrowest preview has so many.
+    /// Columns of a reason in the narrowest preview.
     private static let reasonWidth = 46
     /// The most commands shown.
     private static let shownCommands = 200
@@ -66,13 +66,13 @@ struct FirePreviewDetails: Sendable {
                 (label("stops"), .role(.dim)), ("after \(budget) failures", .role(.text)),
             ])
         }
-        for (name, text) in [("note", options.note), ("seen by", options.reviewer)] {
+        for (name, text) in [("note", options.note), ("reviewer", options.reviewer)] {
             if let text { lines.append([(label(name), .role(.dim)), (text, .role(.text))]) }
         }
         return lines
     }
 
-    /// Drifted indices that are shown one by one.
+    /// The most drifted indices shown one by one.
     private static let shownDrift = 20
 
     private func lines(of plan: OpenedPlan) -> [Line] {
@@ -80,7 +80,7 @@ struct FirePreviewDetails: Sendable {
             [(label(place == 0 ? "plan" : ""), .role(.dim)), (text, .role(.text))]
         }
         guard !plan.drifted.isEmpty else {
-            let scope = plan.lookedAt < plan.batch.count ? ", as far as was looked" : ""
+            let scope = plan.lookedAt < plan.batch.count ? " among the indices checked" : ""
             lines.append([(label("drift"), .role(.dim)), ("none\(scope)", .role(.success))])
             return lines
         }
@@ -103,7 +103,7 @@ struct FirePreviewDetails: Sendable {
         return lines
     }
 
-    /// What is missing that the target demands; nil for nothing.
+    /// The first requirement of the target that is not met; nil if all are.
     func missing(writes: Int) -> WriteRequirement? {
         guard writes > 0 else { return nil }
         return WriteRequirement.allCases.first { requirement in
@@ -159,7 +159,7 @@ struct FirePreviewDetails: Sendable {
 }
 
 extension FindReport {
-    /// How many records were found, by which way, at what cost.
+    /// How many records were found, how, and at what cost.
     var summary: String {
         let way =
             switch self.way {

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// The dry run inside of the fire preview.
+/// The dry run inside the fire preview.
 extension FirePreview {
     /// Switches between the plan and the dry run. The records are read the first time.
     mutating func toggleDryRun(in state: inout State) {

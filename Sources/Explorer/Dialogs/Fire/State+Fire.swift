@@ -47,8 +47,8 @@ extension State {
         show(preview)
     }
 
-    /// Finds the records of a batch, then shows what it would do to them: what is shown is what is
-    /// fired.
+    /// Finds the records of a batch, then shows what the batch would do to them. Exactly these
+    /// records are fired.
     private mutating func findRecords(of batch: Batch, _ details: FirePreviewDetails) {
         guard let workspace else { return }
         if let finding = workspace.finding { cancel(finding) }
@@ -78,7 +78,7 @@ extension State {
         say("finding the records; esc stops")
     }
 
-    /// Stops finding; false where nothing is being found.
+    /// Stops finding; returns false if no search is active.
     mutating func stopFinding() -> Bool {
         guard let finding = workspace?.finding else { return false }
         cancel(finding)
@@ -126,10 +126,11 @@ extension State {
         say(
             workspace.accessBefore == nil
                 ? "\(workspace.info.name) is writable again"
-                : "\(workspace.info.name) is read-only now; read-only again makes it writable")
+                : "\(workspace.info.name) is now read-only; :read-only makes it writable again")
     }
 
-    /// About how many bytes the records of a batch's writes take, by the loaded records of the same sets.
+    /// About how many bytes the records of a batch's writes take, estimated from the loaded records
+    /// of the same data sets.
     private func estimatedBytes(of batch: Batch) -> Int? {
         var total = 0
         var means: [DataSet: Int] = [:]
@@ -148,7 +149,7 @@ extension Workspace {
     /// The most indices of all runs in memory, except the last run.
     private static let keptIndices = 2_000_000
 
-    /// The mean size of a record of a data set, by the loaded ones; nil without any.
+    /// The mean size of the loaded records of a data set; nil if none are loaded.
     fileprivate func meanRecordBytes(in dataSet: DataSet) -> Int? {
         let rows = slot(of: dataSet)?.base.residentRows.prefix(200) ?? []
         guard !rows.isEmpty else { return nil }

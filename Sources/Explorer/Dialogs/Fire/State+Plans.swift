@@ -31,7 +31,7 @@ extension State {
         }
     }
 
-    /// Shows a plan, and what of it has drifted, before it is fired.
+    /// Shows a plan and its drifted records before it is fired.
     private mutating func preview(_ plan: OpenedPlan) {
         var details = FirePreviewDetails()
         details.plan = plan
@@ -40,7 +40,7 @@ extension State {
         openFirePreview(of: plan.batch, details)
         say(
             plan.drifted.isEmpty
-                ? "the records are as they were when the plan was made"
+                ? "the records have not changed since the plan was made"
                 : "\(Format.count(plan.drifted.count, "index has", "indices have")) drifted",
             plan.drifted.isEmpty ? .success : .warning)
     }
@@ -48,14 +48,16 @@ extension State {
     /// `:stop-after 5`, `:stop-after 10%`, `:stop-after none`.
     mutating func stopAfter(_ text: String) {
         if text.isEmpty {
-            return say(failureBudget.map { "a run stops after \($0) failures" } ?? "no budget")
+            return say(
+                failureBudget.map { "a run stops after \($0) failures" }
+                    ?? "no failure budget: a run continues after failures")
         }
         if text == "none" {
             failureBudget = nil
-            return say("a run goes on whatever fails")
+            return say("a run continues after any number of failures")
         }
         guard let budget = FailureBudget(text) else {
-            return say("found \(text), expected 5, 10% or none", .error)
+            return say("expected 5, 10% or none, found \(text)", .error)
         }
         failureBudget = budget
         say("the next run stops after \(budget) failures", .success)
@@ -72,6 +74,7 @@ extension State {
         }
         say(
             isGroup
-                ? "each command by itself again" : "one atomic group: all of its writes, or none")
+                ? "single commands again"
+                : "one atomic group: all of its writes take effect, or none")
     }
 }

@@ -33,7 +33,7 @@ struct HelpLayout {
                 ("click", "Select the row; again: open; left edge: mark"),
                 ("click", "A column name: select it; again: sort"),
                 ("click", "The heat strip: go to that result; a hint: do it"),
-                ("wheel", "Scroll what is under the pointer"),
+                ("wheel", "Scroll the list under the pointer"),
             ]
         ),
     ]

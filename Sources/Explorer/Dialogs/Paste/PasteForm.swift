@@ -1,8 +1,8 @@
 import BatchClient
 import BatchScript
 
-/// Pasted CSV rows before they become a command: a header with bin names, then one record per row,
-/// typed as an import types them.
+/// Pasted CSV rows before they become a command: a header with bin names, then one record per row.
+/// Cells get the types that an import would give them.
 struct PasteForm: Sendable {
     enum Field: Int, Sendable, Hashable, CaseIterable {
         case verb, dataSet, id
@@ -43,7 +43,7 @@ struct PasteForm: Sendable {
         guard !rows.isEmpty else { return nil }
     }
 
-    /// Names of bins have no quotes, signs or values in them, as the first line of a script has.
+    /// Bin names contain no quotes, signs or values; the first line of a script does.
     private static func isHeader(_ names: [String]) -> Bool {
         names.allSatisfy { name in
             !name.contains { "\"=(){}[]\n".contains($0) }

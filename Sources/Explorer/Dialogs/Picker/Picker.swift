@@ -1,7 +1,7 @@
 import TerminalKit
 
-/// A short list to choose one thing from, by a letter, the arrows, or a part of its name. Each item
-/// carries what choosing it does.
+/// A short list to choose one item from: by its letter, with the arrows, or by a part of its name.
+/// Each item carries what choosing it does.
 struct Picker: Sendable {
     struct Item: Sendable {
         /// The key that chooses it at once.

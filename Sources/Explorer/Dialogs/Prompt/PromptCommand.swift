@@ -142,7 +142,7 @@ extension State {
         }
     }
 
-    /// A record's table is shown, so that a filter is seen to work.
+    /// Shows the table of the open record, so that the effect of a filter is visible.
     private mutating func showTableOfRecord() {
         guard let workspace, !workspace.showsTable, let dataSet = workspace.dataSet else { return }
         openTable(dataSet)
@@ -153,8 +153,8 @@ extension State {
         if let at = workspaces.firstIndex(where: { $0.info.name == name }) {
             return showTarget(at: at)
         }
-        // A listed name is a data set; of the others, one with a dot that is not a URL may be a
-        // data set that is empty yet.
+        // A listed name is a data set. Of the other names, one with a dot that is not a URL may be
+        // an empty data set.
         let isListed = workspace?.tree.info(of: DataSet(name)) != nil
         if isListed || (workspace != nil && name.contains(".") && !name.contains(":")) {
             openTable(DataSet(name))
@@ -221,7 +221,7 @@ extension State {
     /// Reports the outcome of writing a file.
     /// - Parameters:
     ///   - what: what was written, before its size.
-    ///   - note: follows what is said of a file that was written.
+    ///   - note: is added to the message about a written file.
     mutating func sayWritten(
         _ answer: Finished<FileOutcome>, path: String, bytes: Int, command: String,
         what: String = "", note: String = ""

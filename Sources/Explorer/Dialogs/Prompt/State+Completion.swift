@@ -76,7 +76,7 @@ extension State {
         return listed.names?.map { (folder + $0, $0.hasSuffix("/") ? "folder" : "file") } ?? []
     }
 
-    /// Behind an `@` of a script: the marks, the saved sets, and files.
+    /// The completions after an `@` in a script: the marks, the saved sets, and files.
     func sourceCompletion(_ input: TextInput) -> Completion? {
         let word = input.head.lastWord
         guard word.hasPrefix("@") else { return nil }
@@ -94,8 +94,8 @@ extension State {
     /// The texts that begin with the typed part, then those that contain it.
     func offer(_ texts: [(String, String)], for part: String) -> Completion? {
         let lower = part.lowercased()
-        // A text that is shorter than what was typed cannot hold it: a long word is not compared
-        // with every name at every key.
+        // A text shorter than the typed part cannot contain it: a long word is not compared with
+        // every name at every key.
         let length = lower.utf8.count
         var starting: [(String, String)] = []
         var holding: [(String, String)] = []
@@ -117,7 +117,7 @@ extension State {
 
     // MARK: Loading names
 
-    /// Requests the names that the typed text may be completed with.
+    /// Requests the names that could complete the typed text.
     mutating func settleCompletion() {
         guard let head = completedText else {
             listedFolder = nil
@@ -145,7 +145,7 @@ extension State {
         }
     }
 
-    /// The text that Tab would complete; nil if nothing is typed that names can be for.
+    /// The text that Tab would complete; nil if no names apply.
     private var completedText: String? {
         if let prompt = topDialog as? Prompt {
             return prompt.showsCompletion ? prompt.input.head : nil

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 
 extension State {
-    /// The command line, with what it begins with.
+    /// Opens the command line with a text to start from.
     mutating func openCommandLine(_ text: String = "") {
         var prompt = Prompt(
             ":", text: text,
@@ -45,8 +45,8 @@ extension State {
         }
     }
 
-    /// Shows all records of a partition: what was typed is a partition key without its sort key.
-    /// - Returns: Whether it is one.
+    /// Shows all records of a partition if the typed text is a partition key without its sort key.
+    /// - Returns: Whether it is.
     private mutating func openPartition(_ text: String, of dataSet: DataSet) -> Bool {
         guard let keys = workspace?.keySchema, keys.sort != nil,
             case .success(let id) = Script.id(text, KeySchema(keys.partition))

@@ -25,7 +25,7 @@ struct ReportLayout {
 }
 
 extension ReportLayout {
-    /// A line that is too long continues, indented, with its last piece.
+    /// Continues a line that is too long on the next one, indented.
     static func wrapped(_ line: [StyledText], to width: Int) -> [[StyledText]] {
         let whole = line.reduce(0) { $0 + CharacterWidth.of($1.text) }
         guard whole > width, let last = line.last else { return [line] }
@@ -52,7 +52,7 @@ extension Canvas {
         }
     }
 
-    /// The text of a piece; a bar in the shape that the terminal shows.
+    /// The text of a piece, with a bar drawn in the terminal's character set.
     private func shown(_ piece: StyledText) -> String {
         piece.style == .role(.progressFull)
             ? piece.text.replacing("=", with: String(glyphs.barFull)) : safe(piece.text)

@@ -2,7 +2,7 @@
 struct Report: Sendable {
     enum Content: Sendable {
         case lines([[StyledText]])
-        /// The latencies, nodes and messages of the run that is shown, as they are at the moment.
+        /// The current latencies, nodes and messages of the shown run.
         case statistics
     }
 

@@ -56,7 +56,7 @@ extension Canvas {
             width: rect.width)
     }
 
-    /// The side of the block that an atomic group is.
+    /// The bracket at the left of an atomic group.
     private func groupMark(_ place: Int, of batch: Batch) -> String {
         guard batch.commands[place].isAtomic else { return "  " }
         let isLast =
@@ -70,7 +70,7 @@ extension Canvas {
         return "\(glyph) "
     }
 
-    /// A command on one line: the verb, the IDs, and what is done to them as far as there is room.
+    /// A command on one line: the verb, the IDs, and its clauses as far as they fit.
     func summary(of command: Command, wide: Bool) -> [Piece] {
         var pieces: [Piece] = [(command.verb.rawValue + " ", theme[.keyword])]
         if wide { pieces.append((safe(command.dataSet.name) + " ", theme[.dim])) }

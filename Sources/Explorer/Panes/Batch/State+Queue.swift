@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// The staged commands: moved, removed, edited as a whole.
+/// Moving, removing and editing the staged commands.
 extension State {
     mutating func moveCommand(by step: Int) {
         changeStaged("move a command") { staged in
@@ -29,7 +29,7 @@ extension State {
         }
     }
 
-    /// The whole batch, as the user left it in their editor.
+    /// Takes the whole batch as the user left it in the editor.
     mutating func takeEditedBatch(_ text: String) {
         switch Script.read(text, sources: markSources) {
         case .empty: clearBatch()

@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// Batches that are saved under a name, and those that were fired before.
+/// Saved batches, and batches of earlier runs.
 extension State {
     static let batchUsage = ":batch save NAME, :batch open [NAME]"
 
@@ -67,7 +67,7 @@ extension State {
         show(Picker(title, items, searches: true))
     }
 
-    /// What is opened takes the place of the batch; undo brings that back.
+    /// Replaces the batch with the opened one; undo restores it.
     mutating func recordedBatchRead(_ source: RecordedBatch.Source, _ text: String) {
         switch Script.read(text, sources: markSources) {
         case .empty: say("\(source.name) has no commands", .warning)

@@ -42,7 +42,7 @@ extension Canvas {
         let isHere = isShown && row.dataSet != nil
         let style = theme[isHere ? .titleFocused : .text]
         let room = rect.width - countWidth
-        // A name says more than a count: the count gives way where both do not fit.
+        // A name matters more than a count: the count gives way if both do not fit.
         let label = safe(row.label, limit: rect.width)
         let fits = CharacterWidth.of(lead) + CharacterWidth.of(label) <= room
         put(

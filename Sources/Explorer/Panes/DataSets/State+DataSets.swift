@@ -26,7 +26,7 @@ extension State {
         }
     }
 
-    /// It starts on the first data set.
+    /// Starts on the first data set.
     private mutating func openFirstDataSet(at place: Int) {
         guard workspaces[place].place == nil,
             let first = workspaces[place].tree.rows.lazy.compactMap(\.dataSet).first

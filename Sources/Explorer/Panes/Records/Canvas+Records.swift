@@ -54,7 +54,7 @@ extension Canvas {
         let more = table.isComplete ? "" : "+"
         if let filter = table.filter {
             let state = table.searchGoal != nil ? ", esc stops" : table.isLoading ? ", reading" : ""
-            // A store that tests the condition itself tells of what it found alone.
+            // A store that tests the condition itself only reports what it found.
             let isCounted =
                 table.examined > table.count
                 || self.state.workspace?.info.backend.countsExaminedRecords != false
@@ -72,7 +72,7 @@ extension Canvas {
             : "\(Format.count(min(table.cursor.row + 1, table.count)))/\(Format.count(table.count))\(more)\(columns)"
     }
 
-    /// By which way a filter finds, and what it cost.
+    /// How a filter finds its records, and what that cost.
     private func way(of table: RecordTable) -> String {
         guard let found = table.found else { return "" }
         let cost = table.units.map { ", \(Format.units($0))" } ?? ""
@@ -183,27 +183,6 @@ extension Canvas {
         if place == table.cursor.row { highlight(rect, in: .records) }
     }
 
-    /// A value in exactly the columns of a rectangle, what stands for something else in a style of
-    /// its own.
-    mutating func put(_ value: Value, in rect: Rect, align: DisplayText.Alignment) {
-        let text = ValueText.brief(value, limit: rect.width)
-        put(text, in: rect, style: theme[ValueText.role(value)], align: align)
-    }
-
-    /// As above, for text from the store.
-    mutating func put(
-        _ text: String, in rect: Rect, style: Style, align: DisplayText.Alignment = .left
-    ) {
-        let segments = DisplayText.segments(text, charset: glyphs.charset, limit: rect.width)
-        if segments.count == 1, !segments[0].isEscape {
-            screen.put(segments[0].text, in: rect, style: style, align: align, ellipsis: ellipsis)
-            return
-        }
-        put(
-            segments.map { ($0.text, $0.isEscape ? theme[.escape] : style) }, x: rect.x, y: rect.y,
-            width: rect.width)
-    }
-
     // MARK: One record
 
     private mutating func drawRecord(_ key: RecordKey, _ workspace: Workspace) {
@@ -240,7 +219,7 @@ extension Canvas {
         scrollBar(.records, rows: rows, top: view.cursor.top, count: view.outline.lines.count)
     }
 
-    /// An ID that is a number where the store has the text, or the other way around, finds nothing.
+    /// A hint if the ID is a number but the store has the string, or the other way round.
     private func otherKind(of id: RecordIdentifier) -> [Piece] {
         switch id {
         case .integer(let number):
@@ -251,7 +230,7 @@ extension Canvas {
         }
     }
 
-    /// What the store keeps beside the bins, and the names of the columns.
+    /// Draws the record's metadata and the column names.
     private mutating func drawHead(of record: Record, in rect: Rect) {
         var pieces: [Piece] = []
         func add(_ label: String, _ value: String) {

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 
 extension State {
-    /// The bin that an edit would change: the column's, or the one that the cursor is in.
+    /// The bin that an edit would change: the column's, or the one under the cursor.
     private var currentBin: (key: RecordKey, bin: String, record: Record)? {
         guard let workspace else { return nil }
         if workspace.showsTable {
@@ -18,7 +18,7 @@ extension State {
 
     var canEditBin: Bool { currentBin != nil }
 
-    /// Asks for a new value of the bin; what it holds now is the beginning.
+    /// Asks for a new value of the bin, starting from the current one.
     mutating func openBinPrompt() {
         guard let (key, bin, record) = currentBin else { return }
         let text = record.bins[bin].map { Script.text(of: $0) } ?? ""
@@ -35,7 +35,7 @@ extension State {
         show(prompt)
     }
 
-    /// What to say where a new value is of another type than the old one; nil if it is not.
+    /// The warning for a new value of another type than the old one; nil for the same type.
     private static func typeChange(from old: Value, to text: String) -> String? {
         let script = "update x x set x = \(LenientValue.rewritten(text))"
         guard case .commands(let commands) = Script.read(script, sources: FormSources()),
@@ -48,7 +48,7 @@ extension State {
 
     /// Stages `update ... set bin = value`, guarded by the generation, or by the old value
     /// on stores without generations.
-    /// - Returns: why it cannot be, or nil.
+    /// - Returns: why it cannot be staged, or nil.
     mutating func stageBin(_ key: RecordKey, bin: String, text: String) -> String? {
         guard let record = knownRecord(key) else { return "the record is no longer loaded" }
         let place = "\(BatchPrinter.print(key.dataSet)) \(BatchPrinter.print(key.id))"
@@ -78,8 +78,8 @@ extension State {
         return nil
     }
 
-    /// Editing a bin leaves when the record expires: `keep` where a write without the clause would
-    /// change it.
+    /// Editing a bin must not change when the record expires: `keep` if a write without the clause
+    /// would change it.
     private func keptTimeToLive(of record: Record) -> TimeToLive? {
         guard let backend = workspace?.info.backend, backend.hasTimeToLive,
             !backend.rules.mergesKeepExpiry
@@ -87,9 +87,9 @@ extension State {
         return record.expiresAt != nil || backend.rules.mayHaveUnknownDefault ? .keep : nil
     }
 
-    /// Two edits of one record on the same generation become one command: a second command would
-    /// find the generation changed by the first. So are two edits of one bin that are guarded by
-    /// its old value.
+    /// Two edits of one record at the same generation become one command, because the first would
+    /// change the generation that the second expects. So do two edits of one bin that are guarded
+    /// by its old value.
     private mutating func stageGuarded(
         _ operation: BinOperation, of key: RecordKey, if condition: Condition,
         timeToLive: TimeToLive?
@@ -118,7 +118,7 @@ extension State {
         say("added to the staged edit of this record", .success)
     }
 
-    /// The record as it is shown now.
+    /// The record as currently shown.
     private func knownRecord(_ key: RecordKey) -> Record? {
         guard let workspace else { return nil }
         if let view = workspace.record, view.key == key, !workspace.showsTable {

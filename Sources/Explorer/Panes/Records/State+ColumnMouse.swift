@@ -1,7 +1,6 @@
 import TerminalKit
 
-/// The names of the columns under the mouse: a click chooses or sorts, the edge behind one is
-/// dragged.
+/// The mouse on column names: a click selects or sorts; the edge of a column can be dragged.
 extension State {
     mutating func pressColumns(at x: Int, _ layout: Layout) {
         guard let table = workspace?.slot?.table else { return }
@@ -10,7 +9,7 @@ extension State {
         let edges: [(column: String?, left: Int, width: Int)] =
             [(nil, TableLayout.markWidth, columns.idWidth)]
             + columns.columns.map { ($0.column.name, $0.x, $0.width) }
-        // The edge is the gap behind a column, and where the next one is near, no more than that.
+        // The edge is the gap after a column, shortened if the next column is near.
         for edge in edges {
             let end = origin + edge.left + edge.width
             guard x == end || x == end + 1 else { continue }
@@ -36,14 +35,14 @@ extension State {
         }
     }
 
-    /// A press on an edge that was not dragged was a click on the column.
+    /// A press on an edge without dragging counts as a click on the column.
     mutating func releaseColumn(_ layout: Layout) {
         guard let drag else { return }
         self.drag = nil
         if !drag.hasMoved { clickColumn(at: drag.left, layout) }
     }
 
-    /// A click on a column's name chooses it; on the one that is chosen, or on the ID, sorts by it.
+    /// A click on a column name selects it; on the selected one, or on the ID, it sorts.
     private mutating func clickColumn(at x: Int, _ layout: Layout) {
         guard let table = workspace?.slot?.table else { return }
         let columns = TableLayout(table, width: layout.tableRows.width)

@@ -8,7 +8,7 @@ extension State {
         sortRows(by: bin)
     }
 
-    /// Ascending, then descending, then as the store has them.
+    /// Ascending, then descending, then store order.
     /// - Parameter bin: nil for the ID.
     mutating func sortRows(by bin: String?) {
         guard let table = workspace?.slot?.table else { return }
@@ -59,7 +59,7 @@ extension State {
         }
     }
 
-    /// Changes the columns, given the name of the one that the keys act on.
+    /// Changes the columns, given the name of the current one.
     mutating func changeColumn(_ body: (inout TableColumns, String) -> Void) {
         change { workspace in
             guard let name = workspace.slot?.table.columns.currentName else { return }

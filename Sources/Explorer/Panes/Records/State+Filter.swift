@@ -20,14 +20,14 @@ extension State {
         show(prompt)
     }
 
-    /// The filter that is shown; the expression that it was perhaps meant as, where it is a text.
+    /// The current filter; for a text that was probably meant as an expression, that expression.
     private var filterToEdit: String {
         guard let filter = workspace?.slot?.table.filter else { return "" }
         guard case .text(let text) = filter else { return filter.source }
         return Script.correction(text, bins: Set(knownBins)) ?? text
     }
 
-    /// Filters the loaded rows by a text, without reading.
+    /// Filters the loaded rows by a text, without reading from the store.
     private mutating func show(filter text: String) {
         if focus == .dataSets { return change { $0.tree.filter(by: text.trimmingSpaces) } }
         let filter = RowFilter(typed: text, bins: Set(knownBins))
@@ -41,13 +41,13 @@ extension State {
             workspace.slot?.rangeAnchor = nil
             workspace.slot?.shownMarks = []
             workspace.slot?.recount(marks)
-            // The cursor stays on its record where that is still shown.
+            // The cursor stays on its record if it is still shown.
             let row = key.flatMap { workspace.slot?.table.row(of: $0) }
             if filter != nil || row != nil { workspace.slot?.table.cursor.row = row ?? 0 }
         }
     }
 
-    /// Enter: the filter stays, and reads on until a page of matches is there.
+    /// Enter: keeps the filter, and reads until a page of matches is loaded.
     mutating func submitFilter(_ text: String) {
         show(filter: text)
         guard focus != .dataSets else { return }
@@ -64,7 +64,7 @@ extension State {
             }
         }
         if filter.condition != nil {
-            // The store looks itself: everything from the beginning.
+            // The store filters itself, so everything is read from the beginning.
             stopReading()
             change { workspace in
                 let columns = workspace.slot?.base.columns

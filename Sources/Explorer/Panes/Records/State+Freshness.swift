@@ -2,9 +2,9 @@ import BatchClient
 
 /// Reads shown records again after a run wrote them; marks the rest as stale.
 extension State {
-    /// Rows that are read again after a run.
+    /// The most rows read again after a run.
     private static let mostRead = 500
-    /// Indices of a run that are looked at one by one; after larger runs every row is stale.
+    /// The most indices of a run examined one by one; after larger runs every row is stale.
     private static let mostExamined = 200_000
 
     mutating func refreshWritten(by run: RunState, at place: Int) {
@@ -46,7 +46,7 @@ extension State {
         }
     }
 
-    /// The record that is shown in full, or was last.
+    /// Reads the record shown in full again, or the last one shown.
     private mutating func rereadRecord(_ key: RecordKey, at place: Int) {
         let target = workspaces[place].id
         let id = perform(.record(target, key)) { state, answer in
@@ -59,7 +59,7 @@ extension State {
         workspaces[place].record?.reading = id
     }
 
-    /// A table that was empty may have records now.
+    /// An empty table may have records now.
     private mutating func resetEmptyTable(_ dataSet: DataSet, at place: Int) {
         workspaces[place].changeSlot(of: dataSet) { $0.startAgain() }
         if place == shown, workspace?.dataSet == dataSet { load(page: 0) }
@@ -67,7 +67,7 @@ extension State {
 }
 
 extension RunState {
-    /// The keys of the writes that took effect or may have.
+    /// The keys of the writes that were or may have been applied.
     fileprivate var writtenKeys: Set<RecordKey> {
         var keys: Set<RecordKey> = []
         for index in 0..<count where batch.verb(at: index).isWrite {

@@ -5,7 +5,7 @@ extension State {
 
     // MARK: Tables
 
-    /// Shows the records of a data set; reads its first page where it has none.
+    /// Shows the records of a data set; reads the first page if none is loaded.
     mutating func openTable(_ dataSet: DataSet, isVisit: Bool = true) {
         change { workspace in
             workspace.makeSlot(for: dataSet)
@@ -21,7 +21,7 @@ extension State {
         load(page: 0)
     }
 
-    /// Asks for a page of the table that is shown, unless one is asked for already.
+    /// Requests a page of the shown table, unless a request is pending.
     mutating func load(page: Int) {
         guard let workspace, let slot = workspace.slot, !slot.table.isLoading,
             let asked = slot.table.request(for: page, size: settings.pageSize)
@@ -81,7 +81,7 @@ extension State {
         }
     }
 
-    /// Stops what reads on by itself; false when nothing does.
+    /// Stops automatic reading; returns false if none is active.
     mutating func stopSearch() -> Bool {
         guard let table = workspace?.slot?.table, table.searchGoal != nil else { return false }
         if let loading = table.loading { cancel(loading.request) }
@@ -94,7 +94,7 @@ extension State {
         return true
     }
 
-    /// Reads the page that the screen shows, if it was dropped.
+    /// Reads the visible page if it was dropped.
     mutating func loadMissingPage(_ layout: Layout) {
         guard let workspace, workspace.showsTable, let table = workspace.slot?.table,
             !table.isLoading, table.failure == nil
@@ -105,14 +105,14 @@ extension State {
         if let page = table.missingPage(in: top..<(top + height)) { load(page: page) }
     }
 
-    /// The cursor went to the end of what was read: reads one page more.
+    /// The cursor reached the last loaded row: reads one more page.
     mutating func readMoreAtEnd() {
         guard let table = workspace?.slot?.table, !table.isComplete, !table.isLoading,
             table.cursor.row >= table.count - 1
         else { return }
         change { workspace in
             workspace.slot?.table.failure = nil
-            // A filtered page can come without a single match.
+            // A filtered page can be without matches.
             if workspace.slot?.filtered != nil {
                 workspace.slot?.table.searchGoal = table.count + 1
             }
@@ -134,7 +134,7 @@ extension State {
             let marks = workspace.marks
             workspace.slot?.recount(marks)
             workspace.record = RecordView(key, .loading)
-            // What the table has is shown until the answer comes.
+            // Shows the table's copy until the answer arrives.
             if let known { workspace.record?.set(.record(known)) }
             workspace.record?.reading = id
             if isVisit { workspace.history.visit(.record(key)) }
@@ -153,7 +153,7 @@ extension State {
 }
 
 extension RecordView.Content {
-    /// What the answer of a store is.
+    /// The view of a store's answer.
     init(_ result: Result<Record?, BackendError>) {
         switch result {
         case .success(let record?): self = .record(record)
@@ -164,7 +164,7 @@ extension RecordView.Content {
 }
 
 extension RecordTable {
-    /// Takes in a page that was asked for, and does what waited for it.
+    /// Adds a requested page, and does what was waiting for it.
     fileprivate mutating func take(_ page: ScanPage, as number: Int, budget: Int, now: Int64) {
         failure = nil
         let atEnd = cursor.row
@@ -191,7 +191,7 @@ extension State {
             workspace.changeSlot(of: dataSet) { $0.startAgain() }
         }
         load(page: 0)
-        // The count in the tree is of the same moment as the records.
+        // The count in the tree is as fresh as the records.
         listDataSets(at: shown)
     }
 }

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// From record to record, and to a text inside of one.
+/// Moving from record to record, and to a text inside a record.
 extension State {
     /// Opens the next or the previous row of the table that the record was opened from.
     mutating func openNeighbor(by step: Int) {
@@ -13,7 +13,7 @@ extension State {
         openRecord(neighbor.key, isVisit: false)
     }
 
-    /// Asks for a text, and goes to its first line while it is typed.
+    /// Asks for a text, and moves to its first line while it is typed.
     mutating func openRecordSearch() {
         let start = workspace?.record?.cursor.row ?? 0
         var prompt = Prompt("/", placeholder: "a text in a name or a value") { state, text in
@@ -23,8 +23,8 @@ extension State {
         show(prompt)
     }
 
-    /// Puts the cursor on the first line with a text, from a line on and around the end.
-    /// - Returns: whether it occurs.
+    /// Moves the cursor to the next line that contains a text, wrapping around the end.
+    /// - Returns: whether the text was found.
     private mutating func find(_ text: String, from start: Int) -> Bool {
         guard !text.isEmpty, let lines = workspace?.record?.outline.lines, !lines.isEmpty else {
             return true
@@ -35,7 +35,7 @@ extension State {
             let line = lines[row]
             if needle.occurs(in: line.label) { return true }
             if let part = line.continuation { return needle.occurs(in: part) }
-            // An open list or map has its parts in lines of their own.
+            // The parts of an open list or map are on lines of their own.
             let isOpen = line.isOpen && RecordOutline.partCount(of: line.value) > 0
             return !isOpen && needle.occurs(in: ValueText.brief(line.value, limit: 100_000))
         }

@@ -10,7 +10,7 @@ struct TablePane: PaneContent {
         let wasLast = table.cursor.row >= table.count - 1
         state.change { $0.slot?.table.cursor.move(by: step, count: table.count) }
         guard step > 0, wasLast || step != .max else { return }
-        // Only who is on the last row and wants further has asked for more.
+        // Only a cursor on the last row that moves further asks for more.
         let isLast = (state.workspace?.slot?.table.cursor.row ?? 0) >= table.count - 1
         guard isLast, wasLast || step > 1 else { return }
         if step == .max { state.change { $0.slot?.table.jumpsToEnd = true } }
@@ -29,7 +29,7 @@ struct TablePane: PaneContent {
         state.openRecord(row.key)
     }
 
-    /// Out of a range, a search, a filter, zoom; then to the data sets.
+    /// Leaves a range, a search, a filter, or zoom; then goes to the data sets.
     func back(in state: inout State) {
         if state.workspace?.slot?.rangeAnchor != nil {
             state.change { $0.slot?.rangeAnchor = nil }

@@ -1,7 +1,7 @@
 import BatchClient
 import TerminalKit
 
-/// The nodes of a demo cluster: how they are, and whose indices suffer.
+/// The nodes of a demo cluster: their condition, and the results of each.
 extension Canvas {
     /// `nodes 1 2 stopped 3 slow`, for the header.
     func nodePieces(of workspace: Workspace) -> [Piece] {

@@ -25,7 +25,7 @@ extension Canvas {
 }
 
 extension State {
-    /// The result that is shown in full; nil while none is.
+    /// The result shown in full; nil if none is.
     func resultText(_ layout: Layout) -> ResultText? {
         guard let workspace, let run = workspace.run, case .result(let index) = workspace.runDetail
         else { return nil }

@@ -39,7 +39,7 @@ extension Canvas {
         if run.recordInfo.isUnrecorded { pieces.append(("not recorded ", theme[.warning])) }
         let width = layout.panes[.run]?.width ?? 0
         let cells = max(4, min(30, width / 6))
-        // What was withdrawn did not happen: the bar ends where the run did.
+        // Cancelled indices were not sent: the bar ends where the run did.
         let answered = run.doneCount - run.count(of: .cancelled) - run.count(of: .notSent)
         let full = run.count == 0 ? cells : answered * cells / run.count
         pieces += [
@@ -71,7 +71,7 @@ extension Canvas {
         return pieces
     }
 
-    /// How fast it goes and how long it takes yet; when it is through, which rows are shown.
+    /// The rate and the time left; for a finished run, which rows are shown.
     private func note(of run: RunState, room: Int) -> String {
         var parts: [String] = []
         switch run.phase {
@@ -101,7 +101,8 @@ extension Canvas {
                 "\(run.nodes.indices.contains(node) ? safe(run.nodes[node]) : "node") only")
         case .message(let message): parts.append("\"\(safe(message, limit: 40))\" only")
         }
-        // What is said last matters most; half a number says nothing.
+        // The last part matters most, and half a number is misleading: parts are dropped from the
+        // front.
         while parts.count > 1, CharacterWidth.of(parts.joined(separator: "  ")) > room {
             parts.removeFirst()
         }
@@ -183,14 +184,14 @@ extension Canvas {
         if let failure = run.failures[index] {
             var message = failure.message ?? status.words
             message = state.workspace?.labelingNodes(in: message) ?? message
-            // What was found out about a doubt says more than how it came about.
+            // The verdict on a doubt matters more than the original message.
             if let finding = run.recordInfo.findings[index]?.words {
                 message = "\(finding.outcome): \(finding.reason)"
             }
-            // A store's number says more than a name that repeats the status.
+            // A store's number is useful; a name that repeats the status is not.
             var code = ""
             if case .number(let number) = failure.code { code = "  (\(number))" }
-            // The status has the color; a message is to be read.
+            // The status has the color; the message stays readable.
             return put(message + code, in: rect, style: theme[.text])
         }
         if let record = run.values[index], !record.bins.isEmpty {
@@ -213,7 +214,7 @@ extension Canvas {
             pieces.append((shown.label, shown.style))
             pieces.append((" \(Format.count(run.count(of: status))) \(status.words)", theme[.dim]))
         }
-        // What was found out about doubts stands beside them: they stay what they were.
+        // Verdicts on doubts are shown next to the counts, which do not change.
         if run.decidedCount > 0 {
             let (applied, decided) = (run.appliedCount, run.decidedCount)
             pieces.append(
@@ -230,7 +231,7 @@ extension Canvas {
         put(pieces, x: rect.x, y: rect.y, width: rect.width)
     }
 
-    /// One cell an index bucket, the worst status wins.
+    /// One cell per bucket of indices; the worst status wins.
     mutating func drawStrip(of run: RunState, in rect: Rect) {
         let cells = run.heat.cells(width: rect.width)
         let width = StripLayout.width(of: cells.count, in: rect.width)
@@ -257,7 +258,7 @@ extension Canvas {
 struct RunColumns {
     let index: Int
     let id: Int
-    /// Whether the status stands there as words, and the columns that it takes.
+    /// Whether the status is written in words, and the columns that it takes.
     let showsWords: Bool
     let status: Int
     private let showsNode: Bool

@@ -3,9 +3,9 @@ import BatchScript
 import Ledger
 import TerminalKit
 
-/// One result in full, line by line: the request, what came of it, what is known of the record.
+/// One result in full, line by line: the request, its outcome, and what is known of the record.
 ///
-/// The text is as the store gave it: it is made fit for the screen when it is drawn.
+/// The text is as the store gave it; it is escaped when it is drawn.
 struct ResultText: Sendable {
     typealias Piece = StyledText
 
@@ -15,7 +15,7 @@ struct ResultText: Sendable {
     private(set) var lines: [[Piece]] = []
     private let wrap: Int
 
-    /// - Parameter width: the columns that there are for a line.
+    /// - Parameter width: the columns of a line.
     init(
         _ index: Int, of run: RunState, detail: ResultDetail?, now view: RecordView?, keys: KeyMap,
         width: Int
@@ -68,7 +68,7 @@ struct ResultText: Sendable {
         addNow(view, keys)
     }
 
-    /// When each request went that carried the index, and how it ended.
+    /// When each request that carried the index was sent, and how it ended.
     private mutating func addAttempts(_ detail: ResultDetail?, of run: RunState) {
         guard let detail else {
             if run.recordInfo.isUnrecorded {
@@ -90,7 +90,7 @@ struct ResultText: Sendable {
         }
     }
 
-    /// A record around a write.
+    /// A record before or after a write.
     private mutating func add(_ image: BeforeImage?, label: String) {
         switch image {
         case .absent?: add(label, [("no record", .role(.dim))])
@@ -139,7 +139,7 @@ struct ResultText: Sendable {
         }
     }
 
-    /// The record as it was read again, or how to do so.
+    /// The record as read again, or how to do that.
     private mutating func addNow(_ view: RecordView?, _ keys: KeyMap) {
         switch view?.content {
         case .loading: add("now", [("reading", .role(.dim))])

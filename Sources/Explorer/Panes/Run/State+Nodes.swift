@@ -1,18 +1,18 @@
 import BatchClient
 
 extension State {
-    /// What is known of the nodes of a target, or why one is not as it was wanted.
+    /// Updates the known nodes of a target, or shows why one did not change.
     mutating func nodesChanged(_ target: TargetID, _ nodes: [ClusterNode], failure: String?) {
         guard let place = place(of: target) else { return }
         workspaces[place].nodes = nodes
         if let failure { say(failure, .error) }
     }
 
-    /// What can be done to each node; its number stops it, or starts it again.
+    /// Lists what can be done to each node; its number stops it, or starts it again.
     mutating func openNodePicker() {
         guard let workspace else { return }
         var items: [Picker.Item] = []
-        // Not those that move about in a list.
+        // Excludes the letters that move in a list.
         var letters = "abcdefghilmnoprstuvwxyz".makeIterator()
         for (place, node) in workspace.nodes.enumerated() {
             let first: NodeAction = node.condition == .up ? .stop : .start
@@ -47,12 +47,12 @@ extension State {
                 "no node \(node + 1); this cluster has \(workspace?.nodes.count ?? 0)", .warning)
         }
         effects.append(.controlNode(workspace.id, node: node, action))
-        // Effects on a run are shown by the run.
+        // The run itself shows the effects on it.
         change { $0.nodes[node].condition = action.condition }
         say("node \(node + 1) is \(action.condition.rawValue)")
     }
 
-    /// What Tab offers behind `:node `.
+    /// What Tab offers after `:node `.
     var nodeCommands: [(String, String)] {
         (workspace?.nodes ?? []).enumerated().flatMap { place, node in
             NodeAction.allCases.filter { $0.condition != node.condition }
@@ -62,12 +62,12 @@ extension State {
 }
 
 extension Workspace {
-    /// A node as it is shown: `node 2` where it is known by a number.
+    /// The label of a node: `node 2` if it has a number.
     func label(ofNode name: String) -> String {
         nodes.firstIndex { $0.name == name }.map { "node \($0 + 1)" } ?? name
     }
 
-    /// A message with the nodes as they are shown: their names leave no room for the reason.
+    /// Replaces node names in a message with their labels: long names leave no room for the reason.
     func labelingNodes(in message: String) -> String {
         guard let named = nodes.first(where: { message.hasPrefix("Node \($0.name)") }) else {
             return message

@@ -28,7 +28,7 @@ extension State {
         show(Picker("Stage a retry", items))
     }
 
-    /// What can be done from a recorded run: what the ledger works out first, then what is only
+    /// What can be done with a recorded run: first what the ledger computes, then what is only
     /// staged.
     private mutating func openFollowUpPicker() {
         guard let (id, _) = recordedRun else { return }
@@ -69,7 +69,7 @@ extension State {
         show(Picker("Continue run \(id)", items))
     }
 
-    /// An item for a group of statuses, and one for each.
+    /// One item for a group of statuses, then one for each.
     private func statusItems(
         of run: RunState, all: String, among: (Status) -> Bool,
         listing: (Status) -> Bool = { _ in true },

@@ -1,7 +1,7 @@
 import BatchClient
 
 extension State {
-    /// Where a run is: the target's and the run's place.
+    /// The positions of a run and its target.
     private func place(of id: ExplorerRunID) -> (workspace: Int, run: Int)? {
         for (place, workspace) in workspaces.enumerated() {
             if let run = workspace.runs.lastIndex(where: { $0.id == id }) { return (place, run) }
@@ -86,10 +86,10 @@ extension State {
         }
     }
 
-    /// Puts the cursor on the first result at or behind an index: from the heat strip.
+    /// Moves the cursor to the first result at or after an index; used by the heat strip.
     mutating func moveInRun(toIndex index: Int) {
         guard let run = workspace?.run else { return }
-        // The cell's own index may not be there yet, or the filter may hide it.
+        // The cell's first index may have no result yet, or the filter may hide it.
         let wanted = (0..<run.rowCount).min { a, b in
             distance(run, a, index) < distance(run, b, index)
         }
@@ -103,7 +103,7 @@ extension State {
 
     private func distance(_ run: RunState, _ row: Int, _ index: Int) -> Int {
         let at = run.index(atRow: row) ?? .max
-        // What lies before the cell is farther than anything behind.
+        // Any index before the cell counts as farther than any after it.
         return at >= index ? at - index : run.count + index - at
     }
 
@@ -121,7 +121,7 @@ extension State {
         loadResultDetail(index)
     }
 
-    /// Asks the ledger for the attempts, and the record before.
+    /// Asks the ledger for the attempts, and for the record before.
     private mutating func loadResultDetail(_ index: Int) {
         guard let workspace, let id = workspace.run?.recordInfo.id else { return }
         perform(.resultDetail(id, index: index, workspace.id)) { state, answer in
@@ -139,7 +139,7 @@ extension State {
         focus = .records
     }
 
-    /// Reads the record of the result that is shown once more.
+    /// Reads the record of the shown result again.
     mutating func readResultRecord() {
         guard let workspace, let run = workspace.run, case .result(let index) = workspace.runDetail
         else { return }
@@ -158,7 +158,7 @@ extension State {
         }
     }
 
-    // MARK: Going on from results
+    // MARK: Following up results
 
     mutating func mark(_ statuses: Set<Status>) {
         guard let run = workspace?.run else { return }
@@ -180,7 +180,7 @@ extension State {
 }
 
 extension State {
-    /// Stages a read of every record in doubt: it shows what took effect, and changes nothing.
+    /// Stages a read of every record in doubt: it shows what was applied, and changes nothing.
     mutating func verifyInDoubt() {
         guard let run = workspace?.run else { return }
         var seen: Set<RecordKey> = []

@@ -2,9 +2,9 @@ import BatchClient
 import TerminalKit
 
 extension State {
-    // MARK: How fast it goes
+    // MARK: Controlling the run
 
-    /// Controls the run that is shown.
+    /// Controls the shown run.
     private mutating func control(_ control: RunControl, _ body: (inout RunState) -> Void) {
         guard let workspace, let run = workspace.run, run.isUnderWay else { return }
         change { body(&$0.runs[$0.shownRun]) }
@@ -40,7 +40,7 @@ extension State {
             })
     }
 
-    /// - Returns: why the rate cannot be that, or nil.
+    /// - Returns: why the rate is not valid, or nil.
     mutating func setRate(_ text: String) -> String? {
         let text = text.trimmingSpaces
         let rate: Double?
@@ -61,7 +61,7 @@ extension State {
 
     // MARK: The strip
 
-    /// To the first result of the strip's cell before or behind the cursor's.
+    /// Moves to the first result of the next or previous cell of the strip.
     mutating func moveInStrip(forward: Bool) {
         guard let run = workspace?.run, run.rowCount > 0 else { return }
         let cells = run.heat.cells(width: max(1, Layout(self).runParts.strip.width))

@@ -51,7 +51,7 @@ extension Canvas {
             DisplayText.padded(safe(run.connection ?? run.target, limit: 60), to: 12) + "  ",
             theme[.text]
         )
-        // A long target is cut where there is little room: it comes last there.
+        // A long target is cut if space is short: it comes last then.
         if place.linesARun == 1 { pieces.append(target) }
         if let parent = run.parent {
             pieces.append(("\(parent.relation.rawValue) of \(parent.run)  ", theme[.dim]))
@@ -111,7 +111,7 @@ extension Canvas {
         return pieces
     }
 
-    /// A run that is here as well is shown as it is at the moment.
+    /// The live state of a run that is also fired here.
     private func live(_ run: RunSummary) -> RunState? {
         for workspace in state.workspaces {
             if let found = workspace.runs.last(where: { $0.recordInfo.id == run.id }),
@@ -127,7 +127,7 @@ extension Canvas {
         guard rect.width > 0 else { return }
         if let live = live(run) { return drawStrip(of: live, in: rect) }
         guard let strip = state.runList.strips[run.id], !strip.isEmpty else { return }
-        // As many columns as the strip of the run itself would have.
+        // As many columns as the run's own strip would have.
         let cells = min(strip.count, rect.width)
         let width = StripLayout.width(of: cells, in: rect.width)
         for column in 0..<width {
@@ -141,6 +141,6 @@ extension Canvas {
 }
 
 extension RunSummary {
-    /// Whether somebody cancelled it: a run that sent everything is finished all the same.
+    /// Whether it was cancelled: a run that sent everything counts as finished all the same.
     fileprivate var isCancelled: Bool { state == .finished && counts[.cancelled] > 0 }
 }

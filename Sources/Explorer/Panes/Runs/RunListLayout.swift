@@ -1,6 +1,6 @@
 import TerminalKit
 
-/// Where the rows of the list of runs are: a line a run where it is wide enough, else two.
+/// The rows of the list of runs: one line per run if it is wide enough, otherwise two.
 struct RunListLayout {
     let rows: Rect
     let linesARun: Int
@@ -12,6 +12,6 @@ struct RunListLayout {
         linesARun = rows.width >= RunListLayout.wide ? 1 : 2
     }
 
-    /// How many runs are on the screen at once.
+    /// How many runs are visible.
     var rowCount: Int { rows.height / linesARun }
 }

@@ -2,7 +2,7 @@ import BatchClient
 import Ledger
 
 extension State {
-    // MARK: Runs that are fired
+    // MARK: Fired runs
 
     mutating func ledgerStatusChanged(_ id: ExplorerRunID, _ status: LedgerStatus) {
         guard let place = workspaces.firstIndex(where: { $0.runs.contains { $0.id == id } }),
@@ -53,7 +53,7 @@ extension State {
 
     // MARK: Following up a recorded run
 
-    /// The recorded run that the keys are about, and why nothing can be done from it.
+    /// The recorded run that the keys act on, and why it cannot be followed up.
     var recordedRun: (id: LedgerRunID, obstacle: String?)? {
         if scope == .runs {
             guard let summary = runList.current else { return nil }
@@ -78,7 +78,7 @@ extension State {
         return (id, run.isUnderWay ? "the run is still running" : run.recordInfo.obstacle)
     }
 
-    /// Why nothing can be done from a recorded run at the target that is shown.
+    /// Why a recorded run cannot be followed up at the shown target.
     func obstacle(to summary: RunSummary) -> String? {
         if summary.state == .running { return "another process is still running it" }
         guard let target = workspace?.info.recordedTarget else {
@@ -124,7 +124,7 @@ extension State {
         firedRun(id)?.recordInfo.isUndoable ?? runList.run(id)?.isUndoable ?? false
     }
 
-    /// How many writes are in doubt of which nothing was found out yet, as far as is known here.
+    /// How many writes in doubt have no verdict yet, as far as is known here.
     func doubtCount(of id: LedgerRunID) -> Int {
         if let run = firedRun(id) { return run.count(of: .inDoubt) - run.decidedCount }
         return runList.run(id)?.counts[.inDoubt] ?? 0
@@ -167,7 +167,7 @@ extension State {
         say("verifying the doubts of run \(id)")
     }
 
-    /// Shows the batch that continues a run, with what it skips, before it is fired.
+    /// Shows the batch that follows up a run, with what it skips, before it is fired.
     private mutating func preview(
         _ followUp: FollowUp, _ relation: RunSummary.Relation, of id: LedgerRunID
     ) {

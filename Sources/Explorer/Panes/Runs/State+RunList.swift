@@ -31,7 +31,7 @@ extension State {
         if workspace?.run == nil { focus = .records }
     }
 
-    /// Shows the results of the run that the cursor is on.
+    /// Shows the results of the run under the cursor.
     mutating func openRecordedRun() {
         guard let summary = runList.current else { return }
         for place in workspaces.indices {
@@ -72,7 +72,7 @@ extension State {
         if let obstacle = run.recordInfo.obstacle { say(obstacle, .warning) }
     }
 
-    /// The first run that is picked is compared with the second, the older one first.
+    /// Compares the first picked run with the second, the older one first.
     mutating func compareRuns() {
         guard let id = runList.current?.id else { return }
         guard let picked = runList.picked else {
@@ -100,7 +100,7 @@ extension State {
         }
     }
 
-    /// Asks for the strip of a run in sight, one at a time.
+    /// Requests the strip of a visible run, one at a time.
     mutating func loadMissingStrip(_ layout: Layout) {
         guard focus == .run || layout.panes[.run] != nil, workspace?.runDetail == .runs,
             runList.strip == nil,
@@ -124,7 +124,7 @@ extension Workspace {
 }
 
 extension State {
-    /// Narrows the list of runs by a text while it is typed.
+    /// Filters the list of runs by a text while it is typed.
     mutating func openRunListFilter() {
         var prompt = Prompt(
             "/", text: runList.filter, placeholder: "a number, a target, a state or a date"
