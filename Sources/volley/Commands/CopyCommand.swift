@@ -11,9 +11,9 @@ struct CopyCommand: AsyncParsableCommand {
         abstract: "Copies records from one target to another.",
         discussion: """
             All records are read first, into a file beside the ledger, then written as a run on the \
-            other target: volley runs shows, verifies, retries, resumes and undoes it. Bins keep \
-            their types, and records the time at which they expire. What the other store cannot hold \
-            exactly is rejected, by its index. Only rows that are not ok are printed.
+            other target: volley runs can show, verify, retry, resume and undo it. Bins keep \
+            their types, and records keep their time of expiry. What the other store cannot hold \
+            exactly is rejected, index by index. Only rows that are not ok are printed.
 
             By default records are upserted: a record that exists gets the copied bins and keeps its \
             others. With --yes N, the copy stops before record N + 1; the rest is not sent.
@@ -55,7 +55,7 @@ struct CopyCommand: AsyncParsableCommand {
     @Option(help: "Joins a partition and a sort key where the other store has no pairs.")
     var separator: String?
 
-    @Option(help: "Read a table in this many segments side by side, 1 to 64.")
+    @Option(help: "Read a table in this many segments in parallel, 1 to 64.")
     var segments = 1
 
     @Flag(help: "Record what is needed to undo the copy.")

@@ -105,7 +105,7 @@ struct DiffCommand: AsyncParsableCommand {
                 }
             }
         } catch let error as BackendError {
-            // It names the side.
+            // The message names the side.
             throw CommandFailure(error.message)
         } catch let failure as BatchFailure {
             throw CommandFailure("\(failure)")

@@ -3,7 +3,7 @@ import ArgumentParser
 import Foundation
 import Targets
 
-/// `volley node`: Aerospike nodes on loopback, for tests and for trying things out.
+/// `volley node`: Aerospike nodes on loopback, for tests and experiments.
 struct NodeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "node",
@@ -15,7 +15,7 @@ struct NodeCommand: AsyncParsableCommand {
 
             With --user the nodes require a login. The password comes from --password-file, from \
             the variable VOLLEY_PASSWORD, or you type it. With --tls they encrypt: with --cert and \
-            --key, or with a certificate that they generate and write to the file of --ca for \
+            --key, or with a certificate that they generate and write to the --ca file for \
             clients to trust.
             """)
 
@@ -67,7 +67,7 @@ struct NodeCommand: AsyncParsableCommand {
         guard (1...64).contains(nodes) else {
             throw ValidationError("--nodes takes 1 to 64, not \(nodes)")
         }
-        // in range: at most 64 nodes, as was just seen
+        // in range: at most 64 nodes, as checked above
         guard (0...65_535 - nodes).contains(port) else {
             throw ValidationError("--port takes 0 to \(65_535 - nodes), not \(port)")
         }

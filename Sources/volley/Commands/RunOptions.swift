@@ -20,7 +20,7 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Send nothing more once this many indices failed or are in doubt: 5, or 10% of all.",
+            "Send nothing more once this many indices failed or are in doubt: a count such as 5, or a share such as 10%.",
             valueName: "N|N%"))
     var stopAfter: String?
 
@@ -29,7 +29,7 @@ struct RunOptions: ParsableArguments {
     func validate() throws {
         if let stopAfter, FailureBudget(stopAfter) == nil {
             throw ValidationError(
-                "--stop-after takes a count from 1 or a share as in 10%, not \(stopAfter)")
+                "--stop-after takes a count of at least 1 or a share such as 10%, not \(stopAfter)")
         }
         if let rate, !(RunOptions.rates ~= rate) {
             throw ValidationError("--rate takes a number from 0.001 to 1000000000")

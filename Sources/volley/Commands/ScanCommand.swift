@@ -35,10 +35,10 @@ struct ScanCommand: AsyncParsableCommand {
             "Only records that meet this condition, as in 'status = \"active\" and balance > 100'.")
     var condition: String?
 
-    @Option(help: "Find the records of --where by this index of the data set.")
+    @Option(help: "Use this index of the data set to find the records of --where.")
     var index: String?
 
-    @Flag(help: "Find the records of --where by reading the whole data set.")
+    @Flag(help: "Read the whole data set to find the records of --where.")
     var noIndex = false
 
     @Option(
@@ -74,13 +74,14 @@ struct ScanCommand: AsyncParsableCommand {
             throw ValidationError("--rate takes a number above zero")
         }
         if condition == nil, index != nil || noIndex {
-            throw ValidationError("--index and --no-index go with --where")
+            throw ValidationError("--index and --no-index need --where")
         }
         if index != nil, noIndex {
             throw ValidationError("--index and --no-index exclude each other")
         }
         if start != nil, index != nil || noIndex {
-            throw ValidationError("--start has the way of the scan that it goes on with")
+            throw ValidationError(
+                "--start already fixes how the records are found: leave out --index and --no-index")
         }
         if ids, count { throw ValidationError("--ids and --count exclude each other") }
         if ids || count {
@@ -133,11 +134,11 @@ struct ScanCommand: AsyncParsableCommand {
         try status.leave()
     }
 
-    /// How many parts of a find are read side by side.
+    /// How many parts of a search are read in parallel.
     private static let concurrency = 4
 
-    /// How the records of the condition are found; nil without a condition, or an earlier scan goes
-    /// on.
+    /// How the records of the condition are found; nil without a condition, or when an earlier scan
+    /// is continued.
     private func plan(
         _ dataSet: DataSet, _ condition: Condition?, with session: Session
     ) async throws -> FindPlan? {

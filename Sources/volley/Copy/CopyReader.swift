@@ -1,22 +1,22 @@
 import BatchClient
 import BatchScript
 
-/// Reads the records that are to be copied into a file, whole, before the first of them is written:
-/// what is written is what was read at one time, and a copy that is cut short goes on from the file.
+/// Reads all records to copy into a file before the first one is written. The copy then writes what
+/// was read at one time, and a copy that was cut short continues from the file.
 struct CopyReader {
     let session: Session
     let dataSet: DataSet
     var bins: [String]?
-    /// Without now() and dates.
+    /// With `now()` and dates already resolved.
     var condition: Condition?
     var segments = 1
     var rate: Double?
 
-    /// So many bytes are written at once.
+    /// The number of bytes written at once.
     private static let pieceSize = 1 << 20
 
     /// - Returns: How many records were read.
-    /// - Throws: `BackendError`; ``CommandFailure`` where it was interrupted; what `append` throws.
+    /// - Throws: `BackendError`; ``CommandFailure`` if interrupted; whatever `append` throws.
     func read(_ append: ([UInt8]) throws -> Void) async throws -> Int {
         let scan = session.scan(
             dataSet,
@@ -42,7 +42,7 @@ struct CopyReader {
         return scan.progress.rows
     }
 
-    /// A line as `volley scan` writes it, which import reads back as the same record.
+    /// A line as `volley scan` writes it, which `volley import` reads back as the same record.
     private static func write(_ row: KeyedRecord, _ writer: inout JSONWriter) {
         writer.beginObject()
         writer.name("id")

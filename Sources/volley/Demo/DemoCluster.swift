@@ -4,7 +4,7 @@ import EmbeddedBackend
 import Explorer
 import Targets
 
-/// Nodes on loopback with the demo data, gone with the program.
+/// Nodes on loopback with the demo data; they end with the program.
 struct DemoCluster: Sendable {
     let nodes: AerospikeNodes
     let target: Target

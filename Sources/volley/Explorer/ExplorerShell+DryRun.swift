@@ -4,7 +4,7 @@ import Ledger
 
 /// Dry runs: what firing would change.
 extension ExplorerShell {
-    /// Finds the records of a batch, and tells now and then how far it is.
+    /// Finds the records of a batch, and reports progress now and then.
     func found(
         _ batch: Batch, at session: Session, _ request: Explorer.RequestID
     ) async throws -> FoundBatch {

@@ -9,7 +9,7 @@ extension ExplorerShell {
     }
 }
 
-/// Writes the records of an export, read again where they left memory: all of them, or no file.
+/// Writes the records of an export, reading again those that left memory: all of them, or no file.
 struct RecordExporter: Sendable {
     let session: Session
     let export: RecordExport

@@ -4,7 +4,7 @@ import Foundation
 import PlanFiles
 import Targets
 
-/// Plan files: written, and opened to be fired.
+/// Plan files: writing them, and opening them to be fired.
 extension ExplorerShell {
     func savePlan(
         _ batch: Batch, at target: TargetID, to path: String, note: String?
@@ -49,10 +49,10 @@ extension ExplorerShell {
     }
 }
 
-/// Which records of a plan are no longer as they were: looked at beforehand, for people. The writes
-/// themselves are guarded all the same.
+/// Which records of a plan have changed since: checked beforehand, for people to see. The writes
+/// themselves are guarded in any case.
 struct PlanDrift {
-    /// More than anybody waits for.
+    /// Checks no more records than a person would wait for.
     static let limit = 1_000
 
     let plan: PlanFile
@@ -65,7 +65,7 @@ struct PlanDrift {
         var seen: Set<BatchClient.Key> = []
         for index in 0..<count {
             let row = try PlanFile.failing { try plan.row(at: index) }
-            // What later commands on a record find is what the earlier ones leave.
+            // Later commands on a record find what the earlier ones leave.
             guard seen.insert(row.key).inserted, row.planned.state != .unknown else { continue }
             reads.append(Command(.query, row.key.dataSet.ids([row.key.id])))
             indices.append(index)

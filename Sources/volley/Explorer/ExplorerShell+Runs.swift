@@ -86,13 +86,13 @@ extension ExplorerShell {
         guard let reference = options.plan else { return nil }
         let plan = try PlanFile.opened((reference.path as NSString).expandingTildeInPath)
         guard plan.hash == reference.hash else {
-            throw CommandFailure("\(reference.path) is another plan now: open it again")
+            throw CommandFailure("\(reference.path) has changed since: open it again")
         }
         return plan
     }
 
-    /// Why a run that writes lacks what its connection demands; nil if it lacks nothing. The preview
-    /// has asked already; nothing is sent whatever led here.
+    /// Which requirement of its connection a writing run does not meet; nil if it meets all. The
+    /// preview has asked already; this check holds whatever led here.
     private func missing(
         _ target: ResolvedTarget, _ batch: Batch, _ options: FireOptions
     ) -> String? {

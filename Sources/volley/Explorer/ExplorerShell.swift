@@ -40,7 +40,7 @@ final class ExplorerShell {
     /// Controls for runs that have not started yet.
     var early: [ExplorerRunID: [(Run) -> Void]] = [:]
     let ledger: ExplorerLedger
-    /// Results that wait for the next frame.
+    /// Results waiting for the next frame.
     let frames = ResultCoalescer()
     /// Whether faults are injected into the first target.
     var injectsFaults = false

@@ -26,7 +26,7 @@ extension HelpTopic {
             .terms([
                 (
                     "connections",
-                    "names for targets: a target, or a map of target, behavior, readOnly, production and color; requireUndo, requirePlan, requireNote and requireReviewer say what a run that writes there has to bring along"
+                    "names for targets: a target, or a map of target, behavior, readOnly, production and color; requireUndo, requirePlan, requireNote and requireReviewer set what a run that writes there needs"
                 ),
                 ("theme", "the explorer's theme; volley themes lists them"),
                 (
@@ -38,7 +38,7 @@ extension HelpTopic {
                     "up to easyWrites writes one key confirms a batch; above countedWrites you type the count"
                 ),
                 ("ledger", "how long recorded runs are kept, in days and megabytes"),
-                ("defaults", "target, behavior and format where none is given"),
+                ("defaults", "target, behavior and format to use when none is given"),
                 (
                     "behaviors, behaviorFiles",
                     "named behaviors: timeouts, attempts, concurrency, rate limits, stopAfter"

@@ -1,6 +1,6 @@
 extension HelpTopic {
     static let language = HelpTopic(
-        name: "language", abstract: "how a batch and a condition are written", section: 7,
+        name: "language", abstract: "how to write a batch and a condition", section: 7,
         blocks: [
             .heading("Commands"),
             .paragraph(
@@ -19,7 +19,7 @@ extension HelpTopic {
                 """),
             .terms([
                 ("query", "reads records; bins names the bins to read"),
-                ("exists", "asks whether records exist"),
+                ("exists", "checks whether records exist"),
                 ("insert", "creates records; fails where one exists"),
                 ("upsert", "creates records, or merges the named bins into existing ones"),
                 ("update", "merges the named bins into existing records"),
@@ -29,7 +29,7 @@ extension HelpTopic {
             ]),
             .heading("IDs"),
             .paragraph(
-                "A bare ID is a string, unless it is written like an integer or another number: 42 is a number, \"42\" a string, 007 a string. user-{1..50} is a range, {001..100} keeps its width. (\"USER#1\", \"PROFILE\") is a partition and a sort key, b64\"...\" is bytes, digest\"...\" names a record by its digest. @marks is a saved set of marks; @file:ids.txt reads one ID per line, relative to the script."
+                "A bare ID is a string, unless it looks like a number: 42 is a number, \"42\" a string, 007 a string. user-{1..50} is a range, {001..100} keeps its width. (\"USER#1\", \"PROFILE\") is a partition and a sort key, b64\"...\" is bytes, digest\"...\" names a record by its digest. @marks is a saved set of marks; @file:ids.txt reads one ID per line, relative to the script."
             ),
             .heading("Clauses"),
             .terms([
@@ -49,7 +49,7 @@ extension HelpTopic {
             ]),
             .heading("Atomic groups"),
             .paragraph(
-                "The lines atomic and end, at the start of a line, make a group of the commands between them: all of its writes take effect, or none. Where one is prevented, its row says why, and the others are notSent, code atomicCancelled. The embedded store and DynamoDB have groups; DynamoDB's have at most 100 records, each once, and do not mix reads and writes."
+                "The lines atomic and end, at the start of a line, make a group of the commands between them: all of its writes take effect, or none. If one of them fails, its row says why, and the others are notSent, code atomicCancelled. The embedded store and DynamoDB have groups; DynamoDB's have at most 100 records, each once, and do not mix reads and writes."
             ),
             .example(
                 """
@@ -60,7 +60,7 @@ extension HelpTopic {
                 """),
             .heading("Conditions"),
             .paragraph(
-                "From loose to tight: or, and, not; tests; + and -; * / %; unary -. Tests: = != < <= > >=, in (a, b), between A and B, contains, begins, ends, matches \"REGEX\", exists, missing, is TYPE. A string has quotes; a bare word names a bin."
+                "Operators, loosest first: or, and, not; tests; + and -; * / %; unary -. Tests: = != < <= > >=, in (a, b), between A and B, contains, begins, ends, matches \"REGEX\", exists, missing, is TYPE. A string has quotes; a bare word names a bin."
             ),
             .example(
                 """
@@ -68,7 +68,7 @@ extension HelpTopic {
                 not (city in ("Bergen", "Oslo")) or email missing
                 """),
             .paragraph(
-                "A test that reads something missing is false, with every operator. Values of different kinds are unequal, and neither is less than the other. Numbers compare by value. This is the same on every store."
+                "A test that reads something missing is false, whatever the operator. Values of different kinds are unequal, and neither is less than the other. Numbers compare by value. This is the same on every store."
             ),
         ])
 }

@@ -1,7 +1,7 @@
 import BatchClient
 
-/// Where copied records come from, and how their keys are named on the other target. Kept with the
-/// run, so that a retry names them the same way.
+/// Where copied records come from, and how their keys are named on the other target. Stored with
+/// the run, so that a retry names them the same way.
 struct CopyOrigin: Codable, Sendable, Hashable {
     /// The name of the data set that was read.
     var dataSet: String
@@ -9,7 +9,8 @@ struct CopyOrigin: Codable, Sendable, Hashable {
     var separator: String?
 
     /// The IDs on the other store.
-    /// - Returns: The IDs, and by place why one has no counterpart there; such an ID stays as it is.
+    /// - Returns: The IDs, and by position why one has no counterpart there; such an ID is
+    ///   unchanged.
     func map(
         _ ids: [RecordID], for store: ImportStore
     ) -> (ids: [RecordID], faults: [Int: String]) {

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import Ledger
 
-/// A scanned import file: its records and the offset of each.
+/// A scanned import file: its records and their offsets.
 struct ImportFile {
     let source: ImportSource
     let options: ImportOptions

@@ -69,12 +69,12 @@ final class ImportSource: ByteFile {
         }
     }
 
-    /// Records of another target, written into a copy.
+    /// Records of another target, written to a copy.
     /// - Parameters:
     ///   - name: what they are called in messages.
     ///   - spools: the folder for a permanent copy; nil for a temporary one.
-    ///   - body: writes them: it gets what appends bytes.
-    /// - Throws: ``CommandFailure``; what the body throws.
+    ///   - body: writes them with the function it is given, which appends bytes.
+    /// - Throws: ``CommandFailure``; whatever the body throws.
     init(
         copyOf name: String, spools: String?,
         _ body: (_ append: ([UInt8]) throws -> Void) async throws -> Void

@@ -9,12 +9,12 @@ final class ImportedRows: RowStore {
     private let name: String
     private let store: ImportStore
     private let faults: [Int: String]
-    /// The place of the first record that must not be sent; nil for none.
+    /// The position of the first record that must not be sent; nil for none.
     private let end: Int?
 
     /// - Parameters:
     ///   - offsets: where each record begins.
-    ///   - faults: by place, why a record cannot be written.
+    ///   - faults: by position, why a record cannot be written.
     ///   - allowance: how many records may be sent; nil for all.
     init(
         _ reader: any RecordReader, offsets: [Int], name: String, store: ImportStore,
@@ -51,7 +51,7 @@ struct ImportStore: Sendable {
     var schema: DataSetSchema?
     var hasOneNumberType = false
     var hasTimeToLive = true
-    /// The data set, and which kinds of IDs the store has; for records that are copied.
+    /// The data set and the kinds of IDs that the store has; for copied records.
     var dataSet: DataSet?
     var idKinds: Set<RecordID.Kind> = []
 

@@ -7,7 +7,7 @@ struct Importer {
     let session: Session
     let dataSet: DataSet
     let format: OutputFormat
-    /// What the progress is headed by; nil for the import of a file.
+    /// The title of the progress line; nil for the import of a file.
     var title: String?
 
     /// Writes the records of a file as a run.

@@ -41,8 +41,7 @@ struct ScriptSource {
     }
 
     /// - Parameters:
-    ///   - target: the target as it was given, whose saved sets of marks the script may
-    ///   name.
+    ///   - target: the target as given; the script may name its saved sets of marks.
     ///   - parameters: what `?name` stands for.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     func read(for target: String, parameters: [String: Value] = [:]) throws -> Script {

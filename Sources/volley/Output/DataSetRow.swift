@@ -4,7 +4,7 @@ import BatchScript
 /// A data set with its count: a row of `datasets`.
 struct DataSetRow: OutputRow {
     let info: DataSetInfo
-    /// Further columns that any data set of the list has.
+    /// Further columns, which at least one data set of the list has.
     let details: [String]
 
     static let columns = ["dataset", "records"]

@@ -33,7 +33,7 @@ struct RowPrinter<Row: OutputRow> {
     mutating func print(_ rows: some Sequence<Row>) throws {
         switch encoder {
         case .ndjson(var encoder):
-            // Moved out so that appending does not copy; put back in every case.
+            // Moved out so that appending does not copy; restored in every case.
             self.encoder = .ndjson(NDJSONEncoder())
             defer { self.encoder = .ndjson(encoder) }
             for row in rows {

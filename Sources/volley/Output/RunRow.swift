@@ -40,7 +40,7 @@ struct RunRow: OutputRow {
         sink.field("reviewer", .optional(run.reason.reviewer))
     }
 
-    /// How long the run took; nil for one that is under way.
+    /// How long the run took; nil for an active one.
     private var seconds: Double? {
         guard let finishedAt = run.finishedAt else { return nil }
         let (taken, overflow) = finishedAt.subtractingReportingOverflow(run.startedAt)

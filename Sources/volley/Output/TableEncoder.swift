@@ -126,7 +126,8 @@ struct TableEncoder: FieldSink {
     private static func isNumber(_ value: Value) -> Bool {
         switch value {
         case .integer, .double, .decimal: true
-        default: false
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            false
         }
     }
 

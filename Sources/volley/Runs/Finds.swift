@@ -2,13 +2,13 @@ import BatchClient
 import BatchScript
 import Ledger
 
-/// Finding on the command line: reported on standard error, one row per find.
+/// Finding on the command line: reported on standard error, one row per search.
 enum Finds {
     /// Finds the records of a batch and reports the result.
     /// - Parameters:
     ///   - limit: a write stops finding at this many records; nil for no limit.
-    /// - Throws: ``CommandFailure`` if a write names a bin that is nowhere, or a data set is not
-    ///   there; `BackendError`.
+    /// - Throws: ``CommandFailure`` if a write names a bin that no examined record has, or the data
+    ///   set does not exist; `BackendError`.
     static func find(
         _ batch: Batch, with session: Session, stoppingWritesAt limit: Int? = nil,
         rate: Double? = nil, isRecorded: Bool = false

@@ -88,7 +88,7 @@ enum RunLedger {
     ///   - origin: the run that it follows up.
     ///   - source: the file with its values.
     ///   - reason: why it is fired.
-    ///   - predictions: what the plan says that is applied; nil for none.
+    ///   - predictions: what the plan predicts; nil without a plan.
     ///   - time: the time of the run in milliseconds since 1970; nil for now.
     /// - Throws: ``CommandFailure`` if the run cannot be recorded; nothing was sent then.
     static func fire(

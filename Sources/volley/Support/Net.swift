@@ -1,11 +1,10 @@
 import BatchClient
 
-/// What can be undone of a batch, and how else its records could be brought back: told before it is
+/// What can be undone of a batch, and how else its records could be restored: shown before it is
 /// fired.
 enum Net {
     /// - Parameters:
-    ///   - isUndoable: whether the run records what it takes to undo it; nil if that is still to be
-    ///     said.
+    ///   - isUndoable: whether the run records what undoing it needs; nil if not decided yet.
     static func lines(
         _ batch: Batch, isUndoable: Bool?, on backend: any Backend
     ) async -> [String] {
@@ -21,7 +20,7 @@ enum Net {
         }
         let written = Set(batch.commands.filter(\.verb.isWrite).map(\.dataSet))
         for dataSet in written.sorted(by: { $0.name < $1.name }) {
-            // A store that does not tell keeps nobody from firing.
+            // A store that cannot tell does not block the batch.
             guard let isOn = try? await backend.isRecoverableInTime(dataSet) else { continue }
             lines.append(
                 "point-in-time recovery of \(dataSet.name) is \(isOn ? "on" : "off")")

@@ -11,7 +11,7 @@ struct ReasonOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The second person who looked at it, where the connection requires one.",
+            "The second person who reviewed it, where the connection requires one.",
             valueName: "name"))
     var reviewer: String?
 
@@ -21,7 +21,7 @@ struct ReasonOptions: ParsableArguments {
     func validate() throws {
         for (option, text) in [("--note", note), ("--reviewer", reviewer)] {
             guard let text else { continue }
-            if text.allSatisfy(\.isWhitespace) { throw ValidationError("\(option) says nothing") }
+            if text.allSatisfy(\.isWhitespace) { throw ValidationError("\(option) is blank") }
             if text.utf8.count > ReasonOptions.maximumBytes {
                 throw ValidationError(
                     "\(option) has more than \(ReasonOptions.maximumBytes) bytes")
@@ -31,14 +31,14 @@ struct ReasonOptions: ParsableArguments {
 }
 
 extension TargetOptions.Connected {
-    /// Why the run is fired, with what the connection demands of it; somebody at a terminal is asked for
-    /// what is missing.
+    /// Why the run is fired, with what the connection requires of it. Asks at a terminal for what
+    /// is missing.
     /// - Parameters:
-    ///   - writes: how many indices write; a run that only reads owes nothing.
+    ///   - writes: how many indices write; a run that only reads has no requirements.
     ///   - isUndoable: whether the run can be undone.
     ///   - plan: the hash of the plan that it is fired from; nil for none.
     ///   - isRecorded: whether the ledger keeps it.
-    ///   - isUndo: whether it undoes another run, which no plan file is asked for.
+    ///   - isUndo: whether it undoes another run; then no plan file is required.
     ///   - usesInput: whether standard input is the script.
     /// - Throws: ``CommandFailure``; nothing was sent.
     func reason(
@@ -71,7 +71,7 @@ extension TargetOptions.Connected {
         }
         if required.contains(.reviewer) {
             if reason.reviewer == nil, canAsk {
-                reason.reviewer = Confirmation.text("Who else has looked at it?")
+                reason.reviewer = Confirmation.text("Who else reviewed it?")
             }
             guard let reviewer = reason.reviewer else {
                 throw CommandFailure(
@@ -79,7 +79,7 @@ extension TargetOptions.Connected {
             }
             guard reviewer.lowercased() != Person.current.name.lowercased() else {
                 throw CommandFailure(
-                    "\(name) requires a second person, and \(reviewer) is the first; nothing was sent"
+                    "\(name) requires a second person, but \(reviewer) is the person firing it; nothing was sent"
                 )
             }
         }

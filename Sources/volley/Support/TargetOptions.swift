@@ -29,7 +29,7 @@ struct TargetOptions: ParsableArguments {
         /// The target for people: the connection's name, otherwise the address.
         var name: String { target.connection?.name ?? backend.description.target }
 
-        /// What stands between a batch and the store.
+        /// Confirms batches before they reach the store.
         /// - Parameter allowance: the value of `--yes`.
         func writeConfirmation(allowance: Int?) -> WriteConfirmation {
             let thresholds = user.settings.guardThresholds

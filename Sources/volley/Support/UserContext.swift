@@ -17,8 +17,8 @@ struct UserContext {
         ByteBudget.shared.setCapacity(loaded.content.memory)
     }
 
-    /// For commands other than the explorer: a mistake in the configuration stops them, because a
-    /// setting that protects a connection may be the misspelt one.
+    /// For commands other than the explorer. A mistake in the configuration stops them, because the
+    /// misspelt setting may be one that protects a connection.
     /// - Throws: ``CommandFailure`` with every mistake and its place.
     static func checked() throws -> UserContext {
         let context = UserContext()

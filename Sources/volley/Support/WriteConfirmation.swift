@@ -17,7 +17,7 @@ struct WriteConfirmation {
 
     /// - Parameters:
     ///   - count: how many indices write.
-    ///   - unit: what they are called: `indices`, `rows`.
+    ///   - unit: the word for them: `indices`, `rows`.
     func verdict(_ count: Int, unit: String, canAsk: Bool) -> Verdict {
         switch rules.requirement(writes: count, allowance: allowance) {
         case .nothing, .confirmation: .go

@@ -2,7 +2,7 @@ import ArgumentParser
 import BatchClient
 import BatchScript
 
-/// `volley index create`: makes an index.
+/// `volley index create`: creates an index.
 struct IndexCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Creates an index of a data set.",
@@ -17,18 +17,19 @@ struct IndexCreateCommand: AsyncParsableCommand {
     @Argument(help: "The name of the new index.")
     var name: String
 
-    @Argument(help: "What it is over: a bin, or a part of one, as in 'addr[\"city\"]'.")
+    @Argument(help: "What to index: a bin, or a part of one, as in 'addr[\"city\"]'.")
     var keys: [String]
 
     @Option(help: "The kind of each key, separated by commas: string, number, bytes, geo.")
     var type: String?
 
     @Option(
-        help: "What of the value is indexed: value, elements (of a list), keys, values (of a map).",
+        help:
+            "Which part of the value to index: value, elements (of a list), keys, values (of a map).",
         transform: { text in
             guard let part = IndexDefinition.Part(rawValue: text) else {
                 throw ValidationError(
-                    "Unknown --part \(text): value, elements, keys and values are known")
+                    "Unknown --part \(text); expected value, elements, keys or values")
             }
             return part
         })
@@ -36,14 +37,14 @@ struct IndexCreateCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "What a DynamoDB index holds beside keys: all, keys, or attributes separated by commas."
+            "What a DynamoDB index holds besides keys: all, keys, or attributes separated by commas."
     )
     var projection: String?
 
     @Flag(help: "Wait until the index is filled.")
     var wait = false
 
-    @Option(help: "Allow the change without a question, where the target asks one: 1.")
+    @Option(help: "Allow the change on a target that would ask for confirmation: 1.")
     var yes: Int?
 
     @OptionGroup var target: TargetOptions
@@ -59,13 +60,13 @@ struct IndexCreateCommand: AsyncParsableCommand {
             try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
                 guard let kind = IndexDefinition.Kind(rawValue: String(word)) else {
                     throw ValidationError(
-                        "Unknown --type \(word): string, number, bytes and geo are known")
+                        "Unknown --type \(word); expected string, number, bytes or geo")
                 }
                 return kind
             }
         }
         if let kinds, kinds.count != keys.count {
-            throw ValidationError("--type has \(kinds.count) kinds for \(keys.count) keys")
+            throw ValidationError("--type gives \(kinds.count) kinds for \(keys.count) keys")
         }
         let paths = try keys.map(IndexCreateCommand.path)
         let projection: IndexDefinition.Projection =
@@ -88,7 +89,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
         switch value {
         case .bin(let name), .literal(.string(let name)): return BinPath(name)
         case .path(let path): return path
-        default: throw ValidationError("An index is over a bin or a part of one, not \(text)")
+        default: throw ValidationError("An index needs a bin or a part of one, not \(text)")
         }
     }
 
@@ -108,16 +109,16 @@ struct IndexCreateCommand: AsyncParsableCommand {
         }
     }
 
-    /// Refuses an index that is there already, under whatever name.
+    /// Refuses an index that exists already, under this or another name.
     private func refuse(_ definition: IndexDefinition, beside known: [IndexDescription]) throws {
         for index in known {
             if index.name == definition.name {
                 throw CommandFailure(
-                    "\(dataset) has an index \(name) already; nothing was changed")
+                    "\(dataset) already has an index \(name); nothing was changed")
             }
             if index.definition?.isSame(as: definition) == true {
                 throw CommandFailure(
-                    "\(dataset) has the same index under the name \(index.name); nothing was changed"
+                    "\(dataset) already has this index under the name \(index.name); nothing was changed"
                 )
             }
         }
@@ -133,10 +134,10 @@ struct IndexCreateCommand: AsyncParsableCommand {
             }
             guard wait, !Interruption.shared.isInterrupted else {
                 return StandardStreams.printStatus(
-                    "The index \(name) is building; volley index list \(dataset) says when it is ready"
+                    "The index \(name) is being built; volley index list \(dataset) shows when it is ready"
                 )
             }
-            if !isTold { StandardStreams.printStatus("The index \(name) is building") }
+            if !isTold { StandardStreams.printStatus("The index \(name) is being built") }
             isTold = true
             try await Task.sleep(for: .milliseconds(500))
         }

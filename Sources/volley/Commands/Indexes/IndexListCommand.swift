@@ -1,10 +1,10 @@
 import ArgumentParser
 import BatchClient
 
-/// `volley index list`: a row an index.
+/// `volley index list`: one row per index.
 struct IndexListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Lists the indexes of a data set, a row an index.")
+        commandName: "list", abstract: "Lists the indexes of a data set, one row per index.")
 
     @Argument(help: "The data set, as in test.users.")
     var dataset: String

@@ -5,16 +5,16 @@ import PlanFiles
 import Targets
 import UserConfiguration
 
-/// `volley apply`: fires a plan file, exactly as it was planned.
+/// `volley apply`: fires a plan file exactly as planned.
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Fires a plan file; prints one row per record as it completes.",
         discussion: """
-            Fires exactly what volley plan SCRIPT --out FILE planned, on the target of the plan. A record \
-            that is no longer as it was then is left alone: conflict, code drifted. An index that the \
-            plan foretold to fail is only looked at. A file that was changed is refused. Applying the \
-            same plan again applies what is still as planned.
+            Fires exactly what volley plan SCRIPT --out FILE planned, on the plan's target. A record \
+            that has changed since is left alone: conflict, code drifted. An index that the \
+            plan predicted to fail is only checked. An altered file is refused. Applying the \
+            same plan again applies only what still matches the plan.
             """)
 
     @Argument(help: "The plan file.")
@@ -69,18 +69,18 @@ struct ApplyCommand: AsyncParsableCommand {
         try status.leave()
     }
 
-    /// Refuses a target that is not the plan's.
+    /// Refuses a target other than the plan's.
     private func check(_ plan: PlanFile, on connected: TargetOptions.Connected) throws {
         let target = connected.target.recordedTarget
         guard target == plan.header.target else {
             throw CommandFailure(
-                "the plan is for \(plan.header.target), and \(connected.name) is \(target) now: plan "
+                "the plan is for \(plan.header.target), but \(connected.name) is now \(target): plan "
                     + "again; nothing was sent")
         }
         let kind = connected.backend.description.kind
         guard kind == plan.header.kind else {
             throw CommandFailure(
-                "the plan is for a store of the kind \(plan.header.kind), and \(connected.name) is "
+                "the plan is for a \(plan.header.kind) store, but \(connected.name) is "
                     + "\(kind): plan again; nothing was sent")
         }
     }

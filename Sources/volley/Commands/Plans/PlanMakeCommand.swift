@@ -11,13 +11,13 @@ struct PlanMakeCommand: AsyncParsableCommand {
         discussion: """
             With --dry-run it reads the records instead. For each index it shows the status, the \
             bins that would change with their values before and after, and the time to live before \
-            and after, in seconds. Nothing is written. It cannot foresee what others write in the \
+            and after, in seconds. Nothing is written. It cannot predict what others write in the \
             meantime.
 
-            With --out it writes a plan file as well: the keys, those that were found too, the \
-            commands, and for each index the status, the change, and the state its record is in. \
-            volley plan show FILE shows it, volley apply FILE fires exactly that: a record that is no \
-            longer as it was is left alone. The file holds values of records, and no secret.
+            With --out it also writes a plan file: the keys (including those found by a condition), the \
+            commands, and for each index the status, the change, and the state of its record. \
+            volley plan show FILE shows it; volley apply FILE fires exactly that, and leaves alone \
+            records that have changed since. The file holds values of records, but no secrets.
             """)
 
     @Argument(help: "The script, or - for standard input.")
@@ -36,10 +36,10 @@ struct PlanMakeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write a plan file.", valueName: "file"))
     var out: String?
 
-    @Option(help: "The behavior that a plan file is fired with.")
+    @Option(help: "The behavior to fire the plan file with.")
     var behavior: String?
 
-    @Option(help: "With --out: why, kept in the plan file.")
+    @Option(help: "With --out: why; stored in the plan file.")
     var note: String?
 
     func validate() throws {
@@ -100,7 +100,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
             "about " + Count.text(plan.estimatedBytes, "byte", "bytes"),
         ]
         if batch.writeCount > 0 {
-            parts.append(Count.text(batch.writeCount, "index written", "indices written"))
+            parts.append(Count.text(batch.writeCount, "write", "writes"))
         }
         if plan.repeatedKeys > 0 {
             parts.append(Count.text(plan.repeatedKeys, "repeated key", "repeated keys"))

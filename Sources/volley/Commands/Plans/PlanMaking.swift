@@ -5,21 +5,20 @@ import PlanFiles
 import Targets
 import UserConfiguration
 
-/// Makes plan files: reads the records that a batch is about, and writes down what firing it would come
-/// to.
+/// Makes plan files: reads the records of a batch, and writes down what firing it would do.
 struct PlanMaking {
     let connected: TargetOptions.Connected
     let behavior: String?
     let note: String?
 
-    /// - Parameter found: the batch, its records found.
-    /// - Returns: What was written, for people.
-    /// - Throws: ``CommandFailure``; then the file was not written, and one of its name is as it was.
+    /// - Parameter found: the batch after its records were found.
+    /// - Returns: A message for people that says what was written.
+    /// - Throws: ``CommandFailure``; then no file was written, and an existing one is unchanged.
     func write(_ found: FoundBatch, to path: String) async throws -> String {
         let target = connected.target
         if target.isVolatile {
             throw CommandFailure(
-                "\(connected.name) is gone with this program: a plan file is for a store that stays"
+                "\(connected.name) ends with this program: a plan file needs a store that outlives it"
             )
         }
         let name =
@@ -61,14 +60,14 @@ struct PlanMaking {
             switch refusal {
             case .exists:
                 throw CommandFailure(
-                    "\(path) is there and is not a plan file: it is left as it is; name another file"
+                    "\(path) exists and is not a plan file: it was not replaced; choose another name"
                 )
             case .failed(let reason): throw CommandFailure(reason)
             }
         }
     }
 
-    /// A file of the name that is a plan file is replaced; any other is not.
+    /// Replaces an existing file only if it is a plan file.
     private static func draft(_ path: String) throws -> FileDraft {
         let isPlan = (try? PlanFile.isPlan(path)) ?? false
         return try FileDraft(path, overwrite: isPlan, isPrivate: true)

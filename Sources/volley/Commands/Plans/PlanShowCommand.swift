@@ -4,12 +4,12 @@ import BatchScript
 import Foundation
 import PlanFiles
 
-/// `volley plan show`: what a plan file foretells, as a dry run.
+/// `volley plan show`: what a plan file predicts, in the form of a dry run.
 struct PlanShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Shows a plan file: for each index the status and the change that it foretells.",
-        discussion: "Connects to nothing. A file that was changed since it was written is refused.")
+        abstract: "Shows a plan file: the predicted status and change of each index.",
+        discussion: "Does not connect. A file that was altered since it was written is refused.")
 
     @Argument(help: "The plan file.")
     var file: String
@@ -57,7 +57,7 @@ extension PlanFile {
         }
     }
 
-    /// Where, how, who, when and why, a line each.
+    /// Where, how, who, when and why, one line each.
     var summary: [String] {
         let note = header.note.map { ["note: \($0)"] } ?? []
         return [
@@ -69,7 +69,7 @@ extension PlanFile {
     }
 }
 
-/// What a plan file foretells of one index: a row of `plan show`.
+/// What a plan file predicts for one index: a row of `plan show`.
 struct PlannedOutputRow: OutputRow {
     let row: PlannedRow
 

@@ -6,7 +6,7 @@ import UserConfiguration
 
 /// Which runs `volley runs` lists.
 struct RunFilterOptions: ParsableArguments {
-    @Flag(help: "List only runs with an index that is not ok, and interrupted ones.")
+    @Flag(help: "List only interrupted runs and runs with an index that is not ok.")
     var failed = false
 
     @Option(help: "List only runs on this target: a target, or the name of a connection.")
@@ -14,8 +14,8 @@ struct RunFilterOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "List only runs that began since then: a time as in 2026-11-28T09:00Z, a day, or how long "
-                + "ago, as in 90m, 12h or 7d.", valueName: "time"))
+            "List only runs that began since then: a time such as 2026-11-28T09:00Z, a day, or how long "
+                + "ago, such as 90m, 12h or 7d.", valueName: "time"))
     var since: String?
 
     @Option(help: "List only runs with this text in their note.")
@@ -26,8 +26,8 @@ struct RunFilterOptions: ParsableArguments {
     func validate() throws {
         if let since, RunFilterOptions.time(since, now: WallTime.milliseconds()) == nil {
             throw ValidationError(
-                "--since takes a time as in 2026-11-28T09:00Z, a day as in 2026-11-28, or how long ago "
-                    + "as in 12h, not \(since)")
+                "--since takes a time such as 2026-11-28T09:00Z, a day such as 2026-11-28, or how long ago "
+                    + "such as 12h, not \(since)")
         }
     }
 
@@ -49,14 +49,14 @@ struct RunFilterOptions: ParsableArguments {
 
     private static func isOn(_ target: String, _ run: RunSummary) -> Bool {
         if run.connection == target || run.target == target { return true }
-        // Written in another way: a relative path, a tilde.
+        // The same target spelled differently: a relative path, a tilde.
         guard let parsed = try? TargetOptions.parse(target),
             let resolved = try? parsed.resolved(by: UserContext().settings)
         else { return false }
         return run.target == resolved.recordedTarget
     }
 
-    /// - Returns: Milliseconds since 1970; nil if it is not a valid time.
+    /// - Returns: Milliseconds since 1970; nil for an invalid time.
     static func time(_ text: String, now: Int64) -> Int64? {
         if let time = DateTime(text) { return time.milliseconds }
         if let day = DateTime(text + "T00:00Z") { return day.milliseconds }

@@ -2,15 +2,15 @@ import ArgumentParser
 import BatchScript
 import Ledger
 
-/// `volley runs check`: whether what the ledger holds is what was written to it.
+/// `volley runs check`: checks that the ledger still holds what was written to it.
 struct RunsCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Checks that no recorded run was altered or removed.",
         discussion: """
-            Every entry of the ledger holds a hash over itself and the entry before. A run that was \
-            altered, removed or exchanged since is named. Exit status 1 if anything is wrong. The last \
-            hash is told: kept elsewhere, it shows later that the ledger up to here is the same.
+            Every entry of the ledger holds a hash of itself and the previous entry. Runs that were \
+            altered, removed or exchanged since are listed. Exit status 1 if anything is wrong. Keep \
+            the last hash, which is printed, elsewhere to prove later that nothing before it changed.
             """)
 
     @OptionGroup var format: FormatOptions
@@ -32,7 +32,7 @@ struct RunsCheckCommand: AsyncParsableCommand {
                 "\(scope): " + Count.text(check.problems.count, "problem", "problems"))
             return try ExitStatus.couldNotRun.leave()
         }
-        StandardStreams.printStatus("\(scope): all as written; last hash \(check.head ?? "none")")
+        StandardStreams.printStatus("\(scope): unaltered; last hash \(check.head ?? "none")")
     }
 }
 

@@ -74,7 +74,7 @@ struct FollowUpOptions: ParsableArguments {
             let (run, images) = try await ledger.finishedRun(id)
             return try await TargetOptions.withBackend(target ?? run.summary.targetToReopen) {
                 connected in
-                // A store of the same name is a new and empty one, or has its demo data again.
+                // A store of the same name would be new and empty, or hold fresh demo data.
                 if target == nil, connected.target.isVolatile {
                     throw CommandFailure(
                         "run \(id) used an in-memory store, which ended with the program that fired "
@@ -249,7 +249,7 @@ extension RecordedRun {
             + "\(summary.state.rawValue), behavior \(summary.behavior)"
             + (summary.isUndoable ? ", undoable" : "")
             + (summary.person.map { ", by \($0)@\(summary.host ?? "unknown")" } ?? "")
-            + (summary.reason.reviewer.map { ", looked at by \($0)" } ?? "")
+            + (summary.reason.reviewer.map { ", reviewed by \($0)" } ?? "")
             + (summary.reason.plan.map { ", plan \($0.prefix(12))" } ?? "")
             + (summary.reason.note.map { ", note: \($0)" } ?? "")
     }
