@@ -1,30 +1,30 @@
 /// A store that batches can be run on.
 ///
-/// A backend says what it is, lists and scans what it holds, groups indices into the requests it
-/// would send, and sends one request once. Everything else (order, waves, retries, deadlines,
-/// limits, doubt) is the core's, the same for all backends.
+/// A backend describes itself, lists and scans its data, groups indices into the requests it would
+/// send, and sends a request once. Everything else (order, waves, retries, deadlines, limits,
+/// doubt) is in the core, the same for all backends.
 ///
-/// ``dataSets()``, ``scan(_:)`` and ``prepare(_:)`` must end within a second once their task is
-/// cancelled: this is how the core enforces time-outs and how a person stops them.
+/// ``dataSets()``, ``scan(_:)`` and ``prepare(_:)`` must end within a second after their task is
+/// cancelled: the core enforces time-outs this way, and users stop them this way.
 public protocol Backend: Sendable {
-    /// What the store is, can and cannot do. Constant for the life of the backend.
+    /// The capabilities and limits of the store. Constant for the life of the backend.
     var description: BackendDescription { get }
 
     /// All data sets of the store.
     /// - Throws: ``BackendError``.
     func dataSets() async throws -> [DataSetInfo]
 
-    /// What the store fixes of the records of a data set; nil if it fixes nothing.
-    /// - Throws: ``BackendError``, also where the store has no such data set and fixes what one is
-    ///   made of.
+    /// The rules that the store sets for the records of a data set; nil if it sets none.
+    /// - Throws: ``BackendError``, also if the data set does not exist in a store that sets such
+    ///   rules.
     func schema(of dataSet: DataSet) async throws -> DataSetSchema?
 
     /// Describes one data set; nil if it does not exist.
     /// - Throws: ``BackendError``.
     func describe(_ dataSet: DataSet) async throws -> DataSetDescription?
 
-    /// Whether the store keeps a data set so that it can be brought back as it was at any earlier
-    /// second; nil if the store has no such thing, or does not tell.
+    /// Whether the store can restore a data set to any earlier second; nil if the store has no such
+    /// feature, or does not say.
     /// - Throws: ``BackendError``.
     func isRecoverableInTime(_ dataSet: DataSet) async throws -> Bool?
 
@@ -32,13 +32,13 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func scan(_ request: ScanRequest) async throws -> ScanPage
 
-    /// Where parts of a data set begin that can be scanned side by side: each part is paged on its
+    /// The starts of parts of a data set that can be scanned in parallel: each part is paged on its
     /// own, and together they see every record once. Nil is the beginning.
-    /// - Parameter count: how many parts are wanted; a store without parts returns one.
+    /// - Parameter count: the number of parts wanted; a store without parts returns one.
     func scanParts(_ count: Int) -> [ScanCursor?]
 
-    /// How the records that meet a condition would be found: by which way, and what of the condition
-    /// the store evaluates. Reads no records.
+    /// How the store would find the records that meet a condition, and which part of the condition
+    /// it evaluates. Reads no records.
     /// - Throws: ``BackendError`` for an index that the store does not have.
     func planFind(_ request: FindRequest) async throws -> FindPlan
 
@@ -46,11 +46,12 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``.
     func indexes(of dataSet: DataSet) async throws -> [IndexDescription]
 
-    /// Makes an index. It may still be filled when the call returns: ``IndexDescription/isReady``.
-    /// - Throws: ``BackendError``, also where the store makes no such indexes.
+    /// Creates an index. It may still be filling when the call returns: see
+    /// ``IndexDescription/isReady``.
+    /// - Throws: ``BackendError``, also if the store does not support such indexes.
     func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws
 
-    /// Removes an index; the records stay.
+    /// Drops an index; the records stay.
     /// - Throws: ``BackendError``, with the status `notFound` if the index does not exist.
     func dropIndex(_ name: String, of dataSet: DataSet) async throws
 
@@ -59,8 +60,8 @@ public protocol Backend: Sendable {
     /// - Throws: ``BackendError``; the run then reports every index as not sent.
     func prepare(_ dataSets: Set<DataSet>) async throws
 
-    /// The bin of a data set that holds when a record expires, in seconds since 1970, in a store that
-    /// keeps it among the bins; nil elsewhere. Called after ``prepare(_:)``; must not block.
+    /// The bin that holds when a record of the data set expires, in seconds since 1970, in a store
+    /// that keeps it among the bins; otherwise nil. Called after ``prepare(_:)``; must not block.
     func timeToLiveBin(of dataSet: DataSet) -> String?
 
     /// Groups items into requests, each within the store's limits, and refuses those that cannot be
@@ -69,43 +70,44 @@ public protocol Backend: Sendable {
     /// allows it.
     func plan(_ items: [BatchItem]) -> BackendPlan
 
-    /// Makes one request of the items of an atomic group, of which all writes take effect or none, or
+    /// Makes one request of the items of an atomic group, whose writes are all applied or none, or
     /// refuses the group: then a refusal for each item at fault is enough.
     ///
-    /// How ``send(_:options:deliver:)`` answers such a request: an outcome for every item where the
-    /// group took effect. Where it did not, an outcome for each item that prevented it, and
-    /// ``RequestFailure/atomicCancelled(isTransient:)`` for the others. Any other failure is that of
-    /// the whole group.
+    /// ``send(_:options:deliver:)`` answers such a request with an outcome for every item if the
+    /// group was applied. If it was not, it delivers an outcome for each item that prevented the
+    /// group, and throws ``RequestFailure/atomicCancelled(isTransient:)`` for the others. Any other
+    /// failure is a failure of the whole group.
     func planAtomic(_ items: [BatchItem]) -> BackendPlan
 
-    /// The one ID that stands for a record, however its key is written: all IDs of one record have
-    /// the same canonical ID (the digest of a user key, a number in its shortest form). The core
-    /// finds repeated keys and orders commands on a key by it.
+    /// The canonical ID of a record: all IDs of one record have the same canonical ID, however the
+    /// key is written (the digest of a user key, a number in its shortest form). The core uses it
+    /// to find repeated keys and to order commands on a key.
     ///
-    /// Called for the keys of a batch in which one record can have two IDs: where digests stand
-    /// beside other IDs of the data set, or decimals occur. Two string, integer or bytes IDs, and
-    /// pairs of them, must name one record only where they are equal. Depends on the key alone, and
-    /// does not block.
+    /// Called only for batches in which one record can have two IDs: digests occur together with
+    /// other IDs of the data set, or decimals occur. Two string, integer or bytes IDs, and pairs of
+    /// them, must name one record only if they are equal. Depends on the key alone, and does not
+    /// block.
     func canonicalID(_ key: Key) -> RecordID
 
-    /// Sends one request, once, and delivers an outcome for each of its items, in any order and in
-    /// as many pieces as they arrive. An item without an outcome when the call returns is taken as
+    /// Sends one request once, and delivers an outcome for each of its items, in any order and in
+    /// as many pieces as they arrive. An item without an outcome when the call returns counts as
     /// unanswered: a write is then in doubt.
     ///
     /// `deliver` may be called from any thread; it does not block. A cancelled task means that the
     /// caller no longer waits.
-    /// - Throws: ``RequestFailure`` for the items that have no outcome yet. Any other error is taken
-    ///   as a failure of which it is not known whether writes were applied.
+    /// - Throws: ``RequestFailure`` for the items that have no outcome yet. After any other error,
+    ///   it is unknown whether writes were applied.
     func send(
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws
 
-    /// Where the work of a run is best done, asked once a run; nil for Swift's own threads.
+    /// The executor that suits the work of a run, requested once per run; nil for Swift's own
+    /// threads.
     ///
-    /// A store whose connections live on threads of their own saves each request the way from one
-    /// thread to the other and back. A run that is watched does not use it: who watches may take its
-    /// time, which must not hold up connections.
+    /// A store whose connections live on threads of their own saves the switches between threads
+    /// for each request. A run with an observer does not use it, because an observer may take its
+    /// time and would hold up connections.
     func taskExecutor() -> (any TaskExecutor)?
 
     /// Closes connections and files. Requests in flight fail.

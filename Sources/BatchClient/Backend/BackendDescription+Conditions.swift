@@ -1,7 +1,7 @@
 extension BackendDescription {
-    /// Why the store cannot be asked a condition at all, whatever its records; nil when it can.
+    /// Why the store cannot evaluate a condition at all, whatever its records; nil if it can.
     ///
-    /// What the store's own expressions cannot express is allowed: the core tests it.
+    /// Conditions that the store's own expressions cannot express are allowed: the core tests them.
     public func fault(_ condition: Condition) -> String? {
         if condition.usesGeneration, !hasGeneration {
             return "\(kind) records do not have a generation"
@@ -21,7 +21,7 @@ extension BackendDescription {
 }
 
 extension Condition {
-    /// What is wrong with a regular expression of the condition; nil for nothing.
+    /// The error in a regular expression of the condition; nil if there are no errors.
     fileprivate var patternFault: String? {
         switch self {
         case .matches(_, let expression):

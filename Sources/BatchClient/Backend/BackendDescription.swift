@@ -4,53 +4,53 @@ public struct BackendDescription: Sendable, Hashable {
     public var kind: String
     /// The target for people and for the ledger, without any secret.
     public var target: String
-    /// The kinds of IDs that the store has.
+    /// The supported kinds of IDs.
     public var idKinds: Set<RecordID.Kind>
     /// The kinds of values that a bin can hold at the top or inside a list or a map.
     public var valueKinds: Set<Value.Kind>
-    /// Whether a bin can hold null. Where it cannot, setting null removes the bin.
+    /// Whether a bin can hold null. If not, setting null removes the bin.
     public var storesNull: Bool
-    /// Whether lists and maps can be kept in an order of the store's (``ValueList/isOrdered``,
+    /// Whether lists and maps can have a storage order (``ValueList/isOrdered``,
     /// ``ValueMap/order``).
     public var storesCollectionOrder: Bool
     /// Whether records count their writes.
     public var hasGeneration: Bool
     /// Whether records can expire.
     public var hasTimeToLive: Bool
-    /// Whether the store tells conditions when a record was written last.
+    /// Whether conditions can read when a record was last written.
     public var hasUpdateTime: Bool
-    /// Whether the store tells conditions how many bytes a record has.
+    /// Whether conditions can read the size of a record in bytes.
     public var hasRecordSize: Bool
-    /// The most seconds that a record may live, other than for ever; nil for no limit.
+    /// The longest time to live in seconds, besides never expiring; nil for no limit.
     public var maximumTimeToLive: UInt32?
     /// Store-specific rules of writes.
     public var rules: RecordRules
-    /// Whether values that are computed, and parts of bins as targets, take effect: by the store's own
-    /// means, or by a read and a guarded write.
+    /// Whether writes can compute values and target parts of bins: by the store's own means, or by
+    /// a read and a guarded write.
     public var computesValues: Bool
     /// The most bytes of a bin's name, in UTF-8; nil for no limit.
     public var maximumBinNameBytes: Int?
     /// Whether the name of a bin may be empty.
     public var allowsEmptyBinNames: Bool
-    /// Whether one request may hold a key more than once, for reads.
+    /// Whether one request may contain a key more than once, for reads.
     public var allowsRepeatedReads: Bool
-    /// How many consecutive indices are planned together at most; a request never spans two such
-    /// windows.
+    /// The most consecutive indices planned together; a request never spans two such windows.
     public var planWindow: Int
-    /// How many indices are planned together first. Each window is twice as long as the one before,
-    /// up to ``planWindow``: a short one brings the first row early, long ones make requests few.
+    /// The number of indices planned together first. Each window is twice as long as the previous
+    /// one, up to ``planWindow``: a short one brings the first row early, long ones need fewer
+    /// requests.
     public var firstPlanWindow: Int
-    /// How many writes fill one request: a batch writer sends at this count.
+    /// The number of writes that fill one request: a batch writer sends at this count.
     public var writesPerRequest: Int
     /// The number of concurrent requests that suits the store; a behavior may set fewer.
     public var preferredConcurrency: Int
-    /// Whether a page of a scan with a condition tells how many records were examined; false if the
+    /// Whether a page of a scan with a condition says how many records were examined; false if the
     /// store tests the condition itself and reports only the records that meet it.
     public var countsExaminedRecords = true
-    /// Why no data set may be listed, for people; nil if nothing is known.
+    /// Why the list of data sets may be empty, for people; nil if unknown.
     public var emptyHint: String?
-    /// How long the store knows an atomic group by its token: within that time a lost answer is asked
-    /// for again by sending the group again. Nil if the store has no tokens.
+    /// How long the store recognizes an atomic group by its token: within that time, a lost answer
+    /// is recovered by sending the group again. Nil if the store has no tokens.
     public var atomicTokenLifetime: Duration?
 
     public init(
@@ -87,16 +87,16 @@ public struct BackendDescription: Sendable, Hashable {
     }
 }
 
-/// A data set and what the store says of it.
+/// A data set and its properties.
 public struct DataSetInfo: Sendable, Hashable {
     public var dataSet: DataSet
-    /// How many records there are; nil if the store does not know without counting.
+    /// The number of records; nil if the store does not know without counting.
     public var recordCount: Int?
-    /// What IDs are made of; nil if the store does not fix it.
+    /// The schema of the IDs; nil if the store does not fix it.
     public var keySchema: KeySchema?
     /// Further properties by name, such as `bytes` and `status`.
     public var details: [String: Value]
-    /// The secondary indexes, as far as a list of data sets tells.
+    /// The secondary indexes, as far as a list of data sets includes them.
     public var indexes: [IndexDescription] = []
 
     public init(

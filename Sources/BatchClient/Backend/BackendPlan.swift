@@ -1,4 +1,4 @@
-/// What a backend makes of a list of items.
+/// The requests and refusals that a backend makes of a list of items.
 public struct BackendPlan: Sendable {
     public var requests: [PlannedRequest]
     /// Items that will not be sent, each with the reason.
@@ -10,23 +10,23 @@ public struct BackendPlan: Sendable {
     }
 }
 
-/// One request as it would go to the store.
+/// One request as it would be sent to the store.
 public struct PlannedRequest: Sendable {
     public let items: [BatchItem]
     /// The node it goes to; nil if the store has no nodes.
     public let node: String?
-    /// The store's name of the call: `batch`, `BatchGetItem`, `transaction`.
+    /// The store's name for the call: `batch`, `BatchGetItem`, `transaction`.
     public let api: String
-    /// About how many bytes go out.
+    /// About how many bytes are sent.
     public let estimatedBytes: Int
     /// Whether any of the items writes.
     public let isWrite: Bool
     /// How many of the items write.
     let writeCount: Int
-    /// Whether the items are an atomic group: they are sent together, and all of the writes take
-    /// effect or none.
+    /// Whether the items are an atomic group: they are sent together, and their writes are all
+    /// applied or none.
     public let isAtomic: Bool
-    /// The backend's findings from planning, for use in `send`; nil after the core has repacked the
+    /// Data that the backend keeps from planning for `send`; nil after the core has repacked the
     /// request.
     public let preparation: (any Sendable)?
 
@@ -44,13 +44,13 @@ public struct PlannedRequest: Sendable {
         isWrite = writeCount > 0
     }
 
-    /// Whether any of the items may bring a record.
+    /// Whether any of the items may return a record.
     var readsRecords: Bool {
         writeCount < items.count || items.contains { $0.operation.readsBins }
     }
 
-    /// The same request for some of its items, with its share of the bytes. An atomic request has no
-    /// parts: it is given whole.
+    /// The same request for some of its items, with a share of the bytes. An atomic request has no
+    /// parts and is returned whole.
     func part(_ some: [BatchItem]) -> PlannedRequest {
         if isAtomic { return self }
         let share = items.isEmpty ? 0 : Double(some.count) / Double(items.count)
@@ -63,17 +63,17 @@ public struct PlannedRequest: Sendable {
 
 /// The behavior's settings for one attempt of a request.
 public struct RequestOptions: Sendable, Hashable {
-    /// How long to wait for the answer; nil for ever. The core enforces it; a store that supports
-    /// timeouts can stop earlier.
+    /// How long to wait for the answer; nil for no limit. The core enforces it; a store that
+    /// supports timeouts can stop earlier.
     public var timeout: Duration?
-    /// Whether the store shall keep the user's key beside the record.
+    /// Whether the store should store the user's key with the record.
     public var sendKey: Bool
-    /// Whether deletes leave a tombstone where the command does not say.
+    /// Whether deletes leave a tombstone if the command does not say.
     public var durableDelete: Bool
     /// How often each index was sent before in this run; missing indices are sent for the first
     /// time.
     public var earlierSends: [Int: Int]
-    /// What names an atomic group to a store with tokens; nil for other requests.
+    /// Identifies an atomic group to a store with tokens; nil for other requests.
     public var atomicToken: AtomicToken?
 
     public init(
@@ -88,13 +88,13 @@ public struct RequestOptions: Sendable, Hashable {
     }
 }
 
-/// What names one atomic group to the store: the same token with the same content is carried out
-/// once, however often it is sent.
+/// Identifies one atomic group to the store: the same token with the same content is executed once,
+/// however often it is sent.
 public struct AtomicToken: Sendable, Hashable {
-    /// At most 36 characters, never given twice.
+    /// At most 36 characters; unique.
     public let text: String
-    /// When the group was sent first with it, in seconds since 1970: content that depends on the time
-    /// goes by this, so that it is the same each time.
+    /// When the group was first sent with this token, in seconds since 1970. Content that depends
+    /// on the time uses this, so that it is the same each time.
     public let issuedAt: Int64
 
     public init(_ text: String, issuedAt: Int64) {
@@ -104,7 +104,8 @@ public struct AtomicToken: Sendable, Hashable {
 }
 
 extension RequestFailure {
-    /// The items of an atomic group without an outcome were not applied, for others prevented it.
+    /// The items of an atomic group without an outcome were not applied, because others prevented
+    /// the group.
     /// - Parameter isTransient: whether the same group may succeed when it is sent again.
     public static func atomicCancelled(isTransient: Bool) -> RequestFailure {
         RequestFailure(

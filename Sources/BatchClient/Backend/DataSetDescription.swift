@@ -1,21 +1,21 @@
-/// What a store tells about one data set, beyond what a list of data sets has.
+/// What a store reports about one data set, beyond ``DataSetInfo``.
 public struct DataSetDescription: Sendable, Hashable {
     public var dataSet: DataSet
-    /// What IDs are made of; nil if the store does not fix it.
+    /// The schema of the IDs; nil if the store does not fix it.
     public var keySchema: KeySchema?
     /// The secondary indexes.
     public var indexes: [IndexDescription]
-    /// How many records there are; nil if the store does not know without counting.
+    /// The number of records; nil if the store does not know without counting.
     public var recordCount: Int?
-    /// Bytes that the records take, as the store counts them; nil if it does not tell.
+    /// Bytes that the records take, as the store counts them; nil if unknown.
     public var bytes: Int?
-    /// How records expire: the attribute that holds the time, or the default in seconds; nil where
-    /// the store does not tell.
+    /// How records expire: the attribute that holds the time, or the default in seconds; nil if
+    /// unknown.
     public var timeToLive: Value?
     /// Further properties by name, most important first.
     public var details: [Detail]
 
-    /// One more thing that a store tells.
+    /// A further property that a store reports.
     public struct Detail: Sendable, Hashable {
         public let name: String
         public let value: Value
@@ -40,7 +40,7 @@ public struct DataSetDescription: Sendable, Hashable {
         self.details = details
     }
 
-    /// What a list of data sets says of one.
+    /// The properties from a list of data sets.
     public init(_ info: DataSetInfo) {
         self.init(info.dataSet, keySchema: info.keySchema, recordCount: info.recordCount)
         for (name, value) in info.details.sorted(by: { $0.key < $1.key }) {
@@ -56,19 +56,19 @@ public struct DataSetDescription: Sendable, Hashable {
 /// A secondary index of a data set.
 public struct IndexDescription: Sendable, Hashable {
     public var name: String
-    /// What the index is over: names of bins or attributes, or a path.
+    /// The keys of the index: names of bins or attributes, or a path.
     public var keys: [String]
     /// The store's name for its kind: `global`, `local`, `numeric`, `string`.
     public var kind: String
-    /// Whether it answers queries yet.
+    /// Whether it can be used for queries yet.
     public var isReady: Bool
-    /// How many entries it has; nil if the store does not tell.
+    /// The number of entries; nil if unknown.
     public var entries: Int?
-    /// Bytes that it takes; nil if the store does not tell.
+    /// Bytes that it takes; nil if unknown.
     public var bytes: Int?
     /// Further properties.
     public var details: [DataSetDescription.Detail]
-    /// What it is made of, where that can be said in this form.
+    /// The definition of the index, if it can be expressed in this form.
     public var definition: IndexDefinition?
 
     public init(

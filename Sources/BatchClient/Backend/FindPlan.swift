@@ -4,7 +4,7 @@ public struct FindRequest: Sendable, Hashable {
     /// With the time of the run filled in.
     public var condition: Condition
     public var way: Find.Way
-    /// In how many parts a scan may be read side by side.
+    /// The most parts of a scan to read in parallel.
     public var segments: Int
 
     public init(
@@ -19,9 +19,9 @@ public struct FindRequest: Sendable, Hashable {
 
 /// How a store finds the records that meet a condition.
 ///
-/// Whatever the way, its pages are read by ``Backend/scan(_:)``: each part begins at a cursor that
-/// the store has made for it, which may stand for a query of an index as well as for a segment. The
-/// pages hold only records that meet the whole condition.
+/// In every case, ``Backend/scan(_:)`` reads the pages. Each part begins at a cursor that the store
+/// made for it, which may stand for a query of an index as well as for a segment. The pages hold
+/// only records that meet the whole condition.
 public struct FindPlan: Sendable, Hashable {
     public enum Way: String, Sendable, Hashable, CaseIterable {
         /// By whole key.
@@ -33,17 +33,17 @@ public struct FindPlan: Sendable, Hashable {
     }
 
     public var way: Way
-    /// The index, where the way is ``Way/index``.
+    /// The index, if the way is ``Way/index``.
     public var index: String?
     /// What the store evaluates itself; nil for nothing.
     public var pushed: Condition?
     /// What the core tests record by record; nil for nothing.
     public var residual: Condition?
-    /// Where the parts begin that are read side by side; nil begins at the beginning.
+    /// The cursors at which the parallel parts begin; nil begins at the beginning.
     public var parts: [ScanCursor?]
-    /// Whether a record may come more than once: the core keeps the first.
+    /// Whether a record may be returned more than once: the core keeps the first.
     public var mayRepeat: Bool
-    /// What a person should know of the way, such as what an index leaves out.
+    /// Notes for people, such as what an index leaves out.
     public var notes: [String]
 
     public init(
@@ -61,13 +61,13 @@ public struct FindPlan: Sendable, Hashable {
 }
 
 extension Backend {
-    /// A scan, whose condition the core tests.
+    /// Finds by a scan whose condition the core tests.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         try planScan(request, pushed: nil, residual: request.condition)
     }
 
-    /// A scan.
-    /// - Throws: ``BackendError`` if an index is asked for.
+    /// A plan that scans.
+    /// - Throws: ``BackendError`` if the request names an index.
     public func planScan(
         _ request: FindRequest, pushed: Condition?, residual: Condition?
     ) throws -> FindPlan {

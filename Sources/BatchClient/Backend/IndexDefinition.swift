@@ -1,10 +1,10 @@
-/// What a secondary index is made of.
+/// The definition of a secondary index.
 public struct IndexDefinition: Hashable, Sendable {
-    /// What one key of an index is.
+    /// One key of an index.
     public struct Key: Hashable, Sendable {
         public var path: BinPath
-        /// The kind of values that are indexed; nil where the store does not ask for one, or takes
-        /// all.
+        /// The kind of the indexed values; nil if the store does not need one, or indexes all
+        /// kinds.
         public var kind: Kind?
 
         public init(_ path: BinPath, _ kind: Kind? = nil) {
@@ -13,7 +13,7 @@ public struct IndexDefinition: Hashable, Sendable {
         }
     }
 
-    /// What an index holds.
+    /// The kind of values in an index.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case string
         case number
@@ -21,7 +21,7 @@ public struct IndexDefinition: Hashable, Sendable {
         case geo
     }
 
-    /// What of a value is indexed.
+    /// Which part of a value is indexed.
     public enum Part: String, Hashable, Sendable, CaseIterable {
         /// The value itself.
         case value
@@ -33,7 +33,7 @@ public struct IndexDefinition: Hashable, Sendable {
         case values
     }
 
-    /// What of a record an index holds beside keys.
+    /// What an index holds of a record besides keys.
     public enum Projection: Hashable, Sendable {
         case all
         case keys
@@ -41,7 +41,7 @@ public struct IndexDefinition: Hashable, Sendable {
     }
 
     public var name: String
-    /// One key, and where the store has them the keys that it is sorted by.
+    /// One key, followed by sort keys if the store has them.
     public var keys: [Key]
     public var part: Part
     public var projection: Projection
@@ -55,7 +55,7 @@ public struct IndexDefinition: Hashable, Sendable {
         self.projection = projection
     }
 
-    /// Whether an index of this definition holds the same as one of another, whatever its name.
+    /// Whether two definitions describe the same index, apart from its name.
     public func isSame(as other: IndexDefinition) -> Bool {
         part == other.part && keys.count == other.keys.count
             && zip(keys, other.keys).allSatisfy {

@@ -1,16 +1,16 @@
 /// The outcome of one attempt of one item, as the backend saw it.
 public struct ItemOutcome: Sendable, Hashable {
     public let index: Int
-    /// ``Status/inDoubt`` for an answer that does not decide. The statuses `cancelled` and `notSent`
-    /// are the core's to give.
+    /// ``Status/inDoubt`` for an answer that leaves the outcome open. Only the core gives the
+    /// statuses `cancelled` and `notSent`.
     public let status: Status
     public let code: ResultCode?
     public let message: String?
     public let record: Record?
-    /// Whether a retry may succeed: a throttle, an unreachable node. For writes in doubt the core
-    /// decides.
+    /// Whether a retry may succeed, as after throttling or with an unreachable node. For writes in
+    /// doubt the core decides.
     public let isTransient: Bool
-    /// The capacity that the store charged, where it says: an item's share of its request.
+    /// The capacity that the store charged, if it says: the item's share of its request.
     public let consumed: CapacityUnits?
 
     public init(
@@ -35,17 +35,17 @@ public struct ItemOutcome: Sendable, Hashable {
 public struct RequestFailure: Error, Sendable, Hashable {
     /// What is known about the writes in the request.
     public enum Certainty: Sendable, Hashable {
-        /// None of the items without an outcome was applied: the request did not reach the store, the
-        /// store refused it before it began with any item, or the rest was never sent. A code at the
-        /// end of an answer promises that only where the protocol rules out that the store did items
-        /// without answering them.
+        /// None of the items without an outcome was applied: the request did not reach the store,
+        /// the store refused it before starting any item, or the rest was never sent. An error code
+        /// at the end of an answer promises that only if the protocol rules out that the store
+        /// executed items without answering them.
         case notApplied
-        /// The request went out, and no answer tells what the store did.
+        /// The request was sent, and no answer says what the store did.
         case unknown
     }
 
     public let certainty: Certainty
-    /// The status of reads, and of writes where the certainty is ``Certainty/notApplied``.
+    /// The status of reads, and of writes if the certainty is ``Certainty/notApplied``.
     public let status: Status
     public let code: ResultCode?
     public let message: String

@@ -1,4 +1,4 @@
-/// What a command asks for one record, ready to be sent: shared by all records it is the same for.
+/// What a command does to one record, ready to be sent. All records of a command share it.
 public final class RecordOperation: Sendable {
     public let verb: Verb
     public let dataSet: DataSet
@@ -6,29 +6,29 @@ public final class RecordOperation: Sendable {
     public let operations: [BinOperation]
     /// The bins that a query reads; nil for all of them.
     public let bins: [String]?
-    /// What the record must be, with the time of the run filled in: what `if` says, and what found
-    /// the record.
+    /// The condition that the record must meet, with the time of the run filled in: the command's
+    /// `if`, and the condition that found the record.
     public let condition: Condition?
-    /// What `if` says.
+    /// The condition of the command's `if`.
     public let ownCondition: Condition?
-    /// The part of ``condition`` that found the record, where it was found: distinguishes a record
-    /// that no longer meets it from one that does not meet `if`.
+    /// The part of ``condition`` that found the record, if any. It distinguishes a record that no
+    /// longer meets it from one that does not meet `if`.
     public let search: Condition?
     public let timeToLive: TimeToLive?
     public let isDurable: Bool
-    /// Whether a delete may report ok where there was no record.
+    /// Whether a delete may report ok if the record did not exist.
     public let ignoresAbsence: Bool
     /// Whether the condition or a value reads the ID.
     public let usesID: Bool
     /// Whether any of ``operations`` reads.
     public let readsBins: Bool
-    /// Whether repeating a write of which no answer came cannot change the outcome.
+    /// Whether repeating an unanswered write cannot change the outcome.
     public let isRepeatable: Bool
-    /// What a plan said of the index; nil if no plan is applied.
+    /// The plan's prediction for the index; nil without a plan.
     let expectation: Expectation?
 
-    /// What a command asks for one record. Operands that ask for the time take `now`, in
-    /// milliseconds since 1970.
+    /// Makes the operation of a command. Operands that read the time get `now`, in milliseconds
+    /// since 1970.
     public convenience init(
         _ verb: Verb, _ dataSet: DataSet, operations: [BinOperation] = [], bins: [String]? = nil,
         condition: Condition? = nil, timeToLive: TimeToLive? = nil, isDurable: Bool = false,
@@ -78,7 +78,7 @@ public final class RecordOperation: Sendable {
 
     public var isWrite: Bool { verb.isWrite }
 
-    /// The verb of the command: where a plan is applied, another one may be sent for it.
+    /// The verb of the command: with a plan, another verb may be sent for it.
     var commandVerb: Verb { expectation?.verb ?? verb }
 }
 
@@ -98,8 +98,8 @@ public struct BatchItem: Sendable {
 }
 
 extension Condition {
-    /// Whether the write leaves alone all that the condition reads, so that it decides the same when
-    /// the write is repeated.
+    /// Whether the write changes nothing that the condition reads, so that the condition has the
+    /// same result when the write is repeated.
     fileprivate func isUnchanged(by verb: Verb, _ operations: [BinOperation]) -> Bool {
         guard !usesGeneration, !usesTimeToLive, !usesUpdateTime, !usesRecordSize else {
             return false
@@ -121,7 +121,7 @@ extension BinOperation {
         parts.contains { $0.operand == .now }
     }
 
-    /// The operation with the time of the run in the place of `now()`.
+    /// The operation with `now()` replaced by the time of the run.
     func resolved(now: Int64) -> BinOperation {
         mapOperands { operand in
             switch operand {

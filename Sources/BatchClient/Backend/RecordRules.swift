@@ -1,7 +1,7 @@
-/// What a store has and does by its nature, as far as the meaning of a write depends on it.
+/// Properties of a store that change the meaning of a write.
 ///
-/// Everything else is the same on every store: see ``RecordEvaluation``. A store says its rules in
-/// ``BackendDescription/rules``; dry runs and verification work with them.
+/// Everything else is the same on every store: see ``RecordEvaluation``. A store states its rules
+/// in ``BackendDescription/rules``; dry runs and verification work with them.
 public struct RecordRules: Sendable, Hashable {
     /// What `+=` does with numbers.
     public enum Numbers: Sendable, Hashable {
@@ -14,37 +14,38 @@ public struct RecordRules: Sendable, Hashable {
         case decimal
     }
 
-    /// What operations on lists and maps do at an index or in a bin that is missing.
+    /// What operations on lists and maps do at a missing index or in a missing bin.
     public enum Collections: Sendable, Hashable {
-        /// An index that is missing is refused; a missing bin reads as empty.
+        /// A missing index is refused; a missing bin reads as empty.
         case checked
-        /// An insertion behind the end fills up with null; a removal from a missing bin does nothing,
-        /// and a missing bin reads as nothing (Aerospike).
+        /// An insertion beyond the end pads with null; a removal from a missing bin does nothing,
+        /// and a missing bin reads as missing (Aerospike).
         case padding
     }
 
-    /// Whether a bin can hold null. Where it cannot, setting null removes the bin.
+    /// Whether a bin can hold null. If not, setting null removes the bin.
     public var storesNull: Bool
     /// Whether records count their writes.
     public var hasGeneration: Bool
-    /// The seconds that a record lives after a write that does not say; nil for ever.
+    /// The time to live, in seconds, of a record after a write without a time to live; nil for
+    /// never.
     public var defaultTimeToLive: UInt32?
-    /// Whether the store may have such a default that it does not tell.
+    /// Whether the store may have such a default without reporting it.
     public var mayHaveUnknownDefault = false
     public var numbers = Numbers.checked
     public var collections = Collections.checked
-    /// Whether a record without bins stays. Where it does not, the write that removes the last bin
-    /// deletes it.
+    /// Whether a record without bins remains. If not, the write that removes the last bin deletes
+    /// the record.
     public var keepsEmptyRecords = true
     /// Whether an insert, upsert, update or replace without operations is refused.
     public var requiresOperations = false
     /// Whether a replace takes nothing but `set`.
     public var replaceOnlySets = false
-    /// Whether a merging write that says nothing of the time to live leaves it, and `default` does.
+    /// Whether a merging write without a time to live leaves it unchanged; `default` resets it.
     public var mergesKeepExpiry = false
     /// Whether an expired record stays visible until the store removes it.
     public var expiredRecordsStay = false
-    /// The bin that holds when the record expires, in seconds since 1970, where the store keeps it
+    /// The bin that holds when the record expires, in seconds since 1970, in a store that keeps it
     /// among the bins.
     public var timeToLiveBin: String?
 
@@ -56,7 +57,7 @@ public struct RecordRules: Sendable, Hashable {
         self.defaultTimeToLive = defaultTimeToLive
     }
 
-    /// The rules of a store that describes itself so.
+    /// The rules of a store with this description.
     public init(
         _ description: BackendDescription, defaultTimeToLive: UInt32? = nil,
         timeToLiveBin: String? = nil

@@ -1,4 +1,4 @@
-/// A command is refused for one record, before or by the store. Nothing of it was applied.
+/// A command was refused for one record, by the store or before sending. Nothing was applied.
 public struct Refusal: Error, Sendable, Hashable {
     /// Any status that promises that nothing was applied.
     public let status: Status
@@ -6,7 +6,7 @@ public struct Refusal: Error, Sendable, Hashable {
     public let code: ResultCode
     /// What was refused and why, for people.
     public let message: String
-    /// The bin that it is about, if it is about one.
+    /// The bin concerned, if any.
     public let bin: String?
 
     public init(

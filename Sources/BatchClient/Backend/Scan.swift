@@ -1,13 +1,13 @@
 /// Asks for one page of the records of a data set.
 public struct ScanRequest: Sendable, Hashable {
     public var dataSet: DataSet
-    /// The most records of the page; at least 1. Fewer is not the end: ``ScanPage/next`` tells.
+    /// The most records of the page; at least 1. Fewer do not mean the end: see ``ScanPage/next``.
     public var pageSize: Int
     /// The bins to read; nil for all, empty for none.
     public var bins: [String]?
-    /// Records that do not meet it are left out.
+    /// Records that do not meet it are skipped.
     public var condition: Condition?
-    /// Bins of which the page tells whether any examined record has them, where the store can.
+    /// Bins for which the page says whether any examined record has them, if the store can.
     public var watchedBins: [String] = []
     /// Where to continue; nil begins at the beginning.
     public var cursor: ScanCursor?
@@ -15,7 +15,7 @@ public struct ScanRequest: Sendable, Hashable {
     /// that passes it, so it always makes progress.
     public var maximumBytes: Int
     /// How long the page may take; nil for no limit. ``Session`` enforces it for every backend; a
-    /// store that can be told the time saves work.
+    /// store that knows the limit saves work.
     public var timeout: Duration?
 
     /// The default of ``maximumBytes``: 8 MiB.
@@ -36,8 +36,8 @@ public struct ScanRequest: Sendable, Hashable {
     }
 }
 
-/// A place in a scan, in the store's own form. It stays good while records come and go: a record
-/// that is there throughout is seen exactly once.
+/// A position in a scan, in the store's own form. It remains valid while records are added and
+/// deleted: a record that exists throughout is seen exactly once.
 public struct ScanCursor: Sendable, Hashable {
     public let bytes: [UInt8]
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -48,23 +48,23 @@ public struct ScanPage: Sendable, Hashable {
     public typealias Row = KeyedRecord
 
     public var rows: [Row]
-    /// How many records were looked at, those left out included.
+    /// How many records were examined, including skipped ones.
     public var examined: Int
-    /// Where the next page begins; nil when there is no more.
+    /// Where the next page begins; nil after the last page.
     public var next: ScanCursor?
-    /// Which of the watched bins any examined record has; nil if the store does not tell.
+    /// Which of the watched bins occur in the examined records; nil if unknown.
     public var seenBins: Set<String>?
-    /// What the store charged for the page; nil where it does not tell.
+    /// What the store charged for the page; nil if unknown.
     public var units: Double?
-    /// By which way the pages were found, on the first page of ``Session/findPage(_:)``.
+    /// How the records are found, on the first page of ``Session/findPage(_:)``.
     public var found: FindPlan?
 
-    /// Above every count that can be true, and far from where adding up pages could overflow.
+    /// Above every realistic count, and low enough that adding up pages cannot overflow.
     static let maximumExamined = 1 << 40
 
     /// - Parameters:
     ///   - rows: the records of the page, in the order of the scan.
-    ///   - examined: records that were looked at, from 0 to 2^40; a count out of this range is clamped.
+    ///   - examined: how many records were examined, from 0 to 2^40; other counts are clamped.
     ///   - next: where the next page begins; nil after the last one.
     public init(rows: [Row], examined: Int, next: ScanCursor?) {
         self.rows = rows

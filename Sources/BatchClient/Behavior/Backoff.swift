@@ -2,7 +2,7 @@
 public struct Backoff: Sendable, Hashable {
     /// The bound before the second attempt.
     public var base: Duration
-    /// What the bound is multiplied with from one attempt to the next; at least 1.
+    /// The factor by which the bound grows from one attempt to the next; at least 1.
     public var factor: Double
     /// The bound never grows beyond this.
     public var cap: Duration
@@ -25,8 +25,8 @@ public struct Backoff: Sendable, Hashable {
         return min(bound, cap)
     }
 
-    /// A time between nothing and the bound.
-    /// - Parameter unit: a random number from 0 up to 1.
+    /// A random time up to the bound.
+    /// - Parameter unit: a random number from 0 up to, but not including, 1.
     func delay(afterFailures failures: Int, unit: Double) -> Duration {
         bound(afterFailures: failures) * unit
     }

@@ -2,14 +2,14 @@
 ///
 /// Reads and writes have separate settings; a request that contains a write uses those for writes.
 public struct Behavior: Sendable, Hashable {
-    /// What one kind of request is given.
+    /// The settings of one kind of request.
     public struct Settings: Sendable, Hashable {
-        /// How long one attempt may take; nil for no limit of its own.
+        /// How long one attempt may take; nil for no limit.
         public var attemptTimeout: Duration?
         /// How often an index is sent before its failure is final; at least 1. A round in which any
-        /// index of the request got its answer does not count, but 1 never sends anything again.
+        /// index of the request got its answer does not count; with 1, nothing is ever sent again.
         public var attempts: Int
-        /// How long is waited before the next attempt.
+        /// The wait before the next attempt.
         public var backoff: Backoff
 
         public init(attemptTimeout: Duration? = nil, attempts: Int, backoff: Backoff) {
@@ -20,7 +20,7 @@ public struct Behavior: Sendable, Hashable {
     }
 
     public var name: String
-    /// From when the first result is asked for to the last answer; nil for no limit.
+    /// The time from the request for the first result to the last answer; nil for no limit.
     public var deadline: Duration?
     public var reads: Settings
     public var writes: Settings
@@ -28,10 +28,10 @@ public struct Behavior: Sendable, Hashable {
     public var concurrency: Int?
     /// The most concurrent requests to one node; nil for no limit besides ``concurrency``.
     public var concurrencyPerNode: Int?
-    /// How many results may wait for their reader before sending pauses; at least 1.
+    /// How many results may wait to be read before sending pauses; at least 1.
     public var queueSize: Int
     public var rateLimit: RateLimit?
-    /// Whether the store shall keep the user's key beside the record.
+    /// Whether the store should store the user's key with the record.
     public var sendKey: Bool
     /// Whether deletes leave a tombstone, if the store supports it.
     public var durableDelete: Bool
@@ -60,7 +60,7 @@ public struct Behavior: Sendable, Hashable {
         self.failureBudget = failureBudget
     }
 
-    /// How long a store may take to learn what planning needs: as long as the longer attempt.
+    /// How long a store may take to prepare for planning: as long as the longer attempt.
     var preparationTimeout: Duration? {
         guard let reads = reads.attemptTimeout, let writes = writes.attemptTimeout else {
             return nil
@@ -73,13 +73,13 @@ public struct Behavior: Sendable, Hashable {
 }
 
 extension Behavior {
-    /// For interactive work: three attempts within patience, no deadline for a whole batch.
+    /// For interactive work: three attempts, no deadline for the batch.
     public static let `default` = Behavior(
         name: "default",
         reads: Settings(attemptTimeout: .seconds(10), attempts: 3, backoff: .default),
         writes: Settings(attemptTimeout: .seconds(30), attempts: 3, backoff: .default))
 
-    /// Answers soon or not at all.
+    /// For reads that must be answered soon or not at all.
     public static let fastReads = Behavior(
         name: "fast reads", deadline: .seconds(1),
         reads: Settings(
@@ -87,7 +87,7 @@ extension Behavior {
             backoff: Backoff(base: .milliseconds(5), cap: .milliseconds(50))),
         writes: Settings(attemptTimeout: .seconds(1), attempts: 1, backoff: .default))
 
-    /// For many records: waits out throttling, keeps going.
+    /// For many records: waits out throttling and continues.
     public static let bulk = Behavior(
         name: "bulk",
         reads: Settings(attemptTimeout: .seconds(30), attempts: 10, backoff: .patient),
@@ -101,6 +101,6 @@ extension Behavior {
         writes: Settings(attemptTimeout: .seconds(30), attempts: 2, backoff: .patient),
         concurrency: 1, rateLimit: .fixed(reads: 1_000, writes: 200), durableDelete: true)
 
-    /// The ready behaviors.
+    /// The built-in behaviors.
     public static let presets: [Behavior] = [.default, .fastReads, .bulk, .careful]
 }

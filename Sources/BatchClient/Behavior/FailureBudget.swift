@@ -1,11 +1,11 @@
-/// How many indices of a run may fail or be in doubt. At as many nothing more is sent; what is under way
-/// by then may fail too.
+/// How many indices of a run may fail or be in doubt. Once the number is reached, nothing more is
+/// sent; requests in flight may still fail.
 ///
 /// Written as `5` or `10%`.
 public enum FailureBudget: Sendable, Hashable {
-    /// So many indices; at least 1.
+    /// This many indices; at least 1.
     case indices(Int)
-    /// So many hundredths of a percent of the batch's indices; more than 0, at most 10,000.
+    /// This many hundredths of a percent of the batch's indices; more than 0, at most 10,000.
     case share(basisPoints: Int)
 
     /// - Parameter text: `5`, or `10%` with at most two decimals; nil for anything else.
@@ -35,7 +35,7 @@ public enum FailureBudget: Sendable, Hashable {
         self = .share(basisPoints: points)
     }
 
-    /// How many indices of so many; at least 1.
+    /// The limit for a batch with this many indices; at least 1.
     public func limit(of count: Int) -> Int {
         switch self {
         case .indices(let indices): return max(1, indices)

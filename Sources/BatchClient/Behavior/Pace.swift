@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The pace of a run, or of concurrent runs: the runs of a batch writer share one, so that the
-/// limit is the writer's. All times are of one shared clock.
+/// limit applies to the writer. All times are on one shared clock.
 final class Pace: Sendable {
     private let limiter: Mutex<RateLimiter>
 
@@ -39,8 +39,8 @@ final class Pace: Sendable {
         }
     }
 
-    /// Lets a request go that has no parts, once the rate allows any of it; what it takes beyond that
-    /// is waited for by later ones.
+    /// Admits a request that cannot be split, as soon as the rate allows any of it; later requests
+    /// wait for the excess.
     func admitWhole(_ request: PlannedRequest, at now: Duration) -> Admission {
         let writes = request.writeCount
         let reads = request.items.count - writes
@@ -54,7 +54,7 @@ final class Pace: Sendable {
         }
     }
 
-    /// Admits as many reads as the rate allows now, and charges their cost.
+    /// Admits as many reads as the rate allows now, and charges them.
     func admit(reads: Int, at now: Duration) -> Admission {
         limiter.withLock { limiter in
             switch limiter.admit(reads: reads, writes: 0, at: now) {
@@ -76,7 +76,7 @@ final class Pace: Sendable {
 }
 
 extension PlannedRequest {
-    /// The longest run of first items that holds no more reads and writes than these.
+    /// The longest prefix of items within these numbers of reads and writes.
     fileprivate func prefix(reads: Int, writes: Int) -> (count: Int, reads: Int, writes: Int) {
         var taken = (count: 0, reads: 0, writes: 0)
         for item in items {

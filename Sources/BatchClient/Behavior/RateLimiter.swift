@@ -1,8 +1,8 @@
 /// Admits requests at the pace of a ``RateLimit``. Pure: the time is given with each call.
 ///
-/// Nothing is admitted that the rate does not allow now; only what a store charges beyond that makes
-/// debt, which is waited for. A request never waits for more than a tenth of a second's worth, so no
-/// request waits for ever.
+/// Admits nothing beyond what the rate allows now; only what a store charges on top becomes debt,
+/// which later requests wait for. A request never waits for more than a tenth of a second's worth,
+/// so no request waits for ever.
 struct RateLimiter: Sendable {
     private var limit: RateLimit?
     private var reads: TokenBucket?
@@ -14,7 +14,7 @@ struct RateLimiter: Sendable {
     enum Admission: Sendable, Equatable {
         /// This many of its reads and writes may be sent now.
         case now(reads: Int, writes: Int)
-        /// Nothing may go before this time.
+        /// Nothing may be sent before this time.
         case later(Duration)
     }
 
@@ -45,7 +45,7 @@ struct RateLimiter: Sendable {
     private static let leastShare = 0.01
     private static let quietPeriod: Duration = .seconds(10)
 
-    /// How much of a request may go now. Takes nothing: ``take(reads:writes:at:)`` does.
+    /// How much of a request may be sent now. Charges nothing: ``take(reads:writes:at:)`` does.
     /// - Parameters:
     ///   - readCount: how many reads the request holds.
     ///   - writeCount: how many writes it holds; together at least one.

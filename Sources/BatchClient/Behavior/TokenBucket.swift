@@ -2,11 +2,11 @@
 /// each call.
 struct TokenBucket: Sendable {
     private static let mostRate = 1e12
-    /// Some thirty years, in seconds: what a clock can sleep.
+    /// About thirty years, in seconds: the longest sleep of a clock.
     private static let longestWait = 1e9
-    /// How much of a second's worth is waited for, so that requests do not become tiny.
+    /// The part of a second's worth to wait for, so that requests do not become tiny.
     private static let quantum = 0.1
-    /// What rounding may lack.
+    /// The tolerance for rounding errors.
     private static let tolerance = 1e-9
 
     private let ceiling: Double
@@ -16,7 +16,7 @@ struct TokenBucket: Sendable {
     private var filledAt: Duration
 
     /// - Parameters:
-    ///   - rate: permits a second.
+    ///   - rate: permits per second.
     ///   - share: the part of the rate to begin with.
     ///   - burst: how many seconds' worth may accrue.
     init(rate: Double, share: Double = 1, burst: Double, at now: Duration) {
@@ -43,7 +43,8 @@ struct TokenBucket: Sendable {
         filledAt = now
     }
 
-    /// When this many permits are available, or a quantum of them; a time up to now means at once.
+    /// When this many permits, or a quantum of them, are available; a time not after now means at
+    /// once.
     mutating func earliest(_ count: Int, at now: Duration) -> Duration {
         fill(at: now)
         let quantum = max(1, min(rate * TokenBucket.quantum, most).rounded(.down))
@@ -56,7 +57,7 @@ struct TokenBucket: Sendable {
     mutating func take(_ count: Double, at now: Duration) {
         fill(at: now)
         level -= count
-        // A store that charges without measure is not believed.
+        // Ignores a store that charges an unlimited amount.
         if !level.isFinite { level = 0 }
     }
 

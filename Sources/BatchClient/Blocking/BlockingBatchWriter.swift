@@ -35,14 +35,14 @@ public final class BlockingBatchWriter {
         blockingWait { [writer] in await writer.cancel(grace: grace) }
     }
 
-    /// Sends what waits, and returns when everything so far has its answer.
+    /// Sends what is waiting, and returns when every write so far has its answer.
     /// - Throws: ``BatchWriterError`` when anything failed so far.
     @available(*, noasync, message: "it blocks the thread; use BatchWriter")
     public func flush() throws {
         try blockingWait { [writer] in try await writer.flush() }
     }
 
-    /// How far the writer is.
+    /// The progress of the writer.
     @available(*, noasync, message: "it blocks the thread; use BatchWriter")
     public func progress() -> BatchWriterProgress {
         blockingWait { [writer] in await writer.progress }
@@ -52,8 +52,8 @@ public final class BlockingBatchWriter {
 extension BlockingSession {
     /// Writes any number of records of one data set, a request at a time, as they are given; see
     /// ``Session/withBatchWriter(_:options:isolation:_:)``. The block runs on the calling thread.
-    /// - Throws: ``BatchWriterError``, which says what became of every write, when anything was not
-    ///   written or the block threw.
+    /// - Throws: ``BatchWriterError`` with the result of every write, if anything was not written
+    ///   or the block threw.
     @available(*, noasync, message: "it blocks the thread; use Session.withBatchWriter")
     public func withBatchWriter<Result>(
         _ dataSet: DataSet, options: BatchWriterOptions = BatchWriterOptions(),

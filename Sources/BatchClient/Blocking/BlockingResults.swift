@@ -1,5 +1,5 @@
 /// The results of a stream for code that is not asynchronous: each call blocks until there are
-/// some.
+/// results.
 public struct BlockingResults {
     private let stream: RecordStream
 
@@ -28,7 +28,7 @@ public struct BlockingResults {
         try blockingWait { [stream] in try await stream.failures() }
     }
 
-    /// Calls the block with each result as it becomes known. What the block throws cancels the
+    /// Calls the block with each result as it becomes known. An error of the block cancels the
     /// rest.
     /// - Throws: ``RecordError`` if the error strategy throws, and what the block throws.
     @available(*, noasync, message: "it blocks the thread; iterate over the RecordStream")
@@ -49,8 +49,8 @@ public struct BlockingResults {
     }
 }
 
-/// In a `for` loop every error is a result, whatever the error strategy throws: the loop cannot. A
-/// handler is called as usual.
+/// In a `for` loop every error is a result, whatever the error strategy, because the loop cannot
+/// throw. A handler is called as usual.
 extension BlockingResults: Sequence {
     public struct Iterator: IteratorProtocol {
         fileprivate let stream: RecordStream

@@ -1,5 +1,5 @@
-/// A session for scripts and tools that have no asynchronous code: every call returns when its work
-/// is done.
+/// A session for scripts and tools without asynchronous code: every call returns when its work is
+/// done.
 ///
 /// Commands are composed as with a ``Session``; ``RecordStream/blocking`` runs them.
 ///
@@ -11,8 +11,8 @@
 /// }
 /// ```
 ///
-/// It works on any thread, the main thread included. Asynchronous code cannot call it: that would
-/// take one of the few threads that all such code shares.
+/// It works on any thread, including the main thread. Asynchronous code cannot call it, because it
+/// would block one of the few threads that all such code shares.
 public final class BlockingSession: Sendable {
     /// The session that does the work.
     public let session: Session

@@ -3,9 +3,8 @@ import Synchronization
 
 /// Runs asynchronous work and blocks the calling thread until it is done.
 ///
-/// The work runs on the pool of threads that Swift concurrency has, never on the caller's: it is
-/// bound to no actor, the main one included, so that a script that blocks its main thread waits for
-/// nothing that would need it.
+/// The work runs on Swift's thread pool, never on the caller's thread, and is not bound to any
+/// actor, including the main one: a script that blocks its main thread cannot wait for itself.
 @available(*, noasync, message: "it blocks the thread; await the work instead")
 func blockingWait<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) throws -> T {
     let outcome = Outcome<T, any Error>()

@@ -25,6 +25,6 @@ struct CodingStep: CodingKey {
     init?(stringValue: String) { self.init(stringValue) }
     init?(intValue: Int) { self.init(position: intValue) }
 
-    /// Where a superclass codes itself, when it does so apart from its subclass.
+    /// The step to a superclass that is coded apart from its subclass.
     static let superclass = CodingStep("super")
 }

@@ -73,7 +73,7 @@ struct ListEncoding: UnkeyedEncodingContainer {
     }
 }
 
-/// A value that stands for its type.
+/// A single value that represents its type.
 struct SingleEncoding: SingleValueEncodingContainer {
     let node: EncodingNode
 

@@ -1,4 +1,4 @@
-/// One value under construction: what a type is asked to encode itself into.
+/// One value under construction: the encoder that a type encodes itself into.
 final class EncodingNode: Encoder {
     struct Options: Sendable {
         let nilEncoding: RecordEncoder.NilEncoding
@@ -97,7 +97,7 @@ extension EncodingNode.Slot {
         }
     }
 
-    /// The bins that the slot holds as the outermost one.
+    /// The bins of the outermost slot.
     func bins(of type: any Any.Type) throws -> Bins {
         switch self {
         case .node(let node):

@@ -1,5 +1,5 @@
-// Optionals of the types that the protocol names one by one: its own implementations for them come
-// before a generic one, and leave nil out.
+// Optionals of the types that the protocol names one by one: its own implementations take
+// precedence over a generic one, and omit nil.
 
 extension KeyedEncoding {
     func encodeIfPresent(_ value: Bool?, forKey key: Key) throws {

@@ -1,5 +1,5 @@
-/// A dictionary, encoded as a map whatever its keys are: by itself it would make a list of those
-/// whose keys are neither strings nor integers, and mistake the string "42" for an integer.
+/// A dictionary, encoded as a map whatever its keys are. Its own encoding would make a list if the
+/// keys are neither strings nor integers, and would mistake the string "42" for an integer.
 protocol MapEncodable {
     func map(
         key: (any Encodable) throws -> Value, value: (any Encodable, Value) throws -> Value
@@ -32,7 +32,7 @@ extension Dictionary: MapDecodable where Key: Decodable, Value: Decodable {
     }
 }
 
-/// Bytes in whatever collection holds them: an array, Foundation's Data, a slice of either.
+/// Bytes in any collection: an array, Foundation's Data, a slice of either.
 enum ByteCollection {
     static func bytes(_ value: Any) -> [UInt8]? {
         guard let bytes = value as? any RangeReplaceableCollection<UInt8> else { return nil }

@@ -2,10 +2,10 @@
 public struct RecordCodingError: Error, Sendable, CustomStringConvertible {
     /// The record's key; nil if it was decoded without one.
     public internal(set) var key: Key?
-    /// Where in the record: the bin, then keys of maps and positions in lists. Empty for the record
-    /// as a whole.
+    /// The position in the record: the bin, then keys of maps and positions in lists. Empty for the
+    /// record as a whole.
     public let path: [String]
-    /// What the type asks for.
+    /// What the type expects.
     public let expected: String
     /// What was found instead.
     public let found: String
@@ -33,7 +33,7 @@ struct CodingMismatch: Error {
 }
 
 extension RecordCodingError {
-    /// What a decoder, or a type that decodes itself, says is wrong.
+    /// The error of a decoder, or of a type that decodes itself.
     init(_ error: DecodingError, key: Key?) {
         switch error {
         case .typeMismatch(let type, let context):
@@ -50,7 +50,7 @@ extension RecordCodingError {
         }
     }
 
-    /// What an encoder, or a type that encodes itself, says is wrong.
+    /// The error of an encoder, or of a type that encodes itself.
     init(_ error: EncodingError) {
         switch error {
         case .invalidValue(_, let context):

@@ -1,17 +1,17 @@
 /// Makes values of Decodable types from records.
 ///
 /// A bin is a property of the type. Maps are nested types or dictionaries, lists and sets are
-/// arrays, a bin that is missing or null is an optional that is nil. A number decodes into every
-/// type of number that holds it exactly. Bytes are `[UInt8]`, `Data` or any other collection of
-/// bytes. ``Value``, ``DecimalNumber``, ``ValueMap`` and ``ValueSet`` are taken as they are.
+/// arrays; a missing or null bin is a nil optional. A number decodes into every numeric type that
+/// holds it exactly. Bytes are `[UInt8]`, `Data` or any other collection of bytes. ``Value``,
+/// ``DecimalNumber``, ``ValueMap`` and ``ValueSet`` are decoded as they are.
 ///
-/// Foundation's `Date` is what it makes of itself: a double, the seconds since 2001. Use an integer
-/// for a time that other programs read.
+/// Foundation's `Date` uses its own coding: a double, the seconds since 2001. Use an integer for a
+/// time that other programs read.
 public struct RecordDecoder: Sendable {
     /// The property that takes the record's ID, for types that hold it; nil for none. A composite
     /// ID is an array of two.
     public var idName: String?
-    /// What types that decode themselves can ask for.
+    /// Passed to types that decode themselves.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
     public init(idName: String? = nil) { self.idName = idName }
@@ -37,7 +37,7 @@ public struct RecordDecoder: Sendable {
         return try decode(type, .bins(bins), key: key)
     }
 
-    /// Decodes what one bin holds.
+    /// Decodes the value of one bin.
     /// - Throws: ``RecordCodingError``, and what the type's own decoding throws.
     public func decode<T: Decodable>(_ type: T.Type, from value: Value) throws -> T {
         try decode(type, .value(value), key: nil)
@@ -74,12 +74,12 @@ extension KeyedRecord {
 }
 
 extension RecordResult {
-    /// The record that was read as a value of a type; see ``RecordDecoder``.
+    /// Decodes the record that was read; see ``RecordDecoder``.
     /// - Parameters:
     ///   - type: the type to make.
     ///   - idName: the property that takes the ID; nil for none.
-    /// - Throws: ``RecordError`` unless the result is ok; ``RecordCodingError`` where the record
-    ///   does not fit the type or the command returned none.
+    /// - Throws: ``RecordError`` unless the result is ok; ``RecordCodingError`` if the record does
+    ///   not fit the type or the command returned no record.
     public func decode<T: Decodable>(_ type: T.Type = T.self, idName: String? = nil) throws -> T {
         guard let record = try recordOrThrow() else {
             throw RecordCodingError(
@@ -95,7 +95,7 @@ extension RecordID {
         switch self {
         case .composite(let partition, let sort): .list([partition.coded, sort.coded])
         case .digest(let digest): .bytes(digest.bytes)
-        default: value ?? .null
+        case .string, .integer, .decimal, .bytes: value ?? .null
         }
     }
 }

@@ -4,11 +4,11 @@
 /// arrays are lists, collections of bytes are bytes. An unsigned integer beyond 64 signed bits is a
 /// decimal, which not every store has.
 public struct RecordEncoder: Sendable {
-    /// What becomes of an optional that is nil.
+    /// How a nil optional is encoded.
     public enum NilEncoding: Sendable, Hashable {
-        /// It is left out: an upsert leaves the bin as it is, a replace leaves none.
+        /// Omitted: an upsert leaves the bin unchanged, a replace removes it.
         case omitted
-        /// It is null: an upsert removes the bin where the store has no null.
+        /// As null: an upsert removes the bin if the store has no null.
         case null
     }
 
@@ -16,7 +16,7 @@ public struct RecordEncoder: Sendable {
     public var nilEncoding: NilEncoding
     /// The property that holds the record's ID and is not a bin; nil for none.
     public var idName: String?
-    /// What types that encode themselves can ask for.
+    /// Passed to types that encode themselves.
     public var userInfo: [CodingUserInfoKey: any Sendable] = [:]
 
     public init(nilEncoding: NilEncoding = .omitted, idName: String? = nil) {
@@ -39,7 +39,7 @@ public struct RecordEncoder: Sendable {
         return bins
     }
 
-    /// What one bin holds.
+    /// Encodes the value of one bin.
     /// - Throws: ``RecordCodingError``, and what the type's own encoding throws.
     public func encode(value: some Encodable) throws -> Value {
         do {
@@ -58,7 +58,7 @@ extension Bins {
     /// The bins that a value of a type makes; see ``RecordEncoder``.
     /// - Parameters:
     ///   - value: the value to encode.
-    ///   - nilEncoding: what becomes of an optional that is nil.
+    ///   - nilEncoding: how a nil optional is encoded.
     ///   - idName: the property that holds the record's ID and is not a bin; nil for none.
     /// - Throws: ``RecordCodingError``, and what the type's own encoding throws.
     public init(

@@ -1,7 +1,8 @@
 // The core's own values as parts of Codable types. A RecordEncoder and a RecordDecoder pass them
-// through and never come here; other coders do.
+// through without using this; other coders use it.
 
-/// Text to coders other than ``RecordEncoder`` and ``RecordDecoder``: most would round a number.
+/// Coded as text by coders other than ``RecordEncoder`` and ``RecordDecoder``: most would round a
+/// number.
 extension DecimalNumber: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -18,7 +19,7 @@ extension DecimalNumber: Codable {
     }
 }
 
-/// Coded by ``RecordEncoder`` and ``RecordDecoder`` alone: other coders do not have all the kinds.
+/// Only for ``RecordEncoder`` and ``RecordDecoder``: other coders do not support all kinds.
 extension Value: Codable {
     public init(from decoder: any Decoder) throws {
         throw DecodingError.needsRecordCoder(Value.self, decoder)
@@ -29,7 +30,7 @@ extension Value: Codable {
     }
 }
 
-/// Coded by ``RecordEncoder`` and ``RecordDecoder`` alone: the keys can be of any kind.
+/// Only for ``RecordEncoder`` and ``RecordDecoder``: the keys can be of any kind.
 extension ValueMap: Codable {
     public init(from decoder: any Decoder) throws {
         throw DecodingError.needsRecordCoder(ValueMap.self, decoder)
@@ -40,7 +41,7 @@ extension ValueMap: Codable {
     }
 }
 
-/// Coded by ``RecordEncoder`` and ``RecordDecoder`` alone: it would come back as a list.
+/// Only for ``RecordEncoder`` and ``RecordDecoder``: others would decode it as a list.
 extension ValueSet: Codable {
     public init(from decoder: any Decoder) throws {
         throw DecodingError.needsRecordCoder(ValueSet.self, decoder)

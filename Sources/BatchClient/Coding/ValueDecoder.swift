@@ -1,6 +1,6 @@
 /// Decodes one value, or the bins of a record.
 struct ValueDecoder: Decoder {
-    /// What is decoded.
+    /// What to decode.
     enum Source {
         case bins(Bins)
         case value(Value)
@@ -106,7 +106,7 @@ extension ValueDecoder: SingleValueDecodingContainer {
     }
 }
 
-/// The way from the record to a value, as a list that grows at its end without being copied.
+/// The path from the record to a value, as a list that grows at its end without being copied.
 final class CodingPath {
     let step: any CodingKey
     let parent: CodingPath?
@@ -118,7 +118,7 @@ final class CodingPath {
 }
 
 extension CodingPath? {
-    /// The steps from the record on.
+    /// The steps from the record to the value.
     var keys: [any CodingKey] {
         var keys: [any CodingKey] = []
         var next = self

@@ -1,8 +1,8 @@
-/// A type that is one kind of value, so that it is coded without asking it how.
+/// A type that corresponds to one kind of value and is coded directly.
 protocol ValueRepresentable {
-    /// What the type asks for, for an error.
+    /// What the type expects, for an error.
     static var expectation: String { get }
-    /// Nil if the value is not one of the type, or not exactly.
+    /// Nil if the value is not of the type, or does not fit exactly.
     init?(representedBy value: Value)
     var representation: Value { get }
 }
@@ -25,8 +25,8 @@ extension String: ValueRepresentable {
     var representation: Value { .string(self) }
 }
 
-// A number is any kind of number that the type holds exactly: a store that has one kind of number
-// gives back an integer for the double 3.0.
+// A number decodes from any kind of number that the type holds exactly: a store with a single kind
+// of number returns an integer for the double 3.0.
 
 extension ValueRepresentable where Self: FixedWidthInteger {
     static var expectation: String { "an integer from \(min) to \(max)" }
@@ -142,7 +142,7 @@ extension DecimalNumber: ValueRepresentable {
 }
 
 extension Value {
-    /// The value for an error: its kind, and what a number is worth.
+    /// The value for an error: its kind, and the value of a number.
     var finding: String {
         switch self {
         case .null: "null"

@@ -1,13 +1,13 @@
-/// Where a command stands in an atomic group: the writes of a group all take effect, or none does.
+/// The position of a command in an atomic group: the writes of a group are all applied, or none.
 ///
-/// A group is a stretch of commands of a batch. Its first command says that a group begins, so that
-/// two groups side by side stay two, and batches can be joined.
+/// A group is a sequence of commands of a batch. Its first command marks the start of the group, so
+/// that two adjacent groups stay separate, and batches can be joined.
 public enum Atomicity: Hashable, Sendable {
-    /// In no group.
+    /// Not in a group.
     case none
     /// The first command of a group.
     case begins
-    /// In the group of the command before.
+    /// In the same group as the previous command.
     case continues
 }
 

@@ -1,10 +1,10 @@
 /// An ordered list of commands, sent as one.
 ///
-/// Every key of every command has an index: its place in the flattened list of keys, from zero.
+/// Every key of every command has an index: its position in the flattened list of keys, from zero.
 /// `query a b` then `delete c` has the indices 0, 1 and 2.
 public struct Batch: Hashable, Sendable {
     public private(set) var commands: [Command] = []
-    /// The index behind the last key of each command.
+    /// The index after the last key of each command.
     private var ends: [Int] = []
     /// The indices of each atomic group, in order; a group whose commands have no keys is empty.
     public private(set) var atomicGroups: [Range<Int>] = []
@@ -13,8 +13,8 @@ public struct Batch: Hashable, Sendable {
         for command in commands { append(command) }
     }
 
-    /// Adds a command. One that continues an atomic group where the command before is in none
-    /// begins one.
+    /// Adds a command. If it continues an atomic group but the previous command is not in one, it
+    /// begins a group.
     public mutating func append(_ command: Command) {
         let isBehindGroup = commands.last?.isAtomic == true
         commands.append(command)
@@ -41,7 +41,7 @@ public struct Batch: Hashable, Sendable {
         return group
     }
 
-    /// The first atomic group with an index that is not before this one.
+    /// The first atomic group that does not end before this index.
     func atomicGroup(endingAfter index: Int) -> Range<Int>? {
         guard !atomicGroups.isEmpty else { return nil }
         var low = 0
@@ -54,7 +54,7 @@ public struct Batch: Hashable, Sendable {
         return low < atomicGroups.count ? atomicGroups[low] : nil
     }
 
-    /// How many indices there are.
+    /// The number of indices.
     public var count: Int { ends.last ?? 0 }
 
     /// How many indices belong to commands that write.
@@ -64,7 +64,7 @@ public struct Batch: Hashable, Sendable {
 
     public var dataSets: Set<DataSet> { Set(commands.map(\.dataSet)) }
 
-    /// The command that an index belongs to, and the place among that command's keys.
+    /// The command that an index belongs to, and the position among that command's keys.
     public func position(of index: Int) -> (command: Int, offset: Int) {
         var low = 0
         var high = ends.count - 1
@@ -85,9 +85,9 @@ public struct Batch: Hashable, Sendable {
         return Key(commands[command].dataSet, commands[command].id(at: offset))
     }
 
-    /// The batch with the time of the run in the place of `now()`, in values and conditions, so that it
-    /// means the same whenever it is fired. A time to live in seconds goes on counting from the firing.
-    /// Rows that are stored elsewhere are left as they are.
+    /// The batch with `now()` replaced by the time of the run, in values and conditions, so that it
+    /// means the same whenever it is fired. A time to live in seconds still counts from the firing.
+    /// Rows that are stored elsewhere are unchanged.
     /// - Parameter now: milliseconds since 1970.
     public func resolved(now: Int64) -> Batch {
         Batch(

@@ -8,11 +8,11 @@ extension BinOperation {
             case addend
             /// A string or bytes that is joined to the bin.
             case text
-            /// An element of a list, or what a key of a map maps to.
+            /// An element of a list, or the value of a map's key.
             case element
             /// The key of a map.
             case key
-            /// A value that elements or entries are compared with.
+            /// A value to compare elements or entries with.
             case match
         }
 
@@ -20,13 +20,13 @@ extension BinOperation {
         public let operand: Operand
     }
 
-    /// Every value that the operation brings along: the one place that knows where an operation has
-    /// its values. Size, checks, and what a value may be all work from this.
+    /// All values of the operation, each with its role. Sizes, checks, and the allowed kinds of
+    /// values are derived from this: it is the one place that knows the values of an operation.
     public var parts: [Part] { action.parts }
 
-    /// The operation with its operands changed; keys and values to compare with stay.
+    /// The operation with its operands transformed; keys and values to compare with are unchanged.
     ///
-    /// The other place that knows where an operation has its values.
+    /// Next to ``parts``, the only other place that knows the values of an operation.
     public func mapOperands(_ transform: (Operand) -> Operand) -> BinOperation {
         BinOperation(path, action.mapOperands(transform))
     }
@@ -41,10 +41,10 @@ extension BinOperation {
         }
     }
 
-    /// Whether doing it twice leaves what doing it once leaves.
+    /// Whether applying it twice has the same effect as applying it once.
     public var isIdempotent: Bool {
         switch action {
-        // An element that is removed makes room for the next.
+        // Removing an element moves the next one to its index.
         case .remove: steps.last?.isIndex != true
         case .set, .get: true
         case .add, .append, .prepend: false
@@ -53,9 +53,9 @@ extension BinOperation {
         }
     }
 
-    /// What the operation leaves in the bin whatever it held before: a value, or nothing. Nil for an
-    /// operation that works on what the bin holds, and for one that only reads.
-    /// - Parameter storesNull: whether a bin can hold null; else setting null removes it.
+    /// The content of the bin after the operation, whatever it held before: a value, or missing.
+    /// Nil for an operation that depends on the old content, and for one that only reads.
+    /// - Parameter storesNull: whether a bin can hold null; otherwise setting null removes it.
     package func outcomeWithoutBefore(storesNull: Bool) -> BinOutcome? {
         guard isPlain else { return nil }
         return switch action {
@@ -67,7 +67,7 @@ extension BinOperation {
         }
     }
 
-    /// What a bin holds after an operation.
+    /// The content of a bin after an operation.
     package enum BinOutcome: Hashable, Sendable {
         case holds(Value)
         case missing

@@ -1,6 +1,6 @@
-/// One thing that a command does to one bin.
+/// One operation of a command on one bin.
 public struct BinOperation: Hashable, Sendable {
-    /// A value that a command brings along: given, or the time of the run.
+    /// A value in a command: a constant, the time of the run, or an expression.
     public enum Operand: Hashable, Sendable {
         case value(Value)
         /// Milliseconds since 1970-01-01T00:00Z: one value for the whole run.
@@ -11,7 +11,7 @@ public struct BinOperation: Hashable, Sendable {
     }
 
     public enum Action: Hashable, Sendable {
-        /// Writes the bin. Null removes it where the store has no null.
+        /// Writes the bin. Null removes it if the store has no null.
         case set(Operand)
         /// Adds a number; a missing bin counts as zero.
         case add(Operand)
@@ -28,7 +28,7 @@ public struct BinOperation: Hashable, Sendable {
     }
 
     public let bin: String
-    /// The part of the bin that the operation is for; empty for the whole bin.
+    /// The part of the bin that the operation applies to; empty for the whole bin.
     public let steps: [BinPath.Step]
     public let action: Action
 
@@ -52,7 +52,7 @@ public struct BinOperation: Hashable, Sendable {
 
 /// An operation on a bin that holds a list. A missing bin counts as an empty list.
 ///
-/// An index counts from 0, a negative one from the end: -1 is the last element.
+/// An index counts from 0; a negative one counts from the end: -1 is the last element.
 public enum ListOperation: Hashable, Sendable {
     case append(BinOperation.Operand)
     case insert(at: Int64, BinOperation.Operand)

@@ -1,12 +1,12 @@
-/// One verb, the keys it is for, and what to do to each.
+/// A verb, the keys it applies to, and what to do to each.
 public struct Command: Hashable, Sendable {
-    /// Which records a command is for.
+    /// The records that a command applies to.
     public enum Subjects: Hashable, Sendable {
-        /// The same for each ID.
+        /// The same operations for each ID.
         case ids(IDList)
         /// One row per ID, each with its own values.
         case rows(Rows)
-        /// The same, read from where the rows are kept as they are needed.
+        /// Rows that are read from their store when needed.
         case stored(StoredRows)
 
         public var count: Int {
@@ -33,10 +33,10 @@ public struct Command: Hashable, Sendable {
     public var timeToLive: TimeToLive?
     /// Whether a delete leaves a tombstone, if the store supports it.
     public var isDurable: Bool
-    /// A delete whose caller does not ask whether there was a record: where telling costs the store
-    /// more, a record that was not there is reported ok.
+    /// For a delete whose caller does not need to know whether the record existed: if finding out
+    /// costs the store more, a missing record is reported ok.
     public var ignoresAbsence: Bool
-    /// Whether the command belongs to an atomic group, whose writes all take effect or none.
+    /// Whether the command belongs to an atomic group, whose writes are all applied or none.
     public var atomicity: Atomicity
 
     public init(
@@ -62,15 +62,15 @@ public struct Command: Hashable, Sendable {
         self.init(verb, keys.dataSet, .ids(keys.ids), operations: operations)
     }
 
-    /// Deletes records without asking whether they were there.
+    /// Deletes records without checking whether they exist.
     static func deleteIgnoringAbsence(_ keys: Keys) -> Command {
         Command(.delete, keys.dataSet, .ids(keys.ids), ignoresAbsence: true)
     }
 
-    /// How many keys, and so indices, the command has.
+    /// The number of keys, and so of indices.
     public var count: Int { subjects.count }
 
-    /// The ID at a place among the command's keys.
+    /// The ID at an offset among the command's keys.
     public func id(at offset: Int) -> RecordID {
         switch subjects {
         case .ids(let ids): ids[offset]
@@ -79,7 +79,7 @@ public struct Command: Hashable, Sendable {
         }
     }
 
-    /// What is wrong with a row; nil if nothing is.
+    /// What is wrong with a row; nil for a valid row.
     func fault(at offset: Int) -> String? {
         if case .stored(let rows) = subjects { return rows.content(at: offset).fault }
         guard case .rows(let rows) = subjects else { return nil }
@@ -97,7 +97,7 @@ public struct Command: Hashable, Sendable {
         }
     }
 
-    /// What the write does to the time to live of the record at a place among the command's keys.
+    /// The time to live that the write sets on the record at an offset among the command's keys.
     public func timeToLive(at offset: Int) -> TimeToLive? {
         guard case .stored(let rows) = subjects else { return timeToLive }
         return rows.content(at: offset).timeToLive ?? timeToLive
@@ -108,7 +108,7 @@ public struct Command: Hashable, Sendable {
 public struct Rows: Hashable, Sendable {
     public struct Row: Hashable, Sendable {
         public let id: RecordID
-        /// A value a column; nil leaves the bin out.
+        /// One value per column; nil omits the bin.
         public let values: [BinOperation.Operand?]
 
         public init(_ id: RecordID, _ values: [BinOperation.Operand?]) {

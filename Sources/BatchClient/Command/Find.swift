@@ -1,6 +1,6 @@
-/// Which records a command is for, where a condition says it and not their IDs.
+/// Selects the records of a command by a condition instead of by their IDs.
 ///
-/// The records are found first; from there on the command is for the IDs that were found, and each
+/// The records are found first; after that the command applies to the IDs that were found, and each
 /// write carries the condition, so that a record that no longer meets it is left alone.
 public struct Find: Hashable, Sendable {
     /// How records are found.

@@ -1,20 +1,21 @@
-/// Where rows are kept that are read as they are needed: a file that is imported.
+/// Stores rows that are read when needed, such as an imported file.
 public protocol RowStore: AnyObject, Sendable {
-    /// What the row at a place writes. Asked mostly in order, from any thread; may be asked again.
+    /// The content of the row at a position. Called mostly in order, from any thread, possibly
+    /// repeatedly.
     func content(at place: Int) -> StoredRows.Content
 }
 
-/// Rows with an ID each whose values stay where they are until they are sent: of millions of them,
-/// memory holds the IDs alone.
+/// Rows with their IDs, whose values stay in the store until they are sent: for millions of rows,
+/// memory holds only the IDs.
 public struct StoredRows: Sendable {
-    /// What one row writes.
+    /// The content of one row.
     public struct Content: Sendable {
         public var operations: [BinOperation]
-        /// Nil for what the command says.
+        /// Nil for the command's time to live.
         public var timeToLive: TimeToLive?
-        /// Why the row cannot be sent: it is then rejected; nil for nothing.
+        /// Why the row cannot be sent and is rejected; nil if it can.
         public var fault: String?
-        /// Whether the row is more than somebody allowed: it is then not sent.
+        /// Whether the row exceeds the allowed number and is not sent.
         public var isWithheld: Bool
 
         public init(
@@ -30,7 +31,7 @@ public struct StoredRows: Sendable {
 
     public let ids: IDList
     private let store: any RowStore
-    /// The place of each row in the store; nil if each row is at its own.
+    /// The position of each row in the store; nil if the positions are equal.
     private let places: [Int]?
 
     /// All the rows of a store.
@@ -49,7 +50,7 @@ public struct StoredRows: Sendable {
         self.places = places
     }
 
-    /// What the row at a place among these writes.
+    /// The content of the row at an offset among these.
     public func content(at offset: Int) -> Content {
         store.content(at: places?[offset] ?? offset)
     }
@@ -64,7 +65,7 @@ public struct StoredRows: Sendable {
 }
 
 extension StoredRows: Hashable {
-    /// Rows are equal that are the same rows of one store.
+    /// Equal if they are the same rows of the same store.
     public static func == (a: StoredRows, b: StoredRows) -> Bool {
         a.store === b.store && a.places == b.places && a.ids == b.ids
     }

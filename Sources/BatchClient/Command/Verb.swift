@@ -2,24 +2,24 @@
 public enum Verb: String, Hashable, Sendable, CaseIterable {
     /// Reads bins.
     case query
-    /// Tells whether there is a record.
+    /// Checks whether a record exists.
     case exists
-    /// Writes a record that does not exist yet.
+    /// Creates a record; fails if it exists.
     case insert
-    /// Merges bins into a record, or makes it.
+    /// Merges bins into a record, or creates it.
     case upsert
-    /// Merges bins into a record that is there.
+    /// Merges bins into an existing record.
     case update
-    /// Writes a record that holds the named bins alone, whether or not there is one.
+    /// Writes a record with only the named bins, whether or not it exists.
     case replace
     case delete
-    /// Writes nothing but the generation and the time to live of a record that is there.
+    /// Writes only the generation and the time to live of an existing record.
     case touch
 
     public var isWrite: Bool { self != .query && self != .exists }
 
-    /// Whether the absence of the record is an ordinary answer: `asBool` is false, and the default
-    /// error strategy does not throw it.
+    /// Whether a missing record is an ordinary answer: `asBool` is false, and the default error
+    /// strategy does not throw.
     public var answersNotFound: Bool {
         switch self {
         case .query, .exists, .delete, .touch: true

@@ -1,7 +1,7 @@
 /// Finds the records that differ between two data sets, which may be on different kinds of stores.
 ///
 /// Reads pages of one side with batches on the other, then the rest of the other: memory is bounded
-/// by a page of each side, and no common order is needed. A difference is read again until two
+/// by a page of each side, and the sides need no common order. A difference is read again until two
 /// readings agree, so that a write in progress on both sides is not reported.
 public struct DataSetComparison: Sendable {
     /// One side of a comparison.
@@ -24,7 +24,7 @@ public struct DataSetComparison: Sendable {
         public var onlyHere = 0
         public var onlyThere = 0
         public var different = 0
-        /// Records that differed at the first look, but not at a later one.
+        /// Records that differed at first, but not when read again.
         public var settled = 0
 
         public var differences: Int { onlyHere + onlyThere + different }
@@ -32,17 +32,17 @@ public struct DataSetComparison: Sendable {
 
     public let here: Side
     public let there: Side
-    /// The bins that count; nil for all of them.
+    /// The bins to compare; nil for all of them.
     public var bins: [String]?
-    /// Compares the records that meet it on one side at least; nil for all of them.
+    /// Compares the records that meet it on at least one side; nil for all of them.
     public var condition: Condition?
-    /// Whether generations and times of expiry count, where both sides have them.
+    /// Whether to compare generations and times of expiry, if both sides have them.
     public var comparesMetadata = false
     /// How IDs of this side are named on the other.
     public var keyMapping = KeyMapping()
     /// How many records are compared at once; at least 1.
     public var pageSize = 500
-    /// How often a difference is looked at, at most.
+    /// The most readings of a difference.
     public var maximumLooks = 5
 
     public init(_ here: Side, _ there: Side) {
@@ -51,9 +51,9 @@ public struct DataSetComparison: Sendable {
     }
 
     /// Compares, and reports each difference as it is found.
-    /// - Throws: ``BackendError`` and ``BatchFailure`` where a record could not be read: a record that
-    ///   could not be read is never taken for one that is missing. ``KeyMapping/Failure`` where an ID
-    ///   has no counterpart. Whatever `report` throws.
+    /// - Throws: ``BackendError`` and ``BatchFailure`` if a record could not be read, which is
+    ///   never taken for a missing one. ``KeyMapping/Failure`` if an ID has no counterpart.
+    ///   Whatever `report` throws.
     public func run(
         _ report: (RecordDifference) async throws -> Void
     ) async throws -> Summary {
@@ -77,7 +77,7 @@ public struct DataSetComparison: Sendable {
             var doubtful: [Pair] = []
             for (row, pair) in zip(rows, pairs) {
                 let record = found[pair.here]
-                // The first half has compared the records it saw; only the others are left.
+                // The first half has compared the records it saw; only the others remain.
                 if let record, wasSeen(record, pair.here) { continue }
                 if difference(pair, record, row.record, storage) != nil {
                     doubtful.append(pair)
@@ -117,9 +117,9 @@ public struct DataSetComparison: Sendable {
             for: record, id: id, at: here.session.clock.wallMilliseconds() / 1_000)
     }
 
-    // MARK: Looking again
+    // MARK: Reading again
 
-    /// Reads both sides again until two looks agree, and reports what still differs.
+    /// Reads both sides again until two readings agree, and reports what still differs.
     private func settle(
         _ pairs: [Pair], _ summary: inout Summary, _ storage: ExpiryStorage,
         _ report: (RecordDifference) async throws -> Void
@@ -175,7 +175,7 @@ public struct DataSetComparison: Sendable {
 }
 
 extension DataSetComparison.Side {
-    /// Asks the store of this side; an error says which side it is from.
+    /// Calls the store of this side; an error names the side.
     func named<T>(_ ask: (Self) async throws -> T) async throws -> T {
         do { return try await ask(self) } catch let error as BackendError {
             throw BackendError(

@@ -1,7 +1,7 @@
-/// Where the two sides of a comparison keep when their records expire.
+/// Where the two sides of a comparison store the time of expiry of their records.
 public struct ExpiryStorage: Sendable, Hashable {
-    /// The bin that holds it on this side, in seconds since 1970; nil if it is kept beside the
-    /// bins, or nowhere.
+    /// The bin that holds it on this side, in seconds since 1970; nil if it is not stored in a bin,
+    /// or not at all.
     public var hereBin: String?
     /// The same on the other side.
     public var thereBin: String?
@@ -33,23 +33,23 @@ public struct ExpiryStorage: Sendable, Hashable {
         thereExpires = ExpiryStorage.canExpire(there.session.backend.description, thereBin)
     }
 
-    /// Where merges keep the time, it is one of the bins: without such a bin nothing expires.
+    /// If merges keep the time, it is stored in a bin: without such a bin nothing expires.
     private static func canExpire(_ description: BackendDescription, _ bin: String?) -> Bool {
         description.hasTimeToLive && (!description.rules.mergesKeepExpiry || bin != nil)
     }
 
-    /// Whether both sides keep it in the same bin, which is then compared as any bin.
+    /// Whether both sides store it in the same bin, which is then compared like any bin.
     var isSameBin: Bool {
         guard let hereBin, let thereBin else { return false }
         return hereBin.isIdentical(to: thereBin)
     }
 
-    /// Whether a bin holds it on this side, and the other side keeps it elsewhere.
+    /// Whether a bin holds it on this side, and the other side stores it elsewhere.
     func isHereAlone(_ name: String) -> Bool {
         thereExpires && !isSameBin && hereBin?.isIdentical(to: name) == true
     }
 
-    /// Whether a bin holds it on the other side, and this side keeps it elsewhere.
+    /// Whether a bin holds it on the other side, and this side stores it elsewhere.
     func isThereAlone(_ name: String) -> Bool {
         hereExpires && !isSameBin && thereBin?.isIdentical(to: name) == true
     }

@@ -1,10 +1,10 @@
-/// How the ID of a record is named on another store.
+/// Maps the ID of a record to its ID on another store.
 ///
-/// An ID keeps its kind where the other store has that kind. A partition and a sort key become one
-/// string where the other store has no pairs and a separator is given.
+/// An ID keeps its kind if the other store has that kind. A partition and a sort key become one
+/// string if the other store has no pairs and a separator is given.
 public struct KeyMapping: Sendable, Hashable {
-    /// What joins a partition and a sort key into one string; nil to refuse pairs where the other
-    /// store has none.
+    /// Joins a partition and a sort key into one string; nil to refuse pairs if the other store has
+    /// none.
     public var separator: String?
 
     public init(separator: String? = nil) { self.separator = separator }
@@ -24,7 +24,7 @@ public struct KeyMapping: Sendable, Hashable {
             having: other.session.backend.description.idKinds)
     }
 
-    /// The ID on the first store of one that was mapped, or could have been.
+    /// The ID on the first store, for an ID that was mapped, or could have been.
     /// - Throws: ``Failure``.
     func reversed(
         _ id: RecordID, from source: DataSetComparison.Side, to other: DataSetComparison.Side
@@ -67,8 +67,8 @@ public struct KeyMapping: Sendable, Hashable {
                 )
             }
             let joined = "\(partition)\(separator)\(sort)"
-            // Split at the first separator, it must give the pair back: else two pairs could become one
-            // string, as ("a", "||b") and ("a|", "|b") would with the separator "||".
+            // Splitting at the first separator must give the same pair; otherwise two pairs could
+            // become one string, as ("a", "||b") and ("a|", "|b") would with the separator "||".
             guard let parts = joined.split(at: separator),
                 parts.0.isIdentical(to: "\(partition)"), parts.1.isIdentical(to: "\(sort)")
             else {
@@ -90,7 +90,7 @@ public struct KeyMapping: Sendable, Hashable {
 }
 
 extension String {
-    /// The parts before and after the first place where the separator stands.
+    /// The parts before and after the first separator.
     fileprivate func split(at separator: String) -> (String, String)? {
         guard let range = range(of: separator) else { return nil }
         return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))

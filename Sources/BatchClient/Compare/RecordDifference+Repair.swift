@@ -1,12 +1,12 @@
 extension RecordDifference {
-    /// The command that makes the record on the other side like the one on this side, guarded so
-    /// that it leaves a record alone that has changed there since: by its generation, or by the
-    /// values that it had where the store counts no writes.
+    /// The command that makes the record on the other side like the one on this side. It is guarded
+    /// so that it leaves a record alone that has changed there since: by its generation, or by its
+    /// old values if the store does not count writes.
     /// - Parameters:
     ///   - dataSet: the data set on the other side.
-    ///   - names: the bins that count; nil for all of them.
-    /// - Returns: Nil if no write can remove the difference: it is of the generation alone, or of
-    ///   a time to live that the other side cannot hold.
+    ///   - names: the bins to compare; nil for all of them.
+    /// - Returns: Nil if no write can remove the difference: only the generation differs, or a time
+    ///   to live that the other side cannot hold.
     public func repair(in dataSet: DataSet, bins names: [String]? = nil) -> Command? {
         let keys = dataSet.ids([idThere])
         guard let here else {
@@ -25,7 +25,7 @@ extension RecordDifference {
             bin.here.map { .set(bin.name, $0) } ?? BinOperation(bin.name, .remove)
         }
         let timeToLive = timeToLive(here, there, writing: bins.map(\.name))
-        // A write of nothing is refused by some stores: the time to live alone is a touch.
+        // Some stores refuse a write without operations: use touch for the time to live alone.
         guard !operations.isEmpty || (timeToLive != nil && here.expiresAt != there.expiresAt)
         else { return nil }
         var command = Command(operations.isEmpty ? .touch : .update, keys, operations: operations)
@@ -35,21 +35,23 @@ extension RecordDifference {
         return command
     }
 
-    /// The bins of this side that the other one gets.
+    /// The bins of this side to write to the other one.
     private func selected(_ bins: Bins, _ names: [String]?) -> Bins {
         if let names { return bins.selecting(names) }
-        // When the record expires goes where the other side keeps it.
+        // The time of expiry is written where the other side stores it.
         return bins.selecting(bins.names.filter { !expiryStorage.isHereAlone($0) })
     }
 
-    /// The clause that makes a record expire as it does on this side; nil for none: the bins that are
-    /// written say it, or a write without the clause leaves it so, or nothing expires there.
+    /// The clause that makes a record expire as it does on this side. Nil if none is needed: the
+    /// written bins contain it, a write without the clause leaves it unchanged, or nothing expires
+    /// there.
     private func timeToLive(
         _ here: Record, _ there: Record?, writing names: [String]
     ) -> TimeToLive? {
         guard expiryStorage.thereExpires, !expiryStorage.isSameBin else { return nil }
         if let bin = expiryStorage.thereBin {
-            // A bin like any other: one command cannot write it twice, and a merge leaves it.
+            // A bin like any other: one command cannot write it twice, and a merge leaves it
+            // unchanged.
             if names.contains(where: { $0.isIdentical(to: bin) }) { return nil }
             if here.expiresAt == there?.expiresAt { return nil }
         }
@@ -79,7 +81,7 @@ extension RecordDifference {
         return tests.isEmpty ? nil : .all(tests)
     }
 
-    /// That the bin still holds the value; nil if no condition can say so.
+    /// A condition that the bin still holds the value; nil if no condition can express that.
     private static func test(_ name: String, _ value: Value?) -> Condition? {
         guard let value else { return .missing(.bin(name)) }
         if case .double(let double) = value, double.isNaN { return .exists(.bin(name)) }

@@ -1,11 +1,11 @@
 /// How a record differs between two data sets.
 public struct RecordDifference: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// The record is on this side alone.
+        /// The record exists only on this side.
         case onlyHere
-        /// The record is on the other side alone.
+        /// The record exists only on the other side.
         case onlyThere
-        /// The record is on both sides, with other content.
+        /// The record exists on both sides, with different content.
         case different
     }
 
@@ -22,16 +22,16 @@ public struct RecordDifference: Sendable, Hashable {
         }
     }
 
-    /// The record on this side, as it is named there.
+    /// The record's ID on this side.
     public let id: RecordID
-    /// The record on the other side, as it is named there.
+    /// The record's ID on the other side.
     public let idThere: RecordID
-    /// As it was at the last look; nil if it is missing.
+    /// The record as last read; nil if it is missing.
     public let here: Record?
     public let there: Record?
     /// The bins that differ, those of this side first, in its order.
     public let bins: [Bin]
-    /// Where each side keeps when a record expires.
+    /// Where each side stores the time of expiry.
     public let expiryStorage: ExpiryStorage
 
     public var kind: Kind {
@@ -48,11 +48,11 @@ public struct RecordDifference: Sendable, Hashable {
     ///   - idThere: its ID on the other side.
     ///   - here: the record on this side; nil if it is missing.
     ///   - there: the record on the other side; nil if it is missing.
-    ///   - bins: the bins that count; nil for all of them.
-    ///   - comparesMetadata: whether generations and times of expiry count, where both sides have
+    ///   - bins: the bins to compare; nil for all of them.
+    ///   - comparesMetadata: whether to compare generations and times of expiry, if both sides have
     ///     them.
-    ///   - expiryStorage: where each side keeps when a record expires. A bin that holds it on one
-    ///     side alone, and that the other side's record lacks, does not count as a difference of bins.
+    ///   - expiryStorage: where each side stores the time of expiry. If only one side stores it in
+    ///     a bin, and the other side's record lacks that bin, this is not a difference of bins.
     public init?(
         id: RecordID, idThere: RecordID, here: Record?, there: Record?, bins: [String]?,
         comparesMetadata: Bool, expiryStorage: ExpiryStorage = ExpiryStorage()

@@ -1,7 +1,7 @@
 extension Value {
     /// Whether two values have the same content, across stores: numbers compare by value, lists by
-    /// their elements in order, sets and maps by their content in any order, all else within its
-    /// kind. NaN is the same as NaN.
+    /// their elements in order, sets and maps by their content in any order, everything else within
+    /// its kind. NaN equals NaN.
     public func hasSameContent(as other: Value) -> Bool {
         if self == other { return true }
         switch (self, other) {
@@ -16,12 +16,15 @@ extension Value {
             return Value.pair(a.entries, b.entries) {
                 $0.key.hasSameContent(as: $1.key) && $0.value.hasSameContent(as: $1.value)
             }
-        default: return false
+        case (.null, _), (.bool, _), (.integer, _), (.double, _), (.decimal, _), (.string, _),
+            (.bytes, _), (.list, _), (.map, _), (.set, _), (.geoJSON, _), (.hyperLogLog, _),
+            (.opaque, _):
+            return false
         }
     }
 
-    /// Whether each element has a partner of its own on the other side. Elements in the same order
-    /// pair up at once, which is what stores that keep an order give.
+    /// Whether each element has a partner of its own on the other side. Elements in the same order,
+    /// as stores that keep an order return them, pair up at once.
     private static func pair<T>(_ a: [T], _ b: [T], _ isSame: (T, T) -> Bool) -> Bool {
         guard a.count == b.count else { return false }
         var rest = b

@@ -7,16 +7,16 @@
 /// }
 /// ```
 ///
-/// The rows come in the order of the indices, as many at once as were read at once. Writes by
-/// others between the reading and the firing are not foreseen. What the store itself does is worked
-/// out by ``RecordEvaluation`` with the store's ``RecordRules``.
+/// The rows come in index order, as many at once as were read at once. Writes by others between the
+/// reading and the firing cannot be predicted. ``RecordEvaluation`` computes what the store would
+/// do, with the store's ``RecordRules``.
 public struct DryRun: AsyncSequence, Sendable {
     /// How many indices are read and reported at once.
     static let stretch = 500
 
-    /// How many indices are reported: the first ones of the batch.
+    /// The number of indices reported: the first ones of the batch.
     public let count: Int
-    /// How many indices the batch has.
+    /// The number of indices in the batch.
     public let total: Int
     private let batch: Batch
     private let session: Session
@@ -49,8 +49,8 @@ public struct DryRun: AsyncSequence, Sendable {
         private let recordsStates: Bool
         private var machine: DryRunMachine?
 
-        /// When the batch is taken to be fired, in milliseconds since 1970: the moment of the first
-        /// rows, by which times to live count; nil before.
+        /// The assumed time of firing, in milliseconds since 1970: that of the first rows; times to
+        /// live count from it. Nil before the first rows.
         public var firedAt: Int64? { machine?.now }
 
         init(batch: Batch, session: Session, now: Int64?, recordsStates: Bool) {
@@ -61,8 +61,7 @@ public struct DryRun: AsyncSequence, Sendable {
         }
 
         /// The next rows; nil at the end.
-        /// - Throws: ``BackendError`` when the store cannot be asked what planning needs;
-        ///   `CancellationError`.
+        /// - Throws: ``BackendError`` if the store cannot be prepared; `CancellationError`.
         public mutating func next() async throws -> [DryRunRow]? {
             var machine = try await begun()
             defer { self.machine = machine }
@@ -95,7 +94,7 @@ extension Session {
     ///   - batch: the commands.
     ///   - limit: the most indices to report, the first ones; at least 0.
     ///   - now: the time of the run in milliseconds since 1970; nil for the clock's.
-    ///   - recordsStates: whether the rows tell the state of each record, for a plan file.
+    ///   - recordsStates: whether the rows include the state of each record, for a plan file.
     public func dryRun(
         _ batch: Batch, limit: Int = .max, now: Int64? = nil, recordsStates: Bool = false
     ) -> DryRun {
@@ -115,7 +114,8 @@ extension Session {
             switch result.status {
             case .ok: readings[result.key] = .record(result.record ?? Record(bins: Bins()))
             case .notFound: readings[result.key] = .record(nil)
-            default:
+            case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+                .denied, .inDoubt, .cancelled, .notSent:
                 readings[result.key] = .unread(
                     code: result.code, message: result.message ?? result.status.rawValue)
             }
@@ -126,9 +126,9 @@ extension Session {
 }
 
 extension Batch {
-    /// The first indices of the batch, at most so many; a command may lose its last keys.
+    /// The first indices of the batch, at most this many; a command may lose its last keys.
     ///
-    /// An atomic group is taken whole, though there may be more indices then.
+    /// An atomic group is taken whole, even if that exceeds the number.
     func prefix(_ count: Int) -> Batch {
         guard count < self.count else { return self }
         let count = count > 0 ? atomicGroup(at: count - 1)?.upperBound ?? count : count

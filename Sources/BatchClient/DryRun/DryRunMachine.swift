@@ -1,14 +1,14 @@
 /// Predicts the result of each index of a batch, in order, given its records. Pure: the caller
 /// reads them.
 ///
-/// Commands on one key are applied one after the other, as the waves of a run are: each finds what
-/// the one before it leaves. Concurrent changes in the store are not foreseen.
+/// Commands on one key are applied in order, like the waves of a run: each finds what the previous
+/// one leaves. Concurrent changes in the store cannot be predicted.
 package struct DryRunMachine: Sendable {
     /// What is known about a record.
     package enum Reading: Sendable {
-        /// As it stands; nil for none.
+        /// The current record; nil if it does not exist.
         case record(Record?)
-        /// It could not be read, and why.
+        /// It could not be read, with the reason.
         case unread(code: ResultCode?, message: String)
     }
 
@@ -17,12 +17,12 @@ package struct DryRunMachine: Sendable {
     private let description: BackendDescription
     /// Milliseconds since 1970: what `now()` stands for.
     let now: Int64
-    /// Why indices would not be sent.
+    /// Why indices will not be sent.
     private let refusals: [Int: RecordResult]
-    /// Whether rows tell the state that a plan file keeps.
+    /// Whether rows include the state that a plan file stores.
     private let recordsStates: Bool
 
-    /// The records as the indices so far leave them; those that no later index is about are let go.
+    /// The records as the indices so far leave them; dropped when no later index needs them.
     private var records: [Key: Reading] = [:]
     private let recurring: RecurringKeys
     private let identity: KeyIdentity
@@ -47,7 +47,7 @@ package struct DryRunMachine: Sendable {
 
     package var isAtEnd: Bool { cursor >= batch.count }
 
-    /// The keys whose records have to be known for the next indices, each once, in order.
+    /// The keys whose records are needed for the next indices, each once, in order.
     package func unknownKeys(next count: Int) -> [Key] {
         var asked: Set<Key> = []
         return stretch(count).compactMap { index in
@@ -58,7 +58,8 @@ package struct DryRunMachine: Sendable {
     }
 
     /// The results of the next indices.
-    /// - Parameter readings: of the keys that ``unknownKeys(next:)`` gave for the same count.
+    /// - Parameter readings: the records of the keys that ``unknownKeys(next:)`` returned for the
+    ///   same count.
     package mutating func rows(next count: Int, _ readings: [Key: Reading]) -> [DryRunRow] {
         for (key, reading) in readings {
             let key = identity.canonicalKey(key)
@@ -85,7 +86,7 @@ package struct DryRunMachine: Sendable {
         return rows
     }
 
-    /// Lets go of records that no other index is about.
+    /// Drops records that no later index needs.
     private mutating func forget(_ indices: Range<Int>) {
         for index in indices {
             let key = identity.canonicalKey(batch.key(at: index))
@@ -93,7 +94,7 @@ package struct DryRunMachine: Sendable {
         }
     }
 
-    /// What an atomic group comes to: where one of its writes would not take effect, none does.
+    /// The rows of an atomic group: if one of its writes would fail, none is applied.
     private mutating func groupRows(_ group: Range<Int>) -> [DryRunRow] {
         var before: [Key: Reading?] = [:]
         for index in group {
@@ -102,7 +103,7 @@ package struct DryRunMachine: Sendable {
         }
         let rows = group.map { row(at: $0) }
         guard rows.contains(where: \.preventsGroup) else { return rows }
-        // Of the same records nothing is changed after all.
+        // The group changes nothing: restores the records.
         for (key, reading) in before { records[key] = reading }
         return rows.map { row in
             let standing = standing(row.key)
@@ -116,12 +117,12 @@ package struct DryRunMachine: Sendable {
         PlannedState(of: record, before: item.operation, description: description)
     }
 
-    /// A record as the indices so far leave it; nil for none, or one that could not be read.
+    /// A record as the indices so far leave it; nil if it does not exist or could not be read.
     private func standing(_ key: Key) -> Record? {
         if case .record(let record)? = records[identity.canonicalKey(key)] { record } else { nil }
     }
 
-    /// The next indices, never a part of an atomic group.
+    /// The next indices, never splitting an atomic group.
     private func stretch(_ count: Int) -> Range<Int> {
         let end = min(batch.count, cursor + max(1, count))
         guard end > cursor, let group = batch.atomicGroup(at: end - 1) else { return cursor..<end }
@@ -136,7 +137,7 @@ package struct DryRunMachine: Sendable {
         if let refusal = refusals[index] {
             var standing: Record?
             if case .record(let record) = reading { standing = record }
-            // It may never have been read: the command is refused whatever the record.
+            // It may not have been read: the command is refused whatever the record.
             return DryRunRow(
                 item, status: refusal.status, code: refusal.code, message: refusal.message,
                 before: standing, after: standing
@@ -199,7 +200,7 @@ package struct DryRunMachine: Sendable {
             timeToLive: command.timeToLive(at: offset),
             isDurable: command.isDurable, ignoresAbsence: command.ignoresAbsence,
             search: command.find?.condition, now: now)
-        // Rows have operations of their own; the IDs of a plain command share one.
+        // Rows have operations of their own; the IDs of a plain command share theirs.
         if case .ids = command.subjects { operation = (number, new) }
         return BatchItem(index: index, id: command.id(at: offset), operation: new)
     }
@@ -210,7 +211,7 @@ extension Record {
 }
 
 extension RecordOperation {
-    /// Whether a write says nothing of the time to live, so that the store's own default applies.
+    /// Whether a write sets no time to live, so that the store's own default applies.
     fileprivate func leavesExpiryToStore(_ rules: RecordRules, isMerging: Bool) -> Bool {
         switch timeToLive {
         case nil, .default?: !(rules.mergesKeepExpiry && isMerging && verb != .replace)
@@ -218,7 +219,7 @@ extension RecordOperation {
         }
     }
 
-    /// What the store does here that a person might not expect: sums that wrap around.
+    /// What the store does here that may be unexpected: sums that wrap around.
     fileprivate func warnings(on record: Record?, at now: Int64, _ rules: RecordRules) -> [String] {
         guard rules.numbers == .wrapping else { return [] }
         var checked = rules

@@ -8,28 +8,28 @@ public struct DryRunRow: Sendable, Hashable {
         public let new: Value?
     }
 
-    /// The place of the key in the batch's flattened list of keys, from zero.
+    /// The position of the key in the batch's flattened list of keys, from zero.
     public let index: Int
     public let verb: Verb
     public let key: Key
-    /// Nil if the record could not be read, so that nothing can be told.
+    /// Nil if the record could not be read, so that no prediction is possible.
     public let status: Status?
     public let code: ResultCode?
-    /// Why it is not ok, for people; nil for ok.
+    /// Why the index would not be ok, for people; nil for ok.
     public let message: String?
-    /// The record as this index would find it, after the commands that come before it on the same
-    /// key; nil if none.
+    /// The record as this index would find it, after the earlier commands on the same key; nil if
+    /// it does not exist.
     public let before: Record?
     /// The record as this index would leave it.
     public let after: Record?
-    /// What the index would return: the record as read, or what operations of a write read.
+    /// What the index would return: the record as read, or what the write's operations read.
     public let result: Record?
-    /// Whether the write says nothing of the time to live, so that the store's default applies:
-    /// the expiry of ``after`` is then a guess.
+    /// Whether the write sets no time to live, so that the store's default applies: the expiry of
+    /// ``after`` is then a guess.
     public let leavesExpiryToStore: Bool
-    /// What the store would do that a person might not expect, in sentences.
+    /// What the store would do that may be unexpected, in sentences.
     public let warnings: [String]
-    /// The state of the record, as a plan file keeps it; nil if none was asked for.
+    /// The state of the record, for a plan file; nil if not requested.
     public private(set) var state: PlannedState?
 
     init(
@@ -50,7 +50,7 @@ public struct DryRunRow: Sendable, Hashable {
         self.warnings = warnings
     }
 
-    /// Whether the row keeps its atomic group from taking effect.
+    /// Whether the row prevents its atomic group.
     var preventsGroup: Bool {
         switch status {
         case .ok?: false
@@ -61,7 +61,7 @@ public struct DryRunRow: Sendable, Hashable {
         }
     }
 
-    /// The row where another one prevents its atomic group.
+    /// The row if another one prevents its atomic group.
     func cancelled(standing: Record?, state: PlannedState?) -> DryRunRow {
         let operation = RecordOperation(verb, key.dataSet)
         return DryRunRow(
@@ -77,8 +77,8 @@ public struct DryRunRow: Sendable, Hashable {
         return row
     }
 
-    /// The bins that would change: those of the record in their order, then the new ones. A record
-    /// that is deleted loses all of them.
+    /// The bins that would change: those of the record in order, then the new ones. A deleted
+    /// record loses all of them.
     public var changes: [Change] {
         guard status == .ok, verb.isWrite else { return [] }
         let old = before?.bins ?? Bins()
@@ -92,13 +92,13 @@ public struct DryRunRow: Sendable, Hashable {
             }
     }
 
-    /// Whether a write would change the record, its generation aside.
+    /// Whether a write would change the record, apart from its generation.
     public var changesRecord: Bool {
         guard status == .ok, verb.isWrite else { return false }
         return (before == nil) != (after == nil) || changesExpiry || !changes.isEmpty
     }
 
-    /// Whether the time at which the record expires would be another.
+    /// Whether the time of expiry would change.
     public var changesExpiry: Bool {
         status == .ok && verb.isWrite && before?.expiresAt != after?.expiresAt
     }

@@ -1,10 +1,10 @@
-/// Which keys of a large batch come more than once, known by their hashes: a key whose hash comes twice
-/// may recur, any other does not. Eight bytes an index.
+/// Which keys of a large batch occur more than once, by their hashes: a key whose hash occurs twice
+/// may recur, any other does not. Eight bytes per index.
 struct RecurringKeys: Sendable {
-    /// Smaller batches are not worth the counting: all of their keys may recur.
+    /// Smaller batches are not worth counting: all of their keys may recur.
     private static let leastCount = 1_000
 
-    /// The hashes that come more than once; nil where every key may recur.
+    /// The hashes that occur more than once; nil if every key may recur.
     private let repeated: Set<Int>?
 
     init(_ batch: Batch, _ identity: KeyIdentity) {
@@ -28,6 +28,6 @@ struct RecurringKeys: Sendable {
         self.repeated = repeated
     }
 
-    /// - Parameter key: a canonical one.
+    /// - Parameter key: a canonical key.
     func mayRecur(_ key: Key) -> Bool { repeated?.contains(key.hashValue) ?? true }
 }

@@ -1,12 +1,11 @@
-/// What `add` means.
+/// The meaning of `add`.
 enum Arithmetic {
-    /// The sum of what a bin holds and an operand; a missing bin counts as zero of the operand's
-    /// kind.
+    /// The sum of a bin and an operand; a missing bin counts as zero of the operand's kind.
     ///
-    /// A decimal, on either side, makes the sum a decimal, exact; a double then counts as the
-    /// shortest decimal that reads back as it (0.1 is 0.1). Else two integers stay an integer, and a
-    /// double takes integers and doubles. A double is never added to an integer: the bin would change
-    /// its kind behind its owner's back. Where a store differs, its rules say so.
+    /// If either side is a decimal, the sum is an exact decimal; a double then counts as the
+    /// shortest decimal that reads back as it (0.1 is 0.1). Otherwise two integers give an integer,
+    /// and a double takes integers and doubles. A double is never added to an integer, because that
+    /// would silently change the kind of the bin. A store's rules say where it differs.
     static func sum(
         _ old: Value?, _ operand: Value, bin: String, numbers: RecordRules.Numbers
     ) throws(Refusal) -> Value {
@@ -73,8 +72,8 @@ enum Arithmetic {
 }
 
 extension Value {
-    /// The value as a store with one type of number gives it back: 1.0 is 1. Numbers that such a
-    /// store cannot hold stay as they are.
+    /// The value as a store with a single number type returns it: 1.0 is 1. Numbers that such a
+    /// store cannot hold are unchanged.
     var withOneNumberType: Value {
         switch self {
         case .double(let double):
@@ -98,9 +97,9 @@ extension Value {
     }
 }
 
-/// What `append` and `prepend` mean.
+/// The meaning of `append` and `prepend`.
 enum Concatenation {
-    /// What a bin holds, with an operand behind or before it; a missing bin counts as empty.
+    /// The content of a bin with an operand after or before it; a missing bin counts as empty.
     static func joined(
         _ old: Value?, _ operand: Value, isAppending: Bool, bin: String
     ) throws(Refusal) -> Value {

@@ -1,8 +1,8 @@
 extension BinEvaluator {
     /// Applies an operation to a part of a bin.
     ///
-    /// `set` and `add` make missing maps on the way; a list is never padded. `remove` of a missing
-    /// part does nothing.
+    /// `set` and `add` create missing maps on the path; a list is never padded. `remove` of a
+    /// missing part does nothing.
     mutating func applyToPart(_ operation: BinOperation) throws(Refusal) {
         let path = operation.path
         if case .get = operation.action {
@@ -11,7 +11,7 @@ extension BinEvaluator {
         bins[path.bin] = try changed(bins[path.bin], path.steps[...], operation, path)
     }
 
-    /// What a value is after the operation on the part at the end of some steps; nil for nothing.
+    /// A value after the operation on the part at the end of some steps; nil if nothing is left.
     private func changed(
         _ value: Value?, _ steps: ArraySlice<BinPath.Step>, _ operation: BinOperation,
         _ path: BinPath
@@ -74,7 +74,7 @@ extension BinEvaluator {
 }
 
 extension BinOperation {
-    /// Whether maps that are missing on the way to the part are made.
+    /// Whether missing maps on the path to the part are created.
     fileprivate var makesMaps: Bool {
         switch action {
         case .set, .add: true

@@ -1,8 +1,8 @@
-/// One working copy of a record's bins, and what operations have read of them so far.
+/// A working copy of a record's bins, and what operations have read so far.
 struct BinEvaluator {
     var bins: Bins
     private let rules: RecordRules
-    /// The longest list that filling up with null makes here; a store has its own limits.
+    /// The longest list that padding with null makes here; a store has its own limits.
     private static let maximumListCount = 1 << 20
     /// The values read, by bin, in order; nil for a missing bin.
     private var reads: [(bin: String, values: [Value?])] = []
@@ -12,7 +12,7 @@ struct BinEvaluator {
         self.rules = rules
     }
 
-    /// What the operations read.
+    /// The bins that the operations read.
     var results: Bins {
         guard !reads.isEmpty else { return Bins() }
         var results = Bins()
@@ -22,7 +22,7 @@ struct BinEvaluator {
         return results
     }
 
-    /// An evaluator for a part of a bin, where null is a value on every store.
+    /// An evaluator for a part of a bin, in which null is a value on every store.
     func part(_ bins: Bins) -> BinEvaluator {
         var rules = rules
         rules.storesNull = true
@@ -37,7 +37,7 @@ struct BinEvaluator {
         }
     }
 
-    /// The value as the store gives it back.
+    /// The value as the store returns it.
     private func kept(_ value: Value) -> Value {
         rules.numbers == .decimal ? value.withOneNumberType : value
     }
@@ -80,7 +80,7 @@ struct BinEvaluator {
         switch before {
         case nil:
             if rules.collections == .padding, !operation.makesBin {
-                // The bin is not asked: nothing is removed, and nothing read.
+                // The bin is not created: nothing is removed, and nothing read.
                 return operation.isWrite ? () : note(bin, nil)
             }
             list = []
@@ -89,7 +89,7 @@ struct BinEvaluator {
             isOrdered = old.isOrdered
         case let other?: throw .binType(bin: bin, found: other.kind, wanted: "a list")
         }
-        /// The place that an index means; `end` is the first place that there is not.
+        /// The position of an index; `end` is the first invalid position.
         func place(_ index: Int64, before end: Int) throws(Refusal) -> Int {
             let count = Int64(list.count)
             let place = index < 0 ? index &+ count : index
@@ -159,7 +159,7 @@ struct BinEvaluator {
 }
 
 extension BinOperation.Operand {
-    /// The value; a ``RecordOperation`` has filled in the time already.
+    /// The value; a ``RecordOperation`` has already filled in the time.
     fileprivate var resolved: Value {
         switch self {
         case .value(let value): value
@@ -171,7 +171,7 @@ extension BinOperation.Operand {
 }
 
 extension ListOperation {
-    /// Whether the operation makes a list where the bin is missing.
+    /// Whether the operation creates a list if the bin is missing.
     fileprivate var makesBin: Bool {
         switch self {
         case .append, .insert: true
@@ -181,7 +181,7 @@ extension ListOperation {
 }
 
 extension MapOperation {
-    /// Whether the operation makes a map where the bin is missing.
+    /// Whether the operation creates a map if the bin is missing.
     fileprivate var makesBin: Bool {
         switch self {
         case .put: true

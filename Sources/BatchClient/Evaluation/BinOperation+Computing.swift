@@ -1,10 +1,10 @@
-// Parts of bins as targets, and values that are computed.
+// Parts of bins as targets, and computed values.
 
 extension BinOperation {
-    /// The bin, or the part of it, that the operation is for.
+    /// The bin, or the part of it, that the operation applies to.
     public var path: BinPath { BinPath(bin, steps) }
 
-    /// What the operation computes its value from; nil if it brings the value along.
+    /// The expression that the operation computes its value from; nil for a constant value.
     public var expression: ValueExpression? {
         switch action {
         case .set(.expression(let expression)), .add(.expression(let expression)): expression
@@ -12,7 +12,7 @@ extension BinOperation {
         }
     }
 
-    /// Whether the operation is for a whole bin and computes nothing.
+    /// Whether the operation applies to a whole bin and computes nothing.
     public var isPlain: Bool { steps.isEmpty && expression == nil }
 
     /// The operation with the computed value in place of its expression.
@@ -24,7 +24,7 @@ extension BinOperation {
         }
     }
 
-    /// The operation with what does not depend on the record worked out.
+    /// The operation with everything evaluated that does not depend on the record.
     /// - Parameter now: milliseconds since 1970.
     func resolvedExpression(now: Int64) -> BinOperation {
         guard let resolved = expression?.resolved(now: now) else { return self }
@@ -38,21 +38,23 @@ extension BinOperation {
 }
 
 extension [BinOperation] {
-    /// The bins that values are computed from, each once.
+    /// The bins that the values are computed from, each once.
     package var binsRead: [String] {
         var bins: [String] = []
         for operation in self { operation.expression?.collectBins(&bins) }
         return bins
     }
 
-    /// Whether the values are the same when the write is repeated: they read nothing that it writes.
+    /// Whether repeating the write computes the same values: they read nothing that it writes.
     var areComputedAlike: Bool {
         allSatisfy { operation in
             guard let expression = operation.expression else { return true }
             let changes = expression.uses {
                 switch $0 {
                 case .generation, .timeToLive, .updated, .recordSize: true
-                default: false
+                case .literal, .bin, .path, .id, .idPart, .now, .date, .duration, .negated,
+                    .arithmetic, .call:
+                    false
                 }
             }
             return !changes
@@ -62,7 +64,7 @@ extension [BinOperation] {
         }
     }
 
-    /// The operations with their values, computed from the record as it is.
+    /// The operations with values computed from the current record.
     func computed(
         on record: Record?, id: RecordID?, at now: Int64
     ) throws(Refusal) -> [BinOperation] {

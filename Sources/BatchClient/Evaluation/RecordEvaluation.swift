@@ -1,42 +1,41 @@
 /// The result of an operation on a record.
 ///
-/// This is the meaning of the verbs, the same for every store that Volley itself keeps, for dry
-/// runs, and for verification:
+/// Defines the meaning of the verbs for every store that Volley implements, for dry runs, and for
+/// verification:
 ///
-/// - query, exists, update, delete and touch of a missing record are refused (`notFound`), insert
-///   of an existing one too (`exists`). A record whose time is up is missing.
-/// - upsert and update merge the named bins into what is there; replace leaves only the named bins.
-/// - Checked in this order: the presence that the verb demands; the generation that a write's
-///   condition insists on (`conflict`; a missing record has none); the rest of the condition
+/// - query, exists, update, delete and touch of a missing record are refused (`notFound`), and
+///   insert of an existing one (`exists`). An expired record is missing.
+/// - upsert and update merge the named bins into the record; replace leaves only the named bins.
+/// - Checks run in this order: the existence that the verb requires; the generation that the
+///   condition requires (`conflict`; a missing record has none); the rest of the condition
 ///   (`filtered`; a missing record has no bins).
-/// - Operations take effect in order, on one copy of the record: all of them, or none.
-/// - The generation of a new record is 1; a write adds 1, and 1 follows on 0xFFFF_FFFF.
-/// - A write that says nothing of the time to live sets it as the store's default says, on an
-///   existing record too.
-/// - A record whose last bin is removed stays, without bins.
+/// - Operations apply in order to one copy of the record: all of them, or none.
+/// - The generation of a new record is 1; each write adds 1, and 0xFFFF_FFFF wraps to 1.
+/// - A write without a time to live sets the store's default, on an existing record too.
+/// - A record whose last bin is removed remains, without bins.
 ///
-/// Some of this is otherwise on some stores: ``RecordRules`` says how.
+/// Some stores differ: see ``RecordRules``.
 ///
-/// What operations read (`get`, `size`) is in the result's bins, by the bin's name. Several reads of
-/// one bin give a list of what each came to, in order, null for a missing bin; one read of a missing
-/// bin gives no bin.
+/// Values read by operations (`get`, `size`) are in the result's bins, by the bin's name. Several
+/// reads of one bin give a list of the results, in order, with null for a missing bin; a single
+/// read of a missing bin gives no bin.
 public enum RecordEvaluation: Sendable, Hashable {
-    /// Nothing is written; the record as asked for.
+    /// Nothing is written; the record as requested.
     case read(Record)
-    /// The record as it is from now on, and what the write returns: the generation, the expiry, and
-    /// the bins that operations read.
+    /// The record after the write, and what the write returns: the generation, the expiry, and the
+    /// bins that operations read.
     case write(Record, result: Record)
     case delete
     case refused(Refusal)
 }
 
 extension RecordOperation {
-    /// What the operation comes to.
+    /// The result of the operation on a record.
     /// - Parameters:
-    ///   - record: the record as it stands; nil for none.
-    ///   - id: its ID, for conditions and values that ask for it.
+    ///   - record: the current record; nil if it does not exist.
+    ///   - id: its ID, for conditions and values that read it.
     ///   - now: seconds since 1970.
-    ///   - rules: what the store has.
+    ///   - rules: the rules of the store.
     public func evaluate(
         on record: consuming Record?, id: RecordID? = nil, at now: Int64, rules: RecordRules
     ) -> RecordEvaluation {
@@ -47,7 +46,7 @@ extension RecordOperation {
             try checkUse()
             try check(record, id: id, at: now)
             if !verb.isWrite {
-                // The check has seen that there is one.
+                // The check above ensures that it exists.
                 guard let record else { throw .notFound }
                 return .read(try read(record, rules))
             }
@@ -58,7 +57,7 @@ extension RecordOperation {
         }
     }
 
-    /// Refuses operations that the verb does not have, whatever the record.
+    /// Refuses operations that the verb does not support, whatever the record.
     package func checkUse() throws(Refusal) {
         guard !operations.isEmpty else { return }
         switch verb {
@@ -149,7 +148,7 @@ extension RecordOperation {
                 bins: working.results, generation: generation, expiresAt: new.expiresAt))
     }
 
-    /// Refuses what the store does not take for a write, whatever the record.
+    /// Refuses operations that the store does not support, whatever the record.
     private func checkForm(_ rules: RecordRules) throws(Refusal) {
         switch verb {
         case .insert, .upsert, .update, .replace:
@@ -192,7 +191,7 @@ extension RecordOperation {
 }
 
 extension BinOperation {
-    /// Whether the operation sets the bin to a value that the command brings along, not null.
+    /// Whether the operation sets the bin to a constant other than null.
     fileprivate var isPlainSet: Bool {
         if case .set(let operand) = action { operand != .value(.null) } else { false }
     }

@@ -1,13 +1,12 @@
-/// Why an operation on a record does not take place. The codes are for stores that have none of
-/// their own.
+/// Why an operation on a record is refused. The codes are for stores that have none of their own.
 extension Refusal {
-    /// The verb needs a record, and it does not exist.
+    /// The verb needs an existing record.
     public static let notFound = Refusal(.notFound, code: "notFound", "Key not found")
 
-    /// The verb creates a record, and it already exists.
+    /// The verb creates a record, but it already exists.
     public static let exists = Refusal(.exists, code: "exists", "Key already exists")
 
-    /// A write requires another generation than the record has.
+    /// A write requires another generation than the record's.
     /// - Parameters:
     ///   - found: nil if the record does not exist, or the store has no generations.
     ///   - required: the generation that the write asked for.
@@ -27,7 +26,7 @@ extension Refusal {
         .filtered, code: "noLongerMatches",
         "The record no longer meets the condition that found it")
 
-    /// What an insertion at an index wants, in ``binType(bin:found:wanted:)``.
+    /// The expected type for an insertion at an index, for ``binType(bin:found:wanted:)``.
     package static let unorderedList = "a list that is not ordered"
 
     /// The operation does not fit the value of the bin, or its operand.

@@ -1,12 +1,12 @@
-/// What planning makes of an atomic group: one request, or a refusal of all of it.
+/// The plan of an atomic group: one request, or a refusal of the whole group.
 enum AtomicPlan {
     case request(PlannedRequest)
-    /// By item: those at fault with their own reason, the others as prevented by these.
+    /// An outcome per item: the items at fault with their reason, the others as prevented by these.
     case refused([ItemOutcome])
 
     /// - Parameters:
-    ///   - plan: what the backend made of the items.
-    ///   - faults: what the core has against items, by index.
+    ///   - plan: the backend's plan for the items.
+    ///   - faults: the core's refusals, by index.
     init(_ items: [BatchItem], _ plan: BackendPlan, faults: [Int: ItemOutcome] = [:]) {
         var refusals = faults
         for refusal in plan.refusals { refusals[refusal.index] = refusal }

@@ -1,27 +1,27 @@
-/// What one sending of an atomic group came to, put together from what the backend told of it. Pure.
+/// The result of sending an atomic group once, derived from what the backend delivered. Pure.
 ///
-/// A group has one fate: whatever the backend says of single items, they are never told apart into
-/// writes that took effect and writes that did not.
+/// A group succeeds or fails as a whole: whatever the backend reports about single items, they are
+/// never split into writes that were applied and writes that were not.
 struct AtomicVerdict: Sendable {
     enum Fate: Sendable, Equatable {
-        /// The writes took effect, and the reads found what their outcomes say.
+        /// The writes were applied, and the reads found what their outcomes say.
         case applied
         /// Nothing was applied.
         case cancelled(isTransient: Bool)
-        /// It is not known whether the writes were applied.
+        /// It is unknown whether the writes were applied.
         case unknown
     }
 
     let fate: Fate
     /// An outcome for each item, in their order.
     let outcomes: [ItemOutcome]
-    /// Whether the store has looked at the group and said why it does not take effect: so an earlier
-    /// sending of the same did not take effect either.
+    /// Whether the store has examined the group and rejected it: then an earlier attempt of the
+    /// same group was not applied either.
     let isDecided: Bool
 
     /// - Parameters:
-    ///   - outcomes: what the backend delivered; the last of an item counts.
-    ///   - failure: what the request failed with, for the items without an outcome.
+    ///   - outcomes: what the backend delivered; the last outcome of an item counts.
+    ///   - failure: the failure of the request, for the items without an outcome.
     init(_ items: [BatchItem], _ outcomes: [ItemOutcome], failure: RequestFailure?) {
         var known: [Int: ItemOutcome] = [:]
         for outcome in outcomes { known[outcome.index] = outcome }
@@ -82,8 +82,8 @@ extension BatchItem {
 }
 
 extension RecordOperation {
-    /// Whether a status of the command keeps its atomic group from taking effect. What a read does not
-    /// find does not.
+    /// Whether a status of the command prevents its atomic group. A read that finds nothing does
+    /// not.
     package func preventsGroup(_ status: Status) -> Bool {
         switch status {
         case .ok: false
@@ -96,8 +96,8 @@ extension RecordOperation {
 }
 
 extension ItemOutcome {
-    /// Whether the store has looked at the record to say it: it then had the token in hand, too. What is
-    /// refused before that says nothing of an earlier sending.
+    /// Whether the store examined the record for this status: then it has seen the token, too. An
+    /// earlier refusal says nothing about earlier attempts.
     fileprivate var tellsOfRecord: Bool {
         switch status {
         case .notFound, .exists, .filtered: true

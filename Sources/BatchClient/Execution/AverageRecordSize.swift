@@ -1,5 +1,5 @@
-/// How large the records are that a run reads, to tell how many more can be asked for within the
-/// memory budget.
+/// The average size of the records that a run reads, to estimate how many more fit into the memory
+/// budget.
 struct AverageRecordSize: Sendable {
     private var bytes = 0
     private var count = 0
@@ -15,14 +15,14 @@ struct AverageRecordSize: Sendable {
         count += 1
     }
 
-    /// Bytes a record; 0 where nothing is known.
+    /// Bytes per record; 0 if unknown.
     var average: Int { count > 0 ? bytes / count : 0 }
 
-    /// How many more can be asked for.
+    /// How many more records can be requested.
     /// - Parameters:
-    ///   - held: bytes that nobody has read.
-    ///   - underWay: how many were asked for and are not answered.
-    ///   - limit: the most bytes.
+    ///   - held: bytes that have not been read yet.
+    ///   - underWay: how many records were requested but not received.
+    ///   - limit: the limit in bytes.
     func room(held: Int, underWay: Int, limit: Int) -> Int {
         guard average > 0, limit < .max else { return .max }
         let (expected, overflow) = average.multipliedReportingOverflow(by: underWay)

@@ -1,24 +1,24 @@
 /// The requests that a backend would send for a batch, each with its indices, in waves.
 public struct BatchPlan: Sendable {
     public struct Request: Sendable {
-        /// How many commands on the same key come before, for the keys of this request.
+        /// How many commands on the same keys come before this request.
         public let wave: Int
-        /// Counts the requests of the plan, from 0, in the order of sending.
+        /// The number of the request in sending order, from 0.
         public let number: Int
         public let node: String?
         public let api: String
         /// The indices, in order.
         public let indices: [Int]
-        /// How many of them write.
+        /// How many indices write.
         public let writes: Int
-        /// About how many bytes go out.
+        /// About how many bytes are sent.
         public let estimatedBytes: Int
     }
 
     public let requests: [Request]
-    /// What would not be sent, with the reason.
+    /// Indices that will not be sent, with the reason.
     public let refusals: [RecordResult]
-    /// How many indices have a key that an earlier index has.
+    /// How many indices repeat the key of an earlier index.
     public let repeatedKeys: Int
 
     public var waves: Int { (requests.map(\.wave).max() ?? -1) + 1 }
@@ -37,7 +37,7 @@ public struct BatchPlan: Sendable {
             repeatedKeys += window.repeatedKeys
             for planned in window.requests {
                 let request = planned.request
-                // An index that shares another's answer is part of the other's request.
+                // An index that shares another's answer belongs to the other's request.
                 let sharing = request.items.flatMap { order.sharers(of: $0.index) }
                 requests.append(
                     Request(

@@ -1,12 +1,12 @@
-/// Atomic groups: each is a window of its own, and one request.
+/// Atomic groups: each is a window and a request of its own.
 extension BatchPlanner {
-    /// Whether what comes later on the record waits for an index: a write, or any command of an atomic
-    /// group, which goes as a whole.
+    /// Whether later commands on the record wait for an index: a write, or any command of an atomic
+    /// group, which is sent as a whole.
     func isOrderedAsWrite(_ index: Int) -> Bool {
         batch.verb(at: index).isWrite || batch.atomicGroup(at: index) != nil
     }
 
-    /// Plans an atomic group as one request, or refuses all of it.
+    /// Plans an atomic group as one request, or refuses the whole group.
     mutating func nextGroup(upTo end: Int, _ order: inout KeyOrder) -> Window {
         var window = Window()
         let start = cursor

@@ -1,5 +1,5 @@
 extension BatchPlanner {
-    /// The data set is hashed once a command. Equal numbers hash alike, integer or decimal.
+    /// Hashes the data set once per command. Equal numbers hash alike, integer or decimal.
     func hash(of id: RecordID) -> Int {
         switch id {
         case .string(let string): return string.keyHash(seed: dataSetHash)
@@ -21,7 +21,7 @@ extension RecordOperation {
 }
 
 extension Batch {
-    /// Whether the form of the batch rules out that a key comes twice: one command, one range.
+    /// Whether the form of the batch rules out repeated keys: one command with one range.
     var hasUniqueKeysByForm: Bool {
         guard commands.count == 1, case .ids(let ids) = commands[0].subjects else {
             return count <= 1

@@ -1,21 +1,21 @@
-/// Walks a batch in order and plans it window by window, without ever holding all of it.
+/// Walks a batch in order and plans it window by window, without ever holding all of it in memory.
 ///
-/// A key that comes again has to wait for the command before it. Its wave says how many such
-/// commands come before: the first command on a key is in wave 0. Reads of a key with no write in
-/// between share a wave. Waves are counted per key, without a barrier across keys.
+/// A repeated key has to wait for the command before it. Its wave is the number of such commands
+/// before it: the first command on a key is in wave 0. Reads of a key with no write between them
+/// share a wave. Waves are counted per key, without a barrier across keys.
 struct BatchPlanner: Sendable {
-    /// A stretch of the batch, planned.
+    /// A planned section of the batch.
     struct Window: Sendable {
         struct Request: Sendable {
             let wave: Int
             let request: PlannedRequest
         }
 
-        /// In the order in which they are to go: by wave, then as the backend gave them.
+        /// In sending order: by wave, then as the backend returned them.
         var requests: [Request] = []
-        /// Items that are not sent, with the reason.
+        /// Items that will not be sent, with the reason.
         var refusals: [(item: BatchItem, outcome: ItemOutcome)] = []
-        /// How many items have a key that came before.
+        /// How many items have a key that occurred before.
         var repeatedKeys = 0
     }
 
@@ -26,7 +26,7 @@ struct BatchPlanner: Sendable {
     private let now: Int64
 
     private(set) var cursor = 0
-    /// How many indices the next window has.
+    /// The number of indices of the next window.
     private var windowCount: Int
     private var command = 0
     private var offset = 0
@@ -42,13 +42,13 @@ struct BatchPlanner: Sendable {
     /// Makes one request of an atomic group.
     typealias AtomicPlanning = @Sendable ([BatchItem]) -> BackendPlan
     let planAtomic: AtomicPlanning
-    /// What a plan file says of the indices; nil if the batch goes as it is.
+    /// The plan file's predictions; nil without a plan file.
     private let predictions: (any PlannedIndices)?
 
     /// - Parameters:
     ///   - canonicalID: see ``Backend/canonicalID(_:)``.
     ///   - planAtomic: see ``Backend/planAtomic(_:)``.
-    ///   - predictions: what was planned of each index, and has to be so still.
+    ///   - predictions: what was planned for each index, and must still hold.
     init(
         _ batch: Batch, description: BackendDescription, now: Int64,
         canonicalID: @escaping KeyIdentity.Canonical,
@@ -69,11 +69,11 @@ struct BatchPlanner: Sendable {
 
     var isAtEnd: Bool { cursor >= batch.count }
 
-    /// The key that stands for all keys of the same record.
+    /// The canonical key for all keys of the same record.
     func canonicalKey(_ key: Key) -> Key { identity.canonicalKey(key) }
 
-    /// Whether planning is far enough ahead of settled results: two windows, where windows grow.
-    /// Planning everything at once would delay the first result by the planning of the last.
+    /// Whether planning is far enough ahead of settled results: two windows, while windows grow.
+    /// Planning everything at once would delay the first result.
     func isAhead(ofSettled settled: Int) -> Bool {
         guard description.firstPlanWindow < description.planWindow else { return false }
         return cursor - settled >= 2 * (description.firstPlanWindow + settled)
@@ -94,7 +94,7 @@ struct BatchPlanner: Sendable {
         }
         let stretch = nextStretch(upTo: windowEnd)
         windowCount += max(0, min(windowCount, description.planWindow - windowCount))
-        // Nearly always every item is in the first wave: the list is then used as it is.
+        // Nearly always every item is in the first wave: the list is then used unchanged.
         var byWave: [[BatchItem]] = []
         for place in stretch.items.indices {
             let earlier = mayRepeat ? recordKey(of: place, in: stretch) : nil
@@ -146,7 +146,7 @@ struct BatchPlanner: Sendable {
         return window
     }
 
-    /// A stretch of the batch that is not planned yet.
+    /// A section of the batch that is not planned yet.
     struct Stretch {
         var items: [BatchItem] = []
         /// Hashes of the keys, by position; empty if no key can repeat.
@@ -192,7 +192,7 @@ struct BatchPlanner: Sendable {
             let positions = offset..<min(current.count, offset + end - cursor)
             switch current.subjects {
             case .ids(let ids):
-                // The IDs of a plain command share one operation; rows have operations of their own.
+                // The IDs of a plain command share one operation; rows have their own.
                 let operation = self.operation ?? makeOperation(current, at: offset)
                 self.operation = operation
                 ids.forEach(in: positions) { add($0, operation, to: &stretch) }
@@ -276,7 +276,7 @@ struct BatchPlanner: Sendable {
         }
     }
 
-    /// The index whose answer serves an equal read of the same key, where the store does not take
+    /// The index whose answer serves an equal read of the same key, if the store does not accept
     /// the key twice in one request.
     private mutating func sharedRead(
         _ item: BatchItem, _ hash: Int, with earlier: Int, wave: Int, in byWave: [[BatchItem]],

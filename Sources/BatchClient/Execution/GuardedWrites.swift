@@ -1,11 +1,11 @@
 import Synchronization
 
-/// What a store cannot do by itself in one request: values that are computed, parts of bins as
-/// targets, conditions that it has no expression for. The record is read, the outcome worked out here,
-/// and written on condition that the record has the same generation still.
+/// Executes what a store cannot do in one request: computed values, parts of bins as targets, and
+/// conditions that its expressions cannot express. Reads the record, computes the outcome here, and
+/// writes it on the condition that the generation is unchanged.
 ///
-/// A record that changed in between is a `conflict` that the core tries again within the attempts of
-/// the behavior: it is then read and computed anew. A store that counts generations uses it from its
+/// A record that changed in between is a `conflict`. The core retries it within the attempts of the
+/// behavior, reading and computing again. A store with generations uses this from its
 /// ``Backend/plan(_:)`` and ``Backend/send(_:options:deliver:)``.
 public struct GuardedWrites: Sendable {
     public typealias Plan = @Sendable ([BatchItem]) -> BackendPlan
@@ -23,10 +23,10 @@ public struct GuardedWrites: Sendable {
     private let now: @Sendable () -> Int64
 
     /// - Parameters:
-    ///   - rules: what the store does by its nature.
+    ///   - rules: the rules of the store.
     ///   - now: seconds since 1970; nil for the clock of this machine.
-    ///   - plan: plans what the store does by itself.
-    ///   - send: sends that.
+    ///   - plan: plans what the store supports itself.
+    ///   - send: sends what the store supports itself.
     public init(
         rules: RecordRules, now: (@Sendable () -> Int64)? = nil, plan: @escaping Plan,
         send: @escaping Send
@@ -39,7 +39,7 @@ public struct GuardedWrites: Sendable {
 
     // MARK: Planning
 
-    /// Plans items: by the store's own means where it has them.
+    /// Plans items, by the store's own means if possible.
     public func plan(_ items: [BatchItem]) -> BackendPlan {
         // Nearly always nothing is computed.
         let isNative = GuardedWrites.areNative(items)
@@ -48,7 +48,7 @@ public struct GuardedWrites: Sendable {
         let computed =
             isNative ? [] : items.filter { !$0.operation.operations.allSatisfy(\.isPlain) }
         var result = plan(native)
-        // What the store refuses for its condition is tested here.
+        // Conditions that the store refuses are tested here.
         let refused = result.refusals.filter { $0.code == .unsupported }.map(\.index)
         if !refused.isEmpty {
             let indices = Set(refused)
@@ -71,7 +71,7 @@ public struct GuardedWrites: Sendable {
         return result
     }
 
-    /// Whether no item has anything to compute. Neighbors share their operation, as a rule.
+    /// Whether no item needs computing. Adjacent items usually share their operation.
     private static func areNative(_ items: [BatchItem]) -> Bool {
         var last: RecordOperation?
         for item in items where item.operation !== last {
@@ -81,7 +81,7 @@ public struct GuardedWrites: Sendable {
         return true
     }
 
-    /// Grouped as their reads are.
+    /// Groups the items like their reads.
     private func guarded(
         _ items: [BatchItem]
     ) -> (requests: [PlannedRequest], refusals: [ItemOutcome]) {
@@ -107,10 +107,10 @@ public struct GuardedWrites: Sendable {
 
     // MARK: Sending
 
-    /// Whether a request is one of these.
+    /// Whether this type made the request.
     public static func isGuarded(_ request: PlannedRequest) -> Bool { request.api == api }
 
-    /// Reads, works out, writes.
+    /// Reads, computes, writes.
     public func send(
         _ request: PlannedRequest, options: RequestOptions, deliver: @escaping Deliver
     ) async throws {
@@ -167,7 +167,7 @@ public struct GuardedWrites: Sendable {
         }
     }
 
-    /// The outcome of a guarded write as one of the operation that it stands for.
+    /// The outcome of a guarded write, in terms of the operation that it stands for.
     private func told(
         _ outcome: ItemOutcome, _ operation: RecordOperation, _ sent: RecordOperation,
         _ result: Record?
@@ -198,7 +198,7 @@ public struct GuardedWrites: Sendable {
             record: record, consumed: outcome.consumed)
     }
 
-    /// The outcomes of a request, one an item, whatever becomes of it.
+    /// The outcomes of a request, one per item, even if it fails.
     private func outcomes(
         of request: PlannedRequest, _ options: RequestOptions, isWrite: Bool
     ) async -> [ItemOutcome] {
@@ -231,11 +231,11 @@ public struct GuardedWrites: Sendable {
         return outcomes
     }
 
-    // MARK: Working it out
+    // MARK: Computing
 
     private enum Step {
         case settled(ItemOutcome)
-        /// The write that stands for the item, and what the item's own reads came to.
+        /// The write that stands for the item, and the result of the item's own reads.
         case write(BatchItem, result: Record?)
     }
 
@@ -245,7 +245,7 @@ public struct GuardedWrites: Sendable {
         case .read(let record): return .settled(.ok(item.index, record))
         case .refused(let refusal): return .settled(refusal.outcome(item.index))
         case .delete:
-            // Of a verb that sets bins: its last bin goes, and with it the record.
+            // The last bin is removed, and with it the record.
             return write(item, .delete, [], record, nil)
         case .write(let new, let result):
             if operation.verb == .touch { return write(item, .touch, [], record, result) }

@@ -2,7 +2,7 @@
 struct InFlightRequest: Sendable {
     let request: PlannedRequest
     private let timeout: Duration?
-    /// Whether it was sent to the store, and not only handed out for sending.
+    /// Whether it was sent to the store, not only handed out for sending.
     private(set) var isSent: Bool
     private(set) var sentAt: Duration
     /// Nil for no limit, and before it is sent.
@@ -11,15 +11,15 @@ struct InFlightRequest: Sendable {
     var unanswered: Int
     /// Whether any item got its answer.
     var madeProgress = false
-    /// Whether the store throttled; counted once an answer, however many items it throttles.
+    /// Whether the store throttled; counted once per answer, however many items were throttled.
     var isThrottled = false
-    /// Items whose outcome did not settle them.
+    /// Items that were not settled by their outcome.
     var pendingRetries: [PendingRetry] = []
-    /// What was delivered of an atomic group, which is judged as a whole.
+    /// The delivered outcomes of an atomic group, which is judged as a whole.
     var atomicOutcomes: [ItemOutcome] = []
-    /// Where the next outcome's item is likely to be: outcomes mostly come in the order of items.
+    /// The likely position of the next outcome's item: outcomes mostly arrive in item order.
     private var hint = 0
-    /// Places by index, where the backend did not keep the items in order.
+    /// Positions by index, if the backend did not keep the items in order.
     private let places: [Int: Int]?
 
     init(_ request: PlannedRequest, orderedAt: Duration, timeout: Duration?, isSent: Bool) {
@@ -81,7 +81,7 @@ struct InFlightRequest: Sendable {
     }
 }
 
-/// An item whose outcome did not settle it.
+/// An item that was not settled by its outcome.
 struct PendingRetry: Sendable {
     let item: BatchItem
     let outcome: ItemOutcome
@@ -91,8 +91,8 @@ struct PendingRetry: Sendable {
 }
 
 extension ItemOutcome {
-    /// The outcome with only the statuses that a backend may give: only writes are in doubt, and
-    /// `cancelled` and `notSent` are the core's.
+    /// The outcome with only the statuses that a backend may return: only writes can be in doubt,
+    /// and only the core gives `cancelled` and `notSent`.
     func normalized(isWrite: Bool) -> ItemOutcome {
         switch status {
         case .inDoubt where !isWrite, .cancelled, .notSent:

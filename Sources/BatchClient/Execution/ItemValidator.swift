@@ -2,7 +2,7 @@
 /// names, conditions on metadata that it lacks.
 struct ItemValidator: Sendable {
     let description: BackendDescription
-    /// Bit mask of the supported kinds of IDs; checked once an index.
+    /// Bit mask of the supported kinds of IDs; checked once per index.
     private let idKinds: UInt8
     /// Bit mask of the supported kinds of values.
     private let valueKinds: UInt16
@@ -13,7 +13,7 @@ struct ItemValidator: Sendable {
         valueKinds = description.valueKinds.reduce(0) { $0 | $1.bit }
     }
 
-    /// Why an ID cannot be sent; nil when it can.
+    /// Why an ID cannot be sent; nil if it can.
     func fault(id: RecordID) -> String? {
         if idKinds & id.kind.bit == 0 {
             return "\(description.kind) does not support \(id.kind.rawValue) IDs"
@@ -27,7 +27,7 @@ struct ItemValidator: Sendable {
         return nil
     }
 
-    /// Why an operation cannot be sent, whatever the record; nil when it can.
+    /// Why an operation cannot be sent, whatever the record; nil if it can.
     func fault(_ operation: RecordOperation) -> String? {
         for operation in operation.operations {
             if let fault = fault(binName: operation.bin) ?? fault(operation) { return fault }

@@ -1,5 +1,5 @@
-/// Fast hashes for keys: Swift's own hash would take as long as all the rest of planning. A random
-/// seed keeps others from choosing IDs that collide.
+/// Fast hashes for keys: Swift's own hash would take as long as the rest of planning. A random seed
+/// keeps attackers from choosing IDs that collide.
 extension String {
     /// A hash of the bytes, eight at a time.
     func keyHash(seed: Int) -> Int {

@@ -2,7 +2,7 @@
 /// each key, about twelve bytes; the keys themselves stay in the batch.
 struct KeyTable: Sendable {
     private struct Slot {
-        /// One more than the index; 0 where the slot is free.
+        /// The index plus one; 0 for a free slot.
         var entry: UInt32
         var hash: UInt32
     }
@@ -15,8 +15,8 @@ struct KeyTable: Sendable {
     /// The most keys to reserve memory for at once: 16 MB.
     private static let mostExpected = 1_000_000
 
-    /// - Parameter expected: how many keys will come, as far as is known; room for them is made at
-    ///   once, for a table that grows enters every key twice.
+    /// - Parameter expected: the expected number of keys, if known. Memory for them is reserved at
+    ///   once, because growing the table enters every key again.
     init(expecting expected: Int = 0) {
         guard expected > 0 else { return }
         var size = 64
@@ -24,8 +24,9 @@ struct KeyTable: Sendable {
         slots = [Slot](repeating: Slot(entry: 0, hash: 0), count: size)
     }
 
-    /// Loads the slots of keys that will be recorded soon into the cache. A table of many keys is larger
-    /// than the cache: loading many slots before any is needed takes little longer than waiting for one.
+    /// Loads the slots of keys that will be recorded soon into the cache. A large table does not
+    /// fit into the cache, and loading many slots in advance takes little longer than waiting for
+    /// one.
     mutating func prefetch(_ hashes: [Int]) {
         guard !slots.isEmpty else { return }
         var seen: UInt32 = 0
@@ -41,7 +42,7 @@ struct KeyTable: Sendable {
     }
 
     /// Records that `index` has a key.
-    /// - Returns: The index that was recorded last for the same key.
+    /// - Returns: The previous index recorded for the same key.
     mutating func insert(
         _ index: Int, hash: Int, isSame: (_ other: Int) -> Bool
     ) -> Int? {

@@ -1,7 +1,7 @@
-/// Planned requests that wait to be sent, first come first served.
+/// Planned requests waiting to be sent, first come first served.
 ///
-/// A request goes when none of its items waits for an earlier command on its record: ``KeyOrder``
-/// says which do.
+/// A request is sent when none of its items waits for an earlier command on its record, as
+/// ``KeyOrder`` decides.
 struct RequestQueue: Sendable {
     struct Entry: Sendable {
         fileprivate let id: Int
@@ -9,12 +9,12 @@ struct RequestQueue: Sendable {
         fileprivate var blocked: Int
     }
 
-    /// Enough to keep every node busy, few enough that a long batch is planned step by step.
+    /// Enough to keep every node busy, and few enough that a long batch is planned step by step.
     private static let most = 256
 
     private var entries: [Entry] = []
     private var nextID = 0
-    /// The entry of an index that waits for another one.
+    /// The entry of an index that waits for another.
     private var entryOfBlocked: [Int: Int] = [:]
     /// When the rate limit admits the next request, if it waits for that.
     var pausedUntil: Duration?
@@ -54,8 +54,8 @@ struct RequestQueue: Sendable {
         entries.removeAll { $0.id == entry.id }
     }
 
-    /// Takes the first items of an entry's request; the rest keeps its place.
-    /// - Parameter request: what of the entry can be sent.
+    /// Takes the first items of an entry's request; the rest keeps its position.
+    /// - Parameter request: the part of the entry that can be sent.
     mutating func take(
         _ request: PlannedRequest, of entry: Entry, first count: Int
     ) -> PlannedRequest {
@@ -68,11 +68,11 @@ struct RequestQueue: Sendable {
         return request.part(Array(request.items.prefix(count)))
     }
 
-    /// An index waits no longer.
+    /// The index no longer waits.
     mutating func unblock(_ index: Int) { countDown(index) }
 
-    /// Removes a waiting item from its request, which it would hold up.
-    /// An atomic group is never taken apart: it waits as a whole.
+    /// Removes a waiting item from its request, which it would delay. An atomic group is never
+    /// split: it waits as a whole.
     mutating func takeOut(_ index: Int) -> BatchItem? {
         guard let id = entryOfBlocked[index],
             entries.first(where: { $0.id == id })?.request.isAtomic != true
@@ -104,7 +104,7 @@ extension [BatchItem] {
 }
 
 extension [BatchItem] {
-    /// Splits the items into the fewest groups of which none holds a record twice.
+    /// Splits the items into the fewest groups without repeated records.
     func splitByRepeatedKey(_ canonicalKey: (Key) -> Key) -> [[BatchItem]] {
         var groups: [[BatchItem]] = []
         var rank: [Key: Int] = [:]

@@ -1,5 +1,5 @@
-/// The state of indices that were sent and not settled: the results of their attempts, and when the
-/// next one is due.
+/// The state of indices that were sent but not settled: the results of their attempts, and when the
+/// next attempt is due.
 struct RetryState: Sendable {
     struct Entry: Sendable {
         let item: BatchItem
@@ -7,7 +7,7 @@ struct RetryState: Sendable {
         var outcome: ItemOutcome
         /// Whether any attempt so far left the index in doubt.
         var isInDoubt: Bool
-        /// Attempts that count.
+        /// The attempts that count.
         var failures: Int
         /// All attempts.
         var sends: Int
@@ -17,17 +17,17 @@ struct RetryState: Sendable {
     }
 
     private var entries: [Int: Entry] = [:]
-    /// Groups of indices that are due at one time.
+    /// Groups of indices that are due at the same time.
     private var due: [(at: Duration, indices: [Int])] = []
 
     var isEmpty: Bool { entries.isEmpty }
 
     subscript(index: Int) -> Entry? { entries[index] }
 
-    /// Notes failed attempts of one request. All of them become due together.
+    /// Records failed attempts of one request. All of them become due together.
     /// - Parameters:
     ///   - charged: whether the attempt counts.
-    ///   - delay: how long to wait, by the number of attempts that count.
+    ///   - delay: the waiting time, by the number of attempts that count.
     mutating func schedule(
         _ pending: [PendingRetry], charged: Bool, at now: Duration, delay: (Int) -> Duration
     ) {
@@ -52,7 +52,7 @@ struct RetryState: Sendable {
         due.append((at, pending.map(\.item.index)))
     }
 
-    /// The store has decided about what an earlier attempt left in doubt: it was not applied.
+    /// The store has decided about an earlier attempt in doubt: it was not applied.
     mutating func decide(_ index: Int) { entries[index]?.isInDoubt = false }
 
     /// The index is sent again.
@@ -78,7 +78,7 @@ struct RetryState: Sendable {
     /// When the next group is due.
     var nextDue: Duration? { due.lazy.map(\.at).min() }
 
-    /// Items that are due. They stay here until they are settled.
+    /// Takes the items that are due. They stay here until they are settled.
     mutating func takeDue(at now: Duration) -> [BatchItem] {
         guard due.contains(where: { $0.at <= now }) else { return [] }
         let ready = due.filter { $0.at <= now }
@@ -86,7 +86,7 @@ struct RetryState: Sendable {
         return ready.flatMap(\.indices).compactMap { entries[$0]?.item }
     }
 
-    /// All items here, in the order of their indices.
+    /// All items, in index order.
     var items: [BatchItem] {
         entries.values.map(\.item).sorted { $0.index < $1.index }
     }

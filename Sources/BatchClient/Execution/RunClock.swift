@@ -1,14 +1,14 @@
 /// The clock of a run; tests use one that they move.
 public protocol RunClock: Sendable {
-    /// Time passed since some fixed moment. Never goes back.
+    /// Time since some fixed moment. Monotonic.
     func now() -> Duration
-    /// Returns at the time, or throws when the task is cancelled before.
+    /// Returns at the time, or throws if the task is cancelled first.
     func sleep(until time: Duration) async throws
     /// Milliseconds since 1970-01-01T00:00Z.
     func wallMilliseconds() -> Int64
 }
 
-/// The time of this machine.
+/// The clock of this machine.
 public struct SystemClock: RunClock {
     private let start = ContinuousClock.now
 

@@ -34,7 +34,7 @@ extension RunDriver {
                     state.machine.hasResults(atLeast: reader.least)
                 {
                     handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
-                    // What the reader took makes room for more.
+                    // Results taken by the reader make room for more.
                     if !isMoreToPlan { isMoreToPlan = collectRequests(&state, now, &requests) }
                 }
                 while state.isDropped, state.machine.hasResults {
@@ -80,18 +80,18 @@ extension RunDriver {
         return next.mayHaveMore
     }
 
-    /// Small amounts are not worth keeping account of.
+    /// Smaller amounts are not counted.
     private static let leastHeld = 1 << 18
 
-    /// Keeps the account of what unread records hold in memory.
+    /// Updates the budget for the memory of unread records.
     private func account(_ state: inout State) {
         let bytes = state.machine.heldBytes
         if state.held == nil, bytes > RunDriver.leastHeld { state.held = budget.reservation() }
         state.held?.resize(to: bytes)
     }
 
-    /// The tasks of abandoned requests: the machine gave them up, or the run is over and they had
-    /// time to end.
+    /// Takes the tasks of abandoned requests: the machine gave them up, or the run is over and they
+    /// had time to end.
     private func takeGivenUp(
         _ state: inout State, _ now: Duration, _ givenUp: inout [Task<Void, Never>]
     ) {
@@ -120,7 +120,7 @@ extension RunDriver {
         }
     }
 
-    /// Reports news to the observer: in order, and before sending any request that waited for it.
+    /// Reports news to the observer: in order, and before any request that waited for it is sent.
     private func tell(_ observer: any RunObserver) {
         telling.withLock { _ in
             let update = state.withLock { $0.machine.takeObserverUpdate() }

@@ -3,7 +3,7 @@ import Synchronization
 /// Performs a run: the shell around ``RunMachine``. It sends the requests that the machine asks for,
 /// reports outcomes and time to it, and hands results to the reader.
 final class RunDriver: Sendable {
-    /// A reader that waits, and the fewest results to wake it for while more are to come.
+    /// A waiting reader, and the fewest results to wake it for while more are to come.
     struct Reader {
         let continuation: CheckedContinuation<[RecordResult]?, Never>
         let least: Int
@@ -17,25 +17,25 @@ final class RunDriver: Sendable {
         var preparing: Task<Void, Never>?
         /// The tasks of requests in flight; each can be cancelled alone.
         var sends: [RunMachine.RequestID: Task<Void, Never>] = [:]
-        /// When the next wake-up is due, since the run began.
+        /// When the next wake-up is due, relative to the start of the run.
         var wakeAt: Duration?
-        /// When every index had its result, since the run began; nil before.
+        /// When the last index got its result, relative to the start of the run; nil before.
         var overAt: Duration?
         /// Whether the reader is gone.
         var isDropped = false
-        /// What unread records hold of the memory budget; nil as long as that is little.
+        /// The memory budget held by unread records; nil while it is small.
         var held: ByteReservation?
     }
 
-    /// When a run began, and how its tasks run.
+    /// When a run began, and which executor its tasks use.
     struct Start {
-        /// By the clock.
+        /// On the session's clock.
         let at: Duration
         let priority: TaskPriority
         let executor: (any TaskExecutor)?
     }
 
-    /// How long a request may take to finish after all of its indices have answers.
+    /// How long a request may take to finish after all of its indices are answered.
     static let lingering = Duration.seconds(1)
 
     let backend: any Backend
@@ -68,12 +68,12 @@ final class RunDriver: Sendable {
 
     // MARK: The reader's side
 
-    /// The results that became known since the last call; waits for some. Nil at the end.
+    /// The results that became known since the last call; waits for the next ones. Nil at the end.
     ///
     /// The first call starts the run. A reader whose task is cancelled cancels the run, and still
     /// gets a result for every index.
-    /// - Parameter least: the fewest results to return while more are to come: a reader that wants all
-    ///   of them is woken less often.
+    /// - Parameter least: the fewest results to return while more are to come: a reader that wants
+    ///   all results is woken less often.
     func next(atLeast least: Int = 1) async -> [RecordResult]? {
         await withTaskCancellationHandler {
             startIfNeeded()
@@ -112,7 +112,7 @@ final class RunDriver: Sendable {
 
     private func startIfNeeded() {
         guard state.withLock({ $0.start == nil }) else { return }
-        // An observer may block for a while; that must not hold up the connections' threads.
+        // An observer may block for a while, which must not delay the connections' threads.
         let executor = observer == nil ? backend.taskExecutor() : nil
         let begun = state.withLock { state -> (Batch, Behavior)? in
             guard state.start == nil else { return nil }
@@ -123,9 +123,9 @@ final class RunDriver: Sendable {
         }
         guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
-        // Not a child of the reader's task: a run outlives one call of `next`. The same goes for
-        // its requests. They finish, or are cancelled when the machine abandons them, as it does
-        // with all of them when the stream is released.
+        // Not a child of the reader's task: a run outlives one call of `next`, and so do its
+        // requests. They finish, or are cancelled when the machine abandons them, as it does with
+        // all of them when the stream is released.
         let task = Task(executorPreference: executor) { await self.prepare() }
         state.withLock { $0.preparing = task }
     }
@@ -144,7 +144,7 @@ final class RunDriver: Sendable {
         }
     }
 
-    /// A time-out that was scheduled has passed.
+    /// A scheduled timeout has passed.
     func timeoutElapsed() {
         step { state, _ in state.wakeAt = nil }
     }
@@ -154,7 +154,7 @@ final class RunDriver: Sendable {
             await self.send(request)
         }
         let isWanted = state.withLock { state in
-            // It may be given up or over by now.
+            // It may have been abandoned, or the run may be over.
             guard state.machine.isUnderWay(request.id) else { return false }
             state.sends[request.id] = task
             return true
@@ -172,7 +172,7 @@ final class RunDriver: Sendable {
                 step { $0.machine.withdraw(request.id, "\(error)", at: $1) }
                 return
             }
-            // The run may have ended while the observer took its time.
+            // The run may have ended while the observer worked.
             var goes = false
             step { goes = $0.machine.markSent(request.id, at: $1) }
             guard goes else { return }
@@ -181,7 +181,7 @@ final class RunDriver: Sendable {
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
         let failure = await attempt(request) { outcomes in
-            // Most stores charge nothing; a lock an index would cost more than the index.
+            // Most stores charge nothing, and a lock per index would be expensive.
             var sum: CapacityUnits?
             for outcome in outcomes {
                 if let units = outcome.consumed { sum = (sum ?? CapacityUnits()) + units }
@@ -191,7 +191,7 @@ final class RunDriver: Sendable {
         if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
         if let observer {
-            // The observer must hear of the outcomes before the end of the attempt.
+            // The observer must receive the outcomes before the end of the attempt.
             step { _, _ in }
             observer.attemptEnded(sent, failure: failure)
         }

@@ -1,6 +1,6 @@
-/// Whether a run is held, so that it only sends the requests that were stepped.
+/// Whether a run is held and only sends stepped requests.
 struct RunHold: Sendable {
-    /// How many more may go; nil if the run is not held.
+    /// How many more requests may be sent; nil if the run is not held.
     private var steps: Int?
 
     var isHeld: Bool { steps != nil }
@@ -11,9 +11,9 @@ struct RunHold: Sendable {
 
     mutating func resume() { steps = nil }
 
-    /// Lets one more request go while the run is held.
+    /// Lets one more request be sent while the run is held.
     mutating func step() { steps = (steps ?? 0) + 1 }
 
-    /// A request went.
+    /// A request was sent.
     mutating func sent() { steps = steps.map { $0 - 1 } }
 }

@@ -1,6 +1,6 @@
 /// Messages from the store that wait for the machine.
 ///
-/// One thread at a time steps the machine for all; the others leave their message and return at once.
+/// One thread at a time steps the machine for all; the others leave their message and return.
 struct RunInbox: Sendable {
     enum Message: Sendable {
         case outcomes([ItemOutcome], of: RunMachine.RequestID)

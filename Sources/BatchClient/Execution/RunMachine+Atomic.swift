@@ -1,7 +1,7 @@
-/// Atomic groups: a group is one unit of the run. It is sent as one request, judged as one, and tried
-/// again as one.
+/// Atomic groups: a group is one unit of the run. It is sent as one request, judged as a whole, and
+/// retried as a whole.
 extension RunMachine {
-    /// Notes what was delivered of an atomic group; it is judged when the request has ended.
+    /// Records the delivered outcomes of an atomic group; it is judged when the request has ended.
     func gather(
         _ outcomes: [ItemOutcome], in flight: inout InFlightRequest, _ id: RequestID,
         at now: Duration
@@ -13,7 +13,7 @@ extension RunMachine {
     }
 
     /// The request of an atomic group ended: settles all of its items, or leaves all of them to be
-    /// tried again.
+    /// retried.
     mutating func decide(
         _ flight: inout InFlightRequest, _ id: RequestID, _ failure: RequestFailure?,
         at now: Duration
@@ -41,7 +41,8 @@ extension RunMachine {
         case .cancelled(let isTransient):
             let wasInDoubt = items.contains { retries[$0.index]?.isInDoubt == true }
             if verdict.isDecided, token != nil {
-                // Had an earlier sending taken effect, the store would have said so by the token.
+                // If an earlier attempt had been applied, the store would have reported that by the
+                // token.
                 for item in items { retries.decide(item.index) }
             }
             if verdict.isDecided || !wasInDoubt { atomicTokens[first] = nil }
@@ -72,7 +73,7 @@ extension RunMachine {
         flight.isThrottled = true
     }
 
-    /// Plans atomic groups that are tried again, each as one request; takes their items out.
+    /// Plans the atomic groups that are retried, each as one request, and removes their items.
     mutating func requeueGroups(_ items: inout [BatchItem], at now: Duration) {
         var groups: [[BatchItem]] = []
         var others: [BatchItem] = []
@@ -99,7 +100,7 @@ extension RunMachine {
         }
     }
 
-    /// The token of an atomic group: the same until a sending of it has decided.
+    /// The token of an atomic group: the same until an attempt with it is decided.
     mutating func atomicToken(of request: PlannedRequest, at now: Duration) -> AtomicToken? {
         guard request.isAtomic, request.isWrite, description.atomicTokenLifetime != nil,
             let first = request.items.first?.index
@@ -113,15 +114,15 @@ extension RunMachine {
         return token
     }
 
-    /// Whether the store still knows a group by its token, when it is sent again about now.
+    /// Whether the store still recognizes a group by its token if it is sent again now.
     func isKnown(_ token: AtomicToken, at now: Duration) -> Bool {
         guard let lifetime = description.atomicTokenLifetime else { return false }
         let age = nowMilliseconds / 1_000 - token.issuedAt
         return .seconds(age) + now < lifetime
     }
 
-    /// Whether a result leaves its record in another state than the plan has it, so that what was
-    /// planned for later commands on it no longer holds.
+    /// Whether a result leaves its record in another state than planned, so that the plan for later
+    /// commands on it no longer holds.
     func isDrift(_ result: RecordResult, of item: BatchItem) -> Bool {
         guard result.status != .inDoubt else { return false }
         if let expectation = item.operation.expectation {
@@ -132,7 +133,7 @@ extension RunMachine {
 }
 
 extension BatchItem {
-    /// An outcome with what it means for the command, and the item.
+    /// The outcome in terms of the command, and the item.
     fileprivate func outcomeInGroup(_ outcome: ItemOutcome) -> (ItemOutcome, BatchItem) {
         let isWrite = operation.isWrite
         return (outcome.normalized(isWrite: isWrite).explained(by: operation), self)

@@ -1,6 +1,6 @@
 extension RunMachine {
-    /// The store gave outcomes for items of a request. Outcomes of indices that the request does
-    /// not carry, or that have one already, are ignored.
+    /// Takes the store's outcomes for items of a request. Ignores outcomes of indices that the
+    /// request does not carry, or that already have one.
     mutating func receive(_ outcomes: [ItemOutcome], of id: RequestID, at now: Duration) {
         guard var request = inFlight.removeValue(forKey: id) else { return }
         if request.request.isAtomic {
@@ -45,7 +45,7 @@ extension RunMachine {
         inFlight[id] = request
     }
 
-    /// What an outcome that is not ok means for its index: an answer, or another attempt.
+    /// Decides whether an outcome other than ok is final for its index or needs another attempt.
     mutating func consider(
         _ item: BatchItem, _ outcome: ItemOutcome, in request: inout InFlightRequest,
         at now: Duration
@@ -58,7 +58,7 @@ extension RunMachine {
         if outcome.status == .inDoubt, !item.operation.isRepeatable {
             settle(item, outcome, sentAt: request.sentAt, node: request.node, at: now)
         } else if outcome.isTransient || outcome.status == .inDoubt {
-            // Stays in flight until the request ends: only then is it decided whether to retry.
+            // Stays in flight until the request ends: only then is a retry decided.
             request.pendingRetries.append(
                 PendingRetry(
                     item: item, outcome: outcome, sentAt: request.sentAt, node: request.node))
@@ -68,7 +68,7 @@ extension RunMachine {
         }
     }
 
-    /// Whether an index that waits has had all of its attempts.
+    /// Whether a waiting index has used all of its attempts.
     func isExhausted(_ item: BatchItem) -> Bool {
         guard let entry = retries[item.index] else { return false }
         let settings = behavior.settings(isWrite: item.operation.isWrite)
@@ -77,7 +77,7 @@ extension RunMachine {
         return false
     }
 
-    /// The last outcome of an index that waited for another attempt becomes its result.
+    /// Makes the last outcome of a waiting index its result.
     mutating func giveUp(_ item: BatchItem, at now: Duration) {
         guard let entry = retries[item.index], phase(item.index) == .waiting else { return }
         settle(item, entry.outcome, sentAt: entry.firstSentAt, node: entry.node, at: now)
@@ -99,7 +99,7 @@ extension RunMachine {
         }
     }
 
-    /// Gives an index its result.
+    /// Sets the result of an index.
     mutating func settle(
         _ item: BatchItem, _ outcome: ItemOutcome, sentAt: Duration?, node: String?,
         at now: Duration
@@ -108,8 +108,8 @@ extension RunMachine {
         let outcome = item.operation.expectation?.judged(outcome, item.operation) ?? outcome
         let history = retries.isEmpty ? nil : retries.remove(index)
         var status = outcome.status
-        // After an attempt in doubt only success decides: any failure may be the answer to what the
-        // earlier attempt did.
+        // After an attempt in doubt only success is final: a failure may be the effect of the
+        // earlier attempt.
         if status != .ok, history?.isInDoubt == true { status = .inDoubt }
         let firstSent = history?.firstSentAt ?? sentAt
         let latency = firstSent.map { now - $0 }

@@ -1,14 +1,14 @@
-/// What an observer of a run hears: each request before it is sent, and every outcome.
+/// What an observer of a run receives: each request before it is sent, and every outcome.
 extension RunMachine {
     /// News for an observer.
     struct ObserverUpdate: Sendable {
         var results: [RecordResult] = []
-        /// Outcomes of attempts that settled nothing.
+        /// Outcomes of attempts that did not settle their index.
         var attempts: [ItemOutcome] = []
     }
 
-    /// A request is sent to the store now: its time-out starts.
-    /// - Returns: Whether it may go; not when the run has ended meanwhile.
+    /// A request is being sent to the store: starts its timeout.
+    /// - Returns: Whether it may be sent; false if the run has ended meanwhile.
     mutating func markSent(_ id: RequestID, at now: Duration) -> Bool {
         advance(to: now)
         guard inFlight[id] != nil else { return false }
@@ -20,7 +20,7 @@ extension RunMachine {
         return true
     }
 
-    /// A request cannot be sent, nor can any other: the observer failed.
+    /// A request cannot be sent, nor can any other, because the observer failed.
     mutating func withdraw(_ id: RequestID, _ message: String, at now: Duration) {
         guard inFlight[id] != nil else { return }
         end(.failed(nil, message))
@@ -28,7 +28,7 @@ extension RunMachine {
         giveUpWaiting(at: now)
     }
 
-    /// Settles the items of a request that was never sent, for the run has ended.
+    /// Settles the items of a request that was never sent because the run has ended.
     mutating func recall(_ id: RequestID, at now: Duration) {
         guard let ending, let request = inFlight.removeValue(forKey: id) else { return }
         let (status, code, message) = ending.outcome
@@ -42,7 +42,7 @@ extension RunMachine {
         }
     }
 
-    /// What an observer has not been told.
+    /// Takes the news that the observer has not received.
     mutating func takeObserverUpdate() -> ObserverUpdate {
         var taken = ObserverUpdate(results: output.takeUntold())
         swap(&taken.attempts, &unsettling)

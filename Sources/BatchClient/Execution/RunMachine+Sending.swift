@@ -3,7 +3,7 @@ extension RunMachine {
         pace.set(limit, at: paceStart + now)
     }
 
-    /// Charges the capacity that an index consumed beyond the one unit that it was admitted for.
+    /// Charges the capacity that an index consumed beyond the one unit it was admitted for.
     mutating func charge(_ consumed: CapacityUnits, for item: BatchItem, at now: Duration) {
         metrics.consumed = (metrics.consumed ?? CapacityUnits()) + consumed
         let isWrite = item.operation.isWrite
@@ -12,10 +12,10 @@ extension RunMachine {
             writes: max(0, consumed.writes - (isWrite ? 1 : 0)), at: paceStart + now)
     }
 
-    /// What to send now, as far as it takes no more than one window of planning.
-    /// - Parameter memoryLimit: how many bytes of records may be held that nobody has read.
-    /// - Returns: The requests, and whether there may be more: what is planned is sent before more is
-    ///   planned.
+    /// The requests to send now, up to one window of planning.
+    /// - Parameter memoryLimit: how many bytes of unread records may be held.
+    /// - Returns: The requests, and whether there may be more: planned requests are sent before
+    ///   more are planned.
     mutating func nextRequests(
         at now: Duration, memoryLimit: Int = .max, plan: ([BatchItem]) -> BackendPlan
     ) -> (requests: [RequestToSend], mayHaveMore: Bool) {
@@ -64,8 +64,8 @@ extension RunMachine {
         }
     }
 
-    /// The part of a request whose answers fit in memory, at least one item where nothing else is held;
-    /// nil if it has to wait.
+    /// The part of a request whose answers fit in memory: at least one item if nothing else is
+    /// held, nil if it has to wait.
     private func fitting(_ request: PlannedRequest) -> PlannedRequest? {
         guard sizes.average > 0, request.readsRecords else { return request }
         let unanswered = inFlight.values.reduce(0) { $0 + $1.unanswered }
@@ -75,7 +75,7 @@ extension RunMachine {
         return request.part(Array(request.items.prefix(max(1, room))))
     }
 
-    /// Plans new requests for retries that are due and for items that waited for them.
+    /// Plans new requests for due retries and for items that waited for them.
     mutating func requeueDue(at now: Duration, plan: ([BatchItem]) -> BackendPlan) {
         var items = retries.takeDue(at: now)
         items += order.takeReleased()
@@ -97,7 +97,7 @@ extension RunMachine {
         }
     }
 
-    /// An item that the backend will not send: final, or for another attempt.
+    /// Handles an item that the backend refuses to send: final, or to be retried.
     mutating func refuse(_ item: BatchItem, _ outcome: ItemOutcome, at now: Duration) {
         guard outcome.isTransient else {
             settle(item, outcome, sentAt: nil, node: nil, at: now)
@@ -112,7 +112,7 @@ extension RunMachine {
         if isExhausted(item) { giveUp(item, at: now) }
     }
 
-    /// The first request in the queue that can be sent, planning more of the batch if none can.
+    /// The first request in the queue that can be sent; plans more of the batch if none can.
     mutating func nextReady(
         at now: Duration, plan: ([BatchItem]) -> BackendPlan
     ) -> RequestQueue.Entry? {
@@ -137,7 +137,7 @@ extension RunMachine {
     }
 
     private mutating func enqueue(_ window: BatchPlanner.Window, at now: Duration) {
-        // An item that waits for a retry would hold up its whole request.
+        // An item that waits for a retry would delay its whole request.
         let late = order.predecessors.filter { _, predecessors in
             predecessors.contains { phase($0) == .waiting }
         }
@@ -154,13 +154,13 @@ extension RunMachine {
         if let item = queue.takeOut(index) { order.setAside(item) }
     }
 
-    /// Applies what settling an index means for others.
+    /// Applies the consequences of a settled index for others.
     mutating func follow(_ consequences: KeyOrder.Consequences, at now: Duration) {
         for index in consequences.poisoned { poison(index, at: now) }
         for index in consequences.freed { queue.unblock(index) }
     }
 
-    /// An index whose key is in doubt is not sent, nor are its successors.
+    /// Settles an index whose key is in doubt as not sent, and its successors too.
     mutating func poison(_ index: Int, at now: Duration) {
         guard phase(index) == .unsent else { return }
         let isDrift = driftedRecords.contains(planner.canonicalKey(batch.key(at: index)))
@@ -173,7 +173,7 @@ extension RunMachine {
                 index: index, status: .notSent, code: .predecessorInDoubt,
                 message: "an earlier command on the same key is in doubt")
         settleUnsent(index, outcome, at: now)
-        // None of an atomic group goes without all of it.
+        // An atomic group is sent whole or not at all.
         for other in batch.atomicGroup(at: index) ?? index..<index
         where other != index && phase(other) == .unsent {
             settleUnsent(other, .atomicCancelled(other), at: now)
@@ -188,10 +188,10 @@ extension RunMachine {
         settle(item, outcome, sentAt: nil, node: nil, at: now)
     }
 
-    /// A request of the queue without the items that were settled meanwhile; nil when none is left.
+    /// A queued request without the items that were settled meanwhile; nil if none are left.
     func sendable(_ entry: RequestQueue.Entry) -> PlannedRequest? {
         let request = entry.request
-        // Most requests go as they were planned.
+        // Most requests are sent as planned.
         if request.items.allSatisfy({ mayGo($0.index) }) { return request }
         if request.isAtomic { return nil }
         let items = request.items.filter { mayGo($0.index) }

@@ -2,7 +2,8 @@
 ///
 /// It owns every rule of a run: order and waves, concurrency, rate, retries, deadlines, doubt,
 /// cancellation, and the promise that every index gets exactly one result. It does no I/O, reads no
-/// clock and starts no task; a thin shell (``RunDriver``) performs its actions. Times are durations
+/// clock and starts no tasks; a thin shell (``RunDriver``) performs its actions. Times are relative
+/// to the start of the run.
 /// since the run began.
 struct RunMachine: Sendable {
     typealias RequestID = UInt32
@@ -16,7 +17,7 @@ struct RunMachine: Sendable {
         let isRetry: Bool
     }
 
-    /// Where an index stands.
+    /// The phase of an index.
     enum Phase: UInt8 {
         /// Not sent yet: not planned, planned or waiting for another index.
         case unsent
@@ -26,13 +27,13 @@ struct RunMachine: Sendable {
         case settled
     }
 
-    /// What a run does.
+    /// The state of a run.
     enum State: Sendable {
         /// The store is being prepared; nothing is sent.
         case preparing
         case sending
-        /// Nothing more is sent, for this reason. Requests in flight are waited for, until a time
-        /// where one is set.
+        /// Nothing more is sent, for this reason. Requests in flight are awaited, until the given
+        /// time if one is set.
         case ending(Ending, abandonAt: Duration?)
     }
 
@@ -41,7 +42,7 @@ struct RunMachine: Sendable {
         case deadline
         case cancelled
         case stopped
-        /// So many indices failed or are in doubt, as many as the run may have.
+        /// This many indices failed or are in doubt, which is the limit.
         case overBudget(Int)
         /// The store could not be prepared, or the observer failed.
         case failed(ResultCode?, String)
@@ -60,13 +61,13 @@ struct RunMachine: Sendable {
     private(set) var state = State.preparing
     var hold = RunHold()
 
-    // What waits to be sent.
+    // Waiting to be sent.
     var planner: BatchPlanner
     var queue = RequestQueue()
     var order = KeyOrder()
     var retries = RetryState()
 
-    // What is under way.
+    // In flight.
     var inFlight: [RequestID: InFlightRequest] = [:]
     /// The request that carries an index, while it is in flight.
     var requestByIndex: [RequestID]
@@ -78,23 +79,23 @@ struct RunMachine: Sendable {
     private var unsent: Int
     var unsettled: Int
     var output: RunOutput
-    /// Outcomes of attempts that settled nothing, since the observer was last told.
+    /// Outcomes of attempts that settled nothing, since the last report to the observer.
     var unsettling: [ItemOutcome] = []
     /// Where to look for the next index that will never be sent.
     var nextUnsent = 0
     var metrics = RunMetrics()
 
-    // What was planned, and atomic groups.
+    // Plans and atomic groups.
     /// Records that a plan no longer describes: later commands on them are not sent.
     var driftedRecords: Set<Key> = []
-    /// The tokens of atomic groups whose last sending did not decide, by the group's first index.
+    /// The tokens of atomic groups whose last attempt is undecided, by the group's first index.
     var atomicTokens: [Int: AtomicToken] = [:]
     let planAtomic: BatchPlanner.AtomicPlanning
-    /// Begins the tokens of this run: never given twice.
+    /// The common prefix of this run's tokens; unique.
     let nonce: String
     let nowMilliseconds: Int64
 
-    // What limits it.
+    // Limits.
     let pace: Pace
     private let sharesPace: Bool
     /// When the run began, on the clock of the pace: 0 for a pace of its own.
@@ -102,8 +103,8 @@ struct RunMachine: Sendable {
     var sizes = AverageRecordSize()
     /// How many bytes of unread records the run may hold.
     var memoryLimit = Int.max
-    /// Whether the next request waits until the reader has taken results, for their records fill the
-    /// memory.
+    /// Whether the next request waits until the reader has taken results, because their records
+    /// fill the memory.
     var isOutOfMemory = false
     var random: SplitMix64
 
@@ -138,10 +139,10 @@ struct RunMachine: Sendable {
         random = SplitMix64(seed: seed)
     }
 
-    // MARK: What happened
+    // MARK: Events
 
     /// The run begins.
-    /// - Parameter time: now, by the clock that all runs go by.
+    /// - Parameter time: now, on the clock that all runs share.
     mutating func begin(at time: Duration) {
         if sharesPace { paceStart = time }
     }
@@ -179,7 +180,7 @@ struct RunMachine: Sendable {
         }
     }
 
-    /// Time passed: enforces deadlines and time-outs.
+    /// Time has passed: enforces deadlines and timeouts.
     mutating func advance(to now: Duration) {
         guard unsettled > 0 else { return }
         if case .preparing = state, let limit = behavior.preparationTimeout, now >= limit {
@@ -232,10 +233,10 @@ struct RunMachine: Sendable {
         if case .ending(let ending, _) = state { ending } else { nil }
     }
 
-    // MARK: What to do
+    // MARK: Actions
 
-    /// The next time at which something is due: a deadline, a time-out, a retry. Overdue items wait
-    /// for something other than time, such as space for results.
+    /// The next time at which something is due: a deadline, a timeout, a retry. Overdue items wait
+    /// for something other than time, such as room for results.
     func nextWake(after now: Duration) -> Duration? {
         guard unsettled > 0 else { return nil }
         var times = inFlight.values.compactMap(\.timeoutAt)
@@ -253,7 +254,7 @@ struct RunMachine: Sendable {
     }
 
     /// Results for the reader, in the order in which they became known. Empty if there are none
-    /// now. Results of indices that were never sent are made only when they are asked for.
+    /// now. Results of indices that were never sent are created only on request.
     mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
         if output.isEmpty, ending != nil { settleUnsent(atMost: min(limit, 1_000)) }
         return output.take(atMost: limit)
@@ -262,7 +263,7 @@ struct RunMachine: Sendable {
     /// Whether every index has its result.
     var isOver: Bool { unsettled == 0 }
 
-    /// Whether a request is waited for.
+    /// Whether a request is still awaited.
     func isUnderWay(_ id: RequestID) -> Bool { inFlight[id] != nil }
 
     /// About how many bytes of records are unread.

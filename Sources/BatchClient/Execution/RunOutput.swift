@@ -1,22 +1,22 @@
-/// Results that the reader has not taken, and those that the observer has not been told.
+/// Results that the reader has not taken, and those that were not reported to the observer.
 ///
-/// Mostly these are the same; they are then kept once.
+/// Mostly these are the same, and are then stored once.
 struct RunOutput: Sendable {
     private let isObserved: Bool
-    /// What the reader has not taken.
+    /// Results that the reader has not taken.
     private var results: [RecordResult] = []
-    /// About how many bytes the records of those take.
+    /// About how many bytes their records take.
     private(set) var bytes = 0
-    /// What the observer has not been told, where that is not what the reader has not taken.
+    /// Results not reported to the observer, if they differ from those the reader has not taken.
     private var untold: [RecordResult]?
 
     init(isObserved: Bool) { self.isObserved = isObserved }
 
-    /// How many the reader has not taken.
+    /// How many results the reader has not taken.
     var count: Int { results.count }
     var isEmpty: Bool { results.isEmpty }
 
-    /// Makes room, where all of it will be used.
+    /// Reserves room that will be used completely.
     mutating func expect(_ count: Int) {
         if results.isEmpty { results.reserveCapacity(count) }
     }
@@ -28,7 +28,7 @@ struct RunOutput: Sendable {
         results.append(result)
     }
 
-    /// What the reader has not taken, in the order in which it became known.
+    /// Takes results for the reader, in the order in which they became known.
     mutating func take(atMost limit: Int) -> [RecordResult] {
         if isObserved, untold == nil { untold = results }
         var taken: [RecordResult] = []
@@ -46,7 +46,7 @@ struct RunOutput: Sendable {
         return taken
     }
 
-    /// What the observer has not been told, in the order in which it became known.
+    /// Takes results for the observer, in the order in which they became known.
     mutating func takeUntold() -> [RecordResult] {
         guard isObserved else { return [] }
         let taken = untold ?? results

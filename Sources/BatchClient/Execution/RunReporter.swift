@@ -2,11 +2,11 @@ import CoreMetrics
 import Logging
 import Synchronization
 
-/// Tells the log and swift-metrics how a run goes: request by request and at its end, never index
-/// by index.
+/// Reports the progress of a run to the log and to swift-metrics: request by request and at its
+/// end, never index by index.
 ///
-/// A line says which run, how many indices, which status and which code. It never says a value, an
-/// ID or a store's message, which may hold either.
+/// A line contains the run, the number of indices, the status and the code. It never contains a
+/// value, an ID or a store's message, which may contain either.
 final class RunReporter: Sendable {
     private let metrics: SessionMetrics
     private let logger: Logger
@@ -104,8 +104,8 @@ final class RunReporter: Sendable {
 
     private func report(_ progress: () -> RunTotals) {
         let throttles = reported.withLock { reported in
-            // Looked at inside the lock, so that of two requests that end together neither reports
-            // what the other did.
+            // Read inside the lock, so that of two requests that end together neither reports the
+            // progress of the other.
             let current = progress()
             metrics.count(current, since: reported)
             defer { reported = current }

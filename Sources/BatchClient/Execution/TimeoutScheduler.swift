@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Wakes runs when a time-out, a retry or a rate limit is due.
+/// Wakes runs when a timeout, a retry or a rate limit is due.
 ///
 /// Every request has a timeout and almost none is ever reached: a timer for each would cost as much
 /// as a small request. All runs of a session share this one. It sleeps until the earliest time; a
@@ -25,7 +25,7 @@ final class TimeoutScheduler: Sendable {
 
     deinit { state.withLock { $0.sleeps }.forEach { $0.task.cancel() } }
 
-    /// Wakes a run at a time of the clock, in the place of the time that was set for it before.
+    /// Wakes a run at a time of the clock, replacing the time set before.
     func set(_ time: Duration, for driver: RunDriver) {
         state.withLock { state in
             state.entries[ObjectIdentifier(driver)] = Entry(time: time, driver: driver)

@@ -9,7 +9,7 @@ public struct Explanation: Sendable, Hashable {
         case aerospike
         case dynamodb
 
-        /// As it is written for people.
+        /// The title for people.
         public var title: String {
             switch self {
             case .status: "status"
@@ -23,7 +23,7 @@ public struct Explanation: Sendable, Hashable {
     public let source: Source
     /// The status or the code, as results show it.
     public let code: String
-    /// The store's own name of a numeric code; nil if the code is a name.
+    /// The store's name of a numeric code; nil if the code is a name.
     public let name: String?
     /// What happened.
     public let happened: String
@@ -44,11 +44,11 @@ public struct Explanation: Sendable, Hashable {
         self.action = action
     }
 
-    /// Everything that is explained, in the order of a manual.
+    /// All explanations, in the order of a manual.
     public static let all = statuses + volley + aerospike + dynamoDB
 
-    /// The explanations of a status or a code, written in any case; more than one where several
-    /// stores use it.
+    /// The explanations of a status or a code, ignoring case; more than one if several stores use
+    /// it.
     public static func find(_ text: String) -> [Explanation] {
         let wanted = text.lowercased()
         return all.filter {
@@ -56,7 +56,7 @@ public struct Explanation: Sendable, Hashable {
         }
     }
 
-    /// The explanation of a result: of its code where that is known, else of its status.
+    /// The explanation of a result: of its code if that is known, otherwise of its status.
     /// - Parameters:
     ///   - status: the result's status.
     ///   - code: the result's code; nil for none.

@@ -1,8 +1,8 @@
 extension Condition {
     /// Whether a record meets the condition.
     /// - Parameters:
-    ///   - record: the record; nil for none.
-    ///   - id: its ID, for conditions that ask for it.
+    ///   - record: the record; nil if it does not exist.
+    ///   - id: its ID, for conditions that read it.
     ///   - now: seconds since 1970.
     public func holds(for record: Record?, id: RecordID? = nil, at now: Int64) -> Bool {
         holds(in: ExpressionContext(record: record, id: id, now: now))
@@ -81,7 +81,7 @@ extension Condition {
 }
 
 extension Condition.Comparison {
-    /// Whether two values stand to each other as the comparison says.
+    /// Whether the comparison holds for two values.
     public func holds(_ left: Value, _ right: Value) -> Bool {
         guard let relation = ValueOrder.comparable(left, right) else { return self == .notEqual }
         switch self {
@@ -116,13 +116,15 @@ extension Value {
         case (.set(let set), _):
             set.elements.contains { Condition.Comparison.equal.holds($0, part) }
         case (.map(let map), _): map[part] != nil
-        default: false
+        case (.null, _), (.bool, _), (.integer, _), (.double, _), (.decimal, _), (.string, _),
+            (.bytes, _), (.geoJSON, _), (.hyperLogLog, _), (.opaque, _):
+            false
         }
     }
 }
 
 extension Collection where Element == UInt8 {
-    /// Whether the bytes occur in these, one after another.
+    /// Whether these bytes contain others as a contiguous part.
     fileprivate func holds(_ part: some Collection<UInt8>) -> Bool {
         guard !part.isEmpty else { return true }
         return indices.contains { self[$0...].starts(with: part) }

@@ -1,4 +1,4 @@
-// Conditions as they are read: `.bin("status") == "active" && .generation == 3`.
+// Conditions in Swift syntax: `.bin("status") == "active" && .generation == 3`.
 
 extension Condition {
     /// A bin to compare: `Condition.bin("balance") > 100`.
@@ -27,7 +27,7 @@ extension Condition {
     }
 }
 
-// Comparisons with a value of Swift's own.
+// Comparisons with Swift values.
 extension ValueExpression {
     public static func == (a: Self, b: some ValueConvertible) -> Condition {
         .compare(a, .equal, .literal(b.batchValue))
@@ -76,7 +76,7 @@ extension ValueExpression {
     public static func >= (a: Self, b: Self) -> Condition { .compare(a, .greaterOrEqual, b) }
 }
 
-// Tests that have no operator.
+// Tests without an operator.
 extension ValueExpression {
     /// The value lies between these, both included.
     public func isBetween(
@@ -85,15 +85,15 @@ extension ValueExpression {
         .between(self, .literal(low.batchValue), .literal(high.batchValue))
     }
 
-    /// The value is there.
+    /// The value exists.
     public var exists: Condition { .exists(self) }
-    /// The value is not there.
+    /// The value is missing.
     public var isMissing: Condition { .missing(self) }
 
     /// The value is of the kind.
     public func isKind(_ kind: Value.Kind) -> Condition { .hasKind(self, kind) }
 
-    /// A string holds the string; bytes the bytes; a list or a set the element; a map the key.
+    /// A string contains the string; bytes the bytes; a list or a set the element; a map the key.
     public func contains(_ part: some ValueConvertible) -> Condition {
         .contains(self, .literal(part.batchValue))
     }
@@ -108,7 +108,7 @@ extension ValueExpression {
         .ends(self, .literal(end.batchValue))
     }
 
-    /// A POSIX extended regular expression is found anywhere in the string.
+    /// A POSIX extended regular expression matches anywhere in the string.
     public func matches(_ pattern: String) -> Condition {
         .matches(self, RegularExpression(pattern))
     }

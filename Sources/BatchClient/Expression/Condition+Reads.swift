@@ -1,8 +1,8 @@
 // The parts of a record that a condition reads, to check what a store supports.
 
 extension Condition {
-    /// The bins that the condition reads, each once, in the order in which they come. Where keys
-    /// have names, a key attribute may be among them.
+    /// The bins that the condition reads, each once, in order of appearance. If keys have names,
+    /// key attributes may be among them.
     public var bins: [String] {
         var bins: [String] = []
         forEachOperand { $0.collectBins(&bins) }
@@ -18,7 +18,9 @@ extension Condition {
             UInt32(exactly: generation)
         case .all(let conditions):
             conditions.lazy.compactMap(\.requiredGeneration).first
-        default: nil
+        case .compare, .oneOf, .between, .contains, .begins, .ends, .matches, .exists, .missing,
+            .hasKind, .not, .any:
+            nil
         }
     }
 
@@ -37,7 +39,7 @@ extension Condition {
     /// Whether the condition reads the ID.
     public var usesID: Bool { uses(\.isID) }
 
-    /// Whether any part of any of the condition's expressions is so.
+    /// Whether any part of any of the condition's expressions matches.
     public func uses(_ isMatch: (ValueExpression) -> Bool) -> Bool {
         var isFound = false
         forEachOperand { if !isFound { isFound = $0.uses(isMatch) } }
@@ -69,7 +71,7 @@ extension Condition {
 }
 
 extension ValueExpression {
-    /// The bins that the expression reads, each once, in the order in which they come.
+    /// The bins that the expression reads, each once, in order of appearance.
     public var bins: [String] {
         var bins: [String] = []
         collectBins(&bins)
@@ -105,7 +107,7 @@ extension ValueExpression {
         }
     }
 
-    /// Whether any part of the expression is so.
+    /// Whether any part of the expression matches.
     public func uses(_ isMatch: (ValueExpression) -> Bool) -> Bool {
         if isMatch(self) { return true }
         switch self {

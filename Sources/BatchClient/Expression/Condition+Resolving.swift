@@ -1,6 +1,6 @@
 extension Condition {
-    /// The condition with what does not depend on the record worked out: the time of the run filled
-    /// in, times and durations as numbers, constants computed. It means the same.
+    /// The equivalent condition with everything evaluated that does not depend on the record: the
+    /// time of the run filled in, times and durations as numbers, constants computed.
     /// - Parameter now: milliseconds since 1970.
     public func resolved(now: Int64) -> Condition {
         func fixed(_ operands: ValueExpression...) -> [ValueExpression] { fixed(operands) }
@@ -40,7 +40,7 @@ extension Condition {
         }
     }
 
-    /// Whether there is anything that ``resolved(now:)`` would work out.
+    /// Whether ``resolved(now:)`` would change nothing.
     var isResolved: Bool {
         !uses {
             switch $0 {
@@ -55,7 +55,7 @@ extension Condition {
 }
 
 extension ValueExpression {
-    /// The expression with what does not depend on the record worked out. It means the same.
+    /// The equivalent expression with everything evaluated that does not depend on the record.
     /// - Parameter now: milliseconds since 1970.
     public func resolved(now: Int64) -> ValueExpression {
         resolved(now: now, DurationUnit(beside: self))
@@ -81,7 +81,7 @@ extension ValueExpression {
         guard resolved.isConstant else { return resolved }
         let context = ExpressionContext(record: nil, now: now / 1_000, runTime: now)
         do throws(ExpressionFailure) { return .literal(try resolved.value(in: context)) } catch {
-            // What cannot be computed says so for each record.
+            // A failing computation reports its error for each record.
             return resolved
         }
     }

@@ -1,22 +1,22 @@
-/// A condition on a record: what `if`, `where`, `--where` and the explorer's filter say.
+/// A condition on a record: used by `if`, `where`, `--where` and the explorer's filter.
 ///
-/// A test compares two ``ValueExpression``s, or checks one. Truth has two values: a test that reads
-/// something missing is false, with every operator (``missing(_:)`` aside), and `not` of it is
-/// true; so is a test with something that cannot be computed. Numbers compare by value; values of
-/// different kinds are unequal and in no order. A record that is not there has no bins.
+/// A test compares two ``ValueExpression``s, or checks one. Logic is two-valued: a test that reads
+/// something missing is false, whatever the operator (except ``missing(_:)``), and `not` of it is
+/// true; the same holds for a test that cannot be computed. Numbers compare by value; values of
+/// different kinds are unequal and unordered. A missing record has no bins.
 public indirect enum Condition: Hashable, Sendable {
     case compare(ValueExpression, Comparison, ValueExpression)
     /// The first equals one of the others.
     case oneOf(ValueExpression, [ValueExpression])
     /// The first lies between the others, both included.
     case between(ValueExpression, ValueExpression, ValueExpression)
-    /// A string holds the string; bytes the bytes; a list or a set the element; a map the key.
+    /// A string contains the string; bytes the bytes; a list or a set the element; a map the key.
     case contains(ValueExpression, ValueExpression)
     /// A string begins with the string; bytes with the bytes.
     case begins(ValueExpression, ValueExpression)
     /// A string ends with the string; bytes with the bytes.
     case ends(ValueExpression, ValueExpression)
-    /// The expression is found anywhere in the string.
+    /// The expression matches anywhere in the string.
     case matches(ValueExpression, RegularExpression)
     /// The operand exists.
     case exists(ValueExpression)
@@ -25,9 +25,9 @@ public indirect enum Condition: Hashable, Sendable {
     /// The value is of the kind.
     case hasKind(ValueExpression, Value.Kind)
     case not(Condition)
-    /// True for none.
+    /// True if empty.
     case all([Condition])
-    /// False for none.
+    /// False if empty.
     case any([Condition])
 
     /// An operand of a test.

@@ -1,4 +1,4 @@
-/// A time in UTC, as `date("2026-11-28T09:00Z")` says it: years 0 to 9999, to the millisecond.
+/// A time in UTC, as in `date("2026-11-28T09:00Z")`: years 0 to 9999, to the millisecond.
 public struct DateTime: Hashable, Sendable {
     /// Since 1970-01-01T00:00Z.
     public let milliseconds: Int64
@@ -136,14 +136,14 @@ extension DateTime {
             return Int64(bytes[position] - UInt8(ascii: "0"))
         }
 
-        /// One to three digits behind a point, as milliseconds.
+        /// One to three digits after a point, as milliseconds.
         mutating func fraction() -> Int64? {
             guard var number = digit() else { return nil }
             for _ in 0..<2 { number = number * 10 + (digit() ?? 0) }
             return number
         }
 
-        /// Minutes before UTC's midnight.
+        /// The offset from UTC in minutes.
         mutating func offset() -> Int64? {
             if take("Z") || take("z") { return 0 }
             let isNegative = take("-")

@@ -5,10 +5,10 @@ extension DecimalNumber {
         DecimalNumber(normalizing: coefficient, exponent: exponent, isNegative: !isNegative)
     }
 
-    /// The exact product; nil when it needs more than 38 digits or leaves the range.
+    /// The exact product; nil if it needs more than 38 digits or is out of range.
     public func multiplied(by other: DecimalNumber) -> DecimalNumber? {
         let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)
-        // Both are without trailing zeros: a product that does not fit may still end in zeros.
+        // Both have no trailing zeros, but a product that does not fit may end in zeros.
         guard !overflow else { return multipliedWide(by: other) }
         return DecimalNumber.checked(
             product, exponent: exponent + other.exponent, isNegative: isNegative != other.isNegative
@@ -29,8 +29,8 @@ extension DecimalNumber {
             low, exponent: exponent, isNegative: isNegative != other.isNegative)
     }
 
-    /// The quotient, rounded half even to 38 digits; nil for a divisor of zero or a quotient that
-    /// leaves the range.
+    /// The quotient, rounded half even to 38 digits; nil for a divisor of zero or a quotient out of
+    /// range.
     public func divided(by other: DecimalNumber) -> DecimalNumber? {
         guard !other.isZero else { return nil }
         guard !isZero else { return self }
@@ -55,13 +55,13 @@ extension DecimalNumber {
             digits, exponent: exponent, isNegative: isNegative != other.isNegative)
     }
 
-    /// What is left of a division whose quotient is an integer, with the sign of the dividend; nil
-    /// for a divisor of zero, or numbers too far apart.
+    /// The remainder of a division with an integer quotient, with the sign of the dividend; nil for
+    /// a divisor of zero, or numbers too far apart.
     public func remainder(dividingBy other: DecimalNumber) -> DecimalNumber? {
         guard !other.isZero else { return nil }
         let low = min(exponent, other.exponent)
         guard let divisor = DecimalNumber.scaled(other.coefficient, by: other.exponent - low) else {
-            // A divisor that is so much larger leaves the dividend as it is.
+            // A divisor that is so much larger leaves the dividend unchanged.
             return self
         }
         // The dividend's zeros one by one: it may be far larger than 128 bits.
@@ -73,7 +73,7 @@ extension DecimalNumber {
         return DecimalNumber.checked(rest, exponent: low, isNegative: isNegative)
     }
 
-    /// How a fraction is rounded to an integer.
+    /// How to round a fraction to an integer.
     public enum Rounding: Sendable {
         case down, up, towardZero, halfAwayFromZero
     }

@@ -1,8 +1,8 @@
-/// What `+ - * / %` and the unary minus mean.
+/// The meaning of `+ - * / %` and of the unary minus.
 enum ExpressionArithmetic {
     typealias Operator = ValueExpression.ArithmeticOperator
 
-    /// - Parameter expression: what is computed, for messages.
+    /// - Parameter expression: the expression, for messages.
     static func result(
         _ left: Value, _ sign: Operator, _ right: Value, of expression: ValueExpression
     ) throws(ExpressionFailure) -> Value {
@@ -47,7 +47,7 @@ enum ExpressionArithmetic {
             return .integer(result)
         case .double(let double): return .double(-double)
         case .decimal(let decimal): return .decimal(decimal.negated)
-        default:
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
             throw .cannotCompute(
                 "\(expression.label) holds a \(value.kind.rawValue), expected a number")
         }
@@ -65,7 +65,7 @@ enum ExpressionArithmetic {
         case .divide, .remainder:
             guard b != 0 else { throw byZero(expression) }
             if sign == .remainder {
-                // Nothing is left of the smallest integer, though its quotient has no place.
+                // The remainder of the smallest integer is 0, though its quotient does not fit.
                 return b == -1 ? 0 : a % b
             }
             result = a.dividedReportingOverflow(by: b)
@@ -130,20 +130,22 @@ extension Value {
         case .integer(let integer): Double(integer)
         case .double(let double): double
         case .decimal(let decimal): decimal.double
-        default: .nan
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque: .nan
         }
     }
 }
 
 extension DecimalNumber {
-    /// The number, a double as the shortest decimal that reads back as it; nil for other values or
-    /// outside the range.
+    /// The number, with a double as its shortest decimal; nil for other values or outside the
+    /// range.
     init?(number: Value) {
         switch number {
         case .integer(let integer): self.init(integer)
         case .decimal(let decimal): self = decimal
         case .double(let double) where double.isFinite: self.init(double.description)
-        default: return nil
+        case .null, .bool, .double, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog,
+            .opaque:
+            return nil
         }
     }
 }

@@ -1,6 +1,6 @@
 /// What an expression is evaluated on.
 public struct ExpressionContext: Sendable {
-    /// The record; nil for none.
+    /// The record; nil if it does not exist.
     public var record: Record?
     public var id: RecordID?
     /// The names of key attributes, where keys have names.
@@ -9,18 +9,18 @@ public struct ExpressionContext: Sendable {
     public var now: Int64
     /// Milliseconds since 1970: the time of the run.
     public var runTime: Int64
-    /// When the record was written last, in milliseconds since 1970; nil if that is not known.
+    /// When the record was last written, in milliseconds since 1970; nil if unknown.
     public var updatedAt: Int64?
-    /// The record's size in bytes; nil if that is not known.
+    /// The record's size in bytes; nil if unknown.
     public var recordSize: Int64?
 
     /// - Parameters:
-    ///   - record: the record; nil for none.
-    ///   - id: the record's ID; nil if it is not known.
+    ///   - record: the record; nil if it does not exist.
+    ///   - id: the record's ID; nil if unknown.
     ///   - keySchema: the names of the key's attributes, where keys have names.
     ///   - now: seconds since 1970.
     ///   - runTime: milliseconds since 1970; `now` by default.
-    ///   - updatedAt: when the record was written last, in milliseconds since 1970.
+    ///   - updatedAt: when the record was last written, in milliseconds since 1970.
     ///   - recordSize: the record's size in bytes.
     public init(
         record: Record?, id: RecordID? = nil, keySchema: KeySchema? = nil, now: Int64,
@@ -35,7 +35,7 @@ public struct ExpressionContext: Sendable {
         self.recordSize = recordSize
     }
 
-    /// The value of a bin or, where keys have names, of a key attribute.
+    /// The value of a bin or, if keys have names, of a key attribute.
     func value(of bin: String) -> Value? {
         if let value = record?.bins[bin] { return value }
         guard let keySchema, let id else { return nil }
@@ -51,9 +51,9 @@ public struct ExpressionContext: Sendable {
 
 /// Why an expression has no value.
 public enum ExpressionFailure: Error, Hashable, Sendable {
-    /// It reads something that is not there; named for people.
+    /// It reads something missing; the text names it for people.
     case missing(String)
-    /// It cannot be computed, and why.
+    /// It cannot be computed, with the reason.
     case cannotCompute(String)
 
     public var isMissing: Bool {
@@ -72,11 +72,11 @@ public enum ExpressionFailure: Error, Hashable, Sendable {
     }
 }
 
-/// What a duration counts: milliseconds, but seconds beside the time to live.
+/// The unit of a duration: milliseconds, but seconds next to the time to live.
 enum DurationUnit {
     case milliseconds, seconds
 
-    /// The unit of durations in a test or a value that consists of these.
+    /// The unit of durations in a test or a value with these expressions.
     init(beside expressions: ValueExpression...) {
         self = expressions.contains(where: \.readsTimeToLive) ? .seconds : .milliseconds
     }
@@ -87,7 +87,7 @@ enum DurationUnit {
 }
 
 extension ValueExpression {
-    /// Whether it reads the time to live, and as such: not turned into something else by `seconds`.
+    /// Whether it reads the time to live itself, not converted by `seconds`.
     fileprivate var readsTimeToLive: Bool {
         switch self {
         case .timeToLive: true

@@ -1,19 +1,19 @@
 /// A function that expressions may call.
 public enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
-    /// The code points of a string, the bytes of bytes, the elements of a list, a map or a set.
+    /// The number of code points of a string, of bytes, or of elements of a list, a map or a set.
     case size
     case lower
     case upper
     /// A string without white space at both ends.
     case trim
-    /// Strings, one behind the other.
+    /// Joins strings.
     case concat
     /// The first of its arguments that is not missing.
     case coalesce
     case abs
-    /// The largest integer that is not above.
+    /// The largest integer not above the number.
     case floor
-    /// The smallest integer that is not below.
+    /// The smallest integer not below the number.
     case ceil
     /// The nearest integer, half away from zero.
     case round
@@ -21,16 +21,16 @@ public enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
     case min
     /// The largest of its arguments.
     case max
-    /// A number without its fraction, or the number that a string holds.
+    /// A number without its fraction, or the number in a string.
     case int
-    /// A number, or the number that a string holds, as a double.
+    /// A number, or the number in a string, as a double.
     case double
     /// A number or a boolean as text.
     case string
     /// Milliseconds as seconds.
     case seconds
 
-    /// How many arguments it takes.
+    /// The allowed number of arguments.
     public var argumentCount: ClosedRange<Int> {
         switch self {
         case .size, .lower, .upper, .trim, .abs, .floor, .ceil, .round, .int, .double, .string,
@@ -160,13 +160,14 @@ extension ExpressionFunction {
                 }
             result = Int64(exactly: double.rounded(rule))
         case .decimal(let decimal): result = decimal.integer(rounding)
-        default: throw needs("a number", value, argument)
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            throw needs("a number", value, argument)
         }
         guard let result else { throw ExpressionArithmetic.overflow(argument) }
         return .integer(result)
     }
 
-    /// The number that a string holds; a number is itself.
+    /// The number in a string; a number is returned unchanged.
     private func parsed(
         _ value: Value, _ argument: ValueExpression
     ) throws(ExpressionFailure) -> Value {
@@ -197,7 +198,8 @@ extension ExpressionFunction {
         case .integer(let integer): integer < 0
         case .double(let double): double < 0
         case .decimal(let decimal): decimal.isNegative
-        default: false
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            false
         }
     }
 

@@ -6,8 +6,8 @@
     import Musl
 #endif
 
-/// A POSIX extended regular expression, by the C library in the C locale, as Aerospike's server
-/// has it: a character class knows ASCII alone, and `.` is one byte.
+/// A POSIX extended regular expression, evaluated by the C library in the C locale, like
+/// Aerospike's server: a character class only knows ASCII, and `.` matches one byte.
 public struct RegularExpression: Hashable, Sendable {
     public let pattern: String
     private let compiled: Compiled
@@ -17,17 +17,17 @@ public struct RegularExpression: Hashable, Sendable {
         compiled = Compiled(pattern)
     }
 
-    /// What is wrong with the pattern; nil if it is valid. A pattern with a fault matches nothing.
+    /// The error in the pattern; nil if it is valid. An invalid pattern matches nothing.
     public var fault: String? { compiled.fault }
 
-    /// Whether the expression is found anywhere in a text.
+    /// Whether the expression matches anywhere in a text.
     public func matches(_ text: String) -> Bool { compiled.matches(text) }
 
     public static func == (a: Self, b: Self) -> Bool { a.pattern.isIdentical(to: b.pattern) }
     public func hash(into hasher: inout Hasher) { hasher.combine(pattern) }
 
-    /// The expression as the C library has it. It is only read once it is made, and `regexec` may be
-    /// called from several threads at once (POSIX, "Thread-Safety").
+    /// The compiled expression. It is only read after it is made, and `regexec` may be called from
+    /// several threads at once (POSIX, "Thread-Safety").
     private final class Compiled: @unchecked Sendable {
         private var expression: regex_t
         let fault: String?
@@ -74,7 +74,7 @@ public struct RegularExpression: Hashable, Sendable {
             }
         }
 
-        /// The "C" locale, whatever a program that draws screens has chosen for itself.
+        /// The "C" locale, whatever locale the program has set.
         private static let locale = Locale()
 
         private static func inCLocale<T>(_ body: () -> T) -> T {
@@ -90,7 +90,7 @@ public struct RegularExpression: Hashable, Sendable {
                 // <xlocale.h>: LC_CTYPE_MASK.
                 static let mask: CInt = 1 << 1
             #else
-                // <bits/locale.h>: LC_CTYPE_MASK. What the mask leaves out is "C" too.
+                // <bits/locale.h>: LC_CTYPE_MASK. Other categories are "C" too.
                 static let mask: CInt = 1 << LC_CTYPE
             #endif
             let value = newlocale(Locale.mask, "C", nil)

@@ -26,7 +26,7 @@ public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
         unit = .seconds
     }
 
-    /// Nil for an amount below zero, or one whose milliseconds are more than 64 bits hold.
+    /// Nil for a negative amount, or one whose milliseconds do not fit into 64 bits.
     public init?(_ amount: Int64, _ unit: Unit) {
         guard amount >= 0, amount <= Int64.max / (unit.seconds * 1_000) else { return nil }
         self.amount = amount

@@ -1,6 +1,6 @@
 extension ValueExpression {
     /// The value of the expression.
-    /// - Throws: ``ExpressionFailure`` for one that reads something missing or cannot be computed.
+    /// - Throws: ``ExpressionFailure`` if it reads something missing or cannot be computed.
     public func value(in context: ExpressionContext) throws(ExpressionFailure) -> Value {
         try value(in: context, DurationUnit(beside: self))
     }
@@ -53,7 +53,7 @@ extension ValueExpression {
         }
     }
 
-    /// What the expression is for people: the bin or the path, else the bins that it is made from.
+    /// The expression for people: the bin or the path, otherwise the bins it is computed from.
     var label: String {
         switch self {
         case .literal(let value): "a \(value.kind.rawValue)"

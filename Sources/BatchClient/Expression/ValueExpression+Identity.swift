@@ -1,5 +1,5 @@
 extension ValueExpression {
-    /// Whether two expressions read the same: names are told apart by their bytes.
+    /// Whether two expressions read the same thing: names are compared by their bytes.
     public func isIdentical(to other: ValueExpression) -> Bool {
         switch (self, other) {
         case (.bin(let a), .bin(let b)): a.isIdentical(to: b)
@@ -8,13 +8,16 @@ extension ValueExpression {
         case (.path(let a), .bin(let b)): a.steps.isEmpty && a.bin.isIdentical(to: b)
         case (.id, .id): true
         case (.idPart(let a), .idPart(let b)): a == b
-        default: false
+        case (.literal, _), (.bin, _), (.path, _), (.generation, _), (.timeToLive, _), (.id, _),
+            (.idPart, _), (.updated, _), (.recordSize, _), (.now, _), (.date, _), (.duration, _),
+            (.negated, _), (.arithmetic, _), (.call, _):
+            false
         }
     }
 }
 
 extension BinPath {
-    /// Whether two paths lead to the same: names and keys are told apart by their bytes.
+    /// Whether two paths lead to the same part: names and keys are compared by their bytes.
     public func isIdentical(to other: BinPath) -> Bool {
         bin.isIdentical(to: other.bin) && steps.count == other.steps.count
             && zip(steps, other.steps).allSatisfy { a, b in

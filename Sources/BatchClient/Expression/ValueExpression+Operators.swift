@@ -1,4 +1,4 @@
-// Values as they are read: `.bin("price") * .bin("qty")`, `.bin("addr")["city"]`.
+// Values in Swift syntax: `.bin("price") * .bin("qty")`, `.bin("addr")["city"]`.
 
 extension ValueExpression {
     public static func + (a: Self, b: Self) -> Self { .arithmetic(a, .add, b) }
@@ -11,8 +11,8 @@ extension ValueExpression {
     /// The value of a map's key; only for parts of a bin.
     public subscript(key: String) -> ValueExpression { appending(.key(key)) }
 
-    /// An element of a list: from 0, or from -1 for the last one. In a map, the value of the integer
-    /// as a key. Of an ID that is a pair, its parts.
+    /// An element of a list: from 0, or from -1 for the last one. For a map, the value of the
+    /// integer key. For a composite ID, one of its parts.
     public subscript(index: Int) -> ValueExpression {
         if self == .id, let part = IDPart(rawValue: index) { return .idPart(part) }
         return appending(.index(Int64(index)))
@@ -28,7 +28,7 @@ extension ValueExpression {
         }
     }
 
-    /// A value of Swift's own.
+    /// A Swift value.
     public static func value(_ value: some ValueConvertible) -> ValueExpression {
         .literal(value.batchValue)
     }

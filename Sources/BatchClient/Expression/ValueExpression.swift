@@ -1,25 +1,27 @@
-/// What a value is computed from: an operand of a ``Condition``, or the right side of a `set`.
+/// An expression that computes a value: an operand of a ``Condition``, or the right side of a
+/// `set`.
 ///
-/// Integers stay integers (`/` truncates, `%` has the sign of the dividend); an integer with a double
-/// gives a double; a decimal with a double gives a decimal, the double as its shortest decimal.
-/// Decimals add, subtract and multiply exactly within 38 digits and divide rounded half even to 38.
+/// Integers stay integers (`/` truncates, `%` has the sign of the dividend). An integer and a
+/// double give a double. A decimal and a double give a decimal, with the double as its shortest
+/// decimal. Decimals add, subtract and multiply exactly within 38 digits, and divide rounded half
+/// even to 38.
 public indirect enum ValueExpression: Hashable, Sendable {
     case literal(Value)
-    /// A bin; where keys have names, also a key attribute.
+    /// A bin or, if keys have names, a key attribute.
     case bin(String)
-    /// A part of a bin. A path without steps is a bin that is written as `bin("name")`, so that it
-    /// is not mistaken for a string without quotes.
+    /// A part of a bin. A path without steps is a bin written as `bin("name")`, so that it is not
+    /// mistaken for a string without quotes.
     case path(BinPath)
     /// Counts the writes of the record.
     case generation
     /// Seconds left to live; a record that never expires has none.
     case timeToLive
-    /// The ID: a string, a number or bytes; of a pair a list of two. Missing where a record is known
-    /// by its digest alone.
+    /// The ID: a string, a number or bytes; a list of two for a composite ID. Missing if the record
+    /// is known only by its digest.
     case id
-    /// One part of a pair.
+    /// One part of a composite ID.
     case idPart(IDPart)
-    /// When the record was written last, in milliseconds since 1970.
+    /// When the record was last written, in milliseconds since 1970.
     case updated
     /// The size of the record in bytes, as the store counts it.
     case recordSize
@@ -27,7 +29,7 @@ public indirect enum ValueExpression: Hashable, Sendable {
     case now
     /// A time in milliseconds since 1970.
     case date(DateTime)
-    /// Milliseconds; seconds in a test or a value that reads the time to live.
+    /// In milliseconds; in seconds in a test or a value that reads the time to live.
     case duration(TimeSpan)
     case negated(ValueExpression)
     case arithmetic(ValueExpression, ArithmeticOperator, ValueExpression)
@@ -49,12 +51,12 @@ public indirect enum ValueExpression: Hashable, Sendable {
 }
 
 extension ValueExpression {
-    /// The name of the bin, where the expression is a whole bin.
+    /// The name of the bin, if the expression is a whole bin.
     public var binName: String? {
         if case .bin(let name) = self { name } else { nil }
     }
 
-    /// The value, where the expression is a literal.
+    /// The value, if the expression is a literal.
     public var literal: Value? {
         if case .literal(let value) = self { value } else { nil }
     }
@@ -65,16 +67,16 @@ public struct BinPath: Hashable, Sendable {
     public enum Step: Hashable, Sendable {
         /// The value of a map's key.
         case key(String)
-        /// An element of a list: from 0, or from -1 for the last one. In a map, the value of the
-        /// integer as a key.
+        /// An element of a list: from 0, or from -1 for the last one. For a map, the value of the
+        /// integer key.
         case index(Int64)
     }
 
-    /// How long a path may be.
+    /// The most steps of a path.
     public static let maximumSteps = 64
 
     public let bin: String
-    /// From the bin inwards; empty for the whole bin.
+    /// From the bin inward; empty for the whole bin.
     public let steps: [Step]
 
     public init(_ bin: String, _ steps: [Step] = []) {
@@ -96,7 +98,7 @@ extension BinPath: CustomStringConvertible {
 }
 
 extension BinPath.Step {
-    /// The part of a value that the step leads to; nil for none.
+    /// The part of a value that the step selects; nil if it does not exist.
     func value(in whole: Value) -> Value? {
         switch (self, whole) {
         case (.key(let key), .map(let map)): return map[.string(key)]
@@ -108,7 +110,7 @@ extension BinPath.Step {
         }
     }
 
-    /// The place of an element; nil for one that the list does not have.
+    /// The position of an element; nil if the list does not have it.
     static func place(_ index: Int64, count: Int) -> Int? {
         let place = index < 0 ? Int64(count) + index : index
         return place >= 0 && place < Int64(count) ? Int(place) : nil
@@ -116,7 +118,7 @@ extension BinPath.Step {
 }
 
 extension Value {
-    /// The part of the value at the end of some steps; nil for none.
+    /// The part of the value at the end of some steps; nil if it does not exist.
     package func part(at steps: some Sequence<BinPath.Step>) -> Value? {
         var value = self
         for step in steps {

@@ -1,8 +1,8 @@
 extension Condition {
-    /// The IDs outside of which no record meets the condition; nil if it does not say.
+    /// The only IDs whose records can meet the condition; nil if the condition does not limit them.
     ///
-    /// `id() = "a"`, `id() in ("a", "b")`, by themselves, joined to more by `and`, or to each other
-    /// by `or`.
+    /// Recognizes `id() = "a"` and `id() in ("a", "b")`, alone, joined to others by `and`, or to
+    /// each other by `or`.
     package var candidates: [RecordID]? {
         switch self {
         case .compare(.id, .equal, .literal(let value)),
@@ -26,20 +26,22 @@ extension Condition {
         }
     }
 
-    /// The bins that the condition reads and that a record should have: not those that are asked
-    /// whether they are there, nor those that are written as `bin("name")`.
+    /// The bins that the condition reads and that a record should have: excludes those tested for
+    /// existence, and those written as `bin("name")`.
     var expectedBins: [String] {
         var bins: [String] = []
         forEachTest { test in
             switch test {
             case .exists, .missing: return
-            default: test.forEachOperand { $0.collectExpectedBins(&bins) }
+            case .compare, .oneOf, .between, .contains, .begins, .ends, .matches, .hasKind, .not,
+                .all, .any:
+                test.forEachOperand { $0.collectExpectedBins(&bins) }
             }
         }
         return bins
     }
 
-    /// The bins that stand bare where a string may have been meant.
+    /// Bins written as bare words where a string may have been meant.
     var bareRightSides: Set<String> {
         var bins: Set<String> = []
         forEachTest { test in
@@ -92,7 +94,7 @@ extension ValueExpression {
 }
 
 extension RecordID {
-    /// The ID that a value stands for; nil if it cannot be an ID.
+    /// The ID with this value; nil if it cannot be an ID.
     init?(_ value: Value) {
         switch value {
         case .string(let text): self = .string(text)

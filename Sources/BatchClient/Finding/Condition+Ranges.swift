@@ -1,6 +1,7 @@
 extension Condition {
-    /// The values that an operand has in every record that meets the condition, as ranges that do
-    /// not overlap, in order; nil where it may have any, or none. No ranges: no record meets it.
+    /// The values that an operand has in every record that meets the condition, as disjoint ranges
+    /// in order; nil if it may have any value, or none. An empty result means that no record meets
+    /// the condition.
     /// - Parameter operand: a bin, a part of one, the ID or a part of it.
     public func ranges(of operand: ValueExpression) -> [ValueRange]? {
         switch self {
@@ -47,8 +48,8 @@ extension Condition {
 }
 
 extension ValueRange {
-    /// The values that stand to another as a comparison says; nil where they are of more than one
-    /// kind, or not in an order.
+    /// The values for which a comparison with another value holds; nil if they are of more than one
+    /// kind, or unordered.
     fileprivate static func ranges(
         _ comparison: Condition.Comparison, _ value: Value
     ) -> [ValueRange]? {
@@ -65,7 +66,7 @@ extension ValueRange {
         switch value {
         case .integer, .decimal, .double:
             guard let point = NumberPoint(value) else {
-                // Nothing stands in any relation to not-a-number.
+                // No comparison with not-a-number holds.
                 return comparison == .notEqual ? nil : []
             }
             return interval(point).map { [.numbers($0)] }

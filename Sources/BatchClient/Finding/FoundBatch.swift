@@ -1,9 +1,9 @@
-/// A batch whose finds are done: its commands name the records that were found.
+/// A batch whose records have been found: its commands contain the found IDs.
 public struct FoundBatch: Sendable {
     public let batch: Batch
     /// The report of each find, in the order of the commands.
     public let reports: [FindReport]
-    /// The time of the run in milliseconds since 1970, which the conditions were tested with.
+    /// The time of the run in milliseconds since 1970, with which the conditions were tested.
     public let now: Int64
 
     public init(batch: Batch, reports: [FindReport], now: Int64) {
@@ -20,20 +20,20 @@ public struct FindReport: Sendable, Hashable {
     public let dataSet: DataSet
     public let way: FindPlan.Way
     public let index: String?
-    /// What the store evaluated itself; nil for nothing.
+    /// The part of the condition that the store evaluated; nil for none.
     public let pushed: Condition?
-    /// What the core tested record by record; nil for nothing.
+    /// The part of the condition that the core tested record by record; nil for none.
     public let residual: Condition?
-    /// How many records were looked at; nil if that is not known.
+    /// How many records were examined; nil if unknown.
     public var examined: Int?
     public var matched: Int
-    /// What the store charged, where it says.
+    /// What the store charged, if it reports that.
     public var units: Double?
     /// The bins of the condition that no examined record has.
     public var unseenBins: [String] = []
     /// Whether finding stopped at the allowed number of records.
     public var isCut = false
-    /// What a person should know of the way.
+    /// Notes for people about how the records were found.
     public let notes: [String]
 
     public init(
@@ -53,7 +53,7 @@ public struct FindReport: Sendable, Hashable {
     }
 }
 
-/// Why finding failed, or the found records are not written.
+/// Why finding failed, or why the found records are not written.
 public struct FindError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The number of the command in the batch, from 0.
     public let command: Int
@@ -68,7 +68,7 @@ extension Batch {
         commands.contains { $0.find?.isFound == false }
     }
 
-    /// Why the batch can be neither planned nor run; nil if its records are found.
+    /// Why the batch can be neither planned nor run; nil if its records have been found.
     var openFind: FindError? {
         commands.firstIndex { $0.find?.isFound == false }.map {
             FindError(
@@ -79,7 +79,8 @@ extension Batch {
 }
 
 extension ItemOutcome {
-    /// A record that was found and is filtered without an `if` no longer meets what found it.
+    /// A found record that is filtered by a command without `if` no longer meets the condition that
+    /// found it.
     func explained(by operation: RecordOperation) -> ItemOutcome {
         guard status == .filtered, operation.search != nil, operation.ownCondition == nil else {
             return self

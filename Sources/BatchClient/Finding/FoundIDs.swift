@@ -1,9 +1,9 @@
-/// The IDs that a find has found, in order, each record once: in memory while they are few, else where
-/// a spool keeps them.
+/// The IDs found by a search, in order, each record once: in memory while they are few, otherwise
+/// in a spool.
 struct FoundIDs {
-    /// So many stay in memory.
+    /// The most IDs kept in memory.
     static let inMemory = 100_000
-    /// So many are told apart at a time.
+    /// The most IDs checked for repeats at a time.
     private static let marked = 1_000_000
 
     private let makeSpool: (@Sendable () throws -> any IDSpool)?
@@ -12,7 +12,7 @@ struct FoundIDs {
     private var spooled = 0
     private var repeats = RepeatedRecords()
     private var canonical: (@Sendable (RecordID) -> RecordID)?
-    /// Whether records may be among them twice.
+    /// Whether a record may occur twice.
     private var mayRepeat = false
 
     init(spool: (@Sendable () throws -> any IDSpool)? = nil) { makeSpool = spool }
@@ -29,7 +29,7 @@ struct FoundIDs {
         list = IDList()
     }
 
-    /// Takes in keys that may come again.
+    /// Adds keys that may occur again.
     /// - Parameter canonicalID: see ``Backend/canonicalID(_:)``.
     mutating func append(
         _ keys: [Key], _ canonicalID: @escaping @Sendable (Key) -> RecordID
@@ -37,7 +37,7 @@ struct FoundIDs {
         guard let dataSet = keys.first?.dataSet else { return }
         canonical = { canonicalID(Key(dataSet, $0)) }
         if spool != nil, count > FoundIDs.marked {
-            // Told apart when all are there.
+            // Repeats are removed when all keys are there.
             mayRepeat = true
             repeats = RepeatedRecords()
             return try append(keys.map(\.id))
@@ -45,7 +45,7 @@ struct FoundIDs {
         try append(keys.filter { repeats.isFirst(canonicalID($0)) }.map(\.id))
     }
 
-    /// The list of them.
+    /// The IDs as a list.
     mutating func finish() throws -> IDList {
         guard let spool else { return list }
         let store = try spool.finish()
@@ -54,7 +54,7 @@ struct FoundIDs {
         return IDList(StoredIDs(try unique(store, canonical)))
     }
 
-    /// The same without what comes a second time: a part of the records at a time, by their hashes.
+    /// The same IDs without repeats, checked by hash, one part of the records at a time.
     private func unique(
         _ store: any IDStore, _ canonical: @Sendable (RecordID) -> RecordID
     ) throws -> any IDStore {

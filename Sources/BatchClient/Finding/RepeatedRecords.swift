@@ -1,4 +1,4 @@
-/// Tells records that come a second time, by 128 bits of hash a record.
+/// Detects repeated records, by a 128-bit hash per record.
 struct RepeatedRecords: Sendable {
     private struct Mark: Hashable {
         let low: Int
@@ -7,7 +7,7 @@ struct RepeatedRecords: Sendable {
 
     private var seen: Set<Mark> = []
 
-    /// In which of so many parts a record is.
+    /// The part, of this many, that a record belongs to.
     static func part(of id: RecordID, _ parts: Int) -> Int {
         var hasher = Hasher()
         hasher.combine(2)
@@ -15,7 +15,7 @@ struct RepeatedRecords: Sendable {
         return Int(hasher.finalize().magnitude % UInt(max(1, parts)))
     }
 
-    /// Whether the record did not come before.
+    /// Whether the record has not occurred before.
     /// - Parameter id: the canonical ID.
     mutating func isFirst(_ id: RecordID) -> Bool {
         var low = Hasher()

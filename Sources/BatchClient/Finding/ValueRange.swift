@@ -1,9 +1,8 @@
-/// Values of one kind between two bounds: what a condition leaves of the values that something may
-/// have.
+/// Values of one kind between two bounds: the values that a condition allows for an operand.
 public enum ValueRange: Equatable, Sendable {
-    /// Numbers of all kinds, by what they are worth.
+    /// Numbers of all kinds, compared by value.
     case numbers(Interval<NumberPoint>)
-    /// Strings, byte by byte.
+    /// Strings, compared byte by byte.
     case strings(Interval<BytePoint>)
     case bytes(Interval<BytePoint>)
     case bool(Bool)
@@ -35,7 +34,7 @@ public enum ValueRange: Equatable, Sendable {
                 low: Bound(point, isIncluded: true), high: Bound(point, isIncluded: true))
         }
 
-        /// The one point of the interval; nil where there are more.
+        /// The only point of the interval; nil if it has more.
         public var point: Point? {
             guard let low, let high, low.isIncluded, high.isIncluded, low.point == high.point
             else { return nil }
@@ -59,7 +58,7 @@ public enum ValueRange: Equatable, Sendable {
             return result
         }
 
-        /// The interval and the next one as one; nil where there is a gap between them.
+        /// The union with the next interval; nil if there is a gap between them.
         /// - Parameter next: begins where this one begins, or later.
         func joined(with next: Interval) -> Interval? {
             if let high, let low = next.low {
@@ -84,11 +83,11 @@ public enum ValueRange: Equatable, Sendable {
         }
     }
 
-    /// A number by what it is worth, whatever its kind.
+    /// A number, compared by its value, whatever its kind.
     public struct NumberPoint: Comparable, Sendable {
         public let value: Value
 
-        /// Nil for what is not a number, or is in no order.
+        /// Nil for a value that is not a number, or is unordered.
         public init?(_ value: Value) {
             guard [.integer, .double, .decimal].contains(value.kind),
                 ValueOrder.comparable(value, value) == .equal
@@ -172,7 +171,7 @@ extension ValueRange {
         }
     }
 
-    /// The same values, in order, each in one range only.
+    /// The same values as sorted, disjoint ranges.
     static func merged(_ ranges: [ValueRange]) -> [ValueRange] {
         var result: [ValueRange] = []
         for range in ranges.filter({ !$0.isEmpty }).sorted(by: begins(_:before:)) {
@@ -187,14 +186,14 @@ extension ValueRange {
 
     /// The values that are in both.
     static func intersection(_ a: [ValueRange], _ b: [ValueRange]) -> [ValueRange] {
-        // Too many to pair: one of them alone holds all that both hold.
+        // Too many to pair: either one alone contains the intersection.
         guard a.count * b.count <= 1_000_000 else { return a.count <= b.count ? a : b }
         return merged(a.flatMap { range in b.compactMap { range.intersected(with: $0) } })
     }
 }
 
 extension [UInt8] {
-    /// The first bytes after all that begin with these; nil if no bytes follow.
+    /// The first byte sequence after all those that begin with these bytes; nil if there is none.
     public var successor: [UInt8]? {
         var bytes = self
         while let last = bytes.popLast() {

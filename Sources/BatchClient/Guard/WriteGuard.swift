@@ -1,12 +1,11 @@
-/// What stands between a batch and many records, or a target that is not to be played with: how much
-/// has to be said before it is sent.
+/// The confirmation that a batch of writes needs, by the number of records and the kind of target.
 ///
-/// A value without a terminal: the command line and the explorer ask in their own way for what it
-/// demands.
+/// A value without a terminal: the command line and the explorer ask for the confirmation in their
+/// own way.
 public struct WriteGuard: Sendable, Hashable {
-    /// Up to so many written indices go without a word.
+    /// Up to this many written indices need no confirmation.
     public var easyWrites: Int
-    /// Up to so many are confirmed with a key; above, with their count.
+    /// Up to this many are confirmed with a key; above it, with their count.
     public var countedWrites: Int
     /// Whether the target refuses every write.
     public var isReadOnly: Bool
@@ -23,20 +22,20 @@ public struct WriteGuard: Sendable, Hashable {
         self.productionName = productionName
     }
 
-    /// What has to be said.
+    /// The required confirmation.
     public enum Requirement: Sendable, Hashable {
         case nothing
-        /// Yes, with a key.
+        /// A key press.
         case confirmation
-        /// The number of indices that are written.
+        /// Typing the number of written indices.
         case count(Int)
-        /// The name of the target.
+        /// Typing the name of the target.
         case name(String)
-        /// Nothing helps; why, for people.
+        /// The write is refused; the reason, for people.
         case refusal(String)
     }
 
-    /// What a batch demands of somebody who can be asked.
+    /// The confirmation required if the user can be asked.
     /// - Parameter writes: how many indices write.
     public func requirement(writes: Int) -> Requirement {
         guard writes > 0 else { return .nothing }
@@ -46,11 +45,11 @@ public struct WriteGuard: Sendable, Hashable {
         return writes <= countedWrites ? .confirmation : .count(writes)
     }
 
-    /// What a batch requires where a count may be allowed beforehand, as on a command line: a
+    /// The confirmation required if a count may be allowed in advance, as on a command line. A
     /// sufficient allowance replaces every question, and only the larger threshold asks.
     /// - Parameters:
     ///   - writes: how many indices write.
-    ///   - allowance: at most so many were allowed; nil for none said.
+    ///   - allowance: at most this many writes are allowed; nil if not given.
     public func requirement(writes: Int, allowance: Int?) -> Requirement {
         guard writes > 0 else { return .nothing }
         if isReadOnly { return .refusal("the target is read-only") }

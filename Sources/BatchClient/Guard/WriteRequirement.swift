@@ -1,11 +1,11 @@
-/// What a target may demand of each run that writes there.
+/// A requirement that a target may set for each run that writes there.
 public enum WriteRequirement: String, Sendable, Hashable, CaseIterable {
-    /// That it can be undone.
+    /// The run can be undone.
     case undo
-    /// That it is fired from a plan file.
+    /// The run is fired from a plan file.
     case plan
-    /// That somebody says why.
+    /// The run has a note that says why.
     case note
-    /// That a second person looked at it, who is named.
+    /// A second person, who is named, has reviewed the run.
     case reviewer
 }

@@ -1,8 +1,8 @@
-/// Tells which keys of a batch name the same record: a user key and its digest, a number in two
+/// Decides which keys of a batch name the same record: a user key and its digest, a number in two
 /// spellings.
 ///
-/// Nearly all batches hold keys that are the same record only where they are equal. The store is
-/// asked for canonical IDs only in data sets where that may not hold.
+/// In nearly all batches, keys name the same record only if they are equal. The store is asked for
+/// canonical IDs only in data sets where that may not hold.
 struct KeyIdentity: Sendable {
     /// The store's canonical ID of a key: ``Backend/canonicalID(_:)``.
     typealias Canonical = @Sendable (Key) -> RecordID
@@ -22,12 +22,12 @@ struct KeyIdentity: Sendable {
         ambiguous = Set(forms.lazy.filter(\.value.areAmbiguous).map(\.key))
     }
 
-    /// Whether canonical IDs must be compared in a data set, and not the IDs as they are written.
+    /// Whether a data set needs canonical IDs to be compared instead of the IDs as written.
     func isAmbiguous(_ dataSet: DataSet) -> Bool {
         !ambiguous.isEmpty && ambiguous.contains(dataSet)
     }
 
-    /// The key that stands for all keys of the same record.
+    /// The canonical key for all keys of the same record.
     func canonicalKey(_ key: Key) -> Key {
         isAmbiguous(key.dataSet) ? Key(key.dataSet, canonical(key)) : key
     }
@@ -41,7 +41,7 @@ struct KeyIdentity: Sendable {
 struct IDForms: OptionSet, Sendable {
     let rawValue: UInt8
 
-    /// Strings, integers, bytes: the same record only where they are equal.
+    /// Strings, integers, bytes: the same record only if they are equal.
     static let plain = IDForms(rawValue: 1)
     static let decimal = IDForms(rawValue: 2)
     static let digest = IDForms(rawValue: 4)

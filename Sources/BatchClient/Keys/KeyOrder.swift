@@ -1,42 +1,42 @@
-/// The order of commands on one record: who waits for whom, which reads share an answer, and what
-/// becomes of those that wait. Pure, and the only place that knows.
+/// The order of commands on one record: which index waits for which, which reads share an answer,
+/// and what happens to those that wait. Pure, and the only place with this knowledge.
 ///
-/// Commands on one record take effect in the order of their indices, with no barrier across records.
-/// Reads with no write between them do not wait for each other. A write waits for all of those, and
-/// each for the write before it. After a command in doubt the later ones on its record must not be
+/// Commands on one record take effect in index order, with no barrier across records. Reads with no
+/// write between them do not wait for each other. A write waits for all of those, and each of them
+/// for the write before it. After a command in doubt, later commands on its record must not be
 /// sent.
 ///
 /// While a batch is planned, ``place(_:after:earlierWrites:mayShareWave:)`` and ``share(_:with:)``
-/// take the items whose record came before, ``substitute(_:isRetried:)`` those that will not be sent,
-/// and ``closeWindow()`` ends a window. While it runs, ``commit(isSettled:)`` takes in a window that was
-/// planned, and ``settle(_:isPoison:)`` tells who may go now.
+/// take the items whose record occurred before, ``substitute(_:isRetried:)`` those that will not be
+/// sent, and ``closeWindow()`` ends a window. While the batch runs, ``commit(isSettled:)`` adds a
+/// planned window, and ``settle(_:isPoison:)`` returns which indices can be sent.
 struct KeyOrder: Sendable {
-    /// What follows when an index is settled.
+    /// The consequences of settling an index.
     struct Consequences: Sendable, Equatable {
-        /// Indices that wait for nothing more.
+        /// Indices that no longer wait.
         var freed: [Int] = []
-        /// Indices that must not be sent, for the record is in doubt.
+        /// Indices that must not be sent because the record is in doubt.
         var poisoned: [Int] = []
     }
 
-    // MARK: What is planned
+    // MARK: Planned
 
-    /// The wave of the latest index of a record, where that is not 0.
+    /// The wave of the latest index of a record, if not 0.
     private var waves: [Int: Int] = [:]
-    /// The reads of a record since its last write, by the latest of them, where there are several.
+    /// The reads of a record since its last write, by the latest of them, if there are several.
     private var readGroups: [Int: [Int]] = [:]
-    /// What the earliest of those reads waits for.
+    /// The predecessors of the earliest of those reads.
     private var groupPredecessors: [Int: [Int]] = [:]
-    /// What the items of the window wait for, until it is committed.
+    /// The predecessors of the window's items, until it is committed.
     private(set) var predecessors: [Int: [Int]] = [:]
     /// The predecessors that replace an item that is not sent.
     private var substitutes: [Int: [Int]] = [:]
 
-    // MARK: What waits
+    // MARK: Waiting
 
-    /// How many others an index waits for.
+    /// How many predecessors an index waits for.
     private var openPredecessors: [Int: Int] = [:]
-    /// Who waits for an index.
+    /// The successors of an index.
     private var successors: [Int: [Int]] = [:]
     /// The reads that share the answer of an index.
     private var sharers: [Int: [BatchItem]] = [:]
@@ -50,11 +50,11 @@ struct KeyOrder: Sendable {
 // MARK: Planning
 
 extension KeyOrder {
-    /// Places an item whose record an earlier index has.
+    /// Places an item whose record an earlier index also has.
     /// - Parameters:
     ///   - earlier: the latest earlier index of the record.
-    ///   - earlierWrites: whether that one writes.
-    ///   - mayShareWave: whether reads of one record may go at the same time.
+    ///   - earlierWrites: whether the earlier one writes.
+    ///   - mayShareWave: whether reads of one record may be sent at the same time.
     /// - Returns: The item's wave.
     mutating func place(
         _ item: BatchItem, after earlier: Int, earlierWrites: Bool, mayShareWave: Bool
@@ -76,8 +76,8 @@ extension KeyOrder {
         return earlierWave + 1
     }
 
-    /// An item has the record of an earlier one of its own atomic group: they go together, and later
-    /// commands on the record wait for this one.
+    /// Adds an item whose record an earlier item of the same atomic group has: they are sent
+    /// together, and later commands on the record wait for this one.
     mutating func join(_ index: Int, with earlier: Int) {
         if let wave = waves.removeValue(forKey: earlier) { waves[index] = wave }
         readGroups[earlier] = nil
@@ -87,7 +87,7 @@ extension KeyOrder {
     /// The wave of the latest index of a record.
     func wave(of index: Int) -> Int { waves[index] ?? 0 }
 
-    /// An equal read shares the answer of its leader.
+    /// Lets an equal read share the answer of its leader.
     mutating func share(_ item: BatchItem, with leader: Int) {
         sharers[leader, default: []].append(item)
     }
@@ -96,7 +96,7 @@ extension KeyOrder {
     func sharers(of index: Int) -> [BatchItem] { sharers.isEmpty ? [] : sharers[index] ?? [] }
 
     /// An item will not be sent: its successors wait for its predecessors instead, so that they do
-    /// not overtake earlier commands. Called in the order of the indices.
+    /// not overtake earlier commands. Called in index order.
     /// - Parameter isRetried: whether it is retried later, so that successors wait for it too.
     mutating func substitute(_ index: Int, isRetried: Bool) {
         guard let before = predecessors[index] else { return }
@@ -109,7 +109,7 @@ extension KeyOrder {
         predecessors = predecessors.mapValues(resolved)
     }
 
-    /// Forgets what the items of the window wait for: a plan is only shown.
+    /// Drops the predecessors of the window, for a plan that is only shown.
     mutating func forgetWindow() { predecessors = [:] }
 
     private func resolved(_ indices: [Int]) -> [Int] {
@@ -120,9 +120,10 @@ extension KeyOrder {
 // MARK: Running
 
 extension KeyOrder {
-    /// Takes in a window that was planned.
+    /// Adds a planned window.
     /// - Parameter isSettled: whether an index has its result.
-    /// - Returns: The indices that must not be sent, for an earlier command is in doubt already.
+    /// - Returns: The indices that must not be sent, because an earlier command is already in
+    ///   doubt.
     mutating func commit(isSettled: (Int) -> Bool) -> [Int] {
         var poisoned: [Int] = []
         for (index, predecessors) in predecessors {
@@ -141,7 +142,7 @@ extension KeyOrder {
         return poisoned.sorted()
     }
 
-    /// Whether nothing waits and nothing is shared: the order then has no say.
+    /// Whether nothing waits and nothing is shared.
     var isIdle: Bool { successors.isEmpty && sharers.isEmpty }
 
     /// Whether any index waits for another.
@@ -152,10 +153,10 @@ extension KeyOrder {
         !openPredecessors.isEmpty && openPredecessors[index] != nil
     }
 
-    /// Who waits for an index.
+    /// The successors of an index.
     func successors(of index: Int) -> [Int] { successors.isEmpty ? [] : successors[index] ?? [] }
 
-    /// An item was taken out of its request, for it will wait for longer.
+    /// An item was removed from its request because it waits longer than the others.
     mutating func setAside(_ item: BatchItem) { aside[item.index] = item }
 
     /// An index has its result.
@@ -184,12 +185,12 @@ extension KeyOrder {
         return consequences
     }
 
-    /// The reads that are answered together with an index that has its result now.
+    /// Takes the reads that share the answer of an index.
     mutating func takeSharers(of index: Int) -> [BatchItem] {
         sharers.isEmpty ? [] : sharers.removeValue(forKey: index) ?? []
     }
 
-    /// Items that were set aside and wait no longer.
+    /// Takes the items that were set aside and no longer wait.
     mutating func takeReleased() -> [BatchItem] {
         defer { released = [] }
         return released

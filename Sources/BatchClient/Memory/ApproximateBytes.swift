@@ -4,7 +4,7 @@ extension Record {
 }
 
 extension Value {
-    /// About how much memory the value takes beside its own few words.
+    /// About how much memory the value takes besides its own few words.
     package var approximateBytes: Int {
         switch self {
         case .null, .bool, .integer, .double: 0
@@ -22,7 +22,7 @@ extension Value {
 }
 
 extension RecordID {
-    /// About how much memory the ID takes beside its own few words.
+    /// About how much memory the ID takes besides its own few words.
     package var approximateBytes: Int {
         switch self {
         case .integer: 0

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// A limit on the bytes of received data that was not read yet: pages of scans, answers to
+/// A limit on the bytes of received data that has not been read yet: pages of scans, answers to
 /// requests, bodies and frames being decoded.
 ///
-/// One budget serves the whole program: ``shared``, 256 MB unless the configuration says otherwise.
-/// Who may wait calls ``reserve(_:for:)``; who must not (an event loop) calls ``tryReserve(_:)`` and
-/// fails with ``tooLarge(_:bytes:)``.
+/// One budget serves the whole program: ``shared``, 256 MB unless configured otherwise. Code that
+/// may wait calls ``reserve(_:for:)``; code that must not, such as an event loop, calls
+/// ``tryReserve(_:)`` and fails with ``tooLarge(_:bytes:)``.
 public final class ByteBudget: Sendable {
     /// The budget of the program.
     public static let shared = ByteBudget()
@@ -33,7 +33,7 @@ public final class ByteBudget: Sendable {
             return !overflow && sum <= capacity
         }
 
-        /// The waiters that have room now, first come first served.
+        /// The waiters that fit now, first come first served.
         mutating func admitted() -> [Waiter] {
             var admitted: [Waiter] = []
             while let next = waiters.first, hasRoom(next.bytes) {
@@ -56,14 +56,14 @@ public final class ByteBudget: Sendable {
     /// The most bytes that may be held at once.
     public var capacity: Int { state.withLock { $0.capacity } }
 
-    /// The bytes that are held now. May be above ``capacity`` for a moment, where something turned
-    /// out larger than was reserved for it.
+    /// The bytes held now. May be above ``capacity`` for a moment, if something turned out larger
+    /// than reserved.
     public var used: Int { state.withLock { $0.used } }
 
     /// The bytes that can still be reserved.
     public var available: Int { state.withLock { max(0, $0.capacity - $0.used) } }
 
-    /// How many wait for room.
+    /// How many tasks wait for room.
     var waiterCount: Int { state.withLock { $0.waiters.count } }
 
     /// Changes the capacity; existing reservations stay.
@@ -88,7 +88,7 @@ public final class ByteBudget: Sendable {
     /// An empty reservation, to be resized as data grows.
     public func reservation() -> ByteReservation { ByteReservation(self, 0) }
 
-    /// The most that the holder of a reservation may hold: its own bytes and the free ones.
+    /// The most bytes that the holder of a reservation may use: its own and the free ones.
     func limit(for reservation: ByteReservation?) -> Int {
         let own = reservation?.bytes ?? 0
         return state.withLock { state in
@@ -101,7 +101,7 @@ public final class ByteBudget: Sendable {
     /// - Parameters:
     ///   - bytes: how many.
     ///   - purpose: what they are for, for an error: "a page of test.users".
-    /// - Throws: ``BackendError`` with the code `memoryBudget` where they would never fit;
+    /// - Throws: ``BackendError`` with the code `memoryBudget` if they can never fit;
     ///   `CancellationError`.
     public func reserve(_ bytes: Int, for purpose: String) async throws -> ByteReservation {
         let bytes = max(0, bytes)
@@ -142,10 +142,10 @@ public final class ByteBudget: Sendable {
         }
     }
 
-    /// The error of something that does not fit.
+    /// The error for data that does not fit.
     /// - Parameters:
-    ///   - what: what it is: "the answer to a request for 25 records of users".
-    ///   - bytes: how many it needs, as far as is known.
+    ///   - what: the data: "the answer to a request for 25 records of users".
+    ///   - bytes: how many bytes it needs, as far as known.
     public func tooLarge(_ what: String, bytes: Int) -> BackendError {
         BackendError(
             .rejected, code: .memoryBudget,
@@ -159,7 +159,7 @@ public final class ByteBudget: Sendable {
         return bytes >= 10_000 ? "\(bytes / 1_000) kB" : "\(bytes) bytes"
     }
 
-    /// Replaces what a reservation holds, whether or not there is room.
+    /// Replaces the bytes of a reservation, whether or not they fit.
     fileprivate func change(from old: Int, to new: Int) {
         update { state in
             state.used = max(0, state.used - old)
@@ -206,11 +206,11 @@ public final class ByteReservation: Sendable {
         if old != bytes { budget.change(from: old, to: bytes) }
     }
 
-    /// Gives all of it back.
+    /// Releases all bytes.
     public func release() { resize(to: 0) }
 }
 
 extension ResultCode {
-    /// Something was too large for the memory budget.
+    /// The data was too large for the memory budget.
     public static let memoryBudget: ResultCode = "memoryBudget"
 }

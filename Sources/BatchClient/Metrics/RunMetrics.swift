@@ -1,31 +1,31 @@
-/// What a run cost: a value that can be read at any time and when the run is over.
+/// The statistics of a run, which can be read at any time.
 public struct RunMetrics: Sendable, Hashable {
-    /// Requests sent, repeated ones included.
+    /// Requests sent, including retries.
     public var requests = 0
     /// Indices sent again after an attempt that did not settle them.
     public var retriedIndices = 0
     /// Outcomes in which the store throttled.
     public var throttles = 0
-    /// About how many bytes went out, by the plan's estimate.
+    /// About how many bytes were sent, by the plan's estimate.
     public var estimatedBytes = 0
-    /// The capacity that the store charged, where it says; nil if it said nothing.
+    /// The capacity that the store charged; nil if it reports none.
     public var consumed: CapacityUnits?
     /// How many indices have each status.
     public var counts = StatusCounts()
-    /// How many indices failed or are in doubt, those left out that were never sent.
+    /// How many indices failed or are in doubt, excluding those that were never sent.
     public var failures = 0
-    /// At so many of them nothing more is sent; nil for any number.
+    /// Nothing more is sent after this many failures; nil for any number.
     public var failureLimit: Int?
-    /// From the first sending of an index to its answer.
+    /// From the first attempt of an index to its answer.
     public var latencies = LatencyHistogram()
-    /// The same by node, where the store has nodes.
+    /// The same by node, if the store has nodes.
     public var nodes: [String: NodeMetrics] = [:]
-    /// From when the first result was asked for to the last result so far.
+    /// From the request for the first result to the last result so far.
     public var elapsed: Duration = .zero
 
     public init() {}
 
-    /// What one node did in a run.
+    /// The statistics of one node in a run.
     public struct NodeMetrics: Sendable, Hashable {
         public var requests = 0
         public var counts = StatusCounts()
@@ -47,14 +47,14 @@ public struct StatusCounts: Sendable, Hashable {
 
     public var total: Int { counts.reduce(0, +) }
 
-    /// Every status that occurs, in the order of their declaration.
+    /// Every status that occurs, in declaration order.
     public var nonZero: [(status: Status, count: Int)] {
         Status.allCases.compactMap { self[$0] > 0 ? ($0, self[$0]) : nil }
     }
 }
 
 extension Status {
-    /// The place among all statuses.
+    /// The position among all statuses.
     package var ordinal: Int {
         switch self {
         case .ok: 0
@@ -74,7 +74,7 @@ extension Status {
     }
 }
 
-/// Latencies in buckets that are each about an eighth wider than the one before: values read from
+/// Latencies in buckets that are each about an eighth wider than the previous one: values read from
 /// it are at most 12.5 % too high.
 public struct LatencyHistogram: Sendable, Hashable {
     private static let perDoubling = 8
@@ -86,7 +86,7 @@ public struct LatencyHistogram: Sendable, Hashable {
 
     public mutating func record(_ latency: Duration) { record(latency, times: 1) }
 
-    /// Records a latency that several have.
+    /// Records a latency a number of times.
     mutating func record(_ latency: Duration, times: Int) {
         let bucket = LatencyHistogram.bucket(microseconds: latency.wholeMicroseconds)
         if bucket >= buckets.count {
@@ -97,7 +97,7 @@ public struct LatencyHistogram: Sendable, Hashable {
         if latency > maximum { maximum = latency }
     }
 
-    /// The latency below which this share of all lies; nil without latencies.
+    /// The latency below which this share of all latencies lies; nil without latencies.
     /// - Parameter share: from 0 to 1: 0.99 for the 99th percentile.
     public func percentile(_ share: Double) -> Duration? {
         guard count > 0 else { return nil }
@@ -112,7 +112,7 @@ public struct LatencyHistogram: Sendable, Hashable {
         return maximum
     }
 
-    /// Buckets that hold anything: the upper bound of each and how many are in it.
+    /// The buckets that are not empty: the upper bound and the count of each.
     public var filled: [(upTo: Duration, count: Int)] {
         buckets.enumerated().compactMap { bucket, number in
             number > 0

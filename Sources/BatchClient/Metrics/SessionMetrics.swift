@@ -1,8 +1,9 @@
 import CoreMetrics
 
-/// What the runs of a session tell swift-metrics.
+/// The metrics that the runs of a session report to swift-metrics.
 ///
-/// The only labels are the kind of store and the status: what is counted never grows with the data.
+/// The only labels are the kind of store and the status, so the number of series never grows with
+/// the data.
 final class SessionMetrics: Sendable {
     let runs: Counter
     let requests: Counter
@@ -14,7 +15,7 @@ final class SessionMetrics: Sendable {
     let writeUnits: FloatingPointCounter
     let requestDuration: Timer
     let runDuration: Timer
-    /// By the status's place among all.
+    /// By the position of the status among all.
     private let results: [Counter]
 
     init(backend kind: String, factory: any MetricsFactory) {
@@ -64,7 +65,7 @@ final class SessionMetrics: Sendable {
     }
 }
 
-/// The part of a run's metrics that only grows, small enough to be looked at after each request.
+/// The part of a run's metrics that only grows, small enough to be read after each request.
 struct RunTotals: Sendable {
     var requests = 0
     var retriedIndices = 0

@@ -1,4 +1,4 @@
-/// Base64 as RFC 4648, section 4, has it: with padding, without line ends.
+/// Base64 by RFC 4648, section 4: with padding, without line ends.
 package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
@@ -26,7 +26,7 @@ package enum Base64 {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Nil unless the text is exactly what encoding gives for some bytes.
+    /// Nil unless the text is exactly the encoding of some bytes.
     package static func decode(_ text: String) -> [UInt8]? {
         let characters = Array(text.utf8)
         guard characters.count % 4 == 0 else { return nil }
@@ -44,7 +44,7 @@ package enum Base64 {
             bytes.append(UInt8(group >> 8 & 255))
             bytes.append(UInt8(group & 255))
         }
-        // Bits that padding makes meaningless must be zero, or two texts would be the same bytes.
+        // The unused bits before padding must be zero, or two texts would decode to the same bytes.
         guard bytes.suffix(paddings).allSatisfy({ $0 == 0 }) else { return nil }
         bytes.removeLast(paddings)
         guard paddings == 0 || characters.last == padding else { return nil }

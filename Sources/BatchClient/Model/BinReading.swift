@@ -1,6 +1,6 @@
-/// What has bins by name: a record, with or without its key.
+/// A type that has bins by name: a record, with or without its key.
 public protocol BinReading {
-    /// The value of a bin, or nil if no bin has that name.
+    /// The value of a bin; nil if it does not exist.
     subscript(bin: String) -> Value? { get }
 }
 

@@ -1,6 +1,6 @@
 /// The bins of a record: values by name, in the order in which the store gave them.
 ///
-/// The order is for people; two sets of bins are equal when they hold the same values by the same
+/// The order is for people; two sets of bins are equal if they hold the same values by the same
 /// names.
 public struct Bins: Sendable {
     /// One named value.
@@ -14,7 +14,7 @@ public struct Bins: Sendable {
         }
 
         /// Names are bytes to a store: two that differ in their normal form are different. Swift's
-        /// own equality, which takes them for equal, is the quicker to tell most names apart.
+        /// own equality, which considers them equal, is a faster first check.
         fileprivate func hasName(_ other: String) -> Bool {
             name == other && name.isIdentical(to: other)
         }
@@ -28,13 +28,13 @@ public struct Bins: Sendable {
 
     public init() { storage = [] }
 
-    /// Of bins with the same name, the last one is kept, at the place of the first.
+    /// If a name occurs more than once, the last bin is kept, at the position of the first.
     public init(_ pairs: some Sequence<(String, Value)>) {
         storage = []
         for (name, value) in pairs { self[name] = value }
     }
 
-    /// Takes bins whose names are known to be unique, without looking.
+    /// Takes bins whose names are known to be unique, without checking.
     package init(unique bins: [Bin]) { storage = bins }
 
     public var names: [String] { storage.map(\.name) }

@@ -1,12 +1,12 @@
 /// Where records live: a namespace and a set (Aerospike), a table (DynamoDB, the embedded store).
 ///
-/// A data set is a name, written `test.users` or `users`. What the name means is the backend's
-/// matter: Aerospike splits it at the first dot, other stores do not split it at all.
+/// A data set is a name, written `test.users` or `users`. The backend defines what the name means:
+/// Aerospike splits it at the first dot, other stores do not split it.
 public struct DataSet: Hashable, Sendable, CustomStringConvertible {
     /// The name as written.
     public let name: String
 
-    /// A data set by its whole name: `DataSet("users")`, `DataSet("test.users")`.
+    /// A data set by its full name: `DataSet("users")`, `DataSet("test.users")`.
     public init(_ name: String) {
         self.name = name
     }

@@ -1,13 +1,13 @@
-/// A decimal number of up to 38 significant digits, exactly as DynamoDB's type N holds it.
+/// A decimal number of up to 38 significant digits, as in DynamoDB's type N.
 ///
-/// Two numbers are equal when their values are: 1, 1.0 and 10e-1 are one number. Magnitudes reach
-/// from 1e-130 to 9.99…e+125 (DynamoDB developer guide, "Data types: Number").
+/// Two numbers are equal if their values are: 1, 1.0 and 10e-1 are the same number. Magnitudes
+/// range from 1e-130 to 9.99…e+125 (DynamoDB developer guide, "Data types: Number").
 public struct DecimalNumber: Hashable, Sendable {
     public static let maximumDigits = 38
 
     /// The digits, without trailing zeros; 0 for zero.
     let coefficient: UInt128
-    /// The power of ten that the coefficient is multiplied with.
+    /// The power of ten that the coefficient is multiplied by.
     let exponent: Int
     public let isNegative: Bool
 
@@ -30,8 +30,8 @@ public struct DecimalNumber: Hashable, Sendable {
 
     /// Reads a JSON number, with an optional leading plus sign.
     ///
-    /// Nil when the text is not a number, has more than 38 significant digits or is outside the
-    /// range of the type.
+    /// Nil if the text is not a number, has more than 38 significant digits or is outside the range
+    /// of the type.
     public init?(_ text: some StringProtocol) {
         var digits: UInt128 = 0
         var significant = 0
@@ -55,7 +55,7 @@ public struct DecimalNumber: Hashable, Sendable {
                 if seenPoint { scale -= 1 }
                 let digit = byte - UInt8(ascii: "0")
                 if digit == 0 {
-                    // Zeros count only once a later digit shows that they are significant.
+                    // Zeros count only if a later digit shows that they are significant.
                     if significant > 0 { pendingZeros += 1 }
                 } else {
                     significant += pendingZeros + 1
@@ -86,7 +86,7 @@ public struct DecimalNumber: Hashable, Sendable {
         guard coefficient == 0 || (-130...125).contains(adjustedExponent) else { return nil }
     }
 
-    /// The value, where it is a 64-bit integer.
+    /// The value, if it is a 64-bit integer.
     public var int64: Int64? {
         guard exponent >= 0, exponent <= 19 else { return nil }
         var magnitude = coefficient
@@ -107,7 +107,7 @@ public struct DecimalNumber: Hashable, Sendable {
     /// The nearest double.
     public var double: Double { Double(description) ?? .nan }
 
-    /// How many digits there are without zeros at either end; 1 for zero.
+    /// The number of digits without zeros at either end; 1 for zero.
     package var significantDigits: Int { String(coefficient).count }
 
     /// The exponent in scientific notation: 0 for 1 to 9.99….
@@ -115,7 +115,7 @@ public struct DecimalNumber: Hashable, Sendable {
 }
 
 extension DecimalNumber: CustomStringConvertible {
-    /// The number as a JSON number: plain where that is short, else with an exponent.
+    /// The number as a JSON number: plain if that is short, otherwise with an exponent.
     public var description: String {
         let sign = isNegative ? "-" : ""
         let digits = String(coefficient)
@@ -146,7 +146,7 @@ extension DecimalNumber: Comparable {
         if adjustedExponent != other.adjustedExponent {
             return adjustedExponent < other.adjustedExponent
         }
-        // Equal magnitudes of the first digit: the shorter coefficient, filled with zeros, compares.
+        // The first digits have equal magnitudes: compares the coefficients, padded with zeros.
         let mine = String(coefficient)
         let theirs = String(other.coefficient)
         let width = max(mine.count, theirs.count)
@@ -158,12 +158,12 @@ extension DecimalNumber: Comparable {
 }
 
 extension DecimalNumber {
-    /// The exact sum; nil when it needs more than 38 digits or leaves the range.
+    /// The exact sum; nil if it needs more than 38 digits or is out of range.
     public func adding(_ other: DecimalNumber) -> DecimalNumber? {
         if coefficient == 0 { return other }
         if other.coefficient == 0 { return self }
         let low = min(exponent, other.exponent)
-        // UInt128 holds 38 nines scaled by nothing more; a larger shift cannot fit 38 digits.
+        // UInt128 holds 38 nines; a larger shift cannot fit 38 digits.
         guard let a = DecimalNumber.scaled(coefficient, by: exponent - low),
             let b = DecimalNumber.scaled(other.coefficient, by: other.exponent - low)
         else { return nil }

@@ -1,10 +1,10 @@
-/// The IDs of a command, in order: given one by one, or as ranges that are expanded only when asked.
+/// The IDs of a command, in order: single IDs, or ranges that are expanded only when needed.
 public struct IDList: Hashable, Sendable {
-    /// A stretch of the list.
+    /// A section of the list.
     public enum Segment: Hashable, Sendable {
         case ids([RecordID])
         case range(IDRange)
-        /// IDs that stay where they are kept, each once.
+        /// IDs that stay in their store, each once.
         case stored(StoredIDs)
 
         public var count: Int {
@@ -17,7 +17,7 @@ public struct IDList: Hashable, Sendable {
     }
 
     public private(set) var segments: [Segment] = []
-    /// The position behind the last ID of each segment.
+    /// The position after the last ID of each segment.
     private var ends: [Int] = []
 
     public init() {}
@@ -91,7 +91,7 @@ extension IDList: RandomAccessCollection {
 }
 
 extension IDList {
-    /// Calls the body with the IDs at some positions, in order: quicker than one by one.
+    /// Calls the body with the IDs at some positions, in order; faster than one by one.
     func forEach(in positions: Range<Int>, _ body: (RecordID) -> Void) {
         var position = positions.lowerBound
         while position < positions.upperBound {

@@ -1,18 +1,18 @@
-/// The IDs that `user-{1..50}` stands for: a number counted up between two pieces of text.
+/// The IDs of a range such as `user-{1..50}`: a number counted up between two pieces of text.
 ///
-/// A range without text around it and without padding gives integers; every other gives strings.
+/// A range without text around it and without padding gives integers; any other gives strings.
 public struct IDRange: Hashable, Sendable {
-    /// The most IDs that one range may stand for.
+    /// The most IDs of one range.
     public static let maximumCount = 10_000_000
 
     public let prefix: String
     public let lowerBound: Int64
     public let upperBound: Int64
-    /// The least number of digits, filled with zeros from the left; 0 for none.
+    /// The minimum number of digits, padded with zeros on the left; 0 for none.
     public let width: Int
     public let suffix: String
 
-    /// Nil when the bounds are out of order or further apart than ``maximumCount``.
+    /// Nil if the bounds are out of order or further apart than ``maximumCount``.
     public init?(
         prefix: String = "", _ lowerBound: Int64, _ upperBound: Int64, width: Int = 0,
         suffix: String = ""

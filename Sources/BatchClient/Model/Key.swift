@@ -11,7 +11,7 @@ public struct Key: Hashable, Sendable, CustomStringConvertible {
     public var description: String { "\(dataSet.name)/\(id)" }
 }
 
-/// The keys of several records of one data set, in order; a key may be there more than once.
+/// The keys of several records of one data set, in order; a key may occur more than once.
 public struct Keys: Hashable, Sendable {
     public let dataSet: DataSet
     public let ids: IDList

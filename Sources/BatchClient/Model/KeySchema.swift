@@ -1,8 +1,8 @@
-/// What an ID of a data set is made of, in a store that fixes it: DynamoDB's partition key, or its
-/// partition and sort key, each with the one type that it has.
+/// The structure of the IDs of a data set, in a store that fixes it: DynamoDB's partition key, or
+/// its partition and sort key, each with its type.
 ///
-/// It never changes an ID that a program or a script gives. It tells how one that a person types is
-/// meant: `42` is the string "42" where the key is a string.
+/// It never changes an ID that a program or a script gives. It decides how a typed ID is read: `42`
+/// is the string "42" if the key is a string.
 public struct KeySchema: Sendable, Hashable {
     /// The type of a key's attribute; the raw value is DynamoDB's name for it.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
@@ -42,10 +42,10 @@ public struct KeySchema: Sendable, Hashable {
         self.sort = sort
     }
 
-    /// Reads `pk:S` or `pk:S,sk:N`: the name of an attribute, of any characters but a comma, and its
-    /// type behind the last colon.
+    /// Reads `pk:S` or `pk:S,sk:N`: the name of an attribute, of any characters but a comma, and
+    /// its type after the last colon.
     ///
-    /// Nil for anything else, and where both attributes have one name.
+    /// Nil for anything else, and if both attributes have the same name.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: ",", omittingEmptySubsequences: false)
         let attributes = parts.compactMap { part -> Attribute? in
@@ -69,11 +69,11 @@ extension KeySchema: CustomStringConvertible {
     public var description: String { attributes.map(\.description).joined(separator: ", ") }
 }
 
-/// What a store fixes of the records of a data set.
+/// The rules that a store sets for the records of a data set.
 public struct DataSetSchema: Sendable, Hashable {
-    /// What keys are made of.
+    /// The schema of the keys.
     public let keys: KeySchema
-    /// The bin that says when a record expires, in seconds since 1970; nil if none does.
+    /// The bin that holds when a record expires, in seconds since 1970; nil for none.
     public let timeToLiveBin: String?
 
     public init(keys: KeySchema, timeToLiveBin: String? = nil) {

@@ -11,6 +11,6 @@ public struct KeyedRecord: Sendable, Hashable {
 
     public subscript<T>(dynamicMember path: KeyPath<Record, T>) -> T { record[keyPath: path] }
 
-    /// The value of a bin, or nil if the record has none of that name.
+    /// The value of a bin; nil if it does not exist.
     public subscript(bin: String) -> Value? { record.bins[bin] }
 }

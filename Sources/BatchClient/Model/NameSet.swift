@@ -1,5 +1,5 @@
-/// Names of bins, each once, told apart by their bytes: a `Set` of strings takes names that differ
-/// only in their normal form for one, and would drop the other.
+/// A set of bin names, compared by their bytes. A `Set` of strings would treat names that differ
+/// only in their normal form as equal, and drop one.
 package struct NameSet: Sendable {
     private var members: Set<Member> = []
 
@@ -7,7 +7,7 @@ package struct NameSet: Sendable {
         let name: String
 
         static func == (a: Member, b: Member) -> Bool { a.name.isIdentical(to: b.name) }
-        // Names that are the same to Swift hash alike, which costs no more than a comparison.
+        // Names that Swift considers equal hash alike, which costs no more than a comparison.
         func hash(into hasher: inout Hasher) { hasher.combine(name) }
     }
 

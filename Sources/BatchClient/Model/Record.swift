@@ -1,10 +1,9 @@
-/// A record: bins, and what the store keeps beside them.
+/// A record: bins and metadata.
 public struct Record: Hashable, Sendable {
     public var bins: Bins
-    /// Counts the writes of the record, where the store does; it may wrap.
+    /// Counts the writes of the record, if the store does; it may wrap.
     public var generation: UInt32?
-    /// When the record expires, in seconds since 1970-01-01T00:00Z; nil for never, or where the
-    /// store does not say.
+    /// When the record expires, in seconds since 1970-01-01T00:00Z; nil for never or unknown.
     public var expiresAt: Int64?
 
     public init(bins: Bins, generation: UInt32? = nil, expiresAt: Int64? = nil) {
@@ -13,7 +12,7 @@ public struct Record: Hashable, Sendable {
         self.expiresAt = expiresAt
     }
 
-    /// The value of a bin, or nil if the record has none of that name.
+    /// The value of a bin; nil if it does not exist.
     public subscript(bin: String) -> Value? { bins[bin] }
 
     /// Seconds left to live at a time (seconds since 1970), never below zero; nil for never.

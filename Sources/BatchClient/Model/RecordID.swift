@@ -1,8 +1,8 @@
-/// What identifies a record within its data set.
+/// Identifies a record within its data set.
 ///
-/// Nothing is coerced: the string `"42"` and the integer `42` are different IDs, and a store that
-/// has no IDs of a kind rejects them. Numbers are one ID when they are worth the same: 1 is 1.0, as
-/// in the stores that have decimals.
+/// Nothing is coerced: the string `"42"` and the integer `42` are different IDs, and a store
+/// rejects IDs of a kind that it does not support. Numbers are the same ID if their values are
+/// equal: 1 is 1.0, as in stores with decimals.
 public enum RecordID: Sendable {
     case string(String)
     /// A 64-bit signed integer.
@@ -12,7 +12,7 @@ public enum RecordID: Sendable {
     case bytes([UInt8])
     /// A partition key and a sort key (DynamoDB). Neither part is itself composite.
     indirect case composite(partition: RecordID, sort: RecordID)
-    /// A record known by the digest of its key alone, as a scan finds it (Aerospike).
+    /// A record known only by the digest of its key, as a scan finds it (Aerospike).
     case digest(Digest)
 }
 
@@ -26,7 +26,8 @@ extension RecordID: Hashable {
         case (.bytes(let a), .bytes(let b)): a == b
         case (.composite(let p, let s), .composite(let q, let t)): p == q && s == t
         case (.digest(let a), .digest(let b)): a == b
-        default: false
+        case (.string, _), (.integer, _), (.decimal, _), (.bytes, _), (.composite, _), (.digest, _):
+            false
         }
     }
 
@@ -55,7 +56,7 @@ extension RecordID: ExpressibleByStringInterpolation, ExpressibleByIntegerLitera
 }
 
 extension RecordID {
-    /// What kind of ID this is, for a store to say which kinds it has.
+    /// The kind of an ID, used by stores to list the kinds they support.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         case string, integer, decimal, bytes, composite, digest
     }
@@ -71,7 +72,7 @@ extension RecordID {
         }
     }
 
-    /// The ID as a value, where it is one: not for composite IDs and digests.
+    /// The ID as a value; nil for composite IDs and digests.
     public var value: Value? {
         switch self {
         case .string(let string): .string(string)
@@ -97,7 +98,7 @@ extension RecordID: CustomStringConvertible {
     }
 }
 
-/// The 20-byte digest by which an Aerospike cluster knows a record.
+/// The 20-byte digest that identifies a record in an Aerospike cluster.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
     public static let byteCount = 20
     public let bytes: [UInt8]

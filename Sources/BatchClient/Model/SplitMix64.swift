@@ -11,7 +11,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         return SplitMix64.mix(state)
     }
 
-    /// A number from 0 up to, not including, 1.
+    /// A number from 0 up to, but not including, 1.
     public mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// Spreads the bits of a number over all 64.

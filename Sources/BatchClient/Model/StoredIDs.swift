@@ -1,21 +1,21 @@
-/// Where IDs are kept that are too many for memory: a file of found keys.
+/// Stores IDs that are too many for memory, such as a file of found keys.
 public protocol IDStore: AnyObject, Sendable {
     var count: Int { get }
-    /// Calls the body with the IDs at some places, in order. An ID that cannot be read comes as
-    /// ``StoredIDs/unreadable``, which no store takes. Asked from any thread.
+    /// Calls the body with the IDs at some positions, in order. An unreadable ID is passed as
+    /// ``StoredIDs/unreadable``, which no store accepts. Called from any thread.
     func forEach(in places: Range<Int>, _ body: (RecordID) -> Void)
 }
 
-/// Takes in IDs one after another, then keeps them.
+/// Collects IDs one after another, then stores them.
 public protocol IDSpool: AnyObject, Sendable {
-    /// - Throws: ``BackendError`` where they cannot be kept, with a full disk above all.
+    /// - Throws: ``BackendError`` if they cannot be stored, such as on a full disk.
     func append(_ ids: [RecordID]) throws
-    /// The IDs, in their order; nothing is appended after that.
+    /// The IDs in order; nothing is appended after this.
     /// - Throws: ``BackendError``.
     func finish() throws -> any IDStore
 }
 
-/// IDs that stay where they are until they are asked for; each record once.
+/// IDs that stay in their store until needed; each record once.
 public struct StoredIDs: Hashable, Sendable {
     public let store: any IDStore
 
@@ -23,7 +23,7 @@ public struct StoredIDs: Hashable, Sendable {
 
     public var count: Int { store.count }
 
-    /// An ID in the place of one that cannot be read: every store refuses it by its index.
+    /// Replaces an ID that cannot be read: every store refuses it.
     public static let unreadable = RecordID.composite(partition: .bytes([]), sort: .bytes([]))
 
     subscript(place: Int) -> RecordID {

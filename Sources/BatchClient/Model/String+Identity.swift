@@ -1,6 +1,6 @@
 extension String {
     /// Whether two strings have the same bytes. Swift's own equality also holds for strings that
-    /// differ in their normal form; to a store those are different.
+    /// differ in their normal form; a store treats those as different.
     package func isIdentical(to other: String) -> Bool {
         let equal = utf8.withContiguousStorageIfAvailable { mine in
             other.utf8.withContiguousStorageIfAvailable { theirs in

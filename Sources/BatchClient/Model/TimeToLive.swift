@@ -1,14 +1,14 @@
-/// What a write does to the time a record has left to live.
+/// The time to live that a write sets.
 public enum TimeToLive: Hashable, Sendable {
     /// The record expires this many seconds after the write; at least 1.
     case seconds(UInt32)
-    /// The record expires at this time, in seconds since 1970-01-01T00:00Z; a write that takes place
-    /// at that time or later is rejected.
+    /// The record expires at this time, in seconds since 1970-01-01T00:00Z; a write at or after
+    /// that time is rejected.
     case until(Int64)
     /// The record never expires.
     case never
-    /// The record expires when it would have without the write.
+    /// The record's expiry is unchanged.
     case keep
-    /// As the store's own default says.
+    /// The store's default.
     case `default`
 }

@@ -1,7 +1,8 @@
-/// What a bin holds. Nothing is lossy: a store that cannot hold a value says so before it is sent.
+/// The value of a bin. Nothing is lossy: a store that cannot hold a value rejects it before
+/// sending.
 ///
-/// Equality is identity of what is stored: the integer 1 and the double 1.0 are different values,
-/// and a not-a-number equals itself. Conditions compare numbers by value instead.
+/// Two values are equal if they are stored identically: the integer 1 and the double 1.0 are
+/// different values, and NaN equals itself. Conditions compare numbers by value instead.
 public enum Value: Sendable {
     case null
     case bool(Bool)
@@ -40,6 +41,7 @@ extension Value: Hashable {
         case (.geoJSON(let a), .geoJSON(let b)): a.isIdentical(to: b)
         case (.hyperLogLog(let a), .hyperLogLog(let b)): a == b
         case (.opaque(let a, let x), .opaque(let b, let y)): a == b && x == y
+        // The compiler cannot check all pairs; `hash(into:)` names every kind.
         default: false
         }
     }
@@ -52,7 +54,7 @@ extension Value: Hashable {
         case .integer(let integer): hasher.combine(integer)
         case .double(let double): hasher.combine(double.isNaN ? 0 : double.bitPattern)
         case .decimal(let decimal): hasher.combine(decimal)
-        // Strings that differ only in their normal form are equal to Swift, not to a store.
+        // Strings that differ only in their normal form are equal to Swift, but not to a store.
         case .string(let string), .geoJSON(let string):
             hasher.combine(string.utf8.count)
             hasher.combine(string)
@@ -66,7 +68,7 @@ extension Value: Hashable {
 }
 
 extension Value {
-    /// What kind of value this is, for a store to say which kinds it has.
+    /// The kind of a value, used by stores to list the kinds they support.
     public enum Kind: String, Hashable, Sendable, CaseIterable, Comparable {
         case null, bool, integer, double, decimal, string, bytes, list, map, set
         case geoJSON, hyperLogLog, opaque

@@ -1,4 +1,4 @@
-/// A Swift type that is one kind of ``Value``, so that it can be written where a value is asked for.
+/// A Swift type that corresponds to one kind of ``Value`` and can be used as a value.
 public protocol ValueConvertible: Sendable {
     var batchValue: Value { get }
 }
@@ -12,7 +12,7 @@ extension DecimalNumber: ValueConvertible { public var batchValue: Value { .deci
 extension ValueMap: ValueConvertible { public var batchValue: Value { .map(self) } }
 extension ValueSet: ValueConvertible { public var batchValue: Value { .set(self) } }
 
-// The integers that 64 signed bits hold whatever they are.
+// The integer types that always fit into 64 signed bits.
 extension Int: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
 extension Int64: ValueConvertible { public var batchValue: Value { .integer(self) } }
 extension Int32: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
@@ -22,7 +22,7 @@ extension UInt32: ValueConvertible { public var batchValue: Value { .integer(Int
 extension UInt16: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
 extension UInt8: ValueConvertible { public var batchValue: Value { .integer(Int64(self)) } }
 
-/// Bytes for an array of `UInt8`, else a list.
+/// Bytes for an array of `UInt8`, otherwise a list.
 extension Array: ValueConvertible where Element: ValueConvertible {
     public var batchValue: Value {
         if let bytes = self as? [UInt8] { return .bytes(bytes) }

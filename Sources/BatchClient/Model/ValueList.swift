@@ -1,11 +1,11 @@
-/// A list of values, and whether the store keeps it sorted.
+/// A list of values, with its storage order.
 ///
-/// Two lists are equal when they hold equal values in the same order and are kept alike. Conditions
-/// compare the values alone.
+/// Two lists are equal if they hold equal values in the same order and have the same storage order.
+/// Conditions compare only the values.
 public struct ValueList: Hashable, Sendable {
     /// The values in their order.
     public let elements: [Value]
-    /// Whether the store keeps the values sorted, wherever they are put (Aerospike's ordered lists).
+    /// Whether the store keeps the values sorted (Aerospike's ordered lists).
     public let isOrdered: Bool
 
     /// An ordered list is sorted as the store sorts it.
@@ -16,7 +16,7 @@ public struct ValueList: Hashable, Sendable {
         self.isOrdered = isOrdered
     }
 
-    /// The list with other values, kept in the same way.
+    /// A list with other values and the same storage order.
     public func with(_ elements: some Sequence<Value>) -> ValueList {
         ValueList(elements, isOrdered: isOrdered)
     }
@@ -33,6 +33,6 @@ extension ValueList: ExpressibleByArrayLiteral {
 }
 
 extension Value {
-    /// A list that is kept in the order in which its values are put.
+    /// An unordered list: its values stay where they are put.
     public static func list(_ elements: [Value]) -> Value { .list(ValueList(elements)) }
 }

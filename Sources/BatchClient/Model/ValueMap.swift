@@ -1,7 +1,7 @@
-/// A map from values to values, as stores have it: keys are unique, their order means nothing.
+/// A map from values to values: keys are unique, and their order has no meaning.
 ///
-/// Entries are kept sorted by key, so that equal maps look alike wherever they are shown. How the
-/// store keeps them is ``order``; two maps that are kept differently are not equal.
+/// Entries are sorted by key, so that equal maps look alike everywhere. ``order`` is the storage
+/// order; two maps with different storage orders are not equal.
 public struct ValueMap: Hashable, Sendable {
     /// One key and its value.
     public struct Entry: Hashable, Sendable {
@@ -14,18 +14,18 @@ public struct ValueMap: Hashable, Sendable {
         }
     }
 
-    /// How a store keeps the entries of a map (Aerospike's map orders). It decides what operations by
-    /// index and rank cost and find, not what the map holds.
+    /// The storage order of a map's entries (Aerospike's map orders). It affects operations by
+    /// index and rank, not the content of the map.
     public enum Order: String, Hashable, Sendable, CaseIterable {
         case unordered
         /// Sorted by key.
         case byKey
-        /// Sorted by key, and by value beside it.
+        /// Sorted by key, and also by value.
         case byKeyAndValue
     }
 
     public let order: Order
-    /// The entries in the order of their keys.
+    /// The entries in key order.
     public private(set) var entries: [Entry]
 
     public init(order: Order = .unordered) {
@@ -33,15 +33,15 @@ public struct ValueMap: Hashable, Sendable {
         self.order = order
     }
 
-    /// Of entries with equal keys, the last one is kept.
+    /// If a key occurs more than once, the last entry is kept.
     public init(_ pairs: some Sequence<(Value, Value)>, order: Order = .unordered) {
         self.init(pairs.map { Entry(key: $0.0, value: $0.1) }, order: order)
     }
 
-    /// Of entries with equal keys, the last one is kept.
+    /// If a key occurs more than once, the last entry is kept.
     public init(_ entries: some Sequence<Entry>, order: Order = .unordered) {
         var sorted: [Entry] = []
-        // A stable sort keeps the order of equal keys, so that the last one can win.
+        // A stable sort keeps the order of equal keys, so that the last one wins.
         for entry in entries.sorted(by: { ValueOrder.isLess($0.key, $1.key) }) {
             if let last = sorted.last, last.key == entry.key { sorted.removeLast() }
             sorted.append(entry)
@@ -53,7 +53,7 @@ public struct ValueMap: Hashable, Sendable {
     public var count: Int { entries.count }
     public var isEmpty: Bool { entries.isEmpty }
 
-    /// What a key maps to; setting nil removes the entry.
+    /// The value of a key; setting nil removes the entry.
     public subscript(key: Value) -> Value? {
         get {
             let at = position(of: key)
@@ -82,7 +82,7 @@ public struct ValueMap: Hashable, Sendable {
 }
 
 extension ValueMap {
-    /// The map with other entries, kept in the same way.
+    /// A map with other entries and the same storage order.
     public func with(_ entries: some Sequence<Entry>) -> ValueMap {
         ValueMap(entries, order: order)
     }

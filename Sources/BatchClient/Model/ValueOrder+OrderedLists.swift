@@ -1,7 +1,7 @@
 extension ValueOrder {
-    /// The order of the values of an ordered list: Aerospike's, the one store that has such lists
-    /// (`msgpack_cmp`, `cf/src/msgpack_in.c`): by type, then by value; a map with fewer entries comes
-    /// first, a list that begins another one too.
+    /// The order of the values of an ordered list, as in Aerospike, the only store with such lists
+    /// (`msgpack_cmp`, `cf/src/msgpack_in.c`): by type, then by value. A map with fewer entries
+    /// comes first, and so does a list that is the beginning of another.
     public static func isLessInOrderedList(_ a: Value, _ b: Value) -> Bool {
         compareInOrderedList(a, b) == .less
     }
@@ -48,7 +48,7 @@ extension Value.Kind {
         case .bytes, .hyperLogLog: 6
         case .double: 7
         case .geoJSON: 8
-        // Not in such lists.
+        // Never in such lists.
         case .decimal, .set, .opaque: 9
         }
     }

@@ -1,4 +1,4 @@
-/// The orders of values: a total one for sorting, and the one that conditions compare by.
+/// The orders of values: a total order for sorting, and the one that conditions use.
 public enum ValueOrder {
     /// A total order: by kind, then by value; numbers of all kinds together, by value. Strings and
     /// bytes compare byte by byte.
@@ -9,7 +9,7 @@ public enum ValueOrder {
     /// The order for people who look at a column: ``isLess(_:_:)``.
     public static func isLessByWorth(_ a: Value, _ b: Value) -> Bool { isLess(a, b) }
 
-    /// How a value stands to another.
+    /// The relation of one value to another.
     public enum Relation: Sendable {
         case less, equal, greater
 
@@ -18,7 +18,7 @@ public enum ValueOrder {
         }
     }
 
-    /// The total order of ``isLess(_:_:)``: equal only for values that are equal.
+    /// The total order of ``isLess(_:_:)``; equal only for equal values.
     public static func compare(_ a: Value, _ b: Value) -> Relation {
         if a.kind != b.kind {
             guard let x = approximation(a), let y = approximation(b) else {
@@ -48,6 +48,7 @@ public enum ValueOrder {
             let relation = elementwise(
                 a.entries.flatMap { [$0.key, $0.value] }, b.entries.flatMap { [$0.key, $0.value] })
             return relation == .equal ? Relation(a.order.rank, b.order.rank) : relation
+        // Only values of the same kind get here.
         default: return .equal
         }
     }
@@ -89,7 +90,7 @@ public enum ValueOrder {
         }
     }
 
-    /// Numbers of different kinds: by their nearest doubles, among equal ones doubles first, then
+    /// Numbers of different kinds: by their nearest doubles; among equal ones, doubles first, then
     /// by value, then by kind. Numbers of one kind compare by value, which gives the same total
     /// order.
     private static func compareNumbers(
@@ -110,7 +111,7 @@ public enum ValueOrder {
         }
     }
 
-    /// Exact where a conversion of the integer to a double would round.
+    /// Exact even if converting the integer to a double would round.
     private static func compare(_ integer: Int64, _ double: Double) -> Relation {
         if double >= 0x1p63 { return .less }
         if double < -0x1p63 { return .greater }
@@ -119,7 +120,7 @@ public enum ValueOrder {
         return Relation(Double(whole), double)
     }
 
-    /// A double is worth its shortest decimal, where it is one.
+    /// A finite double counts as its shortest decimal.
     private static func compare(_ double: Double, _ decimal: DecimalNumber) -> Relation {
         guard double.isFinite, let shortest = DecimalNumber(double.description) else {
             return Relation(double, decimal.double)

@@ -1,13 +1,13 @@
-/// What a plan said of an index, carried along to its outcome.
+/// A plan's prediction for an index, carried along to its outcome.
 struct Expectation: Sendable, Hashable {
     /// The verb of the command.
     let verb: Verb
     let planned: PlannedIndex
-    /// Whether the index is only looked at: the plan foretold that it is not applied, and so nothing of
-    /// it is sent but the question whether its record is as it was.
+    /// Whether the index is only checked: the plan predicted that it is not applied, so only a
+    /// check of its record's state is sent.
     let isCheck: Bool
 
-    /// What an answer means for the plan: an index whose record is no longer as planned has drifted.
+    /// Judges an answer by the plan: an index whose record has changed since the plan has drifted.
     func judged(_ outcome: ItemOutcome, _ operation: RecordOperation) -> ItemOutcome {
         switch outcome.status {
         case .ok:
@@ -27,7 +27,8 @@ struct Expectation: Sendable, Hashable {
         }
     }
 
-    /// The record as far as the answer tells it: what a read left out is taken to be as planned.
+    /// The record as far as the answer shows it: bins that were not read are assumed to be as
+    /// planned.
     private func seen(_ outcome: ItemOutcome, _ operation: RecordOperation) -> Record? {
         let record = outcome.record ?? Record(bins: Bins())
         guard !isCheck, case .present(_, let bins) = planned.state else { return record }
@@ -48,14 +49,14 @@ struct Expectation: Sendable, Hashable {
     private func drifted(_ outcome: ItemOutcome) -> ItemOutcome {
         ItemOutcome(
             index: outcome.index, status: .conflict, code: .drifted,
-            message: "the record is no longer as it was when the plan was made; it was left alone",
+            message: "the record has changed since the plan was made; it was left alone",
             consumed: outcome.consumed)
     }
 }
 
 extension RecordOperation {
-    /// The same, bound to what a plan says: a write takes effect only where the record is as it was
-    /// then, and one that the plan foretold to fail is not sent as a write at all.
+    /// The operation bound to a plan: a write is applied only if the record is in the planned
+    /// state, and a write that the plan predicted to fail is not sent as a write.
     func expecting(_ planned: PlannedIndex) -> RecordOperation {
         if verb.isWrite, planned.status != .ok {
             return RecordOperation(
@@ -68,7 +69,7 @@ extension RecordOperation {
         switch planned.state {
         case .unknown: break
         case .absent:
-            // A record that was made since is left alone.
+            // A record that was created since is left alone.
             if verb == .upsert || verb == .replace { sent = .insert }
         case .present:
             if verb == .upsert { sent = .update }

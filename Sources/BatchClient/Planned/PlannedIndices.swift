@@ -1,13 +1,13 @@
-/// What a plan says of the indices of its batch, read as they are needed.
+/// A plan's predictions for the indices of its batch, read when needed.
 public protocol PlannedIndices: AnyObject, Sendable {
-    /// What was planned of an index; nil if the plan says nothing of it, which refuses the index.
-    /// Asked mostly in order, from any thread; may be asked again.
+    /// The prediction for an index; nil if the plan has none, which refuses the index. Called
+    /// mostly in order, from any thread, possibly repeatedly.
     func prediction(at index: Int) -> PlannedIndex?
 }
 
-/// What was planned of one index: what it comes to, and the state in which its record was.
+/// The prediction for one index: its result, and the state of its record.
 public struct PlannedIndex: Sendable, Hashable {
-    /// The status that the dry run foretold.
+    /// The status predicted by the dry run.
     public var status: Status
     public var code: ResultCode?
     public var message: String?

@@ -1,13 +1,13 @@
-/// The state in which a record was when a command on it was planned, as far as it is looked at again.
+/// The state of a record when a command on it was planned, as far as it is checked again.
 public enum PlannedState: Sendable, Hashable {
-    /// It was not looked at: the command was refused whatever the record.
+    /// It was not read: the command was refused whatever the record.
     case unknown
-    /// There was no record.
+    /// The record did not exist.
     case absent
-    /// There was one, of this generation where the store counts writes, with these bins.
+    /// It existed, with this generation if the store counts writes, and with these bins.
     case present(generation: UInt32?, bins: [Bin])
 
-    /// A bin as it was; a value of nil says that there was none of the name.
+    /// A bin in its planned state; nil for a missing bin.
     public struct Bin: Sendable, Hashable {
         public let name: String
         public let value: Value?
@@ -20,18 +20,19 @@ public enum PlannedState: Sendable, Hashable {
 }
 
 extension PlannedState {
-    /// The most bins that are looked at again: a condition has to hold them all.
+    /// The most bins to check: a condition has to contain them all.
     static let maximumBins = 100
-    /// The same where the generation guards the record already.
+    /// The same if the generation already guards the record.
     static let maximumBinsBesideGeneration = 20
 
-    /// The state of a record before a command, as far as it can be asked for again.
+    /// The state of a record before a command, as far as it can be checked again.
     ///
-    /// That is the generation where the store counts writes, together with bins: a record that was
-    /// deleted and made again may have the same generation. Elsewhere it is the bins alone. Those that the
+    /// That is the generation if the store counts writes, together with bins, because a record that
+    /// was deleted and created again may have the same generation. On other stores it is the bins
+    /// alone: first those that the command touches, then the others of the record.
     /// command touches come first, then the others of the record.
     /// - Parameters:
-    ///   - record: nil for none.
+    ///   - record: nil if it does not exist.
     ///   - key: the key attributes, which are not bins.
     init(
         of record: Record?, before operation: RecordOperation, description: BackendDescription
@@ -57,8 +58,8 @@ extension PlannedState {
         for name in names {
             let value = record.bins[name]
             guard value.map(Self.canGuard) ?? true else { continue }
-            // Where the generation guards the record, these tell it from one that was made again: what
-            // every store can compare is enough.
+            // The generation guards the record; the bins only distinguish it from one that was
+            // created again, so values that every store can compare are enough.
             if generation != nil, value?.isScalar == false { continue }
             bins.append(Bin(name, value))
         }
@@ -71,7 +72,8 @@ extension PlannedState {
             for: Record(bins: ["x": value]), at: 0)
     }
 
-    /// The condition that the record is in this state; nil if there was none, or nothing is known.
+    /// The condition that the record is in this state; nil if it did not exist, or nothing is
+    /// known.
     var condition: Condition? {
         guard case .present(let generation, let bins) = self else { return nil }
         var tests: [Condition] = []
@@ -85,7 +87,7 @@ extension PlannedState {
         return tests.isEmpty ? nil : .all(tests)
     }
 
-    /// Whether a record as it is read now is in this state; nil is none.
+    /// Whether a record read now is in this state; nil if it does not exist.
     package func matches(_ record: Record?) -> Bool {
         switch (self, record) {
         case (.unknown, _): true
@@ -97,7 +99,7 @@ extension PlannedState {
         }
     }
 
-    /// The names of the bins that are looked at again.
+    /// The names of the bins to check.
     package var binNames: [String] {
         if case .present(_, let bins) = self { bins.map(\.name) } else { [] }
     }

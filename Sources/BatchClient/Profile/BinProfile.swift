@@ -1,14 +1,14 @@
 /// The statistics of one bin over the records of a profile.
 public struct BinProfile: Sendable {
     public let name: String
-    /// In how many records the bin is.
+    /// How many records have the bin.
     public private(set) var present = 0
     /// How many values there are of each type.
     public private(set) var types: [Value.Kind: Int] = [:]
     public private(set) var distinct = DistinctCounter()
     /// The sizes of the values, in bytes; see ``Value/contentBytes``.
     public private(set) var sizes = Histogram()
-    /// How many values were too large to be compared for the extremes: over ``maximumExtremeBytes``.
+    /// How many values were too large for the extremes: over ``maximumExtremeBytes``.
     public private(set) var incomparable = 0
     private var frequent = FrequentValues()
     private var extremes: [ComparableKind: Extremes] = [:]
@@ -16,7 +16,7 @@ public struct BinProfile: Sendable {
     /// The largest value, in bytes, that can be a minimum or a maximum.
     public static let maximumExtremeBytes = 1_024
 
-    /// Kinds whose values are in one order.
+    /// Kinds of values that can be ordered.
     private enum ComparableKind: Int, Hashable { case number, string, bytes, bool }
 
     private struct Extremes {
@@ -55,7 +55,7 @@ public struct BinProfile: Sendable {
 
     private static func comparableKind(of value: Value) -> ComparableKind? {
         switch value {
-        // NaN is in no order.
+        // NaN is unordered.
         case .double(let double): double.isNaN ? nil : .number
         case .integer, .decimal: .number
         case .string: .string
@@ -65,18 +65,18 @@ public struct BinProfile: Sendable {
         }
     }
 
-    /// The extremes of the kind that most values are of: numbers, strings, bytes or booleans.
+    /// The extremes of the kind that most values have: numbers, strings, bytes or booleans.
     private var commonest: Extremes? {
         extremes.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }?
             .value
     }
 
-    /// The smallest value, numbers by worth; nil if no value is in an order.
+    /// The smallest value, comparing numbers by value; nil if no value can be ordered.
     public var minimum: Value? { commonest?.minimum }
-    /// The largest value, numbers by worth; nil if no value is in an order.
+    /// The largest value, comparing numbers by value; nil if no value can be ordered.
     public var maximum: Value? { commonest?.maximum }
 
     /// Some of the values, frequent ones first.
-    /// - Parameter limit: how many at most.
+    /// - Parameter limit: the most values.
     public func examples(_ limit: Int = 3) -> [Value] { frequent.most(limit) }
 }

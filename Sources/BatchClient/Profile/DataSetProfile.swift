@@ -1,21 +1,20 @@
 /// Statistics of a data set's records: their bins with types and sizes, record sizes, times to live
 /// and generations.
 ///
-/// Memory is bounded whatever is added: at most ``maximumBins`` bins are tracked, and each takes
-/// some kilobytes.
+/// Memory is bounded: at most ``maximumBins`` bins are tracked, and each takes a few kilobytes.
 public struct DataSetProfile: Sendable {
     /// How many bins are tracked; the values of others are counted in ``otherBinValues``.
     public static let maximumBins = 4_096
 
     /// How many records were added.
     public private(set) var recordCount = 0
-    /// The sizes of the records in bytes, names of bins included; see ``Value/contentBytes``.
+    /// The sizes of the records in bytes, including bin names; see ``Value/contentBytes``.
     public private(set) var recordSizes = Histogram()
-    /// Seconds left to live, of the records that expire.
+    /// Seconds left to live of the records that expire.
     public private(set) var timesToLive = Histogram()
     /// How many records never expire.
     public private(set) var immortalCount = 0
-    /// The generations of the records, where the store counts writes.
+    /// The generations of the records, if the store counts writes.
     public private(set) var generations = Histogram()
     /// Values of bins beyond the first ``maximumBins``.
     public private(set) var otherBinValues = 0
@@ -28,7 +27,7 @@ public struct DataSetProfile: Sendable {
     /// Adds a record.
     /// - Parameters:
     ///   - record: the record, with the bins that were read.
-    ///   - now: seconds since 1970, for the time that is left to live.
+    ///   - now: seconds since 1970, for the time left to live.
     public mutating func add(_ record: Record, at now: Int64) {
         recordCount += 1
         recordSizes.add(record.bins.contentBytes)
@@ -49,7 +48,7 @@ public struct DataSetProfile: Sendable {
 
     private mutating func place(of name: String) -> Int? {
         if let place = places[name], profiles[place].name.isIdentical(to: name) { return place }
-        // Names that differ only in their normal form are equal to Swift, not to a store.
+        // Names that differ only in their normal form are equal to Swift, but not to a store.
         if let place = profiles.firstIndex(where: { $0.name.isIdentical(to: name) }) {
             return place
         }
@@ -59,7 +58,7 @@ public struct DataSetProfile: Sendable {
         return profiles.count - 1
     }
 
-    /// The bins, those that most records have first.
+    /// The bins, most frequent first.
     public var bins: [BinProfile] {
         profiles.sorted { ($1.present, $0.name) < ($0.present, $1.name) }
     }

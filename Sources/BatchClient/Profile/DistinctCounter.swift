@@ -3,14 +3,14 @@ import Foundation
 /// Counts distinct values in bounded memory: exactly up to ``exactLimit``, beyond that by a HyperLogLog
 /// sketch of 4,096 registers.
 ///
-/// The estimate is the one of O. Ertl, "New cardinality estimation algorithms for HyperLogLog
-/// sketches" (2017), which needs no correction for small or large counts.
+/// The estimate follows O. Ertl, "New cardinality estimation algorithms for HyperLogLog sketches"
+/// (2017), and needs no correction for small or large counts.
 public struct DistinctCounter: Sendable {
-    /// The most values that are counted exactly.
+    /// The most values counted exactly.
     public static let exactLimit = 1_024
     private static let indexBits = 12
     private static let registerCount = 1 << indexBits
-    /// The number of hash bits that a register looks at.
+    /// The number of hash bits that a register uses.
     private static let rankBits = 64 - indexBits
 
     private var hashes: Set<UInt64> = []
@@ -19,7 +19,7 @@ public struct DistinctCounter: Sendable {
 
     public init() {}
 
-    /// Counts a value by its hash, all 64 bits of which must be well mixed.
+    /// Counts a value by its hash, whose 64 bits must all be well mixed.
     public mutating func add(hash: UInt64) {
         if registers.isEmpty {
             hashes.insert(hash)
@@ -34,7 +34,7 @@ public struct DistinctCounter: Sendable {
 
     public var isExact: Bool { registers.isEmpty }
 
-    /// The share by which ``estimate`` may be off, in at least 95 of 100 cases: two and a half standard
+    /// The relative error of ``estimate`` in at least 95 of 100 cases: two and a half standard
     /// errors of 1.04/sqrt(4096), about 4 %; 0 while the count is exact.
     public var relativeError: Double {
         isExact ? 0 : 2.5 * 1.04 / Double(Self.registerCount).squareRoot()

@@ -1,7 +1,7 @@
-/// The most frequent values of a stream, in bounded memory (Misra and Gries, 1982): any value that
-/// makes up more than one in ``capacity`` is among them.
+/// The most frequent values of a stream, in bounded memory (Misra and Gries, 1982): includes any
+/// value with a share above one in ``capacity``.
 public struct FrequentValues: Sendable {
-    /// How many values are held at most.
+    /// The most values held.
     public static let capacity = 32
     /// Values larger than this, in bytes, are not held.
     public static let maximumBytes = 256
@@ -21,7 +21,7 @@ public struct FrequentValues: Sendable {
         }
     }
 
-    /// The values, the most frequent first; equally frequent ones in the order of values.
+    /// The values, most frequent first; equally frequent ones in value order.
     public func most(_ limit: Int) -> [Value] {
         counts.sorted {
             $0.value != $1.value ? $0.value > $1.value : ValueOrder.isLess($0.key, $1.key)

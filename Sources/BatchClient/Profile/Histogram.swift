@@ -1,6 +1,6 @@
 /// How often numbers of each magnitude occur: a bucket for zero, and one for each power of two.
 ///
-/// Bounded at 65 counters whatever is added. Quantiles are known to within their bucket.
+/// Bounded at 65 counters. Quantiles are known to within their bucket.
 public struct Histogram: Sendable, Hashable {
     /// Numbers from `lower` to `upper`, both inclusive.
     public struct Bucket: Sendable, Hashable {
@@ -29,7 +29,7 @@ public struct Histogram: Sendable, Hashable {
 
     public var mean: Double? { count == 0 ? nil : total / Double(count) }
 
-    /// The buckets from the first to the last that holds a number, empty ones between them included.
+    /// The buckets from the first to the last non-empty one, including empty ones between them.
     public var buckets: [Bucket] {
         guard let first = counts.firstIndex(where: { $0 > 0 }),
             let last = counts.lastIndex(where: { $0 > 0 })
@@ -39,7 +39,7 @@ public struct Histogram: Sendable, Hashable {
         }
     }
 
-    /// The upper end of the bucket that holds the quantile, and no more than the largest number.
+    /// The upper end of the bucket that contains the quantile, at most the largest number.
     /// - Parameter share: from 0 to 1.
     public func quantile(_ share: Double) -> Int? {
         guard let maximum else { return nil }

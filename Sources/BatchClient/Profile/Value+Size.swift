@@ -1,7 +1,7 @@
 extension Value {
-    /// The bytes of the value itself: 8 for a number, UTF-8 for a string, the sum of its parts for a
-    /// list, a set or a map. A measure that is the same for every store; what a store needs to hold
-    /// the value differs.
+    /// The bytes of the value itself: 8 for a number, UTF-8 for a string, the sum of the parts for
+    /// a list, a set or a map. The same measure for every store; what a store needs to hold the
+    /// value differs.
     public var contentBytes: Int {
         switch self {
         case .null, .bool: 1

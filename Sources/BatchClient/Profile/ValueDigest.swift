@@ -35,7 +35,7 @@ struct ValueDigest {
         case .bool(let bool): mix(bool ? 2 : 3)
         case .integer(let integer): add(number: integer)
         case .double(let double):
-            // A whole double is worth what the integer is.
+            // A whole double has the same value as the integer.
             if let integer = Int64(exactly: double) {
                 add(number: integer)
             } else {

@@ -1,6 +1,6 @@
-/// Some indices of a batch failed, as one error that still says which.
+/// Some indices of a batch failed: an error with the result of every index.
 public struct BatchFailure: Error, Sendable, CustomStringConvertible {
-    /// Every result of the batch, sorted by index, the ones that are ok included.
+    /// Every result of the batch, sorted by index, including those that are ok.
     public let results: [RecordResult]
 
     public init(_ results: [RecordResult]) { self.results = results }

@@ -19,10 +19,10 @@ public struct CapacityUnits: Sendable, Hashable {
 }
 
 extension CapacityUnits: CustomStringConvertible {
-    /// For people: `12.5 read units, 3 write units`; zeros are left out, unless all are zero.
+    /// For people: `12.5 read units, 3 write units`; zeros are omitted, unless all are zero.
     public var description: String {
         func text(_ units: Double, _ kind: String) -> String {
-            // Shares of a request's units add up to the units, but for what doubles round.
+            // The shares of a request's units add up to the units, except for rounding.
             let rounded = (units * 1_000).rounded() / 1_000
             let number = Int64(exactly: rounded).map(String.init) ?? "\(rounded)"
             return "\(number) \(kind) unit\(rounded == 1 ? "" : "s")"

@@ -1,6 +1,6 @@
 /// The result of one index of a batch.
 public struct RecordResult: Sendable, Hashable {
-    /// The place of the key in the batch's flattened list of keys, from zero.
+    /// The position of the key in the batch's flattened list of keys, from zero.
     public let index: Int
     public let verb: Verb
     public let key: Key
@@ -13,11 +13,11 @@ public struct RecordResult: Sendable, Hashable {
     public let record: Record?
     /// How often the index was sent.
     public let attempts: Int
-    /// The node that answered, or was asked last.
+    /// The node that answered, or was last asked.
     public let node: String?
-    /// From the first sending to the answer; nil for an index that was never sent.
+    /// From the first attempt to the answer; nil for an index that was never sent.
     public let latency: Duration?
-    /// The capacity that the store charged for the last sending, where it says: the index's share of
+    /// The capacity that the store charged for the last attempt, if reported: the index's share of
     /// its request.
     public let consumed: CapacityUnits?
 
@@ -39,7 +39,7 @@ public struct RecordResult: Sendable, Hashable {
         self.consumed = consumed
     }
 
-    /// The same result at another place: where a batch is a part of a larger piece of work.
+    /// The same result at another index, for a batch that is part of a larger one.
     package func at(_ index: Int) -> RecordResult {
         RecordResult(
             index: index, verb: verb, key: key, status: status, code: code, message: message,
@@ -48,17 +48,17 @@ public struct RecordResult: Sendable, Hashable {
 
     public var isOK: Bool { status == .ok }
 
-    /// Whether it is unknown if a write was applied. True exactly when the status is
+    /// Whether it is unknown if a write was applied. True exactly if the status is
     /// ``Status/inDoubt``.
     public var inDoubt: Bool { status == .inDoubt }
 
-    /// Whether the default error strategy takes the result for an error: not ok, and not the
-    /// ordinary answer that a record is not there.
+    /// Whether the default error strategy treats the result as an error: not ok, and not the
+    /// ordinary answer that a record is missing.
     public var isFailure: Bool {
         status != .ok && !(status == .notFound && verb.answersNotFound)
     }
 
-    /// True for ok, false for a record that is not there.
+    /// True for ok, false for a missing record.
     /// - Throws: ``RecordError`` for every other status.
     public func asBool() throws -> Bool {
         switch status {
@@ -70,7 +70,7 @@ public struct RecordResult: Sendable, Hashable {
         }
     }
 
-    /// The record that was read; nil if a command that is ok returns none.
+    /// The record that was read; nil if a successful command returns none.
     /// - Throws: ``RecordError`` unless the result is ok.
     public func recordOrThrow() throws -> Record? {
         guard isOK else { throw RecordError(self) }

@@ -21,22 +21,22 @@ extension ResultCode {
     public static let deadline: ResultCode = "deadline"
     /// The caller cancelled the run or closed the stream.
     public static let cancelled: ResultCode = "cancelled"
-    /// The run stopped at an earlier failure, as it was asked to.
+    /// The run stopped at an earlier failure, as requested.
     public static let stopped: ResultCode = "stopped"
     /// An earlier command on the same key is in doubt.
     public static let predecessorInDoubt: ResultCode = "predecessorInDoubt"
-    /// More records were found than somebody allowed to write.
+    /// More records were found than the user allowed to write.
     public static let beyondAllowance: ResultCode = "beyondAllowance"
-    /// A later write for the same key took this one's place before it was sent.
+    /// A later write of the same key replaced this one before it was sent.
     public static let superseded: ResultCode = "superseded"
-    /// No answer came within the time that one attempt has.
+    /// No answer arrived within the time for one attempt.
     public static let attemptTimeout: ResultCode = "attemptTimeout"
-    /// The store gave no answer for this index, though it answered the request.
+    /// The store answered the request, but not for this index.
     public static let unanswered: ResultCode = "unanswered"
-    /// The record is no longer as it was when the plan was made; the command was not applied.
+    /// The record has changed since the plan was made; the command was not applied.
     public static let drifted: ResultCode = "drifted"
-    /// Another command of the atomic group prevented the group: nothing of it was applied.
+    /// Another command of the atomic group failed: nothing of the group was applied.
     public static let atomicCancelled: ResultCode = "atomicCancelled"
-    /// The store cannot do what the command asks.
+    /// The store does not support the command.
     public static let unsupported: ResultCode = "unsupported"
 }

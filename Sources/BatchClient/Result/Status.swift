@@ -1,11 +1,11 @@
-/// What became of one index.
+/// The result of one index.
 ///
 /// Every status but ``ok`` and ``inDoubt`` promises that a write was not applied.
 public enum Status: String, Hashable, Sendable, CaseIterable {
     case ok
     /// The record does not exist.
     case notFound
-    /// The record exists already.
+    /// The record already exists.
     case exists
     /// The record has another generation than required, or another client was writing it.
     case conflict
@@ -13,24 +13,24 @@ public enum Status: String, Hashable, Sendable, CaseIterable {
     case filtered
     /// The store throttled.
     case throttled
-    /// No answer in time, and nothing was written.
+    /// No answer arrived in time, and nothing was written.
     case timeout
-    /// The store, or the part of it that has the record, could not be reached.
+    /// The store, or the node that holds the record, could not be reached.
     case unavailable
-    /// The store, or Volley before sending, refuses the command as it stands.
+    /// The store, or Volley before sending, rejected the command.
     case rejected
-    /// The user may not do this.
+    /// The user lacks the permission.
     case denied
-    /// A write that was sent and of which it is not known whether it was applied.
+    /// A write was sent, and it is unknown whether it was applied.
     case inDoubt
-    /// Withdrawn by the caller before sending.
+    /// Cancelled by the caller before it was sent.
     case cancelled
-    /// Not sent, for any reason but the caller's withdrawal.
+    /// Not sent, for any other reason.
     case notSent
 }
 
 extension Status {
-    /// How bad a status is: where many indices share one cell, the worst of them shows.
+    /// How bad a status is: a cell shared by many indices shows the worst one.
     public var severity: Int {
         switch self {
         case .ok: 0

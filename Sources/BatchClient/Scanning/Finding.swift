@@ -1,6 +1,6 @@
 /// Finds the records of one command.
 struct Finding {
-    /// How many parts are read side by side.
+    /// How many parts are read in parallel.
     private static let segments = 4
     private static let pageSize = 1_000
 
@@ -14,7 +14,7 @@ struct Finding {
     /// Stops at this many records; nil for no limit.
     let most: Int?
 
-    /// The bins of the condition that were not seen in any record yet.
+    /// The bins of the condition that no record has had so far.
     private var unseen: [String] = []
     private var ids = FoundIDs()
 
@@ -136,7 +136,7 @@ struct Finding {
         return report
     }
 
-    /// Looks for a record with the bins that were not seen, as far as it takes.
+    /// Searches for a record with the unseen bins, as far as needed.
     private mutating func probe() async throws {
         while !unseen.isEmpty {
             let before = unseen.count
@@ -158,13 +158,13 @@ struct Finding {
 
 /// How records are found.
 public struct FindOptions: Sendable {
-    /// Stops a find of a command that writes at this many records; nil for no limit.
+    /// Stops finding for a write at this many records; nil for no limit.
     public var writeLimit: Int?
-    /// How many records a second are looked at; nil for no limit.
+    /// The most records examined per second; nil for no limit.
     public var rate: Double?
-    /// Keeps IDs that are too many for memory; nil keeps them in memory.
+    /// Stores IDs that are too many for memory; nil keeps them in memory.
     public var spool: (@Sendable () throws -> any IDSpool)?
-    /// Is told how many records were examined and matched so far, for each command.
+    /// Receives how many records were examined and matched so far, for each command.
     public var progress: (@Sendable (FindReport) -> Void)?
 
     public init(

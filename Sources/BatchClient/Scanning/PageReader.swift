@@ -1,9 +1,9 @@
-/// Reads pages of a scan one at a time: within the time-out and the memory budget, and again where a
-/// failure passes.
+/// Reads pages of a scan one at a time, within the timeout and the memory budget, and retries
+/// transient failures.
 struct PageReader: Sendable {
     private let session: Session
     private let onRetry: (@Sendable (BackendError) -> Void)?
-    /// Whether the store answered before: an unreachable store fails at once.
+    /// Whether the store has answered before: an unreachable store fails at once.
     var hasRead: Bool
 
     /// The least number of consecutive failures of a page before a scan fails, because it would
@@ -16,8 +16,8 @@ struct PageReader: Sendable {
         self.onRetry = onRetry
     }
 
-    /// - Returns: The page, and the bytes of the budget that it holds.
-    /// - Throws: ``BackendError`` if it keeps failing, or waiting does not help;
+    /// - Returns: The page, and the reserved bytes of the budget.
+    /// - Throws: ``BackendError`` if it keeps failing, or retrying does not help;
     ///   `CancellationError`.
     mutating func read(
         _ request: ScanRequest
@@ -61,7 +61,7 @@ struct PageReader: Sendable {
             settings.attempts == 1 ? 1 : max(settings.attempts, PageReader.leastAttempts)
         guard isPassing, failures < attempts else { throw error }
         onRetry?(error)
-        // As the behavior waits, but never so short that a store that throttles for seconds is lost.
+        // Waits as the behavior says, but long enough for a store that throttles for seconds.
         let bound = max(
             settings.backoff.bound(afterFailures: failures),
             Backoff.patient.bound(afterFailures: failures))

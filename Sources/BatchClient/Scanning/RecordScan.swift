@@ -1,9 +1,9 @@
-/// The records of a data set, as they are read; several parts side by side where asked.
+/// The records of a data set as they are read, from several parts in parallel if requested.
 ///
 /// Reading starts when the first row is requested. Each part is read one page ahead, within the
-/// memory budget; a page that fails transiently is retried. The scan ends when it is closed or
-/// released, and when the task that reads it is cancelled: at once, whatever the store does. It is
-/// read once, by one reader.
+/// memory budget; transient failures are retried. The scan ends at once when it is closed or
+/// released, or when the reading task is cancelled, whatever the store does. It can be read once,
+/// by one reader.
 public struct RecordScan: AsyncSequence, Sendable {
     public typealias Element = KeyedRecord
 
@@ -21,7 +21,7 @@ public struct RecordScan: AsyncSequence, Sendable {
     /// The progress so far.
     public var progress: ScanProgress { handle.driver.progress }
 
-    /// Reads nothing more: the next call of an iterator gives nil.
+    /// Stops reading: the next call of an iterator returns nil.
     public func close() { handle.driver.stop() }
 
     public func makeAsyncIterator() -> Iterator { Iterator(handle: handle) }
@@ -45,7 +45,7 @@ public struct RecordScan: AsyncSequence, Sendable {
         }
     }
 
-    /// The rows a page at a time: for readers that write them out. A page may be empty.
+    /// The rows page by page, for readers that write them out. A page may be empty.
     public var pages: Pages { Pages(handle: handle) }
 
     /// See ``RecordScan/pages``.
@@ -71,7 +71,7 @@ extension Session {
         RecordScan(ScanDriver(self, dataSet, options))
     }
 
-    /// One page of a scan, within the time-out of reads and the memory budget. Retried if the store
+    /// One page of a scan, within the timeout of reads and the memory budget. Retried if the store
     /// throttles, or fails transiently in the middle of a scan.
     /// - Throws: ``BackendError``; `CancellationError`.
     public func page(_ request: ScanRequest) async throws -> ScanPage {
@@ -81,7 +81,7 @@ extension Session {
         return page
     }
 
-    /// The data sets of the store, within the time-out of reads.
+    /// The data sets of the store, within the timeout of reads.
     /// - Throws: ``BackendError``; `CancellationError`.
     public func dataSets() async throws -> [DataSetInfo] {
         try await withTimeLimit(
@@ -89,7 +89,7 @@ extension Session {
             { [backend] in try await backend.dataSets() })
     }
 
-    /// How long one question about data sets or one page of a scan may take.
+    /// How long one request about data sets or one page of a scan may take.
     var catalogTimeout: Duration? {
         [behavior.reads.attemptTimeout, behavior.deadline].compactMap { $0 }.min()
     }

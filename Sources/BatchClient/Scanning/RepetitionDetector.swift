@@ -1,9 +1,9 @@
 /// Detects an endless scan: a cursor that repeats, or the same records over and over.
 ///
-/// It remembers one place and one record of an earlier page and compares what comes after with these;
-/// they are renewed after 1, 2, 4, 8 ... pages, so that a circle of any length is found with a fixed
-/// amount of memory. A record that was deleted and written anew during a scan may rightly come twice,
-/// so only many repeated records count as an error.
+/// It remembers one cursor and one record of an earlier page and compares later pages with them;
+/// they are replaced after 1, 2, 4, 8 ... pages, so that a cycle of any length is found with a
+/// fixed amount of memory. A record that was deleted and created again during a scan may
+/// legitimately occur twice, so only many repeated records count as an error.
 struct RepetitionDetector: Sendable {
     private var place: ScanCursor?
     private var record: RecordID?
@@ -49,6 +49,6 @@ struct RepetitionDetector: Sendable {
 }
 
 extension ResultCode {
-    /// A scan that would never end, for the store repeats itself.
+    /// The scan would never end because the store repeats itself.
     public static let repeatedScan: ResultCode = "repeatedScan"
 }

@@ -8,7 +8,7 @@ final class ScanDriver: Sendable {
         var reader: CheckedContinuation<[KeyedRecord]?, any Error>?
         /// By the number of the read.
         var tasks: [Int: Task<Void, Never>] = [:]
-        /// What the page that the reader works on holds of the budget.
+        /// The reservation of the page that the reader is using.
         var held: ByteReservation?
         /// The reservations of unread pages, by part.
         var waiting: [Int: [ByteReservation]] = [:]
@@ -48,7 +48,7 @@ final class ScanDriver: Sendable {
                             at: options.start
                                 ?? ScanPosition(session.backend.scanParts(options.segments)))
                     }
-                    // The page before is done with.
+                    // The previous page is finished.
                     state.held = nil
                     state.reader = continuation
                 }
@@ -58,7 +58,7 @@ final class ScanDriver: Sendable {
         }
     }
 
-    /// Reads nothing more.
+    /// Stops reading.
     func stop() { step { $0.machine.stop() } }
 
     /// Passes a change to the machine, then performs its actions.
@@ -141,7 +141,7 @@ final class ScanDriver: Sendable {
         }
     }
 
-    /// Waits until the rate lets a page go; how many rows it may have.
+    /// Waits until the rate allows a page, and returns how many rows it may have.
     private func admit(_ count: Int) async throws -> Int {
         guard let pace else { return count }
         while true {

@@ -10,11 +10,11 @@ struct ScanMachine: Sendable {
         let cursor: ScanCursor?
         /// The most rows.
         let count: Int
-        /// Whether the store answered before.
+        /// Whether the store has answered before.
         let hasRead: Bool
     }
 
-    /// What the reader gets.
+    /// What the reader receives.
     enum Delivery: Sendable {
         case page(part: Int, [KeyedRecord])
         case end
@@ -22,7 +22,7 @@ struct ScanMachine: Sendable {
     }
 
     private struct Part {
-        /// Where the next page begins that is not asked for yet.
+        /// Where the next page that was not requested yet begins.
         var cursor: ScanCursor?
         /// The most rows of the page being read; nil if none is.
         var asked: Int?
@@ -47,9 +47,9 @@ struct ScanMachine: Sendable {
     private let concurrency: Int
     private var state = State.idle
     private var parts: [Int: Part] = [:]
-    /// Parts whose next page is not asked for yet, in their turn.
+    /// Parts whose next page was not requested yet, in turn.
     private var turn: [Int] = []
-    /// Parts with a page that is ready, first come first served.
+    /// Parts with a ready page, first come first served.
     private var readyParts: [Int] = []
     private var position: ScanPosition?
     private var hasRead = false
@@ -58,20 +58,20 @@ struct ScanMachine: Sendable {
     private var underWay = 0
     private(set) var progress = ScanProgress()
 
-    /// The pages of a part that may be read ahead.
+    /// The most pages of a part to read ahead.
     private static let mostReady = 1
 
     /// - Parameters:
     ///   - limit: the most rows; nil for all.
     ///   - pageSize: the most rows of a page.
-    ///   - concurrency: the most pages that are read at the same time; nil for one of each part.
+    ///   - concurrency: the most pages read at the same time; nil for one of each part.
     init(limit: Int?, pageSize: Int, concurrency: Int? = nil) {
         self.concurrency = max(1, concurrency ?? .max)
         self.limit = limit ?? .max
         self.pageSize = pageSize
     }
 
-    // MARK: What happened
+    // MARK: Events
 
     mutating func begin(at start: ScanPosition) {
         guard case .idle = state else { return }
@@ -84,7 +84,7 @@ struct ScanMachine: Sendable {
     }
 
     /// A page was read.
-    /// - Returns: Whether it waits for the reader; not when the scan is over.
+    /// - Returns: Whether it waits for the reader; false if the scan is over.
     mutating func received(_ page: ScanPage, of read: Read) -> Bool {
         guard case .running = state, var part = parts[read.part], isUnderWay(read) else {
             return false
@@ -112,7 +112,7 @@ struct ScanMachine: Sendable {
         return true
     }
 
-    /// Something failed for good, or the reader was cancelled.
+    /// Reading failed permanently, or the reader was cancelled.
     mutating func fail(_ error: any Error) {
         switch state {
         case .idle, .running:
@@ -122,19 +122,19 @@ struct ScanMachine: Sendable {
         }
     }
 
-    /// Nothing more is wanted.
+    /// The reader wants nothing more.
     mutating func stop() {
         state = .over
         readyParts = []
     }
 
-    // MARK: What to do
+    // MARK: Actions
 
     var isOver: Bool {
         if case .over = state { true } else { false }
     }
 
-    /// Whether the page of a read is waited for.
+    /// Whether the page of a read is still awaited.
     func isUnderWay(_ read: Read) -> Bool {
         guard let part = parts[read.part] else { return false }
         return part.asked != nil && part.readNumber == read.number
@@ -159,7 +159,7 @@ struct ScanMachine: Sendable {
         return nil
     }
 
-    /// How many rows a page may have, so that all pages together never pass the limit.
+    /// How many rows a page may have, so that all pages together never exceed the limit.
     private func share(of waiting: Int) -> Int? {
         guard limit < .max else { return pageSize }
         let outstanding = parts.values.reduce(0) { sum, part in
@@ -171,7 +171,7 @@ struct ScanMachine: Sendable {
         return min(pageSize, left / parts + (left.isMultiple(of: parts) ? 0 : 1))
     }
 
-    /// What the reader gets now; nil when it has to wait.
+    /// What the reader receives now; nil if it has to wait.
     mutating func takeDelivery() -> Delivery? {
         if let number = readyParts.first, var part = parts[number] {
             readyParts.removeFirst()

@@ -1,27 +1,27 @@
-/// What of a data set a scan reads, and how.
+/// What a scan reads of a data set, and how.
 public struct ScanOptions: Sendable {
     /// The bins to read; nil for all, empty for none.
     public var bins: [String]?
-    /// Records that do not meet it are left out.
+    /// Records that do not meet it are skipped.
     public var condition: Condition?
     /// The most rows; nil for all.
     public var limit: Int?
     /// The most rows of a page; at least 1.
     public var pageSize: Int
-    /// How many parts are read side by side, where the store has parts; at least 1. Their rows come
-    /// mixed.
+    /// How many parts to read in parallel, if the store has parts; at least 1. Their rows are
+    /// interleaved.
     public var segments: Int
-    /// Where to continue; nil begins at the beginning. It has the parts of the scan that it is from.
+    /// Where to continue; nil begins at the beginning. It fixes the parts of the scan.
     public var start: ScanPosition?
-    /// How many records a second are looked at; nil for no limit.
+    /// The most records examined per second; nil for no limit.
     public var rate: Double?
-    /// How many parts are read at the same time at most; nil for all.
+    /// The most parts read at the same time; nil for all.
     public var concurrency: Int?
-    /// Whether records that come a second time are left out, as they may from an index.
+    /// Whether repeated records are removed, which an index may return.
     public var removesRepeats = false
-    /// Bins of which ``ScanProgress/seenBins`` tells whether any record has them.
+    /// Bins for which ``ScanProgress/seenBins`` says whether any record has them.
     public var watchedBins: [String] = []
-    /// Called when a page failed and is asked for again after a while.
+    /// Called when a page failed and will be requested again after a while.
     public var onRetry: (@Sendable (BackendError) -> Void)?
 
     public init(
@@ -40,19 +40,19 @@ public struct ScanOptions: Sendable {
     }
 }
 
-/// How far a scan is.
+/// The progress of a scan.
 public struct ScanProgress: Sendable, Hashable {
-    /// The rows that were handed over.
+    /// The rows delivered.
     public internal(set) var rows = 0
-    /// The records that were looked at for them, those left out included.
+    /// The records examined for them, including skipped ones.
     public internal(set) var examined = 0
-    /// Where a later scan continues after the rows that were handed over; nil if everything is
-    /// read, or nothing was.
+    /// Where a later scan continues after the delivered rows; nil if everything was read, or
+    /// nothing.
     public internal(set) var position: ScanPosition?
     /// Whether everything is read.
     public internal(set) var isComplete = false
-    /// Which of the watched bins any record has; nil where the store does not tell.
+    /// Which of the watched bins any record has; nil if unknown.
     public internal(set) var seenBins: Set<String>? = []
-    /// What the store charged; nil where it does not tell.
+    /// What the store charged; nil if unknown.
     public internal(set) var units: Double?
 }

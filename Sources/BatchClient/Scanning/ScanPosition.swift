@@ -1,6 +1,6 @@
-/// Where a scan stands: what of it is not read yet. A later scan continues there.
+/// The position of a scan: the parts that have not been read. A later scan continues there.
 public struct ScanPosition: Sendable, Hashable {
-    /// The parts that are not read to their end, and where each continues; nil is its beginning.
+    /// The parts that are not read to the end, and where each continues; nil is the beginning.
     private var open: [Int: ScanCursor?]
 
     /// - Parameter starts: where each part begins.
@@ -22,7 +22,7 @@ public struct ScanPosition: Sendable, Hashable {
         self.init(starts)
     }
 
-    /// The parts to read, each with the place where it continues.
+    /// The parts to read, each with the cursor where it continues.
     public var parts: [(part: Int, cursor: ScanCursor?)] {
         open.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
@@ -30,13 +30,13 @@ public struct ScanPosition: Sendable, Hashable {
     /// Whether everything is read.
     public var isAtEnd: Bool { open.isEmpty }
 
-    /// A page of a part was handed over whole.
+    /// A page of a part was delivered completely.
     public mutating func advance(_ part: Int, to next: ScanCursor?) {
         if let next { open[part] = .some(next) } else { open[part] = nil }
     }
 
-    /// Letters that need no quotes on a command line. Nil if nothing is left, or a part is still
-    /// at its beginning and has no name for it.
+    /// The position as letters that need no quotes on a command line. Nil if nothing is left, or if
+    /// a part is still at its beginning and has no name for it.
     public var text: String? {
         guard !open.isEmpty else { return nil }
         var texts: [String] = []

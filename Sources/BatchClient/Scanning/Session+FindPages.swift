@@ -1,8 +1,8 @@
 extension Session {
-    /// One page of the records that meet the condition of a request, by the best way: the first page
-    /// says which in ``ScanPage/found``. Without a condition it is ``page(_:)``.
+    /// One page of the records that meet the condition of a request, by the best way: the first
+    /// page names it in ``ScanPage/found``. Without a condition it is ``page(_:)``.
     ///
-    /// The parts of a way are read one after the other, so that one cursor tells where it continues.
+    /// The parts are read one after the other, so that one cursor says where to continue.
     /// - Throws: ``BackendError``; `CancellationError`.
     public func findPage(_ request: ScanRequest) async throws -> ScanPage {
         guard let condition = request.condition else { return try await page(request) }
@@ -36,7 +36,7 @@ extension Session {
     }
 }
 
-/// Several places as one: the bytes of each behind their count.
+/// Several cursors as one: each as a byte count followed by its bytes.
 enum PartCursors {
     static func encode(_ parts: [ScanCursor?]) -> ScanCursor {
         var bytes: [UInt8] = []
@@ -51,7 +51,7 @@ enum PartCursors {
         return ScanCursor(bytes)
     }
 
-    /// Nil for bytes that are not such places.
+    /// Nil for bytes in another form.
     static func decode(_ cursor: ScanCursor) -> [ScanCursor?]? {
         var rest = cursor.bytes[...]
         var parts: [ScanCursor?] = []

@@ -1,15 +1,14 @@
 extension Session {
-    /// Finds the records of a batch: of every command that says by a condition which records it is
-    /// for. Reads, and writes nothing.
+    /// Finds the records of every command of a batch that selects them by a condition. Reads only.
     ///
-    /// The lists are frozen: later commands see nothing of earlier ones. A command whose `where` finds
-    /// nothing is left with no IDs.
+    /// The lists are fixed: later commands do not see the effects of earlier ones. A command whose
+    /// `where` finds nothing has no IDs.
     /// - Parameters:
-    ///   - batch: the batch; commands that name their records are left as they are.
+    ///   - batch: the batch; commands that name their records are unchanged.
     ///   - now: the time of the run in milliseconds since 1970; nil for the clock's.
-    ///   - options: where a find stops, how fast it reads, who is told.
-    /// - Throws: ``BackendError``; ``FindError`` for a data set that is not there, and for a write
-    ///   whose condition names a bin that no examined record has; `CancellationError`.
+    ///   - options: where a search stops, how fast it reads, who receives its progress.
+    /// - Throws: ``BackendError``; ``FindError`` for a missing data set, and for a write whose
+    ///   condition names a bin that no examined record has; `CancellationError`.
     public func find(
         _ batch: Batch, now: Int64? = nil, options: FindOptions = FindOptions()
     ) async throws -> FoundBatch {
@@ -40,11 +39,11 @@ extension Session {
         return FoundBatch(batch: found, reports: reports, now: now)
     }
 
-    /// How many records are looked at for a bin that may be a string without its quotes.
+    /// How many records to examine for a bin that may be a string without its quotes.
     private static let examinedForBareWords = 10_000
 
-    /// Refuses a write whose `if` compares with a bare word that none of the first records has for a
-    /// bin: a string without its quotes must not change records.
+    /// Refuses a write whose `if` compares with a bare word that is not a bin of any of the first
+    /// records: a string without its quotes must not change records.
     private func checkBareWords(_ batch: Batch, _ options: FindOptions) async throws {
         for (number, command) in batch.commands.enumerated() where command.verb.isWrite {
             guard let condition = command.condition else { continue }
@@ -72,9 +71,9 @@ extension Session {
         }
     }
 
-    /// How the records that meet a condition would be found: by which way, and what of the condition
-    /// the store evaluates. Reads no records. The condition has no time left in it that is not worked
-    /// out (``Condition/resolved(now:)``).
+    /// How the store would find the records that meet a condition, and which part of the condition
+    /// it evaluates. Reads no records. The condition must be resolved
+    /// (``Condition/resolved(now:)``).
     /// - Throws: ``BackendError``; `CancellationError`.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         if let fault = backend.description.fault(request.condition) {
@@ -87,7 +86,7 @@ extension Session {
 }
 
 extension FindReport {
-    /// Why what was found is not written: a bin of the condition that is nowhere.
+    /// Why the found records are not written: no examined record has a bin of the condition.
     fileprivate func refusal(_ command: Command) -> FindError? {
         guard let bin = unseenBins.first, examined != 0 else { return nil }
         return FindError(
@@ -97,7 +96,7 @@ extension FindReport {
                 + "\(bin)\(hint(for: bin)). Nothing was sent; write bin(\"\(bin)\") if it is meant")
     }
 
-    /// What may have been meant by a bin that is nowhere.
+    /// A hint for a bin that no examined record has.
     public func hint(for bin: String) -> String {
         let isBare = [pushed, residual].contains { $0?.bareRightSides.contains(bin) == true }
         return isBare ? " (a string has quotes: \"\(bin)\")" : ""

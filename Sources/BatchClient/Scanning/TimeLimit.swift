@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Runs a call of a store, and abandons it at a timeout or when the task is cancelled.
+/// Runs a call to a store, and abandons it at a timeout or when the task is cancelled.
 ///
 /// The call is cancelled and not awaited: a store that ignores cancellation does not block the
 /// caller.
 /// - Parameters:
 ///   - limit: how long it may take; nil for no limit.
-///   - clock: the time that the limit goes by.
-///   - what: what did not arrive, for the message: "the list of data sets".
+///   - clock: the clock of the limit.
+///   - what: what is awaited, for the message: "the list of data sets".
 /// - Throws: What the work throws; ``BackendError`` with the status `timeout` at the limit;
 ///   `CancellationError`.
 func withTimeLimit<Answer: Sendable>(
@@ -30,7 +30,7 @@ func withTimeLimit<Answer: Sendable>(
     return try await withTaskCancellationHandler {
         try await withCheckedThrowingContinuation { continuation in
             race.begin(continuation) {
-                // Not a child of this task: it may be given up before it ends.
+                // Not a child of this task: it may be abandoned before it ends.
                 Task {
                     let result: Result<Answer, any Error>
                     do { result = .success(try await work()) } catch { result = .failure(error) }
@@ -43,7 +43,7 @@ func withTimeLimit<Answer: Sendable>(
     }
 }
 
-/// The first of several results is the one that counts.
+/// The first of several results counts.
 private final class Race<Answer: Sendable>: Sendable {
     private enum State {
         case idle

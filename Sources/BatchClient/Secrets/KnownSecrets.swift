@@ -1,29 +1,29 @@
 import Synchronization
 
-/// The passwords, keys and tokens that this process uses. No message shows one, whoever wrote the
-/// message: a server may answer with what it was sent.
+/// The passwords, keys and tokens that this process uses. No message shows them, even if a server
+/// echoes what it was sent.
 ///
-/// Whoever reads or is given a secret adds it. ``BackendError``, ``RequestFailure`` and
-/// ``ItemOutcome`` hide the known ones in their messages, and the program does in what it narrates.
-/// Only data is left alone.
+/// Code that reads or receives a secret adds it. ``BackendError``, ``RequestFailure`` and
+/// ``ItemOutcome`` hide known secrets in their messages, and the program hides them in its status
+/// lines. Only data is unchanged.
 package final class KnownSecrets: Sendable {
     package static let shared = KnownSecrets()
 
-    /// What is shown in the place of a secret.
+    /// Replaces a secret.
     package static let mark = "***"
-    /// Sessions renew their tokens: of so many secrets the oldest is forgotten.
+    /// Sessions renew their tokens: beyond this many secrets, the oldest is forgotten.
     private static let mostSecrets = 200
-    /// A password that is a word stands in messages anyway, and hiding it there would tell it. The
-    /// fewest bytes of a secret that is all letters, and of any other.
+    /// A password that is an ordinary word occurs in messages anyway, and hiding it would reveal
+    /// it. The fewest bytes of a secret of letters only, and of any other.
     private static let fewestLetters = 12
     private static let fewestBytes = 6
-    /// What is longer fits into no header: a server made it up.
+    /// A longer text fits into no header, so a server made it up.
     private static let mostBytes = 64 << 10
 
     private struct State {
-        /// Each secret and how it may be written.
+        /// Each secret and the forms in which it may be written.
         var secrets: [(text: String, forms: [[UInt8]])] = []
-        /// By each byte the forms that begin with it, the longest first; empty while none is known.
+        /// The forms by their first byte, longest first; empty if no secrets are known.
         var index: [[[UInt8]]] = []
     }
 
@@ -76,7 +76,7 @@ package final class KnownSecrets: Sendable {
         return secret.utf8.count >= (isWord ? fewestLetters : fewestBytes)
     }
 
-    /// A secret as it is, in an address, in JSON with its slashes escaped, and as Base64.
+    /// A secret as it is, in an address, in JSON with escaped slashes, and as Base64.
     private static func forms(of secret: String) -> [[UInt8]] {
         let forms = [
             secret, percentEncoded(secret, digits: "0123456789ABCDEF"),
@@ -88,7 +88,7 @@ package final class KnownSecrets: Sendable {
         return Array(Set(forms.map { Array($0.utf8) }))
     }
 
-    /// All but the unreserved characters of RFC 3986 as `%XX`.
+    /// Encodes all but the unreserved characters of RFC 3986 as `%XX`.
     private static func percentEncoded(_ text: String, digits: String) -> String {
         let digits = Array(digits.utf8)
         var encoded: [UInt8] = []

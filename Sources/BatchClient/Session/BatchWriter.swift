@@ -1,9 +1,9 @@
 /// Gathers puts and deletes of one data set and sends them a request at a time.
 ///
 /// Made by ``Session/withBatchWriter(_:options:isolation:_:)``. Writes are sent when they fill a
-/// request, on ``flush()``, and when the block ends. Of several writes for one key that wait
-/// together the last one wins; those before it are reported `notSent` with the code `superseded`.
-/// Writes for one key take effect in the order given.
+/// request, on ``flush()``, and when the block ends. Of several waiting writes of one key, the last
+/// one wins; the earlier ones are reported `notSent` with the code `superseded`. Writes of one key
+/// take effect in the order given.
 public actor BatchWriter {
     private struct Pending {
         let index: Int
@@ -11,11 +11,11 @@ public actor BatchWriter {
         let command: Command
     }
 
-    /// One buffer on its way.
+    /// One buffer being sent.
     struct Job: Sendable {
         let number: Int
         let batch: Batch
-        /// The index of each index of the batch among all writes.
+        /// For each index of the batch, its index among all writes.
         let indices: [Int]
     }
 
@@ -26,8 +26,8 @@ public actor BatchWriter {
     private let jobs: AsyncStream<Job>.Continuation
     /// See ``Backend/canonicalID(_:)``.
     private let canonicalID: KeyIdentity.Canonical
-    /// Whether an ID came by which a record may have several: from then on, IDs are compared by
-    /// their canonical form.
+    /// Whether an ID was added whose record may have several IDs: then IDs are compared by their
+    /// canonical form.
     private var comparesCanonicalIDs = false
 
     private var buffer: [Pending?] = []
@@ -56,20 +56,20 @@ public actor BatchWriter {
         self.jobs = jobs
     }
 
-    /// How far the writer is.
+    /// The progress of the writer.
     public var progress: BatchWriterProgress { log.progress }
 
     /// Adds or replaces a whole record. Waits while enough requests are in flight.
     /// - Returns: The index of the write among all writes of the writer.
-    /// - Throws: ``BatchWriterError`` after a failure, where the options say so; `CancellationError`
-    ///   when the task is cancelled.
+    /// - Throws: ``BatchWriterError`` after a failure, if the options say so; `CancellationError`
+    ///   if the task is cancelled.
     @discardableResult
     public func put(_ id: RecordID, _ bins: Bins) async throws -> Int {
         try await add(id, Command.put(dataSet, id, bins))
     }
 
-    /// Deletes a record. A missing record is not a failure; whether it existed is reported only
-    /// where that costs the store nothing more.
+    /// Deletes a record. A missing record is not a failure; whether it existed is reported only if
+    /// that costs the store nothing more.
     /// - Returns: The index of the write.
     /// - Throws: As ``put(_:_:)``.
     @discardableResult
@@ -90,10 +90,10 @@ public actor BatchWriter {
             Command(verb, dataSet, .ids(ids), operations: operations, timeToLive: timeToLive))
     }
 
-    /// Sends nothing more: what waits is cancelled, what was sent is waited for. Writes given from
-    /// now on are refused with a `CancellationError`.
-    /// - Parameter grace: how long what was sent is waited for before writes are called in doubt;
-    ///   nil for what the behavior says.
+    /// Sends nothing more: waiting writes are cancelled, sent ones are awaited. Later writes are
+    /// refused with a `CancellationError`.
+    /// - Parameter grace: how long to await sent writes before they are in doubt; nil for the
+    ///   behavior's grace period.
     public func cancel(grace: Duration? = nil) {
         isClosed = true
         isCancelled = true
@@ -102,8 +102,8 @@ public actor BatchWriter {
         wake()
     }
 
-    /// Sends what waits, and returns when everything so far has its answer.
-    /// - Throws: ``BatchWriterError`` when anything failed so far.
+    /// Sends waiting writes, and returns when every write so far has its answer.
+    /// - Throws: ``BatchWriterError`` if anything has failed so far.
     public func flush() async throws {
         try checkOpen()
         await send()
@@ -137,7 +137,7 @@ public actor BatchWriter {
         return index
     }
 
-    /// By what the record of an ID is known in ``places`` and ``inFlight``.
+    /// The ID under which a record is known in ``places`` and ``inFlight``.
     private func name(of id: RecordID) -> RecordID {
         comparesCanonicalIDs ? canonicalID(Key(dataSet, id)) : id
     }
@@ -170,7 +170,7 @@ public actor BatchWriter {
         var names = Set(pending.map { name(of: $0.id) })
         let turn = nextJob
         nextJob += 1
-        // Buffers go in the order in which they were filled.
+        // Buffers are sent in the order in which they were filled.
         await wait {
             if isCanonical != comparesCanonicalIDs {
                 isCanonical = comparesCanonicalIDs
@@ -204,7 +204,7 @@ public actor BatchWriter {
         options.onResults?(results)
     }
 
-    // MARK: The side that sends
+    // MARK: Sending
 
     func began(_ job: Job, _ run: Run) {
         runs[job.number] = run
@@ -242,7 +242,7 @@ public actor BatchWriter {
 
     // MARK: Waiting
 
-    /// Waits until everything handed over so far has its answer.
+    /// Waits until everything passed on so far has its answer.
     private func waitForAnswers() async {
         let end = nextJob
         await wait { sentJobs >= end && inFlight.keys.allSatisfy { $0 >= end } }

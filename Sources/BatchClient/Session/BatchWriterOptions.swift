@@ -1,11 +1,11 @@
-/// How a batch writer works.
+/// The options of a batch writer.
 public struct BatchWriterOptions: Sendable {
-    /// How many writes are buffered before they are sent; nil for as many as fill one request of
-    /// the store.
+    /// How many writes to buffer before sending them; nil for as many as fill one request of the
+    /// store.
     public var bufferSize: Int?
     /// How many buffers may be in flight at once; nil for the store's preference.
     public var concurrency: Int?
-    /// Whether the first failure makes `put`, `delete` and `flush` throw, so that nothing more is
+    /// Whether `put`, `delete` and `flush` throw after the first failure, so that nothing more is
     /// sent.
     public var stopsOnFailure: Bool
     /// Called with each result as it becomes known, on any thread, in no order.
@@ -22,16 +22,16 @@ public struct BatchWriterOptions: Sendable {
     }
 }
 
-/// How far a batch writer is.
+/// The progress of a batch writer.
 public struct BatchWriterProgress: Sendable, Hashable {
     /// Writes that were given to the writer.
     public var accepted = 0
-    /// Writes that are ok; deletes that found no record among them.
+    /// Writes that are ok, including deletes of missing records.
     public var written = 0
-    /// Writes that failed, are in doubt, or were never sent; not those that a later write for the
-    /// same key replaced.
+    /// Writes that failed, are in doubt, or were never sent; not those replaced by a later write of
+    /// the same key.
     public var failed = 0
-    /// Writes that a later write for the same key replaced before they were sent.
+    /// Writes replaced by a later write of the same key before they were sent.
     public var superseded = 0
 
     /// Writes that wait or are in flight.
@@ -40,27 +40,27 @@ public struct BatchWriterProgress: Sendable, Hashable {
     public init() {}
 }
 
-/// Not everything that a batch writer was given was written.
+/// Not every write of a batch writer was applied.
 ///
-/// An index is the place of a write among all that the writer was given, from zero.
+/// An index is the position of a write among all writes of the writer, from zero.
 public struct BatchWriterError: Error, Sendable, CustomStringConvertible {
     /// The error of the block; nil if it did not throw.
     public let underlying: (any Error)?
     /// The indices of writes that are ok, as ranges in order.
     public let written: [Range<Int>]
-    /// The indices of writes that a later write for the same key replaced before they were sent, as
+    /// The indices of writes replaced by a later write of the same key before they were sent, as
     /// ranges in order.
     public let superseded: [Range<Int>]
     /// Everything else, sorted by index: failed, in doubt, never sent.
     public let unwritten: [RecordResult]
 
-    /// Writes that were definitely not applied, though they were sent.
+    /// Writes that were sent but definitely not applied.
     public var failed: [RecordResult] {
         unwritten.filter { ![.inDoubt, .notSent, .cancelled].contains($0.status) }
     }
-    /// Writes of which it is not known whether they were applied.
+    /// Writes that may or may not have been applied.
     public var inDoubt: [RecordResult] { unwritten.filter(\.inDoubt) }
-    /// Writes that were never sent, and not replaced by a later one either.
+    /// Writes that were never sent, excluding replaced ones.
     public var neverSent: [RecordResult] {
         unwritten.filter { $0.status == .notSent || $0.status == .cancelled }
     }

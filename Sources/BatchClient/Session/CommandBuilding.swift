@@ -1,4 +1,4 @@
-/// What begins a command: a session, or a chain of commands.
+/// A type that can begin a command: a session, or a chain of commands.
 public protocol CommandBuilding {
     /// Begins a command of a verb, for keys that may be of several data sets.
     consuming func adding(_ verb: Verb, _ keys: [Keys]) -> CommandChain
@@ -10,29 +10,29 @@ extension CommandBuilding {
     /// Reads records.
     public consuming func query(_ keys: Key...) -> CommandChain { adding(.query, keys.grouped) }
 
-    /// Tells whether records are there.
+    /// Checks whether records exist.
     public consuming func exists(_ keys: Keys) -> CommandChain { adding(.exists, [keys]) }
-    /// Tells whether records are there.
+    /// Checks whether records exist.
     public consuming func exists(_ keys: Key...) -> CommandChain { adding(.exists, keys.grouped) }
 
-    /// Writes records that are not there yet.
+    /// Creates records; fails for existing ones.
     public consuming func insert(_ keys: Keys) -> CommandChain { adding(.insert, [keys]) }
-    /// Writes records that are not there yet.
+    /// Creates records; fails for existing ones.
     public consuming func insert(_ keys: Key...) -> CommandChain { adding(.insert, keys.grouped) }
 
-    /// Merges bins into records, or makes them.
+    /// Merges bins into records, or creates them.
     public consuming func upsert(_ keys: Keys) -> CommandChain { adding(.upsert, [keys]) }
-    /// Merges bins into records, or makes them.
+    /// Merges bins into records, or creates them.
     public consuming func upsert(_ keys: Key...) -> CommandChain { adding(.upsert, keys.grouped) }
 
-    /// Merges bins into records that are there.
+    /// Merges bins into existing records.
     public consuming func update(_ keys: Keys) -> CommandChain { adding(.update, [keys]) }
-    /// Merges bins into records that are there.
+    /// Merges bins into existing records.
     public consuming func update(_ keys: Key...) -> CommandChain { adding(.update, keys.grouped) }
 
-    /// Writes records that hold the named bins alone.
+    /// Writes records with only the named bins.
     public consuming func replace(_ keys: Keys) -> CommandChain { adding(.replace, [keys]) }
-    /// Writes records that hold the named bins alone.
+    /// Writes records with only the named bins.
     public consuming func replace(_ keys: Key...) -> CommandChain { adding(.replace, keys.grouped) }
 
     /// Deletes records.
@@ -40,9 +40,9 @@ extension CommandBuilding {
     /// Deletes records.
     public consuming func delete(_ keys: Key...) -> CommandChain { adding(.delete, keys.grouped) }
 
-    /// Moves on the generation and the time to live of records that are there.
+    /// Increments the generation and resets the time to live of existing records.
     public consuming func touch(_ keys: Keys) -> CommandChain { adding(.touch, [keys]) }
-    /// Moves on the generation and the time to live of records that are there.
+    /// Increments the generation and resets the time to live of existing records.
     public consuming func touch(_ keys: Key...) -> CommandChain { adding(.touch, keys.grouped) }
 }
 
@@ -51,7 +51,7 @@ extension Session: CommandBuilding {
         batch().adding(verb, keys)
     }
 
-    /// Commands as one atomic group: all of its writes take effect, or none. See
+    /// Commands as one atomic group, whose writes are all applied or none. See
     /// ``CommandChain/atomic(_:)``.
     public func atomic(
         _ commands: (CommandChain) throws -> CommandChain
@@ -73,7 +73,7 @@ extension Session: CommandBuilding {
 }
 
 extension [Key] {
-    /// The keys in order, each stretch of one data set together.
+    /// The keys in order, grouped by runs of the same data set.
     fileprivate var grouped: [Keys] {
         var groups: [(DataSet, [RecordID])] = []
         for key in self {

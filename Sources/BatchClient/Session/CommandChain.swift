@@ -1,12 +1,12 @@
 /// A batch under construction: commands, one after another.
 ///
-/// A verb begins a command; what follows it (`bin`, `put`, `bins`, `where`, …) is for the command
-/// begun last, until the next verb. For commands built in a loop, see ``Batch``.
+/// A verb begins a command; the calls that follow it (`bin`, `put`, `bins`, `where`, …) apply to
+/// that command, until the next verb. For commands built in a loop, see ``Batch``.
 public struct CommandChain: Sendable, CommandBuilding {
     let session: Session
     var commands: [Command] = []
-    /// The first of the commands that what follows is for: keys of several data sets make several
-    /// commands of one verb.
+    /// The first of the current commands: keys of several data sets make several commands of one
+    /// verb.
     private var current = 0
 
     init(session: Session) { self.session = session }
@@ -22,7 +22,7 @@ public struct CommandChain: Sendable, CommandBuilding {
         return self
     }
 
-    /// Does something to one bin: `.bin("status").setTo("active")`.
+    /// Adds an operation on one bin: `.bin("status").setTo("active")`.
     public consuming func bin(_ name: String) -> BinStep { BinStep(chain: self, bin: name) }
 
     consuming func adding(_ operation: BinOperation) -> CommandChain {
@@ -46,20 +46,20 @@ public struct CommandChain: Sendable, CommandBuilding {
         changing { $0.bins = names }
     }
 
-    /// Has the store evaluate a condition with the command, record by record. A record that does
-    /// not meet it is ``Status/filtered``.
+    /// Adds a condition that the store evaluates with the command, record by record. A record that
+    /// does not meet it is ``Status/filtered``.
     public consuming func `where`(_ condition: Condition) -> CommandChain {
         changing { command in
             command.condition = command.condition.map { .all([$0, condition]) } ?? condition
         }
     }
 
-    /// Writes only while the record is of this generation; else it is a ``Status/conflict``.
+    /// Writes only if the record has this generation; otherwise it is a ``Status/conflict``.
     public consuming func ensureGeneration(is generation: UInt32) -> CommandChain {
         `where`(.compare(.generation, .equal, .integer(Int64(generation))))
     }
 
-    /// Says when the record expires.
+    /// Sets when the record expires.
     public consuming func timeToLive(_ timeToLive: TimeToLive) -> CommandChain {
         changing { $0.timeToLive = timeToLive }
     }
@@ -69,7 +69,7 @@ public struct CommandChain: Sendable, CommandBuilding {
         changing { $0.isDurable = true }
     }
 
-    /// Adds commands as one atomic group: all of its writes take effect, or none.
+    /// Adds commands as one atomic group, whose writes are all applied or none.
     ///
     /// ```swift
     /// try await session.atomic { group in
@@ -83,7 +83,7 @@ public struct CommandChain: Sendable, CommandBuilding {
     ) rethrows -> CommandChain {
         let group = try commands(CommandChain(session: session))
         self.commands += group.commands.asAtomicGroup()
-        // What follows is for the next command that begins.
+        // The calls that follow apply to the next command.
         current = self.commands.count
         return self
     }
@@ -91,7 +91,7 @@ public struct CommandChain: Sendable, CommandBuilding {
     /// The batch so far.
     public var batch: Batch { Batch(commands) }
 
-    /// The results of the batch. Nothing is sent before the first of them is asked for.
+    /// The results of the batch. Nothing is sent before the first result is requested.
     public consuming func execute(onError strategy: ErrorStrategy = .default) -> RecordStream {
         session.execute(batch, onError: strategy)
     }
@@ -100,7 +100,7 @@ public struct CommandChain: Sendable, CommandBuilding {
     public consuming func plan() async throws -> BatchPlan { try await session.plan(batch) }
 }
 
-/// A bin of the command begun last.
+/// A bin of the current command.
 public struct BinStep: Sendable {
     let chain: CommandChain
     let bin: String
@@ -110,7 +110,7 @@ public struct BinStep: Sendable {
         chain.adding(.set(bin, value.batchValue))
     }
 
-    /// Writes the bin; null removes it where the store has no null.
+    /// Writes the bin; null removes it if the store has no null.
     public consuming func setTo(_ value: Value) -> CommandChain { chain.adding(.set(bin, value)) }
 
     /// Writes a value computed from the record before the command, if the store supports it.
@@ -123,7 +123,7 @@ public struct BinStep: Sendable {
         chain.adding(BinOperation(bin, .set(.now)))
     }
 
-    /// Adds a number; a bin that is not there counts as zero.
+    /// Adds a number; a missing bin counts as zero.
     public consuming func add(_ value: some ValueConvertible) -> CommandChain {
         chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
     }
@@ -144,12 +144,12 @@ public struct BinStep: Sendable {
     /// Reads the bin into the result, after the command's earlier operations.
     public consuming func get() -> CommandChain { chain.adding(BinOperation(bin, .get)) }
 
-    /// Does something to the list in the bin.
+    /// Adds an operation on the list in the bin.
     public consuming func list(_ operation: ListOperation) -> CommandChain {
         chain.adding(BinOperation(bin, .list(operation)))
     }
 
-    /// Does something to the map in the bin.
+    /// Adds an operation on the map in the bin.
     public consuming func map(_ operation: MapOperation) -> CommandChain {
         chain.adding(BinOperation(bin, .map(operation)))
     }

@@ -1,6 +1,6 @@
-/// What a stream does with results that are not ok.
+/// How a stream handles results that are not ok.
 ///
-/// The absence of a record is not an error of a query, exists, delete or touch.
+/// A missing record is not an error of a query, exists, delete or touch.
 public enum ErrorStrategy: Sendable {
     /// One key: its error is thrown. More: errors are results in the stream.
     case `default`
@@ -8,14 +8,15 @@ public enum ErrorStrategy: Sendable {
     case inStream
     /// Throws the first error; unsent commands are cancelled.
     case throwing
-    /// Every error is a result in the stream, and after the first one nothing more is sent.
+    /// Every error is a result in the stream, and nothing more is sent after the first one.
     case stopping
-    /// Errors go to the handler and leave the stream.
+    /// Errors are passed to the handler and removed from the stream.
     case handler(@Sendable (_ key: Key, _ index: Int, _ error: RecordError) -> Void)
 }
 
 extension ErrorStrategy {
-    /// Whether each result must be inspected on arrival: it may end the run, or go to a handler.
+    /// Whether each result must be inspected on arrival, because it may end the run or be passed to
+    /// a handler.
     var looksAtEach: Bool {
         switch self {
         case .throwing, .handler: true

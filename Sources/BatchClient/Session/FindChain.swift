@@ -1,5 +1,5 @@
-/// A command for the records that meet a condition: they are found first, and each write carries the
-/// condition.
+/// A command for the records that meet a condition: they are found first, and each write carries
+/// the condition.
 ///
 /// ```swift
 /// let stream = try await session.update(users).where(.bin("age") >= 21)
@@ -14,7 +14,7 @@ public struct FindChain: Sendable {
         return self
     }
 
-    /// The records that meet the condition, and any that was given before.
+    /// Adds a condition to any given before.
     public consuming func `where`(_ condition: Condition) -> FindChain {
         changing { command in
             switch command.find?.condition {
@@ -29,12 +29,12 @@ public struct FindChain: Sendable {
         changing { $0.find?.limit = max(1, count) }
     }
 
-    /// Finds by an index of the store.
+    /// Finds the records by an index of the store.
     public consuming func index(_ name: String) -> FindChain {
         changing { $0.find?.way = .index(name) }
     }
 
-    /// Finds by reading the whole data set.
+    /// Finds the records by reading the whole data set.
     public consuming func scanning() -> FindChain {
         changing { $0.find?.way = .scan }
     }
@@ -44,12 +44,12 @@ public struct FindChain: Sendable {
         changing { $0.bins = names }
     }
 
-    /// Does something to one bin: `.bin("status").set("active")`.
+    /// Adds an operation on one bin: `.bin("status").set("active")`.
     public consuming func bin(_ name: String) -> FindBinStep {
         FindBinStep(chain: self, bin: name)
     }
 
-    /// Says when the records expire.
+    /// Sets when the records expire.
     public consuming func timeToLive(_ timeToLive: TimeToLive) -> FindChain {
         changing { $0.timeToLive = timeToLive }
     }
@@ -58,13 +58,13 @@ public struct FindChain: Sendable {
         changing { $0.operations.append(operation) }
     }
 
-    /// The batch, with its records still to be found: for ``Session/find(_:now:options:)``.
+    /// The batch before its records are found, for ``Session/find(_:now:options:)``.
     public var batch: Batch { Batch([command]) }
 
-    /// Finds the records, and writes nothing: what would be written, and by which way it was found.
+    /// Finds the records without writing: returns what would be written, and how it was found.
     public consuming func find() async throws -> FoundBatch { try await session.find(batch) }
 
-    /// Finds the records; the stream then reads or writes them, one index a record.
+    /// Finds the records; the stream then reads or writes them, one index per record.
     public consuming func execute(
         onError strategy: ErrorStrategy = .inStream
     ) async throws -> RecordStream {
@@ -73,7 +73,7 @@ public struct FindChain: Sendable {
     }
 }
 
-/// A bin of the records that a ``FindChain`` is for.
+/// A bin of the records of a ``FindChain``.
 public struct FindBinStep: Sendable {
     let chain: FindChain
     let bin: String
@@ -96,7 +96,7 @@ public struct FindBinStep: Sendable {
         chain.adding(BinOperation(bin, .set(.now)))
     }
 
-    /// Adds a number; a bin that is not there counts as zero.
+    /// Adds a number; a missing bin counts as zero.
     public consuming func add(_ value: some ValueConvertible) -> FindChain {
         chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
     }
@@ -131,6 +131,6 @@ extension Session {
     /// Deletes the records of a data set that meet a condition.
     public func delete(_ dataSet: DataSet) -> FindChain { finding(.delete, dataSet) }
 
-    /// Moves on the generation and the time to live of the records that meet a condition.
+    /// Increments the generation and resets the time to live of the records that meet a condition.
     public func touch(_ dataSet: DataSet) -> FindChain { finding(.touch, dataSet) }
 }

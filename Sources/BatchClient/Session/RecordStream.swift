@@ -1,8 +1,8 @@
-/// The results of a batch, one an index, in the order in which they become known.
+/// The results of a batch, one per index, in the order in which they become known.
 ///
-/// The batch is sent when the first result is asked for. It is cancelled when the stream is closed
-/// or let go, or when the task that reads it is cancelled: then nothing more is sent, and the
-/// results that are left say so. A stream is read once, by one reader.
+/// The batch is sent when the first result is requested. It is cancelled when the stream is closed
+/// or released, or when the reading task is cancelled: then nothing more is sent, and the remaining
+/// results say so. A stream can be read once, by one reader.
 public struct RecordStream: AsyncSequence, Sendable {
     public typealias Element = RecordResult
 
@@ -10,12 +10,12 @@ public struct RecordStream: AsyncSequence, Sendable {
     public let run: Run
     var strategy: ErrorStrategy
     var omitsMissing = false
-    /// Why nothing is sent and no results follow.
+    /// Why nothing is sent and there are no results.
     var fault: FindError?
 
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
-    /// Leaves out reads of records that are not there.
+    /// Omits reads of missing records.
     public func omittingMissing() -> RecordStream {
         var stream = self
         stream.omitsMissing = true
@@ -33,7 +33,8 @@ public struct RecordStream: AsyncSequence, Sendable {
         if let fault { throw fault }
         var results: [RecordResult] = []
         results.reserveCapacity(run.batch.count)
-        // If one result can end the run, or a handler takes each, each is inspected on arrival.
+        // If a result can end the run, or a handler takes each result, each is inspected on
+        // arrival.
         while let more = await run.driver.next(atLeast: strategy.looksAtEach ? 1 : 1_000) {
             for result in more where try admit(result) { results.append(result) }
         }
@@ -41,7 +42,7 @@ public struct RecordStream: AsyncSequence, Sendable {
         return results
     }
 
-    /// The result that becomes known first; nil for an empty batch. The rest is cancelled.
+    /// The first result that becomes known; nil for an empty batch. The rest is cancelled.
     public func first() async throws -> RecordResult? {
         var iterator = makeAsyncIterator()
         let first = try await iterator.next()
@@ -50,14 +51,14 @@ public struct RecordStream: AsyncSequence, Sendable {
     }
 
     /// Runs to the end.
-    /// - Returns: The results that are not ok, sorted by index; not the records that a query,
-    ///   exists, delete or touch did not find.
+    /// - Returns: The results that are not ok, sorted by index, except missing records of a query,
+    ///   exists, delete or touch.
     public func failures() async throws -> [RecordResult] {
         try await collect().filter(\.isFailure)
     }
 
-    /// The records that are read, as they come in. Results that are not ok go the way of the error
-    /// strategy and leave the sequence; count them with a handler, or read the results themselves.
+    /// The records as they are read. Results that are not ok are handled by the error strategy and
+    /// removed from the sequence; count them with a handler, or read the results themselves.
     public var records: Records { Records(stream: self) }
 
     /// See ``RecordStream/records``.
@@ -80,7 +81,7 @@ public struct RecordStream: AsyncSequence, Sendable {
         }
     }
 
-    /// The results in chunks as they arrive: for readers that draw or print them. The error
+    /// The results in chunks as they arrive, for readers that draw or print them. The error
     /// strategy is not applied.
     public var chunks: Chunks { Chunks(run: run) }
 
@@ -134,8 +135,8 @@ extension RecordStream {
 }
 
 extension RecordStream {
-    /// Whether a result is for the reader.
-    /// - Throws: The result, where the strategy says so; the rest is then cancelled.
+    /// Whether a result is passed to the reader.
+    /// - Throws: The result as an error, if the strategy says so; the rest is then cancelled.
     func admit(_ result: RecordResult) throws -> Bool {
         if result.status == .ok { return true }
         if result.status == .notFound, omitsMissing, !result.verb.isWrite { return false }

@@ -1,4 +1,4 @@
-/// Rows of values for one verb: the names of bins once, then an ID and its values a row.
+/// Rows of values for one verb: first the bin names, then one ID with its values per row.
 ///
 /// A reference, so that rows can be added in a loop:
 ///
@@ -24,10 +24,10 @@ public final class RowBuilder {
         self.dataSet = dataSet
     }
 
-    /// The bins that the values of each row are for, in order.
+    /// The bins of each row's values, in order.
     public func bins(_ names: String...) -> RowBuilder { bins(names) }
 
-    /// The bins that the values of each row are for, in order.
+    /// The bins of each row's values, in order.
     public func bins(_ names: [String]) -> RowBuilder {
         columns = names
         return self
@@ -42,13 +42,13 @@ public final class RowBuilder {
     /// Begins a row of a record whose ID is an integer.
     public func id(_ id: Int) -> RowStep { self.id(.integer(Int64(id))) }
 
-    /// Has the store evaluate a condition with each row.
+    /// Adds a condition that the store evaluates with each row.
     public func `where`(_ condition: Condition) -> RowBuilder {
         self.condition = condition
         return self
     }
 
-    /// Changes a bin of every record that meets the condition: the records are found first.
+    /// Changes a bin of every record that meets the condition; the records are found first.
     public func bin(_ name: String) -> FindBinStep {
         let find = Find(condition ?? .all([]))
         return FindBinStep(
@@ -58,14 +58,14 @@ public final class RowBuilder {
             bin: name)
     }
 
-    /// Says when the records expire.
+    /// Sets when the records expire.
     public func timeToLive(_ timeToLive: TimeToLive) -> RowBuilder {
         self.timeToLive = timeToLive
         return self
     }
 
     func append(_ id: RecordID, _ values: [Value?]) {
-        // A row of the wrong length is rejected by its index, like any other fault of a row.
+        // A row of the wrong length is rejected by its index, like any other invalid row.
         rows.append(Rows.Row(id, values.map { $0.map { .value($0) } }))
     }
 
@@ -78,18 +78,18 @@ public final class RowBuilder {
         ])
     }
 
-    /// The results of the rows. Nothing is sent before the first of them is asked for.
+    /// The results of the rows. Nothing is sent before the first result is requested.
     public func execute(onError strategy: ErrorStrategy = .default) -> RecordStream {
         session.execute(batch, onError: strategy)
     }
 }
 
-/// A row that waits for its values.
+/// A row without its values.
 public struct RowStep {
     let rows: RowBuilder
     let id: RecordID
 
-    /// The values of the row, one a bin; nil leaves a bin out.
+    /// The values of the row, one per bin; nil omits a bin.
     @discardableResult
     public func values(_ values: (any ValueConvertible)?...) -> RowBuilder {
         rows.append(id, values.map { $0?.batchValue })

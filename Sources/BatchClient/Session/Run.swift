@@ -1,6 +1,6 @@
-/// A batch on its way: what can be done to it while its results stream in.
+/// An active batch, which can be controlled while its results arrive.
 ///
-/// The run is cancelled when the last reference to it, or to a stream of it, is let go.
+/// The run is cancelled when the last reference to it, or to one of its streams, is released.
 public final class Run: Sendable {
     public let batch: Batch
     private let number: UInt32
@@ -14,7 +14,7 @@ public final class Run: Sendable {
 
     deinit { driver.drop() }
 
-    /// Names the run in log lines: eight hexadecimal digits.
+    /// Identifies the run in log lines: eight hexadecimal digits.
     public var id: String { Run.id(number) }
 
     static func id(_ number: UInt32) -> String {
@@ -22,27 +22,27 @@ public final class Run: Sendable {
         return String(repeating: "0", count: 8 - digits.count) + digits
     }
 
-    /// Sends nothing more. What was not sent is cancelled; what was is waited for.
-    /// - Parameter grace: how long it is waited for before writes are called in doubt; nil for what
-    ///   the behavior says.
+    /// Sends nothing more. Unsent indices are cancelled; requests in flight are awaited.
+    /// - Parameter grace: how long to await them before writes are in doubt; nil for the behavior's
+    ///   grace period.
     public func cancel(grace: Duration? = nil) { driver.cancel(grace: grace) }
 
     /// Sends nothing until ``resume()`` or ``step()``.
     public func hold() { driver.control { machine, _ in machine.hold.pause() } }
 
-    /// Sends one more request of a run that is held.
+    /// Sends one more request of a held run.
     public func step() { driver.control { machine, _ in machine.hold.step() } }
 
-    /// Goes on with a run that is held.
+    /// Resumes a held run.
     public func resume() { driver.control { machine, _ in machine.hold.resume() } }
 
     public var isHeld: Bool { driver.isHeld }
 
-    /// Changes the pace from now on; nil for no limit.
+    /// Changes the rate limit of later requests; nil for no limit.
     public func setRateLimit(_ limit: RateLimit?) {
         driver.control { machine, now in machine.setRateLimit(limit, at: now) }
     }
 
-    /// What the run cost so far.
+    /// The metrics of the run so far.
     public var metrics: RunMetrics { driver.metrics }
 }

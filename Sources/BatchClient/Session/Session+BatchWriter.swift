@@ -1,10 +1,10 @@
 extension Session {
     /// Writes any number of records of one data set, in requests that are sent as they fill.
     ///
-    /// When the block ends, the remaining writes are sent and all are awaited. When it throws, or
-    /// its task is cancelled, nothing more is sent. A rate limit is one for the whole writer.
-    /// - Throws: ``BatchWriterError``, which says what became of every write, when anything was not
-    ///   written or the block threw.
+    /// When the block ends, the remaining writes are sent and all are awaited. If it throws, or its
+    /// task is cancelled, nothing more is sent. A rate limit applies to the whole writer.
+    /// - Throws: ``BatchWriterError`` with the result of every write, if anything was not written
+    ///   or the block threw.
     public func withBatchWriter<Result>(
         _ dataSet: DataSet, options: BatchWriterOptions = BatchWriterOptions(),
         isolation: isolated (any Actor)? = #isolation,
@@ -18,7 +18,7 @@ extension Session {
                 ?? description.preferredConcurrency,
             options: options, jobs: input, canonicalID: backend.canonicalID)
         // Not a child of this task, so that it is not cancelled with it: sent writes are awaited,
-        // and every write gets its result. It ends before this function does.
+        // and every write gets its result. It ends before this function returns.
         let pace = Pace(behavior.rateLimit, at: clock.now())
         let sender = Task { await send(jobs, of: writer, pace) }
         let outcome: Swift.Result<Result, any Error>
@@ -26,7 +26,7 @@ extension Session {
             let result = try await withTaskCancellationHandler {
                 try await body(writer)
             } onCancel: {
-                // The block may be waiting for room that a store that hangs never makes.
+                // The block may be waiting for room that a hanging store never makes.
                 Task { await writer.cancel() }
             }
             outcome = .success(result)

@@ -3,9 +3,8 @@ extension Session {
     /// - Parameters:
     ///   - keys: the records to read.
     ///   - bins: the bins to read; nil for all.
-    /// - Returns: The records that are there, in no particular order; missing ones are left out.
-    /// - Throws: ``BatchFailure`` when any key failed for another reason than that its record is
-    ///   not there.
+    /// - Returns: The existing records, in no particular order; missing ones are omitted.
+    /// - Throws: ``BatchFailure`` if any key failed for another reason than a missing record.
     public func batchGet(_ keys: Keys, bins: [String]? = nil) async throws -> [KeyedRecord] {
         var command = Command(.query, keys)
         command.bins = bins
@@ -14,11 +13,11 @@ extension Session {
         return results.records
     }
 
-    /// Writes whole records and deletes others, in one batch. Puts come first in the order of the
-    /// indices, sorted by ID, then the deletes.
-    /// - Returns: Every result, by index; a delete that found no record is `notFound`
-    ///   where the store tells that at no further cost, else `ok`.
-    /// - Throws: ``BatchFailure`` when any of them failed.
+    /// Writes whole records and deletes others, in one batch. The puts have the first indices,
+    /// sorted by ID, then the deletes.
+    /// - Returns: Every result, by index; a delete of a missing record is `notFound` if the store
+    ///   reports that at no extra cost, otherwise `ok`.
+    /// - Throws: ``BatchFailure`` if any of them failed.
     @discardableResult
     public func batchWrite(
         _ dataSet: DataSet, put records: [RecordID: Bins] = [:], delete ids: [RecordID] = []
@@ -36,7 +35,7 @@ extension Session {
 }
 
 extension Command {
-    /// Writes a record that holds these bins alone.
+    /// Writes a record with only these bins.
     static func put(_ dataSet: DataSet, _ id: RecordID, _ bins: Bins) -> Command {
         Command(
             .replace, dataSet.ids([id]), operations: bins.map { .set($0.name, $0.value) })

@@ -2,7 +2,7 @@ public import CoreMetrics
 public import Logging
 import Synchronization
 
-/// Where batches are composed and run: a backend and a behavior.
+/// Composes and runs batches: a backend with a behavior.
 ///
 /// ```swift
 /// let session = Session(try await EmbeddedBackend.memory())
@@ -26,12 +26,12 @@ public final class Session: Sendable {
     ///   - backend: the store.
     ///   - behavior: timeouts, attempts, concurrency.
     ///   - clock: the clock for deadlines and waits.
-    ///   - seed: makes the random part of waiting times repeatable; nil for a new one each run.
+    ///   - seed: makes the random part of waiting times reproducible; nil for a new one each run.
     ///   - budget: the memory budget for unread data.
-    ///   - logger: is told of runs and requests: which, how many indices, which status; never a
-    ///     value or an ID.
-    ///   - metrics: where runs are counted and timed; nil for what the program has bootstrapped
-    ///     swift-metrics with. See <doc:Observing>.
+    ///   - logger: receives runs and requests: which, how many indices, which status; never a value
+    ///     or an ID.
+    ///   - metrics: where runs are counted and timed; nil for the factory that swift-metrics was
+    ///     bootstrapped with. See <doc:Observing>.
     public convenience init(
         _ backend: any Backend, behavior: Behavior = .default, clock: any RunClock = SystemClock(),
         seed: UInt64? = nil, budget: ByteBudget = .shared,
@@ -67,17 +67,17 @@ public final class Session: Sendable {
             budget: budget, logger: logger, metrics: metrics)
     }
 
-    /// A run of a batch. Nothing is sent before the first result is asked for.
+    /// Runs a batch. Nothing is sent before the first result is requested.
     /// - Parameters:
     ///   - batch: the commands.
-    ///   - strategy: what happens with failures.
-    ///   - observer: learns what is sent and the outcomes.
-    ///   - now: the time of the run in milliseconds since 1970, where the batch asks for it; nil for
+    ///   - strategy: how to handle failures.
+    ///   - observer: receives what is sent and the outcomes.
+    ///   - now: the time of the run in milliseconds since 1970, for batches that read it; nil for
     ///     the clock's.
-    ///   - predictions: what a plan says of each index: one whose record is no longer as planned is
-    ///     left alone, a conflict with the code `drifted`. Nil if no plan is applied.
-    ///   - failureBudget: stops the run at so many indices that failed or are in doubt; nil for what
-    ///     the behavior says.
+    ///   - predictions: a plan's prediction for each index: a record that has changed since is left
+    ///     alone, as a conflict with the code `drifted`. Nil without a plan.
+    ///   - failureBudget: stops the run after this many indices failed or are in doubt; nil for the
+    ///     behavior's budget.
     public func execute(
         _ batch: Batch, onError strategy: ErrorStrategy = .default,
         observer: (any RunObserver)? = nil, now: Int64? = nil,
@@ -88,8 +88,7 @@ public final class Session: Sendable {
             predictions: predictions, failureBudget: failureBudget)
     }
 
-    /// - Parameter pace: what the run shares with others that go on at the same time; nil for a pace
-    ///   of its own.
+    /// - Parameter pace: a pace shared with other runs at the same time; nil for one of its own.
     func execute(
         _ batch: Batch, onError strategy: ErrorStrategy, observer: (any RunObserver)? = nil,
         now: Int64? = nil, pace: Pace?, predictions: (any PlannedIndices)? = nil,
@@ -115,9 +114,9 @@ public final class Session: Sendable {
         return stream
     }
 
-    /// What would be sent for a batch. Sends nothing of it.
-    /// - Throws: ``BackendError`` when the store cannot be asked what planning needs; ``FindError``
-    ///   where records are still to be found.
+    /// Plans what would be sent for a batch, without sending it.
+    /// - Throws: ``BackendError`` if the store cannot be prepared; ``FindError`` if records are
+    ///   still to be found.
     public func plan(_ batch: Batch) async throws -> BatchPlan {
         if let fault = batch.openFind { throw fault }
         try await withTimeLimit(
@@ -131,13 +130,13 @@ public final class Session: Sendable {
     public func close() async { await backend.close() }
 }
 
-/// The random numbers of a session. The system is asked once: to ask it takes longer than to plan an
-/// index.
+/// The random numbers of a session. The system is asked only once, because that takes longer than
+/// planning an index.
 private final class Random: Sendable {
     private let fixed: UInt64?
     private let generator: Mutex<SplitMix64>
 
-    /// - Parameter seed: what every run begins with; nil for a new one each run.
+    /// - Parameter seed: the seed of every run; nil for a new one each run.
     init(seed: UInt64?) {
         fixed = seed
         generator = Mutex(SplitMix64(seed: .random(in: .min ... .max)))
@@ -145,6 +144,6 @@ private final class Random: Sendable {
 
     func seed() -> UInt64 { fixed ?? generator.withLock { $0.next() } }
 
-    /// Never made of the seed: it tells runs apart.
+    /// Not derived from the seed, because it distinguishes runs.
     func runNumber() -> UInt32 { generator.withLock { UInt32(truncatingIfNeeded: $0.next()) } }
 }

@@ -20,7 +20,7 @@ struct WriteLog: Sendable {
         }
     }
 
-    /// The error that the log amounts to; nil when everything was written or superseded.
+    /// The error for this log; nil if everything was written or superseded.
     func error(underlying: (any Error)?) -> BatchWriterError? {
         guard underlying != nil || progress.failed > 0 else { return nil }
         return BatchWriterError(
@@ -35,7 +35,7 @@ private struct IndexRanges: Sendable {
     private var ends: [Int: Int] = [:]
     private var starts: [Int: Int] = [:]
 
-    /// Joins an index to the ranges beside it. No index is added twice.
+    /// Adds an index and joins adjacent ranges. No index is added twice.
     mutating func add(_ index: Int) {
         let start = starts.removeValue(forKey: index) ?? index
         let end = ends.removeValue(forKey: index + 1) ?? index + 1
