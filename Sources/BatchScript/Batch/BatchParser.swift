@@ -19,28 +19,28 @@ public import BatchClient
 /// | delete | `if`, `durable`, finding |
 /// | touch | `if`, `ttl`, finding |
 ///
-/// Finding is `where CONDITION`, in the place of IDs, with `index NAME` or `scan`, and `limit N`.
+/// Finding is `where CONDITION` in place of IDs, with `index NAME` or `scan`, and `limit N`.
 ///
 /// Clauses come in any order. `set`, `remove` and `get` may be given more than once and keep their
-/// order; the others once. A command writes a bin at most once, and `bins` names it once; reading
-/// it as well is allowed: `set balance += 5 get balance` returns the result. `get` may ask one bin
-/// for several things; the result is then a list of the answers. A query with `get` and no `bins`
-/// reads what `get` says. Rows are single IDs, no ranges and no sources. The bounds of a padded
-/// range have one width. `bin -= n` is `bin += -n`.
+/// order; the others once. A command writes a bin at most once, and `bins` names it once; it may
+/// also read that bin: `set balance += 5 get balance` returns the result. `get` may read several
+/// things from one bin; the result is then a list. A query with `get` and without `bins` reads only
+/// what `get` names. Rows have single IDs, no ranges and no sources. The bounds of a padded range
+/// have the same width. `bin -= n` is `bin += -n`.
 ///
-/// The lines `atomic` and `end` at column 1 stand around the commands of an atomic group, whose writes
-/// all take effect or none. Groups do not nest, and a group has at least one command.
+/// The lines `atomic` and `end` at column 1 enclose the commands of an atomic group, whose writes
+/// are all applied or none. Groups do not nest, and a group has at least one command.
 ///
-/// A script without a command is a mistake, and so is a command without an ID: nothing ever stands
-/// for the whole set.
+/// A script without a command is a mistake, and so is a command without an ID: nothing ever means
+/// the whole set.
 ///
-/// Reading takes time linear in the length of the text. After a mistake it goes on at the next line
-/// that begins at column 1, so that one run shows them all.
+/// Reading takes time linear in the length of the text. After a mistake it continues at the next
+/// line that begins at column 1, so that one pass reports all mistakes.
 public enum BatchParser {
     /// - Parameters:
-    ///   - source: what the script is called in mistakes: its path, or `<stdin>`.
+    ///   - source: the name of the script in mistakes: its path, or `<stdin>`.
     ///   - parameters: what `?name` stands for, by name.
-    ///   - version: the rules to read by.
+    ///   - version: the version of the rules.
     public static func parse(
         _ text: String, source: String, sources: any IDSources = NoIDSources(),
         parameters: [String: Value] = [:], version: LanguageVersion = .current
@@ -64,7 +64,7 @@ public enum BatchParser {
         return try parse(reader, sources)
     }
 
-    /// - Parameter isStored: whether a command may name the records that it found beside `where`.
+    /// - Parameter isStored: whether a command may list the found records next to `where`.
     static func parse(
         _ text: ScriptReader, _ sources: any IDSources, isStored: Bool = false
     ) throws(ScriptErrors) -> ParsedBatch {

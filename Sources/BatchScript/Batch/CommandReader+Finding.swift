@@ -3,7 +3,7 @@ internal import BatchClient
 // `where CONDITION`, `index NAME`, `scan` and `limit N`.
 
 extension CommandReader {
-    /// Checks that a command says in one way which records it is for.
+    /// Checks that a command selects its records in exactly one way.
     func checkFind(_ ids: IDList, at start: Int) throws(ScriptError) {
         guard search == nil else { return }
         let word = limit != nil ? "limit" : way == nil ? nil : way == .scan ? "scan" : "index"
@@ -22,7 +22,7 @@ extension CommandReader {
         }
     }
 
-    /// The clauses that the command may have, as far as it is read.
+    /// The clauses that the command may have, as far as it has been read.
     var allowedClauses: [Clause] {
         verb.clauses.filter { clause in
             !Clause.finding.contains(clause)
@@ -75,7 +75,7 @@ extension CommandReader {
         return limit
     }
 
-    /// The seconds of a duration such as `7d`; nil, and nothing taken, for anything else.
+    /// The seconds of a duration such as `7d`; nil, with nothing consumed, for anything else.
     mutating func readSeconds(_ word: Range<Int>) -> UInt32? {
         guard reader.version >= .second,
             let shape = NumberShape(reader.bytes, at: word.lowerBound, end: word.upperBound),

@@ -21,7 +21,7 @@ extension CommandReader {
         return ids
     }
 
-    /// Whether a word begins a clause by the rules of the script's version.
+    /// Whether a word begins a clause in the script's version.
     func isClause(_ word: String) -> Bool {
         guard let clause = Clause(rawValue: word) else { return false }
         return reader.version >= .second || !Clause.finding.contains(clause)
@@ -29,16 +29,16 @@ extension CommandReader {
 
     private func isAtReservedWord() -> Bool {
         let word = reader.position..<reader.endOfWord(reader.position)
-        // `set{1..3}` is a range, whatever its text is called.
+        // `set{1..3}` is a range, although its text is a keyword.
         guard word.count <= Clause.longestWord, reader.byte(at: word.upperBound) != ASCII.openBrace
         else { return false }
         return isClause(reader.text(word))
     }
 
-    /// Whether `where` may say which records are meant; the clauses tell.
+    /// Whether `where` may select the records, as the following clauses show.
     private var mayHaveNoIDs: Bool { reader.version >= .second && verb.finds }
 
-    /// Reads `@name`, `@file:path` and puts what they name behind the IDs.
+    /// Reads `@name` or `@file:path` and appends the IDs of the source.
     private mutating func readSource(into ids: inout IDList) throws(ScriptError) {
         let start = reader.position
         reader.position += 1

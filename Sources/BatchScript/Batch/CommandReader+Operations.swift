@@ -111,7 +111,7 @@ extension CommandReader {
         }
     }
 
-    // MARK: What operations take
+    // MARK: Operands
 
     private mutating func readPlainValue() throws(ScriptError) -> Value {
         reader.skipSpace()
@@ -152,7 +152,7 @@ extension CommandReader {
         }
     }
 
-    /// Reads what stands right of `+=` and `-=`.
+    /// Reads the right side of `+=` and `-=`.
     private mutating func readAddend(isNegated: Bool) throws(ScriptError) -> BinOperation.Operand {
         guard reader.version >= .second else {
             return try readNumberOperand(isNegated: isNegated)

@@ -1,8 +1,8 @@
 internal import BatchClient
 
 extension CommandReader {
-    /// Where the line of a column list ends, if the position is at one: a parenthesis, and the next
-    /// line is indented and begins with an ID and `:`.
+    /// The end of a column list's line, if the position is at one: a parenthesis, and the next line
+    /// is indented and begins with an ID and `:`.
     func endOfColumnListLine() -> Int? {
         guard reader.next == ASCII.openParenthesis else { return nil }
         var ahead = reader
@@ -110,8 +110,8 @@ extension CommandReader {
 }
 
 extension ScriptReader {
-    /// Goes to the end of the line, over line ends inside parentheses, braces and quotes; false at
-    /// the end of the command.
+    /// Moves to the end of the line, over line ends inside parentheses, braces and quotes; returns
+    /// false at the end of the command.
     fileprivate mutating func skipLine() -> Bool {
         var depth = 0
         while let byte = next {
@@ -150,7 +150,7 @@ extension ScriptReader {
         let word = position..<endOfWord(position)
         let isParameter = version >= .second && first == UInt8(ascii: "?")
         if !word.isEmpty, isSeparatorEnd(word.upperBound), !isParameter {
-            // A bare ID takes the colon with it.
+            // A bare ID includes the colon.
             guard first != ASCII.at, word.count > 1, bytes[word.upperBound - 1] == ASCII.colon
             else { return nil }
             guard let id = try? readBareID(word.lowerBound..<(word.upperBound - 1)) else {

@@ -5,7 +5,7 @@ import FileReading
 struct CommandReader {
     var reader: ScriptReader
     let sources: any IDSources
-    /// Whether a command may name the records that it found beside `where`.
+    /// Whether a command may list the found records next to `where`.
     let isStored: Bool
     /// Mistakes in ID sources, collected so that all mistakes are reported at once.
     var sourceErrors: [ScriptError] = []
@@ -17,13 +17,13 @@ struct CommandReader {
     var condition: Condition?
     var timeToLive: TimeToLive?
     var isDurable = false
-    /// Whether IDs or rows say which records are meant.
+    /// Whether IDs or rows select the records.
     var namesRecords = false
     var search: Condition?
     var way: Find.Way?
     var limit: Int?
 
-    /// The bins that the command names so far.
+    /// The bins named so far by the command.
     private var written: Set<[UInt8]> = []
     private var writtenPaths: [[UInt8]: [[BinPath.Step]]] = [:]
     private var selected: Set<[UInt8]> = []
@@ -60,7 +60,7 @@ struct CommandReader {
         reader.skipSpace()
         let subjects: Command.Subjects
         if let lineEnd = endOfColumnListLine() {
-            // What follows the line is rows, whatever words their IDs are.
+            // Rows follow the line, whatever words their IDs are.
             let end = reader.end
             reader.end = lineEnd
             reader.part = "the line"
@@ -219,17 +219,17 @@ struct CommandReader {
 
     // MARK: Bins, each once
 
-    /// What a command does with a bin that it names.
+    /// How a command uses a bin that it names.
     enum Use {
         /// `set`, `remove`, a column.
         case writes
         /// `bins`.
         case selects
-        /// `get`, which may ask the same bin more than once.
+        /// `get`, which may read the same bin more than once.
         case gets
     }
 
-    /// Reads a bin or a part of one that is written: no part of it may be written elsewhere.
+    /// Reads a bin or a part of one to write: no part of it may be written elsewhere.
     mutating func readTarget() throws(ScriptError) -> BinPath {
         let start = reader.position
         let name = try reader.readBinName()

@@ -1,5 +1,5 @@
-/// Finds the commands of a script: each begins with a line that is not indented, neither blank nor a
-/// comment, and ends before the next of these.
+/// Finds the commands of a script: each begins with a line that is not indented, blank or a
+/// comment, and ends before the next such line.
 struct CommandSplitter {
     struct Piece {
         let range: Range<Int>
@@ -43,7 +43,7 @@ struct CommandSplitter {
         return Piece(range: start..<stop, lines: first...last, startsCommand: startsCommand)
     }
 
-    /// Where the first word of a line is; nil for a blank line or a comment.
+    /// The first word of a line; nil for a blank line or a comment.
     private func firstWord(from start: Int) -> Int? {
         var at = start
         while at < bytes.count, bytes[at] != ASCII.newline, ASCII.isSpace(bytes[at]) { at += 1 }

@@ -1,18 +1,18 @@
 internal import BatchClient
 
-/// Reads the lines `atomic` and `end` of a script, and tells which commands stand between them.
+/// Reads the lines `atomic` and `end` of a script, and keeps track of the commands between them.
 struct GroupReader {
-    /// Where the open group began, and how many commands it has; nil outside of groups.
+    /// The start of the open group and the number of its commands; nil outside groups.
     private var open: (start: ScriptReader, commands: Int)?
 
     /// Reads a piece of the script that begins or ends a group.
-    /// - Returns: False where the piece is a command.
+    /// - Returns: False if the piece is a command.
     mutating func read(_ piece: ScriptReader) throws(ScriptError) -> Bool {
         var reader = piece
         let word = reader.peekWord()
         guard let bound = Keywords.GroupBound(rawValue: word) else { return false }
         reader.part = "the line `\(word)`"
-        // A data set of that name stands behind a verb; here nothing else follows.
+        // A data set of that name would follow a verb; here nothing else follows.
         reader.position += word.utf8.count
         switch bound {
         case .atomic:
@@ -44,33 +44,33 @@ struct GroupReader {
         let isOnNextLine = reader.hasLineEndAhead
         reader.skipSpace()
         guard !reader.isAtEnd else { return }
-        // What stands there is a command by intent.
+        // An invalid line here was meant as a command.
         if let group = open { open = (group.start, max(1, group.commands)) }
         if isOnNextLine {
             throw reader.failure(
                 found: "an indented line", expected: "commands at the start of their lines",
                 hint: "the commands between `atomic` and `end` are not indented")
         }
-        throw reader.failure(expected: "the end of the line behind `\(bound.rawValue)`")
+        throw reader.failure(expected: "the end of the line after `\(bound.rawValue)`")
     }
 
-    /// Where the next command stands.
+    /// The position of the next command in its group.
     mutating func next() -> Atomicity {
         guard let group = open else { return .none }
         open = (group.start, group.commands + 1)
         return group.commands == 0 ? .begins : .continues
     }
 
-    /// What is wrong at the end of the script; nil for nothing.
+    /// The mistake at the end of the script; nil if groups are closed.
     var openError: ScriptError? {
         open?.start.failure(
             found: "`atomic` without `end`",
-            expected: "a line `end` behind the commands of the group")
+            expected: "a line `end` after the commands of the group")
     }
 }
 
 extension ScriptReader {
-    /// Whether what follows on the line is white space or a comment.
+    /// Whether only white space or a comment follows on the line.
     fileprivate var hasLineEndAhead: Bool {
         var at = position
         while at < end, bytes[at] != ASCII.newline, ASCII.isSpace(bytes[at]) { at += 1 }

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// A batch that was read from a script, and where its commands stand there.
+/// A batch that was read from a script, with the lines of its commands.
 public struct ParsedBatch: Hashable, Sendable {
     public let batch: Batch
     /// The lines of each command, from 1, from its verb to its last word.

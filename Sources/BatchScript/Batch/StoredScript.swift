@@ -1,9 +1,9 @@
 public import BatchClient
 
-/// A batch as a text that is kept: with the version of the language, and with the records that its
-/// commands found.
+/// A batch as stored text: with the version of the language, and with the records that its commands
+/// found.
 ///
-/// The first line says the version; a text without it is of ``LanguageVersion/first``.
+/// The first line contains the version; a text without it has ``LanguageVersion/first``.
 public enum StoredScript {
     private static let heading = "# language "
 
@@ -11,8 +11,8 @@ public enum StoredScript {
         "\(heading)\(LanguageVersion.current.rawValue)\n" + BatchPrinter.print(batch)
     }
 
-    /// Reads what ``text(_:)`` gave, by the rules of its version.
-    /// - Throws: ``ScriptErrors`` also for a version that this program does not know.
+    /// Reads the text made by ``text(_:)``, by the rules of its version.
+    /// - Throws: ``ScriptErrors``, also for a version that this program does not know.
     public static func parse(
         _ text: String, source: String
     ) throws(ScriptErrors) -> ParsedBatch {

@@ -1,32 +1,32 @@
 import BatchClient
 
-/// What the columns of a CSV file are, by its header.
+/// The columns of a CSV file, from its header.
 struct CSVColumns: Sendable {
     enum Role: Sendable, Hashable {
-        /// A part of the key, by its place in it.
+        /// A part of the key, by its position in the key.
         case key(Int)
         case bin
         case expiry
-        /// A column without a name at the end of each row, as spreadsheets write.
+        /// A column without a name at the end of each row, as spreadsheets write it.
         case nothing
     }
 
     struct Column: Sendable {
         let name: String
         let role: Role
-        /// The type that the header or the person who imports says.
+        /// The type given by the header or the user.
         var type: CellType?
-        /// How a part of the key is read, in a store that fixes it.
+        /// The kind of this part of the key, in a store that fixes it.
         var keyKind: KeySchema.Kind?
     }
 
     let columns: [Column]
-    /// How many parts the key has.
+    /// The number of the key's parts.
     let keyParts: Int
-    /// How many columns at the end have no name.
+    /// The number of unnamed columns at the end.
     let unnamed: Int
 
-    /// - Throws: ``ScriptError`` at the first thing that is wrong with the header.
+    /// - Throws: ``ScriptError`` for the first mistake in the header.
     init(_ rows: CSVRows, _ options: RecordReadingOptions) throws {
         var header: [(name: String, type: CellType?, isExpiry: Bool, field: CSVRows.Field)] = []
         for field in rows.fields {
@@ -76,7 +76,7 @@ struct CSVColumns: Sendable {
                     expected: "a name for each column")
             }
             let part = keys.firstIndex(of: at)
-            // A bin may be called as the key is: its column is the second.
+            // A bin may have the name of the key: its column is the second one.
             let isBinOfThatName = part == nil && keys.contains { header[$0].name == head.name }
             if part == nil,
                 !seen.insert(BinName(text: head.name)).inserted
@@ -106,7 +106,7 @@ struct CSVColumns: Sendable {
         }
     }
 
-    /// A header without quotes and its suffix.
+    /// An unquoted header, split from its suffix.
     private static func divided(_ text: String) -> (name: String, suffix: String) {
         for suffix in [":json", ":bytes", ":expires"] where text.hasSuffix(suffix) {
             return (String(text.dropLast(suffix.count)), suffix)
@@ -114,7 +114,7 @@ struct CSVColumns: Sendable {
         return (text, "")
     }
 
-    /// The places of the columns that hold the key.
+    /// The positions of the columns that hold the key.
     private static func keys(
         _ names: [String], _ rows: CSVRows, _ options: RecordReadingOptions
     ) throws -> [Int] {
@@ -145,7 +145,7 @@ struct CSVColumns: Sendable {
     }
 }
 
-/// What the cells of one column are, as far as they were seen.
+/// The content of one column, as far as it has been read.
 struct CSVColumnContent: Sendable {
     var hasQuoted = false
     var hasText = false
@@ -154,7 +154,7 @@ struct CSVColumnContent: Sendable {
     var hasDouble = false
     var hasDecimal = false
     var hasNull = false
-    /// Whether a double would not hold one of the integers.
+    /// Whether a double cannot hold one of the integers.
     var hasLargeInteger = false
 
     mutating func add(_ shape: CellShape) {

@@ -1,4 +1,4 @@
-/// What divides the fields of a CSV file.
+/// The delimiter of a CSV file's fields.
 enum CSVDelimiter {
     private static let candidates: [UInt8] = [
         ASCII.comma, UInt8(ascii: ";"), ASCII.tab, UInt8(ascii: "|"),
@@ -6,7 +6,7 @@ enum CSVDelimiter {
 
     /// Finds the delimiter: the requested one, that of a line `sep=;`, otherwise whichever of `,`
     /// `;` tab and `|` is most frequent in the header.
-    /// - Returns: The delimiter, and whether a line that names it comes before the header.
+    /// - Returns: The delimiter, and whether a `sep=` line comes before the header.
     static func find(
         in file: any ByteFile, _ asked: UInt8?
     ) throws -> (byte: UInt8, hasLine: Bool) {

@@ -1,6 +1,6 @@
 internal import BatchClient
 
-/// What a cell stands for.
+/// The values of cells.
 extension CSVRecords {
     /// The value of a cell that is not empty.
     func value(of field: CSVRows.Field, _ at: Int) throws -> Value {
@@ -17,7 +17,7 @@ extension CSVRecords {
             if isNull, column.type != .string { return .null }
         }
         guard let type = types[at] else {
-            // Nothing but null was seen in the column beside cells in quotes.
+            // The column has only null besides quoted cells.
             if case .null = rows.withBytes(of: field, { CellShape($0) }) { return .null }
             return .string(try rows.text(of: field))
         }
@@ -76,8 +76,8 @@ extension CSVRecords {
 
     // MARK: Keys
 
-    /// A part of the key. Where the column's type is not decided yet, an ID that looks like a number
-    /// is one for now.
+    /// A part of the key. While the column's type is undecided, an ID that looks like a number is
+    /// one.
     func key(_ field: CSVRows.Field, _ at: Int) throws -> RecordID {
         let column = columns.columns[at]
         let isEmpty = field.start == field.end && !field.isQuoted
@@ -119,7 +119,7 @@ extension CSVRecords {
 }
 
 extension RecordID {
-    /// An ID as the key of a data set means it: text, a number however it is written, base64.
+    /// An ID by the key type of a data set: text, a number in any notation, or base64.
     init?(text: String, kind: KeySchema.Kind) {
         switch kind {
         case .string: self = .string(text)

@@ -1,20 +1,20 @@
 import BatchClient
 
-/// The records of a CSV file: a header, then a record a row.
+/// The records of a CSV file: a header, then one record per row.
 ///
-/// A cell in quotes is text. The cells of a column that are not in quotes have one type, which is
-/// decided over the whole file; where they would have several, all of them are text.
+/// A quoted cell is text. The unquoted cells of a column have one type, which is decided over the
+/// whole file; if they would have several, all of them are text.
 package struct CSVRecords: RecordReader {
     var rows: CSVRows
     let options: RecordReadingOptions
     let columns: CSVColumns
-    /// Where the first row behind the header begins.
+    /// The offset of the first row after the header.
     private let body: (offset: Int, line: Int)
-    /// The types of the columns, once they are decided.
+    /// The types of the columns, after they are decided.
     private(set) var types: [CellType?]
 
     /// Reads the header.
-    /// - Throws: ``ScriptError`` for a header that cannot be one; what the file throws.
+    /// - Throws: ``ScriptError`` for an invalid header; whatever the file throws.
     package init(_ file: any ByteFile, _ options: RecordReadingOptions) throws {
         let delimiter = try CSVDelimiter.find(in: file, options.delimiter)
         var rows = CSVRows(file, delimiter: delimiter.byte)
@@ -34,7 +34,7 @@ package struct CSVRecords: RecordReader {
 
     /// The names of the columns.
     package var names: [String] { columns.columns.map(\.name) }
-    /// The place of the column that holds the IDs.
+    /// The position of the column that holds the IDs.
     package var idAt: Int {
         columns.columns.firstIndex { if case .key = $0.role { true } else { false } } ?? 0
     }
@@ -60,7 +60,7 @@ package struct CSVRecords: RecordReader {
             }
         }
         if !isDecided { decide(contents) }
-        // IDs that looked like integers are text where others of the column are.
+        // IDs that looked like integers are text if other IDs of the column are.
         if columns.keyParts == 1, hasOpenKey, types[idAt] != .integer {
             for at in survey.ids.indices {
                 if case .integer(let integer) = survey.ids[at] {
@@ -72,7 +72,7 @@ package struct CSVRecords: RecordReader {
         return survey
     }
 
-    /// Whether the cells decide what the IDs are.
+    /// Whether the cells decide the types of the IDs.
     private var hasOpenKey: Bool {
         columns.columns[idAt].type == nil && columns.columns[idAt].keyKind == nil
     }
@@ -113,7 +113,7 @@ package struct CSVRecords: RecordReader {
                 if column.type == nil, types[at] == nil,
                     !rows.withBytes(of: field, { $0.elementsEqual("null".utf8) })
                 {
-                    // Nothing was seen of the column while its type was to be decided.
+                    // No value of the column occurred while its type was being decided.
                     throw rows.failure(
                         of: field, found: "the first cell without quotes of \(column.name)",
                         expected: "one in the first \(options.rowsForTypes ?? 0) rows, or --types")
@@ -169,7 +169,7 @@ package struct CSVRecords: RecordReader {
         return try record()
     }
 
-    /// The record of the row that was read last.
+    /// The record of the last row.
     private func record() throws -> ImportedRecord {
         try checkCount()
         var parts: (RecordID?, RecordID?)
@@ -198,7 +198,7 @@ package struct CSVRecords: RecordReader {
         return record
     }
 
-    /// The next record from the start on, for a text that is read once.
+    /// The next record, for a text that is read once.
     package mutating func next() throws -> ImportedRecord? {
         guard try rows.next() else { return nil }
         return try record()
@@ -207,7 +207,7 @@ package struct CSVRecords: RecordReader {
     /// Goes back to the first record.
     package mutating func rewind() { rows.seek(to: body.offset, line: body.line) }
 
-    // MARK: What is told
+    // MARK: Notes
 
     private func tell(
         _ contents: [CSVColumnContent], isDecided: Bool, _ survey: inout RecordSurvey

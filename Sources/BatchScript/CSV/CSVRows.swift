@@ -1,27 +1,27 @@
-/// Splits CSV into rows and fields as RFC 4180 has it: quotes, line ends inside them, CR LF or LF.
+/// Splits CSV into rows and fields by RFC 4180: quotes, line ends inside them, CR LF or LF.
 ///
-/// Lines with nothing in them are skipped. After a mistake it goes on with the next line.
+/// Empty lines are skipped. After a mistake it continues with the next line.
 package struct CSVRows {
-    /// A field of the row that was read last; its bytes lie in the window.
+    /// A field of the last row; its bytes are in the window.
     struct Field {
         var start: Int
         var end: Int
         var isQuoted = false
         /// Whether quotes in it are doubled.
         var hasQuotes = false
-        /// Of a header: where the suffix behind the closing quote ends.
+        /// For a header, the end of the suffix after the closing quote.
         var suffixEnd = 0
     }
 
-    /// The most bytes of a row: a longer one is assumed to be an unclosed quote.
+    /// The most bytes of a row: a longer one is assumed to have an unclosed quote.
     package static let maximumRow = 64 << 20
 
     private var window: ByteWindow
     package let delimiter: UInt8
     private(set) var fields: [Field] = []
-    /// Where in the file the row begins that was read last.
+    /// The offset of the last row in the file.
     private(set) var offset = 0
-    /// The line in which it begins, from 1.
+    /// The line in which that row begins, from 1.
     private(set) var line = 1
     private var nextLine = 1
 
@@ -32,23 +32,23 @@ package struct CSVRows {
 
     var source: String { window.file.name }
 
-    /// Takes a byte order mark.
+    /// Skips a byte order mark.
     mutating func skipMark() throws { try window.skipMark() }
 
     /// The start of the next row.
     var nextPlace: (offset: Int, line: Int) { (window.offset, nextLine) }
 
-    /// Goes to a row.
-    /// - Parameter line: where it begins, for messages.
+    /// Moves to a row.
+    /// - Parameter line: the line in which it begins, for messages.
     mutating func seek(to offset: Int, line: Int) {
         window.seek(to: offset)
         nextLine = line
     }
 
     /// Reads the next row.
-    /// - Parameter isHeader: whether text may stand behind a closing quote.
-    /// - Returns: whether there is one.
-    /// - Throws: ``ScriptError`` for a mistake in the row; what the file throws.
+    /// - Parameter isHeader: whether text may follow a closing quote.
+    /// - Returns: false at the end of the file.
+    /// - Throws: ``ScriptError`` for a mistake in the row; whatever the file throws.
     package mutating func next(isHeader: Bool = false) throws -> Bool {
         try skipEmptyLines()
         guard window.available > 0 else { return false }
@@ -172,7 +172,7 @@ package struct CSVRows {
         }
     }
 
-    /// Goes behind the end of the line that an offset in the window is in.
+    /// Moves past the end of the line that contains an offset in the window.
     private mutating func skipLine(from place: Int) throws {
         let (_, lines) = placeInRow(place)
         nextLine = line + lines
@@ -226,7 +226,7 @@ package struct CSVRows {
         return content
     }
 
-    /// What stands behind the closing quote of a field of the header.
+    /// The text after the closing quote of a header field.
     func suffix(of field: Field) -> String {
         guard field.suffixEnd > field.end else { return "" }
         return String(decoding: window.bytes[(field.end + 1)..<field.suffixEnd], as: UTF8.self)
@@ -234,7 +234,7 @@ package struct CSVRows {
 
     // MARK: Mistakes
 
-    /// The column of an offset in the window, from 1, and how many lines of the row come before it.
+    /// The column of an offset in the window, from 1, and how many lines of the row precede it.
     private func placeInRow(_ place: Int) -> (column: Int, lines: Int) {
         let start = max(0, offset - window.start)
         var lines = 0
@@ -256,7 +256,7 @@ package struct CSVRows {
             source: source, line: line + lines, column: column, found: found, expected: expected)
     }
 
-    /// A mistake at a field of the row that was read last.
+    /// A mistake at a field of the last row.
     func failure(of field: Field?, found: String, expected: String) -> ScriptError {
         let start = field.map { $0.isQuoted ? $0.start - 1 : $0.start }
         return failure(at: start ?? 0, found: found, expected: expected)

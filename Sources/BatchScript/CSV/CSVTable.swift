@@ -1,11 +1,11 @@
 package import BatchClient
 
-/// CSV as records: a header with the names of bins, then a record a row. One column holds the IDs.
+/// CSV as records: a header with bin names, then one record per row. One column holds the IDs.
 package struct CSVTable {
     /// A record of the table.
     package struct Row: Sendable {
         package let id: RecordID
-        /// A value a column but for the IDs'; nil if the cell is empty.
+        /// One value per column except the IDs; nil for an empty cell.
         package let values: [Value?]
     }
 
@@ -16,8 +16,8 @@ package struct CSVTable {
     package let idAt: Int
 
     /// Decides the types of the columns.
-    /// - Parameter idColumn: the column that holds the IDs; nil for `id`, else the first.
-    /// - Throws: ``ScriptError`` for a header that cannot be one.
+    /// - Parameter idColumn: the column that holds the IDs; nil for `id`, otherwise the first.
+    /// - Throws: ``ScriptError`` for an invalid header.
     package init(_ text: String, idColumn: String?) throws {
         var options = RecordReadingOptions()
         options.idColumn = idColumn
@@ -29,7 +29,7 @@ package struct CSVTable {
         records.rewind()
     }
 
-    /// The names of the bins: the columns but for the IDs'.
+    /// The names of the bins: all columns except the IDs.
     package var bins: [String] {
         columns.enumerated().compactMap { $0.offset == idAt ? nil : $0.element }
     }

@@ -1,6 +1,6 @@
 internal import BatchClient
 
-/// What an unquoted cell looks like.
+/// The form of an unquoted cell.
 enum CellShape: Sendable {
     case null
     case bool(Bool)
@@ -30,7 +30,7 @@ enum CellShape: Sendable {
         let isNegative = bytes[0] == ASCII.minus
         let start = isNegative ? 1 : 0
         guard start < bytes.count else { return .text }
-        // Most are short and plain: digits, or digits on both sides of a point.
+        // Most are short and simple: digits, or digits on both sides of a point.
         var value: UInt64 = 0
         var point: Int?
         var isPlain = bytes.count - start <= 16
@@ -59,10 +59,10 @@ enum CellShape: Sendable {
             return .integer(isNegative ? -Int64(value) : Int64(value))
         }
         let fraction = bytes.count - point - 1
-        // 1.50 prints as 1.5. What is near zero prints with an exponent.
+        // 1.50 prints as 1.5. Numbers near zero print with an exponent.
         let endsInZero = bytes[bytes.count - 1] == ASCII.zero && fraction > 1
         if endsInZero { return .text }
-        // Few digits, and a power of ten that is exact: one division rounds as it should.
+        // Few digits and an exact power of ten: one division rounds correctly.
         guard whole + fraction <= 15 else { return general(bytes) }
         let double = Double(value) / powers[fraction]
         guard double >= 1e-4 else { return general(bytes) }
@@ -81,7 +81,7 @@ enum CellShape: Sendable {
             return .double(double)
         }
         if let decimal = DecimalNumber(text), decimal.description == text {
-            // A double that prints otherwise, with an exponent, and is the same number.
+            // A double that prints differently, with an exponent, and is the same number.
             let isInteger = !bytes.contains(ASCII.point)
             if !isInteger, let double = ScriptReader.exactDouble(text) { return .double(double) }
             return .decimal(decimal)

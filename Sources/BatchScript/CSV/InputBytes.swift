@@ -1,4 +1,4 @@
-/// The bytes of a text one by one, with the place of each; the text comes in pieces.
+/// Reads a text byte by byte, with the place of each; the text arrives in pieces.
 package struct InputBytes {
     /// A place in the text: from 1, columns in Unicode scalars.
     package struct Place: Sendable {
@@ -6,18 +6,18 @@ package struct InputBytes {
         package var column = 1
     }
 
-    /// What the text is called in messages.
+    /// The name of the text in messages.
     package let source: String
     private let read: () throws -> [UInt8]
     private var piece: [UInt8] = []
     private var position = 0
-    /// Of the next byte.
+    /// The place of the next byte.
     package private(set) var place = Place()
 
-    /// Begins behind a byte order mark.
+    /// Begins after a byte order mark.
     /// - Parameters:
-    ///   - source: the name of the file, or what else the text is called in messages.
-    ///   - read: gives the next piece, empty at the end.
+    ///   - source: the name of the file, or another name for messages.
+    ///   - read: returns the next piece, empty at the end.
     package init(source: String, read: @escaping () throws -> [UInt8]) throws {
         self.source = source
         self.read = read
@@ -25,7 +25,7 @@ package struct InputBytes {
         if piece.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
-    /// The bytes of a text that is there as a whole.
+    /// The bytes of a complete text.
     package init(_ text: String, source: String) {
         self.source = source
         read = { [] }
@@ -33,7 +33,7 @@ package struct InputBytes {
         if piece.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
-    /// The next byte, which is not taken; nil at the end.
+    /// The next byte, without consuming it; nil at the end.
     package mutating func peek() throws -> UInt8? {
         if position == piece.count {
             piece = try read()
@@ -42,7 +42,7 @@ package struct InputBytes {
         return position < piece.count ? piece[position] : nil
     }
 
-    /// Takes the byte that was just looked at.
+    /// Consumes the byte that was just peeked.
     package mutating func advance() {
         let byte = piece[position]
         position += 1
@@ -54,7 +54,7 @@ package struct InputBytes {
         }
     }
 
-    /// The bytes up to the end of the line, which is taken too; nil at the end of the text.
+    /// The bytes up to the end of the line, which is consumed too; nil at the end of the text.
     /// - Parameter limit: the most bytes of a line.
     /// - Throws: ``ScriptError`` for a longer one.
     package mutating func line(limit: Int) throws -> [UInt8]? {

@@ -1,16 +1,15 @@
 public import BatchClient
 
-/// Conditions and values as people write them: after `if` and `where` in a script, in `--where`, in a
-/// filter.
+/// Parses conditions and values: after `if` and `where` in a script, in `--where`, in a filter.
 ///
 ///     status = "active" and (balance > price * 2 or tags contains "vip") and generation = 3
 ///
-/// A test compares two values by `= != < <= > >=`, or is `A in (B, ...)`, `A between B and C`,
-/// `A contains B`, `A begins B`, `A ends B`, `A matches "REGEX"`, `A exists`, `A missing` or
-/// `A is TYPE`. Tests are joined by `not`, `and`, `or`, which bind in this order, and by parentheses;
-/// `all(...)` and `any(...)` join any number, none included. A value is a literal, a bin, a path such
-/// as `addr["city"]`, `generation`, `ttl`, a function, or computed by `+ - * / %`. A quoted word is a
-/// string; as the whole left side of a test, and before `[`, it is a bin.
+/// A test compares two values by `= != < <= > >=`, or is `A in (B, ...)`, `A between B and C`, `A
+/// contains B`, `A begins B`, `A ends B`, `A matches "REGEX"`, `A exists`, `A missing` or `A is
+/// TYPE`. Tests are joined by `not`, `and`, `or`, tightest first, and by parentheses; `all(...)`
+/// and `any(...)` join any number of tests, including none. A value is a literal, a bin, a path
+/// such as `addr["city"]`, `generation`, `ttl`, a function, or computed by `+ - * / %`. A quoted
+/// word is a string; as the whole left side of a test, and before `[`, it is a bin.
 public enum ConditionParser {
     /// - Parameter parameters: what `?name` stands for, by name.
     public static func parse(
@@ -23,7 +22,7 @@ public enum ConditionParser {
         return condition
     }
 
-    /// Reads a value: what may stand right of `=` in `set`.
+    /// Parses a value: the right side of `=` in `set`.
     /// - Parameter parameters: what `?name` stands for, by name.
     public static func parseValue(
         _ text: String, source: String = "<value>", parameters: [String: Value] = [:]

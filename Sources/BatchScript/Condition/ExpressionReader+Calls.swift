@@ -2,7 +2,7 @@ internal import BatchClient
 import FileReading
 
 extension ExpressionReader {
-    /// Reads the arguments of a function and the parenthesis behind them.
+    /// Reads the arguments of a function and the closing parenthesis.
     mutating func readCall(_ name: String, at start: Int) throws(ScriptError) -> ValueExpression {
         switch name {
         case "now": return try readNothing(name, .now)
@@ -59,7 +59,7 @@ extension ExpressionReader {
         return expression
     }
 
-    /// Reads what is behind `id(`: `)`, and one of `[0]` and `[1]` of a pair.
+    /// Reads the rest of `id(`: `)`, and possibly `[0]` or `[1]` for a part of a composite ID.
     private mutating func readID() throws(ScriptError) -> ValueExpression {
         _ = try readNothing("id", .id)
         guard reader.next == ASCII.openBracket else { return .id }

@@ -2,7 +2,7 @@ internal import BatchClient
 import FileReading
 
 extension ExpressionReader {
-    /// Reads a test, or a value where none follows.
+    /// Reads a test, or a value if no test follows.
     mutating func readTest() throws(ScriptError) -> Part {
         let start = reader.position
         let left = try readSum()
@@ -145,7 +145,7 @@ extension ExpressionReader {
 }
 
 extension ValueExpression {
-    /// Whether it is read from the record rather than computed.
+    /// Whether the value is read from the record rather than computed.
     fileprivate var isRead: Bool {
         switch self {
         case .bin, .path, .generation, .timeToLive, .id, .idPart, .updated, .recordSize: true

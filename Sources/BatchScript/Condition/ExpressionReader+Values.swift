@@ -44,7 +44,7 @@ extension ExpressionReader {
     private mutating func readUnary() throws(ScriptError) -> Part {
         reader.skipSpace()
         guard reader.next == ASCII.minus else { return try readPrimary() }
-        // A number has its own sign.
+        // A number includes its own sign.
         if let byte = reader.byte(at: reader.position + 1), ASCII.isDigit(byte) {
             return .value(try readNumber())
         }
@@ -189,7 +189,7 @@ extension ScriptReader {
     /// Whether a parenthesis directly follows a word of this many bytes.
     func isAtCall(_ count: Int) -> Bool { byte(at: position + count) == ASCII.openParenthesis }
 
-    /// The word at the position by the rules of names in expressions, without taking it.
+    /// The name at the position, by the rules of expressions, without consuming it.
     func peekName() -> String {
         var stop = position
         while stop < end, !ASCII.endsExpressionName(bytes[stop]) { stop += 1 }
@@ -201,7 +201,7 @@ extension ScriptReader {
         byte(at: offset).map(ASCII.beginsExpressionName) ?? false
     }
 
-    /// Reads `?name`: what was given for the parameter.
+    /// Reads `?name`: the value of the parameter.
     mutating func readParameter() throws(ScriptError) -> Value {
         let start = position
         position += 1

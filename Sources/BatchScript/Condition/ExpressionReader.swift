@@ -1,12 +1,12 @@
 internal import BatchClient
 import FileReading
 
-/// Reads conditions and values of the language of expressions, in one pass: from loose to tight
-/// `or`, `and`, `not`, tests, `+ -`, `* / %`, the unary minus, functions and parentheses.
+/// Reads conditions and values of the expression language in one pass. Precedence, loosest first:
+/// `or`, `and`, `not`, tests, `+ -`, `* / %`, unary minus, functions and parentheses.
 struct ExpressionReader {
-    /// Parentheses, `not` and functions inside one another.
+    /// The maximum nesting of parentheses, `not` and functions.
     static let maximumDepth = 64
-    /// The most operators in one chain: the expression is as deep as it has operators.
+    /// The most operators in one chain: an expression is as deep as it has operators.
     static let maximumSigns = 500
 
     var reader: ScriptReader
@@ -14,7 +14,7 @@ struct ExpressionReader {
 
     init(_ reader: ScriptReader) { self.reader = reader }
 
-    /// What a part of the text turned out to be.
+    /// The kind of a part that was read.
     enum Part {
         case condition(Condition)
         case value(ValueExpression)
@@ -35,12 +35,12 @@ struct ExpressionReader {
     mutating func readCondition() throws(ScriptError) -> Condition {
         reader.skipSpace()
         let start = reader.position
-        // Not as an argument: the call would take the reader as it was before.
+        // Not as an argument: the call would use the reader from before.
         let part = try readAny()
         return try condition(part, at: start)
     }
 
-    /// Reads a value: what stands right of `=`, or on one side of a test.
+    /// Reads a value: the right side of `=`, or one side of a test.
     mutating func readValue() throws(ScriptError) -> ValueExpression {
         reader.skipSpace()
         let start = reader.position
@@ -57,7 +57,7 @@ struct ExpressionReader {
         }
     }
 
-    /// A value stands where a test must.
+    /// The mistake of a value in place of a test.
     private func notATest(at start: Int, isBin: Bool) -> ScriptError {
         var reader = reader
         reader.skipSpace()
@@ -129,7 +129,7 @@ struct ExpressionReader {
         }
     }
 
-    /// Reads something one level further in.
+    /// Reads something one nesting level deeper.
     mutating func deeper<T>(
         _ body: (inout ExpressionReader) throws(ScriptError) -> T
     ) throws(ScriptError) -> T {
@@ -160,7 +160,7 @@ struct ExpressionReader {
         }
     }
 
-    /// Reads `all(a, b)` or `any(a, b)`: what `and` and `or` cannot say, for none or one.
+    /// Reads `all(a, b)` or `any(a, b)`, which also work for none or one.
     mutating func readJunction() throws(ScriptError) -> Part {
         let isAll = reader.isAt("all")
         reader.position += 4
@@ -191,7 +191,7 @@ extension ScriptReader {
         }
     }
 
-    /// Reads a value that is computed.
+    /// Reads a computed value.
     mutating func readValueExpression() throws(ScriptError) -> ValueExpression {
         var expression = ExpressionReader(self)
         let value = try expression.readValue()

@@ -1,9 +1,9 @@
 internal import BatchClient
 
-// Conditions by the rules of ``LanguageVersion/first``: a bin beside a literal.
+// Conditions by the rules of ``LanguageVersion/first``: a bin compared with a literal.
 
 extension ScriptReader {
-    /// Parentheses and `not` inside one another.
+    /// The maximum nesting of parentheses and `not`.
     static let conditionDepth = 64
 
     /// Reads a condition; `or` binds least, then `and`, then `not`.
@@ -54,7 +54,7 @@ extension ScriptReader {
         isAt(word) && byte(at: position + word.utf8CodeUnitCount) == ASCII.openParenthesis
     }
 
-    /// Reads `all(a, b)` or `any(a, b)`: what `and` and `or` cannot say, for none or one.
+    /// Reads `all(a, b)` or `any(a, b)`, which also work for none or one.
     private mutating func readJunction(_ depth: Int) throws(ScriptError) -> Condition {
         let isAll = isAt("all")
         position += 4

@@ -1,13 +1,13 @@
 internal import BatchClient
 
-/// What may stand at the cursor of a script that is being typed.
+/// Completions at the cursor of a script being typed.
 public enum ScriptCompletion {
-    /// One word that may stand there.
+    /// A possible completion.
     public struct Suggestion: Hashable, Sendable {
-        /// What to put there, quoted where it must be.
+        /// The text to insert, quoted if necessary.
         public let text: String
-        /// What it takes the place of: the word before the cursor, as a range of characters of the
-        /// whole text.
+        /// The part to replace: the word before the cursor, as a range of characters of the whole
+        /// text.
         public let replaces: Range<Int>
         public let kind: ScriptHighlighter.Token.Kind
     }
@@ -24,7 +24,7 @@ public enum ScriptCompletion {
     ///
     /// - Parameters:
     ///   - cursor: counted in characters, from the start of the text.
-    ///   - bins: the bins that are known of, in the order to suggest them.
+    ///   - bins: the known bins, in the order to suggest them.
     public static func suggestions(
         text: String, cursor: Int, dataSets: [String], bins: [String]
     ) -> [Suggestion] {
@@ -32,7 +32,7 @@ public enum ScriptCompletion {
         let start =
             before.lastIndex(where: isBoundary).map(before.index(after:)) ?? before.startIndex
         let typed = before[start...]
-        // Inside quotes or behind a comment's sign nothing is a word.
+        // Nothing is completed inside quotes or in a comment.
         guard !isInsideQuotes(before[..<start]), !typed.hasPrefix("#") else { return [] }
         let context = context(before: String(before[..<start]))
         let end = before.count

@@ -71,7 +71,9 @@ extension ScriptContext {
     private var isOpenToClauses: Bool {
         switch expects {
         case .id, .value, .readAction, .conditionJoint, .clause: true
-        default: false
+        case .verb, .dataSet, .column, .bin, .writeAction, .conditionOperand, .conditionOperator,
+            .conditionValue, .pattern, .kind, .indexName, .timeToLive, .rowValue, .lineEnd:
+            false
         }
     }
 
@@ -115,7 +117,7 @@ extension ScriptContext {
         return isRow ? .error : .bin
     }
 
-    /// What a quoted string is where it stands.
+    /// The kind of a quoted string at this position.
     mutating func takeString() -> ScriptHighlighter.Token.Kind {
         switch expects {
         case .verb: return .error
@@ -127,7 +129,9 @@ extension ScriptContext {
             if depth == 0 { expects = .conditionJoint }
             return .string
         case .indexName: return take("\"")
-        default: return .string
+        case .writeAction, .readAction, .value, .conditionOperator, .conditionJoint, .kind,
+            .timeToLive, .clause, .rowValue, .lineEnd:
+            return .string
         }
     }
 

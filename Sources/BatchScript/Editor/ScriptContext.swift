@@ -1,9 +1,9 @@
 internal import BatchClient
 
-/// What may come next in a script that is being typed, and what the words of a line are.
+/// What may come next in a script being typed, and the kinds of a line's words.
 ///
-/// Unlike the parser it never stops at a mistake: colours and completion are wanted while a command
-/// is still unfinished.
+/// Unlike the parser it never stops at a mistake, because colours and completion are needed while a
+/// command is unfinished.
 struct ScriptContext: Hashable, Sendable {
     enum Expectation: Hashable, Sendable {
         case verb, dataSet, id, column, bin, writeAction, readAction, value
@@ -11,7 +11,7 @@ struct ScriptContext: Hashable, Sendable {
         case pattern, kind, indexName
         case timeToLive, clause
         case rowValue
-        /// Nothing: the line of a group's bound is complete.
+        /// Nothing: the line `atomic` or `end` is complete.
         case lineEnd
     }
 
@@ -24,13 +24,13 @@ struct ScriptContext: Hashable, Sendable {
     var verb: Verb?
     var clause: Clause?
     var hasColumns = false
-    /// Whether an ID was named, so that nothing is found.
+    /// Whether an ID was named, so that the command cannot use `where`.
     var namesIDs = false
-    /// What is expected after the open path.
+    /// What is expected after the current path.
     var pathOf: Expectation?
     /// Whether `between` waits for its own `and`.
     var isBetween = false
-    /// Brackets that are open in a value, or in the list behind `in`.
+    /// Open brackets in a value, or in the list after `in`.
     var depth = 0
 
     /// Splits a line into pieces.
@@ -84,21 +84,21 @@ struct ScriptContext: Hashable, Sendable {
         }
     }
 
-    /// The clauses that may come.
+    /// The clauses that may follow.
     var clauses: [Clause] {
         (verb?.clauses ?? Clause.allCases).filter {
             !Clause.finding.contains($0) || !(namesIDs || hasColumns)
         }
     }
 
-    // MARK: Where things end
+    // MARK: Ends
 
     private func wordEnd(_ line: [UInt8], from start: Int) -> Int {
         let isID = expects == .id || expects == .dataSet || expects == .verb
         var end = start
         while end < line.count {
             let byte = line[end]
-            // A range is a part of its ID.
+            // A range belongs to its ID.
             let isBrace = byte == ASCII.openBrace || byte == ASCII.closeBrace
             let isExpression = isInExpression && byte != ASCII.quote
             let ends =
@@ -114,7 +114,7 @@ struct ScriptContext: Hashable, Sendable {
         {
             end -= 1
         }
-        // The sign of an operator is not a word.
+        // An operator is not part of the word.
         return end
     }
 
@@ -126,7 +126,7 @@ struct ScriptContext: Hashable, Sendable {
         return at < line.count ? (at + 1, true) : (line.count, false)
     }
 
-    /// Where the ID of a row ends: before a colon that white space or the line's end follows.
+    /// The end of a row's ID: before a colon followed by white space or the end of the line.
     private static func rowIDEnd(_ line: [UInt8], from start: Int) -> Int? {
         var at = start
         while at < line.count {
@@ -142,4 +142,4 @@ struct ScriptContext: Hashable, Sendable {
     }
 }
 
-// MARK: - What things are
+// MARK: - Kinds

@@ -1,4 +1,4 @@
-/// Colours scripts line by line, as they are typed, including unfinished text.
+/// Colours scripts line by line as they are typed, including unfinished text.
 ///
 /// A line's colours depend on the lines above it, because an indented line continues them. The
 /// highlighter keeps that state:
@@ -6,11 +6,11 @@
 ///     var highlighter = ScriptHighlighter()
 ///     for line in lines { draw(line, highlighter.tokens(line)) }
 public struct ScriptHighlighter: Hashable, Sendable {
-    /// A stretch of a line and what it is.
+    /// A part of a line with its kind.
     public struct Token: Hashable, Sendable {
         public enum Kind: Hashable, Sendable, CaseIterable {
             case verb, dataSet, id, keyword, bin, string, number, comment
-            /// What cannot stand where it does.
+            /// Not valid at this position.
             case error
         }
 
@@ -22,8 +22,8 @@ public struct ScriptHighlighter: Hashable, Sendable {
 
     public init() {}
 
-    /// The tokens of the next line, in order; white space and punctuation are in none. The line has
-    /// no line end.
+    /// The tokens of the next line, in order, without white space and punctuation. The line has no
+    /// line end.
     public mutating func tokens(_ line: String) -> [Token] {
         var line = line
         line.makeContiguousUTF8()
@@ -35,7 +35,7 @@ public struct ScriptHighlighter: Hashable, Sendable {
         }
     }
 
-    /// The tokens of a single line; an indented one counts as the IDs of a command.
+    /// The tokens of a single line; an indented one is treated as the IDs of a command.
     public static func tokens(_ line: String) -> [Token] {
         var highlighter = ScriptHighlighter()
         return highlighter.tokens(line)

@@ -1,15 +1,15 @@
-/// A mistake in a text: where it is, what was found, what was expected.
+/// A mistake in a text: its place, what was found, and what was expected.
 public struct ScriptError: Error, Hashable, Sendable {
     /// The name of the text: the path of a file, or `<stdin>`.
     public let source: String
     /// From 1.
     public let line: Int
-    /// From 1, in Unicode scalars: a tab, a letter and an accent that combines with it are one each.
-    /// A byte order mark at the start of the text is not counted.
+    /// From 1, in Unicode scalars: a tab, a letter and a combining accent count as one each. A byte
+    /// order mark at the start of the text is not counted.
     public let column: Int
     /// What was found, printable: shortened, with control characters escaped.
     public let found: String
-    /// What may be there.
+    /// What was expected instead.
     public let expected: String
     /// A further hint, if any.
     public let hint: String?
@@ -26,7 +26,7 @@ public struct ScriptError: Error, Hashable, Sendable {
         self.hint = hint
     }
 
-    /// What is wrong, without the place.
+    /// The mistake without its place.
     public var message: String {
         "found \(found), expected \(expected)" + (hint.map { "; \($0)" } ?? "")
     }

@@ -1,6 +1,6 @@
-/// The mistakes of a script, in the order of their places: at least one.
+/// The mistakes of a script, in text order; at least one.
 public struct ScriptErrors: Error, Hashable, Sendable {
-    /// How many mistakes are collected before reading stops.
+    /// The most mistakes collected before reading stops.
     public static let limit = 100
 
     public private(set) var errors: [ScriptError]
@@ -9,7 +9,7 @@ public struct ScriptErrors: Error, Hashable, Sendable {
         errors = [first] + others
     }
 
-    /// Nil when there are none.
+    /// Nil if the list is empty.
     init?(_ errors: [ScriptError]) {
         guard !errors.isEmpty else { return nil }
         self.errors = errors
@@ -17,7 +17,7 @@ public struct ScriptErrors: Error, Hashable, Sendable {
 }
 
 extension ScriptErrors: CustomStringConvertible {
-    /// One mistake a line, each `FILE:LINE:COLUMN: message`.
+    /// One mistake per line, each `FILE:LINE:COLUMN: message`.
     public var description: String {
         errors.map(\.description).joined(separator: "\n")
     }

@@ -1,16 +1,16 @@
 public import BatchClient
 internal import Synchronization
 
-/// Reads files of IDs, relative to a folder; knows no marks.
+/// Reads files of IDs, relative to a folder. Has no marks.
 public struct FileIDSources: IDSources, Sendable {
     /// The folder that relative paths start from; empty for the current one.
     public let folder: String
-    /// Whether a pipe may be named, which can be read only once.
+    /// Whether a pipe may be given, which can be read only once.
     public var allowsPipes = true
 
-    /// What keys are made of, in a store that fixes it: IDs are read so.
+    /// The key schemas of data sets, in a store that fixes them: IDs are read accordingly.
     public var schemas: [DataSet: KeySchema] = [:]
-    /// Caches what was read, so that a pipe is read only once.
+    /// Caches what was read, because a pipe can be read only once.
     private let known = Known()
 
     private final class Known: Sendable {
@@ -21,7 +21,7 @@ public struct FileIDSources: IDSources, Sendable {
         self.folder = folder
     }
 
-    /// For a script: relative to the folder that it is in.
+    /// For a script: relative to the script's folder.
     public init(forScript path: String) {
         folder =
             path.contains("/")
@@ -30,8 +30,8 @@ public struct FileIDSources: IDSources, Sendable {
 
     public func marks(named name: String, in dataSet: DataSet) -> IDList? { nil }
 
-    /// One ID or range a line, in the syntax of scripts; blank lines and comments are skipped.
-    /// - Throws: ``ScriptErrors`` with the places in the file; ``FileError`` where it cannot be read.
+    /// One ID or range per line, in script syntax; blank lines and comments are skipped.
+    /// - Throws: ``ScriptErrors`` with places in the file; ``FileError`` if it cannot be read.
     public func ids(inFile path: String) throws -> IDList {
         try ids(inFile: path, by: nil)
     }

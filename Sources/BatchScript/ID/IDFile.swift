@@ -1,10 +1,10 @@
 public import BatchClient
 
-/// A list of IDs as a file: one ID or range a line.
+/// A file with a list of IDs: one ID or range per line.
 public enum IDFile {
     /// Blank lines and comments are skipped.
-    /// - Parameter schema: what keys are made of, in a store that fixes it: where the key is a string,
-    ///   `0042` and `1001` are strings; where it is a number, `-3.50` is one. Nil reads IDs as in
+    /// - Parameter schema: the key schema, in a store that fixes it: if the key is a string, `0042`
+    ///   and `1001` are strings; if it is a number, `-3.50` is one. With nil, IDs are read as in
     ///   scripts.
     /// - Throws: ``ScriptErrors``. An empty file is allowed here; a script reports it as a mistake.
     public static func parse(
@@ -42,7 +42,7 @@ public enum IDFile {
 }
 
 extension ScriptReader {
-    /// Reads a line with an ID or a range as in scripts.
+    /// Reads a line with an ID or a range, as in scripts.
     fileprivate mutating func readLine() throws(ScriptError) -> IDItem {
         let item = try readIDItem()
         try expectSpace(after: "an ID")
@@ -50,15 +50,15 @@ extension ScriptReader {
         return item
     }
 
-    /// Reads a line with an ID of a data set that has a key schema. Ranges and comments are those
-    /// of scripts.
+    /// Reads a line with an ID of a data set that has a key schema. Ranges and comments are as in
+    /// scripts.
     fileprivate mutating func readLine(by schema: KeySchema) throws(ScriptError) -> IDItem {
         var ahead = self
         if let item = try? ahead.readLine(), case .range = item {
             self = ahead
             return item
         }
-        // A comment begins behind white space, outside of quotes.
+        // A comment begins after white space, outside quotes.
         var isQuoted = false
         var at = position
         while at < end {

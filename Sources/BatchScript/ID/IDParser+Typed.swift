@@ -1,15 +1,15 @@
 public import BatchClient
 
 extension IDParser {
-    /// Reads one ID that a person types, as the key schema of its data set means it.
+    /// Reads one typed ID by the key schema of its data set.
     ///
-    /// Where the key is a string, what is typed is that string, digits too: `42` is "42". Quotes are
-    /// needed only for white space at its ends and for what could be read otherwise. Bytes are
-    /// `b64"..."`. A partition and a sort key are typed as `p s` or `(p, s)`.
+    /// If the key is a string, the typed text is that string, even digits: `42` is "42". Quotes are
+    /// needed only for white space at its ends and for text that would be read differently. Bytes
+    /// are `b64"..."`. A partition and a sort key are typed as `p s` or `(p, s)`.
     ///
-    /// A script is not read so: nothing in it is coerced.
-    /// - Parameter schema: nil for a data set of a store that does not fix what IDs are; the text is
-    ///   then read as in scripts.
+    /// Scripts are not read this way: nothing in them is coerced.
+    /// - Parameter schema: nil for a data set without a fixed key schema; the text is then read as
+    ///   in scripts.
     public static func parse(
         typed text: String, by schema: KeySchema?, source: String = "<id>"
     ) throws(ScriptError) -> RecordID {
@@ -18,8 +18,8 @@ extension IDParser {
         return try reader.readTypedID(schema)
     }
 
-    /// Reads the IDs of a text that a person pastes: an ID a line or, where the key is one
-    /// attribute, a word.
+    /// Reads the IDs of a pasted text: one ID per line or, if the key is a single attribute, per
+    /// word.
     public static func parseList(
         typed text: String, by schema: KeySchema?, source: String = "<ids>"
     ) throws(ScriptError) -> IDList {
@@ -42,7 +42,7 @@ extension IDParser {
 }
 
 extension ScriptReader {
-    /// Where a part of a typed ID ends when it is not quoted.
+    /// Where an unquoted part of a typed ID ends.
     private enum Ending {
         case end, space, comma, closeParenthesis
     }
@@ -70,7 +70,7 @@ extension ScriptReader {
         return .composite(partition: partition, sort: second)
     }
 
-    /// The next of several IDs of one part; nil at the end.
+    /// The next of several single-part IDs; nil at the end.
     fileprivate mutating func readTypedWord(
         _ attribute: KeySchema.Attribute
     ) throws(ScriptError) -> RecordID? {
@@ -86,7 +86,7 @@ extension ScriptReader {
         }
     }
 
-    /// `0042` is the number 42 where the key is a number: spreadsheets and exports pad with zeros.
+    /// If the key is a number, `0042` is the number 42: spreadsheets and exports pad with zeros.
     private static func withoutLeadingZeros(_ text: String) -> String {
         let sign = text.hasPrefix("-") ? "-" : ""
         let digits = text.dropFirst(sign.count)
@@ -102,7 +102,7 @@ extension ScriptReader {
         let start = position
         let limit = self.limit(ending)
         if attribute.kind == .string, next == ASCII.quote {
-            // A string that is quoted whole; quotes within one are characters of it.
+            // A string in quotes; quotes within it are ordinary characters.
             if let quoted = try? readString(), stands(before: ending) { return .string(quoted) }
             position = start
         }
@@ -154,8 +154,7 @@ extension ScriptReader {
         return .bytes(bytes)
     }
 
-    /// Where a part that is not quoted ends: at the first or, for the last part, the last of what may
-    /// follow.
+    /// The end of an unquoted part: the first terminator or, for the last part, the last one.
     private func limit(_ ending: Ending) -> Int {
         switch ending {
         case .end: end
@@ -171,7 +170,7 @@ extension ScriptReader {
         return last
     }
 
-    /// Whether what was read is followed by what ends its part; the end of the last one is taken.
+    /// Whether the terminator of the part follows; that of the last part is consumed.
     private mutating func stands(before ending: Ending) -> Bool {
         switch ending {
         case .space: return next.map { ASCII.isSpace($0) } ?? true

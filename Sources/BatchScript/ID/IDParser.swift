@@ -1,15 +1,15 @@
 public import BatchClient
 
-/// IDs as a person types them.
+/// Parses typed IDs.
 public enum IDParser {
     /// Reads one ID in the syntax of scripts: bare, quoted, `b64"..."`, `digest"..."`, `(p, s)`.
     ///
-    /// Reserved words need no quotes here, for nothing follows the ID.
+    /// Reserved words need no quotes here, because nothing follows the ID.
     public static func parse(_ text: String, source: String = "<id>") throws(ScriptError)
         -> RecordID
     {
         var reader = ScriptReader(text, source: source, part: "the ID")
-        // A parameter has a meaning in scripts alone.
+        // Parameters exist only in scripts.
         reader.version = .first
         reader.skipSpace()
         let start = reader.position
@@ -20,8 +20,8 @@ public enum IDParser {
         return id
     }
 
-    /// Reads IDs and ranges, separated by white space: what stands behind the data set in a script.
-    /// Ranges are not expanded.
+    /// Reads IDs and ranges, separated by white space, as after the data set in a script. Ranges
+    /// are not expanded.
     public static func parseList(_ text: String, source: String = "<ids>") throws(ScriptError)
         -> IDList
     {
@@ -48,7 +48,7 @@ extension IDList {
 }
 
 extension ScriptReader {
-    /// Skips white space and throws unless nothing follows it.
+    /// Skips white space and throws if anything follows it.
     mutating func expectEnd(_ expected: String) throws(ScriptError) {
         skipSpace()
         guard isAtEnd else { throw failure(expected: expected) }

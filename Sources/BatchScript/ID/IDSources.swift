@@ -1,18 +1,18 @@
 public import BatchClient
 
-/// Where a script's `@marks`, `@name` and `@file:PATH` get their IDs from.
+/// Provides the IDs for `@marks`, `@name` and `@file:PATH` in a script.
 ///
-/// An error that is thrown is shown at the place in the script; a ``ScriptErrors`` or a
-/// ``ScriptError``, which has a place of its own, is passed on as it is.
+/// A thrown error is reported at the place in the script; a ``ScriptErrors`` or ``ScriptError``,
+/// which has its own place, is passed on unchanged.
 public protocol IDSources {
-    /// The saved set of marks with a name; `@marks` asks for the name `marks`. Nil if there is
-    /// none. A set may hold IDs of several data sets: those of this one are wanted.
+    /// The saved set of marks with a name, for one data set; `@marks` passes the name `marks`. Nil
+    /// if the set does not exist. A set may contain IDs of several data sets.
     func marks(named name: String, in dataSet: DataSet) throws -> IDList?
 
-    /// The IDs of a file, one a line.
+    /// The IDs of a file, one per line.
     func ids(inFile path: String) throws -> IDList
 
-    /// The same for a data set that may have a key schema.
+    /// The IDs of a file for a data set that may have a key schema.
     func ids(inFile path: String, for dataSet: DataSet) throws -> IDList
 }
 
@@ -22,7 +22,7 @@ extension IDSources {
     }
 }
 
-/// No marks and no files: for texts that must stand on their own.
+/// No marks and no files, for texts that must be self-contained.
 public struct NoIDSources: IDSources, Sendable {
     public init() {}
 

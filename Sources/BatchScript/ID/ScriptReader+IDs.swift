@@ -1,6 +1,6 @@
 internal import BatchClient
 
-/// What stands at the place of an ID.
+/// What was read in place of an ID.
 enum IDItem {
     case id(RecordID)
     case range(IDRange)
@@ -42,7 +42,7 @@ extension ScriptReader {
 
     var expectedID: String { "an ID" }
 
-    /// Reads a bare ID: the integer or decimal that it looks like, else a string.
+    /// Reads a bare ID: an integer or decimal if it looks like one, otherwise a string.
     mutating func readBareID(_ word: Range<Int>) throws(ScriptError) -> RecordID {
         let first = bytes[word.lowerBound]
         if ASCII.isDigit(first) || first == ASCII.minus,
@@ -67,7 +67,7 @@ extension ScriptReader {
         return .string(text(word))
     }
 
-    /// Reads `b64"..."` or `digest"..."`, whose word is known.
+    /// Reads the rest of `b64"..."` or `digest"..."` after its word.
     private mutating func readLiteral(_ word: Range<Int>) throws(ScriptError) -> RecordID {
         switch text(word) {
         case "b64":

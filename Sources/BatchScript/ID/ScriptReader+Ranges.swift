@@ -3,8 +3,8 @@ internal import BatchClient
 extension ScriptReader {
     /// Reads `{1..50}` and what follows it in the same ID.
     ///
-    /// Bounds with a leading zero have one width, which the numbers keep. A range whose numbers are
-    /// padded although its bounds do not show it says the width: `{5..500:2}`.
+    /// Bounds with a leading zero have the same width, and the numbers keep it. If the numbers are
+    /// padded but the bounds do not show it, the width is given: `{5..500:2}`.
     mutating func readRange(prefix: String) throws(ScriptError) -> IDRange {
         let start = position
         try expect(ASCII.openBrace, "a range")
@@ -69,7 +69,7 @@ extension ScriptReader {
         return (value, width, width > 1 && bytes[digits] == ASCII.zero)
     }
 
-    /// What stands behind the range in the same ID: bare or quoted.
+    /// Reads the rest of the ID after the range: bare or quoted.
     private mutating func readSuffix() throws(ScriptError) -> String {
         if next == ASCII.quote { return try readString() }
         let word = position..<endOfWord(position)

@@ -1,7 +1,7 @@
 public import BatchClient
 
-/// One member of a JSON object that is not read yet: the caller knows whether it is a value, an ID
-/// or the bins of a record.
+/// A member of a JSON object whose value is not parsed yet: the caller decides whether it is a
+/// value, an ID or the bins of a record.
 public struct JSONMember: Sendable {
     public let name: String
     fileprivate let reader: ScriptReader
@@ -50,7 +50,7 @@ public struct JSONMember: Sendable {
     /// Whether the member is an object.
     package var isObject: Bool { reader.next == ASCII.openBrace }
 
-    /// The member as it is written.
+    /// The member's text.
     package var text: String {
         var reader = reader
         while reader.end > reader.position, ASCII.isSpace(reader.bytes[reader.end - 1]) {
@@ -76,7 +76,7 @@ public struct JSONMember: Sendable {
 }
 
 extension ValueJSON {
-    /// The members of an object, in their order: a line of NDJSON.
+    /// The members of an object in order, such as a line of NDJSON.
     /// - Parameter line: the number of the line, for mistakes.
     public static func members(
         of json: [UInt8], source: String = "<json>", line: Int = 1
@@ -118,7 +118,7 @@ extension ScriptReader {
         }
     }
 
-    /// Goes behind a value without judging it: strings and brackets are all that matters.
+    /// Skips a value without validating it: only strings and brackets matter.
     mutating func skipValue() throws(ScriptError) {
         let start = position
         var depth = 0

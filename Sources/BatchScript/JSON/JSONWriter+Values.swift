@@ -1,7 +1,7 @@
 public import BatchClient
 
 extension JSONWriter {
-    /// A value, with tags for what JSON cannot carry: see ``ValueJSON``.
+    /// Writes a value, with tags for what JSON cannot represent: see ``ValueJSON``.
     public mutating func value(_ value: Value) {
         switch value {
         case .null: null()
@@ -47,8 +47,8 @@ extension JSONWriter {
         }
     }
 
-    /// An ID: a string or a number, a two-element array for a partition and a sort key, tags for
-    /// decimals, bytes and digests.
+    /// Writes an ID: a string or a number, a two-element array for a partition and a sort key, tags
+    /// for decimals, bytes and digests.
     public mutating func id(_ id: RecordID) {
         switch id {
         case .string(let string): self.string(string)
@@ -64,7 +64,7 @@ extension JSONWriter {
         }
     }
 
-    /// The bins of a record as an object, in their order. Its names are bins, never tags.
+    /// Writes the bins of a record as an object, in order. Its names are bins, never tags.
     public mutating func bins(_ bins: Bins) {
         beginObject()
         for bin in bins {
@@ -136,7 +136,7 @@ extension JSONWriter {
 }
 
 extension ScriptReader {
-    /// Whether a number as it is written reads as a decimal, and not as an integer or a double.
+    /// Whether the text of a number reads back as a decimal rather than an integer or a double.
     static func readsAsDecimal(_ text: String) -> Bool {
         guard
             let value = try? {

@@ -1,14 +1,14 @@
 /// Writes JSON as UTF-8 bytes, for the output of the command line.
 ///
-/// The commas between members and elements are its own matter; that brackets are closed and members
-/// have names is the caller's. What is written never holds a raw control character, so that no value
-/// can steer a terminal: see ``ValueJSON``.
+/// It inserts the commas between members and elements; the caller closes brackets and names
+/// members. The output never contains a raw control character, so that no value can control a
+/// terminal: see ``ValueJSON``.
 public struct JSONWriter: Sendable {
-    /// How values are written.
+    /// The style of values.
     enum Style {
-        /// The output's: compact, decimals and bytes tagged.
+        /// For output: compact, with tagged decimals and bytes.
         case output
-        /// That of scripts: a space behind commas and colons, `b64"..."`, decimals bare where the
+        /// For scripts: a space after commas and colons, `b64"..."`, and bare decimals if the
         /// number reads back as one.
         case script
     }
@@ -42,7 +42,7 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    /// Begins a member of an object; its value is what is written next.
+    /// Begins a member of an object; write its value next.
     public mutating func name(_ name: String) {
         separate()
         JSONText.append(name, to: &bytes)
@@ -71,7 +71,7 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    /// Makes way for a value.
+    /// Writes the separator before a value.
     mutating func separate() {
         if needsComma {
             bytes.append(ASCII.comma)
@@ -95,7 +95,7 @@ public struct JSONWriter: Sendable {
         JSONText.append(Int64(integer), to: &bytes)
     }
 
-    /// A number with a point or an exponent; null for what is not finite, which ``value(_:)`` tags.
+    /// A number with a point or an exponent; null if it is not finite, which ``value(_:)`` tags.
     public mutating func double(_ double: Double) {
         guard double.isFinite else { return null() }
         separate()

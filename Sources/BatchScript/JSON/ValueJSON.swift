@@ -12,17 +12,17 @@ public import BatchClient
 /// | map | an object; `{"$map":[[key, value], ...]}` if a key is not a string, or an object would look like a tag: one key that begins with `$` |
 /// | set | `{"$set":[...]}` |
 /// | GeoJSON, HyperLogLog | `{"$geojson":"..."}`, `{"$hll":"AQID"}` |
-/// | a type that is not known | `{"$opaque":{"type":17,"bytes":"AQID"}}` |
+/// | an unknown type | `{"$opaque":{"type":17,"bytes":"AQID"}}` |
 ///
-/// An ID is a string or a number; a partition and a sort key is an array of two; `{"$digest":"..."}`
-/// is a digest in hexadecimal. In strings, control characters and characters that are invisible or
-/// turn the direction of writing are escaped, beyond what JSON demands.
+/// An ID is a string or a number; a partition and a sort key is an array of two;
+/// `{"$digest":"..."}` is a digest in hexadecimal. In strings, control characters and characters
+/// that are invisible or change the writing direction are escaped, beyond what JSON requires.
 ///
-/// Reading is strict: RFC 8259, UTF-8 without faults, each key once, no half of a surrogate pair,
-/// values nested at most 64 deep. A number without point and exponent is an integer, beyond 64 bits
-/// a decimal; one with either is a double where the shortest text of the nearest double denotes the
-/// same number (0.1 does), else a decimal. What neither holds is a mistake. Reading gives back what
-/// was written, whatever the value, if it is nested no deeper than that.
+/// Reading is strict: RFC 8259, valid UTF-8, unique keys, no unpaired surrogates, values nested at
+/// most 64 deep. A number without point and exponent is an integer, beyond 64 bits a decimal. Any
+/// other number is a double if the shortest text of the nearest double denotes the same number (as
+/// for 0.1), otherwise a decimal. A number that neither can hold is a mistake. Reading returns
+/// exactly what was written, for every value within the nesting limit.
 public enum ValueJSON {
     public static func encode(_ value: Value) -> String {
         var writer = JSONWriter()
@@ -116,7 +116,7 @@ extension ScriptReader {
         }
     }
 
-    /// Takes `{"$digest":"..."}`; nil, and nothing taken, where there is something else.
+    /// Consumes `{"$digest":"..."}`; nil, with nothing consumed, for anything else.
     private mutating func readDigest() throws(ScriptError) -> Digest? {
         var ahead = self
         guard ahead.take(ASCII.openBrace) else { return nil }

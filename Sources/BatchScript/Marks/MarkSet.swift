@@ -1,10 +1,10 @@
 public import BatchClient
 
-/// A set of marks that can be saved under a name: the IDs of any number of data sets, each in the
-/// order in which it was marked.
+/// A set of marks that can be saved under a name: the IDs of any number of data sets, each in
+/// marking order.
 ///
-/// As text it is a script that asks whether each record is there, so that a saved set can be read,
-/// corrected and fired like any other batch.
+/// Its text is a script that checks whether each record exists, so that a saved set can be read,
+/// edited and fired like any other batch.
 public struct MarkSet: Hashable, Sendable {
     private var parts: [DataSet: IDList] = [:]
 
@@ -14,16 +14,16 @@ public struct MarkSet: Hashable, Sendable {
         for key in keys { parts[key.dataSet, default: IDList()].append(key.id) }
     }
 
-    /// How many IDs there are in all.
+    /// The total number of IDs.
     public var count: Int { parts.values.reduce(0) { $0 + $1.count } }
     public var isEmpty: Bool { parts.isEmpty }
-    /// By name.
+    /// The data sets, by name.
     public var dataSets: [DataSet] { parts.keys.sorted() }
 
-    /// The IDs of a data set; none if the set has none of it.
+    /// The IDs of a data set; empty if the set has none.
     public func ids(in dataSet: DataSet) -> IDList { parts[dataSet] ?? IDList() }
 
-    /// Every key, data set by data set.
+    /// All keys, by data set.
     public var keys: [Key] {
         dataSets.flatMap { dataSet in ids(in: dataSet).map { dataSet.id($0) } }
     }
@@ -36,8 +36,8 @@ extension MarkSet {
     }
 
     /// Reads a set that was saved, and may have been edited since.
-    /// - Parameter source: what the text is called in mistakes: the path of its file.
-    /// - Throws: ``ScriptErrors``, also where a command is no `exists` of IDs and nothing else.
+    /// - Parameter source: the name of the text in mistakes: the path of its file.
+    /// - Throws: ``ScriptErrors``, also if a command is anything but `exists` with IDs.
     public init(parsing bytes: [UInt8], source: String) throws(ScriptErrors) {
         let parsed = try BatchParser.parse(bytes, source: source)
         for (command, lines) in zip(parsed.batch.commands, parsed.lines) {
@@ -54,8 +54,8 @@ extension MarkSet {
         }
     }
 
-    /// Why a set cannot have a name; nil if it can. A name can be a file's name, and stands
-    /// behind `@` without quotes.
+    /// Why a name is not valid for a set; nil if it is. A name can be a file's name, and is used
+    /// after `@` without quotes.
     public static func fault(inName name: String) -> String? {
         let isPlain = name.utf8.allSatisfy { byte in
             ASCII.isDigit(byte) || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A

@@ -1,12 +1,12 @@
 public import BatchClient
 
 extension BatchPrinter {
-    /// A condition in the language of ``ConditionParser``, with no more parentheses than it needs.
+    /// A condition in the language of ``ConditionParser``, with as few parentheses as possible.
     public static func print(_ condition: Condition) -> String {
         print(condition, within: .or)
     }
 
-    /// What a condition is part of, from what binds least to what binds most.
+    /// The context of a condition, loosest first.
     private enum Binding: Int {
         case or, and, not
     }
@@ -35,7 +35,7 @@ extension BatchPrinter {
         }
     }
 
-    /// - Parameter isLooser: whether what is around binds more than the word.
+    /// - Parameter isLooser: whether the context binds tighter than the word.
     private static func join(
         _ conditions: [Condition], _ word: String, _ function: String, within outer: Binding,
         isLooser: Bool
@@ -45,7 +45,8 @@ extension BatchPrinter {
         }
         let inner: Binding = word == "and" ? .and : .or
         let text = conditions.map { part in
-            // A junction directly inside one of its own kind keeps its parentheses, and its shape.
+            // A junction directly inside one of the same kind keeps its parentheses and its
+            // structure.
             isSameKind(part, word) ? "(\(print(part, within: .or)))" : print(part, within: inner)
         }
         let joined = text.joined(separator: " \(word) ")
@@ -56,7 +57,9 @@ extension BatchPrinter {
         switch condition {
         case .all(let parts): word == "and" && parts.count > 1
         case .any(let parts): word == "or" && parts.count > 1
-        default: false
+        case .compare, .oneOf, .between, .contains, .begins, .ends, .matches, .exists, .missing,
+            .hasKind, .not:
+            false
         }
     }
 }

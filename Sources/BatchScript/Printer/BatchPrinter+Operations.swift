@@ -1,7 +1,7 @@
 public import BatchClient
 
 extension BatchPrinter {
-    /// An operation as it stands behind its clause's word: `balance += 500`.
+    /// An operation as written after its clause's word: `balance += 500`.
     public static func print(_ operation: BinOperation) -> String {
         let bin = operation.steps.isEmpty ? Names.bin(operation.bin) : target(operation.path)
         let word = OperationWord(operation.action).rawValue
@@ -14,7 +14,7 @@ extension BatchPrinter {
         }
     }
 
-    /// A part of a bin where a clause names it.
+    /// A part of a bin as a clause names it.
     private static func target(_ path: BinPath) -> String {
         let whole = BatchPrinter.print(BinPath("a", path.steps))
         return Names.bin(path.bin) + whole.dropFirst()
@@ -43,6 +43,6 @@ extension BatchPrinter {
 }
 
 extension BinOperation {
-    /// The clause that says the operation.
+    /// The clause of the operation.
     var clause: Clause { OperationWord(action).clause }
 }

@@ -1,12 +1,12 @@
 public import BatchClient
 
 extension BatchPrinter {
-    /// An expression in the language of ``ConditionParser``, as it stands right of `=`.
+    /// An expression in the language of ``ConditionParser``, as on the right side of `=`.
     public static func print(_ expression: ValueExpression) -> String {
         print(expression, within: .sum)
     }
 
-    /// What stands left in a test: there a quoted word is a bin, and a string has parentheses.
+    /// The left side of a test: there a quoted word is a bin, and a string needs parentheses.
     static func leftSide(_ expression: ValueExpression) -> String {
         switch expression {
         case .bin(let name): Names.isBareInExpression(name) ? name : Names.quoted(name)
@@ -17,7 +17,7 @@ extension BatchPrinter {
         }
     }
 
-    /// What a value is part of, from what binds least to what binds most.
+    /// The context of a value, loosest first.
     private enum Tightness: Int {
         case sum, product, unary
     }
@@ -40,7 +40,7 @@ extension BatchPrinter {
         case .duration(let duration): return duration.description
         case .negated(let inner):
             switch inner {
-            // A sign before a number is the number's.
+            // A sign before a number belongs to the number.
             case .literal, .duration, .negated: return "-(\(print(inner)))"
             case .bin, .path, .generation, .timeToLive, .id, .idPart, .updated, .recordSize, .now,
                 .date, .arithmetic, .call:
@@ -49,7 +49,7 @@ extension BatchPrinter {
         case .arithmetic(let left, let sign, let right):
             let isSum = sign == .add || sign == .subtract
             let own: Tightness = isSum ? .sum : .product
-            // Signs of one kind go from left to right.
+            // Operators of one kind group from left to right.
             let text =
                 "\(print(left, within: own)) \(sign.rawValue) "
                 + print(right, within: isSum ? .product : .unary)
@@ -61,7 +61,7 @@ extension BatchPrinter {
 
     private static func named(_ bin: String) -> String { "bin(\(Names.quoted(bin)))" }
 
-    /// A path, as a target and in an expression: `addr["city"]`.
+    /// A path as a target and in an expression: `addr["city"]`.
     public static func print(_ path: BinPath) -> String {
         if path.steps.isEmpty { return named(path.bin) }
         let bin = Names.isBareInExpression(path.bin) ? path.bin : Names.quoted(path.bin)

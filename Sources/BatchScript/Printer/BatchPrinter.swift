@@ -2,16 +2,16 @@ public import BatchClient
 
 /// Writes batches and their parts as scripts.
 ///
-/// What is written reads back as the same, for every batch that a script can say: commands with at
-/// least one key, with clauses that their verbs take, that write and read each bin at most once,
-/// and with values nested no deeper than ``ValueJSON`` reads. Ranges stay ranges and rows stay rows.
-/// Of rows that are stored elsewhere only the keys are written.
+/// The text reads back as the same batch, for every batch that a script can express: commands with
+/// at least one key, with clauses that their verbs support, that write and read each bin at most
+/// once, and with values nested no deeper than ``ValueJSON`` reads. Ranges stay ranges and rows
+/// stay rows. For rows that are stored elsewhere, only the keys are written.
 public enum BatchPrinter {
-    /// How long a line gets before a list of IDs goes on with the next.
+    /// The length of a line after which a list of IDs continues on the next.
     static let lineLength = 100
     static let indent = "    "
 
-    /// The commands, each on a line of its own, with a line end behind each.
+    /// The commands, each on its own line, with a line end after each.
     public static func print(_ batch: Batch) -> String {
         var text = ""
         var isInGroup = false
@@ -31,7 +31,7 @@ public enum BatchPrinter {
         return text
     }
 
-    /// One command without a line end behind it: on one line, its rows on more.
+    /// One command without a final line end: on one line, plus one line per row.
     public static func print(_ command: Command) -> String {
         var text = ""
         append(command, to: &text, wraps: false)
@@ -46,7 +46,7 @@ public enum BatchPrinter {
 
     public static func print(_ range: IDRange) -> String { Names.range(range) }
 
-    /// IDs and ranges with a space between each.
+    /// IDs and ranges, separated by spaces.
     public static func print(_ ids: IDList) -> String {
         var text = ""
         append(ids, to: &text, wraps: false)
@@ -67,7 +67,7 @@ public enum BatchPrinter {
         }
     }
 
-    /// What a command finds its records by: `where status = "idle" limit 100`.
+    /// The search of a command: `where status = "idle" limit 100`.
     public static func print(_ find: Find) -> String {
         var text = "where " + print(find.condition)
         switch find.way {
@@ -79,7 +79,7 @@ public enum BatchPrinter {
         return text
     }
 
-    /// A time to live as it stands behind its clause's word.
+    /// A time to live as written after its clause's word.
     public static func print(_ timeToLive: TimeToLive) -> String {
         switch timeToLive {
         case .seconds(let seconds): "\(seconds)"
@@ -135,7 +135,7 @@ public enum BatchPrinter {
             switch segment {
             case .ids(let ids): for id in ids { add(Names.id(id)) }
             case .range(let range): add(Names.range(range))
-            // `where` stands for them: they were found.
+            // Found records: `where` stands for them.
             case .stored: break
             }
         }

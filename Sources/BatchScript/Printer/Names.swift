@@ -1,14 +1,14 @@
 internal import BatchClient
 
-/// IDs and names as scripts write them: bare where that reads back as the same, else quoted.
+/// IDs and names in scripts: bare if that reads back as the same, otherwise quoted.
 enum Names {
-    /// A bin where a clause names it.
+    /// A bin as a clause names it.
     static func bin(_ name: String) -> String {
         isBare(name, endsAt: { ASCII.endsName($0) || $0 == ASCII.openBracket })
             && !Keywords.printedInQuotes.contains(name) ? name : quoted(name)
     }
 
-    /// Whether a bin may stand bare in an expression.
+    /// Whether a bin may be bare in an expression.
     static func isBareInExpression(_ name: String) -> Bool {
         guard let first = name.utf8.first, ASCII.beginsExpressionName(first) else { return false }
         return isPlain(name, endsAt: ASCII.endsExpressionName)
@@ -26,7 +26,7 @@ enum Names {
         }
     }
 
-    /// An ID as it stands inside a composite one, where strings are always quoted.
+    /// An ID inside a composite one, where strings are always quoted.
     private static func literal(_ id: RecordID) -> String {
         switch id {
         case .string(let string): quoted(string)
@@ -38,13 +38,13 @@ enum Names {
         }
     }
 
-    /// A decimal that happens to be a 64-bit integer is told from one by its point.
+    /// A decimal that happens to be a 64-bit integer is written with a point to distinguish it.
     private static func number(_ decimal: DecimalNumber) -> String {
         decimal.int64 == nil ? decimal.description : decimal.description + ".0"
     }
 
     private static func isBareID(_ string: String) -> Bool {
-        // A colon at its end would make a row of a line that begins with it.
+        // A colon at its end would turn a line that begins with it into a row.
         guard isBare(string, endsAt: ASCII.endsWord), !Keywords.afterDataSet.contains(string),
             string.utf8.first != UInt8(ascii: "?"), string.utf8.last != ASCII.colon
         else { return false }
@@ -55,8 +55,8 @@ enum Names {
         return NumberShape(bytes, at: 0, end: bytes.count)?.end != bytes.count
     }
 
-    /// Whether a text is one bare word: neither empty nor with anything that ends a word, begins a
-    /// source or a comment, or cannot be seen.
+    /// Whether a text is one bare word: not empty, without anything that ends a word or begins a
+    /// source or a comment, and without invisible characters.
     private static func isBare(_ text: String, endsAt isEnd: (UInt8) -> Bool) -> Bool {
         guard let first = text.utf8.first, first != ASCII.at, first != ASCII.hash else {
             return false

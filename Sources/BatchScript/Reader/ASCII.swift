@@ -1,4 +1,4 @@
-/// The bytes that the texts of this module are made of, and their classes.
+/// The ASCII bytes of this module's texts, and their classes.
 enum ASCII {
     static let tab = UInt8(ascii: "\t")
     static let newline = UInt8(ascii: "\n")
@@ -46,7 +46,7 @@ enum ASCII {
     @inline(__always)
     static func endsExpressionName(_ byte: UInt8) -> Bool { expressionNameEnds.contains(byte) }
 
-    /// Whether a byte may begin a bare name in an expression: a letter, `_`, `$`, or a part of a
+    /// Whether a byte may begin a bare name in an expression: a letter, `_`, `$`, or part of a
     /// character beyond ASCII.
     static func beginsExpressionName(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == underscore || byte == dollar

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// What may follow the keys of a command, each introduced by its word.
+/// A clause of a command, after the keys, introduced by its word.
 public enum Clause: String, Hashable, Sendable, CaseIterable {
     /// `set bin = v, bin += n, bin append v, ...`: writes.
     case set
@@ -16,7 +16,7 @@ public enum Clause: String, Hashable, Sendable, CaseIterable {
     case ttl
     /// A delete that leaves a tombstone.
     case durable
-    /// `where EXPR`: the records that meet a condition, in the place of IDs.
+    /// `where EXPR`: the records that meet a condition, in place of IDs.
     case `where`
     /// `index NAME`: finds by this index.
     case index
@@ -25,14 +25,14 @@ public enum Clause: String, Hashable, Sendable, CaseIterable {
     /// `limit N`: finds at most N records.
     case limit
 
-    /// Those of ``LanguageVersion/first``.
+    /// The clauses of ``LanguageVersion/first``.
     static let first: [Clause] = [.set, .remove, .bins, .get, .if, .ttl, .durable]
-    /// Those of finding.
+    /// The clauses for finding records.
     static let finding: [Clause] = [.where, .index, .scan, .limit]
 }
 
 extension Clause {
-    /// Whether commas separate several things behind the word.
+    /// Whether the word is followed by a comma-separated list.
     var takesList: Bool {
         switch self {
         case .set, .remove, .bins, .get: true

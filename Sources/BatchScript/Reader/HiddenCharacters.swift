@@ -1,5 +1,5 @@
-/// Characters that a terminal obeys instead of showing them, or that nobody can see: controls,
-/// directions of writing, joiners and marks without width. Output escapes them.
+/// Characters that a terminal interprets instead of showing, or that are invisible: controls,
+/// writing directions, joiners and marks without width. Output escapes them.
 ///
 /// From the Unicode Character Database, categories Cc and Cf, and the line and paragraph separators.
 enum HiddenCharacters {
@@ -12,11 +12,11 @@ enum HiddenCharacters {
         }
     }
 
-    /// Whether a scalar that is encoded in UTF-8 may be hidden, by its first byte: the few first
-    /// bytes of the scalars above.
+    /// Whether a scalar encoded in UTF-8 may be hidden, by its first byte: the few first bytes of
+    /// the scalars above.
     @inline(__always)
     static func mayBegin(with byte: UInt8) -> Bool {
-        // Most text: told by two comparisons, which builds without optimization do fast as well.
+        // Covers most text with two comparisons, which are fast in builds without optimization too.
         if byte >= 0x20, byte < 0x7F { return false }
         switch byte {
         case 0x00...0x1F, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: return true
@@ -24,8 +24,8 @@ enum HiddenCharacters {
         }
     }
 
-    /// Whether a terminal would obey any character of a text: a control other than a tab and a line
-    /// end.
+    /// Whether a terminal would interpret any character of a text: a control other than a tab and a
+    /// line end.
     static func steersTerminal(_ text: String) -> Bool {
         var isBehindC2 = false
         for byte in text.utf8 {

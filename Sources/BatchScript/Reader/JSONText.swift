@@ -1,7 +1,7 @@
 /// JSON strings and numbers as bytes.
 enum JSONText {
-    /// Appends a string in double quotes. What JSON demands is escaped, and what
-    /// ``HiddenCharacters`` names, so that no text can steer a terminal.
+    /// Appends a string in double quotes. Escapes what JSON requires and the ``HiddenCharacters``,
+    /// so that no text can control a terminal.
     static func append(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(ASCII.quote)
         var string = string
@@ -29,7 +29,7 @@ enum JSONText {
         bytes.append(ASCII.quote)
     }
 
-    /// The scalar that begins at an offset of valid UTF-8, and its length.
+    /// The scalar at an offset of valid UTF-8, and its length.
     private static func scalar(
         in text: UnsafeBufferPointer<UInt8>, at offset: Int
     ) -> (Unicode.Scalar, Int) {
@@ -43,7 +43,7 @@ enum JSONText {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// The escape of a scalar; nil for one that stands for itself.
+    /// The escape of a scalar; nil for one that is written as it is.
     private static func escape(_ scalar: Unicode.Scalar) -> String.UTF8View? {
         switch scalar {
         case "\"": return "\\\"".utf8
@@ -74,7 +74,8 @@ enum JSONText {
         bytes[start...].reverse()
     }
 
-    /// Appends a finite number, always with a point or an exponent, shortest form that reads back.
+    /// Appends a finite number in the shortest form that reads back, always with a point or an
+    /// exponent.
     static func append(finite double: Double, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: double.description.utf8)
     }

@@ -1,39 +1,39 @@
 internal import BatchClient
 
-/// The words that the language keeps for itself.
+/// The reserved words of the language.
 enum Keywords {
-    /// Reserved after the data set: an ID so named is quoted.
+    /// Reserved after the data set: an ID with such a name is quoted.
     static let afterDataSet = Set(Clause.allCases.map(\.rawValue))
     static let afterFirstDataSet = Set(Clause.first.map(\.rawValue))
 
-    /// Reserved where a clause names a bin: bins of that name are quoted.
+    /// Reserved where a clause names a bin: bins with such names are quoted.
     static let inList = afterFirstDataSet
 
-    /// Reserved in an expression where a bin may stand.
+    /// Reserved in an expression in place of a bin.
     static let inExpression = afterFirstDataSet.union([
         "and", "or", "not", "in", "exists", "contains", "begins", "generation", "ttl", "all", "any",
         "true", "false", "null",
     ])
 
-    /// Reserved in a condition of the first version: bins of that name are quoted.
+    /// Reserved in a condition of the first version: bins with such names are quoted.
     static let inFirstCondition = afterFirstDataSet.union([
         "and", "or", "not", "in", "exists", "contains", "begins", "generation", "ttl", "all", "any",
     ])
 
-    /// What is quoted or written as `bin("...")` when it is printed, so that it is plain to people too.
+    /// Names that are printed in quotes or as `bin("...")`, so that people are not confused either.
     static let printedInQuotes = inExpression.union(tests).union(afterDataSet)
 
-    /// The words of tests, without the signs.
+    /// The tests that are words.
     static let tests: Set<String> = [
         "in", "between", "contains", "begins", "ends", "matches", "exists", "missing", "is",
     ]
 
-    /// The functions by name, those of metadata and literals among them.
+    /// The names of functions, including metadata and literals.
     static let functions: [String] =
         ExpressionFunction.allCases.map(\.rawValue)
         + ["bin", "bytes", "date", "id", "now", "updated"]
 
-    /// What other languages call the types of values.
+    /// Names of value types in other languages.
     static let otherKinds: [String: String] = [
         "int": "integer", "long": "integer", "number": "integer", "float": "double",
         "text": "string", "str": "string", "blob": "bytes", "binary": "bytes", "boolean": "bool",

@@ -1,10 +1,10 @@
-/// A JSON number in a text: where it ends and what form it has.
+/// A JSON number in a text: its end and its form.
 struct NumberShape {
     let end: Int
-    /// Whether there is neither a point nor an exponent.
+    /// Whether it has neither a point nor an exponent.
     let isInteger: Bool
 
-    /// Nil unless a JSON number begins at an offset. What follows it is the caller's matter.
+    /// Nil unless a JSON number begins at an offset. The caller checks what follows it.
     init?(_ bytes: [UInt8], at offset: Int, end limit: Int) {
         var at = offset
         func digits() -> Int {
@@ -37,12 +37,12 @@ struct NumberShape {
     }
 }
 
-/// The significant digits of a JSON number and where its point is, to tell whether two texts denote
-/// one number whatever its size.
+/// The significant digits of a JSON number and the position of its point, to decide whether two
+/// texts denote the same number, whatever its size.
 struct SignificantDigits: Equatable {
     /// Without zeros at either end; empty for zero.
     private(set) var digits: [UInt8] = []
-    /// The power of ten of the last digit; 0 for zero. Exponents beyond ±1,000,000 are cut there.
+    /// The power of ten of the last digit; 0 for zero. Limited to ±1,000,000.
     private(set) var exponent = 0
 
     init(_ text: some Sequence<UInt8>) {

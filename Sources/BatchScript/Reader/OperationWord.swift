@@ -1,6 +1,7 @@
 package import BatchClient
 
-/// The word of a bin operation in a script: the one table for parser, printer, completion and forms.
+/// The word of a bin operation in a script: the single table for parser, printer, completion and
+/// forms.
 package enum OperationWord: String, CaseIterable, Sendable {
     case set = "="
     case add = "+="

@@ -3,9 +3,9 @@ internal import BatchClient
 extension ScriptReader {
     /// Reads a JSON number as the kind of value that holds it exactly.
     ///
-    /// Without a point and an exponent it is an integer, beyond 64 bits a decimal. With one it is a
-    /// double where the shortest text of the nearest double denotes the same number (0.1 does), else
-    /// a decimal. A number that neither holds is a mistake, never rounded.
+    /// Without a point and an exponent it is an integer, beyond 64 bits a decimal. Otherwise it is
+    /// a double if the shortest text of the nearest double denotes the same number (as for 0.1),
+    /// else a decimal. A number that neither can hold is a mistake; it is never rounded.
     mutating func readNumber() throws(ScriptError) -> Value {
         let start = position
         guard let shape = NumberShape(bytes, at: start, end: end) else { throw malformedNumber() }
@@ -27,11 +27,11 @@ extension ScriptReader {
         throw numberTooLarge(at: start)
     }
 
-    /// The double that a number with a point or an exponent is, if that is exact.
+    /// The double for a number with a point or an exponent, if it is exact.
     static func exactDouble(_ text: String) -> Double? {
         guard let double = Double(text), double.isFinite else { return nil }
         let wanted = SignificantDigits(text.utf8)
-        // Up to 15 digits every double of ordinary size gives back (DBL_DIG).
+        // Doubles of ordinary size preserve up to 15 digits (DBL_DIG).
         if wanted.digits.count <= 15, (-290...290).contains(wanted.magnitude) { return double }
         return SignificantDigits(double.description.utf8) == wanted ? double : nil
     }
@@ -77,7 +77,7 @@ extension ScriptReader {
     }
 }
 
-/// Numbers as text that need not be JSON's: `+5`, `1.50`, `1E5`, `007`.
+/// Numbers as text in a form that need not be JSON: `+5`, `1.50`, `1E5`, `007`.
 enum ExactNumber {
     /// An integer, a double or a decimal, whichever holds the number exactly.
     static func value(_ text: String) throws -> Value {

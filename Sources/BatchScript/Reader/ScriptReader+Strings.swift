@@ -1,6 +1,6 @@
 extension ScriptReader {
-    /// Reads a string in double quotes, with JSON's escapes and JSON's strictness: no raw control
-    /// character, no half of a surrogate pair.
+    /// Reads a string in double quotes, with JSON's escapes and strictness: no raw control
+    /// characters, no unpaired surrogates.
     mutating func readString() throws(ScriptError) -> String {
         let start = position
         try expect(ASCII.quote, "a string in double quotes")
@@ -18,7 +18,7 @@ extension ScriptReader {
         throw unterminated(from: start)
     }
 
-    /// Goes on at the first escape of a string that starts at an offset.
+    /// Continues at the first escape of a string that starts at an offset.
     private mutating func readEscapedString(from start: Int) throws(ScriptError) -> String {
         var content = Array(bytes[(start + 1)..<position])
         while let byte = next {
@@ -90,7 +90,7 @@ extension ScriptReader {
     private func loneSurrogate(from start: Int) -> ScriptError {
         failure(
             at: start, found: quoted(text(start..<(start + 6))),
-            expected: "a character", hint: "half of a surrogate pair is none")
+            expected: "a character", hint: "half of a surrogate pair is not a character")
     }
 
     private func unterminated(from start: Int) -> ScriptError {
@@ -111,7 +111,7 @@ extension ScriptReader {
             found: "a control character in a string", expected: "its escape \(escape)")
     }
 
-    /// Where the scalar at an offset ends.
+    /// The end of the scalar at an offset.
     func endOfScalar(at offset: Int) -> Int {
         var stop = min(offset + 1, bytes.count)
         while stop < bytes.count, bytes[stop] & 0xC0 == 0x80 { stop += 1 }

@@ -1,17 +1,17 @@
 internal import BatchClient
 
-/// How deep a value is nested where it is being read.
+/// The nesting depth of a value being read.
 struct Nesting {
-    /// Lists, maps and sets inside one another.
+    /// The maximum nesting of lists, maps and sets.
     static let limit = 64
 
     private var values = 0
-    /// Brackets, those of the tags included: bounds the recursion whatever the tags are.
+    /// Open brackets, including those of tags: limits the recursion whatever the tags are.
     private var brackets = 0
-    /// Brackets ahead that belong to a tag rather than a value.
+    /// Following brackets that belong to a tag rather than a value.
     private var uncounted = 0
 
-    /// One bracket further in; nil if that is too deep.
+    /// One level deeper; nil beyond the limit.
     func deeper(uncounted ahead: Int = 0) -> Nesting? {
         var inner = self
         inner.brackets += 1
@@ -88,8 +88,8 @@ extension ScriptReader {
     private func deeper(_ nesting: Nesting, uncounted: Int = 0) throws(ScriptError) -> Nesting {
         guard let inner = nesting.deeper(uncounted: uncounted) else {
             throw failure(
-                found: "a value nested too deep",
-                expected: "at most \(Nesting.limit) lists and maps inside one another")
+                found: "a value nested too deeply",
+                expected: "at most \(Nesting.limit) nested lists and maps")
         }
         return inner
     }
@@ -118,7 +118,7 @@ extension ScriptReader {
         if take(ASCII.closeBrace) { return .map(ValueMap()) }
         while true {
             let key = try readMemberName()
-            // The brackets that a tag brings along are not values.
+            // The brackets of a tag are not values.
             let ahead = entries.isEmpty ? ValueTag(rawValue: key)?.brackets ?? 0 : 0
             let valueStart = position
             let value = try readValue(inner.expecting(uncounted: ahead))
@@ -135,14 +135,14 @@ extension ScriptReader {
         }
     }
 
-    /// Reads a member's name and the colon behind it.
+    /// Reads a member's name and the following colon.
     mutating func readMemberName() throws(ScriptError) -> String {
         guard next == ASCII.quote else {
             throw failure(expected: "a key in double quotes")
         }
         let name = try readString()
         skipSpace()
-        try expect(ASCII.colon, "`:` behind the key")
+        try expect(ASCII.colon, "`:` after the key")
         skipSpace()
         return name
     }

@@ -1,5 +1,5 @@
 extension ScriptReader {
-    /// Where the bare word that begins at an offset ends, by the rules of bare IDs.
+    /// The end of the bare word that begins at an offset, by the rules of bare IDs.
     func endOfWord(_ start: Int) -> Int {
         let ends = ASCII.wordEnds
         var stop = start
@@ -74,7 +74,7 @@ extension ScriptReader {
         return name
     }
 
-    /// Where a bare bin name ends. `+=` and `-=` are operators, with or without space before them.
+    /// The end of a bare bin name. `+=` and `-=` are operators, with or without space before them.
     private func endOfName(_ start: Int) -> Int {
         var stop = start
         while stop < end, !ASCII.endsName(bytes[stop]) {
@@ -90,7 +90,7 @@ extension ScriptReader {
         return stop
     }
 
-    /// Reads things that commas separate.
+    /// Reads a comma-separated list.
     mutating func readList(_ element: (inout ScriptReader) throws(ScriptError) -> Void)
         throws(ScriptError)
     {

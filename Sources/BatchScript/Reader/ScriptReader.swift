@@ -2,14 +2,14 @@ internal import BatchClient
 
 /// Reads the texts of this module from UTF-8, and knows the place of every byte.
 ///
-/// A value type with one position that moves forward; each `read` takes what it names and throws at
-/// the first mistake. The extensions add what can be read: strings, numbers, values, IDs,
-/// conditions, commands.
+/// A value type with one position that moves forward; each `read` consumes what it names and throws
+/// at the first mistake. The extensions read strings, numbers, values, IDs, conditions and
+/// commands.
 struct ScriptReader {
     enum Dialect {
-        /// Scripts: JSON's values and more, comments.
+        /// Scripts: JSON's values with extensions, and comments.
         case script
-        /// JSON alone.
+        /// Plain JSON.
         case json
     }
 
@@ -17,21 +17,21 @@ struct ScriptReader {
     let bytes: [UInt8]
     let source: String
     let dialect: Dialect
-    /// The rules by which a script is read.
+    /// The version of the script language.
     var version = LanguageVersion.current
     /// What `?name` stands for.
     var parameters: [String: Value] = [:]
     /// The number of the text's first line.
     let firstLine: Int
-    /// What is read next.
+    /// The offset of the next byte.
     var position = 0
-    /// Where the part that is being read ends.
+    /// The end of the part being read.
     var end: Int
-    /// What that part is, for a mistake at its end.
+    /// The name of that part, for a mistake at its end.
     var part: String
 
-    /// The last white space that was skipped, so that a mistake at the end of a part is shown behind
-    /// its last word and not on a line that belongs to another.
+    /// The last skipped white space, so that a mistake at the end of a part is reported after its
+    /// last word and not on a line of another part.
     private var skipped = 0..<0
 
     init(
@@ -56,7 +56,7 @@ struct ScriptReader {
     @inline(__always)
     var next: UInt8? { position < end ? bytes[position] : nil }
 
-    /// The byte behind the next one; nil behind the end.
+    /// The byte after the next one; nil past the end.
     @inline(__always)
     func byte(at offset: Int) -> UInt8? { offset < end ? bytes[offset] : nil }
 
@@ -88,17 +88,17 @@ extension ScriptReader {
         if position > start { skipped = start..<position }
     }
 
-    /// Whether a carriage return is part of a line's end. Alone it could hide what stands before it.
+    /// Whether a carriage return belongs to a line end. Alone it could hide the text before it.
     private func isLineEnd(at offset: Int) -> Bool {
         dialect == .json || offset + 1 == bytes.count || bytes[offset + 1] == ASCII.newline
     }
 
-    /// Whether an offset is at the start of the text or behind white space.
+    /// Whether an offset is at the start of the text or after white space.
     func isAfterSpace(_ offset: Int) -> Bool {
         offset == 0 || ASCII.isSpace(bytes[offset - 1])
     }
 
-    /// Whether nothing but white space stands before an offset on its line.
+    /// Whether only white space precedes an offset on its line.
     func isFirstOnLine(_ offset: Int) -> Bool {
         var at = offset
         while at > 0, bytes[at - 1] != ASCII.newline {
@@ -108,14 +108,14 @@ extension ScriptReader {
         return true
     }
 
-    /// Whether the next byte is this one; if so it is taken.
+    /// Consumes this byte if it is next.
     mutating func take(_ byte: UInt8) -> Bool {
         guard next == byte else { return false }
         position += 1
         return true
     }
 
-    /// Takes a byte, or throws that it was expected.
+    /// Consumes a byte, or throws that it was expected.
     mutating func expect(_ byte: UInt8, _ expected: String) throws(ScriptError) {
         guard take(byte) else { throw failure(expected: expected) }
     }
@@ -124,7 +124,7 @@ extension ScriptReader {
 // MARK: - Mistakes
 
 extension ScriptReader {
-    /// A mistake at an offset, the position by default; what was found is read from there.
+    /// A mistake at an offset, by default the position; what was found is read from there.
     func failure(
         at offset: Int? = nil, found: String? = nil, expected: String, hint: String? = nil
     ) -> ScriptError {
@@ -135,7 +135,7 @@ extension ScriptReader {
             found: found ?? describe(at: offset), expected: expected, hint: hint)
     }
 
-    /// Where a mistake is shown that something is missing: behind what was read last.
+    /// Where a mistake about something missing is reported: after the last thing read.
     var endOfContent: Int {
         skipped.upperBound == position ? skipped.lowerBound : position
     }
@@ -152,7 +152,7 @@ extension ScriptReader {
         return (line, scalars + 1)
     }
 
-    /// What stands at an offset: a word, a quoted string or a character.
+    /// Describes the text at an offset: a word, a quoted string or a character.
     func describe(at offset: Int) -> String {
         guard offset < end else { return "the end of \(part)" }
         if ASCII.isSpace(bytes[offset]) { return "white space" }
@@ -169,7 +169,7 @@ extension ScriptReader {
         return quoted(text(offset..<stop))
     }
 
-    /// A piece of the text in a message: cut short, and with nothing that moves a cursor.
+    /// A piece of the text for a message: shortened, with control characters escaped.
     func quoted(_ text: String) -> String {
         let limit = 40
         var shown = ""

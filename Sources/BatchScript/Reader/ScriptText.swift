@@ -1,17 +1,17 @@
 internal import FileReading
 
-/// The bytes of a text that somebody wrote, on their way to a reader.
+/// Reads texts written by people.
 public enum ScriptText {
-    /// The most bytes of a script that are read: 64 MiB. More IDs go into a file (`@file:`).
+    /// The most bytes of a script: 64 MiB. More IDs belong in a file (`@file:`).
     public static let maximumBytes = 64 << 20
-    /// The most bytes of a file of IDs that are read: 256 MiB, some ten million IDs.
+    /// The most bytes of a file of IDs: 256 MiB, about ten million IDs.
     public static let maximumIDBytes = 256 << 20
 
-    /// Reads a file whole.
+    /// Reads a whole file.
     /// - Parameters:
-    ///   - path: `-` is standard input, which may take as long as it likes.
+    ///   - path: `-` is standard input, without a time limit.
     ///   - maximumBytes: a larger file is refused.
-    ///   - allowsPipes: whether a pipe is read too; a silent one is given up after a minute.
+    ///   - allowsPipes: whether a pipe is read too; a silent one is abandoned after a minute.
     /// - Throws: ``FileError``, also for a folder, a device, and a file that is too large.
     public static func read(
         file path: String, maximumBytes: Int = maximumBytes, allowsPipes: Bool = true
@@ -62,7 +62,7 @@ public enum ScriptText {
 /// A file that could not be read.
 public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     public let path: String
-    /// The system's error number; 0 where the system had no objection.
+    /// The system's error number; 0 if the system reported no error.
     public let code: Int32
     /// Why: `No such file or directory`, `is larger than 64 MiB, the most that is read`.
     public let message: String

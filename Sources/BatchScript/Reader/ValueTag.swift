@@ -1,6 +1,6 @@
 internal import BatchClient
 
-/// The tags for what JSON cannot carry: an object whose only key is the tag.
+/// The tags for what JSON cannot represent: an object whose only key is the tag.
 enum ValueTag: String, CaseIterable {
     case bytes = "$bytes"
     case decimal = "$decimal"
@@ -13,14 +13,14 @@ enum ValueTag: String, CaseIterable {
     case ordered = "$ordered"
     /// A map that the store keeps sorted by key and by value.
     case keyValueOrdered = "$keyValueOrdered"
-    /// The digest by which a store knows a record: an ID, not a value.
+    /// The digest of a record: an ID, not a value.
     case digest = "$digest"
     case geoJSON = "$geojson"
     case hyperLogLog = "$hll"
     /// A type number and bytes.
     case opaque = "$opaque"
 
-    /// How many brackets inside the tag's own belong to it.
+    /// The number of brackets inside the tag that belong to it.
     var brackets: Int {
         switch self {
         case .map: 2
@@ -31,7 +31,7 @@ enum ValueTag: String, CaseIterable {
 }
 
 extension ScriptReader {
-    /// What a tagged value stands for.
+    /// The value of a tagged object.
     func tagged(
         _ name: String, _ value: Value, at start: Int, valueAt: Int
     ) throws(ScriptError) -> Value {
@@ -39,7 +39,7 @@ extension ScriptReader {
             failure(at: valueAt, expected: expected)
         }
         guard let tag = ValueTag(rawValue: name) else {
-            // Other programs have names of their own that begin so: `$ref`, `$oid`.
+            // Other programs have such names too: `$ref`, `$oid`.
             if dialect == .json { return .map([.string(name): value]) }
             throw failure(
                 at: start, found: "the unknown tag \(quoted(name))",
@@ -118,7 +118,7 @@ extension ScriptReader {
 }
 
 extension Value {
-    /// Numbers in a set are integers or decimals: the stores that have sets have no doubles.
+    /// Numbers in a set are integers or decimals: stores with sets have no doubles.
     fileprivate var asSetElement: Value {
         if case .double(let double) = self,
             let decimal = ScriptReader.decimal(double.description)

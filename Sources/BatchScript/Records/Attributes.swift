@@ -7,8 +7,8 @@ extension ScriptReader {
         "S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS",
     ]
 
-    /// Whether an attribute begins here: an object of one member with the name of a type, and a value
-    /// that the type may have.
+    /// Whether an attribute begins here: an object with one member that has the name of a type, and
+    /// a value that the type allows.
     var isAtAttribute: Bool {
         var ahead = self
         guard ahead.take(ASCII.openBrace) else { return false }
@@ -33,8 +33,8 @@ extension ScriptReader {
     mutating func readAttribute(depth: Int = 0) throws(ScriptError) -> Value {
         guard depth <= Nesting.limit else {
             throw failure(
-                found: "a value nested too deep",
-                expected: "at most \(Nesting.limit) lists and maps inside one another")
+                found: "a value nested too deeply",
+                expected: "at most \(Nesting.limit) nested lists and maps")
         }
         try expect(ASCII.openBrace, #"an attribute such as {"S": "text"}"#)
         skipSpace()
@@ -146,7 +146,7 @@ extension ScriptReader {
             throw failure(
                 at: start, expected: "a number of at most 38 digits, as text in quotes")
         }
-        // Sets have integers and decimals: the stores that have sets have no doubles.
+        // Sets have integers and decimals: stores with sets have no doubles.
         if isInSet, value.kind == .double, let decimal = DecimalNumber(text) {
             return .decimal(decimal)
         }

@@ -1,9 +1,9 @@
-/// Bytes that can be read at any place, and more than once: a file, or a text in memory.
+/// Bytes that can be read at any offset, repeatedly: a file, or a text in memory.
 package protocol ByteFile: AnyObject, Sendable {
-    /// What it is called in messages.
+    /// The name in messages.
     var name: String { get }
 
-    /// Reads from an offset on.
+    /// Reads from an offset.
     /// - Returns: how many bytes were read; 0 at the end.
     func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 }
@@ -32,29 +32,29 @@ package final class ByteText: ByteFile {
     }
 }
 
-/// The part of a file that is being read.
+/// The part of a file being read.
 struct ByteWindow {
     let file: any ByteFile
-    /// The bytes from ``start`` on.
+    /// The bytes from ``start``.
     private(set) var bytes: [UInt8] = []
-    /// Where in the file ``bytes`` begin.
+    /// The offset of ``bytes`` in the file.
     private(set) var start = 0
     /// Whether ``bytes`` reach to the end of the file.
     private(set) var isComplete = false
-    /// What is read next, counted in ``bytes``.
+    /// The position of the next byte in ``bytes``.
     var position = 0
 
     private static let piece = 1 << 18
 
     init(_ file: any ByteFile) { self.file = file }
 
-    /// The place in the file of what is read next.
+    /// The offset of the next byte in the file.
     var offset: Int { start + position }
 
-    /// How many bytes are there from the position on.
+    /// How many bytes are available from the position.
     var available: Int { bytes.count - position }
 
-    /// Goes to a place in the file.
+    /// Moves to an offset in the file.
     mutating func seek(to offset: Int) {
         if offset >= start, offset <= start + bytes.count {
             position = offset - start
@@ -66,7 +66,7 @@ struct ByteWindow {
         }
     }
 
-    /// Reads more; what lies before the position is let go.
+    /// Reads more, and drops what lies before the position.
     mutating func extend() throws {
         guard !isComplete else { return }
         if position > 0 {
@@ -74,7 +74,7 @@ struct ByteWindow {
             start += position
             position = 0
         }
-        // A long row is not read in ever more small pieces.
+        // Reads at least as much as is held, so that a long row is not read in tiny pieces.
         let wanted = max(ByteWindow.piece, bytes.count)
         let old = bytes.count
         let offset = start + old
@@ -90,7 +90,7 @@ struct ByteWindow {
         }
     }
 
-    /// Takes a byte order mark.
+    /// Skips a byte order mark.
     mutating func skipMark() throws {
         while available < 3, !isComplete { try extend() }
         if bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }

@@ -1,10 +1,10 @@
 import BatchClient
 
-/// The type of a column of CSV.
+/// The type of a CSV column.
 package enum CellType: String, Sendable, Hashable, CaseIterable {
     case string, integer, double, decimal, number, bool, bytes, json
 
-    /// By its name, or a usual other one.
+    /// By its name, or a common alias.
     package init?(name: String) {
         switch name {
         case "text", "str": self = .string
@@ -18,7 +18,7 @@ package enum CellType: String, Sendable, Hashable, CaseIterable {
 }
 
 extension CellType {
-    /// What a cell stands for that is said to be of this type; nil if it does not fit.
+    /// The value of a cell of this type; nil if it does not fit.
     func value(_ text: String) -> Value? {
         switch self {
         case .string: return .string(text)

@@ -1,13 +1,13 @@
 package import BatchClient
 
-/// A record of a file, on its way into a store.
+/// A record of a file, before it is written to a store.
 package struct ImportedRecord: Sendable, Hashable {
-    /// What a file says of the time that a record has.
+    /// The expiry of a record in a file.
     package enum Expiry: Sendable, Hashable {
         /// Seconds since 1970.
         case at(Int64)
         case never
-        /// Seconds from the write.
+        /// Seconds after the write.
         case left(UInt32)
     }
 
@@ -22,12 +22,12 @@ package struct ImportedRecord: Sendable, Hashable {
     }
 }
 
-/// What a file of records looks like.
+/// The form of a file of records.
 package enum RecordForm: String, Sendable, Hashable, CaseIterable {
     case csv, ndjson, json, dynamodb
 }
 
-/// How a file of records is read, where it does not say so itself.
+/// Options for reading a file of records that does not determine them itself.
 package struct RecordReadingOptions: Sendable, Hashable {
     package var form: RecordForm?
     /// The column or member that holds the IDs.
@@ -37,24 +37,24 @@ package struct RecordReadingOptions: Sendable, Hashable {
     package var types: [String: CellType] = [:]
     /// Whether all cells of CSV are text.
     package var isText = false
-    /// What the store fixes of the records.
+    /// The rules that the store sets for the records.
     package var schema: DataSetSchema?
-    /// Whether numbers of all kinds are of one type in the store.
+    /// Whether all numbers have the same type in the store.
     package var hasOneNumberType = false
-    /// After how many rows the types of columns are decided; nil for all of them.
+    /// How many rows decide the types of columns; nil for all of them.
     package var rowsForTypes: Int?
-    /// Whether the first column holds the IDs where no column is named so.
+    /// Whether the first column holds the IDs if no column has their name.
     package var usesFirstColumn = false
 
     package init() {}
 }
 
-/// A file of records that was looked through once: where each record is and which ID it has.
+/// The result of scanning a file of records: the offset and ID of each record.
 package struct RecordSurvey: Sendable {
     package var ids: [RecordID] = []
-    /// Where each record begins.
+    /// The offset of each record.
     package var offsets: [Int] = []
-    /// The line in which each record begins, where lines and records differ; else empty.
+    /// The line of each record, if lines and records differ; otherwise empty.
     package var mistakes: [ScriptError] = []
     /// Remarks for the user on how the file was read.
     package var notes: [String] = []
@@ -62,13 +62,14 @@ package struct RecordSurvey: Sendable {
     package init() {}
 }
 
-/// Reads the records of a file: all of them once, then any of them.
+/// Reads the records of a file: first all of them once, then any of them.
 package protocol RecordReader: Sendable {
-    /// Looks through the whole file. Mistakes are collected, up to ``ScriptErrors/limit``.
-    /// - Throws: what the file throws, and ``ScriptError`` for a file that cannot be read at all.
+    /// Scans the whole file. Collects mistakes, up to ``ScriptErrors/limit``.
+    /// - Throws: whatever the file throws, and ``ScriptError`` for a file that cannot be read at
+    ///   all.
     mutating func survey() throws -> RecordSurvey
 
-    /// The record at a place that the survey gave.
-    /// - Throws: ``ScriptError`` if something else is there now; what the file throws.
+    /// The record at an offset from the survey.
+    /// - Throws: ``ScriptError`` if the file has changed there; whatever the file throws.
     mutating func record(at offset: Int) throws -> ImportedRecord
 }

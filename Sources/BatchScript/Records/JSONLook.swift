@@ -1,4 +1,4 @@
-/// Looks at a JSON text to find out where its records are.
+/// Inspects a JSON text to find where its records are.
 struct JSONLook {
     private var window: ByteWindow
     private var line: Int
@@ -26,7 +26,7 @@ struct JSONLook {
         while let byte = try peek(), ASCII.isSpace(byte) { _ = try take() }
     }
 
-    /// - Parameter wantsLines: whether somebody says that each line is an object.
+    /// - Parameter wantsLines: whether the user says that each line is an object.
     mutating func layout(
         wantsLines: Bool
     ) throws -> (layout: JSONObjects.Layout, offset: Int, line: Int) {
@@ -43,12 +43,12 @@ struct JSONLook {
         let start = self
         if let items = try itemsOfPage() { return (.pages, items.offset, items.line) }
         self = start
-        // An object that ends in the line where it begins has a line of its own.
+        // An object that ends on the line where it begins is on its own line.
         try skipValue()
         return (line == begin.line ? .lines : .objects, begin.offset, begin.line)
     }
 
-    /// Where the elements of the member `Items` of an object begin; nil if it has no such array.
+    /// The start of the array in the member `Items` of an object; nil if it has no such array.
     private mutating func itemsOfPage() throws -> (offset: Int, line: Int)? {
         guard try take() == ASCII.openBrace else { return nil }
         while true {
@@ -74,9 +74,9 @@ struct JSONLook {
         "Count", "ScannedCount", "ConsumedCapacity", "LastEvaluatedKey", "NextToken",
     ]
 
-    /// Goes behind the members that follow the array of a page.
-    /// - Returns: Where the array of the next page begins; nil at the end. Whether the page says that
-    ///   the table has more.
+    /// Skips the members after the array of a page.
+    /// - Returns: The start of the next page's array, nil at the end; and whether the page says
+    ///   that the table has more.
     mutating func nextPage() throws -> (next: (offset: Int, line: Int)?, isCut: Bool) {
         var isCut = false
         try skipSpace()
@@ -113,7 +113,7 @@ struct JSONLook {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Goes behind a value, whatever it is.
+    /// Skips a value of any kind.
     private mutating func skipValue() throws {
         var depth = 0
         while let byte = try peek() {

@@ -1,15 +1,15 @@
-/// Finds the objects of a JSON text one after another, wherever they stand: a line each, in an array,
-/// in the array of a member `Items`, or one behind the other.
+/// Finds the objects of a JSON text in sequence: one per line, in an array, in the array of a
+/// member `Items`, or simply one after another.
 struct JSONObjects {
     enum Layout: Sendable {
-        /// An object a line: a mistake ends with its line.
+        /// One object per line: a mistake ends with its line.
         case lines
         /// The elements of an array.
         case array
-        /// The elements of the arrays `Items` of objects one behind the other: what a scan of a
-        /// table by the vendor's command line writes.
+        /// The elements of the `Items` arrays of successive objects, as the vendor's command line
+        /// writes a table scan.
         case pages
-        /// Objects one behind the other.
+        /// Objects one after another.
         case objects
     }
 
@@ -19,12 +19,12 @@ struct JSONObjects {
     private(set) var window: ByteWindow
     private let layout: Layout
     private let start: (offset: Int, line: Int)
-    /// Where the object begins that was found last, and in which line.
+    /// The offset of the last object, and its line.
     private(set) var offset = 0
     private(set) var line = 1
     private var nextLine = 1
     private var isOver = false
-    /// Whether the last page of a scan says that there is more.
+    /// Whether the last page of a scan says that there are more.
     private(set) var isCutShort = false
 
     /// - Throws: ``ScriptError`` if the text has no objects; what the file throws.
@@ -45,7 +45,7 @@ struct JSONObjects {
         isOver = false
     }
 
-    /// Goes to an object.
+    /// Moves to an object.
     mutating func seek(to offset: Int) {
         guard window.offset != offset else { return }
         window.seek(to: offset)
@@ -92,7 +92,7 @@ struct JSONObjects {
     }
 
     private mutating func nextElement() throws -> [UInt8]? {
-        // What divides elements is skipped; an array that ends is the end.
+        // Skips the separators between elements; the end of the array is the end.
         while true {
             while window.available > 0 {
                 let byte = window.bytes[window.position]
@@ -117,7 +117,7 @@ struct JSONObjects {
         guard window.bytes[window.position] == ASCII.openBrace else {
             isOver = true
             throw failure(
-                found: "something that is not an object", expected: "a JSON object a record")
+                found: "something that is not an object", expected: "one JSON object per record")
         }
         var at = window.position
         var depth = 0
@@ -165,7 +165,7 @@ struct JSONObjects {
         }
     }
 
-    /// The bracket that ends an array is next.
+    /// Handles the bracket that ends an array.
     /// - Returns: Whether another array follows.
     private mutating func endArray() throws -> Bool {
         window.position += 1
@@ -188,7 +188,7 @@ struct JSONObjects {
         (offset, line) = look.place
         guard try look.peek() == nil else {
             throw failure(
-                found: "something behind the end of the array", expected: "the end of the file")
+                found: "text after the end of the array", expected: "the end of the file")
         }
         return false
     }

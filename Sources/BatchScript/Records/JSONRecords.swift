@@ -1,11 +1,11 @@
 import BatchClient
 
-/// The records of a JSON text: an object each.
+/// The records of a JSON text: one object each.
 ///
 /// | form | what it is |
 /// |---|---|
-/// | a record of `volley scan` | `id`, an object `bins`, and no member but `dataset generation ttl expires` beside them |
-/// | DynamoDB's typed form | every member is an object of one member that names its type; or all of that in a member `Item` |
+/// | a record of `volley scan` | `id`, an object `bins`, and no other members except `dataset generation ttl expires` |
+/// | DynamoDB's typed form | every member is an object with one member that names its type; or all of that in a member `Item` |
 /// | flat | everything else: the key's members, the others are bins |
 package struct JSONRecords: RecordReader {
     private var objects: JSONObjects
@@ -72,7 +72,7 @@ package struct JSONRecords: RecordReader {
 
     // MARK: Forms
 
-    /// The attributes of an object in DynamoDB's form; nil for another.
+    /// The attributes of an object in DynamoDB's form; nil for any other object.
     private func item(_ members: [JSONMember]) throws -> [JSONMember]? {
         if members.count == 1, members[0].name == "Item" {
             guard let inner = try? members[0].members() else { return nil }
@@ -89,7 +89,7 @@ package struct JSONRecords: RecordReader {
         for at in keys {
             guard let id = RecordID(value: try members[at].attribute()) else {
                 throw members[at].failure(
-                    expected: "a string, a number or bytes, which a key may be")
+                    expected: "a string, a number or bytes, as keys require")
             }
             parts.append(id)
         }
@@ -104,7 +104,7 @@ package struct JSONRecords: RecordReader {
         "dataset", "id", "bins", "generation", "ttl", "expires",
     ]
 
-    /// A record as `volley scan` writes it; nil for another object.
+    /// A record as `volley scan` writes it; nil for any other object.
     private func scanned(_ members: [JSONMember]) throws -> ImportedRecord? {
         guard options.idColumn == nil,
             members.allSatisfy({ JSONRecords.scanMembers.contains($0.name) }),
@@ -124,7 +124,7 @@ package struct JSONRecords: RecordReader {
         } else if let left = members.first(where: { $0.name == "ttl" }), !left.isNull {
             guard let seconds = try left.value().int64Value, let whole = UInt32(exactly: seconds)
             else { throw left.failure(expected: "the seconds left to live, or null") }
-            // A record in its last second still was there.
+            // A record in its last second still existed.
             expiry = .left(max(1, whole))
         }
         return ImportedRecord(id: try id.id(), bins: Array(try bins.bins()), expiry: expiry)
@@ -153,7 +153,7 @@ package struct JSONRecords: RecordReader {
         return ImportedRecord(id: JSONRecords.id(parts), bins: bins)
     }
 
-    /// The places of the members that hold the key.
+    /// The positions of the members that hold the key.
     private func keyMembers(
         _ members: [JSONMember], _ failure: (String, String) -> ScriptError
     ) throws -> [Int] {
@@ -184,7 +184,7 @@ package struct JSONRecords: RecordReader {
 }
 
 extension RecordID {
-    /// The ID as the key of a data set means it: 1001 where the key is a string is "1001".
+    /// The ID by the key type of a data set: if the key is a string, 1001 is "1001".
     fileprivate func read(as kind: KeySchema.Kind?, from member: JSONMember) throws -> RecordID? {
         switch (kind, self) {
         case (nil, _), (.string, .string), (.number, .integer), (.number, .decimal),

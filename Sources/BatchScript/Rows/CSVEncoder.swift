@@ -1,12 +1,12 @@
 internal import BatchClient
 
-/// Rows of a command as CSV (RFC 4180), after a header: lines end with CR LF, what nests is JSON.
+/// A command's rows as CSV (RFC 4180) with a header: lines end with CR LF, nested values are JSON.
 package struct CSVEncoder: FieldSink {
     /// Who reads the rows.
     package enum Reader: Sendable {
-        /// A program: cells are as they are.
+        /// A program: cells are unchanged.
         case program
-        /// A spreadsheet: a cell that it would take for a formula gets a `'` before it.
+        /// A spreadsheet: a cell that looks like a formula gets a `'` before it.
         case spreadsheet
     }
 
@@ -49,7 +49,7 @@ package struct CSVEncoder: FieldSink {
         }
     }
 
-    /// Ends a row whose fields were given one by one.
+    /// Ends a row whose fields were added one by one.
     package mutating func endRow() {
         bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
         isFirst = true
@@ -61,7 +61,7 @@ package struct CSVEncoder: FieldSink {
         bytes += CSVEncoder.encode(text, for: reader).utf8
     }
 
-    /// A cell, quoted where it has to be.
+    /// A cell, quoted if necessary.
     package static func encode(_ text: String, for reader: Reader = .program) -> String {
         var text = text
         if reader == .spreadsheet, isFormula(text) { text = "'" + text }
@@ -82,7 +82,7 @@ package struct CSVEncoder: FieldSink {
         case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"),
             UInt8(ascii: "\n"):
             return true
-        // ＝ ＋ － ＠: a spreadsheet may take the full-width forms for the plain ones.
+        // ＝ ＋ － ＠: a spreadsheet may treat the full-width forms like the plain ones.
         case 0xEF: return "＝＋－＠".unicodeScalars.contains(text.unicodeScalars[text.startIndex])
         case UInt8(ascii: "+"), UInt8(ascii: "-"):
             return DecimalNumber(text) == nil
@@ -90,12 +90,13 @@ package struct CSVEncoder: FieldSink {
         }
     }
 
-    /// CSV as a terminal may show it: characters that it would obey are written as JSON escapes.
+    /// CSV that a terminal may show: characters that it would interpret are written as JSON
+    /// escapes.
     package static func printable(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: HiddenCharacters.mayBegin(with:)) else { return bytes }
         var shown = ""
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            // As a line end behind CR LF; alone it would write over its own line.
+            // Layout only as a line end after CR LF; alone it would overwrite its own line.
             let isLayout = scalar == "\n" || scalar == "\r" || scalar == "\t"
             if !isLayout, HiddenCharacters.contains(scalar) {
                 shown += "\\u" + JSONText.hexadecimal(scalar.value)

@@ -1,11 +1,11 @@
 package import BatchClient
 
-/// Records as flat CSV (RFC 4180): what it writes reads back as the same records.
+/// Records as flat CSV (RFC 4180) that reads back as the same records.
 ///
-/// Every string is in quotes, those of the header too, so that a spreadsheet or a reader that
-/// guesses types tells the string "10" from the number 10. A missing bin is an empty cell, null is
-/// `null`, the empty string `""`. What is not a plain column has a suffix in its header, which is
-/// not quoted: see ``FlatColumns/Form``.
+/// Every string is quoted, also in the header, so that spreadsheets and readers that guess types
+/// distinguish the string "10" from the number 10. A missing bin is an empty cell, null is `null`,
+/// the empty string `""`. A column that is not plain has an unquoted suffix in its header: see
+/// ``FlatColumns/Form``.
 package struct FlatCSVEncoder: Sendable {
     private let columns: FlatColumns
     private let isGuarded: Bool
@@ -14,8 +14,8 @@ package struct FlatCSVEncoder: Sendable {
     private var bytes: [UInt8] = []
     private var isFirst = true
 
-    /// - Parameter isGuarded: puts a `'` before what a spreadsheet would take for a formula. What is
-    ///   so written does not read back as it was.
+    /// - Parameter isGuarded: writes a `'` before what a spreadsheet would treat as a formula. Such
+    ///   output does not read back as the same records.
     package init(_ columns: FlatColumns, isGuarded: Bool) {
         self.columns = columns
         self.isGuarded = isGuarded
@@ -26,7 +26,7 @@ package struct FlatCSVEncoder: Sendable {
 
     package var count: Int { bytes.count }
 
-    /// What was written since the last time.
+    /// The bytes written since the last call.
     package mutating func take() -> [UInt8] {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes
@@ -48,8 +48,7 @@ package struct FlatCSVEncoder: Sendable {
         endRow()
     }
 
-    /// A suffix counts only where the header is not in quotes; a name that cannot do without them
-    /// has the suffix behind them.
+    /// A suffix counts only outside quotes; a name that needs quotes has the suffix after them.
     private mutating func suffixed(_ name: String, _ suffix: StaticString) {
         let isBare =
             name.utf8.allSatisfy { byte in
@@ -64,7 +63,7 @@ package struct FlatCSVEncoder: Sendable {
         suffix.withUTF8Buffer { bytes += $0 }
     }
 
-    /// Writes a record that the columns have learned.
+    /// Writes a record that was passed to the columns' `learn`.
     package mutating func add(_ record: KeyedRecord) {
         for (at, part) in columns.keyParts(of: record.key.id).enumerated() where at < keyForms.count
         {

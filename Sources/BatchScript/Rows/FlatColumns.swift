@@ -1,9 +1,9 @@
 package import BatchClient
 
-/// The columns of flat CSV: the key, then a bin each, then when the records expire.
+/// The columns of flat CSV: the key, then one column per bin, then the time of expiry.
 ///
-/// What a column looks like depends on all of its values, so that every record is shown to
-/// ``learn(_:)`` before the first row is written.
+/// The form of a column depends on all of its values, so every record is passed to ``learn(_:)``
+/// before the first row is written.
 package struct FlatColumns: Sendable {
     /// How the cells of a column are written.
     package enum Form: Sendable, Hashable {
@@ -15,12 +15,12 @@ package struct FlatColumns: Sendable {
         case json
     }
 
-    /// What the values of one column are.
+    /// The kinds of values in one column.
     struct Content: OptionSet, Sendable, Hashable {
         let rawValue: UInt16
 
         static let string = Content(rawValue: 1)
-        /// A string with characters that a terminal would obey.
+        /// A string with characters that a terminal would interpret.
         static let controls = Content(rawValue: 1 << 1)
         static let integer = Content(rawValue: 1 << 2)
         static let double = Content(rawValue: 1 << 3)
@@ -28,15 +28,15 @@ package struct FlatColumns: Sendable {
         static let bool = Content(rawValue: 1 << 5)
         static let null = Content(rawValue: 1 << 6)
         static let bytes = Content(rawValue: 1 << 7)
-        /// Lists, maps and all that has no cell of its own.
+        /// Lists, maps and everything else without a cell form of its own.
         static let other = Content(rawValue: 1 << 8)
 
         static let numbers: Content = [.integer, .double, .decimal]
     }
 
-    /// What keys are made of, in a store that fixes it.
+    /// The key schema, in a store that fixes it.
     let schema: KeySchema?
-    /// Whether the store has one type of number, so that 1 and 1.0 are the same to it.
+    /// Whether the store has a single number type, so that 1 and 1.0 are the same.
     let hasOneNumberType: Bool
     /// The names of the bins, in the order of the header.
     package private(set) var bins: [String] = []
@@ -46,7 +46,7 @@ package struct FlatColumns: Sendable {
     private(set) var hasExpiry = false
 
     /// - Parameters:
-    ///   - schema: nil if the store does not fix what keys are made of.
+    ///   - schema: nil if the store does not fix a key schema.
     ///   - bins: the bins that come first, in this order.
     package init(schema: KeySchema?, hasOneNumberType: Bool, bins: [String] = []) {
         self.schema = schema
@@ -55,14 +55,14 @@ package struct FlatColumns: Sendable {
         for bin in bins { _ = place(of: bin) }
     }
 
-    /// Takes note of a record that will be a row.
+    /// Registers a record that will be a row.
     package mutating func learn(_ record: KeyedRecord) {
         for (at, id) in keyParts(of: record.key.id).enumerated() where at < keys.count {
             keys[at].formUnion(Content(id))
         }
         var mayHoldExpiry = false
         for (at, bin) in record.record.bins.enumerated() {
-            // Most records have the bins of the one before, in the same order.
+            // Most records have the bins of the previous one, in the same order.
             let isNext = at < bins.count && bins[at].isIdentical(to: bin.name)
             let place = isNext ? at : place(of: bin.name)
             contents[place].formUnion(Content(bin.value))
@@ -71,7 +71,7 @@ package struct FlatColumns: Sendable {
             }
         }
         guard record.record.expiresAt != nil else { return }
-        // Where keys have names, time to live is an attribute, which is a bin as well.
+        // If keys have names, the time to live is an attribute, which is also a bin.
         if schema == nil || !mayHoldExpiry { hasExpiry = true }
     }
 
@@ -98,7 +98,7 @@ package struct FlatColumns: Sendable {
     func form(ofKey at: Int) -> Form {
         let content = keys[at]
         if content == .bytes { return .bytes }
-        // A quoted ID is a string, and an unquoted one a number: both may stand in one column.
+        // A quoted ID is a string, and an unquoted one a number: both may occur in one column.
         return content.isSubset(of: [.string, .integer]) || isPlainNumber(content) ? .plain : .json
     }
 
@@ -110,13 +110,13 @@ package struct FlatColumns: Sendable {
         return content == .bytes ? .bytes : .json
     }
 
-    /// Whether numbers read back from their digits alone as what they were.
+    /// Whether numbers read back from their digits alone as the same values.
     private func isPlainNumber(_ content: Content) -> Bool {
         if hasOneNumberType { return !content.isEmpty && content.isSubset(of: .numbers) }
         return content == .integer || content == .double
     }
 
-    /// The same without the columns that no record has a value for.
+    /// The same columns without those that have no values.
     package var withoutUnused: FlatColumns {
         var used = self
         let kept = bins.indices.filter { !contents[$0].isEmpty }
@@ -127,8 +127,8 @@ package struct FlatColumns: Sendable {
         return used
     }
 
-    /// The columns whose values are JSON although each is a string, for characters in them that a
-    /// terminal obeys.
+    /// The columns of strings that are written as JSON because of characters that a terminal would
+    /// interpret.
     package var escaped: [String] {
         bins.indices.filter { contents[$0].contains(.controls) }.map { bins[$0] }
     }
@@ -163,7 +163,7 @@ extension FlatColumns.Content {
     }
 }
 
-/// The name of a bin, which is bytes to a store: two that differ in their normal form are different.
+/// The name of a bin, compared by its bytes: two that differ in their normal form are different.
 package struct BinName: Hashable, Sendable {
     package let text: String
 

@@ -1,6 +1,6 @@
 internal import BatchClient
 
-/// Rows as JSON, an object a line.
+/// Rows as JSON, one object per line.
 package struct NDJSONEncoder: FieldSink {
     private var json = JSONWriter()
 
@@ -15,7 +15,7 @@ package struct NDJSONEncoder: FieldSink {
         json.endLine()
     }
 
-    /// What was written since the last time.
+    /// The bytes written since the last call.
     package mutating func take() -> [UInt8] {
         defer { json.bytes.removeAll(keepingCapacity: true) }
         return json.bytes

@@ -1,21 +1,21 @@
 package import BatchClient
 
-/// A row of a command's output: fields by name, in an order that does not change.
+/// A row of a command's output: fields by name, in a fixed order.
 package protocol OutputRow {
     /// The names of the fields that every row has, in the order of ``fields(into:)``.
     static var columns: [String] { get }
 
-    /// The columns of a table, where it shows them otherwise than the other formats: most
-    /// important first, those that may be long last.
+    /// The columns of a table, if they differ from the other formats: most important first,
+    /// potentially long ones last.
     static var tableColumns: [String] { get }
 
-    /// The columns that a table leaves out where it has no room for all, the first one first.
+    /// The columns that a table omits if it lacks room, the first one first.
     static var tableOptional: [String] { get }
 
     /// Whether a table shows each bin in a column of its own.
     static var tableExpandsBins: Bool { get }
 
-    /// Gives each field, in order.
+    /// Passes each field, in order.
     func fields(into sink: inout some FieldSink)
 }
 
@@ -25,12 +25,12 @@ extension OutputRow {
     package static var tableExpandsBins: Bool { false }
 }
 
-/// Takes the fields of a row.
+/// Receives the fields of a row.
 package protocol FieldSink {
     mutating func field(_ name: String, _ value: FieldValue)
 }
 
-/// What a field holds.
+/// The content of a field.
 package enum FieldValue {
     case null
     case bool(Bool)

@@ -1,11 +1,11 @@
 package import BatchClient
 
-/// What became of one index: a row of `run`.
+/// The result of one index: a row of `run`.
 package struct ResultRow: OutputRow {
     package let result: RecordResult
     /// Seconds since 1970.
     package let now: Int64
-    /// Whether what was read is there to show; a ledger keeps no values.
+    /// Whether values are available; a ledger stores none.
     package var hasValues = true
 
     package init(result: RecordResult, now: Int64, hasValues: Bool = true) {
@@ -42,7 +42,7 @@ package struct ResultRow: OutputRow {
         }
         sink.field("message", .optional(result.message))
         sink.field("inDoubt", .bool(result.inDoubt))
-        // A write returns a generation and no bins, unless it was asked to read some.
+        // A write returns a generation and no bins, unless it reads some.
         let wasRead = hasValues && (result.verb == .query || record?.bins.isEmpty == false)
         sink.field("bins", wasRead ? record.map { .bins($0.bins) } ?? .null : .null)
         sink.field("generation", .optional(record?.generation.map(Int64.init)))
