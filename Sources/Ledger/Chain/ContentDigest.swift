@@ -1,12 +1,12 @@
 import Crypto
 import Foundation
 
-/// The SHA-256 of values one after another, each with its length, so that no two lists of values give
-/// the same.
+/// The SHA-256 of a sequence of values, each with its length, so that no two sequences have the
+/// same input.
 struct ContentDigest {
     private var hash = SHA256()
 
-    /// - Parameter purpose: tells digests of unlike things apart.
+    /// - Parameter purpose: separates digests of different things.
     init(_ purpose: String) { add(purpose) }
 
     mutating func add(_ bytes: some Collection<UInt8>) {

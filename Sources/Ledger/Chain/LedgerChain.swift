@@ -2,20 +2,20 @@ import BatchClient
 import Foundation
 import GRDB
 
-/// The chain of hashes over what is written to the ledger.
+/// The chain of hashes over everything written to the ledger.
 ///
-/// Whatever is written of a run has an entry: that it began, with all that is known of it then; each
-/// piece of its log; the records as they were before; its end; verdicts; and that it was pruned. Each
-/// entry holds the hash of what was written, and a hash over itself and the entry before. Entries are
-/// only ever added, in the transaction that writes what they are about: so programs side by side write
-/// one chain. A run that is altered or removed later no longer fits its entries, and entries that are
-/// altered or removed no longer fit each other: see ``LedgerStore/check()``.
+/// Everything written about a run has an entry: its beginning, with all that was known then; each
+/// piece of its log; the before-images of its records; its end; verdicts; and its pruning. Each
+/// entry contains the hash of what was written, and a hash of itself and the previous entry.
+/// Entries are only ever appended, in the same transaction as what they describe, so concurrent
+/// programs write one chain. A run that is altered or removed later no longer matches its entries,
+/// and altered or removed entries no longer match each other: see ``LedgerStore/check()``.
 enum LedgerChain {
-    /// The numbers by which the table knows what an entry is about; they never change.
+    /// The numbers of entry kinds in the table; they never change.
     enum Kind: Int64 {
         case begun = 1
         case events, images, finished, verdict, pruned
-        /// A ledger of an earlier version got its chain; the detail is the last run before.
+        /// A ledger of an earlier version got its chain; the detail is the last run before that.
         case upgraded
     }
 
@@ -29,7 +29,7 @@ enum LedgerChain {
         let last = try db.cachedStatement(
             sql: "SELECT hash FROM chain ORDER BY sequence DESC LIMIT 1")
         let previous = try Data.fetchOne(last).map { [UInt8]($0) } ?? origin
-        // Beyond every entry that there ever was: one that is removed leaves a gap.
+        // Beyond every entry that ever existed: a removed one leaves a gap.
         let numbering = try db.cachedStatement(
             sql: "SELECT seq FROM sqlite_sequence WHERE name = 'chain'")
         let (sequence, overflow) = (try Int64.fetchOne(numbering) ?? 0)
@@ -72,7 +72,7 @@ enum LedgerChain {
         }
     }
 
-    /// Gives a ledger of an earlier version its chain: what it holds is taken as it is.
+    /// Gives a ledger of an earlier version its chain: its content is trusted as it is.
     static func adopt(in db: Database) throws {
         let last = try Int64.fetchOne(
             db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'run'")
@@ -114,7 +114,7 @@ enum LedgerChain {
         return writer.bytes
     }
 
-    /// The number of a detail; nil if it holds none.
+    /// The number in a detail; nil if it is not a number.
     static func number(_ detail: [UInt8]) -> Int64? {
         var reader = LedgerByteReader(detail)
         guard let number = try? reader.signed(), reader.isAtEnd else { return nil }

@@ -2,33 +2,33 @@ import BatchClient
 import Foundation
 import GRDB
 
-/// What is wrong with the ledger, or with a run in it.
+/// A problem in the ledger, or in one of its runs.
 public struct LedgerProblem: Sendable, Hashable {
-    /// The run that is altered or removed; nil if it is the chain itself.
+    /// The run that was altered or removed; nil for the chain itself.
     public let run: LedgerRunID?
-    /// What is wrong, for people.
+    /// The problem, for people.
     public let message: String
 }
 
-/// What a check of the ledger came to.
+/// The result of checking the ledger.
 public struct LedgerCheck: Sendable, Hashable {
     /// How many runs were compared with their entries.
     public let runs: Int
     /// How many entries the chain has.
     public let entries: Int
-    /// The hash of the last entry, in hexadecimal: kept elsewhere, it shows later whether the chain up
-    /// to here is the same. Nil for an empty chain.
+    /// The hash of the last entry, in hexadecimal: stored elsewhere, it proves later that the chain
+    /// up to here is unchanged. Nil for an empty chain.
     public let head: String?
     public let problems: [LedgerProblem]
 }
 
 extension LedgerStore {
-    /// Compares every run with what was entered of it, and the entries with each other.
+    /// Compares every run with its entries, and the entries with each other.
     ///
-    /// A run that was altered, removed or exchanged since it was written is found. What cannot be found
-    /// is a ledger that somebody wrote anew as a whole, chain and all: keep ``LedgerCheck/head``
-    /// elsewhere for that.
-    /// - Throws: ``LedgerError``, also for a ledger of a version without a chain that is read-only.
+    /// Finds runs that were altered, removed or exchanged after they were written. It cannot detect
+    /// a ledger that was rewritten as a whole, including its chain: for that, store
+    /// ``LedgerCheck/head`` elsewhere.
+    /// - Throws: ``LedgerError``, also for a read-only ledger of a version without a chain.
     public func check() async throws -> LedgerCheck {
         try await read { db in
             guard try db.tableExists("chain") else {
@@ -45,22 +45,23 @@ extension LedgerStore {
     }
 }
 
-/// Goes through the chain, then through the runs.
+/// Checks the chain, then the runs.
 struct ChainCheck {
     private var problems: [LedgerProblem] = []
     private var entries = 0
     private var runCount = 0
     private var last = LedgerChain.origin
-    /// The runs that have entries, and those that were pruned.
+    /// The runs with entries, and those that were pruned.
     private var begun: Set<Int64> = []
     private var pruned: Set<Int64> = []
-    /// Runs up to this one may be gone without an entry: they were pruned before there was a chain.
+    /// Runs up to this one may be missing without an entry: they were pruned before the chain
+    /// existed.
     private var adopted: Int64 = 0
     private var gaps: [String] = []
 
     var result: LedgerCheck {
         var problems = problems
-        // A gap is told by the runs that it tore out, or else as what it is.
+        // A gap is reported by the runs it removed, otherwise as a gap.
         if problems.isEmpty {
             problems = gaps.map { LedgerProblem(run: nil, message: $0) }
         }
@@ -115,7 +116,7 @@ struct ChainCheck {
         case .upgraded?: adopted = max(adopted, LedgerChain.number(entry.detail) ?? 0)
         case .events?, .images?, .finished?, .verdict?: break
         case nil:
-            note(entry.run, "entry \(entry.sequence) of the chain is of no kind that is known")
+            note(entry.run, "entry \(entry.sequence) of the chain is of an unknown kind")
         }
     }
 
@@ -129,7 +130,7 @@ struct ChainCheck {
         }
         let numbered =
             try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'run'") ?? 0
-        // Each number was given to a run once.
+        // Each number was given to one run only.
         var missing = adopted
         while missing < numbered {
             missing += 1
@@ -142,7 +143,7 @@ struct ChainCheck {
     /// Compares a run with its entries.
     private mutating func compare(_ run: Int64, in db: Database) throws {
         if pruned.contains(run) {
-            return note(run, "it is here, though it was pruned")
+            return note(run, "it exists although it was pruned")
         }
         let rows = try Row.fetchAll(
             db, sql: "SELECT kind, detail, content FROM chain WHERE run = ? ORDER BY sequence",
@@ -161,22 +162,22 @@ struct ChainCheck {
                 guard let sequence = LedgerChain.number(detail) else { continue }
                 pieces.insert(sequence)
                 if try RunContent.piece(sequence, of: run, in: db) != content {
-                    note(run, "its log is not as it was written (piece \(sequence))")
+                    note(run, "its log was altered (piece \(sequence))")
                 }
             case .images?:
                 guard let some = RunContent.places(detail) else { continue }
                 places.formUnion(some)
                 if try RunContent.images(some, of: run, in: db) != content {
-                    note(run, "the records before its writes are not as they were kept")
+                    note(run, "the records before its writes were altered")
                 }
             case .pruned?, .upgraded?, nil: break
             }
         }
         guard let start else {
-            return note(run, "nothing was entered of its beginning: its entries were removed")
+            return note(run, "its beginning has no entry: its entries were removed")
         }
         if try RunContent.begun(run, in: db) != start {
-            note(run, "its target, script or what else was known at its beginning was altered")
+            note(run, "its target, its script or other data from its beginning was altered")
         }
         if try RunContent.finished(run, in: db) != end {
             note(run, "its state or its counts were altered")
@@ -184,12 +185,12 @@ struct ChainCheck {
         let logged = try Int64.fetchAll(
             db, sql: "SELECT sequence FROM log WHERE run = ?", arguments: [run])
         if logged.contains(where: { !pieces.contains($0) }) {
-            note(run, "its log has pieces that were not entered")
+            note(run, "its log has pieces without an entry")
         }
         let kept = try Int.fetchAll(
             db, sql: "SELECT place FROM image WHERE run = ?", arguments: [run])
         if kept.contains(where: { !places.contains($0) }) {
-            note(run, "it has records that were not entered")
+            note(run, "it has records without an entry")
         }
     }
 }

@@ -3,9 +3,9 @@ import Crypto
 import Foundation
 import GRDB
 
-/// The hashes of what the ledger's tables hold of a run, as the entries of the chain have them.
+/// The hashes of a run's content in the ledger's tables, as the entries of the chain contain them.
 enum RunContent {
-    /// All that was known of a run when it began; nil if it is not there.
+    /// Everything known about a run at its beginning; nil if the run is missing.
     static func begun(_ run: Int64, in db: Database) throws -> [UInt8]? {
         guard
             let row = try Row.fetchOne(
@@ -46,7 +46,7 @@ enum RunContent {
         return digest.bytes
     }
 
-    /// The SHA-256 of a file's content; empty where it cannot be read.
+    /// The SHA-256 of a file's content; empty if it cannot be read.
     private static func hash(ofFile path: String) -> [UInt8] {
         guard let file = FileHandle(forReadingAtPath: path) else { return [] }
         defer { try? file.close() }
@@ -59,7 +59,7 @@ enum RunContent {
         return Array(hash.finalize())
     }
 
-    /// A piece of the log; nil if it is not there.
+    /// A piece of the log; nil if it is missing.
     static func piece(_ sequence: Int64, of run: Int64, in db: Database) throws -> [UInt8]? {
         let statement = try db.cachedStatement(
             sql: "SELECT events FROM log WHERE run = ? AND sequence = ?")
@@ -76,7 +76,7 @@ enum RunContent {
         return digest.bytes
     }
 
-    /// Records as they were before, by their places.
+    /// Before-images, by their positions.
     static func images(_ places: [Int], of run: Int64, in db: Database) throws -> [UInt8] {
         var digest = ContentDigest("images")
         digest.add(run)
@@ -89,14 +89,14 @@ enum RunContent {
         return digest.bytes
     }
 
-    /// The places of images as the detail of an entry.
+    /// The positions of images as the detail of an entry.
     static func detail(_ places: [Int]) -> [UInt8] {
         var writer = LedgerByteWriter()
         IndexSpans(places).write(to: &writer)
         return writer.bytes
     }
 
-    /// The places of a detail; nil if it holds none.
+    /// The positions in a detail; nil if it does not contain any.
     static func places(_ detail: [UInt8]) -> [Int]? {
         var reader = LedgerByteReader(detail)
         guard let spans = try? IndexSpans(from: &reader, limit: 1 << 31), reader.isAtEnd,
@@ -105,7 +105,7 @@ enum RunContent {
         return Array(spans.indices)
     }
 
-    /// Where a run that is over stands; nil for one that is not.
+    /// The final state of a run that is over; nil for any other.
     static func finished(_ run: Int64, in db: Database) throws -> [UInt8]? {
         guard
             let row = try Row.fetchOne(

@@ -1,8 +1,8 @@
 public import BatchClient
 
-/// A batch that follows up a run, and what it leaves out.
+/// A batch that follows up a run, and the indices it leaves out.
 public struct FollowUp: Sendable, Hashable {
-    /// An index of the run that the batch does not have, and why.
+    /// An index of the run that the batch leaves out, and why.
     public struct LeftOut: Sendable, Hashable {
         public let index: Int
         public let key: Key
@@ -17,9 +17,9 @@ public struct FollowUp: Sendable, Hashable {
     }
 
     public let batch: Batch
-    /// By index of the batch: the index of the run that it stands for.
+    /// For each index of the batch, the index of the run that it stands for.
     public let origins: [Int]
-    /// What could not be taken along, in the order of indices.
+    /// The indices left out, in order.
     public let leftOut: [LeftOut]
 
     init(batch: Batch, origins: [Int], leftOut: [LeftOut]) {
@@ -40,7 +40,7 @@ extension Batch {
     func selecting(_ indices: [Int]) -> Batch {
         var batch = Batch()
         var next = indices.startIndex
-        /// Whether a command of the group at hand was taken already.
+        /// Whether a command of the current group was taken already.
         var isInGroup = false
         for (place, original) in commands.enumerated() {
             let first = firstIndex(of: place)
@@ -50,7 +50,7 @@ extension Batch {
             let count = next - start
             guard count > 0 else { continue }
             var command = original
-            // A group that loses its first command is a group of its own still.
+            // A group that loses its first command stays a separate group.
             if command.isAtomic { command.atomicity = isInGroup ? .continues : .begins }
             isInGroup = command.isAtomic
             if count == command.count {

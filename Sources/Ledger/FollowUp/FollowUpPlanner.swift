@@ -1,9 +1,9 @@
 public import BatchClient
 import Foundation
 
-/// Plans what follows a recorded run: a retry, a resume, a verification or an undo.
+/// Plans the follow-up of a recorded run: a retry, a resume, a verification or an undo.
 public struct FollowUpPlanner: Sendable {
-    /// Attaches the values of a run whose values are not in the ledger but in a file.
+    /// Attaches the values of a run that are stored in a file rather than in the ledger.
     public typealias Attachment =
         @Sendable (RecordedRun, Session) async throws -> RecordedRun
 
@@ -11,7 +11,7 @@ public struct FollowUpPlanner: Sendable {
     public let run: RecordedRun
     /// The records before the run's writes, by index.
     public let images: [Int: BeforeImage]
-    /// A session on the run's target, to read what is in doubt.
+    /// A session on the run's target, to read records in doubt.
     public let session: Session
     private let attach: Attachment
 
@@ -26,7 +26,7 @@ public struct FollowUpPlanner: Sendable {
         self.attach = attach
     }
 
-    /// Verifies what is in doubt, and records the verdicts.
+    /// Verifies the doubts, and records the verdicts.
     public func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
         let run = try await attach(run, session)
         let verified = try await run.verify(with: session, images: images)
@@ -41,7 +41,7 @@ public struct FollowUpPlanner: Sendable {
         public let verified: [RecordedRun.Verified]
     }
 
-    /// The batch that follows the run; verifies what is in doubt first.
+    /// The batch that follows up the run; verifies doubts first.
     /// - Throws: ``LedgerError`` if the run cannot be undone.
     public func plan(_ relation: RunSummary.Relation) async throws -> Plan {
         if relation == .undo, !run.summary.isUndoable {
@@ -53,8 +53,8 @@ public struct FollowUpPlanner: Sendable {
         if relation != .undo, run.summary.reason.plan != nil {
             throw LedgerError(
                 .refused,
-                "run \(run.id) was fired from a plan file: volley apply FILE again applies what is still "
-                    + "as planned, and leaves alone what was applied already; nothing was sent")
+                "run \(run.id) was fired from a plan file: volley apply FILE again applies what still matches "
+                    + "the plan, and leaves alone what was already applied; nothing was sent")
         }
         let (run, verified) = try await verified()
         let followUp =
@@ -87,7 +87,7 @@ public struct FollowUpPlanner: Sendable {
 }
 
 extension LedgerStore {
-    /// A run with its before-images, to follow it up.
+    /// A run with its before-images, to be followed up.
     /// - Throws: ``LedgerError``, also while the run is still running.
     public func finishedRun(_ id: LedgerRunID) async throws -> (
         run: RecordedRun, images: [Int: BeforeImage]

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// The command that undoes the writes of a run on one record: it changes what the run changed, and
+/// The command that undoes the writes of a run on one record: it reverts what the run changed, and
 /// nothing else.
 struct KeyUndo {
     enum Inverse {
@@ -11,13 +11,13 @@ struct KeyUndo {
 
     let run: RecordedRun
     let key: Key
-    /// The writes that took effect or may have, in order.
+    /// The writes that were or may have been applied, in order.
     let writes: [Int]
     let images: [Int: BeforeImage]
     let rules: RecordRules
     let description: BackendDescription
     let now: Int64
-    /// Later runs that came from this one: they may have written the record, too.
+    /// Later runs that follow up this one: they may have written the record, too.
     let laterRuns: [LedgerRunID]
 
     func inverse(current: Record??) -> Inverse {
@@ -38,7 +38,7 @@ struct KeyUndo {
         if let current, let reason = change(from: left, to: current, touched) {
             return .impossible(reason)
         }
-        // The reading before narrows down what a repeated write left.
+        // The earlier reading narrows down what a repeated write left.
         let generation = current??.generation ?? left.generation
         switch (image.record, left.record) {
         case (nil, nil): return .nothing
@@ -55,16 +55,16 @@ struct KeyUndo {
 
     private struct Obstacle: Error { let text: String }
 
-    /// The state that the run's writes left.
+    /// The state after the run's writes.
     private struct Left {
-        /// Nil for no record.
+        /// Nil if the record did not exist.
         var record: Record?
         /// As the store returned it, or derived if it returned none.
         var generation: UInt32?
-        /// By how much the generation may be higher: a write whose answer was lost, and that was sent
-        /// again, counts twice if it took effect twice.
+        /// How much higher the generation may be: a write that was sent again after a lost answer
+        /// counts twice if it was applied twice.
         var slack: UInt32 = 0
-        /// Whether the generation went further than the run's commands say.
+        /// Whether the generation rose further than the run's commands explain.
         var isRepeated = false
 
         var mayBeRepeated: Bool { isRepeated || slack > 0 }
@@ -104,7 +104,7 @@ struct KeyUndo {
             + "that intermediate state is unknown"
     }
 
-    /// Who may have written since.
+    /// Who may have written the record since.
     private var others: String {
         (laterRuns.map { "run \($0)" } + ["someone else"]).joined(separator: " or ")
     }
@@ -123,7 +123,7 @@ struct KeyUndo {
                     return
                         "\(others) wrote it since (generation \(found), the run left \(generation))"
                 }
-                // Whose write an extra one was, the bins tell.
+                // The bins show whose write an additional one was.
                 return !left.mayBeRepeated || record.bins == current.bins ? nil : somebodyElse
             }
             return touched.names.allSatisfy { record.bins[$0] == current.bins[$0] }
@@ -131,8 +131,8 @@ struct KeyUndo {
         }
     }
 
-    /// - Parameter names: the bins that guard the command where the generation does not: they hold
-    ///   what the run left.
+    /// - Parameter names: the bins that guard the command if the generation does not: they must
+    ///   hold what the run left.
     private func guarded(
         _ left: Left, _ generation: UInt32?, by names: [String], _ make: (Condition) -> Inverse
     ) -> Inverse {
@@ -142,7 +142,7 @@ struct KeyUndo {
             if !left.mayBeRepeated { return make(conditions[0]) }
         }
         let bins = left.record?.bins ?? Bins()
-        // Whose write an extra one was, the other bins tell, too.
+        // The other bins show, too, whose write an additional one was.
         for name in left.mayBeRepeated ? bins.names : names {
             guard let value = bins[name] else {
                 conditions.append(.not(.exists(bin: name)))
@@ -177,8 +177,8 @@ struct KeyUndo {
                 timeToLive: timeToLive(of: record, after: nil)))
     }
 
-    /// Sets the bins that the run changed to what they were, removes those that it made, and leaves
-    /// all others.
+    /// Restores the bins that the run changed, removes those that it created, and leaves all
+    /// others.
     private func restore(
         _ record: Record, over written: Record, _ touched: TouchedBins, _ left: Left,
         _ generation: UInt32?
@@ -200,7 +200,7 @@ struct KeyUndo {
         }
     }
 
-    /// Why a record cannot be given back these bins; nil if it can.
+    /// Why these bins of a record cannot be restored; nil if they can.
     private func obstacle(_ record: Record, _ names: [String]) -> String? {
         if let expiresAt = record.expiresAt, expiresAt <= now {
             return "the old record's time to live ended \(now - expiresAt) s ago"
@@ -211,8 +211,8 @@ struct KeyUndo {
         return nil
     }
 
-    /// The record's own expiry, absolute; nil if the command need not say it: the store keeps it
-    /// among the bins, or a merging write leaves it.
+    /// The record's own expiry, absolute; nil if the command does not need it, because the store
+    /// keeps it among the bins, or a merging write leaves it unchanged.
     private func timeToLive(of record: Record, after written: Record?) -> TimeToLive? {
         guard description.hasTimeToLive, rules.timeToLiveBin == nil else { return nil }
         if rules.mergesKeepExpiry, written == nil || written?.expiresAt == record.expiresAt {
@@ -224,7 +224,7 @@ struct KeyUndo {
 
 /// The bins that a run's writes on one record may have changed.
 struct TouchedBins {
-    /// Each once: those of the record before in their order, then those that were made.
+    /// Each once: first those of the record before, in order, then new ones.
     let names: [String]
 
     init(_ operations: [RecordOperation], before: Record?, after: Record?, _ rules: RecordRules) {
@@ -251,7 +251,7 @@ struct TouchedBins {
 }
 
 extension RecordOperation {
-    /// Whether the write sets the time to live, rather than leaving it to the store or as it is.
+    /// Whether the write sets the time to live itself.
     fileprivate var setsTimeToLive: Bool {
         switch timeToLive {
         case .seconds?, .until?, .never?: true
@@ -261,7 +261,7 @@ extension RecordOperation {
 }
 
 extension Value {
-    /// Whether a store can be given the value.
+    /// Whether a store can hold the value.
     fileprivate func isWithin(_ description: BackendDescription) -> Bool {
         guard description.valueKinds.contains(kind) else { return false }
         switch self {

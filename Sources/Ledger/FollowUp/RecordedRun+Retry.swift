@@ -3,13 +3,13 @@ import BatchClient
 extension RecordedRun {
     /// Exactly the indices that are not ok, for a new run.
     ///
-    /// Later runs of these indices and verdicts on doubts count. Left out, with the reason, is what
-    /// cannot be repeated without harm:
+    /// Takes later runs of these indices and verdicts on doubts into account. Leaves out, with the
+    /// reason, what cannot be repeated safely:
     ///
-    /// - a write in doubt of which a second application would change the outcome: verify it first;
-    /// - what comes after such a write on the same key;
-    /// - a write after which a later command on the same key took effect, unless the order of the two
-    ///   makes no difference: to repeat it now would undo the later one;
+    /// - a write in doubt whose second application would change the outcome: verify it first;
+    /// - what follows such a write on the same key;
+    /// - a write if a later command on the same key was applied, unless the order of the two makes
+    ///   no difference: repeating it now would undo the later one;
     /// - what a later run is still running, or left in doubt.
     public func retry() -> FollowUp {
         followUp { index in
@@ -33,7 +33,8 @@ extension RecordedRun {
 
     /// The indices that were not sent, for a new run that continues where this one stopped.
     ///
-    /// A command that follows a write in doubt on the same key is left out until the doubt is settled.
+    /// A command that follows a write in doubt on the same key is left out until the doubt is
+    /// resolved.
     public func resume() -> FollowUp {
         followUp { index in
             if let successor = successors[index] { return choice(after: successor) }
@@ -41,7 +42,7 @@ extension RecordedRun {
                 return .leaveOut("the run is still in progress")
             }
             switch status {
-            // What another command of its group prevented was sent with it.
+            // An index prevented by another command of its group was sent with it.
             case .notSent where tally.outcome(of: index)?.code == .atomicCancelled: return .skip
             case .notSent, .cancelled: return isSuperseded(index) ? .skip : .take
             case .inDoubt where verdict(on: index) == nil: return .silentDoubt
@@ -56,9 +57,9 @@ extension RecordedRun {
         case take
         case skip
         case leaveOut(String)
-        /// Left out, and so is what follows on its key.
+        /// Left out, together with what follows on its key.
         case doubt(String)
-        /// Not asked for, but what follows on its key is left out.
+        /// Not requested, but what follows on its key is left out.
         case silentDoubt
     }
 
@@ -104,9 +105,9 @@ extension RecordedRun {
         return FollowUp(batch: batch.selecting(chosen), origins: chosen, leftOut: leftOut)
     }
 
-    /// Leaves out what is left of an atomic group of which something cannot be done again: a group is
-    /// done again as a whole or not at all. Of one that took effect only reads are left, which go by
-    /// themselves.
+    /// Leaves out the rest of an atomic group if part of it cannot be repeated: a group is repeated
+    /// as a whole or not at all. If the group was applied, only its reads remain, which are sent
+    /// individually.
     private func keepGroupsWhole(_ chosen: inout [Int], _ leftOut: inout [FollowUp.LeftOut]) {
         guard !batch.atomicGroups.isEmpty else { return }
         let taken = Set(chosen)
@@ -121,13 +122,13 @@ extension RecordedRun {
                 leftOut.append(
                     .init(
                         index, batch.key(at: index),
-                        "another command of its atomic group cannot be done again"))
+                        "another command of its atomic group cannot be repeated"))
             }
         }
         chosen.removeAll(where: broken.contains)
     }
 
-    /// Whether a write took effect, as far as is known, in this run or a later one of its indices.
+    /// Whether a write is known to be applied, in this run or a later run of its indices.
     func tookEffect(_ index: Int) -> Bool {
         guard batch.verb(at: index).isWrite else { return false }
         let status = successors[index].flatMap(\.status) ?? effectiveStatus(of: index)
@@ -135,7 +136,7 @@ extension RecordedRun {
     }
 }
 
-/// What stands in the way of doing an index again: other commands of the run on the same key.
+/// What prevents repeating an index: other commands of the run on the same key.
 struct KeyOrder {
     private let run: RecordedRun
     private let byKey: [Key: [Int]]
@@ -144,11 +145,11 @@ struct KeyOrder {
     init(of chosen: [Int], doubts: [Int], in run: RecordedRun) {
         self.run = run
         self.doubts = Set(doubts)
-        // Only keys that are chosen matter, and of these only those that the run has twice.
+        // Only chosen keys matter, and of these only those that occur twice in the run.
         byKey = run.indicesByKey(of: chosen).filter { $0.value.count > 1 }
     }
 
-    /// Why an index cannot be done again; nil when it can.
+    /// Why an index cannot be repeated; nil if it can.
     func obstacle(to index: Int) -> String? {
         guard let others = byKey[run.batch.key(at: index)] else { return nil }
         if let doubt = others.first(where: { $0 < index && doubts.contains($0) }) {
@@ -159,19 +160,19 @@ struct KeyOrder {
         let later = others.first {
             $0 > index && run.tookEffect($0) && !operation.commutes(with: run.operation(at: $0))
         }
-        return later.map { "a later command on its key (index \($0)) took effect since" }
+        return later.map { "a later command on its key (index \($0)) was applied since" }
     }
 }
 
 extension RecordOperation {
-    /// Whether it makes no difference which of two writes on one record comes first.
+    /// Whether the order of two writes on one record makes no difference.
     func commutes(with other: RecordOperation) -> Bool {
         for one in [self, other] {
             guard one.verb == .upsert || one.verb == .update, one.condition == nil,
                 one.operations.allSatisfy(\.isWrite)
             else { return false }
         }
-        // The time to live is the last one's.
+        // The last write decides the time to live.
         guard timeToLive == other.timeToLive else { return false }
         if case .seconds? = timeToLive { return false }
         let mine = Dictionary(grouping: operations, by: \.bin)

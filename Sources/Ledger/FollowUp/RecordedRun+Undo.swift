@@ -3,27 +3,27 @@ public import BatchClient
 extension RecordedRun {
     /// The batch that undoes a run, from the before-images of its records.
     ///
-    /// It touches only what the run touched. A record that the run created is deleted, one that it
-    /// deleted is inserted again. Of any other, the bins that the run changed are set to what they
-    /// were, with their types and orders, those that it made are removed, and the record gets its
-    /// own expiry back, as a time. Each of these is guarded, so that what somebody else wrote since
-    /// is left alone: by the generation that the run left (the command is then a `conflict`),
-    /// or, without generations, by the bins that it touched (`filtered`); the insert by there being
-    /// no record (`exists`). Generations only grow. A write that was sent more than once may have
-    /// been applied as often: its record is guarded by generation and bins both.
+    /// It touches only what the run touched. A record that the run created is deleted, and one that
+    /// it deleted is inserted again. For any other record, the bins that the run changed are
+    /// restored with their types and orders, bins that it created are removed, and the record gets
+    /// its own expiry back, as a time. Each command is guarded, so that later writes by others are
+    /// left alone: by the generation that the run left (the command is then a `conflict`), or,
+    /// without generations, by the bins that it touched (`filtered`); the insert by the record's
+    /// absence (`exists`). Generations only grow. A write that was sent more than once may have
+    /// been applied as often: its record is guarded by both generation and bins.
     ///
-    /// Left out, with the reason: a write in doubt, unless it was found out about; a record whose
-    /// before-image was not recorded; one that somebody else wrote between the reading of the image and
-    /// the write, or after it; one whose own expiry has passed; one with values that the store cannot
-    /// be given; values that no condition can guard.
+    /// Leaves out, with the reason: a write in doubt, unless it was verified; a record whose
+    /// before-image was not recorded; one that somebody else wrote between the reading of the image
+    /// and the write, or after it; one whose own expiry has passed; one with values that the store
+    /// cannot hold; values that no condition can guard.
     /// - Parameters:
     ///   - images: `LedgerStore.images(of:)`.
-    ///   - current: the records as they are now, where they were read: what differs is left out with
-    ///     the reason, instead of failing. nil for a record that is not there.
-    ///   - laterRuns: the runs that followed up this one: they may have written since, and are
+    ///   - current: the current records, if they were read: differing ones are left out with the
+    ///     reason, instead of failing. Nil for a missing record.
+    ///   - laterRuns: the runs that followed up this one: they may have written since, and must be
     ///     undone first.
-    ///   - description: what the store is.
-    ///   - timeToLiveBins: the bins that hold when records expire, where the store keeps that among
+    ///   - description: the store's description.
+    ///   - timeToLiveBins: the bins that hold the time of expiry, in a store that keeps it among
     ///     the bins: `Backend.timeToLiveBin(of:)`.
     ///   - now: seconds since 1970.
     public func undo(
@@ -64,7 +64,7 @@ extension RecordedRun {
             })
     }
 
-    /// Whether a write of this run took effect, or may have.
+    /// Whether a write of this run was applied, or may have been.
     fileprivate func tookEffect(_ index: Int, orMay: Bool) -> Bool {
         guard batch.verb(at: index).isWrite else { return false }
         let status = effectiveStatus(of: index)

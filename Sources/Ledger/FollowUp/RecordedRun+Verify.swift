@@ -1,7 +1,7 @@
 public import BatchClient
 
 extension RecordedRun {
-    /// A write in doubt, and what was found out about it.
+    /// A write in doubt, and the verdict on it.
     public struct Verified: Sendable, Hashable {
         public let index: Int
         public let verb: Verb
@@ -9,15 +9,15 @@ extension RecordedRun {
         public let finding: Verification.Finding
     }
 
-    /// The writes in doubt of which nothing was found out yet, sorted.
+    /// The writes in doubt without a verdict, sorted.
     public var doubts: [Int] {
         (0..<batch.count).filter { status(at: $0) == .inDoubt && verdict(on: $0) == nil }
     }
 
-    /// Reads the keys in doubt and says for each write whether it took effect, where that can be
-    /// known: see ``Verification``. Nothing is written.
+    /// Reads the keys in doubt and decides for each write whether it was applied, if that can be
+    /// known: see ``Verification``. Writes nothing.
     /// - Parameters:
-    ///   - images: the records before the writes, where the run kept them: `LedgerStore.images(of:)`.
+    ///   - images: the before-images, if the run recorded them: `LedgerStore.images(of:)`.
     ///   - now: seconds since 1970.
     public func verify(
         with session: Session, images: [Int: BeforeImage] = [:], now: Int64? = nil
@@ -55,7 +55,8 @@ extension RecordedRun {
         return sharingFates(verified)
     }
 
-    /// The findings with those of atomic groups: what is known of one write of a group is true of all.
+    /// The verdicts completed by atomic groups: what is known about one write of a group holds for
+    /// all.
     private func sharingFates(_ verified: [Verified]) -> [Verified] {
         guard !batch.atomicGroups.isEmpty else { return verified }
         var fates: [Range<Int>: Verification.Finding] = [:]
@@ -76,7 +77,7 @@ extension RecordedRun {
         }
     }
 
-    /// A query of the keys of some indices, an index each, in their order.
+    /// A query of the keys of some indices, one index each, in order.
     func reads(of indices: [Int]) -> Batch {
         var reads = Batch()
         var ids: [RecordID] = []
@@ -94,13 +95,13 @@ extension RecordedRun {
         return reads
     }
 
-    /// When an index was sent first, in seconds since 1970.
+    /// When an index was first sent, in seconds since 1970.
     func sentAt(_ index: Int) -> Int64 {
         let sending = tally.requests.first { $0.indices.contains(index) }
         return (summary.startedAt + (sending?.at ?? 0)) / 1_000
     }
 
-    /// The run with what was found out about doubts.
+    /// The run with the verdicts on its doubts.
     public func noting(_ verified: [Verified]) -> RecordedRun {
         var run = self
         let verdicts = Self.verdicts(verified)
@@ -110,7 +111,7 @@ extension RecordedRun {
         return run
     }
 
-    /// What of it is decided, to be kept: `LedgerStore.note(_:on:)`.
+    /// The decided verdicts, for `LedgerStore.note(_:on:)`.
     public static func verdicts(_ verified: [Verified]) -> [Int: Verdict] {
         var verdicts: [Int: Verdict] = [:]
         for one in verified {
@@ -164,7 +165,7 @@ struct WriteOrder {
     /// What is known about the record before an index wrote it.
     func before(_ index: Int, images: [Int: BeforeImage]) -> Verification.Before {
         if let image = images[index] { return Verification.Before(image: image) }
-        // The command before it on the key, if it was answered, tells what it left or read.
+        // If the previous command on the key was answered, it shows what it left or read.
         let earlier = byKey[run.batch.key(at: index)]?.last {
             $0 < index && run.status(at: $0).map { $0 == .ok || $0 == .inDoubt } ?? true
         }

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// What changed from one run to another, index by index.
+/// The differences between two runs, index by index.
 public struct RunComparison: Sendable {
     /// An index with a different result.
     public struct Change: Sendable, Hashable {
@@ -11,9 +11,9 @@ public struct RunComparison: Sendable {
             case reason
             /// Another verb or key: the batches differ here.
             case command
-            /// Only the first run has it.
+            /// Only in the first run.
             case missing
-            /// Only the second run has it.
+            /// Only in the second run.
             case added
         }
 
@@ -30,10 +30,10 @@ public struct RunComparison: Sendable {
     /// How many indices have the same result.
     public let unchanged: Int
 
-    /// Compares index by index; where the second run came from the first (a retry, a resumption, an
+    /// Compares index by index; if the second run follows up the first (a retry, a resumption, an
     /// undo), each of its indices with the one that it stands for.
     ///
-    /// Indices that have no result yet, the run being under way, are left out.
+    /// Indices without a result in an active run are skipped.
     public init(_ first: RecordedRun, _ second: RecordedRun) {
         var changes: [Change] = []
         var unchanged = 0
@@ -59,7 +59,7 @@ public struct RunComparison: Sendable {
             for (otherIndex, index) in second.origins.enumerated() where index < first.batch.count {
                 let isUndo = second.summary.parent?.relation == .undo
                 if isUndo {
-                    // An inverse is another command by its nature.
+                    // An undo always has other commands.
                     guard let after = second.result(at: otherIndex) else { continue }
                     changes.append(
                         Change(

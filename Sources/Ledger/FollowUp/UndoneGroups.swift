@@ -1,13 +1,13 @@
 import BatchClient
 
-/// Puts together the batch that undoes a run: what an atomic group did is undone as an atomic group, or
-/// not at all.
+/// Assembles the batch that undoes a run: an atomic group is undone as an atomic group, or not at
+/// all.
 struct UndoneGroups {
     private let groups: [Range<Int>]
     private let batch: Batch
     private var parts: [Part] = []
     private var leftOut: [FollowUp.LeftOut] = []
-    /// The groups of which something cannot be undone.
+    /// The groups that cannot be undone completely.
     private var broken: Set<Range<Int>> = []
 
     private struct Part {
@@ -44,7 +44,7 @@ struct UndoneGroups {
                 leftOut.append(
                     .init(
                         part.origin, batch.key(at: part.origin),
-                        "something else that its atomic group did cannot be undone"))
+                        "another command of its atomic group cannot be undone"))
                 continue
             }
             var command = part.command

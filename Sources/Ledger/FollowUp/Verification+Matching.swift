@@ -16,7 +16,7 @@ extension Verification {
         if let image = before.image, let expected = bins(after: image) {
             return current.bins == expected ? .exactly : .no
         }
-        // Without the record before, what the write leaves may have been there before.
+        // Without a before-image, the write's result may have existed before.
         switch operation.verb {
         case .insert, .replace:
             let plain = RecordOperation(
@@ -31,7 +31,7 @@ extension Verification {
         }
     }
 
-    /// The bins that the write sets or removes, and to what; nil if it does anything else.
+    /// The bins that the write sets or removes, with their values; nil if it does anything else.
     var written: [String: Value?]? {
         var written: [String: Value?] = [:]
         for operation in operation.operations where operation.isWrite {
@@ -54,7 +54,7 @@ extension Verification {
 
 extension RecordOperation {
     /// Evaluates the operation on a record that existed when it was read. The store's clock may
-    /// differ from this machine's: nothing counts as expired here.
+    /// differ from this machine's, so nothing counts as expired here.
     /// - Parameter sentAt: seconds since 1970, by this machine's clock.
     func evaluate(
         on record: Record?, sentAt: Int64, rules: RecordRules

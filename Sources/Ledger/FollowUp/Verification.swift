@@ -1,50 +1,50 @@
 public import BatchClient
 
-/// Whether a write in doubt took effect, decided from what is known of its record before and what is
-/// read of it now.
+/// Decides whether a write in doubt was applied, from what is known of its record before and from
+/// the record as read now.
 ///
-/// *Before* is the record as it was kept before the write (the before-image), or at least its
-/// generation: from the write's own condition (`generation = 3`), or from an earlier command of the
-/// run on the same key. *Would be* is what the write makes of the before-image. `n` is the generation
-/// before; a write makes it `n + 1`, and a new record has 1.
+/// *Before* is the before-image of the record, or at least its generation: from the write's own
+/// condition (`generation = 3`), or from an earlier command of the run on the same key. *Expected*
+/// is the before-image with the write applied. `n` is the generation before; a write makes it `n +
+/// 1`, and a new record has 1.
 ///
-/// | write | found now | decided by | took effect |
+/// | write | found now | decided by | applied |
 /// |---|---|---|---|
 /// | any | generation `n`, as before | generation | no |
-/// | any but delete | generation `n + 1`, bins as they would be of the before-image | generation and value | yes |
-/// | any but delete | generation `n + 1`, bins not what the write leaves | generation and value | no: the one write since was another |
-/// | insert | generation 1, bins as they would be | generation and value | yes |
-/// | insert | generation 1, bins otherwise | generation and value | no |
-/// | insert, upsert, replace | no record, and none before or nothing known | presence | no |
+/// | any but delete | generation `n + 1`, bins as expected | generation and value | yes |
+/// | any but delete | generation `n + 1`, bins not what the write leaves | generation and value | no: the one write since was a different one |
+/// | insert | generation 1, bins as expected | generation and value | yes |
+/// | insert | generation 1, other bins | generation and value | no |
+/// | insert, upsert, replace | no record, and none before or unknown | presence | no |
 /// | any | no record, and none before | presence | no |
 /// | delete | no record, one before | presence | yes |
-/// | delete | a record, none before or nothing known, or a higher generation than before | presence | no |
-/// | insert | a record before, or it insists on a generation | before-image | no: it would have been refused |
-/// | any | no generation in the store, bins as before, and would be others | before-image | no |
-/// | any | no generation in the store, bins as they would be, and were others | value | yes |
-/// | sets and removes only | the bins that it writes hold what it writes, and one did not before | value | yes |
-/// | insert without a before-image | no generation in the store, bins as they would be | value | yes |
-/// | sets and removes only, no condition, no before-image | the record stands as the write leaves it | value | yes |
+/// | delete | a record, none before or unknown, or a higher generation than before | presence | no |
+/// | insert | a record before, or the insert requires a generation | before-image | no: it would have been refused |
+/// | any | no generation in the store, bins as before, others expected | before-image | no |
+/// | any | no generation in the store, bins as expected, others before | value | yes |
+/// | sets and removes only | the written bins hold the written values, and one did not before | value | yes |
+/// | insert without a before-image | no generation in the store, bins as expected | value | yes |
+/// | sets and removes only, no condition, no before-image | the record is as the write leaves it | value | yes |
 ///
-/// Everything else remains in doubt: someone else wrote the record since, it was created again, it may
-/// have expired, or its unknown state before would decide. A row decided by presence assumes that no
-/// one else deleted the record, or created it again, since; where the generation contradicts that, the
+/// Everything else remains in doubt: someone else wrote the record since, it was created again, it
+/// may have expired, or its unknown state before would decide. A row decided by presence assumes
+/// that no one else deleted or created the record since; if the generation contradicts that, the
 /// write remains in doubt. A row decided by value assumes that no one else wrote the same values.
 public struct Verification: Sendable {
     /// The verdict.
     public enum Finding: Sendable, Hashable {
-        /// It was applied; what shows it.
+        /// Applied; with the evidence.
         case applied(String)
-        /// It was not applied; what shows it.
+        /// Not applied; with the evidence.
         case notApplied(String)
-        /// Still in doubt; why.
+        /// Still in doubt; with the reason.
         case unknown(String)
     }
 
     /// What is known about a record before a write.
     public struct Before: Sendable, Hashable {
         public var image: BeforeImage?
-        /// The generation that the record had, or that the write insisted on.
+        /// The generation of the record, or the one that the write required.
         public var generation: UInt32?
 
         public init(image: BeforeImage? = nil, generation: UInt32? = nil) {
@@ -56,7 +56,7 @@ public struct Verification: Sendable {
     let operation: RecordOperation
     let before: Before
     let rules: RecordRules
-    /// Seconds since 1970: when the write may have been applied at the earliest, and now.
+    /// Seconds since 1970: the earliest time at which the write may have been applied, and now.
     let sentAt: Int64
     let now: Int64
 
@@ -70,7 +70,7 @@ public struct Verification: Sendable {
         self.now = now
     }
 
-    /// - Parameter current: the record as it is now; nil for none.
+    /// - Parameter current: the current record; nil if it does not exist.
     public func finding(_ current: Record?) -> Finding {
         if operation.verb == .insert, operation.condition?.requiredGeneration != nil {
             return .notApplied("an insert that requires a generation never succeeds")
@@ -83,7 +83,7 @@ public struct Verification: Sendable {
         return findingByValue(current)
     }
 
-    /// The generation before, from whatever tells it; 0 where there was no record.
+    /// The generation before, from any source; 0 if the record did not exist.
     var generation: UInt32? {
         if let required = operation.condition?.requiredGeneration { return required }
         switch before.image {
@@ -229,9 +229,9 @@ public struct Verification: Sendable {
         return .unknown("the record changed since")
     }
 
-    /// Without a before-image: a write that leaves the same however often it is done, and whose
-    /// record stands as it leaves it, needs nothing more. Whether it was this write that made it so is
-    /// not known, and does not matter.
+    /// Without a before-image: a write whose repetition changes nothing, and whose record is as it
+    /// leaves it, counts as applied. Whether this write caused that is unknown, and does not
+    /// matter.
     private func findingByStanding(_ current: Record) -> Finding? {
         guard before.image == nil, operation.isRepeatable, operation.verb != .delete,
             let written, !written.isEmpty, matches(current) != .no, isExpiryPlausible(current)
@@ -240,7 +240,7 @@ public struct Verification: Sendable {
             "value: the record is as this write leaves it (and may have been so before)")
     }
 
-    /// Whether the record's expiry is one that the write may have set, give or take a minute.
+    /// Whether the write may have set the record's expiry, within a minute.
     private func isExpiryPlausible(_ current: Record) -> Bool {
         switch operation.timeToLive {
         case .seconds(let seconds)?:

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Keys as bytes: a byte for the kind, then the bytes behind their count.
+/// Keys as bytes: one byte for the kind, then the length and the bytes.
 enum KeyBytes {
     private enum Tag {
         static let string: UInt8 = 1

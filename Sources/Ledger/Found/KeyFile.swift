@@ -2,10 +2,11 @@ package import BatchClient
 import Foundation
 import Synchronization
 
-/// A file of keys: what a find found, for as long as its run is kept.
+/// A file of found keys, kept as long as its run.
 ///
-/// Eight bytes tell what it is; then the keys, each a byte for its kind and its bytes, in blocks of
-/// ``blockKeys``; at the end the offset of each block, the count of keys, and where the offsets begin.
+/// Eight bytes identify the format; then come the keys, each with a byte for its kind and its
+/// bytes, in blocks of ``blockKeys``; at the end the offset of each block, the number of keys, and
+/// the position of the offsets.
 package final class KeyFile: IDStore {
     static let mark = Array("VolyKey1".utf8)
     static let blockKeys = 512
@@ -13,7 +14,7 @@ package final class KeyFile: IDStore {
 
     package let path: String
     package let count: Int
-    /// Bytes.
+    /// In bytes.
     package let size: Int
     private let descriptor: Int32
     private let offsets: [UInt64]
@@ -22,8 +23,8 @@ package final class KeyFile: IDStore {
     private let isTemporary: Atomic<Bool>
 
     /// Opens a file of keys.
-    /// - Parameter isTemporary: whether it goes when nobody has it any more.
-    /// - Throws: ``BackendError`` for a file that is not one, or is not whole.
+    /// - Parameter isTemporary: whether the file is deleted when it is released.
+    /// - Throws: ``BackendError`` for a file in another format, or an incomplete one.
     package init(path: String, isTemporary: Bool = false) throws {
         self.path = path
         self.isTemporary = Atomic(isTemporary)
@@ -51,7 +52,7 @@ package final class KeyFile: IDStore {
         let start = KeyFile.number(tail[8..<16])
         guard let count = Int(exactly: keys), start >= 8, start <= UInt64(size - 16) else {
             close(descriptor)
-            throw damaged("it is not whole")
+            throw damaged("it is incomplete")
         }
         let blocks = (count + KeyFile.blockKeys - 1) / KeyFile.blockKeys
         let bytes = UInt64(size - 16) - start
@@ -59,7 +60,7 @@ package final class KeyFile: IDStore {
             let table = KeyFile.read(descriptor, at: start, count: blocks * 8)
         else {
             close(descriptor)
-            throw damaged("it is not whole")
+            throw damaged("it is incomplete")
         }
         self.count = count
         self.size = size
@@ -72,7 +73,7 @@ package final class KeyFile: IDStore {
         if isTemporary.load(ordering: .relaxed) { unlink(path) }
     }
 
-    /// The file stays when nobody has it open.
+    /// Keeps the file after it is released.
     package func keep() { isTemporary.store(false, ordering: .relaxed) }
 
     package func forEach(in places: Range<Int>, _ body: (RecordID) -> Void) {
@@ -109,7 +110,7 @@ package final class KeyFile: IDStore {
         return ids
     }
 
-    /// Nil where not all of it can be read.
+    /// Nil if it cannot be read completely.
     private static func read(_ descriptor: Int32, at offset: UInt64, count: Int) -> [UInt8]? {
         guard let start = off_t(exactly: offset) else { return nil }
         var done = 0

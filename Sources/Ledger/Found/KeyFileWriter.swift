@@ -17,7 +17,7 @@ package final class KeyFileWriter: IDSpool {
     private let isTemporary: Bool
     private let state: Mutex<State>
 
-    /// Makes the file, for its user alone.
+    /// Creates the file, for its user alone.
     /// - Throws: ``BackendError``.
     package init(path: String, isTemporary: Bool = false) throws {
         self.path = path
@@ -30,7 +30,7 @@ package final class KeyFileWriter: IDSpool {
 
     deinit {
         close(descriptor)
-        // What was never finished is of no use.
+        // An unfinished file is useless.
         if !state.withLock({ $0.isFinished }) { unlink(path) }
     }
 

@@ -1,10 +1,10 @@
-/// Numbers and text as few bytes.
+/// Encodes numbers and text in few bytes.
 struct LedgerByteWriter {
     var bytes: [UInt8] = []
 
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }
 
-    /// Seven bits a byte, lowest first; the highest bit says that more follow (LEB128).
+    /// Seven bits per byte, lowest first; the highest bit says that more follow (LEB128).
     mutating func number(_ value: UInt64) {
         var value = value
         while value >= 0x80 {
@@ -16,7 +16,7 @@ struct LedgerByteWriter {
 
     mutating func number(_ value: Int) { number(UInt64(max(0, value))) }
 
-    /// A number of either sign, small where it is near zero.
+    /// A signed number; small if it is near zero.
     mutating func signed(_ value: Int64) { number(UInt64(bitPattern: value << 1 ^ value >> 63)) }
 
     mutating func text(_ text: String) {
@@ -25,9 +25,9 @@ struct LedgerByteWriter {
     }
 }
 
-/// Reads what a ``LedgerByteWriter`` wrote.
+/// Decodes the output of a ``LedgerByteWriter``.
 struct LedgerByteReader {
-    /// The bytes are not what the ledger writes.
+    /// The bytes are not valid ledger data.
     struct Damage: Error {}
 
     private let bytes: [UInt8]

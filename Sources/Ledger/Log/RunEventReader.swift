@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Reads the events of a run, piece by piece, in the order in which they were written.
+/// Reads the events of a run, piece by piece, in the order written.
 package struct RunEventReader {
     /// How many indices the run has.
     let indexCount: Int
@@ -92,7 +92,7 @@ package struct RunEventReader {
             message: try text(), attempts: try reader.count(), node: try text())
     }
 
-    /// - Parameter count: how many values there have to be.
+    /// - Parameter count: the required number of values.
     private mutating func stretches<T>(
         _ count: Int, _ value: (inout RunEventReader) throws(LedgerByteReader.Damage) -> T
     ) throws(LedgerByteReader.Damage) -> RunLengthArray<T> {

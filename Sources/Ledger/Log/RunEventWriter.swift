@@ -1,7 +1,7 @@
 import BatchClient
 
-/// Writes the events of a run, in pieces that stand for themselves: what one transaction writes.
-/// Texts that come again within a piece are written once.
+/// Writes the events of a run in self-contained pieces, one per transaction. Texts that are
+/// repeated within a piece are written once.
 struct RunEventWriter {
     enum Kind: UInt8 {
         case sent = 1
@@ -14,10 +14,10 @@ struct RunEventWriter {
     private var writer = LedgerByteWriter()
     private var texts: [String: Int] = [:]
 
-    /// How many bytes wait to be taken.
+    /// How many bytes are waiting to be taken.
     var count: Int { writer.bytes.count }
 
-    /// The piece that was written since the last time.
+    /// The piece written since the last call.
     mutating func take() -> [UInt8] {
         defer {
             writer.bytes = []
@@ -86,7 +86,7 @@ struct RunEventWriter {
         if let number { writer.signed(number) }
     }
 
-    /// 0 is none, 1 a text that is not cached, 2 a text to cache; above, a cached text.
+    /// 0 is none, 1 a text that is not cached, 2 a text to cache; higher numbers are cached texts.
     private mutating func text(_ text: String?) {
         guard let text else { return writer.byte(0) }
         if let number = texts[text] { return writer.number(number + 3) }

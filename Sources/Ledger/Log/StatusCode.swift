@@ -1,7 +1,7 @@
 import BatchClient
 
 extension Status {
-    /// The number by which the log knows a status; it never changes.
+    /// The number of a status in the log; it never changes.
     var logCode: UInt8 {
         switch self {
         case .ok: 0
@@ -30,7 +30,7 @@ extension Status {
 }
 
 extension ResultCode {
-    /// The code as text that tells a number from a name.
+    /// The code as text that distinguishes a number from a name.
     var logText: String {
         switch self {
         case .number(let number): "#\(number)"

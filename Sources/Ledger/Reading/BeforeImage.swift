@@ -1,20 +1,20 @@
 public import BatchClient
 import BatchScript
 
-/// A record as it was before a write.
+/// A record before a write.
 public enum BeforeImage: Hashable, Sendable {
-    /// There was none.
+    /// The record did not exist.
     case absent
     case present(Record)
 
-    /// The record; nil if there was none.
+    /// The record; nil if it did not exist.
     public var record: Record? {
         if case .present(let record) = self { record } else { nil }
     }
 }
 
 extension BeforeImage {
-    /// As it is kept: JSON, with the output's tags for what JSON cannot carry.
+    /// The stored form: JSON, with the output's tags for what JSON cannot represent.
     var text: String {
         var json = JSONWriter()
         guard let record else {
@@ -32,7 +32,7 @@ extension BeforeImage {
         return json.text
     }
 
-    /// - Throws: `ScriptError` if the text is not what ``text`` gives.
+    /// - Throws: `ScriptError` if the text is not in the form of ``text``.
     init(text: String) throws {
         if text == "null" {
             self = .absent

@@ -23,7 +23,7 @@ struct IndexSpans: Hashable, Sendable {
         }
     }
 
-    /// All of them, in order.
+    /// All indices, in order.
     var indices: some Sequence<Int> { spans.lazy.joined() }
 
     func contains(_ index: Int) -> Bool { spans.contains { $0.contains(index) } }

@@ -1,10 +1,10 @@
-/// The number of a run in its ledger, from 1, never given twice.
+/// The number of a run in its ledger, from 1; never reused.
 public struct LedgerRunID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public let number: Int64
 
     public init(_ number: Int64) { self.number = number }
 
-    /// Nil unless the text is a number above zero, as it is shown.
+    /// Nil unless the text is a positive number in its displayed form.
     public init?(_ text: String) {
         guard let number = Int64(text), number > 0 else { return nil }
         self.number = number

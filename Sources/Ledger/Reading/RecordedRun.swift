@@ -4,43 +4,43 @@ public import BatchClient
 public struct RecordedRun: Sendable {
     public let summary: RunSummary
     public private(set) var batch: Batch
-    /// The file that the values of the run come from; nil if the batch has them.
+    /// The file with the values of the run; nil if the batch contains them.
     public let source: RunSource?
-    /// By index: the index of the parent run that it stands for; empty without a parent.
+    /// For each index, the index of the parent run that it stands for; empty without a parent.
     public let origins: [Int]
     var tally: RecordedRunTally
-    /// What later runs made of the indices: the run and its index, by index of this run.
+    /// The later results of indices: the run and its index, by index of this run.
     var successors: [Int: Successor] = [:]
 
     /// An index of a later run that stands for an index of this one.
     public struct Successor: Sendable, Hashable {
         public let run: LedgerRunID
         public let index: Int
-        /// Nil while that run is under way.
+        /// Nil while that run is active.
         public let status: Status?
     }
 
     /// The verdict on a write in doubt.
     public struct Verdict: Sendable, Hashable {
         public let wasApplied: Bool
-        /// What decided it, for people.
+        /// The reason for the verdict, for people.
         public let rule: String
     }
 
-    /// One sending of a request.
+    /// One attempt to send a request.
     public struct Request: Sendable, Hashable {
-        /// Counts the requests of the run, from 1.
+        /// The number of the request in the run, from 1.
         public let number: Int
         public let node: String?
         public let api: String
         /// Milliseconds since 1970.
         public let sentAt: Int64
-        /// Milliseconds since 1970; nil if the ledger knows no end.
+        /// Milliseconds since 1970; nil if no end was recorded.
         public let endedAt: Int64?
         public let isRetry: Bool
         public let estimatedBytes: Int
         public let indices: [Int]
-        /// What failed, where the request failed as a whole.
+        /// The failure, if the request failed as a whole.
         public let failure: String?
     }
 
@@ -56,8 +56,8 @@ public struct RecordedRun: Sendable {
         self.source = source
     }
 
-    /// The same run with the values that its source holds, of which the ledger has only the keys.
-    /// - Parameter batch: as many keys as the run has, in its order.
+    /// The same run with the values from its source; the ledger only stores the keys.
+    /// - Parameter batch: has as many keys as the run, in the same order.
     public func attaching(_ batch: Batch) -> RecordedRun {
         guard batch.count == self.batch.count else { return self }
         var run = self
@@ -67,9 +67,9 @@ public struct RecordedRun: Sendable {
 
     public var id: LedgerRunID { summary.id }
 
-    /// The result of an index; nil if the run is active and it has none yet.
+    /// The result of an index; nil if the run is active and has no result yet.
     ///
-    /// The record holds what a write returned besides bins: values are not kept.
+    /// The record holds what a write returned besides bins: values are not stored.
     public func result(at index: Int) -> RecordResult? {
         let verb = batch.verb(at: index)
         let outcome: RunEvent.Outcome
@@ -86,12 +86,12 @@ public struct RecordedRun: Sendable {
             attempts: outcome.attempts, node: outcome.node, latency: tally.latency(of: index))
     }
 
-    /// The status of an index; nil if the run is under way and it has none yet.
+    /// The status of an index; nil if the run is active and has no result yet.
     public func status(at index: Int) -> Status? {
         status(at: index, isWrite: nil)
     }
 
-    /// - Parameter isWrite: whether the index writes, where the caller knows.
+    /// - Parameter isWrite: whether the index writes, if the caller knows.
     func status(at index: Int, isWrite: Bool?) -> Status? {
         if let own = tally.outcome(of: index) { return own.status }
         if summary.state == .running { return nil }
@@ -100,7 +100,7 @@ public struct RecordedRun: Sendable {
     }
 
     /// Generation and expiry of the record as the index left or read it, without bins; nil if the
-    /// store told neither.
+    /// store returned neither.
     public func attributes(of index: Int) -> Record? {
         let generation = tally.generation(of: index)
         let expiry = tally.expiry(of: index)
@@ -108,7 +108,7 @@ public struct RecordedRun: Sendable {
         return Record(bins: Bins(), generation: generation, expiresAt: expiry)
     }
 
-    /// When the result of an index became known, in milliseconds since 1970; nil if it is not.
+    /// When the result of an index became known, in milliseconds since 1970; nil without a result.
     public func settledAt(_ index: Int) -> Int64? {
         tally.settledAt(index).map { summary.startedAt + $0 }
     }
@@ -118,7 +118,7 @@ public struct RecordedRun: Sendable {
         tally.verdicts[index]
     }
 
-    /// The requests that were sent, in the order of their sending.
+    /// The requests, in sending order.
     public var requests: [Request] { tally.requests.map(request) }
 
     /// The requests that carried an index: its attempts.
@@ -148,7 +148,7 @@ public struct RecordedRun: Sendable {
             now: summary.startedAt)
     }
 
-    /// The counts of every status; of a live run, of the indices that have one.
+    /// The counts by status; for a live run, of the indices with a result.
     static func counts(_ tally: RecordedRunTally, _ batch: Batch, isLive: Bool) -> StatusCounts {
         var counts = tally.counts
         guard !isLive, counts.total < tally.indexCount else { return counts }

@@ -6,7 +6,7 @@ struct RecordedRunTally: Sendable {
     private(set) var requests: [RunEvent.Sending] = []
     private(set) var endings: [Int: RunEvent.Ending] = [:]
     private(set) var verdicts: [Int: RunEvent.Verdict] = [:]
-    /// The last thing heard of, in milliseconds since the run started.
+    /// The time of the last event, in milliseconds since the run started.
     private(set) var lastAt: Int64 = 0
     private(set) var counts = StatusCounts()
 
@@ -19,7 +19,7 @@ struct RecordedRunTally: Sendable {
     private var generations: [Int: UInt32] = [:]
     private var expiries: [Int: Int64] = [:]
     private var settledAt: [Int32]
-    /// How often each index was sent, and how many of these sendings are known to have failed.
+    /// How often each index was sent, and how many of these attempts are known to have failed.
     private var sendings: [UInt16]
     private var failures: [UInt16]
     /// The last such failure.
@@ -89,7 +89,7 @@ struct RecordedRunTally: Sendable {
         return place
     }
 
-    // MARK: What is known of an index
+    // MARK: State of an index
 
     /// The result that the run recorded; nil if none.
     func outcome(of index: Int) -> RunEvent.Outcome? {
@@ -110,16 +110,15 @@ struct RecordedRunTally: Sendable {
 
     func sendings(of index: Int) -> Int { Int(sendings[index]) }
 
-    /// How many sendings before the last may have been applied: those not known to have failed.
+    /// How many attempts before the last may have been applied: those not known to have failed.
     func repetitions(of index: Int) -> Int {
         max(0, Int(sendings[index]) - Int(failures[index]) - 1)
     }
 
     /// The result of an index without a recorded result, after the run has ended.
     ///
-    /// What was not sent was not applied. A read that was sent applied nothing. A write that was
-    /// sent was not applied if all of its attempts are known to have failed; otherwise it is in
-    /// doubt.
+    /// An unsent index was not applied. A read applied nothing. A write that was sent was not
+    /// applied if all of its attempts are known to have failed; otherwise it is in doubt.
     func verdict(onInterrupted index: Int, isWrite: Bool) -> RunEvent.Outcome {
         let sent = Int(sendings[index])
         guard sent > 0 else {

@@ -1,8 +1,8 @@
 import BatchClient
 
-/// Something that happened in a run, as the log tells it.
+/// An event in a run, as recorded in the log.
 enum RunEvent: Hashable, Sendable {
-    /// A request is about to go: from here on its indices may have been applied.
+    /// A request is about to be sent: from now on its indices may be applied.
     case sent(Sending)
     case ended(Ending)
     /// Attempts that left indices without a final answer.
@@ -25,7 +25,7 @@ enum RunEvent: Hashable, Sendable {
     struct Ending: Hashable, Sendable {
         var number: Int
         var at: Int64
-        /// What failed, where the request failed as a whole.
+        /// The failure, if the request failed as a whole.
         var failure: Outcome?
     }
 
@@ -38,7 +38,7 @@ enum RunEvent: Hashable, Sendable {
         var node: String?
     }
 
-    /// Results of indices, a column for each thing that there is to know.
+    /// Results of indices, with one column per property.
     struct Settlement: Hashable, Sendable {
         /// Milliseconds since the run started.
         var at: Int64
@@ -54,7 +54,7 @@ enum RunEvent: Hashable, Sendable {
     typealias Verdict = RecordedRun.Verdict
 }
 
-/// Values in a row, equal neighbours together.
+/// A sequence of values in which equal adjacent ones are stored once.
 struct RunLengthArray<Element: Hashable & Sendable>: Hashable, Sendable {
     private(set) var stretches: [Stretch] = []
 
@@ -79,7 +79,7 @@ struct RunLengthArray<Element: Hashable & Sendable>: Hashable, Sendable {
 
     var count: Int { stretches.reduce(0) { $0 + $1.count } }
 
-    /// All of them, in order.
+    /// All values, in order.
     var values: some Sequence<Element> {
         stretches.lazy.flatMap { repeatElement($0.value, count: $0.count) }
     }

@@ -1,19 +1,19 @@
-/// The file that the values of a run come from: an import keeps its keys in the ledger, its values
+/// The file with the values of a run: for an import, the ledger stores the keys, and the values
 /// stay in the file.
 public struct RunSource: Sendable, Hashable {
-    /// The whole path of the file.
+    /// The absolute path of the file.
     public var path: String
     /// The file's name for people: `<stdin>` for standard input.
     public var name: String
-    /// Bytes.
+    /// In bytes.
     public var size: Int
     /// SHA-256 of the content, in hexadecimal.
     public var hash: String
-    /// Whether the file lies in the ledger's folder and goes with the run.
+    /// Whether the file is in the ledger's folder and is deleted with the run.
     public var isSpooled: Bool
     /// The reader's options, in its own format.
     public var options: String
-    /// By index of the run: the number of the record in the file, from 0.
+    /// For each index of the run, the number of the record in the file, from 0.
     public var rows: [Int]
 
     public init(

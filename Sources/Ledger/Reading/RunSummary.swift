@@ -1,8 +1,8 @@
 public import BatchClient
 
-/// A run as a list shows it.
+/// A run as shown in a list.
 public struct RunSummary: Sendable, Hashable {
-    /// Where a run stands.
+    /// The state of a run.
     public enum State: String, Sendable, Hashable, CaseIterable {
         /// Its program is still running it.
         case running
@@ -31,27 +31,28 @@ public struct RunSummary: Sendable, Hashable {
     public let id: LedgerRunID
     /// Milliseconds since 1970: the value of `now()` in the run, too.
     public let startedAt: Int64
-    /// Milliseconds since 1970; of an interrupted run, when it was last heard of. Nil while running.
+    /// Milliseconds since 1970; for an interrupted run, the time of its last event. Nil while
+    /// running.
     public let finishedAt: Int64?
     public let state: State
-    /// The target, without any secret.
+    /// The target, without secrets.
     public let target: String
-    /// The name of the connection that it was reached by, if any.
+    /// The name of the connection used, if any.
     public let connection: String?
     public let behavior: String
     public let indexCount: Int
     /// How many of the indices write.
     public let writeCount: Int
-    /// Whether each record was recorded as it was before the write.
+    /// Whether the before-image of each record was recorded.
     public let isUndoable: Bool
     public let parent: Parent?
-    /// How many indices have each status; of a live run, those that have one.
+    /// How many indices have each status; for a live run, of those with a result.
     public let counts: StatusCounts
-    /// How many commands the batch has; nil for a run of an earlier version of the ledger.
+    /// The number of commands in the batch; nil for a run of an earlier version of the ledger.
     public var commandCount: Int?
-    /// Why the run was fired, and what it was fired from.
+    /// Why the run was fired, and which plan it was fired from.
     public var reason = RunReason()
-    /// The user who fired it, and the machine; nil if that is not known.
+    /// The user who fired it, and the machine; nil if unknown.
     public var person: String?
     public var host: String?
 
@@ -61,15 +62,15 @@ public struct RunSummary: Sendable, Hashable {
 
 /// The description of a run before it starts.
 public struct NewRun: Sendable {
-    /// The target, without any secret.
+    /// The target, without secrets.
     public var target: String
     public var connection: String?
     public var behavior: String
-    /// Where the run came from, and which of that run's indices each of its own stands for.
+    /// The run that this one follows up, and which of its indices each index stands for.
     public var origin: Origin?
-    /// The file that the values of the run come from; nil if its script has them.
+    /// The file with the values of the run; nil if its script contains them.
     public var source: RunSource?
-    /// Why the run is fired, and what it is fired from.
+    /// Why the run is fired, and which plan it is fired from.
     public var reason: RunReason
     /// The user who fires it, and the machine.
     public var person: String?
@@ -77,7 +78,7 @@ public struct NewRun: Sendable {
 
     public struct Origin: Sendable, Hashable {
         public let parent: RunSummary.Parent
-        /// By index of the new run: the index of the run that it came from.
+        /// For each index of the new run, the index of the run that it follows up.
         public let indices: [Int]
 
         public init(_ parent: RunSummary.Parent, indices: [Int]) {
@@ -102,11 +103,11 @@ public struct NewRun: Sendable {
     }
 }
 
-/// Why a run is fired, as people say it.
+/// Why a run is fired, in the words of the user.
 public struct RunReason: Sendable, Hashable {
-    /// What somebody wrote about it.
+    /// The user's note.
     public var note: String?
-    /// The second person who looked at it.
+    /// The second person, who reviewed the run.
     public var reviewer: String?
     /// The hash of the plan file that it is fired from, in hexadecimal; nil for none.
     public var plan: String?

@@ -4,15 +4,16 @@ import Foundation
 import GRDB
 
 extension LedgerStore {
-    /// Enters a run and all its indices, in one transaction, before anything of it is sent.
+    /// Records a run and all its indices in one transaction, before anything is sent.
     ///
-    /// Give the recorder to `Session.execute` as its observer, with ``RunRecorder/startedAt`` as the
+    /// Pass the recorder to `Session.execute` as its observer, with ``RunRecorder/startedAt`` as
+    /// the time of the run.
     /// time of the run.
     /// - Parameters:
-    ///   - capture: reads records as they are before each write, so that the run can be undone; nil
-    ///     where that is not asked for.
+    ///   - capture: reads the before-image of each record, so that the run can be undone; nil if
+    ///     that is not requested.
     ///   - time: milliseconds since 1970; nil for now.
-    /// - Throws: ``LedgerError``; then nothing was entered.
+    /// - Throws: ``LedgerError``; then nothing was recorded.
     public func begin(
         _ batch: Batch, _ new: NewRun, capture: UndoCapture? = nil,
         at time: Int64? = nil
@@ -33,7 +34,7 @@ extension LedgerStore {
             )
         }
         let now = time ?? WallTime.milliseconds()
-        // A unique name: no other run can wait for the lock or find an old one.
+        // A unique name: no other run can be waiting for the lock or find an old one.
         let name = UUID().uuidString
         let lock = try RunLock(path: folder.lock(named: name))
         let files = try FoundKeysRow.files(of: batch, in: folder)
@@ -76,8 +77,8 @@ extension LedgerStore {
         return Data(writer.bytes)
     }
 
-    /// Refuses a batch that its script would not say as it is: what cannot be read again cannot be
-    /// answered for. Looks at the form of each command and at its first key.
+    /// Refuses a batch that its script cannot represent: a run that cannot be read back cannot be
+    /// followed up. Checks the form of each command and its first key.
     static func checkRoundTrips(_ batch: Batch) throws(LedgerError) {
         var samples = Batch()
         for command in batch.commands.prefix(1_000) {

@@ -4,8 +4,9 @@ import Synchronization
 
 /// Records a run as it happens: each request before it is sent, and results in groups.
 ///
-/// Requests that go at one time share one commit, and what became known by then goes with it; a
-/// commit is flushed to the disk only where a write goes out, and at the end. When a commit fails, no
+/// Requests sent at the same time share one commit, together with what is known by then. A commit
+/// is flushed to the disk only if a write is sent, and at the end. If a commit fails, no further
+/// request is sent: see ``finish()``.
 /// further request goes: see ``finish()``.
 public final class RunRecorder: RunObserver, Sendable {
     public let id: LedgerRunID
@@ -17,7 +18,7 @@ public final class RunRecorder: RunObserver, Sendable {
     private let lock: Mutex<RunLock?>
     private let capture: UndoCapture?
     private let state = Mutex(State())
-    /// Where the recorder waits for the disk.
+    /// The queue on which the recorder waits for the disk.
     private let queue: DispatchQueue
 
     /// How long results may wait to be written, and how many bytes of them.
@@ -29,7 +30,7 @@ public final class RunRecorder: RunObserver, Sendable {
         var images: [(index: Int, image: BeforeImage)] = []
         /// Pieces that could not be written.
         var backlog: [[UInt8]] = []
-        /// Callers that wait for a commit.
+        /// Callers waiting for a commit.
         var waiting: [CheckedContinuation<Void, any Error>] = []
         var mustFlush = false
         var sequence = 0
@@ -41,14 +42,14 @@ public final class RunRecorder: RunObserver, Sendable {
         var failure: LedgerError?
     }
 
-    /// What one transaction writes.
+    /// The content of one transaction.
     fileprivate struct Group {
         var pieces: [[UInt8]]
         var images: [(index: Int, image: BeforeImage)]
         var waiting: [CheckedContinuation<Void, any Error>]
         var sequence: Int
         var isDurable: Bool
-        /// The counts, where the run is over with this.
+        /// The counts, if the run ends with this.
         var counts: StatusCounts?
     }
 
@@ -67,7 +68,7 @@ public final class RunRecorder: RunObserver, Sendable {
 
     private var now: Int64 { WallTime.milliseconds() - startedAt }
 
-    // MARK: What happens
+    // MARK: Events
 
     public func willSend(_ request: RequestAttempt) async throws {
         let images = try await capture?.images(for: request.request) ?? []
@@ -128,7 +129,7 @@ public final class RunRecorder: RunObserver, Sendable {
         }
     }
 
-    /// Notes what need not be written at once.
+    /// Records something that need not be written at once.
     private func note(_ change: (inout State) -> Void) {
         let (mustWrite, mustSet) = state.withLock { state in
             change(&state)
@@ -159,7 +160,7 @@ public final class RunRecorder: RunObserver, Sendable {
 
     private func write() { queue.async { self.drain() } }
 
-    /// Writes until there is nothing more to write. On the recorder's queue.
+    /// Writes until nothing is left to write. On the recorder's queue.
     private func drain() {
         while let group = state.withLock({ $0.nextGroup(of: indexCount) }) {
             do {
@@ -191,8 +192,8 @@ public final class RunRecorder: RunObserver, Sendable {
         }
     }
 
-    /// Waits until everything that is known by now is in the ledger's file. It survives the end of the
-    /// program then; a loss of power may still take it, which makes it in doubt. What is printed after
+    /// Waits until everything known by now is in the ledger's file. It then survives the end of the
+    /// program; a power failure may still lose it, which puts it in doubt. Output printed after
     /// this is never ahead of the ledger.
     /// - Throws: ``LedgerError`` if it could not be written.
     public func commit() async throws {
@@ -216,10 +217,10 @@ public final class RunRecorder: RunObserver, Sendable {
 
     // MARK: The end
 
-    /// Waits until everything is written that is known by now. A run is finished when every index
-    /// has its result: read the stream to its end first.
+    /// Waits until everything known by now is written. A run is finished when every index has its
+    /// result: read the stream to its end first.
     /// - Throws: ``LedgerError`` if something could not be written. The run then reads as
-    ///   interrupted: what was sent and has no result in the ledger is in doubt.
+    ///   interrupted: indices that were sent and have no result in the ledger are in doubt.
     public func finish() async throws {
         do {
             try await withCheckedThrowingContinuation {
@@ -230,7 +231,7 @@ public final class RunRecorder: RunObserver, Sendable {
                         return false
                     }
                     state.waiting.append(continuation)
-                    // What failed before may be possible now.
+                    // Writing may succeed now.
                     state.failure = nil
                     state.mustFlush = true
                     return state.beginWriting()
@@ -245,12 +246,12 @@ public final class RunRecorder: RunObserver, Sendable {
 }
 
 extension RunRecorder.State {
-    /// Whether anything waits to be written.
+    /// Whether anything is waiting to be written.
     var hasNews: Bool {
         writer.count > 0 || !images.isEmpty || !backlog.isEmpty || !waiting.isEmpty
     }
 
-    /// Whether the caller is the one to write.
+    /// Whether the caller has to write.
     mutating func beginWriting() -> Bool {
         if isWriting { return false }
         isWriting = true
@@ -275,7 +276,7 @@ extension RunRecorder.State {
         return group
     }
 
-    /// A group was not written: it is kept for another try, and nothing more may go out.
+    /// A group was not written: it is kept for another attempt, and nothing more may be sent.
     mutating func putBack(_ group: RunRecorder.Group, _ error: LedgerError) {
         backlog = group.pieces + backlog
         images = group.images + images

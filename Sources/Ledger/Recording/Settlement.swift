@@ -39,8 +39,8 @@ extension RunEvent.Settlement {
 }
 
 extension RunLengthArray {
-    /// What results have, told once for those in a row that have the same: neighbours are compared
-    /// where they are, before anything is made of them, for most are alike.
+    /// The properties of results, with equal adjacent ones stored once: adjacent results are
+    /// compared first, because most are alike.
     fileprivate init(
         of results: UnsafeBufferPointer<RecordResult>,
         areAlike: (UnsafePointer<RecordResult>, UnsafePointer<RecordResult>) -> Bool,

@@ -3,14 +3,14 @@ import Synchronization
 
 /// Reads records before a run writes them, so that the run can be undone.
 ///
-/// The records of a request are read just before it goes, and are kept, on the disk, before it goes:
-/// so what is kept of an index is what the earlier commands of the run on its key left. It costs a
-/// read of every record that is written, and the room that its values take in the ledger; an index
-/// that is sent again is not read again. Where a record cannot be read, its write is not sent, nor is
-/// anything else. Another program may write between the reading and the write: the generation shows
-/// it later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:now:)`` then
-/// leaves the record alone; where records have no generation, the values
-/// show it unless the other wrote the same bins.
+/// The records of a request are read just before it is sent, and stored on disk before it is sent:
+/// the before-image of an index is what the earlier commands of the run on its key left. This costs
+/// one read of every record written, and space for its values in the ledger; an index that is sent
+/// again is not read again. If a record cannot be read, its write is not sent, nor is anything
+/// else. Another program may write between the reading and the write: the generation shows this
+/// later, and ``RecordedRun/undo(images:current:laterRuns:description:timeToLiveBins:now:)`` then
+/// leaves the record alone. If records have no generation, the values show it, unless the other
+/// program wrote the same bins.
 public final class UndoCapture: Sendable {
     private let session: Session
     private let captured: Mutex<Set<Int>>
@@ -22,15 +22,15 @@ public final class UndoCapture: Sendable {
         captured = Mutex([])
     }
 
-    /// What being able to undo a batch costs beforehand.
+    /// The cost of making a batch undoable.
     public struct Cost: Sendable, Hashable {
-        /// Records to read, one for each write.
+        /// Records to read, one per write.
         public let reads: Int
     }
 
     public static func cost(of batch: Batch) -> Cost { Cost(reads: batch.writeCount) }
 
-    /// The records of a request's writes as they are now, but for those that were read before.
+    /// The current records of a request's writes, except those read before.
     /// - Throws: ``LedgerError`` if one cannot be read.
     func images(
         for request: PlannedRequest

@@ -2,8 +2,8 @@ import BatchClient
 import Foundation
 import GRDB
 
-/// The rows of a run whose keys lie in files: a row a command. The table is made with the first of
-/// them, so that ledgers without such runs stay as they are.
+/// The rows of a run whose keys are stored in files: one per command. The table is created with the
+/// first of them, so that ledgers without such runs stay unchanged.
 enum FoundKeysRow {
     /// The keys of one command.
     struct File: Sendable {
@@ -23,7 +23,7 @@ enum FoundKeysRow {
         """
 
     /// The files of a batch's commands.
-    /// - Throws: ``LedgerError`` for keys that are kept elsewhere.
+    /// - Throws: ``LedgerError`` for keys stored elsewhere.
     static func files(of batch: Batch, in folder: LedgerFolder) throws -> [File] {
         var files: [File] = []
         for (place, command) in batch.commands.enumerated() {
@@ -64,8 +64,8 @@ enum FoundKeysRow {
             rows.map { ($0[0] as Int, $0[1] as String) }, uniquingKeysWith: { a, _ in a })
     }
 
-    /// The batch with the keys that its commands were fired with; nil where the commands are others.
-    /// - Throws: ``BackendError`` where a file is gone or damaged.
+    /// The batch with the keys that its commands were fired with; nil if the commands differ.
+    /// - Throws: ``BackendError`` if a file is missing or damaged.
     static func attach(_ files: [Int: String], to batch: Batch) throws -> Batch? {
         guard !files.isEmpty else { return batch }
         var commands = batch.commands
@@ -78,7 +78,7 @@ enum FoundKeysRow {
         return Batch(commands)
     }
 
-    /// Forgets the files of a run.
+    /// Deletes the file rows of a run.
     /// - Returns: Their paths.
     static func delete(_ run: LedgerRunID, in db: Database) throws -> [String] {
         let paths = try fetch(run, in: db).values

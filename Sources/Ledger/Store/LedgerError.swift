@@ -1,14 +1,15 @@
-/// Why the ledger cannot do what it is asked, and what to do about it.
+/// Why the ledger cannot do something, and what to do about it.
 public struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Reason: Sendable, Hashable {
-        /// The file or its folder cannot be used: foreign, newer, damaged, not to be read or written.
+        /// The file or its folder cannot be used: in another format, newer, damaged, or not
+        /// accessible.
         case unusable
-        /// Another program kept it locked for too long.
+        /// Another program held the lock for too long.
         case busy
         case diskFull
-        /// It was opened for reading only.
+        /// It was opened read-only.
         case readOnly
-        /// The ledger has no run of that number.
+        /// The ledger has no run with that number.
         case noSuchRun
         /// The request does not fit the state of the run.
         case refused

@@ -2,7 +2,7 @@ import BatchClient
 import SQLiteSupport
 
 extension LedgerError {
-    /// A failure of the database, as the ledger's.
+    /// Converts a failure of the database.
     init(_ error: any Error, path: String) {
         if let error = error as? LedgerError {
             self = error

@@ -8,7 +8,7 @@ public struct LedgerFolder: Sendable, Hashable {
 
     public init(_ path: String) { self.path = URL(fileURLWithPath: path).path }
 
-    /// `$XDG_STATE_HOME/volley`, or `~/.local/state/volley` where that is not set to an absolute path
+    /// `$XDG_STATE_HOME/volley`, or `~/.local/state/volley` if that is not set to an absolute path
     /// (XDG Base Directory Specification 0.8).
     public init(environment: [String: String]) {
         let home = environment["HOME"] ?? NSHomeDirectory()
@@ -19,19 +19,19 @@ public struct LedgerFolder: Sendable, Hashable {
     /// The ledger's file.
     public var file: String { path + "/ledger.db" }
 
-    /// The locks of live runs, a file each.
+    /// The locks of live runs, one file each.
     var locks: String { path + "/runs" }
 
     func lock(named name: String) -> String { "\(locks)/\(name).lock" }
 
-    /// Copies of what was imported from standard input, a file each.
+    /// Copies of imports from standard input, one file each.
     public var spools: String { path + "/imports" }
 
-    /// The keys that finds have found, a file a command.
+    /// Found keys, one file per command.
     var found: String { path + "/found" }
 
-    /// A new file of found keys, which goes with the run that is begun with it; without one it goes when
-    /// nobody has it any more.
+    /// A new file of found keys. It is deleted with the run that begins with it; without a run,
+    /// when it is released.
     /// - Throws: ``LedgerError``, ``BackendError``.
     public func makeFoundKeys() throws -> any IDSpool {
         try make()
@@ -62,7 +62,7 @@ public struct LedgerFolder: Sendable, Hashable {
         path.hasPrefix(found + "/") && !path.dropFirst(found.utf8.count + 1).contains("/")
     }
 
-    /// Makes the folder for copies of standard input, for the user alone.
+    /// Creates the folder for copies of standard input, for the user alone.
     /// - Throws: ``LedgerError``.
     public func makeSpools() throws(LedgerError) {
         try make()
@@ -71,7 +71,7 @@ public struct LedgerFolder: Sendable, Hashable {
             .unusable, "Cannot create the folder \(spools): \(String(cString: strerror(errno)))")
     }
 
-    /// Makes the folders where they are not there, for the user alone.
+    /// Creates missing folders, for the user alone.
     func make() throws(LedgerError) {
         var parent = ""
         for part in locks.split(separator: "/") {
@@ -92,7 +92,7 @@ public struct LedgerFolder: Sendable, Hashable {
                 "The ledger's folder \(problem), and Volley records runs only in a folder that its user owns; "
                     + "set XDG_STATE_HOME to one of your folders")
         }
-        // The folders may be older than this program, or of a careless copy.
+        // The folders may be older than this program, or copied without care.
         for folder in [path, locks] { Self.close(folder, to: 0o700) }
         for ending in ["", "-wal", "-shm"] { Self.close(file + ending, to: 0o600) }
     }

@@ -5,14 +5,14 @@ import GRDB
 
 /// The rows of a run in the ledger's tables.
 enum LedgerRunRow {
-    /// The numbers by which the tables know where a run stands; they never change.
+    /// The numbers of run states in the tables; they never change.
     enum State: Int64 {
         case running = 0
         case finished = 1
         case interrupted = 2
     }
 
-    /// The columns of a run. A ledger of the version before, which can only be read, lacks some.
+    /// The columns of a run. A read-only ledger of the previous version lacks some.
     static func columns(in db: Database) throws -> String {
         let known =
             "id, started, finished, state, lock, target, connection, behavior, indices, writes, "
@@ -51,7 +51,7 @@ enum LedgerRunRow {
             content: RunContent.images(places, of: run.number, in: db), in: db)
     }
 
-    /// Notes that a run is over. What the run's own program says goes before what others found.
+    /// Records that a run is over. The run's own program takes precedence over others.
     static func end(
         _ run: LedgerRunID, as state: State, at time: Int64, counts: StatusCounts, in db: Database
     ) throws {
@@ -74,7 +74,7 @@ enum LedgerRunRow {
         let state: State
         let lock: String
         let summary: RunSummary
-        /// Whether the row has the counts.
+        /// Whether the row contains the counts.
         let isCounted: Bool
 
         init(_ row: Row) throws {

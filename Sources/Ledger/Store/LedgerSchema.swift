@@ -3,11 +3,11 @@ import SQLiteSupport
 
 /// The tables of the ledger.
 ///
-/// `run` has a row a run, small, as a list shows it. `script` has what was to be done, and with it
-/// every index there is. `log` has what happened, as events in the order in which they became known
-/// (see `RunEvent`), several a row: a row is what one transaction wrote. `image` has records as they
-/// were before a write, where undo was asked for. `chain` has an entry for each of these as it was
-/// written, in the order of writing, and only grows (see `LedgerChain`).
+/// `run` has one small row per run, as a list shows it. `script` has the batch, and with it every
+/// index. `log` has the events in the order in which they became known (see `RunEvent`), several
+/// per row: a row is what one transaction wrote. `image` has the before-images, if undo was
+/// requested. `chain` has an entry for each of these, in the order written, and only grows (see
+/// `LedgerChain`).
 enum LedgerSchema {
     static let format = DatabaseFormat(
         // "Vole"
@@ -54,7 +54,7 @@ enum LedgerSchema {
         noun: "ledger",
         remedy: "Move it away, set XDG_STATE_HOME to another folder, or run without the ledger",
         mode: 0o600,
-        // So that pruning gives room back without a second copy of the file.
+        // Pruning then returns space without a second copy of the file.
         firstPragmas: "PRAGMA auto_vacuum = INCREMENTAL",
         upgrade: DatabaseFormat.Upgrade(from: 1) { db, _ in
             for column in newColumns { try db.execute(sql: "ALTER TABLE run ADD COLUMN \(column)") }
@@ -62,7 +62,7 @@ enum LedgerSchema {
             try LedgerChain.adopt(in: db)
         })
 
-    /// What version 2 has beside version 1.
+    /// The columns that version 2 adds to version 1.
     static let newColumns = [
         "commands INTEGER", "note TEXT", "person TEXT", "host TEXT", "reviewer TEXT", "plan TEXT",
     ]

@@ -6,12 +6,11 @@ extension LedgerStore {
     /// What pruning deleted.
     public struct Pruned: Sendable, Hashable {
         public let runs: [LedgerRunID]
-        /// Runs that are too old by the clock, and stay because it seems to have jumped.
+        /// Runs that are too old by the clock, but are kept because the clock seems to have jumped.
         public let spared: [LedgerRunID]
-        /// The days between two runs, one after the other, that made the clock doubtful; nil if it
-        /// is not.
+        /// The days between two consecutive runs that made the clock doubtful; nil if it is not.
         public let jumpDays: Int?
-        /// The bytes that the ledger's file had before and has now.
+        /// The size of the ledger's file before and after, in bytes.
         public let bytesBefore: Int
         public let bytesAfter: Int
 
@@ -27,8 +26,8 @@ extension LedgerStore {
 
     /// Deletes runs that are too old or too many, the oldest first, never a live one.
     /// - Parameters:
-    ///   - trustsClock: whether runs may be too old though there is a long pause after them, as a
-    ///     clock that was set ahead makes it.
+    ///   - trustsClock: whether runs count as too old even if a long pause follows them, as after a
+    ///     clock that was set ahead.
     ///   - time: milliseconds since 1970; nil for now.
     /// - Throws: ``LedgerError``.
     public func prune(
@@ -47,7 +46,7 @@ extension LedgerStore {
                 bytesAfter: before)
         }
         for id in excess.runs {
-            // A transaction a run: what another program waits for stays short.
+            // One transaction per run, so that other programs do not wait long.
             let files = try await write { db -> [String] in
                 for table in ["image", "log", "script"] {
                     try db.execute(
@@ -72,7 +71,7 @@ extension LedgerStore {
             bytesBefore: before, bytesAfter: try await size())
     }
 
-    /// The bytes that runs take in the ledger, free pages left out.
+    /// The bytes that runs take in the ledger, without free pages.
     public func size() async throws -> Int {
         try await read { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
@@ -86,7 +85,7 @@ extension LedgerStore {
         }
     }
 
-    /// When each run began, in their order.
+    /// When each run began, in order.
     private func starts() async throws -> [(id: LedgerRunID, at: Int64)] {
         try await read { db in
             try Row.fetchAll(db, sql: "SELECT id, started FROM run ORDER BY id").map {
@@ -95,7 +94,7 @@ extension LedgerStore {
         }
     }
 
-    /// - Parameter isOverfull: whether it matters how much each run takes.
+    /// - Parameter isOverfull: whether the size of each run matters.
     private func candidates(isOverfull: Bool) async throws -> [Retention.Candidate] {
         let bytes =
             isOverfull

@@ -25,7 +25,7 @@ extension LedgerStore {
             do {
                 if let run = try await load(entry) { runs.append(run.summary) }
             } catch let error as LedgerError where error.reason == .unusable {
-                // One that is damaged does not hide the others.
+                // A damaged run does not hide the others.
                 runs.append(entry.summary)
             }
         }
@@ -33,7 +33,7 @@ extension LedgerStore {
     }
 
     /// A run with its batch and the result of every index.
-    /// - Throws: ``LedgerError``: the run does not exist, or its entry is damaged.
+    /// - Throws: ``LedgerError`` if the run does not exist, or is damaged.
     public func run(_ id: LedgerRunID) async throws -> RecordedRun {
         guard let entry = try await entry(id), var run = try await load(entry) else {
             throw LedgerError(.noSuchRun, "The ledger has no run \(id)")
@@ -42,7 +42,7 @@ extension LedgerStore {
         return run
     }
 
-    /// The records of a run as they were before its writes, by index; empty if they were not recorded.
+    /// The before-images of a run, by index; empty if they were not recorded.
     /// - Throws: ``LedgerError``.
     public func images(of id: LedgerRunID) async throws -> [Int: BeforeImage] {
         let rows = try await read { db in
@@ -59,7 +59,7 @@ extension LedgerStore {
         return images
     }
 
-    /// The record of one index as it was before its write; nil if it was not recorded.
+    /// The before-image of one index; nil if it was not recorded.
     /// - Throws: ``LedgerError``.
     public func image(of id: LedgerRunID, at index: Int) async throws -> BeforeImage? {
         let text = try await read { db in
@@ -103,7 +103,7 @@ extension LedgerStore {
         }
     }
 
-    /// A run by its row; nil if it was pruned meanwhile.
+    /// A run by its row; nil if it has been pruned meanwhile.
     private func load(_ first: LedgerRunRow.Entry) async throws -> RecordedRun? {
         var isLive = first.state == .running && RunLock.isHeld(folder.lock(named: first.lock))
         // The row is read after the lock: a run records its end before it releases the lock.
@@ -163,7 +163,7 @@ extension LedgerStore {
         return Array(spans.indices)
     }
 
-    /// Caches the counts; they are computed again where the ledger cannot be written.
+    /// Caches the counts; they are computed again if the ledger cannot be written.
     private func noteInterrupted(_ id: LedgerRunID, at time: Int64, counts: StatusCounts) async {
         guard !isReadOnly else { return }
         try? await write { db in
@@ -171,7 +171,7 @@ extension LedgerStore {
         }
     }
 
-    /// What retries and resumptions of a run, and theirs, made of its indices; later ones count.
+    /// The latest results of a run's indices in its retries and resumptions, and in theirs.
     private func successors(of id: LedgerRunID) async throws -> [Int: RecordedRun.Successor] {
         let children = try await read { db in
             try Row.fetchAll(
@@ -206,7 +206,7 @@ extension LedgerStore {
 }
 
 extension RecordedRun {
-    /// The status of an index, with what was found out about a doubt.
+    /// The status of an index, taking the verdict on a doubt into account.
     func effectiveStatus(of index: Int) -> Status? {
         let status = status(at: index)
         guard status == .inDoubt, let verdict = verdict(on: index) else { return status }

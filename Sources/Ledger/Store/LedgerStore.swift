@@ -4,15 +4,15 @@ import GRDB
 import SQLiteSupport
 import Synchronization
 
-/// Durable runs: what every index of every batch came to, whatever became of the program.
+/// Durable runs: the result of every index of every batch, even if the program ends.
 ///
-/// One file, written ahead (WAL), that several programs may use at once.
+/// One file in WAL mode, which several programs may use at once.
 public final class LedgerStore: Sendable {
     public let folder: LedgerFolder
-    /// Whether nothing can be written: the folder does not allow it.
+    /// Whether nothing can be written because the folder does not allow it.
     public let isReadOnly: Bool
     private let database: OpenDatabase
-    /// How the writing connection flushes at present.
+    /// Whether the writing connection currently flushes each commit.
     private let isSynchronous = Mutex(true)
 
     private init(
@@ -24,12 +24,12 @@ public final class LedgerStore: Sendable {
         self.isReadOnly = isReadOnly
     }
 
-    /// Opens the ledger in a folder; makes both where they are not there.
+    /// Opens the ledger in a folder; creates both if they are missing.
     ///
-    /// The file is looked at before SQLite is: one that is not a ledger, or of a later format, is left
-    /// untouched.
+    /// The file is checked before SQLite opens it: a file that is not a ledger, or has a newer
+    /// format, is not touched.
     /// - Parameters:
-    ///   - readOnly: opens nothing but a ledger that is there, and writes nothing.
+    ///   - readOnly: opens only an existing ledger, and writes nothing.
     ///   - busyTimeout: seconds to wait for another program that is writing.
     /// - Throws: ``LedgerError`` that says what to do.
     public static func open(
@@ -55,7 +55,7 @@ public final class LedgerStore: Sendable {
         }
     }
 
-    /// Opens the ledger to look into: where it cannot be written, as it is.
+    /// Opens the ledger for reading, even if it cannot be written.
     /// - Throws: ``LedgerError``.
     public static func openToRead(
         _ folder: LedgerFolder, busyTimeout: Double = 10
@@ -70,8 +70,8 @@ public final class LedgerStore: Sendable {
         }
     }
 
-    /// A database that is written ahead needs a shared index beside it, also for reading. Where none
-    /// can be made and no log is waiting, the file is all there is.
+    /// A database in WAL mode needs a shared index next to it, even for reading. If the index
+    /// cannot be created and no log is waiting, the file alone is complete.
     private static func openForReading(
         _ path: String, busyTimeout: Double
     ) async throws -> any DatabaseWriter {
@@ -98,14 +98,14 @@ public final class LedgerStore: Sendable {
 
     private static let closed = LedgerError(.unusable, "The ledger is closed")
 
-    /// Reads in one consistent view, on a thread that may wait.
+    /// Reads in one consistent view, on a thread that may block.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         do { return try await database.read(body) } catch {
             throw LedgerError(error, path: folder.file)
         }
     }
 
-    /// Writes in one transaction, on a thread that may wait.
+    /// Writes in one transaction, on a thread that may block.
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
@@ -114,9 +114,10 @@ public final class LedgerStore: Sendable {
         }
     }
 
-    /// Writes in one transaction, on the calling thread, which may have to wait.
-    /// - Parameter isDurable: whether it is on the disk when this returns, also over a loss of power.
-    ///   What is not is so with the next that is, and in any case over the end of the program.
+    /// Writes in one transaction on the calling thread, which may block.
+    /// - Parameter isDurable: whether the data is on the disk when this returns, even after a power
+    ///   failure. Otherwise it becomes durable with the next durable write, and in any case
+    ///   survives the end of the program.
     /// - Throws: ``LedgerError``.
     func writeNow<T>(
         isDurable: Bool = true, _ body: (Database) throws -> T
@@ -141,7 +142,7 @@ public final class LedgerStore: Sendable {
         }
     }
 
-    /// Sets how the next commits are flushed; outside of a transaction.
+    /// Sets how the next commits are flushed; outside a transaction.
     private func flush(_ isDurable: Bool, in db: Database) throws {
         try isSynchronous.withLock { isSynchronous in
             guard isSynchronous != isDurable else { return }

@@ -1,8 +1,9 @@
-/// How long runs are kept, and how much room they take.
+/// How long runs are kept, and how much space they may take.
 public struct Retention: Sendable, Hashable {
-    /// Days after which a run goes; nil for no limit.
+    /// Days after which a run is deleted; nil for no limit.
     public var maximumDays: Int?
-    /// Bytes of the ledger's file above which the oldest runs go; nil for no limit.
+    /// The size of the ledger's file, in bytes, above which the oldest runs are deleted; nil for no
+    /// limit.
     public var maximumBytes: Int?
 
     public init(maximumDays: Int? = 90, maximumBytes: Int? = 256 << 20) {
@@ -12,7 +13,7 @@ public struct Retention: Sendable, Hashable {
 
     /// - Parameters:
     ///   - megabytes: of 1,048,576 bytes.
-    /// - Throws: ``LedgerError`` for a limit below zero or beyond ``maximumLimitDays`` or
+    /// - Throws: ``LedgerError`` for a negative limit or one beyond ``maximumLimitDays`` or
     ///   ``maximumLimitMegabytes``.
     public init(days: Int?, megabytes: Int?) throws(LedgerError) {
         if let days, !(0...Self.maximumLimitDays).contains(days) {
@@ -35,37 +36,36 @@ public struct Retention: Sendable, Hashable {
     /// 90 days, 256 MiB.
     public static let `default` = Retention()
 
-    /// A run that may go.
+    /// A run that may be deleted.
     struct Candidate: Sendable, Hashable {
         let id: LedgerRunID
         let startedAt: Int64
         let bytes: Int
     }
 
-    /// What has to go, and what would have to if the clock could be believed.
+    /// The runs to delete, and those that would be deleted if the clock could be trusted.
     struct Excess: Sendable, Hashable {
         var runs: [LedgerRunID] = []
-        /// Runs that are too old by the clock, and stay because it may have jumped.
+        /// Runs that are too old by the clock, but are kept because it may have jumped.
         var spared: [LedgerRunID] = []
-        /// The days that the clock went on between two runs, one after the other; nil if it did not
-        /// jump.
+        /// The days between two consecutive runs; nil if the clock did not jump.
         var jumpDays: Int?
     }
 
-    /// The longest time between two runs, in days, after which the clock is not believed.
+    /// The longest time between two runs, in days, before the clock is distrusted.
     static let longestPauseDays = 30
 
     private static let dayMilliseconds: Int64 = 24 * 60 * 60 * 1_000
 
-    /// The runs that have to go, of those that may.
+    /// The runs to delete, among those that may be deleted.
     ///
-    /// A clock that is set far ahead once makes every run old. So runs before a pause of more than
-    /// ``longestPauseDays`` days are not taken for old by the clock alone.
+    /// A clock that is once set far ahead makes every run old. So runs before a pause of more than
+    /// ``longestPauseDays`` days are not deleted because of the clock alone.
     /// - Parameters:
     ///   - total: the bytes that the ledger takes.
     ///   - now: milliseconds since 1970.
-    ///   - starts: when each run of the ledger began, in their order, milliseconds since 1970.
-    ///   - trustsClock: whether runs before such a pause may go, too.
+    ///   - starts: when each run of the ledger began, in order, in milliseconds since 1970.
+    ///   - trustsClock: whether runs before such a pause may be deleted, too.
     func excess(
         _ candidates: [Candidate], total: Int, now: Int64,
         starts: [(id: LedgerRunID, at: Int64)] = [],
@@ -95,7 +95,7 @@ public struct Retention: Sendable, Hashable {
         return excess
     }
 
-    /// The last pause that is too long: the run before it, and how long it was.
+    /// The last pause that is too long: the run before it, and its length.
     private func lastJump(
         in starts: [(id: LedgerRunID, at: Int64)], now: Int64
     ) -> (before: LedgerRunID, days: Int)? {

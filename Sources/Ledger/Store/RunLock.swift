@@ -2,8 +2,8 @@ import Foundation
 
 /// The lock of an active run: the system releases it when the program ends, even in a crash.
 ///
-/// `flock` belongs to an open file and not to a process, so that two runs of one program do not share
-/// it, and closing another descriptor of the file does not lose it.
+/// `flock` belongs to an open file and not to a process: two runs of one program do not share it,
+/// and closing another descriptor of the file does not release it.
 final class RunLock: Sendable {
     private let descriptor: Int32
     private let path: String
@@ -38,7 +38,7 @@ final class RunLock: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return errno == EACCES }
         defer { close(descriptor) }
-        // Shared, so that two that look do not take each other for the run.
+        // A shared lock, so that two checks do not mistake each other for the run.
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0
     }
 }

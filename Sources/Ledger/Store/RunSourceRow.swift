@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// The row of a run that has its values from a file. The table is made with the first of them, so
-/// that ledgers without imports stay as they are.
+/// The row of a run whose values are in a file. The table is created with the first of them, so
+/// that ledgers without imports stay unchanged.
 enum RunSourceRow {
     private static let table = """
         CREATE TABLE IF NOT EXISTS source (
@@ -32,7 +32,7 @@ enum RunSourceRow {
             ])
     }
 
-    /// Nil for a run whose script has its values.
+    /// Nil for a run whose script contains its values.
     /// - Parameter count: how many indices the run has.
     static func fetch(_ run: LedgerRunID, count: Int, in db: Database) throws -> RunSource? {
         guard try db.tableExists("source"),
@@ -51,8 +51,8 @@ enum RunSourceRow {
             options: row[5], rows: Array(rows.indices))
     }
 
-    /// Forgets the file of a run.
-    /// - Returns: The path of the file, where it lay in the ledger's folder and no other run has it.
+    /// Deletes the file row of a run.
+    /// - Returns: The path of the file, if it is in the ledger's folder and no other run uses it.
     static func delete(_ run: LedgerRunID, in db: Database) throws -> String? {
         guard try db.tableExists("source") else { return nil }
         let path = try String.fetchOne(
@@ -64,7 +64,7 @@ enum RunSourceRow {
         return others == 0 ? path : nil
     }
 
-    /// The bytes of the files that lie in the ledger's folder, by the newest run that has each.
+    /// The bytes of the files in the ledger's folder, by the newest run that uses each.
     static func spooledBytes(in db: Database) throws -> [Int64: Int] {
         guard try db.tableExists("source") else { return [:] }
         let rows = try Row.fetchAll(
