@@ -3,16 +3,16 @@ package import BatchScript
 import Crypto
 import Synchronization
 
-/// A plan file that was read and found whole: its script, and what it foretells of each index.
+/// A plan file that was read and validated: its script, and its prediction for each index.
 ///
-/// The lines of the indices are read again as they are needed, a block at a time, and each block is
-/// compared with what it was when the hash over the whole file was checked: a file that is changed
-/// meanwhile foretells nothing any more.
+/// The lines of the indices are read again when needed, block by block, and each block is compared
+/// with its content when the hash of the whole file was checked: if the file is changed meanwhile,
+/// its predictions are no longer used.
 public final class PlanFile: PlannedIndices {
     public let name: String
     public let header: PlanHeader
     public let batch: Batch
-    /// The SHA-256 of the plan, in hexadecimal: what it is known by.
+    /// The SHA-256 of the plan, in hexadecimal, which identifies it.
     public let hash: String
     private let file: any ByteFile
     private let blocks: [PlanReading.Block]
@@ -21,8 +21,9 @@ public final class PlanFile: PlannedIndices {
     /// The indices of one block.
     static let blockSize = 256
 
-    /// Reads a file from its beginning to its end.
-    /// - Throws: ``PlanFileError``: it cannot be read, is not a plan file, was changed, or was made by a
+    /// Reads a whole file.
+    /// - Throws: ``PlanFileError`` if it cannot be read, is not a plan file, was altered, or has a
+    ///   format that this program does not support.
     ///   program that this one does not understand.
     public convenience init(path: String) throws(PlanFileError) {
         try self.init(PlanSource(path))
@@ -48,14 +49,14 @@ public final class PlanFile: PlannedIndices {
         }
         guard batch.count == header.indexCount, reading.indexCount == batch.count else {
             throw PlanFileError(
-                "\(file.name): the script has \(batch.count) indices, and the plan is about "
+                "\(file.name): the script has \(batch.count) indices, but the plan has "
                     + "\(reading.indexCount)")
         }
     }
 
     public var count: Int { batch.count }
 
-    /// Whether a file begins as plan files do.
+    /// Whether a file begins like a plan file.
     public static func isPlan(_ path: String) throws(PlanFileError) -> Bool {
         let source = try PlanSource(path)
         let mark = Array("{\"volleyPlan\":".utf8)
@@ -70,7 +71,7 @@ public final class PlanFile: PlannedIndices {
         return row.planned
     }
 
-    /// What the plan says of an index.
+    /// The prediction for an index.
     /// - Throws: ``PlanFileError`` if the file was changed since it was opened.
     public func row(at index: Int) throws(PlanFileError) -> PlannedRow {
         let number = index / Self.blockSize

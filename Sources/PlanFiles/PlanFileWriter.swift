@@ -2,12 +2,12 @@ public import BatchClient
 import BatchScript
 import Crypto
 
-/// Writes a plan file, piece by piece: a line about the plan, its script, a line an index, and a line
-/// with the SHA-256 of all lines before.
+/// Writes a plan file in pieces: a line about the plan, its script, one line per index, and a line
+/// with the SHA-256 of all previous lines.
 ///
-/// What is written is taken as it comes, so that a large plan needs little memory.
+/// The output can be taken at any time, so that a large plan needs little memory.
 public struct PlanFileWriter {
-    /// The bytes of script that one line holds at most.
+    /// The most bytes of script on one line.
     private static let scriptPiece = 32 << 10
 
     private var json = JSONWriter()
@@ -17,7 +17,7 @@ public struct PlanFileWriter {
     private var nextIndex = 0
     private let indexCount: Int
 
-    /// - Parameter batch: its records found, and `now()` resolved: see `Batch.resolved(now:)`.
+    /// - Parameter batch: with its records found and `now()` resolved: see `Batch.resolved(now:)`.
     /// - Throws: ``PlanFileError`` if the batch cannot be written as a script.
     public init(_ header: PlanHeader, _ batch: Batch) throws(PlanFileError) {
         now = header.madeAt / 1_000
@@ -27,7 +27,7 @@ public struct PlanFileWriter {
         guard let again = try? StoredScript.parse(script, source: "<plan>").batch, again == batch
         else {
             throw PlanFileError(
-                "The batch cannot be kept in a plan file: it cannot be written as a script")
+                "The batch cannot be stored in a plan file: it cannot be written as a script")
         }
         header.write(to: &json)
         var rest = Substring(script)
@@ -42,8 +42,8 @@ public struct PlanFileWriter {
         }
     }
 
-    /// Adds what the dry run foretold, in the order of the indices.
-    /// - Throws: ``PlanFileError`` for a record that could not be read: nothing can be planned then.
+    /// Adds the predictions of the dry run, in index order.
+    /// - Throws: ``PlanFileError`` for a record that could not be read: it cannot be planned.
     public mutating func add(_ rows: some Sequence<DryRunRow>) throws(PlanFileError) {
         for row in rows {
             guard let status = row.status else {
@@ -52,7 +52,7 @@ public struct PlanFileWriter {
                         + "read: \(row.message ?? "no reason was given")")
             }
             guard row.index == nextIndex else {
-                throw PlanFileError("index \(nextIndex) was not foretold")
+                throw PlanFileError("index \(nextIndex) has no prediction")
             }
             nextIndex += 1
             let warnings = row.warnings.isEmpty ? nil : row.warnings.joined(separator: "; ")
@@ -63,7 +63,7 @@ public struct PlanFileWriter {
         }
     }
 
-    /// What was written since the last time.
+    /// The bytes written since the last call.
     public mutating func take() -> [UInt8] {
         let bytes = json.bytes
         json.bytes = []
@@ -72,11 +72,11 @@ public struct PlanFileWriter {
     }
 
     /// Ends the file.
-    /// - Returns: What was written since the last time, and the hash by which the plan is known.
-    /// - Throws: ``PlanFileError`` if not every index was foretold.
+    /// - Returns: The bytes written since the last call, and the hash that identifies the plan.
+    /// - Throws: ``PlanFileError`` if an index has no prediction.
     public mutating func finish() throws(PlanFileError) -> (bytes: [UInt8], hash: String) {
         guard nextIndex == indexCount else {
-            throw PlanFileError("index \(nextIndex) was not foretold")
+            throw PlanFileError("index \(nextIndex) has no prediction")
         }
         var bytes = take()
         let digest = Hex.encode(Array(hash.finalize()))
@@ -86,13 +86,13 @@ public struct PlanFileWriter {
 }
 
 extension Substring {
-    /// The longest beginning that takes no more bytes, at least one character.
+    /// The longest prefix of at most this many bytes, at least one character.
     fileprivate func prefixOfBytes(_ count: Int) -> Substring {
         guard utf8.count > count,
             let cut = utf8.index(startIndex, offsetBy: count, limitedBy: endIndex)
         else { return self }
         var end = cut
-        // Not within a character of Unicode.
+        // Not within a Unicode scalar.
         while end > startIndex, end < endIndex, utf8[end] & 0xC0 == 0x80 {
             end = utf8.index(before: end)
         }
@@ -101,7 +101,7 @@ extension Substring {
 }
 
 extension Batch {
-    /// The batch with the keys that were found in its commands, wherever they lie: a plan file is
+    /// The batch with the found keys stored in its commands, wherever they are: a plan file is
     /// self-contained.
     fileprivate func holdingFoundKeys() throws(PlanFileError) -> Batch {
         var batch = Batch()

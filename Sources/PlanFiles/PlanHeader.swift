@@ -1,19 +1,19 @@
 import BatchScript
 
-/// What a plan file says of itself: where it is to be fired, how, and who made it. It holds no secret.
+/// The metadata of a plan file: where and how to fire it, and who made it. Contains no secrets.
 public struct PlanHeader: Sendable, Hashable {
-    /// The form of the file; a later one may mean something else.
+    /// The format of the file; later formats may have another meaning.
     static let format: Int64 = 1
 
     /// The program that made the file.
     public var program: String
-    /// The target, without any secret.
+    /// The target, without secrets.
     public var target: String
-    /// The name of the connection that it was reached by; nil for none.
+    /// The name of the connection used; nil for none.
     public var connection: String?
     /// The kind of store, as in the target.
     public var kind: String
-    /// The name of the behavior that it is to be fired with.
+    /// The name of the behavior to fire it with.
     public var behavior: String
     /// The user who made the plan, and the machine.
     public var person: String
@@ -80,8 +80,8 @@ extension PlanHeader {
         let format = try members.integer("volleyPlan")
         guard format == Self.format else {
             throw PlanFileError(
-                "\(source) is a plan of format \(format), and this program knows format "
-                    + "\(Self.format): use the program that made it (\(try members.text("program")))"
+                "\(source) is a plan of format \(format), but this program only supports format "
+                    + "\(Self.format): use the program that wrote it (\(try members.text("program")))"
             )
         }
         self.init(

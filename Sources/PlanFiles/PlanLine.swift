@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// A line of a plan file: an object whose members are asked for by name.
+/// A line of a plan file: an object whose members are read by name.
 struct PlanLine {
     private let members: [String: JSONMember]
     private let source: String
@@ -16,7 +16,7 @@ struct PlanLine {
             }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Tells a mistake in the text as one of the file.
+    /// Converts a mistake in the text to an error of the file.
     static func failing<T>(_ read: () throws(ScriptError) -> T) throws(PlanFileError) -> T {
         do throws(ScriptError) { return try read() } catch { throw PlanFileError("\(error)") }
     }

@@ -2,9 +2,9 @@ import BatchClient
 import BatchScript
 import Crypto
 
-/// Goes through a plan file once, from its beginning to its end, and checks that it is whole.
+/// Reads a plan file once from beginning to end, and checks that it is complete.
 struct PlanReading {
-    /// The lines of some consecutive indices, where they are in the file.
+    /// The lines of some consecutive indices, with their position in the file.
     struct Block: Sendable {
         var bytes: Range<Int>
         let firstLine: Int
@@ -73,7 +73,7 @@ struct PlanReading {
         }
         close(&blockHash)
         guard part == .end else {
-            throw PlanFileError("\(file.name) is not complete: its last line is missing")
+            throw PlanFileError("\(file.name) is incomplete: its last line is missing")
         }
     }
 
@@ -84,11 +84,11 @@ struct PlanReading {
 
     private static func changed(_ file: any ByteFile) -> PlanFileError {
         PlanFileError(
-            "\(file.name) was changed since it was written: its hash does not fit. Nothing was sent; "
+            "\(file.name) was altered since it was written: its hash does not match. Nothing was sent; "
                 + "plan again")
     }
 
-    /// Some bytes of the file, fewer where it ends before.
+    /// Some bytes of the file; fewer if it ends earlier.
     static func read(_ file: any ByteFile, _ range: Range<Int>) throws -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)
@@ -105,8 +105,8 @@ struct PlanReading {
     }
 }
 
-/// The lines of a file, one after another. A line that does not end in a line feed is none: the file was
-/// cut.
+/// Reads the lines of a file one after another. A line without a final line feed is refused: the
+/// file was cut.
 private struct LineReader {
     private let file: any ByteFile
     private let maximumLine: Int
@@ -114,7 +114,7 @@ private struct LineReader {
     private var buffer: [UInt8] = []
     private var position = 0
     private var isComplete = false
-    /// Where the next line begins in the file.
+    /// The offset of the next line in the file.
     private(set) var offset = 0
     /// The number of the last line, from 1.
     private(set) var number = 0
@@ -137,7 +137,7 @@ private struct LineReader {
             }
             guard !isComplete else {
                 guard position == buffer.count else {
-                    throw PlanFileError("\(file.name) is not complete: its last line is cut")
+                    throw PlanFileError("\(file.name) is incomplete: its last line is cut")
                 }
                 return nil
             }

@@ -8,7 +8,7 @@ import BatchScript
     import Musl
 #endif
 
-/// A plan file on the disk, readable at any place; it stays the same file in every case to its name.
+/// A plan file on disk, readable at any offset. It stays the same file even if its name is reused.
 final class PlanSource: ByteFile {
     let name: String
     private let descriptor: Int32
@@ -20,7 +20,7 @@ final class PlanSource: ByteFile {
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             _ = close(opened)
-            throw PlanFileError("\(path) is not a file: a plan is read from a file")
+            throw PlanFileError("\(path) is not a regular file: a plan must be a file")
         }
         descriptor = opened
     }

@@ -1,13 +1,13 @@
 public import BatchClient
 import BatchScript
 
-/// What a plan file says of one index: what the dry run foretold, and the state of its record.
+/// The plan's entry for one index: the prediction of the dry run, and the state of its record.
 public struct PlannedRow: Sendable, Hashable {
     public let index: Int
     public let verb: Verb
     public let key: Key
     public let planned: PlannedIndex
-    /// The bins that change, with their values before and after; of a read, what it finds. Nil if
+    /// The bins that change, with their values before and after; for a read, the bins found. Nil if
     /// the record does not exist.
     public let before: Bins?
     public let after: Bins?

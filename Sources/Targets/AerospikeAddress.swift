@@ -1,24 +1,24 @@
 import AerospikeBackend
 package import AerospikeWire
 
-/// What a target `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE&tls-name=NAME`
-/// `&alternate=true&password-file=FILE]` says.
+/// The parts of a target
+/// `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE&tls-name=NAME&alternate=true&password-file=FILE]`.
 package struct AerospikeAddress: Hashable, Sendable {
-    /// The hosts to reach the cluster through; the first that answers is enough.
+    /// The hosts for connecting; the first that answers is enough.
     package let hosts: [HostAddress]
-    /// Who logs in; nil for nobody.
+    /// The user; nil for no login.
     package let user: String?
-    /// The file that holds the user's password; nil for other ways to say it.
+    /// The file with the user's password; nil for other sources.
     package let passwordFile: String?
-    /// Whether connections are encrypted.
+    /// Whether connections use TLS.
     package let usesTLS: Bool
-    /// The file of the certificates that are trusted; nil for those of the system.
+    /// The file of trusted certificates; nil for those of the system.
     package let authorityFile: String?
     /// The name in the nodes' certificates; nil for the host's.
     package let serverName: String?
     /// Whether nodes are reached by their alternate access addresses.
     package let usesAlternateAddresses: Bool
-    /// The whole target. It holds no secret: none can be written there.
+    /// The whole target. Contains no secret, because none can be written there.
     let text: String
 
     private static let secrets: Set<String> = ["password", "pass", "passwd", "pwd"]
@@ -84,7 +84,7 @@ package struct AerospikeAddress: Hashable, Sendable {
         }
     }
 
-    /// Whoever lists processes sees the arguments of a command, and a shell keeps them.
+    /// Other users can see the arguments of a command in process lists, and shells store them.
     private static func refusal(_ shown: String, _ user: Substring) -> TargetError {
         TargetError(
             .malformed,
@@ -93,7 +93,7 @@ package struct AerospikeAddress: Hashable, Sendable {
                 + "or name a file with password-file=FILE")
     }
 
-    /// The user and where, for people.
+    /// The user and the hosts, for people.
     func owner(_ user: String) -> String {
         "\(user)@" + hosts.map(\.description).joined(separator: ",")
     }

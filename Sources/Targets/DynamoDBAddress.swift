@@ -1,20 +1,20 @@
 import BatchClient
 package import DynamoDBBackend
 
-/// What a target `dynamodb://[REGION][?endpoint=URL&profile=NAME&consistent=BOOL]` says.
+/// The parts of a target `dynamodb://[REGION][?endpoint=URL&profile=NAME&consistent=BOOL]`.
 package struct DynamoDBAddress: Hashable, Sendable {
     /// Nil for the region of the environment or the profile.
     package let region: String?
-    /// A server that speaks the protocol; nil as the environment or the profile says, else the
-    /// service of the region.
+    /// A server with the same protocol; nil for the one of the environment or the profile,
+    /// otherwise the service of the region.
     package let endpoint: String?
-    /// The profile in the AWS tools' shared files; nil as those tools find it.
+    /// The profile in the AWS tools' shared files; nil for the default of those tools.
     package let profile: String?
     /// Whether reads see every write that was answered before.
     package let isConsistent: Bool
-    /// Whether records are found by global indexes, unless consistent reads are asked for.
+    /// Whether to find records by global indexes, unless reads must be consistent.
     package let usesGlobalIndexes: Bool
-    /// The whole target. It holds no secret: none can be written there.
+    /// The whole target. Contains no secret, because none can be written there.
     let text: String
 
     static let parameters = [
@@ -44,7 +44,7 @@ package struct DynamoDBAddress: Hashable, Sendable {
         }
         let values = try TargetQuery(query, of: shown, known: DynamoDBAddress.parameters)
         let endpoint = try values.text("endpoint")
-        // Whoever signs in does so with keys: a password in the address is a mistake.
+        // Logins use keys: a password in the address is a mistake.
         if endpoint?.contains("@") == true {
             throw TargetError(
                 .malformed, "\(shown): the endpoint cannot contain a user or a password")
@@ -69,7 +69,7 @@ package struct DynamoDBAddress: Hashable, Sendable {
         return options
     }
 
-    /// Where its requests go with the settings of the environment; nil if these are wrong.
+    /// Where its requests are sent with the settings of the environment; nil if these are invalid.
     package var location: ServiceLocation? {
         try? DynamoDBBackend.location(region: region, options: options)
     }

@@ -1,9 +1,9 @@
 import BatchClient
 import DynamoDBBackend
 
-/// What follows `memory:` for a store with DynamoDB's rules: `?table=NAME&key=pk:S,sk:N&ttl=NAME`,
-/// and again from `&table=` for each further table. `ttl`, the attribute that says when items
-/// expire, may be left out.
+/// The text after `memory:` for a store with DynamoDB's rules:
+/// `?table=NAME&key=pk:S,sk:N&ttl=NAME`, repeated from `&table=` for each further table. `ttl`, the
+/// attribute that holds when items expire, is optional.
 enum MemoryTablesAddress {
     private static let parameters = [
         TargetQuery.Parameter("table=NAME"), TargetQuery.Parameter("key=pk:S,sk:N"),

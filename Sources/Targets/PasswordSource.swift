@@ -1,19 +1,19 @@
 import FileReading
 import Foundation
 
-/// Where a password comes from that is in no argument: a file, the environment, or whoever types it.
+/// The sources of a password outside the arguments: a file, the environment, or the user.
 package enum PasswordSource {
-    /// The variable of the environment that holds it.
+    /// The environment variable that holds it.
     package static let variable = "VOLLEY_PASSWORD"
 
-    /// Asks somebody; nil where there is nobody to ask. The text says for what.
+    /// Asks the user; nil if nobody can be asked. The text says what for.
     package typealias Prompt = @Sendable (_ question: String) throws -> String?
 
-    /// What is asked of whoever is there.
+    /// The question for the user.
     package static func question(_ purpose: String) -> String { "Password for \(purpose): " }
 
-    /// The password for a user: of the file where one is named, of the environment, or as typed.
-    /// - Throws: ``TargetError`` if there is no password.
+    /// The password for a user: from the named file, from the environment, or as typed.
+    /// - Throws: ``TargetError`` if no password is available.
     package static func password(
         for purpose: String, file: String?, environment: [String: String], prompt: Prompt?
     ) throws(TargetError) -> String {

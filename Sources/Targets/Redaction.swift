@@ -1,11 +1,11 @@
-/// Takes secrets out of the text of a target that could not be read, so that it can be shown.
+/// Removes secrets from the text of an invalid target, so that it can be shown.
 enum Redaction {
     private static let mark = "***"
 
-    /// The text with what may be a password before an `@`, and the value of every parameter but
-    /// those of the given names, replaced by `***`.
+    /// The text with what may be a password before an `@`, and the value of every parameter except
+    /// those with the given names, replaced by `***`.
     ///
-    /// Works on invalid URLs too, because messages quote what people mistype. It hides too much
+    /// Works on invalid URLs too, because messages quote what users mistype. It hides too much
     /// rather than too little.
     static func redact(_ text: String, showing shown: Set<String> = []) -> String {
         let query = text.firstIndex(of: "?") ?? text.endIndex
@@ -13,8 +13,8 @@ enum Redaction {
         return withoutPassword(text, before: query) + withoutValues(text[query...], shown)
     }
 
-    /// For a password with a `?` in it: what looks like a user and a password up to an `@` behind
-    /// the first `?`.
+    /// For a password with a `?` in it: hides what looks like a user and a password up to an `@`
+    /// after the first `?`.
     private static func withoutPassword(
         _ text: String, reachingBehind query: String.Index
     ) -> String? {
@@ -30,7 +30,7 @@ enum Redaction {
     }
 
     private static func withoutPassword(_ text: String, before query: String.Index) -> String {
-        // A password may hold anything, unescaped: an address with an @ behind a ? is one to hide.
+        // A password may contain anything, unescaped: an address with an @ after a ? is hidden.
         guard let at = text[..<query].lastIndex(of: "@") else {
             return withoutPassword(text, endingBehind: query)
         }
@@ -40,7 +40,7 @@ enum Redaction {
         return text[...name.endIndex] + mark + text[at..<query]
     }
 
-    /// An `@` behind the `?` may end a password that holds a `?` itself.
+    /// An `@` after the `?` may end a password that itself contains a `?`.
     private static func withoutPassword(
         _ text: String, endingBehind query: String.Index
     ) -> String {

@@ -7,15 +7,15 @@ import FileReading
 import Foundation
 package import UserConfiguration
 
-/// A target that says where it is: what a connection's name stands for, and what is said of it.
+/// A target with its address: the target of a connection, and the connection's settings.
 package struct ResolvedTarget: Sendable {
     /// Never ``Target/connection(name:)``.
     package let target: Target
-    /// The connection of the configuration that it comes from; nil for a target given in full.
+    /// The connection of the configuration; nil for a target given in full.
     package let connection: Connection?
 
     /// A short name for people: the connection's, the file's, or the kind of the store; with the
-    /// address of a server that stands in for a vendor's.
+    /// address of a server that replaces a vendor's.
     package var name: String {
         if let connection {
             guard case .dynamoDB(let address) = target, let location = address.location,
@@ -36,8 +36,8 @@ package struct ResolvedTarget: Sendable {
         }
     }
 
-    /// What somebody has to be asked before the store can be opened, as in `Password for ann@host: `;
-    /// nil for nothing.
+    /// The question for the user before the store can be opened, such as `Password for ann@host: `;
+    /// nil for none.
     package var question: String? {
         switch target {
         case .aerospike(let address):
@@ -51,7 +51,7 @@ package struct ResolvedTarget: Sendable {
         }
     }
 
-    /// What should be told before the target is used: an endpoint that the environment or a profile
+    /// Notes to show before the target is used: an endpoint that the environment or a profile
     /// names, files with secrets that others can read.
     package var notes: [String] {
         switch target {
@@ -71,7 +71,7 @@ package struct ResolvedTarget: Sendable {
     }
 
     /// Opens the store.
-    /// - Parameter prompt: asks for a password, or a code, that is needed and said in no other way.
+    /// - Parameter prompt: asks for a password or a code if there is no other source.
     /// - Throws: ``TargetError``, which holds no secret.
     package func connect(
         prompt: PasswordSource.Prompt? = nil
@@ -93,7 +93,7 @@ package struct ResolvedTarget: Sendable {
             let asks = DynamoDBBackend.codeQuestion(options: options) != nil
             return try await opened {
                 let backend = try DynamoDBBackend(region: address.region, options: options)
-                // Somebody may be asked for a code, now and not in the middle of something.
+                // The user may be asked for a code, now rather than in the middle of something.
                 if asks { try await backend.signIn() }
                 return backend
             }
@@ -113,7 +113,7 @@ package struct ResolvedTarget: Sendable {
         }
     }
 
-    /// No shell expands what configurations say.
+    /// Expands paths from configurations, which no shell does.
     private static func expanded(_ path: String) -> String {
         path.hasPrefix("~/") ? (path as NSString).expandingTildeInPath : path
     }
@@ -130,9 +130,8 @@ package struct ResolvedTarget: Sendable {
 }
 
 extension Target {
-    /// What the target stands for.
-    /// - Throws: ``TargetError`` if it is the name of an unknown connection, or of one whose target
-    ///   is not valid.
+    /// The target with its connection looked up.
+    /// - Throws: ``TargetError`` if it names an unknown connection, or one with an invalid target.
     package func resolved(by settings: UserSettings) throws(TargetError) -> ResolvedTarget {
         guard case .connection(let name) = self else {
             return ResolvedTarget(target: self, connection: nil)

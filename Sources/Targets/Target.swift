@@ -1,6 +1,6 @@
 package import DynamoDBBackend
 
-/// Where a session connects, as people write it.
+/// A target as users write it.
 ///
 /// `memory:`, `memory:?table=NAME&key=pk:S,sk:N`, `demo:`, `sqlite:PATH`, `aerospike://[user@]host[:port][,host...][?tls=true&ca=FILE]`,
 /// `dynamodb://[REGION][?endpoint=URL&profile=NAME]`, or the name of a connection in the user's
@@ -14,7 +14,7 @@ package enum Target: Hashable, Sendable {
     case demo
     /// A store in one SQLite file, created if it is missing.
     case sqlite(path: String)
-    /// Amazon DynamoDB, or a server that speaks its protocol.
+    /// Amazon DynamoDB, or a server with the same protocol.
     case dynamoDB(DynamoDBAddress)
     /// An Aerospike cluster.
     case aerospike(AerospikeAddress)
@@ -78,7 +78,7 @@ package enum Target: Hashable, Sendable {
 }
 
 extension Target: CustomStringConvertible {
-    /// The target for people and for logs, without any secret.
+    /// The target for people and for logs, without secrets.
     package var description: String {
         switch self {
         case .memory: "memory:"

@@ -1,4 +1,4 @@
-/// Why a target is not one, or cannot be connected to. The message holds no secret.
+/// Why a target is not valid, or cannot be connected to. The message contains no secret.
 package struct TargetError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What kind of failure it is.
     package enum Reason: Hashable, Sendable {

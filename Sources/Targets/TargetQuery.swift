@@ -1,12 +1,12 @@
-/// The parameters behind the `?` of a target, read the same way for all kinds of targets.
+/// The parameters after the `?` of a target, read the same way for all kinds of targets.
 ///
-/// A message names a parameter that is not known, and never its value: it may be a password under
-/// a name that was misspelt.
+/// A message names an unknown parameter, but never its value, which may be a password under a
+/// misspelt name.
 struct TargetQuery {
-    /// A parameter that a kind of target takes.
+    /// A parameter of a kind of target.
     struct Parameter {
         let name: String
-        /// How it is written, for people: `ca=FILE`.
+        /// The form for people: `ca=FILE`.
         let form: String
 
         init(_ form: String) {
@@ -15,15 +15,15 @@ struct TargetQuery {
         }
     }
 
-    /// In the order in which they are written.
+    /// In the order written.
     let values: [(name: String, value: String)]
     private let target: String
 
     /// - Parameters:
-    ///   - text: what follows the address, from its `?` on; empty for nothing.
+    ///   - text: the text after the address, from its `?`; may be empty.
     ///   - target: the target for a message, without secrets.
     ///   - repeats: whether a parameter may be given more than once.
-    /// - Throws: ``TargetError`` for a parameter that is not known, or given twice.
+    /// - Throws: ``TargetError`` for an unknown parameter, or one given twice.
     init(
         _ text: Substring, of target: String, known: [Parameter], repeats: Bool = false
     ) throws(TargetError) {
