@@ -2,9 +2,8 @@ import AerospikeWire
 public import BatchClient
 
 extension AerospikeBackend {
-    /// The sets of all nodes, by name, with how many records each has: what the nodes count, their
-    /// replicas taken off. What is in no set is the data set of the namespace alone, where there is
-    /// any.
+    /// The sets of all nodes, by name, with their record counts, excluding replicas. Records
+    /// without a set appear as the data set of the namespace alone, if it has any.
     /// - Throws: `BackendError`.
     public func dataSets() async throws -> [DataSetInfo] {
         let view = cluster.view
@@ -31,7 +30,7 @@ extension AerospikeBackend {
                 namespaceObjects[namespace, default: SetCount()].add(objects, bytes: 0)
             }
         }
-        // The null set has the remaining objects of the namespace.
+        // The null set has the namespace's remaining objects.
         for (name, count) in sets {
             namespaceObjects[name.namespace]?.subtract(count.objects)
         }
@@ -69,7 +68,7 @@ extension AerospikeBackend {
     }
 }
 
-/// What nodes count of a set. Their numbers are not trusted: sums stop at the ends of their type.
+/// A node's counts for a set. They are not trusted: sums saturate at the ends of their type.
 private struct SetCount {
     private(set) var objects = 0
     private(set) var bytes = 0

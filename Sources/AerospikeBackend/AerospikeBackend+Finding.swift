@@ -2,11 +2,11 @@ import AerospikeWire
 public import BatchClient
 
 extension AerospikeBackend {
-    /// The most queries of one find; more are a scan.
+    /// The most queries of one search; with more, a scan is used.
     private static let mostQueries = 1_000
 
-    /// By a secondary index where it has every record that meets the condition, the rest of which the
-    /// nodes evaluate as an expression; else by a scan of all nodes.
+    /// Uses a secondary index if it contains every record that meets the condition; the nodes
+    /// evaluate the rest of the condition as an expression. Otherwise scans all nodes.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         let division = DividedCondition(request.condition)
         let scan = { (request: FindRequest) in
@@ -26,7 +26,7 @@ extension AerospikeBackend {
         let indexes = try await secondaryIndexes(set)
         let objects = indexes.contains { $0.listing.type == "numeric" } ? try await objects(set) : 0
         func queries(_ index: SecondaryIndex) -> [IndexQuery]? {
-            // Both are counted with their replicas.
+            // Both counts include replicas.
             let holdsAll = index.entries.map { $0 >= objects && objects > 0 } ?? false
             return index.queries(request.condition, holdsAll: holdsAll)
         }
@@ -55,7 +55,7 @@ extension AerospikeBackend {
         return plan
     }
 
-    /// The index that somebody asks for.
+    /// The requested index.
     private func named(
         _ name: String, _ indexes: [SecondaryIndex], _ request: FindRequest,
         _ queries: (SecondaryIndex) -> [IndexQuery]?
@@ -71,10 +71,10 @@ extension AerospikeBackend {
             throw BackendError(
                 .rejected, code: "indexBuilding", "The index \(name) is still being built")
         }
-        // Whoever asks for it may miss what is not in it.
+        // The caller asked for it, and accepts what it leaves out.
         guard let queries = index.queries(request.condition, holdsAll: true) else {
             throw BackendError(
-                .rejected, code: "noIndex", "The index \(name) cannot be asked this condition")
+                .rejected, code: "noIndex", "The index \(name) cannot answer this condition")
         }
         return (index, queries)
     }
@@ -85,7 +85,7 @@ extension AerospikeBackend {
         try await secondaryIndexes(SetName(dataSet)).map(\.description)
     }
 
-    /// Makes an index; the nodes fill it in the background.
+    /// Creates an index; the nodes fill it in the background.
     /// - Throws: `BackendError`.
     public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
         let set = SetName(dataSet)
@@ -99,7 +99,7 @@ extension AerospikeBackend {
         try await order(try IndexCommand.drop(name, set), to: set)
     }
 
-    /// Asks one node for a change, which tells the others.
+    /// Sends a change to one node, which tells the others.
     private func order(_ command: String, to set: SetName) async throws {
         guard cluster.view.map.has(set.namespace),
             let node = cluster.view.nodes.keys.sorted().first
@@ -115,7 +115,7 @@ extension AerospikeBackend {
             throw BackendError(
                 result?.status(isWrite: true) ?? .rejected,
                 code: result.map { .number(Int($0.code)) } ?? "index",
-                "Node \(node) refuses \(command): \(value)")
+                "Node \(node) refused \(command): \(value)")
         }
     }
 
@@ -134,7 +134,7 @@ extension AerospikeBackend {
             }
             let statistics = names.isEmpty ? [:] : try await ask(node, names)
             for (listing, name) in zip(listings, names) {
-                // What not all nodes have is not ready.
+                // An index is ready only if all nodes have it.
                 var index =
                     found[listing.name]
                     ?? SecondaryIndex(listing: listing, isReady: place == 0)
@@ -149,7 +149,7 @@ extension AerospikeBackend {
         return found.values.sorted { $0.name < $1.name }
     }
 
-    /// How many records all nodes have of a set, replicas counted.
+    /// How many records of a set all nodes have, including replicas.
     private func objects(_ set: SetName) async throws -> Int {
         var sum = 0
         for node in cluster.view.nodes.keys.sorted() {
@@ -163,17 +163,17 @@ extension AerospikeBackend {
     }
 }
 
-/// What nodes are told to do with indexes (server `as/src/sindex/`).
+/// The nodes' commands for indexes (server `as/src/sindex/`).
 enum IndexCommand {
     static func create(
         _ definition: IndexDefinition, _ set: SetName
     ) throws(BackendError) -> String {
         guard definition.keys.count == 1, let key = definition.keys.first,
             definition.projection == .all
-        else { throw refused("An Aerospike index is over one bin or a part of it") }
+        else { throw refused("An Aerospike index needs one bin or a part of one") }
         guard let kind = key.kind else {
             throw refused(
-                "Give the kind of the values of the index: string, number, bytes or geo (--type)")
+                "Give the kind of the index's values: string, number, bytes or geo (--type)")
         }
         let type =
             switch kind {
@@ -194,7 +194,7 @@ enum IndexCommand {
         if !key.path.steps.isEmpty {
             guard let context = IndexQuery.context(key.path) else {
                 throw refused(
-                    "An Aerospike index is over a part that keys of maps lead to, not over "
+                    "An Aerospike index needs a path of map keys, not "
                         + key.path.description)
             }
             text += ";context=\(Base64.encode(context))"
@@ -206,7 +206,7 @@ enum IndexCommand {
         "sindex-delete:namespace=\(try plain(set.namespace));indexname=\(try plain(name))"
     }
 
-    /// A name that holds none of the signs that separate.
+    /// A name without the characters that separate parameters.
     private static func plain(_ name: String) throws(BackendError) -> String {
         guard !name.isEmpty,
             !name.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || ";:=,".utf8.contains($0) })

@@ -2,16 +2,16 @@ import AerospikeWire
 import BatchClient
 import Synchronization
 
-/// Records that are found by their whole keys: the keys that are still to be read.
+/// Records found by their whole keys: the keys that are still to be read.
 struct GetCursor: Hashable, Sendable {
     let ids: [RecordID]
 
-    /// Tells these places from those of scans and queries.
+    /// Distinguishes these cursors from those of scans and queries.
     private static let mark: UInt8 = 0xF2
 
     init(_ ids: [RecordID]) { self.ids = ids }
 
-    /// Nil for a place of another form.
+    /// Nil for a cursor of another form.
     init?(_ cursor: ScanCursor?) {
         guard let bytes = cursor?.bytes, bytes.first == GetCursor.mark else { return nil }
         var reader = ByteReader(bytes[1...])
@@ -42,7 +42,7 @@ extension AerospikeBackend {
     /// The most records of one page.
     private static let readAtOnce = 1_000
 
-    /// A page of the records of some keys; those that are not there are left out.
+    /// A page of the records of some keys; missing ones are skipped.
     func page(_ place: GetCursor, _ request: ScanRequest) async throws -> ScanPage {
         let some = Array(place.ids.prefix(min(request.pageSize, AerospikeBackend.readAtOnce)))
         let operation = RecordOperation(.query, request.dataSet)
@@ -73,7 +73,8 @@ extension AerospikeBackend {
                 if let names = request.bins { record.bins = record.bins.selecting(names) }
                 page.rows.append(KeyedRecord(key: Key(request.dataSet, id), record: record))
             case .notFound: continue
-            default:
+            case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+                .denied, .inDoubt, .cancelled, .notSent:
                 throw BackendError(
                     outcome.status, code: outcome.code,
                     outcome.message ?? "\(some[outcome.index]) could not be read")

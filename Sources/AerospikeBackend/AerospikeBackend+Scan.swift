@@ -2,13 +2,13 @@ import AerospikeWire
 public import BatchClient
 
 extension AerospikeBackend {
-    /// How often partitions that a node did not finish are asked for again.
+    /// How often to ask again for partitions that a node did not finish.
     private static let scanRounds = 6
     /// After this long a page ends with its rows so far, so that the reader sees progress.
     private static let pageTime = Duration.milliseconds(500)
 
-    /// One page. A record that the server keeps no user key of has its digest for an ID. A node that
-    /// dies ends the page, which continues elsewhere.
+    /// One page. A record without a stored user key has its digest as its ID. If a node dies, the
+    /// page ends, and the scan continues elsewhere.
     /// - Throws: `BackendError`; `CancellationError`.
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let set = SetName(request.dataSet)
@@ -45,12 +45,12 @@ extension AerospikeBackend {
                 "The nodes ended the scan without some partitions of \(request.dataSet.name)")
     }
 
-    /// Parts of the partitions that are read side by side.
+    /// Parts of the partitions that can be read in parallel.
     public func scanParts(_ count: Int) -> [ScanCursor?] {
         count <= 1 ? [nil] : ScanProgress.parts(count).map(\.cursor)
     }
 
-    /// Asks all nodes side by side.
+    /// Queries all nodes in parallel.
     private func run(
         _ queries: [NodeQuery], _ set: SetName, _ filter: ScanFilter, _ index: IndexQuery?
     ) async -> [ScanPager.Answered] {

@@ -2,8 +2,8 @@ import AerospikeWire
 public import BatchClient
 
 extension AerospikeBackend {
-    /// Sends one batch to one node, and delivers rows as they come in; reads and then writes what the
-    /// server does not compute.
+    /// Sends one batch to one node and delivers rows as they arrive. For what the server does not
+    /// compute, reads and then writes.
     /// - Throws: `RequestFailure`.
     public func send(
         _ request: PlannedRequest, options: RequestOptions,
@@ -48,7 +48,7 @@ extension AerospikeBackend {
         try answer.checkEnd(node)
     }
 
-    /// Notes how large the rows of a read are, those of a large answer before it is complete: plans
+    /// Records the size of a read's rows, for a large answer before it is complete, so that plans
     /// made meanwhile request less.
     private func learn(_ answer: BatchAnswer, _ request: PlannedRequest, _ isComplete: Bool) {
         guard !request.isWrite, let operation = request.items.first?.operation else { return }
@@ -57,7 +57,7 @@ extension AerospikeBackend {
         cluster.learn(operation.dataSet, rows: size.rows, bytes: size.bytes)
     }
 
-    /// What an exchange that broke means for the rows that have no answer.
+    /// What a broken exchange means for the rows without an answer.
     private func failure(_ error: any Error, _ node: String) -> RequestFailure {
         switch error {
         case let error as BackendError:
@@ -88,7 +88,7 @@ extension AerospikeBackend {
         }
     }
 
-    /// The partitions of the records that are written.
+    /// The partitions of the records to write.
     private static func partitions(
         _ items: [BatchItem]
     ) -> [(namespace: String, partition: Int)] {
@@ -99,7 +99,7 @@ extension AerospikeBackend {
         }
     }
 
-    /// The rows in order; one that asks what the one before asked is short.
+    /// Encodes the rows in order; a row with the same operation as the previous one is short.
     private func encode(
         _ request: PlannedRequest, _ options: RequestOptions
     ) throws(RequestFailure) -> [UInt8] {
@@ -117,7 +117,7 @@ extension AerospikeBackend {
                 template += 1
             }
             let isWrite = item.operation.isWrite
-            // A row with a key of its own repeats nothing, and is not repeated.
+            // A row with a key neither repeats the previous row nor is repeated.
             batch.append(
                 index: UInt32(row), rows.digests[row],
                 isSame && !isWrite ? nil : rows.templates[template],
@@ -126,8 +126,8 @@ extension AerospikeBackend {
         return batch.finish()
     }
 
-    /// The rows that the plan prepared; prepared again for a repacked request, and for durable
-    /// deletes, which the plan did not know about.
+    /// The rows prepared by the plan. They are prepared again for a repacked request, and for
+    /// durable deletes, which the plan did not know about.
     private static func rows(
         _ request: PlannedRequest, _ options: RequestOptions
     ) throws(RequestFailure) -> PreparedRows {

@@ -5,9 +5,9 @@ import NIOPosix
 
 /// An Aerospike cluster, over its own wire protocol.
 ///
-/// Batches go to the masters of their partitions, a request a node; reads to a replica where the
-/// master cannot be reached. Bins cannot hold null, decimals or sets. Conditions are evaluated by the
-/// server, the check of a generation with the write.
+/// Batches go to the masters of their partitions, one request per node; reads go to a replica if
+/// the master cannot be reached. Bins cannot hold null, decimals or sets. The server evaluates
+/// conditions, and checks a generation together with the write.
 public final class AerospikeBackend: Backend {
     public let description: BackendDescription
     let cluster: Cluster
@@ -19,7 +19,7 @@ public final class AerospikeBackend: Backend {
         var description = BackendDescription(
             kind: "aerospike", target: target,
             idKinds: [.string, .integer, .bytes, .digest],
-            // Null is for lists and maps; a bin that is set to it is removed.
+            // Null only occurs in lists and maps; setting a bin to null removes it.
             valueKinds: [
                 .null, .bool, .integer, .double, .string, .bytes, .list, .map, .geoJSON,
                 .hyperLogLog,
@@ -35,12 +35,12 @@ public final class AerospikeBackend: Backend {
         self.description = description
     }
 
-    /// Threads of all clients' own: runs go on them as well, which must not hold up anybody else's
-    /// connections, such as a server's in the same program.
+    /// Threads shared by all clients: runs execute on them as well, and must not delay other
+    /// connections, such as those of a server in the same program.
     private static let threads = MultiThreadedEventLoopGroup(
         numberOfThreads: max(1, min(4, System.coreCount)))
 
-    /// Connects through the first of the hosts that answers.
+    /// Connects through the first host that answers.
     /// - Throws: `BackendError` if none answers, or the login fails.
     package static func connect(
         _ hosts: [HostAddress], options: AerospikeOptions = AerospikeOptions()
@@ -71,7 +71,7 @@ public final class AerospikeBackend: Backend {
 
     public func plan(_ items: [BatchItem]) -> BackendPlan { guarded.plan(items) }
 
-    /// Computes what the server does not, and tests what it has no expression for.
+    /// Computes what the server does not, and tests conditions that it has no expression for.
     var guarded: GuardedWrites {
         GuardedWrites(
             rules: description.rules,
@@ -82,7 +82,7 @@ public final class AerospikeBackend: Backend {
             send: { try await self.sendBatch($0, options: $1, deliver: $2) })
     }
 
-    /// The digest: a record is known by it, however its key is written.
+    /// The digest, which identifies a record however its key is written.
     public func canonicalID(_ key: Key) -> RecordID {
         Digest(set: SetName(key.dataSet).set, id: key.id).map { .digest($0) } ?? key.id
     }

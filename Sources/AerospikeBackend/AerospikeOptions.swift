@@ -1,13 +1,13 @@
 import BatchClient
 
-/// How a cluster is connected to, beside where it is.
+/// Options for connecting to a cluster.
 public struct AerospikeOptions: Sendable {
     /// Encryption, with the node's certificate verified.
     public struct TLS: Sendable, Hashable {
-        /// A file of certificates, in PEM, that sign the nodes' own; nil for those that the system
+        /// A PEM file of certificates that sign the nodes' own; nil for those that the system
         /// trusts.
         public var authorityFile: String?
-        /// The name in the nodes' certificates where it is not the host's.
+        /// The name in the nodes' certificates, if it is not the host's.
         public var serverName: String?
 
         public init(authorityFile: String? = nil, serverName: String? = nil) {
@@ -16,7 +16,7 @@ public struct AerospikeOptions: Sendable {
         }
     }
 
-    /// Who logs in. The password leaves this process hashed alone.
+    /// The login. The password leaves this process only as a hash.
     public struct Credentials: Sendable, CustomStringConvertible, CustomReflectable {
         public var user: String
         let password: String
@@ -34,15 +34,14 @@ public struct AerospikeOptions: Sendable {
 
     /// Nil for a cluster without users.
     public var credentials: Credentials?
-    /// Nil for a connection in the clear.
+    /// Nil for an unencrypted connection.
     public var tls: TLS?
-    /// Whether nodes are reached by their alternate access addresses, as from outside of their
-    /// network.
+    /// Whether to use the nodes' alternate access addresses, as from outside their network.
     public var usesAlternateAddresses = false
-    /// The most connections to one node for requests; at least 1. Requests beyond it go behind
-    /// others on the same connection.
+    /// The most connections to one node for requests; at least 1. Further requests share a
+    /// connection with others.
     public var connectionsPerNode = 32
-    /// How long a connection may take, and a node to say what it is; the nodes are asked every
+    /// How long connecting may take, and a node's description of itself; the nodes are asked every
     /// ``tendInterval``.
     public var connectTimeout = Duration.seconds(2)
     /// How often the nodes are asked for changes; nil for never.

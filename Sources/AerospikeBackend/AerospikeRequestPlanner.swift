@@ -1,31 +1,32 @@
 import AerospikeWire
 import BatchClient
 
-/// Groups items by the node that has their partition.
+/// Groups items by the node that owns their partition.
 enum AerospikeRequestPlanner {
-    /// The most rows of a request, where the node takes as many: large enough that a request costs
-    /// next to nothing a row, and small enough that a node works on several at once.
+    /// The most rows of a request, if the node accepts as many: large enough that the cost of a
+    /// request per row is negligible, and small enough that a node works on several at once.
     static let requestRows = 2_048
 
-    /// The most bytes of a request with more than one row, and about the most that an answer shall
-    /// have. The server hangs up above 128 MiB (`as/include/base/proto.h`, `PROTO_SIZE_MAX`); this
-    /// is far below it, so that several requests at once burden neither side.
+    /// The most bytes of a request with more than one row, and about the most that an answer should
+    /// have. The server closes the connection above 128 MiB (`as/include/base/proto.h`,
+    /// `PROTO_SIZE_MAX`); this is far below, so that several concurrent requests burden neither
+    /// side.
     static let requestBytes = 8 << 20
 
-    /// The most bytes of one row: no server keeps as large a record, and one above its limit of a
-    /// message would be answered by a closed connection, which says nothing.
+    /// The most bytes of one row: no server stores a record this large, and a row above its message
+    /// limit would be answered only by closing the connection.
     static let rowBytes = 64 << 20
 
     /// The request to a node that is being filled.
     private struct Group {
         let node: String
         let limit: Int
-        /// How many rows there will be at most.
+        /// The most rows expected.
         private let expected: Int
         private(set) var items: [BatchItem] = []
         private var rows = PreparedRows()
         private var bytes = BatchRequest.overheadByteCount
-        /// About how many bytes the answers to the rows take.
+        /// About how many bytes the answers will have.
         private var answerBytes = 0
         private var last: RecordOperation?
 
@@ -35,13 +36,13 @@ enum AerospikeRequestPlanner {
             self.expected = expected
         }
 
-        /// - Parameter answerBytes: about how many bytes the answer to the row takes.
-        /// - Returns: The request that is full now.
+        /// - Parameter answerBytes: about how many bytes the row's answer will have.
+        /// - Returns: The request that is now full.
         mutating func append(
             _ item: BatchItem, _ digest: PackedDigest, _ template: BatchRequest.Template,
             answerBytes rowAnswer: Int
         ) -> PlannedRequest? {
-            // What asks the same as the one before is short, unless its key is sent.
+            // A row with the same operation as the previous one is short, unless its key is sent.
             var rowBytes =
                 last === item.operation && !item.operation.isWrite
                 ? BatchRequest.repeatedRowByteCount
@@ -63,11 +64,11 @@ enum AerospikeRequestPlanner {
             rows.append(digest, isSame ? nil : template)
             bytes += rowBytes
             answerBytes += rowAnswer
-            // A row that made the one before full is alone so far.
+            // After a full request, the row is alone so far.
             return full ?? (items.count >= limit ? take() : nil)
         }
 
-        /// The bytes so far.
+        /// Takes the request with the rows so far.
         mutating func take() -> PlannedRequest {
             defer {
                 items = []
@@ -86,9 +87,9 @@ enum AerospikeRequestPlanner {
         _ items: [BatchItem], view: ClusterView, sizes: AnswerSizes = AnswerSizes()
     ) -> BackendPlan {
         var plan = BackendPlan()
-        // By the node's place in the map.
+        // By the node's position in the map.
         var groups: [Group?] = []
-        // Consecutive items share their operation, as a rule.
+        // Consecutive items usually share their operation.
         var known: Shape?
         for item in items {
             let shape: Shape
@@ -123,8 +124,8 @@ enum AerospikeRequestPlanner {
         return plan
     }
 
-    /// The refusal of a record or partition without an owner. One text for all, so that failures
-    /// with one cause are grouped.
+    /// The refusal of a record whose partition has no owner. One text for all, so that failures
+    /// with the same cause are grouped.
     static let noOwner = (
         status: Status.unavailable,
         code: ResultCode.number(Int(ServerResult.partitionUnavailable.code)),
@@ -137,7 +138,7 @@ enum AerospikeRequestPlanner {
         let outcome: ItemOutcome
     }
 
-    /// The shared part of all items of an operation.
+    /// What all items of an operation share.
     private struct Shape {
         let operation: RecordOperation
         private let set: SetName
@@ -145,7 +146,7 @@ enum AerospikeRequestPlanner {
         /// Empty if nothing is sent.
         let way: ClusterView.Routes
         private let template: Result<BatchRequest.Template, Refusal>
-        /// About how many bytes the answer to a row takes.
+        /// About how many bytes a row's answer will have.
         let answerBytes: Int
 
         init(
@@ -194,7 +195,7 @@ enum AerospikeRequestPlanner {
             }
         }
 
-        /// The node that an item goes to, by its place, and what is said to it.
+        /// The node for an item, by its position, and the command for it.
         func destination(
             _ item: BatchItem
         ) -> Result<(place: Int, PackedDigest, BatchRequest.Template), NotSent> {

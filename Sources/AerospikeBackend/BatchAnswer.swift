@@ -2,12 +2,12 @@ package import AerospikeWire
 package import BatchClient
 import Synchronization
 
-/// The answer to one batch, as it comes in: each row is delivered once, and to its own item.
+/// The answer to one batch as it arrives: each row is delivered once, for its own item.
 package final class BatchAnswer: Sendable {
     private struct State {
         var isAnswered: [Bool]
         var result: ServerResult?
-        /// How many rows came, and how many bytes they had.
+        /// How many rows arrived, and how many bytes they had.
         var size = (rows: 0, bytes: 0)
     }
 
@@ -23,14 +23,14 @@ package final class BatchAnswer: Sendable {
 
     /// Delivers the rows received so far.
     /// - Returns: Whether the answer is complete.
-    /// - Throws: `WireError` for a row that is not one of the request, or comes twice.
+    /// - Throws: `WireError` for a row that does not belong to the request, or arrives twice.
     package func take(_ stream: inout MessageStream) throws -> Bool {
         var outcomes: [ItemOutcome] = []
-        // What came before a broken row is good.
+        // Rows before a broken one are valid.
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
         return try state.withLock { state in
             try stream.readAnswers { answer in
-                // Who is not logged in gets no more than this.
+                // A client that is not logged in receives only this.
                 let isOutsider =
                     answer.result == .notAuthenticated || answer.result == .expiredSession
                 if answer.info.contains(.last) || isOutsider {
@@ -52,15 +52,15 @@ package final class BatchAnswer: Sendable {
         }
     }
 
-    /// How many rows came, and how many bytes they had.
+    /// How many rows arrived, and how many bytes they had.
     var size: (rows: Int, bytes: Int) { state.withLock { $0.size } }
 
-    /// What the node said of the batch as a whole; nil before it has.
+    /// The node's result for the whole batch; nil before it arrives.
     var result: ServerResult? { state.withLock { $0.result } }
 
     /// - Throws: `RequestFailure` if the node refused the batch. Rows without an answer were not
-    ///   begun only where it says so before it looks at any row, or ends the batch at a row that it
-    ///   cannot read, all before it being answered (server `as/src/base/batch.c`,
+    ///   executed only if the result says so before any row is examined, or ends the batch at an
+    ///   unreadable row, after all earlier rows were answered (server `as/src/base/batch.c`,
     ///   `as_batch_queue_task`); after any other end they are in doubt.
     package func checkEnd(_ node: String) throws(RequestFailure) {
         guard let result, result != .ok else { return }

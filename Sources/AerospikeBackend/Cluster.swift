@@ -3,7 +3,7 @@ import BatchClient
 import NIOCore
 import Synchronization
 
-/// The shell around ``ClusterView``: asks the nodes now and again, and keeps their connections.
+/// The shell around ``ClusterView``: asks the nodes periodically, and keeps their connections.
 final class Cluster: Sendable {
     private struct State {
         var view = ClusterView()
@@ -29,14 +29,14 @@ final class Cluster: Sendable {
 
     var view: ClusterView { state.withLock { $0.view } }
 
-    /// How large answers were.
+    /// The sizes of answers.
     var answerSizes: AnswerSizes { state.withLock { $0.sizes } }
 
     func learn(_ dataSet: DataSet, rows: Int, bytes: Int) {
         state.withLock { $0.sizes.learn(dataSet, rows: rows, bytes: bytes) }
     }
 
-    /// Reaches the cluster through the first seed that answers, and keeps in touch from then on.
+    /// Connects through the first seed that answers, and then tracks the cluster.
     /// - Throws: `BackendError`.
     func connect() async throws {
         let failures = await visitSeeds()
@@ -51,7 +51,7 @@ final class Cluster: Sendable {
                     + (reasons.isEmpty
                         ? "no node owns a partition" : reasons.joined(separator: "; ")) + ")")
         }
-        // A node that is slow to answer now would leave a hole in the map until the next tend.
+        // A slow node would leave a gap in the map until the next tend.
         for _ in 0..<Cluster.roundsForHoles where view.map.hasHoles && !view.missingPeers.isEmpty {
             await visitMissingPeers()
         }
@@ -66,9 +66,9 @@ final class Cluster: Sendable {
         state.withLock { $0.tend = tend }
     }
 
-    // MARK: The tend
+    // MARK: Tending
 
-    /// Asks all nodes once, and the nodes they know; the seeds if no node is left.
+    /// Asks all known nodes once; if no node is left, the seeds.
     func tend() async {
         let nodes = view.nodes.values.sorted { $0.name < $1.name }
         await withDiscardingTaskGroup { group in
@@ -93,8 +93,8 @@ final class Cluster: Sendable {
     }
 
     /// Asks all nodes once.
-    /// - Throws: `CancellationError` as soon as the caller is not wanted any more; the nodes are asked
-    ///   all the same.
+    /// - Throws: `CancellationError` as soon as the caller is cancelled; the nodes are asked
+    ///   nevertheless.
     func tendUnlessCancelled() async throws {
         try await Task { await tend() }.valueUnlessCancelled()
     }
@@ -102,7 +102,7 @@ final class Cluster: Sendable {
     private func visit(_ node: ClusterView.Node) async {
         do {
             var report = try await questions.ask(node.address, tlsName: node.tlsName, known: node)
-            // Another node has the address now; this one does not answer there.
+            // Another node has the address now.
             guard report.node == node.name else { throw ConnectionFailure.broken("another node") }
             report.tlsName = node.tlsName
             take(report)
@@ -115,8 +115,8 @@ final class Cluster: Sendable {
         questions.forget(node)
     }
 
-    /// Looks for nodes that others know of, each at the first of its addresses that answers, until
-    /// there is nothing new.
+    /// Visits nodes that others know of, each at the first of its addresses that answers, until
+    /// nothing new is found.
     private func visitMissingPeers() async {
         var tried: Set<String> = []
         while true {
@@ -124,7 +124,7 @@ final class Cluster: Sendable {
             guard !peers.isEmpty, tried.count <= ClusterView.mostNodes else { return }
             await withTaskGroup(of: Void.self) { group in
                 for (at, peer) in peers.enumerated() {
-                    // A few at once: a list of peers must not become a flood of connections.
+                    // Only a few at once: a list of peers must not cause a flood of connections.
                     if at >= Cluster.visitsAtOnce { await group.next() }
                     group.addTask { await self.visit(peer) }
                 }
@@ -133,14 +133,14 @@ final class Cluster: Sendable {
     }
 
     private static let visitsAtOnce = 16
-    /// How often a connect asks again the nodes whose partitions nobody else has.
+    /// How often connecting asks again the nodes whose partitions have no other owner.
     private static let roundsForHoles = 2
-    /// The most addresses of one peer that are tried.
+    /// The most addresses tried per peer.
     private static let addressesAPeer = 8
 
     private func visit(_ peer: PeerList.Peer) async {
         for address in peer.addresses.prefix(Cluster.addressesAPeer) {
-            // A peer that cannot be reached yet is asked in the next round.
+            // An unreachable peer is asked again in the next round.
             guard var report = try? await questions.ask(address, tlsName: peer.tlsName, known: nil),
                 report.node == peer.node
             else { continue }
@@ -162,14 +162,14 @@ final class Cluster: Sendable {
         return failures
     }
 
-    /// How many connections are kept for questions.
+    /// How many connections are kept for info requests.
     var questionConnectionCount: Int { questions.connectionCount }
 
     private func take(_ report: ClusterView.Report) {
         state.withLock { $0.view.take(report) }
     }
 
-    /// Asks a node for values by name.
+    /// Requests info values of a node by name.
     /// - Throws: ``ConnectionFailure``, `WireError`.
     func info(_ node: String, _ names: [String]) async throws -> [String: String] {
         try await pool(node).withConnection { connection in
@@ -200,13 +200,13 @@ final class Cluster: Sendable {
     /// A connection to a node failed.
     func suspect(_ node: String) { state.withLock { $0.view.suspect(node) } }
 
-    /// A node refused what it should take: what it says of itself is asked anew.
+    /// A node refused a request: asks again for its description.
     func refresh(_ node: String) async {
         state.withLock { $0.view.suspect(node, isAway: false) }
         if let node = view.nodes[node] { await visit(node) }
     }
 
-    /// A node does not know the session any more: connections to it begin anew, with the password.
+    /// A node no longer knows the session: new connections to it log in with the password.
     func reauthenticate(_ name: String) {
         let pool = state.withLock { state in
             state.view.nodes[name].map { connector.login?.forget($0.address) }

@@ -1,24 +1,24 @@
 import AerospikeWire
 
-/// The nodes of a cluster and the map of its partitions: what the tend knows.
+/// The nodes of a cluster and the map of its partitions, as learned by tending.
 struct ClusterView: Sendable, Hashable {
     struct Node: Sendable, Hashable {
         let name: String
         let address: HostAddress
-        /// The name in the node's certificate; empty for none of its own.
+        /// The name in the node's certificate; empty for none.
         var tlsName = ""
         var peersGeneration = -1
         var partitionGeneration = -1
-        /// The other nodes that it knows of.
+        /// The other nodes that it knows.
         var peers: [PeerList.Peer] = []
         var limits = NodeLimits.unknown
-        /// A connection to it failed since it last answered: requests rather go elsewhere.
+        /// A connection to it failed since it last answered: requests preferably go elsewhere.
         var isSuspect = false
-        /// Tends in a row that the node did not answer.
+        /// Consecutive tends that the node did not answer.
         var failures = 0
     }
 
-    /// What a node answered to one round of questions.
+    /// A node's answers in one round of questions.
     struct Report: Sendable {
         let node: String
         let address: HostAddress
@@ -32,17 +32,17 @@ struct ClusterView: Sendable, Hashable {
     private(set) var nodes: [String: Node] = [:]
     private(set) var map = PartitionMap()
 
-    /// A node that does not answer twice in a row is dead, if those that answer do not know it any
-    /// more either.
+    /// A node that does not answer twice in a row is dead, if the answering nodes do not know it
+    /// either.
     static let failuresUntilDead = 2
-    /// Where nobody answers, it may be this side that is cut off: all are kept for longer.
+    /// If no node answers, this side may be cut off: all nodes are kept longer.
     static let failuresUntilForgotten = 5
 
-    /// Takes in what a node answered.
+    /// Applies a node's answers.
     mutating func take(_ report: Report) {
         var node = nodes[report.node] ?? Node(name: report.node, address: report.address)
         if node.address != report.address {
-            // It came back elsewhere.
+            // It came back at another address.
             node = Node(name: report.node, address: report.address)
         }
         node.tlsName = report.tlsName
@@ -60,10 +60,11 @@ struct ClusterView: Sendable, Hashable {
         nodes[report.node] = node
     }
 
-    /// As many nodes as a cluster may have (server `as/include/fabric/hb.h`, `AS_CLUSTER_SZ`).
+    /// The most nodes of a cluster (server `as/include/fabric/hb.h`, `AS_CLUSTER_SZ`).
     static let mostNodes = 256
 
-    /// The nodes that others know of and that have not answered yet, as far as there can be as many.
+    /// The nodes that others know and that have not answered yet, within the size limit of a
+    /// cluster.
     var missingPeers: [PeerList.Peer] {
         var seen: Set<String> = []
         let missing = nodes.values.sorted { $0.name < $1.name }.flatMap(\.peers)
@@ -71,17 +72,17 @@ struct ClusterView: Sendable, Hashable {
         return Array(missing.prefix(max(0, ClusterView.mostNodes - nodes.count)))
     }
 
-    /// Notes that a node did not answer.
+    /// Records that a node did not answer.
     mutating func fail(_ name: String) {
         guard var node = nodes[name] else { return }
         node.failures += 1
         node.isSuspect = true
-        // Whatever it says next is news.
+        // Its next answer is new in any case.
         node.partitionGeneration = -1
         nodes[name] = node
     }
 
-    /// Lets go of nodes that are dead, at the end of a tend.
+    /// Removes dead nodes, at the end of a tend.
     mutating func removeDead() {
         let answering = nodes.values.filter { $0.failures == 0 }
         let known = Set(answering.flatMap(\.peers).map(\.node))
@@ -95,15 +96,15 @@ struct ClusterView: Sendable, Hashable {
         }
     }
 
-    /// Notes that a connection to a node failed, or that it refused what it should take: it is asked
-    /// everything anew.
+    /// Records that a connection to a node failed, or that it refused a request: everything is
+    /// asked again.
     mutating func suspect(_ name: String, isAway: Bool = true) {
         if isAway { nodes[name]?.isSuspect = true }
         nodes[name]?.partitionGeneration = -1
     }
 
-    /// The node to send to: the master; where it is in doubt the next replica, which answers reads
-    /// by itself and hands writes to whoever is the master by then.
+    /// The node to send to: the master. If the master is suspected, the next replica, which answers
+    /// reads itself and forwards writes to the current master.
     func node(_ namespace: String, _ partition: Int) -> String? {
         guard let routes = routes(namespace) else { return nil }
         return routes.place(of: partition).map { routes.nodes[$0] }
@@ -118,13 +119,13 @@ struct ClusterView: Sendable, Hashable {
         }
     }
 
-    /// Where the records of a namespace go now, found once for many of them.
+    /// The current routes for the records of a namespace, looked up once for many of them.
     struct Routes: Sendable {
         let nodes: [String]
         fileprivate let replicas: [[Int]]
         fileprivate let isSuspect: [Bool]
 
-        /// Nowhere.
+        /// No routes.
         static let none = Routes(nodes: [], replicas: [], isSuspect: [])
 
         /// Which of ``nodes`` to send to; nil for none.

@@ -1,8 +1,9 @@
-/// The connections to one node: which of them takes the next request.
+/// The connections to one node: chooses the one for the next request.
 ///
-/// A value that knows no sockets. Idle connections come first, those near to the caller before the
-/// others, and of them the latest used, so that those not needed grow old and are closed; then new
-/// ones up to the limit; then the one with the fewest requests under way. Where none at all is near,
+/// A value without sockets. Prefers idle connections, those served by the caller's thread first,
+/// and of them the most recently used, so that unneeded ones age and are closed; then new ones up
+/// to the limit; then the one with the fewest active requests. If none is served by the caller's
+/// thread, it opens a new one rather than using another thread's.
 /// a new one is opened rather than one used that is far.
 struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
     typealias Instant = ContinuousClock.Instant
@@ -24,17 +25,17 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
     }
 
     var count: Int { slots.count }
-    /// Requests under way.
+    /// Active requests.
     var load: Int { slots.reduce(0) { $0 + $1.load } }
 
-    /// What is to be done for the next request.
+    /// What to do for the next request.
     enum Choice {
         case use(Connection)
-        /// A new connection is wanted; it is to be told of with ``add(_:)``.
+        /// Open a new connection, and pass it to ``add(_:)``.
         case open
     }
 
-    /// The connection for the next request; counted as under way on it until ``release(_:at:)``.
+    /// The connection for the next request; the request counts as active until ``release(_:at:)``.
     /// - Parameter isNear: whether a connection is served by the thread that the caller is on.
     mutating func acquire(
         at now: Instant, isOpen: (Connection) -> Bool, isNear: (Connection) -> Bool
@@ -63,20 +64,20 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
         return .use(slots[least].connection)
     }
 
-    /// A connection was begun for a request.
+    /// A connection was opened for a request.
     mutating func add(_ connection: Connection, at now: Instant) {
         slots.append(Slot(connection: connection, load: 1, idleSince: now))
     }
 
-    /// A request is over.
+    /// A request has finished.
     mutating func release(_ connection: Connection, at now: Instant) {
         guard let at = slots.firstIndex(where: { $0.connection === connection }) else { return }
         slots[at].load -= 1
         slots[at].idleSince = now
     }
 
-    /// Takes out what is closed, or idle for too long.
-    /// - Returns: What is to be closed.
+    /// Removes connections that are closed, or idle for too long.
+    /// - Returns: The connections to close.
     mutating func prune(at now: Instant, isOpen: (Connection) -> Bool) -> [Connection] {
         let old = slots.filter {
             $0.load == 0 && (!isOpen($0.connection) || now - $0.idleSince >= idleLimit)
@@ -85,7 +86,7 @@ struct ConnectionPool<Connection: AnyObject & Sendable>: Sendable {
         return old
     }
 
-    /// Takes out all of them.
+    /// Removes all connections.
     mutating func removeAll() -> [Connection] {
         defer { slots = [] }
         return slots.map(\.connection)

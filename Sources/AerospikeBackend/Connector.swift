@@ -12,7 +12,7 @@ import NIOTLS
     import Musl
 #endif
 
-/// Opens connections that are ready for requests: encrypted and logged in where that is asked for.
+/// Opens connections that are ready for requests: encrypted and logged in if requested.
 struct Connector: Sendable {
     let options: AerospikeOptions
     let group: any EventLoopGroup
@@ -27,13 +27,13 @@ struct Connector: Sendable {
         login = try options.credentials.map { try Login($0) }
     }
 
-    /// How long one answer to a question may take.
+    /// How long one answer may take.
     var timeout: TimeAmount { .nanoseconds(options.connectTimeout.nanoseconds) }
 
     /// - Parameters:
-    ///   - tlsName: the name in the node's certificate as its peers say it; empty for none.
+    ///   - tlsName: the name in the node's certificate, from its peers; empty for none.
     ///   - loop: the event loop that serves the connection; nil for any.
-    /// - Throws: ``ConnectionFailure``; `BackendError` where the node does not let the user in.
+    /// - Throws: ``ConnectionFailure``; `BackendError` if the node refuses the login.
     func open(
         _ address: HostAddress, tlsName: String = "", on loop: (any EventLoop)? = nil
     ) async throws -> NodeConnection {
@@ -47,7 +47,7 @@ struct Connector: Sendable {
             connection.close()
             throw error
         }
-        // The session was of no use any more: once again from the beginning.
+        // The session is no longer valid: starts again.
         connection.close()
         let fresh = try await connect(address, tlsName: tlsName, on: loop)
         do {
@@ -94,7 +94,7 @@ struct Connector: Sendable {
         }
     }
 
-    /// Waits for the encryption to be set up, within the time for a connection.
+    /// Waits for the TLS handshake, within the time for connecting.
     private func finish(
         _ handshake: EventLoopPromise<Void>?, of channel: any Channel
     ) async throws {
@@ -109,7 +109,7 @@ struct Connector: Sendable {
         }
     }
 
-    /// An error of NIO for people.
+    /// A NIO error for people.
     private static func describe(_ error: any Error) -> String {
         switch error {
         case let error as NIOConnectionError:
@@ -120,7 +120,7 @@ struct Connector: Sendable {
             return String(cString: strerror(error.errnoCode)).lowercased()
         case ChannelError.connectTimeout: return "no answer in time"
         case let error as NIOSSLError:
-            // BoringSSL says where in its sources it happened; the reason stands between colons.
+            // BoringSSL includes its source position; the reason is between colons.
             guard "\(error)".contains("CERTIFICATE_VERIFY_FAILED") else {
                 return "TLS failed: \(error)"
             }
@@ -159,7 +159,7 @@ private final class HandshakeHandler: ChannelInboundHandler {
 }
 
 extension Duration {
-    /// Whole nanoseconds; the most that there are for what is longer.
+    /// Whole nanoseconds; longer durations saturate.
     var nanoseconds: Int64 {
         let (seconds, attoseconds) = components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

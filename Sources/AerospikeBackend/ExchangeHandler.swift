@@ -1,25 +1,25 @@
 import AerospikeWire
 import NIOCore
 
-/// A request and what to do with its answer. Belongs to the channel's event loop once it is written.
+/// A request and the reader of its answer. Belongs to the channel's event loop once it is written.
 struct Exchange: Sendable {
     /// Consumes the received bytes; true when the answer is complete.
     typealias Reader = @Sendable (inout MessageStream) throws -> Bool
 
-    /// Tells exchanges of one connection apart.
+    /// Identifies the exchange on its connection.
     let id: UInt64
     let request: ByteBuffer
     let reader: Reader
     let promise: EventLoopPromise<Void>
 }
 
-/// Nobody waits for an exchange any longer.
+/// The caller no longer waits for an exchange.
 struct AbandonedExchange: Sendable {
     let id: UInt64
 }
 
-/// The exchanges of one connection, on its event loop: requests go out at once, answers come in the
-/// same order.
+/// The exchanges of one connection, on its event loop: requests are sent at once, answers arrive in
+/// the same order.
 final class ExchangeHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundIn = Exchange
@@ -64,7 +64,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
         guard let at = waiting.firstIndex(where: { $0.exchange.id == abandoned.id }) else { return }
         waiting[at].isAbandoned = true
         waiting[at].exchange.promise.fail(CancellationError())
-        // Its answer is read all the same where another one comes behind it.
+        // Its answer is still read if others follow.
         if waiting.allSatisfy(\.isAbandoned) { context.close(promise: nil) }
     }
 
@@ -73,12 +73,12 @@ final class ExchangeHandler: ChannelDuplexHandler {
         do {
             while let first = waiting.first {
                 guard try first.exchange.reader(&stream) else { return }
-                // Whoever takes the rows may close the connection on the way: then nobody waits.
+                // The consumer of the rows may have closed the connection: then nothing is waiting.
                 guard waiting.first?.exchange.id == first.exchange.id else { return }
                 waiting.removeFirst()
                 if !first.isAbandoned { first.exchange.promise.succeed() }
             }
-            // Nobody asked.
+            // Unsolicited data.
             if stream.bufferedCount > 0 { context.close(promise: nil) }
         } catch {
             if let first = waiting.popFirst(), !first.isAbandoned {
@@ -89,7 +89,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
         }
     }
 
-    /// This side closes the connection: the node is gone, or nobody asks any more.
+    /// This side closes the connection: the node is gone, or no request is waiting.
     func close(
         context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
     ) {
@@ -107,7 +107,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
         context.close(promise: nil)
     }
 
-    /// A request that did not leave whole was not acted on: servers look at whole requests only.
+    /// A request that was not sent completely was not executed: servers only process complete
+    /// requests.
     private func fail(_ message: String) {
         while let first = waiting.popFirst() {
             guard !first.isAbandoned else { continue }

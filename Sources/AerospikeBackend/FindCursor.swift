@@ -1,13 +1,13 @@
 import AerospikeWire
 import BatchClient
 
-/// Where the pages of a scan or of a query of an index continue.
+/// Where the pages of a scan or of an index query continue.
 struct FindCursor: Hashable, Sendable {
-    /// The index that is asked; nil for a scan.
+    /// The index to query; nil for a scan.
     let index: IndexQuery?
     let progress: ScanProgress
 
-    /// Tells queries from scans.
+    /// Distinguishes queries from scans.
     private static let mark: UInt8 = 0xF1
 
     init(_ index: IndexQuery, _ progress: ScanProgress = ScanProgress()) {
@@ -38,7 +38,7 @@ struct FindCursor: Hashable, Sendable {
         return ScanCursor([FindCursor.mark] + index.encoded + progress.cursor.bytes)
     }
 
-    /// The page that was read from here on.
+    /// The page that was read from here.
     func page(_ pager: ScanPager) -> ScanPage {
         var page = pager.finish()
         if let index, page.next != nil {

@@ -3,8 +3,8 @@ import BatchClient
 import NIOCore
 import Synchronization
 
-/// Logs connections in: the first one to a node by the hash of the password, the others by the token
-/// that came of it (Java `admin/AdminCommand.java`).
+/// Logs connections in: the first one to a node with the hash of the password, the others with the
+/// token that it returned (Java `admin/AdminCommand.java`).
 final class Login: Sendable {
     private let user: String
     private let credential: [UInt8]
@@ -23,8 +23,8 @@ final class Login: Sendable {
     }
 
     /// Logs a new connection in.
-    /// - Returns: Whether it is; false for a session that the node does not know any more, which is
-    ///   forgotten then.
+    /// - Returns: Whether it is logged in; false for a session that the node no longer knows, which
+    ///   is then dropped.
     /// - Throws: `BackendError` if the node refuses user or password.
     func authenticate(
         _ connection: NodeConnection, to address: HostAddress, timeout: TimeAmount
@@ -39,7 +39,7 @@ final class Login: Sendable {
         }
         let answer = try await ask(
             .login(user: user, credential: credential), connection, timeout)
-        // A server whose security is switched off takes everybody.
+        // A server with security switched off accepts everybody.
         guard answer.result != .securityNotEnabled else { return true }
         guard answer.result == .ok else {
             throw BackendError(
@@ -55,7 +55,7 @@ final class Login: Sendable {
         return true
     }
 
-    /// The next connection begins with the password again.
+    /// Makes the next connection log in with the password.
     func forget(_ address: HostAddress) {
         sessions.withLock { _ = $0.removeValue(forKey: address) }
     }
@@ -67,13 +67,13 @@ final class Login: Sendable {
     }
 }
 
-/// What a node gave for a password, and for how long it is good.
+/// A node's session for a password, and its lifetime.
 package struct LoginSession: Sendable, Hashable {
     private let token: [UInt8]
     /// Nil for no end.
     private let renewAt: ContinuousClock.Instant?
 
-    /// Nil if the answer has no token: connections then log in by password.
+    /// Nil if the answer has no token: connections then log in with the password.
     package init?(_ answer: SecurityMessage, at now: ContinuousClock.Instant) {
         guard let token = answer.fields[.sessionToken] else { return nil }
         self.token = token
@@ -82,11 +82,11 @@ package struct LoginSession: Sendable, Hashable {
             var reader = ByteReader(field)
             seconds = try? reader.integer()
         }
-        // Renewed a minute before its end, so that it does not run out on the way.
+        // Renewed a minute before its end, so that it does not expire in flight.
         renewAt = seconds.map { now + .seconds(max(Int64($0) - 60, Int64($0) / 2)) }
     }
 
-    /// The token while it is good.
+    /// The token, while it is valid.
     package func token(at now: ContinuousClock.Instant) -> [UInt8]? {
         if let renewAt, now >= renewAt { return nil }
         return token

@@ -2,10 +2,10 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// Runs go on the event loops that have the connections: what a run does for a request and what the
-/// connection does then need no way from one thread to the other.
+/// Runs execute on the event loops of their connections, so that the work of a run for a request
+/// and the work of the connection need no switch between threads.
 struct LoopExecutors: Sendable {
-    /// An event loop, and how many runs it has.
+    /// An event loop, and its number of runs.
     private final class Place: Sendable {
         let loop: any EventLoop
         let runs = Atomic<Int>(0)
@@ -13,7 +13,7 @@ struct LoopExecutors: Sendable {
         init(_ loop: any EventLoop) { self.loop = loop }
     }
 
-    /// One run's share of a loop: it counts for as long as the run's tasks hold it.
+    /// One run's share of a loop: it counts while the run's tasks hold it.
     private final class Executor: TaskExecutor {
         private let place: Place
 
@@ -36,8 +36,8 @@ struct LoopExecutors: Sendable {
         places = group.makeIterator().map(Place.init)
     }
 
-    /// The loop for another run: the first one, where connections are warm, as long as none has much
-    /// less to do.
+    /// The loop for another run: the first one, whose connections are warm, unless another is much
+    /// less busy.
     func next() -> (any TaskExecutor)? {
         let runs = places.map { $0.runs.load(ordering: .relaxed) }
         guard let fewest = runs.min(), let at = runs.firstIndex(where: { $0 <= fewest + 1 }) else {
@@ -46,6 +46,6 @@ struct LoopExecutors: Sendable {
         return Executor(places[at])
     }
 
-    /// The loop that the caller runs on; nil for a thread of another kind.
+    /// The caller's loop; nil for a thread of another kind.
     static var current: (any EventLoop)? { MultiThreadedEventLoopGroup.currentEventLoop }
 }

@@ -2,9 +2,9 @@ import AerospikeWire
 import NIOCore
 import Synchronization
 
-/// Why a connection is of no use any more.
+/// Why a connection can no longer be used.
 enum ConnectionFailure: Error {
-    /// The request did not go out, or not whole.
+    /// The request was not sent, or not completely.
     case unreachable(String)
     /// It broke while an answer was awaited.
     case broken(String)
@@ -21,8 +21,8 @@ final class NodeConnection: Sendable {
 
     var isOpen: Bool { channel.isActive }
 
-    /// Sends a request and feeds what comes back to a reader until it says that it has all.
-    /// - Throws: ``ConnectionFailure``, or what the reader throws; the connection is closed then.
+    /// Sends a request and passes the received bytes to a reader until the answer is complete.
+    /// - Throws: ``ConnectionFailure``, or an error of the reader; the connection is then closed.
     func exchange(
         _ request: [UInt8], timeout: TimeAmount? = nil, _ reader: @escaping Exchange.Reader
     ) async throws {
@@ -33,7 +33,7 @@ final class NodeConnection: Sendable {
             promise: promise)
         try await withTaskCancellationHandler {
             channel.writeAndFlush(exchange, promise: nil)
-            // What is abandoned before it is there is not found.
+            // An exchange abandoned before it was registered would not be found.
             if Task.isCancelled {
                 channel.triggerUserOutboundEvent(AbandonedExchange(id: id), promise: nil)
             }
@@ -50,7 +50,7 @@ final class NodeConnection: Sendable {
         }
     }
 
-    /// Asks for one frame by another.
+    /// Sends one frame and returns the answer.
     func ask(_ question: Frame, timeout: TimeAmount) async throws -> Frame {
         let holder = FrameHolder()
         try await exchange(question.bytes, timeout: timeout) { stream in
@@ -67,7 +67,7 @@ final class NodeConnection: Sendable {
         return frame
     }
 
-    /// Asks for values by name.
+    /// Requests info values by name.
     func info(_ names: [String], timeout: TimeAmount) async throws -> [String: String] {
         let question = Frame(.info, body: InfoText.request(names))
         return InfoText.values(try await ask(question, timeout: timeout).body, of: names)
@@ -75,7 +75,7 @@ final class NodeConnection: Sendable {
 
     func close() { channel.close(promise: nil) }
 
-    /// The most bytes of an answer that is text: the map of a cluster with many namespaces.
+    /// The most bytes of a text answer: the map of a cluster with many namespaces.
     private static let maximumText = 16 << 20
 
     private final class FrameHolder: Sendable {

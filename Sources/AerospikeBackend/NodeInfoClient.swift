@@ -3,7 +3,7 @@ import BatchClient
 import NIOCore
 import Synchronization
 
-/// Sends info requests to nodes, each over its own connection, so that they do not wait behind
+/// Sends info requests to nodes, each over its own connection, so that they do not wait for
 /// batches.
 final class NodeInfoClient: Sendable {
     private struct State {
@@ -17,8 +17,9 @@ final class NodeInfoClient: Sendable {
 
     init(_ connector: Connector) { self.connector = connector }
 
-    /// What the node at a seed says, by the address that it gives for itself where the seed is none
-    /// of its own (a load balancer, a name of several nodes) and that address answers.
+    /// The description of the node at a seed. If the seed is not the node's own address (a load
+    /// balancer, a name of several nodes), uses the address that the node reports, if it answers
+    /// there.
     func askSeed(_ seed: HostAddress) async throws -> ClusterView.Report {
         let connection = try await connector.open(seed)
         let own = try await connection.info(["node", serviceName], timeout: connector.timeout)
@@ -39,15 +40,15 @@ final class NodeInfoClient: Sendable {
         return try await ask(seed, tlsName: "", known: nil)
     }
 
-    /// What the node at an address says.
-    /// - Parameter known: what is known of it already and need not be said again.
+    /// The description of the node at an address.
+    /// - Parameter known: the known description, which need not be repeated.
     func ask(
         _ address: HostAddress, tlsName: String, known: ClusterView.Node?
     ) async throws -> ClusterView.Report {
         let connection = try await connection(to: address, tlsName: tlsName, known?.name)
         do {
             let report = try await ask(connection, address, known)
-            // A node that calls itself otherwise each time must not be kept each time.
+            // A node that changes its name each time must not be added each time.
             if let known, known.name != report.node {
                 connection.close()
             } else {
@@ -71,7 +72,7 @@ final class NodeInfoClient: Sendable {
                 refusal.status(isWrite: false), code: .number(Int(refusal.code)),
                 "\(address): \(refusal.message) (\(refusal.name))")
         }
-        // The name stands in messages.
+        // The name appears in messages.
         let said = first["node"].map { KnownSecrets.shared.hidden(in: $0) }
         guard let name = said, !name.isEmpty, name.utf8.count <= PeerList.mostNameBytes,
             let generation = first["partition-generation"].flatMap({ Int($0) })
@@ -123,7 +124,7 @@ final class NodeInfoClient: Sendable {
         state.withLock { $0.connections.removeValue(forKey: node) }?.close()
     }
 
-    /// Closes the connections to all but some nodes.
+    /// Closes the connections to all other nodes.
     func forgetAll(but nodes: Set<String>) {
         let superfluous = state.withLock { state in
             let superfluous = state.connections.filter { !nodes.contains($0.key) }

@@ -1,18 +1,18 @@
 import AerospikeWire
 
-/// What a node says of how much it takes (server `as/src/base/cfg_info.c`).
+/// A node's limits (server `as/src/base/cfg_info.c`).
 package struct NodeLimits: Sendable, Hashable {
-    /// The most rows of a batch that the node takes; nil for no limit.
+    /// The most rows of a batch that the node accepts; nil for no limit.
     var maximumRows: Int?
-    /// How long the node leaves an idle connection be; nil for ever.
+    /// How long the node keeps an idle connection open; nil for ever.
     var idleTime: Duration?
-    /// Whether a scan for some bins answers records that have none of them when it is asked to. Older
-    /// releases leave them out.
+    /// Whether a scan for some bins can return records that have none of them. Older releases skip
+    /// such records.
     var answersEveryRecord = false
 
-    /// What servers before 8.1 have, where a node does not say.
+    /// The defaults of servers before 8.1, if a node does not say.
     static let unknown = NodeLimits(maximumRows: 5_000, idleTime: .seconds(60))
-    /// The question.
+    /// The name of the info value.
     static let name = "get-config:context=service"
 
     init(maximumRows: Int?, idleTime: Duration?) {
@@ -20,7 +20,7 @@ package struct NodeLimits: Sendable, Hashable {
         self.idleTime = idleTime
     }
 
-    /// Takes in the release that the node says it is: `8.1.2.0`.
+    /// Applies the node's release: `8.1.2.0`.
     mutating func take(build: String) {
         let numbers = build.split(separator: ".").prefix(3).map { Int($0) ?? 0 }
         answersEveryRecord = !numbers.lexicographicallyPrecedes([8, 1, 2])

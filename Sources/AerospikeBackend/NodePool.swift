@@ -10,7 +10,7 @@ final class NodePool: Sendable {
     private let open: @Sendable (any EventLoop) async throws -> NodeConnection
     private let group: any EventLoopGroup
 
-    /// A connection that is there, or will be: requests can wait for it together.
+    /// A connection that exists or is being opened: several requests can wait for it.
     private final class PendingConnection: Sendable {
         let future: EventLoopFuture<NodeConnection>
         private let isFailed = Atomic<Bool>(false)
@@ -26,13 +26,13 @@ final class NodePool: Sendable {
             }
         }
 
-        /// Whether requests can go to it, now or soon.
+        /// Whether it accepts requests, now or soon.
         var isOpen: Bool {
             if let connection = connection.withLock({ $0 }) { return connection.isOpen }
             return !isFailed.load(ordering: .relaxed)
         }
 
-        /// The connection; waits for it where it does not exist yet.
+        /// The connection; waits until it is open.
         func ready() async throws -> NodeConnection {
             if let connection = connection.withLock({ $0 }) { return connection }
             return try await future.valueUnlessCancelled()
@@ -51,13 +51,13 @@ final class NodePool: Sendable {
         self.open = open
     }
 
-    /// How many connections there are.
+    /// The number of connections.
     var count: Int { pool.withLock { $0.count } }
-    /// How many requests are under way.
+    /// The number of active requests.
     var load: Int { pool.withLock { $0.load } }
 
-    /// Does something with a connection.
-    /// - Throws: ``ConnectionFailure`` if no connection is available, and what the body throws.
+    /// Calls the body with a connection.
+    /// - Throws: ``ConnectionFailure`` if no connection is available, and errors of the body.
     func withConnection<T: Sendable>(
         _ body: (NodeConnection) async throws -> T
     ) async throws -> T {
@@ -86,7 +86,7 @@ final class NodePool: Sendable {
         return try await body(connection)
     }
 
-    /// Closes what is idle for too long.
+    /// Closes connections that are idle for too long.
     func prune(at now: ContinuousClock.Instant, idleLimit: Duration) {
         let old = pool.withLock { pool in
             pool.idleLimit = idleLimit

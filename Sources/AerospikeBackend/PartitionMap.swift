@@ -1,19 +1,19 @@
 package import AerospikeWire
 
-/// Which node has which partition, as the nodes themselves have said.
+/// Which node owns which partition, as the nodes themselves report.
 ///
-/// A value: what is under way keeps the map that it was planned by.
+/// A value: an active run keeps the map that it was planned with.
 package struct PartitionMap: Sendable, Hashable {
     private struct Owners: Sendable, Hashable {
-        /// The highest regime seen of each partition; lower ones are old news.
+        /// The highest regime seen for each partition; lower ones are outdated.
         var regimes = [Int](repeating: 0, count: Partitions.count)
-        /// For each replica, the node of each partition, as a place in ``nodes``; -1 for none.
+        /// For each replica, the node of each partition, as a position in ``nodes``; -1 for none.
         var replicas: [[Int]] = []
     }
 
-    /// The name of a place that is free.
+    /// The name at a free position.
     private static let nobody = ""
-    /// As many as one node may have: nodes cannot make the map grow without end.
+    /// The most namespaces of a node, so that nodes cannot make the map grow without limit.
     private static let mostNamespaces = 32
 
     private var namespaces: [String: Owners] = [:]
@@ -25,7 +25,7 @@ package struct PartitionMap: Sendable, Hashable {
 
     func has(_ namespace: String) -> Bool { namespaces[namespace] != nil }
 
-    /// Whether some partition has no node at all.
+    /// Whether some partition has no node.
     var hasHoles: Bool {
         namespaces.values.contains { owners in
             (0..<Partitions.count).contains { partition in
@@ -43,16 +43,16 @@ package struct PartitionMap: Sendable, Hashable {
         return place < 0 ? nil : nodes[place]
     }
 
-    /// For each replica, the node of each partition, as a place in ``nodes``; -1 for none.
+    /// For each replica, the node of each partition, as a position in ``nodes``; -1 for none.
     func replicas(_ namespace: String) -> [[Int]]? { namespaces[namespace]?.replicas }
 
-    /// How many nodes have each record of a namespace.
+    /// The replication factor of a namespace.
     func replicaCount(_ namespace: String) -> Int { namespaces[namespace]?.replicas.count ?? 0 }
 
-    /// Takes in what a node says it has. A partition with a lower regime than is known stays where
-    /// it is.
+    /// Applies the partitions that a node reports. A partition with a lower regime than the known
+    /// one is ignored.
     package mutating func merge(_ map: ReplicaMap, of node: String) {
-        // The place of a node that is gone is free again.
+        // The position of a removed node can be reused.
         let place =
             nodes.firstIndex(of: node) ?? nodes.firstIndex(of: PartitionMap.nobody) ?? nodes.count
         if place == nodes.count { nodes.append(node) } else { nodes[place] = node }
@@ -74,7 +74,7 @@ package struct PartitionMap: Sendable, Hashable {
                         owners.regimes[partition] = namespace.regime
                         owners.replicas[replica][partition] = place
                     } else if owners.replicas[replica][partition] == place {
-                        // The node has let go of it; its new owner says so itself.
+                        // The node no longer has it; the new owner reports itself.
                         owners.replicas[replica][partition] = -1
                     }
                 }
@@ -83,7 +83,7 @@ package struct PartitionMap: Sendable, Hashable {
         }
     }
 
-    /// Forgets a node that is gone.
+    /// Removes a node that is gone.
     mutating func remove(_ node: String) {
         guard let place = nodes.firstIndex(of: node) else { return }
         nodes[place] = PartitionMap.nobody

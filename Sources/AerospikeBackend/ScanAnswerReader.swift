@@ -2,22 +2,22 @@ package import AerospikeWire
 package import BatchClient
 import Synchronization
 
-/// What a scan asks of one node.
+/// The part of a scan for one node.
 package struct NodeQuery: Sendable, Hashable {
     let node: String
     /// The partitions, in order.
     let partitions: [Int]
-    /// Of those, the places to continue from.
+    /// Of those, the digests to continue from.
     let digests: [Digest]
-    /// The place of each in the order of the index that is read; empty where none is.
+    /// The position of each in the order of the index; empty for a scan.
     let indexValues: [UInt64]
-    /// The most records that the server shall count; nil for all, which alone proves that nothing is
-    /// left (see ``ScanPager``).
+    /// The most records that the server should count; nil for all, which is the only proof that
+    /// nothing is left (see ``ScanPager``).
     let maximumRecords: Int?
-    /// The most rows and bytes that are kept. What is beyond them is read again later.
+    /// The most rows and bytes to keep. What exceeds them is read again later.
     let rowLimit: Int
     let byteLimit: Int
-    /// Whether an index is read: a record whose value changes may then come twice.
+    /// Whether an index is read: a record whose value changes may then occur twice.
     let isIndexed: Bool
 
     package init(
@@ -35,9 +35,9 @@ package struct NodeQuery: Sendable, Hashable {
     }
 }
 
-/// The answer to a scan on one node, as it arrives. Keeps no more than the query's limits.
+/// The answer of one node to a scan, as it arrives. Keeps no more than the query's limits.
 package final class ScanAnswerReader: Sendable {
-    /// A record and how many bytes it took.
+    /// A record and its size in bytes.
     package struct Row: Sendable {
         package let row: KeyedRecord
         let digest: Digest
@@ -45,23 +45,23 @@ package final class ScanAnswerReader: Sendable {
         let indexValue: UInt64?
     }
 
-    /// What arrived.
+    /// The answer so far.
     package struct Answer: Sendable {
         package var rows: [Row] = []
         /// Why the node does not read a partition now.
         var refused: [Int: ServerResult] = [:]
-        /// How the node ended the scan; nil if it did not.
+        /// The node's result at the end of the scan; nil if it has not ended.
         var end: ServerResult?
-        /// Whether rows were left behind that are beyond the limits.
+        /// Whether rows beyond the limits were skipped.
         var isCut = false
         fileprivate var byteCount = 0
         fileprivate var surplus = 0
         fileprivate var ended: Set<Int> = []
-        /// The digests seen: a record that comes twice would come for ever.
+        /// The digests seen: a repeated record could mean an endless scan.
         fileprivate var seen: Set<Digest>
     }
 
-    /// The limits are reached: nothing more of this answer is wanted.
+    /// The limits are reached: the rest of this answer is not needed.
     struct Cut: Error {}
 
     private let set: SetName
@@ -81,7 +81,7 @@ package final class ScanAnswerReader: Sendable {
     package var answer: Answer { state.withLock { $0 } }
 
     /// - Returns: Whether the answer is complete.
-    /// - Throws: `WireError` for what was not asked for; ``Cut`` where the limits are reached.
+    /// - Throws: `WireError` for anything not requested; ``Cut`` if the limits are reached.
     package func take(_ stream: inout MessageStream) throws -> Bool {
         try state.withLock { state in
             try stream.readAnswers { message in
@@ -99,7 +99,7 @@ package final class ScanAnswerReader: Sendable {
                     }
                     if result != .ok { state.refused[partition] = result }
                 case .end(let result):
-                    // Old servers say this of a set that does not exist.
+                    // Old servers return this for a set that does not exist.
                     state.end = result == .notFound ? .ok : result
                     return true
                 }
@@ -122,7 +122,7 @@ package final class ScanAnswerReader: Sendable {
         guard state.rows.count < query.rowLimit, state.byteCount < query.byteLimit else {
             state.isCut = true
             state.surplus += 1
-            // Threads of an old server may each send one more than it was allowed to.
+            // Threads of an old server may each send one more than allowed.
             guard query.maximumRecords != nil, state.byteCount < query.byteLimit else {
                 throw Cut()
             }

@@ -1,14 +1,14 @@
 import AerospikeWire
 import BatchClient
 
-/// What a scan's condition and bins are to the server, and what is left of them for here.
+/// A scan's condition and bins for the server, and the part that is tested here.
 struct ScanFilter: Sendable {
     /// The packed expression for the server; nil for none.
     let packed: [UInt8]?
-    /// The bins that the server shall send; nil for all, empty for none.
+    /// The bins that the server should send; nil for all, empty for none.
     let bins: [String]?
-    /// Whether the server has read every record that passes, because the expression is decided by
-    /// its bins alone.
+    /// Whether the server has read every record that passes, because the expression depends only on
+    /// its bins.
     let hasReadWhatPasses: Bool
     private let client: Condition?
     private let wanted: [String]?
@@ -23,7 +23,7 @@ struct ScanFilter: Sendable {
             let condition = try division?.server.map { condition throws(Refusal) in
                 try FilterExpression(condition)
             }
-            // A scan of no set is one of all sets: the records in none are asked for.
+            // A scan without a set scans all sets: records outside any set are filtered.
             let isNullSet = SetName(request.dataSet).set.isEmpty
             let parts = [condition, isNullSet ? .isInNoSet : nil].compactMap(\.self)
             let whole = parts.count > 1 ? .all(parts) : parts.first
@@ -32,18 +32,18 @@ struct ScanFilter: Sendable {
         } catch { throw BackendError(.rejected, code: .unsupported, error.message) }
     }
 
-    /// The bins that a node is asked for: nil for all where it would leave records out that have none
-    /// of them.
+    /// The bins to request from a node: nil for all if it would otherwise skip records that have
+    /// none of them.
     func projection(answersEveryRecord: Bool) -> [String]? {
         guard let bins else { return nil }
-        // A longer name is in no record, and the server refuses to look for it.
+        // No record has a longer name, and the server refuses to look for it.
         let possible = bins.filter { $0.utf8.count <= 15 }
-        // A read of an empty name is one of all bins to the server.
+        // For the server, an empty name means all bins.
         guard !possible.contains("") else { return nil }
         return answersEveryRecord || possible.isEmpty ? possible : nil
     }
 
-    /// The row as it was asked for; nil if it does not meet what is left of the condition.
+    /// The row as requested; nil if it does not meet the rest of the condition.
     func row(_ row: KeyedRecord) -> KeyedRecord? {
         if let client, !client.holds(for: row.record, id: row.key.id, at: WallTime.seconds()) {
             return nil

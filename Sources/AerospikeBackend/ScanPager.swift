@@ -1,22 +1,22 @@
 import AerospikeWire
 import BatchClient
 
-/// One page of a scan: which partitions are asked next, and what the answers make of the page. A
-/// value that knows no sockets.
+/// One page of a scan: which partitions to query next, and the page made from the answers. A value
+/// without sockets.
 ///
-/// A group of partitions is read at a time, from all their nodes side by side; it is as large as
-/// will about fill the page.
+/// Reads one group of partitions at a time, from all their nodes in parallel; a group is about as
+/// large as fills the page.
 ///
-/// **When a partition is done.** A node that is given a maximum counts each record against it that
-/// passes the filter, but sends no row for one that it cannot read, nor, before release 8.1.2, for
-/// one without any of the bins that were asked for (server `as/src/query/query.c`,
-/// `basic_query_job_reduce_cb`). So fewer rows than the maximum do not say that nothing is left. What
-/// was read with a maximum is therefore asked again without one, and is done when that ends well;
-/// only where the filter itself has read every record that was counted can fewer rows be believed.
+/// **When a partition is done.** A node with a maximum counts every record that passes the filter,
+/// but sends no row for an unreadable record nor, before release 8.1.2, for one without any of the
+/// requested bins (server `as/src/query/query.c`, `basic_query_job_reduce_cb`). So fewer rows than
+/// the maximum do not prove that nothing is left. Partitions read with a maximum are therefore read
+/// again without one, and are done when that ends successfully; fewer rows are proof only if the
+/// filter itself has read every counted record.
 struct ScanPager: Sendable {
     private(set) var progress: ScanProgress
     private(set) var page = ScanPage(rows: [], examined: 0, next: nil)
-    /// Why partitions were put aside, the latest reason.
+    /// The latest reason why partitions were postponed.
     private(set) var failure: BackendError?
 
     private let pageSize: Int
@@ -27,17 +27,17 @@ struct ScanPager: Sendable {
     private var byteCount = 0
     /// Partitions that could not be read in this round.
     private var postponed: Set<Int> = []
-    /// Partitions of which a limited query left open whether anything is left.
+    /// Partitions for which a limited query left open whether anything is left.
     private var unproven: Set<Int> = []
     private var finishedCount = 0
     private var lastGroup: Int?
-    /// What the current group has given so far.
+    /// The rows of the current group so far.
     private var groupRows = 0
     private var groupPartitions = 0
-    /// Whether the current group was read before: it says nothing of how many rows there are.
+    /// Whether the current group was read before, so that it says nothing about the number of rows.
     private var groupIsProof = false
 
-    /// How many partitions are read first, when nothing is known of the set.
+    /// How many partitions to read first, if nothing is known about the set.
     private static let firstGroup = 64
 
     init(
@@ -51,31 +51,31 @@ struct ScanPager: Sendable {
         maximumBytes = request.maximumBytes
     }
 
-    /// Whether anything came of the page so far.
+    /// Whether the page has made any progress.
     var hasProgress: Bool { page.examined > 0 || finishedCount > 0 || progress.isDone }
 
-    /// Whether this is a good place to end a page that took long: with something on it, and without
-    /// partitions that only have to be asked whether anything is left.
+    /// Whether a page that took long can end here: it has rows, and no partitions that only need a
+    /// check whether anything is left.
     var mayEnd: Bool { hasProgress && unproven.subtracting(postponed).isEmpty }
 
-    /// The page as it stands.
+    /// The page so far.
     func finish() -> ScanPage {
         var page = page
         page.next = progress.isDone ? nil : progress.cursor
         return page
     }
 
-    /// Partitions that were put aside are tried once more.
+    /// Starts another attempt for postponed partitions.
     mutating func beginRound() {
         postponed = []
         failure = nil
     }
 
-    /// The next queries, one a node; none when the page is full or nothing is left to ask.
+    /// The next queries, one per node; none if the page is full or nothing is left.
     mutating func nextQueries(_ routes: ClusterView.Routes) -> [NodeQuery] {
         endGroup()
         let left = pageSize - page.examined  // in range: a count of rows that were read
-        // Close to full is full: the rest would be many small questions.
+        // Nearly full counts as full: the rest would take many small queries.
         // in range: a count of rows that were read
         guard page.examined * 5 < pageSize * 3, byteCount < maximumBytes else { return [] }
         let isProving = !unproven.isEmpty
@@ -110,7 +110,7 @@ struct ScanPager: Sendable {
         let room = room(left)
         var maximum: Int?
         if !isProving, !fits(group, in: room) {
-            // This node's share of what is left of the page.
+            // This node's share of the rest of the page.
             maximum = min(left, max(1, left * partitions.count / max(1, group)), room)
         }
         return NodeQuery(
@@ -120,26 +120,27 @@ struct ScanPager: Sendable {
             },
             indexValues: partitions.compactMap { progress.indexValues[$0] },
             maximumRecords: maximum,
-            // A few more than expected are taken, rather than a place in each partition remembered.
+            // Allows a few more rows than expected, rather than storing a position for each
+            // partition.
             rowLimit: maximum ?? min(left, Int.max / 2) * 2, byteLimit: bytesLeft,
             isIndexed: isIndexed)
     }
 
     private var bytesLeft: Int { max(1, maximumBytes - byteCount) }
 
-    /// How many rows the page has room for, in rows and in bytes.
+    /// How many rows fit on the page, by rows and by bytes.
     private func room(_ left: Int) -> Int {
         let perRow = Int(progress.bytesPerRow)
         return perRow == 0 ? left : min(left, max(1, bytesLeft / perRow))
     }
 
-    /// How many rows may be expected where there is room for some, so that more hardly ever come.
+    /// How many rows to request for some room, so that more hardly ever arrive.
     private static func expectable(_ room: Int) -> Double {
         max(Double(room) - 4 * Double(room).squareRoot(), Double(room) / 4)
     }
 
-    /// Whether all rows of so many partitions are expected to find room: then they are read to their
-    /// end, and leave no places to remember.
+    /// Whether all rows of this many partitions are expected to fit: then they are read completely,
+    /// and need no stored positions.
     private func fits(_ partitions: Int, in room: Int) -> Bool {
         guard let density = progress.rowsPerPartition else { return false }
         return Double(density) * Double(partitions) <= ScanPager.expectable(room)
@@ -147,21 +148,21 @@ struct ScanPager: Sendable {
 
     private func groupSize(_ left: Int) -> Int {
         guard let density = progress.rowsPerPartition else {
-            // An index has few records of many partitions.
+            // An index finds few records in many partitions.
             return isIndexed ? Partitions.count : ScanPager.firstGroup
         }
         let wanted = ScanPager.expectable(left) / max(Double(density), 0.000_1)
-        // Not too much at once after a few that were empty.
+        // Grows gradually after a few empty partitions.
         let most = min(Partitions.count, (lastGroup ?? Partitions.count) * 4)
         return Int(min(Double(most), max(1, wanted)))
     }
 
-    /// Takes in the answers to the queries of a group.
+    /// Applies the answers to the queries of a group.
     ///
-    /// Where they have all rows of their partitions but the page has no room for all rows, these are
-    /// taken a partition after the other: those left out are then as if they had not been asked for,
-    /// instead of a place each in the cursor.
-    /// - Throws: `BackendError` for what asking again does not change.
+    /// If the answers contain all rows of their partitions but not all fit on the page, whole
+    /// partitions are taken in order: the others are treated as if they had not been read, instead
+    /// of storing a position for each in the cursor.
+    /// - Throws: `BackendError` for failures that do not go away by asking again.
     mutating func take(_ answers: [Answered]) throws {
         let rows = answers.flatMap(\.answer.rows)
         guard !fits(rows), let first = answers.first,
@@ -184,11 +185,11 @@ struct ScanPager: Sendable {
         /// Why it broke off; nil if it did not.
         var error: BackendError?
 
-        /// Whether the node said all that it was asked for.
+        /// Whether the node answered completely.
         var isWhole: Bool { error == nil && answer.end == .ok && !answer.isCut }
     }
 
-    /// Whether an answer has all rows of its partitions.
+    /// Whether an answer contains all rows of its partitions.
     private func hasAll(_ answered: Answered) -> Bool {
         guard answered.isWhole, let maximum = answered.query.maximumRecords else {
             return answered.isWhole
@@ -196,16 +197,16 @@ struct ScanPager: Sendable {
         return answered.answer.rows.count < maximum && filter.hasReadWhatPasses
     }
 
-    /// Whether all of some rows find room on the page.
+    /// Whether all of the rows fit on the page.
     private func fits(_ rows: [ScanAnswerReader.Row]) -> Bool {
         guard rows.count <= pageSize - page.examined else { return false }  // in range: two counts
         return rows.reduce(byteCount) { $0 + $1.byteCount } <= maximumBytes
     }
 
-    /// - Parameter isSorted: whether the rows come a partition after the other.
+    /// - Parameter isSorted: whether the rows are grouped by partition.
     private mutating func take(_ answered: Answered, isSorted: Bool = false) throws {
         let (query, answer, error) = (answered.query, answered.answer, answered.error)
-        // The first partition that found no room.
+        // The first partition that did not fit.
         var cut: Int?
         var touched: Set<Int> = []
         for row in answer.rows {
@@ -233,7 +234,7 @@ struct ScanPager: Sendable {
             return postpone(query.partitions, error)
         }
         for (partition, result) in answer.refused {
-            // A node that no longer has a partition is as good as away.
+            // A node that no longer has a partition counts as unavailable.
             postpone([partition], ScanPager.failure(result, query.node, .unavailable))
         }
         let read = query.partitions.filter { answer.refused[$0] == nil }

@@ -1,10 +1,10 @@
 import AerospikeWire
 package import BatchClient
 
-/// How far a scan is in each partition of its range. A cursor is one of these, in bytes.
+/// The progress of a scan in each partition of its range. A cursor contains it in bytes.
 ///
-/// Partitions are read in the order of their numbers, so nearly all of a cursor is one number: below
-/// it everything is read. What differs above it is listed.
+/// Partitions are read in numeric order, so nearly all of a cursor is one number: everything below
+/// it has been read. Exceptions above it are listed.
 package struct ScanProgress: Sendable, Hashable {
     enum Partition: Sendable, Hashable {
         case waiting
@@ -15,16 +15,16 @@ package struct ScanProgress: Sendable, Hashable {
 
     /// All partitions of the range below this one are done.
     private(set) var start: Int
-    /// The first partition behind the range.
+    /// The first partition after the range.
     let end: Int
-    /// The partitions from ``start`` on that are not waiting.
+    /// The partitions from ``start`` that are not waiting.
     private var states: [Int: Partition] = [:]
-    /// Where an index is read: the place in its order behind which a partition continues.
+    /// For an index, the position after which a partition continues.
     private(set) var indexValues: [Int: UInt64] = [:]
 
-    /// About how many rows a partition gives; nil before any was read.
+    /// About how many rows a partition has; nil before any was read.
     var rowsPerPartition: Float?
-    /// About how many bytes a row takes; 0 before any was read.
+    /// The average size of a row in bytes; 0 before any was read.
     var bytesPerRow: UInt32 = 0
 
     /// - Parameter range: the partitions of the scan.
@@ -40,9 +40,9 @@ package struct ScanProgress: Sendable, Hashable {
         return states[partition] ?? .waiting
     }
 
-    /// A record was read. Records of a partition come in the store's order: what is behind this one
-    /// is still to be read.
-    /// - Parameter indexValue: its place in the order of the index that is read.
+    /// A record was read. Records of a partition arrive in the store's order: everything after this
+    /// one is still to be read.
+    /// - Parameter indexValue: its position in the order of the index.
     package mutating func saw(_ digest: Digest, indexValue: UInt64? = nil) {
         let partition = digest.partition
         guard (start..<end).contains(partition) else { return }
@@ -72,7 +72,7 @@ package struct ScanProgress: Sendable, Hashable {
     /// All partitions that are not done.
     package var open: [Int] { open(Partitions.count) }
 
-    /// As many parts of all partitions as are wished for, from 1 to 64, of about equal size.
+    /// All partitions in this many parts, from 1 to 64, of about equal size.
     static func parts(_ count: Int) -> [ScanProgress] {
         let count = min(max(1, count), 64)
         return (0..<count).map { part in
@@ -85,7 +85,7 @@ package struct ScanProgress: Sendable, Hashable {
 // MARK: The cursor
 
 extension ScanProgress {
-    /// Tells cursors of this form from all others.
+    /// Distinguishes cursors of this form from all others.
     private static let version: UInt8 = 3
 
     private enum Mark {
@@ -133,7 +133,7 @@ extension ScanProgress {
             let density = Float(bitPattern: try reader.integer())
             rowsPerPartition = density.isFinite && density >= 0 ? density : nil
             bytesPerRow = try reader.integer()
-            // Marks come in order: a partition has one at most.
+            // Marks are in order: a partition has at most one.
             var next = start
             while !reader.isAtEnd {
                 let mark = try reader.byte()

@@ -2,9 +2,9 @@ import AerospikeWire
 import BatchClient
 import NIOSSL
 
-/// What NIOSSL needs to check a node's certificate.
+/// The TLS configuration for checking a node's certificate.
 enum TLSContext {
-    /// - Throws: `BackendError` if the file of certificates is none.
+    /// - Throws: `BackendError` if the file does not contain certificates.
     static func make(_ options: AerospikeOptions.TLS) throws -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.certificateVerification = .fullVerification
@@ -23,7 +23,7 @@ enum TLSContext {
         }
     }
 
-    /// The name that the certificate must have; nil if it must have the address itself.
+    /// The name that the certificate must have; nil for the address itself.
     static func serverName(
         _ options: AerospikeOptions.TLS?, _ tlsName: String, _ address: HostAddress
     ) -> String? {

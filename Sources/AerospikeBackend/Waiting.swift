@@ -1,7 +1,7 @@
 import NIOCore
 
 extension Task where Failure == Never {
-    /// The value, waited for no longer than the caller is wanted. The task goes on by itself.
+    /// The value, unless the caller is cancelled first. The task itself continues.
     /// - Throws: `CancellationError`.
     func valueUnlessCancelled() async throws -> Success {
         let (stream, continuation) = AsyncStream.makeStream(of: Success.self)
@@ -15,8 +15,8 @@ extension Task where Failure == Never {
 }
 
 extension EventLoopFuture where Value: Sendable {
-    /// The value, waited for no longer than the caller is wanted.
-    /// - Throws: what the future fails with; `CancellationError`.
+    /// The value, unless the caller is cancelled first.
+    /// - Throws: the error of the future; `CancellationError`.
     func valueUnlessCancelled() async throws -> Value {
         let (stream, continuation) = AsyncThrowingStream.makeStream(of: Value.self)
         whenComplete { result in

@@ -1,25 +1,25 @@
 import AerospikeWire
 import BatchClient
 
-/// A secondary index with what all nodes tell of it.
+/// A secondary index, with the statistics of all nodes.
 struct SecondaryIndex: Hashable, Sendable {
     let listing: IndexListing
-    /// Of all nodes, replicas counted.
+    /// Of all nodes, including replicas.
     var entries: Int?
     var entriesPerValue: Double?
     var bytes: Int?
-    /// Whether it is filled on all nodes.
+    /// Whether all nodes have filled it.
     var isReady: Bool
 
     var name: String { listing.name }
 
-    /// What it is over, where that is a bin or a part of one by keys of maps.
+    /// The indexed path, if it is a bin or a part of one reached by map keys.
     var path: BinPath? {
         guard !listing.isOverExpression, !listing.bin.isEmpty else { return nil }
         return IndexQuery.path(listing.bin, context: listing.context)
     }
 
-    /// Adds what one node tells of an index in answer to `sindex-stat`.
+    /// Adds one node's answer to `sindex-stat`.
     mutating func take(_ statistics: [String: String]) {
         func add(_ name: String, to sum: inout Int?) {
             guard let count = statistics[name].flatMap({ Int($0) }), count >= 0 else { return }
@@ -61,9 +61,9 @@ struct SecondaryIndex: Hashable, Sendable {
 }
 
 extension SecondaryIndex {
-    /// What a condition asks of the index: the queries that together find every record that meets it;
-    /// nil where the index may lack some.
-    /// - Parameter holdsAll: whether the index has an entry of every record of the set.
+    /// The queries of the index that together find every record that meets a condition; nil if the
+    /// index may lack some.
+    /// - Parameter holdsAll: whether the index has an entry for every record of the set.
     func queries(_ condition: Condition, holdsAll: Bool) -> [IndexQuery]? {
         guard let path else { return nil }
         let operand = ValueExpression.path(path)
@@ -71,7 +71,7 @@ extension SecondaryIndex {
         case .value: return values(condition, operand, path, holdsAll: holdsAll)
         case .elements: return parts(condition, operand, path, .list)
         case .mapKeys: return parts(condition, operand, path, .map)
-        // No test asks for the values of a map.
+        // No test reads the values of a map.
         case .mapValues: return nil
         }
     }
@@ -106,11 +106,11 @@ extension SecondaryIndex {
         return queries
     }
 
-    /// Elements of lists, keys of maps.
+    /// Elements of lists, or keys of maps.
     private func parts(
         _ condition: Condition, _ operand: ValueExpression, _ path: BinPath, _ kind: Value.Kind
     ) -> [IndexQuery]? {
-        // `contains` asks of strings, lists and maps: the index has one of them.
+        // `contains` applies to strings, lists and maps: the index covers only one of them.
         guard condition.isSure(operand, kind) else { return nil }
         for test in condition.joined {
             guard case .contains(let whole, .literal(let part)) = test,
@@ -121,7 +121,7 @@ extension SecondaryIndex {
                 return [query(.string(text), path)]
             case (.bytes(let bytes), "blob") where bytes.count <= IndexQuery.maximumBytes:
                 return [query(.bytes(bytes), path)]
-            // A list may hold the same number as a double; of a map's keys integers alone match.
+            // A list may hold the same number as a double; a map key only matches as an integer.
             case (.integer(let integer), "numeric") where kind == .map:
                 return [query(.integers(integer, integer), path)]
             default: continue
@@ -130,7 +130,8 @@ extension SecondaryIndex {
         return nil
     }
 
-    /// About how many records the queries give: what equal values have, and a tenth for a range.
+    /// About how many records the queries return: the records of equal values, and a tenth for a
+    /// range.
     func cost(_ queries: [IndexQuery]) -> Double {
         queries.reduce(0) { sum, query in
             switch query.range {
@@ -143,13 +144,13 @@ extension SecondaryIndex {
 }
 
 extension Condition {
-    /// The tests that are joined by `and` on the outside.
+    /// The tests joined by `and` at the top level.
     fileprivate var joined: [Condition] {
         if case .all(let conditions) = self { return conditions.flatMap(\.joined) }
         return [self]
     }
 
-    /// Whether the condition holds only where the operand is of a kind.
+    /// Whether the condition holds only if the operand has a kind.
     fileprivate func isSure(_ operand: ValueExpression, _ kind: Value.Kind) -> Bool {
         joined.contains { test in
             guard case .hasKind(let other, kind) = test else { return false }
@@ -159,7 +160,7 @@ extension Condition {
 }
 
 extension ValueRange.Interval<ValueRange.NumberPoint> {
-    /// The integers of the interval, and perhaps a neighbour at each end; nil for none.
+    /// The integers of the interval, possibly with one more at each end; nil for none.
     fileprivate var integers: IndexQuery.Range? {
         let from: Int64? = if let low { IndexBounds.low(low.point.value) } else { .min }
         let to: Int64? = if let high { IndexBounds.high(high.point.value) } else { .max }
