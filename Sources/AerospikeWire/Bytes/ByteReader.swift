@@ -1,4 +1,4 @@
-/// Reads big-endian values from bytes, never beyond their end.
+/// Reads big-endian values from bytes, never past the end.
 package struct ByteReader: Sendable {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
@@ -14,7 +14,7 @@ package struct ByteReader: Sendable {
     package var count: Int { bytes.endIndex - position }
     package var isAtEnd: Bool { position == bytes.endIndex }
 
-    /// The next byte, left where it is; nil at the end.
+    /// The next byte, without consuming it; nil at the end.
     package var peek: UInt8? { isAtEnd ? nil : bytes[position] }
 
     package mutating func byte() throws(WireError) -> UInt8 {

@@ -1,4 +1,4 @@
-/// Puts big-endian values behind each other.
+/// Appends big-endian values.
 package struct ByteWriter: Sendable {
     package private(set) var bytes: [UInt8]
 
@@ -19,19 +19,19 @@ package struct ByteWriter: Sendable {
     mutating func append(_ more: UnsafeRawBufferPointer) { bytes.append(contentsOf: more) }
 
     /// Leaves room for a 32-bit integer that is known later.
-    /// - Returns: Where it goes, for ``setLength(at:)``.
+    /// - Returns: Its position, for ``setLength(at:)``.
     package mutating func placeholder() -> Int {
         defer { integer(UInt32(0)) }
         return bytes.count
     }
 
-    /// Fills a placeholder with the count of the bytes that were written after it.
+    /// Sets a placeholder to the number of bytes written after it.
     package mutating func setLength(at position: Int) {
         let length = UInt32(truncatingIfNeeded: bytes.count - position - 4)
         for i in 0..<4 { bytes[position + i] = UInt8(truncatingIfNeeded: length >> (24 - 8 * i)) }
     }
 
-    /// Puts an integer in the place of bytes that were written.
+    /// Replaces bytes that were written with an integer.
     mutating func setInteger(_ value: some FixedWidthInteger, at position: Int) {
         withUnsafeBytes(of: value.bigEndian) { replacement in
             for place in replacement.indices { bytes[position + place] = replacement[place] }

@@ -1,8 +1,8 @@
-/// Where a node listens.
+/// The address of a node.
 package struct HostAddress: Hashable, Sendable, CustomStringConvertible {
     package static let defaultPort = 3_000
 
-    /// A name or an address; of IPv6 without brackets.
+    /// A host name or an address; IPv6 without brackets.
     package let host: String
     package let port: Int
 
@@ -35,7 +35,7 @@ package struct HostAddress: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
-    /// The addresses of an answer to `service-clear-std`: separated by commas or semicolons.
+    /// The addresses in an answer to `service-clear-std`, separated by commas or semicolons.
     package static func list(_ text: String) -> [HostAddress] {
         text.split { $0 == "," || $0 == ";" }.compactMap { HostAddress($0) }
     }

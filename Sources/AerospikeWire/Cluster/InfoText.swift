@@ -1,5 +1,5 @@
-/// Questions to a node and what it answers, as text: names a line each, and back `name`, a tab, the
-/// value.
+/// Info requests and answers as text: a request has one name per line; an answer has the name, a
+/// tab and the value.
 package enum InfoText {
     /// The body of a request.
     package static func request(_ names: [String]) -> [UInt8] {
@@ -16,8 +16,8 @@ package enum InfoText {
         Array(values.map { "\($0)\t\($1)\n" }.joined().utf8)
     }
 
-    /// The values of an answer by their names; a name without a value has an empty one.
-    /// - Parameter names: what was asked for; nothing else is kept. Nil for all.
+    /// The values of an answer by name; a name without a value has an empty one.
+    /// - Parameter names: the requested names; others are ignored. Nil for all.
     package static func values(_ body: [UInt8], of names: [String]? = nil) -> [String: String] {
         let asked = names.map { Set($0) }
         var values: [String: String] = [:]
@@ -27,7 +27,7 @@ package enum InfoText {
             rest = rest[line.endIndex...].dropFirst()
             guard !line.isEmpty else { continue }
             let name = line.prefix { $0 != UInt8(ascii: "\t") }
-            // A name that nobody asked for need not be looked at whole.
+            // An unrequested name need not be read completely.
             guard asked == nil || name.count <= InfoText.mostNameBytes else { continue }
             let text = String(decoding: name, as: UTF8.self)
             if let asked, !asked.contains(text) { continue }
@@ -36,10 +36,10 @@ package enum InfoText {
         return values
     }
 
-    /// Names of questions are some words, and the names of a namespace or an index.
+    /// Names consist of some words, and the names of a namespace or an index.
     private static let mostNameBytes = 1 << 10
 
-    /// Why a question was refused, where the value says so: `ERROR:80:not authenticated`.
+    /// Why a request was refused, if the value says so: `ERROR:80:not authenticated`.
     package static func refusal(_ value: String) -> ServerResult? {
         let parts = value.split(separator: ":", maxSplits: 2)
         guard parts.count >= 2, ["ERROR", "FAIL"].contains(parts[0].uppercased()) else {
@@ -64,14 +64,14 @@ package enum InfoText {
         text.split { $0 == ";" }.map { String($0) }
     }
 
-    /// As many sets as a namespace may have, for 32 namespaces (server `as/include/base/datamodel.h`,
-    /// `AS_SET_MAX_COUNT`): a node cannot make the list grow without end.
+    /// The most sets of a namespace, for 32 namespaces (server `as/include/base/datamodel.h`,
+    /// `AS_SET_MAX_COUNT`), so that a node cannot make the list grow without limit.
     package static let mostSets = 4_095 * 32
 
-    /// The sets of a node, of its answer to `sets`: `ns=test:set=users:objects=1:...;ns=...`.
+    /// The sets of a node, from its answer to `sets`: `ns=test:set=users:objects=1:...;ns=...`.
     ///
-    /// The name of a set may hold the signs that separate: an entry begins at `ns=`, and the name ends
-    /// where the count of its objects begins.
+    /// The name of a set may contain the separators: an entry begins at `ns=`, and the name ends
+    /// where the object count begins.
     package static func sets(_ text: String) -> [SetStatistics] {
         var rest = Substring(text.hasSuffix(";") ? text.dropLast() : text[...])
         var sets: [SetStatistics] = []
@@ -100,7 +100,7 @@ package enum InfoText {
     }
 }
 
-/// What one node says of a set, replicas counted.
+/// One node's statistics of a set, including replicas.
 package struct SetStatistics: Sendable, Hashable {
     package let name: SetName
     package let objects: Int

@@ -2,8 +2,8 @@
     import CCrypt
 #endif
 
-/// A password as it goes over the wire: bcrypt with a salt that all clients share (Java
-/// `admin/AdminCommand.java`), so that a server can compare it with what it has stored.
+/// A password as sent over the wire: bcrypt with a salt that all clients share (Java
+/// `admin/AdminCommand.java`), so that a server can compare it with its stored hash.
 package enum PasswordHash {
     private static let salt = "$2a$10$7EqJtq98hPqEX7fNZaFWoO"
 
@@ -15,7 +15,7 @@ package enum PasswordHash {
             return withUnsafeTemporaryAllocation(byteCount: size, alignment: 16) { scratch in
                 scratch.initializeMemory(as: UInt8.self, repeating: 0)
                 guard let place = scratch.baseAddress else { return nil }
-                // What is left of the password in there is wiped.
+                // Wipes the remains of the password.
                 defer { explicit_bzero(place, size) }
                 guard let hash = crypt_rn(password, salt, place, Int32(size)) else { return nil }
                 let text = String(cString: hash)

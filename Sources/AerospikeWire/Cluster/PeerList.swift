@@ -17,9 +17,11 @@ package struct PeerList: Hashable, Sendable {
     package let generation: Int
     package let peers: [Peer]
 
-    /// The most bytes of a node's name: they are 16 digits (server `as/src/base/cfg.c`, `node-id`).
+    /// The most bytes of a node's name, which has 16 digits (server `as/src/base/cfg.c`,
+    /// `node-id`).
     package static let mostNameBytes = 64
-    /// Four times as many as a cluster has, and as many addresses as nobody has: a few bytes must not
+    /// Four times as many as a cluster has, with a generous number of addresses: a few bytes must
+    /// not claim much memory.
     /// claim much memory.
     private static let mostPeers = 1_024
     private static let mostAddresses = 64
@@ -79,7 +81,7 @@ package struct PeerList: Hashable, Sendable {
     }
 }
 
-/// Goes through text from left to right.
+/// Scans a text from left to right.
 private struct TextScanner {
     private var rest: Substring
 
@@ -91,10 +93,10 @@ private struct TextScanner {
         return true
     }
 
-    /// What comes before the next comma or bracket.
+    /// The text before the next comma or bracket.
     mutating func word() -> String { take { ",[]".contains($0) } }
 
-    /// What comes before the next comma or bracket, but for the brackets of an IPv6 address.
+    /// The text before the next comma or bracket, not counting the brackets of an IPv6 address.
     mutating func address() -> String {
         guard skip("[") else { return word() }
         let host = take { $0 == "]" }

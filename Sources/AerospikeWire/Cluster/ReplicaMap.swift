@@ -5,7 +5,7 @@ import BatchClient
 package struct ReplicaMap: Hashable, Sendable {
     package struct Namespace: Hashable, Sendable {
         package let name: String
-        /// Counts the masters that a partition had, with strong consistency; 0 without.
+        /// The number of masters that a partition has had, with strong consistency; 0 without.
         package let regime: Int
         /// A set of partitions for each replica, the master first.
         package let replicas: [PartitionSet]
@@ -29,14 +29,14 @@ package struct ReplicaMap: Hashable, Sendable {
         }.joined(separator: ";")
     }
 
-    /// As many as a cluster may have (server `AS_NAMESPACE_SZ` of the enterprise edition); more would
-    /// let a few bytes claim much memory.
+    /// The most namespaces of a cluster (server `AS_NAMESPACE_SZ` of the enterprise edition); more
+    /// would let a few bytes claim much memory.
     private static let mostNamespaces = 32
-    /// As many as there can be nodes, of which servers take 256 at most.
+    /// The most replicas: one per node, of which servers allow at most 256.
     private static let mostReplicas = 256
     /// The most replicas of all namespaces together, four of each for every node.
     private static let mostReplicasInAll = 1_024
-    /// The most bytes of a namespace's name, of which servers take 31.
+    /// The most bytes of a namespace's name; servers allow 31.
     private static let mostNameBytes = 255
 
     /// - Throws: ``WireError`` if the text is not a map of 4096 partitions.
@@ -70,13 +70,13 @@ package struct ReplicaMap: Hashable, Sendable {
     }
 }
 
-/// A set of partitions: a bit each, the most significant bit of a byte first.
+/// A set of partitions: one bit each, the most significant bit of a byte first.
 package struct PartitionSet: Hashable, Sendable {
     package private(set) var bytes: [UInt8]
 
     package init() { bytes = [UInt8](repeating: 0, count: Partitions.count / 8) }
 
-    /// Nil unless there is a bit for each partition.
+    /// Nil unless it has one bit for each partition.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count == Partitions.count / 8 else { return nil }
         self.bytes = bytes

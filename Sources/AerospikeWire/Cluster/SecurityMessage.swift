@@ -1,4 +1,4 @@
-/// A message of type 2: logging in, and what comes of it (Java `admin/AdminCommand.java`).
+/// A message of type 2: a login and its answer (Java `admin/AdminCommand.java`).
 package struct SecurityMessage: Hashable, Sendable {
     package struct FieldType: RawRepresentable, Hashable, Sendable {
         package let rawValue: UInt8
@@ -33,7 +33,7 @@ package struct SecurityMessage: Hashable, Sendable {
             command: login, fields: [.user: Array(user.utf8), .credential: credential])
     }
 
-    /// What each further connection begins with.
+    /// The first message of each further connection.
     package static func authenticate(user: String, token: [UInt8]) -> SecurityMessage {
         SecurityMessage(
             command: authenticate, fields: [.user: Array(user.utf8), .sessionToken: token])

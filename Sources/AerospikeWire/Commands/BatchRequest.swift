@@ -1,11 +1,11 @@
 package import BatchClient
 
-/// Puts a batch into one message, row by row (Java `command/CommandBuffer.java`; server
+/// Builds a batch message row by row (Java `command/CommandBuffer.java`; server
 /// `as/src/base/batch.c`).
 ///
-/// A row that asks the same of the same set as the one before is 25 bytes.
+/// A row with the same operation and set as the previous one takes 25 bytes.
 package struct BatchRequest: Sendable {
-    /// The first bytes of a row: which parts follow.
+    /// The first byte of a row: which parts follow.
     enum Meta {
         static let `repeat`: UInt8 = 0x01
         static let info: UInt8 = 0x02
@@ -15,15 +15,16 @@ package struct BatchRequest: Sendable {
     }
 
     enum Flags {
-        /// Rows in memory are worked on by the thread that parses the request.
+        /// Rows in memory are executed by the thread that parses the request.
         static let inline: UInt8 = 0x01
-        /// A row that fails does not end the batch.
+        /// A failed row does not end the batch.
         static let respondAll: UInt8 = 0x04
     }
 
-    /// A command as rows carry it, made once for all rows that ask the same.
+    /// A command encoded for rows, made once for all rows with the same operation.
     package struct Template: Sendable {
-        /// Flags; counts of fields and operations; fields; operations. A key goes before the last.
+        /// Flags; counts of fields and operations; fields; operations. A key is inserted before the
+        /// operations.
         fileprivate let bytes: [UInt8]
         fileprivate let countsAt: Int
         fileprivate let operationsAt: Int
@@ -50,13 +51,13 @@ package struct BatchRequest: Sendable {
             bytes = writer.bytes
         }
 
-        /// How many bytes a row takes that repeats nothing, without a key.
+        /// The size of a row that repeats nothing, without a key.
         package var rowByteCount: Int { 24 + bytes.count }
     }
 
-    /// How many bytes a row takes that repeats the one before.
+    /// The size of a row that repeats the previous one.
     package static let repeatedRowByteCount = 25
-    /// How many bytes a request takes without its rows.
+    /// The size of a request without its rows.
     package static let overheadByteCount = FrameHeader.byteCount + Message.headerByteCount + 10
 
     private var writer: ByteWriter
@@ -64,8 +65,8 @@ package struct BatchRequest: Sendable {
     package private(set) var count = 0
 
     /// - Parameters:
-    ///   - timeout: milliseconds that the server may take; 0 for its own default.
-    ///   - capacity: about how many bytes there will be.
+    ///   - timeout: the server's time limit in milliseconds; 0 for its own default.
+    ///   - capacity: the expected size in bytes.
     package init(timeout: UInt32 = 0, capacity: Int = 0) {
         writer = ByteWriter(capacity: capacity)
         // The length of the frame is filled in at the end.
@@ -81,9 +82,9 @@ package struct BatchRequest: Sendable {
 
     /// Adds a row.
     /// - Parameters:
-    ///   - index: comes back with the row's answer.
-    ///   - template: nil repeats the one of the row before, which must not have a key.
-    ///   - key: for the server to keep; none if the template is nil.
+    ///   - index: returned with the row's answer.
+    ///   - template: nil repeats that of the previous row, which must not have a key.
+    ///   - key: the key for the server to store; none if the template is nil.
     package mutating func append(
         index: UInt32, _ digest: PackedDigest, _ template: Template?, key: RecordID? = nil
     ) {
@@ -104,7 +105,7 @@ package struct BatchRequest: Sendable {
         writer.append(template.bytes[template.operationsAt...])
     }
 
-    /// Adds a row for a record that is known by its digest.
+    /// Adds a row for a record known by its digest.
     package mutating func append(
         index: UInt32, _ digest: Digest, _ template: Template?, key: RecordID? = nil
     ) {
@@ -115,7 +116,7 @@ package struct BatchRequest: Sendable {
     package consuming func finish() -> [UInt8] {
         writer.setLength(at: fieldLength)
         writer.setInteger(UInt32(count), at: fieldLength + 5)
-        // One field; the version and type of the frame are there already.
+        // One field; the version and type of the frame are already there.
         writer.setInteger(UInt16(1), at: FrameHeader.byteCount + 18)
         writer.setInteger(UInt32(writer.count - FrameHeader.byteCount), at: 4)
         return writer.bytes
@@ -123,7 +124,7 @@ package struct BatchRequest: Sendable {
 }
 
 extension ByteWriter {
-    /// A ``Message/Field``, of bytes that need not be gathered first.
+    /// A ``Message/Field``, from bytes that need not be collected first.
     mutating func field(_ type: FieldType, _ data: some Collection<UInt8>) {
         integer(UInt32(data.count + 1))
         byte(type.rawValue)

@@ -1,17 +1,17 @@
 package import BatchClient
 
-/// Takes the rows out of a batch request: the server's side of ``BatchRequest``.
+/// Reads the rows of a batch request: the server's side of ``BatchRequest``.
 package struct BatchRequestReader: Sendable {
-    /// One row: which record, and what is asked, as if it had been sent by itself.
+    /// One row: the record and the command, as if it had been sent alone.
     package struct Row: Sendable, Hashable {
         package let index: UInt32
         package let digest: Digest
         package let message: Message
     }
 
-    /// How many rows the request says it has.
+    /// The number of rows that the request declares.
     package let count: Int
-    /// Whether a row that fails leaves the others be.
+    /// Whether the batch continues after a failed row.
     package let respondsAll: Bool
     private var reader: ByteReader
     private var previous: Message?
@@ -27,7 +27,7 @@ package struct BatchRequestReader: Sendable {
     }
 
     /// The next row; nil after the last.
-    /// - Throws: ``WireError``: this row and those that follow cannot be read.
+    /// - Throws: ``WireError``: this row and the following ones cannot be read.
     package mutating func next() throws(WireError) -> Row? {
         guard left > 0 else {
             guard reader.isAtEnd else { throw .malformed("bytes behind the rows") }

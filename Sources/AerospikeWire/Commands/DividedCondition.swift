@@ -1,12 +1,11 @@
 package import BatchClient
 
-/// A condition in two parts that must both hold: one for the server, and one for the client, because
-/// the server's expressions know nothing of generations, and do not say all else that a condition
-/// may ask.
+/// A condition in two parts that must both hold: one for the server, and one for the client,
+/// because the server's expressions do not support generations and some other tests.
 package struct DividedCondition: Sendable, Hashable {
-    /// Nil if the server has nothing to check.
+    /// Nil if the server checks nothing.
     package let server: Condition?
-    /// Nil if the server checks all.
+    /// Nil if the server checks everything.
     package let client: Condition?
 
     package init(_ condition: Condition) {
@@ -15,8 +14,7 @@ package struct DividedCondition: Sendable, Hashable {
         client = DividedCondition.joined(parts.filter { !$0.isForServer })
     }
 
-    /// The bins that are to be read so that the client's part can be checked, those that are wanted
-    /// first.
+    /// The bins to read for checking the client's part, after the requested ones.
     package func bins(beside wanted: [String]) -> [String] {
         var bins = wanted
         for bin in client?.bins ?? [] where !bins.contains(bin) { bins.append(bin) }

@@ -1,8 +1,8 @@
 package import BatchClient
 
 extension FilterExpression {
-    /// Says a condition so that the server means the same by it: a comparison with a bin that is not
-    /// there, or holds another kind of value, is false to both, and not unknown.
+    /// Encodes a condition so that the server evaluates it with the same meaning: a comparison with
+    /// a bin that is missing, or has another kind of value, is false, not unknown.
     /// - Throws: ``Refusal`` for what the server cannot compare.
     package init(_ condition: Condition) throws(Refusal) {
         switch condition {
@@ -34,7 +34,7 @@ extension FilterExpression {
             self = try FilterExpression.contains(bin, value)
         case .begins(.bin(let bin), .literal(let value)):
             guard case .string(let start) = value else {
-                throw Refusal.unsupported("Aerospike can ask of strings alone how they begin")
+                throw Refusal.unsupported("Aerospike can test only strings with begins")
             }
             self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
         case .hasKind(.bin(let bin), let kind):
@@ -71,7 +71,7 @@ extension FilterExpression {
             ? .compare(.notEqual, .binType(bin), .value(.integer(0))) : .value(.bool(false))
     }
 
-    /// Whether any record can have a bin of that name: the server refuses expressions with others.
+    /// Whether a record can have a bin with this name: the server refuses expressions with others.
     private static func isPossible(_ bin: String) -> Bool {
         bin.utf8.count <= 15 && !bin.utf8.contains(0)
     }
@@ -87,7 +87,7 @@ extension FilterExpression {
         switch operand {
         case .generation:
             throw Refusal.unsupported(
-                "Aerospike has no expression for a generation: of a write it checks one alone, as in "
+                "Aerospike has no expression for a generation: a write can only require one, as in "
                     + "`if generation = 3`")
         case .timeToLive:
             guard case .integer = value else {
@@ -128,7 +128,7 @@ extension FilterExpression {
                         ])
                     })
         case .double(let double):
-            // Nothing stands in any relation to not-a-number.
+            // No comparison with not-a-number holds.
             guard !double.isNaN else { return .value(.bool(false)) }
             return joinedByOr(
                 [typed(.double, .double)]
@@ -154,19 +154,19 @@ extension FilterExpression {
     ) throws(Refusal) -> FilterExpression {
         typealias List = OperationCoding.ListCode
         typealias Map = OperationCoding.MapCode
-        // Numbers are equal by worth, whatever their type.
+        // Numbers are equal by value, whatever their type.
         var inList: [FilterExpression] = []
         for same in value.sameInWorth {
             inList.append(try counts(.list, .list, bin, [.integer(List.getByValue), same]))
         }
-        // What cannot be a key is in no map.
+        // A value that cannot be a key is in no map.
         guard value.isMapKey else { return joinedByOr(inList) }
         let inMap = try counts(.map, .map, bin, [.integer(Map.getByKey), value])
         guard case .string(let part) = value else { return .any(inList + [inMap]) }
         return .any([matches(bin, escaped(part))] + inList + [inMap])
     }
 
-    /// Whether an operation on a list or a map counts anything.
+    /// Whether an operation on a list or a map counts any element.
     private static func counts(
         _ type: ParticleType, _ kind: Kind, _ bin: String, _ words: [Value]
     ) throws(Refusal) -> FilterExpression {
@@ -190,7 +190,7 @@ extension FilterExpression {
         ])
     }
 
-    /// Text as an extended regular expression that matches nothing else.
+    /// An extended regular expression that matches exactly this text.
     private static func escaped(_ text: String) -> String {
         let special: Set<Character> = [
             ".", "[", "]", "{", "}", "(", ")", "\\", "*", "+", "?", "|", "^", "$",
@@ -216,7 +216,7 @@ extension Condition.Comparison {
 }
 
 extension ParticleType {
-    /// The type that bins of a kind have; nil if it is not one, or none at all.
+    /// The type of bins of a kind; nil if there is no single type.
     fileprivate init?(_ kind: Value.Kind) {
         switch kind {
         case .bool: self = .bool
@@ -234,7 +234,7 @@ extension ParticleType {
 }
 
 extension Value {
-    /// The value, and the number of the other type that is worth the same.
+    /// The value, and the equal number of the other type.
     fileprivate var sameInWorth: [Value] {
         switch self {
         case .integer(let integer):

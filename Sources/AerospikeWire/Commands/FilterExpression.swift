@@ -1,7 +1,7 @@
 package import BatchClient
 
 /// An expression that the server evaluates on a record (Java `exp/Exp.java`), as far as conditions
-/// and what is common need it.
+/// and common uses need it.
 package indirect enum FilterExpression: Hashable, Sendable {
     case value(Value)
     case bin(String, Kind)
@@ -18,10 +18,10 @@ package indirect enum FilterExpression: Hashable, Sendable {
     case setName
     /// Whether the server keeps the user's key.
     case keyExists
-    /// A reading list or map operation, as packed words, on another expression.
+    /// A list or map read operation, as packed words, on another expression.
     case call(Kind, words: [UInt8], FilterExpression)
 
-    /// What an expression comes to.
+    /// The type of an expression's result.
     package enum Kind: Int64, Sendable, Hashable {
         case null, bool, integer, string, list, map, bytes, double, geoJSON, hyperLogLog
     }
@@ -45,8 +45,8 @@ package indirect enum FilterExpression: Hashable, Sendable {
         static let call: Int64 = 127
     }
 
-    /// Whether the expression is decided by what bins hold, and by nothing that a server knows of a
-    /// record without reading it.
+    /// Whether the expression depends only on bins, and not on metadata that a server knows without
+    /// reading the record.
     package var readsBinsOnly: Bool {
         switch self {
         case .bin, .binType: true
@@ -58,7 +58,7 @@ package indirect enum FilterExpression: Hashable, Sendable {
         }
     }
 
-    /// The expression as it is sent.
+    /// The encoded expression.
     package var packed: [UInt8] {
         get throws(Refusal) {
             var writer = MessagePackWriter()
@@ -74,7 +74,7 @@ package indirect enum FilterExpression: Hashable, Sendable {
         }
         switch self {
         case .value(let value):
-            // A list would be taken for a call.
+            // A list would be mistaken for a call.
             if value.kind == .list { begin(2, Code.quoted) }
             try writer.value(value)
         case .bin(let name, let kind):

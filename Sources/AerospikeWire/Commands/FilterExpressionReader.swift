@@ -2,7 +2,7 @@ import BatchClient
 
 extension FilterExpression {
     /// Reads an expression.
-    /// - Throws: ``WireError`` if it is malformed or holds what this type has no case for.
+    /// - Throws: ``WireError`` if it is malformed or contains what this type has no case for.
     package init(packed: ArraySlice<UInt8>) throws(WireError) {
         var reader = ExpressionReader(packed)
         self = try reader.expression(depth: 0)
@@ -23,7 +23,7 @@ private struct ExpressionReader {
     var isAtEnd: Bool { reader.isAtEnd }
 
     mutating func expression(depth: Int) throws(WireError) -> FilterExpression {
-        guard depth <= MessagePackReader.maximumDepth else { throw .malformed("nested too deep") }
+        guard depth <= MessagePackReader.maximumDepth else { throw .malformed("nested too deeply") }
         let before = reader
         guard case .array(let count) = try reader.item() else {
             reader = before

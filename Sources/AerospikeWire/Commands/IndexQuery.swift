@@ -1,9 +1,8 @@
 package import BatchClient
 
-/// What a query asks of a secondary index (server `as/src/query/query.c`; fields 22, 23 and 26 of a
-/// request).
+/// A query of a secondary index (server `as/src/query/query.c`; fields 22, 23 and 26 of a request).
 package struct IndexQuery: Hashable, Sendable {
-    /// What of a bin's value is indexed.
+    /// Which part of a bin's value is indexed.
     package enum Part: UInt8, Hashable, Sendable, CaseIterable {
         case value = 0
         case elements = 1
@@ -11,7 +10,7 @@ package struct IndexQuery: Hashable, Sendable {
         case mapValues = 3
     }
 
-    /// The values that are asked for.
+    /// The requested values.
     package enum Range: Hashable, Sendable {
         /// Both ends included.
         case integers(Int64, Int64)
@@ -22,7 +21,7 @@ package struct IndexQuery: Hashable, Sendable {
     package var bin: String
     package var part: Part
     package var range: Range
-    /// The way from the bin to what is indexed, as a list operation's context; nil for the bin.
+    /// The path from the bin to the indexed part, as a list operation's context; nil for the bin.
     package var context: [UInt8]?
 
     package init(_ bin: String, part: Part = .value, _ range: Range, context: [UInt8]? = nil) {
@@ -32,11 +31,11 @@ package struct IndexQuery: Hashable, Sendable {
         self.context = context
     }
 
-    /// The longest string or bytes that an index has (`as/include/sindex/sindex.h`).
+    /// The longest string or bytes in an index (`as/include/sindex/sindex.h`).
     package static let maximumBytes = 2_047
 
-    /// The context of a path of map keys: `[22, key, 22, key]`; nil for a path without steps, and for
-    /// one with elements of lists, which may be keys of maps too.
+    /// The context of a path of map keys: `[22, key, 22, key]`; nil for a path without steps, and
+    /// for one with list elements, which may be map keys too.
     package static func context(_ path: BinPath) -> [UInt8]? {
         guard !path.steps.isEmpty else { return nil }
         var writer = MessagePackWriter()
@@ -49,7 +48,7 @@ package struct IndexQuery: Hashable, Sendable {
         return writer.bytes
     }
 
-    /// The path of a context; nil for one that is not of map keys that are strings alone.
+    /// The path of a context; nil for one that does not consist of string map keys.
     package static func path(_ bin: String, context: [UInt8]?) -> BinPath? {
         guard let context else { return BinPath(bin) }
         var reader = MessagePackReader(context[...])
@@ -66,7 +65,7 @@ package struct IndexQuery: Hashable, Sendable {
         return BinPath(bin, steps)
     }
 
-    // MARK: On the wire
+    // MARK: Wire format
 
     /// The fields of a request.
     var fields: [Message.Field] {
@@ -96,8 +95,8 @@ package struct IndexQuery: Hashable, Sendable {
         return writer.bytes
     }
 
-    /// Reads the fields of a request; nil where it asks no index.
-    /// - Throws: ``WireError`` where a field is not what the protocol says.
+    /// Reads the fields of a request; nil if it does not query an index.
+    /// - Throws: ``WireError`` if a field violates the protocol.
     init?(_ message: Message) throws(WireError) {
         guard let bytes = message.field(.indexRange) else { return nil }
         var part = Part.value
@@ -135,7 +134,7 @@ package struct IndexQuery: Hashable, Sendable {
         self.init(bin, part: part, range, context: context)
     }
 
-    // MARK: In cursors
+    // MARK: Cursors
 
     /// The query as bytes.
     package var encoded: [UInt8] {
@@ -159,8 +158,8 @@ package struct IndexQuery: Hashable, Sendable {
 }
 
 extension IndexQuery {
-    /// The place of a value in the order in which an index is read; nil for one that is not asked for.
-    /// Strings and bytes have hashes there, those of equal ones the same.
+    /// The position of a value in the order of the index; nil for a value outside the query.
+    /// Strings and bytes are ordered by hashes, which are the same for equal ones.
     package func place(of value: Value) -> Int64? {
         switch (range, value) {
         case (.integers(let low, let high), .integer(let integer)):
@@ -192,9 +191,9 @@ package struct IndexListing: Hashable, Sendable {
     package let type: String
     package let part: IndexQuery.Part
     package let context: [UInt8]?
-    /// Whether it is over an expression and not over a bin.
+    /// Whether it indexes an expression instead of a bin.
     package let isOverExpression: Bool
-    /// Whether it is read and written: `RW`.
+    /// Whether it is readable and writable: `RW`.
     package let isReady: Bool
 
     /// The indexes of an answer.

@@ -1,15 +1,16 @@
 import BatchClient
 
-/// Comparisons of numbers of two kinds, said in one kind, without rounding: the server compares
-/// integers with integers and doubles with doubles alone.
+/// Expresses comparisons between two kinds of numbers in one kind, without rounding: the server
+/// compares only integers with integers and doubles with doubles.
 enum NumberComparison {
     typealias Comparison = Condition.Comparison
 
-    /// What a double must be for the comparison with an integer to hold; empty for impossible.
+    /// The conditions on a double for which the comparison with an integer holds; empty if
+    /// impossible.
     static func doubles(_ comparison: Comparison, _ integer: Int64) -> [(Comparison, Double)] {
         let nearest = Double(integer)
         if let back = Int64(exactly: nearest), back == integer { return [(comparison, nearest)] }
-        // The integer lies between two doubles that are neighbours.
+        // The integer lies between two adjacent doubles.
         let isBelow = Int64(exactly: nearest).map { $0 < integer } ?? (nearest < 0)
         let low = isBelow ? nearest : nearest.nextDown
         switch comparison {
@@ -19,7 +20,8 @@ enum NumberComparison {
         }
     }
 
-    /// What an integer must be for the comparison with a double to hold; empty for impossible.
+    /// The conditions on an integer for which the comparison with a double holds; empty if
+    /// impossible.
     static func integers(_ comparison: Comparison, _ double: Double) -> [(Comparison, Int64)] {
         if let whole = Int64(exactly: double) { return [(comparison, whole)] }
         switch comparison {

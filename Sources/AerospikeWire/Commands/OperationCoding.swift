@@ -1,7 +1,6 @@
 package import BatchClient
 
-/// Operations on bins, in the protocol's words and back (Java `cdt/ListOperation.java`,
-/// `cdt/MapOperation.java`).
+/// Encodes and decodes operations on bins (Java `cdt/ListOperation.java`, `cdt/MapOperation.java`).
 package enum OperationCoding {
     enum ListCode {
         static let append: Int64 = 1
@@ -23,7 +22,7 @@ package enum OperationCoding {
         static let getByKey: Int64 = 97
     }
 
-    /// What a list or map operation is to return.
+    /// What a list or map operation returns.
     enum Returned {
         static let nothing: Int64 = 0
         static let count: Int64 = 5
@@ -37,7 +36,7 @@ package enum OperationCoding {
     ) throws(Refusal) -> Message.Operation {
         guard operation.isPlain else {
             throw Refusal.unsupported(
-                "Aerospike is not asked for parts of bins and computed values yet, as for "
+                "Aerospike cannot change parts of bins or compute values in one request, as for "
                     + "\(operation.path)")
         }
         let bin = operation.bin
@@ -77,8 +76,8 @@ package enum OperationCoding {
             value: writer.bytes[...])
     }
 
-    /// What an operation means; nil for one that the core has no word for.
-    /// - Throws: ``WireError`` if its operands are not what the protocol says.
+    /// The meaning of an operation; nil if the core has no such operation.
+    /// - Throws: ``WireError`` if its operands violate the protocol.
     package static func decode(
         _ operation: Message.Operation
     ) throws(WireError) -> BinOperation.Action? {
@@ -107,7 +106,7 @@ package enum OperationCoding {
 
     private static func listAction(_ code: Int64, _ operands: [Value]) -> BinOperation.Action? {
         switch (code, operands.count) {
-        // What follows the value are the order of a new list and flags; the plain ones are zero.
+        // The order of a new list and flags follow the value; the defaults are zero.
         case (ListCode.append, 1...3) where isPlain(operands.dropFirst()):
             return .list(.append(.value(operands[0])))
         case (ListCode.insert, 2...3) where isPlain(operands.dropFirst(2)):
@@ -145,7 +144,7 @@ package enum OperationCoding {
 }
 
 extension BinOperation.Operand {
-    /// The value; the core has filled in the time by now.
+    /// The value; the core has already filled in the time.
     var value: Value {
         switch self {
         case .value(let value): value

@@ -3,23 +3,23 @@ package import BatchClient
 /// A scan of some partitions of a set (Java `command/ScanPartitionCommand.java`).
 package struct PartitionScanCommand: Sendable, Hashable {
     package var set: SetName
-    /// Partitions to begin.
+    /// Partitions to read from the start.
     package var partitions: [Int]
-    /// The last digest that was seen of each partition to go on with.
+    /// For each partition to continue, the last digest seen.
     package var digests: [Digest]
-    /// The index that is asked; nil for all records.
+    /// The index to query; nil for all records.
     package var index: IndexQuery?
-    /// The place in the order of the index of each of the digests.
+    /// The position of each digest in the order of the index.
     package var indexValues: [UInt64] = []
-    /// The most records that this node shall send; 0 for all.
+    /// The most records that this node should send; 0 for all.
     package var maximumRecords: UInt64
     /// The bins to read; nil for all, empty for none.
     package var bins: [String]?
     /// A packed ``FilterExpression``.
     package var filter: [UInt8]?
-    /// Tells this scan from others.
+    /// Identifies this scan.
     package var id: UInt64
-    /// Milliseconds that the server waits for a reader that does not read.
+    /// How long, in milliseconds, the server waits for a reader that does not read.
     package var socketTimeout: UInt32
 
     package init(
@@ -65,7 +65,7 @@ package struct PartitionScanCommand: Sendable, Hashable {
         if let filter { message.fields.append(Message.Field(.filter, filter)) }
         if let bins {
             if bins.isEmpty { message.read.insert(.noBinData) }
-            // A record that has none of the bins is answered too (since release 8.1.2).
+            // Records without any of the bins are returned too (since release 8.1.2).
             if !bins.isEmpty { message.write.insert(.respondAllOperations) }
             message.operations = bins.map { Message.Operation(.read, $0) }
         }
@@ -73,7 +73,7 @@ package struct PartitionScanCommand: Sendable, Hashable {
     }
 
     /// Reads a request.
-    /// - Throws: ``WireError`` if a field is not what the protocol says.
+    /// - Throws: ``WireError`` if a field violates the protocol.
     package init(_ message: Message) throws(WireError) {
         set = SetName(
             namespace: message.text(.namespace) ?? "", set: message.text(.set) ?? "")
@@ -113,13 +113,13 @@ package struct PartitionScanCommand: Sendable, Hashable {
 /// One message of the answer to a scan.
 package enum ScanAnswer: Sendable, Hashable {
     case record(KeyedRecord, Digest)
-    /// The node is through with a partition; another result than ok says that it is to be asked
+    /// The node has finished a partition; with a result other than ok, the partition must be read
     /// again, elsewhere or later.
     case partitionDone(Int, ServerResult)
-    /// The end of the answer, and what became of the scan.
+    /// The end of the answer, with the result of the scan.
     case end(ServerResult)
 
-    /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
+    /// - Throws: ``WireError`` for a record without a digest, or an invalid partition.
     package init(_ message: Message, in set: SetName) throws(WireError) {
         var writer = ByteWriter()
         message.encode(to: &writer)
@@ -127,10 +127,10 @@ package enum ScanAnswer: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - answer: as it came.
-    ///   - set: what was scanned.
-    ///   - dataSet: its name.
-    /// - Throws: ``WireError`` for a record without a digest, or a partition that there is not.
+    ///   - answer: the received answer.
+    ///   - set: the scanned set.
+    ///   - dataSet: its data set.
+    /// - Throws: ``WireError`` for a record without a digest, or an invalid partition.
     package init(
         _ answer: Answer, in set: SetName, dataSet: DataSet
     ) throws(WireError) {
@@ -156,7 +156,7 @@ package enum ScanAnswer: Sendable, Hashable {
             switch type {
             case .digest: digest = Digest(Array(data))
             case .key: id = UserKey.decode(data)
-            // Nearly always the set that was asked for.
+            // Nearly always the requested set.
             case .set where !data.elementsEqual(set.set.utf8):
                 owner =
                     SetName(

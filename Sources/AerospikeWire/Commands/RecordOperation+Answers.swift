@@ -1,15 +1,15 @@
 package import BatchClient
 
 extension RecordOperation {
-    /// The bins that a query reads, for itself and for what the client checks of its condition; nil
-    /// for all of them.
+    /// The bins that a query reads, for itself and for the client's part of its condition; nil for
+    /// all of them.
     var binsToRead: [String]? {
         guard let bins, let condition else { return bins }
         return DividedCondition(condition).bins(beside: bins)
     }
 
-    /// Whether the operation creates missing records, and its condition does not hold for a missing
-    /// record. A check of the generation fails there by itself.
+    /// Whether the operation creates missing records, but its condition does not hold for a missing
+    /// record. A generation check fails there by itself.
     var isFilteredWhereMissing: Bool {
         switch verb {
         case .insert, .upsert, .replace:
@@ -19,21 +19,21 @@ extension RecordOperation {
         }
     }
 
-    /// What a result code of the server means for this operation.
+    /// The outcome of a server result code for this operation.
     private func outcome(_ index: Int, _ result: ServerResult) -> ItemOutcome {
         guard isFilteredWhereMissing else {
             return result.outcome(index, of: self)
         }
         if verb == .insert, result == .ok { return ServerResult.exists.outcome(index, of: self) }
-        // A record that was found is known to have met the condition: now it is gone.
+        // A found record met the condition: now it is gone.
         if result == .notFound, search == nil {
             return ServerResult.filteredOut.outcome(index, of: self)
         }
         return result.outcome(index, of: self)
     }
 
-    /// What an answer to this operation comes to for an index.
-    /// - Throws: ``WireError`` if the answer is not what the protocol says.
+    /// The outcome of an answer to this operation.
+    /// - Throws: ``WireError`` if the answer violates the protocol.
     package func outcome(
         _ index: Int, id: RecordID? = nil, from answer: Answer
     ) throws(WireError) -> ItemOutcome {
@@ -62,7 +62,7 @@ extension RecordOperation {
         return outcome(index, id: id, from: try answer.message())
     }
 
-    /// What an answer to this operation comes to for an index.
+    /// The outcome of an answer to this operation.
     package func outcome(_ index: Int, id: RecordID? = nil, from message: Message) -> ItemOutcome {
         guard message.result == .ok, verb != .insert || !isFilteredWhereMissing else {
             return outcome(index, message.result)
@@ -80,8 +80,8 @@ extension RecordOperation {
 
     /// The record in an answer to this operation.
     ///
-    /// What operations read is matched to them in order: the server leaves out reads of bins that
-    /// are not there, unless it was asked to answer each operation.
+    /// The values read are matched to the operations in order: the server omits reads of missing
+    /// bins, unless it was told to answer each operation.
     package func record(from message: Message) -> Record {
         var record = Record(
             bins: Bins(), generation: message.generation,
@@ -99,7 +99,7 @@ extension RecordOperation {
             let value = Particle.decode(answer.particle, answer.value)
             return value == .null ? Value?.none : value
         }
-        // A touch answers for itself.
+        // A touch has an answer of its own.
         if verb == .touch, answersAll { _ = next("") }
         for operation in operations where answersAll || !operation.isWrite {
             let value = next(operation.bin)
@@ -137,10 +137,9 @@ extension Message {
 }
 
 extension Bins {
-    /// Bins as a server gave them.
+    /// Bins received from a server.
     init(received bins: [Bin]) {
-        // Only a server that contradicts itself names a bin twice. A set costs more than it saves
-        // where there are few.
+        // Only a faulty server names a bin twice. For few bins, a set costs more than it saves.
         let isUnique =
             bins.count <= 16
             ? bins.indices.allSatisfy { at in

@@ -1,9 +1,9 @@
 package import BatchClient
 
 extension RecordRules {
-    /// What a server does with records by its nature, for the client to foretell and for a node to do
-    /// (Aerospike server 8.1.2, `as/src/transaction/write.c`, `as/src/base/particle_integer.c`,
-    /// `particle_list.c`). ``StoreFacts`` has the rows.
+    /// The rules of a server, used by the client for predictions and by the test nodes (Aerospike
+    /// server 8.1.2, `as/src/transaction/write.c`, `as/src/base/particle_integer.c`,
+    /// `particle_list.c`). ``StoreFacts`` tests them.
     package static let aerospike: RecordRules = {
         var rules = RecordRules(storesNull: false)
         rules.numbers = .wrapping

@@ -1,11 +1,11 @@
 package import BatchClient
 
-/// What a request asks for one record, apart from which record it is.
+/// The command for one record, without the record's identity.
 package struct RowCommand: Hashable, Sendable {
     package var read: ReadBits = []
     package var write: WriteBits = []
     package var info: InfoBits = []
-    /// Of the 32 bits, a row of a batch carries the lower 16.
+    /// A row of a batch carries the lower 16 of the 32 bits.
     package var generation: UInt32 = 0
     package var recordTTL: UInt32 = 0
     /// A packed ``FilterExpression``; nil for none.
@@ -18,9 +18,9 @@ package struct RowCommand: Hashable, Sendable {
 }
 
 extension RowCommand {
-    /// Says an operation of the core in the protocol.
-    /// - Parameter durableDelete: whether deletes leave a tombstone where the command does not say.
-    /// - Throws: ``Refusal`` for what the server has no word for.
+    /// Encodes an operation of the core.
+    /// - Parameter durableDelete: whether deletes leave a tombstone if the command does not say.
+    /// - Throws: ``Refusal`` for what the server does not support.
     package init(
         _ operation: RecordOperation, durableDelete: Bool = false
     ) throws(Refusal) {
@@ -37,8 +37,8 @@ extension RowCommand {
     }
 
     /// The server ignores the filter if the record is missing (`as/src/transaction/write.c`,
-    /// `write_master`): what would make one although its condition does not hold for a missing
-    /// record is said so that it cannot.
+    /// `write_master`): a write that would create a record although its condition does not hold for
+    /// a missing one is encoded so that it cannot.
     private mutating func forbidCreation(_ operation: RecordOperation) {
         switch operation.verb {
         case .upsert: info.insert(.updateOnly)
@@ -46,7 +46,7 @@ extension RowCommand {
             info.remove(.createOrReplace)
             info.insert(.replaceOnly)
         case .insert:
-            // It is never done: there is a record, or the condition does not hold.
+            // Never executed: either the record exists, or the condition does not hold.
             read = [.read, .noBinData]
             (write, info, generation, recordTTL, filter) = ([], [], 0, 0, nil)
             operations = []
@@ -54,7 +54,7 @@ extension RowCommand {
         }
     }
 
-    /// Refuses what the server refuses with a code that does not say why.
+    /// Refuses what the server would refuse with an unspecific code.
     private static func check(_ operation: RecordOperation) throws(Refusal) {
         let set = SetName(operation.dataSet).set
         guard set.utf8.count <= SetName.longest else {
@@ -71,13 +71,13 @@ extension RowCommand {
         }
         guard !(operation.bins ?? []).contains("") || operation.operations.isEmpty else {
             throw Refusal.unsupported(
-                "A bin with an empty name cannot be read beside operations on bins in Aerospike")
+                "Aerospike cannot read a bin with an empty name together with bin operations")
         }
         guard operation.verb == .replace else { return }
         for step in operation.operations where step.isWrite {
             if case .set(let operand) = step.action, operand.value != .null { continue }
             throw Refusal.unsupported(
-                "Aerospike cannot change bin \(step.bin) in a record that it replaces: a replace "
+                "Aerospike cannot change bin \(step.bin) in a replace: a replace only "
                     + "sets bins to values")
         }
     }
@@ -88,7 +88,7 @@ extension RowCommand {
             read.insert(.noBinData)
             return
         }
-        // A read of an empty name is one of all bins to the server.
+        // For the server, an empty name means all bins.
         let names = operation.binsToRead?.contains("") == true ? nil : operation.binsToRead
         for bin in names ?? [] { operations.append(Message.Operation(.read, bin)) }
         if operations.isEmpty { read.insert(names == nil ? .getAll : .noBinData) }
@@ -126,7 +126,7 @@ extension RowCommand {
                 operation.verb == .exists || !operation.operations.isEmpty
             {
                 throw Refusal.unsupported(
-                    "Aerospike cannot check this condition by itself: it can be asked of what a query "
+                    "Aerospike cannot check this condition by itself: it is only possible for a query that "
                         + "reads whole or by its bins")
             }
             if let server = division.server { filter = try FilterExpression(server).packed }
@@ -146,7 +146,7 @@ extension RowCommand {
 }
 
 extension Condition {
-    /// What is left to ask when the generation is checked by other means; nil for nothing.
+    /// The rest of the condition if the generation is checked by other means; nil for nothing.
     fileprivate func withoutGeneration(_ required: UInt32) -> Condition? {
         let check = Condition.compare(.generation, .equal, .integer(Int64(required)))
         if self == check { return nil }

@@ -1,7 +1,7 @@
 package import BatchClient
 
-/// One answer to a row of a batch, still as it came: the header is read and the bins are found, but
-/// nothing is made of them yet. Most rows are then made of it at once, without a ``Message``.
+/// One answer to a row of a batch, not decoded yet: the header is read and the bins are located.
+/// Most rows are then decoded at once, without a ``Message``.
 package struct Answer: Sendable {
     package let info: InfoBits
     package let result: ServerResult
@@ -10,15 +10,15 @@ package struct Answer: Sendable {
     package let recordTTL: UInt32
     /// The row's index in the request.
     package let row: UInt32
-    /// How many operations the message has.
+    /// The number of operations in the message.
     package let operationCount: Int
-    /// The whole message, of which the operations are the end.
+    /// The whole message, which ends with the operations.
     private let bytes: ArraySlice<UInt8>
     private let fieldsAt: Int
     private let operationsAt: Int
 
-    /// Takes the message that the bytes begin with.
-    /// - Throws: ``WireError``; truncated where the bytes end before the message does.
+    /// Takes the message at the start of the bytes.
+    /// - Throws: ``WireError``; truncated if the bytes end before the message does.
     init(_ window: ArraySlice<UInt8>) throws(WireError) {
         let layout = try window.withUnsafeBufferPointer { bytes throws(WireError) in
             try Layout(UnsafeRawBufferPointer(bytes))
@@ -34,16 +34,16 @@ package struct Answer: Sendable {
         bytes = window.prefix(layout.length)
     }
 
-    /// How many bytes the message has.
+    /// The size of the message in bytes.
     package var byteCount: Int { bytes.count }
 
-    /// The message with all that is in it.
+    /// The message, fully decoded.
     package func message() throws(WireError) -> Message {
         var reader = ByteReader(bytes)
         return try Message(&reader)
     }
 
-    /// The place of the record in the order of an index; nil where no index was asked.
+    /// The position of the record in the order of an index; nil without an index.
     package var indexValue: UInt64? {
         var value: UInt64?
         forEachField { type, data in
@@ -53,12 +53,12 @@ package struct Answer: Sendable {
         return value
     }
 
-    /// Hands out each field, not copied.
+    /// Passes each field, not copied.
     func forEachField(_ body: (FieldType, ArraySlice<UInt8>) -> Void) {
         var at = bytes.startIndex + fieldsAt
         let end = bytes.startIndex + operationsAt
         while at < end {
-            // That all of it is there was seen when the operations were found.
+            // Its completeness was checked when the operations were located.
             let size = bytes[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
             body(FieldType(rawValue: bytes[at + 4]), bytes[at + 5..<at + 4 + size])
             at += 4 + size
@@ -73,7 +73,7 @@ package struct Answer: Sendable {
             bins.reserveCapacity(operationCount)
             var at = operationsAt
             for _ in 0..<operationCount {
-                // That all of it is there was seen when the operations were found.
+                // Its completeness was checked when the operations were located.
                 let size = Int(raw.bigEndian(at, as: UInt32.self))
                 let type = ParticleType(rawValue: raw[at + 5])
                 let valueAt = at + 8 + Int(raw[at + 7])
@@ -96,7 +96,7 @@ package struct Answer: Sendable {
 }
 
 extension Answer {
-    /// Where the parts of a message are.
+    /// The positions of a message's parts.
     private struct Layout {
         let info: InfoBits
         let result: ServerResult

@@ -3,10 +3,10 @@ import CZlib
 /// Frames within frames: the size of the inner frame, and the inner frame as a zlib stream
 /// (server `as/src/base/proto.c`).
 package enum Compression {
-    /// Smaller frames are not worth it (C `COMPRESS_THRESHOLD`).
+    /// Smaller frames are not compressed (C `COMPRESS_THRESHOLD`).
     package static let threshold = 128
 
-    /// The frame in a compressed frame, or itself where that would be no smaller.
+    /// The frame in a compressed frame, or unchanged if that would not be smaller.
     package static func compress(_ frame: Frame) -> Frame {
         let original = frame.bytes
         guard original.count > threshold else { return frame }
@@ -22,7 +22,7 @@ package enum Compression {
     }
 
     /// The frame inside the body of a compressed one.
-    /// - Throws: ``WireError`` if it does not expand to one frame of the size that it says.
+    /// - Throws: ``WireError`` if it does not expand to one frame of the declared size.
     package static func expand(
         _ body: ArraySlice<UInt8>, maximumBody: Int = FrameHeader.maximumBody
     ) throws(WireError) -> Frame {

@@ -1,4 +1,4 @@
-/// What a frame carries (server `as/include/base/proto.h`).
+/// The content of a frame (server `as/include/base/proto.h`).
 package enum FrameType: UInt8, Sendable, Hashable {
     case info = 1
     case security = 2
@@ -7,11 +7,11 @@ package enum FrameType: UInt8, Sendable, Hashable {
     case compressed = 4
 }
 
-/// The eight bytes before everything that is sent: version, type, and the size of the body.
+/// The eight bytes before every frame: version, type, and the size of the body.
 package struct FrameHeader: Sendable, Hashable {
     package static let byteCount = 8
     package static let version: UInt8 = 2
-    /// The largest body that a server sends or takes: 128 MiB.
+    /// The largest body that a server sends or accepts: 128 MiB.
     package static let maximumBody = 128 << 20
 
     package let type: FrameType
@@ -42,7 +42,7 @@ package struct FrameHeader: Sendable, Hashable {
     }
 }
 
-/// A whole frame.
+/// A complete frame.
 package struct Frame: Sendable, Hashable {
     package let type: FrameType
     package let body: [UInt8]

@@ -1,10 +1,10 @@
-/// One message of type 3: a request, or one answer of possibly many in a frame.
+/// One message of type 3: a request, or one of possibly many answers in a frame.
 ///
-/// Fields and values are slices of the bytes that they came in, not copied.
+/// Fields and values are slices of the received bytes, not copied.
 package struct Message: Sendable, Hashable {
     package static let headerByteCount = 22
 
-    /// A named part of a request, or of an answer to a scan.
+    /// A field of a request, or of an answer to a scan.
     package struct Field: Sendable, Hashable {
         package let type: FieldType
         package let data: ArraySlice<UInt8>
@@ -18,9 +18,9 @@ package struct Message: Sendable, Hashable {
         package init(_ type: FieldType, _ text: String) { self.init(type, Array(text.utf8)) }
     }
 
-    /// What to do to a bin, or what a bin holds.
+    /// An operation on a bin, or a bin with its value.
     package struct Operation: Sendable, Hashable {
-        /// An ``OperationCode`` where it is a known one.
+        /// An ``OperationCode``, if known.
         package let code: UInt8
         package let particle: ParticleType
         /// At most 255 bytes.
@@ -50,10 +50,10 @@ package struct Message: Sendable, Hashable {
     package var info4: UInt8 = 0
     package var result: ServerResult
     package var generation: UInt32
-    /// A request: seconds to live, or one of the marks of ``Expiration``. An answer: when the record
-    /// expires, in seconds since 2010; 0 for never.
+    /// In a request: seconds to live, or a special value of ``Expiration``. In an answer: when the
+    /// record expires, in seconds since 2010; 0 for never.
     package var recordTTL: UInt32
-    /// A request: milliseconds that the server may take. An answer to a batch: the index.
+    /// In a request: the server's time limit in milliseconds. In an answer to a batch: the index.
     package var transactionTTL: UInt32
     package var fields: [Field]
     package var operations: [Operation]
@@ -84,7 +84,7 @@ package struct Message: Sendable, Hashable {
         field(type).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Where the parts of a message begin, known from its header alone.
+    /// The positions of a message's parts, known from its header alone.
     struct Header {
         let fields: Int
         let operations: Int
@@ -108,14 +108,14 @@ extension Message {
         for operation in operations { operation.encode(to: &writer) }
     }
 
-    /// The message alone in a frame.
+    /// The message as the only one of a frame.
     package var frame: Frame {
         var writer = ByteWriter()
         encode(to: &writer)
         return Frame(.message, body: writer.bytes)
     }
 
-    /// Reads one message; what follows it stays in the reader.
+    /// Reads one message; what follows stays in the reader.
     package init(_ reader: inout ByteReader) throws(WireError) {
         let headerSize = try reader.byte()
         guard headerSize >= Message.headerByteCount else { throw .malformed("message header") }
@@ -141,8 +141,8 @@ extension Message {
         for _ in 0..<operationCount { operations.append(try Operation(&reader)) }
     }
 
-    /// Reads the one message of a frame.
-    /// - Throws: ``WireError`` if the frame is not of one message.
+    /// Reads the only message of a frame.
+    /// - Throws: ``WireError`` if the frame does not contain exactly one message.
     package init(_ frame: Frame) throws(WireError) {
         guard frame.type == .message else { throw .frameType(frame.type.rawValue) }
         var reader = ByteReader(frame.body)

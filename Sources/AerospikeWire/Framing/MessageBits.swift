@@ -32,7 +32,7 @@ package struct InfoBits: OptionSet, Hashable, Sendable {
 
     /// The last message of several.
     package static let last = InfoBits(rawValue: 1 << 0)
-    /// A scan is through with the partition whose number is in the generation.
+    /// A scan has finished the partition whose number is in the generation.
     package static let partitionDone = InfoBits(rawValue: 1 << 2)
     package static let updateOnly = InfoBits(rawValue: 1 << 3)
     package static let createOrReplace = InfoBits(rawValue: 1 << 4)

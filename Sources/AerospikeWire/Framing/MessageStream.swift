@@ -1,7 +1,7 @@
-/// Takes the messages of an answer out of the stream one by one, before their frames are complete.
+/// Takes the messages of an answer from the stream one by one, before their frames are complete.
 ///
-/// Holds the message that is incomplete and what arrived behind it. A message that comes byte by
-/// byte is looked at a bounded number of times.
+/// Holds the incomplete message and what arrived after it. A message that arrives byte by byte is
+/// examined a bounded number of times.
 package struct MessageStream: Sendable {
     private var buffer = StreamBuffer()
     /// Bytes of the current frame that are not consumed yet.
@@ -10,17 +10,17 @@ package struct MessageStream: Sendable {
     private var needed = 0
     private let maximumBody: Int
 
-    /// The most that a frame of an answer has: the server sends what is above 1 MiB, and then one more
-    /// record of at most 8 MiB. Twice as much, for servers to come.
+    /// The most bytes of an answer frame: the server sends a frame above 1 MiB, plus one more
+    /// record of at most 8 MiB. Doubled for future servers.
     package static let maximumAnswer = 32 << 20
 
     /// - Parameter maximumBody: larger frames are refused by their header, before they are held.
     package init(maximumBody: Int = MessageStream.maximumAnswer) { self.maximumBody = maximumBody }
 
-    /// How many bytes are held.
+    /// How many bytes are buffered.
     package var bufferedCount: Int { buffer.count }
 
-    /// Whether nothing has been begun that is not complete.
+    /// Whether no incomplete message has begun.
     package var isAtBoundary: Bool { left == 0 && buffer.count == 0 }
 
     package mutating func append(_ bytes: UnsafeRawBufferPointer) { buffer.append(bytes) }
@@ -32,9 +32,9 @@ package struct MessageStream: Sendable {
         if isThere == nil { Array(bytes).withUnsafeBytes { buffer.append($0) } }
     }
 
-    /// Hands out each message that is complete. What is handed out is best turned into values at
-    /// once: it keeps the buffer from being reused.
-    /// - Throws: ``WireError``, and what `body` throws; then the stream is of no use any more.
+    /// Passes each complete message. Convert it to values at once: it keeps the buffer from being
+    /// reused.
+    /// - Throws: ``WireError``, and errors of `body`; then the stream can no longer be used.
     package mutating func drain(_ body: (Message) throws -> Void) throws {
         _ = try read { message in
             try body(message)
@@ -42,18 +42,18 @@ package struct MessageStream: Sendable {
         }
     }
 
-    /// Hands out each message that is complete, until one is the last of its answer. What is behind
-    /// it stays: it is the next answer's.
-    /// - Parameter body: tells whether the message is the last.
-    /// - Returns: Whether the last message was handed out.
-    /// - Throws: ``WireError``, for what shares the last one's frame behind it as well, and what
-    ///   `body` throws; then the stream is of no use any more.
+    /// Passes each complete message until one is the last of its answer. What follows stays: it
+    /// belongs to the next answer.
+    /// - Parameter body: returns whether the message is the last.
+    /// - Returns: Whether the last message was passed.
+    /// - Throws: ``WireError``, also for data after the last message in the same frame, and errors
+    ///   of `body`; then the stream can no longer be used.
     package mutating func read(_ body: (Message) throws -> Bool) throws -> Bool {
         try readAnswers { try body(try $0.message()) }
     }
 
-    /// The next frame, of whatever type, where it is complete; a compressed one comes out expanded.
-    /// - Throws: ``WireError``; then the stream is of no use any more.
+    /// The next frame of any type, if complete; a compressed one is expanded.
+    /// - Throws: ``WireError``; then the stream can no longer be used.
     package mutating func frame(maximumBody: Int) throws(WireError) -> Frame? {
         guard left == 0 else { throw .malformed("a frame in the middle of another") }
         guard buffer.count >= FrameHeader.byteCount else { return nil }
@@ -68,7 +68,7 @@ package struct MessageStream: Sendable {
         return try Compression.expand(body[...], maximumBody: maximumBody)
     }
 
-    /// The same for the answers to a batch, of which nothing but the header is looked at.
+    /// The same for the answers to a batch, of which only the header is decoded.
     package mutating func readAnswers(_ body: (Answer) throws -> Bool) throws -> Bool {
         while true {
             let step: Step
@@ -91,12 +91,12 @@ package struct MessageStream: Sendable {
 
     private enum Step {
         case more
-        /// More has to come first.
+        /// More bytes must arrive first.
         case wait
         case end
     }
 
-    /// Reads the header of the next frame; expands it where it is compressed.
+    /// Reads the header of the next frame, and expands a compressed frame.
     private mutating func begin(_ body: (Answer) throws -> Bool) throws -> Step {
         guard buffer.count >= FrameHeader.byteCount else { return .wait }
         var reader = ByteReader(buffer.unread)
@@ -104,7 +104,7 @@ package struct MessageStream: Sendable {
         guard header.length <= maximumBody else { throw WireError.tooLarge(UInt64(header.length)) }
         switch header.type {
         case .message:
-            // An empty frame would let a peer keep a reader busy for nothing.
+            // Empty frames would let a peer keep a reader busy for nothing.
             guard header.length > 0 else { throw WireError.malformed("an empty frame") }
             left = header.length
             needed = Message.headerByteCount
@@ -131,12 +131,12 @@ package struct MessageStream: Sendable {
         return .more
     }
 
-    /// Hands out the next message of the current frame, where it is complete.
+    /// Passes the next message of the current frame, if complete.
     private mutating func deliver(_ body: (Answer) throws -> Bool) throws -> Step {
         let available = min(left, buffer.count)
         guard let (length, isLast) = try handOut(available, body) else {
-            // Twice as much before the next look: what drips in is read again a few times only. The
-            // rest of the frame is on its way anyway.
+            // Doubles the bytes needed before the next attempt, so that slowly arriving data is
+            // parsed only a few times. The rest of the frame is on its way anyway.
             needed = max(needed, available) * 2
             return .wait
         }
@@ -146,8 +146,7 @@ package struct MessageStream: Sendable {
         return isLast ? .end : .more
     }
 
-    /// - Returns: How many bytes the message takes, and whether it is the last; nil if it is not
-    ///   all there.
+    /// - Returns: The size of the message, and whether it is the last; nil if it is incomplete.
     private func handOut(
         _ available: Int, _ body: (Answer) throws -> Bool
     ) throws -> (length: Int, isLast: Bool)? {

@@ -1,7 +1,7 @@
 import BatchClient
 
 extension ServerResult {
-    /// The codes of the server; those of the client have no place on the wire.
+    /// The codes of the server; those of the client never appear on the wire.
     static let table: [UInt8: Entry] = [
         0: Entry(name: "OK", message: "Done", status: .ok),
         1: Entry(

@@ -35,7 +35,7 @@ package struct ServerResult: Hashable, Sendable {
     package static let invalidGeoJSON = ServerResult(160)
     package static let indexNotFound = ServerResult(201)
 
-    /// What is known of a code.
+    /// What is known about a code.
     struct Entry {
         let name: String
         let message: String
@@ -51,12 +51,12 @@ package struct ServerResult: Hashable, Sendable {
     /// What happened, for people.
     package var message: String { entry?.message ?? "The server answers with code \(code)" }
 
-    /// What the code says of one row. ``Status/inDoubt`` where a write may have been applied.
+    /// The status of one row with this code. ``Status/inDoubt`` if a write may have been applied.
     package func status(isWrite: Bool) -> Status {
         let status = entry?.status ?? .rejected
-        // The server gave up waiting, of replicas among others: the master may have written.
+        // The server stopped waiting, for example for replicas: the master may have written.
         if code == ServerResult.timeout.code, isWrite { return .inDoubt }
-        // It ends the answers to queries, and says nothing of a write.
+        // It ends the answers to queries, and says nothing about a write.
         if code == ServerResult.queryEnd.code, isWrite { return .inDoubt }
         return status
     }
@@ -64,7 +64,7 @@ package struct ServerResult: Hashable, Sendable {
     /// Whether a retry may succeed.
     package var isTransient: Bool { entry?.isTransient ?? false }
 
-    /// Whether a node that ends a batch with this has not begun any of it.
+    /// Whether a node that ends a batch with this code has not executed any of it.
     package var isBeforeBatch: Bool {
         switch code {
         case 51...94, 150...152: true
@@ -72,7 +72,7 @@ package struct ServerResult: Hashable, Sendable {
         }
     }
 
-    /// The outcome of a row that the server answers so.
+    /// The outcome of a row with this code.
     package func outcome(_ index: Int, of operation: RecordOperation) -> ItemOutcome {
         if self == .ok { return .ok(index) }
         let hint = hint(operation).map { ": \($0)" } ?? ""
@@ -81,8 +81,8 @@ package struct ServerResult: Hashable, Sendable {
             message: "\(message) (\(name))\(hint)", isTransient: isTransient)
     }
 
-    /// What may be behind a code that covers many things, as far as it fits the operation; nil where
-    /// the code says all.
+    /// Possible causes of a code that covers many things, as far as they fit the operation; nil if
+    /// the code is specific.
     private func hint(_ operation: RecordOperation) -> String? {
         switch self {
         case .parameter: return ServerResult.parameterHint(operation)

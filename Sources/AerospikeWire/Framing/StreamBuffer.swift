@@ -1,4 +1,4 @@
-/// Bytes that have arrived and are not read yet. What was read is given back now and then.
+/// Received bytes that have not been read yet. Space of read bytes is reclaimed from time to time.
 struct StreamBuffer: Sendable {
     private var bytes: [UInt8] = []
     private var head = 0
@@ -18,7 +18,7 @@ struct StreamBuffer: Sendable {
         head += length
         if head == bytes.count {
             head = 0
-            // Room for a burst is kept, the room of a giant is not.
+            // Keeps memory for a burst, but not for a giant frame.
             bytes.removeAll(keepingCapacity: bytes.capacity <= 1 << 20)
         }
     }

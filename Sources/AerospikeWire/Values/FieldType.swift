@@ -1,4 +1,4 @@
-/// What a field of a message is (C `as_command.h`).
+/// The type of a message's field (C `as_command.h`).
 package struct FieldType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }
@@ -14,10 +14,10 @@ package struct FieldType: RawRepresentable, Hashable, Sendable {
     package static let socketTimeout = FieldType(9)
     /// Little-endian 16-bit partition numbers.
     package static let partitions = FieldType(11)
-    /// Digests after which a scan of their partitions goes on.
+    /// Digests after which a scan of their partitions continues.
     package static let digests = FieldType(12)
     package static let maximumRecords = FieldType(13)
-    /// The place of each digest in the order of an index: 64 bits, lowest byte first.
+    /// The position of each digest in the order of an index: 64 bits, lowest byte first.
     package static let indexValues = FieldType(15)
     package static let indexName = FieldType(21)
     package static let indexRange = FieldType(22)

@@ -1,7 +1,7 @@
 package import BatchClient
 
 extension Digest {
-    /// The digest of a key in a set; nil for an ID of a kind that Aerospike has not.
+    /// The digest of a key in a set; nil for a kind of ID that Aerospike does not support.
     package init?(set: String, id: RecordID) {
         if case .digest(let digest) = id {
             self = digest
@@ -15,13 +15,13 @@ extension Digest {
     package var partition: Int { PackedDigest(self).partition }
 }
 
-/// A digest as five words: the rows of a batch have theirs without a piece of the heap for each.
+/// A digest as five words, so that the rows of a batch need no heap allocation for each.
 package struct PackedDigest: Sendable, Hashable {
-    /// The words lie in memory as the bytes of the digest do.
+    /// In memory, the words have the byte order of the digest.
     let words: (UInt32, UInt32, UInt32, UInt32, UInt32)
 
     /// The digest of a key in a set: RIPEMD-160 of the set's name, the type of the key, and the key
-    /// (Java `util/Crypto.java`). Nil for an ID of a kind that Aerospike has not.
+    /// (Java `util/Crypto.java`). Nil for a kind of ID that Aerospike does not support.
     /// - Parameter set: the name in UTF-8.
     package init?(set: [UInt8], id: RecordID) {
         switch id {
@@ -77,7 +77,7 @@ package enum Partitions {
 }
 
 extension RecordID {
-    /// About how many bytes the field of the key takes in a request.
+    /// About how many bytes the key's field takes in a request.
     package var keyByteCount: Int {
         switch self {
         case .string(let text): 6 + text.utf8.count
@@ -88,9 +88,9 @@ extension RecordID {
     }
 }
 
-/// A user's key as it is sent beside the digest: its type, then its bytes.
+/// A user's key as sent with the digest: its type, then its bytes.
 package enum UserKey {
-    /// Nil for an ID of a kind that Aerospike has not, or that is a digest.
+    /// Nil for a kind of ID that Aerospike does not support, and for a digest.
     package static func encode(_ id: RecordID) -> [UInt8]? {
         var writer = ByteWriter()
         guard encode(id, to: &writer) else { return nil }
@@ -99,8 +99,8 @@ package enum UserKey {
     }
 
     /// Writes the field of a key.
-    /// - Returns: Whether there is one: not for an ID of a kind that Aerospike has not, or that is a
-    ///   digest.
+    /// - Returns: Whether it was written; false for a kind of ID that Aerospike does not support,
+    ///   and for a digest.
     static func encode(_ id: RecordID, to writer: inout ByteWriter) -> Bool {
         func field(_ type: ParticleType, _ key: UnsafeRawBufferPointer) {
             writer.integer(UInt32(key.count + 2))
@@ -118,7 +118,7 @@ package enum UserKey {
         return true
     }
 
-    /// Nil for a key of another type, or that is not what its type says.
+    /// Nil for a key of another type, or with invalid bytes.
     package static func decode(_ bytes: ArraySlice<UInt8>) -> RecordID? {
         guard let type = bytes.first else { return nil }
         switch Particle.decode(ParticleType(rawValue: type), bytes.dropFirst()) {

@@ -2,20 +2,20 @@ package import BatchClient
 
 /// Reads MessagePack as the server sends it.
 package struct MessagePackReader: Sendable {
-    /// Lists and maps nest at most this deep; the server's own limit is lower.
+    /// The maximum nesting of lists and maps; the server's own limit is lower.
     package static let maximumDepth = 64
 
-    /// One item: a whole value, or the beginning of a list or a map.
+    /// One item: a complete value, or the beginning of a list or a map.
     package enum Item: Hashable, Sendable {
         case null
         case bool(Bool)
         case integer(Int64)
         case double(Double)
-        /// A string or bytes: the first byte of what the server keeps is a particle type.
+        /// A string or bytes: for values stored by the server, the first byte is a particle type.
         case raw(ArraySlice<UInt8>)
         case array(Int)
         case map(Int)
-        /// A type and its data: the marks of ordered lists and maps, infinity, wildcard.
+        /// A type and its data: the flags of ordered lists and maps, infinity, wildcard.
         case `extension`(UInt8, ArraySlice<UInt8>)
     }
 
@@ -47,7 +47,7 @@ package struct MessagePackReader: Sendable {
         case 0xCC: return .integer(Int64(try reader.byte()))
         case 0xCD: return .integer(Int64(try reader.integer(UInt16.self)))
         case 0xCE: return .integer(Int64(try reader.integer(UInt32.self)))
-        // The server keeps 64 bits; above the signed range they stand for negative numbers.
+        // The server stores 64 bits; values above the signed range stand for negative numbers.
         case 0xCF: return .integer(Int64(bitPattern: try reader.integer(UInt64.self)))
         case 0xD0: return .integer(Int64(Int8(bitPattern: try reader.byte())))
         case 0xD1: return .integer(Int64(try reader.integer(Int16.self)))
@@ -68,11 +68,11 @@ package struct MessagePackReader: Sendable {
         return .extension(type, try reader.slice(count))
     }
 
-    /// The next value, with all that is in it.
+    /// The next value, with everything in it.
     package mutating func value() throws(WireError) -> Value { try value(depth: 0) }
 
     private mutating func value(depth: Int) throws(WireError) -> Value {
-        guard depth <= MessagePackReader.maximumDepth else { throw .malformed("nested too deep") }
+        guard depth <= MessagePackReader.maximumDepth else { throw .malformed("nested too deeply") }
         switch try item() {
         case .null: return .null
         case .bool(let bool): return .bool(bool)
@@ -86,7 +86,7 @@ package struct MessagePackReader: Sendable {
     }
 
     private mutating func list(_ count: Int, _ depth: Int) throws(WireError) -> Value {
-        // An element takes a byte at least: a count cannot claim more memory than was sent.
+        // An element takes at least one byte: a count cannot claim more memory than was sent.
         guard count <= reader.count else { throw .truncated }
         let flags = count > 0 ? try mark() : nil
         var elements: [Value] = []
@@ -100,7 +100,7 @@ package struct MessagePackReader: Sendable {
     private mutating func map(_ count: Int, _ depth: Int) throws(WireError) -> Value {
         guard count <= reader.count / 2 else { throw .truncated }
         let flags = count > 0 ? try mark() : nil
-        // The mark stands where a key would, with a value of its own.
+        // The flags are in place of a key, with a value of their own.
         if flags != nil { _ = try item() }
         var entries: [ValueMap.Entry] = []
         let rest = flags == nil ? count : count - 1
@@ -112,7 +112,7 @@ package struct MessagePackReader: Sendable {
         return .map(ValueMap(entries, order: CollectionFlags.order(flags ?? 0)))
     }
 
-    /// How a list or a map is kept, where it begins with that: an extension whose type is flags.
+    /// The flags of a list or a map, if it begins with them: an extension whose type is the flags.
     private mutating func mark() throws(WireError) -> UInt8? {
         switch reader.peek {
         case 0xC7, 0xC8, 0xC9, 0xD4, 0xD5, 0xD6, 0xD7, 0xD8:
@@ -122,7 +122,7 @@ package struct MessagePackReader: Sendable {
         }
     }
 
-    /// What a string's first byte makes of it.
+    /// The value of a string, by its first byte.
     static func typed(_ bytes: ArraySlice<UInt8>) -> Value {
         guard let first = bytes.first else { return .bytes([]) }
         let rest = bytes.dropFirst()
@@ -144,7 +144,7 @@ package struct MessagePackReader: Sendable {
     }
 }
 
-/// The flags of a list or a map that is kept sorted (server `as/include/base/cdt.h`,
+/// The flags of a sorted list or map (server `as/include/base/cdt.h`,
 /// `AS_PACKED_LIST_FLAG_ORDERED`, `AS_PACKED_MAP_FLAG_K_ORDERED`).
 enum CollectionFlags {
     static let listOrdered: UInt8 = 0x01

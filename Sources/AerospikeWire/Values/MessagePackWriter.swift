@@ -1,6 +1,6 @@
 package import BatchClient
 
-/// Writes values as MessagePack, the way that the server keeps lists and maps: strings and bytes are
+/// Writes values as MessagePack in the server's format for lists and maps: strings and bytes are
 /// MessagePack strings whose first byte is the particle type (Java `util/Packer.java`).
 package struct MessagePackWriter: Sendable {
     var writer = ByteWriter()
@@ -55,7 +55,7 @@ package struct MessagePackWriter: Sendable {
     /// A string without a type: a name in an expression.
     package mutating func name(_ name: String) { raw(Array(name.utf8)) }
 
-    /// Bytes as they are, under the code of a string.
+    /// Raw bytes, with the code of a string.
     package mutating func raw(_ bytes: some Collection<UInt8>) {
         stringHeader(bytes.count)
         writer.append(bytes)
@@ -71,24 +71,25 @@ package struct MessagePackWriter: Sendable {
     private mutating func stringHeader(_ count: Int) {
         switch count {
         case ..<32: writer.byte(0xA0 | UInt8(count))
-        // The 8-bit form (0xD9) is newer than what all servers know.
+        // Not all servers support the 8-bit form (0xD9).
         case ..<65_536: write(0xDA, UInt16(count))
         default: write(0xDB, UInt32(truncatingIfNeeded: count))
         }
     }
 
-    /// Says how the list or map is kept that begins here: an extension without data.
+    /// Writes the flags of the list or map that begins here: an extension without data.
     private mutating func mark(_ flags: UInt8) {
         writer.byte(0xC7)
         writer.byte(0)
         writer.byte(flags)
     }
 
-    /// What is already MessagePack.
+    /// Bytes that are already MessagePack.
     mutating func packed(_ bytes: some Collection<UInt8>) { writer.append(bytes) }
 
-    /// A value and all that is in it.
-    /// - Throws: ``Refusal`` for a value that the server has no type for, or takes for no key.
+    /// A value and everything in it.
+    /// - Throws: ``Refusal`` for a value that the server has no type for, or that cannot be a map
+    ///   key.
     package mutating func value(_ value: Value) throws(Refusal) {
         switch value {
         case .null: null()

@@ -1,10 +1,10 @@
 package import BatchClient
 
-/// Values of bins on the wire, both ways (Java `command/ParticleType.java`).
+/// Encodes and decodes the values of bins (Java `command/ParticleType.java`).
 package enum Particle {
     /// The type and the bytes of a value.
-    /// - Throws: ``Refusal`` for a decimal or a set, or a list or map that holds one; for a map
-    ///   with keys that are none.
+    /// - Throws: ``Refusal`` for a decimal or a set, also inside a list or map, and for a map with
+    ///   invalid keys.
     package static func encode(
         _ value: Value
     ) throws(Refusal) -> (type: ParticleType, bytes: [UInt8]) {
@@ -16,7 +16,7 @@ package enum Particle {
         case .string(let string): return (.string, Array(string.utf8))
         case .bytes(let bytes): return (.blob, bytes)
         case .hyperLogLog(let bytes): return (.hyperLogLog, bytes)
-        // Flags and the count of cells, which the server works out.
+        // Flags and the number of cells, which the server computes.
         case .geoJSON(let text): return (.geoJSON, [0, 0, 0] + Array(text.utf8))
         case .opaque(let type, let bytes): return (ParticleType(rawValue: type), bytes)
         case .list, .map:
@@ -27,14 +27,13 @@ package enum Particle {
         }
     }
 
-    /// The value of bytes of a type. What is of an unknown type, or is not what its type says, is
-    /// opaque: one odd bin takes nothing else with it.
+    /// The value of bytes with a type. A value of an unknown type, or with invalid bytes, is
+    /// opaque, so that one odd bin does not spoil the others.
     package static func decode(_ type: ParticleType, _ bytes: ArraySlice<UInt8>) -> Value {
         decoded(type, bytes) ?? .opaque(type: type.rawValue, Array(bytes))
     }
 
-    /// The value of a type that most bins are of, from bytes where they lie; nil for other types, and
-    /// for bytes that are not what the type says.
+    /// The value of a common type, decoded in place; nil for other types, and for invalid bytes.
     static func scalar(_ type: ParticleType, _ bytes: UnsafeRawBufferPointer) -> Value? {
         switch type {
         case .integer where bytes.count == 8:
@@ -67,7 +66,7 @@ package enum Particle {
         }
     }
 
-    /// An integer of one, two, four or eight bytes; all but one of eight count as unsigned.
+    /// An integer of one, two, four or eight bytes; only the eight-byte form is signed.
     private static func integer(_ bytes: ArraySlice<UInt8>) -> Int64? {
         guard [1, 2, 4, 8].contains(bytes.count) else { return nil }
         return Int64(bitPattern: bytes.reduce(0) { $0 << 8 | UInt64($1) })

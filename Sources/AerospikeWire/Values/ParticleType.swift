@@ -1,5 +1,5 @@
-/// The type of a value on the wire (C `as_bin.h`). Types that are not named here are carried as
-/// they are.
+/// The type of a value in the protocol (C `as_bin.h`). Types that are not named here are passed
+/// through unchanged.
 package struct ParticleType: RawRepresentable, Hashable, Sendable {
     package let rawValue: UInt8
     package init(rawValue: UInt8) { self.rawValue = rawValue }

@@ -1,7 +1,7 @@
-/// RIPEMD-160, by which Aerospike turns keys into digests (Dobbertin, Bosselaers, Preneel, 1996).
+/// RIPEMD-160, which turns Aerospike keys into digests (Dobbertin, Bosselaers, Preneel, 1996).
 ///
-/// Each key of a batch is hashed, so it matters: the tables are constants of four bits an entry, and
-/// nothing is taken from the heap but the result.
+/// Each key of a batch is hashed, so speed matters: the tables are constants of four bits per
+/// entry, and only the result is allocated on the heap.
 enum RIPEMD160 {
     private static let blockBytes = 64
 
@@ -19,15 +19,15 @@ enum RIPEMD160 {
         return withUnsafeBytes(of: words) { Array($0) }
     }
 
-    /// The digest of a message that is put together where it is hashed: its words, as its bytes lie
-    /// in memory.
+    /// The digest of a message that is assembled in place: its words have the byte order of the
+    /// digest in memory.
     /// - Parameters:
-    ///   - count: how many bytes the message has.
-    ///   - fill: writes all of them.
+    ///   - count: the size of the message in bytes.
+    ///   - fill: writes all of its bytes.
     static func hash(
         count: Int, fill: (UnsafeMutableRawBufferPointer) -> Void
     ) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
-        // The end of the message, a bit, zeros, and the length in bits.
+        // The end of the message, one bit, zeros, and the length in bits.
         let padded = (count + 9 + blockBytes - 1) / blockBytes * blockBytes
         return withUnsafeTemporaryAllocation(byteCount: padded, alignment: 8) { bytes in
             fill(UnsafeMutableRawBufferPointer(rebasing: bytes[..<count]))

@@ -14,9 +14,9 @@ extension Refusal {
 }
 
 extension Value {
-    /// Integers, strings and bytes: other keys the server refuses (`as/src/base/particle_map.c`,
-    /// `map_is_key`) with code 4 where they are put into a map one by one. In whole maps release
-    /// 8.1.2 lets them through, and then the vendor's clients read such a map as an empty one.
+    /// Integers, strings and bytes. The server refuses other keys (`as/src/base/particle_map.c`,
+    /// `map_is_key`) with code 4 if they are put into a map one by one. In whole maps, release
+    /// 8.1.2 accepts them, but the vendor's clients then read such a map as empty.
     var isMapKey: Bool {
         switch kind {
         case .integer, .string, .bytes: true

@@ -1,6 +1,6 @@
 package import BatchClient
 
-/// A data set's name as Aerospike has it: a namespace and a set in it.
+/// A data set's name in Aerospike: a namespace and a set in it.
 package struct SetName: Hashable, Sendable {
     /// The most bytes of a set's name (server `as/include/base/datamodel.h`,
     /// `AS_SET_NAME_MAX_SIZE`).
