@@ -5,13 +5,13 @@ import NIOPosix
 import NIOSSL
 import Synchronization
 
-/// One or several Aerospike nodes in this process, on loopback: the server's side of what clients
-/// use, over one store in memory that is gone with the nodes.
+/// One or several Aerospike nodes in this process, on loopback: the server side of what clients
+/// use, over one store in memory that ends with the nodes.
 ///
-/// The meaning of verbs is the core's `RecordEvaluation`, with the server's codes. What it does not
-/// do (functions, transactions, expressions beyond comparisons, most list and map
-/// operations) is refused with code 4, as the server refuses what it does not know; tombstones with
-/// 25, as the community edition does.
+/// The verbs have the meaning of the core's `RecordEvaluation`, with the server's codes.
+/// Unsupported features (functions, transactions, expressions beyond comparisons, most list and map
+/// operations) are refused with code 4, as the server refuses what it does not know; tombstones
+/// with 25, as the community edition does.
 package final class AerospikeNodes: Sendable {
     private struct Running {
         let channel: any Channel
@@ -20,9 +20,9 @@ package final class AerospikeNodes: Sendable {
     }
 
     private struct State {
-        /// By place; nil for a node that is stopped.
+        /// By position; nil for a stopped node.
         var running: [Running?]
-        /// Where each listens; 0 for a port that is free. A node that comes back comes back there.
+        /// The port of each; 0 for any free port. A restarted node keeps its port.
         var ports: [Int]
         /// The nodes that die in their next batch.
         var deaths: [Int: NodeDeath] = [:]
@@ -47,10 +47,10 @@ package final class AerospikeNodes: Sendable {
 
     /// Starts nodes.
     /// - Parameters:
-    ///   - count: how many, at least one.
-    ///   - port: of the first, the others follow; 0 for ports that are free.
-    ///   - settings: what they are like.
-    /// - Throws: an error of NIO where a port is taken, of NIOSSL where the certificate is none.
+    ///   - count: the number of nodes, at least one.
+    ///   - port: the first node's port, the others follow; 0 for free ports.
+    ///   - settings: the settings of the nodes.
+    /// - Throws: an error of NIO if a port is taken, of NIOSSL for an invalid certificate.
     package static func start(
         count: Int = 1, port: Int = 0, settings: NodeSettings = NodeSettings()
     ) async throws -> AerospikeNodes {
@@ -67,7 +67,7 @@ package final class AerospikeNodes: Sendable {
         return nodes
     }
 
-    /// Where the nodes that are up listen.
+    /// The addresses of the running nodes.
     package var addresses: [HostAddress] {
         state.withLock { state in
             zip(state.running, state.ports).compactMap { running, port in
@@ -76,8 +76,8 @@ package final class AerospikeNodes: Sendable {
         }
     }
 
-    /// Starts a node that is stopped; the others learn of it.
-    /// - Throws: an error of NIO where its port is taken.
+    /// Starts a stopped node, and tells the others.
+    /// - Throws: an error of NIO if its port is taken.
     package func start(_ place: Int) async throws {
         let (wanted, isRunning) = state.withLock { ($0.ports[place], $0.running[place] != nil) }
         guard !isRunning else { return }
@@ -114,14 +114,14 @@ package final class AerospikeNodes: Sendable {
         }
     }
 
-    /// Stops a node at once, in the middle of what it does; the others learn of it. Its partitions
-    /// go to them, with the records.
+    /// Stops a node at once, even in the middle of work, and tells the others. Its partitions move
+    /// to them, with the records.
     package func stop(_ place: Int) async {
         guard let running = die(place) else { return }
         try? await running.channel.closeFuture.get()
     }
 
-    /// Stops a node without waiting for its port to be free.
+    /// Stops a node without waiting for its port to become free.
     @discardableResult
     private func die(_ place: Int) -> Running? {
         let running = state.withLock { state in
@@ -136,29 +136,29 @@ package final class AerospikeNodes: Sendable {
         return running
     }
 
-    /// Makes a node stop in the middle of the next batch that it gets.
+    /// Makes a node stop in the middle of its next batch.
     /// - Parameters:
     ///   - place: from 0.
-    ///   - applied: how many rows it carries out.
+    ///   - applied: how many rows it executes.
     ///   - answered: how many of those it answers.
     package func stop(_ place: Int, inNextBatchAfter applied: Int, answering answered: Int) {
         let death = NodeDeath(applied: max(0, applied), answered: min(max(0, answered), applied))
         state.withLock { $0.deaths[place] = death }
     }
 
-    /// How the nodes are, in their order.
+    /// The condition of the nodes, in order.
     package var health: [NodeHealth] {
         state.withLock { $0.running.map { $0?.link.health ?? .stopped } }
     }
 
-    /// The name of a node, by which clients know it.
+    /// The name by which clients know a node.
     package static func name(_ place: Int) -> String {
         "BB9" + Hex.encode([UInt8(truncatingIfNeeded: place + 1)]) + "0000000A001"
     }
 
-    /// Makes a node be as it is told, from now on and for connections that it has already.
-    /// - Parameter place: from 0; one that there is not does nothing.
-    /// - Throws: an error of NIO where a node that was stopped finds its port taken.
+    /// Sets the condition of a node, also for existing connections.
+    /// - Parameter place: from 0; ignored if the node does not exist.
+    /// - Throws: an error of NIO if a stopped node finds its port taken.
     package func set(_ health: NodeHealth, of place: Int) async throws {
         guard state.withLock({ $0.ports.indices.contains(place) }) else { return }
         if health == .stopped { return await stop(place) }
@@ -200,7 +200,7 @@ package final class AerospikeNodes: Sendable {
         }
     }
 
-    /// What somebody gets who has not logged in.
+    /// The answer to a client that is not logged in.
     private func outsider(_ frame: Frame) -> NodeAnswer {
         let result = ServerResult.notAuthenticated
         guard frame.type == .info else {

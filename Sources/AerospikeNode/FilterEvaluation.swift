@@ -1,7 +1,7 @@
 package import AerospikeWire
 package import BatchClient
 
-/// Whether a record passes a filter, as the server sees it: what cannot be known is not passed.
+/// Whether a record passes a filter, as on the server: an unknown result does not pass.
 package struct FilterEvaluation {
     let record: Record?
     let set: String
@@ -17,7 +17,7 @@ package struct FilterEvaluation {
 
     package func passes(_ expression: FilterExpression) -> Bool { value(expression) == .bool(true) }
 
-    /// What an expression comes to; nil for unknown.
+    /// The result of an expression; nil for unknown.
     private func value(_ expression: FilterExpression) -> Value? {
         switch expression {
         case .value(let value): return value
@@ -63,7 +63,7 @@ package struct FilterEvaluation {
         return coded.type.rawValue
     }
 
-    /// Counts what a list or a map holds of a value or a key; other calls are unknown.
+    /// Counts the occurrences of a value or a key in a list or a map; other calls are unknown.
     private func call(_ words: [UInt8], _ part: FilterExpression) -> Value? {
         guard let whole = value(part),
             case .list(let words) = Particle.decode(.list, words[...]), words.count == 3

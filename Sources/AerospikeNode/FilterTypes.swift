@@ -2,12 +2,12 @@ package import AerospikeWire
 import BatchClient
 
 extension FilterExpression {
-    /// Whether the server builds the expression as a filter (`as/src/base/exp.c`): it refuses sides
-    /// of different types, comparisons of unordered values, and values that are not booleans, with
-    /// code 4.
+    /// Whether the server accepts the expression as a filter (`as/src/base/exp.c`): it refuses
+    /// sides of different types, comparisons of unordered values, and values that are not booleans,
+    /// with code 4.
     package var isBuiltByServer: Bool { builtKind == .bool }
 
-    /// What the expression comes to, known without a record; nil if the server refuses it.
+    /// The type of the expression's result, without a record; nil if the server refuses it.
     private var builtKind: Kind? {
         switch self {
         case .value(let value): Kind(value.kind)
@@ -15,7 +15,7 @@ extension FilterExpression {
         case .binType(let name): FilterExpression.isName(name) ? .integer : nil
         case .compare(_, let left, let right): comparedKind(left, right)
         case .all(let parts), .any(let parts):
-            // Both take two at least.
+            // Both need at least two.
             parts.count >= 2 && parts.allSatisfy { $0.builtKind == .bool } ? .bool : nil
         case .not(let part): part.builtKind == .bool ? .bool : nil
         case .matches(_, _, let part): part.builtKind == .string ? .bool : nil

@@ -1,8 +1,8 @@
 import BatchClient
 import Foundation
 
-/// Whether text is GeoJSON that the server takes (`as/src/geospatial/geojson.cc`): a point, a polygon
-/// or several, a circle of the vendor's own, or a feature of one of those.
+/// Whether text is GeoJSON that the server accepts (`as/src/geospatial/geojson.cc`): a point, one
+/// or several polygons, the vendor's own circle, or a feature of one of those.
 enum GeoJSONCheck {
     static func accepts(_ text: String) -> Bool {
         guard let value = try? JSONSerialization.jsonObject(with: Data(text.utf8)) else {

@@ -1,21 +1,21 @@
 package import AerospikeWire
 
-/// What a node answers to one frame.
+/// A node's answer to one frame.
 package struct NodeAnswer {
     package var frames: [Frame] = []
-    /// Whether the node dies of it, once the frames are sent.
+    /// Whether the node dies after the frames are sent.
     var isLast = false
 }
 
-/// What a node knows of one connection.
+/// A node's state for one connection.
 struct NodeSession {
     var isLoggedIn: Bool
 }
 
 /// Where in a batch a node dies.
 package struct NodeDeath: Sendable, Hashable {
-    /// How many rows it carries out.
+    /// How many rows it executes.
     let applied: Int
-    /// How many of those it answers, at most as many.
+    /// How many of those it answers.
     let answered: Int
 }

@@ -13,7 +13,7 @@ final class NodeHandler: ChannelInboundHandler {
     private let answer: Answer
     private var session: NodeSession
     private let link: NodeLink
-    /// When the last answer that waits goes out; later ones do not overtake it.
+    /// When the last waiting answer is sent; later ones do not overtake it.
     private var lastDue = NIODeadline.distantPast
 
     init(_ link: NodeLink, _ session: NodeSession, answer: @escaping Answer) {
@@ -44,7 +44,7 @@ final class NodeHandler: ChannelInboundHandler {
                 }
             }
         } catch {
-            // The stream cannot be understood any more; the server hangs up too.
+            // The stream can no longer be parsed; the server closes the connection too.
             context.close(promise: nil)
         }
     }
@@ -62,7 +62,7 @@ final class NodeHandler: ChannelInboundHandler {
     }
 
     private func write(_ replies: [ByteBuffer], in context: ChannelHandlerContext) {
-        // A node that was cut off in the meantime has done its work, and nobody learns of it.
+        // A node that was cut off meanwhile has done its work, but its answer is lost.
         guard link.health != .cutOff else { return }
         for reply in replies { context.write(wrapOutboundOut(reply), promise: nil) }
         context.flush()
@@ -73,8 +73,8 @@ final class NodeHandler: ChannelInboundHandler {
     }
 }
 
-/// What lies between a node and its clients: the connections that it has taken, to be cut when it
-/// stops, and how well they work.
+/// The link between a node and its clients: its accepted connections, which are cut when it stops,
+/// and their condition.
 final class NodeLink: Sendable {
     private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
     private let state = Mutex(NodeHealth.up)

@@ -1,15 +1,15 @@
-/// How a node of ``AerospikeNodes`` is, and how it can be made to be.
+/// The condition of a node of ``AerospikeNodes``, which tests can set.
 package enum NodeHealth: Sendable, Hashable {
     case up
     /// Every answer waits this long.
     case slow(Duration)
-    /// The network lies between the node and everybody else: what it is sent is lost, and what it
-    /// has begun to answer never arrives. The other nodes go on without it.
+    /// The node is cut off from the network: requests to it are lost, and its answers never arrive.
+    /// The other nodes continue without it.
     case cutOff
-    /// The node is not there: connections are refused, those that it had are closed.
+    /// The node is stopped: connections are refused, and existing ones are closed.
     case stopped
 
-    /// Whether the other nodes count it in.
+    /// Whether the other nodes consider it a member.
     var isMember: Bool {
         switch self {
         case .up, .slow: true

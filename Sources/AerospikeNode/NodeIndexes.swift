@@ -2,8 +2,8 @@ import AerospikeWire
 import BatchClient
 import Synchronization
 
-/// The secondary indexes that the nodes of one process know. What is in one is worked out when it is
-/// asked: it is never behind the records.
+/// The secondary indexes of the nodes of one process. Their content is computed for each query, so
+/// it is never out of date.
 final class NodeIndexes: Sendable {
     struct Index: Hashable, Sendable {
         let namespace: String
@@ -26,7 +26,7 @@ final class NodeIndexes: Sendable {
         indexes.withLock { $0.filter { $0.namespace == namespace } }
     }
 
-    /// The index that a query asks.
+    /// The index of a query.
     func index(of query: IndexQuery, in set: SetName) -> Index? {
         let type =
             switch query.range {
@@ -40,7 +40,7 @@ final class NodeIndexes: Sendable {
         }
     }
 
-    // MARK: What nodes are asked as text
+    // MARK: Info requests
 
     /// Answers `sindex-create:` and `sindex-delete:`, with their parameters.
     func change(_ command: String, _ parameters: [String: String], _ names: [String]) -> String {
@@ -101,13 +101,13 @@ final class NodeIndexes: Sendable {
 }
 
 extension NodeIndexes.Index {
-    /// The places in the order of the index that a query finds a record at; nil for none. A record
-    /// that several of its values find comes once.
+    /// The positions in the index's order at which a query finds a record; nil for none. A record
+    /// found by several values is returned once.
     func place(of record: Record, _ query: IndexQuery) -> Int64? {
         values(of: record).compactMap { query.place(of: $0) }.min()
     }
 
-    /// The values of a record that are indexed.
+    /// The indexed values of a record.
     func values(of record: Record) -> [Value] {
         guard let path = IndexQuery.path(bin, context: context),
             let value = record.bins[bin]?.part(at: path.steps)
@@ -132,7 +132,7 @@ extension NodeIndexes.Index {
 }
 
 extension NodeStore {
-    /// What is counted of an index: its entries, and the different values among them.
+    /// The statistics of an index: its entries, and the distinct values among them.
     func count(
         _ index: NodeIndexes.Index, at now: Int64
     ) -> (entries: Int, values: Int) {

@@ -1,12 +1,12 @@
 package import AerospikeWire
 import BatchClient
 
-/// What a node says of itself and of its cluster, at one moment.
+/// A node's description of itself and of its cluster, at one moment.
 package struct NodeInfo {
     package struct Member: Hashable {
         let name: String
         let address: HostAddress
-        /// Where clients outside of the nodes' network reach it.
+        /// The address for clients outside the nodes' network.
         let alternate: HostAddress
 
         package init(name: String, address: HostAddress, alternate: HostAddress) {
@@ -19,7 +19,7 @@ package struct NodeInfo {
     let store: NodeStore
     let settings: NodeSettings
     let member: Member
-    /// All nodes that are up, this one included, in the order of their names.
+    /// All running nodes, including this one, by name.
     let members: [Member]
     /// Changes with the members.
     let generation: Int
@@ -41,7 +41,7 @@ package struct NodeInfo {
         "batch-any;batch-index;blob-bits;cdt-list;cdt-map;cluster-stable;float;geo;peers;pipelining;"
         + "pquery;pscans;replicas;replicas-all;replicas-master;truncate-namespace"
 
-    /// How many nodes have each record: two, or one where there is one.
+    /// The replication factor: two, or one for a single node.
     var replicationFactor: Int { min(2, members.count) }
 
     package func answer(_ body: [UInt8]) -> [UInt8] {
@@ -87,7 +87,7 @@ package struct NodeInfo {
         }
     }
 
-    /// What is said and done of indexes; nil for other questions.
+    /// Answers about indexes and changes to them; nil for other requests.
     private func indexes(_ name: String) -> String? {
         guard name.hasPrefix("sindex-") else { return nil }
         let parts = name.split(separator: ":", maxSplits: 1)
@@ -114,7 +114,7 @@ package struct NodeInfo {
         }
     }
 
-    /// Whether the nodes can be reached in the way that is asked for: encrypted, or in the clear.
+    /// Whether the nodes can be reached as requested: encrypted, or not.
     private func offers(_ name: String) -> Bool { name.contains("tls") == (settings.tls != nil) }
 
     private func peers(_ name: String) -> String {
@@ -129,7 +129,7 @@ package struct NodeInfo {
         ).description
     }
 
-    /// Partitions go around the nodes; the next node has the replica.
+    /// Partitions are dealt out in turn; the next node has the replica.
     private var replicas: String {
         guard let own = members.firstIndex(of: member) else { return "" }
         let sets = (0..<replicationFactor).map { replica in
@@ -155,7 +155,7 @@ package struct NodeInfo {
             }.joined(separator: ";")
     }
 
-    /// This node's part of a count, such that the parts of all nodes make the whole of it.
+    /// This node's part of a count; the parts of all nodes add up to it.
     private func share(_ count: Int) -> Int {
         let all = count * replicationFactor
         let isFirst = members.first == member

@@ -2,18 +2,18 @@ package import AerospikeWire
 import BatchClient
 import Synchronization
 
-/// The one user of nodes with security, as the enterprise edition has many.
+/// The only user of nodes with security; the enterprise edition supports many.
 package final class NodeSecurity: Sendable {
     let user: String
     private let credential: [UInt8]
     private let sessionSeconds: UInt32
-    /// When each token runs out, in seconds since 1970.
+    /// When each token expires, in seconds since 1970.
     private let sessions = Mutex<[[UInt8]: Int64]>([:])
 
-    /// More sessions than this are not kept: the oldest make room.
+    /// The most sessions kept: the oldest are dropped.
     private static let mostSessions = 10_000
 
-    /// - Parameter sessionSeconds: how long a login is good.
+    /// - Parameter sessionSeconds: the lifetime of a login.
     /// - Returns: Nil if the system cannot hash the password.
     package init?(user: String, password: String, sessionSeconds: UInt32 = 86_400) {
         guard let hash = PasswordHash.of(password) else { return nil }
@@ -22,10 +22,10 @@ package final class NodeSecurity: Sendable {
         credential = Array(hash.utf8)
     }
 
-    /// Ends all sessions, as a server does that is set up anew: who has one logs in again.
+    /// Ends all sessions, like a restarted server: clients log in again.
     package func endSessions() { sessions.withLock { $0 = [:] } }
 
-    /// The answer to a client that logs in, and whether it is.
+    /// The answer to a login, and whether it succeeded.
     package func answer(_ message: SecurityMessage, at now: Int64) -> (SecurityMessage, Bool) {
         var answer = SecurityMessage(command: message.command)
         answer.result = result(message, at: now)
@@ -61,7 +61,7 @@ package final class NodeSecurity: Sendable {
         guard let given = message.fields[.credential], given.count == credential.count else {
             return .invalidCredential
         }
-        // Takes as long wherever the first difference is.
+        // Takes the same time wherever the first difference is.
         let difference = zip(given, credential).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
         return difference == 0 ? .ok : .invalidCredential
     }

@@ -1,18 +1,18 @@
-/// What nodes are started with, beside how many there are and where.
+/// The settings of nodes, besides their number and addresses.
 package struct NodeSettings: Sendable {
-    /// The namespaces that there are.
+    /// The existing namespaces.
     package var namespaces = ["test"]
-    /// The most rows of a batch; nil for no limit, as servers have since 8.1.
+    /// The most rows of a batch; nil for no limit, as on servers since 8.1.
     package var maximumRows: Int?
-    /// Who may log in; nil for nodes without security, as the community edition's are.
+    /// Who may log in; nil for nodes without security, as in the community edition.
     package var security: NodeSecurity?
-    /// Nil for connections in the clear.
+    /// Nil for unencrypted connections.
     package var tls: NodeTLS?
-    /// The host that clients are told to reach the nodes by; they listen on loopback in any case.
+    /// The host that clients are told to use; the nodes listen on loopback in any case.
     package var advertisedHost = "127.0.0.1"
     /// The host of the alternate access addresses; nil for the same.
     package var alternateHost: String?
-    /// Seconds since 1970, by which records expire; nil for the clock of the machine.
+    /// Seconds since 1970, for expiring records; nil for the machine's clock.
     package var now: (@Sendable () -> Int64)?
 
     package init() {}

@@ -2,11 +2,11 @@ import AerospikeWire
 import BatchClient
 import Synchronization
 
-/// What the nodes of one process hold together, by namespace, partition and digest.
+/// The records of all nodes of one process, by namespace, partition and digest.
 package final class NodeStore: Sendable {
     struct Stored: Sendable {
         let set: String
-        /// The user's key, where it was sent.
+        /// The user's key, if it was sent.
         let key: [UInt8]?
         let record: Record
     }
@@ -24,12 +24,12 @@ package final class NodeStore: Sendable {
 
     func has(_ namespace: String) -> Bool { names.contains(namespace) }
 
-    /// Looks at one record and leaves what the body makes of it: one operation at a time.
+    /// Reads one record and stores the result of the body, one operation at a time.
     func update<T: Sendable>(
         _ namespace: String, _ digest: Digest, at now: Int64, _ body: (inout Stored?) -> T
     ) -> T {
         namespaces.withLock { all in
-            // A record whose time is up is gone.
+            // An expired record no longer exists.
             var stored = all[namespace]?[digest.partition][digest]
             if let expiresAt = stored?.record.expiresAt, expiresAt <= now { stored = nil }
             let result = body(&stored)
@@ -38,8 +38,8 @@ package final class NodeStore: Sendable {
         }
     }
 
-    /// The records of a partition that are in a set (all for an empty name), after a digest, in the
-    /// order of their digests.
+    /// The records of a partition in a set (all for an empty name), after a digest, in digest
+    /// order.
     func records(
         _ namespace: String, _ set: String, partition: Int, after digest: Digest?, at now: Int64
     ) -> [(Digest, Stored)] {

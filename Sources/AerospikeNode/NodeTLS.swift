@@ -3,16 +3,15 @@ import FileReading
 import Foundation
 import NIOSSL
 
-/// The certificate and the key by which nodes encrypt, in PEM.
+/// The certificate and key that nodes use for TLS, in PEM.
 package struct NodeTLS: Sendable {
     /// The name that clients must ask for.
     package let name: String
-    /// The certificate. One that nodes made themselves is its own authority: clients trust it by
-    /// this text.
+    /// The certificate. A generated one is its own authority: clients trust it by this text.
     package let certificate: String
     private let key: String
 
-    /// A certificate for loopback that is good for a year, signed by itself.
+    /// A self-signed certificate for loopback that is valid for a year.
     /// - Throws: an error of swift-crypto.
     package static func selfSigned(name: String = "localhost") throws -> NodeTLS {
         let key = P256.Signing.PrivateKey()

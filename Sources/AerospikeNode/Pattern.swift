@@ -6,11 +6,11 @@
     import Musl
 #endif
 
-/// A POSIX regular expression, by the C library, as the server has it.
+/// A POSIX regular expression, evaluated by the C library like the server's.
 final class Pattern {
     private var compiled = regex_t()
 
-    /// Nil for a pattern that is none. Flags: 1 extended, 2 any case.
+    /// Nil for an invalid pattern. Flags: 1 extended, 2 any case.
     init?(_ pattern: String, flags: Int64) {
         var options = REG_NOSUB
         if flags & 1 != 0 { options |= REG_EXTENDED }

@@ -1,13 +1,13 @@
 package import AerospikeWire
 import BatchClient
 
-/// Answers whole requests: one record, a batch, a scan.
+/// Answers complete requests: one record, a batch, a scan.
 package struct RequestExecutor {
     let store: NodeStore
     let now: Int64
     /// The most rows of a batch; nil for no limit.
     let maximumRows: Int?
-    /// A frame of an answer is sent when it is this long.
+    /// An answer frame is sent when it has this size.
     static let frameBytes = 128 << 10
 
     package init(store: NodeStore, now: Int64, maximumRows: Int?) {
@@ -16,7 +16,7 @@ package struct RequestExecutor {
         self.maximumRows = maximumRows
     }
 
-    /// - Parameter death: where in this batch the node dies; nil for nowhere.
+    /// - Parameter death: where in this batch the node dies; nil if it does not.
     package func answer(_ frame: Frame, death: () -> NodeDeath?) -> NodeAnswer {
         guard let message = try? Message(frame) else {
             return NodeAnswer(frames: [Message(result: .parameter).frame])
@@ -62,7 +62,7 @@ package struct RequestExecutor {
                 var answer = executor.answer(row.message, row.digest)
                 answer.transactionTTL = row.index
                 frames.append(answer)
-                // Without the flag, the first row that fails in earnest ends the batch.
+                // Without the flag, the first serious failure of a row ends the batch.
                 let isSerious = ![.ok, .notFound, .filteredOut].contains(answer.result)
                 if isSerious, !reader.respondsAll {
                     return NodeAnswer(frames: frames.finish(answer.result))
@@ -112,8 +112,8 @@ package struct RequestExecutor {
                         record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now)
                     guard evaluation.passes(filter) else { continue }
                 }
-                // What passes the filter counts, also where no row comes of it. The server says
-                // nothing of partitions that it has read (`as/src/query/query.c`).
+                // What passes the filter counts, even without a row. The server says nothing about
+                // partitions that it has read (`as/src/query/query.c`).
                 guard left > 0 else { return frames.finish(.ok) }
                 left -= 1
                 var row = row(digest, stored, command, answersEveryRecord)
@@ -130,15 +130,14 @@ package struct RequestExecutor {
         return frames.finish(.ok)
     }
 
-    /// A partition that is read, and behind what.
+    /// A partition to read, and the position after which to start.
     private struct Part {
         let partition: Int
         var digest: Digest?
         var value: Int64?
     }
 
-    /// The records of a partition in the order in which they are read, with their places in the order
-    /// of an index.
+    /// The records of a partition in reading order, with their positions in the order of an index.
     private func records(
         _ part: Part, _ command: PartitionScanCommand, _ index: NodeIndexes.Index?
     ) -> [(Digest, NodeStore.Stored, Int64?)] {

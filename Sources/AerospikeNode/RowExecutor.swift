@@ -1,13 +1,13 @@
 import AerospikeWire
 import BatchClient
 
-/// Carries out what a message asks for one record, and answers as the server would.
+/// Executes a message for one record, and answers as the server would.
 struct RowExecutor {
     let store: NodeStore
     /// Seconds since 1970.
     let now: Int64
 
-    /// The largest record, in bytes: the server's own default (`max-record-size`).
+    /// The largest record, in bytes: the server's default (`max-record-size`).
     static let recordBytes = 1 << 20
 
     /// The longest name of a bin, in bytes.
@@ -32,14 +32,14 @@ struct RowExecutor {
     ) -> Message {
         let record = stored?.record
         if record == nil, request.needsRecord { return Message(result: .notFound) }
-        // Both are looked at before the filter.
+        // The server checks both before the filter.
         if record != nil, request.operation.verb == .insert { return Message(result: .exists) }
         if let record, let required = request.operation.condition?.requiredGeneration,
             record.generation != required
         {
             return Message(result: .generation)
         }
-        // Where a write makes the record, nothing is filtered (`as/src/transaction/write.c`).
+        // A write that creates the record is not filtered (`as/src/transaction/write.c`).
         if let filter = request.filter, record != nil {
             let evaluation = FilterEvaluation(
                 record: record, set: stored?.set ?? message.text(.set) ?? "",
@@ -57,7 +57,8 @@ struct RowExecutor {
             return request.answer(record, whole: record)
         case .write(let record, let result):
             if record.bins.isEmpty {
-                // The server keeps no record without bins; it makes none either, and says so.
+                // The server stores no record without bins: it does not create one either, and says
+                // so.
                 guard stored != nil else { return Message(result: .notFound) }
                 stored = nil
             } else if record.bins.wireByteCount > RowExecutor.recordBytes {
@@ -71,14 +72,14 @@ struct RowExecutor {
         }
     }
 
-    /// A request that is refused before the record is looked at.
+    /// A request that is refused before the record is read.
     struct Failure: Error {
         let result: ServerResult
     }
 }
 
 extension Refusal {
-    /// The code by which the server refuses the same.
+    /// The server's code for the same refusal.
     fileprivate var result: ServerResult {
         switch status {
         case .notFound: .notFound

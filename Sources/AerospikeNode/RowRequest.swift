@@ -1,12 +1,12 @@
 import AerospikeWire
 import BatchClient
 
-/// What a message asks for one record, in the core's words, and how it wants to be answered.
+/// A message's command for one record in the core's terms, and the form of its answer.
 struct RowRequest {
     let operation: RecordOperation
     let filter: FilterExpression?
     let needsRecord: Bool
-    /// For each operation of the message: the bin, and which of the reads answers it.
+    /// For each operation of the message: the bin, and which read answers it.
     private let answers: [(bin: String, read: Int?)]
     private let readCounts: [String: Int]
     private let message: Message
@@ -33,7 +33,7 @@ struct RowRequest {
                 }
                 let operation = BinOperation(step.name, action)
                 operations.append(operation)
-                // What changes a list or a map answers with its size.
+                // A change of a list or a map answers with its size.
                 if let following = operation.following { operations.append(following) }
                 if !operation.isWrite || operation.following != nil {
                     read = counts[step.name, default: 0]
@@ -64,7 +64,7 @@ struct RowRequest {
             || [.query, .exists, .update, .delete, .touch].contains(verb)
     }
 
-    /// What the server refuses whatever the record (`as/src/transaction/write.c`,
+    /// Refuses what the server refuses whatever the record (`as/src/transaction/write.c`,
     /// `as/include/transaction/rw_utils.h`).
     private static func check(_ message: Message) throws(RowExecutor.Failure) {
         guard (message.text(.set) ?? "").utf8.count <= SetName.longest else {
@@ -84,7 +84,7 @@ struct RowRequest {
             {
                 throw RowExecutor.Failure(result: .invalidGeoJSON)
             }
-            // A replace takes values alone.
+            // A replace only accepts values.
             guard replaces, code?.isWrite == true else { continue }
             guard code == .write, step.particle != .null else {
                 throw RowExecutor.Failure(result: .parameter)
@@ -98,7 +98,7 @@ struct RowRequest {
         guard message.write.contains(.write) else {
             return message.read.contains(.noBinData) ? .exists : .query
         }
-        // Tombstones are the enterprise edition's.
+        // Only the enterprise edition has tombstones.
         if message.write.contains(.durableDelete) {
             throw RowExecutor.Failure(result: .enterpriseOnly)
         }
@@ -111,7 +111,7 @@ struct RowRequest {
         return message.info.isDisjoint(with: replaces) ? .upsert : .replace
     }
 
-    /// The answer, given what the operations read and the record that they left.
+    /// The answer, from the results of the reads and the record afterwards.
     func answer(_ result: Record, whole: Record) -> Message {
         var answer = Message(
             generation: result.generation ?? 0,
@@ -137,7 +137,7 @@ struct RowRequest {
         answer.bin.isEmpty && message.read.contains(.read) && !message.write.contains(.write)
     }
 
-    /// A bin as it is answered. All values came over the wire, so each has a type there.
+    /// A bin as answered. All values arrived over the wire, so each has a type there.
     static func coded(_ name: String, _ value: Value) -> Message.Operation {
         guard let (type, bytes) = try? Particle.encode(value) else {
             return Message.Operation(.read, name)
@@ -147,7 +147,7 @@ struct RowRequest {
 }
 
 extension BinOperation {
-    /// What is read to answer an operation that changes a list or a map.
+    /// The read that answers an operation that changes a list or a map.
     fileprivate var following: BinOperation? {
         switch action {
         case .list(.append), .list(.insert): BinOperation(bin, .list(.size))

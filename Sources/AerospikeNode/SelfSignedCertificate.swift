@@ -2,10 +2,10 @@ import BatchClient
 import Crypto
 import Foundation
 
-/// An X.509 certificate (RFC 5280) for one host on loopback, written out by hand: nothing that the
-/// program builds anyway can make one, and test nodes need no more than this.
+/// An X.509 certificate (RFC 5280) for one host on loopback, encoded by hand: no library that the
+/// program already uses can make one, and test nodes need no more than this.
 enum SelfSignedCertificate {
-    /// The certificate, in PEM: good for a year, its own authority.
+    /// The certificate, in PEM: valid for a year, its own authority.
     /// - Throws: an error of swift-crypto.
     static func pem(name: String, key: P256.Signing.PrivateKey, now: Date) throws -> String {
         let subject = DER.sequence([
@@ -44,19 +44,19 @@ enum SelfSignedCertificate {
         }
         let addresses = name == "localhost" ? [DER.node(0x87, [127, 0, 0, 1])] : []
         return [
-            // An authority, of certificates that are none.
+            // An authority without subordinate authorities.
             entry(19, DER.sequence([DER.node(0x01, [0xFF]), DER.integer([0])]), isCritical: true),
             // Signs data and certificates.
             entry(15, DER.node(0x03, [0x02, 0x84]), isCritical: true),
             // For servers.
             entry(37, DER.sequence([DER.identifier([1, 3, 6, 1, 5, 5, 7, 3, 1])])),
-            // The name, and for this machine's the address of loopback.
+            // The name, and for this machine's also the loopback address.
             entry(17, DER.sequence([DER.node(0x82, Array(name.utf8))] + addresses)),
         ]
     }
 }
 
-/// The distinguished encoding of ASN.1 (X.690), as far as a certificate needs it.
+/// The DER encoding of ASN.1 (X.690), as far as a certificate needs it.
 private enum DER {
     static func node(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
         guard content.count >= 128 else { return [tag, UInt8(content.count)] + content }
@@ -69,7 +69,7 @@ private enum DER {
     static func set(_ parts: [[UInt8]]) -> [UInt8] { node(0x31, parts.flatMap(\.self)) }
     static func text(_ text: String) -> [UInt8] { node(0x0C, Array(text.utf8)) }
 
-    /// A number by its bytes, the first of which is below 128.
+    /// A number from its bytes, the first of which is below 128.
     static func integer(_ bytes: [UInt8]) -> [UInt8] { node(0x02, bytes) }
 
     static func identifier(_ numbers: [UInt]) -> [UInt8] {
@@ -95,7 +95,7 @@ private enum DER {
             let text = String($0 ?? 0)
             return text.count < 2 ? "0" + text : text
         }
-        // Two digits of the year, as it must be written until 2049.
+        // Two digits of the year, as required until 2049.
         let year = String(String(parts.year ?? 2_000).suffix(2))
         return node(0x17, Array((year + digits.joined() + "Z").utf8))
     }
