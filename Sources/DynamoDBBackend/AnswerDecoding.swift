@@ -1,8 +1,8 @@
 import BatchClient
 
-/// Everything that reads what the service and its helpers send, in one call: for the fuzzer.
+/// Runs every decoder of answers of the service and its helpers in one call, for the fuzzer.
 package enum AnswerDecoding {
-    /// - Returns: Whether any of it took the bytes.
+    /// - Returns: Whether any decoder accepted the bytes.
     package static func reads(_ body: [UInt8]) -> Bool {
         let schema = TableSchema(
             partition: KeyAttribute("pk", .string, isSort: false),

@@ -1,14 +1,14 @@
 public import BatchClient
 
 extension DynamoDBBackend {
-    /// By whole keys, by queries of the table or of an index, else by a scan, of which the service
-    /// evaluates those of the tests joined by `and` that its expressions can say.
+    /// Finds by whole keys, by queries of the table or of an index, otherwise by a scan. Of the
+    /// tests joined by `and`, the service evaluates those that its expressions support.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         try await prepare([request.dataSet])
         let schema = try catalog.usable(request.dataSet)
         let parts = scanParts(request.segments)
         do {
-            // Asked each time: indexes come and go.
+            // Requested each time, because indexes may change.
             let indexes =
                 request.way == .scan ? [] : try await catalog.describe(request.dataSet).indexes
             return try FindPlanner(
@@ -31,8 +31,8 @@ extension DynamoDBBackend {
         }
     }
 
-    /// Makes a global index, which the service then fills. A table without capacity of its own
-    /// (on-demand) is taken for granted; one with gives the index the same.
+    /// Creates a global index, which the service then fills. Assumes that the table is on-demand;
+    /// the index of a table with provisioned capacity gets the same capacity.
     public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
         let body = try IndexUpdate(definition, dataSet).body
         do {

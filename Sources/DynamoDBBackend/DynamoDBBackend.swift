@@ -1,53 +1,54 @@
 public import BatchClient
 public import Foundation
 
-/// Amazon DynamoDB, or a server that speaks its protocol.
+/// Amazon DynamoDB, or a server with the same protocol.
 ///
-/// A data set is a table; an ID is the value of its partition key, or the pair of partition and sort
-/// key. Bins are the item's other attributes. Numbers are read as 64-bit integers where they are
-/// such, else as decimals, and nothing of them is lost.
+/// A data set is a table; an ID is the value of its partition key, or the pair of partition and
+/// sort key. Bins are the item's other attributes. Numbers are read as 64-bit integers if possible,
+/// otherwise as decimals, without loss.
 ///
 /// | verb | request | items |
 /// |---|---|---|
-/// | query, exists | BatchGetItem; conditions and reads of lists are worked out here | 100 |
+/// | query, exists | BatchGetItem; conditions and reads of lists are evaluated here | 100 |
 /// | replace | BatchWriteItem; with a condition PutItem | 25; 1 |
 /// | insert | BatchExecuteStatement; with a condition PutItem | 25; 1 |
-/// | update | BatchExecuteStatement where it only sets and removes; else UpdateItem | 25; 1 |
+/// | update | BatchExecuteStatement if it only sets and removes; otherwise UpdateItem | 25; 1 |
 /// | upsert, touch | UpdateItem: no batch request merges | 1 |
-/// | delete | DeleteItem, which tells whether there was one; BatchWriteItem where nobody asks (a batch writer, `batchWrite`) | 1; 25 |
+/// | delete | DeleteItem, which reports whether the item existed; BatchWriteItem if that is not needed (a batch writer, `batchWrite`) | 1; 25 |
 /// | atomic groups | TransactWriteItems, TransactGetItems | 100 |
-/// | what no expression says (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write on condition that nothing it depends on changed | 1 |
+/// | what no expression supports (`append`, `list.insert`, `map.put`, ...) | GetItem, then a write conditional on what it depends on being unchanged | 1 |
 ///
-/// What costs more than it looks:
+/// Costs that may be unexpected:
 ///
-/// - The last row costs a read and a second round trip, and is a `conflict`, tried again, where
-///   somebody else wrote meanwhile what it depends on.
-/// - An upsert, a touch and a delete that tells whether there was a record take a request each, sent
-///   side by side. A `replace` of the whole item, and a delete through a batch writer, go 25 a request.
+/// - The last row of the table costs a read and a second round trip. If someone else writes in
+///   between, it is a `conflict`, which is retried.
+/// - An upsert, a touch, and a delete that reports whether the record existed take one request
+///   each, sent in parallel. A `replace` of the whole item, and a delete through a batch writer,
+///   are sent 25 per request.
 /// - Reads see every write that was answered before, at twice the read units
 ///   (``DynamoDBOptions/consistentReads``).
 /// - PartiQL statements need permissions of their own (``DynamoDBOptions/usesPartiQL``).
-/// - BatchWriteItem refuses all of its items for one that the table does not take (an index's key of
-///   the wrong type, say) and does not tell which. They are then sent again, in five parts and of
-///   those that are refused one by one: ten more requests where one of 25 is bad, thirty where all are. Only
-///   what is refused by itself is rejected.
+/// - BatchWriteItem refuses all of its items because of a single one that the table does not accept
+///   (such as an index key of the wrong type), and does not say which. They are then sent again in
+///   five parts, and the items of refused parts one by one: ten more requests if one of 25 is bad,
+///   thirty if all are. Only items that are refused alone are rejected.
 ///
-/// Records have no generation. `ttl` writes the table's time-to-live attribute. The units that a
-/// request took are reported by run and request, and an equal share of them by index.
+/// Records have no generation. `ttl` writes the table's time-to-live attribute. The capacity units
+/// of a request are reported per run and request, and an equal share of them per index.
 ///
-/// Credentials are found where the AWS tools find them, in botocore's order: environment; the
+/// Credentials are found like those of the AWS tools, in botocore's order: environment; the
 /// profile's role (`role_arn` with `source_profile` or `credential_source`), web identity, sign-in
 /// (`sso_session`, `sso_start_url`), keys and `credential_process`; a container's and an instance's
-/// metadata service. They are fetched again before they end, and the token of a sign-in session is
-/// renewed. For the code of a device (`mfa_serial`) ``DynamoDBOptions/code`` is asked, once; signing
-/// in is an error that names the command to run first.
+/// metadata service. They are fetched again before they expire, and the token of a sign-in session
+/// is renewed. For the code of an MFA device (`mfa_serial`), ``DynamoDBOptions/code`` is called
+/// once; if the user must sign in, the error names the command to run.
 ///
-/// Region, endpoint and proxy are found as the tools find them, too (``ServiceLocation``). A clock
-/// that is wrong is corrected by the service's. A table that is being created is waited for
+/// Region, endpoint and proxy are also found like those of the tools (``ServiceLocation``). A wrong
+/// clock is corrected by the service's. A table that is being created is awaited
 /// (``DynamoDBOptions/tableWait``).
 public final class DynamoDBBackend: Backend {
     public let description: BackendDescription
-    /// Where its requests go.
+    /// Where requests are sent.
     public let location: ServiceLocation
     let client: ServiceClient
     let catalog: TableCatalog
@@ -57,11 +58,11 @@ public final class DynamoDBBackend: Backend {
     var usesGlobalIndexes: Bool { options.usesGlobalIndexes }
 
     /// - Parameters:
-    ///   - region: as in `eu-central-1`; nil as the environment or the profile says.
-    ///   - environment: the process's, where the AWS tools find their settings.
-    /// - Throws: ``BackendError`` if no region is known, the endpoint or the proxy is not a URL,
-    ///   or the file of certificates to trust is missing. Nothing is sent yet: credentials are looked
-    ///   for with the first request.
+    ///   - region: such as `eu-central-1`; nil for the region of the environment or the profile.
+    ///   - environment: the process's environment, with the settings of the AWS tools.
+    /// - Throws: ``BackendError`` if no region is known, the endpoint or the proxy is not a URL, or
+    ///   the file of trusted certificates is missing. Nothing is sent yet: credentials are looked
+    ///   up with the first request.
     public init(
         region: String?, options: DynamoDBOptions = DynamoDBOptions(),
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -104,7 +105,7 @@ public final class DynamoDBBackend: Backend {
         self.description = description
     }
 
-    /// Where the requests of a backend with these options would go. Nothing is sent.
+    /// Where a backend with these options would send its requests. Nothing is sent.
     /// - Throws: ``BackendError`` as the initializer does.
     public static func location(
         region: String?, options: DynamoDBOptions = DynamoDBOptions(),
@@ -115,7 +116,7 @@ public final class DynamoDBBackend: Backend {
             settings: ServiceSettings(environment: environment, namedProfile: options.profile))
     }
 
-    /// What ``DynamoDBOptions/code`` will be asked for with these options; nil for nothing.
+    /// The question that ``DynamoDBOptions/code`` will be asked with these options; nil for none.
     public static func codeQuestion(
         options: DynamoDBOptions = DynamoDBOptions(),
         environment: [String: String] = ProcessInfo.processInfo.environment
@@ -125,7 +126,7 @@ public final class DynamoDBBackend: Backend {
         return CredentialChain.device(settings).map(CodeQuestion.question)
     }
 
-    /// The files of these options that hold secrets: the AWS tools' shared files where the profile has
+    /// The files with secrets for these options: the AWS tools' shared files if the profile has
     /// keys in them.
     public static func secretFiles(
         options: DynamoDBOptions = DynamoDBOptions(),
@@ -143,8 +144,8 @@ public final class DynamoDBBackend: Backend {
         return files
     }
 
-    /// Finds the credentials now instead of with the first request, so that who is asked for a code
-    /// is asked at once.
+    /// Finds the credentials now instead of with the first request, so that a user who must enter a
+    /// code is asked at once.
     /// - Throws: ``BackendError``.
     public func signIn() async throws {
         do { try await client.signIn() } catch { throw TableCatalog.backendError(error) }
@@ -162,7 +163,7 @@ public final class DynamoDBBackend: Backend {
             rules: .dynamoDB,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
-        // The service knows a token for ten minutes; the clocks may differ a little.
+        // The service remembers a token for ten minutes; the clocks may differ a little.
         description.atomicTokenLifetime = .seconds(540)
         return description
     }
@@ -192,8 +193,8 @@ public final class DynamoDBBackend: Backend {
         }
     }
 
-    /// Where the segments of a table begin, for scans of it side by side: each cursor is paged on
-    /// its own, and together they see every record once.
+    /// The starts of a table's segments, for parallel scans: each cursor is paged on its own, and
+    /// together they see every record once.
     /// - Parameter count: 1 to 1,000,000.
     public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
 

@@ -1,11 +1,11 @@
 import BatchClient
 
-/// The credentials of a role that a profile names with `role_arn`, and takes on with those of
-/// another profile (`source_profile`) or place (`credential_source`).
+/// The credentials of a role that a profile names with `role_arn`. They are obtained with the
+/// credentials of another profile (`source_profile`) or source (`credential_source`).
 struct AssumedRole: CredentialSource {
     let chain: CredentialChain
     let profile: String
-    /// The profiles that led here: a circle is an error.
+    /// The profiles visited so far: a cycle is an error.
     var visited: [String] = []
 
     func credentials() async throws -> Credentials? {
@@ -32,7 +32,7 @@ struct AssumedRole: CredentialSource {
         return try await chain.roles.assume(role, with: source)
     }
 
-    /// A web identity is another way to a role.
+    /// A web identity is another way to obtain a role.
     static func isDescribed(by settings: SharedProfiles.Settings) -> Bool {
         settings["role_arn"] != nil && settings["web_identity_token_file"] == nil
     }
@@ -48,7 +48,7 @@ struct AssumedRole: CredentialSource {
             throw fault("names source_profile \(other), which is missing")
         }
         let path = visited + [profile]
-        // One that names itself has the keys to start from.
+        // A profile that names itself must have keys.
         if path.contains(other), other != profile || !AssumedRole.hasKeys(settings) {
             throw fault("is part of a cycle: \((path + [other]).joined(separator: ", "))")
         }

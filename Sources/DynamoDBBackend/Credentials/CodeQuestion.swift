@@ -1,8 +1,8 @@
 import BatchClient
 
-/// Asks the user for the code of a device (multi-factor authentication).
+/// Asks the user for the code of an MFA device.
 ///
-/// Each connection asks once: when the session expires later, the user may be away.
+/// Each connection asks only once: when the session expires later, the user may be away.
 actor CodeQuestion {
     private let ask: (@Sendable (_ question: String) throws -> String?)?
     private var isAsked = false
@@ -10,10 +10,10 @@ actor CodeQuestion {
     /// - Parameter ask: returns nil if nobody can be asked; nil to never ask.
     init(_ ask: (@Sendable (_ question: String) throws -> String?)?) { self.ask = ask }
 
-    /// What is asked.
+    /// The question.
     static func question(_ serial: String) -> String { "MFA code of \(serial): " }
 
-    /// - Throws: ``BackendError`` that says what to do where no code was given.
+    /// - Throws: ``BackendError`` that says what to do if no code was given.
     func code(of serial: String, _ profile: String) throws -> String {
         if isAsked {
             throw BackendError.credentials(
@@ -40,7 +40,7 @@ actor CodeQuestion {
 }
 
 extension CredentialChain {
-    /// The device whose code will be asked for; nil for none.
+    /// The device whose code is needed; nil for none.
     static func device(_ settings: ServiceSettings) -> String? {
         let profiles = settings.profiles()
         let hasKeys = settings.nonEmpty("AWS_ACCESS_KEY_ID") != nil

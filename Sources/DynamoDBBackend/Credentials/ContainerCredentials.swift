@@ -1,17 +1,17 @@
 import BatchClient
 
-/// The credentials of a container's task or pod, from the address that the environment names.
+/// The credentials of a container's task or pod, from the address in the environment.
 struct ContainerCredentials: CredentialSource {
     let settings: ServiceSettings
     let http: HTTPTransport
 
-    /// Hosts beside the loopback to which the token may go without TLS (AWS SDKs reference,
+    /// Hosts, besides loopback, to which the token may be sent without TLS (AWS SDKs reference,
     /// "Container credential provider").
     private static let plainHosts: Set<String> = [
         "169.254.170.2", "169.254.170.23", "fd00:ec2::23", "localhost", "::1",
     ]
 
-    /// Whether a host may be asked without TLS.
+    /// Whether a host may be contacted without TLS.
     static func mayBePlain(_ host: String) -> Bool {
         if plainHosts.contains(host.lowercased()) { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)

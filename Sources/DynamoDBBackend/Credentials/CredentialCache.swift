@@ -1,15 +1,16 @@
-/// Credentials in use, and when to fetch others. Times are seconds since 1970.
+/// The credentials in use, and when to fetch new ones. Times are seconds since 1970.
 struct CredentialCache: Sendable {
     /// How long before expiry credentials are refreshed.
     static let margin: Int64 = 300
-    /// How long credentials that are good still serve after an attempt to fetch others, whatever came
-    /// of it: a source that keeps giving ones about to end is not asked for each request.
+    /// How long valid credentials are used after an attempt to fetch new ones, whatever its result,
+    /// so that a source that keeps returning nearly expired credentials is not asked for each
+    /// request.
     static let pause: Int64 = 30
 
     private var current: Credentials?
     private var attemptedAt: Int64?
 
-    /// Credentials to use without fetching; nil if some have to be fetched first.
+    /// Credentials that can be used without fetching; nil if new ones must be fetched first.
     /// - Parameter isFetching: whether a refresh is in progress: valid credentials are used until
     ///   it ends.
     func ready(at now: Int64, isFetching: Bool) -> Credentials? {
@@ -27,14 +28,14 @@ struct CredentialCache: Sendable {
     }
 
     /// Fetching failed.
-    /// - Returns: What still serves, to its end.
+    /// - Returns: The old credentials, while they are valid.
     mutating func failed(at now: Int64) -> Credentials? {
         attemptedAt = now
         guard let current, (current.expiresAt ?? .max) > now else { return nil }
         return current
     }
 
-    /// The service says that these have ended.
+    /// The service reports that these have expired.
     mutating func discard(_ ended: Credentials) {
         if current == ended { current = nil }
     }

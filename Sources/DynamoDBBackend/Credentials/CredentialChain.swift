@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Where credentials are looked for, in the order of the AWS tools (botocore, `credentials.py`,
+/// The sources of credentials, in the order of the AWS tools (botocore, `credentials.py`,
 /// `create_credential_resolver`).
 struct CredentialChain: Sendable {
     let settings: ServiceSettings
@@ -10,8 +10,8 @@ struct CredentialChain: Sendable {
     let codes: CodeQuestion
 
     /// - Parameters:
-    ///   - region: where roles are assumed.
-    ///   - codes: asks for the code of a device where a role wants one.
+    ///   - region: the region in which roles are assumed.
+    ///   - codes: asks for the code of an MFA device if a role requires one.
     init(
         _ settings: ServiceSettings, region: String, http: HTTPTransport, clock: ServiceClock,
         codes: CodeQuestion = CodeQuestion(nil)
@@ -23,8 +23,9 @@ struct CredentialChain: Sendable {
         roles = RoleService(settings: settings, region: region, http: http, clock: clock)
     }
 
-    /// Environment, assumed role, web identity, sign-in, keys and process of the profile, container,
-    /// instance. A profile that is named for the connection takes the environment's keys out.
+    /// Environment, assumed role, web identity, sign-in, keys and process of the profile,
+    /// container, instance. If a profile is named for the connection, the environment's keys are
+    /// not used.
     var sources: [any CredentialSource] {
         let name = settings.profile
         var sources: [any CredentialSource] = []
@@ -52,7 +53,7 @@ struct CredentialChain: Sendable {
         ]
     }
 
-    /// What `credential_source` calls a place; nil for an unknown name.
+    /// The source that a `credential_source` names; nil for an unknown name.
     func source(named name: String) -> (any CredentialSource)? {
         switch name.lowercased() {
         case "environment": EnvironmentCredentials(environment: settings.environment)
@@ -63,7 +64,7 @@ struct CredentialChain: Sendable {
     }
 }
 
-/// Gives no credentials; fails if a named profile is missing.
+/// Returns no credentials; fails if a named profile is missing.
 private struct NamedProfile: CredentialSource {
     let settings: ServiceSettings
     let profile: String
@@ -75,7 +76,7 @@ private struct NamedProfile: CredentialSource {
 }
 
 extension BackendError {
-    /// An error without credentials: what is wrong and what to do.
+    /// An error about missing credentials: what is wrong and what to do.
     static func credentials(
         _ message: String, _ status: Status = .denied
     ) -> BackendError {

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Finds credentials once, keeps them, and fetches new ones before they end.
+/// Finds credentials once, caches them, and fetches new ones before they expire.
 actor CredentialProvider {
     private let sources: [any CredentialSource]
     private let now: @Sendable () -> Int64
@@ -9,15 +9,15 @@ actor CredentialProvider {
     private var fetching = 0
 
     /// - Parameters:
-    ///   - sources: asked in this order.
+    ///   - sources: the sources, in order.
     ///   - now: seconds since 1970.
     init(_ sources: [any CredentialSource], now: @escaping @Sendable () -> Int64) {
         self.sources = sources
         self.now = now
     }
 
-    /// Credentials that are good now.
-    /// - Throws: `BackendError` if there are none.
+    /// Valid credentials.
+    /// - Throws: `BackendError` if no source has credentials.
     func credentials() async throws -> Credentials {
         if let ready = cache.ready(at: now(), isFetching: fetching > 0) { return ready }
         do {
@@ -30,10 +30,10 @@ actor CredentialProvider {
         }
     }
 
-    /// The service says that these have ended.
+    /// The service reports that these have expired.
     func discard(_ ended: Credentials) { cache.discard(ended) }
 
-    /// Requests that ask at the same time share one fetch.
+    /// Concurrent callers share one fetch.
     private func fetch() async throws -> Credentials {
         fetching += 1
         defer { fetching -= 1 }

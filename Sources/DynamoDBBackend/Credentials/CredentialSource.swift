@@ -1,11 +1,11 @@
-/// Where credentials come from.
+/// A source of credentials.
 protocol CredentialSource: Sendable {
-    /// - Returns: Nil if this source has none to give; the next one is asked.
-    /// - Throws: `BackendError` if it should have some and does not.
+    /// - Returns: Nil if this source has none; then the next one is asked.
+    /// - Throws: `BackendError` if it should have some but does not.
     func credentials() async throws -> Credentials?
 }
 
-/// Credentials that are given.
+/// Given credentials.
 struct FixedCredentials: CredentialSource {
     let value: Credentials?
     func credentials() -> Credentials? { value }

@@ -7,9 +7,9 @@ import Subprocess
     import SystemPackage
 #endif
 
-/// Runs a program to its end and takes what it writes.
+/// Runs a program to its end and captures its output.
 enum HelperProgram {
-    /// The most bytes that are taken of either stream; a program that writes more is ended.
+    /// The most bytes read from either stream; a program that writes more is terminated.
     static let maximumBytes = 64 << 10
     /// How long a program may take, in seconds: it may ask for a fingerprint or a password.
     static let maximumSeconds = 120
@@ -20,7 +20,7 @@ enum HelperProgram {
 
     typealias Result = (status: Int32, output: [UInt8], complaint: String)
 
-    /// Ends the program where the task is cancelled.
+    /// Terminates the program if the task is cancelled.
     /// - Parameter words: the program, with or without its folder, and its arguments.
     static func run(
         _ words: [String], environment: [String: String]
@@ -64,7 +64,7 @@ enum HelperProgram {
         }
     }
 
-    /// The end of the program counts, not that of its streams: others may hold them open.
+    /// Waits for the program to end, not its streams: others may hold them open.
     private static func result(
         of path: String, _ arguments: [String], _ environment: [String: String]
     ) async throws -> Result {
@@ -84,7 +84,8 @@ enum HelperProgram {
         )
     }
 
-    /// Without what Subprocess refuses: names that begin with a digit, which no shell can set.
+    /// Without names that Subprocess refuses: those that begin with a digit, which no shell can
+    /// set.
     private static func entries(_ values: [String: String]) -> Environment {
         var entries: [Environment.Key: String] = [:]
         for (name, value) in values where name.first.map({ !("0"..."9").contains($0) }) ?? false {

@@ -24,7 +24,7 @@ struct InstanceCredentials: CredentialSource {
         let path = base + "/latest/meta-data/iam/security-credentials/"
         let headers = [("X-aws-ec2-metadata-token", token)]
         let roles = try await http.fetch("the instance's role", path, headers: headers)
-        // An instance without a role says 404.
+        // An instance without a role answers 404.
         guard roles.status == 200,
             let role = String(decoding: roles.body, as: UTF8.self)
                 .split(whereSeparator: \.isNewline).first

@@ -1,11 +1,11 @@
-/// Credentials in JSON, as the metadata services, sign-in and processes give them, by their names
-/// whatever their case.
+/// Credentials in JSON, as returned by the metadata services, sign-in and processes, by member
+/// names in any case.
 struct KeyAnswer {
     var members: [String: String] = [:]
 
-    /// Reads the object's members that are texts and numbers.
-    /// - Parameter inside: the name of the member that holds them; nil for the object itself.
-    /// - Returns: Nil if the text is something else.
+    /// Reads the object's members that are strings or numbers.
+    /// - Parameter inside: the name of the member that contains them; nil for the object itself.
+    /// - Returns: Nil for any other text.
     init?(_ body: [UInt8], inside: String? = nil) {
         var found: [String: String] = [:]
         do {
@@ -33,11 +33,11 @@ struct KeyAnswer {
     var credentials: Credentials? {
         guard let id = self["accesskeyid"], let secret = self["secretaccesskey"] else { return nil }
         let expiration = self["expiration"]
-        // Sign-in gives milliseconds, all others a date.
+        // Sign-in returns milliseconds, all others a date.
         let expiresAt = expiration.flatMap { text in
             Int64(text).map { $0 / 1_000 } ?? ISOTime.seconds(text)
         }
-        // An expiry that cannot be parsed is ignored.
+        // Credentials with an unreadable expiry are ignored.
         if expiration != nil, expiresAt == nil { return nil }
         return Credentials(
             accessKeyID: id, secretAccessKey: secret,
@@ -46,7 +46,7 @@ struct KeyAnswer {
 }
 
 extension JSONReader {
-    /// The members of an object that are texts or numbers, as text.
+    /// The members of an object that are strings or numbers, as text.
     fileprivate mutating func scalars() throws -> [String: String] {
         var found: [String: String] = [:]
         try object { name, reader in

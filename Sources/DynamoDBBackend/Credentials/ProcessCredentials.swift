@@ -1,7 +1,7 @@
 import BatchClient
 import Foundation
 
-/// The credentials that a program writes, `credential_process` of a profile.
+/// The credentials printed by a program, the `credential_process` of a profile.
 struct ProcessCredentials: CredentialSource {
     let settings: ServiceSettings
     let profile: String

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Takes on roles at the Security Token Service (STS API reference, `AssumeRole` and
+/// Assumes roles at the Security Token Service (STS API reference, `AssumeRole` and
 /// `AssumeRoleWithWebIdentity`, version 2011-06-15).
 struct RoleService: Sendable {
     let settings: ServiceSettings
@@ -15,7 +15,7 @@ struct RoleService: Sendable {
         var externalID: String?
         /// How long the credentials last; nil for the service's hour.
         var seconds: Int?
-        /// The device that makes codes, and the code that it shows.
+        /// The MFA device, and the code that it shows.
         var device: (serial: String, code: String)?
     }
 

@@ -1,7 +1,7 @@
 import BatchClient
 
-/// The credentials of an account and a role that the user signed in to with `aws sso login` (IAM
-/// Identity Center), with the token that it left. Signing in itself is left to that tool.
+/// The credentials of an account and a role for a user signed in with `aws sso login` (IAM Identity
+/// Center), obtained with the token that it stored. Signing in itself is left to that tool.
 struct SignInCredentials: CredentialSource {
     let settings: ServiceSettings
     let profile: String
@@ -14,7 +14,7 @@ struct SignInCredentials: CredentialSource {
         guard var found = profiles[profile],
             found["sso_account_id"] != nil || found["sso_role_name"] != nil
         else { return nil }
-        // Its token is kept under the name of the session, before there were such of the page.
+        // The token is stored under the name of the session; for older settings, of the start page.
         let cached: String
         if let name = found["sso_session"] {
             guard let session = profiles.sessions[name] else {

@@ -2,10 +2,10 @@ import BatchClient
 import Crypto
 import Foundation
 
-/// The token that `aws sso login` leaves in a file, and how it is renewed (botocore, `tokens.py`,
+/// The token that `aws sso login` stores in a file, and its renewal (botocore, `tokens.py`,
 /// `SSOTokenProvider`).
 struct SignInToken: Sendable {
-    /// How long before its end, in seconds, a token is renewed.
+    /// How long before its expiry, in seconds, a token is renewed.
     static let margin: Int64 = 15 * 60
 
     let settings: ServiceSettings
@@ -15,7 +15,7 @@ struct SignInToken: Sendable {
     let http: HTTPTransport
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
-    /// Whether it is the token of a session, which may be renewed.
+    /// Whether the token belongs to a session and can be renewed.
     let isOfSession: Bool
 
     enum Missing: Error { case never, ended }
@@ -43,7 +43,7 @@ struct SignInToken: Sendable {
         settings.tokenFile(Hex.encode(Array(Insecure.SHA1.hash(data: Array(name.utf8)))))
     }
 
-    /// - Returns: Nil if it cannot be renewed; the old one serves to its end.
+    /// - Returns: Nil if it cannot be renewed; then the old one is used until it expires.
     private func renewed(_ known: KeyAnswer, _ text: String) async throws -> String? {
         guard let refresh = known["refreshtoken"], let client = known["clientid"],
             let secret = known["clientsecret"],
@@ -81,8 +81,8 @@ struct SignInToken: Sendable {
         return token
     }
 
-    /// Leaves the token where the AWS tools find it; they go on with it. That it cannot be written
-    /// costs another renewal.
+    /// Stores the token where the AWS tools find it, so that they can use it too. If it cannot be
+    /// written, the only cost is another renewal.
     private func save(_ token: String, refresh: String?, until end: Int64, over text: String) {
         guard
             var members = (try? JSONSerialization.jsonObject(with: Data(text.utf8)))

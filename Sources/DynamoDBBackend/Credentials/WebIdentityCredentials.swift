@@ -1,10 +1,10 @@
 import BatchClient
 
-/// The credentials of a role that is taken on with a token in a file, as pods have one.
+/// The credentials of a role that is assumed with a token in a file, as in pods.
 struct WebIdentityCredentials: CredentialSource {
     let settings: ServiceSettings
     let profile: String
-    /// Whether the environment's settings come before those of the profile.
+    /// Whether the environment's settings take precedence over the profile's.
     let usesEnvironment: Bool
     let roles: RoleService
 

@@ -1,7 +1,7 @@
-/// As much of XML as the answers of the Security Token Service need: the content of an element that
-/// has no attributes and does not nest in itself.
+/// The little XML that the answers of the Security Token Service need: the content of an element
+/// without attributes that does not contain itself.
 enum XMLText {
-    /// The content of the first element of a name, with its entities resolved; nil if missing.
+    /// The content of the first element with a name, with its entities resolved; nil if missing.
     static func first(_ name: String, in text: String) -> String? {
         let open = Array("<\(name)>".utf8)
         let close = Array("</\(name)>".utf8)

@@ -1,34 +1,35 @@
 import BatchClient
 
-/// How the records of a table that meet a condition are found: whole keys, queries, or a scan. What
-/// is found so is tested again by the whole condition: the way only has to miss nothing.
+/// How to find the records of a table that meet a condition: whole keys, queries, or a scan. The
+/// whole condition is tested again on the found records, so the way must only not miss any.
 struct AccessPlan: Sendable, Hashable {
     /// One query: the value of the partition key, and a test of the sort key.
     struct KeyQuery: Sendable, Hashable {
         let partition: [Value]
-        /// Equal ones first, in the order of the key; only the last may be a range.
+        /// Tests for equality first, in key order; only the last may be a range.
         let sort: [KeyTest]
     }
 
     enum Way: Sendable, Hashable {
         /// Whole keys, each once.
         case get([RecordID])
-        /// Of the table or of an index, each query once; a record may be found by several.
+        /// Queries of the table or of an index, without duplicates; several may find the same
+        /// record.
         case query(KeySource, [KeyQuery])
         case scan
     }
 
-    /// The most queries of one plan; more are a scan.
+    /// The most queries of one plan; with more, a scan is used.
     static let maximumQueries = 1_000
 
     let way: Way
 
     /// - Parameters:
-    ///   - sources: the table, and those of its indexes that may be used.
+    ///   - sources: the table, and the usable indexes.
     ///   - isConsistent: whether reads must see every write that was answered: then no global index
     ///     is used.
-    ///   - mayMiss: whether an index may be used that lacks items that meet the condition, as
-    ///     somebody asked for it.
+    ///   - mayMiss: whether an index may be used that lacks items that meet the condition, because
+    ///     the caller named it.
     init(
         _ condition: Condition, _ schema: TableSchema, _ sources: [KeySource], isConsistent: Bool,
         mayMiss: Bool = false
@@ -47,7 +48,7 @@ struct AccessPlan: Sendable, Hashable {
         way = best?.way ?? .scan
     }
 
-    /// The lower the better: the table, then what needs no second read, then what reads less.
+    /// Lower is better: the table, then what needs no second read, then what reads less.
     private static func rank(_ source: KeySource, _ queries: [KeyQuery]) -> Int {
         let isNarrow = queries.allSatisfy { !$0.sort.isEmpty } && !source.sort.isEmpty
         let isWhole = source.projection == .all
@@ -74,14 +75,14 @@ struct AccessPlan: Sendable, Hashable {
         return found
     }
 
-    /// The queries for tests that are joined by `and`; empty where nothing can meet them.
+    /// The queries for tests joined by `and`; empty if nothing can meet them.
     private static func queries(
         _ tests: [Condition], _ source: KeySource, _ mayMiss: Bool
     ) -> [KeyQuery]? {
         var partition: [Value] = []
         for attribute in source.partition {
-            // A test with a value of another type holds of no key of the table. An index has no items
-            // with such values; the table may.
+            // A test with a value of another type holds for no key of the table. An index has no
+            // items with such values; the table may have.
             if tests.contains(where: { $0.isImpossible(of: attribute) }) {
                 return source.kind == .table ? [] : nil
             }
@@ -99,7 +100,7 @@ struct AccessPlan: Sendable, Hashable {
                 return source.kind == .table ? [] : nil
             }
             let asked = tests.compactMap { KeyTest($0, of: attribute) }
-            // An index lacks the items without its keys, or with keys that cannot be any.
+            // An index lacks items without its keys, or with values that cannot be keys.
             let isIndexed = asked.contains { !$0.takesEmpty || !source.isGlobal }
             if source.kind != .table, !isIndexed, !mayMiss { return nil }
             guard sort.allSatisfy(\.isEqual),
@@ -128,10 +129,10 @@ struct AccessPlan: Sendable, Hashable {
 }
 
 extension Condition {
-    /// The condition as branches that are joined by `or`, each of tests that are joined by `and`, as
-    /// far as attributes of a key are concerned: an `or` or an `in` over one of them makes branches,
-    /// everything else stays whole.
-    /// - Returns: Nil if there would be too many.
+    /// The condition as branches joined by `or`, each with tests joined by `and`, as far as key
+    /// attributes are concerned: an `or` or an `in` over one of them makes branches, everything
+    /// else stays whole.
+    /// - Returns: Nil if there would be too many branches.
     func branches(of keys: [KeyAttribute], _ maximum: Int) -> [[Condition]]? {
         switch self {
         case .all(let conditions):
@@ -163,13 +164,13 @@ extension Condition {
         }
     }
 
-    /// Whether the condition reads an attribute of a key.
+    /// Whether the condition reads a key attribute.
     private func tests(_ keys: [KeyAttribute]) -> Bool {
         let bins = bins
         return keys.contains { key in bins.contains { $0.isIdentical(to: key.name) } }
     }
 
-    /// Whether the test compares the attribute with a literal that no value of it equals.
+    /// Whether the test compares the attribute with a literal of another type.
     fileprivate func isImpossible(of attribute: KeyAttribute) -> Bool {
         guard case .compare(let left, .equal, let right) = self else { return false }
         let other: ValueExpression

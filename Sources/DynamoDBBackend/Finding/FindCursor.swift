@@ -1,21 +1,21 @@
 import BatchClient
 
-/// Where a page of a find begins that is not a scan: a query and the key behind which it continues,
-/// or the keys that are still to be read. JSON, unlike the places of scans, which begin with a digit.
+/// Where a page of a search other than a scan begins: a query and the key after which it continues,
+/// or the keys that are still to be read. JSON, unlike scan cursors, which begin with a digit.
 enum FindCursor: Hashable, Sendable {
     struct Query: Hashable, Sendable {
         let query: TableQuery
         /// The service's `LastEvaluatedKey` as JSON; nil begins.
         var key: [UInt8]?
-        /// What tells an endless query.
+        /// Detects an endless query.
         var trail = PageTrail()
     }
 
     case query(Query)
     case get([RecordID])
 
-    /// Nil for the place of a scan.
-    /// - Throws: ``BackendError`` for bytes that are not one of this store's cursors.
+    /// Nil for a scan cursor.
+    /// - Throws: ``BackendError`` for bytes that are not a cursor of this store.
     init?(_ cursor: ScanCursor?, _ schema: TableSchema) throws(BackendError) {
         guard let bytes = cursor?.bytes, bytes.first == UInt8(ascii: "{") else { return nil }
         do { self = try FindCursor.read(bytes, schema) } catch {
@@ -35,7 +35,7 @@ enum FindCursor: Hashable, Sendable {
                 case "query": query = try TableQuery(&reader)
                 case "key":
                     key = try reader.raw()
-                    // It becomes a part of a request: nothing but an object may.
+                    // It becomes part of a request, so it must be an object.
                     _ = try JSONReader.read(key ?? []) { try $0.attributes() }
                 case "trail":
                     guard let known = PageTrail(try reader.string()) else {
@@ -85,8 +85,8 @@ enum FindCursor: Hashable, Sendable {
 }
 
 extension FindCursor.Query {
-    /// The place of the next page.
-    /// - Throws: ``BackendError`` where the query was there before.
+    /// The cursor of the next page.
+    /// - Throws: ``BackendError`` if the query was there before.
     func next(_ key: [UInt8]) throws(BackendError) -> FindCursor {
         var place = self
         place.key = key

@@ -1,16 +1,16 @@
 import BatchClient
 
-/// How a store with tables finds the records that meet a condition.
+/// Plans how to find the records that meet a condition in a table.
 struct FindPlanner {
     let request: FindRequest
     let schema: TableSchema
-    /// The table's indexes, those that are not ready yet among them.
+    /// The table's indexes, including those that are not ready yet.
     let indexes: [KeySource]
-    /// Those that hold all that belongs in them.
+    /// The indexes that are complete.
     let ready: [KeySource]
     let usesGlobalIndexes: Bool
 
-    /// - Parameter scanParts: where the segments of a scan begin.
+    /// - Parameter scanParts: the starts of a scan's segments.
     func plan(_ scanParts: [ScanCursor?]) throws(BackendError) -> FindPlan {
         let condition = request.condition.namingKeys(schema)
         let split = split(request.condition)
@@ -34,7 +34,7 @@ struct FindPlanner {
                 let keys = try self.named(name).partition.map(\.name)
                 throw BackendError(
                     .rejected, code: "noIndex",
-                    "The index \(name) cannot be asked this condition: it needs "
+                    "The index \(name) cannot answer this condition: it needs "
                         + keys.joined(separator: " and ") + " = VALUE")
             }
             return plan
@@ -49,7 +49,7 @@ struct FindPlanner {
                 FindCursor.query(.init(query: TableQuery(source: source, query: $0)))
                     .encoded(schema)
             }
-            // An item has one key; queries of one table overlap where the sort key is asked twice.
+            // An item has one key; queries of one table overlap if the sort key is tested twice.
             plan.mayRepeat = queries.count > 1 || source.isGlobal
             let keys = (source.partition + source.sort).map(\.name).joined(separator: " and ")
             if isForced {
@@ -62,8 +62,8 @@ struct FindPlanner {
             }
             if source.projection != .all {
                 plan.notes.append(
-                    "The index \(source.name ?? "") lacks attributes: they are read from the table "
-                        + "where they are needed")
+                    "The index \(source.name ?? "") lacks some attributes: they are read from the table "
+                        + "if needed")
             }
         }
         plan.pushed = nil
@@ -100,7 +100,7 @@ struct FindPlanner {
                 + (names.isEmpty ? "" : "; it has \(names)"))
     }
 
-    /// What of a condition a scan's filter says.
+    /// The part of a condition for a scan's filter, and the rest.
     private func split(_ condition: Condition) -> (pushed: Condition?, residual: Condition?) {
         var pushed: [Condition] = []
         var residual: [Condition] = []
@@ -126,7 +126,7 @@ extension Condition {
         }
     }
 
-    /// The condition with the ID and its parts by the names of the key's attributes.
+    /// The condition with the ID and its parts replaced by the key attributes' names.
     func namingKeys(_ schema: TableSchema) -> Condition {
         func named(_ expression: ValueExpression) -> ValueExpression {
             switch expression {
@@ -134,7 +134,9 @@ extension Condition {
                 .bin(schema.partition.name)
             case .idPart(.sort): schema.sort.map { .bin($0.name) } ?? expression
             case .path(let path) where path.steps.isEmpty: .bin(path.bin)
-            default: expression
+            case .literal, .bin, .path, .generation, .timeToLive, .id, .updated, .recordSize, .now,
+                .date, .duration, .negated, .arithmetic, .call, .idPart(.partition):
+                expression
             }
         }
         switch self {

@@ -1,25 +1,25 @@
 import BatchClient
 
-/// A change of a table's indexes, as `UpdateTable` takes it.
+/// A change of a table's indexes, in the form of `UpdateTable`.
 struct IndexUpdate {
     let body: [UInt8]
 
-    /// A global index is made.
-    /// - Throws: ``BackendError`` for a definition that no such index has.
+    /// Creates a global index.
+    /// - Throws: ``BackendError`` for a definition that such an index cannot have.
     init(_ definition: IndexDefinition, _ dataSet: DataSet) throws(BackendError) {
         func refuse(_ message: String) -> BackendError {
             BackendError(.rejected, code: .unsupported, message)
         }
         guard definition.part == .value else {
-            throw refuse("A DynamoDB index is over attributes, not over what is in them")
+            throw refuse("A DynamoDB index covers attributes, not elements, keys or values in them")
         }
         guard (1...8).contains(definition.keys.count) else {
-            throw refuse("A DynamoDB index has a partition key and maybe a sort key")
+            throw refuse("A DynamoDB index has a partition key and at most one sort key")
         }
         var keys: [(name: String, kind: KeyAttribute.Kind)] = []
         for key in definition.keys {
             guard key.path.steps.isEmpty else {
-                throw refuse("A DynamoDB index is over attributes, not over parts of them")
+                throw refuse("A DynamoDB index covers whole attributes, not parts of them")
             }
             guard let kind = key.kind.flatMap({ KeyAttribute.Kind($0) }) else {
                 throw refuse(

@@ -37,15 +37,15 @@ enum KeyTest: Sendable, Hashable {
         }
     }
 
-    /// Whether an empty string or no bytes could meet it. An index may lack such items: they cannot
-    /// be its keys.
+    /// Whether an empty string or empty bytes could meet it. An index may lack such items, because
+    /// they cannot be its keys.
     var takesEmpty: Bool {
         holds(.string("")) || holds(.bytes([]))
     }
 
-    /// What a test asks of an attribute, as its type; nil for a test of something else, or of another
-    /// form.
-    /// - Parameter attribute: of a key; a test of it with a value of another type holds of no item.
+    /// A condition as a test of an attribute; nil for a test of something else, or of another form.
+    /// - Parameter attribute: a key attribute; a test of it with a value of another type holds for
+    ///   no item.
     init?(_ condition: Condition, of attribute: KeyAttribute) {
         switch condition {
         case .compare(let left, let comparison, let right):
@@ -87,7 +87,7 @@ enum KeyTest: Sendable, Hashable {
         }
     }
 
-    /// One value for one number, however it was written.
+    /// The same value for equal numbers, however they were written.
     private static func number(_ decimal: DecimalNumber) -> Value {
         decimal.int64.map { .integer($0) } ?? .decimal(decimal)
     }

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Reads pages of a query, and items by whole key.
+/// Reads pages of a query, and items by their whole keys.
 struct TableFind: Sendable {
     let sender: RequestSender
     let now: @Sendable () -> Int64
@@ -10,7 +10,7 @@ struct TableFind: Sendable {
     private static let maximumAnswerBytes = 16 << 20
     /// The most items of one request for whole keys.
     private static let getItems = 100
-    /// How often items that the service leaves out are asked for again.
+    /// How often to ask again for items that the service skipped.
     private static let attempts = 10
 
     func page(
@@ -42,7 +42,7 @@ struct TableFind: Sendable {
                     maximumBytes: TableFind.maximumAnswerBytes)
                 return try await read(answer, place, request, schema, isWhole: isWhole)
             } catch let error where error is AnswerTooLarge || error is TooManyValues {
-                // Less is asked for, down to one item.
+                // Requests less, down to one item.
                 guard limit > 1, (error as? TooManyValues)?.isOfItem != true else {
                     throw BackendError(
                         .unavailable, code: "answer",
@@ -53,7 +53,7 @@ struct TableFind: Sendable {
         }
     }
 
-    /// What is read and tested of an item; nil for all.
+    /// The bins to read and test; nil for all.
     private static func bins(_ request: ScanRequest) -> [String]? {
         request.bins.map { $0 + (request.condition?.bins ?? []) + request.watchedBins }
     }
@@ -62,12 +62,13 @@ struct TableFind: Sendable {
         _ answer: [UInt8], _ place: FindCursor.Query, _ request: ScanRequest,
         _ schema: TableSchema, isWhole: Bool
     ) async throws -> ScanPage {
-        // Of an index that lacks attributes the keys alone are taken; the items are then read.
+        // If an index lacks attributes, only the keys are read from it, then the items.
         var keysOnly = request
         keysOnly.condition = nil
         keysOnly.bins = []
         let filter = ScanFilter(isWhole ? request : keysOnly, schema, now: now())
-        // The place behind an item of an index needs more than its key: nothing is left for later.
+        // The position after an item of an index needs more than its key: nothing is left for
+        // later.
         let isTable = place.query.source.kind == .table
         var items = ScannedItems(maximumBytes: isTable ? request.maximumBytes : .max)
         var examined: Int?
@@ -99,7 +100,7 @@ struct TableFind: Sendable {
         }
         var page = ScanPage(
             rows: items.rows,
-            // The count is the peer's: no more than was asked for.
+            // The count comes from the peer: at most as many as requested.
             examined: min(
                 max(items.count, examined ?? items.count), max(items.count, request.pageSize)),
             next: try next.map { try place.next($0).encoded(schema) })
@@ -159,7 +160,7 @@ struct TableFind: Sendable {
 
     // MARK: By whole key
 
-    /// Reads items by their keys; those that are gone meanwhile are left out.
+    /// Reads items by their keys; items deleted meanwhile are skipped.
     private func get(
         _ ids: [RecordID], _ request: ScanRequest, _ schema: TableSchema
     ) async throws -> ScanPage {
@@ -178,7 +179,9 @@ struct TableFind: Sendable {
                     switch outcome.status {
                     case .ok: records[outcome.index] = outcome.record
                     case .notFound: break
-                    default: left += part.filter { $0.index == outcome.index }
+                    case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable,
+                        .rejected, .denied, .inDoubt, .cancelled, .notSent:
+                        left += part.filter { $0.index == outcome.index }
                     }
                 }
             }

@@ -5,8 +5,8 @@ struct TableQuery: Hashable, Sendable {
     let source: KeySource
     let query: AccessPlan.KeyQuery
 
-    /// Whether an index holds everything of an item that is asked for.
-    /// - Parameter bins: the bins that are read and tested; nil for all.
+    /// Whether an index contains everything that is needed of an item.
+    /// - Parameter bins: the bins to read and test; nil for all.
     func holds(_ bins: [String]?, _ schema: TableSchema) -> Bool {
         switch source.projection {
         case .all: return true
@@ -25,13 +25,13 @@ struct TableQuery: Hashable, Sendable {
         }
     }
 
-    /// Whether an attribute is a part of the key that is queried.
+    /// Whether an attribute is part of the queried key.
     func isKey(_ bin: String) -> Bool {
         (source.partition + source.sort).contains { $0.name.isIdentical(to: bin) }
     }
 
-    /// The tests of a condition that a filter of the query may have: of what the index holds, and not
-    /// of the key that is queried.
+    /// The tests of a condition that a filter of the query may contain: on attributes in the index,
+    /// but not in the queried key.
     func filter(_ condition: Condition?, _ schema: TableSchema) -> Condition? {
         guard let condition else { return nil }
         let tests = condition.joinedTests.filter { test in
@@ -126,7 +126,7 @@ extension TableQuery {
         writer.raw("]")
     }
 
-    /// Reads what ``write(to:)`` wrote.
+    /// Reads the output of ``write(to:)``.
     init(_ reader: inout JSONReader) throws {
         var kind = KeySource.Kind.table
         var partition: [KeyAttribute] = []
@@ -215,10 +215,10 @@ extension KeyTest {
 }
 
 extension TableQuery {
-    /// Whether an item is among those that the query finds, before any filter.
+    /// Whether the query finds an item, before any filter.
     func finds(_ id: RecordID, _ record: Record, _ schema: TableSchema) -> Bool {
         let keys = zip(schema.keyNames, schema.keyValues(id))
-        /// What the attribute holds where it can be a key; an index lacks other items.
+        /// The attribute's value if it can be a key; an index lacks other items.
         func value(_ attribute: KeyAttribute) -> Value? {
             if let key = keys.first(where: { $0.0.isIdentical(to: attribute.name) }) {
                 return key.1

@@ -1,8 +1,8 @@
 import NIOCore
 import NIOHTTP1
 
-/// Names the server in the first line of each request, as proxies for plain HTTP want it
-/// (RFC 9112, 3.2.2, absolute-form).
+/// Names the server in the first line of each request, as proxies for plain HTTP require (RFC 9112,
+/// 3.2.2, absolute-form).
 final class AbsoluteTarget: ChannelOutboundHandler {
     typealias OutboundIn = HTTPClientRequestPart
     typealias OutboundOut = HTTPClientRequestPart

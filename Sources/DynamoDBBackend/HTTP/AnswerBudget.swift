@@ -1,7 +1,7 @@
 import NIOCore
 import Synchronization
 
-/// An answer has more bytes than were asked for.
+/// An answer is larger than the limit.
 struct AnswerTooLarge: Error, CustomStringConvertible {
     let maximumBytes: Int
     var description: String {
@@ -9,10 +9,10 @@ struct AnswerTooLarge: Error, CustomStringConvertible {
     }
 }
 
-/// The bytes of the answers that are read at once. Where they pass a limit, the newer ones wait, so
-/// that memory stays bounded and the oldest always ends.
+/// Limits the bytes of the answers that are read at the same time. Above the limit, newer answers
+/// wait, so that memory stays bounded and the oldest always completes.
 final class AnswerBudget: Sendable {
-    /// Stands for an answer, in the order in which they began.
+    /// Identifies an answer, in starting order.
     typealias Ticket = Int
 
     private struct State {
@@ -51,7 +51,7 @@ final class AnswerBudget: Sendable {
         }
     }
 
-    /// The answer was taken, or is not wanted any more.
+    /// The answer was taken, or is no longer needed.
     func end(_ ticket: Ticket) {
         let go: [EventLoopPromise<Void>] = state.withLock { state in
             guard let held = state.bytes.removeValue(forKey: ticket) else { return [] }

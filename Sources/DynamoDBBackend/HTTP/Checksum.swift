@@ -1,9 +1,9 @@
-/// CRC-32 as in zlib and PNG (ISO 3309): what DynamoDB sends beside an answer as `x-amz-crc32`.
+/// CRC-32 as in zlib and PNG (ISO 3309), which DynamoDB sends with an answer as `x-amz-crc32`.
 enum Checksum {
-    /// How many bytes are taken a step, by Intel's slicing method.
+    /// How many bytes a step processes, by Intel's slicing method.
     private static let width = 8
 
-    /// A table of 256 for each place of a step, one after the other.
+    /// Tables of 256 entries, one for each byte of a step.
     private static let table: [UInt32] = {
         var table = [UInt32](repeating: 0, count: 256 * width)
         for byte in 0..<256 {

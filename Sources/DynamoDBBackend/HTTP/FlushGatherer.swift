@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Sends what is flushed within one turn of the loop together: a request's head and its body, which
-/// the HTTP client flushes one by one, then are one call of the system and one packet.
+/// Combines flushes within one turn of the event loop: a request's head and body, which the HTTP
+/// client flushes separately, then take one system call and one packet.
 final class FlushGatherer: ChannelOutboundHandler {
     typealias OutboundIn = ByteBuffer
 

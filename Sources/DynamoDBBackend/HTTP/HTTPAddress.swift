@@ -2,11 +2,11 @@ import AsyncHTTPClient
 import BatchClient
 import NIOHTTP1
 
-/// Where requests go, read once for many of them: a method, a URL and the way there.
+/// The address of requests, prepared once for many: a method, a URL and the route.
 struct HTTPAddress: Sendable {
     let request: HTTPClient.Request
     let route: HTTPRoute
-    /// The server that is asked, for messages.
+    /// The server, for messages.
     let endpoint: Endpoint
 
     /// - Throws: ``BackendError`` if the text is not a URL with a host, or its proxy cannot be used.
@@ -23,7 +23,7 @@ struct HTTPAddress: Sendable {
             case let proxy?: .forward(proxy)
             }
         if case .forward(let proxy) = route {
-            // The connection is to the proxy, which reads from the request where it is to go.
+            // The connection is to the proxy, which reads the destination from the request.
             target = "http://\(proxy.place)" + url.dropFirst("http://".count).drop { $0 != "/" }
         }
         self.endpoint = endpoint
@@ -35,7 +35,7 @@ struct HTTPAddress: Sendable {
     }
 }
 
-/// The way to a server.
+/// The route to a server.
 enum HTTPRoute: Sendable, Hashable {
     case direct
     /// CONNECT through a proxy; encrypted end to end.

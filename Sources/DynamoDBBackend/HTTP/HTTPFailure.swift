@@ -13,14 +13,14 @@ import NIOSSL
     import Darwin
 #endif
 
-/// The meaning of a network error: the certainty about the request's writes, and a message without
-/// library jargon.
+/// The meaning of a network error: what is certain about the request's writes, and a message
+/// without library jargon.
 struct HTTPFailure {
     let endpoint: Endpoint
     let route: HTTPRoute
     let timeout: Duration?
 
-    /// Where the connection goes, for people.
+    /// The destination of the connection, for people.
     private var place: String {
         switch route {
         case .direct: endpoint.place

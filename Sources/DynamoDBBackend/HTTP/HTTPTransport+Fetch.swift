@@ -1,7 +1,7 @@
 import BatchClient
 
 extension HTTPTransport {
-    /// Sends a request that credentials come from, to be answered within some seconds.
+    /// Sends a request for credentials, with a time limit of some seconds.
     func ask(
         _ method: String = "GET", _ url: String, headers: [(String, String)] = [],
         body: [UInt8]? = nil, timeout: Duration = .seconds(5), usesProxy: Bool = true
@@ -11,8 +11,8 @@ extension HTTPTransport {
             address, headers: headers, body: body, timeout: timeout, maximumBytes: 1 << 20)
     }
 
-    /// The same.
-    /// - Parameter what: for people: what could not be fetched.
+    /// The same, with errors for people.
+    /// - Parameter what: what could not be fetched, for people.
     /// - Throws: ``BackendError``, or `CancellationError`.
     func fetch(
         _ what: String, _ url: String, method: String = "GET", headers: [(String, String)],

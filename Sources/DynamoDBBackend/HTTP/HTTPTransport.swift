@@ -12,8 +12,8 @@ final class HTTPTransport: Sendable {
     /// The most bytes of an answer: DynamoDB's own limit is 16 MB of items, as JSON at most about
     /// three times that.
     static let maximumAnswerBytes = 64 << 20
-    /// The most bytes of all answers that are read at once and not taken yet. The first of them is
-    /// always read on.
+    /// The most bytes of all answers that are being read and were not taken yet. The first of them
+    /// always continues.
     static let maximumBytesInFlight = 96 << 20
 
     private let connections: Int
@@ -22,12 +22,12 @@ final class HTTPTransport: Sendable {
     /// Nil once it is closed.
     private let clients = Mutex<[HTTPRoute: HTTPClient]?>([:])
     private let budget = AnswerBudget(maximumBytes: maximumBytesInFlight)
-    /// The loop that serves all connections, and runs tasks.
+    /// The loop that serves all connections and runs tasks.
     let executor: LoopExecutor
 
     /// - Parameters:
-    ///   - connections: how many requests can be under way at once.
-    ///   - trustRoots: a file of certificates in PEM form to trust; nil for those of the system.
+    ///   - connections: the most concurrent requests.
+    ///   - trustRoots: a PEM file of certificates to trust; nil for those of the system.
     init(connections: Int, trustRoots: String? = nil, proxies: ProxySettings = .none) {
         self.connections = connections
         self.trustRoots = trustRoots
@@ -36,8 +36,8 @@ final class HTTPTransport: Sendable {
     }
 
     /// - Parameters:
-    ///   - timeout: for the whole of it; nil waits until the task is cancelled.
-    ///   - maximumBytes: of the answer's body. A longer one is ``AnswerTooLarge``.
+    ///   - timeout: for the whole exchange; nil waits until the task is cancelled.
+    ///   - maximumBytes: the limit for the answer's body. A longer one is ``AnswerTooLarge``.
     /// - Throws: ``RequestFailure``, ``AnswerTooLarge``, or `CancellationError`.
     func send(
         _ address: HTTPAddress, headers: [(String, String)] = [], body: [UInt8]? = nil,
@@ -60,7 +60,7 @@ final class HTTPTransport: Sendable {
             throw failures.closed
         }
         let deadline = timeout.map { NIODeadline.now() + .microseconds($0.wholeMicroseconds) }
-        // The library's form for delegates: half the work of the one that streams the answer.
+        // The library's delegate interface takes half the work of the one that streams the answer.
         let collector = ReplyCollector(maximumBytes: maximumBytes, budget: budget)
         let task = client.execute(request: request, delegate: collector, deadline: deadline)
         do {
@@ -95,7 +95,7 @@ final class HTTPTransport: Sendable {
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         // Shorter than servers keep idle connections, so that a write does not meet a closing one.
         configuration.connectionPool.idleTimeout = .seconds(5)
-        // Trying again is decided in one place, and that is not here.
+        // Retries are decided in one place, and not here.
         configuration.connectionPool.retryConnectionEstablishment = false
         // The run's metrics report request durations; a tracing span per request would cost more
         // than its signature.
@@ -132,7 +132,7 @@ final class HTTPTransport: Sendable {
     }
 
     deinit {
-        // A client traps when it is let go while open. It is fine where it was closed before.
+        // A client traps if it is released while open. Closing it twice is harmless.
         let executor = executor
         for client in clients.withLock({ $0?.values.map { $0 } ?? [] }) {
             client.shutdown(queue: .global()) { _ in withExtendedLifetime((client, executor)) {} }
@@ -145,7 +145,7 @@ final class HTTPTransport: Sendable {
             return clients?.values.map { $0 } ?? []
         }
         for client in open {
-            // It fails only where it was closed before.
+            // Fails only if it was closed before.
             try? await client.shutdown()
         }
     }

@@ -1,14 +1,14 @@
 import NIOCore
 import NIOPosix
 
-/// A thread of the backend's own with an event loop for its connections, on which its runs go, too:
-/// what a run does for a request and what the connection does then need no way from one thread to the
-/// other, and nobody else's connections wait meanwhile.
+/// A thread with an event loop for the backend's connections, on which its runs execute too: the
+/// work of a run for a request and the work of the connection then need no switch between threads,
+/// and other connections do not wait.
 ///
-/// The thread ends when the last run and the last connection have let it go.
+/// The thread ends when the last run and the last connection have released it.
 final class LoopExecutor: TaskExecutor {
-    /// The most bytes of an answer that are read on the loop, which has others to serve meanwhile:
-    /// what takes about as long as the way to another thread and back.
+    /// The most bytes of an answer that are processed on the loop, which serves others too:
+    /// processing that takes about as long as switching to another thread and back.
     private static let mostBytes = 4 << 10
 
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -23,7 +23,7 @@ final class LoopExecutor: TaskExecutor {
         loop.execute { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 
-    /// Works on an answer: here where it is small, else on Swift's own threads, side by side with
+    /// Processes an answer: here if it is small, otherwise on Swift's own threads, in parallel with
     /// others.
     static func reading<T: Sendable>(
         _ body: [UInt8], _ read: @Sendable () throws -> T

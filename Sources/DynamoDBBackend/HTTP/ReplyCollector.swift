@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Takes one answer as it comes in.
+/// Collects one answer as it arrives.
 final class ReplyCollector: HTTPClientResponseDelegate {
     private struct State {
         var status = 0
@@ -18,7 +18,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
     private static let smallBytes = 64 << 10
 
     private let maximumBytes: Int
-    /// What of the program's memory the answer takes.
+    /// The answer's share of the program's memory budget.
     private let reservation = ByteBudget.shared.reservation()
     private let budget: AnswerBudget
     private let ticket: AnswerBudget.Ticket
@@ -31,7 +31,7 @@ final class ReplyCollector: HTTPClientResponseDelegate {
         ticket = budget.begin()
     }
 
-    /// Nothing more of the answer is wanted.
+    /// The rest of the answer is not needed.
     func release() { budget.end(ticket) }
 
     func didReceiveHead(

@@ -3,8 +3,8 @@ import BatchClient
 extension DynamoDBJSONWriter {
     /// A value as a DynamoDB attribute value: `{"S":"text"}`.
     ///
-    /// What DynamoDB cannot hold is refused when a batch is planned (``ValueCheck``); should it come
-    /// here all the same it is written so that the service refuses it.
+    /// Values that DynamoDB cannot hold are refused when a batch is planned (``ValueCheck``); if
+    /// one gets here nevertheless, it is written so that the service refuses it.
     mutating func attribute(_ value: Value) {
         switch value {
         case .null: raw("{\"NULL\":true}")
@@ -58,17 +58,18 @@ extension DynamoDBJSONWriter {
         raw("]}")
     }
 
-    /// A number as text in quotation marks, with nothing lost.
+    /// A number as text in quotation marks, without loss.
     private mutating func number(_ value: Value) {
         raw("\"")
         switch value {
         case .integer(let integer): self.integer(integer)
         case .decimal(let decimal): raw(Array(decimal.description.utf8))
         case .double(let double):
-            // The shortest text that reads back as the double, without a point where it is whole.
+            // The shortest text that reads back as the double, without a point if it is whole.
             let text = DecimalNumber(double.description)?.description ?? double.description
             raw(Array(text.utf8))
-        default: break
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            break
         }
         raw("\"")
     }

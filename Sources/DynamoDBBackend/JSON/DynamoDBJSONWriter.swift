@@ -1,19 +1,19 @@
 import BatchClient
 
-/// Writes JSON as DynamoDB takes it, straight into bytes.
+/// Writes JSON for DynamoDB directly as bytes.
 struct DynamoDBJSONWriter {
     private(set) var bytes: [UInt8] = []
 
     init(capacity: Int = 512) { bytes.reserveCapacity(capacity) }
 
-    /// Text that is JSON already.
+    /// Text that is already JSON.
     mutating func raw(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
     mutating func raw(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
-    /// A comma, unless something was opened just before.
+    /// A comma, unless a bracket was just opened.
     mutating func comma() {
         switch bytes.last {
         case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ","), nil: break
@@ -49,7 +49,7 @@ struct DynamoDBJSONWriter {
         }
     }
 
-    /// A member's name and its colon, after a comma where one is needed.
+    /// A member's name and colon, after a comma if necessary.
     mutating func name(_ name: String) {
         comma()
         string(name)

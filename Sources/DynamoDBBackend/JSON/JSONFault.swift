@@ -1,13 +1,13 @@
 /// Invalid or unexpected JSON.
 struct JSONFault: Error, Equatable, CustomStringConvertible {
-    /// The place in bytes, from zero.
+    /// The offset in bytes, from zero.
     let offset: Int
     let expected: String
 
     var description: String { "byte \(offset): expected \(expected)" }
 }
 
-/// An answer holds more values than are read at once, or one of its items more than an item can.
+/// An answer has more values than the limit, or one of its items has more than an item can have.
 struct TooManyValues: Error, CustomStringConvertible {
     let isOfItem: Bool
 

@@ -26,7 +26,7 @@ extension JSONReader {
         leave()
     }
 
-    /// Passes over a value of any kind, reading it nonetheless.
+    /// Skips a value of any kind, validating it.
     mutating func skip() throws {
         switch peek() {
         case UInt8(ascii: "{"): try object { _, reader in try reader.skip() }

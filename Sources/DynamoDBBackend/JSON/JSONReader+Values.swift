@@ -1,7 +1,7 @@
 import BatchClient
 
 extension JSONReader {
-    /// A DynamoDB attribute value: an object of one member, named after its type.
+    /// A DynamoDB attribute value: an object with one member, named after its type.
     mutating func attribute() throws -> Value {
         try expect(UInt8(ascii: "{"))
         try enter()
@@ -51,7 +51,7 @@ extension JSONReader {
         return .set(set)
     }
 
-    /// A number: an integer where it is one of 64 bits, else a decimal, which loses nothing.
+    /// A number: an integer if it fits 64 bits, otherwise a decimal, without loss.
     private mutating func numberValue() throws -> Value {
         if let integer = try shortInteger() { return .integer(integer) }
         let text = try string()
@@ -64,7 +64,7 @@ extension JSONReader {
         return bytes
     }
 
-    /// The attributes of an item, each name once, in the order of the service.
+    /// The attributes of an item, without duplicates, in the service's order.
     mutating func attributes() throws -> Bins {
         var bins: [Bins.Bin] = []
         beginItem()
@@ -75,7 +75,7 @@ extension JSONReader {
     }
 
     func uniqueBins(_ bins: [Bins.Bin]) throws -> Bins {
-        // Few names are compared with each other; many are hashed.
+        // A few names are compared with each other; many are hashed.
         let isUnique =
             bins.count <= 8
             ? bins.indices.allSatisfy { at in

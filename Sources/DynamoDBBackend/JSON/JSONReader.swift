@@ -1,23 +1,24 @@
-/// Reads JSON from bytes, strictly, a piece at a time: whoever reads says what is next.
+/// A strict pull parser for JSON: the caller says what is expected next.
 ///
-/// Nothing is built that is not asked for, and nothing that a server sends can make it trap: nesting
-/// is bounded, and every fault is thrown.
+/// It builds only what is requested, and nothing that a server sends can make it trap: nesting is
+/// bounded, and every fault is thrown.
 struct JSONReader {
-    /// Twice what DynamoDB nests (32 levels, two of JSON for each), and room for what is around.
+    /// Twice DynamoDB's maximum nesting (32 levels, two of JSON for each), with room for the
+    /// envelope.
     static let maximumDepth = 80
 
     private let bytes: [UInt8]
     private var at = 0
     private var depth = 0
-    /// The most values of one item: it has 400 KB, and each of them takes one byte at least.
+    /// The most values of one item: it has at most 400 KB, and each value takes at least one byte.
     static let maximumValuesOfItem = 400 << 10
-    /// The most values that are read of one answer, so that little text cannot fill the memory.
+    /// The most values of one answer, so that a short text cannot fill the memory.
     static let maximumValues = 500_000
 
-    /// How many values were read, and how many of them before the item at hand.
+    /// How many values were read, and how many of them before the current item.
     private var values = 0
     private var valuesBefore = 0
-    /// How many attributes the last item had: room for the next one.
+    /// The number of attributes of the last item, to reserve room for the next one.
     var expectedAttributes = 4
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -31,7 +32,7 @@ struct JSONReader {
     mutating func beginItem() { valuesBefore = values }
 
     /// Counts one value.
-    /// - Throws: ``TooManyValues`` if an item or the answer has more than can be.
+    /// - Throws: ``TooManyValues`` above the limit of an item or the answer.
     mutating func count() throws {
         values += 1
         let isItem = values - valuesBefore > JSONReader.maximumValuesOfItem
@@ -86,7 +87,7 @@ struct JSONReader {
 
     mutating func leave() { depth -= 1 }
 
-    /// The name of an attribute's type, which nobody escapes.
+    /// The name of an attribute's type, which is never escaped.
     mutating func typeName() throws -> AttributeType {
         try expect(UInt8(ascii: "\""))
         let start = at
@@ -98,8 +99,8 @@ struct JSONReader {
         return type
     }
 
-    /// An integer in quotation marks, of so few digits that it fits 64 bits; nil, and nothing read,
-    /// where something else is next.
+    /// An integer in quotation marks with so few digits that it fits 64 bits; nil, with nothing
+    /// consumed, for anything else.
     mutating func shortInteger() throws -> Int64? {
         guard peek() == UInt8(ascii: "\"") else { return nil }
         var end = at + 1
@@ -141,7 +142,7 @@ struct JSONReader {
         throw fault("the end of a string")
     }
 
-    /// Text that needs no looking into; to look is many times the work.
+    /// Text that needs no validation, which would take many times longer.
     private func ascii(_ range: Range<Int>) -> String {
         bytes.withUnsafeBufferPointer {
             String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
@@ -274,13 +275,13 @@ struct JSONReader {
     /// Whether a number is next.
     mutating func isNumber() -> Bool { peek().map(JSONReader.isOfNumber) ?? false }
 
-    /// Whether null is next; it is passed over.
+    /// Whether null is next; consumes it.
     mutating func null() throws -> Bool {
         guard peek() == UInt8(ascii: "n") else { return false }
         return try word("null")
     }
 
-    /// Where the next value begins, and its bytes once it was passed over.
+    /// The bytes of the next value, which is skipped.
     mutating func raw() throws -> [UInt8] {
         skipSpace()
         let start = at

@@ -4,7 +4,7 @@ import BatchClient
 struct MemoryTable: Sendable {
     let schema: TableSchema
     private var items: [RecordID: Record] = [:]
-    /// The keys in the order of scans; nil if it has to be worked out anew.
+    /// The keys in scan order; nil if it must be computed again.
     private var order: [RecordID]?
 
     init(_ schema: TableSchema) { self.schema = schema }
@@ -13,7 +13,7 @@ struct MemoryTable: Sendable {
 
     // MARK: Requests
 
-    /// Does one item of a request, all of it or nothing.
+    /// Applies one item of a request, completely or not at all.
     mutating func apply(_ item: BatchItem, _ kind: RequestKind, at now: Int64) -> ItemOutcome {
         let old = items[item.id]
         let evaluator = ItemEvaluator(now: now)
@@ -52,7 +52,7 @@ struct MemoryTable: Sendable {
         let id: RecordID
         let record: Record
         do {
-            // What is kept is what the service would give back: by way of its own form.
+            // Stores what the service would return, by converting through its own form.
             (id, record) = try normalized(item.id, bins)
             guard try ItemSize.bytes(id, record.bins, schema) <= ItemSize.maximumBytes else {
                 throw Refusal(
@@ -83,7 +83,7 @@ struct MemoryTable: Sendable {
         return try JSONReader.read(writer.bytes) { try $0.item(schema) }
     }
 
-    /// A refusal with the code that the service gives it.
+    /// A refusal with the service's code.
     private func refused(
         _ item: BatchItem, _ kind: RequestKind, _ refusal: Refusal, _ old: Record?
     ) -> ItemOutcome {
@@ -107,13 +107,13 @@ struct MemoryTable: Sendable {
 
     // MARK: Capacity
 
-    /// One unit for every 4 KB that a read sees, at least one.
+    /// One unit per 4 KB read, at least one.
     private func readUnits(_ id: RecordID, _ record: Record?) -> CapacityUnits {
         CapacityUnits(reads: ItemSize.units(record.map { size(id, $0) } ?? 0, of: 4))
     }
 
-    /// One unit for every KB of the larger of the item before and after, at least one; and what it
-    /// took to read it first, where it was read.
+    /// One unit per KB of the larger of the item before and after, at least one; plus the units of
+    /// the read, if it was read first.
     private func writeUnits(
         _ id: RecordID, _ kind: RequestKind, _ old: Record?, _ new: Record?
     ) -> CapacityUnits {
@@ -135,7 +135,8 @@ struct MemoryTable: Sendable {
 
     typealias Item = (id: RecordID, record: Record)
 
-    /// The items behind a cursor, up to so many or so many bytes, and where the next page begins; nil at the end.
+    /// The items after a cursor, up to a number of items or bytes, and where the next page begins;
+    /// nil at the end.
     func page(
         from cursor: TableCursor, size: Int, maximumBytes: Int
     ) throws -> (items: [Item], next: TableCursor?) {
@@ -164,8 +165,8 @@ struct MemoryTable: Sendable {
         return (found, nil)
     }
 
-    /// The items that a query or a list of keys finds, from a place on, in the order of scans, up to
-    /// so many or so many bytes, and where the next page begins; nil at the end.
+    /// The items found by a query or a list of keys, from a position, in scan order, up to a number
+    /// of items or bytes, and where the next page begins; nil at the end.
     func page(
         from cursor: FindCursor, size: Int, maximumBytes: Int
     ) throws -> (items: [Item], next: FindCursor?) {
@@ -205,7 +206,7 @@ struct MemoryTable: Sendable {
         return (found, nil)
     }
 
-    /// Makes ready for pages to be read.
+    /// Prepares for reading pages.
     mutating func sort() { if order == nil { order = sorted() } }
 
     private func sorted() -> [RecordID] {
@@ -223,7 +224,7 @@ struct MemoryTable: Sendable {
         return false
     }
 
-    /// The same for the same key in every process (FNV-1a, 64 bits).
+    /// The same for equal keys in every process (FNV-1a, 64 bits).
     private func segment(of id: RecordID, _ count: Int) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in id.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -232,7 +233,7 @@ struct MemoryTable: Sendable {
 }
 
 extension [RecordID] {
-    /// The first place of which the test holds, where it holds of all that follow too.
+    /// The first position for which the test holds, if it also holds for all later ones.
     fileprivate func partition(_ isBehind: (RecordID) -> Bool) -> Int {
         var low = 0
         var high = count
@@ -245,7 +246,7 @@ extension [RecordID] {
 }
 
 extension Refusal {
-    /// What the service says of an update expression that does not fit the item.
+    /// The service's message for an update expression that does not fit the item.
     fileprivate var updateText: String {
         code == Refusal.overflow
             ? "Number overflow. Attempting to store a number with magnitude larger than supported range"

@@ -3,15 +3,15 @@ import Synchronization
 
 /// DynamoDB's rules without DynamoDB: tables in memory, for tests.
 ///
-/// It plans as ``DynamoDBBackend`` does, by the same code: the same requests, and the same refusals
-/// of what the service does not take, each by its index (a key of the wrong type or without its
+/// It plans like ``DynamoDBBackend``, with the same code: the same requests, and the same refusals
+/// of what the service does not accept, each by its index (a key of the wrong type or without its
 /// sort key, an empty key, an item above 400 KB, a condition on a generation, a time to live on a
-/// table that has none, ...). What the service finds only when it is asked (a failed condition, an
-/// item that is there already, a sum with a non-number) has the service's codes too. Numbers come
-/// back as the service gives them: 1.0 is 1.
+/// table without one, ...). Failures that the service only finds when executing (a failed
+/// condition, an existing item, a sum with a non-number) have the service's codes too. Numbers are
+/// returned as by the service: 1.0 is 1.
 ///
-/// Unprocessed items, throttles and lost answers come from a `FaultyBackend` around it. Items whose
-/// time is up stay, as they may in the service.
+/// For unprocessed items, throttling and lost answers, wrap it in a `FaultyBackend`. Expired items
+/// remain, as they may in the service.
 public final class MemoryTables: Backend {
     public let description: BackendDescription
     /// The tables in the order of their definitions.
@@ -20,14 +20,13 @@ public final class MemoryTables: Backend {
     private let now: @Sendable () -> Int64
     /// Nil once closed.
     private let tables: Mutex<[DataSet: MemoryTable]?>
-    /// The transactions that took effect, as the service remembers them.
+    /// The applied transactions, as the service remembers them.
     private let transactions = Mutex(RememberedTransactions())
 
     /// - Parameters:
-    ///   - target: how messages and the ledger call the store.
-    ///   - now: the clock that times to live are counted from, in seconds since 1970; nil for the
-    ///     machine's.
-    /// - Throws: ``BackendError`` without tables, or if two have one name.
+    ///   - target: the name of the store in messages and the ledger.
+    ///   - now: the clock for times to live, in seconds since 1970; nil for the machine's.
+    /// - Throws: ``BackendError`` without tables, or if two have the same name.
     public init(
         _ definitions: [TableDefinition], target: String = "memory:",
         now: (@Sendable () -> Int64)? = nil
@@ -66,7 +65,7 @@ public final class MemoryTables: Backend {
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let schema = try schemas.usable(request.dataSet)
         let filter = ScanFilter(request, schema, now: now())
-        // A copy shares what it holds: a long scan keeps nobody from writing.
+        // A copy shares its storage: a long scan does not block writers.
         let copy = tables.withLock { tables in
             tables?[request.dataSet]?.sort()
             return tables?[request.dataSet]
@@ -86,7 +85,7 @@ public final class MemoryTables: Backend {
         return ScanPage(rows: rows, examined: items.count, next: next?.encoded)
     }
 
-    /// As ``DynamoDBBackend`` finds, by the same code.
+    /// Plans like ``DynamoDBBackend``, with the same code.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         let schema = try schemas.usable(request.dataSet)
         let indexes =
@@ -106,7 +105,7 @@ public final class MemoryTables: Backend {
         }
     }
 
-    /// Where the segments of a table begin: see ``DynamoDBBackend/segments(_:)``.
+    /// The starts of a table's segments: see ``DynamoDBBackend/segments(_:)``.
     public func segments(_ count: Int) -> [ScanCursor] { TableCursor.segments(count) }
 
     public func scanParts(_ count: Int) -> [ScanCursor?] { segments(count) }
@@ -151,7 +150,7 @@ public final class MemoryTables: Backend {
         deliver(outcomes)
     }
 
-    /// Carries out a transaction: all of it, or nothing.
+    /// Executes a transaction, completely or not at all.
     private func transact(
         _ items: [BatchItem], token: AtomicToken?, _ now: Int64,
         _ deliver: @Sendable ([ItemOutcome]) -> Void
@@ -205,7 +204,7 @@ public final class MemoryTables: Backend {
     }
 }
 
-/// The schemas of the tables that there are; every other one is not there.
+/// The schemas of the existing tables; all others are missing.
 struct MemorySchemas: TableSource {
     let schemas: [DataSet: TableSchema]
 

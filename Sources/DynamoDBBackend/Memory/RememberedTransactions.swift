@@ -1,16 +1,16 @@
 import BatchClient
 
-/// The tokens of transactions that took effect, for as long as the service remembers them.
+/// The tokens of applied transactions, for as long as the service remembers them.
 struct RememberedTransactions: Sendable {
-    /// Seconds (API reference, `TransactWriteItems`: a token is good for 10 minutes).
+    /// In seconds (API reference, `TransactWriteItems`: a token is valid for 10 minutes).
     private static let lifetime: Int64 = 600
 
     enum Answer {
-        /// No transaction with this token took effect.
+        /// No transaction with this token was applied.
         case unknown
-        /// This one took effect.
+        /// This transaction was applied.
         case applied
-        /// Another one had the token.
+        /// Another transaction had the token.
         case other(RequestFailure)
     }
 
@@ -46,7 +46,7 @@ struct RememberedTransactions: Sendable {
 }
 
 extension ItemOutcome {
-    /// The outcome with the code that it has as a reason of a cancelled transaction.
+    /// The outcome with its code as a reason of a cancelled transaction.
     var asReason: ItemOutcome {
         let name: ResultCode? =
             switch code {

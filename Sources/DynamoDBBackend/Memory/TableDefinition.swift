@@ -1,19 +1,19 @@
 public import BatchClient
 
-/// A table that ``MemoryTables`` has: its name, its key and, where items expire, the attribute that
-/// says when.
+/// A table of ``MemoryTables``: its name, its key and, if items expire, the attribute that holds
+/// the time.
 public struct TableDefinition: Sendable, Hashable {
     public let name: String
     public let keys: KeySchema
-    /// The attribute that holds when an item expires, in seconds since 1970; nil if none does.
+    /// The attribute that holds when an item expires, in seconds since 1970; nil for none.
     public let timeToLive: String?
     /// Its global indexes.
     public let indexes: [IndexDefinition]
     let sources: [KeySource]
 
-    /// - Throws: ``BackendError`` if the service would not make such a table: a name of other than
-    ///   3 to 255 letters, digits, `_`, `-` and `.`, an attribute's name of other than 1 to 255 bytes,
-    ///   or a time to live that is a part of the key.
+    /// - Throws: ``BackendError`` if the service would not create such a table: the name does not
+    ///   have 3 to 255 letters, digits, `_`, `-` and `.`, an attribute's name does not have 1 to
+    ///   255 bytes, or the time to live is part of the key.
     public init(
         _ name: String, keys: KeySchema, timeToLive: String? = nil,
         indexes: [IndexDefinition] = []
@@ -39,7 +39,8 @@ public struct TableDefinition: Sendable, Hashable {
             guard let source = KeySource(index) else {
                 throw BackendError(
                     .rejected, code: "table",
-                    "table \(name): the index \(index.name) is not over attributes of known kinds")
+                    "table \(name): the index \(index.name) needs whole attributes with their kinds"
+                )
             }
             sources.append(source)
         }

@@ -1,20 +1,21 @@
 import BatchClient
 
-/// Conditions as the service's condition and filter expressions, with the same truth: a test that
-/// reads something missing is false, whatever its operator.
+/// Translates conditions to the service's condition and filter expressions with the same meaning: a
+/// test that reads something missing is false, whatever its operator.
 ///
-/// What would mean something else there has no expression: the order of two attributes (the service
-/// orders strings, numbers and bytes alone), `size` of strings (it counts UTF-16 units), kinds of
+/// Tests that would mean something else have no expression: the order of two attributes (the
+/// service only orders strings, numbers and bytes), `size` of strings (it counts UTF-16 units),
+/// kinds of numbers, bytes inside bytes, and everything computed.
 /// numbers, bytes inside bytes, and everything that is computed.
 struct ConditionExpression {
     /// The most bytes of an expression (developer guide, "Quotas").
     private static let maximumBytes = 4_096
-    /// The most operators of one, less some for what is added (the same: 300).
+    /// The most operators of one expression (the same source: 300), less some for additions.
     private static let maximumOperators = 250
 
     private let keys: KeySchema
-    /// Whether there is an item wherever the condition counts. One that is not there has no key for
-    /// the service.
+    /// Whether an item exists whenever the condition counts. For the service, a missing item has no
+    /// key.
     private let isOnItem: Bool
     private var operators = 0
 
@@ -46,8 +47,8 @@ struct ConditionExpression {
         return part.text
     }
 
-    /// An expression that holds of all items that meet the condition, and maybe of others: as many of
-    /// the tests that are joined by `and` as there is an expression for. Nil for none.
+    /// An expression that holds for all items that meet the condition, and possibly for others: as
+    /// many of the tests joined by `and` as have an expression. Nil for none.
     static func wider(
         _ condition: Condition, _ schema: TableSchema, _ terms: inout ExpressionTerms
     ) -> String? {
@@ -77,7 +78,7 @@ struct ConditionExpression {
         case or, and, test
     }
 
-    /// An expression, in parentheses only where it needs them: the service refuses doubled ones.
+    /// An expression, in parentheses only if necessary: the service refuses doubled ones.
     private struct Part {
         let text: String
         let binding: Binding
@@ -112,7 +113,7 @@ struct ConditionExpression {
             operators += values.count
             return Part("\(name) IN (\(values.map { terms.value($0) }.joined(separator: ", ")))")
         case .between(let operand, let low, let high):
-            // BETWEEN refuses bounds of two types, which hold of nothing here.
+            // BETWEEN refuses bounds of two types, for which no value holds here.
             guard let low = low.literal, let high = high.literal, Self.isOrdered(low),
                 Self.isOrdered(high), let name = attribute(operand, &terms)
             else { return nil }
@@ -169,7 +170,7 @@ struct ConditionExpression {
         }
     }
 
-    /// Of a missing attribute the service says that it differs from everything.
+    /// For the service, a missing attribute differs from everything.
     private mutating func test(
         _ left: String, _ comparison: Condition.Comparison, _ right: String, reads: [String]
     ) -> Part {
@@ -229,7 +230,7 @@ struct ConditionExpression {
 
     // MARK: Operands
 
-    /// An attribute or a part of one; nil for what is computed.
+    /// An attribute or a part of one; nil for a computed value.
     private func attribute(
         _ operand: ValueExpression, _ terms: inout ExpressionTerms
     ) -> String? {
@@ -245,7 +246,7 @@ struct ConditionExpression {
                     guard !key.isEmpty else { return nil }
                     text += ".\(terms.name(key))"
                 case .index(let index):
-                    // Elements from the end have no expression.
+                    // Negative positions have no expression.
                     guard index >= 0, index < 1 << 31 else { return nil }
                     text += "[\(index)]"
                 }
@@ -281,7 +282,7 @@ struct ConditionExpression {
 }
 
 extension Condition {
-    /// The tests that are joined by `and` on the outside.
+    /// The tests joined by `and` at the top level.
     var joinedTests: [Condition] {
         if case .all(let conditions) = self { return conditions.flatMap(\.joinedTests) }
         return [self]

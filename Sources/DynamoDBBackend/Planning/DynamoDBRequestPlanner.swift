@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Groups items into requests, and refuses those that the service would not take.
+/// Groups items into requests, and refuses those that the service would not accept.
 struct DynamoDBRequestPlanner {
     /// The most bytes of a request (developer guide, "Quotas": 16 MB).
     private static let maximumRequestBytes = 16 << 20
@@ -11,7 +11,8 @@ struct DynamoDBRequestPlanner {
     /// A request that is being filled.
     private struct Filling {
         let kind: RequestKind
-        /// One request names the attributes of a table once: reads of others go in another one.
+        /// One request has one list of attributes per table: reads of others go into another
+        /// request.
         let projection: [String]?
         var items: [BatchItem] = []
         var bytes = 0
@@ -63,7 +64,7 @@ struct DynamoDBRequestPlanner {
         return plan
     }
 
-    /// The request that an operation goes into.
+    /// The request for an operation.
     private func place(of plan: OperationPlan, in open: inout [Filling]) -> Int {
         if let at = open.firstIndex(where: {
             $0.kind == plan.kind && $0.projection == plan.projection

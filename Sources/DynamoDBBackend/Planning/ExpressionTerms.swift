@@ -1,6 +1,6 @@
 import BatchClient
 
-/// The names and values that the expressions of one request stand for.
+/// The placeholders for names and values in the expressions of one request.
 struct ExpressionTerms: Sendable {
     private var names: [String] = []
     private var values: [Value] = []
@@ -18,7 +18,7 @@ struct ExpressionTerms: Sendable {
         return ":v\(values.count - 1)"
     }
 
-    /// The members of a request that say what the placeholders stand for.
+    /// The members of a request that define the placeholders.
     func write(to writer: inout DynamoDBJSONWriter) {
         if !names.isEmpty {
             writer.name("ExpressionAttributeNames")

@@ -1,11 +1,11 @@
 import BatchClient
 
-/// The size of items as the service counts it, and what it does not hold (developer guide, "Item
-/// sizes and formats" and "Quotas").
+/// The size of items as the service counts it, and its limits (developer guide, "Item sizes and
+/// formats" and "Quotas").
 enum ItemSize {
-    /// 400 KB: an item with the names of its attributes.
+    /// 400 KB: an item, including the names of its attributes.
     static let maximumBytes = 400 * 1_024
-    /// How deep lists and maps nest.
+    /// The maximum nesting of lists and maps.
     static let maximumDepth = 32
 
     /// The bytes of a value without its attribute's name.
@@ -48,7 +48,7 @@ enum ItemSize {
         }
     }
 
-    /// The same as of the decimal, without making one: keys are mostly integers.
+    /// The same as for the decimal, without creating one: keys are mostly integers.
     private static func integerBytes(_ integer: Int64) -> Int {
         var rest = integer.magnitude
         while rest > 9, rest % 10 == 0 { rest /= 10 }
@@ -64,7 +64,7 @@ enum ItemSize {
         numberBytes(digits: number.significantDigits, isNegative: number.isNegative)
     }
 
-    /// A byte for every two significant digits, and one more; one for the sign of a negative one.
+    /// One byte per two significant digits, plus one; plus one for a negative sign.
     private static func numberBytes(digits: Int, isNegative: Bool) -> Int {
         (digits + 1) / 2 + 1 + (isNegative ? 1 : 0)
     }
@@ -76,7 +76,7 @@ enum ItemSize {
         return total
     }
 
-    /// The capacity units of so many bytes: one for every few kilobytes begun, at least one.
+    /// The capacity units for a number of bytes: one per started unit of kilobytes, at least one.
     static func units(_ bytes: Int, of kilobytes: Int) -> Double {
         Double(max(1, (bytes + kilobytes * 1_024 - 1) / (kilobytes * 1_024)))
     }

@@ -1,17 +1,17 @@
 import BatchClient
 
-/// How an operation goes out on one table: which request, and what was wrong with it. Worked out
-/// once for all the keys that share the operation.
+/// How an operation is sent to one table: in which request, and why it may be refused. Computed
+/// once for all keys that share the operation.
 struct OperationPlan: Sendable {
     let kind: RequestKind
-    /// The attributes that a read asks for; nil for all.
+    /// The attributes that a read requests; nil for all.
     let projection: [String]?
-    /// The bytes that the operation brings along for each item.
+    /// The bytes of the operation for each item.
     let bytes: Int
-    /// Why it cannot be sent; nil when it can.
+    /// Why it cannot be sent; nil if it can.
     let fault: String?
 
-    /// Why it cannot be sent for an item: what else there is, or that the item is too large.
+    /// Why it cannot be sent for an item, or why the item is too large.
     func fault(_ id: RecordID, _ schema: TableSchema) -> String? {
         if let fault = fault ?? schema.fault(id) { return fault }
         let whole = bytes + schema.keyBytes(id)
@@ -120,7 +120,7 @@ struct OperationPlan: Sendable {
         }
     }
 
-    /// The attributes that a read asks for; nil for all.
+    /// The attributes that a read requests; nil for all.
     static func projection(
         _ operation: RecordOperation, _ schema: TableSchema
     ) -> [String]? {
@@ -138,7 +138,7 @@ struct OperationPlan: Sendable {
 }
 
 extension BinOperation {
-    /// The values that the operation brings along.
+    /// The values of the operation.
     var operands: [Value] {
         switch action {
         case .set(.value(let value)), .add(.value(let value)), .append(.value(let value)),
@@ -156,7 +156,7 @@ extension BinOperation {
         if case .set = action { isPlain } else { false }
     }
 
-    /// Whether an update expression says it, with the meaning that it has everywhere.
+    /// Whether an update expression supports it, with the usual meaning.
     var isNative: Bool {
         guard isPlain else { return false }
         return switch action {
@@ -169,9 +169,9 @@ extension BinOperation {
 }
 
 extension [BinOperation] {
-    /// Whether no bin is written twice: an update expression has each path once.
+    /// Whether no bin is written twice: an update expression allows each path only once.
     var hasDistinctWrites: Bool {
-        // Few names are compared with each other; many are hashed.
+        // A few names are compared with each other; many are hashed.
         if count <= 8 {
             for at in indices.dropFirst() where self[at].isWrite {
                 for before in 0..<at

@@ -1,7 +1,7 @@
 import BatchClient
 
 extension RecordRules {
-    /// Numbers have one type, the time to live is an attribute like any other, and items past it stay
+    /// Numbers have one type, the time to live is an ordinary attribute, and expired items remain
     /// until the service removes them.
     static let dynamoDB: RecordRules = {
         var rules = RecordRules(storesNull: true, hasGeneration: false)

@@ -1,22 +1,23 @@
 /// The operation of the service that a planned request calls, by its name in the plan.
 enum RequestKind: String, Sendable, Hashable {
-    /// Reads, 100 a request.
+    /// Reads, 100 per request.
     case batchGet = "BatchGetItem"
-    /// Whole items put, and deletes that do not ask whether there was one: 25 a request. It has no
-    /// conditions.
+    /// Puts of whole items, and deletes that do not report whether the item existed: 25 per
+    /// request. It has no conditions.
     case batchWrite = "BatchWriteItem"
-    /// PartiQL: inserts, and updates that only set and remove: 25 a request, an error a statement.
+    /// PartiQL: inserts, and updates that only set and remove: 25 per request, one error per
+    /// statement.
     case statements = "BatchExecuteStatement"
     /// The others carry one item each.
     case put = "PutItem"
     case update = "UpdateItem"
     case delete = "DeleteItem"
-    /// What the service has no expression for: read, worked out here, and written on condition that
-    /// nothing it depends on has changed since. Two calls.
+    /// For what no expression supports: read, evaluated here, and written on the condition that
+    /// nothing it depends on has changed. Two calls.
     case readPut = "GetItem, PutItem"
     case readUpdate = "GetItem, UpdateItem"
     case readDelete = "GetItem, DeleteItem"
-    /// Atomic groups, 100 items each: all writes take effect or none.
+    /// Atomic groups, 100 items each: all writes are applied or none.
     case transactWrite = "TransactWriteItems"
     /// Reads of one consistent view.
     case transactGet = "TransactGetItems"

@@ -8,7 +8,7 @@ struct Statement {
     let text: String
     let parameters: [Value]
 
-    /// Whether the names can stand in a statement without any doubt about their quoting.
+    /// Whether the names can be used in a statement without quoting problems.
     static func canName(_ operations: [BinOperation]) -> Bool {
         var total = 0
         for operation in operations {
@@ -77,7 +77,7 @@ struct Statement {
 }
 
 extension RecordOperation {
-    /// The attributes of the item that a plain replace or insert puts, its key's left out.
+    /// The attributes of the item that a plain replace or insert puts, without its key.
     func puts(_ schema: TableSchema, at now: Int64) -> [(String, Value)] {
         var attributes: [(String, Value)] = []
         attributes.reserveCapacity(operations.count + 1)
@@ -93,7 +93,7 @@ extension RecordOperation {
 }
 
 extension TimeToLive {
-    /// The time that is written to the table's attribute, in seconds since 1970; nil if none is.
+    /// The time written to the table's time-to-live attribute, in seconds since 1970; nil for none.
     func expiry(at now: Int64) -> Int64? {
         switch self {
         case .seconds(let seconds): now + Int64(seconds)

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Makes one transaction of an atomic group, or refuses the items that it cannot hold.
+/// Plans an atomic group as one transaction, or refuses the items that cannot be part of it.
 struct TransactionPlanner {
     /// The most bytes of a transaction (API reference, `TransactWriteItems`: 4 MB).
     private static let maximumBytes = 4 << 20
@@ -37,7 +37,7 @@ struct TransactionPlanner {
             if let first = seen.updateValue(item.index, forKey: key) {
                 refuse(
                     item,
-                    "a transaction of DynamoDB has each record once: index \(first) has the same one",
+                    "a DynamoDB transaction can contain each record only once: index \(first) has the same one",
                     code: "atomicKeyTwice")
                 continue
             }
@@ -46,12 +46,12 @@ struct TransactionPlanner {
             if place >= RequestKind.transactWrite.capacity {
                 refuse(
                     item,
-                    "a transaction of DynamoDB has at most \(RequestKind.transactWrite.capacity) "
-                        + "records, and this one is beyond them", code: "atomicTooLarge")
+                    "a DynamoDB transaction has at most \(RequestKind.transactWrite.capacity) "
+                        + "records, and this one exceeds the limit", code: "atomicTooLarge")
             } else if bytes > Self.maximumBytes {
                 refuse(
                     item,
-                    "a transaction of DynamoDB has at most 4 MB, and this record is beyond them",
+                    "a DynamoDB transaction has at most 4 MB, and this record exceeds the limit",
                     code: "atomicTooLarge")
             }
         }
@@ -63,23 +63,23 @@ struct TransactionPlanner {
         ])
     }
 
-    /// Why an operation cannot be a part of a transaction; nil if it can.
+    /// Why an operation cannot be part of a transaction; nil if it can.
     private static func fault(_ operation: RecordOperation, _ kind: RequestKind) -> String? {
         guard operation.isWrite else { return nil }
         if operation.readsBins {
-            return "a transaction of DynamoDB returns no values: leave out `get`"
+            return "a DynamoDB transaction returns no values: leave out `get`"
         }
         switch kind {
         case .readPut, .readUpdate, .readDelete:
             return
-                "DynamoDB has no expression for this command, which it would take in a transaction: "
-                + "it has to be read first"
+                "DynamoDB has no expression for this command, as a transaction would need: "
+                + "the record has to be read first"
         case .batchGet, .batchWrite, .statements, .put, .update, .delete, .transactWrite,
             .transactGet:
             break
         }
         if operation.verb == .upsert, operation.operations.isEmpty, operation.timeToLive == nil {
-            return "an upsert that sets nothing cannot be a part of a transaction"
+            return "an upsert that sets nothing cannot be part of a transaction"
         }
         return nil
     }
@@ -95,7 +95,7 @@ struct TransactionPlanner {
 }
 
 extension RequestKind {
-    /// The write of one item that an operation is within a transaction.
+    /// The kind of write for an operation in a transaction.
     init(inTransaction operation: RecordOperation) {
         switch operation.verb {
         case .insert, .replace: self = .put

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What an update does to an item, as an update expression.
+/// The changes of an update, as an update expression.
 struct UpdateExpression {
     private var sets: [String] = []
     private var removals: [String] = []
@@ -14,7 +14,7 @@ struct UpdateExpression {
         removals.append(terms.name(bin))
     }
 
-    /// One operation that ``BinOperation/isNative``.
+    /// Adds one operation that ``BinOperation/isNative``.
     mutating func apply(_ operation: BinOperation, _ terms: inout ExpressionTerms) {
         switch operation.action {
         case .set(.value(let value)): set(operation.bin, value, &terms)
@@ -26,11 +26,12 @@ struct UpdateExpression {
             let empty = terms.value(.list([]))
             let added = terms.value(.list([value]))
             sets.append("\(name) = list_append(if_not_exists(\(name), \(empty)), \(added))")
-        default: break
+        // Not ``BinOperation/isNative``.
+        case .get, .set, .add, .append, .prepend, .list, .map: break
         }
     }
 
-    /// What the command says of the time to live.
+    /// Adds the command's time to live.
     mutating func apply(
         _ timeToLive: TimeToLive?, _ schema: TableSchema, at now: Int64,
         _ terms: inout ExpressionTerms
@@ -44,7 +45,7 @@ struct UpdateExpression {
         }
     }
 
-    /// Nil where there is nothing to do.
+    /// Nil if there is nothing to do.
     var text: String? {
         var clauses: [String] = []
         if !sets.isEmpty { clauses.append("SET " + sets.joined(separator: ", ")) }

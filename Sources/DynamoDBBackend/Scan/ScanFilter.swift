@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Which items of a table a scan returns, and what of them.
+/// Decides which items of a table a scan returns, and which bins.
 struct ScanFilter: Sendable {
     private let request: ScanRequest
     private let keys: KeySchema
@@ -13,9 +13,9 @@ struct ScanFilter: Sendable {
         self.now = now
     }
 
-    /// Nil for an item that is left out.
+    /// Nil for an item that does not match.
     func row(_ id: RecordID, _ record: Record) -> ScanPage.Row? {
-        // The service filters too; what it cannot express is decided here, by the same meaning.
+        // The service filters too; what it cannot express is tested here, with the same meaning.
         if let condition = request.condition {
             let context = ExpressionContext(record: record, id: id, keySchema: keys, now: now)
             guard condition.holds(in: context) else { return nil }

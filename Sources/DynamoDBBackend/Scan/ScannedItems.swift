@@ -4,7 +4,7 @@ import BatchClient
 struct ScannedItems {
     private let maximumBytes: Int
     private(set) var rows: [ScanPage.Row] = []
-    /// How many items were read, those that the filter leaves out included.
+    /// How many items were read, including filtered ones.
     private(set) var count = 0
     /// Whether items were left for the next page.
     private(set) var isCut = false
@@ -15,7 +15,7 @@ struct ScannedItems {
     init(maximumBytes: Int) { self.maximumBytes = maximumBytes }
 
     /// Reads the list of items.
-    /// - Throws: ``BackendError`` for an item that the page has twice.
+    /// - Throws: ``BackendError`` for an item that occurs twice on the page.
     mutating func read(
         _ reader: inout JSONReader, _ schema: TableSchema, _ filter: ScanFilter
     ) throws {
@@ -36,7 +36,7 @@ struct ScannedItems {
         }
     }
 
-    /// The key of the last item that was read, as JSON.
+    /// The key of the last item read, as JSON.
     func lastKey(_ schema: TableSchema) -> [UInt8]? {
         last.map { id in
             var writer = DynamoDBJSONWriter()

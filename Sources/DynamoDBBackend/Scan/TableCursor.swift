@@ -1,13 +1,13 @@
 import BatchClient
 
-/// A place in a scan of a table, as bytes: `SEGMENT/SEGMENTS/TRAIL{KEY}`, where the key is the last
-/// one that was looked at, as the service gave it.
+/// A position in a scan of a table, as bytes: `SEGMENT/SEGMENTS/TRAIL{KEY}`, where the key is the
+/// last one examined, as the service returned it.
 struct TableCursor: Hashable {
     var segment = 0
     var segments = 1
     /// The service's `LastEvaluatedKey` as JSON; nil begins.
     private(set) var key: [UInt8]?
-    /// What tells an endless scan.
+    /// Detects an endless scan.
     private var trail = PageTrail()
 
     var encoded: ScanCursor {
@@ -21,7 +21,7 @@ struct TableCursor: Hashable {
         self.key = key
     }
 
-    /// The place of the next page.
+    /// The cursor of the next page.
     /// - Throws: ``BackendError`` if the scan was there before.
     func next(_ key: [UInt8]) throws(BackendError) -> TableCursor {
         var cursor = self
@@ -32,7 +32,7 @@ struct TableCursor: Hashable {
         return cursor
     }
 
-    /// Where the segments of a table begin.
+    /// The starts of a table's segments.
     /// - Parameter count: 1 to 1,000,000.
     static func segments(_ count: Int) -> [ScanCursor] {
         let count = min(max(1, count), 1_000_000)
@@ -53,7 +53,7 @@ struct TableCursor: Hashable {
         self = cursor
     }
 
-    /// Nil for bytes that are not one of this store's cursors.
+    /// Nil for bytes that are not a cursor of this store.
     init?(_ cursor: ScanCursor) {
         let slash = UInt8(ascii: "/")
         let parts = cursor.bytes.split(
@@ -65,7 +65,7 @@ struct TableCursor: Hashable {
         let trail = parts[2].prefix { $0 != UInt8(ascii: "{") }
         let key = Array(parts[2].dropFirst(trail.count))
         if !key.isEmpty {
-            // It becomes a part of a request: nothing but an object may.
+            // It becomes part of a request, so it must be an object.
             guard (try? JSONReader.read(key) { try $0.attributes() }) != nil else { return nil }
         }
         guard let known = PageTrail(String(decoding: trail, as: UTF8.self)) else { return nil }
@@ -74,8 +74,8 @@ struct TableCursor: Hashable {
     }
 }
 
-/// Finds out whether pages go in circles, with the memory of one of them (Brent's algorithm): the
-/// place after 1, 2, 4, 8, ... pages is compared with all that follow.
+/// Detects cycles of pages, with memory for only one of them (Brent's algorithm): the position
+/// after 1, 2, 4, 8, ... pages is compared with all later ones.
 struct PageTrail: Hashable {
     private var mark: UInt64 = 0
     private var steps = 0
@@ -83,7 +83,7 @@ struct PageTrail: Hashable {
 
     init() {}
 
-    /// - Returns: Whether the place is a new one, as far as it is known.
+    /// - Returns: Whether the position is new, as far as known.
     mutating func advance(to place: [UInt8]) -> Bool {
         // FNV-1a, 64 bits, mixed.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -101,7 +101,7 @@ struct PageTrail: Hashable {
 
     var text: String { mark == 0 ? "" : "\(power).\(steps).\(String(mark, radix: 16))" }
 
-    /// Reads ``text``; nil for something else.
+    /// Reads ``text``; nil for any other text.
     init?(_ text: String) {
         if text.isEmpty { return }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -7,7 +7,7 @@ struct TableScan: Sendable {
     /// Seconds since 1970.
     let now: @Sendable () -> Int64
 
-    /// How long a page is waited for where the request does not say.
+    /// How long to wait for a page if the request does not say.
     private static let timeout: Duration = .seconds(60)
     /// The most bytes of an answer: the service ends a page at 1 MB of items, other servers do not.
     private static let maximumAnswerBytes = 16 << 20
@@ -24,7 +24,7 @@ struct TableScan: Sendable {
                     maximumBytes: TableScan.maximumAnswerBytes)
                 return try read(answer, request, schema, cursor, filter)
             } catch let error where error is AnswerTooLarge || error is TooManyValues {
-                // Less is asked for, down to one item.
+                // Requests less, down to one item.
                 guard limit > 1, (error as? TooManyValues)?.isOfItem != true else {
                     throw BackendError(
                         .unavailable, code: "answer",
@@ -64,11 +64,11 @@ struct TableScan: Sendable {
             throw ServiceClient.unreadable(error)
         }
         if page.isCut {
-            // The service goes on behind any key that it is given.
+            // The service continues after any key that it is given.
             examined = nil
             next = page.lastKey(schema)
         }
-        // The count is the peer's: no more than was asked for.
+        // The count comes from the peer: at most as many as requested.
         let count = min(max(page.count, examined ?? page.count), max(page.count, request.pageSize))
         var result = ScanPage(
             rows: page.rows, examined: count, next: try next.map { try cursor.next($0).encoded })

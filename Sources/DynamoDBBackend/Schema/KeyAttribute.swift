@@ -44,7 +44,8 @@ struct KeyAttribute: Sendable, Hashable {
         switch part {
         case .string(let text): name.utf8.count + text.utf8.count
         case .bytes(let bytes): name.utf8.count + bytes.count
-        default: name.utf8.count + 21
+        // The largest size of a number.
+        case .integer, .decimal, .composite, .digest: name.utf8.count + 21
         }
     }
 

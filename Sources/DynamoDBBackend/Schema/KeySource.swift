@@ -1,8 +1,8 @@
 import BatchClient
 
-/// What can be queried by its key: a table, or one of its indexes.
+/// Something that can be queried by its key: a table, or one of its indexes.
 struct KeySource: Sendable, Hashable {
-    /// What of an item an index holds, beside the keys of the table and its own.
+    /// The attributes that an index holds, besides the keys of the table and its own.
     enum Projection: Sendable, Hashable {
         case all
         case keysOnly
@@ -20,7 +20,7 @@ struct KeySource: Sendable, Hashable {
     let kind: Kind
     /// One attribute; up to four in a global index.
     let partition: [KeyAttribute]
-    /// None or one; up to four in a global index.
+    /// At most one; up to four in a global index.
     let sort: [KeyAttribute]
     let projection: Projection
 
@@ -49,7 +49,7 @@ struct KeySource: Sendable, Hashable {
         self.projection = projection
     }
 
-    /// A global index with one partition key; nil where it is not over attributes.
+    /// A global index with one partition key; nil if it does not index whole attributes.
     init?(_ definition: IndexDefinition) {
         var keys: [KeyAttribute] = []
         for (place, key) in definition.keys.enumerated() {

@@ -1,4 +1,4 @@
 import BatchClient
 
-/// The batch client's record, whatever else has that name.
+/// The batch client's record, to avoid ambiguity.
 typealias Record = BatchClient.Record

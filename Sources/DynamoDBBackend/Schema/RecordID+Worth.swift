@@ -1,7 +1,7 @@
 import BatchClient
 
 extension RecordID {
-    /// The one ID of a key: a number by what it is worth, whether it was written 1, 1.0 or 1e0
+    /// The canonical ID of a key: equal numbers have the same, whether written 1, 1.0 or 1e0
     /// (developer guide, "Data types": numbers are compared by value).
     var byWorth: RecordID {
         switch self {

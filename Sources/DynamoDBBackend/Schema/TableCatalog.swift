@@ -1,25 +1,25 @@
 import BatchClient
 import Synchronization
 
-/// The schemas of tables, each asked for once.
+/// The schemas of tables, each requested once.
 final class TableCatalog: TableSource {
-    /// Pauses while a table is being created: short at first.
+    /// Pauses while a table is being created, short at first.
     private static let pauses: [Duration] = [
         .milliseconds(250), .milliseconds(500), .seconds(1), .seconds(2),
     ]
 
     private let client: ServiceClient
     private let wait: Duration
-    /// How long an answer about tables is waited for.
+    /// How long to wait for an answer about tables.
     let callTimeout: Duration
     private let pause: @Sendable (Duration) async throws -> Void
     private let states = Mutex<[DataSet: TableState]>([:])
     private let loads = SharedWork<DataSet, Void>()
 
     /// - Parameters:
-    ///   - wait: for how long a table that is being created is asked for again.
-    ///   - callTimeout: how long an answer about tables is waited for.
-    ///   - pause: lets time pass between two questions.
+    ///   - wait: how long to keep asking for a table that is being created.
+    ///   - callTimeout: how long to wait for an answer about tables.
+    ///   - pause: waits between two requests.
     init(
         _ client: ServiceClient, wait: Duration, callTimeout: Duration = .seconds(10),
         pause: @escaping @Sendable (Duration) async throws -> Void = {
@@ -34,9 +34,9 @@ final class TableCatalog: TableSource {
 
     subscript(dataSet: DataSet) -> TableState? { states.withLock { $0[dataSet] } }
 
-    /// Asks for what is not known yet; tables that could not be used are asked for again. Callers
-    /// that ask for one table at the same time share the questions.
-    /// - Throws: ``BackendError`` if the service cannot be asked.
+    /// Requests unknown schemas, and those of tables that could not be used before. Callers that
+    /// ask for the same table at the same time share the requests.
+    /// - Throws: ``BackendError`` if the service cannot be reached.
     func prepare(_ dataSets: Set<DataSet>) async throws {
         let open = dataSets.filter { schema($0) == nil }
         if open.isEmpty { return }
@@ -51,7 +51,7 @@ final class TableCatalog: TableSource {
     }
 
     private func load(_ dataSet: DataSet) async throws {
-        // Whoever shared these questions just before has answered them.
+        // A concurrent caller may just have answered it.
         if schema(dataSet) != nil { return }
         do {
             let table = try await whenUsable(dataSet)
@@ -78,7 +78,7 @@ final class TableCatalog: TableSource {
         }
     }
 
-    /// A table, waited for while it is being created.
+    /// A table; waits while it is being created.
     private func whenUsable(_ dataSet: DataSet) async throws -> TableDescription {
         var waited: Duration = .zero
         var round = 0
@@ -101,8 +101,9 @@ final class TableCatalog: TableSource {
         }
     }
 
-    /// Not every server has it, and not everybody may ask: then nothing is known to expire. Any other
-    /// failure is one, lest an attribute that says when items expire is taken for another.
+    /// Not every server has it, and not everybody may ask: then nothing is known to expire. Any
+    /// other failure is an error, so that a time-to-live attribute is never taken for an ordinary
+    /// one.
     private func timeToLive(_ dataSet: DataSet) async throws -> String? {
         let body: [UInt8]
         do {
@@ -126,7 +127,7 @@ final class TableCatalog: TableSource {
         return writer.bytes
     }
 
-    /// The error of a call outside of a batch.
+    /// The error of a call outside a batch.
     static func backendError(_ error: any Error) -> any Error {
         switch error {
         case is CancellationError: error

@@ -1,9 +1,9 @@
 import BatchClient
 
-/// What the service says of a table.
+/// The service's description of a table.
 struct TableDescription: Sendable, Hashable {
     let schema: TableSchema
-    /// Counted by the service about every six hours.
+    /// Updated by the service about every six hours.
     let itemCount: Int?
     let bytes: Int?
     let status: String?
@@ -13,7 +13,7 @@ struct TableDescription: Sendable, Hashable {
 
     var isBeingCreated: Bool { status == "CREATING" }
 
-    /// Why no item of it can be read or written now; nil if they can.
+    /// Why no item of it can be read or written now; nil if items can.
     var whyUnusable: String? {
         switch status {
         case "CREATING": "is still being created: try again when it is ACTIVE"
@@ -81,7 +81,7 @@ struct TableDescription: Sendable, Hashable {
             indexes: indexes.compactMap { $0(kinds) })
     }
 
-    /// Reads the answer to DescribeTimeToLive: the attribute, where it is in use.
+    /// Reads the answer to DescribeTimeToLive: the attribute, if it is in use.
     static func readTimeToLive(_ body: [UInt8]) throws -> String? {
         var found: [String: String] = [:]
         try JSONReader.read(body) { reader in

@@ -1,23 +1,23 @@
 import BatchClient
 
-/// What the service says of a secondary index.
+/// The service's description of a secondary index.
 struct TableIndex: Sendable, Hashable {
     let source: KeySource
-    /// Local indexes have no status: they are there with the table.
+    /// Local indexes have no status: they exist as long as the table.
     let status: String?
     let isBackfilling: Bool
-    /// Counted by the service about every six hours.
+    /// Updated by the service about every six hours.
     let itemCount: Int?
     let bytes: Int?
 
     var name: String { source.name ?? "" }
 
-    /// Whether it holds all that belongs in it.
+    /// Whether it is complete.
     var isReady: Bool {
         !isBackfilling && [nil, "ACTIVE", "UPDATING"].contains(status)
     }
 
-    /// Reads one index of the answer to DescribeTable; nil for one whose keys have no types.
+    /// Reads one index of the answer to DescribeTable; nil if its keys have no types.
     static func read(
         _ reader: inout JSONReader, isGlobal: Bool
     ) throws -> (_ kinds: [String: String]) -> TableIndex? {
@@ -101,7 +101,7 @@ struct TableIndex: Sendable, Hashable {
 }
 
 extension KeyAttribute.Kind {
-    /// What an index calls it.
+    /// The kind in an index definition.
     var indexKind: IndexDefinition.Kind {
         switch self {
         case .string: .string

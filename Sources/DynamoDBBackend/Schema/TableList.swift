@@ -2,9 +2,10 @@ import BatchClient
 
 /// The tables of an account in a region.
 struct TableList: Sendable {
-    /// Descriptions asked for at once.
+    /// The most descriptions requested at the same time.
     private static let width = 8
-    /// The most bytes of all names: some 100,000 tables. An account has 2,500, or 10,000 if asked.
+    /// The most bytes of all names: about 100,000 tables. An account has at most 2,500, or 10,000
+    /// on request.
     private static let maximumBytes = 8 << 20
 
     let client: ServiceClient
@@ -60,7 +61,7 @@ struct TableList: Sendable {
             } catch {
                 throw ServiceClient.unreadable(error)
             }
-            // An endless list is one that begins again where it was, or has more than can be.
+            // The list is endless if it starts again at an earlier position, or is impossibly long.
             if let last, !starts.insert(last).inserted {
                 throw ServiceClient.unending("the list of tables repeats \(last)")
             }
@@ -72,7 +73,7 @@ struct TableList: Sendable {
         return names
     }
 
-    /// A table that may be listed and not looked into is there all the same.
+    /// A table that may be listed but not described is still listed.
     private func info(_ name: String) async throws -> DataSetInfo {
         let dataSet = DataSet(name)
         do {

@@ -1,10 +1,10 @@
 import BatchClient
 
-/// What planning and reading need to know of a table.
+/// What planning and reading need to know about a table.
 struct TableSchema: Sendable, Hashable {
     let partition: KeyAttribute
     let sort: KeyAttribute?
-    /// The attribute that says when an item expires, in seconds since 1970; nil if none does.
+    /// The attribute that holds when an item expires, in seconds since 1970; nil for none.
     var timeToLive: String?
 
     func isKey(_ name: String) -> Bool {
@@ -18,13 +18,13 @@ struct TableSchema: Sendable, Hashable {
             .init(partition.name, partition.kind), sort: sort.map { .init($0.name, $0.kind) })
     }
 
-    /// What the core may know of it.
+    /// The schema for the core.
     var published: DataSetSchema { DataSetSchema(keys: keys, timeToLiveBin: timeToLive) }
 
     /// `pk S, sk N`
     var text: String { keys.description }
 
-    /// Why an ID cannot be a key of the table; nil when it can.
+    /// Why an ID cannot be a key of the table; nil if it can.
     func fault(_ id: RecordID) -> String? {
         switch (id, sort) {
         case (.composite(let first, let second), let sort?):
@@ -46,7 +46,7 @@ struct TableSchema: Sendable, Hashable {
         return partition.bytes(id)
     }
 
-    /// The members of a key's object; the braces are the caller's.
+    /// The members of a key's object; the caller writes the braces.
     func writeKey(_ id: RecordID, to writer: inout DynamoDBJSONWriter) {
         if case .composite(let first, let second) = id {
             partition.write(first, to: &writer)

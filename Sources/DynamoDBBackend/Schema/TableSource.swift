@@ -1,13 +1,13 @@
 import BatchClient
 
-/// Where planning and reading learn of tables: the service, or a list of them.
+/// Provides table schemas for planning and reading: the service, or a fixed list.
 protocol TableSource: Sendable {
-    /// What is known of a table; nil for one that was not asked for.
+    /// What is known about a table; nil if it was not requested.
     subscript(dataSet: DataSet) -> TableState? { get }
 }
 
 extension TableSource {
-    /// The schema of a table that is known and can be used.
+    /// The schema of a known, usable table.
     func schema(_ dataSet: DataSet) -> TableSchema? {
         guard case .known(let schema)? = self[dataSet] else { return nil }
         return schema

@@ -1,9 +1,9 @@
 import BatchClient
 
-/// What is known of a table.
+/// What is known about a table.
 enum TableState: Sendable, Hashable {
     case known(TableSchema)
-    /// The service does not let it be used: why.
+    /// The table cannot be used, and why.
     case refused(Status, ResultCode?, String)
 
     /// The table does not exist.

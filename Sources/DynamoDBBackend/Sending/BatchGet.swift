@@ -4,8 +4,8 @@ extension RequestSender {
     /// The most bytes of one answer: the service ends it at 16 MB of items.
     private static let maximumAnswerBytes = 24 << 20
 
-    /// Reads up to 100 items. Where the answer has more than is read at once, they are asked for
-    /// again in two parts, one after the other.
+    /// Reads up to 100 items. If the answer exceeds the limit, they are requested again in two
+    /// parts, one after the other.
     func batchGet(_ items: [BatchItem], deliver: ([ItemOutcome]) -> Void) async throws {
         var open = [items[...]]
         while let part = open.popLast() {
@@ -62,7 +62,7 @@ extension RequestSender {
                 }
             }
         }
-        // What was asked for and not returned is not there.
+        // Requested but not returned: missing.
         for part in sent.parts { found += part.keys.left.map { ($0, nil) } }
         let shares = consumption.shares(of: found.lazy.map(\.item.operation.dataSet))
         let evaluator = ItemEvaluator(now: now())

@@ -1,13 +1,13 @@
 import BatchClient
 
 extension RequestSender {
-    /// Into how many parts a request goes that was refused for one of its items: of 25, one bad item
-    /// is found by ten more requests, and thirty more tell that all are bad.
+    /// How many parts a request is split into if it was refused because of one of its items: of 25,
+    /// one bad item is found with ten more requests, and thirty more show that all are bad.
     private static let parts = 5
 
-    /// Puts and deletes up to 25 items. The service refuses them all for one that it does not take,
-    /// and does not say which: they are sent again in parts, and those of them that are refused one by
-    /// one, until only what is refused by itself is left.
+    /// Puts and deletes up to 25 items. The service refuses them all because of a single one that
+    /// it does not accept, without saying which: they are sent again in parts, and the items of
+    /// refused parts one by one, until only items that are refused alone are left.
     func batchWrite(_ items: [BatchItem], deliver: ([ItemOutcome]) -> Void) async throws {
         var open = [items[...]]
         while let part = open.popLast() {
@@ -22,7 +22,7 @@ extension RequestSender {
                     let failure = RequestSender.requestError(error) as? RequestFailure
                 else { throw error }
                 deliver(part.map { failure.outcome(ofWrite: $0.index) })
-                // The other parts did not go at all.
+                // The other parts were not sent.
                 throw failure.notApplied
             }
         }
@@ -41,7 +41,7 @@ extension RequestSender {
                     try sent.read(&reader) { reader, schema, keys in
                         try reader.array { reader in
                             let id = try RequestSender.unprocessedID(&reader, schema)
-                            // What comes back must be something that was sent, or nothing is certain.
+                            // Returned keys must be among those sent, or nothing is certain.
                             guard let item = keys.take(id) else {
                                 throw reader.fault("a key that was sent")
                             }
@@ -109,7 +109,7 @@ extension RequestSender {
 }
 
 extension DynamoDBJSONWriter {
-    /// The attributes of the whole item that a put leaves, its key's left out.
+    /// The attributes of the whole item after a put, without its key.
     mutating func attributes(
         of operation: RecordOperation, _ schema: TableSchema, at now: Int64
     ) throws {
@@ -139,7 +139,7 @@ extension DynamoDBJSONWriter {
 }
 
 extension RecordOperation {
-    /// The bins that a replace or an insert leaves: what its operations make of no bins at all.
+    /// The bins after a replace or an insert: its operations applied to no bins.
     func putBins() throws -> Bins {
         let whole = RecordOperation(.replace, dataSet, operations: operations).withExactNumbers
         switch whole.evaluate(on: nil, at: 0, rules: .dynamoDB) {
@@ -152,14 +152,14 @@ extension RecordOperation {
 }
 
 extension ServiceError {
-    /// Whether it refuses a request of many items for what may be wrong with one of them; none of
-    /// them was written (API reference, "BatchWriteItem": "DynamoDB rejects the entire batch write
-    /// operation").
+    /// Whether the error refuses a request of many items because of a possible mistake in one of
+    /// them; none of them was written (API reference, "BatchWriteItem": "DynamoDB rejects the
+    /// entire batch write operation").
     fileprivate var isForOneItem: Bool { name == "ValidationException" }
 }
 
 extension ArraySlice {
-    /// So many parts of about the same size, in order; fewer where there are fewer elements.
+    /// This many parts of about the same size, in order; fewer if there are fewer elements.
     func split(into parts: Int) -> [ArraySlice] {
         (0..<Swift.min(parts, count)).map { part in
             let parts = Swift.min(parts, count)
@@ -169,7 +169,7 @@ extension ArraySlice {
 }
 
 extension RequestFailure {
-    /// What it means for one write of the request that failed.
+    /// The outcome of one write of the failed request.
     fileprivate func outcome(ofWrite index: Int) -> ItemOutcome {
         ItemOutcome(
             index: index, status: certainty == .unknown ? .inDoubt : status, code: code,

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What an answer says of the capacity that it took, by table.
+/// The capacity that an answer reports, by table.
 struct Consumption {
     private(set) var units: [String: Double] = [:]
 
@@ -28,16 +28,16 @@ struct Consumption {
         if let taken { units[table, default: 0] += taken }
     }
 
-    /// The units of a request that has one item.
+    /// The units of a request with one item.
     var total: Double? { units.isEmpty ? nil : units.values.reduce(0, +) }
 
-    /// What one of a table's items took, where the service tells the sum alone: an equal share.
+    /// The units of one item of a table: an equal share, because the service only reports the sum.
     func share(_ table: String, of count: Int) -> Double? {
         guard count > 0, let taken = units[table] else { return nil }
         return taken / Double(count)
     }
 
-    /// What each item of a table took, where the service tells the sum of the table alone.
+    /// The units of each item of a table, because the service only reports the sum for the table.
     /// - Parameter tables: the table of each item.
     func shares(of tables: some Sequence<DataSet>) -> [DataSet: Double] {
         guard !units.isEmpty else { return [:] }

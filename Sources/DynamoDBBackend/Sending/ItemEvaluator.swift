@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What a command comes to, given the item, where it is worked out on this side.
+/// Evaluates a command on an item on this side.
 struct ItemEvaluator: Sendable {
     /// Seconds since 1970.
     let now: Int64
@@ -36,8 +36,8 @@ struct ItemEvaluator: Sendable {
 extension Bins {
     /// Applies a command's time to live to the table's attribute.
     /// - Parameters:
-    ///   - isPut: whether the item is put whole: what is not named is gone.
-    ///   - old: the bins that were there.
+    ///   - isPut: whether the whole item is put, so that unnamed attributes are removed.
+    ///   - old: the bins before.
     ///   - now: seconds since 1970.
     mutating func apply(
         _ timeToLive: TimeToLive?, _ schema: TableSchema, isPut: Bool, old: Bins?, at now: Int64

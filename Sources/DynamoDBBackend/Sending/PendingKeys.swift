@@ -1,16 +1,16 @@
 import BatchClient
 
-/// The items of a batch request that have no answer yet, found by the keys that the answer names.
+/// The unanswered items of a batch request, found by the keys in the answer.
 struct PendingKeys {
     private let items: [BatchItem]
-    /// Answers mostly keep the order of the request: how many were taken in order.
+    /// How many were answered in order: answers mostly keep the order of the request.
     private var inOrder = 0
-    /// The places of the items that are left, once the order was left.
+    /// The positions of the remaining items, once an answer was out of order.
     private var places: [RecordID: Int]?
 
     init(_ items: [BatchItem]) { self.items = items }
 
-    /// The item of a key; nil if no such was sent, or has its answer already.
+    /// The item of a key; nil if it was not sent, or is already answered.
     mutating func take(_ id: RecordID) -> BatchItem? {
         guard places == nil else { return places?.removeValue(forKey: id).map { items[$0] } }
         if inOrder < items.count, items[inOrder].id == id {
@@ -25,13 +25,13 @@ struct PendingKeys {
         return found.map { items[$0] }
     }
 
-    /// What has no answer, in the order of the request.
+    /// The unanswered items, in the order of the request.
     var left: [BatchItem] {
         places.map { $0.values.sorted().map { items[$0] } } ?? Array(items[inOrder...])
     }
 }
 
-/// The items of a batch request by table: what its answer is read against.
+/// The items of a batch request by table, for reading the answer.
 struct SentTables {
     struct Part {
         let table: DataSet
@@ -42,7 +42,7 @@ struct SentTables {
 
     private(set) var parts: [Part]
 
-    /// - Parameter schema: of a table that the items are of.
+    /// - Parameter schema: returns the schema of an item's table.
     init(_ items: [BatchItem], schema: (BatchItem) throws -> TableSchema) rethrows {
         var parts: [Part] = []
         var byTable: [(table: DataSet, items: [BatchItem])] = []
@@ -64,8 +64,8 @@ struct SentTables {
         self.parts = parts
     }
 
-    /// Reads an object whose members are named after tables; one that nothing was sent to is passed
-    /// over.
+    /// Reads an object whose members are named after tables; skips tables that are not in the
+    /// request.
     mutating func read(
         _ reader: inout JSONReader,
         _ member: (inout JSONReader, TableSchema, inout PendingKeys) throws -> Void
@@ -80,7 +80,7 @@ struct SentTables {
 }
 
 extension ItemOutcome {
-    /// The service left the item out and wants it sent again, later.
+    /// The outcome of an item that the service did not process and wants sent again later.
     static func unprocessed(_ item: BatchItem) -> ItemOutcome {
         ItemOutcome(
             index: item.index, status: .throttled, code: "UnprocessedItem",
@@ -88,7 +88,7 @@ extension ItemOutcome {
             isTransient: true)
     }
 
-    /// A read whose answer is too large to be taken.
+    /// The outcome of a read whose answer is too large.
     static func unreadable(_ item: BatchItem, _ reason: String) -> ItemOutcome {
         ItemOutcome(
             index: item.index, status: .unavailable, code: "answer",

@@ -1,8 +1,8 @@
 import BatchClient
 
 extension RequestSender {
-    /// Reads an item, works out here what the command makes of it, and writes that on condition that
-    /// nothing it depends on has changed meanwhile. One that has is a conflict, to be tried again.
+    /// Reads an item, evaluates the command here, and writes the result on the condition that
+    /// nothing it depends on has changed. If something has, it is a conflict, which is retried.
     func readAndWrite(_ item: BatchItem) async throws -> ItemOutcome {
         let schema = try schema(item)
         let operation = item.operation
@@ -45,7 +45,7 @@ extension RequestSender {
         }
     }
 
-    /// A write that takes place only where the item is as it was read, as far as that matters.
+    /// A write that is only applied if the relevant parts of the item are as they were read.
     private func guarded(_ item: BatchItem, _ schema: TableSchema, _ old: Record?) -> WriteRequest {
         var call = WriteRequest(item, schema)
         let operation = item.operation

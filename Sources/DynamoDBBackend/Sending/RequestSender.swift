@@ -33,7 +33,7 @@ struct RequestSender: Sendable {
         }
     }
 
-    /// An error of a call as the failure of its request.
+    /// Converts the error of a call to the failure of its request.
     static func requestError(_ error: any Error) -> any Error {
         switch error {
         case let error as ServiceError: error.failure
@@ -50,7 +50,7 @@ struct RequestSender: Sendable {
         }
     }
 
-    /// The schema of an item's table; planning has seen that there is one.
+    /// The schema of an item's table; planning has ensured that it is known.
     func schema(_ item: BatchItem) throws -> TableSchema {
         guard let schema = catalog.schema(item.operation.dataSet) else {
             throw RequestFailure(
@@ -69,7 +69,7 @@ struct RequestSender: Sendable {
 }
 
 extension RecordOperation {
-    /// The operation with its doubles as the decimals that the service holds for them.
+    /// The operation with its doubles replaced by the decimals that the service stores for them.
     var withExactNumbers: RecordOperation {
         guard operations.contains(where: { $0.operands.contains { $0.kind == .double } }) else {
             return self
@@ -93,7 +93,7 @@ extension Value {
 }
 
 extension RequestFailure {
-    /// The same of something that wrote nothing, whatever became of it.
+    /// The same failure for a request that wrote nothing.
     var notApplied: RequestFailure {
         RequestFailure(
             .notApplied, status: status, code: code, message: message, isTransient: isTransient)

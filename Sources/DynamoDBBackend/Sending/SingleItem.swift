@@ -6,7 +6,7 @@ extension RequestSender {
         let operation = item.operation
         let reads = operation.operations.contains { !$0.isWrite }
         var call = try call(item, kind, at: now())
-        // The old item gives the values that the operations read, atomically with the write.
+        // The old item contains the values that the operations read, atomically with the write.
         call.returnsOld = kind == .update && reads
         return try await perform(call, kind.rawValue, item) { answer in
             guard reads else { return nil }
@@ -71,7 +71,7 @@ extension RequestSender {
 }
 
 extension ItemOutcome {
-    /// Another client wrote the item between our read and our write; nothing was written.
+    /// Another client wrote the item between our read and our write; our write was not applied.
     fileprivate static func changed(_ index: Int, _ error: ServiceError) -> ItemOutcome {
         ItemOutcome(
             index: index, status: .conflict, code: error.code,
@@ -81,7 +81,7 @@ extension ItemOutcome {
 
 /// The answer to a write of one item.
 struct WriteAnswer {
-    /// The attributes that were there before, where they were asked for.
+    /// The old attributes, if requested.
     var old: Bins?
     var units: Double?
 

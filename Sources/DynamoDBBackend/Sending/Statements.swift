@@ -1,7 +1,7 @@
 import BatchClient
 
 extension RequestSender {
-    /// Runs up to 25 inserts and updates as PartiQL statements, each with an answer of its own.
+    /// Runs up to 25 inserts and updates as PartiQL statements, each with its own answer.
     func statements(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         let answer = try await client.call("BatchExecuteStatement", try statementsBody(items))
         var consumption = Consumption()
@@ -64,8 +64,8 @@ extension RequestSender {
         return writer.bytes
     }
 
-    /// What an error of the service means for one item: a condition that failed is the record that
-    /// was not there, or was there, before it is the command's own condition.
+    /// The outcome of one item for an error of the service: a failed condition is first attributed
+    /// to the missing or existing record, then to the command's own condition.
     func outcome(_ item: BatchItem, _ error: ServiceError) -> ItemOutcome {
         guard error.meaning.status == .filtered else { return error.outcome(item) }
         let refusal: Refusal

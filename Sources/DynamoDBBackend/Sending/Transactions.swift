@@ -1,7 +1,7 @@
 import BatchClient
 
 extension RequestSender {
-    /// Writes an atomic group. The same token with the same content is carried out once by the service,
+    /// Writes an atomic group. The service executes the same token with the same content once,
     /// however often it is sent.
     func transactWrite(
         _ items: [BatchItem], token: AtomicToken?, deliver: ([ItemOutcome]) -> Void
@@ -48,7 +48,8 @@ extension RequestSender {
         return writer.bytes
     }
 
-    /// What an error of the service means for a group: the reasons of a cancelled transaction by item.
+    /// The outcomes of a group for an error of the service: the reasons of a cancelled transaction,
+    /// by item.
     private func cancelled(
         _ items: [BatchItem], _ error: ServiceError, _ deliver: ([ItemOutcome]) -> Void
     ) -> any Error {
@@ -64,13 +65,13 @@ extension RequestSender {
         let outcomes = zip(items, reasons).compactMap { item, reason in
             reason.map { outcome(item, $0) }
         }
-        // Where one reason stays, trying again is in vain.
+        // Retrying is pointless if one of the reasons is permanent.
         let isTransient = outcomes.allSatisfy(\.isTransient)
         deliver(outcomes)
         return RequestFailure.atomicCancelled(isTransient: isTransient)
     }
 
-    /// Reads an atomic group: one consistent view of all of its items.
+    /// Reads an atomic group: one consistent view of all its items.
     func transactGet(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         var writer = DynamoDBJSONWriter(capacity: 4_096)
         writer.raw("{\"TransactItems\":[")

@@ -1,13 +1,13 @@
 import BatchClient
 
-/// One call that writes one item, put together piece by piece.
+/// A call that writes one item, assembled step by step.
 struct WriteRequest {
     private let item: BatchItem
     private let schema: TableSchema
     private var conditions: [String] = []
     var terms = ExpressionTerms()
     var update = UpdateExpression()
-    /// The members of the item that a put leaves, as JSON, its key's left out.
+    /// The members of the item after a put, as JSON, without its key.
     var puts: [UInt8] = []
     var returnsOld = false
 
@@ -42,7 +42,7 @@ struct WriteRequest {
         conditions.append(text)
     }
 
-    /// An attribute has the value that it had when it was read; nil is one that was not there.
+    /// Requires that an attribute has the value that was read; nil for a missing attribute.
     mutating func requireUnchanged(_ bin: String, _ value: Value?) {
         let name = terms.name(bin)
         conditions.append(
@@ -58,14 +58,16 @@ struct WriteRequest {
         return writer.bytes
     }
 
-    /// The write as a part of a transaction: `{"Put":{…}}`. One that changes nothing is the check of
-    /// its conditions.
+    /// The write as a part of a transaction: `{"Put":{…}}`. A write that changes nothing becomes a
+    /// check of its conditions.
     func writePart(_ kind: RequestKind, to writer: inout DynamoDBJSONWriter) {
         let name =
             switch kind {
             case .put: "Put"
             case .delete: "Delete"
-            default: update.text == nil ? "ConditionCheck" : "Update"
+            case .batchGet, .batchWrite, .statements, .update, .readPut, .readUpdate, .readDelete,
+                .transactWrite, .transactGet:
+                update.text == nil ? "ConditionCheck" : "Update"
             }
         writer.comma()
         writer.raw("{")
@@ -95,7 +97,7 @@ struct WriteRequest {
             writer.string(
                 conditions.count == 1
                     ? conditions[0] : conditions.map { "(\($0))" }.joined(separator: " AND "))
-            // Whether there was a record tells a failed condition from one that is not there.
+            // Whether the record existed distinguishes a failed condition from a missing record.
             writer.raw(",\"ReturnValuesOnConditionCheckFailure\":\"ALL_OLD\"")
         }
         terms.write(to: &writer)

@@ -1,9 +1,9 @@
 import BatchClient
 
-/// Remembers for some seconds that the service refused to know who asks, so that a run of thousands
-/// of requests does not ask it thousands of times.
+/// Remembers for a few seconds that the service refused the credentials, so that a run of thousands
+/// of requests does not send thousands of refused requests.
 struct RefusedCredentials {
-    /// How long a refusal stands, in seconds.
+    /// How long a refusal is remembered, in seconds.
     static let seconds: Int64 = 5
 
     private var last: (credentials: Credentials, error: ServiceError, at: Int64)?

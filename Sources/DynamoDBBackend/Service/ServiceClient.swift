@@ -10,11 +10,11 @@ final class ServiceClient: Sendable {
     private let clock: ServiceClock
     private let address: HTTPAddress
     private let authority: String
-    /// The shared part of the signatures of this second.
+    /// The shared part of this second's signatures.
     private let last = Mutex<(seconds: Int64, context: RequestSigner.Context)?>(nil)
     private let refused = Mutex(RefusedCredentials())
 
-    /// - Parameter region: the one that signatures name.
+    /// - Parameter region: the region in signatures.
     /// - Throws: ``BackendError`` if the endpoint's proxy cannot be used.
     init(
         endpoint: Endpoint, region: String, provider: CredentialProvider, http: HTTPTransport,
@@ -32,14 +32,14 @@ final class ServiceClient: Sendable {
     /// Fetches credentials now, so that a code is asked for at once.
     func signIn() async throws { _ = try await credentials() }
 
-    /// Sends a request once. One that is refused because this machine's clock is wrong is signed
-    /// and sent again by the server's.
+    /// Sends a request once. If it is refused because this machine's clock is wrong, it is signed
+    /// again with the server's time and sent again.
     /// - Parameters:
     ///   - timeout: for the answer; nil waits until the task is cancelled.
-    ///   - maximumBytes: of the answer.
-    /// - Returns: The body of an answer that says it went well.
-    /// - Throws: ``ServiceError`` if the service refused the request as it stands;
-    ///   ``AnswerTooLarge``; `RequestFailure` where it failed otherwise.
+    ///   - maximumBytes: the limit for the answer.
+    /// - Returns: The body of a successful answer.
+    /// - Throws: ``ServiceError`` if the service refused the request; ``AnswerTooLarge``;
+    ///   `RequestFailure` if it failed otherwise.
     func call(
         _ operation: String, _ body: [UInt8], timeout: Duration? = nil,
         maximumBytes: Int = HTTPTransport.maximumAnswerBytes
@@ -109,7 +109,7 @@ final class ServiceClient: Sendable {
         }
         if reply.status == 200 { return reply.body }
         let error = ServiceError.read(reply.body)
-        // Of these statuses none says that nothing was done.
+        // These statuses do not guarantee that nothing was done.
         guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
             let request =
                 reply.requestID.map {
@@ -131,14 +131,14 @@ final class ServiceClient: Sendable {
         throw error
     }
 
-    /// What an answer that cannot be read means.
+    /// The failure for an unreadable answer.
     static func unreadable(_ fault: any Error) -> RequestFailure {
         RequestFailure(
             .unknown, status: .unavailable, code: "answer",
             message: "the answer cannot be read: \(fault)", isTransient: true)
     }
 
-    /// What pages without an end mean.
+    /// The error for endless pages.
     static func unending(_ message: String) -> BackendError {
         BackendError(.unavailable, code: "answer", "\(message): the server is faulty")
     }

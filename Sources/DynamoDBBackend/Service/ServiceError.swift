@@ -5,16 +5,16 @@ struct ServiceError: Error, Hashable {
     /// The name without its prefix: `ValidationException`, or a statement's `ValidationError`.
     let name: String
     let text: String
-    /// The item that a failed condition was checked against, where the service returned it.
+    /// The item that a failed condition was checked against, if the service returned it.
     var item: Bins?
-    /// Why a transaction was cancelled, for each of its items in their order; nil for an item that is
-    /// not the reason. Empty for other errors.
+    /// Why a transaction was cancelled, for each of its items in order; nil for an item that is not
+    /// a reason. Empty for other errors.
     var reasons: [ServiceError?] = []
     /// What was throttled and why, if the service reports it.
     var throttling: [ThrottlingReason] = []
 
-    /// Servers fill name and text with what they were sent, and with as much as they like: known
-    /// secrets are hidden in both, and both are cut.
+    /// Servers may include what they were sent, in any amount, in name and text: known secrets are
+    /// hidden in both, and both are cut.
     init(
         name: String, text: String, item: Bins? = nil, reasons: [ServiceError?] = [],
         throttling: [ThrottlingReason] = []
@@ -78,13 +78,13 @@ struct ServiceError: Error, Hashable {
         }
     }
 
-    /// Whether it leaves open what became of a write.
+    /// Whether it leaves open whether a write was applied.
     var isUndecided: Bool {
         meaning.status == .unavailable && ServiceError.stem(name) != "ResourceInUse"
     }
 
-    /// Whether what became of a transaction is not known: the same one is being carried out, or its token
-    /// was used for another one.
+    /// Whether the outcome of a transaction is unknown: the same one is being executed, or its
+    /// token was used for another one.
     var isUnderWay: Bool {
         switch ServiceError.stem(name) {
         case "TransactionInProgress", "IdempotentParameterMismatch": true
@@ -95,8 +95,8 @@ struct ServiceError: Error, Hashable {
     /// Whether the credentials that signed the request have expired or are invalid.
     var endsCredentials: Bool { ServiceError.stem(name) == "ExpiredToken" }
 
-    /// Whether the service does not know who asks: no request with these credentials would go
-    /// better, unless the time in its signature is the reason.
+    /// Whether the service refuses the credentials: no request with them would succeed, unless the
+    /// time in the signature is the reason.
     var refusesSignature: Bool {
         switch ServiceError.stem(name) {
         case "UnrecognizedClient", "InvalidClientTokenId", "MissingAuthenticationToken",
@@ -142,7 +142,7 @@ struct ServiceError: Error, Hashable {
 
 extension ServiceError {
     /// Reads the body of an error: `{"__type":"prefix#Name","message":"…"}`.
-    /// - Returns: Nil if the body is something else.
+    /// - Returns: Nil for any other body.
     static func read(_ body: [UInt8]) -> ServiceError? {
         var name: String?
         var text = ""
@@ -159,7 +159,7 @@ extension ServiceError {
                     case "Item": item = try reader.attributes()
                     case "CancellationReasons":
                         try reader.array { reader in
-                            // No transaction has more items.
+                            // Transactions do not have more items.
                             guard reasons.count < 1_000 else { return try reader.skip() }
                             reasons.append(try ServiceError.reason(&reader))
                         }

@@ -11,7 +11,7 @@ struct ThrottlingReason: Sendable, Hashable {
         var reasons: [ThrottlingReason] = []
         try reader.array { reader in
             let members = try reader.strings()
-            // More than a handful say nothing more to people.
+            // More than a few are not helpful to people.
             guard reasons.count < 8 else { return }
             reasons.append(
                 ThrottlingReason(

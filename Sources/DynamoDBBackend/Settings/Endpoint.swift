@@ -1,4 +1,4 @@
-/// Where a server is: a scheme, a host and a port.
+/// The address of a server: a scheme, a host and a port.
 struct Endpoint: Sendable, Hashable {
     let isSecure: Bool
     let host: String
@@ -10,7 +10,7 @@ struct Endpoint: Sendable, Hashable {
         self.port = port
     }
 
-    /// Reads `http://127.0.0.1:8000`. Nil if the text is something else.
+    /// Reads `http://127.0.0.1:8000`. Nil for any other text.
     /// - Parameter anyPath: whether a path may follow.
     init?(_ text: String, anyPath: Bool = false) {
         let lower = text.lowercased()

@@ -1,7 +1,7 @@
-/// Times as the AWS tools and services write them: `2030-01-31T12:34:56Z`, also with a fraction of a
-/// second, an offset such as `+02:00`, or `UTC`.
+/// Times in the formats of the AWS tools and services: `2030-01-31T12:34:56Z`, also with a fraction
+/// of a second, an offset such as `+02:00`, or `UTC`.
 enum ISOTime {
-    /// Seconds since 1970; nil if the text is something else.
+    /// Seconds since 1970; nil for any other text.
     static func seconds(_ text: String) -> Int64? {
         let fields = text.split(omittingEmptySubsequences: true) {
             !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0.asciiValue ?? 0)
@@ -28,7 +28,7 @@ enum ISOTime {
     /// `2030-01-31T12:34:56Z`
     /// - Parameter seconds: since 1970, UTC.
     static func text(_ seconds: Int64) -> String {
-        // `20300131T123456Z`, with the marks put in.
+        // `20300131T123456Z`, with separators inserted.
         let digits = Array(SigningTime(secondsSince1970: seconds).timestamp)
         guard digits.count == 16 else { return "1970-01-01T00:00:00Z" }
         func part(_ range: Range<Int>) -> String { String(digits[range]) }

@@ -47,16 +47,16 @@ extension Endpoint {
     /// The domain of the services of a region.
     static func domain(of region: String) -> String { Partition(of: region).domain }
 
-    /// DynamoDB in a region (its endpoint rules in botocore, `dynamodb/2012-08-10`).
+    /// DynamoDB's endpoint in a region (the endpoint rules of botocore, `dynamodb/2012-08-10`).
     /// - Parameters:
     ///   - isFIPS: whether the cryptography must be validated by FIPS 140.
-    ///   - isDualStack: whether the address has IPv6 too.
+    ///   - isDualStack: whether the address also supports IPv6.
     init(region: String, isFIPS: Bool = false, isDualStack: Bool = false) {
         let partition = Partition(of: region)
         if region == "local" {
             self.init(isSecure: false, host: "localhost", port: 8_000)
         } else {
-            // The plain name in GovCloud is validated already.
+            // The plain name in GovCloud is already validated.
             let isNamed = isFIPS && (isDualStack || partition != .government)
             let domain = isDualStack ? partition.dualStackDomain : partition.domain
             self.init(

@@ -8,8 +8,8 @@
 
 /// Files that only their owner may read.
 enum PrivateText {
-    /// Puts a new file in the place of one, whole or not at all.
-    /// - Returns: Whether it could be written.
+    /// Replaces a file, completely or not at all.
+    /// - Returns: Whether it was written.
     @discardableResult
     static func replace(_ path: String, with bytes: [UInt8]) -> Bool {
         let new = "\(path).\(getpid()).new"

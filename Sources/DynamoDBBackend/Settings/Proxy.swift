@@ -8,7 +8,7 @@ struct Proxy: Sendable, Hashable {
     let user: String?
     let password: String?
 
-    /// Host and port, for people. No user, no password.
+    /// Host and port, for people, without user and password.
     var place: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     /// The value of `Proxy-Authorization`; nil without a user and a password.
@@ -18,8 +18,8 @@ struct Proxy: Sendable, Hashable {
     }
 
     /// Reads `http://user:password@proxy:3128`, or the same without a scheme.
-    /// - Parameter source: the variable, for a message. The text itself may hold a password and is
-    ///   never shown.
+    /// - Parameter source: the variable, for a message. The text itself may contain a password and
+    ///   is never shown.
     init(_ text: String, source: String) throws(BackendError) {
         var rest = text[...]
         if let scheme = text.firstRange(of: "://") {

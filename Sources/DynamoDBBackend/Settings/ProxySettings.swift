@@ -1,14 +1,14 @@
 import BatchClient
 
-/// The proxies of the environment, as botocore takes them from Python's `urllib`
+/// The proxies of the environment, with the rules of botocore and Python's `urllib`
 /// (`getproxies_environment`, `proxy_bypass_environment`): `HTTPS_PROXY`, `HTTP_PROXY` and
-/// `NO_PROXY`, in capitals or not; the small ones first.
+/// `NO_PROXY`, in upper or lower case; lower case takes precedence.
 struct ProxySettings: Sendable {
-    /// By the scheme of the address that is asked, with the name of its variable.
+    /// By the scheme of the requested address, with the name of the variable.
     private var proxies: [String: (text: String, source: String)] = [:]
     private var bypass: String?
 
-    /// No proxies at all.
+    /// No proxies.
     static let none = ProxySettings(environment: [:])
 
     init(environment: [String: String]) {
@@ -30,8 +30,8 @@ struct ProxySettings: Sendable {
         proxies = found
     }
 
-    /// The proxy on the way to a server; nil for the direct way.
-    /// - Throws: ``BackendError`` if the variable names none.
+    /// The proxy for a server; nil for a direct connection.
+    /// - Throws: ``BackendError`` if the variable is not a proxy address.
     func proxy(for endpoint: Endpoint) throws(BackendError) -> Proxy? {
         guard let found = proxies[endpoint.isSecure ? "https" : "http"],
             !bypasses(endpoint)

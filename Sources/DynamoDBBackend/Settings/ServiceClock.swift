@@ -1,9 +1,9 @@
 import Synchronization
 
-/// This machine's clock, corrected by the service's where requests were refused because it is wrong.
+/// This machine's clock, corrected by the service's if requests were refused because it is wrong.
 final class ServiceClock: Sendable {
     /// How far apart the clocks may be, in seconds, without being the reason for a refusal: the
-    /// service takes signatures of the last five minutes.
+    /// service accepts signatures of the last five minutes.
     private static let tolerance: UInt64 = 60
 
     /// Seconds since 1970, by this machine.
@@ -13,14 +13,14 @@ final class ServiceClock: Sendable {
 
     init(_ local: @escaping @Sendable () -> Int64) { self.local = local }
 
-    /// Seconds since 1970, by the service as far as it is known.
+    /// Seconds since 1970 by the service's clock, as far as it is known.
     func now() -> Int64 { local() &+ offset.withLock { $0 } }
 
-    /// Takes over the clock of a server that refused a signature.
+    /// Adopts the clock of a server that refused a signature.
     /// - Parameters:
     ///   - date: when it answered, in seconds since 1970 by its clock.
     ///   - signedAt: the time in the signature.
-    /// - Returns: Whether the time was wrong, so that another signature may be taken.
+    /// - Returns: Whether the time was wrong, so that a new signature may be accepted.
     func correct(by date: Int64?, signedAt: Int64) -> Bool {
         guard let date, (date &- signedAt).magnitude > ServiceClock.tolerance else { return false }
         let ahead = date &- local()

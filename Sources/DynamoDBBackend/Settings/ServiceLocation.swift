@@ -1,23 +1,23 @@
 import BatchClient
 
-/// Where the requests of a connection go, found as the AWS tools find it.
+/// Where the requests of a connection are sent, found like the AWS tools find it.
 public struct ServiceLocation: Sendable, Hashable {
-    /// The region, as in `eu-central-1`.
+    /// The region, such as `eu-central-1`.
     public let region: String
     /// The address of a server that is not the region's service: `http://127.0.0.1:8000`. Nil for
     /// the service.
     public let endpoint: String?
-    /// What names that server: `the target`, `AWS_ENDPOINT_URL`, `profile dev`.
+    /// The source of that endpoint: `the target`, `AWS_ENDPOINT_URL`, `profile dev`.
     public let endpointSource: String?
-    /// Host and port of the proxy on the way, without its user; nil for none.
+    /// Host and port of the proxy, without its user; nil for none.
     public let proxy: String?
-    /// The server, however it was found.
+    /// The server, from whatever source.
     let server: Endpoint
 
-    /// The region that signatures name.
+    /// The region in signatures.
     var signingRegion: String { region == "local" ? "us-east-1" : region }
 
-    /// The target without options that have nothing to do with the place.
+    /// The target, without options that do not concern the location.
     public var target: String {
         "dynamodb://\(region)" + (endpoint.map { "?endpoint=\($0)" } ?? "")
     }
@@ -27,7 +27,7 @@ public struct ServiceLocation: Sendable, Hashable {
 
     /// - Parameters:
     ///   - region: nil for the one of the environment or the profile.
-    ///   - endpoint: nil as the environment or the profile says.
+    ///   - endpoint: nil for the one of the environment or the profile.
     /// - Throws: ``BackendError`` if a part is missing or wrong.
     init(
         region: String?, endpoint given: String?, settings: ServiceSettings
@@ -65,7 +65,7 @@ public struct ServiceLocation: Sendable, Hashable {
                     "the endpoint that \(configured.source) names is not a URL such as "
                         + "http://127.0.0.1:8000")
             }
-            // It goes before FIPS and dual stack, as in botocore.
+            // It takes precedence over FIPS and dual stack, as in botocore.
             server = endpoint
             self.endpoint = endpoint.url
             endpointSource = configured.source
@@ -83,10 +83,10 @@ public struct ServiceLocation: Sendable, Hashable {
         proxy = try ProxySettings(environment: settings.environment).proxy(for: server)?.place
     }
 
-    /// Whether a text is an address as ``DynamoDBOptions/endpoint`` takes it.
+    /// Whether a text is a valid ``DynamoDBOptions/endpoint``.
     public static func isEndpoint(_ text: String) -> Bool { Endpoint(text) != nil }
 
-    /// Whether a text looks like the name of a region: small letters, digits and dashes.
+    /// Whether a text looks like the name of a region: lowercase letters, digits and dashes.
     public static func isRegion(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 64
             && text.utf8.allSatisfy {

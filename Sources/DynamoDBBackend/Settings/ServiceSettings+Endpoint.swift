@@ -1,6 +1,6 @@
 import BatchClient
 
-/// A service that requests go to, by its name in the shared files.
+/// A service, by its name in the shared files.
 enum ServiceName: String, Sendable {
     case dynamoDB = "dynamodb"
     case tokens = "sts"
@@ -19,9 +19,9 @@ struct ConfiguredEndpoint: Sendable, Hashable {
 }
 
 extension ServiceSettings {
-    /// Where a service is when it is not where its region says. The order is botocore's
-    /// (`configprovider.py`, `ConfiguredEndpointProvider`): the variable of the service, the one of
-    /// all services, the profile's `services` section, the profile's `endpoint_url`.
+    /// The configured address of a service, if it is not its region's. The order is botocore's
+    /// (`configprovider.py`, `ConfiguredEndpointProvider`): the variable of the service, the
+    /// variable for all services, the profile's `services` section, the profile's `endpoint_url`.
     /// - Returns: Nil for the address of the region.
     /// - Throws: ``BackendError`` if the profile names a section that is missing.
     func endpoint(of service: ServiceName) throws(BackendError) -> ConfiguredEndpoint? {

@@ -6,7 +6,7 @@ import Foundation
 /// (version 2) do: botocore's rules, with `AWS_REGION` and `AWS_PROFILE` before their older names.
 struct ServiceSettings: Sendable {
     let environment: [String: String]
-    /// The profile that was named for this connection; nil leaves it to the environment.
+    /// The profile named for this connection; nil leaves it to the environment.
     let namedProfile: String?
 
     var profile: String { namedProfile ?? environmentProfile ?? "default" }
@@ -21,10 +21,10 @@ struct ServiceSettings: Sendable {
     var configFile: String { path("AWS_CONFIG_FILE", else: "/.aws/config") }
     var credentialsFile: String { path("AWS_SHARED_CREDENTIALS_FILE", else: "/.aws/credentials") }
 
-    /// Where `aws sso login` keeps the token of a session, or of a start page.
+    /// Where `aws sso login` stores the token of a session, or of a start page.
     func tokenFile(_ digest: String) -> String { home + "/.aws/sso/cache/\(digest).json" }
 
-    /// The region of the environment, else of the profile.
+    /// The region of the environment, otherwise of the profile.
     var region: String? {
         nonEmpty("AWS_REGION") ?? nonEmpty("AWS_DEFAULT_REGION")
             ?? profiles()[profile]?["region"].flatMap { $0.isEmpty ? nil : $0 }
@@ -35,9 +35,9 @@ struct ServiceSettings: Sendable {
         (nonEmpty("AWS_CA_BUNDLE") ?? profiles()[profile]?["ca_bundle"]).map(expanded)
     }
 
-    /// A switch that the environment or the profile sets: on where it says `true`.
+    /// A switch that the environment or the profile sets: on if it is `true`.
     func isOn(_ variable: String, _ setting: String) -> Bool {
-        // A variable that is set to nothing is off, and hides the profile's setting.
+        // An empty variable means off, and hides the profile's setting.
         let text = environment[variable] ?? profiles()[profile]?[setting]
         return text?.lowercased() == "true"
     }
@@ -67,7 +67,7 @@ struct ServiceSettings: Sendable {
         nonEmpty(name).map(expanded) ?? home + standard
     }
 
-    /// A path with `~` as what it stands for.
+    /// A path with `~` expanded.
     private func expanded(_ path: String) -> String {
         path == "~" || path.hasPrefix("~/") ? home + path.dropFirst() : path
     }

@@ -1,7 +1,7 @@
 /// The profiles of the AWS tools' shared files, `~/.aws/config` and `~/.aws/credentials`.
 struct SharedProfiles: Sendable {
     typealias Settings = [String: String]
-    /// Settings that hold settings, one level deep: `dynamodb =` and indented lines below it.
+    /// Nested settings, one level deep: `dynamodb =` with indented lines below it.
     typealias Groups = [String: Settings]
 
     /// The profiles of the config file, `[profile NAME]`.
@@ -50,7 +50,7 @@ struct SharedProfiles: Sendable {
 
     private static func sections(_ text: String) -> [Section] {
         var sections: [Section] = []
-        // The setting without a value that indented lines belong to.
+        // The setting without a value to which indented lines belong.
         var group: String?
         for line in text.split(whereSeparator: \.isNewline) {
             let content = trimmed(line)

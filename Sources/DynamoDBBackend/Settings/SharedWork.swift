@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Work that several callers wait for and that is done once. A caller that is cancelled stops
-/// waiting at once; the work is cancelled with its last caller.
+/// Work that several callers wait for and that is done once. A cancelled caller stops waiting at
+/// once; the work is cancelled with its last caller.
 final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private typealias Waiter = CheckedContinuation<Value, any Error>
 

@@ -1,4 +1,4 @@
-/// A command line as its words, by the quoting rules of a POSIX shell and nothing else of it.
+/// Splits a command line into words, by the quoting rules of a POSIX shell only.
 enum ShellWords {
     /// Nil if a quotation mark is not closed.
     static func split(_ text: some StringProtocol) -> [String]? {
@@ -8,7 +8,7 @@ enum ShellWords {
         var isEscaped = false
         for character in text {
             if isEscaped {
-                // Between quotation marks a backslash stands for itself before most characters.
+                // Between quotation marks a backslash is literal before most characters.
                 if quote == "\"", character != "\"", character != "\\" { word?.append("\\") }
                 word = (word ?? "") + String(character)
                 isEscaped = false

@@ -1,8 +1,8 @@
 import BatchClient
 
-/// Who asks: an access key, its secret, and the token of a session.
+/// Credentials: an access key, its secret, and a session token.
 ///
-/// No secret is ever part of a text that is made of it.
+/// Their descriptions never contain a secret.
 public struct Credentials: Sendable, Hashable {
     public let accessKeyID: String
     let secretAccessKey: String

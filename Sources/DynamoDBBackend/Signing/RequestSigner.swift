@@ -13,23 +13,24 @@ struct RequestSigner: Sendable {
         var path: String
         /// Names and values, not encoded yet.
         var query: [(String, String)] = []
-        /// Every header that is signed, `host` among them; the signature adds its own.
+        /// All signed headers, including `host`; the signature adds its own.
         var headers: [(String, String)]
         var body: [UInt8] = []
     }
 
-    /// The shared part of signatures in one second with the same credentials: computed once.
+    /// The shared part of the signatures of one second with the same credentials, computed once.
     struct Context: Sendable {
         let time: SigningTime
         let credentials: Credentials
         fileprivate let key: SymmetricKey
-        /// With the key in it already.
+        /// Initialized with the key.
         fileprivate let code: HMAC<SHA256>
         fileprivate let textStart: [UInt8]
         fileprivate let authorizationStart: [UInt8]
     }
 
-    /// - Parameter earlier: whose key serves on, where it is of the same day and the same secret.
+    /// - Parameter earlier: an earlier context, whose key is reused if it has the same day and
+    ///   secret.
     func context(
         _ credentials: Credentials, at time: SigningTime, after earlier: Context? = nil
     ) -> Context {
@@ -77,7 +78,7 @@ struct RequestSigner: Sendable {
         return added
     }
 
-    /// The key that signs all requests of a day to one service in one region.
+    /// The key for all requests of a day to one service in one region.
     private func signingKey(secret: String, day: Substring) -> SymmetricKey {
         var key = SymmetricKey(data: Array("AWS4\(secret)".utf8))
         for part in [String(day), region, service, "aws4_request"] {
@@ -120,7 +121,7 @@ struct RequestSigner: Sendable {
         }
     }
 
-    /// Lower case, sorted, values of one name joined in their order, white space folded.
+    /// Lower case, sorted, with the values of one name joined in order and white space folded.
     static func canonicalHeaders(_ headers: [(String, String)]) -> [(String, String)] {
         let sorted = headers.enumerated()
             .map { (place: $0, name: lowercased($1.0), value: folded($1.1)) }
@@ -145,7 +146,7 @@ struct RequestSigner: Sendable {
     }
 
     private static func folded(_ value: String) -> String {
-        // Most values have no white space that is in the way.
+        // Most values have no white space that must be folded.
         var before = UInt8(ascii: " ")
         var isFolded = true
         for byte in value.utf8 {
@@ -156,7 +157,7 @@ struct RequestSigner: Sendable {
         return value.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
 
-    /// Each segment encoded once more, as every service but S3 wants it; dots resolved.
+    /// Each segment encoded once more, as every service except S3 requires, with dots resolved.
     static func canonicalPath(_ path: String) -> String {
         if path == "/" { return path }
         var segments: [Substring] = []
@@ -180,7 +181,7 @@ struct RequestSigner: Sendable {
             .map { "\($0.0)=\($0.1)" }.joined(separator: "&")
     }
 
-    /// All but the unreserved characters of RFC 3986 as `%XX`.
+    /// Encodes all but the unreserved characters of RFC 3986 as `%XX`.
     static func percentEncoded(_ text: some StringProtocol) -> String {
         var encoded: [UInt8] = []
         let digits = Array("0123456789ABCDEF".utf8)

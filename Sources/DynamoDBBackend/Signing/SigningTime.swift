@@ -1,4 +1,4 @@
-/// A moment in the two forms that signatures need it in.
+/// A time in the two forms that signatures need.
 struct SigningTime: Sendable, Hashable {
     /// `20150830T123600Z`
     let timestamp: String
