@@ -3,11 +3,11 @@ import GRDB
 import Synchronization
 
 extension EmbeddedBackend {
-    /// How many entries of an index are counted at most to choose between indexes.
+    /// The most entries of an index to count when choosing between indexes.
     private static let countedEntries = 10_000
 
-    /// By the order of keys where the condition says something of the ID, by an index on a bin that
-    /// it says something of, else by a scan. The store evaluates every condition itself.
+    /// Finds in key order if the condition restricts the ID, by an index if it restricts the
+    /// indexed bin, otherwise by a scan. The store evaluates every condition itself.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         if request.way == .scan {
             return try planScan(request, pushed: request.condition, residual: nil)
@@ -34,19 +34,19 @@ extension EmbeddedBackend {
         var plan = FindPlan(way, index: index, pushed: request.condition, parts: [])
         if ranges == nil {
             plan.notes = [
-                "The condition does not ask for what the index holds: all of it was read, and "
+                "The condition does not restrict the indexed value: the whole index is read, and "
                     + "records without the bin are left out"
             ]
         }
         let ranges = ranges ?? [.everything]
         guard !ranges.isEmpty else { return plan }
         plan.parts = [FindCursor(source, ranges).encoded]
-        // A record whose key changes meanwhile may be met again.
+        // A record whose key in the index changes meanwhile may be found again.
         plan.mayRepeat = source != .ids
         return plan
     }
 
-    /// The index to use; nil for none. No ranges where the whole of it is to be read.
+    /// The index to use; nil for none. Without ranges, the whole index is read.
     private func choose(
         _ request: FindRequest, in db: Database, at now: Int64
     ) throws -> (BinIndex, [ByteRange]?)? {
@@ -73,8 +73,8 @@ extension EmbeddedBackend {
         return best.map { ($0.index, $0.ranges) }
     }
 
-    /// The keys of an index among which all records are that meet a condition; nil where it does not
-    /// say. Damaged records are among them, so that they are not left out without a word.
+    /// The index keys that contain all records that meet a condition; nil if the condition does not
+    /// restrict them. Damaged records are included, so that they are not skipped silently.
     private func ranges(_ condition: Condition, _ index: BinIndex) -> [ByteRange]? {
         guard let ranges = condition.ranges(of: .path(index.path)) else { return nil }
         return ByteRange.merged([ByteRange(IndexKey.damaged)] + ranges.map(IndexKey.range))

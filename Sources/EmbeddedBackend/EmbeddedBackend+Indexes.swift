@@ -22,24 +22,24 @@ extension EmbeddedBackend {
         }
     }
 
-    /// Makes an index on one bin, or a part of it, whatever the kind of its values, and fills it:
-    /// it is ready when the call returns. Meanwhile nobody else writes.
+    /// Creates an index on one bin, or a part of it, for values of all kinds, and fills it: it is
+    /// ready when the call returns. Other writes wait meanwhile.
     /// - Throws: `BackendError`.
     public func createIndex(_ definition: IndexDefinition, on dataSet: DataSet) async throws {
         guard !isReadOnly else { throw EmbeddedBackend.readOnly }
         guard definition.keys.count == 1, let key = definition.keys.first else {
             throw BackendError(
-                .rejected, code: .unsupported, "An index of this store is over one bin")
+                .rejected, code: .unsupported, "An index of this store covers one bin")
         }
         guard definition.part == .value, definition.projection == .all else {
             throw BackendError(
                 .rejected, code: .unsupported,
-                "An index of this store holds the value of a bin: neither elements nor keys of it")
+                "An index of this store covers the value of a bin, not its elements or keys")
         }
         guard key.kind == nil else {
             throw BackendError(
                 .rejected, code: .unsupported,
-                "An index of this store holds values of all kinds: leave the kind out")
+                "An index of this store covers values of all kinds: leave out the kind")
         }
         guard !definition.name.isEmpty, definition.name.utf8.count <= 255,
             !definition.name.utf8.contains(0)
@@ -51,7 +51,7 @@ extension EmbeddedBackend {
             key.path.steps.allSatisfy(\.isStorable)
         else {
             throw BackendError(
-                .rejected, code: "indexPath", "An index cannot be over \(key.path.description)")
+                .rejected, code: "indexPath", "\(key.path.description) cannot be indexed")
         }
         try await change { db in
             var dataSets = DataSetNumbers(db, known: [:])
@@ -63,7 +63,7 @@ extension EmbeddedBackend {
             if known.contains(where: { $0.name == definition.name }) {
                 throw BackendError(
                     .exists, code: "indexExists",
-                    "\(dataSet.name) has an index \(definition.name) already")
+                    "\(dataSet.name) already has an index \(definition.name)")
             }
             try BinIndex.make(definition.name, key.path, of: number, in: db)
         }
@@ -85,7 +85,7 @@ extension EmbeddedBackend {
     }
 
     private static let readOnly = BackendError(
-        .denied, code: "readOnly", "The store was opened for reading only")
+        .denied, code: "readOnly", "The store was opened read-only")
 
     private func change(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
         do {

@@ -3,13 +3,13 @@ import GRDB
 import Synchronization
 
 extension EmbeddedBackend {
-    /// The data sets that were ever written to, by name, with how many records each has.
+    /// All data sets that were ever written to, by name, with their record counts.
     /// - Throws: `BackendError`.
     public func dataSets() async throws -> [DataSetInfo] {
         let now = now()
         do {
             return try await read { db in
-                // Expired records are counted until they are cleared away.
+                // Expired records are included in the count until they are removed.
                 let rows = try Row.fetchAll(
                     db,
                     sql: """
@@ -33,10 +33,10 @@ extension EmbeddedBackend {
         }
     }
 
-    /// One page, in the order of IDs: integers, strings, bytes, pairs. A page is found by the ID
-    /// that the one before ended with, so it costs the same wherever it is. With a condition that few
-    /// records meet it ends early, after a bounded number of records. A data set that nothing was
-    /// written to has no records.
+    /// One page, in the order of IDs: integers, strings, bytes, pairs. A page starts at the last ID
+    /// of the previous one, so it costs the same at any position. With a condition that few records
+    /// meet it ends early, after a bounded number of records. A data set that was never written to
+    /// has no records.
     /// - Throws: `BackendError`.
     public func scan(_ request: ScanRequest) async throws -> ScanPage {
         let now = now()

@@ -3,8 +3,8 @@ import GRDB
 import Synchronization
 
 extension EmbeddedBackend {
-    /// Sends one request: a reading one delivers as it reads, in one consistent view; a writing one
-    /// is one transaction, and delivers when it is committed.
+    /// Sends one request: a read delivers while reading, in one consistent view; a write is one
+    /// transaction, and delivers when it is committed.
     /// - Throws: `RequestFailure`.
     public func send(
         _ request: PlannedRequest, options: RequestOptions,
@@ -18,7 +18,8 @@ extension EmbeddedBackend {
                     let (outcomes, isApplied) = try await write { db in
                         try self.apply(writes, in: db, cancellation, isAtomic: request.isAtomic)
                     }
-                    // Delivered from here, and cleared away: the next request writes meanwhile.
+                    // Delivered and released outside the transaction, so that the next request can
+                    // write meanwhile.
                     withExtendedLifetime(writes) { deliver(outcomes) }
                     if !isApplied { throw RequestFailure.atomicCancelled(isTransient: false) }
                 } else {
@@ -41,7 +42,7 @@ extension EmbeddedBackend {
     ) throws {
         var sequence = try ReadSequence(db, known: dataSetNumbers.withLock { $0 }, now: now())
         var rest = items[...]
-        // The first rows come early, the others in fewer pieces.
+        // The first rows are delivered early, the others in larger pieces.
         var size = EmbeddedLimits.lookupRows
         while !rest.isEmpty {
             var outcomes: [ItemOutcome] = []
@@ -58,8 +59,8 @@ extension EmbeddedBackend {
         learn(sequence.dataSets.learned)
     }
 
-    /// - Returns: The outcomes, and whether the transaction was committed: an atomic group is not where
-    ///   one of its items prevents it, and then only those have an outcome.
+    /// - Returns: The outcomes, and whether the transaction was committed: an atomic group is not
+    ///   if one of its items prevents it, and then only those items have an outcome.
     private func apply(
         _ writes: PreparedWrites, in db: Database, _ cancellation: CancellationFlag, isAtomic: Bool
     ) throws -> (outcomes: [ItemOutcome], isApplied: Bool) {
@@ -70,7 +71,7 @@ extension EmbeddedBackend {
             try cancellation.check()
             try db.beginTransaction(.immediate)
             phase = .within
-            // Another process may have kept this one waiting.
+            // Another process may have delayed this one.
             try cancellation.check()
             var transaction = try WriteTransaction(
                 db, known: dataSetNumbers.withLock { $0 }, now: now())
@@ -105,7 +106,7 @@ extension EmbeddedBackend {
     }
 }
 
-/// Set when the caller cancels; read from the store's own thread.
+/// Set when the caller cancels; read on the store's own thread.
 private final class CancellationFlag: Sendable {
     private let isDeclared = Atomic<Bool>(false)
 

@@ -6,23 +6,23 @@ import Synchronization
 
 /// A store in one SQLite file, or in memory.
 ///
-/// A write is durable when its outcome is delivered, also over a loss of power: the file is written
-/// ahead (WAL) and flushed with every commit. Two processes may use one file. A request is one
-/// transaction of at most ``EmbeddedLimits/requestRows`` rows, and an atomic group is one too, which
-/// takes effect as a whole or not at all; what a record's operations mean is
-/// `RecordEvaluation`'s. A write that says nothing of the time to live leaves a record that never
-/// expires. Null is a value like any other. See ``EmbeddedLimits`` for what the store holds.
+/// A write is durable when its outcome is delivered, even after a power failure: the file is in WAL
+/// mode and flushed with every commit. Two processes may use one file. A request is one transaction
+/// of at most ``EmbeddedLimits/requestRows`` rows; an atomic group is one transaction too, which is
+/// applied completely or not at all. `RecordEvaluation` defines the meaning of operations. A write
+/// without a time to live leaves a record that never expires. Null is an ordinary value. See
+/// ``EmbeddedLimits`` for the limits of the store.
 ///
-/// Records whose time is up are gone from reads and scans at once, and are cleared away by later
-/// writes, some hundred a transaction.
+/// Expired records disappear from reads and scans at once, and are removed by later writes, some
+/// hundreds per transaction.
 public final class EmbeddedBackend: Backend {
     public let description: BackendDescription
     let isReadOnly: Bool
-    /// Seconds since 1970; asked once a request.
+    /// Seconds since 1970; called once per request.
     let now: @Sendable () -> Int64
     /// The file's name for messages, or `memory:`.
     let name: String
-    /// Numbers of data sets, once known; they never change and never go.
+    /// The numbers of known data sets; they never change.
     let dataSetNumbers = Mutex<[DataSet: Int64]>([:])
     private let database: OpenDatabase
 
@@ -46,13 +46,13 @@ public final class EmbeddedBackend: Backend {
             preferredConcurrency: identity == nil ? 2 : 4)
     }
 
-    /// The time of the machine's clock, in seconds since 1970.
+    /// The machine's clock, in seconds since 1970.
     public static let systemClock: @Sendable () -> Int64 = {
         Int64(Date().timeIntervalSince1970.rounded(.down))
     }
 
-    /// An empty store in memory, of its own; it is gone when the backend is.
-    /// - Parameter now: the clock by which records expire, in seconds since 1970.
+    /// An empty store in memory, which ends with the backend.
+    /// - Parameter now: the clock for expiring records, in seconds since 1970.
     /// - Throws: ``BackendError`` if SQLite has no memory for it.
     public static func memory(
         now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
@@ -78,21 +78,21 @@ public final class EmbeddedBackend: Backend {
 
     /// Opens a store file; creates it if it is missing.
     ///
-    /// The file is looked at before SQLite is: one that is not a store, is another program's, of a
-    /// later format, or cannot be read or written is left untouched, with nothing made beside it.
+    /// The file is checked before SQLite opens it: a file that is not a store, belongs to another
+    /// program, has a newer format, or cannot be read or written is not touched, and no file is
+    /// created next to it.
     /// - Parameters:
-    ///   - path: the file; its folder must be there.
-    ///   - readOnly: opens nothing but a store that is there, and refuses every write.
+    ///   - path: the file; its folder must exist.
+    ///   - readOnly: opens only an existing store, and refuses every write.
     ///   - busyTimeout: seconds to wait for another process that is writing.
-    ///   - maximumPages: the most pages of 4 KiB that the file may grow to; nil for no limit but the
-    ///     disk's.
-    ///   - now: the clock by which records expire, in seconds since 1970.
+    ///   - maximumPages: the most pages of 4 KiB of the file; nil for no limit but the disk's.
+    ///   - now: the clock for expiring records, in seconds since 1970.
     /// - Throws: ``BackendError`` that says what, where, and what to do.
     public static func open(
         path: String, readOnly: Bool = false, busyTimeout: Double = 5, maximumPages: Int? = nil,
         now: @escaping @Sendable () -> Int64 = EmbeddedBackend.systemClock
     ) async throws -> EmbeddedBackend {
-        // SQLite would take "file:..." for a URI.
+        // SQLite would interpret "file:..." as a URI.
         let absolute = URL(fileURLWithPath: path).path
         let identity = try OpenFiles.enter(absolute, StoreSchema.format, readOnly: readOnly)
         do {
@@ -116,19 +116,19 @@ public final class EmbeddedBackend: Backend {
         AtomicPlanner.plan(items, isReadOnly: isReadOnly)
     }
 
-    /// Waits for the requests under way; later ones fail.
+    /// Waits for active requests; later ones fail.
     public func close() async { await database.close() }
 
     // MARK: Access
 
-    /// Reads in one consistent view, on a thread that may wait.
+    /// Reads in one consistent view, on a thread that may block.
     func read<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
         try await database.read(body)
     }
 
-    /// Writes, one at a time, on a thread that may wait. The body sees to its transaction.
+    /// Writes, one at a time, on a thread that may block. The body handles its transaction.
     func write<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {

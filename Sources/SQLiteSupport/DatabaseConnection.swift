@@ -2,7 +2,7 @@ import BatchClient
 import Dispatch
 package import GRDB
 
-/// Opens SQLite as the program needs it.
+/// Opens SQLite with the program's settings.
 package enum DatabaseConnection {
     package static func configuration(
         _ format: DatabaseFormat, readOnly: Bool = false, busyTimeout: Double = 5
@@ -15,13 +15,13 @@ package enum DatabaseConnection {
         configuration.busyMode = .timeout(busyTimeout)
         configuration.maximumReaderCount = 4
         configuration.persistentReadOnlyConnections = true
-        // GRDB ends the program when it finds a transaction left open, as after a rollback that the
-        // disk refused. Who writes looks for one before beginning.
+        // GRDB ends the program if it finds an open transaction, as after a rollback that the disk
+        // refused. Writers check for one before they begin.
         configuration.allowsUnsafeTransactions = true
         return configuration
     }
 
-    /// Opens a file that has been looked at, on a thread that may wait.
+    /// Opens a file that was checked, on a thread that may block.
     package static func open(
         _ path: String, _ format: DatabaseFormat, readOnly: Bool, busyTimeout: Double,
         maximumPages: Int? = nil
@@ -38,11 +38,11 @@ package enum DatabaseConnection {
         }
     }
 
-    /// Lets go of a database, on a thread that may wait.
+    /// Releases a database, on a thread that may block.
     package static func close(_ connection: any DatabaseWriter) async {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                // What cannot be closed now is closed with the last reference to it.
+                // If it cannot be closed now, it is closed with its last reference.
                 try? connection.close()
                 continuation.resume()
             }
@@ -56,8 +56,8 @@ package enum DatabaseConnection {
         let configuration = configuration(
             format, readOnly: readOnly, busyTimeout: busyTimeout)
         if !readOnly {
-            // The tables are made before the file is written ahead, so that the marks are in its
-            // head and not in the log beside it.
+            // The tables are created before WAL mode is set, so that the format marks are in the
+            // file's header and not in the log.
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { db in try prepare(db, format, path: path) }
             try queue.close()
@@ -66,7 +66,7 @@ package enum DatabaseConnection {
         if readOnly {
             try pool.read { db in try check(db, format, path: path) }
         } else {
-            // GRDB flushes less with a log than is promised.
+            // With WAL, GRDB flushes less than promised here.
             try pool.writeWithoutTransaction { db in
                 try db.execute(
                     sql: """
@@ -82,12 +82,12 @@ package enum DatabaseConnection {
         return pool
     }
 
-    /// Makes the tables unless they are there, and refuses a database that is another program's or
-    /// of a later format. One transaction, so that two processes can begin at once.
+    /// Creates the tables if they are missing, and refuses a database of another program or of a
+    /// newer format. One transaction, so that two processes can start at once.
     package static func prepare(
         _ db: Database, _ format: DatabaseFormat, path: String
     ) throws {
-        // Nearly always the tables are there, and nothing need be written or waited for.
+        // Nearly always the tables exist, and nothing needs to be written or awaited.
         if try !isEmpty(db) {
             try check(db, format, path: path)
             return try upgrade(db, format, path: path)
@@ -96,7 +96,7 @@ package enum DatabaseConnection {
         try db.beginTransaction(.immediate)
         do {
             if try isEmpty(db) {
-                // Marks and tables come in one transaction: a file has both or is empty.
+                // Marks and tables are written in one transaction: a file has both or is empty.
                 try db.execute(
                     sql: """
                         PRAGMA application_id = \(format.applicationID);
@@ -113,8 +113,8 @@ package enum DatabaseConnection {
         }
     }
 
-    /// Brings a database of an earlier version up to this one, in one transaction: two processes may
-    /// come to it at once.
+    /// Upgrades a database of an earlier version, in one transaction: two processes may do this at
+    /// once.
     private static func upgrade(
         _ db: Database, _ format: DatabaseFormat, path: String
     ) throws {
@@ -136,7 +136,7 @@ package enum DatabaseConnection {
         }
     }
 
-    /// Refuses a database that is another program's or of a later format.
+    /// Refuses a database of another program or of a newer format.
     private static func check(_ db: Database, _ format: DatabaseFormat, path: String) throws {
         let id = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0

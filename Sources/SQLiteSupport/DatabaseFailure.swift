@@ -1,7 +1,7 @@
 package import BatchClient
 import GRDB
 
-/// What failures of SQLite mean, and what to do about them.
+/// The meaning of SQLite failures, and what to do about them.
 package enum DatabaseFailure {
     package static func backendError(_ error: any Error, _ name: String) -> BackendError {
         if let error = error as? BackendError { return error }

@@ -1,12 +1,12 @@
 import BatchClient
 import Foundation
 
-/// Looks at a file before SQLite does: a file that is not one of our databases is left as it is,
-/// byte for byte, with nothing made beside it.
+/// Checks a file before SQLite opens it: a file that is not one of our databases is not changed,
+/// and no file is created next to it.
 enum DatabaseFile {
-    /// Refuses a file that cannot be or become a database of ours; makes an empty one where there is
-    /// none.
-    /// - Returns: what the file is known by while it is open.
+    /// Refuses a file that cannot be or become one of our databases; creates an empty one if it is
+    /// missing.
+    /// - Returns: the identity of the file while it is open.
     static func inspect(
         _ path: String, _ format: DatabaseFormat, readOnly: Bool
     ) throws(BackendError) -> FileIdentity {
@@ -50,7 +50,7 @@ enum DatabaseFile {
                 .notFound, code: "noSuchFolder",
                 "The folder \(folder) does not exist. Create it")
         }
-        // Another process may be making it at the same moment: then it is there, and empty.
+        // If another process creates it at the same moment, it exists and is empty.
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode_t(format.mode))
         guard descriptor >= 0 else {
             let reason = errno
@@ -63,8 +63,8 @@ enum DatabaseFile {
         return FileIdentity(info)
     }
 
-    /// Reads the head of a file that no connection of this process has open: closing it lets go of
-    /// every lock that the process holds on the file.
+    /// Reads the header of a file that no connection of this process has open: closing the file
+    /// would release every lock that the process holds on it.
     static func check(
         _ path: String, _ format: DatabaseFormat, readOnly: Bool
     ) throws(BackendError) {
@@ -75,7 +75,7 @@ enum DatabaseFile {
         let count = read(descriptor, &head, headBytes)
         guard count >= 0 else { throw unreadable(path, errno) }
         if count == 0 {
-            // An empty file is what is left when making it was broken off.
+            // An empty file remains if its creation was interrupted.
             guard !readOnly else {
                 throw BackendError(
                     .rejected, code: .notAStore,
@@ -86,7 +86,7 @@ enum DatabaseFile {
         }
         guard !readOnly else { return }
         if access(path, W_OK) != 0 { throw notWritable(path, errno, format) }
-        // SQLite keeps its log beside the file.
+        // SQLite keeps its log next to the file.
         let folder = folder(of: path)
         if access(folder, W_OK) != 0 { throw notWritable(folder, errno, format) }
     }
@@ -106,9 +106,9 @@ enum DatabaseFile {
         func number(at offset: Int) -> Int32 {
             Int32(bitPattern: head[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) })
         }
-        // One page, and no table was ever made in it: it was begun, and the disk was full before it
-        // was a database. The places are those of SQLite's file format: the bytes of a page, the
-        // pages, the schema's cookie, the version, the application.
+        // A single page without tables: creation started, but the disk was full before it became a
+        // database. The offsets are those of SQLite's file format: the page size, the number of
+        // pages, the schema cookie, the version, the application ID.
         if number(at: 16) >> 16 != 0, number(at: 28) == 1, number(at: 40) == 0,
             number(at: 60) == 0, number(at: 68) == 0
         {
@@ -121,14 +121,14 @@ enum DatabaseFile {
         }
     }
 
-    /// Why the marks of a SQLite database are not those of one that this program can use.
+    /// Why the marks of a SQLite database do not fit this program.
     static func problem(
         _ path: String, _ format: DatabaseFormat, applicationID: Int32, version: Int32
     ) -> BackendError? {
         guard applicationID == format.applicationID else {
             return BackendError(
                 .rejected, code: "foreign",
-                "\(path) is another program's SQLite database; the file was not changed. "
+                "\(path) is an SQLite database of another program; the file was not changed. "
                     + format.remedy)
         }
         if version > format.version {
@@ -169,7 +169,7 @@ enum DatabaseFile {
     private static func text(_ reason: Int32) -> String { String(cString: strerror(reason)) }
 }
 
-/// What a file is known by, under whatever name.
+/// The identity of a file, under whatever name.
 package struct FileIdentity: Hashable, Sendable {
     private let device: UInt64
     private let file: UInt64
@@ -181,6 +181,6 @@ package struct FileIdentity: Hashable, Sendable {
 }
 
 extension ResultCode {
-    /// A file is not what it was taken for.
+    /// A file does not have the expected format.
     fileprivate static let notAStore: ResultCode = "notAStore"
 }

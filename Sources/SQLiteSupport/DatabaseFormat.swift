@@ -1,29 +1,29 @@
 package import GRDB
 
-/// What a SQLite file of this program is known by, and what is said of one that cannot be used.
+/// The identification of this program's SQLite files, and the texts for unusable files.
 package struct DatabaseFormat: Sendable {
-    /// At offset 68 of the file: tells it from any other SQLite database.
+    /// At offset 68 of the file: distinguishes it from other SQLite databases.
     package let applicationID: Int32
-    /// The format of the tables and of what is in them, at offset 60 of the file.
+    /// The format of the tables and their content, at offset 60 of the file.
     package let version: Int32
-    /// Makes the tables in a database that holds nothing.
+    /// Creates the tables in an empty database.
     package let schema: String
-    /// What it is, for messages: `store`.
+    /// The word for it in messages: `store`.
     package let noun: String
-    /// What to do about a file that is something else: `Name another file`.
+    /// What to do if a file has another format: `Name another file`.
     package let remedy: String
-    /// What a new file allows, before the user's mask.
+    /// The permissions of a new file, before the user's mask.
     package let mode: UInt32
-    /// What has to be set in a database that holds nothing, before its tables are made.
+    /// Settings for an empty database, before its tables are created.
     package let firstPragmas: String
-    /// Brings a file of an earlier version up to this one.
+    /// Upgrades a file of an earlier version.
     package let upgrade: Upgrade?
 
-    /// How a file of an earlier version becomes one of this version.
+    /// How a file of an earlier version is upgraded.
     package struct Upgrade: Sendable {
-        /// The earliest version that is taken.
+        /// The earliest supported version.
         package let oldest: Int32
-        /// Changes the tables, within a transaction that the caller holds.
+        /// Changes the tables, within the caller's transaction.
         package let run: @Sendable (Database, _ version: Int32) throws -> Void
 
         package init(
@@ -34,13 +34,13 @@ package struct DatabaseFormat: Sendable {
         }
     }
 
-    /// Whether a file of a version can be used, if need be after it is brought up to this one.
+    /// Whether a file of a version can be used, possibly after an upgrade.
     package func takes(_ version: Int32) -> Bool {
         version == self.version
             || upgrade.map { (($0.oldest)..<self.version).contains(version) } ?? false
     }
 
-    /// Makes known to a new connection what the database needs of it, as SQL functions; nil for
+    /// Registers with a new connection what the database needs, such as SQL functions; nil for
     /// nothing.
     package let prepareConnection: (@Sendable (Database) throws -> Void)?
 

@@ -1,15 +1,14 @@
 package import Foundation
 
-/// Whose a file is.
+/// The owner of a file.
 package enum FileOwner {
-    /// What is wrong with a file that this process is about to write, where it is another user's;
-    /// nil if it is not.
+    /// The problem with writing to a file of another user; nil if this process owns it.
     package static func problem(_ path: String, _ info: stat) -> String? {
         guard info.st_uid != geteuid() else { return nil }
         return "\(path) belongs to \(name(of: info.st_uid))"
     }
 
-    /// The same for a path; nil also where there is nothing.
+    /// The same for a path; nil also if it does not exist.
     package static func problem(_ path: String) -> String? {
         var info = stat()
         guard stat(path, &info) == 0 else { return nil }

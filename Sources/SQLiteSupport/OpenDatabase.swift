@@ -1,17 +1,17 @@
 package import GRDB
 import Synchronization
 
-/// An open database, until it is closed: one writer at a time, readers beside it where it is a file.
+/// An open database: one writer at a time, and for a file, readers next to it.
 package final class OpenDatabase: Sendable {
     /// Nil once closed.
     private let connection: Mutex<(any DatabaseWriter)?>
-    /// What its file is known by; nil for one in memory.
+    /// The identity of its file; nil for one in memory.
     private let identity: FileIdentity?
     private let closedError: any Error
 
     /// - Parameters:
-    ///   - identity: what `OpenFiles.enter` gave; it is left with the closing.
-    ///   - closedError: thrown by everything that is asked after that.
+    ///   - identity: the result of `OpenFiles.enter`; released when the database is closed.
+    ///   - closedError: thrown by every later access.
     package init(
         _ connection: any DatabaseWriter, identity: FileIdentity? = nil,
         closedError: any Error
@@ -27,14 +27,14 @@ package final class OpenDatabase: Sendable {
         if let identity, wasOpen { OpenFiles.leave(identity) }
     }
 
-    /// Waits for what is under way; whatever is asked later fails.
+    /// Waits for active work; later accesses fail.
     package func close() async {
         guard let connection = connection.withLock({ $0.take() }) else { return }
         await DatabaseConnection.close(connection)
         if let identity { OpenFiles.leave(identity) }
     }
 
-    /// Reads in one consistent view, on a thread that may wait.
+    /// Reads in one consistent view, on a thread that may block.
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
@@ -46,8 +46,8 @@ package final class OpenDatabase: Sendable {
                         continuation.resume(with: Result { try body(try db.get()) })
                     }
                 }
-                // On the one connection of a database in memory GRDB would forbid writing for as
-                // long, with a pragma that has SQLite compile every statement again.
+                // On the only connection of a database in memory, GRDB would forbid writing
+                // meanwhile, with a pragma that makes SQLite compile every statement again.
                 connection.asyncWriteWithoutTransaction { db in
                     continuation.resume(with: Result { try db.reading(body) })
                 }
@@ -55,7 +55,7 @@ package final class OpenDatabase: Sendable {
         }
     }
 
-    /// Writes, one at a time, on a thread that may wait. The body sees to its transaction.
+    /// Writes, one at a time, on a thread that may block. The body handles its transaction.
     package func write<T: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
@@ -69,7 +69,7 @@ package final class OpenDatabase: Sendable {
         }
     }
 
-    /// Writes on the calling thread, which may have to wait. The body sees to its transaction.
+    /// Writes on the calling thread, which may block. The body handles its transaction.
     package func writeNow<T>(_ body: (Database) throws -> T) throws -> T {
         guard let connection = connection.withLock({ $0 }) else { throw closedError }
         return try connection.writeWithoutTransaction(body)
@@ -77,7 +77,7 @@ package final class OpenDatabase: Sendable {
 }
 
 extension Database {
-    /// Calls the body within a transaction that ends without a trace.
+    /// Calls the body within a transaction that is rolled back.
     fileprivate func reading<T>(_ body: (Database) throws -> T) throws -> T {
         try beginTransaction(.deferred)
         defer { try? rollback() }

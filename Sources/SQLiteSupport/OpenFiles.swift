@@ -4,14 +4,14 @@ import Synchronization
 
 /// The database files that this process has open.
 ///
-/// POSIX locks belong to a process: closing any descriptor of a file lets go of all of them, also of
-/// those that SQLite holds through another (sqlite.org/howtocorrupt.html, section 2.2). So a file is
-/// looked at by plain reading only while no connection of this process has it open; one that has it
-/// open has been looked at.
+/// POSIX locks belong to a process: closing any descriptor of a file releases all of them,
+/// including those that SQLite holds through another descriptor (sqlite.org/howtocorrupt.html,
+/// section 2.2). So a file is read directly only while no connection of this process has it open;
+/// an open file was already checked.
 package enum OpenFiles {
     private static let counts = Mutex<[FileIdentity: Int]>([:])
 
-    /// Looks at a file and notes it as open.
+    /// Checks a file and records it as open.
     package static func enter(
         _ path: String, _ format: DatabaseFormat, readOnly: Bool
     ) throws(BackendError) -> FileIdentity {
@@ -30,7 +30,7 @@ package enum OpenFiles {
         return try result.get()
     }
 
-    /// Notes that a file is closed.
+    /// Records that a file is closed.
     package static func leave(_ identity: FileIdentity) {
         counts.withLock { counts in
             guard let count = counts[identity] else { return }

@@ -1,12 +1,12 @@
 public import BatchClient
 
-/// Data to look at, try things on and show: the same every time.
+/// Demo data for experiments and presentations: the same every time.
 ///
-/// `test.users` (12,403 people, `user-1` to `user-12403`), `test.orders` (8,100 orders of theirs,
-/// `order-000001` on), and `test.types`: a few records with a value of every kind, long and wide and
-/// awkward ones among them.
+/// `test.users` (12,403 people, `user-1` to `user-12403`), `test.orders` (8,100 of their orders,
+/// from `order-000001`), and `test.types`: a few records with values of every kind, including long,
+/// wide and awkward ones.
 public enum DemoData {
-    /// One record to be written.
+    /// A record to write.
     struct Entry {
         let id: RecordID
         let bins: Bins
@@ -20,13 +20,13 @@ public enum DemoData {
     public static let userCount = 12_403
     public static let orderCount = 8_100
 
-    /// 2026-01-01T00:00Z, in milliseconds: "now" to the demo data.
+    /// 2026-01-01T00:00Z, in milliseconds: the present of the demo data.
     static let epoch: Int64 = 1_767_225_600_000
 
-    /// Writes all of it; a record that is there already is replaced.
+    /// Writes all demo data; existing records are replaced.
     /// - Throws: `RequestFailure`, or `BackendError` for the first record that the store refuses.
     public static func load(into backend: some Backend) async throws {
-        // At once: while the store writes one, another is made up.
+        // In parallel: while the store writes one record, the next is generated.
         async let first: Void = load(DemoUsers.entries, users, into: backend)
         async let second: Void = load(DemoOrders.entries, orders, into: backend)
         async let third: Void = load(DemoTypes.entries, types, into: backend)

@@ -22,7 +22,7 @@ enum DemoOrders {
                     "sku": product.sku, "qty": .integer(Int64(quantity)), "price": product.price,
                 ])
         }
-        // About one every twenty minutes, the newest just now.
+        // About one every twenty minutes, the newest at the present.
         let minutesAgo = (DemoData.orderCount - number) * 20 + random.below(20)
         let isRecent = minutesAgo < 5 * 24 * 60
         return Bins(unique: [
@@ -56,7 +56,7 @@ enum DemoOrders {
 }
 
 extension DecimalNumber {
-    /// A number of hundredths: 1250 is 12.5.
+    /// An amount in hundredths: 1250 is 12.5.
     fileprivate init(hundredths: Int) {
         let rest = hundredths % 100
         self =

@@ -11,7 +11,7 @@ enum DemoUsers {
         }
     }
 
-    /// Those whom the examples know.
+    /// The people used in examples.
     private static let known: [Bins] = [
         [
             "name": "Alice", "email": "alice@example.com", "status": "active", "balance": 500,
@@ -80,7 +80,7 @@ enum DemoUsers {
         "Margaret", "Maria", "Mei", "Niklaus", "Noor", "Olga", "Omar", "Priya", "Radia", "Rosa",
         "Sofia", "Tariq", "Tim", "Tomas", "Ursula", "Vera", "Wanda", "Yuki", "Zoe",
     ]
-    /// As it is written, and as it stands in an address.
+    /// The name as written, and as used in an email address.
     private static let lastNames: [(shown: String, plain: String)] = [
         ("Almeida", "almeida"), ("Andersen", "andersen"), ("Bauer", "bauer"),
         ("Bianchi", "bianchi"), ("Castro", "castro"), ("Dubois", "dubois"), ("Eze", "eze"),

@@ -1,7 +1,7 @@
 import BatchClient
 import Synchronization
 
-/// Keeps the first outcome that is not ok, of outcomes that come from any thread.
+/// Keeps the first outcome that is not ok; outcomes may arrive on any thread.
 final class FirstFailure: Sendable {
     private let found = Mutex<ItemOutcome?>(nil)
 

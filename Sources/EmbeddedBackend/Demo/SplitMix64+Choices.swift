@@ -1,6 +1,7 @@
 import BatchClient
 
-/// Choices that come out the same whatever the standard library: the demo data never changes.
+/// Choices that do not depend on the standard library's version, so that the demo data never
+/// changes.
 extension SplitMix64 {
     /// A number below a bound, taken from the top bits.
     mutating func below(_ bound: Int) -> Int {

@@ -1,9 +1,9 @@
-/// The names of the bins of the record decoded last, by place: the next record's are the same as a
-/// rule, and comparing bytes is quicker than making strings.
+/// The names of the bins of the last decoded record, by position: the next record usually has the
+/// same, and comparing bytes is faster than making strings.
 struct BinNames {
     private var names: [(string: String, bytes: [UInt8])] = []
 
-    /// The name with these bytes, at a place among the bins; nil for bytes that are not UTF-8.
+    /// The name with these bytes, at a position among the bins; nil for bytes that are not UTF-8.
     @inline(__always)
     mutating func name(_ bytes: UnsafeRawBufferPointer, at place: Int) -> String? {
         if place < names.count {

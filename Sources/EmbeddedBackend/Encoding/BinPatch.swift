@@ -1,17 +1,17 @@
 import BatchClient
 
-/// The bins that an operation sets, as they are stored: put into a stored record byte by byte, with
-/// nothing of it decoded.
+/// The bins that an operation sets, in stored form: merged into a stored record byte by byte,
+/// without decoding it.
 ///
-/// Only for operations that set bins and do nothing else; any other is evaluated on the decoded
-/// record. Tests check that both give the same result.
+/// Only for operations that do nothing but set bins; others are evaluated on the decoded record.
+/// Tests check that both give the same result.
 struct BinPatch {
-    /// A record with the set bins alone.
+    /// A record with only the set bins.
     private(set) var bytes: [UInt8] = []
-    /// Where in it each bin is: its whole, and the name.
+    /// The position of each bin in it, and of its name.
     private var bins: [(whole: Range<Int>, name: Range<Int>)] = []
 
-    /// A bit a bin keeps track of which have found their place.
+    /// One bit per bin records which bins have been placed.
     private static let maximumCount = 64
 
     /// Nil for operations that do more than set, or set a bin twice.
@@ -28,15 +28,15 @@ struct BinPatch {
             let start = bytes.count
             try BinsEncoder.append(operation.bin, value, to: &bytes)
             let nameCount = operation.bin.utf8.count
-            // The name's own count takes a second byte from 128 on.
+            // The length of the name takes a second byte from 128.
             let nameStart = start + (nameCount < 0x80 ? 1 : 2)
             bins.append((start..<bytes.count, nameStart..<nameStart + nameCount))
         }
         try BinsEncoder.close(&bytes, binCount: operations.count)
     }
 
-    /// Writes a stored record with the patch in it over what is in the buffer. Bins that are there
-    /// keep their places, new ones follow.
+    /// Replaces the buffer with a stored record with the patch applied. Existing bins keep their
+    /// positions, new ones follow.
     func merge(
         into record: UnsafeRawBufferPointer, buffer: inout [UInt8]
     ) throws(MergeFailure) {
@@ -53,7 +53,7 @@ struct BinPatch {
         }
     }
 
-    /// - Returns: how many bins there are then.
+    /// - Returns: the resulting number of bins.
     private func append(
         _ record: UnsafeRawBufferPointer, to buffer: inout [UInt8]
     ) throws(BinsDecoder.Damage) -> Int {
@@ -88,7 +88,7 @@ struct BinPatch {
         case refused(Refusal)
     }
 
-    /// The patch's bin of a name; most likely it is at the same place as in the record.
+    /// The patch's bin with a name; most likely it has the same position as in the record.
     @inline(__always)
     private func place(of name: UnsafeRawBufferPointer, near guess: Int) -> Int? {
         if guess < bins.count, isName(name, at: guess) { return guess }

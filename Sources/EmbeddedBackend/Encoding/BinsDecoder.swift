@@ -1,9 +1,9 @@
 import BatchClient
 
-/// Reads what ``BinsEncoder`` writes. The bytes come from an untrusted file: every count is checked
-/// against the remaining bytes, and recursion is bounded.
+/// Reads the output of ``BinsEncoder``. The bytes come from an untrusted file: every count is
+/// checked against the remaining bytes, and recursion is bounded.
 struct BinsDecoder {
-    /// The bytes are not bins.
+    /// The bytes are not valid bins.
     struct Damage: Error, Hashable {}
 
     private let bytes: UnsafeRawBufferPointer
@@ -13,7 +13,7 @@ struct BinsDecoder {
 
     /// - Parameters:
     ///   - names: the bins to decode; the others are skipped. Nil for all.
-    ///   - known: names that earlier records had.
+    ///   - known: the names in earlier records.
     static func decode(
         _ bytes: UnsafeRawBufferPointer, names: [String]? = nil, known: inout BinNames
     ) throws(Damage) -> Bins {
@@ -34,7 +34,7 @@ struct BinsDecoder {
             if let names, !names.contains(where: { $0.isIdentical(to: name) }) {
                 try skip(depth: 0)
             } else {
-                // What most bins hold is read here, without another call.
+                // The most common values are decoded here, without another call.
                 let value: Value
                 switch position < bytes.count ? bytes[position] : EmbeddedValueTag.null {
                 case EmbeddedValueTag.string:
@@ -54,7 +54,7 @@ struct BinsDecoder {
 
     // MARK: Pieces
 
-    /// How many bins there are, at the beginning.
+    /// The number of bins, at the beginning.
     mutating func binCount() throws(Damage) -> Int {
         let count = Int(try byte()) | Int(try byte()) << 8
         // A bin takes at least two bytes.
@@ -170,7 +170,7 @@ struct BinsDecoder {
         return entries
     }
 
-    /// Passes over a value.
+    /// Skips a value.
     mutating func skip(depth: Int) throws(Damage) {
         let tag = try byte()
         switch tag {

@@ -2,7 +2,7 @@ import BatchClient
 
 /// Bins as bytes: their count in two bytes, lowest first, then for each the count and bytes of its name, and its value.
 enum BinsEncoder {
-    /// Writes bins over what is in the buffer.
+    /// Replaces the buffer with encoded bins.
     static func encode(_ bins: Bins, into buffer: inout [UInt8]) throws(Refusal) {
         buffer.removeAll(keepingCapacity: true)
         appendEmpty(to: &buffer)
@@ -10,7 +10,7 @@ enum BinsEncoder {
         try close(&buffer, binCount: bins.count)
     }
 
-    /// Begins bins whose count is not known yet.
+    /// Begins bins whose number is not known yet.
     static func appendEmpty(to buffer: inout [UInt8]) {
         buffer.append(0)
         buffer.append(0)
@@ -23,7 +23,7 @@ enum BinsEncoder {
         try append(value, depth: 0, to: &buffer)
     }
 
-    /// Fills in the count of bins, and checks the limits.
+    /// Sets the number of bins, and checks the limits.
     static func close(_ buffer: inout [UInt8], binCount: Int) throws(Refusal) {
         guard binCount <= EmbeddedLimits.bins else { throw .tooManyBins(binCount) }
         buffer[0] = UInt8(truncatingIfNeeded: binCount)

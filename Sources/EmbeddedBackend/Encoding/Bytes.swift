@@ -1,9 +1,9 @@
 import Foundation
 
 extension String {
-    /// The string whose UTF-8 these bytes are; nil if they are not UTF-8.
+    /// The string with these UTF-8 bytes; nil if they are not UTF-8.
     ///
-    /// `String(validating:as:)` says the same, but takes a generic path that costs more than all the
+    /// `String(validating:as:)` does the same, but uses a generic path that costs more than the
     /// rest of decoding a record (Swift 6.3).
     @inline(__always)
     init?(exactly bytes: UnsafeRawBufferPointer) {

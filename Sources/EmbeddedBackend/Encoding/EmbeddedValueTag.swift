@@ -1,7 +1,7 @@
-/// The byte that begins a stored value. Part of the file's format: never renumber.
+/// The first byte of a stored value. Part of the file format: never renumber.
 ///
-/// Counts and integers are variable-length: 7 bits a byte, lowest first, the top bit set on all but
-/// the last; an integer is folded so that small negative ones are short (zigzag).
+/// Counts and integers are variable-length: 7 bits per byte, lowest first, with the top bit set on
+/// all but the last; integers are zigzag-encoded so that small negative ones are short.
 enum EmbeddedValueTag {
     static let null: UInt8 = 0
     static let bool: (false: UInt8, true: UInt8) = (1, 2)
@@ -9,9 +9,9 @@ enum EmbeddedValueTag {
     static let integer: UInt8 = 3
     /// 8 bytes, IEEE 754, lowest first.
     static let double: UInt8 = 4
-    /// The number as text, with its count before it.
+    /// The number as text, with its length before it.
     static let decimal: UInt8 = 5
-    /// A count and that many bytes; so are bytes, GeoJSON and HyperLogLog.
+    /// A length and that many bytes; bytes, GeoJSON and HyperLogLog have the same form.
     static let string: UInt8 = 6
     static let bytes: UInt8 = 7
     /// A count and that many values.
@@ -22,7 +22,7 @@ enum EmbeddedValueTag {
     static let set: UInt8 = 10
     static let geoJSON: UInt8 = 11
     static let hyperLogLog: UInt8 = 12
-    /// A byte for the type, a count and that many bytes.
+    /// A byte for the type, a length and that many bytes.
     static let opaque: UInt8 = 13
     /// As ``list``; the store keeps the values sorted.
     static let orderedList: UInt8 = 14

@@ -1,12 +1,12 @@
 import BatchClient
 
-/// IDs as keys of the table: bytes that sort as the IDs do.
+/// Encodes IDs as keys of the table: bytes that sort like the IDs.
 ///
-/// One byte for the kind, then: an integer's 8 bytes, highest first, with the sign turned round; the
-/// bytes of a string or of bytes as they are; both parts of a pair, each in this form, a string or
-/// bytes in it with 00 written as 00 FF and ended by 00 00. So integers sort by number, strings and
-/// bytes byte by byte, pairs by their first and then their second part; and integers come before
-/// strings before bytes before pairs.
+/// One byte for the kind, then: an integer's 8 bytes, highest first, with the sign bit inverted;
+/// the bytes of a string or of bytes unchanged; both parts of a pair in this form, with 00 in a
+/// string or bytes written as 00 FF and the part ended by 00 00. So integers sort by number,
+/// strings and bytes byte by byte, pairs by their first and then their second part; integers come
+/// before strings, before bytes, before pairs.
 enum IDEncoding {
     private enum Tag {
         static let integer: UInt8 = 0x10
@@ -23,7 +23,7 @@ enum IDEncoding {
         return count <= EmbeddedLimits.idBytes ? nil : .idTooLong(count)
     }
 
-    /// How many bytes an ID takes; nil for one that cannot be a key.
+    /// The encoded size of an ID; nil if it cannot be a key.
     static func encodedCount(_ id: RecordID) -> Int? {
         switch id {
         case .integer: return 9
@@ -98,7 +98,7 @@ enum IDEncoding {
         buffer.append(0)
     }
 
-    /// The ID of a key; nil for bytes that are none.
+    /// The ID of a key; nil for invalid bytes.
     static func decode(_ bytes: UnsafeRawBufferPointer) -> RecordID? {
         guard let tag = bytes.first else { return nil }
         let rest = UnsafeRawBufferPointer(rebasing: bytes[1...])

@@ -48,9 +48,9 @@ extension Refusal {
     static let timeToLive = Refusal(code: "timeToLive", "A time to live is at least 1 second")
 
     static let readOnly = Refusal(
-        .denied, code: "readOnly", "The store was opened for reading only")
+        .denied, code: "readOnly", "The store was opened read-only")
 
-    /// The stored bytes are not what this program writes.
+    /// The stored bytes are not valid.
     static func damaged(_ key: Key) -> Refusal {
         Refusal(
             .unavailable, code: "damaged",

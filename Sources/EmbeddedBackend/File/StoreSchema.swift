@@ -1,6 +1,6 @@
 import SQLiteSupport
 
-/// The tables of a store and the marks by which its file is known.
+/// The tables of a store and the format marks of its file.
 enum StoreSchema {
     static let format = DatabaseFormat(
         // "Voly"
@@ -23,6 +23,6 @@ enum StoreSchema {
             CREATE INDEX record_expires ON record (expires) WHERE expires IS NOT NULL;
             """,
         noun: "store",
-        remedy: "Name another file, in a folder of yours",
+        remedy: "Name another file, in one of your folders",
         prepareConnection: { db in try IndexFunction.register(db) })
 }

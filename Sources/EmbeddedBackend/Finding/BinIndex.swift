@@ -9,13 +9,13 @@ struct BinIndex: Hashable, Sendable {
     let name: String
     let path: BinPath
 
-    /// The name by which SQLite knows it.
+    /// The index's name in SQLite.
     var table: String { "bin_index_\(number)" }
 
     /// The key of a record, as SQL.
     var key: String { "\(IndexFunction.name)(bins, x'\(Hex.encode(IndexPath.encode(path)))')" }
 
-    /// Reads the records of the index that a test on the key chooses.
+    /// Reads the records that a test on the index's key selects.
     func select(_ test: String, order: String) -> String {
         "SELECT id, generation, expires, bins, \(key) FROM record INDEXED BY \(table) "
             + "WHERE data_set = \(dataSet) AND \(key) \(test) ORDER BY \(order)"
@@ -43,7 +43,7 @@ struct BinIndex: Hashable, Sendable {
             guard let path = bytes.withUnsafeBytes(IndexPath.decode) else {
                 throw BackendError(
                     .unavailable, code: "damaged",
-                    "The index \(row["name"] as String) is damaged; drop it and make it again")
+                    "The index \(row["name"] as String) is damaged; drop it and create it again")
             }
             return BinIndex(
                 number: row["number"], dataSet: dataSet, name: row["name"], path: path)
@@ -64,7 +64,7 @@ struct BinIndex: Hashable, Sendable {
         return names
     }
 
-    /// Makes an index and fills it, within a transaction that the caller holds.
+    /// Creates an index and fills it, within the caller's transaction.
     static func make(
         _ name: String, _ path: BinPath, of dataSet: Int64, in db: Database
     ) throws {
@@ -95,7 +95,7 @@ struct BinIndex: Hashable, Sendable {
 
     // MARK: Counts
 
-    /// How many entries some ranges have, at most so many.
+    /// How many entries some ranges have, up to a maximum.
     func count(_ ranges: [ByteRange], upTo most: Int, in db: Database) throws -> Int {
         var count = 0
         for range in ranges where count < most {

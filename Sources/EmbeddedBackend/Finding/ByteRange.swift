@@ -13,17 +13,17 @@ struct ByteRange: Hashable, Sendable {
         self.high = high
     }
 
-    /// All keys that begin with some bytes.
+    /// All keys with a prefix.
     init(prefix: [UInt8]) {
         self.init(low: prefix, high: prefix.successor ?? [0xFF])
     }
 
-    /// One key alone.
+    /// A single key.
     init(_ key: [UInt8]) { self.init(low: key, high: key + [0]) }
 
     var isEmpty: Bool { !low.lexicographicallyPrecedes(high) }
 
-    /// The same keys, in order, each in one range only.
+    /// The same keys as sorted, disjoint ranges.
     static func merged(_ ranges: [ByteRange]) -> [ByteRange] {
         var result: [ByteRange] = []
         let sorted = ranges.filter { !$0.isEmpty }

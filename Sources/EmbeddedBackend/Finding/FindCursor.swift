@@ -1,9 +1,9 @@
 import BatchClient
 
-/// Where the pages of a find continue: ranges of keys, or of an index's keys, that are still to be
+/// Where the pages of a search continue: ranges of keys, or of an index's keys, that have not been
 /// read.
 struct FindCursor: Hashable, Sendable {
-    /// What the ranges are of.
+    /// What the ranges refer to.
     enum Source: Hashable, Sendable {
         case ids
         case index(Int64)
@@ -17,9 +17,9 @@ struct FindCursor: Hashable, Sendable {
 
     var source: Source
     var ranges: [ByteRange]
-    /// The entry of the first range behind which it continues; nil for the beginning.
+    /// The entry of the first range after which it continues; nil for the beginning.
     var after: Entry?
-    /// Whether it is a place in a scan of everything, which is the last ID alone.
+    /// Whether it is a position in a full scan, which is just the last ID.
     let isPlain: Bool
 
     init(_ source: Source, _ ranges: [ByteRange]) {
@@ -59,7 +59,7 @@ struct FindCursor: Hashable, Sendable {
     private static let foreign = BackendError(
         .rejected, code: "cursor", "The place in the scan is not one of this store")
 
-    /// No ID begins with it.
+    /// No ID begins with this byte.
     private static let mark: UInt8 = 0x01
 
     var encoded: ScanCursor {
@@ -81,7 +81,7 @@ struct FindCursor: Hashable, Sendable {
         return ScanCursor(bytes)
     }
 
-    /// The place behind an entry of one of the ranges.
+    /// The cursor after an entry of one of the ranges.
     /// - Parameters:
     ///   - place: the range.
     ///   - last: the last entry of the range that was read; nil for none.

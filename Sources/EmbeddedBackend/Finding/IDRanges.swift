@@ -1,8 +1,8 @@
 import BatchClient
 
 extension Condition {
-    /// The keys of all records that meet the condition, as ranges in the order of keys; nil where it
-    /// does not say.
+    /// The keys of all records that meet the condition, as ranges in key order; nil if the
+    /// condition does not restrict them.
     var idRanges: [ByteRange]? {
         if let ranges = ranges(of: .id) {
             return ByteRange.merged(ranges.compactMap { IDEncoding.range($0) })
@@ -28,7 +28,7 @@ extension IDEncoding {
     private static let bytesTag: UInt8 = 0x30
     private static let pairTag: UInt8 = 0x40
 
-    /// The keys of IDs whose values are in a range; nil for values that no ID has.
+    /// The keys of IDs whose values are in a range; nil for values that cannot be IDs.
     fileprivate static func range(_ range: ValueRange) -> ByteRange? {
         switch range {
         case .numbers(let interval): integers(interval)
@@ -48,7 +48,7 @@ extension IDEncoding {
         }
     }
 
-    /// The bytes of the one part that a range has; nil for more.
+    /// The bytes of the only part in a range; nil for more.
     fileprivate static func part(_ range: ValueRange) -> [UInt8]? {
         switch range {
         case .numbers(let interval):
@@ -88,8 +88,8 @@ extension IDEncoding {
             low: encoded(.integer(low)), high: (encoded(.integer(high)).successor) ?? [0xFF])
     }
 
-    /// An integer at or beyond a number, as near as is known; nil where all integers are on one side
-    /// of it, the wrong one.
+    /// An integer at or beyond a number, as near as possible; nil if all integers are on the wrong
+    /// side of it.
     private static func nearest(
         _ value: Value, _ rule: FloatingPointRoundingRule
     ) -> Int64? {
@@ -101,7 +101,7 @@ extension IDEncoding {
         case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
             return nil
         }
-        // A decimal's double may lie on its other side.
+        // A decimal's nearest double may lie on its other side.
         let bound = (rule == .down ? double.nextDown : double.nextUp).rounded(rule)
         if bound >= 0x1p63 { return rule == .down ? nil : .max }
         if bound < -0x1p63 { return rule == .down ? .min : nil }
@@ -112,7 +112,7 @@ extension IDEncoding {
         _ interval: ValueRange.Interval<ValueRange.BytePoint>, _ tag: UInt8,
         _ form: ([UInt8]) -> [UInt8]
     ) -> ByteRange {
-        // Behind the end of a part, which is two zeros, and before what is longer than the bound.
+        // After the end of a part, which is two zeros, and before anything longer than the bound.
         ByteRange(
             low: interval.low.map { [tag] + form($0.point.bytes) } ?? [tag],
             high: interval.high.map { [tag] + form($0.point.bytes) + [0, 1] } ?? [tag + 1])

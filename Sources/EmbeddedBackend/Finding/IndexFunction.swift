@@ -2,15 +2,15 @@ import BatchClient
 import GRDB
 import GRDBSQLite
 
-/// The SQL function by which SQLite keeps indexes on bins: `volley_key(bins, path)`, the
-/// ``IndexKey`` of what a record has at a path; null where it has nothing there.
+/// The SQL function that SQLite uses to maintain indexes on bins: `volley_key(bins, path)`, the
+/// ``IndexKey`` of a record's value at a path; null if there is no value.
 ///
-/// A program without the function reads such a file and cannot change its records: an index is never
-/// behind them.
+/// A program without the function can read such a file but not change its records, so an index is
+/// never out of date.
 enum IndexFunction {
     static let name = "volley_key"
 
-    /// Makes the function known to a connection.
+    /// Registers the function with a connection.
     static func register(_ db: Database) throws {
         let code = sqlite3_create_function_v2(
             db.sqliteConnection, name, 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nil,

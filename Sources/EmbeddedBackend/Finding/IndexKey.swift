@@ -2,21 +2,21 @@ import BatchClient
 
 /// A value as a key of an index: bytes that sort as conditions compare.
 ///
-/// A byte for the kind, then the nearest double of a number, or the first bytes of a string or of
-/// bytes: what one key stands for may be several values, which the condition then tells apart.
+/// One byte for the kind, then the nearest double of a number, or the first bytes of a string or of
+/// bytes. Several values may have the same key; the condition then distinguishes them.
 enum IndexKey {
     private enum Tag {
-        /// Bins that cannot be decoded: every query meets them and says so.
+        /// Bins that cannot be decoded: every query finds them and reports the damage.
         static let damaged: UInt8 = 0x01
         static let bool: UInt8 = 0x08
         static let number: UInt8 = 0x10
         static let string: UInt8 = 0x20
         static let bytes: UInt8 = 0x30
-        /// Values that no index is asked for.
+        /// Values for which no index is used.
         static let other: UInt8 = 0x40
     }
 
-    /// The bytes of a string or of bytes that a key has.
+    /// The most bytes of a string or of bytes in a key.
     private static let prefixBytes = 200
 
     static let damaged = [Tag.damaged]
@@ -34,7 +34,7 @@ enum IndexKey {
     }
 
     private static func number(_ double: Double) -> [UInt8] {
-        // Both zeros are worth the same.
+        // Both zeros are equal.
         let bits = (double == 0 ? 0 : double).bitPattern
         let ordered = bits >> 63 == 1 ? ~bits : bits | 1 << 63
         return [Tag.number]
@@ -43,7 +43,7 @@ enum IndexKey {
             }
     }
 
-    /// The keys of all values of a range, and of some neighbours.
+    /// The keys of all values of a range, and possibly of some adjacent ones.
     static func range(_ range: ValueRange) -> ByteRange {
         switch range {
         case .bool(let bool): ByteRange(encode(.bool(bool)))

@@ -1,7 +1,7 @@
 import BatchClient
 
-/// What an index is over, as bytes in the file: the name of the bin, then its steps, each a byte for
-/// its kind and its bytes behind their count.
+/// The path of an index, as bytes in the file: the name of the bin, then its steps, each with a
+/// byte for its kind, a length and its bytes.
 enum IndexPath {
     private enum Tag {
         static let key: UInt8 = 1
@@ -43,7 +43,7 @@ enum IndexPath {
     }
 
     private static func append(_ part: [UInt8], to bytes: inout [UInt8]) {
-        // Names of bins are short; a longer key of a map is refused before.
+        // Names of bins are short; a longer map key was refused before.
         let count = UInt16(clamping: part.count)
         bytes.append(UInt8(truncatingIfNeeded: count))
         bytes.append(UInt8(truncatingIfNeeded: count >> 8))

@@ -1,21 +1,21 @@
 import BatchClient
 import GRDB
 
-/// A page of a scan as it is read.
+/// Builds a page of a scan while reading.
 struct PageBuilder {
     private let request: ScanRequest
     private let now: Int64
     private let name: String
     private var page = ScanPage(rows: [], examined: 0, next: nil)
-    /// How many records may still be looked at.
+    /// How many more records may be examined.
     private var left: Int
     private var bytes = 0
     private var unseen: [String]
     private var known = BinNames()
-    /// The last record of the current range that was looked at; its key where the statement has one.
+    /// The last examined record of the current range; with its key if the statement has one.
     var last: FindCursor.Entry?
 
-    /// - Parameter name: the store's, for messages.
+    /// - Parameter name: the name of the store, for messages.
     init(_ request: ScanRequest, now: Int64, name: String) {
         self.request = request
         self.now = now
@@ -33,12 +33,12 @@ struct PageBuilder {
         return page
     }
 
-    /// Takes in the rows of a statement between two keys.
-    /// - Returns: Whether all were read; not where the page is full.
+    /// Adds the rows of a statement between two keys.
+    /// - Returns: Whether all were read; false if the page is full.
     mutating func read(
         _ select: PreparedStatement, _ low: [UInt8], _ high: [UInt8], dataSet: Int64? = nil
     ) throws -> Bool {
-        // The bytes that are bound must stay until the statement is reset.
+        // The bound bytes must stay valid until the statement is reset.
         try low.withUnsafeBytes { low in
             try high.withUnsafeBytes { high in
                 defer { select.reset() }
@@ -81,7 +81,7 @@ struct PageBuilder {
         return true
     }
 
-    /// The row that a statement is at; nil for a record that does not meet the condition.
+    /// The statement's current row; nil for a record that does not meet the condition.
     private mutating func row(
         _ select: PreparedStatement, expiresAt: Int64?
     ) throws -> ScanPage.Row? {

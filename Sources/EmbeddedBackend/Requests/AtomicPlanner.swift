@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Makes one transaction of an atomic group, or refuses it.
+/// Plans an atomic group as one transaction, or refuses it.
 enum AtomicPlanner {
     /// The store's name for the request in plans.
     static let api = "atomic"
@@ -27,11 +27,12 @@ enum AtomicPlanner {
                 refusals.append(
                     tooLarge(
                         item,
-                        "\(EmbeddedLimits.requestRows) records, and this one is beyond them"))
+                        "\(EmbeddedLimits.requestRows) records, and this one exceeds the limit"))
             } else if bytes > EmbeddedLimits.requestBytes {
                 refusals.append(
                     tooLarge(
-                        item, "\(EmbeddedLimits.requestBytes) bytes, and this one is beyond them"))
+                        item, "\(EmbeddedLimits.requestBytes) bytes, and this one exceeds the limit"
+                    ))
             }
         }
         guard refusals.isEmpty else { return BackendPlan(refusals: refusals) }
@@ -43,6 +44,6 @@ enum AtomicPlanner {
     private static func tooLarge(_ item: BatchItem, _ limit: String) -> ItemOutcome {
         ItemOutcome(
             index: item.index, status: .rejected, code: "atomicTooLarge",
-            message: "An atomic group takes at most \(limit)")
+            message: "An atomic group has at most \(limit)")
     }
 }

@@ -1,13 +1,13 @@
 import BatchClient
 import GRDB
 
-/// The numbers by which a request's data sets are known to the table of records.
+/// The numbers of a request's data sets in the table of records.
 struct DataSetNumbers {
     private let db: Database
     private var numbers: [DataSet: Int64]
-    /// The data set that was asked for last: neighbours ask for the same.
+    /// The last data set: adjacent items usually have the same.
     private var last: (dataSet: DataSet, number: Int64?)?
-    /// The data sets that the request looked up or made, good for all once it is committed.
+    /// The data sets that the request looked up or created; valid for all once it is committed.
     private(set) var learned: [DataSet: Int64] = [:]
 
     init(_ db: Database, known: [DataSet: Int64]) {
@@ -15,7 +15,7 @@ struct DataSetNumbers {
         numbers = known
     }
 
-    /// Nil for a data set that nothing was written to yet.
+    /// Nil for a data set that was never written to.
     mutating func find(_ dataSet: DataSet) throws -> Int64? {
         if let last, last.dataSet == dataSet { return last.number }
         var number = numbers[dataSet]

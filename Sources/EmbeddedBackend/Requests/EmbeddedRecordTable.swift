@@ -1,13 +1,13 @@
 import BatchClient
 import GRDB
 
-/// Finds records one by one, for a request that runs on one connection.
+/// Finds records one by one, for a request on one connection.
 struct EmbeddedRecordTable {
     /// A row of the table.
     struct Row {
         let generation: UInt32
         let expiresAt: Int64?
-        /// The bins as they are stored; valid while the body that was given the row runs.
+        /// The stored bins; valid during the body that receives the row.
         let bins: UnsafeRawBufferPointer
 
         func record(_ bins: Bins) -> Record {
@@ -39,13 +39,13 @@ struct EmbeddedRecordTable {
                 expiresAt: select.optionalInteger(1), bins: select.bytes(2)))
     }
 
-    /// Whether the time of a row is up: its record is missing for everybody, though the row is there.
+    /// Whether a row has expired: its record counts as missing, though the row exists.
     func isExpired(_ row: Row) -> Bool {
         row.expiresAt.map { $0 <= now } ?? false
     }
 }
 
-/// Which of a record's bins an operation looks at.
+/// Which of a record's bins an operation needs.
 enum BinNeed {
     case none
     case only([String])

@@ -5,9 +5,9 @@ struct EmbeddedRequestPlanner {
     private let all: [BatchItem]
     private let isReadOnly: Bool
     private var plan = BackendPlan()
-    /// Items of the request at hand that do not lie side by side with what follows.
+    /// Items of the current request that are not contiguous with what follows.
     private var apart: [BatchItem] = []
-    /// Where the items begin that follow them.
+    /// The start of the items after them.
     private var start = 0
     private var bytes = 0
     private var isWrite = false
@@ -24,7 +24,7 @@ struct EmbeddedRequestPlanner {
     }
 
     private mutating func add() {
-        // Neighbours share their operation as a rule: it is looked at once.
+        // Adjacent items usually share their operation: it is checked once.
         var looked: RecordOperation?
         var refusal: ItemOutcome?
         var operationBytes = 0
@@ -73,9 +73,9 @@ struct EmbeddedRequestPlanner {
 
 /// Checks of an operation that need no record.
 struct OperationCheck {
-    /// Why nothing of it can be sent; the index is filled in with each item.
+    /// Why none of its items can be sent; the index is set for each item.
     private(set) var refusal: ItemOutcome?
-    /// About how many bytes it takes, the ID left out.
+    /// Its approximate size in bytes, without the ID.
     private(set) var bytes = 8
 
     init(_ operation: RecordOperation, isReadOnly: Bool) {
@@ -107,7 +107,7 @@ struct OperationCheck {
         for name in operation.bins ?? [] { bytes += 1 + name.utf8.count }
     }
 
-    /// About the bytes of the values that an operation brings along.
+    /// The approximate size of an operation's values in bytes.
     private func size(of operation: BinOperation) throws -> Int {
         try operation.parts.reduce(0) { sum, part in
             switch part.operand {
@@ -118,7 +118,7 @@ struct OperationCheck {
         }
     }
 
-    /// About the bytes of a value as it is stored.
+    /// The approximate stored size of a value in bytes.
     private func size(of value: Value, depth: Int) throws -> Int {
         guard depth <= EmbeddedLimits.depth else { throw Refusal.tooDeep }
         switch value {

@@ -1,12 +1,12 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement that is run many times in a row, straight on SQLite's own interface: what a bare loop
-/// does, and little else. Valid where its database is.
+/// A statement that is run many times in a row directly on SQLite's interface, with as little
+/// overhead as a bare loop. Valid as long as its database.
 ///
-/// What is bound is not copied: it must stay as it is until the next ``reset()``.
+/// Bound bytes are not copied: they must stay unchanged until the next ``reset()``.
 struct PreparedStatement {
-    /// Keeps the statement alive; it is the connection's, and reused from request to request.
+    /// Keeps the statement alive; the connection owns and reuses it.
     private let statement: Statement
     private let connection: OpaquePointer?
     private let handle: OpaquePointer
@@ -43,7 +43,7 @@ struct PreparedStatement {
     }
 
     /// Runs to the next row.
-    /// - Returns: whether there is one.
+    /// - Returns: false at the end.
     func step() throws -> Bool {
         let code = sqlite3_step(handle)
         if code == SQLITE_ROW { return true }
@@ -55,8 +55,8 @@ struct PreparedStatement {
 
     func reset() { sqlite3_reset(handle) }
 
-    /// Runs a statement that has no rows.
-    /// - Returns: how many rows of the table it changed.
+    /// Runs a statement without rows.
+    /// - Returns: the number of changed table rows.
     @discardableResult
     func run() throws -> Int {
         defer { reset() }

@@ -1,11 +1,11 @@
 import BatchClient
 
-/// What can be made of a request's items before it is the request's turn to write: encoded IDs and
-/// values. Requests are prepared while another writes, for only one can write at a time.
+/// The part of a request's items that can be prepared in advance: encoded IDs and values. Requests
+/// are prepared while another one writes, because only one can write at a time.
 struct PreparedWrites: Sendable {
     /// The indices of the items, in order.
     private var indices: [Int] = []
-    /// The encoded IDs, one behind the other, and where each ends.
+    /// The encoded IDs one after another, and the end of each.
     private var ids: [UInt8] = []
     private var ends: [Int] = []
     /// The shapes of the writes, each with the index after its last item.
@@ -21,7 +21,7 @@ struct PreparedWrites: Sendable {
             indices.append(items[place].index)
             IDEncoding.append(items[place].id, to: &ids)
             ends.append(ids.count)
-            // Neighbours share their operation as a rule.
+            // Adjacent items usually share their operation.
             if let last = shapes.last, last.shape.operation === items[place].operation {
                 shapes[shapes.count - 1].end += 1
             } else {
@@ -34,7 +34,7 @@ struct PreparedWrites: Sendable {
     /// One item.
     struct Write {
         let index: Int
-        /// The encoded ID; valid while the body runs that was given the write.
+        /// The encoded ID; valid during the body that receives the write.
         let id: UnsafeRawBufferPointer
         let shape: WriteShape
 

@@ -3,11 +3,10 @@ import GRDB
 
 /// Answers the items of one reading request within one view of the store.
 ///
-/// A statement looks up many IDs at once: running a statement for each costs as much again as the
-/// looking up.
+/// A statement looks up many IDs at once: running one statement for each would double the cost.
 struct ReadSequence {
     private static let rules = RecordRules(storesNull: true)
-    /// How many IDs the statements look up; the larger is compiled only where it is worth it.
+    /// How many IDs the statements look up; the larger is compiled only if that pays off.
     private static let sizes = (few: 10, many: EmbeddedLimits.lookupRows)
 
     private let db: Database
@@ -15,7 +14,7 @@ struct ReadSequence {
     private(set) var dataSets: DataSetNumbers
     private var few: PreparedStatement?
     private var many: PreparedStatement?
-    /// The encoded IDs of the items at hand, one behind the other, and where each ends.
+    /// The encoded IDs of the current items one after another, and the end of each.
     private var ids: [UInt8] = []
     private var ends: [Int] = []
     private var isFound: [Bool] = []
@@ -62,7 +61,7 @@ struct ReadSequence {
         }
     }
 
-    /// Looks up at most as many items as the statement takes IDs.
+    /// Looks up at most as many items as the statement has parameters.
     private mutating func find(
         _ items: ArraySlice<BatchItem>, _ dataSet: Int64, with select: PreparedStatement,
         of size: Int, _ outcomes: inout [ItemOutcome]
@@ -105,7 +104,7 @@ struct ReadSequence {
         }
     }
 
-    /// The outcome for a record that the statement is at.
+    /// The outcome for the statement's current record.
     private mutating func outcome(
         _ item: BatchItem, _ select: PreparedStatement, expiresAt: Int64?
     ) -> ItemOutcome {
@@ -134,7 +133,7 @@ struct ReadSequence {
         }
     }
 
-    /// What an operation asks of the records that it is for.
+    /// What an operation reads of its records.
     private struct Reading {
         let operation: RecordOperation
         let need: BinNeed
@@ -169,7 +168,7 @@ struct ReadSequence {
     private static let selectFew = select(sizes.few)
     private static let selectMany = select(sizes.many)
 
-    /// Finds as many IDs as there are places; a place without an ID finds nothing.
+    /// Finds as many IDs as there are parameters; an unbound parameter finds nothing.
     private static func select(_ count: Int) -> String {
         let places = (0..<count).map { "(\($0), ?\($0 + 2))" }.joined(separator: ", ")
         return """

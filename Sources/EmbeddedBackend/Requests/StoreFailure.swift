@@ -2,9 +2,9 @@ import BatchClient
 import GRDB
 import SQLiteSupport
 
-/// What failures of SQLite mean to a batch.
+/// The meaning of SQLite failures for a batch.
 enum StoreFailure {
-    /// Where in a transaction it happened.
+    /// The phase of the transaction in which it happened.
     enum Phase {
         case before, within, commit
     }
@@ -13,9 +13,10 @@ enum StoreFailure {
 
     /// A failure of a whole request.
     ///
-    /// Before the commit, nothing of a transaction is applied, whatever fails: SQLite discards it. A
-    /// commit that finds no room has not written its last frame, and is discarded too. A commit whose
-    /// flush fails may yet be found in the log when the file is next opened: that is in doubt.
+    /// Before the commit, nothing of a transaction is applied, whatever fails: SQLite discards it.
+    /// A commit that runs out of space has not written its last frame, and is discarded too. A
+    /// commit whose flush fails may still be found in the log when the file is next opened: that is
+    /// in doubt.
     static func requestFailure(
         _ error: any Error, phase: Phase, isWrite: Bool, _ name: String
     ) -> RequestFailure {

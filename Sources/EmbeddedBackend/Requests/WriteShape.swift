@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What can be made of a writing operation once, for all the records that share it.
+/// The part of a writing operation that is prepared once for all records that share it.
 final class WriteShape: Sendable {
     let operation: RecordOperation
     let need: BinNeed
@@ -9,7 +9,7 @@ final class WriteShape: Sendable {
     /// The operation without its bin operations, to evaluate presence, generation and expiry.
     let bare: RecordOperation
 
-    /// - Parameter previous: a shape whose bare operation can be used again, as for rows of values.
+    /// - Parameter previous: a shape whose bare operation can be reused, as for rows of values.
     init(_ operation: RecordOperation, previous: WriteShape?) {
         self.operation = operation
         need = BinNeed(operation)

@@ -1,10 +1,10 @@
 import BatchClient
 import GRDB
 
-/// Applies the items of one request, one by one, within a transaction that the caller holds.
+/// Applies the items of one request one by one, within the caller's transaction.
 ///
-/// A record's operations are evaluated before anything of it is written: one that is refused leaves
-/// no trace, and the others go on.
+/// A record's operations are evaluated before anything is written: a refused item leaves no trace,
+/// and the others continue.
 struct WriteTransaction {
     private static let rules = RecordRules(storesNull: true)
 
@@ -17,8 +17,8 @@ struct WriteTransaction {
     private var bins: [UInt8] = []
     private var known = BinNames()
     private var growth = Growth()
-    /// Whether the last upsert met no record: then the next will not either, as a rule, and it is
-    /// quicker to try without looking.
+    /// Whether the last upsert found no record: then the next one probably will not either, and it
+    /// is faster to insert without looking.
     private var meetsNoRecord = false
 
     init(_ db: Database, known: [DataSet: Int64], now: Int64) throws {
@@ -95,7 +95,7 @@ struct WriteTransaction {
     // MARK: Setting bins, and nothing else
 
     /// The existing record, as far as setting bins needs it; the bins to write are in the buffer,
-    /// or the patch is all of them.
+    /// or the patch contains all of them.
     private enum Seen {
         case nothing, expired
         case record(Record)
@@ -167,7 +167,7 @@ struct WriteTransaction {
         if !hasRow { growth.add(1, to: dataSet) }
     }
 
-    /// - Returns: how many rows were written.
+    /// - Returns: the number of rows written.
     @discardableResult
     private func run(
         _ statement: PreparedStatement, _ record: Record, _ bins: [UInt8],
@@ -192,8 +192,8 @@ struct WriteTransaction {
         growth.add(-removed, to: dataSet)
     }
 
-    /// Clears away some expired records and brings the counts up to date.
-    /// - Returns: the data sets that are known now; good once the transaction is committed.
+    /// Removes some expired records and updates the counts.
+    /// - Returns: the data sets known now; valid once the transaction is committed.
     mutating func finish() throws -> [DataSet: Int64] {
         let purge = try PreparedStatement(
             """
@@ -217,10 +217,10 @@ struct WriteTransaction {
     }
 }
 
-/// How many records each data set has more than before.
+/// By how many records each data set grew.
 private struct Growth {
     private var others: [Int64: Int] = [:]
-    /// The data set of the last change: neighbours are of the same.
+    /// The data set of the last change: adjacent items usually have the same.
     private var last: (dataSet: Int64, count: Int) = (0, 0)
 
     mutating func add(_ count: Int, to dataSet: Int64) {
