@@ -4,7 +4,7 @@ import Foundation
 import TerminalKit
 
 extension NCursesTerminal {
-    /// Has keys and signals delivered on the main queue; nothing runs while nothing comes.
+    /// Delivers keys and signals on the main queue; nothing runs while none arrive.
     func listen(input descriptor: Int32, signalPipe: Int32) {
         let input = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
         input.setEventHandler { [weak self] in
@@ -27,7 +27,7 @@ extension NCursesTerminal {
         let count = read(descriptor, &buffer, buffer.count)
         guard count > 0 else {
             if count < 0, errno == EINTR || errno == EAGAIN { return }
-            // The terminal is gone.
+            // The terminal has gone.
             input?.cancel()
             continuation.yield(.terminate(.hangup))
             return

@@ -3,10 +3,10 @@ import Dispatch
 import Foundation
 package import TerminalKit
 
-/// The real terminal: ncurses paints, the project's own parser reads. One at a time.
+/// The real terminal: ncurses paints, our own parser reads. There can be only one at a time.
 ///
-/// While it is open, standard error is caught (if it is the terminal) and shown when the screen is
-/// left; a crash, an exit and `leave()` all restore the terminal.
+/// While it is open, standard error is captured (if it is the terminal) and shown when the screen
+/// is left. A crash, an exit and `leave()` all restore the terminal.
 @MainActor
 package final class NCursesTerminal: Terminal {
     package private(set) var size: Size
@@ -23,7 +23,7 @@ package final class NCursesTerminal: Terminal {
     var parser: InputParser
     var input: (any DispatchSourceRead)?
     var signals: (any DispatchSourceRead)?
-    /// Counts what was read, so that a late look at a lone escape sees whether more came.
+    /// Counts reads, which tells a delayed check of a lone escape whether more has come.
     var reads = 0
 
     enum State {
@@ -38,10 +38,10 @@ package final class NCursesTerminal: Terminal {
     /// Opens the terminal of standard input and output: raw mode, the alternate screen.
     ///
     /// - Parameters:
-    ///   - environment: TERM, COLORTERM, NO_COLOR and TMUX are looked at; the process's own if
-    ///     not given.
-    ///   - mouse: whether mouse events are wanted; without, the terminal selects text as usual.
-    ///   - input: the descriptor to read keys from, as a rule standard input; `output` likewise.
+    ///   - environment: the source of TERM, COLORTERM, NO_COLOR and TMUX; by default the process's
+    ///     environment.
+    ///   - mouse: whether to report mouse events; if not, the terminal selects text as usual.
+    ///   - input: the descriptor to read keys from, by default standard input; `output` likewise.
     package static func open(
         environment: [String: String]? = nil, mouse: Bool = true,
         input: Int32 = 0, output: Int32 = 1
@@ -49,7 +49,8 @@ package final class NCursesTerminal: Terminal {
         guard isatty(input) == 1, isatty(output) == 1 else {
             let which = isatty(input) == 1 ? "standard output" : "standard input"
             throw TerminalError(
-                code: .notATerminal, message: "the explorer needs a terminal; \(which) is none")
+                code: .notATerminal,
+                message: "the explorer needs a terminal, but \(which) is not one")
         }
         guard
             let type = TerminalType(
@@ -59,10 +60,10 @@ package final class NCursesTerminal: Terminal {
                 code: .noType, message: "TERM is not set; set it to the terminal's type")
         }
         let showsUnicode = ct_set_locale()
-        // Before ncurses, which leaves alone the signals that someone handles.
+        // Before ncurses, which leaves signals alone that already have a handler.
         let signalPipe = ct_signals_install()
         guard signalPipe >= 0 else {
-            throw TerminalError(code: .system, message: "no pipe could be made for signals")
+            throw TerminalError(code: .system, message: "could not create a pipe for signals")
         }
         var result = Int32(CT_UNKNOWN_TERMINAL)
         for candidate in type.candidates where result == CT_UNKNOWN_TERMINAL {
@@ -84,14 +85,14 @@ package final class NCursesTerminal: Terminal {
             return TerminalError(
                 code: .unknownType,
                 message: "no description of the terminal \"\(name)\" (TERM) is installed; "
-                    + "TERM=xterm-256color suits most")
+                    + "TERM=xterm-256color works for most terminals")
         case Int(CT_NO_CURSOR_ADDRESSING):
             return TerminalError(
                 code: .incapable,
                 message: "the terminal \"\(name)\" (TERM) cannot move its cursor; "
-                    + "the explorer needs one that can")
+                    + "the explorer needs a terminal that can")
         default:
-            return TerminalError(code: .system, message: "the terminal could not be opened")
+            return TerminalError(code: .system, message: "could not open the terminal")
         }
     }
 
@@ -139,7 +140,7 @@ package final class NCursesTerminal: Terminal {
         painter.invalidate()
     }
 
-    /// Asks for the terminal's size again, and says so if it changed or `always`.
+    /// Reads the terminal's size again, and reports it if it changed or if `always`.
     func refreshSize(always: Bool = false) {
         let now = NCursesTerminal.currentSize()
         guard always || now != size else { return }
@@ -170,11 +171,11 @@ package final class NCursesTerminal: Terminal {
         var status: Int32 = 127
         if process > 0 {
             status = await withCheckedContinuation { continuation in
-                // Waiting blocks: not on the main thread, which goes on with the program's work.
+                // Waiting blocks, so it must not happen on the main thread.
                 DispatchQueue.global().async { continuation.resume(returning: ct_wait(process)) }
             }
         }
-        // It may have been left meanwhile, by a request to end.
+        // The terminal may have been left in the meantime, by a request to end.
         if state == .away { comeBack() }
         return status
     }
@@ -185,7 +186,7 @@ package final class NCursesTerminal: Terminal {
         state = .left
         input?.cancel()
         signals?.cancel()
-        // A suspended source must not be let go.
+        // A suspended source must not be released.
         if inputIsSuspended { input?.resume() }
         ct_close()
         ct_signals_restore()
@@ -215,7 +216,8 @@ package final class NCursesTerminal: Terminal {
         refreshSize(always: true)
     }
 
-    /// After a stop from outside (SIGSTOP): the shell had the terminal, its modes may be anyone's.
+    /// After a stop from outside (SIGSTOP): the shell had the terminal and may have changed its
+    /// modes.
     func cameBackUnasked() {
         guard state == .shown else { return }
         ct_enter()
@@ -234,7 +236,7 @@ package final class NCursesTerminal: Terminal {
 
     // MARK: Past ncurses
 
-    /// Focus events, bracketed paste; SGR mouse with drag.
+    /// Focus events, bracketed paste, and SGR mouse with drag.
     private static let modesOn = "\u{1B}[?1004h\u{1B}[?2004h"
     private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
     private static let modesOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?2004l\u{1B}[?1004l"

@@ -1,13 +1,12 @@
 internal import CTerminal
 import TerminalKit
 
-/// Puts screens on the terminal by way of ncurses: only the runs that changed, in pieces of one
-/// style.
+/// Paints screens through ncurses: only the runs that changed, in pieces of one style.
 @MainActor
 struct Painter {
     private let capability: ColorCapability
     private let pairLimit: Int
-    /// What the terminal shows; nil if that is not known.
+    /// The screen that the terminal shows; nil if unknown.
     private var shown: Screen?
     private var pairs: [Pair: Int32] = [:]
     private var text: [UInt32] = []
@@ -48,8 +47,8 @@ struct Painter {
         }
     }
 
-    /// The cell's characters, if the C library (and so ncurses) gives them the same width: else
-    /// what follows would be shifted, and a question mark stands in.
+    /// The cell's characters, if the C library (and thus ncurses) gives them the same width. If
+    /// not, the rest of the row would shift, so a question mark replaces them.
     private mutating func append(_ cell: Cell) {
         let base = cell.baseValue
         if base < 0x7F {
@@ -79,14 +78,14 @@ struct Painter {
         for (attribute, bit) in map where style.attributes.contains(attribute) {
             result |= Int32(bit)
         }
-        // With eight colours bold stands for bright.
+        // With eight colours, bold means bright.
         if capability == .ansi8, let index = style.foreground.index, (8..<16).contains(index) {
             result |= Int32(CT_BOLD)
         }
         return result
     }
 
-    /// The number of the pair of a style's colours, made if it is new.
+    /// The number of the colour pair of a style; a new one is created if needed.
     private mutating func pair(_ style: Style) -> Int32 {
         let key = Pair(foreground: style.foreground, background: style.background)
         if capability == .none || (key.foreground.isDefault && key.background.isDefault) {
@@ -94,7 +93,7 @@ struct Painter {
         }
         if let pair = pairs[key] { return pair }
         guard pairs.count + 1 < pairLimit else {
-            // None left: the nearest that is right in part.
+            // No pair is left: use one that is right in part.
             return pairs.first { $0.key.foreground == key.foreground }?.value
                 ?? pairs.first { $0.key.background == key.background }?.value ?? 0
         }
@@ -109,7 +108,8 @@ struct Painter {
         if color.isDefault { return -1 }
         let shown = color.reduced(to: capability)
         if let rgb = shown.rgb {
-            // On a direct-colour terminal 0 to 7 mean the ANSI colours: the nearest that does not.
+            // On a direct-colour terminal, 0 to 7 mean the ANSI colours: use the nearest other
+            // value.
             return Int32(max(rgb, 8))
         }
         return Int32(shown.index ?? 7)

@@ -7,14 +7,14 @@ package struct TerminalError: Error, Sendable, Hashable {
         case noType
         /// No description of the terminal that TERM names is installed.
         case unknownType
-        /// The terminal cannot put text where it is told to.
+        /// The terminal cannot move its cursor.
         case incapable
         /// The system refused.
         case system
     }
 
     package var code: Code
-    /// What is wrong and what to do about it, in one sentence or two.
+    /// What is wrong and what to do about it, in a sentence or two.
     package var message: String
 }
 

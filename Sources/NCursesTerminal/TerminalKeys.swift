@@ -1,7 +1,7 @@
 internal import CTerminal
 import TerminalKit
 
-/// The keys that a terminal's description names.
+/// The keys that a terminal's description lists.
 enum TerminalKeys {
     private static let capabilities: [(name: String, key: Key)] =
         [
@@ -12,19 +12,19 @@ enum TerminalKeys {
             ("kri", Key(.up, .shift)), ("kind", Key(.down, .shift)),
         ] + (1...24).map { ("kf\($0)", Key(.function($0))) }
 
-    /// What they send on the open terminal.
+    /// The sequences of the open terminal.
     @MainActor
     static func sequences() -> [[UInt8]: Key] {
         var result: [[UInt8]: Key] = [:]
         for (name, key) in capabilities {
             let bytes = string(name)
-            // The first of two keys that send the same keeps it.
+            // If two keys send the same sequence, the first keeps it.
             if !bytes.isEmpty, result[bytes] == nil { result[bytes] = key }
         }
         return result
     }
 
-    /// A string of the open terminal's description; empty if it has none.
+    /// A string of the open terminal's description; empty if it does not have it.
     @MainActor
     static func string(_ name: String) -> [UInt8] {
         var buffer = [CChar](repeating: 0, count: 256)

@@ -1,14 +1,14 @@
 import TerminalKit
 
-/// What the environment says of the terminal.
+/// What the environment says about the terminal.
 struct TerminalType: Sendable, Hashable {
     /// TERM.
     var name: String
-    /// The descriptions to try, the best first. 24-bit colour needs one of its own in ncurses.
+    /// The descriptions to try, the best first. In ncurses, 24-bit colour needs one of its own.
     var candidates: [String]
-    /// NO_COLOR: none wanted.
+    /// NO_COLOR: no colours wanted.
     var noColor: Bool
-    /// What stands between the program and the terminal.
+    /// A program that runs between this one and the terminal.
     var multiplexer: ClipboardSequence.Multiplexer
 
     /// - Parameter environment: nil if TERM is not set.
@@ -30,10 +30,11 @@ struct TerminalType: Sendable, Hashable {
         }
     }
 
-    /// Whether sequences of xterm that descriptions do not name (SGR mouse, bracketed paste, focus,
-    /// clipboard) are safe to send: taken or ignored, never shown.
+    /// Whether xterm's sequences that descriptions do not list (SGR mouse, bracketed paste, focus,
+    /// clipboard) are safe to send: the terminal acts on them or ignores them, but never shows
+    /// them.
     ///
-    /// - Parameter hasMouse: whether the description names xterm's mouse.
+    /// - Parameter hasMouse: whether the description lists xterm's mouse.
     func understandsXterm(hasMouse: Bool) -> Bool {
         hasMouse && !["linux", "vt", "dumb", "cons"].contains { name.hasPrefix($0) }
     }

@@ -1,6 +1,6 @@
-/// A screen as text with colours, to be printed on a terminal or kept in a file.
+/// Renders a screen as text with colours, for printing on a terminal or keeping in a file.
 public enum ANSIRenderer {
-    /// A line a row; each ends with the colours reset.
+    /// One line per row; the colours are reset at the end of each.
     public static func render(_ screen: Screen) -> String {
         var result = ""
         for y in 0..<screen.size.height {

@@ -1,4 +1,4 @@
-/// What a cell's text is drawn with besides colour.
+/// How a cell's text is drawn, apart from its colours.
 public struct Attributes: OptionSet, Sendable, Hashable {
     public let rawValue: UInt8
 
@@ -12,7 +12,7 @@ public struct Attributes: OptionSet, Sendable, Hashable {
     public static let reverse = Attributes(rawValue: 8)
     public static let italic = Attributes(rawValue: 16)
 
-    /// Every attribute with the name that theme files use.
+    /// Every attribute with its name in theme files.
     public static let named: [(name: String, value: Attributes)] = [
         ("bold", .bold), ("dim", .dim), ("underline", .underline), ("reverse", .reverse),
         ("italic", .italic),

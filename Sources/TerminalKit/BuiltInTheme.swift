@@ -1,7 +1,7 @@
-/// The themes that need no file, so that the program looks the same where it is copied without its
-/// `themes` folder. They equal `themes/dark.yaml` and `themes/light.yaml`; a test compares them.
+/// The themes that need no file: the program looks the same when it is copied without its `themes`
+/// folder. They equal `themes/dark.yaml` and `themes/light.yaml`; a test compares them.
 enum BuiltInTheme {
-    /// One entry a line: a path, then a style as `[FOREGROUND] [on BACKGROUND] [ATTRIBUTE...]`.
+    /// One entry per line: a path, then a style as `[FOREGROUND] [on BACKGROUND] [ATTRIBUTE...]`.
     static func document(name: String, _ text: String) -> ThemeDocument {
         var entries: [ThemeDocument.Entry] = []
         for (offset, line) in text.split(separator: "\n").enumerated() {
@@ -20,7 +20,7 @@ enum BuiltInTheme {
                 } else if word == "on" {
                     add(["bg"], words.popFirst() ?? "")
                 } else {
-                    // A colour that stands alone, such as a status's heat, has no key of its own.
+                    // A single colour, such as a status's heat, has no key of its own.
                     add(path.count > 2 ? [] : ["fg"], word)
                 }
             }
@@ -30,12 +30,12 @@ enum BuiltInTheme {
 }
 
 extension Theme {
-    /// The default: on a near-black ground.
+    /// The default, with a near-black background.
     public static let dark = builtIn("dark", BuiltInTheme.dark)
-    /// The same roles on a near-white ground.
+    /// The same roles with a near-white background.
     public static let light = builtIn("light", BuiltInTheme.light)
 
-    /// Dark or light by name; nil for any other.
+    /// The dark or light theme, by name; nil for any other name.
     public static func builtIn(named name: String) -> Theme? {
         switch name {
         case "dark": dark
@@ -45,7 +45,7 @@ extension Theme {
     }
 
     private static func builtIn(_ name: String, _ text: String) -> Theme {
-        // A mistake would leave plain text; a test keeps it from being made.
+        // A mistake would leave plain text; a test checks that there is none.
         BuiltInTheme.document(name: name, text).theme(parent: { _ in nil }).theme
             ?? Theme(name: name, parent: nil, source: Source())
     }

@@ -1,16 +1,16 @@
-/// One cell of a screen: a base character with its combining marks, or the second half of a wide
-/// character; and its style.
+/// One cell of a screen and its style: a base character with its combining marks, or the second
+/// half of a wide character.
 ///
-/// A cell holds scalars, not a `Character`: what a terminal does with a cluster of several bases
-/// (emoji joined by ZWJ, flags) is anyone's guess, so no cell ever holds one.
+/// A cell holds scalars, not a `Character`: terminals disagree about clusters of several base
+/// characters (emoji joined by ZWJ, flags), so a cell never holds one.
 public struct Cell: Sendable, Hashable {
-    /// Up to three marks of 21 bits each, the first lowest.
+    /// Up to three marks of 21 bits each, the first in the lowest bits.
     private(set) var marks: UInt64
     /// 0 in the second half of a wide character.
     private(set) var base: UInt32
     public internal(set) var style: Style
 
-    /// How many combining marks a cell can hold; ncurses takes four, three fit a word.
+    /// How many combining marks a cell can hold; ncurses takes four, but only three fit a word.
     public static let maximumMarks = 3
 
     init(base: UInt32, style: Style) {
@@ -19,7 +19,7 @@ public struct Cell: Sendable, Hashable {
         self.style = style
     }
 
-    /// A blank in a style.
+    /// A blank cell in a style.
     public static func blank(_ style: Style = .plain) -> Cell {
         Cell(base: 0x20, style: style)
     }
@@ -32,7 +32,7 @@ public struct Cell: Sendable, Hashable {
     /// Whether this is the second half of the wide character on the left.
     public var isContinuation: Bool { base == 0 }
 
-    /// Whether it shows nothing but its background.
+    /// Whether the cell shows only its background.
     public var isBlank: Bool { base == 0x20 && marks == 0 }
 
     /// The base character and its marks; empty in the second half of a wide character.
@@ -56,7 +56,7 @@ public struct Cell: Sendable, Hashable {
         return String(view)
     }
 
-    /// How many columns the character takes: 0 in the second half of a wide one.
+    /// How many columns the character takes; 0 in the second half of a wide one.
     public var width: Int {
         base == 0 ? 0 : (CharacterWidth.of(base) ?? 1)
     }
@@ -67,7 +67,7 @@ public struct Cell: Sendable, Hashable {
     /// Whether there are combining marks.
     public var hasMarks: Bool { marks != 0 }
 
-    /// Adds a combining mark; false without space or a base character.
+    /// Adds a combining mark; false if there is no space for it or no base character.
     mutating func add(mark: UInt32) -> Bool {
         guard base != 0 else { return false }
         for position in 0..<Cell.maximumMarks {

@@ -1,10 +1,10 @@
 extension CharacterWidth {
-    /// Where each run of scalars of one kind begins, as `first scalar << 2 | kind`: 0 a combining
-    /// mark, 1 one column, 2 two columns, 3 nothing to be sent to a terminal.
+    /// Where each run of scalars of one kind begins, as `first scalar << 2 | kind`. Kind 0 is a
+    /// combining mark, 1 takes one column, 2 takes two, 3 is never sent to a terminal.
     ///
     /// From the Unicode Character Database 16: General_Category, Default_Ignorable_Code_Point,
     /// Emoji_Presentation, East_Asian_Width; conjoining Hangul vowels and finals count as marks. It
-    /// agrees with glibc's `wcwidth` for all that glibc 2.36 knows.
+    /// agrees with glibc's `wcwidth` for every character that glibc 2.36 knows.
     static let runs: [UInt32] = [
         0x3, 0x81, 0x1ff, 0x281, 0x2b7, 0x2b9, 0xc00, 0xd3f, 0xd40, 0xdc1, 0xde3, 0xde9, 0xe03,
         0xe11, 0xe2f, 0xe31, 0xe37, 0xe39, 0xe8b, 0xe8d, 0x120c, 0x1229, 0x14c3, 0x14c5, 0x155f,

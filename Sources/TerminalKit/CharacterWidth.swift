@@ -1,12 +1,12 @@
 /// How many columns a character takes in a terminal.
 ///
-/// The table is the project's own, so that the layout does not depend on the machine's C library,
-/// and so that what terminals disagree about (joiners, variation selectors, flags, skin tones) has
-/// no width at all: it is never sent.
+/// The project has its own table, so the layout does not depend on the machine's C library. Scalars
+/// that terminals disagree about (joiners, variation selectors, flags, skin tones) have no width:
+/// they are never sent.
 public enum CharacterWidth {
-    /// 1 or 2 columns; 0 for a combining mark; nil for what is never sent to a terminal: controls,
-    /// format characters, line separators, unassigned and private characters, invisible letters,
-    /// joiners and variation selectors, regional indicators, skin tones.
+    /// 1 or 2 columns; 0 for a combining mark; nil for scalars that are never sent to a terminal:
+    /// controls, format characters, line separators, unassigned and private characters, invisible
+    /// letters, joiners and variation selectors, regional indicators, skin tones.
     public static func of(_ scalar: Unicode.Scalar) -> Int? {
         of(scalar.value)
     }
@@ -26,8 +26,8 @@ public enum CharacterWidth {
         }
     }
 
-    /// The columns that `Screen.put` takes for a text: what is never sent, and a mark with nothing
-    /// to combine with, counts as the one replacement character it becomes.
+    /// The columns that `Screen.put` takes for a text. A scalar that is never sent, or a mark with
+    /// nothing to combine with, counts as the one replacement character that is shown for it.
     public static func of(_ text: some StringProtocol) -> Int {
         var total = 0
         for scalar in text.unicodeScalars {

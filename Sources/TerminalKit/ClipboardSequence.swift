@@ -1,16 +1,16 @@
 /// The sequence that asks a terminal to put text on the clipboard (OSC 52).
 public enum ClipboardSequence {
-    /// More is refused: terminals drop what is longer.
+    /// Longer texts are refused: terminals drop them.
     public static let maximumBytes = 1_000_000
 
-    /// What stands between the program and the terminal.
+    /// A program that runs between this one and the terminal.
     public enum Multiplexer: Sendable, Hashable {
         case none, tmux, screen
     }
 
     /// The bytes to send, or nil for a text of more than `maximumBytes`. In tmux both forms are
-    /// sent: tmux itself takes the first if `set-clipboard` is on, the terminal around it gets the
-    /// second if `allow-passthrough` is; neither shows anything where it is not taken.
+    /// sent: tmux takes the first if `set-clipboard` is on, the outer terminal gets the second if
+    /// `allow-passthrough` is on. Neither shows anything if it is ignored.
     public static func copy(_ text: String, within multiplexer: Multiplexer) -> [UInt8]? {
         guard text.utf8.count <= maximumBytes else { return nil }
         let plain = "\u{1B}]52;c;" + base64(Array(text.utf8)) + "\u{07}"
@@ -21,7 +21,7 @@ public enum ClipboardSequence {
             let inner = plain.replacing("\u{1B}", with: "\u{1B}\u{1B}")
             return Array((plain + "\u{1B}Ptmux;" + inner + "\u{1B}\\").utf8)
         case .screen:
-            // GNU screen passes strings on in pieces of at most 768 bytes.
+            // GNU screen passes strings on in chunks of at most 768 bytes.
             var result: [UInt8] = []
             var rest = Array(plain.utf8)[...]
             while !rest.isEmpty {

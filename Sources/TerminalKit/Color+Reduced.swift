@@ -1,9 +1,9 @@
 extension Color {
-    /// The nearest colour that a terminal can show: what a theme resolved for this capability
-    /// holds already, and what any other colour becomes at the latest when it is painted.
+    /// The nearest colour that a terminal can show. A theme resolved for this capability already
+    /// holds such colours; any other colour is reduced when it is painted.
     ///
-    /// Where 24 bits are shown, palette colours from 8 become the value they usually have: a
-    /// terminal that takes 24 bits through ncurses knows only the first eight.
+    /// With 24 bits, palette colours from 8 become their usual value: through ncurses, a 24-bit
+    /// terminal knows only the first eight.
     public func reduced(to capability: ColorCapability) -> Color {
         switch capability {
         case .none:

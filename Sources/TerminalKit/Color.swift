@@ -1,7 +1,7 @@
-/// A colour of a cell: the terminal's own default, one of its palette, or 24-bit.
+/// A colour of a cell: the terminal's default, a palette colour, or a 24-bit colour.
 public struct Color: Sendable, Hashable {
-    /// 0 default; `indexedTag` and a palette index; `rgbTag` and 24 bits. One word, because a
-    /// screen holds two a cell and compares them all at every frame.
+    /// 0 for the default; `indexedTag` and a palette index; `rgbTag` and 24 bits. It is one word
+    /// because a screen holds two colours per cell and compares them all in every frame.
     private let word: UInt32
 
     private static let indexedTag: UInt32 = 1 << 24
@@ -11,11 +11,11 @@ public struct Color: Sendable, Hashable {
         self.word = word
     }
 
-    /// What the terminal uses when nothing is asked for.
+    /// The terminal's own default colour.
     public static let `default` = Color(word: 0)
 
-    /// A colour of the terminal's palette: 0 to 7 ANSI, 8 to 15 their bright ones, 16 to 231 the
-    /// 6x6x6 cube, 232 to 255 greys.
+    /// A colour of the terminal's palette: 0 to 7 are the ANSI colours, 8 to 15 the bright ones, 16
+    /// to 231 the 6x6x6 cube, 232 to 255 greys.
     public static func indexed(_ index: UInt8) -> Color {
         Color(word: indexedTag | UInt32(index))
     }
@@ -44,8 +44,8 @@ public struct Color: Sendable, Hashable {
         "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
     ]
 
-    /// Reads `#rrggbb`, `#rgb`, `default`, a name of `names`, or a palette index 0 to 255; nil for
-    /// anything else.
+    /// Reads `#rrggbb`, `#rgb`, `default`, one of `names`, or a palette index from 0 to 255; nil
+    /// for anything else.
     public init?(_ text: String) {
         if text == "default" {
             self = .default
@@ -74,7 +74,7 @@ public struct Color: Sendable, Hashable {
 }
 
 extension Color: CustomStringConvertible {
-    /// The form that `init?(_:)` reads.
+    /// In the form that `init?(_:)` reads.
     public var description: String {
         if let rgb {
             let digits = String(rgb, radix: 16)

@@ -1,10 +1,10 @@
 /// How many colours a terminal shows; ordered from none to most.
 public enum ColorCapability: Int, Sendable, Hashable, Comparable, CaseIterable {
-    /// None, or none wanted (NO_COLOR): attributes alone carry meaning.
+    /// No colours, or none wanted (NO_COLOR): only attributes carry meaning.
     case none
     /// The eight ANSI colours; bold stands for bright.
     case ansi8
-    /// The eight and their bright ones.
+    /// The eight ANSI colours and their bright variants.
     case ansi16
     /// The 256-colour palette.
     case indexed256

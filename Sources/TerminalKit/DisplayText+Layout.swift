@@ -1,11 +1,11 @@
 extension DisplayText {
-    /// Where a text goes in a wider field.
+    /// Where a text goes in a field that is wider.
     public enum Alignment: Sendable, Hashable {
         case left, right, center
     }
 
-    /// The text cut to at most `width` columns; where something is cut, the ellipsis ends it.
-    /// A wide character that would be cut in half is left out.
+    /// The text cut to at most `width` columns, ending in an ellipsis if something was cut. A wide
+    /// character that would be cut in half is left out.
     public static func truncated(
         _ text: String, to width: Int, ellipsis: String = "…"
     ) -> String {
@@ -17,7 +17,7 @@ extension DisplayText {
         return prefix(of: text, columns: width - mark) + ellipsis
     }
 
-    /// The text with spaces around it up to `width` columns; unchanged where it is wider.
+    /// The text padded with spaces to `width` columns; unchanged if it is wider.
     public static func padded(
         _ text: String, to width: Int, _ alignment: Alignment = .left
     ) -> String {
@@ -33,14 +33,14 @@ extension DisplayText {
             + String(repeating: " ", count: missing - left)
     }
 
-    /// The text in exactly `width` columns: cut with an ellipsis or padded.
+    /// The text in exactly `width` columns: cut with an ellipsis, or padded.
     public static func fitted(
         _ text: String, to width: Int, _ alignment: Alignment = .left, ellipsis: String = "…"
     ) -> String {
         padded(truncated(text, to: width, ellipsis: ellipsis), to: width, alignment)
     }
 
-    /// The longest beginning of at most `columns` columns, each character with its marks.
+    /// The longest prefix of at most `columns` columns; each character keeps its marks.
     private static func prefix(of text: String, columns: Int) -> String {
         var used = 0
         var end = text.unicodeScalars.startIndex

@@ -1,11 +1,11 @@
 extension DisplayText {
-    /// Collects segments, scalar by scalar.
+    /// Collects segments, one scalar at a time.
     struct Writer {
         private let charset: Charset
         private var segments: [Segment] = []
         private var current = String.UnicodeScalarView()
         private var currentIsEscape = false
-        /// The last scalar shown as it is, while marks may follow it.
+        /// The last scalar that is shown unchanged, while marks may follow it.
         private var base: Unicode.Scalar?
         private var marks = 0
         /// Columns so far.
@@ -33,7 +33,8 @@ extension DisplayText {
             case let width?:
                 show(scalar, width: width)
             case nil:
-                // A request for the emoji's colour or its plain form: the cell looks the same.
+                // A request for the coloured or the plain form of an emoji: the cell looks the
+                // same.
                 if value == 0xFE0E || value == 0xFE0F, base?.properties.isEmoji == true { return }
                 escape(unicodeForm(value))
             }
@@ -46,7 +47,7 @@ extension DisplayText {
 
         private mutating func addMark(_ scalar: Unicode.Scalar) {
             if base == nil {
-                // Nothing to combine with: on a dotted circle, as in Unicode's charts.
+                // Nothing to combine with: shown on a dotted circle, as in Unicode's charts.
                 begin(escape: true)
                 current.append("\u{25CC}")
                 current.append(scalar)
@@ -55,7 +56,7 @@ extension DisplayText {
                 current.append(scalar)
                 marks += 1
             } else {
-                // More would be drawn over other rows; those that follow are shown likewise.
+                // More marks would be drawn over other rows; the ones that follow are escaped too.
                 let crowded = base
                 escape(unicodeForm(scalar.value))
                 base = crowded

@@ -1,23 +1,23 @@
-/// Untrusted text made fit for a terminal, and text laid out by the columns it takes.
+/// Makes untrusted text safe for a terminal, and lays text out by its columns.
 ///
-/// Values come from a database: they can hold anything. Nothing of them reaches the terminal as a
+/// Values come from a database and can hold anything. Nothing in them reaches the terminal as a
 /// control, and nothing in them is invisible: controls, bidirectional overrides, zero-width and
-/// other format characters, line breaks, private and unassigned characters are shown as what they
-/// are (`␛`, `␊`, `<U+202E>`).
+/// other format characters, line breaks, private and unassigned characters are shown as escapes
+/// (`␛`, `␊`, `<U+202E>`).
 public enum DisplayText {
-    /// What the terminal can show.
+    /// Which characters the terminal can show.
     public enum Charset: Sendable, Hashable {
-        /// Any Unicode character; a control is shown by its picture.
+        /// Any Unicode character; a control is shown as its picture.
         case unicode
-        /// ASCII only: anything else is escaped, `\n`, `\e`, `\u{202E}`, and so is a backslash.
+        /// ASCII only: all other characters and the backslash are escaped: `\n`, `\e`, `\u{202E}`.
         case ascii
     }
 
-    /// A part of a text: either shown as it is, or standing for what cannot be shown.
+    /// A part of a text: either shown unchanged, or an escape for something that cannot be shown.
     public struct Segment: Sendable, Hashable {
         public var text: String
-        /// Whether the text stands for something else; worth another style, so that a value that
-        /// says `<U+202E>` is told from one that holds it.
+        /// Whether the text is an escape. It gets a style of its own, which distinguishes a value
+        /// that says `<U+202E>` from one that contains it.
         public var isEscape: Bool
 
         public init(text: String, isEscape: Bool) {
@@ -26,12 +26,12 @@ public enum DisplayText {
         }
     }
 
-    /// The text with everything that cannot be shown made visible. `Screen.put` shows the result
-    /// as it is, in `CharacterWidth.of` columns.
+    /// The text with an escape for everything that cannot be shown. `Screen.put` shows the result
+    /// unchanged, in `CharacterWidth.of` columns.
     ///
-    /// - Parameter limit: stops soon after this many columns, so that a cell of a table does not
-    ///   cost a long value's length. The result is then wider than the limit, and `truncated` to
-    ///   it ends with an ellipsis.
+    /// - Parameter limit: stops soon after this many columns, which saves a table's cell the cost
+    ///   of a long value. The result is then wider than the limit, and `truncated` to the limit it
+    ///   ends in an ellipsis.
     public static func printable(
         _ text: String, charset: Charset = .unicode, limit: Int = .max
     ) -> String {
@@ -41,8 +41,7 @@ public enum DisplayText {
         return result
     }
 
-    /// As `printable(_:charset:limit:)`, in parts that tell what is shown as it is from what stands
-    /// for something else.
+    /// Like `printable(_:charset:limit:)`, but in parts that tell unchanged text from escapes.
     public static func segments(
         _ text: String, charset: Charset = .unicode, limit: Int = .max
     ) -> [Segment] {
@@ -57,7 +56,7 @@ public enum DisplayText {
         return writer.finish()
     }
 
-    /// Bytes as text: UTF-8 where they are, each other byte as `<FF>` (ASCII: `\xFF`).
+    /// Bytes as text: valid UTF-8 as characters, every other byte as `<FF>` (ASCII: `\xFF`).
     public static func printable(
         bytes: some Sequence<UInt8>, charset: Charset = .unicode, limit: Int = .max
     ) -> String {
@@ -84,7 +83,7 @@ public enum DisplayText {
         return writer.finish().map(\.text).joined()
     }
 
-    /// Whether every byte is printable ASCII that needs no escape: most values by far.
+    /// Whether every byte is printable ASCII that needs no escape, as in most values.
     private static func isPlain(_ text: String, _ charset: Charset) -> Bool {
         text.utf8.allSatisfy {
             $0 >= 0x20 && $0 < 0x7F && (charset == .unicode || $0 != 0x5C)

@@ -1,5 +1,5 @@
-/// The shapes that are not letters: borders, markers, bars. One set for terminals that show
-/// Unicode, one in ASCII. Each is one column wide.
+/// The shapes that are not letters: borders, markers, bars. There is a set for terminals that show
+/// Unicode, and one in ASCII. Each shape is one column wide.
 public struct Glyphs: Sendable, Hashable {
     public var horizontal: Character
     public var vertical: Character
@@ -7,8 +7,8 @@ public struct Glyphs: Sendable, Hashable {
     public var topRight: Character
     public var bottomLeft: Character
     public var bottomRight: Character
-    /// Where a vertical line leaves a horizontal one: down, up; where a horizontal line leaves a
-    /// vertical one: right, left; and where they cross.
+    /// Where a vertical line meets a horizontal one from below or above, where a horizontal line
+    /// meets a vertical one from the right or left, and where they cross.
     public var teeDown: Character
     public var teeUp: Character
     public var teeRight: Character
@@ -18,26 +18,26 @@ public struct Glyphs: Sendable, Hashable {
     public var ellipsis: Character
     /// A marked row.
     public var mark: Character
-    /// The row or node that is chosen.
+    /// The current row or node.
     public var pointer: Character
     public var collapsed: Character
     public var expanded: Character
-    /// Between the parts of a path.
+    /// Separates the parts of a path.
     public var separator: Character
-    /// A bar's full and empty cell, and its fractions from an eighth upwards (empty in ASCII).
+    /// A full and an empty cell of a bar, and its fractions from an eighth upwards (none in ASCII).
     public var barFull: Character
     public var barEmpty: Character
     public var barParts: [Character]
     /// Heights from lowest to highest, for histograms and sparklines.
     public var levels: [Character]
-    /// A heat strip's cell whose results are not there yet.
+    /// A cell of a heat strip whose results have not arrived.
     public var pending: Character
     public var sortAscending: Character
     public var sortDescending: Character
     public var scrollThumb: Character
     public var scrollTrack: Character
     public var lock: Character
-    /// Whether a status is shown by its glyph or by its ASCII letter, and how values are escaped.
+    /// Whether a status is shown as its glyph or its ASCII letter, and how values are escaped.
     public var charset: DisplayText.Charset
 
     public static let unicode = Glyphs(

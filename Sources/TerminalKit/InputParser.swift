@@ -1,14 +1,14 @@
 /// Turns the bytes that a terminal sends into events: UTF-8, control characters, escape sequences
-/// of xterm and its kin, SGR mouse, bracketed paste, and what the terminal's own description says
-/// its keys send.
+/// of xterm and similar terminals, SGR mouse, bracketed paste, and the key sequences of the
+/// terminal's own description.
 ///
-/// A pure state machine: bytes go in as they come, in pieces of any size.
+/// A pure state machine: it takes bytes as they come, in chunks of any size.
 public struct InputParser: Sendable {
-    /// Bytes not yet understood: an unfinished sequence or character.
+    /// Bytes that are not yet understood: an unfinished sequence or character.
     var pending: [UInt8] = []
     /// The text of a paste that has not ended; nil outside one.
     private var paste: [UInt8]?
-    /// Whether the rest of a paste is dropped: it was too large, or Ctrl-C was pressed.
+    /// Whether the rest of a paste is dropped, because it was too large or Ctrl-C was pressed.
     private var dropsPaste = false
     private let maximumPaste: Int
     private let sequences: [[UInt8]: Key]
@@ -18,40 +18,40 @@ public struct InputParser: Sendable {
     private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
     /// Ctrl-C.
     private static let interrupt: UInt8 = 0x03
-    /// No known sequence is longer; what is, is rubbish.
+    /// No known sequence is longer; a longer one is garbage.
     private static let longestControl = 64
 
-    /// The most bytes of a paste.
+    /// The most bytes that a paste may have.
     public static let maximumPaste = 16 << 20
 
     /// - Parameters:
-    ///   - sequences: what the terminal's description says its keys send.
+    ///   - sequences: the key sequences of the terminal's description.
     ///   - maximumPaste: a paste of more bytes is dropped.
     public init(
         sequences: [[UInt8]: Key] = [:], maximumPaste: Int = InputParser.maximumPaste
     ) {
         self.maximumPaste = maximumPaste
-        // A single byte is never a key's own sequence: descriptions name tab and backspace too.
+        // A single byte is never a key's own sequence: some descriptions list tab and backspace.
         self.sequences = sequences.filter { $0.key.count > 1 && $0.key.first == 0x1B }
         self.longestSequence = self.sequences.keys.map(\.count).max() ?? 0
     }
 
-    /// Whether silence says something: call `flush()` if nothing comes for ``flushDelay``.
+    /// Whether silence has a meaning: call `flush()` if nothing comes for ``flushDelay``.
     public var needsFlush: Bool { flushDelay != nil }
 
-    /// How long nothing has to come, in milliseconds, until it says something; nil if it does not.
+    /// How many milliseconds of silence have a meaning; nil if they have none.
     ///
-    /// An escape may be the escape key or the beginning of a sequence. A paste that is being dropped
-    /// may have lost its end.
+    /// An escape may be the escape key or the beginning of a sequence. A paste that is being
+    /// dropped may have lost its end.
     public var flushDelay: Int? {
         if paste != nil { return dropsPaste ? 500 : nil }
         return pending.first == 0x1B ? 25 : nil
     }
 
-    /// Takes bytes, as one reading gave them; returns the events that are whole.
+    /// Takes the bytes of one read; returns the events that are complete.
     ///
-    /// Within a paste, Ctrl-C is a key where it comes alone, as a key that is pressed does; what is
-    /// left of the paste is dropped then, so that none of it is taken for keys.
+    /// Within a paste, a Ctrl-C that arrives alone is a key press; the rest of the paste is then
+    /// dropped and not taken for keys.
     public mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
         let bytes = Array(bytes)
         var events: [TerminalEvent] = []
@@ -85,7 +85,7 @@ public struct InputParser: Sendable {
         return events
     }
 
-    /// Nothing more came: what is unfinished is what it looks like, an escape key and characters.
+    /// Nothing more came: whatever is unfinished is an escape key and characters.
     public mutating func flush() -> [TerminalEvent] {
         guard needsFlush else { return [] }
         if dropsPaste {
@@ -95,7 +95,7 @@ public struct InputParser: Sendable {
         }
         let rest = Array(pending.dropFirst())
         pending = []
-        // Escape and one character within the delay is alt with it, where no sequence begins so.
+        // Escape and one character within the delay mean alt, unless a sequence begins that way.
         if rest.count == 1, rest[0] > 0x20, rest[0] < 0x7F {
             return [.key(Key(.character(Character(Unicode.Scalar(rest[0]))), .alt))]
         }
@@ -134,7 +134,7 @@ public struct InputParser: Sendable {
         }
     }
 
-    /// A sequence of the terminal's description; nil if it is none, or none yet.
+    /// A sequence of the terminal's description; nil if there is none (yet).
     private func knownSequence(_ bytes: ArraySlice<UInt8>) -> Step? {
         guard longestSequence > 1 else { return nil }
         for count in stride(from: min(longestSequence, bytes.count), to: 1, by: -1) {
@@ -160,7 +160,7 @@ public struct InputParser: Sendable {
             return .event(
                 .key(Key(.character(Character(scalar)), modifiers)), encoded.count)
         case .error(let length):
-            // A character whose end has not come yet, if it can still become one.
+            // An incomplete character, if it can still become a valid one.
             let needed = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 1
             return bytes.count < needed && length == bytes.count ? .incomplete : .skip(length)
         case .emptyInput:
@@ -196,8 +196,8 @@ public struct InputParser: Sendable {
             .map { .event($0, count) } ?? .skip(count)
     }
 
-    /// An answer of the terminal's (`ESC ] ... BEL` or `ESC \`): nothing was asked, so it is
-    /// skipped. Unfinished, it is told from alt and the character by `flush()`.
+    /// An answer of the terminal (`ESC ] ... BEL` or `ESC \`): the program asked nothing, so it is
+    /// skipped. If it stays unfinished, `flush()` takes it for alt and a character.
     private func string(_ bytes: ArraySlice<UInt8>) -> Step {
         var previous: UInt8 = 0
         for (offset, byte) in bytes.enumerated().dropFirst(2) {
@@ -209,8 +209,8 @@ public struct InputParser: Sendable {
         return bytes.count > 4096 ? .skip(bytes.count) : .incomplete
     }
 
-    /// Moves a paste's bytes to it; the place after its end. Nil when it has not ended: what may
-    /// be the beginning of its end is all that stays pending.
+    /// Moves a paste's bytes into it; returns the place after its end. Nil if it has not ended:
+    /// only bytes that may begin its end stay pending.
     private mutating func takePaste(from start: Int, _ events: inout [TerminalEvent]) -> Int? {
         let end = InputParser.pasteEnd
         var index = start
@@ -242,8 +242,7 @@ public struct InputParser: Sendable {
         } else if !dropsPaste {
             paste?.append(contentsOf: pending[range])
         } else if pending[range].contains(InputParser.interrupt) {
-            // Among what is dropped, keys that are pressed cannot be told from pasted text: this one
-            // does no harm.
+            // In dropped text, a pressed key cannot be told from pasted text; this one is harmless.
             events.append(.key(.control("c")))
         }
     }

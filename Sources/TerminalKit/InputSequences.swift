@@ -1,4 +1,4 @@
-/// What single sequences mean.
+/// The meaning of single sequences.
 enum InputSequences {
     /// A control byte as a key.
     static func control(_ byte: UInt8) -> Key {
@@ -20,7 +20,7 @@ enum InputSequences {
         return lettered(letter).map { Key($0) }
     }
 
-    /// A control sequence's meaning; nil for one that means nothing here.
+    /// A control sequence's meaning; nil if it has none here.
     static func control(parameters: ArraySlice<UInt8>, final: UInt8) -> TerminalEvent? {
         if parameters.first == UInt8(ascii: "<") {
             return sgrMouse(parameters.dropFirst(), final: final)
@@ -45,9 +45,9 @@ enum InputSequences {
     }
 
     /// - Parameters:
-    ///   - code: xterm's button code: button in the lowest two bits and from 64, 4 shift, 8 alt,
-    ///     16 control, 32 motion.
-    ///   - x: one-based, as `y`.
+    ///   - code: xterm's button code: the button in the lowest two bits and from 64, 4 shift, 8
+    ///     alt, 16 control, 32 motion.
+    ///   - x: one-based, like `y`.
     static func mouse(code: Int, x: Int, y: Int, released: Bool) -> MouseEvent? {
         guard code >= 0, x > 0, y > 0 else { return nil }
         var modifiers: Key.Modifiers = []
@@ -69,8 +69,8 @@ enum InputSequences {
             case 1: button = .middle
             case 2: button = .right
             default:
-                // The oldest form does not say which button was released; motion without one is
-                // of no interest.
+                // The oldest form does not say which button was released; motion without a button
+                // is ignored.
                 if code & 32 != 0 || !released { return nil }
                 button = .left
             }
@@ -79,7 +79,7 @@ enum InputSequences {
         return MouseEvent(action, at: Point(x: x - 1, y: y - 1), modifiers: modifiers)
     }
 
-    /// A paste's line breaks as `\n`: terminals send them as the enter key.
+    /// A paste with its line breaks as `\n`: terminals send them as the enter key.
     static func normalized(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         var afterReturn = false
@@ -102,7 +102,7 @@ enum InputSequences {
         ).map { .mouse($0) }
     }
 
-    /// Numbers between semicolons; what follows a colon in one is left out.
+    /// The numbers between semicolons; anything after a colon is left out.
     private static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int] {
         guard !parameters.isEmpty else { return [] }
         return parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
@@ -150,7 +150,7 @@ enum InputSequences {
         }
     }
 
-    /// The form of terminals that tell every key apart: `CSI code ; modifiers u`.
+    /// The form of terminals that distinguish all keys: `CSI code ; modifiers u`.
     private static func unicodeKey(_ code: Int, _ modifiers: Key.Modifiers) -> Key? {
         guard let value = UInt32(exactly: code), let scalar = Unicode.Scalar(value) else {
             return nil

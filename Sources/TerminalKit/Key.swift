@@ -1,7 +1,7 @@
-/// A key press, as far as a terminal tells: a character or a named key, with modifiers.
+/// A key press as a terminal reports it: a character or a named key, with modifiers.
 ///
-/// Its text form (`g`, `G`, `space`, `enter`, `ctrl-c`, `alt-x`, `shift-up`, `f5`) is what a
-/// configuration file says and the hint bar shows; it reads back to the same key.
+/// Its text form (`g`, `G`, `space`, `enter`, `ctrl-c`, `alt-x`, `shift-up`, `f5`) is used in
+/// configuration files and in the hint bar; reading it gives the same key.
 public struct Key: Sendable, Hashable {
     public enum Code: Sendable, Hashable {
         /// One scalar as typed: capitals and symbols are characters of their own, without shift.
@@ -53,7 +53,7 @@ public struct Key: Sendable, Hashable {
     public static let left = Key(.left)
     public static let right = Key(.right)
 
-    /// The character to insert in a text field: nil for named keys and with control or alt.
+    /// The character to insert in a text field; nil for named keys and with control or alt.
     public var insertable: Character? {
         guard case .character(let character) = code, modifiers.isEmpty else { return nil }
         return character
@@ -67,7 +67,7 @@ extension Key: LosslessStringConvertible {
         ("down", .down), ("left", .left), ("right", .right), ("home", .home), ("end", .end),
         ("pgup", .pageUp), ("pgdn", .pageDown), ("space", .character(" ")),
     ]
-    /// Other names that are read.
+    /// Other names that are accepted.
     private static let aliases: [String: String] = [
         "return": "enter", "escape": "esc", "del": "delete", "ins": "insert",
         "pageup": "pgup", "pagedown": "pgdn", "shift-tab": "backtab",
@@ -87,9 +87,9 @@ extension Key: LosslessStringConvertible {
         }
     }
 
-    /// Reads the text form; names and prefixes in any case, characters as they are. `C-x`, `M-x`
-    /// and `^x` are understood too. Nil for invalid keys, and for those that no terminal can
-    /// distinguish (`ctrl-i` is tab, `ctrl-m` is enter, `shift-a` is `A`).
+    /// Reads the text form. Names and prefixes may be in any case; characters are taken as they
+    /// are. `C-x`, `M-x` and `^x` are understood too. Nil for invalid keys, and for keys that no
+    /// terminal can distinguish (`ctrl-i` is tab, `ctrl-m` is enter, `shift-a` is `A`).
     public init?(_ text: String) {
         var rest = Substring(text)
         var modifiers: Modifiers = []
@@ -125,7 +125,7 @@ extension Key: LosslessStringConvertible {
                 self.init(.character(character), modifiers)
                 return
             }
-            // What control makes of a letter is the same with and without shift.
+            // With control, a letter is the same with and without shift.
             guard let small = character.lowercased().first, !"im[".contains(small),
                 Key.controllable.contains(small)
             else { return nil }
@@ -135,6 +135,6 @@ extension Key: LosslessStringConvertible {
         }
     }
 
-    /// What control makes a byte of its own of.
+    /// The characters that have a control byte of their own.
     private static let controllable = Set("abcdefghijklmnopqrstuvwxyz\\]^_")
 }

@@ -1,4 +1,4 @@
-/// A cell's place: column and row, zero-based from the top left.
+/// The position of a cell: column and row, zero-based from the top left.
 public struct Point: Sendable, Hashable {
     public var x: Int
     public var y: Int

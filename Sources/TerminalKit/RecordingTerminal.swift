@@ -1,4 +1,4 @@
-/// A terminal for tests: remembers what it was shown, and says what it is told to.
+/// A terminal for tests: it records every screen and sends the events it is given.
 @MainActor
 public final class RecordingTerminal: Terminal {
     public private(set) var size: Size
@@ -11,7 +11,7 @@ public final class RecordingTerminal: Terminal {
     public private(set) var screens: [Screen] = []
     /// What was copied to the clipboard.
     public private(set) var copied: [String] = []
-    /// The programs that were run, and what they answer.
+    /// The programs that were run, and their exit status.
     public private(set) var commands: [[String]] = []
     public var onRun: @MainActor ([String]) -> Int32 = { _ in 0 }
     public private(set) var suspensions = 0
@@ -26,7 +26,7 @@ public final class RecordingTerminal: Terminal {
         (events, continuation) = AsyncStream.makeStream()
     }
 
-    /// Delivers an event; a resize changes the size first.
+    /// Sends an event; a resize changes the size first.
     public func send(_ event: TerminalEvent) {
         if case .resize(let size) = event { self.size = size }
         continuation.yield(event)

@@ -33,7 +33,7 @@ public struct Rect: Sendable, Hashable {
         point.x >= minX && point.x < maxX && point.y >= minY && point.y < maxY
     }
 
-    /// What both rectangles cover; empty when they do not meet.
+    /// The area that both rectangles cover; empty if they do not meet.
     public func intersection(_ other: Rect) -> Rect {
         let left = max(minX, other.minX)
         let top = max(minY, other.minY)
@@ -50,7 +50,7 @@ public struct Rect: Sendable, Hashable {
             width: width - 2 * horizontal, height: height - 2 * vertical)
     }
 
-    /// One row of the rectangle, counted from its top; empty if out of range.
+    /// One row of the rectangle, counted from its top; empty if it is out of range.
     public func row(_ index: Int) -> Rect {
         guard index >= 0, index < height else { return Rect(x: x, y: y, width: 0, height: 0) }
         return Rect(x: x, y: y + index, width: width, height: 1)

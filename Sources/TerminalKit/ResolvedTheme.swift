@@ -1,4 +1,4 @@
-/// A theme as one terminal can show it: every style resolved once, so that drawing only looks up.
+/// A theme as one terminal can show it: every style is resolved once, and drawing only looks it up.
 public struct ResolvedTheme: Sendable, Hashable {
     public let name: String
     public let capability: ColorCapability
@@ -11,8 +11,8 @@ public struct ResolvedTheme: Sendable, Hashable {
     private let targets: [Style]
 
     /// - Parameters:
-    ///   - capability: what colours are brought down to: the nearest of 256, of 16, of 8; with none
-    ///     only attributes tell roles and statuses apart.
+    ///   - capability: colours are reduced to this: the nearest of 256, 16 or 8 colours. Without
+    ///     colours, only attributes distinguish roles and statuses.
     ///   - glyphs: Unicode or ASCII.
     public init(_ theme: Theme, capability: ColorCapability, glyphs: Glyphs = .unicode) {
         let resolver = StyleResolver(
@@ -46,12 +46,12 @@ public struct ResolvedTheme: Sendable, Hashable {
         roles[ResolvedTheme.position[role] ?? 0]
     }
 
-    /// How a status is shown; an unknown name gets a plain `--`.
+    /// How a status is shown; an unknown name is shown as a plain `--`.
     public func status(_ name: String) -> StatusStyle {
         statuses[name] ?? fallback
     }
 
-    /// What a status's cell in a heat strip shows: its glyph, or its letter in ASCII.
+    /// A status's cell in a heat strip: its glyph, or its letter in ASCII.
     public func heatGlyph(_ name: String) -> Character {
         let status = status(name)
         return glyphs.charset == .ascii ? status.letter : status.glyph
@@ -67,7 +67,7 @@ public struct ResolvedTheme: Sendable, Hashable {
         ResolvedTheme.cycle(targets, position) ?? self[.headerStrong]
     }
 
-    /// What a style is called: the first role, status, command or target that has it, else its
+    /// The name of a style: the first role, status, command or target that has it, or else its
     /// colours. For `Screen.annotatedText(name:)`.
     public func name(of style: Style) -> String {
         for (role, candidate) in zip(ThemeRole.allCases, roles) where candidate == style {

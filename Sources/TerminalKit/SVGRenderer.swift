@@ -1,13 +1,13 @@
 /// A screen as a picture: an SVG file with every character on a fixed grid.
 public struct SVGRenderer: Sendable {
-    /// What the terminal's default colours are taken for, `0xRRGGBB`.
+    /// The values of the terminal's default colours, `0xRRGGBB`.
     public var foreground: UInt32
     public var background: UInt32
-    /// A cell's width and height in pixels: such that borders meet in common fonts.
+    /// A cell's width and height in pixels, chosen to make borders meet in common fonts.
     public var cellWidth: Double = 8.4
     public var cellHeight: Double = 16.4
     public var fontSize: Double = 14
-    /// Around the screen, in pixels.
+    /// The space around the screen, in pixels.
     public var margin: Double = 12
     public var fontFamily =
         "ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mono', Consolas, monospace"
@@ -17,7 +17,7 @@ public struct SVGRenderer: Sendable {
         self.background = background
     }
 
-    /// With a theme's text and background where cells have the default.
+    /// Cells with default colours get the theme's text and background.
     public init(theme: Theme) {
         self.init(
             foreground: theme[.text].foreground.rgb ?? 0xD5DAE3,
@@ -26,7 +26,7 @@ public struct SVGRenderer: Sendable {
 
     /// The whole file.
     ///
-    /// - Parameter title: what the picture shows, for readers who do not see it.
+    /// - Parameter title: describes the picture to readers who cannot see it.
     public func render(_ screen: Screen, title: String = "") -> String {
         let width = Double(screen.size.width) * cellWidth + 2 * margin
         let height = Double(screen.size.height) * cellHeight + 2 * margin
@@ -52,9 +52,9 @@ public struct SVGRenderer: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// Neighbouring cells of one style whose characters are as wide as each other, so that fitting
-    /// the run to its columns puts each on the grid, whatever the font: ASCII, or one character
-    /// again and again. Any other is a run of its own.
+    /// Neighbouring cells of one style whose characters are equally wide: ASCII, or one character
+    /// repeated. Fitting such a run to its columns puts each character on the grid in any font. Any
+    /// other character is a run of its own.
     private struct Run {
         var column: Int
         var columns: Int
@@ -87,7 +87,7 @@ public struct SVGRenderer: Sendable {
         return result
     }
 
-    /// The colours of a style, reversed if it is.
+    /// The colours of a style, swapped if it is reversed.
     private func colors(_ style: Style) -> (ink: UInt32, ground: UInt32) {
         let ink = value(style.foreground) ?? foreground
         let ground = value(style.background) ?? background

@@ -1,12 +1,12 @@
 extension Screen {
-    /// What stands for a character that is never sent to a terminal.
+    /// Shown for a character that is never sent to a terminal.
     static let replacement: UInt32 = 0xFFFD
 
-    /// Draws text on one row, cut at the edges of the clip. What is never sent to a terminal (see
-    /// `CharacterWidth`) becomes a replacement character: pass untrusted text through
-    /// `DisplayText.printable` to have it shown as what it is.
+    /// Draws text on one row, cut at the edges of the clip. A character that is never sent to a
+    /// terminal (see `CharacterWidth`) becomes a replacement character: pass untrusted text through
+    /// `DisplayText.printable` to show an escape for it.
     ///
-    /// - Returns: the column after the text, cut or not.
+    /// - Returns: the column after the text, whether or not it was cut.
     @discardableResult
     public mutating func put(_ text: some StringProtocol, x: Int, y: Int, style: Style) -> Int {
         guard y >= clip.minY, y < clip.maxY else { return x + CharacterWidth.of(text) }
@@ -32,7 +32,7 @@ extension Screen {
         return column
     }
 
-    /// As `put(_:x:y:style:)`, at a point.
+    /// Like `put(_:x:y:style:)`, at a point.
     @discardableResult
     public mutating func put(_ text: some StringProtocol, at point: Point, style: Style) -> Int {
         put(text, x: point.x, y: point.y, style: style)
@@ -49,8 +49,8 @@ extension Screen {
         put(fitted, x: rect.x, y: rect.y, style: style)
     }
 
-    /// Fills a rectangle with one character, a space if not said; one of two columns or none fills
-    /// with spaces.
+    /// Fills a rectangle with one character, by default a space. A character of no or two columns
+    /// is replaced by spaces.
     public mutating func fill(_ rect: Rect, style: Style, with character: Character = " ") {
         let area = rect.intersection(clip)
         guard !area.isEmpty else { return }
@@ -64,7 +64,8 @@ extension Screen {
         }
     }
 
-    /// Changes the style of what is there: for a cursor's row, a selection, a dimmed background.
+    /// Changes the style of cells without their text: for a cursor's row, a selection, a dimmed
+    /// background.
     public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
         let area = rect.intersection(clip)
         guard !area.isEmpty else { return }
@@ -73,7 +74,7 @@ extension Screen {
             for x in area.minX..<area.maxX {
                 let style = change(cells[start + x].style)
                 cells[start + x].style = style
-                // Both halves of a wide character look alike, even where the edge cuts it.
+                // Both halves of a wide character look alike, even if the edge cuts it.
                 if x == area.minX, cells[start + x].isContinuation {
                     cells[start + x - 1].style = style
                 }
@@ -99,8 +100,8 @@ extension Screen {
         fill(Rect(x: x, y: y, width: 1, height: length), style: style, with: glyphs.vertical)
     }
 
-    /// A border along the inner edge of a rectangle, with a title in its top line and a note at the
-    /// right of it, both cut to what fits. The inside is left alone. Needs 2x2 cells.
+    /// A border along the inner edge of a rectangle, with a title on the left of its top line and a
+    /// note on the right, both cut to fit. The inside is left alone. Needs 2x2 cells.
     public mutating func box(
         _ rect: Rect, style: Style, glyphs: Glyphs = .unicode, title: String = "",
         titleStyle: Style? = nil, note: String = "", noteStyle: Style? = nil
@@ -135,7 +136,7 @@ extension Screen {
         }
     }
 
-    /// Puts a character of one or two columns in its cells, what the clip leaves of it.
+    /// Puts a character of one or two columns in its cells, as far as they are within the clip.
     private mutating func place(_ value: UInt32, width: Int, x: Int, y: Int, style: Style) {
         let left = x >= clip.minX && x < clip.maxX
         if width == 1 {
@@ -165,11 +166,11 @@ extension Screen {
         guard x - 1 >= clip.minX, x - 1 < clip.maxX else { return }
         var index = y * size.width + x - 1
         if cells[index].isContinuation { index -= 1 }
-        // A wide character that an edge cut to a space takes no mark.
+        // A wide character that was cut to a space takes no mark.
         if !cells[index].isBlank { _ = cells[index].add(mark: mark) }
     }
 
-    /// Before the boundary on the left of `x` is cut: a wide character across it becomes spaces.
+    /// Prepares a cut on the left of `x`: a wide character across it becomes spaces.
     private mutating func repairCell(x: Int, y: Int) {
         guard x > 0, x < size.width else { return }
         let index = y * size.width + x

@@ -1,10 +1,10 @@
 extension Screen {
-    /// The screen as text: a line a row, without the blanks at their ends.
+    /// The screen as text: one line per row, without trailing blanks.
     public func text() -> String {
         (0..<size.height).map { text(row: $0) }.joined(separator: "\n") + "\n"
     }
 
-    /// A row as text, without the blanks at its end.
+    /// A row as text, without trailing blanks.
     public func text(row y: Int) -> String {
         var line = ""
         for cell in row(y) { line += cell.text }
@@ -12,10 +12,10 @@ extension Screen {
         return line
     }
 
-    /// The screen as text and, under each row that has any, its styles: a letter a column, `.` for
-    /// the style of the first cell; then what each letter stands for, and the cursor's place.
+    /// The screen as text, with the styles of each row under it: one letter per column, `.` for the
+    /// style of the first cell. A legend of the letters and the cursor's position follow.
     ///
-    /// - Parameter name: how a style is called, such as by the roles of a theme
+    /// - Parameter name: gives a style's name, such as its role in a theme
     ///   (`ResolvedTheme.name(of:)`).
     public func annotatedText(name: (Style) -> String = { $0.description }) -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")

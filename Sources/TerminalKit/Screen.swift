@@ -1,16 +1,15 @@
-/// A grid of cells, and where the cursor shows: what a frame looks like, drawn by pure code, shown
-/// by a terminal, compared by tests.
+/// A grid of cells and the cursor's position: what a frame looks like. Pure code draws it, a
+/// terminal shows it, tests compare it.
 ///
-/// It holds its invariant whatever is drawn: a wide character is always followed by its second
-/// half, in the same style; the halves of one that is cut or overwritten become spaces. So columns
-/// never shift.
+/// Columns never shift: a wide character is always followed by its second half in the same style,
+/// and if it is cut or overwritten, its halves become spaces.
 public struct Screen: Sendable {
     public let size: Size
     /// Row by row, `size.width` cells each.
     public internal(set) var cells: [Cell]
-    /// Where the terminal's cursor shows; nil hides it.
+    /// Where the terminal shows its cursor; nil hides it.
     public var cursor: Point?
-    /// What drawing is cut to; see `clipped(to:_:)`.
+    /// Drawing is cut to this area; see `clipped(to:_:)`.
     public internal(set) var clip: Rect
 
     /// A screen of blanks.
@@ -24,7 +23,7 @@ public struct Screen: Sendable {
     /// The whole screen's rectangle.
     public var bounds: Rect { Rect(size) }
 
-    /// The cell at a place; nil outside the screen.
+    /// The cell at a position; nil outside the screen.
     public subscript(x: Int, y: Int) -> Cell? {
         guard x >= 0, y >= 0, x < size.width, y < size.height else { return nil }
         return cells[y * size.width + x]
@@ -36,8 +35,8 @@ public struct Screen: Sendable {
         return cells[y * size.width..<(y + 1) * size.width]
     }
 
-    /// Draws with everything outside `rect` left alone, besides what is clipped already.
-    /// Coordinates stay those of the screen.
+    /// Draws only within `rect`, in addition to the current clip. Coordinates stay those of the
+    /// screen.
     @discardableResult
     public mutating func clipped<Result>(
         to rect: Rect, _ body: (inout Screen) throws -> Result
@@ -50,7 +49,7 @@ public struct Screen: Sendable {
 }
 
 extension Screen: Equatable {
-    /// Whether both look the same; the clipping area is ignored.
+    /// Whether both look the same; the clip is ignored.
     public static func == (left: Screen, right: Screen) -> Bool {
         left.size == right.size && left.cursor == right.cursor && left.cells == right.cells
     }

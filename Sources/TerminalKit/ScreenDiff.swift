@@ -1,7 +1,7 @@
-/// What to repaint so that one screen becomes another.
+/// The cells to repaint to turn one screen into another.
 public struct ScreenDiff: Sendable, Hashable {
-    /// Neighbouring cells to repaint. It begins with a character's first cell and ends with its
-    /// last, so that each run can be painted by itself.
+    /// Neighbouring cells to repaint. A run contains only whole characters, so each run can be
+    /// painted by itself.
     public struct Run: Sendable, Hashable {
         public var row: Int
         public var column: Int
@@ -11,7 +11,7 @@ public struct ScreenDiff: Sendable, Hashable {
     /// From the top left, row by row.
     public private(set) var runs: [Run] = []
 
-    /// The cells that differ; all cells without an old screen of the same size.
+    /// The cells that differ; all cells if there is no old screen of the same size.
     public init(from old: Screen?, to new: Screen) {
         let width = new.size.width
         guard width > 0 else { return }
@@ -44,8 +44,7 @@ public struct ScreenDiff: Sendable, Hashable {
             }
             var first = index
             while index < end, before[index] != after[index] { index += 1 }
-            // Marks are kept in the first half alone, so the halves can differ one without the
-            // other.
+            // Only the first half holds the marks, so one half can differ without the other.
             if first > start, after[first].isContinuation { first -= 1 }
             while index < end, after[index].isContinuation { index += 1 }
             runs.append(Run(row: row, column: first - start, cells: new.cells[first..<index]))

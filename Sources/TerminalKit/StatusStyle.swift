@@ -1,11 +1,10 @@
-/// How one status is shown. It has letters and glyphs of its own, so that no meaning depends on
-/// colour alone.
+/// How a status is shown. It has letters and glyphs, so no meaning depends on colour alone.
 public struct StatusStyle: Sendable, Hashable {
     /// Two ASCII characters, such as `ok`.
     public var label: String
-    /// One column, for a heat strip where Unicode shows.
+    /// One column, for a heat strip in Unicode.
     public var glyph: Character
-    /// One ASCII character, for a heat strip where it does not.
+    /// One ASCII character, for a heat strip without Unicode.
     public var letter: Character
     /// The label's style.
     public var style: Style
@@ -20,9 +19,9 @@ public struct StatusStyle: Sendable, Hashable {
         self.heat = heat
     }
 
-    /// The statuses that a theme names, with the label, glyph and letter they have unless it says
-    /// otherwise, and the attributes they keep without colour. From best to worst: in a heat strip
-    /// the last of a bucket's statuses wins.
+    /// The statuses that a theme styles, with their default label, glyph and letter, and the
+    /// attributes that they keep without colour. They go from best to worst: in a heat strip, the
+    /// last of a bucket's statuses wins.
     static let defaults: [Default] = [
         Default("ok", "ok", "█", "=", []),
         Default("notFound", "nf", "○", "0", .dim),

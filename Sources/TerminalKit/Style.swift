@@ -12,11 +12,11 @@ public struct Style: Sendable, Hashable {
         self.attributes = attributes
     }
 
-    /// The terminal's own colours, no attributes.
+    /// The terminal's own colours, without attributes.
     public static let plain = Style()
 
-    /// This style's text on the ground of `base`: the foreground is kept, the background is
-    /// `base`'s, and the attributes of both hold. For a coloured word in the cursor's row.
+    /// This style's text on the background of `base`: it keeps its foreground, takes the background
+    /// of `base`, and has the attributes of both. For a coloured word in the cursor's row.
     public func on(_ base: Style) -> Style {
         Style(
             foreground: foreground, background: base.background,
@@ -31,7 +31,7 @@ public struct Style: Sendable, Hashable {
 }
 
 extension Style: CustomStringConvertible {
-    /// Such as `#e0e0e0 on default bold`.
+    /// For example `#e0e0e0 on default bold`.
     public var description: String {
         let names = Attributes.named.filter { attributes.contains($0.value) }.map(\.name)
         return (["\(foreground) on \(background)"] + names).joined(separator: " ")

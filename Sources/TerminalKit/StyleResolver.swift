@@ -1,11 +1,11 @@
-/// Brings full-colour styles down to what a terminal shows.
+/// Reduces full-colour styles to the colours of a terminal.
 struct StyleResolver {
     let capability: ColorCapability
     /// The theme's background and text colour, in full.
     let ground: Color
     let text: Color
 
-    /// - Parameter emphasis: the attributes that carry the meaning where the colours do not.
+    /// - Parameter emphasis: the attributes that carry the meaning if the colours cannot.
     func resolve(_ style: Style, emphasis: Attributes) -> Style {
         switch capability {
         case .none:
@@ -17,7 +17,8 @@ struct StyleResolver {
             result.foreground = quantized(style.foreground)
             result.background = quantized(style.background)
             if style.background != ground, result.background == quantized(ground) {
-                // A ground so near the theme's own that the palette has one colour for both.
+                // The background is so near the theme's own that the palette has one colour for
+                // both.
                 result.attributes.formUnion(emphasis)
             }
             return result
@@ -38,7 +39,7 @@ struct StyleResolver {
             result.attributes.formUnion(emphasis)
         }
         if !result.foreground.isDefault, result.foreground == result.background {
-            // Invisible: the nearest that shows, dimmed.
+            // Invisible: the nearest visible colour, dimmed.
             result.foreground = isLight(style.background) ? .indexed(0) : .indexed(7)
             result.attributes.insert(.dim)
         }
@@ -48,7 +49,7 @@ struct StyleResolver {
     func quantized(_ color: Color) -> Color {
         guard let value = color.rgb else {
             guard let index = color.index else { return color }
-            // A theme may name palette colours that this terminal has not.
+            // A theme may use palette colours that this terminal does not have.
             switch capability {
             case .ansi8 where index >= 8:
                 return index < 16

@@ -1,12 +1,13 @@
-/// A style as a theme file says it: what is left out is inherited.
+/// A style as written in a theme file: attributes and colours that it does not mention are
+/// inherited.
 struct StyleSpec: Sendable, Hashable {
     var foreground: Color?
     var background: Color?
-    /// Attributes said to be on, and said to be off.
+    /// Attributes that are switched on, and attributes that are switched off.
     var on: Attributes = []
     var off: Attributes = []
 
-    /// This spec with what `changes` says instead.
+    /// This spec, changed by everything that `changes` mentions.
     func changed(by changes: StyleSpec) -> StyleSpec {
         StyleSpec(
             foreground: changes.foreground ?? foreground,
@@ -15,7 +16,7 @@ struct StyleSpec: Sendable, Hashable {
             off: off.subtracting(changes.on).union(changes.off))
     }
 
-    /// The whole style on top of a theme's text and background.
+    /// The complete style, based on a theme's text and background.
     func style(foreground text: Color, background ground: Color) -> Style {
         Style(foreground: foreground ?? text, background: background ?? ground, attributes: on)
     }

@@ -1,31 +1,31 @@
-/// What shows screens and tells events: a real terminal, or a recording one in tests.
+/// Shows screens and reports events: a real terminal, or a recording one in tests.
 @MainActor
 public protocol Terminal: AnyObject {
-    /// The size that the next screen should have.
+    /// The size of the next screen.
     var size: Size { get }
-    /// What colours it shows; resolve themes to this.
+    /// The colours that the terminal shows; resolve themes to this.
     var capability: ColorCapability { get }
-    /// Whether it shows Unicode; if not, draw with `Glyphs.ascii`.
+    /// Whether the terminal shows Unicode; if not, draw with `Glyphs.ascii`.
     var showsUnicode: Bool { get }
-    /// Keys, mouse, paste, resizes, requests to end. One consumer; it ends after `leave()`.
+    /// Keys, mouse, paste, resizes, requests to end. For one consumer; it ends after `leave()`.
     var events: AsyncStream<TerminalEvent> { get }
 
-    /// Shows a screen; only what differs from the one before is sent. While the terminal is lent
-    /// to another program nothing is shown.
+    /// Shows a screen; only the difference from the previous one is sent. Shows nothing while the
+    /// terminal is lent to another program.
     func paint(_ screen: Screen)
-    /// Repaints everything with the next `paint`: after something else wrote to the terminal.
+    /// Makes the next `paint` repaint everything, after another program wrote to the terminal.
     func invalidate()
-    /// Gives the terminal back to the shell and stops; returns when the user comes back, after
-    /// which a `resize` asks for a repaint.
+    /// Gives the terminal back to the shell and stops. Returns when the user comes back; then a
+    /// `resize` asks for a repaint.
     func suspend()
-    /// Puts text on the clipboard; false if this terminal cannot, or the text is too long.
+    /// Puts text on the clipboard; false if the terminal cannot, or the text is too long.
     func copy(_ text: String) -> Bool
     /// Lends the terminal to another program until it ends.
     ///
     /// - Parameter command: its name or path, and arguments.
-    /// - Returns: its exit status; 128 and the signal's number when one ended it; 127 when it
+    /// - Returns: its exit status; 128 plus the signal's number if a signal ended it; 127 if it
     ///   could not be started.
     func run(_ command: [String]) async -> Int32
-    /// Restores the terminal as it was found. More calls do nothing.
+    /// Restores the terminal to its original state. Further calls do nothing.
     func leave()
 }

@@ -2,26 +2,27 @@
 public enum TerminalEvent: Sendable, Hashable {
     case key(Key)
     case mouse(MouseEvent)
-    /// Text pasted into the terminal, as it was: line breaks are `\n`, anything else is untrusted.
+    /// Text pasted into the terminal: line breaks are `\n`; everything else is unchanged and
+    /// untrusted.
     case paste(String)
     /// Pasted text that was dropped, and why.
     case pasteDropped(PasteFault)
-    /// The screen's new size. Also sent after coming back from a suspension or another program.
+    /// The screen's new size. Also sent after the program was suspended or lent the terminal.
     case resize(Size)
-    /// Whether the terminal has the keyboard.
+    /// Whether the terminal has the keyboard focus.
     case focus(Bool)
-    /// The program is asked to end: by a signal, or because the terminal is gone.
+    /// The program should end, because of a signal or because the terminal has gone.
     case terminate(Termination)
 
     public enum PasteFault: Sendable, Hashable {
-        /// It was larger than so many bytes.
+        /// It was larger than this many bytes.
         case tooLarge(Int)
         /// Ctrl-C was pressed before it ended.
         case cancelled
     }
 
     public enum Termination: Sendable, Hashable {
-        /// SIGINT sent from outside (Ctrl-C itself arrives as a key).
+        /// SIGINT from outside (Ctrl-C itself arrives as a key).
         case interrupt
         /// SIGTERM.
         case terminate

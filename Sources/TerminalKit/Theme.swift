@@ -1,26 +1,25 @@
-/// Names what each part of the screen looks like, in full colours; `ResolvedTheme` is what a
-/// terminal makes of it. Themes are read with `ThemeDocument`.
+/// What each part of the screen looks like, in full colours. `ResolvedTheme` reduces it to what a
+/// terminal can show; `ThemeDocument` reads it.
 public struct Theme: Sendable, Hashable {
     public let name: String
-    /// The theme that this one changes; nil when it stands alone.
+    /// The theme that this one changes; nil if it stands alone.
     public let parent: String?
-    /// By a status's name.
+    /// Keyed by the status's name.
     public let statuses: [String: StatusStyle]
-    /// The colours of a batch's commands: the first command has the first, after the last it
-    /// begins again.
+    /// The colours of a batch's commands, in order; after the last they begin again.
     public let commands: [Style]
     /// The colours that tell targets apart.
     public let targets: [Style]
     private let roles: [ThemeRole: Style]
-    /// What was said, so that a theme that changes the background changes it under every role.
+    /// What the files say: a theme that changes the background changes it under every role.
     let source: Source
 
-    /// How few command colours a theme may have.
+    /// The fewest command colours that a theme may have.
     public static let minimumCommands = 8
-    /// How few target colours a theme may have.
+    /// The fewest target colours that a theme may have.
     public static let minimumTargets = 4
 
-    /// What theme files said, a parent's first.
+    /// What theme files say; a parent's settings come first.
     struct Source: Sendable, Hashable {
         var roles: [ThemeRole: StyleSpec] = [:]
         var statuses: [String: StatusSpec] = [:]
@@ -28,7 +27,7 @@ public struct Theme: Sendable, Hashable {
         var targets: [StyleSpec] = []
     }
 
-    /// A status as a theme file says it.
+    /// A status as written in a theme file.
     struct StatusSpec: Sendable, Hashable {
         var style = StyleSpec()
         var heat: Color?
@@ -51,7 +50,8 @@ public struct Theme: Sendable, Hashable {
         for status in StatusStyle.defaults {
             let spec = source.statuses[status.name] ?? StatusSpec()
             let whole = style(spec.style)
-            // In the strip a status is its colour; one that is a ground in text is one there too.
+            // In a heat strip, a status is a block of its colour, or of its background if it has
+            // one.
             let heat = Style(
                 foreground: spec.heat ?? spec.style.background ?? whole.foreground,
                 background: ground,
@@ -63,7 +63,7 @@ public struct Theme: Sendable, Hashable {
         self.statuses = statuses
     }
 
-    /// The style of a role; of ordinary text where the theme has none.
+    /// The style of a role; ordinary text if the theme does not have the role.
     public subscript(role: ThemeRole) -> Style {
         roles[role] ?? roles[.text] ?? .plain
     }

@@ -1,10 +1,10 @@
-/// A theme file's content without its syntax: every scalar with the keys that lead to it and its
-/// place. Whoever reads YAML makes one of it; this turns it into a `Theme` or says what is wrong.
+/// A theme file's content without its syntax: every scalar with its path of keys and its position.
+/// A YAML reader makes a document; the document becomes a `Theme` or reports what is wrong.
 ///
 /// The keys:
 ///
 ///     name: NAME
-///     parent: NAME                   what is not said here is taken from there
+///     parent: NAME                   everything that is missing here comes from there
 ///     palette: { NAME: COLOR }       names for the colours of this file
 ///     roles: { ROLE: STYLE }
 ///     statuses: { STATUS: STYLE and label, glyph, letter, heat }
@@ -17,11 +17,11 @@
 public struct ThemeDocument: Sendable, Hashable {
     /// One scalar of the file.
     public struct Entry: Sendable, Hashable {
-        /// Keys from the top, and positions in lists as decimal numbers.
+        /// The keys from the top; positions in lists are decimal numbers.
         public var path: [String]
         /// As written, without quotes; nil for nothing (YAML's null, an empty list or map).
         public var value: String?
-        /// One-based place of the value.
+        /// The one-based position of the value.
         public var line: Int
         public var column: Int
 
@@ -35,7 +35,7 @@ public struct ThemeDocument: Sendable, Hashable {
 
     /// In the order of the file.
     public var entries: [Entry]
-    /// The theme's name where the file does not say one.
+    /// The theme's name if the file does not give one.
     public var defaultName: String
 
     public init(defaultName: String, entries: [Entry]) {
@@ -43,11 +43,11 @@ public struct ThemeDocument: Sendable, Hashable {
         self.entries = entries
     }
 
-    /// The theme, unless a fault is an error; and all faults, by their place.
+    /// The theme, unless a fault is an error; and all faults, in order of their position.
     ///
-    /// - Parameter parent: finds the theme that `parent` names. Finding one must not lead back
-    ///   here: the caller keeps themes from naming each other in a circle.
-    /// - Parameter nearest: the name that a misspelt one was meant to be, for the fault.
+    /// - Parameter parent: finds the theme that `parent` names. The caller makes sure that themes
+    ///   do not name each other in a circle.
+    /// - Parameter nearest: the name that a misspelt one was probably meant to be.
     public func theme(
         parent: (String) -> Theme? = { Theme.builtIn(named: $0) },
         nearest: @escaping (String, [String]) -> String? = { _, _ in nil }

@@ -3,7 +3,7 @@ public struct ThemeFault: Sendable, Hashable {
     public enum Severity: Sendable, Hashable {
         /// The theme cannot be used.
         case error
-        /// It can, but something will be hard to see or is missing.
+        /// The theme can be used, but something is hard to see or missing.
         case warning
     }
 
@@ -12,7 +12,7 @@ public struct ThemeFault: Sendable, Hashable {
     public var line: Int
     /// One-based.
     public var column: Int
-    /// The keys that lead to the place, such as `roles.header.fg`.
+    /// The path of keys, such as `roles.header.fg`.
     public var path: String
     /// What was found, and what is allowed.
     public var message: String

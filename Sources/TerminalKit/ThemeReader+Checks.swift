@@ -1,37 +1,37 @@
 extension ThemeReader {
-    /// Roles without which a theme cannot stand alone; the others fall back to ordinary text.
+    /// The roles that a theme without a parent must have; the others fall back to ordinary text.
     private static let required: [ThemeRole] = [
         .background, .text, .dim, .header, .title, .border, .borderFocused, .cursorFocused,
         .selection, .mark, .error, .warning,
     ]
-    /// Roles that are shapes, or meant to recede: they need not read like text.
+    /// Roles that are shapes or meant to recede: they need less contrast than text.
     private static let faint: Set<ThemeRole> = [
         .background, .border, .progressEmpty, .heatPending, .scrollTrack, .hintDisabled,
         .scrollThumb, .dialog,
     ]
 
-    /// What is missing, and what will be hard to read.
+    /// Reports what is missing, and what will be hard to read.
     mutating func check() {
         let missing = ThemeRole.allCases.filter { source.roles[$0] == nil }
         let needed = missing.filter(ThemeReader.required.contains)
         for role in needed {
             fault(
                 nil, path: "roles.\(role.rawValue)",
-                "missing; say it, or name a parent (dark or light) to take it from")
+                "missing; add it, or name a parent (dark or light) that has it")
         }
         let optional = missing.filter { !needed.contains($0) }
         if !optional.isEmpty {
             let names = optional.map(\.rawValue).joined(separator: ", ")
             fault(
                 nil, path: "roles",
-                "ordinary text stands in for \(names); name a parent to take them from",
+                "ordinary text stands in for \(names); name a parent that has them",
                 severity: .warning)
         }
         let silent = StatusStyle.names.filter { source.statuses[$0] == nil }
         if !silent.isEmpty {
             fault(
                 nil, path: "statuses",
-                "missing: \(silent.joined(separator: ", ")); or name a parent to take them from")
+                "missing: \(silent.joined(separator: ", ")); or name a parent that has them")
         }
         checkCount("commands", source.commands.count, minimum: Theme.minimumCommands)
         checkCount("targets", source.targets.count, minimum: Theme.minimumTargets)
@@ -65,8 +65,7 @@ extension ThemeReader {
         }
     }
 
-    /// Only 24-bit colours can be compared: what a palette colour looks like is the terminal's
-    /// secret.
+    /// Only 24-bit colours can be compared: the look of a palette colour depends on the terminal.
     private mutating func checkContrast(_ style: Style, _ path: String, atLeast least: Double) {
         guard let foreground = style.foreground.rgb, let background = style.background.rgb else {
             return
@@ -77,7 +76,7 @@ extension ThemeReader {
         fault(
             place(path), path: path,
             "\(style.foreground) on \(style.background) has a contrast of "
-                + "\(tenths / 10).\(tenths % 10); \(least) and more reads well",
+                + "\(tenths / 10).\(tenths % 10); at least \(least) reads well",
             severity: .warning)
     }
 }

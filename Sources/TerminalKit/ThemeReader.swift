@@ -1,6 +1,6 @@
-/// Reads the entries of a theme file one by one, and collects what is wrong.
+/// Reads the entries of a theme file one by one, and collects the faults.
 struct ThemeReader {
-    /// The name that a misspelt one was meant to be, among those allowed.
+    /// The nearest of the allowed names, which a misspelt name was probably meant to be.
     let nearest: (String, [String]) -> String?
     private(set) var faults: [ThemeFault] = []
     private(set) var name: String?
@@ -24,7 +24,7 @@ struct ThemeReader {
         source = Theme.Source()
         if let parent {
             guard let theme = find(parent) else {
-                // What is missing would only be what the parent was to give.
+                // Anything missing would have come from the parent.
                 return fault(
                     places["parent"], "no theme is called \"\(DisplayText.printable(parent))\"")
             }
@@ -34,7 +34,7 @@ struct ThemeReader {
         for (name, spec) in said.statuses {
             var status = source.statuses[name] ?? Theme.StatusSpec()
             status.style = status.style.changed(by: spec.style)
-            // A colour said here is the strip's too, unless it is said apart.
+            // A colour set here also applies to the strip, unless the strip has its own.
             status.heat = spec.heat ?? (spec.style.foreground == nil ? status.heat : nil)
             status.label = spec.label ?? status.label
             status.glyph = spec.glyph ?? status.glyph
@@ -48,7 +48,7 @@ struct ThemeReader {
 
     private mutating func readPalette(_ entry: ThemeDocument.Entry) {
         guard entry.path.count == 2 else {
-            return fault(entry, "expected names with a colour each: palette: { sky: \"#6cb6ff\" }")
+            return fault(entry, "expected a colour for each name: palette: { sky: \"#6cb6ff\" }")
         }
         palette[entry.path[1]] = color(entry)
     }
@@ -56,7 +56,7 @@ struct ThemeReader {
     private mutating func read(_ entry: ThemeDocument.Entry, into said: inout Theme.Source) {
         let path = entry.path
         places[path.joined(separator: ".")] = entry
-        // Also by the role, so that a fault of the whole style has a place.
+        // Also under the role, to give a fault of the whole style a position.
         if path.count > 2, places[path.prefix(2).joined(separator: ".")] == nil {
             places[path.prefix(2).joined(separator: ".")] = entry
         }
@@ -86,7 +86,7 @@ struct ThemeReader {
         case let key? where !ThemeReader.sections.contains(key):
             fault(entry, unknown("key", key, allowed: ThemeReader.sections))
         case "roles", "statuses":
-            fault(entry, "expected names with a style each, found \(found(entry))")
+            fault(entry, "expected a style for each name, found \(found(entry))")
         case "commands", "targets":
             fault(entry, "expected a list of colours, found \(found(entry))")
         default:
@@ -211,6 +211,6 @@ struct ThemeReader {
                 message: message))
     }
 
-    /// Where a key's value was, or the first of what is below it.
+    /// The position of a key's value, or of the first value below it.
     func place(_ path: String) -> ThemeDocument.Entry? { places[path] }
 }

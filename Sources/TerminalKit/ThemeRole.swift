@@ -1,16 +1,16 @@
 /// A part of the screen that a theme gives a style; the raw value is its name in theme files.
 public enum ThemeRole: String, Sendable, Hashable, CaseIterable {
-    /// The ground; its colours are what other roles leave out.
+    /// The background; roles without a background colour use it.
     case background
-    /// Ordinary text: its foreground is what other roles leave out.
+    /// Ordinary text; roles without a foreground colour use its foreground.
     case text
-    /// Labels, notes, what is less important.
+    /// Labels, notes, anything less important.
     case dim
-    /// What stands for a character that cannot be shown; nulls, types.
+    /// Escapes for characters that cannot be shown; nulls, types.
     case escape
 
     case header
-    /// The marked count, the target's name and the like in the header.
+    /// The number of marked rows, the target's name and similar texts in the header.
     case headerStrong
     case title
     case titleFocused
@@ -22,7 +22,7 @@ public enum ThemeRole: String, Sendable, Hashable, CaseIterable {
     case cursorUnfocused
     case selection
     case mark
-    /// What a filter or search matched.
+    /// The part that a filter or search matched.
     case match
 
     case hintKey
@@ -37,13 +37,13 @@ public enum ThemeRole: String, Sendable, Hashable, CaseIterable {
     case input
     case inputPlaceholder
     case inputError
-    /// A dialog's ground and border.
+    /// A dialog's background and border.
     case dialog
     case dialogBorder
     case button
     case buttonFocused
 
-    /// A before and an after.
+    /// The values before and after a change.
     case removed
     case added
 
@@ -55,7 +55,7 @@ public enum ThemeRole: String, Sendable, Hashable, CaseIterable {
 
     case progressFull
     case progressEmpty
-    /// A heat strip's cell whose results are not there yet, and one of several statuses.
+    /// A heat strip's cell whose results have not arrived, and a cell with several statuses.
     case heatPending
     case heatMixed
     case scrollThumb
@@ -64,8 +64,8 @@ public enum ThemeRole: String, Sendable, Hashable, CaseIterable {
     case readOnly
     case readWrite
 
-    /// What the role keeps where its colours cannot be shown (NO_COLOR, vt100, and where few
-    /// colours make it look like the text around it).
+    /// The attributes that a role keeps if its colours cannot be shown (NO_COLOR, vt100, or so few
+    /// colours that it would look like the text around it).
     var emphasis: Attributes {
         switch self {
         case .header, .cursorFocused, .selection, .buttonFocused, .inputError, .readWrite:

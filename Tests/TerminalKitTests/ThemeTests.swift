@@ -85,7 +85,7 @@ import Testing
                     "10:7: statuses.ok.glyph: expected one character of one column, found \"漢\"",
                     "11:7: colours.a: unknown key \"colours\"; allowed are name, parent, palette, "
                         + "roles, statuses, commands, targets",
-                    "12:7: roles: expected names with a style each, found \"red\"",
+                    "12:7: roles: expected a style for each name, found \"red\"",
                 ])
     }
 
@@ -93,8 +93,8 @@ import Testing
         let found = faults("roles.text: #ffffff\nroles.background.bg: #000000\ncommands.0: red")
         #expect(
             found.contains(
-                "1:1: roles.error: missing; say it, or name a parent (dark or light) to take it "
-                    + "from"))
+                "1:1: roles.error: missing; add it, or name a parent (dark or light) that has "
+                    + "it"))
         #expect(found.contains { $0.hasPrefix("1:1: statuses: missing: ok, notFound, ") })
         #expect(found.contains("3:7: commands: expected at least 8 colours, found 1"))
     }
@@ -110,8 +110,8 @@ import Testing
         #expect(theme != nil)
         #expect(
             faults.map(\.description) == [
-                "2:7: warning: roles.hintText: #2a2a2a on #15181e has a contrast of 1.2; 3.0 and "
-                    + "more reads well"
+                "2:7: warning: roles.hintText: #2a2a2a on #15181e has a contrast of 1.2; at least "
+                    + "3.0 reads well"
             ])
     }
 
