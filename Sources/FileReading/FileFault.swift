@@ -12,9 +12,9 @@ package struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
         /// The system's error number.
         case system(Int32)
         case folder, device, pipe
-        /// It holds more than this many bytes.
+        /// The file holds more than this many bytes.
         case tooLarge(Int)
-        /// A pipe that nothing came from for so long.
+        /// A pipe that sent nothing for this many seconds.
         case silent(seconds: Int)
     }
 
@@ -26,14 +26,14 @@ package struct FileFault: Error, Sendable, Hashable, CustomStringConvertible {
         self.reason = reason
     }
 
-    /// The system's error number; 0 where the system had no objection.
+    /// The system's error number; 0 if the fault is not the system's.
     package var code: Int32 {
         if case .system(let number) = reason { number } else { 0 }
     }
 
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
-    /// Why, without the path: `No such file or directory`.
+    /// The reason, without the path: `No such file or directory`.
     package var message: String {
         switch reason {
         case .system(let number):

@@ -6,24 +6,25 @@
     import Musl
 #endif
 
-/// Reads a file whole, within bounds: of bytes, of time, and of what may stand behind a path.
+/// Reads a whole file within bounds: of bytes, of time, and of the kind of file.
 ///
-/// Every file that a person names is read here, so that none of them (`/dev/zero`, a pipe that
-/// nobody writes to, a file that grows) costs more memory or time than the bounds say.
+/// Every file that a person names is read here. None of them (`/dev/zero`, a pipe without a writer,
+/// a growing file) can cost more memory or time than the bounds allow.
 package enum FileReader {
-    /// What may stand behind a path.
+    /// The kinds of file that are accepted.
     package enum Kind: Sendable, Hashable {
-        /// Files that can be read again: configuration, themes, what is read while somebody types.
+        /// Files that can be read again: configuration, themes, files that are read while a user
+        /// types.
         case file
-        /// Pipes and terminals too: what is read once because somebody named it.
+        /// Also pipes and terminals: input that is read once because a user named it.
         case fileOrPipe
     }
 
     package struct Bounds: Sendable, Hashable {
-        /// The most bytes that are read.
+        /// The most bytes to read.
         package var maximumBytes: Int
         package var kind: Kind
-        /// Seconds that a pipe may stay silent; nil for as long as it likes, as on standard input.
+        /// How many seconds a pipe may stay silent; nil for no limit, as for standard input.
         package var patience: Int?
 
         package init(maximumBytes: Int, kind: Kind = .file, patience: Int? = 60) {
@@ -35,15 +36,15 @@ package enum FileReader {
 
     /// - Throws: ``FileFault``.
     package static func read(_ path: String, _ bounds: Bounds) throws(FileFault) -> [UInt8] {
-        // Without O_NONBLOCK a pipe that nobody writes to would be waited for here.
+        // Without O_NONBLOCK this would wait for a pipe that has no writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else { throw FileFault(path, .system(errno)) }
         defer { _ = close(descriptor) }
         return try read(descriptor, name: path, bounds)
     }
 
-    /// Reads what is open already, as standard input.
-    /// - Parameter name: what it is called in messages.
+    /// Reads an open descriptor, such as standard input.
+    /// - Parameter name: its name in messages.
     package static func read(
         _ descriptor: Int32, name: String, _ bounds: Bounds
     ) throws(FileFault) -> [UInt8] {
@@ -63,7 +64,8 @@ package enum FileReader {
             }
             let number = errno
             if count == 0 {
-                // A pipe that nobody has opened yet is at its end too, though it may still begin.
+                // A pipe that no writer has opened yet is also at its end, though data may still
+                // come.
                 guard bytes.isEmpty, try isUnopenedPipe(descriptor, name, bounds) else {
                     return bytes
                 }
@@ -77,7 +79,7 @@ package enum FileReader {
         }
     }
 
-    /// Refuses what cannot be read within the bounds.
+    /// Refuses files that cannot be read within the bounds.
     private static func check(
         _ descriptor: Int32, _ name: String, _ bounds: Bounds
     ) throws(FileFault) {
@@ -98,13 +100,13 @@ package enum FileReader {
         }
     }
 
-    /// Whether it is the device that has nothing in it.
+    /// Whether it is the null device.
     private static func isNull(_ status: stat) -> Bool {
         var null = stat()
         return stat("/dev/null", &null) == 0 && null.st_rdev == status.st_rdev
     }
 
-    /// Waits for somebody to open a pipe that is at its end without ever having begun.
+    /// Waits for a writer if the pipe is at its end because it has never been opened.
     private static func isUnopenedPipe(
         _ descriptor: Int32, _ name: String, _ bounds: Bounds
     ) throws(FileFault) -> Bool {
@@ -112,12 +114,12 @@ package enum FileReader {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else {
             return false
         }
-        // Once somebody had it open and closed it, the system says so.
+        // If a writer has opened and closed it, the system reports that.
         return try wait(for: descriptor, name, bounds) & Int16(POLLIN) != 0
     }
 
-    /// Waits until there is something to read, or the other side has gone.
-    /// - Returns: What `poll` says of the descriptor.
+    /// Waits for data or for the other side to close.
+    /// - Returns: What `poll` reports for the descriptor.
     @discardableResult
     private static func wait(
         for descriptor: Int32, _ name: String, _ bounds: Bounds
@@ -141,7 +143,7 @@ extension Int {
     }
 }
 
-/// The system's `read` by a name that the method does not hide.
+/// The system's `read`, under a name that the method does not hide.
 private func readOnce(
     _ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int
 ) -> Int { read(descriptor, buffer, count) }

@@ -1,6 +1,6 @@
-/// Guesses which name a misspelt one was meant to be.
+/// Guesses which name was meant by a misspelt one.
 package enum Spelling {
-    /// The name that differs in the fewest letters, if that is at most a third of them.
+    /// The name that differs in the fewest letters, if at most a third of them differ.
     package static func nearest(to word: String, among names: some Sequence<String>) -> String? {
         let letters = Array(word.lowercased().unicodeScalars.prefix(64))
         var best: (name: String, distance: Int)?
@@ -9,18 +9,18 @@ package enum Spelling {
             let distance = distance(letters, other)
             if distance < best?.distance ?? .max { best = (name, distance) }
         }
-        // Words of which every letter differs have nothing to do with each other.
+        // Words that share no letters are unrelated.
         guard let best, best.distance <= max(1, letters.count / 3), best.distance < letters.count
         else { return nil }
         return best.name
     }
 
-    /// A hint that names the word that was meant; nil if none is near.
+    /// A hint with the intended word; nil if none is near.
     package static func hint(for word: String, among names: some Sequence<String>) -> String? {
         nearest(to: word, among: names).map { "did you mean `\($0)`?" }
     }
 
-    /// How many letters are added, left out, changed, or exchanged with their neighbour.
+    /// How many letters are added, missing, changed, or swapped with their neighbour.
     private static func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int {
         var before: [Int] = []
         var above = Array(0...other.count)

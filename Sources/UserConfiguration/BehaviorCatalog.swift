@@ -2,7 +2,7 @@ package import BatchClient
 import FileReading
 import YAMLReading
 
-/// The behaviors that there are, by name: the ready ones and those of files.
+/// The available behaviors, by name: the built-in ones and those of files.
 package struct BehaviorCatalog: Sendable, Hashable {
     /// In the order in which they were added.
     package private(set) var behaviors: [Behavior]
@@ -12,7 +12,7 @@ package struct BehaviorCatalog: Sendable, Hashable {
         for behavior in behaviors { add(behavior) }
     }
 
-    /// Adds a behavior, in the place of one with the same name.
+    /// Adds a behavior, replacing one with the same name.
     package mutating func add(_ behavior: Behavior) {
         if let at = behaviors.firstIndex(where: { $0.name == behavior.name }) {
             behaviors[at] = behavior
@@ -23,8 +23,8 @@ package struct BehaviorCatalog: Sendable, Hashable {
 
     package var names: [String] { behaviors.map(\.name) }
 
-    /// The behavior of a name. If no name matches exactly, capitals, spaces, hyphens and
-    /// underscores make no difference: `fast-reads` is `fast reads`.
+    /// The behavior with a name. If no name matches exactly, case, spaces, hyphens and underscores
+    /// make no difference: `fast-reads` is `fast reads`.
     package func behavior(named name: String) -> Behavior? {
         behaviors.first { $0.name == name }
             ?? behaviors.first { BehaviorCatalog.plain($0.name) == BehaviorCatalog.plain(name) }

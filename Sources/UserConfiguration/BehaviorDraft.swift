@@ -1,7 +1,7 @@
 import BatchClient
 
-/// A behavior on its way from a file: reads and writes have deadlines and concurrencies of their
-/// own in some files, and share one in a ``BatchClient/Behavior``.
+/// A behavior while it is read from a file: some files have separate deadlines and concurrencies
+/// for reads and writes, but a ``BatchClient/Behavior`` has one of each.
 struct BehaviorDraft: Sendable {
     /// One for reads, one for writes.
     struct Pair<Value: Hashable & Sendable>: Sendable {
@@ -14,7 +14,7 @@ struct BehaviorDraft: Sendable {
         }
     }
 
-    /// Which requests a setting is for.
+    /// Which requests a setting applies to.
     struct Kinds: OptionSet, Sendable {
         let rawValue: Int
         static let reads = Kinds(rawValue: 1)
@@ -25,7 +25,7 @@ struct BehaviorDraft: Sendable {
     var behavior: Behavior
     /// Nil for none.
     var deadlines: Pair<Duration?>
-    /// Nil for what serves the store best.
+    /// Nil for the store's default.
     var concurrencies: Pair<Int?>
 
     init(_ behavior: Behavior) {
@@ -49,8 +49,8 @@ struct BehaviorDraft: Sendable {
         if kinds.contains(.writes) { concurrencies.writes = concurrency }
     }
 
-    /// The behavior: the longer deadline, the smaller concurrency. An attempt of a kind that has a
-    /// shorter deadline of its own takes no longer than that.
+    /// The behavior, with the longer deadline and the smaller concurrency. An attempt of the kind
+    /// with the shorter deadline may not take longer than that.
     var result: Behavior {
         var result = behavior
         result.deadline = deadlines.reads.flatMap { reads in

@@ -1,6 +1,6 @@
 import YAMLReading
 
-/// Files of behaviors: `behaviors:` with names, each with a `parent:` and what differs from it.
+/// Behavior files: `behaviors:` with names, each with a `parent:` and its differences from it.
 ///
 /// ```yaml
 /// behaviors:
@@ -11,14 +11,14 @@ import YAMLReading
 ///     rateLimit: { kind: adaptive, writes: 500 }
 /// ```
 ///
-/// Files of the Aerospike Java SDK are read too. What of them has no meaning here is named in
-/// warnings; what is different is this: `abandonCallAfter` of reads and of writes is one deadline
-/// for a batch, the longer one; `delayBetweenRetries` is the most that is waited, at random;
-/// `maxConcurrentServers` is how many requests are under way at once.
+/// Files of the Aerospike Java SDK are read too. Settings without a meaning here are named in
+/// warnings. Three settings differ: `abandonCallAfter` of reads and of writes is one deadline for a
+/// batch, the longer one; `delayBetweenRetries` is the longest random delay; `maxConcurrentServers`
+/// is the number of concurrent requests.
 package enum BehaviorFile {
     /// Reads a file.
     /// - Parameter catalog: behaviors that may be named as parents.
-    /// - Returns: The catalog and the behaviors of the file in which nothing is wrong.
+    /// - Returns: The catalog, extended by the valid behaviors of the file.
     package static func load(
         _ path: String, over catalog: BehaviorCatalog = BehaviorCatalog()
     ) -> Loaded<BehaviorCatalog> {
@@ -39,7 +39,7 @@ package enum BehaviorFile {
 
     /// Reads the text of a file.
     /// - Parameters:
-    ///   - file: the name that faults are reported with.
+    ///   - file: the file's name in fault messages.
     ///   - catalog: behaviors that may be named as parents.
     package static func read(
         _ text: String, file: String, over catalog: BehaviorCatalog = BehaviorCatalog()

@@ -1,9 +1,9 @@
 import BatchClient
 import YAMLReading
 
-/// Reads the behaviors of one file, parents before those that derive from them.
+/// Reads the behaviors of one file, parents before the behaviors derived from them.
 struct BehaviorReader {
-    /// A behavior as the file has it.
+    /// A behavior as written in the file.
     private struct Source {
         let name: String
         let map: YAMLMap
@@ -12,7 +12,7 @@ struct BehaviorReader {
         let parent: String
     }
 
-    /// What is known of a behavior of the file.
+    /// What is known about a behavior of the file.
     private enum Standing {
         case draft(BehaviorDraft)
         /// It has a fault, or derives from one that has.
@@ -32,7 +32,7 @@ struct BehaviorReader {
 
     init(over catalog: BehaviorCatalog) { self.catalog = catalog }
 
-    /// The catalog with the sound behaviors of the file added.
+    /// The catalog with the valid behaviors of the file added.
     mutating func read(_ node: YAMLNode?, with reader: inout YAMLReader) -> BehaviorCatalog {
         collect(node, with: &reader)
         for name in order { resolve(name, with: &reader) }
@@ -45,7 +45,7 @@ struct BehaviorReader {
 
     // MARK: Names
 
-    /// A map of names, or a list of maps with a `name` each.
+    /// A map of names, or a list of maps that each have a `name`.
     private mutating func collect(_ node: YAMLNode?, with reader: inout YAMLReader) {
         guard let node else { return }
         if case .list(let elements) = node.content {
@@ -71,7 +71,7 @@ struct BehaviorReader {
     ) {
         let name = BehaviorReader.standard(name)
         let keys = BehaviorReader.ownKeys + VendorKeys.behaviorKeys + (isListed ? ["name"] : [])
-        // A name with nothing behind it is its parent by another name.
+        // A name without settings is another name for its parent.
         let map =
             node.isNothing
             ? YAMLMap(node: node, entries: [])
@@ -92,14 +92,14 @@ struct BehaviorReader {
         order.append(name)
     }
 
-    /// The Java SDK's `DEFAULT` is ours.
+    /// The Java SDK's `DEFAULT` is our `default`.
     private static func standard(_ name: String) -> String {
         name.lowercased() == Behavior.default.name ? Behavior.default.name : name
     }
 
     // MARK: Inheritance
 
-    /// Resolves a behavior and all that it derives from.
+    /// Resolves a behavior and everything that it derives from.
     private mutating func resolve(_ name: String, with reader: inout YAMLReader) {
         var chain: [Source] = []
         var next = name
@@ -112,7 +112,7 @@ struct BehaviorReader {
                     base = circle(Array(chain[start...]), with: &reader)
                 } else {
                     chain.append(source)
-                    // A behavior of the name of its own parent changes the one known before.
+                    // A behavior with the name of its own parent changes the existing one.
                     if source.parent == next {
                         base = known(source, with: &reader)
                     } else {
@@ -135,7 +135,7 @@ struct BehaviorReader {
         }
     }
 
-    /// The parent, where it is not of this file.
+    /// The parent, if it is from outside this file.
     private func known(_ source: Source, with reader: inout YAMLReader) -> Standing {
         if let behavior = catalog.behavior(named: source.parent) {
             return .draft(BehaviorDraft(behavior))
@@ -262,7 +262,7 @@ struct BehaviorReader {
 }
 
 extension YAMLReader {
-    /// A duration, or `none`: the outer nil for nothing said.
+    /// A duration, or `none`. The outer optional is nil if nothing is written.
     fileprivate mutating func durationOrNone(
         _ node: YAMLNode?, in range: ClosedRange<Duration>
     ) -> Duration?? {
@@ -270,7 +270,7 @@ extension YAMLReader {
         return duration(node, in: range).map(Optional.some)
     }
 
-    /// A number, or `none`: the outer nil for nothing said.
+    /// A number, or `none`. The outer optional is nil if nothing is written.
     fileprivate mutating func integerOrNone(_ node: YAMLNode?, in range: ClosedRange<Int>) -> Int??
     {
         if let node, node.saysNone { return .some(nil) }

@@ -35,7 +35,7 @@ struct ConfigurationReader {
         return Loaded(settings, faults: reader.faults + otherFaults, stamps: stamps)
     }
 
-    /// A section that is not known has no effect; one that may be a guard stops everything.
+    /// An unknown section has no effect, unless it may be a misspelt guard: that is an error.
     private mutating func checkSections(_ root: YAMLMap) {
         let sections = ConfigurationReader.sections
         for entry in root.entries where !sections.contains(entry.key) {
@@ -50,7 +50,7 @@ struct ConfigurationReader {
         }
     }
 
-    /// Files first: what stands here may derive from them.
+    /// Files come first: behaviors in this file may derive from them.
     private mutating func readBehaviors(_ root: YAMLMap) {
         for node in reader.oneOrMore(root["behaviorFiles"]) {
             guard let name = reader.text(node, "the path of a file") else { continue }
@@ -82,7 +82,7 @@ struct ConfigurationReader {
             }
             let errors = reader.errorCount
             let connection = connection(entry)
-            // A connection whose guard was misspelt must not become one without.
+            // A connection with a misspelt guard must not become a connection without one.
             guard let connection, reader.errorCount == errors else {
                 let fault = reader.faults.last { $0.severity == .error }
                 settings.refusedConnections[entry.key] = fault.map { "\($0)" } ?? "it is not valid"
@@ -145,7 +145,7 @@ struct ConfigurationReader {
         }
     }
 
-    /// Where anything in it is wrong, the strictest guard holds.
+    /// If anything in it is wrong, the strictest guard applies.
     private mutating func readGuard(_ node: YAMLNode?) {
         guard let node, !node.isNothing else { return }
         let errors = reader.errorCount

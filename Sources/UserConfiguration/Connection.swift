@@ -1,20 +1,20 @@
 package import BatchClient
 
-/// A place that a user connects to often, by a name.
+/// A store that a user often connects to, with a name.
 package struct Connection: Sendable, Hashable {
     package let name: String
-    /// What stands for a target on the command line. It may hold a password: it is for connecting,
-    /// never for showing.
+    /// A target as on the command line. It may hold a password: it is for connecting, never for
+    /// showing.
     package let target: String
-    /// The name of the behavior that runs on it have; nil for the default one.
+    /// The name of the behavior for runs on this connection; nil for the default one.
     package let behavior: String?
-    /// Whether nothing may be written there.
+    /// Whether writing is forbidden.
     package let isReadOnly: Bool
-    /// Whether writes there want a challenge.
+    /// Whether writes need a challenge.
     package let isProduction: Bool
-    /// What a run that writes there has to bring along.
+    /// What a run that writes there has to provide.
     package let requirements: Set<WriteRequirement>
-    /// Which of the theme's colours for targets it has, from 1; nil for the next one.
+    /// The position of its colour in the theme's target colours, from 1; nil for the next free one.
     package let color: Int?
 
     package init(
@@ -46,7 +46,7 @@ extension WriteRequirement {
 extension Connection: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package var description: String { name }
     package var debugDescription: String { "Connection(\(name))" }
-    /// Without the target: a dump of it must not show a password.
+    /// Leaves out the target: a dump must not show a password.
     package var customMirror: Mirror {
         Mirror(self, children: ["name": name], displayStyle: .struct)
     }

@@ -1,2 +1,2 @@
-// `ConfigFault` is part of what every function here gives back.
+// Every function here returns `ConfigFault`s.
 @_exported public import YAMLReading

@@ -6,17 +6,17 @@
     import Musl
 #endif
 
-/// What tells whether a file is still the same without reading it.
+/// Shows whether a file has changed, without reading it.
 struct FileStamp: Sendable, Hashable {
     private let device: UInt64
     private let inode: UInt64
     private let size: Int64
-    /// When the content was written, and when anything of the file was: nanoseconds within the
-    /// second apart, since both together do not fit.
+    /// When the content was written, and when anything about the file changed. The nanoseconds
+    /// within the second are kept apart, because both do not fit one integer.
     private let written: [Int]
     private let changed: [Int]
 
-    /// The file that a path leads to; nil if it does not exist.
+    /// The file at a path (after symbolic links); nil if it does not exist.
     init?(path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }

@@ -1,17 +1,17 @@
 package import BatchClient
 package import YAMLReading
 
-/// Files that people write, read again when they change.
+/// Watches files that people edit, and reads them again when they change.
 ///
-/// The files are looked at once an interval, and read once they have stayed the same for an
-/// interval: an editor that writes in several steps is waited for. Everything happens in the task
-/// that asks for the next reload; the sequence ends when that task is cancelled.
+/// The files are checked once per interval, and read once they have stayed the same for an
+/// interval, because some editors write in several steps. All work happens in the task that asks
+/// for the next reload; the sequence ends when that task is cancelled.
 package struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
-    /// What a change came to.
+    /// The result of a change.
     package enum Reload: Sendable {
-        /// The files are sound; from now on their content holds.
+        /// The files are valid, and their content now applies.
         case changed(Loaded<Content>)
-        /// The files are broken, and what was read before still holds.
+        /// The files are broken, and the previous content still applies.
         case broken([ConfigFault])
     }
 
@@ -21,9 +21,9 @@ package struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
     private let load: @Sendable () -> Loaded<Content>
 
     /// - Parameters:
-    ///   - loaded: what was read last. A change since then is the first reload.
-    ///   - interval: how often the files are looked at.
-    ///   - load: reads the files again. The files to watch are those that it read.
+    ///   - loaded: the last content. A change since then is the first reload.
+    ///   - interval: how often the files are checked.
+    ///   - load: reads the files again. The watcher watches the files that it read.
     package init(
         _ loaded: Loaded<Content>, every interval: Duration = .seconds(1),
         clock: any RunClock = SystemClock(), load: @escaping @Sendable () -> Loaded<Content>
@@ -60,7 +60,7 @@ package struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
                     now = later
                 }
                 let loaded = watcher.load()
-                // A broken file may not say which others it names; it has to change first.
+                // A broken file may not list the other files it needs; it has to change first.
                 seen = loaded.stamps
                 return loaded.isBroken ? .broken(loaded.faults) : .changed(loaded)
             }
@@ -70,7 +70,7 @@ package struct FileWatcher<Content: Sendable>: AsyncSequence, Sendable {
             Dictionary(uniqueKeysWithValues: seen.keys.map { ($0, FileStamp(path: $0)) })
         }
 
-        /// Whether the watching goes on after an interval.
+        /// Whether to continue watching after an interval.
         private func pause() async -> Bool {
             let end = watcher.clock.now() + watcher.interval
             return (try? await watcher.clock.sleep(until: end)) != nil && !Task.isCancelled

@@ -1,10 +1,10 @@
 package import YAMLReading
 
-/// The keys that a user gives an action. Whether there is such an action and such keys is for the
-/// explorer to say, with ``fault(_:)``.
+/// The keys that a user gives an action. The explorer checks whether the action and the keys exist,
+/// and reports faults with ``fault(_:)``.
 package struct KeyBinding: Sendable, Hashable {
     package let action: String
-    /// Each as it was written: `x`, `ctrl-x`, `g g`. Empty to give the action no key.
+    /// Each as written: `x`, `ctrl-x`, `g g`. Empty to give the action no key.
     package let keys: [String]
     private let place: ConfigFault
 
@@ -14,7 +14,7 @@ package struct KeyBinding: Sendable, Hashable {
         self.place = place
     }
 
-    /// What is wrong with the binding, at its place in the file.
+    /// A fault of the binding, at its position in the file.
     package func fault(_ message: String) -> ConfigFault {
         var fault = place
         fault.message = message

@@ -1,13 +1,12 @@
 package import YAMLReading
 
-/// What was read from files that people write: what is sound, and what is wrong.
+/// The valid content of files that people edit, and their faults.
 package struct Loaded<Content: Sendable>: Sendable {
-    /// What the files say as far as it can be followed; defaults stand in for the rest.
+    /// What the files say, as far as it is valid; defaults replace the rest.
     package var content: Content
-    /// Everything that is wrong, in the order of its places.
+    /// Everything that is wrong, in order of position.
     package var faults: [ConfigFault]
-    /// The files that were read, as they were just before they were read; those that were not
-    /// there included.
+    /// The files that were read, as they were just before reading, including missing ones.
     var stamps: [String: FileStamp?]
 
     init(_ content: Content, faults: [ConfigFault] = [], stamps: [String: FileStamp?] = [:]) {
@@ -16,10 +15,10 @@ package struct Loaded<Content: Sendable>: Sendable {
         self.stamps = stamps
     }
 
-    /// The files to watch for changes, those that were not there included.
+    /// The files to watch for changes, including missing ones.
     package var files: [String] { stamps.keys.sorted() }
     package var errors: [ConfigFault] { faults.filter { $0.severity == .error } }
     package var warnings: [ConfigFault] { faults.filter { $0.severity == .warning } }
-    /// Whether anything that was said cannot be followed.
+    /// Whether anything in the files is invalid.
     package var isBroken: Bool { faults.contains { $0.severity == .error } }
 }

@@ -3,19 +3,19 @@ import Foundation
 package import TerminalKit
 import YAMLReading
 
-/// The themes that there are, and the files that they come from.
+/// The available themes and their files.
 ///
-/// Folders are looked through in order, so that a user's theme takes the place of one that comes
-/// with the program; the built-in ones come last.
+/// Folders are searched in order, so a user's theme replaces one that comes with the program; the
+/// built-in ones come last.
 package struct ThemeCatalog: Sendable, Hashable {
-    /// One theme, as a list shows it.
+    /// A theme's entry in a list.
     package struct Listing: Sendable, Hashable {
         package let name: String
-        /// Nil for one that is built in.
+        /// Nil for a built-in theme.
         package let path: String?
     }
 
-    /// In the order in which they are looked through.
+    /// In search order.
     package let folders: [String]
 
     package init(folders: [String]) { self.folders = folders }
@@ -40,7 +40,7 @@ package struct ThemeCatalog: Sendable, Hashable {
         self.init(folders: folders)
     }
 
-    /// Every theme, by name. Of several with one name, the one that is used.
+    /// Every theme, sorted by name. If several have the same name, the one that is used.
     package func list() -> [Listing] {
         var listings = ThemeCatalog.builtIns.reduce(into: [:]) {
             $0[$1] = Listing(name: $1, path: nil)
@@ -55,24 +55,24 @@ package struct ThemeCatalog: Sendable, Hashable {
         return listings.values.sorted { $0.name < $1.name }
     }
 
-    /// The theme of a name; nil, with the reason, if it is unknown or invalid.
+    /// The theme with a name; nil, with the reason, if it is unknown or invalid.
     package func load(_ name: String) -> Loaded<Theme?> {
         load(name, leadingHere: [])
     }
 
-    /// Reads one file as a theme, and says everything that is wrong with it.
+    /// Reads one file as a theme, and reports everything that is wrong with it.
     package func check(file path: String) -> Loaded<Theme?> {
         read(path, leadingHere: [])
     }
 
     private static let builtIns = ["dark", "light"]
 
-    /// - Parameter files: those that named this theme as their parent, one after another. A file
-    ///   may change a theme of its own name.
+    /// - Parameter files: the files that led here by naming this theme as their parent. A file may
+    ///   change a theme of its own name.
     private func load(_ name: String, leadingHere files: [String]) -> Loaded<Theme?> {
         let candidates = folders.map { $0.appending(path: name + ".yaml") }
         var stamps: [String: FileStamp?] = [:]
-        // A name is not a path: it must not lead out of the folders.
+        // A name is not a path: it must not lead outside the folders.
         for path in candidates where !name.contains("/") && !files.contains(path) {
             stamps[path] = .some(FileStamp(path: path))
             guard FileManager.default.fileExists(atPath: path) else { continue }
@@ -113,7 +113,7 @@ package struct ThemeCatalog: Sendable, Hashable {
         {
             let found = load(name, leadingHere: files + [path])
             stamps.merge(found.stamps) { old, _ in old }
-            // What is wrong with a parent is told at its own place, or here where it has none.
+            // A fault in a parent is reported at its own position, or here if it has none.
             faults += found.faults.map { fault in
                 guard fault.file == path, fault.line == 0 else { return fault }
                 return ConfigFault(
@@ -126,7 +126,7 @@ package struct ThemeCatalog: Sendable, Hashable {
             parent: { _ in parent?.content },
             nearest: { Spelling.nearest(to: $0, among: $1) })
         faults += result.faults.compactMap { fault in
-            // Told already.
+            // Already reported.
             if fault.path == "parent", parent?.isBroken == true { return nil }
             return ConfigFault(
                 fault.severity == .error ? .error : .warning, file: path, line: fault.line,
@@ -137,7 +137,7 @@ package struct ThemeCatalog: Sendable, Hashable {
         return Loaded(isSound ? result.theme : nil, faults: faults, stamps: stamps)
     }
 
-    /// A theme is looked for by its file's name, whatever it calls itself.
+    /// A theme is found by its file's name; the name inside must be the same.
     private static func misnamed(_ document: ThemeDocument, file: String) -> [ConfigFault] {
         guard let entry = document.entries.first(where: { $0.path == ["name"] }),
             let name = entry.value, name != document.defaultName

@@ -2,7 +2,7 @@ package import TerminalKit
 package import YAMLReading
 
 extension ThemeDocument {
-    /// Every scalar of a YAML file. The theme is called what the file is.
+    /// Every scalar of a YAML file. The theme's default name is the file's name.
     package init(file: String, _ root: YAMLNode?) {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         self.init(
@@ -25,7 +25,7 @@ extension ThemeDocument {
     }
 
     private mutating func add(_ value: String?, _ node: YAMLNode) {
-        // The whole file is one scalar: no key to say it for.
+        // The whole file is one scalar without a key.
         let path = node.path.isEmpty ? [value ?? ""] : node.path
         entries.append(Entry(path: path, value: value, line: node.line, column: node.column))
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where a user's files are, as the XDG Base Directory Specification has it.
+/// Where a user's files are, following the XDG Base Directory Specification.
 package struct UserFolders: Sendable, Hashable {
     /// `$XDG_CONFIG_HOME/volley`, or `~/.config/volley`.
     package let configuration: String
@@ -12,7 +12,7 @@ package struct UserFolders: Sendable, Hashable {
     /// - Parameter environment: the variables of the process.
     package init(environment: [String: String]) {
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
-        // The specification has relative paths ignored.
+        // The specification says to ignore relative paths.
         func base(_ variable: String, _ fallback: String) -> String {
             guard let path = environment[variable], path.hasPrefix("/") else {
                 return home.appending(path: fallback)
@@ -24,7 +24,7 @@ package struct UserFolders: Sendable, Hashable {
         data = base("XDG_DATA_HOME", ".local/share").appending(path: "volley")
     }
 
-    /// Those of the user who runs the program.
+    /// The folders of the user who runs the program.
     package static var current: UserFolders {
         UserFolders(environment: ProcessInfo.processInfo.environment)
     }
@@ -36,7 +36,7 @@ package struct UserFolders: Sendable, Hashable {
 }
 
 extension String {
-    /// A path inside of a folder.
+    /// A path inside a folder.
     func appending(path: String) -> String {
         isEmpty ? path : hasSuffix("/") ? self + path : self + "/" + path
     }
@@ -47,8 +47,8 @@ extension String {
         return slash == startIndex ? "/" : String(self[..<slash])
     }
 
-    /// A path as written in a file of a folder: `~/` is the user's home, a relative one is relative
-    /// to the folder.
+    /// A path as written in a file of a folder: `~/` is the user's home, and a relative path is
+    /// relative to the folder.
     func resolved(in folder: String, home: String) -> String {
         if hasPrefix("~/") { return home.appending(path: String(dropFirst(2))) }
         return hasPrefix("/") ? self : folder.appending(path: self)

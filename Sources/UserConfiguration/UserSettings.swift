@@ -1,17 +1,17 @@
 import BatchClient
 
-/// What a user has set for all runs of the program.
+/// A user's settings for all runs of the program.
 package struct UserSettings: Sendable, Hashable {
-    /// How the guard grows with what a batch writes.
+    /// How the guard gets stricter with the number of writes of a batch.
     package struct GuardThresholds: Sendable, Hashable {
-        /// Up to so many writes, one key confirms them.
+        /// Up to this many writes, one key confirms them.
         package var easyWrites = 10
-        /// Above so many writes, their count has to be typed.
+        /// Above this many writes, their count has to be typed.
         package var countedWrites = 100
-        /// Runs of the explorer with at most so many writes can be undone by default; 0 for none.
+        /// Explorer runs of at most this many writes can be undone by default; 0 for none.
         package var undoableWrites = 1_000
 
-        /// Every write has to be confirmed by its count: what holds where a guard cannot be read.
+        /// Every write has to be confirmed by its count; used if a guard cannot be read.
         package static let strictest: GuardThresholds = {
             var thresholds = GuardThresholds()
             thresholds.easyWrites = 0
@@ -25,14 +25,15 @@ package struct UserSettings: Sendable, Hashable {
     /// How long recorded runs are kept.
     package struct LedgerLimits: Sendable, Hashable {
         package var days = 90
-        /// Above so much, the oldest runs go.
+        /// Above this size, the oldest runs are deleted.
         package var megabytes = 256
 
-        /// What to do with a run that the ledger refuses, its disk being full or read-only.
+        /// What to do if the ledger cannot record a run because its disk is full or read-only.
         package enum Refusal: String, Sendable, Hashable, CaseIterable {
-            /// The explorer asks; a command sends nothing and says how to go on without.
+            /// The explorer asks; a command sends nothing and explains how to go on without
+            /// recording.
             case ask
-            /// It is sent anyway, with a word that it is not kept; not one that is to be undoable.
+            /// The run is sent with a note that it is not recorded, unless it should be undoable.
             case continueUnrecorded = "continue"
         }
         package var refusal = Refusal.ask
@@ -40,34 +41,34 @@ package struct UserSettings: Sendable, Hashable {
         package init() {}
     }
 
-    /// What holds where the command line says nothing.
+    /// Used if the command line does not say.
     package struct Defaults: Sendable, Hashable {
         package var target: String?
         /// The name of a known behavior.
         package var behavior = "default"
-        /// `table`, `ndjson` or `csv`; nil for what the output suggests.
+        /// `table`, `ndjson` or `csv`; nil to choose by the kind of output.
         package var format: String?
 
         package init() {}
     }
 
-    /// By their names.
+    /// Keyed by name.
     package var connections: [String: Connection] = [:]
-    /// In the order of the file.
+    /// In file order.
     package var connectionNames: [String] = []
-    /// Why connections of the file cannot be used, by their names: something is said of them that is
-    /// not understood, and it may be what keeps them safe.
+    /// Why connections of the file cannot be used, keyed by name: one of their settings is not
+    /// understood, and it may be a safety setting.
     package var refusedConnections: [String: String] = [:]
-    /// In the order of the file.
+    /// In file order.
     package var keys: [KeyBinding] = []
-    /// The name of a theme; nil for the program's own choice.
+    /// The name of a theme; nil for the program's default.
     package var theme: String?
     package var guardThresholds = GuardThresholds()
     package var ledger = LedgerLimits()
     package var defaults = Defaults()
-    /// How many bytes the program may hold of what stores gave and nobody has read.
+    /// How many bytes of unread answers the program may hold.
     package var memory = ByteBudget.defaultCapacity
-    /// The ready behaviors, and those of the file and of the files that it names.
+    /// The built-in behaviors, and those of this file and the files that it names.
     package var behaviors = BehaviorCatalog()
 
     package init() {}

@@ -1,11 +1,12 @@
 import BatchClient
 import YAMLReading
 
-/// What the behavior files of the Aerospike Java SDK say, as far as it has a meaning here.
+/// The settings in behavior files of the Aerospike Java SDK, as far as they have a meaning here.
 ///
-/// Keys and the order in which sections apply: its BehaviorYamlConfig and BehaviorYamlLoader.
+/// The keys, and the order in which sections apply, are those of its BehaviorYamlConfig and
+/// BehaviorYamlLoader.
 struct VendorKeys {
-    /// What a key of a section means here.
+    /// The meaning of a section's key.
     private enum Meaning: CaseIterable {
         case deadline, attemptTimeout, attempts, delay, sendKey, durableDelete, concurrency
         case queueSize
@@ -33,7 +34,7 @@ struct VendorKeys {
 
     private static let calls: Set<Meaning> = [.deadline, .attemptTimeout, .attempts, .delay]
 
-    /// In the order in which they apply. Deletes are retryable writes: what those say of them holds.
+    /// In the order in which they apply. Deletes are retryable writes: their settings win.
     private static let sections = [
         Section(
             name: "allOperations", kinds: .both, meanings: calls.union([.sendKey, .concurrency])),
@@ -49,13 +50,13 @@ struct VendorKeys {
         Section(name: "query", kinds: .both, meanings: [.queueSize]),
     ]
 
-    /// Sections of which nothing has a meaning here.
+    /// Sections in which nothing has a meaning here.
     private static let otherSections = [
         "info", "systemTxnVerify", "systemTxnRoll", "systemConnections", "systemCircuitBreaker",
         "systemRefresh", "systemTransactions",
     ]
 
-    /// The keys that a behavior may have beside our own.
+    /// The keys that a behavior may have in addition to our own.
     static let behaviorKeys = ["useCompression"] + sections.map(\.name) + otherSections
 
     private static let sectionKeys = [
@@ -68,10 +69,10 @@ struct VendorKeys {
         "allowInlineSsdAccess", "simulateXdrWrite", "stackTraceOnException",
     ]
 
-    /// Keys without effect: where they came first, and how often.
+    /// Keys without effect: where they appeared first, and how often.
     private var ignored: [String: (entry: YAMLNode.Entry, count: Int)] = [:]
 
-    /// Applies what a behavior says in the SDK's words.
+    /// Applies a behavior's settings in the SDK's terms.
     mutating func apply(
         _ map: YAMLMap, to draft: inout BehaviorDraft, with reader: inout YAMLReader
     ) {
@@ -119,7 +120,7 @@ struct VendorKeys {
         case .durableDelete:
             if let flag = reader.flag(node) { draft.behavior.durableDelete = flag }
         case .concurrency:
-            // Zero: all nodes at once.
+            // Zero means all nodes at once.
             guard let count = reader.integer(node, in: 0...10_000) else { return }
             draft.setConcurrency(kinds, count == 0 ? nil : count)
         case .queueSize:
@@ -128,7 +129,7 @@ struct VendorKeys {
         }
     }
 
-    /// Says what becomes of settings that reads and writes have apart there and share here.
+    /// Warns about settings that are separate for reads and writes there and shared here.
     private func reportShared(
         _ draft: BehaviorDraft, _ map: YAMLMap, to reader: inout YAMLReader
     ) {
@@ -160,7 +161,7 @@ struct VendorKeys {
         ignored[name, default: (entry, 0)].count += 1
     }
 
-    /// One warning for each key without effect, at the place where it comes first.
+    /// One warning for each key without effect, at the position where it appears first.
     func report(to reader: inout YAMLReader) {
         for (name, place) in ignored.sorted(by: { $0.key < $1.key }) {
             let more = place.count > 1 ? " (\(place.count) places)" : ""

@@ -1,22 +1,22 @@
-/// What is wrong with a file that people write, and where.
+/// A fault in a file that people edit, and its position.
 ///
 /// The message never shows a text that may hold a password.
 public struct ConfigFault: Error, Sendable, Hashable {
     public enum Severity: Sendable, Hashable {
-        /// What was said cannot be followed.
+        /// The setting is invalid.
         case error
-        /// It can, but some of it has no effect, or not the one that one might expect.
+        /// The setting is valid, but some of it has no effect or an unexpected one.
         case warning
     }
 
     public var severity: Severity
     /// The file as it was named; `<stdin>` for standard input.
     public var file: String
-    /// From 1; 0 where the fault is of the file as a whole.
+    /// From 1; 0 if the fault concerns the whole file.
     public var line: Int
-    /// From 1, in Unicode scalars; 0 where the fault is of the file as a whole.
+    /// From 1, in Unicode scalars; 0 if the fault concerns the whole file.
     public var column: Int
-    /// The keys that lead to the place, such as `behaviors.bulk.reads.attempts`; may be empty.
+    /// The path of keys, such as `behaviors.bulk.reads.attempts`; may be empty.
     public var path: String
     /// What was found, and what is allowed.
     public var message: String
@@ -44,11 +44,11 @@ extension ConfigFault: CustomStringConvertible {
 }
 
 extension Sequence<ConfigFault> {
-    /// In the order of their places, file by file as the files first come.
+    /// In order of position; files in the order in which they first appear.
     package func sortedByPlace() -> [ConfigFault] {
         var files: [String: Int] = [:]
         for fault in self where files[fault.file] == nil { files[fault.file] = files.count }
-        // Faults of one place stay in the order in which they were found.
+        // Faults of one position keep the order in which they were found.
         return enumerated().sorted { a, b in
             let (one, other) = (a.element, b.element)
             return (files[one.file] ?? 0, one.line, one.column, a.offset)

@@ -1,6 +1,6 @@
 /// Durations as people write them: `200ms`, `1.5s`, `2 minutes`, `PT10S`.
 package enum DurationText {
-    /// Nanoseconds by the spelling of the unit, in small letters.
+    /// Nanoseconds per unit, keyed by the unit's spelling in lower case.
     private static let units: [String: Int64] = {
         let spellings: [(Int64, [String])] = [
             (1, ["ns", "nano", "nanos", "nanosecond", "nanoseconds"]),
@@ -19,7 +19,7 @@ package enum DurationText {
     }()
 
     /// Nil for anything but a duration of up to 292 years. A bare `0` is a duration; any other
-    /// number wants a unit.
+    /// number needs a unit.
     package static func parse(_ text: String) -> Duration? {
         let text = text.trimming(while: \.isWhitespace)
         if text == "0" { return .zero }
@@ -29,7 +29,7 @@ package enum DurationText {
         return units[unit].flatMap { duration(amount, of: $0) }
     }
 
-    /// ISO 8601 in the form that has no months: `P1DT2H3M4.5S`.
+    /// ISO 8601 durations without months: `P1DT2H3M4.5S`.
     private static func iso8601(_ text: Substring) -> Duration? {
         var text = text
         var total: Duration = .zero

@@ -1,19 +1,19 @@
 import FileReading
 
-/// Reads files that people write.
+/// Reads text files that people edit.
 package enum TextFile {
     package enum Reading: Sendable, Hashable {
         case text(String)
         /// The file does not exist.
         case missing
-        /// There is one that cannot be read; why not.
+        /// The file exists but cannot be read, with the reason.
         case failed(String)
     }
 
     /// Nobody writes more than this by hand.
     package static let mostBytes = 1 << 20
 
-    /// - Parameter allowsPipes: whether a pipe is read too, for what is read only once.
+    /// - Parameter allowsPipes: whether to read pipes too, for input that is read only once.
     package static func read(_ path: String, allowsPipes: Bool = false) -> Reading {
         do throws(FileFault) {
             let bytes = try FileReader.read(

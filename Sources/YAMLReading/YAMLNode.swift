@@ -1,15 +1,15 @@
-/// A piece of a YAML file: what it holds, its place and the keys that lead to it.
+/// A piece of a YAML file: its content, its position and its path of keys.
 package struct YAMLNode: Sendable {
     package enum Content: Sendable {
         /// Nothing, `~` or `null`.
         case nothing
-        /// Quoted text is never taken for nothing or for `none`.
+        /// Quoted text never means nothing or `none`.
         case scalar(String, isQuoted: Bool)
         case list([YAMLNode])
         indirect case map([Entry])
     }
 
-    /// A key of a map and its value.
+    /// A key of a map with its value.
     package struct Entry: Sendable {
         package let key: String
         /// From 1.
@@ -22,7 +22,7 @@ package struct YAMLNode: Sendable {
     /// From 1.
     package let line: Int
     package let column: Int
-    /// Keys from the top; positions in lists as decimal numbers from 0.
+    /// The keys from the top; positions in lists are decimal numbers from 0.
     package let path: [String]
 
     /// The text of a scalar; nil for anything else.
@@ -34,7 +34,7 @@ package struct YAMLNode: Sendable {
         if case .nothing = content { true } else { false }
     }
 
-    /// Whether the file says, by `none` or `off`, that there shall be none of it.
+    /// Whether the file explicitly says `none` or `off`.
     package var saysNone: Bool {
         guard case .scalar(let text, isQuoted: false) = content else { return false }
         return text == "none" || text == "off"
@@ -50,7 +50,7 @@ package struct YAMLNode: Sendable {
         }
     }
 
-    /// A text for a message: short, without control characters, and not at all where it may hold a
+    /// A text for a message: short, without control characters, and hidden if it may hold a
     /// password.
     /// - Parameter length: the most characters that are shown.
     package static func quoted(_ text: String, length: Int = 60) -> String {
@@ -69,7 +69,7 @@ package struct YAMLNode: Sendable {
     }
 }
 
-/// A map of a YAML file whose keys were looked at.
+/// A map of a YAML file; its keys have been checked.
 package struct YAMLMap: Sendable {
     package let node: YAMLNode
     package let entries: [YAMLNode.Entry]
@@ -79,7 +79,7 @@ package struct YAMLMap: Sendable {
         self.entries = entries
     }
 
-    /// The value of a key; nil if it is not there or nothing.
+    /// The value of a key; nil if it is missing or empty.
     package subscript(key: String) -> YAMLNode? {
         guard let value = entries.first(where: { $0.key == key })?.value, !value.isNothing else {
             return nil

@@ -1,11 +1,11 @@
 import Yams
 
-/// Makes nodes of YAML text.
+/// Makes nodes from YAML text.
 struct YAMLParser {
     /// More nodes than anybody writes: aliases of aliases can stand for billions.
     private static let mostNodes = 100_000
     private static let mostDepth = 64
-    /// A chain of aliases is as deep as it is long, and letting go of a deep one takes stack.
+    /// A chain of aliases is as deep as it is long, and releasing a deep one takes stack.
     private static let mostAliases = 5_000
 
     private let file: String
@@ -14,7 +14,7 @@ struct YAMLParser {
     /// The whole of a file; nil if it is empty.
     /// - Throws: ``ConfigFault`` for text that is not YAML.
     static func parse(_ text: String, file: String) throws(ConfigFault) -> YAMLNode? {
-        // Windows editors put a byte order mark first; it does not belong to the text.
+        // Windows editors write a byte order mark; it is not part of the text.
         let text = text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
         guard text.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= mostAliases else {
             throw ConfigFault(file: file, message: "found more than \(mostAliases) aliases (*)")
@@ -71,7 +71,7 @@ struct YAMLParser {
         node.mark.map { ($0.line, $0.column) } ?? (1, 1)
     }
 
-    /// Counts what was read: what aliases stand for can be without end.
+    /// Counts nodes: aliases can expand without end.
     private mutating func spend(at node: Node, depth: Int) throws(ConfigFault) {
         budget -= 1
         guard budget < 0 || depth > YAMLParser.mostDepth else { return }
@@ -102,7 +102,7 @@ struct YAMLParser {
         case .mapping(let mapping):
             return .map(try entries(of: mapping, path: path, depth: path.count))
         case .alias:
-            // The parser puts what an alias stands for in its place.
+            // The parser has already replaced an alias by its content.
             return .nothing
         }
     }
@@ -131,7 +131,7 @@ struct YAMLParser {
             entries.append(
                 YAMLNode.Entry(key: name, line: place.line, column: place.column, value: node))
         }
-        // What is said here, and what is merged first, goes before what is merged later.
+        // Entries written here, and maps merged earlier, take precedence over maps merged later.
         for entry in merged where !entries.contains(where: { $0.key == entry.key }) {
             entries.append(entry)
         }

@@ -1,9 +1,9 @@
 import FileReading
 
-/// Reads values out of a YAML file and collects everything that is wrong with it.
+/// Reads values from a YAML file and collects everything that is wrong with it.
 ///
-/// Each accessor takes a node that may be nil (the key is not there) and gives nil if there is
-/// no value or a wrong one; a wrong one is a fault with its place, its key and what is allowed.
+/// Each accessor takes a node, which may be nil (the key is missing), and returns nil if there is
+/// no valid value. An invalid value is a fault with its position, its key and the allowed values.
 package struct YAMLReader: Sendable {
     package let file: String
     /// The whole file; nil if it is empty or not YAML.
@@ -76,11 +76,11 @@ package struct YAMLReader: Sendable {
 
     // MARK: Structure
 
-    /// A map. A key that is not known is a fault that names the nearest one.
+    /// A map. An unknown key is a fault that suggests the nearest known one.
     /// - Parameters:
-    ///   - keys: the known keys; nil if any name will do.
-    ///   - named: those to name where none is near; nil for all.
-    ///   - severity: of a key that is not known: an error where it may be a guard that was misspelt.
+    ///   - keys: the known keys; nil if any name is allowed.
+    ///   - named: the keys to list if none is near; nil for all.
+    ///   - severity: the severity of an unknown key: an error if it may be a misspelt guard.
     package mutating func map(
         _ node: YAMLNode?, keys: [String]?, naming named: [String]? = nil,
         unknown severity: ConfigFault.Severity = .warning
@@ -112,7 +112,7 @@ package struct YAMLReader: Sendable {
         return elements
     }
 
-    /// The elements of a list; a value that is none stands for a list of one.
+    /// The elements of a list; any other value is taken as a list of one.
     package func oneOrMore(_ node: YAMLNode?) -> [YAMLNode] {
         guard let node, !node.isNothing else { return [] }
         if case .list(let elements) = node.content { return elements }
@@ -184,7 +184,7 @@ package struct YAMLReader: Sendable {
         return duration
     }
 
-    /// One of a few names.
+    /// One of several names.
     package mutating func choice(_ node: YAMLNode?, among names: [String]) -> String? {
         guard let node, !node.isNothing else { return nil }
         if let text = node.text, names.contains(text) { return text }
@@ -196,7 +196,7 @@ package struct YAMLReader: Sendable {
         return nil
     }
 
-    /// `unknown WHAT "NAME"`, and what it may have been meant to be.
+    /// `unknown WHAT "NAME"`, and the name that was probably meant.
     package static func unknown(
         _ what: String, _ name: String, among names: [String], naming named: [String]? = nil
     ) -> String {
