@@ -2,48 +2,48 @@ public import BatchClient
 
 /// What a rule does to an index.
 public enum FaultAction: Sendable, Hashable {
-    /// What the store had done when the fault came.
+    /// Whether the store had applied the command when the fault happened.
     public enum Moment: Sendable, Hashable {
         /// The store never saw the command.
         case beforeApplying
-        /// The store carried the command out, and its answer is lost.
+        /// The store applied the command, and its answer is lost.
         case afterApplying
     }
 
-    /// The store asks for less load; nothing is applied, and the same may succeed later.
+    /// The store asks for less load; nothing is applied, and a retry may succeed.
     case throttle
-    /// Somebody else writes the record at the same moment; nothing is applied, and the same may succeed
-    /// later.
+    /// Another writer changes the record at the same moment; nothing is applied, and a retry may
+    /// succeed.
     case conflict
-    /// The store does the rest of the request and leaves the index out, to be sent again later, as
-    /// DynamoDB does (`UnprocessedItems`, `UnprocessedKeys`); nothing is applied.
+    /// The store processes the rest of the request but not this index, which has to be sent again,
+    /// as in DynamoDB (`UnprocessedItems`, `UnprocessedKeys`); nothing is applied.
     case unprocessed
-    /// The store is away and nothing was sent: nothing is applied, and the same may succeed later.
+    /// The store cannot be reached and nothing was sent: nothing is applied, and a retry may
+    /// succeed.
     case unavailable
-    /// The store refuses the command; nothing is applied, and nothing is tried again.
+    /// The store refuses the command; nothing is applied, and there are no retries.
     ///
-    /// A status that does not promise that a write was not applied (`ok`, `inDoubt`), and those that
-    /// only the core gives (`cancelled`, `notSent`), become `rejected`.
+    /// A status that does not promise that a write was not applied (`ok`, `inDoubt`), and a status
+    /// that only the core gives (`cancelled`, `notSent`), become `rejected`.
     case reject(Status = .rejected, code: ResultCode? = nil, message: String? = nil)
-    /// An answer that says that the time was over: a write is in doubt.
+    /// The answer says that the request timed out: a write is in doubt.
     case timeout(Moment)
-    /// The connection breaks before the index is answered: a write is in doubt. Answers that the
-    /// same request had for other indices were there already.
+    /// The connection breaks before the index is answered: a write is in doubt. Answers for other
+    /// indices of the same request arrive before that.
     case drop(Moment)
-    /// The command is carried out, the request is answered, and the index is missing in the answer:
-    /// a write is in doubt.
+    /// The command is applied and the request is answered, but the index is missing from the
+    /// answer: a write is in doubt.
     case unanswered
-    /// The answer comes later by a duration. Goes together with the other actions.
+    /// The answer is delayed by a duration. Combines with the other actions.
     case slow(by: Duration)
-    /// The answer comes after those of the rest of the request, in an order of its own. Goes
-    /// together with the other actions.
+    /// The answer comes after those for the rest of the request, in random order. Combines with the
+    /// other actions.
     case shuffle
 
-    /// The store does what it is asked, and the answer is lost: rows in doubt that were applied.
+    /// The store applies the command and the answer is lost: rows that are in doubt but applied.
     public static let loseAnswer: FaultAction = .timeout(.afterApplying)
 
-    /// Whether the action decides what becomes of an index; the others go together with one that
-    /// does.
+    /// Whether the action decides the outcome of an index; the others combine with one that does.
     var decides: Bool {
         switch self {
         case .slow, .shuffle: false
@@ -53,7 +53,7 @@ public enum FaultAction: Sendable, Hashable {
         }
     }
 
-    /// Whether the store gets to see the command.
+    /// Whether the command reaches the store.
     var reachesStore: Bool {
         switch self {
         case .throttle, .conflict, .unprocessed, .unavailable, .reject, .timeout(.beforeApplying),
@@ -63,12 +63,12 @@ public enum FaultAction: Sendable, Hashable {
         }
     }
 
-    /// The outcome that takes the place of the store's.
+    /// The outcome that replaces the store's.
     enum Answer {
         case outcome(ItemOutcome)
         /// None: the connection breaks.
         case drop
-        /// None: the answer leaves the index out.
+        /// None: the index is missing from the answer.
         case missing
     }
 
@@ -87,7 +87,7 @@ public enum FaultAction: Sendable, Hashable {
                 .throttled, "throttled", "the store throttled the request", isTransient: true)
         case .conflict:
             return outcome(
-                .conflict, "TransactionConflict", "somebody else was writing the record",
+                .conflict, "TransactionConflict", "another writer was changing the record",
                 isTransient: true)
         case .unprocessed:
             return outcome(

@@ -1,7 +1,7 @@
 import BatchClient
 import YAMLReading
 
-/// Reads a fault file's nodes.
+/// Reads the nodes of a fault file.
 struct FaultFile {
     var reader: YAMLReader
 
@@ -88,7 +88,7 @@ struct FaultFile {
         return verbs
     }
 
-    /// `7`, `10-20`, `5-` (and all that follow), or a list of such.
+    /// `7`, `10-20`, `5-` (open-ended), or a list of these.
     private mutating func ranges(_ node: YAMLNode?, from least: Int) -> [ClosedRange<Int>] {
         reader.oneOrMore(node).compactMap { node -> ClosedRange<Int>? in
             let parts = (node.text ?? "").split(
@@ -102,7 +102,7 @@ struct FaultFile {
             reader.error(
                 node,
                 "found \(node.found), expected numbers from \(least): \(least + 3), "
-                    + "\(least + 10)-\(least + 20), or \(least + 5)- for all that follow")
+                    + "\(least + 10)-\(least + 20), or \(least + 5)- for all from there")
             return nil
         }
     }

@@ -1,20 +1,20 @@
 public import BatchClient
 
-/// Which sendings of which indices a rule is for. What is left empty matches everything.
+/// Which attempts of which indices a rule applies to. An empty field matches everything.
 public struct FaultMatch: Sendable, Hashable {
-    /// Patterns for IDs as they are shown: an integer by its digits, bytes as `0x6869`, a partition
-    /// and a sort key as `(p, s)`.
+    /// Patterns for IDs as they are shown: an integer as its digits, bytes as `0x6869`, a partition
+    /// and sort key as `(p, s)`.
     public var ids: [GlobPattern]
     /// Indices of the batch, from 0.
     public var indices: [ClosedRange<Int>]
     public var verbs: Set<Verb>
     public var dataSets: [GlobPattern]
-    /// Nodes that a request goes to. A request of a store without nodes has none, unless
+    /// The nodes that a request goes to. In a store without nodes, a request has none unless
     /// ``FaultRules/nodes`` gives it one.
     public var nodes: [GlobPattern]
-    /// Sendings of an index within its run, from 1.
+    /// The attempts of an index within its run, from 1.
     public var attempts: [ClosedRange<Int>]
-    /// How many of the sendings that match are hit, from 0 to 1.
+    /// The probability, from 0 to 1, that a matching attempt is hit.
     public var chance: Double
 
     public init(
@@ -31,7 +31,7 @@ public struct FaultMatch: Sendable, Hashable {
         self.chance = chance
     }
 
-    /// Whether the rule is for a sending, chance apart.
+    /// Whether the rule applies to an attempt, apart from chance.
     func covers(_ item: BatchItem, node: String?, attempt: Int) -> Bool {
         if !indices.isEmpty, !indices.contains(where: { $0.contains(item.index) }) { return false }
         if !attempts.isEmpty, !attempts.contains(where: { $0.contains(attempt) }) { return false }

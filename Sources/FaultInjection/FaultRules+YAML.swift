@@ -2,7 +2,7 @@ import YAMLReading
 
 extension FaultRules {
     /// Reads a fault file.
-    /// - Throws: ``FaultFileError`` that names every mistake with its place.
+    /// - Throws: ``FaultFileError`` that lists every mistake with its position.
     public init(contentsOf path: String) throws(FaultFileError) {
         switch TextFile.read(path, allowsPipes: true) {
         case .text(let text): try self.init(yaml: text, file: path)
@@ -12,8 +12,8 @@ extension FaultRules {
     }
 
     /// Reads the text of a fault file.
-    /// - Parameter file: the name that mistakes are reported with.
-    /// - Throws: ``FaultFileError`` that names every mistake with its place.
+    /// - Parameter file: the file's name in messages.
+    /// - Throws: ``FaultFileError`` that lists every mistake with its position.
     public init(yaml text: String, file: String) throws(FaultFileError) {
         var file = FaultFile(text, file: file)
         let rules = file.read()
@@ -27,11 +27,11 @@ extension FaultRules {
 
 /// Why a fault file cannot be used.
 public struct FaultFileError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Each as `FILE:LINE:COLUMN: …`: what was found, what is allowed.
+    /// Each as `FILE:LINE:COLUMN: …`: what was found, and what is allowed.
     public let mistakes: [String]
 
     init(_ mistakes: [String]) { self.mistakes = mistakes }
 
-    /// A line a mistake.
+    /// One line per mistake.
     public var description: String { mistakes.joined(separator: "\n") }
 }

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// What goes wrong, to which indices: rules, and a seed for their chances.
+/// Which faults happen to which indices: rules, and a seed for their chances.
 ///
 /// ```swift
 /// let rules = FaultRules(seed: 7) {
@@ -10,21 +10,21 @@ import BatchClient
 /// let session = Session(FaultyBackend(wrapping: backend, rules: rules))
 /// ```
 ///
-/// The first rule that matches a sending and decides it, does; every `slow` and `shuffle` that
-/// matches goes with it. Whether chance hits is a hash of the seed, the rule, the index and the
-/// attempt: the same for the same seed, whatever else is under way.
+/// The first matching rule that decides an outcome wins; every matching `slow` and `shuffle` is
+/// combined with it. Chance is a hash of the seed, the rule, the index and the attempt: the same
+/// seed gives the same result, whatever else is in flight.
 ///
-/// The core sends an index as often as the behavior's attempts say, and more often where other
-/// indices of its request got their answers. For statuses that do not depend on how indices come to
-/// share requests, let rules with a chance say which attempts they are for, and let those end before
-/// the behavior's last one: `attempts: [1...2]` where there are three.
+/// The core sends an index up to the behavior's number of attempts, and more often if other indices
+/// of its request were answered. To get statuses that do not depend on how indices share requests,
+/// say which attempts a rule with a chance applies to, and end before the behavior's last attempt:
+/// `attempts: [1...2]` if there are three.
 public struct FaultRules: Sendable, Hashable {
     public var seed: UInt64
     public var rules: [FaultRule]
-    /// Names of nodes that requests are split over where the store itself has no nodes, each ID
-    /// always going to the same one.
+    /// If the store has no nodes, requests are split among nodes with these names. An ID always
+    /// goes to the same node.
     public var nodes: [String]
-    /// What the file that these came from says without effect, as `FILE:LINE:COLUMN: …`.
+    /// Warnings about settings without effect in the file, as `FILE:LINE:COLUMN: …`.
     public internal(set) var warnings: [String] = []
 
     public init(seed: UInt64 = 0, nodes: [String] = [], rules: [FaultRule]) {
@@ -33,15 +33,15 @@ public struct FaultRules: Sendable, Hashable {
         self.nodes = nodes
     }
 
-    /// Rules one under another.
+    /// Builds rules from a list.
     public init(
         seed: UInt64 = 0, nodes: [String] = [], @FaultRuleBuilder _ rules: () -> [FaultRule]
     ) {
         self.init(seed: seed, nodes: nodes, rules: rules())
     }
 
-    /// What becomes of one sending of an item; nil if no rule hits it.
-    /// - Parameter attempt: how often the index is sent with this time, from 1.
+    /// What happens to one attempt of an item; nil if no rule hits it.
+    /// - Parameter attempt: the number of this attempt, from 1.
     func verdict(for item: BatchItem, node: String?, attempt: Int) -> FaultVerdict? {
         var verdict = FaultVerdict()
         for (position, rule) in rules.enumerated() {
@@ -72,7 +72,7 @@ public struct FaultRules: Sendable, Hashable {
     }
 }
 
-/// One rule: which sendings, and what becomes of them.
+/// One rule: which attempts, and what happens to them.
 public struct FaultRule: Sendable, Hashable {
     public var action: FaultAction
     public var match: FaultMatch
@@ -83,7 +83,7 @@ public struct FaultRule: Sendable, Hashable {
     }
 }
 
-/// Collects rules that stand one under another.
+/// Collects a list of rules.
 @resultBuilder
 public enum FaultRuleBuilder {
     public static func buildExpression(_ rule: FaultRule) -> [FaultRule] { [rule] }
@@ -94,14 +94,14 @@ public enum FaultRuleBuilder {
     public static func buildArray(_ parts: [[FaultRule]]) -> [FaultRule] { parts.flatMap(\.self) }
 }
 
-/// What the rules say of one sending of one item.
+/// What the rules decide for one attempt of one item.
 struct FaultVerdict: Sendable {
-    /// What decides; nil if the store does.
+    /// The action that decides; nil if the store does.
     var action: FaultAction?
-    /// The number of that rule, from 1.
+    /// The number of the deciding rule, from 1.
     var rule = 0
     var delay: Duration = .zero
-    /// The place among the answers that come out of order; nil for one that keeps its place.
+    /// The position among shuffled answers; nil if the answer keeps its place.
     var order: UInt64?
     var isHit = false
 }

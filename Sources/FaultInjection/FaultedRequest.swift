@@ -1,23 +1,23 @@
 import BatchClient
 
-/// One sending of a request that rules hit, as a pure state machine: it says what goes on to the
-/// store, takes the store's outcomes and gives those that the caller shall see.
+/// One attempt of a request that rules hit, as a pure state machine: it says what to send to the
+/// store, takes the store's outcomes and returns those that the caller gets.
 struct FaultedRequest: Sendable {
-    /// Outcomes that come together, some time after the store is done.
+    /// Outcomes that arrive together, some time after the store has finished.
     struct Release: Sendable {
         let delay: Duration
         var outcomes: [ItemOutcome]
     }
 
-    /// What the store gets to see; may be empty.
+    /// The items that reach the store; may be empty.
     let itemsForStore: [BatchItem]
-    /// Outcomes that are there before the store has said anything.
+    /// Outcomes that are known before the store has answered.
     private(set) var immediate: [ItemOutcome] = []
 
     private let verdicts: [Int: FaultVerdict]
     private let items: [Int: BatchItem]
     private var held: [(verdict: FaultVerdict, outcome: ItemOutcome)] = []
-    /// Items for the store that no outcome came for yet.
+    /// Items sent to the store that have no outcome yet.
     private var open: Set<Int>
     private var isDropped = false
 
@@ -44,7 +44,7 @@ struct FaultedRequest: Sendable {
     }
 
     /// The store gave outcomes.
-    /// - Returns: What the caller gets to see of it now.
+    /// - Returns: the outcomes that the caller gets now.
     mutating func receive(_ outcomes: [ItemOutcome]) -> [ItemOutcome] {
         var seen: [ItemOutcome] = []
         for outcome in outcomes where open.remove(outcome.index) != nil {
@@ -61,10 +61,10 @@ struct FaultedRequest: Sendable {
         return seen
     }
 
-    /// The store is done.
-    /// - Parameter failure: what it failed with, for the items that it gave no outcome.
-    /// - Returns: Outcomes that are still to come, the earliest first, and what the request then
-    ///   fails with.
+    /// The store has finished.
+    /// - Parameter failure: the failure, for the items that got no outcome.
+    /// - Returns: the outcomes still to come, the earliest first, and the request's failure after
+    ///   them.
     mutating func end(
         _ failure: RequestFailure?
     ) -> (releases: [Release], failure: RequestFailure?) {
@@ -74,7 +74,7 @@ struct FaultedRequest: Sendable {
             guard let verdict = verdicts[item.index], verdict.action != nil else { continue }
             now += replaced(item, verdict)
         }
-        // Where the connection breaks, the store's own failure has to be told item by item.
+        // If the connection breaks, the store's own failure is reported item by item.
         for item in left where verdicts[item.index]?.action == nil {
             guard let failure, isDropped || verdicts[item.index] != nil else { continue }
             let outcome = failure.outcome(for: item)
@@ -86,7 +86,7 @@ struct FaultedRequest: Sendable {
             let outcomes = late.filter { $0.verdict.delay == delay }.map(\.outcome)
             releases.append(Release(delay: delay, outcomes: outcomes))
         }
-        // One by one, after all others that are as late.
+        // One by one, after all others with the same delay.
         let shuffled = held.filter { $0.verdict.order != nil }.sorted {
             ($0.verdict.delay, $0.verdict.order ?? 0) < ($1.verdict.delay, $1.verdict.order ?? 0)
         }
@@ -101,7 +101,7 @@ struct FaultedRequest: Sendable {
         .unknown, status: .unavailable, code: "connectionDropped",
         message: "the connection closed before a response arrived (injected)", isTransient: true)
 
-    /// What is seen in place of the store's outcome.
+    /// What replaces the store's outcome.
     private mutating func replaced(_ item: BatchItem, _ verdict: FaultVerdict) -> [ItemOutcome] {
         switch verdict.action?.answer(for: item, rule: verdict.rule) {
         case .outcome(let outcome): return kept(outcome, verdict)
@@ -112,7 +112,7 @@ struct FaultedRequest: Sendable {
         }
     }
 
-    /// An outcome, unless it is to come later.
+    /// The outcome, unless it is delayed.
     private mutating func kept(_ outcome: ItemOutcome, _ verdict: FaultVerdict) -> [ItemOutcome] {
         if verdict.delay == .zero, verdict.order == nil { return [outcome] }
         held.append((verdict, outcome))
@@ -121,7 +121,7 @@ struct FaultedRequest: Sendable {
 }
 
 extension RequestFailure {
-    /// What the failure is for one item.
+    /// The outcome of the failure for one item.
     fileprivate func outcome(for item: BatchItem) -> ItemOutcome {
         let isInDoubt = certainty == .unknown && item.operation.isWrite
         return ItemOutcome(

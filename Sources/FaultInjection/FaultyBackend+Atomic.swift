@@ -2,8 +2,8 @@ import BatchClient
 import Synchronization
 
 extension FaultyBackend {
-    /// Sends an atomic group. A fault of one of its items is one of the whole group: what does not reach
-    /// the store is not applied at all, and an answer that is lost is lost for all of it.
+    /// Sends an atomic group. A fault of one item is a fault of the whole group: it is either not
+    /// applied at all, or its whole answer is lost.
     func sendAtomic(
         _ request: PlannedRequest, options: RequestOptions,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
@@ -18,7 +18,7 @@ extension FaultyBackend {
             throw RequestFailure.atomicCancelled(isTransient: isTransient)
         case .lost(let failure, let reachesStore):
             if reachesStore {
-                // What the store says of it is what gets lost, a refusal included.
+                // The store's answer is lost, even if it is a refusal.
                 do {
                     try await wrapped.send(request, options: options) { _ in }
                 } catch is RequestFailure {}
@@ -28,13 +28,13 @@ extension FaultyBackend {
     }
 }
 
-/// What the rules make of one sending of an atomic group. Pure.
+/// What the rules decide for one attempt of an atomic group. Pure.
 struct FaultedGroup: Sendable {
     enum Effect: Sendable {
         case none
-        /// Nothing reaches the store: the items that were hit say why.
+        /// Nothing reaches the store; the items that were hit say why.
         case prevented([ItemOutcome], isTransient: Bool)
-        /// No answer comes.
+        /// No answer arrives.
         case lost(RequestFailure, reachesStore: Bool)
     }
 

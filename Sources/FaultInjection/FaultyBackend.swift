@@ -1,12 +1,12 @@
 public import BatchClient
 import Synchronization
 
-/// A store that fails as rules say: for demonstrations, and for the tests of what is built on
+/// A store that fails according to rules: for demonstrations, and for testing code built on
 /// `BatchClient`.
 ///
-/// It wraps any backend. What a rule lets through is applied there, what it holds back is not, so
-/// that the store holds what the outcomes promise: an index in doubt may or may not have been
-/// applied, every other one that failed was not. Listing and scanning are never hit.
+/// It wraps any backend. Commands that the rules let through are applied there, the others are not.
+/// The store therefore holds what the outcomes promise: an index in doubt may or may not have been
+/// applied; every other failed index was not. Listing and scanning are never hit.
 public struct FaultyBackend: Backend {
     let wrapped: any Backend
     private let nodes: SimulatedNodes
@@ -14,8 +14,8 @@ public struct FaultyBackend: Backend {
     public let rules: FaultRules
 
     /// - Parameters:
-    ///   - backend: the store; closing this closes it.
-    ///   - clock: what `slow` waits by; give the session the same one.
+    ///   - backend: the store; closing this backend closes it.
+    ///   - clock: the clock for `slow`; give the session the same one.
     public init(
         wrapping backend: any Backend, rules: FaultRules, clock: any RunClock = SystemClock()
     ) {

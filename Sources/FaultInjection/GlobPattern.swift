@@ -1,4 +1,4 @@
-/// A pattern for names: `*` stands for any text, `?` for any one character.
+/// A pattern for names: `*` matches any text, `?` matches any single character.
 public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     public let text: String
     private let characters: [Character]
@@ -10,12 +10,12 @@ public struct GlobPattern: Sendable, Hashable, ExpressibleByStringLiteral {
 
     public init(stringLiteral text: String) { self.init(text) }
 
-    /// Whether the whole of a name is of this pattern. Capitals and small letters differ.
+    /// Whether the pattern matches the whole name. Case matters.
     public func matches(_ name: String) -> Bool {
         let name = Array(name)
         var at = 0
         var place = 0
-        // Where to go on when what follows the last star does not fit: the star takes one more.
+        // Where to continue if the text after the last star does not fit: the star takes one more.
         var retry: (at: Int, place: Int)?
         while place < name.count {
             if at < characters.count, characters[at] == "*" {

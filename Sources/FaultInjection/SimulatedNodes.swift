@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Splits the requests of a store without nodes, as if it had some.
+/// Splits the requests of a store without nodes as if it had some.
 struct SimulatedNodes: Sendable {
     let names: [String]
 
@@ -8,7 +8,7 @@ struct SimulatedNodes: Sendable {
         node.map(names.contains) ?? false
     }
 
-    /// The request in parts, one a node that has any of its items.
+    /// The request in parts, one for each node that has any of its items.
     func split(_ request: PlannedRequest) -> [PlannedRequest] {
         guard !names.isEmpty, request.node == nil, !request.isAtomic else { return [request] }
         let groups = Dictionary(grouping: request.items) { item in
@@ -19,7 +19,7 @@ struct SimulatedNodes: Sendable {
         }
     }
 
-    /// The same for the same key in every process, which `Hasher` is not (FNV-1a, 64 bits).
+    /// The same for the same key in every process, unlike `Hasher` (FNV-1a, 64 bits).
     private func hash(_ key: Key) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in key.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -28,7 +28,7 @@ struct SimulatedNodes: Sendable {
 }
 
 extension PlannedRequest {
-    /// Some of the items, in a request of their own.
+    /// Some of the items, as a request of their own.
     func part(_ items: [BatchItem], node: String?) -> PlannedRequest {
         let share = Double(items.count) / Double(max(1, self.items.count))
         return PlannedRequest(

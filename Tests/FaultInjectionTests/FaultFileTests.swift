@@ -65,9 +65,9 @@ import Testing
                 + "did you mean throttle?",
             "f.yaml:4:22: rules.1.match.chance: found \"2\", expected a number from 0 to 1",
             "f.yaml:4:32: rules.1.match.index: found \"9-3\", expected numbers from 0: 3, 10-20, "
-                + "or 5- for all that follow",
+                + "or 5- for all from there",
             "f.yaml:4:46: rules.1.match.attempt: found \"0\", expected numbers from 1: 4, 11-21, "
-                + "or 6- for all that follow",
+                + "or 6- for all from there",
             "f.yaml:4:55: rules.1.match.verb: found \"upset\", expected one of query, exists, "
                 + "insert, upsert, update, replace, delete, touch, reads, writes; "
                 + "did you mean upsert?",
