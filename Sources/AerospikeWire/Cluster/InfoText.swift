@@ -31,9 +31,31 @@ package enum InfoText {
             guard asked == nil || name.count <= InfoText.mostNameBytes else { continue }
             let text = String(decoding: name, as: UTF8.self)
             if let asked, !asked.contains(text) { continue }
-            values[text] = String(decoding: line[name.endIndex...].dropFirst(), as: UTF8.self)
+            values[text] = InfoText.text(line[name.endIndex...].dropFirst())
         }
         return values
+    }
+
+    /// Where the bytes above 127 of a value stand that is not UTF-8: behind all characters.
+    private static let highBytes: UInt32 = 0x10FF00
+
+    /// A value as text from which ``bytes(_:)`` makes the same bytes: the name of a set need not be UTF-8.
+    private static func text(_ value: ArraySlice<UInt8>) -> String {
+        if let text = String(validating: value, as: UTF8.self) { return text }
+        var scalars = String.UnicodeScalarView()
+        for byte in value {
+            let code = byte < 0x80 ? UInt32(byte) : highBytes + UInt32(byte)
+            scalars.append(Unicode.Scalar(code) ?? "\u{FFFD}")
+        }
+        return String(scalars)
+    }
+
+    /// The bytes of a part of what ``text(_:)`` made.
+    private static func bytes(_ text: Substring) -> [UInt8] {
+        guard text.unicodeScalars.contains(where: { $0.value >= highBytes }) else {
+            return Array(text.utf8)
+        }
+        return text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
     }
 
     /// Names consist of some words, and the names of a namespace or an index.
@@ -94,7 +116,7 @@ package enum InfoText {
         return SetStatistics(
             name: SetName(
                 namespace: String(entry[..<nameAt.lowerBound].dropFirst(3)),
-                set: String(entry[nameAt.upperBound..<countAt.lowerBound])),
+                set: StoredName.text(bytes(entry[nameAt.upperBound..<countAt.lowerBound])[...])),
             objects: number("objects") ?? 0,
             bytes: number("data_used_bytes") ?? number("memory_data_bytes"))
     }

@@ -44,7 +44,7 @@ package struct BatchRequest: Sendable {
             writer.integer(fieldCount)
             writer.integer(UInt16(truncatingIfNeeded: command.operations.count))
             writer.field(.namespace, set.namespace.utf8)
-            writer.field(.set, set.set.utf8)
+            writer.field(.set, set.setBytes)
             if let filter = command.filter { writer.field(.filter, filter) }
             operationsAt = writer.count
             for operation in command.operations { operation.encode(to: &writer) }

@@ -99,6 +99,6 @@ private struct ExpressionReader {
         guard case .raw(let bytes) = try reader.item() else {
             throw .malformed("a name in an expression")
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return StoredName.text(bytes)
     }
 }

@@ -78,7 +78,7 @@ package struct IndexQuery: Hashable, Sendable {
     private var rangeBytes: [UInt8] {
         var writer = ByteWriter()
         writer.byte(1)
-        let name = Array(bin.utf8.prefix(255))
+        let name = Array(StoredName.bytes(bin).prefix(255))
         writer.byte(UInt8(clamping: name.count))
         writer.append(name)
         let (type, begin, end): (ParticleType, [UInt8], [UInt8]) =
@@ -113,7 +113,7 @@ package struct IndexQuery: Hashable, Sendable {
     ) throws(WireError) {
         var reader = ByteReader(bytes)
         guard try reader.byte() == 1 else { throw .malformed("more than one range") }
-        let bin = String(decoding: try reader.slice(Int(try reader.byte())), as: UTF8.self)
+        let bin = StoredName.text(try reader.slice(Int(try reader.byte())))
         let type = ParticleType(rawValue: try reader.byte())
         let begin = try reader.slice(Int(try reader.integer(UInt32.self)))
         let end = try reader.slice(Int(try reader.integer(UInt32.self)))

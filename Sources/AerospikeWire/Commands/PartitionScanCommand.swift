@@ -41,7 +41,7 @@ package struct PartitionScanCommand: Sendable, Hashable {
     package var message: Message {
         var message = Message(read: .read, info: .partitionDone)
         message.fields = [Message.Field(.namespace, set.namespace)]
-        if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.set)) }
+        if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.setBytes)) }
         if !partitions.isEmpty {
             let bytes = partitions.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8 & 0xFF)] }
             message.fields.append(Message.Field(.partitions, bytes))
@@ -157,10 +157,10 @@ package enum ScanAnswer: Sendable, Hashable {
             case .digest: digest = Digest(Array(data))
             case .key: id = UserKey.decode(data)
             // Nearly always the requested set.
-            case .set where !data.elementsEqual(set.set.utf8):
+            case .set where !data.elementsEqual(set.setBytes):
                 owner =
                     SetName(
-                        namespace: set.namespace, set: String(decoding: data, as: UTF8.self)
+                        namespace: set.namespace, set: StoredName.text(data)
                     ).dataSet
             default: break
             }

@@ -9,11 +9,12 @@ extension RecordOperation {
     }
 
     /// Whether the operation creates missing records, but its condition does not hold for a missing
-    /// record. A generation check fails there by itself.
+    /// record. A generation check fails there by itself, except for 0, which is the generation that the
+    /// server gives a record before its first write (`as/src/transaction/write.c`).
     var isFilteredWhereMissing: Bool {
         switch verb {
         case .insert, .upsert, .replace:
-            guard let condition, condition.requiredGeneration == nil else { return false }
+            guard let condition, condition.requiredGeneration ?? 0 == 0 else { return false }
             return !condition.holds(for: nil, at: WallTime.seconds())
         case .update, .delete, .touch, .query, .exists: return false
         }
@@ -27,7 +28,9 @@ extension RecordOperation {
         if verb == .insert, result == .ok { return ServerResult.exists.outcome(index, of: self) }
         // A found record met the condition: now it is gone.
         if result == .notFound, search == nil {
-            return ServerResult.filteredOut.outcome(index, of: self)
+            let hasGeneration = condition?.requiredGeneration != nil
+            return (hasGeneration ? ServerResult.generation : .filteredOut)
+                .outcome(index, of: self)
         }
         return result.outcome(index, of: self)
     }

@@ -57,9 +57,10 @@ extension RowCommand {
     /// Refuses what the server would refuse with an unspecific code.
     private static func check(_ operation: RecordOperation) throws(Refusal) {
         let set = SetName(operation.dataSet).set
-        guard set.utf8.count <= SetName.longest else {
+        let count = StoredName.bytes(set).count
+        guard count <= SetName.longest else {
             throw Refusal.unsupported(
-                "The name of set \(set) has \(set.utf8.count) bytes; Aerospike takes at most "
+                "The name of set \(set) has \(count) bytes; Aerospike takes at most "
                     + "\(SetName.longest)")
         }
         if let step = operation.operations.first(where: { !$0.isPlain }) {

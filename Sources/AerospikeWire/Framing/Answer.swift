@@ -79,9 +79,8 @@ package struct Answer: Sendable {
                 let valueAt = at + 8 + Int(raw[at + 7])
                 let end = at + 4 + size  // in range: 32 bits, and seen to be there
                 if type != .null {
-                    let name = String(
-                        decoding: UnsafeRawBufferPointer(rebasing: raw[at + 8..<valueAt]),
-                        as: UTF8.self)
+                    let name = StoredName.text(
+                        UnsafeRawBufferPointer(rebasing: raw[at + 8..<valueAt]))
                     let value =
                         Particle.scalar(type, UnsafeRawBufferPointer(rebasing: raw[valueAt..<end]))
                         ?? Particle.decode(

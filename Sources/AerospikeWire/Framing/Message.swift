@@ -79,9 +79,9 @@ package struct Message: Sendable, Hashable {
         fields.first { $0.type == type }?.data
     }
 
-    /// The first field of a type, as text; ill-formed UTF-8 is repaired.
+    /// The first field of a type, as text; see ``StoredName`` for what is not UTF-8.
     package func text(_ type: FieldType) -> String? {
-        field(type).map { String(decoding: $0, as: UTF8.self) }
+        field(type).map { StoredName.text($0) }
     }
 
     /// The positions of a message's parts, known from its header alone.
@@ -168,7 +168,7 @@ extension Message.Field {
 
 extension Message.Operation {
     func encode(to writer: inout ByteWriter) {
-        let name = name.utf8.prefix(255)
+        let name = StoredName.bytes(name).prefix(255)
         writer.integer(UInt32(4 + name.count + value.count))
         writer.byte(code)
         writer.byte(particle.rawValue)
@@ -185,7 +185,7 @@ extension Message.Operation {
         _ = try reader.byte()
         let nameCount = Int(try reader.byte())
         guard size >= 4 + nameCount else { throw .malformed("an operation's name") }
-        name = String(decoding: try reader.slice(nameCount), as: UTF8.self)
+        name = StoredName.text(try reader.slice(nameCount))
         value = try reader.slice(size - 4 - nameCount)  // in range: not below 4 + nameCount
     }
 }

@@ -109,6 +109,11 @@ package struct ServerResult: Hashable, Sendable {
 
     private static func parameterHint(_ operation: RecordOperation) -> String {
         var causes: [String] = []
+        if operation.operations.isEmpty,
+            [.insert, .upsert, .update, .replace].contains(operation.verb)
+        {
+            return "\(operation.verb.rawValue) without `set` writes nothing"
+        }
         if SetName(operation.dataSet).set.isEmpty, operation.isWrite {
             causes.append(
                 "the namespace may refuse records without a set (disallow-null-setname)")

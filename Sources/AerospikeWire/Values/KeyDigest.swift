@@ -7,7 +7,7 @@ extension Digest {
             self = digest
             return
         }
-        guard let packed = PackedDigest(set: Array(set.utf8), id: id) else { return nil }
+        guard let packed = PackedDigest(set: StoredName.bytes(set), id: id) else { return nil }
         self.init(withUnsafeBytes(of: packed) { Array($0) })
     }
 

@@ -53,7 +53,7 @@ package struct MessagePackWriter: Sendable {
     }
 
     /// A string without a type: a name in an expression.
-    package mutating func name(_ name: String) { raw(Array(name.utf8)) }
+    package mutating func name(_ name: String) { raw(StoredName.bytes(name)) }
 
     /// Raw bytes, with the code of a string.
     package mutating func raw(_ bytes: some Collection<UInt8>) {

@@ -26,5 +26,8 @@ package struct SetName: Hashable, Sendable {
         set = String(name[name.utf8.index(after: dot)...])
     }
 
+    /// The name of the set as the server has it.
+    package var setBytes: [UInt8] { StoredName.bytes(set) }
+
     package var dataSet: DataSet { DataSet(namespace, set) }
 }

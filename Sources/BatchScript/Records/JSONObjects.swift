@@ -24,6 +24,9 @@ struct JSONObjects {
     private(set) var line = 1
     private var nextLine = 1
     private var isOver = false
+    /// How many objects and commas of the array have been read.
+    private var elements = 0
+    private var commas = 0
     /// Whether the last page of a scan says that there are more.
     private(set) var isCutShort = false
 
@@ -43,6 +46,7 @@ struct JSONObjects {
         window.seek(to: start.offset)
         nextLine = start.line
         isOver = false
+        (elements, commas) = (0, 0)
     }
 
     /// Moves to an object.
@@ -51,6 +55,7 @@ struct JSONObjects {
         window.seek(to: offset)
         nextLine = 1
         isOver = false
+        (elements, commas) = (0, 0)
     }
 
     /// The bytes of the next object; nil at the end.
@@ -102,6 +107,10 @@ struct JSONObjects {
                     continue
                 }
                 guard ASCII.isSpace(byte) || byte == ASCII.comma else { break }
+                if byte == ASCII.comma {
+                    commas += 1
+                    if commas > elements { throw misplaced("`,`", expected: "an object") }
+                }
                 window.position += 1
             }
             if window.available > 0 { break }
@@ -114,6 +123,9 @@ struct JSONObjects {
             try window.extend()
         }
         (offset, line) = (window.offset, nextLine)
+        if commas < elements, layout != .objects {
+            throw misplaced("something behind an element", expected: "`,` or `]`")
+        }
         guard window.bytes[window.position] == ASCII.openBrace else {
             isOver = true
             throw failure(
@@ -152,6 +164,7 @@ struct JSONObjects {
             }
             if let end {
                 defer { window.position = end }
+                elements += 1
                 return Array(window.bytes[window.position..<end])
             }
             guard !window.isComplete else {
@@ -168,6 +181,8 @@ struct JSONObjects {
     /// Handles the bracket that ends an array.
     /// - Returns: Whether another array follows.
     private mutating func endArray() throws -> Bool {
+        if elements > 0, commas == elements { throw misplaced("`]`", expected: "an object") }
+        (elements, commas) = (0, 0)
         window.position += 1
         var look = JSONLook(window, line: nextLine)
         let next: (offset: Int, line: Int)?
@@ -191,6 +206,13 @@ struct JSONObjects {
                 found: "text after the end of the array", expected: "the end of the file")
         }
         return false
+    }
+
+    /// A comma that an array has too many or too few of.
+    private mutating func misplaced(_ found: String, expected: String) -> ScriptError {
+        isOver = true
+        (offset, line) = (window.offset, nextLine)
+        return failure(found: found, expected: expected)
     }
 
     private mutating func tooLarge(_ what: String) -> ScriptError {

@@ -50,8 +50,8 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(
         help:
             "Continue an earlier scan: the text that it printed, with the same other options.",
-        transform: ScanCommand.parsePosition)
-    var start: ScanPosition?
+        transform: ScanStart.init)
+    var start: ScanStart?
 
     @Option(help: "Read at most this many records per second.")
     var rate: Double?
@@ -93,6 +93,7 @@ struct ScanCommand: AsyncParsableCommand {
             }
         }
         _ = try parsedCondition()
+        try start?.check(startScan)
         if dataset.isEmpty {
             throw ValidationError("the data set is empty: give one, such as test.users")
         }
@@ -117,11 +118,11 @@ struct ScanCommand: AsyncParsableCommand {
         try condition.map { try ScanCommand.parseCondition($0, parameters.values) }
     }
 
-    private static func parsePosition(_ text: String) throws -> ScanPosition {
-        guard let position = ScanPosition(text) else {
-            throw ValidationError("--start takes the text that an earlier scan printed")
-        }
-        return position
+    /// What a place to continue at belongs to.
+    private var startScan: [String] {
+        guard let condition else { return [dataset] }
+        return [dataset, condition]
+            + parameters.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     }
 
     private var binNames: [String]? {
@@ -160,7 +161,8 @@ struct ScanCommand: AsyncParsableCommand {
         let plan = try await plan(dataSet, condition, with: session)
         var options = ScanOptions(
             bins: ids || count ? [] : binNames, condition: condition, limit: limit,
-            segments: segments, start: plan.map { ScanPosition($0.parts) } ?? start, rate: rate,
+            segments: segments, start: plan.map { ScanPosition($0.parts) } ?? start?.position,
+            rate: rate,
             onRetry: { StandardStreams.printStatus("\($0.message); retrying") })
         if let plan {
             options.removesRepeats = plan.mayRepeat
@@ -194,7 +196,8 @@ struct ScanCommand: AsyncParsableCommand {
         StandardStreams.printStatus(summary)
         for note in plan?.notes ?? [] { StandardStreams.printStatus(note) }
         if let text = progress.position?.text {
-            StandardStreams.printStatus("more records follow: continue with --start \(text)")
+            let start = ScanStart.text(text, of: startScan)
+            StandardStreams.printStatus("more records follow: continue with --start \(start)")
         }
         if let failure { throw failure }
         if progress.examined == 0, progress.rows == 0, start == nil, limit != 0,

@@ -117,6 +117,10 @@ struct TableEncoder: FieldSink {
 
     /// A text, in quotes if it would look like a value of another type, or like nothing.
     static func quoted(_ text: String) -> String {
+        // Blanks at an end cannot be seen.
+        if text.first?.isWhitespace == true || text.last?.isWhitespace == true {
+            return ValueJSON.encode(.string(text))
+        }
         // A longer text cannot be mistaken for a number or another value.
         guard text.utf8.count <= 64 else { return text }
         let other: Value? = try? ValueJSON.decode(text)

@@ -1,0 +1,36 @@
+package import BatchClient
+
+/// The name of a bin or a set as text. The server keeps its bytes and asks for no encoding: one that is
+/// not UTF-8 is spelt `\u{FFFD}(HEX)`, so that two names stay two and the same bytes are written again.
+package enum StoredName {
+    /// The first byte of U+FFFD in UTF-8.
+    private static let mark: UInt8 = 0xEF
+
+    package static func text(_ bytes: UnsafeRawBufferPointer) -> String {
+        guard let name = String(validating: bytes, as: UTF8.self) else { return spelling(bytes) }
+        // A name that looks like such a spelling is spelt out too: each text is one name.
+        return bytes.first == mark && spelt(name) != nil ? spelling(bytes) : name
+    }
+
+    package static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.withUnsafeBytes { text($0) }
+    }
+
+    package static func bytes(_ name: String) -> [UInt8] {
+        guard name.utf8.first == mark, let bytes = spelt(name) else { return Array(name.utf8) }
+        return bytes
+    }
+
+    private static func spelling(_ bytes: some Collection<UInt8>) -> String {
+        "\u{FFFD}(\(Hex.encode(Array(bytes))))"
+    }
+
+    /// The bytes that a name spells out; nil for any other name.
+    private static func spelt(_ name: String) -> [UInt8]? {
+        let scalars = name.unicodeScalars
+        guard scalars.count > 3, scalars.starts(with: "\u{FFFD}(".unicodeScalars),
+            scalars.last == ")"
+        else { return nil }
+        return Hex.decode(String(String.UnicodeScalarView(scalars.dropFirst(2).dropLast())))
+    }
+}
