@@ -1,4 +1,4 @@
-package import BatchClient
+internal import BatchClient
 
 /// The name of a bin or a set as text. The server keeps its bytes and asks for no encoding: one that is
 /// not UTF-8 is spelt `\u{FFFD}(HEX)`, so that two names stay two and the same bytes are written again.
