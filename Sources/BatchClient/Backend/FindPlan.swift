@@ -23,6 +23,7 @@ public struct FindRequest: Sendable, Hashable {
 /// made for it, which may stand for a query of an index as well as for a segment. The pages hold
 /// only records that meet the whole condition.
 public struct FindPlan: Sendable, Hashable {
+    /// How the records are found.
     public enum Way: String, Sendable, Hashable, CaseIterable {
         /// By whole key.
         case get

@@ -26,6 +26,7 @@ public struct ItemOutcome: Sendable, Hashable {
         self.consumed = consumed
     }
 
+    /// A success, with the record that was read, if any.
     public static func ok(_ index: Int, _ record: Record? = nil) -> ItemOutcome {
         ItemOutcome(index: index, status: .ok, record: record)
     }

@@ -52,6 +52,7 @@ public struct BlockingResults {
 /// In a `for` loop every error is a result, whatever the error strategy, because the loop cannot
 /// throw. A handler is called as usual.
 extension BlockingResults: Sequence {
+    /// Iterates over the results as they arrive; `next()` blocks the thread.
     public struct Iterator: IteratorProtocol {
         fileprivate let stream: RecordStream
         private var chunk: [RecordResult] = []

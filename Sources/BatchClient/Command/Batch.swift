@@ -80,6 +80,7 @@ public struct Batch: Hashable, Sendable {
         command == 0 ? 0 : ends[command - 1]
     }
 
+    /// The key of an index.
     public func key(at index: Int) -> Key {
         let (command, offset) = position(of: index)
         return Key(commands[command].dataSet, commands[command].id(at: offset))
@@ -110,6 +111,7 @@ public struct Batch: Hashable, Sendable {
             })
     }
 
+    /// The verb of an index.
     public func verb(at index: Int) -> Verb {
         commands[position(of: index).command].verb
     }

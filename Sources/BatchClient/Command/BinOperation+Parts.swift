@@ -1,6 +1,7 @@
 extension BinOperation {
     /// An operand of an operation, and its role.
     public struct Part: Hashable, Sendable {
+        /// What an operand is for.
         public enum Role: Hashable, Sendable, CaseIterable {
             /// The new value of the bin.
             case value

@@ -10,6 +10,7 @@ public struct BinOperation: Hashable, Sendable {
         case expression(ValueExpression)
     }
 
+    /// What the operation does.
     public enum Action: Hashable, Sendable {
         /// Writes the bin. Null removes it if the store has no null.
         case set(Operand)
@@ -45,6 +46,7 @@ public struct BinOperation: Hashable, Sendable {
         self.action = action
     }
 
+    /// Sets a bin to a value.
     public static func set(_ bin: String, _ value: Value) -> BinOperation {
         BinOperation(bin, .set(.value(value)))
     }

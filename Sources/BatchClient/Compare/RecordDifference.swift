@@ -1,5 +1,6 @@
 /// How a record differs between two data sets.
 public struct RecordDifference: Sendable, Hashable {
+    /// On which sides the record exists.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// The record exists only on this side.
         case onlyHere

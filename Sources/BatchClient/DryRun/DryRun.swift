@@ -42,6 +42,7 @@ public struct DryRun: AsyncSequence, Sendable {
             batch: batch, session: session, now: now, recordsStates: recordsStates)
     }
 
+    /// Iterates over the predictions in index order.
     public struct AsyncIterator: AsyncIteratorProtocol {
         let batch: Batch
         let session: Session

@@ -1,5 +1,6 @@
 /// The requests that a backend would send for a batch, each with its indices, in waves.
 public struct BatchPlan: Sendable {
+    /// One request of the plan.
     public struct Request: Sendable {
         /// How many commands on the same keys come before this request.
         public let wave: Int

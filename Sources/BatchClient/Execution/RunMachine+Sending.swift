@@ -168,10 +168,10 @@ extension RunMachine {
             isDrift
             ? ItemOutcome(
                 index: index, status: .conflict, code: .drifted,
-                message: "an earlier command on the same key did not come to what was planned")
+                message: "not sent: an earlier command on this key did not end as planned")
             : ItemOutcome(
                 index: index, status: .notSent, code: .predecessorInDoubt,
-                message: "an earlier command on the same key is in doubt")
+                message: "not sent: an earlier command on this key is in doubt")
         settleUnsent(index, outcome, at: now)
         // An atomic group is sent whole or not at all.
         for other in batch.atomicGroup(at: index) ?? index..<index

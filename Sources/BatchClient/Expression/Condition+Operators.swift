@@ -8,10 +8,12 @@ extension Condition {
     /// The seconds that the record has left to live, to compare.
     public static var timeToLive: Operand { .timeToLive }
 
+    /// True if both conditions are true.
     public static func && (a: Condition, b: Condition) -> Condition {
         .all(a.conjuncts + b.conjuncts)
     }
 
+    /// True if at least one of the conditions is true.
     public static func || (a: Condition, b: Condition) -> Condition {
         .any(a.disjuncts + b.disjuncts)
     }

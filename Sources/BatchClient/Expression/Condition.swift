@@ -33,6 +33,7 @@ public indirect enum Condition: Hashable, Sendable {
     /// An operand of a test.
     public typealias Operand = ValueExpression
 
+    /// How two values are compared.
     public enum Comparison: String, Hashable, Sendable, CaseIterable {
         case equal = "="
         case notEqual = "!="

@@ -1,5 +1,6 @@
 /// A duration as people write it: `90s`, `15m`, `12h`, `7d`.
 public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
+    /// The unit of a time span.
     public enum Unit: String, Hashable, Sendable, CaseIterable {
         case seconds = "s"
         case minutes = "m"

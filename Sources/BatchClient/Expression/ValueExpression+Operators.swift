@@ -1,11 +1,17 @@
 // Values in Swift syntax: `.bin("price") * .bin("qty")`, `.bin("addr")["city"]`.
 
 extension ValueExpression {
+    /// The sum of two numbers, or a time moved by a duration.
     public static func + (a: Self, b: Self) -> Self { .arithmetic(a, .add, b) }
+    /// The difference of two numbers or times, or a time moved by a duration.
     public static func - (a: Self, b: Self) -> Self { .arithmetic(a, .subtract, b) }
+    /// The product of two numbers.
     public static func * (a: Self, b: Self) -> Self { .arithmetic(a, .multiply, b) }
+    /// The quotient of two numbers.
     public static func / (a: Self, b: Self) -> Self { .arithmetic(a, .divide, b) }
+    /// The remainder of a division.
     public static func % (a: Self, b: Self) -> Self { .arithmetic(a, .remainder, b) }
+    /// The negated number.
     public static prefix func - (a: Self) -> Self { .negated(a) }
 
     /// The value of a map's key; only for parts of a bin.
@@ -33,17 +39,29 @@ extension ValueExpression {
         .literal(value.batchValue)
     }
 
+    /// The number of elements, entries, bytes or characters of a value.
     public static func size(_ value: Self) -> Self { .call(.size, [value]) }
+    /// A string in lower case.
     public static func lower(_ value: Self) -> Self { .call(.lower, [value]) }
+    /// A string in upper case.
     public static func upper(_ value: Self) -> Self { .call(.upper, [value]) }
+    /// A string without white space at its ends.
     public static func trim(_ value: Self) -> Self { .call(.trim, [value]) }
+    /// The strings, joined.
     public static func concat(_ values: Self...) -> Self { .call(.concat, values) }
+    /// The first value that is not missing.
     public static func coalesce(_ values: Self...) -> Self { .call(.coalesce, values) }
+    /// A number without its sign.
     public static func abs(_ value: Self) -> Self { .call(.abs, [value]) }
+    /// The next lower integer.
     public static func floor(_ value: Self) -> Self { .call(.floor, [value]) }
+    /// The next higher integer.
     public static func ceil(_ value: Self) -> Self { .call(.ceil, [value]) }
+    /// The nearest integer; halves are rounded away from zero.
     public static func round(_ value: Self) -> Self { .call(.round, [value]) }
+    /// The smallest of the values.
     public static func min(_ values: Self...) -> Self { .call(.min, values) }
+    /// The greatest of the values.
     public static func max(_ values: Self...) -> Self { .call(.max, values) }
 }
 
@@ -61,7 +79,10 @@ extension ValueExpression:
         self = .literal(.map(ValueMap(elements)))
     }
 
+    /// An integer literal.
     public static func integer(_ value: Int64) -> Self { .literal(.integer(value)) }
+    /// A string literal.
     public static func string(_ value: String) -> Self { .literal(.string(value)) }
+    /// A decimal literal.
     public static func decimal(_ value: DecimalNumber) -> Self { .literal(.decimal(value)) }
 }

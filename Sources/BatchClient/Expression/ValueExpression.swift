@@ -41,6 +41,7 @@ public indirect enum ValueExpression: Hashable, Sendable {
         case sort = 1
     }
 
+    /// An operator on two numbers.
     public enum ArithmeticOperator: String, Hashable, Sendable, CaseIterable {
         case add = "+"
         case subtract = "-"
@@ -64,6 +65,7 @@ extension ValueExpression {
 
 /// A part of a bin that holds a list or a map: `addr["city"]`, `items[-1]["price"]`.
 public struct BinPath: Hashable, Sendable {
+    /// A step into a list or map.
     public enum Step: Hashable, Sendable {
         /// The value of a map's key.
         case key(String)

@@ -9,6 +9,7 @@ public enum ValueRange: Equatable, Sendable {
 
     /// Points between two bounds.
     public struct Interval<Point: Comparable & Sendable>: Equatable, Sendable {
+        /// An end of the range.
         public struct Bound: Equatable, Sendable {
             public let point: Point
             public let isIncluded: Bool

@@ -31,6 +31,7 @@ public struct IDList: Hashable, Sendable {
         if ids.count > 0 { add(.stored(ids)) }
     }
 
+    /// Appends an ID.
     public mutating func append(_ id: RecordID) {
         if case .ids(var ids)? = segments.last {
             // Emptied first, so that the array is appended to in place.
@@ -43,10 +44,12 @@ public struct IDList: Hashable, Sendable {
         }
     }
 
+    /// Appends a range of IDs.
     public mutating func append(_ range: IDRange) {
         add(.range(range))
     }
 
+    /// Appends all IDs of another list.
     public mutating func append(contentsOf other: IDList) {
         for segment in other.segments {
             switch segment {

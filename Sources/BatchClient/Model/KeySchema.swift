@@ -20,6 +20,7 @@ public struct KeySchema: Sendable, Hashable {
         }
     }
 
+    /// A key attribute: its name and its type.
     public struct Attribute: Sendable, Hashable, CustomStringConvertible {
         public let name: String
         public let kind: Kind

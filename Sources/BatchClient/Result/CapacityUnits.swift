@@ -11,6 +11,7 @@ public struct CapacityUnits: Sendable, Hashable {
 
     public var total: Double { reads + writes }
 
+    /// The sum of both, for reads and for writes.
     public static func + (a: CapacityUnits, b: CapacityUnits) -> CapacityUnits {
         CapacityUnits(reads: a.reads + b.reads, writes: a.writes + b.writes)
     }

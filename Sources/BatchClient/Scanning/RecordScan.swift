@@ -26,6 +26,7 @@ public struct RecordScan: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(handle: handle) }
 
+    /// Iterates over the records of the scan.
     public struct Iterator: AsyncIteratorProtocol {
         let handle: Handle
         private var rows: [KeyedRecord] = []

@@ -65,6 +65,7 @@ public struct RecordStream: AsyncSequence, Sendable {
     public struct Records: AsyncSequence, Sendable {
         let stream: RecordStream
 
+        /// Iterates over the elements as they become known.
         public struct Iterator: AsyncIteratorProtocol {
             var results: RecordStream.Iterator
 
