@@ -27,7 +27,7 @@ public struct PlanFileWriter {
         guard let again = try? StoredScript.parse(script, source: "<plan>").batch, again == batch
         else {
             throw PlanFileError(
-                "The batch cannot be stored in a plan file: it cannot be written as a script")
+                "the batch cannot be stored in a plan file: it cannot be written as a script")
         }
         header.write(to: &json)
         var rest = Substring(script)
@@ -113,7 +113,7 @@ extension Batch {
             var command = command
             let keys = Array(ids)
             guard !keys.contains(StoredIDs.unreadable) else {
-                throw PlanFileError("The found keys of \(command.dataSet) cannot be read")
+                throw PlanFileError("the found keys of \(command.dataSet) cannot be read")
             }
             command.subjects = .ids(IDList(keys))
             batch.append(command)

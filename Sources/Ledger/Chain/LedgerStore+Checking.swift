@@ -34,7 +34,7 @@ extension LedgerStore {
             guard try db.tableExists("chain") else {
                 throw LedgerError(
                     .unusable,
-                    "The ledger is of a version without a chain of hashes, and cannot be written to add "
+                    "the ledger is of a version without a chain of hashes, and cannot be written to add "
                         + "one")
             }
             var check = ChainCheck()

@@ -32,7 +32,7 @@ package final class KeyFile: IDStore {
         func damaged(_ why: String) -> BackendError {
             BackendError(
                 .unavailable, code: "foundKeys",
-                "The file of found keys \(path) cannot be read: \(why)")
+                "the file of found keys \(path) cannot be read: \(why)")
         }
         guard descriptor >= 0 else { throw damaged(String(cString: strerror(errno))) }
         var info = stat()

@@ -20,7 +20,7 @@ extension LedgerStore {
     ) async throws -> RunRecorder {
         guard !isReadOnly else {
             throw LedgerError(
-                .readOnly, "The ledger in \(folder.path) is read-only: it cannot record a run"
+                .readOnly, "the ledger in \(folder.path) is read-only: it cannot record a run"
             )
         }
         try Self.checkRoundTrips(batch)
@@ -30,7 +30,7 @@ extension LedgerStore {
         guard new.source != nil ? isStored == [true] : !isStored.contains(true) else {
             throw LedgerError(
                 .refused,
-                "The values of an import stay in its file: the ledger cannot record them together with other commands"
+                "the values of an import stay in its file: the ledger cannot record them together with other commands"
             )
         }
         let now = time ?? WallTime.milliseconds()
@@ -94,7 +94,7 @@ extension LedgerStore {
             samples.append(sample)
         }
         guard !samples.commands.isEmpty else {
-            throw LedgerError(.refused, "The batch is empty")
+            throw LedgerError(.refused, "the batch is empty")
         }
         let text = StoredScript.text(samples)
         let again = try? StoredScript.parse(text, source: "<run>").batch
@@ -106,7 +106,7 @@ extension LedgerStore {
     private static func unsayable(_ command: Command) -> LedgerError {
         LedgerError(
             .refused,
-            "A batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be recorded: "
+            "a batch with this \(command.verb.rawValue) of \(command.dataSet) cannot be recorded: "
                 + "it cannot be written as a script. Run it without the ledger")
     }
 }

@@ -240,7 +240,7 @@ public final class RunRecorder: RunObserver, Sendable {
             }
         } catch let error as LedgerError {
             throw LedgerError(
-                error.reason, "Not all results of run \(id) could be recorded. \(error.message)")
+                error.reason, "not all results of run \(id) could be recorded: \(error.message)")
         }
     }
 }

@@ -35,7 +35,7 @@ enum FoundKeysRow {
                 else {
                     throw LedgerError(
                         .refused,
-                        "The found keys of command \(place) are not in the ledger's folder")
+                        "the found keys of command \(place) are not in the ledger's folder")
                 }
                 files.append(File(command: place, keys: keys))
             }

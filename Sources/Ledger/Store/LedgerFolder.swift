@@ -38,7 +38,7 @@ public struct LedgerFolder: Sendable, Hashable {
         guard mkdir(found, 0o700) == 0 || errno == EEXIST else {
             throw LedgerError(
                 .unusable,
-                "The folder \(found) cannot be made: \(String(cString: strerror(errno)))")
+                "the folder \(found) cannot be made: \(String(cString: strerror(errno)))")
         }
         return try KeyFileWriter(path: "\(found)/\(UUID().uuidString).keys", isTemporary: true)
     }
@@ -68,7 +68,7 @@ public struct LedgerFolder: Sendable, Hashable {
         try make()
         guard mkdir(spools, 0o700) != 0, errno != EEXIST else { return }
         throw LedgerError(
-            .unusable, "Cannot create the folder \(spools): \(String(cString: strerror(errno)))")
+            .unusable, "cannot create the folder \(spools): \(String(cString: strerror(errno)))")
     }
 
     /// Creates missing folders, for the user alone.
@@ -82,14 +82,14 @@ public struct LedgerFolder: Sendable, Hashable {
             if stat(parent, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { continue }
             throw LedgerError(
                 reason == ENOSPC ? .diskFull : .unusable,
-                "Cannot create the ledger's folder \(parent): \(String(cString: strerror(reason)))"
+                "cannot create the ledger's folder \(parent): \(String(cString: strerror(reason)))"
                     + "; set XDG_STATE_HOME to a folder of yours")
         }
         for folder in [path, locks] {
             guard let problem = FileOwner.problem(folder) else { continue }
             throw LedgerError(
                 .unusable,
-                "The ledger's folder \(problem), and Volley records runs only in a folder that its user owns; "
+                "the ledger's folder \(problem), and Volley records runs only in a folder that its user owns; "
                     + "set XDG_STATE_HOME to one of your folders")
         }
         // The folders may be older than this program, or copied without care.

@@ -36,7 +36,7 @@ extension LedgerStore {
     /// - Throws: ``LedgerError`` if the run does not exist, or is damaged.
     public func run(_ id: LedgerRunID) async throws -> RecordedRun {
         guard let entry = try await entry(id), var run = try await load(entry) else {
-            throw LedgerError(.noSuchRun, "The ledger has no run \(id)")
+            throw LedgerError(.noSuchRun, "the ledger has no run \(id)")
         }
         run.successors = try await successors(of: id)
         return run
@@ -201,7 +201,7 @@ extension LedgerStore {
     private func damaged(_ id: LedgerRunID) -> LedgerError {
         LedgerError(
             .unusable,
-            "Run \(id) in \(folder.file) is damaged; prune the run, or restore a copy")
+            "run \(id) in \(folder.file) is damaged; prune the run, or restore a copy")
     }
 }
 

@@ -96,7 +96,7 @@ public final class LedgerStore: Sendable {
 
     // MARK: Access
 
-    private static let closed = LedgerError(.unusable, "The ledger is closed")
+    private static let closed = LedgerError(.unusable, "the ledger is closed")
 
     /// Reads in one consistent view, on a thread that may block.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {

@@ -18,12 +18,12 @@ public struct Retention: Sendable, Hashable {
     public init(days: Int?, megabytes: Int?) throws(LedgerError) {
         if let days, !(0...Self.maximumLimitDays).contains(days) {
             throw LedgerError(
-                .refused, "Runs are kept for 0 to \(Self.maximumLimitDays) days, not \(days)")
+                .refused, "runs are kept for 0 to \(Self.maximumLimitDays) days, not \(days)")
         }
         if let megabytes, !(0...Self.maximumLimitMegabytes).contains(megabytes) {
             throw LedgerError(
                 .refused,
-                "The ledger takes 0 to \(Self.maximumLimitMegabytes) megabytes, not \(megabytes)")
+                "the ledger takes 0 to \(Self.maximumLimitMegabytes) megabytes, not \(megabytes)")
         }
         self.init(maximumDays: days, maximumBytes: megabytes.map { $0 << 20 })
     }

@@ -15,7 +15,7 @@ final class RunLock: Sendable {
             let reason = errno
             throw LedgerError(
                 reason == ENOSPC ? .diskFull : .unusable,
-                "Cannot create the run's lock \(path): \(String(cString: strerror(reason)))")
+                "cannot create the run's lock \(path): \(String(cString: strerror(reason)))")
         }
         self.path = path
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -23,7 +23,7 @@ final class RunLock: Sendable {
             close(descriptor)
             throw LedgerError(
                 .unusable,
-                "Cannot lock \(path): \(String(cString: strerror(reason)))")
+                "cannot lock \(path): \(String(cString: strerror(reason)))")
         }
     }
 
