@@ -163,7 +163,7 @@ extension State {
     mutating func markPasted(_ text: String) {
         guard !text.trimmingSpaces.isEmpty else { return }
         guard let dataSet = workspace?.dataSet, focus == .records else {
-            return say("Focus the records pane (2) to paste IDs as marks", .warning)
+            return say("focus the records pane (2) to paste IDs as marks", .warning)
         }
         do {
             let ids = try IDParser.parseList(

@@ -45,7 +45,7 @@ struct RunState: Sendable {
     private var selected: [UInt32] = []
     private(set) var filter = RunFilter.all
 
-    var clock: RunClock
+    var clock: RunTimer
     var cursor = ListCursor()
     /// Whether the cursor stays on the newest row.
     var follows = true
@@ -63,7 +63,7 @@ struct RunState: Sendable {
         outcomes = Array(repeating: .pending, count: batch.count)
         values = ValueRing(budget: valueBudget)
         heat = HeatMap(count: batch.count)
-        clock = RunClock(start: time)
+        clock = RunTimer(start: time)
     }
 
     /// Nothing more is sent after this many failed indices; nil for any number.
@@ -121,7 +121,7 @@ struct RunState: Sendable {
     mutating func begin(at time: Int64) {
         guard phase == .starting else { return }
         phase = .running
-        clock = RunClock(start: time)
+        clock = RunTimer(start: time)
     }
 
     mutating func add(_ results: [RecordResult], at time: Int64) {

@@ -21,7 +21,7 @@ extension Canvas {
         screen.put(prefix, x: rect.x, y: rect.y, style: style.adding(.bold))
         let room = rect.maxX - start - 1
         guard room > 0 else { return }
-        // Looks only at as much as fits: a long text is drawn as fast as a short one.
+        // Looks only at the part that fits: a long text is drawn as fast as a short one.
         let characters = input.characters
         var first = input.caret
         var before = 0

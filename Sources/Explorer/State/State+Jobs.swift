@@ -29,7 +29,7 @@ extension State {
             let typed = result.flatMap { value -> Result<Answer, BackendError> in
                 if let answer = value as? Answer { return .success(answer) }
                 return .failure(
-                    BackendError(.unavailable, "The answer to a request had the wrong type"))
+                    BackendError(.unavailable, "the answer to a request had the wrong type"))
             }
             then(&state, Finished(request: id, target: target, result: typed))
         } progress: { state, part in

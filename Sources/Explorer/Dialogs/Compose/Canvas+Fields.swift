@@ -162,19 +162,12 @@ extension [CommandFields.Field] {
 extension BinOperation {
     /// The kind of the value that is written; nil for an operation without a value.
     fileprivate var operandKind: String? {
-        switch action {
-        case .set(let operand), .add(let operand), .append(let operand), .prepend(let operand),
-            .list(.append(let operand)), .list(.insert(_, let operand)), .map(.put(_, let operand)):
-            switch operand {
+        parts.last { $0.role != .key }.map { part in
+            switch part.operand {
             case .value(let value): ValueText.kind(value)
             case .now: "time, ms"
             case .expression: "computed"
             }
-        case .list(.removeValue(let value)), .map(.removeValue(let value)):
-            ValueText.kind(value)
-        case .remove, .get, .list(.remove), .list(.get), .list(.size), .map(.remove), .map(.get),
-            .map(.size):
-            nil
         }
     }
 }

@@ -108,7 +108,7 @@ extension State {
             if options.origin == nil, options.plan == nil {
                 workspace.undo.push(
                     "firing", .batch(workspace.staged.commands),
-                    message: "Batch restaged. The run was not undone", restages: true)
+                    message: "batch staged again; the run was not undone", restages: true)
                 workspace.staged.set([])
             }
             workspace.runs.append(run)

@@ -128,7 +128,7 @@ extension State {
             }
         default:
             if let action = Action(named: word), rest.isEmpty { return perform(named: action) }
-            say("Unknown command: \(word). Tab completes, ? lists all", .warning)
+            say("unknown command: \(word); Tab completes, ? lists all", .warning)
         }
     }
 

@@ -1,6 +1,6 @@
-/// When a run began and ended, and its rate over the last seconds, so that the time left follows
-/// the current speed.
-struct RunClock: Sendable, Hashable {
+/// When a run began and ended, and its rate over the last seconds, from which the remaining time is
+/// estimated.
+struct RunTimer: Sendable, Hashable {
     private struct Sample: Sendable, Hashable {
         var time: Int64
         var done: Int
@@ -23,12 +23,12 @@ struct RunClock: Sendable, Hashable {
 
     mutating func sample(_ done: Int, at time: Int64) {
         now = max(now, time)
-        if let last = samples.last, now - last.time < RunClock.step, samples.count > 1 {
+        if let last = samples.last, now - last.time < RunTimer.step, samples.count > 1 {
             samples[samples.count - 1].done = done
         } else {
             samples.append(Sample(time: now, done: done))
         }
-        while samples.count > 2, now - samples[1].time >= RunClock.window {
+        while samples.count > 2, now - samples[1].time >= RunTimer.window {
             samples.removeFirst()
         }
     }
