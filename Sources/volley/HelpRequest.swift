@@ -31,10 +31,10 @@ enum HelpRequest {
         if commands.contains(where: { $0 == RunCommand.self }) {
             names += HelpTopic.all.map(\.name)
         }
-        guard !names.isEmpty else { return "Unknown command `\(name)`" }
+        guard !names.isEmpty else { return "unknown command `\(name)`" }
         let hint =
             Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
             ?? "expected one of \(names.joined(separator: ", "))"
-        return "Unknown command `\(name)`; \(hint)"
+        return "unknown command `\(name)`; \(hint)"
     }
 }

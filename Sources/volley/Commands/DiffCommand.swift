@@ -43,7 +43,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(help: "Compare only these bins, separated by commas.")
     var bins: String?
 
-    @Flag(help: "Compare generation and time of expiry too, where both stores have them.")
+    @Flag(help: "Compare generation and time of expiry too, if both stores have them.")
     var metadata = false
 
     @Option(help: "Joins a partition and a sort key where the other store has no pairs.")

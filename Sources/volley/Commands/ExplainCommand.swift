@@ -31,9 +31,9 @@ struct ExplainCommand: ParsableCommand {
         guard !found.isEmpty else {
             let names = Explanation.all.flatMap { [$0.code] + ($0.name.map { [$0] } ?? []) }
             let hint =
-                Spelling.nearest(to: code, among: names).map { " Did you mean \($0)?" } ?? ""
+                Spelling.nearest(to: code, among: names).map { "; did you mean \($0)?" } ?? ""
             throw CommandFailure(
-                "Unknown code: \(code).\(hint) volley explain without a code lists all.")
+                "unknown code \(code)\(hint); volley explain without a code lists all codes")
         }
         let text = found.map(Self.text).joined(separator: "\n")
         try StandardStreams.write(Array(text.utf8))

@@ -14,7 +14,7 @@ struct ImportCommand: AsyncParsableCommand {
             are read by the data set's key type, from the key's attributes, otherwise from id.
 
             CSV has a header. A cell in quotes is text. The cells of a column without quotes have \
-            one type, which is reported: numbers (only where the number prints as the same \
+            one type, which is reported: numbers (only if the number prints as the same \
             characters), or true and false; otherwise all of them are text. An empty cell is a \
             missing bin, null is null. A header without quotes that ends in :json or :bytes gives \
             the encoding of its cells; a column :expires has the time of expiry, in seconds since \

@@ -118,7 +118,7 @@ struct ScanCommand: AsyncParsableCommand {
         try condition.map { try ScanCommand.parseCondition($0, parameters.values) }
     }
 
-    /// What a place to continue at belongs to.
+    /// The scan that a position to continue at belongs to.
     private var startScan: [String] {
         guard let condition else { return [dataset] }
         return [dataset, condition]

@@ -3,11 +3,11 @@ import BatchClient
 import Crypto
 import Foundation
 
-/// The text of `--start`: where a scan continues, and which scan. The same place of another data set, or
-/// of another condition, would leave records out without a word.
+/// The text of `--start`: a position and a mark of its scan. With another data set or condition, the same
+/// position would silently leave records out.
 struct ScanStart: Sendable, Hashable {
     let position: ScanPosition
-    /// The mark of the scan; nil where the text has none.
+    /// The mark of the scan; nil if the text has none.
     private let mark: String?
 
     init(_ text: String) throws {

@@ -11,7 +11,7 @@ struct ReasonOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The second person who reviewed it, where the connection requires one.",
+            "The second person who reviewed it, if the connection requires one.",
             valueName: "name"))
     var reviewer: String?
 

@@ -9,7 +9,7 @@ struct IndexCommand: AsyncParsableCommand {
             a scan. An embedded store has indexes on one bin, or a part of it, for values of all \
             kinds. Aerospike's are on a bin or a part of it, of one kind (--type), or on the elements, \
             keys or values in it (--part). DynamoDB's are global: a partition key, and a sort key \
-            where a second one is given, each with its kind (--type string,number), and what they \
+            if a second one is given, each with its kind (--type string,number), and what they \
             hold beside the keys (--projection).
             """,
         subcommands: [

@@ -29,7 +29,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
         transform: { text in
             guard let part = IndexDefinition.Part(rawValue: text) else {
                 throw ValidationError(
-                    "Unknown --part \(text); expected value, elements, keys or values")
+                    "unknown --part \(text); expected value, elements, keys or values")
             }
             return part
         })
@@ -50,8 +50,8 @@ struct IndexCreateCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
-        if name.isEmpty { throw ValidationError("The index has no name") }
+        if dataset.isEmpty { throw ValidationError("the data set has no name") }
+        if name.isEmpty { throw ValidationError("the index has no name") }
         _ = try definition()
     }
 
@@ -60,7 +60,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
             try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
                 guard let kind = IndexDefinition.Kind(rawValue: String(word)) else {
                     throw ValidationError(
-                        "Unknown --type \(word); expected string, number, bytes or geo")
+                        "unknown --type \(word); expected string, number, bytes or geo")
                 }
                 return kind
             }
@@ -89,7 +89,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
         switch value {
         case .bin(let name), .literal(.string(let name)): return BinPath(name)
         case .path(let path): return path
-        default: throw ValidationError("An index needs a bin or a part of one, not \(text)")
+        default: throw ValidationError("an index needs a bin or a part of one, not \(text)")
         }
     }
 

@@ -18,7 +18,7 @@ struct IndexDropCommand: AsyncParsableCommand {
     @OptionGroup var target: TargetOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+        if dataset.isEmpty { throw ValidationError("the data set has no name") }
     }
 
     func run() async throws {

@@ -13,7 +13,7 @@ struct IndexListCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOptions
 
     func validate() throws {
-        if dataset.isEmpty { throw ValidationError("The data set has no name") }
+        if dataset.isEmpty { throw ValidationError("the data set has no name") }
     }
 
     func run() async throws {
