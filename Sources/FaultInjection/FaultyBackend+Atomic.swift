@@ -81,12 +81,12 @@ struct FaultedGroup: Sendable {
         if case .drop = action {
             return RequestFailure(
                 .unknown, status: .unavailable, code: "connectionDropped",
-                message: "the connection was dropped before an answer came (injected by rule "
+                message: "the connection closed before a response arrived (injected by rule "
                     + "\(rule))", isTransient: true)
         }
         return RequestFailure(
             .unknown, status: .timeout, code: "timeout",
-            message: "the time was over before an answer came (injected by rule \(rule))",
+            message: "timed out waiting for a response (injected by rule \(rule))",
             isTransient: true)
     }
 }

@@ -59,7 +59,7 @@ struct StyleResolver {
             case .ansi16 where index >= 16:
                 return .indexed(
                     ColorSpace.nearestANSI(ColorSpace.value(ofIndex: index), count: 16))
-            default:
+            case .none, .ansi8, .ansi16, .indexed256, .truecolor:
                 return color
             }
         }

@@ -36,10 +36,10 @@ package enum InfoText {
         return values
     }
 
-    /// Where the bytes above 127 of a value stand that is not UTF-8: behind all characters.
+    /// Added to the bytes above 127 of a value that is not UTF-8, which puts them after all characters.
     private static let highBytes: UInt32 = 0x10FF00
 
-    /// A value as text from which ``bytes(_:)`` makes the same bytes: the name of a set need not be UTF-8.
+    /// A value as text that ``bytes(_:)`` turns back into the same bytes: a set's name may not be UTF-8.
     private static func text(_ value: ArraySlice<UInt8>) -> String {
         if let text = String(validating: value, as: UTF8.self) { return text }
         var scalars = String.UnicodeScalarView()
@@ -50,7 +50,7 @@ package enum InfoText {
         return String(scalars)
     }
 
-    /// The bytes of a part of what ``text(_:)`` made.
+    /// The bytes of a part of the text that ``text(_:)`` made.
     private static func bytes(_ text: Substring) -> [UInt8] {
         guard text.unicodeScalars.contains(where: { $0.value >= highBytes }) else {
             return Array(text.utf8)

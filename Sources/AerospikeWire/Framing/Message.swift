@@ -83,12 +83,6 @@ package struct Message: Sendable, Hashable {
     package func text(_ type: FieldType) -> String? {
         field(type).map { StoredName.text($0) }
     }
-
-    /// The positions of a message's parts, known from its header alone.
-    struct Header {
-        let fields: Int
-        let operations: Int
-    }
 }
 
 extension Message {

@@ -1,14 +1,14 @@
 internal import BatchClient
 
-/// The name of a bin or a set as text. The server keeps its bytes and asks for no encoding: one that is
-/// not UTF-8 is spelt `\u{FFFD}(HEX)`, so that two names stay two and the same bytes are written again.
+/// The name of a bin or a set as text. For the server a name is bytes, without an encoding. A name that
+/// is not UTF-8 is spelt `\u{FFFD}(HEX)`: names stay distinct, and are written with the same bytes.
 package enum StoredName {
     /// The first byte of U+FFFD in UTF-8.
     private static let mark: UInt8 = 0xEF
 
     package static func text(_ bytes: UnsafeRawBufferPointer) -> String {
         guard let name = String(validating: bytes, as: UTF8.self) else { return spelling(bytes) }
-        // A name that looks like such a spelling is spelt out too: each text is one name.
+        // A name that looks like such a spelling is escaped, too: each text means one name.
         return bytes.first == mark && spelt(name) != nil ? spelling(bytes) : name
     }
 
@@ -25,7 +25,7 @@ package enum StoredName {
         "\u{FFFD}(\(Hex.encode(Array(bytes))))"
     }
 
-    /// The bytes that a name spells out; nil for any other name.
+    /// The bytes of a name in this spelling; nil for any other name.
     private static func spelt(_ name: String) -> [UInt8]? {
         let scalars = name.unicodeScalars
         guard scalars.count > 3, scalars.starts(with: "\u{FFFD}(".unicodeScalars),

@@ -184,7 +184,7 @@ extension CommandReader {
             guard [.integer, .double, .decimal].contains(value.kind) else { break }
             if !isNegated { return operand }
             if let negated = value.negated { return .value(negated) }
-        default: break
+        case .now, .expression: break
         }
         throw reader.failure(at: start, expected: "a number")
     }

@@ -208,7 +208,7 @@ struct JSONObjects {
         return false
     }
 
-    /// A comma that an array has too many or too few of.
+    /// A surplus or missing comma in an array.
     private mutating func misplaced(_ found: String, expected: String) -> ScriptError {
         isOver = true
         (offset, line) = (window.offset, nextLine)

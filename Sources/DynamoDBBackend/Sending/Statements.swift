@@ -73,7 +73,9 @@ extension RequestSender {
         case (.insert, nil) where item.operation.condition == nil: refusal = .exists
         case (.insert, .some): refusal = .exists
         case (.update, nil), (.delete, nil), (.touch, nil): refusal = .notFound
-        default: refusal = .filtered
+        case (.insert, nil), (.update, .some), (.delete, .some), (.touch, .some), (.upsert, _),
+            (.replace, _), (.query, _), (.exists, _):
+            refusal = .filtered
         }
         return ItemOutcome(
             index: item.index, status: refusal.status, code: error.code, message: refusal.message)

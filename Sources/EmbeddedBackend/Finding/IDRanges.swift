@@ -23,7 +23,6 @@ extension Condition {
 }
 
 extension IDEncoding {
-    private static let integerTag: UInt8 = 0x10
     private static let stringTag: UInt8 = 0x20
     private static let bytesTag: UInt8 = 0x30
     private static let pairTag: UInt8 = 0x40
