@@ -23,26 +23,25 @@ static FILE *input_file;
 static FILE *output_file;
 static int output_fd = -1;
 
-// Whether the name of a locale, as `de_DE.utf8@euro`, asks for UTF-8.
+// Whether a locale's name, such as `de_DE.utf8@euro`, asks for UTF-8.
 static bool names_utf8(const char *name) {
     const char *set = strchr(name, '.');
     return set && (strncasecmp(set, ".utf-8", 6) == 0 || strncasecmp(set, ".utf8", 5) == 0);
 }
 
 bool ct_set_locale(void) {
-    // LC_CTYPE alone: a decimal comma has no business in what the program writes.
+    // Only LC_CTYPE: the program's output must not get a decimal comma.
     bool known = setlocale(LC_CTYPE, "") != NULL;
     if (known && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
     const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
     for (int i = 0; i < 3; i++) {
         const char *value = getenv(names[i]);
         if (!value || !*value) continue;
-        // Asked for and not installed, as after ssh into a container: the terminal is UTF-8 all the
-        // same.
+        // The locale is not installed, as after ssh into a container; the terminal is UTF-8 anyway.
         if (!known && names_utf8(value)) break;
         return false;
     }
-    // Nothing was asked for, as in a bare container: terminals have long been UTF-8.
+    // No locale is set, as in a bare container: terminals have long been UTF-8.
     return setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
@@ -63,7 +62,7 @@ int ct_open(const char *type, int input, int output) {
         return CT_NO_MEMORY;
     }
     ct_guard_remember(output, fileno(output_file));
-    // Not initscr: it exits where the type is unknown.
+    // Not initscr: it exits if the type is unknown.
     screen = newterm(type, output_file, input_file);
     if (!screen) {
         forget();
@@ -106,7 +105,7 @@ void ct_enter(void) {
     reset_prog_mode();
     clearok(curscr, TRUE);
     wrefresh(stdscr);
-    // Once more: the shell may have changed the modes without ncurses having left.
+    // Again: the shell may have changed the modes although ncurses did not leave.
     raw();
     noecho();
     nonl();
@@ -160,7 +159,7 @@ void ct_put(int row, int column, const uint32_t *text, int count, int attributes
     if (attributes & CT_ITALIC) attr |= A_ITALIC;
 #endif
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
-    // Only this way do pairs beyond 255 work.
+    // This is the only way to use pairs beyond 255.
     wattr_set(stdscr, attr, 0, &pair);
 #else
     wattr_set(stdscr, attr, (short)pair, NULL);
@@ -169,13 +168,14 @@ void ct_put(int row, int column, const uint32_t *text, int count, int attributes
     wmove(stdscr, row, column);
     int next = 0;
     while (next < count) {
-        // Characters without marks go in one piece. An error only says that the last cell of the
-        // screen cannot move the cursor on.
+        // Characters without marks go in one call. An error only means that the cursor cannot move
+        // past the last cell of the screen.
         int end = next;
         while (end < count && !(end + 1 < count && wcwidth((wchar_t)text[end + 1]) == 0)) end++;
         if (end > next) (void)waddnwstr(stdscr, (const wchar_t *)text + next, end - next);
         if (end < count) {
-            // With them, as a whole: else ncurses loses the marks of a wide character.
+            // A character with marks goes as a whole: otherwise ncurses loses the marks of a wide
+            // one.
             wchar_t whole[CCHARW_MAX + 1] = {(wchar_t)text[end++]};
             int length = 1;
             while (end < count && wcwidth((wchar_t)text[end]) == 0) {

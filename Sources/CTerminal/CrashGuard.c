@@ -1,5 +1,5 @@
-// Leaves a usable terminal behind whatever ends the program. What runs in a signal handler here
-// uses async-signal-safe functions alone.
+// Leaves a usable terminal behind, whatever ends the program. Code that runs in a signal handler
+// uses only async-signal-safe functions.
 #if defined(__linux__)
 #define _GNU_SOURCE
 #endif
@@ -26,7 +26,7 @@ static bool handlers_installed;
 static const size_t stack_size = 64 * 1024;
 static pthread_key_t stack_key;
 
-// Whether there is a screen to leave: whoever takes it does the work, so that it is done once.
+// Whether there is a screen to leave. Whoever clears it does the work, which is thus done once.
 static atomic_bool armed;
 static int terminal_fd = -1;    // the guard's own, which nothing else writes to
 static int screen_fd = -1;      // ncurses'
@@ -47,7 +47,7 @@ static void write_all(int fd, const unsigned char *bytes, size_t count) {
     }
 }
 
-// Gives standard error back and shows what was caught, without its controls: logs may quote values.
+// Restores standard error and shows what was captured, without controls: logs may quote values.
 static void replay(void) {
     if (caught_fd < 0) return;
     dup2(stderr_before, STDERR_FILENO);
@@ -72,20 +72,20 @@ static void replay(void) {
     stderr_before = -1;
 }
 
-// What a crash or an early exit leaves undone.
+// Cleans up after a crash or an early exit.
 static void restore(void) {
     if (!atomic_exchange(&armed, false)) return;
-    // Another thread may be painting: what it still writes goes nowhere.
+    // Another thread may be painting: its output goes nowhere.
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nowhere >= 0 && screen_fd >= 0) dup2(nowhere, screen_fd);
-    // From the background, setting modes would stop the program.
+    // In the background, setting modes would stop the program.
     struct sigaction ignore = {0};
     ignore.sa_handler = SIG_IGN;
     sigaction(SIGTTOU, &ignore, NULL);
     write_all(terminal_fd, reset_bytes, reset_count);
     if (modes_known) tcsetattr(terminal_fd, TCSANOW, &modes);
     replay();
-    // Swift's backtracer asks whether to go on if it can: after this it cannot.
+    // Swift's backtracer asks whether to continue if it can; after this it cannot.
     if (nowhere >= 0) dup2(nowhere, STDIN_FILENO);
 }
 
@@ -94,9 +94,9 @@ static void crashed(int number, siginfo_t *info, void *context) {
     restore();
     struct sigaction next = {0};
     next.sa_handler = SIG_DFL;
-    // `kill` sent it: no instruction fails again, so that a handler which reports the crash and
-    // returns, as Swift's does, would leave the program running. abort() is another matter: it ends
-    // the program itself when the handler returns.
+    // `kill` sent it: no instruction fails again, so a handler that reports the crash and returns,
+    // like Swift's, would leave the program running. abort() is different: it ends the program
+    // itself when the handler returns.
     bool sent = info->si_code <= 0;
     bool aborted = sent && number == SIGABRT && info->si_pid == getpid();
     if (!sent || aborted) {
@@ -105,8 +105,8 @@ static void crashed(int number, siginfo_t *info, void *context) {
         }
     }
     sigaction(number, &next, NULL);
-    // Back at the instruction that failed it fails again, now for the handler that was there
-    // before, with its registers as they were. What was sent is sent again.
+    // After returning to the instruction that failed, it fails again, now for the previous handler,
+    // with unchanged registers. A signal that was sent is sent again.
     bool again = sent;
 #if defined(__x86_64__) || defined(__i386__)
     again = again || number == SIGTRAP;

@@ -25,7 +25,7 @@ static int pipe_ends[2] = {-1, -1};
 static void tell(int signal) {
     int error = errno;
     unsigned char byte = (unsigned char)signal;
-    // A full pipe has enough to tell.
+    // If the pipe is full, the reader has enough to do.
     ssize_t ignored = write(pipe_ends[1], &byte, 1);
     (void)ignored;
     errno = error;
@@ -93,8 +93,8 @@ void ct_stop_job(void) {
     sigaction(SIGCONT, &go_on, &go_on_before);
     // The whole job: a shell script or a pipe around the program stops with it.
     kill(0, SIGTSTP);
-    // The signal may take another thread first, and this one must not touch the terminal before
-    // the stop. Where nobody could continue the program it is not stopped at all: hence an end.
+    // The signal may reach another thread first, and this one must not touch the terminal before
+    // the stop. If nobody could continue the program, it is not stopped: hence the limit.
     struct timespec moment = {0, 5 * 1000 * 1000};
     for (int i = 0; i < 40 && !continued; i++) nanosleep(&moment, NULL);
     sigaction(SIGCONT, &go_on_before, NULL);

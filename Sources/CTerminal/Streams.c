@@ -1,5 +1,5 @@
-// Standard streams that were closed when the program started. A file that is opened would take the
-// number of one, and what is written to "standard output" would go into it: the ledger, a store.
+// Standard streams that were closed when the program started. The next opened file would take such
+// a stream's number, and output to "standard output" would go into a ledger or a store.
 #include "CTerminal.h"
 
 #include <errno.h>
@@ -8,12 +8,12 @@
 
 static int closed;
 
-// Before anything else of the program, which opens files soon.
+// Runs before the rest of the program, which soon opens files.
 __attribute__((constructor)) static void hold_streams(void) {
     for (int fd = 0; fd <= 2; fd++) {
         if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;
         closed |= 1 << fd;
-        // The wrong way round: to use it stays an error.
+        // Opened in the wrong direction: using the stream stays an error.
         (void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
     }
 }

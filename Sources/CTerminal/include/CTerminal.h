@@ -1,6 +1,6 @@
-// What Swift cannot reach by itself of ncursesw (macros, variadic functions, global variables), of
-// signals and of the crash guard. Everything is called on the main thread; only the crash guard's
-// handlers run elsewhere.
+// The parts of ncursesw (macros, variadic functions, global variables), of signals and of the crash
+// guard that Swift cannot use directly. Everything is called on the main thread; only the crash
+// guard's handlers run elsewhere.
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
 
@@ -28,26 +28,26 @@ enum {
 
 // --- The screen ---------------------------------------------------------------------------------
 
-// Takes the character set from the environment, UTF-8 where it says nothing. Whether it is UTF-8.
+// Sets the character set from the environment, or UTF-8 without one. Returns whether it is UTF-8.
 bool ct_set_locale(void);
 
 // Takes the terminal over: raw mode, no echo, alternate screen. One at a time.
 int ct_open(const char *type, int input, int output);
 // Leaves the screen and forgets the terminal.
 void ct_close(void);
-// Leaves the screen for a while: the shell's modes, the normal screen.
+// Leaves the screen temporarily: the shell's modes, the normal screen.
 void ct_leave(void);
-// Comes back from ct_leave; all is repainted.
+// Returns from ct_leave; everything is repainted.
 void ct_enter(void);
 
-// The terminal's size as the system knows it, else as ncurses does.
+// The terminal's size according to the system, or else to ncurses.
 void ct_size(int *rows, int *cols);
-// Tells ncurses of a new size.
+// Tells ncurses about a new size.
 void ct_resize(int rows, int cols);
 
-// How many colours; more than 256 with direct colour, 0 with none.
+// The number of colours; more than 256 with direct colour, 0 without colours.
 int ct_colors(void);
-// How many pairs may be made.
+// The maximum number of pairs.
 int ct_pair_limit(void);
 // Makes a pair; -1 is the default colour.
 void ct_init_pair(int pair, int foreground, int background);
@@ -56,51 +56,51 @@ void ct_reset_pairs(void);
 
 // Puts characters (each followed by its combining marks) on a row.
 void ct_put(int row, int column, const uint32_t *text, int count, int attributes, int pair);
-// Shows what was put, and the cursor unless row is negative.
+// Shows the cells, and the cursor unless row is negative.
 void ct_show(int row, int column);
-// Has everything repainted with the next ct_show.
+// Makes the next ct_show repaint everything.
 void ct_invalidate(void);
 
 // The columns that the C library gives a character, -1 if it cannot be shown.
 int ct_width(uint32_t character);
-// Copies a string of the terminal's description without its padding; its length, 0 if none.
+// Copies a string of the terminal's description without its padding; returns its length, 0 if it is
+// missing.
 int ct_string(const char *name, char *buffer, int size);
 // Writes bytes to the terminal past ncurses.
 void ct_write(const uint8_t *bytes, size_t count);
 
 // --- Signals and other programs -----------------------------------------------------------------
 
-// Has the signals that a screen must see (SIGWINCH SIGTERM SIGHUP SIGINT SIGTSTP SIGCONT) written
-// to a pipe, a byte each. The pipe's reading end, or -1.
+// Writes the signals that a screen needs (SIGWINCH SIGTERM SIGHUP SIGINT SIGTSTP SIGCONT) to a
+// pipe, one byte each. Returns the pipe's reading end, or -1.
 int ct_signals_install(void);
-// While another program has the terminal: its interrupts are not ours, its stop is.
+// While another program has the terminal, we ignore its interrupts but not its stop.
 void ct_signals_lend(void);
-// Puts back what was there before.
+// Restores the previous handlers.
 void ct_signals_restore(void);
-// Stops the whole job, as Ctrl-Z would without raw mode; returns when it goes on.
+// Stops the whole job, as Ctrl-Z would without raw mode; returns when it is continued.
 void ct_stop_job(void);
 
-// Starts a program with the signals as they were; its process, or minus the error.
+// Starts a program with the original signal handlers; returns its process, or minus the error.
 pid_t ct_spawn(char *const arguments[]);
-// Waits for it: its status, or 128 and the signal.
+// Waits for the program; returns its status, or 128 plus the signal.
 int ct_wait(pid_t process);
 
 // --- Standard streams ---------------------------------------------------------------------------
 
-// Whether a standard stream (0 to 2) was closed when the program started. It stays unusable; its
-// number is taken, so that no file gets it.
+// Whether a standard stream (0 to 2) was closed when the program started. It stays unusable, but
+// its number is taken, and no file gets it.
 bool ct_was_closed(int fd);
 
 // --- The guard ----------------------------------------------------------------------------------
 
-// From now on a crash or an exit writes these bytes, restores the modes and gives standard error
-// back, once. Catches standard error if it is the terminal, so that nothing is written over the
-// screen.
+// From now on, a crash or an exit writes these bytes, restores the modes and standard error, once.
+// Captures standard error if it is the terminal, which keeps other output off the screen.
 void ct_guard_arm(const uint8_t *reset, size_t count);
-// Gives this thread a stack for the guard, so that a stack overflow is survived long enough to
-// restore the terminal. The main queue runs on any thread: called wherever it gets work.
+// Gives this thread a stack for the guard: after a stack overflow it can still restore the
+// terminal. The main queue runs on any thread, so this is called wherever it gets work.
 void ct_guard_thread(void);
-// The screen is left: standard error is what it was, and shows what was caught.
+// The screen is left: standard error is restored, and shows what was captured.
 void ct_guard_disarm(void);
 
 #endif
