@@ -5,19 +5,19 @@ import BatchClient
 import Testing
 import VolleyProcess
 
-/// Nodes in this process, Volley's client of them, and Python beside it.
+/// Nodes in this process, Volley's client for them, and Python.
 struct Cluster {
     let nodes: AerospikeNodes
     let session: Session
     let python: Python
-    /// The first node, as the vendor's clients are told of it.
+    /// The first node, in the form that the vendor's clients take.
     let address: String
 
-    /// Starts nodes for as long as the body runs.
+    /// Runs nodes while the body runs.
     static func run(_ count: Int = 3, _ body: (Cluster) async throws -> Void) async throws {
         let nodes = try await AerospikeNodes.start(count: count)
         let session: Session
-        // Nodes of a busy machine are slow, and not gone.
+        // Nodes on a busy machine are slow, not dead.
         var options = AerospikeOptions()
         options.connectTimeout = .seconds(120)
         do {

@@ -24,7 +24,7 @@ struct ExampleTests {
                 output.split(separator: "\n") == [
                     "# batch_write", "# batch_read", "Name: Alice", "Name: Bob", "Name: Carol",
                     "# batch_upsert", "# mixed", "Read: Alice", "Read: Bob", "# selected_bins",
-                    // What the user-3 of `mixed` has, it has beside what it had.
+                    // The bins that `mixed` writes to user-3 are merged into its old bins.
                     "# partial_failures", "Operation 0: Alice", "Operation 1: Carol", "# dynamic",
                     "# batch_delete", "Deleted: True", "Deleted: True", "Deleted: True",
                     "# batch_delete", "Deleted: False", "Deleted: False", "Deleted: False",
@@ -34,7 +34,7 @@ struct ExampleTests {
         }
     }
 
-    /// Those of the Java examples and of the Python ones, in the order of the documentation.
+    /// The Java and the Python examples, in the order of the documentation.
     static let scripts = [
         "batch-write", "batch-write-put", "batch-read", "batch-upsert", "batch-upsert-put",
         "mixed-read", "mixed", "mixed-write", "selected-bins", "partial-failures",
@@ -44,7 +44,7 @@ struct ExampleTests {
         "complete-example-5-delete",
     ]
 
-    @Test("As Volley's scripts, answered as the embedded store answers them, index by index")
+    @Test("As Volley scripts, with the embedded store's answers, index by index")
     func volley() async throws {
         let embedded = Session(try await EmbeddedBackend.memory())
         let folder = Volley.package.appendingPathComponent("Examples")
@@ -57,7 +57,7 @@ struct ExampleTests {
                 let theirs = try await embedded.execute(batch, onError: .inStream).collect()
                 #expect(ours.map(\.status) == theirs.map(\.status), "\(name)")
                 let bins = ours.map { $0.record?.bins.sorted() }
-                // What holds the time of the run differs, there and where it is read again.
+                // Values that contain the time of the run differ.
                 if !["partial-failures", "partial-failures-read", "dynamic-read"].contains(name) {
                     #expect(bins == theirs.map { $0.record?.bins.sorted() }, "\(name)")
                 }

@@ -3,14 +3,14 @@ import BatchClient
 import BatchScript
 import Testing
 
-/// The vendor's own clients and Volley, on the same nodes.
+/// The vendor's clients and Volley, on the same nodes.
 @Suite("Beside the vendor's clients", .enabled(if: Python.isReady, "\(Python.reason)"))
 struct InteropTests {
     private static func point(_ x: Double) -> Value {
         .geoJSON(#"{"type": "Point", "coordinates": [\#(x), 2.0]}"#)
     }
 
-    /// A value of every kind that both sides have.
+    /// A value of every kind that both sides support.
     static let everything: Bins = [
         "true": true, "false": false, "zero": 0, "one": 1, "largest": .integer(.max),
         "smallest": .integer(.min), "minus": -33, "double": 0.1, "whole": 2.0, "huge": 1e300,
@@ -18,7 +18,7 @@ struct InteropTests {
         "empty": "", "bytes": .bytes([0, 1, 127, 128, 255]), "none": .bytes([]),
         "place": point(1.5), "list": [1, -1, 70_000, nil, true, 0.5, "x", .bytes([9]), [["y"]]],
         "no list": [], "map": ["a": 1, "b": ["c": [nil, "d"]]], "no map": [:],
-        // Keys of maps are integers, texts and bytes: what is more, the C client cannot read.
+        // Keys of maps are integers, strings and bytes: the C client cannot read other kinds.
         "keys": [1: "int", "1": "text", -5: [1], .bytes([1, 2]): true],
         "long": .string(String(repeating: "ä", count: 4_000)),
         "wide": .list((0..<400).map { .integer($0 * 7_919) }),
@@ -62,7 +62,7 @@ struct InteropTests {
         }
     }
 
-    @Test("The C client reads every type as Volley wrote it, and the other way round")
+    @Test("The C client reads every type that Volley wrote, and vice versa")
     func types() async throws {
         let users = DataSet("test", "types")
         let rows = InteropTests.ids.map {
@@ -94,14 +94,14 @@ struct InteropTests {
             let read = try await cluster.session.batchGet(users.ids(InteropTests.ids))
             #expect(Set(read.map(\.key.id)) == Set(InteropTests.ids))
             for row in read { #expect(row.record.bins == InteropTests.everything) }
-            // Keys that a client sent come back from a scan of the other.
+            // A scan of one client returns the keys that the other client sent.
             var ids: Set<RecordID> = []
             for try await row in cluster.session.scan(users) { ids.insert(row.key.id) }
             #expect(ids == Set(InteropTests.ids))
         }
     }
 
-    @Test("Every verb of the C client, with the server's codes, and rows that fail beside others")
+    @Test("Every verb of the C client, with the server's codes and some failing rows")
     func verbs() async throws {
         try await Cluster.run { cluster in
             let rows = try await cluster.python.run("verbs.py", [cluster.address, "verbs"])
@@ -128,7 +128,7 @@ struct InteropTests {
         }
     }
 
-    @Test("Scans of the C client see what Volley wrote, once, however they are cut")
+    @Test("Scans of the C client see every record that Volley wrote once, whatever their parts")
     func scans() async throws {
         let set = DataSet("test", "scans")
         let names = (0..<500).map { "user-\($0)" }.sorted()
@@ -155,7 +155,7 @@ struct InteropTests {
         }
     }
 
-    @Test("The C client finds all nodes and understands what they say of themselves")
+    @Test("The C client finds all nodes and understands their information")
     func info() async throws {
         try await Cluster.run { cluster in
             let set = DataSet("test", "counted")

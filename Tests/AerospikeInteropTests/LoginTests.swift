@@ -3,19 +3,19 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// The vendor's client logs in to the nodes of `volley node`, or is kept out.
+/// The vendor's client logs in to the nodes of `volley node`, or is refused.
 @Suite("The vendor's login", .enabled(if: Python.isReady, "\(Python.reason)"))
 struct LoginTests {
     /// A program that runs nodes for Ann.
     private struct Nodes {
         let folder: Volley
         let address: String
-        /// The certificate to trust; nil for nodes in the clear.
+        /// The certificate to trust; nil for unencrypted nodes.
         let ca: String?
 
         private static let password = "pa$s wörd"
 
-        /// Has the client log in, as somebody, trusting a certificate.
+        /// Makes the client log in as a user, trusting a certificate.
         func login(
             user: String? = "ann", password: String = password, trusting ca: String? = nil
         ) async throws -> ValueMap {
@@ -26,7 +26,7 @@ struct LoginTests {
             return try #require(outcome.mapValue)
         }
 
-        /// Runs nodes for as long as the body does.
+        /// Runs nodes while the body runs.
         static func run(isEncrypted: Bool, _ body: (Nodes) async throws -> Void) async throws {
             let folder = try Volley()
             defer { folder.remove() }
@@ -42,7 +42,7 @@ struct LoginTests {
         }
     }
 
-    @Test("In the clear: with the password, and not without")
+    @Test("Unencrypted: only with the password")
     func clear() async throws {
         try await Nodes.run(isEncrypted: false) { nodes in
             #expect(try await nodes.login() == ["read": 100])
@@ -55,7 +55,7 @@ struct LoginTests {
         }
     }
 
-    @Test("Encrypted: with the nodes' certificate trusted, and not with another")
+    @Test("Encrypted: only if the nodes' certificate is trusted")
     func encrypted() async throws {
         try await Nodes.run(isEncrypted: true) { nodes in
             #expect(try await nodes.login() == ["read": 100])

@@ -3,7 +3,7 @@ import BatchScript
 import Foundation
 import VolleyProcess
 
-/// Runs a script of `Tests/Interop/Aerospike` with the vendor's clients at hand.
+/// Runs a script of `Tests/Interop/Aerospike` with the vendor's clients.
 struct Python {
     struct Failure: Error, CustomStringConvertible { let description: String }
 
@@ -12,14 +12,14 @@ struct Python {
     static let program = root.appendingPathComponent(
         ".build/interop/aerospike/client/bin/python")
 
-    /// Tests beside the vendor's clients need them; `make test` makes sure that they are there.
+    /// These tests need the vendor's clients; `make test` installs them.
     static let isReady = FileManager.default.isExecutableFile(atPath: program.path)
     static let reason = "the Python environment is missing: run Tests/Interop/Aerospike/setup"
 
-    /// The folder that the scripts' files go to.
+    /// The folder for the scripts' files.
     let folder: Volley
 
-    /// - Parameter environment: what the script finds in its environment beside the usual.
+    /// - Parameter environment: additional variables for the script.
     /// - Returns: What the script wrote to standard output.
     func text(
         _ script: String, _ arguments: [String], environment: [String: String] = [:]
@@ -34,7 +34,7 @@ struct Python {
         return outcome.output
     }
 
-    /// - Parameter input: is put into a file, whose name is the last argument.
+    /// - Parameter input: written to a file, whose name is the last argument.
     /// - Returns: The JSON that the script wrote.
     func run(
         _ script: String, _ arguments: [String], environment: [String: String] = [:],

@@ -60,7 +60,7 @@ extension OverSockets {
             }
         }
 
-        @Test func everyTypeComesBackOverTheWire() async throws {
+        @Test func everyTypeRoundTripsOverTheWire() async throws {
             let values: [Value] = [
                 true, 7, .integer(.min), 0.25, "grüße", .bytes([0, 255]), [1, ["k": "v"], 2.5],
                 ["a": [1], 5: "x"], .geoJSON("{\"type\":\"Point\",\"coordinates\":[1,2]}"),
@@ -152,7 +152,7 @@ extension OverSockets {
             }
         }
 
-        @Test func whatTheClusterLacksIsSaidByRow() async throws {
+        @Test func missingServerFeaturesAreReportedByRow() async throws {
             try await withCluster { session, _ in
                 let other = DataSet("nowhere", "x")
                 var batch = Batch()

@@ -26,7 +26,7 @@ import Testing
     @Test func theHighestRegimeWins() {
         var view = ClusterView()
         view.take(report("A", map(4, [7])))
-        // B was the master before, and does not know it yet.
+        // B was the previous master, and does not know about the change yet.
         view.take(report("B", map(3, [7])))
         #expect(view.node("test", 7) == "A")
         view.take(report("B", map(5, [7])))
@@ -44,7 +44,7 @@ import Testing
         #expect(view.node("test", 2) == "B")
     }
 
-    @Test func whatAnotherNodeHasTooIsAskedThereWhileTheMasterIsInDoubt() {
+    @Test func replicasAnswerWhileTheMasterIsInDoubt() {
         var view = ClusterView()
         view.take(report("A", map(0, [1], replica: [])))
         view.take(report("B", map(0, [], replica: [1])))
@@ -53,7 +53,7 @@ import Testing
         #expect(view.node("test", 1) == "B")
         view.take(report("A", map(0, [1], replica: [])))
         #expect(view.node("test", 1) == "A")
-        // Both in doubt: the master is as good as the other.
+        // Both are in doubt: the master is as good as the other.
         view.suspect("A")
         view.suspect("B")
         #expect(view.node("test", 1) == "A")
@@ -108,7 +108,7 @@ import Testing
         #expect(view.missingPeers.isEmpty)
     }
 
-    @Test func aNodeThatComesBackElsewhereIsThere() {
+    @Test func aNodeThatReturnsAtAnotherAddressIsFound() {
         var view = ClusterView()
         view.take(report("A", map(0, [1])))
         view.suspect("A")
@@ -127,7 +127,7 @@ import Testing
         }
         let plan = AerospikeRequestPlanner.plan(items, view: view)
         #expect(plan.refusals.count == 20)
-        // So that what failed for one reason is counted together.
+        // This counts failures with the same reason together.
         #expect(Set(plan.refusals.map(\.message)).count == 1)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import AerospikeBackend
 
 extension OverSockets {
-    /// Conditions on the server, over the wire, against what the core says of the same records.
+    /// Conditions evaluated by the server, compared with the core's evaluation.
     @Suite struct ConditionTests {
         private let records: [RecordID: Bins] = [
             "a": ["n": 1, "s": "apple", "l": [1, 2], "m": ["k": 1], "b": true],
@@ -27,7 +27,7 @@ extension OverSockets {
             .all([.exists(bin: "s"), .compare(.bin("n"), .greater, 0)]),
             .any([.compare(.bin("n"), .less, 0), .compare(.bin("s"), .equal, "cherry")]),
             .compare(.timeToLive, .greater, 5),
-            // What the server knows nothing of.
+            // Conditions that the server cannot express.
             .compare(.generation, .equal, 2), .compare(.generation, .notEqual, 2),
             .compare(.generation, .greater, 1), .oneOf(.generation, [1, 3]),
             .all([.compare(.generation, .greaterOrEqual, 2), .exists(bin: "s")]),
@@ -39,7 +39,7 @@ extension OverSockets {
             try await Harness.with(2) { harness in
                 let session = harness.session
                 _ = try await session.batchWrite(users, put: records)
-                // Two records have another generation.
+                // Two records have a different generation.
                 try await session.touch(users.ids("b", "c")).execute().collect()
                 let ids = records.keys.sorted { "\($0)" < "\($1)" }
                 let whole = try await session.query(users.ids(ids)).execute().collect()
@@ -57,7 +57,7 @@ extension OverSockets {
                         let passing = results.filter(\.isOK)
                         #expect(passing.map(\.key.id) == expected, "\(condition)")
                         #expect(results.allSatisfy { $0.isOK || $0.status == .filtered })
-                        // Bins that were read for the condition alone are not shown.
+                        // Bins that are read only for the condition are not shown.
                         if at == 1 {
                             #expect(
                                 passing.allSatisfy {

@@ -4,8 +4,8 @@ import Testing
 
 @testable import AerospikeBackend
 
-/// A connection that is closed in the middle of an answer, by whoever takes its rows.
-@Test("Who closes a connection while it takes an answer ends the exchange, and nothing else")
+/// A connection that is closed during an answer.
+@Test("Closing a connection during an answer ends only that exchange")
 func closedWhileAnswering() throws {
     let channel = EmbeddedChannel(handler: ExchangeHandler())
     try channel.connect(to: SocketAddress(unixDomainSocketPath: "/nowhere")).wait()

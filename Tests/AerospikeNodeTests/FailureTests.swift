@@ -6,8 +6,8 @@ import Testing
 @testable import AerospikeBackend
 
 extension OverSockets {
-    /// What a client says when nodes die, in the middle of a batch and otherwise. The nodes die at a row,
-    /// not at a time; the batches are one request to each node.
+    /// What a client reports when nodes die, during a batch and otherwise. The nodes die at a row,
+    /// not at a time; each batch is one request per node.
     @Suite struct FailureTests {
         @Test func onlyWhatADyingNodeDidNotAnswerIsInDoubt() async throws {
             try await Harness.with { harness in
@@ -18,7 +18,8 @@ extension OverSockets {
                 #expect(own.count { $0.isOK } == 15)
                 #expect(own.count { $0.inDoubt } == own.count - 15)
                 #expect(results.filter { $0.node != harness.name(1) }.allSatisfy { $0.isOK })
-                // Nothing that is said ok is missing; of what is in doubt some is there, some is not.
+                // Every record that is reported ok exists; of those in doubt, some exist and some
+                // do not.
                 let there = try await harness.read(250).map(\.isOK)
                 #expect(results.allSatisfy { !$0.isOK || there[$0.index] })
                 #expect(own.count { there[$0.index] } == 40)
@@ -29,7 +30,8 @@ extension OverSockets {
             try await Harness.with { harness in
                 harness.nodes.stop(2, inNextBatchAfter: 40, answering: 15)
                 let results = try await harness.write(250)
-                // Apart: Swift 6.3 takes a closure within `#expect` for the next one in this closure.
+                // A separate variable: Swift 6.3 takes a closure within `#expect` for the next one
+                // in this closure.
                 let areAllOK = results.allSatisfy { $0.isOK }
                 #expect(areAllOK)
                 let repeated = results.filter { $0.attempts == 2 }
@@ -48,7 +50,7 @@ extension OverSockets {
             }
         }
 
-        @Test func whatNeverLeftIsRepeatedWhateverItIs() async throws {
+        @Test func unsentWritesAreRepeatedWhateverTheirVerb() async throws {
             try await Harness.with { harness in
                 await harness.nodes.stop(1)
                 let results = try await harness.write(300, verb: .insert)
@@ -71,7 +73,7 @@ extension OverSockets {
                 #expect(plan.refusals.isEmpty)
                 #expect(
                     Set(plan.requests.compactMap(\.node)) == [harness.name(0), harness.name(2)])
-                // It comes back, at the same address, and is found through the others.
+                // It returns at the same address, and is found through the others.
                 try await harness.nodes.start(1)
                 await cluster.tend()
                 #expect(cluster.view.nodes.count == 3)
@@ -87,7 +89,7 @@ extension OverSockets {
                 cluster.markUnresponsive(of: lost)
                 let without = try await harness.write(300)
                 #expect(without.allSatisfy { $0.isOK && $0.node != lost })
-                // The others say nothing new, and still know it.
+                // The others report nothing new, but still know it.
                 await cluster.tend()
                 let with = try await harness.write(300)
                 #expect(with.allSatisfy { $0.isOK })
@@ -137,7 +139,7 @@ extension OverSockets {
             }
         }
 
-        @Test func aScanGoesOnWhereANodeDied() async throws {
+        @Test func aScanContinuesAfterANodeDied() async throws {
             try await Harness.with { harness in
                 #expect(try await harness.write(900).allSatisfy { $0.isOK })
                 var request = ScanRequest(users, pageSize: 100)

@@ -7,9 +7,9 @@ import Testing
 @testable import AerospikeBackend
 
 extension OverSockets {
-    /// Peers that never stop having something new.
+    /// Peers that always have something new.
     @Suite struct GrowthTests {
-        @Test("A node that calls itself otherwise each time leaves nothing behind")
+        @Test("A node that changes its name every time leaves nothing behind")
         func names() async throws {
             let asked = Mutex(0)
             let node = try await HostileNode(answering: { _ in
@@ -28,7 +28,7 @@ extension OverSockets {
             await node.stop()
         }
 
-        @Test("A node whose namespaces are new each time leaves no more than a node may have")
+        @Test("A node with new namespaces every time cannot exceed the limit per node")
         func namespaces() async throws {
             let asked = Mutex(0)
             let node = try await HostileNode(answering: { _ in
@@ -49,9 +49,9 @@ extension OverSockets {
             await node.stop()
         }
 
-        @Test("Of many peers a few are visited at once, and each of them once")
+        @Test("Many peers are visited a few at a time, and each of them once")
         func visits() async throws {
-            // It closes each connection itself, so that none is open any more when the next one comes.
+            // The server closes each connection itself, so none is open when the next one comes.
             let stranger = try await HostileNode(info: .last([0])) { _ in .bytes([]) }
             let peers = (0..<64).map { "[P\($0),,[\(stranger.address)]]" }.joined(separator: ",")
             let node = try await HostileNode(values: ["peers-clear-std": "1,3000,[\(peers)]"]) {

@@ -5,13 +5,13 @@ import Testing
 
 @testable import AerospikeBackend
 
-/// Tests over sockets, one after the other: nodes that have to wait for each other's work would be
-/// taken for dead.
+/// Tests over sockets run one at a time: nodes that wait for each other's work would be taken for
+/// dead.
 @Suite(.serialized) enum OverSockets {}
 
 let users = DataSet("test", "users")
 
-/// Nodes in this process and a client of theirs, for the time of a test.
+/// Nodes in this process and their client, for the duration of a test.
 struct Harness {
     let nodes: AerospikeNodes
     let backend: AerospikeBackend
@@ -58,7 +58,7 @@ struct Harness {
 }
 
 extension AerospikeOptions {
-    /// A machine with other things to do is no failure.
+    /// A slow machine is not a failure.
     static var patient: AerospikeOptions {
         var options = AerospikeOptions()
         options.tendInterval = nil
@@ -68,7 +68,7 @@ extension AerospikeOptions {
 }
 
 extension Behavior {
-    /// Repeats at once.
+    /// Retries at once.
     static let eager = Behavior(
         name: "eager",
         reads: Settings(

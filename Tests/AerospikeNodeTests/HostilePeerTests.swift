@@ -79,7 +79,7 @@ extension OverSockets {
             }
         }
 
-        @Test("Names of sets may hold the signs that separate")
+        @Test("Names of sets may contain separators")
         func namesOfSets() async throws {
             let peer = NodeCase(
                 "", [], .ok, "",
@@ -97,7 +97,7 @@ extension OverSockets {
             }
         }
 
-        @Test("Neither namespaces nor nodes grow without end")
+        @Test("Namespaces and nodes cannot grow without limit")
         func growth() async throws {
             var map = PartitionMap()
             for round in 0..<1_000 {

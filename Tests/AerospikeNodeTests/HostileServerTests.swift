@@ -200,7 +200,7 @@ extension OverSockets {
             return try page.get()
         }
 
-        @Test("A scan of a set that there is not is through, though no partition is spoken of")
+        @Test("A scan of a missing set ends, though no partition is mentioned")
         func scanOfNoSet() async throws {
             // What servers of release 8.1 answer, and what old ones do.
             for answer in [Message(info: .last), Message(info: .last, result: .notFound)] {
@@ -210,7 +210,7 @@ extension OverSockets {
             }
         }
 
-        @Test("Records that the server counts and cannot send end nothing before all is read")
+        @Test("A scan continues past records that the server counts but cannot send")
         func scanOfUnreadableRecords() async throws {
             let digests = (0..<10).compactMap { Digest(set: "users", id: .integer($0)) }
             let server = try await HostileNode { message in
@@ -242,7 +242,7 @@ extension OverSockets {
             await server.stop()
         }
 
-        @Test("A page ends after the record that passes its bytes, and the next has the others")
+        @Test("A page ends after the record that exceeds its size, and the next page has the rest")
         func scanOfLargeRecords() async throws {
             try await Harness.with(2) { harness in
                 let big = Value.bytes([UInt8](repeating: 7, count: 100_000))
@@ -264,7 +264,7 @@ extension OverSockets {
             }
         }
 
-        @Test("A scan that nobody answers ends when it is cancelled, and blames no node")
+        @Test("A cancelled scan ends without an answer, and blames no node")
         func scanIsCancelled() async throws {
             let (asked, told) = AsyncStream.makeStream(of: Void.self)
             let server = try await HostileNode { _ in

@@ -51,7 +51,7 @@ extension OverSockets {
             }
         }
 
-        @Test func whoDoesNotLogInIsToldTo() async throws {
+        @Test func clientsThatDoNotLogInAreAskedTo() async throws {
             let error = await #expect(throws: BackendError.self) {
                 try await Harness.with(1, settings: secured()) { _ in }
             }
@@ -71,7 +71,7 @@ extension OverSockets {
             let settings = try secured()
             try await Harness.with(1, settings: settings, options: options("s3cret")) { harness in
                 #expect(try await harness.write(10).allSatisfy { $0.isOK })
-                // New connections come with a token that nobody knows any more.
+                // New connections use a token that is no longer valid.
                 settings.security?.endSessions()
                 for address in harness.nodes.addresses.indices {
                     await harness.nodes.stop(address)

@@ -34,7 +34,7 @@ extension OverSockets {
             #expect(pool.load == 4)
         }
 
-        @Test func theLatestUsedComesFirstAndTheOthersGrowOld() {
+        @Test func theLastUsedConnectionIsUsedFirst() {
             var pool = ConnectionPool<Link>(limit: 5, idleLimit: .seconds(10))
             let a = acquire(&pool, at: start)
             let b = acquire(&pool, at: start)
@@ -48,14 +48,14 @@ extension OverSockets {
             #expect(pool.count == 1)
         }
 
-        @Test func whatIsIdleForTooLongIsNotUsed() {
+        @Test func idleConnectionsAreNotUsed() {
             var pool = ConnectionPool<Link>(limit: 5, idleLimit: .seconds(10))
             let a = acquire(&pool, at: start)
             pool.release(a, at: start)
             #expect(acquire(&pool, at: start + .seconds(10)) !== a)
         }
 
-        @Test func whatIsNearComesFirst() {
+        @Test func nearMatchesComeFirst() {
             var pool = ConnectionPool<Link>(limit: 3, idleLimit: .seconds(10))
             let near = acquire(&pool, at: start)
             let far = acquire(&pool, at: start)
@@ -63,21 +63,21 @@ extension OverSockets {
             pool.release(far, at: start + .seconds(1))
             let isNear: (Link) -> Bool = { $0 === near }
             #expect(acquire(&pool, at: start + .seconds(2), isNear: isNear) === near)
-            // A way that is longer is shorter than a new one.
+            // Even a longer detour is shorter than a new connection.
             #expect(acquire(&pool, at: start + .seconds(2), isNear: isNear) === far)
         }
 
-        @Test func whoHasNothingNearGetsAConnectionOfItsOwn() {
+        @Test func aLoopWithoutIdleConnectionsOpensItsOwn() {
             var pool = ConnectionPool<Link>(limit: 2, idleLimit: .seconds(10))
             let a = acquire(&pool, at: start)
             pool.release(a, at: start)
             let b = acquire(&pool, at: start, isNear: { _ in false })
             #expect(b !== a)
-            // At the limit it takes what there is.
+            // At the limit, it takes an existing connection.
             #expect(acquire(&pool, at: start, isNear: { _ in false }) === a)
         }
 
-        @Test func whatIsClosedIsNotUsed() {
+        @Test func closedConnectionsAreNotUsed() {
             var pool = ConnectionPool<Link>(limit: 1, idleLimit: .seconds(10))
             let a = acquire(&pool, at: start)
             let choice = pool.acquire(at: start, isOpen: { $0 !== a }, isNear: { _ in true })
@@ -97,7 +97,7 @@ extension OverSockets {
             #expect(NodeLimits(maximumRows: nil, idleTime: .seconds(4)).idleLimit == .seconds(2))
         }
 
-        @Test func theFirstRequestToANodeIsSmallSoThatRowsAppearAtOnce() async throws {
+        @Test func theFirstRequestToANodeIsSmall() async throws {
             try await Harness.with(1) { harness in
                 let batch = Batch([
                     Command(.query, users.ids((0..<6_000).map { RecordID.integer($0) }))
@@ -116,9 +116,9 @@ extension OverSockets {
                 #expect(results.count { $0.isOK } == 9_000)
                 let pool = try harness.backend.cluster.pool(harness.name(0))
                 #expect((1...2).contains(pool.count))
-                // The last answer may be known before its connection is free.
+                // The last answer may arrive before its connection is free.
                 #expect(await eventually { pool.load == 0 })
-                // What the node would close next is closed before.
+                // A connection that the node would close next is closed first.
                 pool.prune(at: .now + .seconds(60), idleLimit: .seconds(55))
                 #expect(pool.count == 0)
                 #expect(try await harness.write(10).allSatisfy { $0.isOK })

@@ -8,7 +8,7 @@ import Testing
 
 extension OverSockets {
     @Suite struct TLSTests {
-        /// Nodes with a certificate, and the file that says who signed it.
+        /// Nodes with a certificate, and the file of its authority.
         private func withAuthority<T>(
             name: String = "localhost", _ body: (NodeSettings, String) async throws -> T
         ) async throws -> T {
@@ -88,9 +88,9 @@ extension OverSockets {
             #expect(error?.message.hasPrefix("/dev/null: ") == true)
         }
 
-        @Test func alternateAddressesAreUsedWhereAskedFor() async throws {
+        @Test func alternateAddressesAreUsedIfRequested() async throws {
             var settings = NodeSettings()
-            // Nobody is there.
+            // No server listens there.
             settings.advertisedHost = "192.0.2.1"
             settings.alternateHost = "127.0.0.1"
             var options = AerospikeOptions()

@@ -3,8 +3,8 @@ import Testing
 
 @Suite("One record, one canonical ID")
 struct CanonicalIDTests {
-    /// The program takes two keys for one record where the server does.
-    @Test("Keys that reach one record have one canonical ID", arguments: Peer.all)
+    /// The program takes two keys for one record if the server does.
+    @Test("All keys of a record have one canonical ID", arguments: Peer.all)
     func canonicalIDs(_ peer: Peer) async throws {
         try await peer.run { visit in
             let ids: [RecordID] = [
@@ -18,7 +18,7 @@ struct CanonicalIDTests {
             #expect(written.map(\.status) == ids.map { _ in .ok })
             let canonical = ids.map { backend.canonicalID(Key(visit.dataSet, $0)) }
             #expect(Set(canonical).count == ids.count)
-            // Each is the digest, by which the server finds the same record.
+            // Each is the digest that the server uses for the same record.
             let byDigest = try await visit.run(
                 Command(.update, visit.dataSet.ids(canonical), operations: [.set("n", 2)]))
             #expect(byDigest.map(\.status) == ids.map { _ in .ok })

@@ -1,14 +1,15 @@
 import BatchClient
 import Testing
 
-/// Values that the server does not compute: read, worked out here, written guarded by the generation.
+/// Values that the server cannot compute: read, computed here, and written if the generation is
+/// unchanged.
 @Suite("Computed values on a server")
 struct ComputedValueTests {
     private static func computed(_ bin: String, _ value: ValueExpression) -> BinOperation {
         BinOperation(bin, .set(.expression(value)))
     }
 
-    @Test("Values are computed from the record, parts of bins are changed", arguments: Peer.all)
+    @Test("Values are computed from the record, and parts of bins are changed", arguments: Peer.all)
     func values(_ peer: Peer) async throws {
         try await peer.run { visit in
             try await visit.put(
@@ -77,7 +78,7 @@ struct ComputedValueTests {
         }
     }
 
-    @Test("A condition that the server has no expression for guards a write", arguments: Peer.all)
+    @Test("A condition without a server expression guards a write", arguments: Peer.all)
     func conditions(_ peer: Peer) async throws {
         try await peer.run { visit in
             try await visit.put("a", ["s": "abc"])

@@ -68,13 +68,13 @@ struct FailureTests {
         }
     }
 
-    @Test("A durable delete leaves a tombstone where the edition has them", arguments: Peer.all)
+    @Test("A durable delete leaves a tombstone if the edition has them", arguments: Peer.all)
     func durableDeletes(_ peer: Peer) async throws {
         try await peer.run { visit in
             try await visit.put("a", ["n": 1])
             let results = try await visit.run(
                 Command(.delete, visit.dataSet, .ids(["a"]), isDurable: true))
-            // The community edition refuses, and leaves the record where it is.
+            // The community edition refuses, and leaves the record unchanged.
             let isRefused = results[0].code == 25
             #expect(results[0].status == (isRefused ? .rejected : .ok), "\(results[0])")
             let left = try await visit.run(Command(.exists, visit.dataSet.ids("a")))
@@ -82,7 +82,7 @@ struct FailureTests {
         }
     }
 
-    @Test("A record that is too big fails alone", arguments: Peer.all)
+    @Test("A record that is too large fails alone", arguments: Peer.all)
     func tooBig(_ peer: Peer) async throws {
         try await peer.run { visit in
             let set = visit.dataSet
@@ -115,7 +115,7 @@ struct FailureTests {
                 for value in [0, 1, 0.5, "a", .bytes([1])] as [Value] {
                     conditions.append(.compare(.bin("v"), comparison, value))
                 }
-                // The server has no order for them.
+                // The server does not define an order for them.
                 if [.equal, .notEqual].contains(comparison) {
                     conditions.append(.compare(.bin("v"), comparison, true))
                 }

@@ -4,25 +4,25 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// A node of three dies in the middle of a batch.
+/// One of three nodes dies during a batch.
 @Suite("A node that is killed", .serialized)
 struct KilledNodeTests {
     static let canKill = Peer.isGiven && Peer.variable("_KILL") != nil
     static var peers: [Peer] { canKill ? [.inProcess, .given] : [.inProcess] }
 
-    /// So slow that the middle is there to be met.
+    /// Slow enough to be interrupted in the middle.
     private static var paced: Behavior {
         var behavior = Behavior.default
         behavior.rateLimit = .fixed(reads: 3_000, writes: 3_000)
         return behavior
     }
 
-    /// Runs a command to its end.
+    /// Runs a command and waits for it.
     private func shell(_ command: String) async throws {
         try await Program("/bin/sh", ["-c", command]).output()
     }
 
-    /// Waits until something is so.
+    /// Waits for a condition.
     private func wait(for what: String, until isSo: () async throws -> Bool) async throws {
         let limit = ContinuousClock.now + .seconds(120)
         while !(try await isSo()) {
@@ -36,7 +36,7 @@ struct KilledNodeTests {
         try await shell(Peer.variable("_KILL") ?? "false")
     }
 
-    /// Starts the node again, and waits until it has partitions as before.
+    /// Starts the node again, and waits until it has its partitions back.
     private func restore(_ visit: Visit, _ nodeCount: Int, _ keys: Keys) async throws {
         guard visit.nodes == nil else { return }
         try await shell(Peer.variable("_START") ?? "true")
@@ -45,14 +45,14 @@ struct KilledNodeTests {
         }
     }
 
-    /// How many of the keys each node has.
+    /// The number of keys on each node.
     private func nodes(of keys: Keys, _ visit: Visit) async throws -> [String?: Int] {
         let plan = try await visit.session.plan(Batch([Command(.query, keys)]))
         return Dictionary(grouping: plan.requests, by: \.node)
             .mapValues { $0.reduce(0) { $0 + $1.indices.count } }
     }
 
-    /// Runs a batch and kills a node when a third of it is through.
+    /// Runs a batch and kills a node after a third of it.
     private func run(_ batch: Batch, _ visit: Visit) async throws -> [RecordResult] {
         let stream = visit.session.with(KilledNodeTests.paced).execute(batch, onError: .inStream)
         var results: [RecordResult] = []
@@ -63,7 +63,7 @@ struct KilledNodeTests {
         return results.sorted { $0.index < $1.index }
     }
 
-    /// How many rows there are of each status.
+    /// The number of rows per status.
     private func summary(_ results: [RecordResult]) -> String {
         Dictionary(grouping: results, by: \.status).map { "\($1.count) \($0.rawValue)" }.sorted()
             .joined(separator: ", ")
@@ -96,7 +96,7 @@ struct KilledNodeTests {
             let allowed = Set([Status.inDoubt, .unavailable, .timeout, .notSent])
             let areAllAllowed = bad.allSatisfy { allowed.contains($0.status) }
             #expect(areAllAllowed, "\(Set(bad.map(\.status)))")
-            // Those of one node at most: about a third.
+            // At most those of one node: about a third.
             let largest = nodes.values.max() ?? 0
             #expect(bad.count <= largest, "\(bad.count) of \(largest)")
             let read = try await visit.run(Command(.query, keys))
@@ -112,14 +112,15 @@ struct KilledNodeTests {
         }
     }
 
-    @Test("Reads: a replica answers what the dead node had", arguments: peers)
+    @Test("Reads: a replica answers for the dead node", arguments: peers)
     func reads(_ peer: Peer) async throws {
         try await peer.run { visit in
             let ids = (0..<3_000).map { RecordID.integer(Int64($0)) }
             let keys = visit.dataSet.ids(ids)
             let written = try await visit.run(
                 Command(.upsert, keys, operations: [.set("n", 1)]))
-            // Apart: Swift 6.3 takes a closure within `#expect` for the next one of this closure.
+            // A separate variable: Swift 6.3 takes a closure within `#expect` for the next one of
+            // this closure.
             let areAllWritten = written.allSatisfy { $0.isOK }
             #expect(areAllWritten)
             let nodes = try await nodes(of: keys, visit)

@@ -5,7 +5,7 @@ import BatchClient
 import Foundation
 import Testing
 
-/// A server that the tests talk to: nodes of this process, or one that is given.
+/// A server for the tests: nodes in this process, or a given server.
 ///
 /// | environment | |
 /// |---|---|
@@ -14,7 +14,7 @@ import Testing
 /// | `VOLLEY_AEROSPIKE_KILL` | a command of the shell that kills one of three or more nodes |
 /// | `VOLLEY_AEROSPIKE_START` | a command that starts it again, and ends when it has its records back |
 ///
-/// The tests write to sets of their own and delete what they wrote. The namespace must expire records
+/// The tests write to their own sets and delete their records. The namespace must expire records
 /// (`nsup-period` above 0), or the server refuses times to live.
 enum Peer: String, CaseIterable, CustomTestStringConvertible {
     case inProcess, given
@@ -27,14 +27,14 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
     static var isGiven: Bool { variable("") != nil }
     static let reason: Comment = "no server was given: set VOLLEY_AEROSPIKE=HOST:PORT"
 
-    /// Those that there are.
+    /// The available peers.
     static var all: [Peer] { isGiven ? [.inProcess, .given] : [.inProcess] }
 
     var testDescription: String {
         self == .given ? Peer.variable("") ?? "" : "nodes of this process"
     }
 
-    /// Connects, and lends a data set that is empty, and is emptied in the end.
+    /// Connects, and provides an empty data set, which is emptied at the end.
     func run(nodes count: Int = 3, _ body: (Visit) async throws -> Void) async throws {
         let nodes = self == .given ? nil : try await AerospikeNodes.start(count: count)
         let addresses =
@@ -44,7 +44,7 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
         let namespace = (nodes == nil ? Peer.variable("_NAMESPACE") : nil) ?? "test"
         let visit = Visit(
             session: session, nodes: nodes,
-            // Nodes of this process have the same digests each time.
+            // Nodes in this process have the same digests each time.
             dataSet: DataSet(
                 namespace, nodes == nil ? "volley-\(UInt32.random(in: 0 ... .max))" : "volley"))
         let outcome: Result<Void, any Error>
@@ -59,10 +59,10 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
     }
 }
 
-/// What a test has of a ``Peer``.
+/// The parts of a ``Peer`` that a test uses.
 struct Visit {
     let session: Session
-    /// Nil for a server that is given.
+    /// Nil for a given server.
     let nodes: AerospikeNodes?
     let dataSet: DataSet
 
@@ -85,7 +85,7 @@ struct Visit {
         try await run(Command(.query, dataSet.ids([id])))[0].record
     }
 
-    /// All records, a page after the other.
+    /// All records, page by page.
     func scan(
         _ condition: Condition? = nil, bins: [String]? = nil, pageSize: Int = 500
     ) async throws -> [KeyedRecord] {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Random scans on a server")
 struct ScanTests {
-    @Test("Scans give what a plain model gives", arguments: Peer.all)
+    @Test("Scans agree with a plain model", arguments: Peer.all)
     func scans(_ peer: Peer) async throws {
         for seed in UInt64(1)...4 {
             try await peer.run { visit in

@@ -25,7 +25,7 @@ struct StoreFindsTests {
 
     @Test("3,000 conditions", arguments: Peer.all, 0..<30)
     func finds(_ peer: Peer, seed: Int) async throws {
-        // A server that is given makes its indexes in the background: fewer there.
+        // A given server builds its indexes in the background, so there are fewer.
         guard peer == .inProcess || seed < 4 else { return }
         try await peer.run { visit in
             let outcome = try await StoreFinds.run(

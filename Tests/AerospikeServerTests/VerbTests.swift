@@ -52,7 +52,7 @@ struct VerbTests {
         }
     }
 
-    @Test("A condition on a record that is missing", arguments: Peer.all)
+    @Test("A condition on a missing record", arguments: Peer.all)
     func guardedCreation(_ peer: Peer) async throws {
         try await peer.run { visit in
             let set = visit.dataSet
@@ -100,7 +100,7 @@ struct VerbTests {
                 #expect(try await write(verb, "new", both).status == .conflict)
             }
             #expect(try await visit.get("new") == nil)
-            // On a record that is there, the condition is what counts.
+            // On an existing record, the condition decides.
             #expect(try await write(.upsert, "there", .exists(bin: "n")).status == .ok)
             #expect(
                 try await write(.upsert, "there", .compare(.bin("n"), .equal, 2)).status
@@ -130,7 +130,7 @@ struct VerbTests {
                 try await message(
                     Command(.replace, set.ids("a"), operations: [.init("n", .add(.value(1)))])
                 ).contains("replace"))
-            // A code that covers many things says which of them may be meant.
+            // For a code with many meanings, the message lists the possible ones.
             let durable = try await message(Command(.delete, set, .ids(["a"]), isDurable: true))
             #expect(durable.contains("durableDelete"))
         }
@@ -242,6 +242,6 @@ struct VerbTests {
 }
 
 extension Bins {
-    /// In the order of their names: a server keeps no other.
+    /// In the order of their names: a server keeps no other order.
     var sorted: [Bin] { sorted { $0.name < $1.name } }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Types, scans and sizes on a server")
 struct VolumeTests {
-    @Test("Every type comes back as it was written, under every kind of key", arguments: Peer.all)
+    @Test("Every type is read back unchanged, under every kind of key", arguments: Peer.all)
     func types(_ peer: Peer) async throws {
         let everything: Bins = [
             "t": true, "f": false, "n": .integer(.min), "m": .integer(.max), "d": 0.1,
@@ -33,7 +33,7 @@ struct VolumeTests {
         }
     }
 
-    @Test("The order that a list or a map is kept in comes back and goes out", arguments: Peer.all)
+    @Test("The order of a list or a map is read and written", arguments: Peer.all)
     func orders(_ peer: Peer) async throws {
         try await peer.run { visit in
             let entries: [ValueMap.Entry] = [
@@ -86,7 +86,7 @@ struct VolumeTests {
         "A batch of hundreds of megabytes goes in requests that a node takes", arguments: Peer.all)
     func largeBatches(_ peer: Peer) async throws {
         try await peer.run { visit in
-            // The nodes of this process are not for volume.
+            // The nodes in this process are not for volume.
             let ids = (0..<Int64(peer == .given ? 300 : 20)).map { RecordID.integer($0) }
             let big = Value.bytes([UInt8](repeating: 7, count: 900_000))
             let write = Command(
@@ -95,7 +95,7 @@ struct VolumeTests {
             #expect(plan.requests.allSatisfy { $0.estimatedBytes <= 9 << 20 })
             let written = try await visit.run(write)
             #expect(written.allSatisfy { $0.isOK && $0.attempts == 1 }, "\(written[0])")
-            // What is known to be large is asked for in parts.
+            // Large answers are requested in parts.
             _ = try await visit.run(Command(.query, visit.dataSet.ids(Array(ids.prefix(3)))))
             let read = try await visit.session.plan(
                 Batch([Command(.query, visit.dataSet.ids(ids))]))
@@ -153,7 +153,7 @@ struct VolumeTests {
         }
     }
 
-    @Test("Parts of a scan see every record once, side by side", arguments: Peer.all)
+    @Test("Parallel parts of a scan see every record once", arguments: Peer.all)
     func parts(_ peer: Peer) async throws {
         try await peer.run { visit in
             let ids = (0..<1_000).map { RecordID.integer($0) }
@@ -168,7 +168,7 @@ struct VolumeTests {
                     repeat {
                         let page = try await backend.scan(request)
                         rows += page.rows.map(\.key.id)
-                        // Where to continue is short enough to be typed.
+                        // The position to continue at is short enough to type.
                         #expect((page.next?.bytes.count ?? 0) < 1_000)
                         request.cursor = page.next
                     } while request.cursor != nil
@@ -179,7 +179,7 @@ struct VolumeTests {
         }
     }
 
-    @Test("A record without its key is known by its digest, and usable by it", arguments: Peer.all)
+    @Test("A record without a stored key can be used by its digest", arguments: Peer.all)
     func digests(_ peer: Peer) async throws {
         try await peer.run { visit in
             var behavior = Behavior.default

@@ -63,7 +63,7 @@ import Testing
         #expect(row.message.generation == 3)
         #expect(row.message.recordTTL == 60)
         #expect(row.message.field(.key).flatMap(UserKey.decode) == "a")
-        // The generation is the server's to check; what is left is an expression.
+        // The server checks the generation; the rest is an expression.
         let filter = try #require(row.message.field(.filter))
         #expect(
             try FilterExpression(packed: filter)
@@ -89,7 +89,7 @@ import Testing
         #expect(durable.write.contains(.durableDelete))
     }
 
-    @Test func everyBinOperationComesBack() throws {
+    @Test func everyBinOperationRoundTrips() throws {
         let value = BinOperation.Operand.value([1, "x"])
         let actions: [BinOperation.Action] = [
             .set(.value("v")), .add(.value(2)), .add(.value(0.5)), .append(.value("x")),
@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    @Test func whatWasReadIsMatchedInOrder() throws {
+    @Test func readsAreMatchedInOrder() throws {
         let operation = RecordOperation(
             .upsert, users,
             operations: [

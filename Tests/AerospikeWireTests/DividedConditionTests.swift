@@ -18,7 +18,7 @@ import Testing
         #expect(alone.client == generation)
     }
 
-    @Test func whatTheClientChecksIsRead() {
+    @Test func binsOfClientConditionsAreRead() {
         let either = DividedCondition(.any([generation, .not(bin), .exists(bin: "c")]))
         #expect(either.server == nil)
         #expect(either.bins(beside: ["c", "d"]) == ["c", "d", "a"])

@@ -2,7 +2,7 @@ import AerospikeWire
 import BatchClient
 import Testing
 
-/// Codes that cover many things say which of them fits the row.
+/// For a code with many meanings, the hint tells which one fits the row.
 struct ResultHintTests {
     private func message(
         _ code: UInt8, _ verb: Verb, _ dataSet: String = "test.users",
@@ -15,7 +15,7 @@ struct ResultHintTests {
         ).message ?? ""
     }
 
-    @Test("Forbidden: by expiry, by full sets, by writes that come from elsewhere")
+    @Test("Forbidden: by expiry, by full sets, by writes from another cluster")
     func forbidden() {
         let plain = message(22, .upsert)
         #expect(plain.contains("stop-writes-count"))
@@ -34,7 +34,7 @@ struct ResultHintTests {
         #expect(!message(4, .update).contains("condition"))
     }
 
-    @Test("Enterprise only: durable deletes, and what sets them")
+    @Test("Enterprise only: durable deletes, and settings that cause them")
     func enterprise() {
         #expect(message(25, .delete).contains("durableDelete"))
         #expect(message(25, .delete).contains("careful"))

@@ -40,7 +40,7 @@ import Testing
         #expect(stream.isAtBoundary)
     }
 
-    @Test func whatFollowsTheLastRowIsTheNextAnswers() throws {
+    @Test func bytesAfterTheLastRowBelongToTheNextAnswer() throws {
         let bytes = try answers(3)
         var stream = MessageStream()
         stream.append(bytes + bytes + Frame(.info, body: [1, 2]).bytes)
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func rowsComeOutBeforeTheirFrameIsComplete() throws {
+    @Test func rowsAreDeliveredBeforeTheirFrameIsComplete() throws {
         let bytes = try answers(50)
         var stream = MessageStream()
         stream.append(bytes[..<(bytes.count / 2)])
@@ -92,7 +92,7 @@ import Testing
         #expect(count == 50)
     }
 
-    @Test func whatIsTooLargeIsRefusedByItsHeader() {
+    @Test func tooLargeFramesAreRefusedByTheirHeader() {
         var stream = MessageStream()
         stream.append([2, 3, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF])
         #expect(throws: WireError.tooLarge(0xFFFF_FFFF_FFFF)) { try stream.drain { _ in } }

@@ -31,11 +31,11 @@ import Testing
         #expect(bytes == [1, 2])
     }
 
-    @Test func whatIsNotWhatItsTypeSaysIsOpaque() {
+    @Test func mistypedBytesAreOpaque() {
         #expect(Particle.decode(.string, [0xFF]) == .opaque(type: 3, [0xFF]))
         #expect(Particle.decode(.list, [0x92, 1]) == .opaque(type: 20, [0x92, 1]))
         #expect(Particle.decode(.integer, [1, 2, 3]) == .opaque(type: 1, [1, 2, 3]))
-        // A list that says it has four thousand million elements.
+        // A list that claims four thousand million elements.
         let huge: [UInt8] = [0xDD, 0xFF, 0xFF, 0xFF, 0xFF]
         #expect(Particle.decode(.list, huge[...]) == .opaque(type: 20, huge))
         let deep = [UInt8](repeating: 0x91, count: 100_000)
@@ -54,7 +54,7 @@ import Testing
         #expect(try Particle.encode(list).bytes == [0x92, 0xC7, 0, 1, 7])
     }
 
-    @Test func whatAerospikeHasNoTypeForIsRefused() {
+    @Test func valuesWithoutAnAerospikeTypeAreRefused() {
         let decimal = Value.decimal(DecimalNumber(1))
         #expect(throws: Refusal.value(.decimal)) { try Particle.encode(decimal) }
         #expect(throws: Refusal.value(.decimal)) { try Particle.encode([[decimal]]) }

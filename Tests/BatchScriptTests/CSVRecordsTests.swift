@@ -28,7 +28,7 @@ struct CSVRecordsTests {
         #expect(try rows("a,") == [["a", ""]])
     }
 
-    @Test("A field goes over the pieces that the file is read in")
+    @Test("A field may span the chunks in which the file is read")
     func pieces() throws {
         for length in [262_141, 262_142, 262_143, 262_144, 262_145, 800_000] {
             let long = String(repeating: "ä", count: length / 2) + "\",\n"
@@ -45,7 +45,7 @@ struct CSVRecordsTests {
         var reader = try CSVRecords(ByteText(text, name: "t.csv"), options)
         let survey = try reader.survey()
         let records = try survey.offsets.map { try reader.record(at: $0) }
-        // What a record says of itself is what the survey said, in any order.
+        // A record agrees with the survey, in any order.
         for (at, offset) in survey.offsets.enumerated().reversed() {
             let again = try reader.record(at: offset)
             #expect(again == records[at])
@@ -54,7 +54,7 @@ struct CSVRecordsTests {
         return (records, survey)
     }
 
-    /// The values of a column by itself.
+    /// The values of a column.
     private func column(
         _ cells: [String], _ change: (inout RecordReadingOptions) -> Void = { _ in }
     ) throws -> [Value?] {
@@ -62,7 +62,7 @@ struct CSVRecordsTests {
         return try read(text, change).records.map { $0.bins.first?.value }
     }
 
-    @Test("A cell without quotes is a number only where that number prints as the same characters")
+    @Test("An unquoted cell is a number only if the number prints as the same characters")
     func shapes() throws {
         let numbers: [(String, Value)] = [
             ("42", .integer(42)), ("-7", .integer(-7)), ("0", .integer(0)),
@@ -88,7 +88,7 @@ struct CSVRecordsTests {
         #expect(try column(["null", "1", ""]) == [.null, .integer(1), nil])
     }
 
-    @Test("Every double and every 64-bit integer that is printed reads as itself")
+    @Test("Every printed double and 64-bit integer is read back unchanged")
     func randomNumbers() throws {
         var random = SplitMix64(seed: 7)
         for _ in 0..<300 {
@@ -102,7 +102,7 @@ struct CSVRecordsTests {
         }
     }
 
-    @Test("The cells of a column have one type, else all of them are text; quoted cells are text")
+    @Test("The cells of a column have one type, or else all are text; quoted cells are text")
     func columnTypes() throws {
         #expect(try column(["01234", "90210"]) == [.string("01234"), .string("90210")])
         #expect(try column(["90210", "01234"]) == [.string("90210"), .string("01234")])
@@ -117,7 +117,7 @@ struct CSVRecordsTests {
         #expect(try column(["10", "x"]) { $0.isText = true } == [.string("10"), .string("x")])
     }
 
-    @Test("What is said of a column holds, whatever the cells look like")
+    @Test("An explicit column type holds, whatever the cells look like")
     func saidTypes() throws {
         func typed(_ type: CellType, _ cells: [String]) throws -> [Value?] {
             try column(cells) { $0.types = ["v": type] }
@@ -173,7 +173,7 @@ struct CSVRecordsTests {
         #expect(try read("id,name,\nu1,Ann,x\n").survey.mistakes.map(\.line) == [2])
     }
 
-    @Test("Suffixes of the header count without quotes alone")
+    @Test("Type suffixes in the header count only without quotes")
     func suffixes() throws {
         let records = try read(
             "id,a:json,b:bytes,\"c:json\",\"d,e\":json,:expires\n1,\"[1]\",\"AAEC\",5,\"{}\",99\n2,,,,,null\n"
@@ -212,7 +212,7 @@ struct CSVRecordsTests {
         #expect(pairs.records.map(\.bins.count) == [1, 1])
     }
 
-    @Test("Mistakes have their places, and the next rows are read")
+    @Test("Mistakes have their positions, and the next rows are read")
     func mistakes() throws {
         let survey = try read("id,name\na,Ann\nb\n,Carl\nd,\"Dora\"x\ne,E\"ve\nok,x\nf,\"open\n")
             .survey
@@ -234,7 +234,7 @@ struct CSVRecordsTests {
         } catch is ScriptError { return true }
     }
 
-    @Test("What was decided is told")
+    @Test("The decisions are reported")
     func notes() throws {
         let typed = try read("id,n,z\na,1,01\nb,2,02\n").survey
         #expect(typed.notes.count == 1)
@@ -243,7 +243,7 @@ struct CSVRecordsTests {
         #expect(quoted.notes.first?.contains("every cell is in quotes") == true)
     }
 
-    @Test("A header of many columns takes no time to speak of")
+    @Test("A header with many columns takes hardly any time")
     func wideHeader() throws {
         let names = (0..<40_000).map { "c\($0)" }
         let text =

@@ -1,9 +1,9 @@
 import BatchScript
 import Testing
 
-/// Colours and completion while somebody types.
+/// Colours and completion while typing.
 @Suite struct EditorTests {
-    /// The words of a text and what they are.
+    /// The words of a text and their kinds.
     func kinds(_ text: String) -> [String] {
         var highlighter = ScriptHighlighter()
         return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
@@ -25,7 +25,7 @@ import Testing
                 ])
     }
 
-    @Test func anIndentedLineGoesOnWithTheOneAbove() {
+    @Test func anIndentedLineContinuesTheLineAbove() {
         #expect(
             kinds("insert t (name, n)\n  user:1: \"A\", 5\n\n  \"b c\": _, now()\nselct t")
                 == [
@@ -48,7 +48,7 @@ import Testing
                 ])
     }
 
-    @Test func whatCannotStandThereIsAnError() {
+    @Test func misplacedWordsAreErrors() {
         #expect(kinds("query t a set x = 1").contains("set error"))
         #expect(kinds("upsert t a bins x").contains("bins error"))
         #expect(kinds("upsert t a set x = \"open").last == "\"open error")
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    /// What is suggested at the end of a text.
+    /// The suggestions at the end of a text.
     func suggested(_ text: String) -> [String] {
         ScriptCompletion.suggestions(
             text: text, cursor: text.count, dataSets: ["test.users", "test.orders"],
@@ -81,7 +81,7 @@ import Testing
         ).map(\.text)
     }
 
-    @Test func whatMayFollowIsSuggested() {
+    @Test func possibleContinuationsAreSuggested() {
         #expect(suggested("up") == ["upsert", "update"])
         #expect(suggested("query t a\nde") == ["delete"])
         #expect(suggested("query te") == ["test.users", "test.orders"])

@@ -30,7 +30,7 @@ import Testing
         #expect(printed == batch)
     }
 
-    /// How many indices each has, and how many of them write.
+    /// The number of indices of each, and how many of them write.
     @Test(arguments: [
         ("batch-read", 3, 0), ("batch-write", 3, 3), ("batch-write-put", 3, 3),
         ("batch-upsert", 3, 3), ("batch-upsert-put", 3, 3), ("batch-delete", 3, 3),

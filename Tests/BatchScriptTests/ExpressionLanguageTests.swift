@@ -23,7 +23,7 @@ import Testing
         #expect(try condition("any(all(a = 1, b != 2), c = 3)") == plain)
     }
 
-    @Test func aQuotedWordIsABinWhereItNamesOne() throws {
+    @Test func aQuotedWordCanNameABin() throws {
         #expect(try condition("\"my bin\" = \"x\"") == .compare(.bin("my bin"), .equal, "x"))
         #expect(try condition("\"my bin\" exists") == .exists(bin: "my bin"))
         #expect(try condition("(\"x\") = a") == .compare("x", .equal, .bin("a")))
@@ -53,7 +53,7 @@ import Testing
         #expect(try condition("1 < a") == .compare(1, .less, .bin("a")))
     }
 
-    @Test func parametersStandForValuesAndIDs() throws {
+    @Test func parametersReplaceValuesAndIDs() throws {
         let parameters: [String: Value] = ["who": "user-1", "n": 5, "pair": ["p", 1]]
         #expect(
             try ConditionParser.parse("a = ?n and b = ?who", parameters: parameters)
@@ -68,7 +68,7 @@ import Testing
             ])
     }
 
-    @Test func whatIsSetIsComputed() throws {
+    @Test func expressionsCanBeSet() throws {
         #expect(
             try command("update t a set total = price * qty, n += m, seen = now() - 7d").operations
                 == [
@@ -120,7 +120,7 @@ import Testing
         #expect(
             old.condition
                 == .all([.compare(.bin("a[0]"), .equal, 1), .exists(bin: "missing+x")]))
-        // Kept again, it goes on meaning the same.
+        // Stored again, its meaning is the same.
         let again = try StoredScript.parse(StoredScript.text(Batch([old])), source: "s").batch
         #expect(again == Batch([old]))
         #expect(throws: ScriptErrors.self) {

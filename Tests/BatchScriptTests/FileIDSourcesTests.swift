@@ -3,9 +3,9 @@ import BatchScript
 import Foundation
 import Testing
 
-/// Files of IDs, where they really are.
+/// Files of IDs on the disk.
 @Suite struct FileIDSourcesTests {
-    /// A folder of its own, gone when the test is.
+    /// A folder of its own, deleted after the test.
     private func withFolder(_ body: (URL) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "volley-ids-\(UUID().uuidString)")
@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    @Test func whatCannotBeReadIsNamed() throws {
+    @Test func unreadableIDFilesAreNamed() throws {
         try withFolder { folder in
             let sources = FileIDSources(relativeTo: folder.path)
             #expect {

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import Testing
 
-/// Whatever is thrown at the readers, they answer with a value or with places, and never trap.
+/// The parsers answer any input with a value or with errors that have a position; they never trap.
 @Suite struct GarbageTests {
     static let pieces = [
         "query", "insert", "update", " ", "\n", "\n   ", "test.users", "user-1", "{1..", "..5}",

@@ -32,13 +32,13 @@ extension Generator {
         }
     }
 
-    /// Names that differ, byte by byte.
+    /// Distinct names.
     mutating func names(_ range: ClosedRange<Int>) -> [String] {
         var seen: Set<[UInt8]> = []
         return list(range) { $0.text() }.filter { seen.insert(Array($0.utf8)).inserted }
     }
 
-    /// What a command with a verb may say, by ``Verb/clauses``.
+    /// The allowed clauses of a command with a verb, from ``Verb/clauses``.
     mutating func command() -> Command {
         let verb = pick(Verb.allCases)
         let allowed = verb.clauses

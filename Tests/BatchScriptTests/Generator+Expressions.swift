@@ -26,7 +26,7 @@ extension Generator {
         chance(60) ? .bin(text()) : expression()
     }
 
-    /// What is read from a record.
+    /// A value that is read from a record.
     private mutating func read() -> ValueExpression {
         switch count(0...9) {
         case 0: .generation
@@ -47,7 +47,7 @@ extension Generator {
             list(1...3) { $0.chance(50) ? .key($0.text()) : .index($0.integer()) })
     }
 
-    /// What a value is computed from: neither a literal nor the time alone.
+    /// A computed value: neither a literal nor only the time.
     mutating func computed() -> BinOperation.Operand {
         let expression = expression()
         switch expression {

@@ -1,7 +1,7 @@
 import BatchClient
 import BatchScript
 
-/// Random batches over all that a script can say, the same for the same seed.
+/// Random batches that use everything in the script language; the same for the same seed.
 struct Generator {
     var random: SplitMix64
 

@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func groupsStandWhereTheyStand() throws {
+    @Test func groupsKeepTheirPosition() throws {
         let batch = try parse(
             """
             query users a
@@ -54,7 +54,7 @@ import Testing
                 """)
     }
 
-    @Test func mistakesSayWhere() {
+    @Test func mistakesHavePositions() {
         let indented = mistake("atomic\n  update users a set n = 1\nend\n")
         #expect(indented.hasPrefix("s:2:3: found an indented line"))
         #expect(indented.contains("not indented"))

@@ -65,7 +65,7 @@ struct JSONRecordsTests {
         #expect(records == flat)
     }
 
-    @Test("Every type of DynamoDB's form, and what is no such")
+    @Test("Every type of DynamoDB's form, and invalid ones")
     func attributes() throws {
         let (records, _) = try read(
             #"{"id":{"N":"1.50"},"a":{"L":[{"S":"x"},{"NULL":true}]},"b":{"B":"AAEC"},"c":{"BOOL":false},"#
@@ -84,7 +84,9 @@ struct JSONRecordsTests {
         #expect(try !read(#"{"id":"a","n":1}"#) { $0.form = .dynamodb }.survey.mistakes.isEmpty)
     }
 
-    @Test("Scan's form needs id, an object bins, and nothing else; a flat object its key")
+    @Test(
+        "The form of scan needs id and an object bins, and nothing else; a flat object needs its key"
+    )
     func forms() throws {
         let scan = try read(
             #"{"dataset":"t","id":"w","bins":{"A":5},"generation":3,"ttl":null,"expires":99}"#)
@@ -97,7 +99,7 @@ struct JSONRecordsTests {
         #expect(
             try read(#"{"id":"w","bins":{},"ttl":7,"expires":null}"#).records.first?.expiry
                 == .never)
-        // A field that is not scan's makes it a flat record with a bin named bins.
+        // A field that scan does not write makes it a flat record with a bin named bins.
         let more = try read(#"{"id":"w1","bins":{"A1":5},"city":"Lyon"}"#).records.first
         #expect(more?.bins.map(\.name) == ["bins", "city"])
         #expect(try read(#"{"id":"w1","bins":[1]}"#).records.first?.bins.map(\.name) == ["bins"])
@@ -145,7 +147,7 @@ struct JSONRecordsTests {
         #expect(try read("[]").survey.ids.isEmpty)
     }
 
-    @Test("An answer that says there is more is told")
+    @Test("An answer that says there is more is reported")
     func cutShort() throws {
         let survey = try read(
             #"{"Items":[{"id":{"S":"a"}}],"Count":1,"LastEvaluatedKey":{"id":{"S":"a"}}}"#

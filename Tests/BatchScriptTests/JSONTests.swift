@@ -3,9 +3,9 @@ import BatchScript
 import Foundation
 import Testing
 
-/// The JSON that the outputs are made of.
+/// The JSON of the outputs.
 @Suite struct JSONTests {
-    @Test func whatJSONCannotCarryIsTagged() throws {
+    @Test func valuesWithoutAJSONFormAreTagged() throws {
         let decimal = try #require(DecimalNumber("1.50"))
         let set = try #require(ValueSet([1, .decimal(decimal)]))
         let cases: [(Value, String)] = [
@@ -131,8 +131,8 @@ import Testing
                 """)
     }
 
-    /// Another program's reader agrees that it is JSON, and on what it says.
-    @Test func foundationReadsWhatIsWritten() throws {
+    /// Another program agrees that it is JSON, and on its content.
+    @Test func foundationReadsTheOutput() throws {
         for seed in 0..<300 {
             var generator = Generator(seed: 600_000 + seed)
             let text = generator.text()

@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import Testing
 
-/// What scripts mean.
+/// The meaning of scripts.
 @Suite struct LanguageTests {
     /// The IDs of a query.
     func ids(_ text: String, sources: Marks = Marks([:])) throws -> [RecordID] {
@@ -57,7 +57,7 @@ import Testing
         #expect(try command("delete t user-{1..10000000}").count == 10_000_000)
     }
 
-    @Test func sourcesStandAmongIDs() throws {
+    @Test func sourcesMayBeMixedWithIDs() throws {
         let sources = Marks(
             ["marks": ["m1", "m2"], "late ones": [7]],
             files: ["ids.txt": "# exported\nuser-1\n\n  42 # the answer\n\"a b\"\r\nset\nx{1..2}"])

@@ -14,7 +14,7 @@ import Testing
         ])
     }
 
-    @Test("A set keeps its IDs, each data set's in their order, through its text")
+    @Test("A set keeps its IDs and their order per data set in its text")
     func roundTrip() throws {
         let read = try MarkSet(parsing: Array(set.text.utf8), source: "x")
         #expect(read == set)
@@ -24,7 +24,7 @@ import Testing
         #expect(read.ids(in: DataSet("other")).isEmpty)
     }
 
-    @Test("A file that was edited may have ranges, and nothing but exists")
+    @Test("An edited file may have ranges, but no verb other than exists")
     func edited() throws {
         let read = try MarkSet(
             parsing: Array("# mine\nexists a user-{1..3}\nexists a z\n".utf8), source: "x")

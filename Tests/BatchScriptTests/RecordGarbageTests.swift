@@ -3,7 +3,7 @@ import Testing
 
 @testable import BatchScript
 
-/// Broken files of records: nothing traps, and a record that was surveyed reads as that record.
+/// Broken files of records: nothing traps, and a surveyed record reads as that record.
 struct RecordGarbageTests {
     private static let samples: [(csv: Bool, text: String)] = [
         (

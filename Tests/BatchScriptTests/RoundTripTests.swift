@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import Testing
 
-/// Whatever is printed reads back as the same.
+/// Everything that is printed reads back unchanged.
 @Suite struct RoundTripTests {
     @Test func everyBatchReadsBackAsItself() throws {
         for seed in 0..<3000 {

@@ -23,7 +23,7 @@ struct Marks: IDSources {
     }
 }
 
-/// The mistakes of a script, each as it is shown; none where it is a batch.
+/// The mistakes of a script as they are shown; none if it is a batch.
 func mistakes(_ script: String, source: String = "s", sources: Marks = Marks([:])) -> [String] {
     do throws(ScriptErrors) {
         _ = try BatchParser.parse(script, source: source, sources: sources)

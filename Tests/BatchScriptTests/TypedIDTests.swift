@@ -2,7 +2,7 @@ import BatchClient
 import BatchScript
 import Testing
 
-@Suite("IDs that a person types, by the key of their data set")
+@Suite("Typed IDs, by the key of their data set")
 struct TypedIDTests {
     private static func id(_ text: String, _ schema: String) throws -> RecordID {
         let keys: KeySchema = try #require(KeySchema(schema))
@@ -70,7 +70,7 @@ struct TypedIDTests {
         #expect(error.message.contains(expected), "\(error.message)")
     }
 
-    @Test("What is shown of an ID can be typed")
+    @Test("An ID can be typed as it is shown")
     func shown() throws {
         let keys: [(RecordID, String)] = [
             ("42", "pk:S"), ("a b", "pk:S"), ("a\"b", "pk:S"), (42, "pk:N"),
@@ -82,7 +82,7 @@ struct TypedIDTests {
         for (id, schema) in keys { #expect(try Self.id(BatchPrinter.print(id), schema) == id) }
     }
 
-    @Test("A list that is pasted: words, or lines where the key has two parts")
+    @Test("A pasted list: words, or lines if the key has two parts")
     func lists() throws {
         let single = try IDParser.parseList(typed: "42 007\n\nuser-1\n", by: KeySchema("pk:S"))
         #expect(Array(single) == ["42", "007", "user-1"])
@@ -97,7 +97,7 @@ struct TypedIDTests {
         #expect(error.line == 2)
     }
 
-    @Test("Without a schema an ID reads as in a script")
+    @Test("Without a schema, an ID is read as in a script")
     func plain() throws {
         #expect(try IDParser.parse(typed: "42", by: nil) == 42)
         #expect(Array(try IDParser.parseList(typed: "user-{1..2} \"7\"", by: nil)).count == 3)

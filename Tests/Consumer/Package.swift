@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A program of somebody else's that uses the libraries: built and run by `check`, to see that they
-// can be depended upon. `CoreOnly` uses the core alone, so that it is seen to need nothing more.
+// A separate program that uses the libraries: `check` builds and runs it, to make sure that others
+// can depend on them. `CoreOnly` uses only the core, which shows that it needs nothing else.
 let package = Package(
     name: "consumer",
     platforms: [.macOS(.v15)],

@@ -3,7 +3,7 @@ import EmbeddedBackend
 import Synchronization
 import Testing
 
-/// The code of the articles that is in neither of the two pages that the library started from.
+/// The code of the articles that is not in the two pages that the library started from.
 @Suite("Code of the articles")
 struct ArticleCodeTests {
     struct User: Codable, Equatable {
@@ -11,7 +11,7 @@ struct ArticleCodeTests {
         var nick: String?
     }
 
-    /// Lines that a handler writes, from whatever thread it is called on.
+    /// Lines that a handler writes, from any thread.
     final class Log: Sendable {
         private let state = Mutex<[String]>([])
         var lines: [String] { state.withLock { $0 } }

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The code in the articles is code that is compiled and run: each block stands, but for its
-/// indentation, in a source file of these tests.
+/// The code in the articles is compiled and run: each block appears, apart from its indentation, in
+/// a source file of these tests.
 @Suite("Articles")
 struct ArticleTests {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
@@ -16,7 +16,7 @@ struct ArticleTests {
         ).filter { $0.pathExtension == pathExtension }.sorted { $0.path < $1.path }
     }
 
-    /// One space between words, so that indentation and line breaks do not count.
+    /// One space between words: indentation and line breaks do not count.
     private static func normalized(_ code: String) -> String {
         code.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }

@@ -8,7 +8,7 @@ import Testing
 struct BatchOperationsTests {
     let users = DataSet("test", "users")
 
-    /// A session on an empty store, or one that holds Alice, Bob and Carol.
+    /// A session on an empty store, or on one with Alice, Bob and Carol.
     private func session(filled: Bool = true) async throws -> Session {
         let session = Session(try await EmbeddedBackend.memory())
         if filled {
@@ -78,7 +78,7 @@ struct BatchOperationsTests {
             .execute().collect()
         #expect(read.map { $0.record?.string("status") } == ["active", "active", "inactive"])
         #expect(read.map { $0.record?.integer("balance") } == [600, 500, nil])
-        // An upsert merges: what it does not name stays.
+        // An upsert merges: bins that it does not name stay.
         #expect(read.map { $0.record?.string("name") } == ["Alice", "Bob", "Carol"])
     }
 
@@ -199,7 +199,7 @@ struct BatchOperationsTests {
 
         for _ in 1...2 {
             let ids = users.ids("batch-example-1", "batch-example-2", "batch-example-3")
-            // Cleanup, so that the example can be repeated.
+            // Cleans up; the example can then be repeated.
             try await session.delete(ids).execute().collect()
 
             try await session.insert(users).bins("name", "age")

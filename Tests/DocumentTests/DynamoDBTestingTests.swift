@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Testing without DynamoDB")
 struct DynamoDBTestingTests {
-    @Test func whatTheTableRefuses() async throws {
+    @Test func refusalsOfTheTable() async throws {
         let users = DataSet("users")
         let backend = try MemoryTables([
             TableDefinition(
@@ -24,7 +24,7 @@ struct DynamoDBTestingTests {
                 == "the sort key sk is missing: the table's key is pk S, sk S")
     }
 
-    @Test func whatGoesWrong() async throws {
+    @Test func throttlesAndLostAnswersInTables() async throws {
         let users = DataSet("users")
         let tables = try MemoryTables([
             TableDefinition("users", keys: KeySchema(.init("pk", .string)))

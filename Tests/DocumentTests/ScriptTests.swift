@@ -3,10 +3,10 @@ import EmbeddedBackend
 import Foundation
 import Testing
 
-/// The blocking forms, on a thread such as a script has.
+/// The blocking methods, on a thread like a script's.
 @Suite("Scripts")
 struct ScriptTests {
-    /// What a script does from top to bottom.
+    /// A script from top to bottom.
     private static func script() throws -> [String] {
         var printed: [String] = []
         func print(_ line: String) { printed.append(line) }

@@ -4,7 +4,7 @@ import FaultInjection
 import Synchronization
 import Testing
 
-/// Code that a program would have, and that is tested without a database below.
+/// Example code of a program, tested below without a database.
 private struct Directory {
     let session: Session
     let users = DataSet("users")
@@ -61,7 +61,7 @@ struct TestingTests {
         #expect(result.map(\.status) == [.notFound])
     }
 
-    @Test func faultsComeByRules() async throws {
+    @Test func faultsFollowRules() async throws {
         let store = try await EmbeddedBackend.memory()
 
         let rules = FaultRules(seed: 7) {
@@ -92,13 +92,13 @@ struct TestingTests {
             .execute(onError: .inStream).collect()
 
         #expect(results.map(\.status) == [.inDoubt, .inDoubt])
-        // Each was applied, and once.
+        // Each was applied exactly once.
         let records = try await Session(store).batchGet(users.ids("user-1", "user-2"))
         #expect(records.count == 2)
         #expect(records.first { $0.key.id == "user-2" }?.integer("balance") == 5)
     }
 
-    /// The tests of the page that pydynox has on its memory backend.
+    /// The tests of pydynox's page about its memory backend.
     @Test func batchesAreSavedReadAndDeleted() async throws {
         let session = Session(try await EmbeddedBackend.memory())
         try await session.withBatchWriter(users) { writer in

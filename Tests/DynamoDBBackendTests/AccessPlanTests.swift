@@ -3,7 +3,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// The way to the records that meet a condition.
+/// How records that meet a condition are found.
 @Suite("Ways to find records")
 struct AccessPlanTests {
     private static let schema = TableSchema(
@@ -62,7 +62,7 @@ struct AccessPlanTests {
         for other in [a, .any([pk, a]), .not(pk), .compare(.bin("pk"), .greater, "x"), .all([])] {
             #expect(way(other) == .scan, "\(other)")
         }
-        // An index without the items that lack its sort key is no way to all that have the other.
+        // An index that leaves out items without its sort key cannot find all items with the other.
         #expect(way(b, [table, Self.global]) == .scan)
     }
 
@@ -106,14 +106,14 @@ struct AccessPlanTests {
         }
     }
 
-    /// What the service finds that way.
+    /// The items that the service finds that way.
     private func found(_ way: AccessPlan.Way, _ items: [Item]) -> [Item] {
         func value(_ item: Item, _ attribute: KeyAttribute) -> Value? {
             if case .composite(let pk, let sk) = item.id {
                 if attribute.name == "pk" { return pk.value }
                 if attribute.name == "sk" { return sk.value }
             }
-            // What cannot be a key of an index is not in it.
+            // An item whose attribute cannot be an index key is not in the index.
             guard let value = item.record.bins[attribute.name],
                 KeyTest.value(.literal(value), of: attribute) != nil, value != "",
                 value != .bytes([])
@@ -140,7 +140,7 @@ struct AccessPlanTests {
         }
     }
 
-    @Test("A way misses nothing that a scan finds, for thousands of random conditions")
+    @Test("Every way to find misses nothing, for thousands of random conditions")
     func model() {
         var random = SplitMix64(seed: 28)
         var items: [Item] = []
@@ -175,7 +175,7 @@ struct AccessPlanTests {
             #expect(ids == wanted, "\(condition) \(way)")
             if ids != wanted { break }
         }
-        // Each way was taken.
+        // Every way was used.
         #expect(counts.count == 6 && counts.values.allSatisfy { $0 > 20 }, "\(counts)")
     }
 }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// The examples of pydynox's page on batch operations, each in its Volley form. `DocumentTests` has
-/// the same on the embedded store.
+/// The examples of pydynox's page on batch operations, in Volley. `DocumentTests` runs the same on
+/// the embedded store.
 @Suite("pydynox's batch page", .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
 struct BatchPageTests {
     @Test("batch_get: any number of keys, the missing ones left out")
@@ -38,7 +38,7 @@ struct BatchPageTests {
         #expect(found.count == 30)
     }
 
-    @Test("batch_get and batch_write take more than a request holds")
+    @Test("batch_get and batch_write take more items than fit into a request")
     func split() async throws {
         let table = try await Table.make("pk S, sk S")
         let users = table.dataSet
@@ -66,7 +66,7 @@ struct BatchPageTests {
         #expect(found == ["USER#0", "USER#1", "USER#2"])
     }
 
-    /// What a script does from top to bottom.
+    /// A script from top to bottom.
     private static func script(_ users: DataSet, endpoint: String) throws -> [String] {
         let session = try BlockingSession {
             var options = DynamoDBOptions()
@@ -101,7 +101,7 @@ struct BatchPageTests {
         }
     }
 
-    @Test("Error handling: the error says which failed, and the rest was written")
+    @Test("Error handling: the error lists the failures, and the rest was written")
     func errors() async throws {
         let table = try await Table.make()
         let users = table.dataSet
@@ -161,7 +161,7 @@ struct MemoryPageTests {
         }
         let records = try await session.batchGet(users.ids((0..<31).map { "USER#\($0)" }))
         #expect(records.count == 29)
-        // What pydynox's own memory backend lets through is refused.
+        // Requests that pydynox's own memory backend accepts are refused.
         let large = Value.string(String(repeating: "x", count: 500_000))
         let error = await #expect(throws: BatchWriterError.self) {
             try await session.withBatchWriter(users) { writer in

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// A machine's clock that is wrong, and a service that refuses who asks.
+/// A machine whose clock is wrong, and a service that refuses its requests.
 @Suite("Clocks and refused signatures")
 struct ClockTests {
     private let users = DataSet("users")
@@ -21,7 +21,7 @@ struct ClockTests {
         ])
     }
 
-    @Test("A refused signature is made again by the service's clock, and the next ones by it, too")
+    @Test("After a refused signature, requests are signed with the service's time")
     func corrected() async throws {
         let server = try await ScriptedServer.start { call, _ in
             call.headers["x-amz-date"]?.hasPrefix("20300317T1746") == true
@@ -39,7 +39,7 @@ struct ClockTests {
         await server.stop()
     }
 
-    @Test("A clock that goes wrong in the middle of a run costs one more request")
+    @Test("A clock that goes wrong during a run costs one more request")
     func inMidRun() async throws {
         let server = try await ScriptedServer.start { call, round in
             let isRight = call.headers["x-amz-date"]?.hasPrefix("20300317") == true
@@ -56,7 +56,7 @@ struct ClockTests {
         await server.stop()
     }
 
-    @Test("Keys that the service does not know are not tried thousands of times")
+    @Test("Unknown keys are not tried thousands of times")
     func noStorm() async throws {
         for date in [[], [("date", Self.date)]] {
             let server = try await ScriptedServer.start { _, _ in

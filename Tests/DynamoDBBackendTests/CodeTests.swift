@@ -54,7 +54,7 @@ struct CodeTests {
         await server.stop()
     }
 
-    @Test("Where nobody can be asked, the error says what to do")
+    @Test("If nobody can be asked, the error says what to do")
     func nobody() async throws {
         let folder = try AWSFolder(config: Self.config)
         let server = try await IdentityServer.start()
@@ -74,7 +74,7 @@ struct CodeTests {
         await server.stop()
     }
 
-    @Test("What will be asked is known before anything is sent")
+    @Test("The question is known before anything is sent")
     func question() throws {
         let folder = try AWSFolder(config: Self.config)
         func question(_ profile: String?, _ more: [String: String] = [:]) -> String? {
@@ -129,7 +129,7 @@ struct CodeTests {
         await server.stop()
     }
 
-    @Test("A token that cannot be renewed serves to its end, and then asks to sign in")
+    @Test("A token that cannot be renewed is used until it expires; then a sign-in is needed")
     func notRenewed() async throws {
         let folder = try AWSFolder(config: Self.signIn)
         let server = try await IdentityServer.start()

@@ -4,11 +4,11 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// Where credentials are found, and in which order: each case asks the same of botocore, with the
-/// same files and the same servers.
+/// Where credentials are found, and in which order. Each case asks botocore the same, with the same
+/// files and servers.
 @Suite("Where credentials are found")
 struct CredentialOrderTests {
-    @Test("Each place, and its place in the order")
+    @Test("Each place, and their order")
     func order() async throws {
         let world = try await CredentialWorld.make()
         let http = HTTPTransport(connections: 2)
@@ -51,7 +51,7 @@ struct CredentialOrderTests {
         await world.server.stop()
     }
 
-    @Test("What is said when there are none: what is wrong, what to do, and no secret")
+    @Test("The message if there are none: what is wrong and what to do, without secrets")
     func messages() async throws {
         let world = try await CredentialWorld.make()
         let http = HTTPTransport(connections: 2)

@@ -10,7 +10,7 @@ struct CredentialTests {
     private struct Counting: CredentialSource {
         let count = Counter()
         let expiries: [Int64]
-        /// Waited for before each answer.
+        /// Awaited before each answer.
         var gate: AsyncStream<Void>?
 
         func credentials() async throws -> Credentials? {
@@ -43,7 +43,7 @@ struct CredentialTests {
         }
     }
 
-    @Test("They are kept, and fetched anew before they end; what is still good serves to its end")
+    @Test("They are kept, and renewed before they expire; valid ones are used until they expire")
     func refresh() async throws {
         let time = Time()
         let source = Counting(expiries: [1_000, 2_000])
@@ -55,14 +55,14 @@ struct CredentialTests {
         #expect(try await provider.credentials().accessKeyID == "K1")
         time.now = 1_990
         #expect(try await provider.credentials().accessKeyID == "K1")
-        // One attempt failed just now: the source is left alone for a while.
+        // An attempt has just failed: the source is left alone for a while.
         #expect(try await provider.credentials().accessKeyID == "K1")
         #expect(source.count.count == 3)
         time.now = 2_001
         await #expect(throws: BackendError.self) { try await provider.credentials() }
     }
 
-    @Test("A source that gives what is about to end is not asked for every request")
+    @Test("A source with almost expired credentials is not asked for every request")
     func shortLived() async throws {
         let time = Time()
         let source = Counting(expiries: [100, 100, 200])
@@ -120,7 +120,7 @@ struct CredentialTests {
         await identity.stop()
     }
 
-    @Test("A container's token may go without TLS to the loopback and link-local hosts alone")
+    @Test("A container's token goes without TLS only to loopback and link-local hosts")
     func hosts() {
         for host in [
             "127.0.0.1", "127.8.9.10", "localhost", "::1", "169.254.170.2", "169.254.170.23",
@@ -136,7 +136,7 @@ struct CredentialTests {
         }
     }
 
-    @Test("The region of the environment, else of the profile")
+    @Test("The region of the environment, or else of the profile")
     func regions() throws {
         let folder = try AWSFolder(
             config: """
@@ -157,7 +157,7 @@ struct CredentialTests {
         #expect(
             region(["AWS_DEFAULT_REGION": "eu-west-3", "AWS_REGION": "eu-north-1"]) == "eu-north-1")
         #expect(region([:], "far") == "us-west-2")
-        // As in the AWS command line tools, a profile that is named does not change the order.
+        // As in the AWS command line tools, naming a profile does not change the order.
         #expect(region(["AWS_REGION": "eu-north-1"], "far") == "eu-north-1")
     }
 

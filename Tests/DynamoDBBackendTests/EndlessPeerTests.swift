@@ -4,7 +4,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// Peers whose lists and scans have no end, and pages that are too large.
+/// Peers with endless lists and scans, and pages that are too large.
 @Suite("Endless peers", .timeLimit(.minutes(5)))
 struct EndlessPeerTests {
     private static let users = DataSet("users")
@@ -44,7 +44,7 @@ struct EndlessPeerTests {
         return ids
     }
 
-    @Test("A list of tables that comes to the same name again is an error")
+    @Test("A list of tables that repeats a name is an error")
     func lists() async throws {
         for names in [1, 3] {
             let peer = try await HostileService.start { _, _, round in
@@ -73,7 +73,7 @@ struct EndlessPeerTests {
         await peer.stop()
     }
 
-    @Test("A scan whose places go in circles is an error", arguments: [1, 2, 3, 7, 50])
+    @Test("A scan whose positions go in circles is an error", arguments: [1, 2, 3, 7, 50])
     func circles(_ length: Int) async throws {
         let peer = try await peer { _, round in
             Self.page([], last: "k\(round % length)")
@@ -87,7 +87,7 @@ struct EndlessPeerTests {
         await peer.stop()
     }
 
-    @Test("A page that gives a record twice is an error")
+    @Test("A page that contains a record twice is an error")
     func twice() async throws {
         let peer = try await peer { _, _ in
             Self.page([Self.item("a"), Self.item("b"), Self.item("a")], last: nil)
@@ -114,11 +114,11 @@ struct EndlessPeerTests {
         await peer.stop()
     }
 
-    @Test("A page is cut where it has enough bytes, and nothing is lost")
+    @Test("A page is cut when it is large enough, and nothing is lost")
     func cut() async throws {
         let all = (0..<50).map { "k" + ($0 < 10 ? "0" : "") + String($0) }
         let filling = ",\"v\":{\"S\":\"\(String(repeating: "x", count: 1_000))\"}"
-        // A server that knows no limit: everything behind the key that it is given.
+        // A server that knows no limit: it returns everything after the given key.
         let peer = try await peer { body, _ in
             let start = body.firstRange(of: "ExclusiveStartKey\":{\"pk\":{\"S\":\"").map {
                 String(body[$0.upperBound...].prefix { $0 != "\"" })
@@ -156,7 +156,7 @@ struct EndlessPeerTests {
         }
         let backend = try peer.backend()
         let page = try await backend.scan(ScanRequest(Self.users, pageSize: 40))
-        // A page ends behind the record that passes 8 MiB.
+        // A page ends after the record that exceeds 8 MiB.
         #expect(page.rows.count == 8)
         await backend.close()
         await peer.stop()
@@ -176,14 +176,14 @@ struct EndlessPeerTests {
             Batch([Command(.query, Self.users.ids(ids))]), onError: .inStream
         ).collect()
         #expect(results.allSatisfy { $0.status == .ok })
-        // 40 MB in answers of at most 16 MB: in parts, not one by one. How many depends on the memory
-        // that other tests of the process have in use.
+        // 40 MB in answers of at most 16 MB: in parts, not one by one. How many depends on the
+        // memory used by other tests in the process.
         #expect((3..<40).contains(peer.count("BatchGetItem")))
         await session.close()
         await peer.stop()
     }
 
-    @Test("Who stops waiting for a silent server is let go at once")
+    @Test("Cancelling the wait for a silent server takes effect at once")
     func cancelled() async throws {
         let peer = try await HostileService.start { operation, _, _ in
             operation == "Scan"

@@ -39,7 +39,7 @@ struct ExpressionTests {
         #expect(text(condition) == expected)
     }
 
-    @Test("What means the same goes to the service, and nothing else does")
+    @Test("Only equivalent expressions are sent to the service")
     func pushed() {
         typealias E = ValueExpression
         let path = E.path(BinPath("m", [.key("a.b"), .index(2)]))
@@ -69,7 +69,7 @@ struct ExpressionTests {
             .compare(.bin("a"), .equal, .literal(.list([]))),
         ]
         for condition in others { #expect(text(condition) == nil, "\(condition)") }
-        // An item that is not there has no key for the service.
+        // For the service, a missing item has no key.
         var terms = ExpressionTerms()
         for operand in [E.bin("pk"), .idPart(.partition)] {
             let condition = Condition.compare(operand, .equal, .literal("x"))
@@ -77,7 +77,7 @@ struct ExpressionTests {
         }
     }
 
-    @Test("Of a scan's condition as much goes along as can")
+    @Test("As much of a scan's condition as possible is sent along")
     func wider() {
         var terms = ExpressionTerms()
         let condition = Condition.all([
@@ -125,7 +125,7 @@ struct ExpressionTests {
         return ends.contains { start, end in ends[start + 1] == end - 1 }
     }
 
-    @Test("What was throttled and why is said")
+    @Test("Messages say what was throttled, and why")
     func throttling() {
         let body = """
             {"__type":"x#ThrottlingException","message":"slow down","throttlingReasons":[

@@ -4,7 +4,7 @@ import VolleyProcess
 
 @testable import DynamoDBBackend
 
-/// What goes wrong between Volley and the service, from a server that does it on purpose.
+/// Failures between Volley and the service, produced by a server on purpose.
 @Suite("Failures, by index")
 struct FailureTests {
     private let users = DataSet("users")
@@ -22,7 +22,7 @@ struct FailureTests {
         let clock = SteppedClock()
         let server = try await ScriptedServer.start { call, round in
             let answer = script(call, round)
-            // Who is not answered waits for as long as an attempt may take.
+            // Without an answer, an attempt takes its full time.
             switch answer {
             case .silence, .late: clock.advance(by: .seconds(1))
             case .reply, .drop, .truncated: break
@@ -43,10 +43,10 @@ struct FailureTests {
         return "{\"UnprocessedItems\":{\"users\":[\(items.joined(separator: ","))]}}"
     }
 
-    @Test("Unprocessed items alone are sent again; rounds with progress do not count")
+    @Test("Only unprocessed items are sent again; rounds with progress do not count")
     func unprocessed() async throws {
         let (results, calls) = try await results(puts(10)) { _, round in
-            // One more is done each round, for longer than attempts would last.
+            // Each round processes one more, for longer than attempts would last.
             .reply(Self.unprocessed((min(10, round + 1)..<10).map { "u\($0)" }))
         }
         #expect(results.map(\.status) == Array(repeating: .ok, count: 10))
@@ -55,7 +55,7 @@ struct FailureTests {
         #expect(results[0].attempts == 1 && results[9].attempts == 10)
     }
 
-    @Test("What stays unprocessed is throttled, by its index, and the rest is ok")
+    @Test("Items that stay unprocessed are throttled, by index; the rest is ok")
     func stuck() async throws {
         let (results, calls) = try await results(puts(30)) { call, _ in
             .reply(Self.unprocessed(call.body.contains("\"u7\"") ? ["u7"] : []))
@@ -63,7 +63,7 @@ struct FailureTests {
         for result in results {
             #expect(result.status == (result.index == 7 ? .throttled : .ok))
         }
-        // 25 and 5, then the one again: a round that did it some good does not count.
+        // 25 and 5, then the one again: a round with progress does not count.
         #expect(calls.count == 2 + 3)
         #expect(results[7].code == "UnprocessedItem")
     }
@@ -119,7 +119,7 @@ struct FailureTests {
         #expect(calls.count == 2)
     }
 
-    /// What leaves open whether a write was applied.
+    /// Failures that leave open whether a write was applied.
     static let undecided: [(String, ScriptedServer.Answer)] = [
         ("drop", .drop), ("truncated", .truncated("{\"Unproc")),
         ("500", .reply(status: 500, "{\"__type\":\"InternalServerError\",\"message\":\"oops\"}")),
@@ -144,13 +144,13 @@ struct FailureTests {
         "A write whose answer does not decide is in doubt; it is not repeated unless that is safe")
     func doubt() async throws {
         for (name, answer) in Self.undecided {
-            // Adding twice is not adding once.
+            // Adding twice differs from adding once.
             let batch = Batch([
                 Command(
                     .upsert, users.ids("a"), operations: [BinOperation("n", .add(.value(1)))])
             ])
             let once = try await results(batch) { _, _ in
-                // The answer to UpdateItem has no list of what was left out.
+                // The answer to UpdateItem has no list of unprocessed items.
                 if case .reply(200, let text, _) = answer, text.contains("Unprocessed") {
                     return .reply("{\"Attributes\":[]}")
                 }
@@ -158,7 +158,7 @@ struct FailureTests {
             }
             #expect(once.results.map(\.status) == [.inDoubt], "\(name)")
             #expect(once.calls.count == 1, "\(name)")
-            // Putting twice is putting once: it may be sent again, and then is certain.
+            // Putting twice is the same as putting once: it may be sent again, and then is certain.
             let again = try await results(puts(2)) { _, round in
                 round == 0 ? answer : .reply("{}")
             }
@@ -167,7 +167,7 @@ struct FailureTests {
         }
     }
 
-    @Test("An answer that comes too late is nobody's: the next attempt's counts")
+    @Test("An answer that comes too late is ignored: the next attempt's answer counts")
     func late() async throws {
         let batch = Batch([Command(.query, users.ids("a"))])
         let (results, calls) = try await results(batch) { _, round in
@@ -182,7 +182,7 @@ struct FailureTests {
         #expect(calls.count == 2)
     }
 
-    @Test("A put that was never answered is sent again, and stays in doubt where that goes on")
+    @Test("A put without an answer is sent again, and in doubt if that continues")
     func silentPuts() async throws {
         let (results, calls) = try await results(puts(2)) { _, _ in .silence }
         #expect(results.map(\.status) == [.inDoubt, .inDoubt])
@@ -218,12 +218,12 @@ struct FailureTests {
         #expect(results.map(\.status) == [status, status])
         #expect(results[0].code == .name(name))
         #expect(results[0].message?.contains("because") == true)
-        // One refusal may be for either of the two, and both are sent again by themselves.
+        // One refusal may concern either of the two, so both are sent again separately.
         let expected = name == "ValidationException" ? 3 : 1
         #expect(calls.count == expected)
     }
 
-    @Test("Where nobody listens, nothing is in doubt")
+    @Test("If nobody listens, nothing is in doubt")
     func nobody() async throws {
         let server = try await ScriptedServer.start { _, _ in .reply("{}") }
         let session = try server.session()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// What other tools get wrong when they choose between a query and a scan: each by name.
+/// Mistakes that other tools make when they choose between a query and a scan.
 @Suite("Finds that other tools get wrong")
 struct FindPitfallTests {
     private static let pairs = DataSet("pairs")
@@ -16,7 +16,7 @@ struct FindPitfallTests {
     private static let keysOnly = IndexDefinition(
         "keys-only", keys: [IndexDefinition.Key(BinPath("c"), .string)], projection: .keys)
 
-    /// Twelve items of two partitions; `b` and `c` are missing in some.
+    /// Twelve items in two partitions; `b` and `c` are missing in some.
     private func session() async throws -> Session {
         let tables = try MemoryTables([
             TableDefinition(
@@ -64,12 +64,12 @@ struct FindPitfallTests {
         let (numbers, report) = try await find(.all([Self.inX, sk > 1, sk < 5, sk != 3]))
         #expect(numbers == [2, 4])
         #expect(report.way == .query)
-        // The partition key twice: nothing can be both.
+        // The partition key twice: no item can match both.
         let none = try await find(.all([Self.inX, ValueExpression.bin("pk") == "y"]))
         #expect(none.numbers.isEmpty)
     }
 
-    @Test("Or on the sort key: each side is found, nothing else")
+    @Test("Or on the sort key: both sides are found, and nothing else")
     func orOnTheSortKey() async throws {
         let sk = ValueExpression.bin("sk")
         let (numbers, report) = try await find(.all([Self.inX, .any([sk == 1, sk == 4])]))
@@ -87,7 +87,7 @@ struct FindPitfallTests {
         #expect(report.way == .scan)
     }
 
-    @Test("Sides of unlike type meet nothing, and are no error")
+    @Test("Operands of different types match nothing, and are no error")
     func sidesOfUnlikeType() async throws {
         let (numbers, _) = try await find(.all([Self.inX, ValueExpression.bin("sk") == "1"]))
         #expect(numbers.isEmpty)
@@ -95,9 +95,9 @@ struct FindPitfallTests {
         #expect(number.numbers.isEmpty)
     }
 
-    @Test("A sparse index is used only where what it lacks cannot meet the condition")
+    @Test("A sparse index is used only if the records it lacks cannot match")
     func sparseIndex() async throws {
-        // The index lacks items without `a`, its sort key.
+        // The index has no items without `a`, its sort key.
         let b = ValueExpression.bin("b") == "y"
         let all = try await find(b)
         let haveB = Set((0..<12).filter { $0 % 3 != 0 })
@@ -112,7 +112,7 @@ struct FindPitfallTests {
         #expect(either.report.way == .scan)
     }
 
-    @Test("An index that lacks attributes: the items are read for the rest of the condition")
+    @Test("If an index lacks attributes, the items are read for the rest of the condition")
     func partialProjection() async throws {
         let (numbers, report) = try await find(
             .all([ValueExpression.bin("c") == "z", ValueExpression.bin("n") > 9]))
@@ -120,7 +120,7 @@ struct FindPitfallTests {
         #expect(report.index == "keys-only")
     }
 
-    @Test("An index that is being built is not used, and not to be forced")
+    @Test("An index under construction is not used, and cannot be forced")
     func buildingIndex() async throws {
         let schema = TableSchema(
             partition: KeyAttribute("pk", .string, isSort: false), sort: nil, timeToLive: nil)
@@ -139,7 +139,7 @@ struct FindPitfallTests {
         }
     }
 
-    @Test("A forced index says what it leaves out")
+    @Test("A forced index reports what it leaves out")
     func forcedIndex() async throws {
         let (numbers, report) = try await find(
             ValueExpression.bin("b") == "y", way: .index("by-b"))

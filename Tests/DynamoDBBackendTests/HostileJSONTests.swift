@@ -20,7 +20,7 @@ struct HostileJSONTests {
         }
     }
 
-    @Test("Bytes that are no UTF-8 are refused")
+    @Test("Bytes that are not UTF-8 are refused")
     func encoding() {
         #expect(throws: JSONFault.self) {
             try JSONReader.read([0x7B, 0x22, 0x53, 0x22, 0x3A, 0x22, 0xFF, 0x22, 0x7D]) {
@@ -44,7 +44,7 @@ struct HostileJSONTests {
         }
     }
 
-    @Test("Any damage to an answer is a fault or another value, never a trap")
+    @Test("A damaged answer is an error or another value, never a trap")
     func damage() throws {
         let good = Array(
             #"{"M":{"a":{"N":"12.5"},"b":{"L":[{"S":"x\u00e4\n"},{"B":"AQID"}]},"c":{"NS":["1"]}}}"#
@@ -64,7 +64,7 @@ struct HostileJSONTests {
         }
     }
 
-    @Test("Values come back as they were written")
+    @Test("Values are read back unchanged")
     func roundTrip() throws {
         for bin in InteropTests.everything {
             var writer = DynamoDBJSONWriter()
@@ -74,7 +74,7 @@ struct HostileJSONTests {
         }
     }
 
-    @Test("The checksum is that of zlib")
+    @Test("The checksum is the one of zlib")
     func checksum() {
         #expect(Checksum.crc32(Array("123456789".utf8)) == 0xCBF4_3926)
         #expect(Checksum.crc32([]) == 0)

@@ -4,13 +4,13 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// A peer that answers anything at all: every question ends with an error that is right, and every
-/// index with a status that is.
+/// A peer that answers anything: every request ends with a correct error, and every index with a
+/// correct status.
 @Suite("Hostile peers", .timeLimit(.minutes(5)))
 struct HostilePeerTests {
     private static let users = DataSet("users")
 
-    /// What no message may hold: words of libraries, and secrets.
+    /// Texts that no message may contain: terms of libraries, and secrets.
     private static let forbidden = [
         "NIO", "HTTPClientError", "IOError", "HTTPParserError", "Error(", "errno", "Optional(",
         HostileService.secret, HostileService.token, "token%2F%2Fof",
@@ -57,7 +57,7 @@ struct HostilePeerTests {
             test.answer
         } _: { backend in
             try await backend.prepare([Self.users])
-            // A refusal is kept for whoever uses the table.
+            // A refusal is cached for all users of the table.
             _ = try await backend.scan(ScanRequest(Self.users))
         }
     }
@@ -83,7 +83,7 @@ struct HostilePeerTests {
             case "DescribeTable": return HostileService.table
             case "DescribeTimeToLive": return .reply("{}")
             default:
-                // Who is not answered waits for as long as an attempt may take.
+                // Without an answer, an attempt takes its full time.
                 if test.needsTimeout { clock.advance(by: .seconds(1)) }
                 return test.answer
             }
@@ -113,7 +113,7 @@ struct HostilePeerTests {
 
     @Test("Writes", arguments: ServiceCase.all)
     func writes(_ test: ServiceCase) async throws {
-        // Adding is never repeated by itself.
+        // Adding is never repeated automatically.
         let command = Command(
             .upsert, Self.users.ids("a"), operations: [BinOperation("n", .add(.value(1)))])
         let found = try await results(test, command)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Beside boto3", .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
 struct InteropTests {
-    /// A value of every type, nested, with the numbers that lose in a double.
+    /// A value of every type, nested, with numbers that a double cannot hold.
     static let everything: Bins = [
         "s": "text \u{0} \"quoted\" \\ äß漢🙂", "empty": "", "n": 42, "negative": -7,
         "large": .integer(.max), "small": .integer(.min),
@@ -21,7 +21,7 @@ struct InteropTests {
         "bs": .set(ValueSet([.bytes([1]), .bytes([2, 3])])!),
     ]
 
-    @Test("Every type comes back as it was written, by every way of writing")
+    @Test("Every type is read back unchanged, by every way of writing")
     func everyType() async throws {
         let table = try await Table.make()
         let operations = Self.everything.map { BinOperation.set($0.name, $0.value) }
@@ -38,7 +38,7 @@ struct InteropTests {
         }
     }
 
-    @Test("boto3 reads what Volley wrote, and Volley what boto3 wrote of that")
+    @Test("boto3 reads what Volley wrote, and Volley reads what boto3 wrote")
     func bothWays() async throws {
         let table = try await Table.make("pk S, sk B")
         let server = try await MiniStack.shared()

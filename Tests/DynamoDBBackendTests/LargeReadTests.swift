@@ -3,12 +3,12 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// What only moto does as the service does.
+/// Behaviour in which only moto equals the service.
 @Suite("Beside moto", .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
 struct LargeReadTests {
-    @Test("Of a read above 16 MB the rest is asked for again, and that alone")
+    @Test("For a read above 16 MB, only the rest is requested again")
     func largeRead() async throws {
-        // It ends when nobody holds it any more.
+        // The server ends when nothing refers to it.
         let server = try await MiniStack.moto()
         defer { withExtendedLifetime(server) {} }
         let table = try await Table.make(on: server)

@@ -20,7 +20,7 @@ struct LocationTests {
             environment: folder.environment.merging(environment) { $1 })
     }
 
-    @Test("An endpoint of the environment or a profile is used, and named with what said so")
+    @Test("An endpoint of the environment or a profile is used, and named with its source")
     func endpoints() throws {
         let all = ["AWS_REGION": "eu-central-1", "AWS_ENDPOINT_URL": "http://127.0.0.1:8000"]
         let found = try location(all)
@@ -104,7 +104,7 @@ struct LocationTests {
                 "\(ours) \(theirs) \(given.environment) \(given.profile ?? "-")")
             if theirs.error == nil { agreed += 1 }
         }
-        // Most of them are environments that go somewhere.
+        // Most of the environments lead somewhere.
         #expect(agreed > 100, "\(agreed)")
     }
 }

@@ -3,12 +3,12 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// The same batches on a server and on tables in memory: every index comes to the same.
+/// The same batches on a server and on tables in memory: every index has the same result.
 @Suite(
     "Tables in memory beside a server", .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)")
 )
 struct MemoryFidelityTests {
-    /// Runs batches one after the other on both and compares what a user sees.
+    /// Runs batches on both, one after the other, and compares what a user sees.
     private func compare(
         _ key: String, timeToLive: String? = nil, _ batches: (DataSet) -> [[Command]]
     ) async throws {
@@ -37,7 +37,7 @@ struct MemoryFidelityTests {
         }
     }
 
-    @Test("Every verb on what is there and what is not, with every kind of operation")
+    @Test("Every verb on existing and missing records, with every kind of operation")
     func verbs() async throws {
         let actions: [BinOperation.Action] = [
             .set(.value(2)), .set(.value(2.50)), .set(.value(nil)),
@@ -52,7 +52,7 @@ struct MemoryFidelityTests {
                 for (number, action) in actions.enumerated() {
                     for (place, start) in [Value.integer(1), "text", [1, 2], ["k": 1]].enumerated()
                     {
-                        // ministack appends to what is no list, too; the service refuses to.
+                        // ministack also appends to values that are not lists; the service refuses.
                         if action == .list(.append(.value(1))), start.kind != .list { continue }
                         let id = RecordID.string("\(verb)-\(number)-\(place)")
                         batches.append([
@@ -67,13 +67,13 @@ struct MemoryFidelityTests {
                     }
                 }
             }
-            // Many small batches would each be a round trip: they go together where they can.
+            // Many small batches would be a round trip each, so they are combined if possible.
             let seeds = batches.filter { $0.count == 1 }.flatMap { $0 }
             return [seeds] + batches.filter { $0.count > 1 }
         }
     }
 
-    @Test("Conditions, and what they are checked against")
+    @Test("Conditions, and the records they are checked against")
     func conditions() async throws {
         let conditions: [Condition] = [
             .compare(.bin("n"), .greater, 1), .compare(.bin("n"), .equal, 1.0),
@@ -100,7 +100,7 @@ struct MemoryFidelityTests {
         }
     }
 
-    @Test("What is refused before it is sent, and keys of every kind", arguments: ["N", "B"])
+    @Test("Refusals before sending, and keys of every kind", arguments: ["N", "B"])
     func refusals(_ sort: String) async throws {
         let ids: [RecordID] = [
             "a", 1, .bytes([1]), .composite(partition: "a", sort: "b"),

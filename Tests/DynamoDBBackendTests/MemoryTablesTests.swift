@@ -25,7 +25,7 @@ struct MemoryTablesTests {
         Command(.replace, (dataSet ?? users).ids([id]), operations: [.set("a", 1)])
     }
 
-    @Test("A key that is none of the table's is refused by its index, the others proceed")
+    @Test("A key that does not fit the table is refused by index, and the others proceed")
     func keys() async throws {
         let results = try await run(
             put("fine"), put(42), put(.composite(partition: "a", sort: 1)), put(""),
@@ -48,7 +48,7 @@ struct MemoryTablesTests {
             ])
     }
 
-    @Test("What the table has not is refused: generations, times to live, its key as a bin")
+    @Test("Unsupported features are refused: generations, times to live, the key as a bin")
     func operations() async throws {
         let set = [BinOperation.set("a", 1)]
         let pair = RecordID.composite(partition: "a", sort: 1)
@@ -147,7 +147,7 @@ struct MemoryTablesTests {
         #expect(infos.map { $0.keySchema?.description } == ["user S, at N", "pk S"])
     }
 
-    @Test("Capacity is counted as the service counts it")
+    @Test("Capacity is counted as by the service")
     func capacity() async throws {
         let session = Session(try backend())
         func units(_ commands: Command...) async throws -> CapacityUnits? {
@@ -169,7 +169,7 @@ struct MemoryTablesTests {
                 == CapacityUnits(reads: 2, writes: 5))
     }
 
-    @Test("Throttles, unprocessed items and lost answers come from faults around it")
+    @Test("Throttles, unprocessed items and lost answers are injected around it")
     func faults() async throws {
         let rules = FaultRules(seed: 7) {
             FaultRule(.throttle, .init(ids: ["u3"], attempts: [1...1]))
@@ -196,7 +196,7 @@ struct MemoryTablesTests {
         #expect(kept.allSatisfy { $0.integer("n") == 1 } && kept.count == 7)
     }
 
-    @Test("Definitions that the service would not make a table of")
+    @Test("Table definitions that the service would refuse")
     func definitions() throws {
         let keys = try #require(KeySchema("pk:S"))
         #expect(throws: BackendError.self) { try TableDefinition("t", keys: keys) }
@@ -209,7 +209,7 @@ struct MemoryTablesTests {
         #expect(throws: BackendError.self) { try MemoryTables([]) }
     }
 
-    @Test("Once closed it says so")
+    @Test("Once closed, it says so")
     func closing() async throws {
         let backend = try backend()
         let session = Session(backend)

@@ -5,8 +5,8 @@ import VolleyProcess
 
 @testable import DynamoDBBackend
 
-/// Requests on their way through a proxy. The endpoints have names that nobody knows: only the
-/// proxy can have reached them.
+/// Requests through a proxy. The endpoints have names that cannot be resolved, so only the proxy
+/// can reach them.
 @Suite("Proxies")
 struct ProxyTests {
     private func dataSets(
@@ -61,7 +61,7 @@ struct ProxyTests {
         await proxy.stop()
     }
 
-    @Test("A proxy that is not there is named, and its password is not")
+    @Test("A missing proxy is named, but not its password")
     func missing() async throws {
         let error = await #expect(throws: BackendError.self) {
             try await dataSets(

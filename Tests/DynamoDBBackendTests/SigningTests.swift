@@ -6,9 +6,9 @@ import Testing
 
 @Suite("Signatures")
 struct SigningTests {
-    /// AWS's own examples, "AWS Signature Version 4 test suite", as botocore carries them in
-    /// `tests/unit/auth/aws4_testsuite` (Apache License 2.0). Those whose request or whose date a
-    /// client of today cannot send are left out: values over several lines, and raw spaces.
+    /// AWS's own examples, "AWS Signature Version 4 test suite", as contained in botocore,
+    /// `tests/unit/auth/aws4_testsuite` (Apache License 2.0). Examples that a client of today
+    /// cannot send are left out: values over several lines, and raw spaces.
     struct Vector: Sendable {
         let name: String
         var method = "GET"
@@ -180,7 +180,7 @@ struct SigningTests {
     }
 }
 
-/// A request with everything that is signed, made by chance.
+/// A random request in which everything is signed.
 struct RandomRequest {
     let request: RequestSigner.Request
     let credentials: Credentials

@@ -28,7 +28,7 @@ struct StoreFactTests {
             $0.usesPartiQL = kind == .ministack
         }
         let ofServer = Self.unlikeTheService(kind)
-        // moto's internal errors are repeated with waits before they are believed: they are left out.
+        // moto's internal errors are retried with waits, so these facts are skipped.
         let skipped = kind == .moto ? Set(ofServer.keys) : []
         let mismatches = try await FactRunner(
             table.session, table.dataSet, timeToLiveBin: "expires", skipping: skipped
@@ -41,7 +41,7 @@ struct StoreFactTests {
 
     private static let noExpression = "HTTP 500 to an update without an expression (moto 5.2.5)"
 
-    /// What a server does otherwise than the service: the fact, and what the server does.
+    /// Where a server differs from the service: the fact, and the server's behaviour.
     private static func unlikeTheService(_ kind: TableServer.Kind) -> [String: String] {
         switch kind {
         case .ministack:

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// Random finds of tables are what a plain model says, by every way.
+/// Random finds of tables agree with a plain model, in every way.
 @Suite("Random finds of tables")
 struct StoreFindsTests {
     private static func index(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// Random scans of tables are what a plain model says.
+/// Random scans of tables agree with a plain model.
 @Suite struct StoreScansTests {
     @Test(
         .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"), arguments: 0..<4)
@@ -14,7 +14,7 @@ import Testing
             seed: seed,
             store: StoreScans.Store(
                 simple.backend, simple.dataSet, id: StoreScans.stringID,
-                // The server takes it for a mistake; to the service it is false.
+                // The server reports an error; for the service it is false.
                 comparesBeginnings: false))
         #expect(faults.isEmpty, "\(faults.prefix(3))")
         await simple.session.close()

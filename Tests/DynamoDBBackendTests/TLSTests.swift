@@ -5,7 +5,7 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// Servers with certificates that the test makes, trusted by nobody else.
+/// Servers with certificates that the test makes and that nobody else trusts.
 @Suite("TLS", .enabled(if: Certificates.canBeMade, "openssl is missing: run Scripts/packages test"))
 struct TLSTests {
     private func tables(
@@ -55,7 +55,7 @@ struct TLSTests {
         await server.stop()
     }
 
-    @Test("One that the given authority vouches for is accepted")
+    @Test("A certificate of the given authority is accepted")
     func known() async throws {
         let certificates = try await Certificates.make()
         let server = try await ScriptedServer.start(tls: certificates.server) { _, _ in
@@ -74,7 +74,7 @@ struct TLSTests {
         await server.stop()
     }
 
-    @Test("A certificate for another host is refused, and a file of authorities that is not there")
+    @Test("A certificate for another host is refused, and so is a missing file of authorities")
     func wrong() async throws {
         let certificates = try await Certificates.make(host: "elsewhere.example.com")
         let server = try await ScriptedServer.start(tls: certificates.server) { _, _ in

@@ -5,8 +5,8 @@ import Testing
 
 @testable import DynamoDBBackend
 
-/// What the service says of a table, and how often it is asked.
-@Suite("Tables that are looked up")
+/// How the service describes a table, and how often it is asked.
+@Suite("Table lookups")
 struct TableStateTests {
     private let users = DataSet("users")
 
@@ -31,7 +31,7 @@ struct TableStateTests {
         return (TableCatalog(client, wait: wait) { _ in }, client)
     }
 
-    @Test("A table that is being created is waited for")
+    @Test("The client waits for a table that is being created")
     func creating() async throws {
         let server = try await ScriptedServer.start { operation, round in
             operation == "DescribeTable" ? Self.table(round < 3 ? "CREATING" : "ACTIVE") : nil
@@ -68,7 +68,7 @@ struct TableStateTests {
         await server.stop()
     }
 
-    @Test("Many who ask for one table at the same time make one question each")
+    @Test("Concurrent lookups of a table share one request")
     func once() async throws {
         let server = try await ScriptedServer.start { _, _ in .reply("{}") }
         let backend = try server.backend()
@@ -81,7 +81,7 @@ struct TableStateTests {
         await server.stop()
     }
 
-    @Test("A question about expiry that fails is not taken for a no")
+    @Test("A failed request about expiry does not mean no expiry")
     func expiry() async throws {
         let server = try await ScriptedServer.start { operation, _ in
             operation == "DescribeTimeToLive"
@@ -97,7 +97,7 @@ struct TableStateTests {
         await server.stop()
     }
 
-    @Test("Counts that cannot be are not known")
+    @Test("Impossible counts are unknown")
     func counts() async throws {
         let server = try await ScriptedServer.start { operation, _ in
             operation == "DescribeTable" ? Self.table("ACTIVE") : nil

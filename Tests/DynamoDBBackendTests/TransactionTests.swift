@@ -22,7 +22,7 @@ import Testing
         call.body.firstMatch(of: /"ClientRequestToken":"([^"]+)"/)?.1
     }
 
-    @Test("Reasons are told by index; the others are not sent")
+    @Test("Reasons are reported by index; the others are not sent")
     func reasons() async throws {
         let server = try await ScriptedServer.start { _, _ in
             .reply(
@@ -67,7 +67,7 @@ import Testing
         await server.stop()
     }
 
-    @Test("A lost answer is asked for again with the same token and body")
+    @Test("After a lost answer, the request is repeated with the same token and body")
     func lostAnswers() async throws {
         let server = try await ScriptedServer.start { _, count in
             switch count {
@@ -87,7 +87,7 @@ import Testing
         await server.stop()
     }
 
-    @Test("It is in doubt only where every answer was lost; a refusal under the token decides")
+    @Test("It is in doubt only if every answer was lost; a refusal for the token decides")
     func doubt() async throws {
         let lost = try await ScriptedServer.start { _, _ in .drop }
         let doubtful = try await lost.session().execute(transfer(users), onError: .inStream)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Verbs on a server", .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
 struct VerbTests {
-    @Test("Each verb says what became of a record that is there and of one that is not")
+    @Test("Each verb on an existing and on a missing record")
     func presence() async throws {
         let table = try await Table.make()
         let users = table.dataSet
@@ -42,7 +42,7 @@ struct VerbTests {
             table.dataSet.ids(
                 range.map { .composite(partition: "user", sort: .integer(Int64($0))) })
         }
-        // Of each verb's keys the even ones are there.
+        // The even keys of each verb exist.
         let there = (0..<count).filter { $0.isMultiple(of: 2) }
         _ = try await table.run(
             Command(
@@ -70,7 +70,8 @@ struct VerbTests {
         let results = try await table.session.execute(Batch(commands), onError: .inStream).collect()
         #expect(results.map(\.status) == expected)
         let left = try await table.session.batchGet(ids(0..<count))
-        // What was there, less the deleted, and what insert, replace and upsert made.
+        // The existing records without the deleted ones, and those that insert, replace and upsert
+        // created.
         let made = zip(results, expected).count { result, status in
             guard status == .ok, case .composite(_, .integer(let number)) = result.key.id else {
                 return false
@@ -82,7 +83,7 @@ struct VerbTests {
         #expect(left.count == there.count + made - deleted)
     }
 
-    @Test("Upsert merges, replace leaves the named bins alone, the key is no bin")
+    @Test("Upsert merges, replace leaves only the named bins, the key is not a bin")
     func merging() async throws {
         let table = try await Table.make("pk S, sk N")
         let id = RecordID.composite(partition: "user", sort: 7)
@@ -98,7 +99,7 @@ struct VerbTests {
         #expect(results[4].record?.bins == ["only": true])
     }
 
-    @Test("All bin operations do what they do on every store")
+    @Test("All bin operations behave as on every store")
     func operations() async throws {
         let table = try await Table.make()
         let start: [BinOperation] = [
@@ -128,7 +129,7 @@ struct VerbTests {
         #expect(results[1].record?["n"] == .decimal(DecimalNumber("5.5")!))
     }
 
-    @Test("Conditions filter, and tell a record that is not there from one that does not meet them")
+    @Test("Conditions distinguish a missing record from one that does not match")
     func conditions() async throws {
         let table = try await Table.make()
         let ids = table.dataSet.ids("yes", "no", "bare", "missing")
@@ -187,7 +188,7 @@ struct VerbTests {
                 == ["GetItem, UpdateItem"])
     }
 
-    @Test("What the service would refuse is refused before sending, by its index; the rest goes")
+    @Test("What the service would refuse is refused before sending, by index; the rest is sent")
     func refusals() async throws {
         let table = try await Table.make("pk S, sk N")
         let good = RecordID.composite(partition: "a", sort: 1)
@@ -216,7 +217,7 @@ struct VerbTests {
         #expect(results.dropFirst().allSatisfy { $0.attempts == 0 })
     }
 
-    @Test("A repeated key takes effect in order, 1 being 1.0")
+    @Test("Commands on one key take effect in order; 1 and 1.0 are one key")
     func repeatedKeys() async throws {
         let table = try await Table.make("id N")
         let decimal = RecordID.decimal(DecimalNumber("1.0")!)
@@ -228,7 +229,7 @@ struct VerbTests {
             results.map(\.status) == [.ok, .ok, .ok, .ok, .ok, .ok, .notFound])
     }
 
-    @Test("The time to live is written to the table's attribute, or refused where it has none")
+    @Test("The time to live is written to the table's attribute, or refused without one")
     func timeToLive() async throws {
         let table = try await Table.make(timeToLive: "expires")
         var upsert = Command(.upsert, table.dataSet.ids("x"), operations: [.set("a", 1)])

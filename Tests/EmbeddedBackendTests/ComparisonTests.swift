@@ -2,7 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Testing
 
-/// Two data sets side by side.
+/// A comparison of two data sets.
 struct ComparisonTests {
     private let here = DataSet("test", "here")
     private let there = DataSet("test", "there")
@@ -82,7 +82,7 @@ struct ComparisonTests {
         #expect(rest.isEmpty)
     }
 
-    @Test func aRepairLeavesARecordAloneThatHasChangedSince() async throws {
+    @Test func aRepairSkipsARecordThatHasChangedSince() async throws {
         let one = Session(try await EmbeddedBackend.memory())
         let two = Session(try await EmbeddedBackend.memory())
         try await fill(one, here, [1: ["n": 1]])

@@ -16,7 +16,7 @@ struct ComputedValueTests {
         return session
     }
 
-    /// What an update makes of the record, or why it does not.
+    /// The record after an update, or the reason for a refusal.
     private func update(
         _ operations: BinOperation..., verb: Verb = .update
     ) async throws -> (bins: Bins, result: RecordResult?) {
@@ -44,7 +44,7 @@ struct ComputedValueTests {
         #expect(bins["label"] == "ANN!")
     }
 
-    @Test func whatCannotBeComputedLeavesTheRecordAlone() async throws {
+    @Test func aFailedComputationLeavesTheRecordAlone() async throws {
         for expression: ValueExpression in [
             .bin("gone") + 1, .bin("name") * 2, .bin("big") + 1, .bin("qty") / 0,
             .literal(1) / .literal(0),

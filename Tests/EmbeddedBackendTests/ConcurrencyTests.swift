@@ -4,7 +4,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Several at once: requests on one store, stores on one file, other programs.
+/// Concurrent requests on one store, stores on one file, and other programs.
 struct ConcurrencyTests {
     private let folder: TemporaryFolder
     private let path: String
@@ -18,7 +18,7 @@ struct ConcurrencyTests {
         .upsert, users, operations: [BinOperation("n", .add(.value(1)))])
 
     @Test func twoStoresOnOneFileLoseNothing() async throws {
-        // Both make the file, or find it made.
+        // Each creates the file, or finds it created.
         async let first = EmbeddedBackend.open(path: path, busyTimeout: 60)
         async let second = EmbeddedBackend.open(path: path, busyTimeout: 60)
         let stores = try await [first, second]
@@ -44,7 +44,7 @@ struct ConcurrencyTests {
 
     @Test func readsGoOnWhileOthersWrite() async throws {
         let store = try await EmbeddedBackend.open(path: path)
-        // All records are written in one request, so every view of them is of one generation.
+        // All records are written in one request, so every view of them has one generation.
         let ids = (0..<100).map { RecordID.integer($0) }
         try await store.run(ids, add)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -63,8 +63,8 @@ struct ConcurrencyTests {
         await store.close()
     }
 
-    /// Opening the file once more, or closing that, must not let go of the first one's locks: another
-    /// process would then take itself for the last user and throw the log away.
+    /// Opening the file again, or closing it, must not release the first one's locks: another
+    /// process would then take itself for the last user and delete the log.
     @Test func aSecondOpeningKeepsTheFirstOnesLocks() async throws {
         let first = try await EmbeddedBackend.open(path: path)
         try await first.put("a", ["n": 1])
@@ -78,12 +78,12 @@ struct ConcurrencyTests {
         #expect(try await third.count(users) == 3)
         await third.close()
         await first.close()
-        // The last one out has put everything into the file.
+        // The last store that closes has written everything into the file.
         #expect(try folder.names == ["store.db"])
         #expect(try await sqliteShell(path, "SELECT sum(records) FROM data_set") == "3")
     }
 
-    @Test func whatAnotherProcessWritesIsSeen() async throws {
+    @Test func writesOfOtherProcessesAreSeen() async throws {
         let store = try await EmbeddedBackend.open(path: path)
         try await store.put(1, ["n": 1])
         try await sqliteShell(
@@ -129,7 +129,7 @@ struct ConcurrencyTests {
         let store = try await EmbeddedBackend.open(path: path)
         try await store.put("a", ["n": 1])
         await store.close()
-        // SQLite's own limit on pages answers as a full disk does.
+        // SQLite's limit on pages fails like a full disk.
         let full = try await EmbeddedBackend.open(path: path, maximumPages: 12)
         let large = RecordOperation.put(
             .upsert, ["b": .bytes([UInt8](repeating: 1, count: 100_000))])
@@ -147,7 +147,7 @@ struct ConcurrencyTests {
         #expect(failure?.code == "diskFull")
         #expect(try await full.get("a") == Record(bins: ["n": 1], generation: 1))
         #expect(try await full.get("b") == nil)
-        // What fits goes on to work.
+        // Whatever fits still works.
         #expect(try await full.run("a", add).status == .ok)
         await full.close()
     }

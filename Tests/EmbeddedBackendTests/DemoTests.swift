@@ -3,7 +3,7 @@ import EmbeddedBackend
 import Testing
 
 struct DemoTests {
-    @Test func theDemoIsWhatIsPromised() async throws {
+    @Test func theDemoKeepsItsPromises() async throws {
         let store = try await EmbeddedBackend.demo()
         #expect(store.description.kind == "demo")
         let dataSets = try await store.dataSets()
@@ -47,7 +47,7 @@ struct DemoTests {
         await second.close()
     }
 
-    /// The sums tell that no generator has changed under the data that people know.
+    /// The checksums show that no generator has changed the demo data.
     @Test func itIsTheSameAsYesterday() async throws {
         let store = try await EmbeddedBackend.demo()
         let users = try await store.all(DemoData.users, pageSize: 1_000)

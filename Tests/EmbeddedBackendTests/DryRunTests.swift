@@ -2,8 +2,8 @@ import BatchClient
 import EmbeddedBackend
 import Testing
 
-/// What a dry run tells is what firing leaves: on random batches, with every verb, every operation,
-/// conditions, times to live, repeated keys and commands that are refused.
+/// A dry run predicts what firing does: on random batches, with every verb, every operation,
+/// conditions, times to live, repeated keys and refused commands.
 @Suite struct DryRunTests {
     private let clock = TestClock()
 
@@ -27,7 +27,7 @@ import Testing
                         #expect(row.result == result.record, place)
                     }
                 }
-                // Each key is left as its last index says.
+                // Each key is in the state of its last index.
                 let last = Dictionary(told.map { ($0.key, $0) }, uniquingKeysWith: { $1 })
                 for (key, row) in last where ids(of: store).contains(key.id.kind) {
                     let left = try await store.get(key.id, in: key.dataSet)
@@ -94,7 +94,7 @@ import Testing
     private func ids(of store: EmbeddedBackend) -> Set<RecordID.Kind> { store.description.idKinds }
 }
 
-/// The time of a run stands where the test's clock does.
+/// The time of a run is the test clock's time.
 private struct StandingClock: RunClock {
     let clock: TestClock
     private let system = SystemClock()
@@ -105,7 +105,7 @@ private struct StandingClock: RunClock {
 }
 
 extension SeededGenerator {
-    /// A value that operations get along with now and then.
+    /// A value that fits operations some of the time.
     private mutating func small() -> Value {
         switch number(0..<10) {
         case 0...2: .integer(Int64(number(-3..<6)))
@@ -162,7 +162,7 @@ extension SeededGenerator {
         }
     }
 
-    /// A command on few keys, so that they meet.
+    /// A command on few keys, to make commands collide.
     mutating func command() -> Command {
         let verb = pick(Verb.allCases)
         let dataSet = pick([users, DataSet("orders")])

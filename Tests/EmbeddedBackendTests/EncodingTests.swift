@@ -63,7 +63,7 @@ struct EncodingTests {
         }
     }
 
-    /// The bytes come from a file: whatever is in it, the program must go on.
+    /// The bytes come from a file: whatever they are, the program must not trap.
     @Test(arguments: 0..<10 as Range<UInt64>)
     func damagedBytesAreRefusedOrRead(_ seed: UInt64) throws {
         var random = SeededGenerator(seed)
@@ -77,7 +77,7 @@ struct EncodingTests {
             }
             let bins = try? decode(bytes)
             _ = try? decode(bytes, names: ["a"])
-            // What was read can be written again.
+            // A decoded value can be encoded again.
             if let bins { _ = try encode(bins) }
             _ = bytes.withUnsafeBytes { IDEncoding.decode($0) }
         }
@@ -98,7 +98,7 @@ struct EncodingTests {
         #expect(throws: Refusal.tooDeep) {
             try encode(["b": nested(EmbeddedLimits.depth + 1)])
         }
-        // A list of one list of one list..., a million deep, as a hostile file may have it.
+        // A list of a list of a list..., a million deep, as in a hostile file.
         let hostile: [UInt8] =
             [1, 0, 1, 0x62] + (0..<1_000_000).flatMap { _ in [EmbeddedValueTag.list, 1] }
         #expect(throws: BinsDecoder.Damage.self) { try decode(hostile) }
@@ -116,7 +116,7 @@ struct EncodingTests {
 
     // MARK: IDs
 
-    /// The order that is promised for pages: kinds, then by value.
+    /// The order for pages: by kind, then by value.
     private func precedes(_ a: RecordID, _ b: RecordID) -> Bool {
         func rank(_ id: RecordID) -> Int {
             switch id {
@@ -154,7 +154,7 @@ struct EncodingTests {
 
     // MARK: Patches
 
-    /// Setting bins byte by byte comes to what evaluating the operation comes to.
+    /// Setting bins in the encoded bytes has the same result as evaluating the operation.
     @Test(arguments: 0..<10 as Range<UInt64>)
     func aPatchSetsWhatTheOperationsSet(_ seed: UInt64) throws {
         var random = SeededGenerator(seed)

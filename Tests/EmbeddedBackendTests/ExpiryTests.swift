@@ -2,7 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Testing
 
-/// Records whose time is up.
+/// Expired records.
 struct ExpiryTests {
     private let clock = TestClock()
 
@@ -47,7 +47,7 @@ struct ExpiryTests {
         clock.advance(by: 5)
         #expect(try await store.count(users) == 0)
         #expect(try await sqliteShell(path, "SELECT count(*) FROM record") == "1200")
-        // Each transaction clears away some hundred.
+        // Each transaction removes several hundred.
         for left in ["700", "200", "0"] {
             try await store.run("nobody", RecordOperation(.touch, users))
             #expect(try await sqliteShell(path, "SELECT count(*) FROM record") == left)

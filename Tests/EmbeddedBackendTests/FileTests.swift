@@ -4,15 +4,15 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Runs SQLite's own shell on a file, as another program would.
-/// - Returns: What it wrote, its complaints included.
+/// Runs SQLite's own shell on a file, like another program.
+/// - Returns: Its output, including errors.
 @discardableResult
 func sqliteShell(_ path: String, _ sql: String) async throws -> String {
     let outcome = try await Program("sqlite3", [path, sql]).run()
     return (outcome.output + outcome.narration).trimmingCharacters(in: .newlines)
 }
 
-/// A store in a file: what is there after closing, and files that are not stores.
+/// A store in a file: its content after closing, and files that are not stores.
 struct FileTests {
     @Test func recordsOutliveTheBackend() async throws {
         let folder = try TemporaryFolder()

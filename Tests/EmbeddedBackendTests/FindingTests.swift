@@ -20,7 +20,7 @@ struct FindingTests {
         found.batch.commands.flatMap { command in (0..<command.count).map { command.id(at: $0) } }
     }
 
-    @Test func whatMeetsTheConditionIsWrittenAndNothingElse() async throws {
+    @Test func onlyMatchingRecordsAreWritten() async throws {
         let session = try await session(Self.people)
         let stream = try await session.update(users).where(.bin("age") >= 21)
             .bin("status").set("adult").execute()
@@ -45,7 +45,7 @@ struct FindingTests {
         #expect(try await session.batchGet(users.ids("a", "e")).count == 2)
     }
 
-    @Test func ifBesideWhereIsFiltered() async throws {
+    @Test func ifAndWhereTogetherGiveFiltered() async throws {
         let session = try await session(Self.people)
         var batch = session.delete(users).where(.bin("status") == "idle").batch
         var command = batch.commands[0]
@@ -63,7 +63,7 @@ struct FindingTests {
         await #expect(throws: FindError.self) {
             try await session.delete(users).where(forgotten).execute()
         }
-        // A read says so; what is meant passes.
+        // A read reports it; an intended condition is accepted.
         let read = try await session.find(users).where(forgotten).find()
         #expect(read.reports.map(\.unseenBins) == [["active"]] && ids(read).count == 4)
         #expect(read.reports[0].hint(for: "active").contains("\"active\""))
@@ -74,7 +74,7 @@ struct FindingTests {
         ] {
             #expect(ids(try await session.delete(users).where(meant).find()).count == 4)
         }
-        // A bin that only a record behind the last one examined has is no mistake.
+        // A bin that only occurs after the examined records is not a mistake.
         let few = try await session.delete(users).where(
             .bin("status") == "idle" || .bin("age") == 40
         ).limit(1).find()
@@ -103,7 +103,7 @@ struct FindingTests {
         #expect(ids(whole).count == 3_000)
     }
 
-    @Test func whatIsNotThereOrNotFoundSaysSo() async throws {
+    @Test func missingDataSetsAndNoMatchesAreErrors() async throws {
         let session = try await session(Self.people)
         await #expect(throws: FindError.self) {
             try await session.find(DataSet("test", "nope")).where(.bin("a") == 1).execute()
@@ -111,7 +111,7 @@ struct FindingTests {
         await #expect(throws: BackendError.self) {
             try await session.find(users).where(.bin("age") == 1).index("by-age").execute()
         }
-        // A batch whose records were not found yet is no empty batch.
+        // A batch whose records have not been found yet is not empty.
         let open = session.find(users).where(.bin("age") == 30).batch
         await #expect(throws: FindError.self) { try await session.execute(open).collect() }
         let none = try await session.find(users).where(.bin("age") == 99).execute()

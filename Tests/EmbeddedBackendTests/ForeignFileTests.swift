@@ -9,12 +9,12 @@ import Testing
     import Darwin
 #endif
 
-/// Files that are no stores: refused with a message that says what and where, and left untouched.
+/// Files that are not stores: refused with a message that says what and where, and left untouched.
 struct ForeignFileTests {
     private let folder: TemporaryFolder
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("Another user's store is read, and not written", .enabled(if: geteuid() == 0))
+    @Test("Another user's store is read, but not written", .enabled(if: geteuid() == 0))
     func otherOwner() async throws {
         let path = folder.file("theirs.db")
         let made = try await EmbeddedBackend.open(path: path)
@@ -31,7 +31,7 @@ struct ForeignFileTests {
         await reading.close()
     }
 
-    /// Tries to open a file both ways, and sees that nothing about it changed.
+    /// Tries to open a file both ways, and checks that it did not change.
     private func expectRefused(
         _ name: String, code: ResultCode, saying part: String,
         sourceLocation: SourceLocation = #_sourceLocation
@@ -63,7 +63,7 @@ struct ForeignFileTests {
         try await expectRefused("notes.txt", code: "notAStore", saying: "not a Volley store")
         try write("short", [0x53])
         try await expectRefused("short", code: "notAStore", saying: "not a Volley store")
-        // It begins like one and ends too soon.
+        // It begins like a store and ends too soon.
         try write("cut.db", Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 50))
         try await expectRefused("cut.db", code: "notAStore", saying: "not a Volley store")
     }
@@ -75,7 +75,7 @@ struct ForeignFileTests {
         try await sqliteShell(
             folder.file("marked.db"), "PRAGMA application_id = 252006674; CREATE TABLE t (a)")
         try await expectRefused("marked.db", code: "foreign", saying: "another program's")
-        // One that is written ahead would get files beside it if it were opened.
+        // A file with a write-ahead log would get files beside it if it were opened.
         try await sqliteShell(
             folder.file("wal.db"), "PRAGMA journal_mode = wal; CREATE TABLE t (a)")
         try await expectRefused("wal.db", code: "foreign", saying: "another program's")
@@ -92,7 +92,7 @@ struct ForeignFileTests {
         try await EmbeddedBackend.open(path: path).close()
     }
 
-    @Test func foldersAndWhatIsNotThere() async throws {
+    @Test func foldersAndMissingFiles() async throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("sub"), withIntermediateDirectories: false)
         try await expectRefused("sub", code: "notAStore", saying: "is a folder")
@@ -103,7 +103,7 @@ struct ForeignFileTests {
         try await expectRefused("pipe", code: "notAStore", saying: "not a regular file")
     }
 
-    /// As above, opened in one way alone.
+    /// As above, opened in only one way.
     private func expectRefused(
         _ name: String, code: ResultCode, saying part: String, only readOnly: Bool
     ) async throws {
@@ -133,7 +133,7 @@ struct ForeignFileTests {
         let store = try await EmbeddedBackend.open(path: folder.file("empty.db"))
         try await store.put("a", ["n": 1])
         await store.close()
-        // The marks are in the head of the file itself, for the next to look at.
+        // The marks are in the file's own header.
         let head = try #require(FileManager.default.contents(atPath: folder.file("empty.db")))
         #expect(Array(head[68..<72]) == Array("Voly".utf8))
         #expect(Array(head[60..<64]) == [0, 0, 0, 1])
@@ -185,7 +185,7 @@ struct ForeignFileTests {
         }
         let error = await #expect(throws: BackendError.self) { try await store.all(users) }
         #expect(error?.message.contains("test.users/2") == true)
-        // Replacing it heals it.
+        // Replacing it repairs it.
         #expect(try await store.run(2, .put(.replace, ["n": 5])).status == .ok)
         #expect(try await store.all(users).count == 3)
         await store.close()

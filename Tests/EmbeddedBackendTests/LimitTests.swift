@@ -2,7 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Testing
 
-/// What the store does not hold is refused, row by row, and nothing of it is stored.
+/// Values that the store cannot hold are refused row by row, and nothing of them is stored.
 struct LimitTests {
     private let store: EmbeddedBackend
     init() async throws { store = try await EmbeddedBackend.memory() }
@@ -95,7 +95,7 @@ struct LimitTests {
         expectRejected(try await store.run("b", .put(.insert, ["l": nested(65)])), "tooDeep")
         let map: Value = ["k": nested(64)]
         expectRejected(try await store.run("b", .put(.insert, ["l": map])), "tooDeep")
-        // Each part is within the limit, what they make together is not.
+        // Each part is within the limit, but their sum is not.
         let append = RecordOperation(
             .upsert, users, operations: [BinOperation("l", .list(.append(.value(nested(64)))))])
         expectRejected(try await store.run("c", append), "tooDeep")

@@ -2,7 +2,7 @@ import BatchClient
 import EmbeddedBackend
 import Testing
 
-/// A plain dictionary that does what the table of decisions says, written on its own.
+/// A plain dictionary that follows the table of decisions, written independently.
 private struct Model {
     struct Entry: Equatable {
         var bins: [String: Int64]
@@ -95,7 +95,7 @@ private struct Step {
         changes = []
         for bin in ["n", "m", "k"].shuffled(using: &random).prefix(random.number(0..<4)) {
             let value = Int64(random.number(-5..<6))
-            // Half of the steps only set, which the store does in a way of its own.
+            // Half of the steps only set, for which the store has a separate path.
             switch random.number(0..<6) {
             case 0: changes.append((bin, .add(value)))
             case 1: changes.append((bin, .remove))
@@ -108,7 +108,7 @@ private struct Step {
     }
 }
 
-/// Random operations leave in the store what a dictionary says.
+/// After random operations, the store equals a dictionary.
 struct ModelTests {
     @Test(arguments: 0..<12 as Range<UInt64>)
     func randomOperationsComeToWhatADictionarySays(_ seed: UInt64) async throws {

@@ -36,7 +36,7 @@ struct PlanTests {
         #expect(plan.requests[0].estimatedBytes > 9 << 20)
     }
 
-    @Test func whatCannotBeSentIsLeftOutOfTheRequests() async throws {
+    @Test func refusedItemsAreLeftOutOfTheRequests() async throws {
         let store = try await EmbeddedBackend.memory()
         let decimal = try #require(DecimalNumber("1.5"))
         let plan = store.plan([

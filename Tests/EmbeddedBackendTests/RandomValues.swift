@@ -1,7 +1,6 @@
 import BatchClient
 
-/// Numbers that look random and are the same every time (xorshift64*), so that a failure can be
-/// looked at again.
+/// Random numbers that are the same every time (xorshift64*), so a failure can be repeated.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
     init(_ seed: UInt64) { state = seed &* 2_685_821_657_736_338_717 | 1 }
@@ -35,7 +34,7 @@ extension RandomNumberGenerator {
             ?? DecimalNumber(Int64(truncatingIfNeeded: next()))
     }
 
-    /// A value of any kind; lists and maps down to a depth.
+    /// A value of any kind; lists and maps up to a depth.
     mutating func value(depth: Int = 3) -> Value {
         switch number(0..<(depth > 0 ? 15 : 12)) {
         case 0: return .null
@@ -76,7 +75,7 @@ extension RandomNumberGenerator {
         Bins((0..<number(0..<most + 1)).map { _ in (string(3), value()) })
     }
 
-    /// An ID of any kind that the embedded store has.
+    /// An ID of any kind that the embedded store supports.
     mutating func id() -> RecordID {
         func part(_ random: inout Self) -> RecordID {
             switch random.number(0..<4) {

@@ -53,7 +53,7 @@ struct ScanTests {
         let second = try await page(store, 5, after: first.next)
         #expect(second.rows.map(\.key.id) == [6, 7, 8, 9, 10])
         #expect(second.next == nil)
-        // The record that the cursor was at may be gone.
+        // The record at the cursor may have been deleted.
         try await store.run(5, RecordOperation(.delete, users))
         #expect(try await page(store, 1, after: first.next).rows.map(\.key.id) == [6])
         #expect(try await page(store, 100).rows.count == 9)

@@ -3,9 +3,9 @@ import EmbeddedBackend
 import Testing
 
 /// Random batches on random contents, through a session: every index has exactly one result, and
-/// both the results and the store are what a plain dictionary says.
+/// both the results and the store agree with a plain dictionary.
 @Suite struct SessionPropertyTests {
-    /// A store as anyone would write it in ten minutes; it shares nothing with the real one.
+    /// A simple store that shares no code with the real one.
     struct PlainStore {
         struct Entry: Equatable {
             var bins: [String: Value]
@@ -14,7 +14,7 @@ import Testing
 
         var entries: [RecordID: Entry] = [:]
 
-        /// What one command on one key comes to.
+        /// The result of one command on one key.
         mutating func perform(_ verb: Verb, _ id: RecordID, _ command: Command) -> Status {
             let old = entries[id]
             switch verb {
@@ -28,7 +28,7 @@ import Testing
                 .condition,
                 Int(wanted) != (old?.generation ?? 0)
             {
-                // A read checks nothing: its condition only leaves records out.
+                // A read checks nothing: its condition only filters records.
                 return verb.isWrite ? .conflict : .filtered
             }
             if case .compare(.bin(let bin), .equal, .literal(let wanted))? = command.condition,

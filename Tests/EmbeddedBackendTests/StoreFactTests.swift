@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The table of facts on the embedded store")
 struct StoreFactTests {
-    @Test("Every fact holds, and the dry run foretells it")
+    @Test("Every fact holds, and the dry run predicts it")
     func facts() async throws {
         let store = try await EmbeddedBackend.memory()
         let mismatches = try await FactRunner(Session(store), DataSet("facts")).run()

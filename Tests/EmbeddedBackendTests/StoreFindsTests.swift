@@ -3,7 +3,7 @@ import EmbeddedBackend
 import StoreScans
 import Testing
 
-/// Random finds of an embedded store are what a plain model says, by every way.
+/// Random finds of an embedded store agree with a plain model, in every way.
 @Suite("Random finds of an embedded store")
 struct StoreFindsTests {
     static func path(_ name: String, _ path: BinPath) -> IndexDefinition {

@@ -3,7 +3,7 @@ import EmbeddedBackend
 import StoreScans
 import Testing
 
-/// Random scans of the embedded store are what a plain model says.
+/// Random scans of the embedded store agree with a plain model.
 @Suite struct StoreScansTests {
     @Test(arguments: 0..<12)
     func scansAreWhatTheModelSays(seed: UInt64) async throws {

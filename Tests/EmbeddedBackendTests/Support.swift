@@ -24,7 +24,7 @@ final class Collector: Sendable {
 
 extension EmbeddedBackend {
     /// Plans and sends items, one request after another.
-    /// - Returns: an outcome an item, by index; each item has exactly one.
+    /// - Returns: one outcome per item, by index.
     @discardableResult
     func run(_ items: [BatchItem]) async throws -> [ItemOutcome] {
         let plan = plan(items)
@@ -38,14 +38,14 @@ extension EmbeddedBackend {
         return outcomes
     }
 
-    /// Does one operation on some records.
+    /// Applies one operation to several records.
     @discardableResult
     func run(_ ids: [RecordID], _ operation: RecordOperation) async throws -> [ItemOutcome] {
         try await run(
             ids.enumerated().map { BatchItem(index: $0, id: $1, operation: operation) })
     }
 
-    /// Does one operation on one record.
+    /// Applies one operation to one record.
     @discardableResult
     func run(_ id: RecordID, _ operation: RecordOperation) async throws -> ItemOutcome {
         try #require(try await run([id], operation).first)
@@ -62,7 +62,7 @@ extension EmbeddedBackend {
         try await run(id, RecordOperation(.query, dataSet)).record
     }
 
-    /// Every record of a data set, by pages.
+    /// Every record of a data set, page by page.
     func all(
         _ dataSet: DataSet, pageSize: Int = 100, where condition: Condition? = nil
     ) async throws -> [ScanPage.Row] {
@@ -93,7 +93,7 @@ extension RecordOperation {
     }
 }
 
-/// A folder of a test's own, gone when the test is.
+/// A folder for one test, deleted afterwards.
 final class TemporaryFolder: Sendable {
     let path: String
 

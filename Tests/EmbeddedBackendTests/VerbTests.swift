@@ -42,7 +42,7 @@ struct VerbTests {
         #expect(try await store.get("a") == Record(bins: ["status": "idle"], generation: 3))
     }
 
-    @Test func aFailureLeavesTheOthersOfItsRequestAlone() async throws {
+    @Test func oneFailureDoesNotAffectOtherIndicesOfTheRequest() async throws {
         let store = try await EmbeddedBackend.memory()
         try await store.run(["user-1", "user-3"], .put(.insert, ["n": 1]))
         let update = RecordOperation(
@@ -131,7 +131,7 @@ struct VerbTests {
         #expect(try await store.get("a") == Record(bins: ["n": 1], generation: 1))
     }
 
-    @Test func everyKindOfIDIsAnIDOfItsOwn() async throws {
+    @Test func everyKindOfIDIsDistinct() async throws {
         let store = try await EmbeddedBackend.memory()
         let ids: [RecordID] = [
             42, "42", .bytes([0x34, 0x32]), .composite(partition: "4", sort: 2),

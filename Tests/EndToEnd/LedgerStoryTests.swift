@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// The explorer is killed in the middle of a run: the next one knows what became of every index, and
-/// goes on from there.
+/// The explorer is killed during a run: the next one knows the state of every index, and continues
+/// from there.
 @Suite(.serialized)
 struct LedgerStoryTests {
     let volley: Volley
@@ -31,13 +31,13 @@ struct LedgerStoryTests {
         try await inTerminal {
             try await terminal.command("volley sqlite:people.db")
             try await terminal.wait("no data sets yet")
-            // Two commands on one key go in two requests, one after the other.
+            // Two commands on one key need two requests, one after the other.
             try await terminal.press("a")
             try await terminal.type("insert test.users a set n = 1")
             try await terminal.press("Enter", "a")
             try await terminal.type("update test.users a set n += 1")
             try await terminal.press("Enter", "x")
-            // A small batch opens on what it changes, and can be undone.
+            // A small batch opens with its changes, and can be undone.
             try await terminal.wait("2 writes", "on (adds 2 reads")
             try await terminal.press("Tab")
             try await terminal.wait("2 waves")
@@ -48,7 +48,7 @@ struct LedgerStoryTests {
             try await terminal.wait("Run 1", "held", "2 pending")
             try await terminal.press(".")
             try await terminal.wait("1/2", "0 ok insert")
-            // Another program sees it in the ledger; what is not there yet would be in doubt.
+            // Another program sees it in the ledger; missing answers would be in doubt.
             try await terminal.wait("the result to be kept") { _ in
                 try await volley.run("runs", "show", "1").rows.count == 1
             }
@@ -63,7 +63,7 @@ struct LedgerStoryTests {
             try await terminal.wait("1 interrupted", "ok 1", "ns 1")
             try await terminal.press("Enter")
             try await terminal.wait("1 not sent", "the program ended")
-            // Resumes what was not sent, undoable too.
+            // Resumes the unsent indices, and can be undone, too.
             try await terminal.press("C")
             try await terminal.wait("resume of run 1", "update test.users a set n += 1")
             try await terminal.press("y")

@@ -11,7 +11,7 @@ final class Tmux: Sendable {
     private let socket = "volley-\(UUID().uuidString)"
     private let server: StartedProgram
 
-    /// Starts the server: as no daemon, which would outlive a test that is cut short.
+    /// Starts the server, not as a daemon, which would outlive an interrupted test.
     init(_ volley: Volley) throws {
         self.volley = volley
         server = try volley.program("tmux", ["-L", socket, "-f", "/dev/null", "-D"]).start()
@@ -42,7 +42,7 @@ final class Tmux: Sendable {
     /// Presses keys, by tmux's names for them.
     func press(_ keys: String...) async throws { _ = try await tmux(["send-keys"] + keys) }
 
-    /// Types text as it is.
+    /// Types text.
     func type(_ text: String) async throws { _ = try await tmux("send-keys", "-l", text) }
 
     /// Types a command at the shell's prompt.
@@ -58,7 +58,7 @@ final class Tmux: Sendable {
 
     func screen() async throws -> String { try await tmux("capture-pane", "-p").output }
 
-    /// What tmux knows of the terminal: `#{alternate_on}`, `#{cursor_flag}`, `#{pane_pid}`.
+    /// Queries tmux for the terminal's state: `#{alternate_on}`, `#{cursor_flag}`, `#{pane_pid}`.
     func ask(_ format: String) async throws -> String {
         try await tmux("display-message", "-p", format).output
             .trimmingCharacters(in: .whitespacesAndNewlines)

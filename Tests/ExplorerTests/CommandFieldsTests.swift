@@ -5,7 +5,7 @@ import Testing
 
 @testable import Explorer
 
-/// The fields of a form and the text of a script say the same, whichever way one goes.
+/// The fields of a form and the text of a script mean the same, in both directions.
 @Suite struct CommandFieldsTests {
     static let scripts = [
         "query test.users user-1 user-2 bins name, email",
@@ -34,7 +34,7 @@ import Testing
 
     @Test(arguments: scripts) func takesATextApartAndPutsItTogether(_ script: String) throws {
         guard let read = try? command(script) else {
-            // What the parser refuses has no fields.
+            // A script that the parser refuses has no fields.
             guard case .mistake = Script.read(script, sources: Self.sources) else {
                 Issue.record("\(script) reads as something else")
                 return
@@ -47,7 +47,7 @@ import Testing
         #expect(text.contains("@marks") == script.contains("@marks"))
     }
 
-    /// Who knows the language types a command through the fields without a thought for them.
+    /// A user who knows the language types a command through the fields without noticing them.
     @Test(arguments: [
         "upsert test.users user-1 user-2 set status = \"active\", balance += 500",
         "update users a set note append \"x, y\", n=1, m+=2 remove old if generation = 3",
@@ -88,14 +88,14 @@ import Testing
         fields.verb = TextInput("delete")
         fields.settle()
         #expect(fields.compose().text == "delete users a")
-        // They are there again when the verb takes them.
+        // They return when the verb accepts them.
         fields.verb = TextInput("upsert")
         fields.settle()
         #expect(fields.compose().text == "upsert users a set n = 1 ttl 60")
     }
 }
 
-/// Pasted tables, and what they become.
+/// Pasted tables, and the commands they become.
 @Suite struct PasteFormTests {
     @Test func typesCellsAsAnImportDoes() throws {
         let form = try #require(

@@ -13,7 +13,7 @@ import Testing
         }
     }
 
-    @Test("What has the name of a group is in it, and told apart from it")
+    @Test("A data set with the name of a group is shown apart from the group")
     func nullSet() {
         #expect(
             rows("test", "test.users", "test-x", "test.semi;colon", "other")

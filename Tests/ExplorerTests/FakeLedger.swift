@@ -3,8 +3,8 @@ import Explorer
 
 @testable import Ledger
 
-/// A ledger in memory, pure: real runs of the ledger, put together from the events that its log would
-/// hold, so that what goes on from them is worked out by the real rules.
+/// A pure ledger in memory: real runs, built from the events of a log, so follow-ups use the real
+/// rules.
 struct FakeLedger {
     struct Entry {
         var run: RecordedRun
@@ -12,13 +12,13 @@ struct FakeLedger {
     }
 
     private(set) var entries: [LedgerRunID: Entry] = [:]
-    /// Why runs are refused; nil where they are kept.
+    /// Why runs are refused; nil if they are recorded.
     var refusal: String?
-    /// Whether the user has configured to go on without it.
+    /// Whether the user has configured to continue without it.
     var goesOnWithout = false
 
     static let target = "memory:"
-    /// What runs are entered as being of.
+    /// The target that runs are recorded for.
     var target = FakeLedger.target
 
     mutating func begin(_ batch: Batch, _ options: FireOptions, at time: Int64) -> LedgerRunID {
@@ -36,7 +36,7 @@ struct FakeLedger {
         return id
     }
 
-    /// Notes that an index goes out.
+    /// Records that an index is sent.
     mutating func send(_ id: LedgerRunID, index: Int, image: Record?, at time: Int64) {
         guard let run = entries[id]?.run else { return }
         entries[id]?.run.tally.add(
@@ -63,7 +63,7 @@ struct FakeLedger {
 
     mutating func end(_ id: LedgerRunID, as state: RunSummary.State = .finished, at time: Int64) {
         refresh(id, as: state, at: time)
-        // A retry tells the run that it came from.
+        // A retry refers to its original run.
         guard let run = entries[id]?.run, let parent = run.summary.parent,
             parent.relation != .undo
         else { return }

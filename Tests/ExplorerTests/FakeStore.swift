@@ -1,6 +1,6 @@
 import BatchClient
 
-/// A small store in memory: enough of one for the explorer to be played with, and no more.
+/// A small store in memory, just enough for the explorer's stories.
 struct FakeStore {
     static let now: Int64 = 1_760_000_000_000
 
@@ -10,7 +10,7 @@ struct FakeStore {
         records.keys.sorted().map { DataSetInfo($0, recordCount: records[$0]?.count) }
     }
 
-    /// The cursor is the place of the next record, as decimal digits.
+    /// The cursor is the position of the next record, in decimal digits.
     func scan(_ request: ScanRequest) throws(BackendError) -> ScanPage {
         guard let all = records[request.dataSet] else {
             throw BackendError(.rejected, "there is no data set \(request.dataSet)")
@@ -32,7 +32,7 @@ struct FakeStore {
         records[key.dataSet]?.first { $0.id == key.id }?.record
     }
 
-    /// Does one index of a batch.
+    /// Applies one index of a batch.
     mutating func execute(_ batch: Batch, _ index: Int) -> RecordResult {
         let (number, offset) = batch.position(of: index)
         let command = batch.commands[number]
@@ -105,7 +105,7 @@ extension BinOperation {
 }
 
 extension FakeStore {
-    /// Data that shows what an explorer has to cope with.
+    /// Data with everything that an explorer has to cope with.
     static let demo: FakeStore = {
         var store = FakeStore()
         let names = ["Alice", "Bob", "Carol", "Dave", "Erin", "Frank", "Grace", "Heidi"]

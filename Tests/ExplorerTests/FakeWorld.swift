@@ -5,24 +5,24 @@ import TerminalKit
 
 @testable import Explorer
 
-/// Everything outside of the explorer, pure: it answers effects from a small fixed store, at once
-/// or when the test says so, and keeps what went out.
+/// Everything outside the explorer, pure: it performs effects on a small fixed store, at once or
+/// when the test says so, and records them.
 struct FakeWorld {
     var state: State
     var store: FakeStore
-    /// What a person would notice of the effects: `copy`, `quit`, `write`.
+    /// The effects that a user notices: `copy`, `quit`, `write`.
     private(set) var log: [String] = []
-    /// What the user's editor gives back; nil for a small change of what it got.
+    /// The text that the user's editor returns; nil for a small change.
     var editedText: String?
     /// Files by path.
     var files: [String: String] = [:]
-    private var plans: [String: FakePlan] = [:]
+    var plans: [String: FakePlan] = [:]
     var markSets: [String: MarkSet] = [:]
     /// Whether pages, plans and rows wait for the test.
     var holdsPages = false
     var holdsRuns = false
 
-    /// Every key that was shown, asked for, or named in a batch.
+    /// Every key that was shown, requested, or named in a batch.
     private(set) var known: Set<BatchClient.Key> = []
 
     var ledger = FakeLedger()
@@ -32,7 +32,7 @@ struct FakeWorld {
     private var heldPages: [Event] = []
     private var runs: [FakeRun] = []
 
-    /// A run under way.
+    /// A running run.
     private struct FakeRun {
         let id: ExplorerRunID
         let batch: Batch
@@ -85,7 +85,7 @@ struct FakeWorld {
 
     /// Presses keys by their names; text in backquotes is typed.
     mutating func press(_ text: String) {
-        // Between two steps, a person looks at the screen.
+        // Between two steps, a user looks at the screen.
         state.ignoresTypeAheadUntil = 0
         for key in Story.keys(text) { press(key) }
         settle()
@@ -96,7 +96,7 @@ struct FakeWorld {
         drain()
     }
 
-    /// Nothing that was asked for soon is outstanding: a filter's delay has passed.
+    /// Waits until nothing is scheduled: a filter's delay has passed.
     mutating func settle() {
         while wakes.remove(.filter) != nil { send(.tick(.filter, at: time)) }
     }
@@ -108,12 +108,12 @@ struct FakeWorld {
         for wake in Wake.allCases where due.contains(wake) { send(.tick(wake, at: time)) }
     }
 
-    /// Lets held pages through.
+    /// Releases held pages.
     mutating func answerPages(_ count: Int = .max) {
         for _ in 0..<min(count, heldPages.count) { send(heldPages.removeFirst()) }
     }
 
-    /// Lets so many results of each run through; the run ends with its last.
+    /// Releases this many results of each run; the last result ends the run.
     mutating func answerRuns(_ count: Int = .max) {
         for place in runs.indices.reversed() where !runs[place].isHeld {
             var results: [RecordResult] = []
@@ -136,11 +136,11 @@ struct FakeWorld {
         send(.runFinished(run.id, failure: nil, at: time))
     }
 
-    /// The program that fired the runs is gone: what became of them, the ledger says.
+    /// The program that fired the runs was killed; the ledger knows their state.
     mutating func killRuns() {
         for run in runs {
             if let kept = run.kept {
-                // One more was on its way, and had no answer.
+                // One more was in flight, and had no answer.
                 if run.next < run.batch.count {
                     ledger.send(kept, index: run.next, image: nil, at: time)
                 }
@@ -172,7 +172,7 @@ struct FakeWorld {
         }
         let result = store.execute(batch, index)
         guard lostAnswers.remove(index) != nil else { return result }
-        // It was applied, or not: nobody told.
+        // It may or may not have been applied.
         return RecordResult(
             index: index, verb: result.verb, key: result.key,
             status: result.verb.isWrite ? .inDoubt : .timeout,
@@ -275,196 +275,22 @@ struct FakeWorld {
         }
     }
 
-    /// As a store finds that reads everything.
-    private func found(_ batch: Batch) throws(BackendError) -> FoundBatch {
-        var commands = batch.commands
-        var reports: [FindReport] = []
-        for (place, command) in batch.commands.enumerated() {
-            guard let find = command.find, !find.isFound else { continue }
-            let page = try store.scan(
-                ScanRequest(
-                    command.dataSet, pageSize: 100_000, condition: find.condition))
-            let ids = page.rows.map(\.key.id).prefix(find.limit ?? .max)
-            commands[place].subjects = .ids(IDList(ids))
-            commands[place].find?.isFound = true
-            reports.append(
-                FindReport(
-                    command: place, dataSet: command.dataSet, way: .scan, examined: page.examined,
-                    matched: ids.count))
-        }
-        return FoundBatch(batch: Batch(commands), reports: reports, now: time)
-    }
-
-    /// The plan files that were written, by their paths.
-    private struct FakePlan {
-        let batch: Batch
-        let records: [BatchClient.Key: Record?]
-    }
-
     private mutating func hold(_ events: [Event]) {
         if holdsPages { heldPages += events } else { queue += events }
     }
 
-    private mutating func answer(_ job: Job) throws(BackendError) -> any Sendable {
-        switch job {
-        case .page, .record, .dryRun, .editText: return ()
-        case .dataSets: return store.infos()
-        case .records(_, let keys):
-            return keys.compactMap { key in
-                store.read(key).map { KeyedRecord(key: key, record: $0) }
-            }
-        case .plan(_, let batch): return plan(batch)
-        case .savePlan(_, let batch, let path, _):
-            let keys = (0..<batch.count).map { batch.key(at: $0) }
-            plans[path] = FakePlan(
-                batch: batch,
-                records: Dictionary(
-                    keys.map { ($0, store.read($0)) }, uniquingKeysWith: { first, _ in first }))
-            return "plan 0123456789ab of \(batch.count) indices written to \(path)"
-        case .openPlan(_, let path):
-            guard let plan = plans[path] else {
-                throw BackendError(.rejected, "\(path): No such file")
-            }
-            let drifted = (0..<plan.batch.count).filter { index in
-                let key = plan.batch.key(at: index)
-                return plan.records[key] != store.read(key)
-            }
-            return OpenedPlan(
-                reference: PlanReference(path: path, hash: "0123456789abcdef"),
-                batch: plan.batch,
-                summary: ["0123456789ab on demo", "made by ann@here at 2026-11-21T09:30Z"],
-                note: nil, counts: StatusCounts(),
-                drifted: drifted.map {
-                    OpenedPlan.Drift(index: $0, key: plan.batch.key(at: $0))
-                }, lookedAt: plan.batch.count)
-        case .find(_, let batch): return try found(batch)
-        case .openTarget(let name):
-            guard name.hasPrefix("memory:") else {
-                throw BackendError(.unavailable, "cannot open \(name)")
-            }
-            return OpenedTarget(id: TargetID(2), info: FakeWorld.info("second"))
-        case .writeFile(let path, let contents, let overwrite):
-            return write(contents, to: path, overwrite: overwrite)
-        case .exportRecords(_, let export): return write(export)
-        case .readFile(let path): return try read(path)
-        case .folder(let path):
-            return files.keys.filter { $0.hasPrefix(path) }
-                .map { String($0.dropFirst(path.count)) }.sorted()
-        case .markSets: return markSetInfos
-        case .markSet(_, let name): return markSets[name]
-        case .saveMarkSet(_, let set, let name, let overwrite):
-            if markSets[name] != nil, !overwrite { return FileOutcome.exists }
-            markSets[name] = set
-            return FileOutcome.written
-        case .deleteMarkSet(_, let name): return markSets.removeValue(forKey: name) != nil
-        case .saveBatch(let name, let contents, let overwrite):
-            return write(contents, to: "batches/" + name, overwrite: overwrite)
-        case .recordedBatches(.saved):
-            return files.keys.filter { $0.hasPrefix("batches/") }.sorted().map {
-                RecordedBatch(.saved(String($0.dropFirst(8))), detail: "2026-11-21 09:30")
-            }
-        case .recordedBatches(.fired):
-            return [RecordedBatch(.run(7), detail: "2026-11-21 09:12  demo:  1 index: 1 ok")]
-        case .recordedBatch(.saved(let name)): return try read("batches/" + name)
-        case .recordedBatch(.run): return "delete test.users user-7\n"
-        case .runs, .strip, .openRun, .verify, .followUp, .compareRuns, .resultDetail:
-            return try ledger.answer(job, store)
-        }
+    /// The plan files that were written, by their paths.
+    struct FakePlan {
+        let batch: Batch
+        let records: [BatchClient.Key: Record?]
     }
 
-    private mutating func write(
-        _ contents: String, to path: String, overwrite: Bool
-    ) -> FileOutcome {
-        if files[path] != nil, !overwrite { return .exists }
-        files[path] = contents
-        return .written
-    }
-
-    private func read(_ path: String) throws(BackendError) -> String {
-        guard let text = files[path] else {
-            throw BackendError(.unavailable, "\(path): No such file")
-        }
-        return text
-    }
-
-    private var markSetInfos: [MarkSetInfo] {
-        markSets.keys.sorted().map { name in
-            let set = markSets[name] ?? MarkSet()
-            return MarkSetInfo(
-                name: name,
-                counts: Dictionary(
-                    uniqueKeysWithValues: set.dataSets.map { ($0, set.ids(in: $0).count) }))
-        }
-    }
-
-    private func behavior(named name: String) -> Result<String, BackendError> {
-        FakeWorld.behaviors.contains(name)
-            ? .success(name)
-            : .failure(BackendError(.rejected, "unknown behavior \(name)"))
-    }
-
-    private func dryRun(_ batch: Batch, limit: Int) -> [DryRunRow] {
-        var machine = DryRunMachine(
-            batch, description: FakeWorld.info("").backend, now: time, refusals: [])
-        let readings = machine.unknownKeys(next: limit).map { key in
-            (key, DryRunMachine.Reading.record(store.read(key)))
-        }
-        return machine.rows(next: limit, Dictionary(uniqueKeysWithValues: readings))
-    }
-
-    private func plan(_ batch: Batch) -> PlanSummary {
-        let keys = (0..<batch.count).map { batch.key(at: $0) }
-        let duplicates = keys.count - Set(keys).count
-        return PlanSummary(
-            waves: duplicates > 0 ? 2 : 1, requests: duplicates > 0 ? 2 : 1,
-            bytes: batch.count * 64, duplicates: duplicates,
-            firstRequests: [
-                PlanSummary.Request(
-                    wave: 0, api: "transaction", indices: batch.count - duplicates,
-                    bytes: (batch.count - duplicates) * 64)
-            ])
-    }
 }
 
 extension ResolvedTheme {
-    /// No colours: letters and attributes tell everything.
+    /// No colours: letters and attributes show everything.
     static let plain = ResolvedTheme(.dark, capability: .none)
     static let color = ResolvedTheme(.dark, capability: .truecolor)
     static let light = ResolvedTheme(.light, capability: .truecolor)
     static let ascii = ResolvedTheme(.dark, capability: .none, glyphs: .ascii)
-}
-
-extension FakeWorld {
-    private mutating func write(_ export: RecordExport) -> ExportOutcome {
-        guard files[export.path] == nil || export.overwrite else { return ExportOutcome(.exists) }
-        let records = exported(export)
-        var writer = RecordExportWriter(export, schema: nil, hasOneNumberType: false, now: time)
-        for record in records.found { writer.learn(record) }
-        for record in records.found { writer.add(record) }
-        let bytes = writer.take()
-        if !records.found.isEmpty { files[export.path] = String(decoding: bytes, as: UTF8.self) }
-        return ExportOutcome(
-            .written, records: records.found.count, bytes: bytes.count, missing: records.missing)
-    }
-
-    /// The records of an export, and how many of the marked do not exist.
-    private func exported(_ export: RecordExport) -> (found: [KeyedRecord], missing: Int) {
-        var found: [KeyedRecord] = []
-        var missing = 0
-        for part in export.parts {
-            switch part {
-            case .rows(let rows): found += rows
-            case .page(let request, _):
-                guard let page = try? store.scan(request) else { continue }
-                found += export.select(page.rows, now: time)
-            case .keys(let keys):
-                let records = keys.compactMap { key in
-                    store.read(key).map { KeyedRecord(key: key, record: $0) }
-                }
-                missing += keys.count - records.count
-                found += records
-            }
-        }
-        return (found, missing)
-    }
 }

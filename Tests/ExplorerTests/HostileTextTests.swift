@@ -4,8 +4,8 @@ import Testing
 
 @testable import Explorer
 
-/// Names and values from a store can hold anything: nothing of it reaches the terminal as a control,
-/// and nothing of it is invisible.
+/// Names and values from a store can contain anything: nothing in them reaches the terminal as a
+/// control, and nothing in them is invisible.
 @Suite struct HostileTextTests {
     private static let nasty = "a\u{202E}b\u{1B}[2J\u{200B}c\u{7}\r\n\u{9B}d\u{2066}"
 
@@ -32,7 +32,7 @@ import Testing
             let screen = world.screen(theme)
             let scalars = screen.text().unicodeScalars.filter { $0 != "\n" }
             let bad = scalars.filter { scalar in
-                // What `put` draws in the place of what should have been shown as what it is.
+                // The replacement that `put` draws for a character that should have been escaped.
                 CharacterWidth.of(scalar) == nil || scalar == "\u{FFFD}"
                     || scalar.value < 0x20
             }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Explorer
 
-/// What people type at prompts and in forms, and what it is taken for.
+/// How text at prompts and in forms is interpreted.
 @Suite struct LenientTests {
     @Test(arguments: [
         ("status = suspended", "status = \"suspended\""),
@@ -20,14 +20,14 @@ import Testing
         #expect(LenientCondition.rewritten(typed, bins: ["balance", "total", "status"]) == written)
     }
 
-    @Test func aConditionIsReadAsItIsTyped() throws {
+    @Test func aConditionIsParsedWhileTyping() throws {
         let read = try #require(Script.condition("status == suspended", bins: ["status"]))
         let written = try #require(Script.condition("status = \"suspended\"", bins: []))
         #expect(read.condition == written.condition)
         #expect(Script.condition("user-1", bins: []) == nil)
     }
 
-    @Test func aNearMissIsToldAndAPlainTextIsNot() {
+    @Test func aNearMissIsReportedButPlainTextIsNot() {
         #expect(Script.nearMiss("status = = x") != nil)
         #expect(Script.nearMiss("balance >") != nil)
         #expect(Script.nearMiss("erin") == nil)
@@ -46,7 +46,7 @@ import Testing
         #expect(LenientValue.rewritten(typed) == written)
     }
 
-    /// What a script holds is shown so that it reads back as the same.
+    /// Values are shown in a form that reads back unchanged.
     @Test(arguments: ["\"x\"", "12", "now()", "price * qty", "[1]", "b64\"AQ==\""])
     func valuesOfScriptsComeBack(_ script: String) {
         #expect(LenientValue.rewritten(LenientValue.typed(script)) == script)

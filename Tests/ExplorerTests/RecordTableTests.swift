@@ -34,7 +34,7 @@ import Testing
         #expect(table.isComplete)
         #expect(id(table, 999_999) == 999_999)
         #expect(table.row(0) == nil)
-        // What was let go of is asked for by its own cursor.
+        // Dropped records are requested by their own cursor.
         let missing = table.missingPage(in: 1000..<1020)
         #expect(missing == 2)
         #expect(table.request(for: 2, size: 500)?.cursor == ScanCursor(Array("1000".utf8)))
@@ -43,7 +43,7 @@ import Testing
         #expect(table.count == 1_000_000)
     }
 
-    @Test func whatFollowsAChangedPageIsForgotten() {
+    @Test func pagesAfterAChangedPageAreDropped() {
         var table = RecordTable(users)
         for number in 0..<3 {
             table.add(

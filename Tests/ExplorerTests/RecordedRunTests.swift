@@ -5,7 +5,7 @@ import Testing
 @testable import Explorer
 @testable import Ledger
 
-/// Runs of the ledger in the explorer: what a story cannot show.
+/// Recorded runs in the explorer: cases that a story cannot show.
 @Suite struct RecordedRunTests {
     @Test func stripsAreAskedForOneAtATimeAndOnlyInSight() {
         var world = FakeWorld(size: Size(width: 80, height: 24))
@@ -40,20 +40,20 @@ import Testing
         #expect(world.state.disabledReason(.retryFailed)?.contains("in-memory") == true)
     }
 
-    @Test func retryTwiceTakesOnlyWhatIsStillNotOK() {
+    @Test func aSecondRetryTakesOnlyIndicesThatStillFail() {
         var world = FakeWorld()
         world.press(
             ": `insert test.users user-1 new set n = 1` enter : `delete test.users nope` enter x y")
         world.press("R a")
         #expect(world.firePreview?.batch.count == 2)
         world.press("y")
-        // The retry failed alike; from the first run on, the same two are left.
+        // The retry failed in the same way; after the first run, the same two are left.
         world.press("< R a")
         #expect(world.firePreview?.batch.count == 2)
         #expect(world.firePreview?.details.options.origin?.indices == [0, 2])
     }
 
-    @Test func whatIsStagedSurvivesARetry() {
+    @Test func stagedCommandsSurviveARetry() {
         var world = FakeWorld()
         world.press(
             ": `delete test.users nope` enter x y : `query test.users user-1` enter 4 R a y")
@@ -66,7 +66,7 @@ import Testing
         world.press(": `delete test.users nope` enter x y")
         world.holdsRuns = true
         world.press("R a")
-        // The preview is up; the same target begins another run in the meantime.
+        // The preview is open; meanwhile another run begins on the same target.
         let preview = world.state.dialogs
         world.state.dialogs = []
         world.press(": `touch test.users user-{1..3}` enter x y")
@@ -75,7 +75,7 @@ import Testing
         #expect(world.state.workspace?.runs.count == 2)
     }
 
-    @Test func whatWasAskedOfAClosedListDoesNoHarm() {
+    @Test func requestsOfAClosedListAreIgnored() {
         var world = FakeWorld()
         world.send(
             .finished(RequestID(77), .failure(BackendError(.unavailable, "late"))))

@@ -60,7 +60,7 @@ import Testing
             #expect(run.values.bytes <= 50_000)
         }
         #expect(run.result(at: 999)?.record != nil)
-        // An old row is still answered for; only its values are read again.
+        // An old row still has its result; only its values are read again.
         #expect(run.result(at: 0)?.status == .ok)
         #expect(run.result(at: 0)?.record == nil)
     }
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func theClockTellsRateAndTimeLeft() {
-        var clock = RunClock(start: 1000)
+        var clock = RunTimer(start: 1000)
         for step in 1...20 { clock.sample(step * 100, at: 1000 + Int64(step) * 100) }
         #expect(clock.rate(done: 2000) == 1000)
         #expect(clock.remaining(done: 2000, of: 5000) == 3000)

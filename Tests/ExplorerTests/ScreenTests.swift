@@ -3,9 +3,9 @@ import Testing
 
 @testable import Explorer
 
-/// Whole screens as they are to look, kept as text.
+/// Whole screens, kept as text.
 @Suite struct ScreenTests {
-    /// Some users marked, a batch staged, and a run with failures behind it.
+    /// Several marked users, a staged batch, and a run with failures.
     static func busyWorld(_ size: Size) -> FakeWorld {
         var world = FakeWorld(size: size)
         world.press("j enter j space space")

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Explorer
 
-/// Random keys, mouse, pastes, resizes and results, from a seed: nothing traps, and what must
-/// always hold does.
+/// Random keys, mouse events, pastes, resizes and results, from a seed: nothing traps, and the
+/// invariants hold.
 @Suite struct StormTests {
     private static let events = 12_500
 
@@ -17,7 +17,7 @@ import Testing
             #expect(broken == nil, "seed \(seed), step \(step): \(broken ?? "")")
             if broken != nil { return }
         }
-        // The storm went somewhere.
+        // The storm reached something.
         #expect(
             storm.world.state.workspaces.contains { !$0.runs.isEmpty },
             "\(storm.world.screen().text())")
@@ -47,7 +47,7 @@ private struct Storm {
             + [TerminalKit.Key(.left, .alt), TerminalKit.Key(.enter, .alt)]
     }()
 
-    /// What a person would rather press, so that a storm gets somewhere.
+    /// Keys that a user would press, to make a storm get somewhere.
     private static let plans = [
         "2 space space j space", "c u `x = 1` enter", "x y", "x enter", "2 enter", "e `1` enter",
         "/ `ali` enter", "/ `balance > 100` enter", ": `query test.users user-{1..40}` enter",
@@ -105,7 +105,7 @@ private struct Storm {
         }
     }
 
-    /// What must always hold and does not; nil when all is well.
+    /// The invariant that does not hold; nil if all do.
     func brokenInvariant(draws: Bool) -> String? {
         for workspace in world.state.workspaces {
             if let broken = brokenInvariant(workspace) { return broken }
@@ -181,7 +181,7 @@ private struct Storm {
     }
 }
 
-/// A small generator of random numbers that gives the same for the same seed.
+/// A small random number generator with a seed.
 struct SplitMix {
     var state: UInt64
 

@@ -21,13 +21,13 @@ struct Story {
         }
     }
 
-    /// What differs from what is expected, and the story as it would be right.
+    /// The differences, and the corrected story.
     struct Outcome {
         var differences: [String] = []
         var corrected: [String] = []
     }
 
-    /// - Parameter watch: gets each screen that a key or another step leads to, with the step.
+    /// - Parameter watch: receives each screen after a key or another step, with the step.
     static func play(
         _ text: String, watch: ((Screen, String) -> Void)? = nil
     ) throws -> Outcome {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Explorer
 
-/// Every file of `Stories/` is played and compared; `VOLLEY_UPDATE_GOLDENS=1` writes them anew.
+/// Plays and compares every file of `Stories/`; `VOLLEY_UPDATE_GOLDENS=1` updates them.
 @Suite struct StoryTests {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Stories")
@@ -30,7 +30,8 @@ import Testing
     }
 }
 
-/// Plays one story on the terminal, key by key, for somebody to watch: `Scripts/play STORY [SECONDS]`.
+/// Plays one story in the terminal, key by key, for a person to watch: `Scripts/play STORY
+/// [SECONDS]`.
 @Suite struct StoryPlayer {
     private static let variables = ProcessInfo.processInfo.environment
 
@@ -59,7 +60,7 @@ enum Goldens {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "Goldens")
 
-    /// Compares a text with the golden of a name, or writes it.
+    /// Compares a text with a golden, or writes it.
     static func compare(_ text: String, with name: String) throws {
         let file = folder.appending(path: name)
         if areUpdated {

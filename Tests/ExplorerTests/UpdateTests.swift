@@ -94,7 +94,7 @@ import Testing
         #expect(marks == ["user-1", "user-60", "user-2"])
     }
 
-    @Test func anIDIsTypedAsTheKeyOfItsTableMeansIt() {
+    @Test func aTypedIDFollowsTheKeyTypeOfItsTable() {
         var state = State()
         _ = update(&state, .started(TargetID(1), FakeWorld.info("tables"), at: 0))
         let info = DataSetInfo(DataSet("users"), keySchema: KeySchema("pk:S,sk:N"))
@@ -113,7 +113,7 @@ import Testing
         #expect(text.contains("pk = \"42\""))
     }
 
-    @Test func aRunOfAnotherTargetGoesOn() {
+    @Test func aRunOnAnotherTargetContinues() {
         var world = FakeWorld()
         world.holdsRuns = true
         world.press(": `touch test.users user-{1..4}` enter x y")

@@ -2,7 +2,7 @@ import BatchClient
 import FaultInjection
 import Testing
 
-/// The ready files do what their comments say.
+/// The example files do what their comments say.
 @Suite struct ExampleFaultTests {
     private func rules(_ name: String) throws -> FaultRules {
         let rules = try FaultRules(contentsOf: packageFolder + "/Examples/faults/\(name).yaml")

@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test func whatHasNoEffectIsAWarning() throws {
+    @Test func settingsWithoutEffectAreWarnings() throws {
         let rules = try FaultRules(
             yaml: "rule: 1\nrules:\n  - do: { throttle: often }\n    macth: {}\n", file: "f")
         #expect(

@@ -12,7 +12,7 @@ import Testing
         #expect(outcome.statuses(.ok) == Array(0..<20))
         #expect(outcome.results[3...5].allSatisfy { $0.attempts == 3 })
         #expect(outcome.results[0].attempts == 1)
-        // The ones that were held back were not applied before.
+        // The delayed ones had not been applied before.
         #expect((0..<20).allSatisfy { outcome.store.log.applied[$0] == 1 })
     }
 
@@ -71,7 +71,7 @@ import Testing
         #expect(outcome.statuses(status) == [0, 1])
     }
 
-    @Test func whatFollowsADoubtOnItsKeyIsNotSent() async throws {
+    @Test func commandsAfterADoubtOnTheirKeyAreNotSent() async throws {
         var batch = Batch.of(.insert, 0..<3)
         batch.append(
             Command(.update, things.ids([id(0), id(1), id(2)]), operations: [.set("b", 2)]))
@@ -138,7 +138,7 @@ import Testing
         #expect(outcome.results.allSatisfy { $0.latency == .milliseconds(42) })
     }
 
-    @Test func slowRowsComeLaterAndTheOthersDoNotWait() async throws {
+    @Test func slowRowsDoNotDelayOthers() async throws {
         let rules = FaultRules {
             FaultRule(.slow(by: .milliseconds(50)), .init(indices: [1...1]))
         }
@@ -163,7 +163,7 @@ import Testing
         #expect(store.log.applied == [0: 1, 1: 1, 2: 1])
     }
 
-    @Test func answersComeOutOfOrderTheSameWayForTheSameSeed() async throws {
+    @Test func theSameSeedShufflesAnswersTheSameWay() async throws {
         func order(seed: UInt64) async throws -> [Int] {
             let rules = FaultRules(seed: seed) { FaultRule(.shuffle) }
             let backend = FaultyBackend(
@@ -181,7 +181,7 @@ import Testing
         #expect(try await order(seed: 2) != first)
     }
 
-    @Test func aStoreThatFailsByItselfIsHeard() async throws {
+    @Test func failuresOfTheStoreItselfAreReported() async throws {
         let refused = RequestFailure(
             .notApplied, status: .unavailable, code: "down", message: "down", isTransient: false)
         let rules = FaultRules {

@@ -2,7 +2,7 @@ import BatchClient
 import FaultInjection
 import Testing
 
-/// Chance is a matter of the seed alone.
+/// Chance depends only on the seed.
 @Suite struct SeedTests {
     private static let add = BinOperation("n", .add(.value(1)))
 
@@ -55,8 +55,8 @@ import Testing
         #expect((890...1_110).contains(hit))
     }
 
-    /// No index said ok was not applied, none said failed or not sent was, in doubt covers the
-    /// rest, and nothing that must not be repeated was.
+    /// Every ok index was applied, none that failed or was not sent was applied, the rest is in
+    /// doubt, and no unrepeatable write was repeated.
     @Test(arguments: Array(1...30) as [UInt64])
     func theStoreHoldsWhatTheStatusesPromise(seed: UInt64) async throws {
         let outcome = try await run(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FileReading
 
-/// What stands behind a path, and what becomes of reading it.
+/// Kinds of files, and what happens when they are read.
 @Suite struct FileReaderTests {
     private let folder = FileManager.default.temporaryDirectory
         .appendingPathComponent("volley-test-\(UUID().uuidString)")
@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test func aFileWhoseSizeIsUnknownIsBoundedToo() throws {
-        // The size of a file of /proc is said to be 0.
+        // Files in /proc report the size 0.
         #expect(
             fault("/proc/self/maps", .init(maximumBytes: 100))?.reason == .tooLarge(100))
     }
@@ -51,12 +51,12 @@ import Testing
         #expect(fault(path("nothing"), bounds)?.isMissing == true)
     }
 
-    @Test func aPipeIsReadToItsEndWhereOneIsAllowed() throws {
+    @Test func anAllowedPipeIsReadToItsEnd() throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let pipe = path("pipe")
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(fault(pipe, .init(maximumBytes: 1_000))?.reason == .pipe)
-        // More than a pipe holds, by a thread that waits for the reader.
+        // More than a pipe holds, written by a thread that waits for the reader.
         Thread.detachNewThread {
             let writer = open(pipe, O_WRONLY | O_CLOEXEC)
             let handle = FileHandle(fileDescriptor: writer, closeOnDealloc: true)
@@ -72,7 +72,7 @@ import Testing
         #expect(mkfifo(pipe, 0o600) == 0)
         let bounds = FileReader.Bounds(maximumBytes: 1_000, kind: .fileOrPipe, patience: 0)
         #expect(fault(pipe, bounds)?.reason == .silent(seconds: 0))
-        // Neither one that is open and silent.
+        // Nor one that is open and silent.
         let descriptor = open(pipe, O_RDWR | O_CLOEXEC)
         defer { close(descriptor) }
         #expect(fault(pipe, bounds)?.reason == .silent(seconds: 0))

@@ -97,7 +97,7 @@ struct LargeAnswerTests {
         #expect(Set(run.outcome.lines).count == 32)
     }
 
-    @Test("Tables without number, with long names")
+    @Test("Endless tables with long names")
     func tables() async throws {
         let name = String(repeating: "n", count: 200)
         let run = try await service(["datasets"], within: 260) { _, _, round in

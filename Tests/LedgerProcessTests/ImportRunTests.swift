@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// An import is a run: kept, shown, retried and resumed from its file.
+/// An import is a run: recorded, shown, retried and resumed from its file.
 struct ImportRunTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -38,7 +38,7 @@ struct ImportRunTests {
         try volley.write("users.csv", file)
         let retry = try await volley.run("runs", "retry", "1", "--faults", faults)
         #expect(retry.status == 2, "\(retry.narration)")
-        // The retry is a run with the same file: it can be retried in turn.
+        // The retry is a run with the same file, so it can be retried itself.
         let again = try await volley.run("runs", "retry", "2")
         #expect(again.status == 0, "\(again.narration)")
         #expect(again.rows.compactMap { $0["id"] as? String } == ["u2"])
@@ -47,7 +47,7 @@ struct ImportRunTests {
         #expect(names.sorted() == ["Ann", "Bob, B", "Cid"])
     }
 
-    @Test("What came from standard input lies beside the ledger, as long as its run does")
+    @Test("Standard input is kept beside the ledger, as long as its run")
     func input() async throws {
         defer { volley.remove() }
         let faults = try rules("  - match: { id: b, verb: writes }\n    do: throttle\n")
@@ -64,7 +64,7 @@ struct ImportRunTests {
         let retry = try await volley.run("runs", "retry", "1")
         #expect(retry.status == 0, "\(retry.narration)")
         #expect(retry.rows.compactMap { $0["id"] as? String } == ["b"])
-        // Nothing is left of an import that was refused.
+        // A refused import leaves nothing.
         let many = (0..<200).map { "{\"id\":\($0)}\n" }.joined()
         let refused = try await volley.run(
             ["import", "test.t", "-", "--target", target], input: many)
@@ -75,7 +75,7 @@ struct ImportRunTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
-    @Test("An import that is cut short is resumed where it stopped")
+    @Test("An interrupted import is resumed where it stopped")
     func resume() async throws {
         defer { volley.remove() }
         let rows = (1...3_000).map { "\($0),name \($0)\n" }.joined()
@@ -92,7 +92,7 @@ struct ImportRunTests {
         _ = try await started.outcome()
         let list = try await volley.run("runs")
         #expect(list.rows.first?["state"] as? String == "interrupted")
-        // What was under way is in doubt, and an upsert may be repeated.
+        // Writes in flight are in doubt, but an upsert may be repeated.
         let retry = try await volley.run("runs", "retry", "1", "--yes", "3000")
         #expect(retry.status == 0, "\(retry.narration)")
         let count = try await volley.run("scan", "test.t", "--target", target, "--count")

@@ -5,15 +5,15 @@ import Ledger
 import Testing
 import VolleyProcess
 
-/// The program is killed at random moments of its runs: what its ledger then says is true of the
-/// store, and going on from it leaves what a run leaves that nobody killed.
+/// The program is killed at random moments of its runs. Its ledger must then be true of the store,
+/// and continuing from it must have the same result as a run that was not killed.
 @Suite struct KillTests {
     private static let workers = 4
     private static let kills = 50
     private static let size = 60
     private static let data = DataSet("t", "k")
 
-    /// Trouble that passes, so that a clean run gets through it.
+    /// Temporary faults that a clean run survives.
     private static let faults = """
         seed: %SEED%
         nodes: 3
@@ -50,7 +50,7 @@ import VolleyProcess
             .string("\(["a", "b", "b", "b", "d"][index / size])\(round)-\(index % size + 1)")
         }
 
-        /// Whether the store shows that an index took effect.
+        /// Whether the store shows that an index was applied.
         func isApplied(_ index: Int, _ record: BatchClient.Record?) -> Bool {
             switch index / size {
             case 0, 1: record?.integer("i") == 1
@@ -71,7 +71,7 @@ import VolleyProcess
                 .collect().compactMap { result in result.record.map { (result.key.id, $0) } })
     }
 
-    /// What is wrong with what a ledger says of a store.
+    /// Where a ledger disagrees with a store.
     private func lies(
         _ run: RecordedRun, _ indices: Indices, _ records: [RecordID: BatchClient.Record]
     ) -> [String] {
@@ -131,7 +131,7 @@ import VolleyProcess
             let held = try await records(indices, in: session)
             let lies = lies(run, indices, held)
             #expect(lies.isEmpty, "worker \(worker), round \(round): \(lies)")
-            // Rows are printed when the ledger has them, and with the status that it has.
+            // Rows are printed after the ledger has recorded them, and with the same status.
             for row in outcome.rows {
                 guard let index = row["index"] as? Int, let status = row["status"] as? String
                 else { continue }
@@ -148,7 +148,7 @@ import VolleyProcess
                 switch one.finding {
                 case .applied: #expect(isApplied, "\(round): \(one)")
                 case .notApplied: #expect(!isApplied, "\(round): \(one)")
-                // With what was there before, every one of these is decided.
+                // With the before-images, every one of these is decided.
                 case .unknown: #expect(!isUndoable, "\(round): \(one)")
                 }
             }
@@ -187,7 +187,7 @@ import VolleyProcess
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        // The moments were in the middle of things.
+        // The kills hit the middle of runs.
         #expect(tallies.reduce(0) { $0 + $1.cutShort } > 100)
         #expect(tallies.reduce(0) { $0 + $1.doubts } > 100)
         #expect(tallies.reduce(0) { $0 + $1.notSent } > 100)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// `volley runs`, and what `volley run` keeps, as a user sees it.
+/// `volley runs`, and the records of `volley run`, as a user sees them.
 struct RunsCommandTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -34,13 +34,13 @@ struct RunsCommandTests {
         #expect(show.summary == "3 indices: 2 ok, 1 notFound")
         #expect(try await volley.run("runs", "show", "9").status == 1)
         #expect(try await volley.run("runs", "show", "x").status == 64)
-        // Values that were read are nowhere in it.
+        // It contains no values that were read.
         _ = try await fire(#"query test.users a"#)
         let again = try await volley.run("runs", "show", "3")
         #expect(again.rows[0]["bins"] is NSNull)
     }
 
-    @Test func retryRunsWhatIsNotOKAndIsLinked() async throws {
+    @Test func retrySendsFailedIndicesAndIsLinked() async throws {
         defer { volley.remove() }
         let faults = try volley.write(
             "faults.yaml",
@@ -65,7 +65,7 @@ struct RunsCommandTests {
         let compare = try await volley.run("runs", "compare", "1", "2")
         #expect(compare.rows.compactMap { $0["before"] as? String } == ["inDoubt", "throttled"])
         #expect(compare.rows.allSatisfy { $0["after"] as? String == "ok" })
-        // Everything is done: there is nothing left to retry.
+        // Everything is done: nothing is left to retry.
         let nothing = try await volley.run("runs", "retry", "1")
         #expect(nothing.status == 0 && nothing.rows.isEmpty)
     }
@@ -170,7 +170,7 @@ struct RunsCommandTests {
                 "run", scripts[place], "--target", "sqlite:\(place % 2).db", "--faults", faults,
             ])
         }
-        // While they are at it, somebody looks.
+        // Meanwhile, another process looks.
         #expect(try await volley.run("runs").status == 0)
         for program in programs { #expect(try await program.outcome().status == 0) }
         let list = try await volley.run("runs")
@@ -179,9 +179,9 @@ struct RunsCommandTests {
         #expect(list.rows.allSatisfy { ($0["counts"] as? [String: Int]) == ["ok": 90] })
     }
 
-    @Test func aRefusedRunIsSentOnlyWhereTheUserHasSaidSo() async throws {
+    @Test func anUnrecordedRunIsSentOnlyIfTheUserAllowsIt() async throws {
         defer { volley.remove() }
-        // Where the ledger's folder should be, there is a file.
+        // A file is where the ledger's folder should be.
         _ = try volley.write("state", "")
         let refused = try await fire("upsert test.users a set n = 1")
         #expect(refused.status == 1)
@@ -192,7 +192,7 @@ struct RunsCommandTests {
         #expect(unkept.status == 0)
         #expect(unkept.narration.contains("running without the ledger, as configured"))
         #expect(unkept.rows.count == 1)
-        // What cannot be undone without the ledger is not sent without it.
+        // A run that should be undoable is not sent without the ledger.
         #expect(try await fire("upsert test.users a set n = 2", "--undoable").status == 1)
     }
 

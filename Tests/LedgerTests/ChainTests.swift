@@ -6,7 +6,7 @@ import Testing
 
 @testable import Ledger
 
-/// The chain of hashes: what was changed in the ledger since it was written is noticed.
+/// The chain of hashes: changes to the ledger are noticed.
 @Suite struct ChainTests {
     private func ledger(_ folder: TemporaryFolder) async throws -> LedgerStore {
         let session = Session(try await EmbeddedBackend.memory())
@@ -55,7 +55,7 @@ import Testing
         #expect(pruned.problems.isEmpty && pruned.runs == 0)
     }
 
-    @Test func whatIsAlteredIsNamed() async throws {
+    @Test func alteredRunsAreNamed() async throws {
         #expect(try await problems("UPDATE run SET target = 'x' WHERE id = 2") == [2])
         #expect(try await problems("UPDATE run SET counts = 'ok=9' WHERE id = 1") == [1])
         #expect(try await problems("UPDATE run SET note = 'fine' WHERE id = 3") == [3])
@@ -73,19 +73,19 @@ import Testing
                 .contains(3))
     }
 
-    @Test func whatIsRemovedIsNamed() async throws {
+    @Test func removedRunsAreNamed() async throws {
         #expect(
             try await problems(
                 "DELETE FROM run WHERE id = 2", "DELETE FROM script WHERE run = 2",
                 "DELETE FROM log WHERE run = 2", "DELETE FROM image WHERE run = 2") == [2])
-        // With its entries too.
+        // Including its entries.
         #expect(
             try await problems(
                 "DELETE FROM run WHERE id = 2", "DELETE FROM script WHERE run = 2",
                 "DELETE FROM log WHERE run = 2", "DELETE FROM image WHERE run = 2",
                 "DELETE FROM chain WHERE run = 2"
             ).contains(2))
-        // The last one, with its entries.
+        // The last one, including its entries.
         #expect(
             try await problems(
                 "DELETE FROM run WHERE id = 3", "DELETE FROM script WHERE run = 3",
@@ -93,7 +93,7 @@ import Testing
             ).contains(3))
     }
 
-    @Test func whatIsExchangedIsNamed() async throws {
+    @Test func swappedRunsAreNamed() async throws {
         let swapped = try await problems(
             "UPDATE run SET id = 99 WHERE id = 1", "UPDATE run SET id = 1 WHERE id = 2",
             "UPDATE run SET id = 2 WHERE id = 99")
@@ -122,7 +122,7 @@ import Testing
         #expect(check.problems.isEmpty && check.runs == 20)
     }
 
-    /// A ledger of the version before opens, and what it holds is taken into the chain.
+    /// A ledger of the previous version opens, and its content is added to the chain.
     @Test func aLedgerOfTheVersionBefore() async throws {
         let folder = try TemporaryFolder()
         await (try await ledger(folder)).close()
@@ -134,7 +134,7 @@ import Testing
                 let name = column.prefix { $0 != " " }
                 try db.execute(sql: "ALTER TABLE run DROP COLUMN \(name)")
             }
-            // One was pruned, before there was a chain.
+            // One was pruned before there was a chain.
             for table in ["script", "log", "image"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE run = 1")
             }

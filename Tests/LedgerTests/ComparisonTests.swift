@@ -5,7 +5,7 @@ import Testing
 @testable import Ledger
 
 @Suite struct ComparisonTests {
-    @Test func whatChangedFromOneRunToTheNext() async throws {
+    @Test func changesFromOneRunToTheNext() async throws {
         let folder = try TemporaryFolder()
         let session = Session(try await EmbeddedBackend.memory())
         let ledger = try await LedgerStore.open(in: folder)
@@ -22,7 +22,7 @@ import Testing
         #expect(RunComparison(first, first).changes.isEmpty)
     }
 
-    @Test func aRetryIsComparedWithWhatItStandsFor() async throws {
+    @Test func aRetryIsComparedWithItsOriginalIndices() async throws {
         let folder = try TemporaryFolder()
         let session = Session(try await EmbeddedBackend.memory())
         let ledger = try await LedgerStore.open(in: folder)

@@ -6,7 +6,7 @@ import VolleyProcess
 
 @testable import Ledger
 
-/// Ledgers that cannot be used, and what is said of them.
+/// Ledgers that cannot be used, and the messages about them.
 @Suite struct FolderTests {
     @Test func whereTheLedgerIs() {
         func path(_ environment: [String: String]) -> String {
@@ -14,7 +14,7 @@ import VolleyProcess
         }
         #expect(path(["XDG_STATE_HOME": "/s", "HOME": "/h"]) == "/s/volley")
         #expect(path(["HOME": "/h"]) == "/h/.local/state/volley")
-        // The specification has relative paths ignored.
+        // The specification says to ignore relative paths.
         #expect(path(["XDG_STATE_HOME": "s", "HOME": "/h"]) == "/h/.local/state/volley")
     }
 
@@ -47,7 +47,7 @@ import VolleyProcess
     }
 
     @Test func aFileThatWasOnlyBegunIsMade() async throws {
-        // What SQLite leaves where the disk was full before there was a table: an empty page.
+        // SQLite leaves an empty page if the disk was full before there was a table.
         var page = [UInt8](repeating: 0, count: 4096)
         page.replaceSubrange(0..<16, with: Array("SQLite format 3\0".utf8))
         let rest: [Int: UInt8] = [
@@ -63,7 +63,7 @@ import VolleyProcess
         await ledger.close()
     }
 
-    /// Does something with a small disk, where one can be mounted.
+    /// Uses a small disk, if one can be mounted.
     private func withDisk(
         _ size: String, _ body: (_ disk: String) async throws -> Void
     ) async throws {
@@ -110,20 +110,20 @@ import VolleyProcess
             #expect(result.status == .notSent)
             #expect(result.message?.contains("is full") == true)
         }
-        // What the ledger has by then is true; the run still has its lock.
+        // The ledger's content so far is true; the run still holds its lock.
         let kept = try await ledger.run(recorder.id)
         for index in 0..<4_000 where sent.contains(index) {
             let status = kept.status(at: index)
             #expect(status == .ok || status == nil)
             #expect(kept.requests(with: index).count == 1)
         }
-        // Nor does another run begin.
+        // Another run cannot begin either.
         await #expect(throws: LedgerError.self) {
             for _ in 0..<50 {
                 _ = try await ledger.begin(batch, NewRun(target: "memory:", behavior: "once"))
             }
         }
-        // With room again, it goes on.
+        // With free space, it continues.
         try FileManager.default.removeItem(atPath: disk + "/filler")
         try await recorder.finish()
         let whole = try await ledger.run(recorder.id)

@@ -5,16 +5,16 @@ import Testing
 
 @testable import Ledger
 
-/// Runs whose program ended in the middle.
+/// Runs whose program ended before they did.
 @Suite struct InterruptionTests {
-    /// Lets a run get so far that its third request hangs, and gives the ledger as it is on the disk
-    /// at that moment: what a program that is killed leaves behind.
+    /// Runs until the third request hangs, and returns the ledger as it is on the disk at that
+    /// moment: the state that a killed program leaves.
     private func cutOff(
         _ batch: Batch, on backend: TroubledBackend, behavior: Behavior = .once,
         in folder: TemporaryFolder
     ) async throws -> LedgerStore {
         let live = try await LedgerStore.open(LedgerFolder(folder.file("live")))
-        // A budget of its own: that of the process, which other tests use up, would cut requests.
+        // A separate budget: other tests use up the one of the process, which would cut requests.
         let session = Session(
             backend, behavior: behavior, budget: ByteBudget(capacity: 64 << 20))
         let recorder = try await live.begin(batch, NewRun(target: "memory:", behavior: "once"))
@@ -52,7 +52,7 @@ import Testing
         let statuses = (0..<16).map { run.status(at: $0) }
         #expect(statuses[0..<8].allSatisfy { $0 == .ok })
         #expect(statuses[8...9].allSatisfy { $0 == .inDoubt })
-        // Went with the request that hangs, but changed nothing.
+        // Sent with the request that hangs, but without effect.
         #expect(statuses[10...11].allSatisfy { $0 == .timeout })
         #expect(statuses[12...].allSatisfy { $0 == .notSent })
         #expect(run.result(at: 9)?.code == .interrupted)
@@ -62,7 +62,7 @@ import Testing
         #expect(try await left.runs()[0] == run.summary)
     }
 
-    @Test func whatIsKnownToHaveFailedIsNotInDoubt() async throws {
+    @Test func knownFailuresAreNotInDoubt() async throws {
         let folder = try TemporaryFolder()
         let patient = Behavior(
             name: "patient",
@@ -96,19 +96,19 @@ import Testing
         let run = try await ledger.runs()[0]
         #expect(run.state == .interrupted)
         #expect(run.counts[.notSent] == 1)
-        // Nothing of it is left to be taken for a live run.
+        // Nothing remains that looks like a live run.
         let locks = try FileManager.default.contentsOfDirectory(atPath: ledger.folder.locks)
         #expect(locks.isEmpty)
     }
 
-    @Test func resumeGoesOnWithWhatWasNotSent() async throws {
+    @Test func resumeSendsTheUnsentIndices() async throws {
         let folder = try TemporaryFolder()
         let store = try await EmbeddedBackend.memory()
         let backend = TroubledBackend(store, requestSize: 4) {
             $0.items.contains { $0.index == 8 } ? .hang : .none
         }
         let ids = (0..<20).map { RecordID.integer($0) }
-        // 8 comes again: it waits for the doubt.
+        // 8 appears again: it waits for the doubt.
         let batch = Batch.of(.add(ids, "n", 1), .put(.upsert, [8, 9], ["s": "x"]))
         let left = try await cutOff(batch, on: backend, in: folder)
         let run = try await left.run(LedgerRunID(1))
@@ -120,7 +120,7 @@ import Testing
             rest.batch, on: session, origin: rest.origin(run.id, .resume))
         #expect(next.summary.counts[.ok] == 8)
         #expect(next.summary.parent == RunSummary.Parent(run.id, .resume))
-        // A second time there is nothing left of it.
+        // Resuming again finds nothing left.
         #expect(try await left.run(LedgerRunID(1)).resume().batch.count == 0)
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Ledger
 
-/// What a run leaves in the ledger.
+/// The records of a run in the ledger.
 @Suite struct RecordingTests {
     @Test func everyIndexIsKeptAsItCameOut() async throws {
         let folder = try TemporaryFolder()
@@ -53,7 +53,7 @@ import Testing
         for result in results { #expect(runs[0].counts[result.status] > 0) }
     }
 
-    @Test func whatIsCommittedIsThereForOtherPrograms() async throws {
+    @Test func committedResultsAreVisibleToOtherPrograms() async throws {
         let folder = try TemporaryFolder()
         let ledger = try await LedgerStore.open(in: folder)
         let other = try await LedgerStore.open(in: folder)

@@ -43,10 +43,10 @@ import Testing
         let spared = excess(3_661)
         #expect(spared.runs.isEmpty && spared.spared.map(\.number) == [1, 2])
         #expect(spared.jumpDays == 3_655)
-        // Also while the clock goes on from there, and where it jumps after the last run.
+        // Also while the clock continues from there, and if it jumps after the last run.
         #expect(excess(3_700).runs.isEmpty)
         #expect(excess(9_000).runs.isEmpty)
-        // By size, and where a person says so, they go.
+        // They are pruned by size, and on request.
         #expect(excess(3_661, bytes: 30).runs.map(\.number) == [1])
         #expect(excess(3_661, trustsClock: true).runs.map(\.number) == [1, 2])
     }
@@ -81,7 +81,7 @@ import Testing
         #expect(pruned.bytesAfter < pruned.bytesBefore)
         let left = try await ledger.runs()
         #expect(left.map(\.id) == [live.id])
-        // The number of a run that is gone is not given again.
+        // The number of a pruned run is not used again.
         let (next, _) = try await ledger.fire(Batch.of(.put(.upsert, ["a"], ["n": 1])), on: session)
         #expect(next.id > live.id)
         withExtendedLifetime(live) {}

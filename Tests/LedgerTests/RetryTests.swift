@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// What a retry takes along, and what it leaves out.
+/// Which indices a retry includes.
 @Suite struct RetryTests {
     @Test func exactlyTheIndicesThatAreNotOK() async throws {
         let folder = try TemporaryFolder()
@@ -37,7 +37,7 @@ import Testing
         #expect(results.map(\.status) == [.exists, .ok, .ok, .notFound])
         #expect(second.summary.parent == RunSummary.Parent(run.id, .retry))
         #expect(try await good.get(1)?.integer("n") == 1)
-        // What the second run did is not done again from the first.
+        // Indices that the second run completed are not retried from the first.
         #expect(try await ledger.run(run.id).retry().origins == [2, 6])
     }
 
@@ -57,7 +57,7 @@ import Testing
         #expect(retry.origins == [1])
         #expect(retry.leftOut.map(\.index) == [0, 2])
 
-        // Once it is known, it goes on.
+        // Once its status is known, it is retried.
         let known = run.noting([
             .init(index: 0, verb: .upsert, key: users.id("a"), finding: .notApplied("known"))
         ])
@@ -81,7 +81,7 @@ import Testing
         let again = try await ledger.run(run.id)
         #expect(again.verdict(on: 0)?.wasApplied == false)
         #expect(again.doubts.isEmpty)
-        // What the run itself said stands.
+        // The run's own statuses stay.
         #expect(again.status(at: 0) == .inDoubt)
         #expect(again.retry().origins == [0, 1])
     }
@@ -102,7 +102,8 @@ import Testing
         #expect(
             results.map(\.status) == Array(repeating: .throttled, count: 4) + [.ok, .ok, .ok, .ok])
         let retry = run.retry()
-        // Sets of one bin do not commute; those of two do, as do additions; a read harms nobody.
+        // Sets of one bin do not commute; sets of two bins and additions do; a read does not
+        // matter.
         #expect(retry.origins == [1, 2, 3])
         #expect(retry.leftOut.map(\.index) == [0])
         try await ledger.fire(retry.batch, on: Session(store), origin: retry.origin(run.id, .retry))

@@ -8,7 +8,7 @@ import Testing
 
 let users = DataSet("test", "users")
 
-/// A folder of a test's own, gone with it.
+/// A folder for one test, deleted afterwards.
 final class TemporaryFolder: Sendable {
     let path: String
 
@@ -22,7 +22,7 @@ final class TemporaryFolder: Sendable {
     func file(_ name: String) -> String { path + "/" + name }
 }
 
-/// A store that gets into the trouble that a test asks for.
+/// A store with the faults that a test requests.
 final class TroubledBackend: Backend {
     enum Trouble: Sendable {
         case none
@@ -30,24 +30,24 @@ final class TroubledBackend: Backend {
         case throttle(Set<Int>)
         /// Nothing reaches the store.
         case refuse
-        /// It reaches the store, and no answer comes back.
+        /// The request reaches the store, but no answer returns.
         case loseAnswer
-        /// It is lost on its way.
+        /// The request is lost on its way.
         case loseRequest
-        /// Nothing comes back until the test lets go.
+        /// No answer until the test releases it.
         case hang
     }
 
     private let store: any Backend
     let description: BackendDescription
     private let trouble: @Sendable (PlannedRequest) -> Trouble
-    /// What was sent, in order.
+    /// The sent requests, in order.
     private let log = Mutex<[[Int]]>([])
     private let hanging = Mutex<[CheckedContinuation<Void, Never>]>([])
     private let requestSize: Int
     private let hidesGeneration: Bool
 
-    /// - Parameter hidesGeneration: answers as a store that counts no writes.
+    /// - Parameter hidesGeneration: answers like a store without generations.
     init(
         _ store: any Backend, requestSize: Int = 500, hidesGeneration: Bool = false,
         trouble: @escaping @Sendable (PlannedRequest) -> Trouble = { _ in .none }
@@ -61,7 +61,7 @@ final class TroubledBackend: Backend {
         self.description = description
     }
 
-    /// The first request that writes gets into trouble, and no other.
+    /// Only the first request that writes has the fault.
     static func onceInAWrite(_ trouble: Trouble) -> @Sendable (PlannedRequest) -> Trouble {
         let first = FirstTime()
         return { $0.isWrite && first.isNow() ? trouble : .none }
@@ -169,7 +169,7 @@ extension LedgerStore {
         try await open(LedgerFolder(folder.file("state")))
     }
 
-    /// Runs a batch to its end and keeps it.
+    /// Runs a batch to its end and records it.
     @discardableResult
     func fire(
         _ batch: Batch, on session: Session, undoable: Bool = false,

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Ledger
 
-/// Taking back what a run did.
+/// Undoing a run.
 @Suite struct UndoTests {
     private let types: Bins = [
         "null": .null, "bool": true, "int": 1, "double": 1.0, "text": "Ärger \u{1B}[0m",
@@ -12,7 +12,7 @@ import Testing
         "decimal": .decimal(DecimalNumber("12345678901234567890.5")!),
     ]
 
-    /// Undoes a run and gives what the undo came to.
+    /// Undoes a run and returns the result.
     private func undo(
         _ id: LedgerRunID, in ledger: LedgerStore, on session: Session, now: Int64,
         looksFirst: Bool = false
@@ -56,7 +56,7 @@ import Testing
             .put(.replace, ["replaced"], ["only": 1]), .plain(.delete, ["deleted"]),
             .plain(.touch, ["expiring"]), .put(.insert, ["made", "kept"], ["n": 1]),
             .put(.upsert, ["throttled"], ["int": 2]),
-            // Twice on one record, which is there neither before nor after.
+            // Twice on one record, which exists neither before nor after.
             .put(.insert, ["brief"], ["n": 1]), .plain(.delete, ["brief"]),
             .add(["changed"], "n", 7))
         let session = Session(backend, behavior: .once)
@@ -82,7 +82,7 @@ import Testing
         let last = try await ledger.runs()[0]
         #expect(last.parent == RunSummary.Parent(run.id, .undo))
 
-        // Done twice, it harms nobody.
+        // Undoing twice does no harm.
         let (_, again) = try await undo(run.id, in: ledger, on: good, now: 10_000)
         #expect(again.allSatisfy { $0.status != .ok })
         #expect(try await good.get("changed")?.bins == types)
@@ -175,7 +175,7 @@ import Testing
         }
     }
 
-    @Test func whatSomebodyElseWroteInBetweenIsNotGuessed() async throws {
+    @Test func interveningWritesAreNotGuessed() async throws {
         let folder = try TemporaryFolder()
         let store = try await EmbeddedBackend.memory()
         let others = Session(store)
@@ -216,7 +216,7 @@ import Testing
         #expect(try await others.get("theirs")?.bins == ["n": 2, "x": "z"])
     }
 
-    /// The extra write that the count shows may have been another's: the bins tell.
+    /// The additional write that the generation shows may be another client's: the bins decide.
     @Test func anothersWriteBetweenTwoSendingsIsNotTakenForTheRunsOwn() async throws {
         let folder = try TemporaryFolder()
         let store = try await EmbeddedBackend.memory()
@@ -237,7 +237,7 @@ import Testing
         #expect(try await others.get("a")?.bins == ["n": 2, "x": "theirs"])
     }
 
-    @Test func whatCannotBeUndoneIsListedWithItsReason() async throws {
+    @Test func indicesThatCannotBeUndoneAreListedWithTheirReason() async throws {
         let folder = try TemporaryFolder()
         let store = try await EmbeddedBackend.memory(now: { 1_000 })
         let good = Session(store)
@@ -261,7 +261,7 @@ import Testing
         let known = run.noting(verified)
         let second = known.undo(images: images, description: store.description, now: 2_000)
         #expect(second.origins == [1, 2])
-        // Without images there is nothing to go by.
+        // Without images, nothing can be decided.
         let (bare, _) = try await ledger.fire(Batch.of(.put(.upsert, ["x"], ["n": 2])), on: good)
         let nothing = bare.undo(images: [:], description: store.description, now: 2_000)
         #expect(nothing.batch.count == 0)
@@ -283,30 +283,5 @@ import Testing
         #expect(results.dropFirst(4).allSatisfy { $0.status == .notSent })
         #expect(try await Session(store).get(4) == nil)
         #expect(run.summary.state == .finished)
-    }
-}
-
-/// A store in which somebody else writes just before the first write arrives.
-private final class MeddledBackend: Backend {
-    private let store: any Backend
-    private let meddle: @Sendable () async -> Void
-    var description: BackendDescription { store.description }
-
-    init(_ store: any Backend, meddle: @escaping @Sendable () async -> Void) {
-        self.store = store
-        self.meddle = meddle
-    }
-
-    func dataSets() async throws -> [DataSetInfo] { [] }
-    func scan(_ request: ScanRequest) async throws -> ScanPage { try await store.scan(request) }
-    func plan(_ items: [BatchItem]) -> BackendPlan { store.plan(items) }
-    func close() async {}
-
-    func send(
-        _ request: PlannedRequest, options: RequestOptions,
-        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
-    ) async throws {
-        if request.isWrite { await meddle() }
-        try await store.send(request, options: options, deliver: deliver)
     }
 }

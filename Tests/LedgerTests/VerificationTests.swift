@@ -3,7 +3,7 @@ import Testing
 
 @testable import Ledger
 
-/// Which writes in doubt are decided, and that none is decided wrongly.
+/// Which writes in doubt are decided, and that no decision is wrong.
 @Suite struct VerificationTests {
     private static let counted = RecordRules(storesNull: true)
     private static let uncounted = RecordRules(storesNull: true, hasGeneration: false)
@@ -106,7 +106,7 @@ import Testing
         #expect(answer(.delete, before: image(3, ["n": 1]), now: record(1, ["n": 1])) == .unknown)
     }
 
-    @Test func whatMayHaveExpiredIsNotDecidedByPresence() {
+    @Test func presenceDecidesNothingIfARecordMayHaveExpired() {
         #expect(answer(.insert, set, ttl: .seconds(10), now: nil) == .unknown)
         #expect(answer(.insert, set, ttl: .until(1_500), now: nil) == .unknown)
         #expect(answer(.insert, set, ttl: .seconds(5_000), now: nil) == .no)
@@ -114,7 +114,7 @@ import Testing
         #expect(answer(.delete, before: image(3, [:], expiresAt: 5_500), now: nil) == .yes)
     }
 
-    @Test func byValueWhereManyWroteSince() {
+    @Test func verdictsByValueAfterManyWrites() {
         let before = image(3, ["n": 1, "x": 1])
         #expect(answer(.upsert, set, before: before, now: record(9, ["n": 5, "x": 2])) == .yes)
         #expect(answer(.upsert, set, before: before, now: record(9, ["n": 1, "x": 2])) == .unknown)
@@ -124,7 +124,7 @@ import Testing
         #expect(answer(.update, remove, before: before, now: record(9, ["n": 7])) == .yes)
     }
 
-    @Test func aRecordThatStandsAsTheWriteLeavesItNeedsNoBeforeImage() {
+    @Test func aRecordWithTheWrittenValuesNeedsNoBeforeImage() {
         func standing(
             _ verb: Verb, _ operations: [BinOperation], ttl: TimeToLive? = nil,
             if condition: Condition? = nil, now current: Record
@@ -171,9 +171,9 @@ import Testing
         #expect(uncounted(.delete, [], before, ["n": 2]) == .unknown)
     }
 
-    /// Random writes in doubt, applied or not, among writes of others: what is decided is true.
-    /// Others neither delete a record nor make it anew, and write what nobody else writes: that is
-    /// what the rows that go by presence and value take for granted.
+    /// Random writes in doubt, applied or not, among writes of other clients: every decision is
+    /// true. The other clients neither delete nor recreate a record, and write different values:
+    /// the rules for presence and value assume this.
     @Test(arguments: [true, false]) func nothingIsDecidedWrongly(hasGeneration: Bool) {
         let rules = RecordRules(storesNull: true, hasGeneration: hasGeneration)
         var random = SplitMix64(seed: 3)
@@ -232,7 +232,7 @@ import Testing
             switch verification.finding(record) {
             case .applied(let rule) where rule.contains("may have been so before"):
                 decided += 1
-                // Applied or not, doing it changes nothing.
+                // Whether applied or not, it changes nothing.
                 guard case .write(let again, _) = write.evaluate(on: record, at: 0, rules: rules)
                 else {
                     Issue.record("\(number): \(rule)")

@@ -23,7 +23,7 @@ struct NCursesTerminalTests {
         return events
     }
 
-    @Test func whatIsDrawnIsShownAndTheTerminalIsGivenBack() async throws {
+    @Test func screensAreShownAndTheTerminalIsRestored() async throws {
         let pty = try PseudoTerminal(columns: 30, rows: 4)
         let terminal = try open(pty, ["TERM": "xterm-256color"])
         #expect(terminal.size == Size(width: 30, height: 4))
@@ -112,7 +112,7 @@ struct NCursesTerminalTests {
         screen.put("#", x: 29, y: 3, style: .plain)
         terminal.paint(screen)
         let shown = pty.shown()
-        // In the C locale question marks stand in.
+        // In the C locale, question marks replace them.
         let sent = Array(shown.unicodeScalars).firstRange(of: Array(text.unicodeScalars))
         #expect((sent != nil) == terminal.showsUnicode)
         #expect(shown.contains("#"))

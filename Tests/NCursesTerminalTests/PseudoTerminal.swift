@@ -1,17 +1,17 @@
 import Foundation
 
-/// Both ends of a terminal that is none: the program has one, a test the other.
+/// Both ends of a pseudo-terminal: the program has one, a test the other.
 final class PseudoTerminal {
-    /// What the user would see and type on.
+    /// The user's end.
     let master: Int32
-    /// What the program has.
+    /// The program's end.
     let slave: Int32
 
     struct Unavailable: Error {}
 
     init(columns: Int, rows: Int) throws {
         #if os(Linux)
-            // glibc hides posix_openpt and its kin from Swift.
+            // glibc hides posix_openpt and related functions from Swift.
             master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
             var locked: Int32 = 0
             var number: UInt32 = 0
@@ -43,8 +43,8 @@ final class PseudoTerminal {
         _ = write(master, bytes, bytes.count)
     }
 
-    /// What was shown since the last look. What is written to a terminal is there at once, so
-    /// there is nothing to wait for.
+    /// The output since the last call. Output to a terminal is available at once, so there is no
+    /// need to wait.
     func shown() -> String {
         let flags = fcntl(master, F_GETFL)
         _ = fcntl(master, F_SETFL, flags | O_NONBLOCK)
@@ -59,7 +59,7 @@ final class PseudoTerminal {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// Whether input is handed over line by line, as a shell has it.
+    /// Whether input is delivered line by line, as in a shell.
     var isCooked: Bool {
         var modes = termios()
         return tcgetattr(slave, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0

@@ -15,7 +15,7 @@ import Testing
         #expect(type?.candidates == candidates)
     }
 
-    @Test func theyAreNotWhereNobodySaysSo() {
+    @Test func withoutCOLORTERMThereIsOneCandidate() {
         #expect(TerminalType(environment: ["TERM": "xterm-256color"])?.candidates.count == 1)
         #expect(
             TerminalType(

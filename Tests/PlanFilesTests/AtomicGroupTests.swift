@@ -54,7 +54,7 @@ import Testing
         #expect(numbers[3] == 111 && numbers[4] == 111 && numbers[6] == 1_111)
     }
 
-    @Test func whatATransactionCannotHoldIsRefused() async throws {
+    @Test func tooLargeAndMixedTransactionsAreRefused() async throws {
         let session = Session(try await Store.tables.open())
         let twice = try await session.run(
             "atomic\nupsert things a set n = 1\nupsert things a b set n = 2\nend\n")
@@ -98,7 +98,7 @@ import Testing
         #expect(fired.map(\.status) == rows.map(\.status))
     }
 
-    /// Whatever goes wrong, no group is half applied, and the statuses tell the truth.
+    /// Whatever goes wrong, no group is applied in part, and the statuses are true.
     @Test(arguments: Store.allCases)
     func everyFault(_ store: Store) async throws {
         for seed in 0..<200 as Range<UInt64> {
@@ -144,7 +144,8 @@ import Testing
                 if isOK { #expect(applied.count == rows.count, "seed \(seed)") }
                 if !isOK, !isInDoubt { #expect(applied.isEmpty, "seed \(seed)") }
                 if isInDoubt { #expect(rows.allSatisfy { $0.inDoubt }, "seed \(seed)") }
-                // With a token a lost answer is asked for again; these faults end before the attempts.
+                // With a token, a lost answer is requested again; these faults end before the
+                // attempts do.
                 if store == .tables { #expect(!isInDoubt, "seed \(seed)") }
             }
         }
@@ -154,7 +155,7 @@ import Testing
         let backend = try await Store.embedded.open()
         let rules = FaultRules { FaultRule(.reject()) }
         for budget in [1, 3, 10] {
-            // A group is a request, so that one at a time is under way.
+            // A group is one request, so only one is in flight at a time.
             var batch = Batch()
             for number in 0..<50 {
                 let command = Command(.upsert, things.ids([.string("k\(number)")]))

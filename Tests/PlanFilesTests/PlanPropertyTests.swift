@@ -4,7 +4,7 @@ import FaultInjection
 import PlanFiles
 import Testing
 
-/// Random plans, applied to records of which some were changed by others since.
+/// Random plans, applied to records that others have partly changed since.
 @Suite struct PlanPropertyTests {
     private struct World {
         let backend: any Backend
@@ -12,7 +12,7 @@ import Testing
         let batch: Batch
         let plan: PlanFile
         let rows: [DryRunRow]
-        /// Before the plan is applied, after others wrote.
+        /// Before the plan is applied, after others have written.
         let before: [RecordID: Bins]
         let drifted: Set<RecordID>
     }
@@ -56,7 +56,7 @@ import Testing
                         .update, things.ids([id]),
                         operations: [.set("n", .integer((old["n"]?.int64Value ?? 0) + 1_000))]))
             default:
-                // Made again: its generation may be the one that was planned.
+                // Created again: its generation may equal the planned one.
                 drift.append(Command(.delete, things.ids([id])))
                 drift.append(
                     Command(.insert, things.ids([id]), operations: [.set("n", .integer(2_000))]))
@@ -71,7 +71,7 @@ import Testing
             before: try await session.contents(), drifted: drifted)
     }
 
-    /// The contents that a record has after each of its planned writes, the first before any.
+    /// The contents of a record after each of its planned writes, the first before any.
     private func states(of id: RecordID, in world: World) -> [Bins?] {
         [world.before[id]]
             + world.rows.filter { $0.key.id == id && $0.status == .ok && $0.verb.isWrite }
@@ -131,7 +131,7 @@ import Testing
                     #expect(mine.allSatisfy { !$0.0.verb.isWrite || $0.1.status != .ok })
                     continue
                 }
-                // So many of the planned writes took effect, the first ones.
+                // The first so many of the planned writes took effect.
                 let sure = mine.count { $0.0.verb.isWrite && $0.1.status == .ok }
                 let most = sure + mine.count { $0.1.status == .inDoubt }
                 let possible = states.indices.filter { sure...most ~= $0 }

@@ -7,7 +7,7 @@ import PlanFiles
 
 let things = DataSet("things")
 
-/// Stores that take atomic groups, without a server.
+/// Stores that support atomic groups, without a server.
 enum Store: String, CaseIterable, Sendable {
     case embedded, tables
 

@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Compares what became of one record with what the table says.
+/// Compares the result for one record with the table.
 struct FactCheck {
     let fact: StoreFact
     let family: StoreFamily
@@ -11,7 +11,7 @@ struct FactCheck {
 
     private var outcome: FactOutcome { fact.outcome(family) }
 
-    /// What is not as it should be; empty for nothing.
+    /// The differences; empty if there are none.
     func faults(
         _ witness: String, status: Status?, code: ResultCode?, message: String?, record: Record?,
         after: Record?, isDryRun: Bool = false
@@ -86,7 +86,7 @@ struct FactCheck {
         return bins.selecting(bins.names.filter { $0 != timeToLiveBin })
     }
 
-    /// Whether the bins are equal: numbers by worth where the store has one type of number.
+    /// Whether the bins are equal: numbers by value if the store has one type of number.
     private func isSame(_ a: Bins, _ b: Bins) -> Bool {
         guard family == .dynamoDB else { return a == b }
         return a.count == b.count

@@ -1,10 +1,10 @@
 public import BatchClient
 
-/// What a command comes to: its status and code, and what it leaves.
+/// The outcome of a command: its status and code, and the record afterwards.
 public struct FactOutcome: Sendable {
     /// The record afterwards.
     public enum After: Sendable {
-        /// As it was, generation and expiry included.
+        /// Unchanged, including generation and expiry.
         case unchanged
         /// There is no record.
         case missing
@@ -14,22 +14,22 @@ public struct FactOutcome: Sendable {
     /// When the record afterwards expires.
     public enum Expiry: Sendable {
         case never
-        /// When it would have without the command.
+        /// The same as without the command.
         case kept
-        /// So many seconds after the command, give or take a minute.
+        /// This many seconds after the command, within a minute.
         case after(Int64)
-        /// At a time, in seconds since 1970, give or take a minute.
+        /// At a time, in seconds since 1970, within a minute.
         case at(Int64)
     }
 
     public let status: Status
-    /// The store's code; nil where the table does not say.
+    /// The store's code; nil if the table does not say.
     public let code: ResultCode?
     public let after: After
     public let expiry: Expiry
-    /// What the command returns; nil where the table does not say.
+    /// The value that the command returns; nil if the table does not say.
     public let reads: Bins?
-    /// Where an exception is from: a source file, a documentation page, or where it was seen.
+    /// The source of an exception: a source file, a documentation page, or an observation.
     public let source: String?
 
     /// The command is done and leaves a record with these bins.
@@ -53,7 +53,7 @@ public struct FactOutcome: Sendable {
             status: .ok, code: nil, after: .missing, expiry: .never, reads: nil, source: source)
     }
 
-    /// The command is not done, and the record is as it was.
+    /// The command is refused, and the record is unchanged.
     static func refused(
         _ status: Status, _ code: ResultCode? = nil, _ source: String? = nil
     ) -> FactOutcome {
@@ -69,7 +69,7 @@ public struct FactOutcome: Sendable {
     /// Refused before it is sent.
     static let refusedBefore = refused(.rejected, .unsupported)
 
-    /// The code that the outcome must have in a store; nil where any will do.
+    /// The code that the outcome must have in a store; nil if any will do.
     func code(_ family: StoreFamily) -> ResultCode? {
         if let code { return code }
         switch (family, status) {
@@ -86,12 +86,12 @@ public struct FactOutcome: Sendable {
     }
 }
 
-/// What an operation on the bin `b` comes to.
+/// The result of an operation on the bin `b`.
 enum BinOutcome: Sendable {
     case value(Value, String? = nil)
-    /// The bin is not there.
+    /// The bin is missing.
     case missing(String? = nil)
-    /// The bin is as it was, and this is what was read; nil for nothing.
+    /// The bin is unchanged, and this was read; nil for nothing.
     case read(Value?, String? = nil)
     case refused(ResultCode?, String? = nil)
 

@@ -1,27 +1,27 @@
 public import BatchClient
 
-/// A fact that does not hold on a store, or that the dry run foretells otherwise.
+/// A fact that does not hold on a store, or that the dry run predicts differently.
 public struct FactMismatch: Sendable, CustomStringConvertible {
     public let fact: String
     public let description: String
 }
 
-/// Tries the table on one data set of a store.
+/// Checks the table on one data set of a store.
 public struct FactRunner: Sendable {
     let session: Session
     let dataSet: DataSet
     let family: StoreFamily
     let facts: [StoreFact]
-    /// The bin that holds when a record expires, where the store keeps it among the bins.
+    /// The bin with a record's expiry, if the store keeps it among the bins.
     let timeToLiveBin: String?
-    /// Begins the IDs of the records.
+    /// The prefix of the record IDs.
     let prefix: String
 
     /// - Parameters:
     ///   - dataSet: a set, or a table whose key is a string. Its records `PREFIX-1` and so on are
     ///     overwritten.
-    ///   - timeToLiveBin: the attribute of a table's time to live, where it has one.
-    ///   - skipping: names of facts that this server is known to get wrong, or cannot do; each must be
+    ///   - timeToLiveBin: the attribute of a table's time to live, if it has one.
+    ///   - skipping: names of facts that this server gets wrong, or does not support; each must be
     ///     in the table.
     public init(
         _ session: Session, _ dataSet: DataSet, prefix: String = "fact",
@@ -46,7 +46,7 @@ public struct FactRunner: Sendable {
         }
     }
 
-    /// Sets the records up, asks the dry run, fires, and looks: what did not come as the table says.
+    /// Creates the records, makes the dry run, fires, and returns the differences from the table.
     public func run() async throws -> [FactMismatch] {
         let keys = facts.indices.map { dataSet.id("\(prefix)-\($0 + 1)") }
         try await prepare(keys)
@@ -91,7 +91,7 @@ public struct FactRunner: Sendable {
                     timeToLive: .seconds(StoreFact.lifetime))
             }
         }
-        // A generation is what a fact says only where the record is new.
+        // A fact gives the generation only if the record is new.
         let deletes = Batch([Command(.delete, dataSet, .ids(IDList(keys.map(\.id))))])
         _ = try await session.execute(deletes, onError: .inStream).collect()
         let writes = Batch(commands.filter { $0.verb != .delete })

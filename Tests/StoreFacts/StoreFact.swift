@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// One row of the table: what a command on one key does, given the record before.
+/// One row of the table: the effect of a command on one key, given the record before.
 public struct StoreFact: Sendable, CustomStringConvertible {
     /// The record before the command.
     public enum Before: Sendable {
@@ -22,14 +22,14 @@ public struct StoreFact: Sendable, CustomStringConvertible {
     public let condition: Condition?
     public let timeToLive: TimeToLive?
     public let before: Before
-    /// What every store does that has no exception of its own.
+    /// The behaviour of every store without an exception.
     public let rule: FactOutcome
-    /// Whether the fact is about lists or maps that the store keeps in an order of its own: it is not
-    /// tried where there are none.
+    /// Whether the fact is about lists or maps that the store keeps sorted; skipped by stores
+    /// without them.
     public let needsCollectionOrder: Bool
-    /// Why the dry run is not held to the fact; nil where it is.
+    /// Why the dry run is not compared with the fact; nil if it is.
     public let unforetold: String?
-    /// What some stores do by their nature, each with the source.
+    /// Stores that differ by their nature, each with the source.
     public let exceptions: [StoreFamily: FactOutcome]
 
     init(
@@ -51,8 +51,8 @@ public struct StoreFact: Sendable, CustomStringConvertible {
         self.exceptions = exceptions
     }
 
-    /// A fact of one operation on the bin `b` of a record that has `keep` as well.
-    /// - Parameter value: what the bin holds before; nil for no such bin.
+    /// A fact of one operation on the bin `b` of a record that also has `keep`.
+    /// - Parameter value: the bin's value before; nil if it is missing.
     static func one(
         _ name: String, _ action: BinOperation.Action, on value: Value?, _ rule: BinOutcome,
         except exceptions: [StoreFamily: BinOutcome] = [:], needsCollectionOrder: Bool = false
@@ -64,7 +64,7 @@ public struct StoreFact: Sendable, CustomStringConvertible {
             needsCollectionOrder: needsCollectionOrder)
     }
 
-    /// The bins of a record whose bin `b` holds a value.
+    /// The bins of a record whose bin `b` has a value.
     static func bins(_ value: Value?) -> Bins {
         var bins: Bins = ["keep": 1]
         bins["b"] = value
@@ -82,7 +82,7 @@ public struct StoreFact: Sendable, CustomStringConvertible {
 
     public var description: String { name }
 
-    /// Every fact, each name once.
+    /// Every fact; names are unique.
     public static let all: [StoreFact] =
         verbs + numbers + texts + lists + maps + orders + guards + timesToLive + limits
 }

@@ -1,6 +1,6 @@
 public import BatchClient
 
-/// The stores that share rules: what one of them does with a record, the others of its family do.
+/// Stores that share rules: all stores of a family treat a record in the same way.
 public enum StoreFamily: String, Sendable, Hashable, CaseIterable {
     /// The embedded store, in a file or in memory.
     case embedded
@@ -9,7 +9,7 @@ public enum StoreFamily: String, Sendable, Hashable, CaseIterable {
     /// The service, tables in memory, and servers that speak its protocol.
     case dynamoDB
 
-    /// The family of a store that describes itself so; nil for one that the table does not know.
+    /// The family of a store by its description; nil if the table does not know it.
     public init?(_ description: BackendDescription) {
         switch description.kind {
         case "memory", "sqlite", "demo": self = .embedded

@@ -1,28 +1,28 @@
 public import BatchClient
 
-/// Random finds of a store compared with a plain model: conditions, records and layouts of indexes,
-/// by every way that the store has.
+/// Random finds of a store, compared with a plain model: conditions, records and layouts of
+/// indexes, by every way that the store supports.
 ///
-/// A store's tests call ``faults(seed:store:finds:)`` with a data set that holds nothing, and add up
-/// the ways that were taken.
+/// A store's tests call ``faults(seed:store:finds:)`` with an empty data set, and count the ways
+/// that were used.
 public struct StoreFinds: Sendable {
-    /// A store to try.
+    /// A store to test.
     public struct Store: Sendable {
         public let backend: any Backend
-        /// Holds no records.
+        /// Must be empty.
         public let dataSet: DataSet
         /// The ID of the record with a number; different numbers have different IDs.
         public let id: @Sendable (Int) -> RecordID
-        /// Indexes to make, some of them at a time; none where the data set has the indexes that it
+        /// Indexes to create, some of them at a time; none if the data set already has all that it
         /// can have.
         public let indexes: [IndexDefinition]
-        /// The names of the key's attributes, where keys have names.
+        /// The names of the key's attributes, if keys have names.
         public let keys: KeySchema?
-        /// Whether the store takes doubles apart from integers.
+        /// Whether the store distinguishes doubles from integers.
         public let hasDoubles: Bool
-        /// Whether `begins` of a value of another type is false there, and no error.
+        /// Whether `begins` of a value of another type is false there instead of an error.
         public let comparesBeginnings: Bool
-        /// Whether the bins of indexes hold values of one kind: a and d integers, b and c strings.
+        /// Whether the bins of indexes have values of one kind: a and d integers, b and c strings.
         public let isTyped: Bool
 
         public init(
@@ -41,11 +41,11 @@ public struct StoreFinds: Sendable {
         }
     }
 
-    /// What came of the finds.
+    /// The result of the finds.
     public struct Outcome: Sendable {
-        /// What a find gave that the model does not; empty where all is well.
+        /// Where a find differs from the model; empty if nowhere.
         public var faults: [String] = []
-        /// How often each way was taken.
+        /// How often each way was used.
         public var ways: [FindPlan.Way: Int] = [:]
 
         public init() {}
@@ -56,16 +56,16 @@ public struct StoreFinds: Sendable {
         }
     }
 
-    /// Fills the data set with random records and finds at random.
+    /// Fills the data set with random records and runs random finds.
     /// - Parameters:
-    ///   - seed: makes it repeatable.
-    ///   - finds: how many conditions.
-    /// - Throws: What the store threw.
+    ///   - seed: makes the run repeatable.
+    ///   - finds: the number of conditions.
+    /// - Throws: The errors of the store.
     public static func run(
         seed: UInt64, store: Store, finds: Int
     ) async throws -> Outcome {
         var one = StoreFinds(seed: seed, store: store)
-        // Indexes are made before and after the records are there.
+        // Indexes are created before and after the records.
         let layout = store.indexes.filter { _ in one.pick(0...2) > 0 }
         let early = layout.filter { _ in one.pick(0...1) == 0 }
         try await one.fill(part: 0)
@@ -85,11 +85,11 @@ public struct StoreFinds: Sendable {
         return outcome
     }
 
-    private let store: Store
+    let store: Store
     private let session: Session
     private var random: Generator
     private var records: [RecordID: Record] = [:]
-    private var count = 0
+    var count = 0
 
     private init(seed: UInt64, store: Store) {
         self.store = store
@@ -97,11 +97,11 @@ public struct StoreFinds: Sendable {
         random = Generator(state: seed)
     }
 
-    private mutating func pick(_ range: ClosedRange<Int>) -> Int {
+    mutating func pick(_ range: ClosedRange<Int>) -> Int {
         Int.random(in: range, using: &random)
     }
 
-    private mutating func one<T>(of values: [T]) -> T { values[pick(0...(values.count - 1))] }
+    mutating func one<T>(of values: [T]) -> T { values[pick(0...(values.count - 1))] }
 
     private mutating func make(_ index: IndexDefinition) async throws {
         try await store.backend.createIndex(index, on: store.dataSet)
@@ -115,7 +115,7 @@ public struct StoreFinds: Sendable {
 
     // MARK: Records
 
-    private static let names = ["a", "b", "c", "d"]
+    static let names = ["a", "b", "c", "d"]
 
     private mutating func fill(part: Int) async throws {
         let end = count + pick(1...60)
@@ -123,7 +123,7 @@ public struct StoreFinds: Sendable {
         count = end
     }
 
-    /// Some records change, some go.
+    /// Changes and deletes some records.
     private mutating func change() async throws {
         let some = (0..<pick(1...5)).map { _ in pick(0...(count - 1)) }
         try await write(Array(Set(some)).sorted())
@@ -141,7 +141,7 @@ public struct StoreFinds: Sendable {
             for name in StoreFinds.names where pick(0...3) > 0 {
                 bins[name] = store.isTyped ? value(of: name) : value()
             }
-            // So that no record is empty: some stores have no empty records.
+            // No record is empty: some stores do not have empty records.
             bins["z"] = .integer(Int64(number))
             let id = store.id(number)
             records[id] = Record(bins: bins)
@@ -158,9 +158,9 @@ public struct StoreFinds: Sendable {
         }
     }
 
-    private static let strings = ["x", "xy", "y", "xyz", "é", "X", "x y"]
+    static let strings = ["x", "xy", "y", "xyz", "é", "X", "x y"]
 
-    private mutating func scalar() -> Value {
+    mutating func scalar() -> Value {
         switch pick(0...9) {
         case 0...4: return .integer(Int64(pick(-2...5)))
         case 5...7: return .string(one(of: StoreFinds.strings))
@@ -180,88 +180,6 @@ public struct StoreFinds: Sendable {
         case 9: return .list([scalar(), .string("x")])
         case 10: return .map(ValueMap([(.string("k"), scalar()), (.string("x"), 1)]))
         default: return .integer(Int64.max - Int64(pick(0...2)))
-        }
-    }
-
-    // MARK: Conditions
-
-    private mutating func operand() -> ValueExpression {
-        switch pick(0...11) {
-        case 0: return .path(BinPath(one(of: StoreFinds.names), [.key("k")]))
-        case 1, 2:
-            guard let keys = store.keys else { return .id }
-            return .bin(one(of: keys.attributes).name)
-        case 3:
-            if let keys = store.keys {
-                return keys.sort == nil ? .id : .idPart(one(of: [.partition, .sort]))
-            }
-            return .idPart(one(of: [.partition, .sort]))
-        default: return .bin(one(of: StoreFinds.names))
-        }
-    }
-
-    private mutating func literal(beside operand: ValueExpression) -> ValueExpression {
-        switch operand {
-        case .id, .idPart: return .literal(keyValue())
-        case .bin(let name)
-        where store.keys?.attributes.contains { $0.name == name } ?? false:
-            return .literal(keyValue())
-        default: return .literal(scalar())
-        }
-    }
-
-    /// A value that a part of some ID has, or something like it.
-    private mutating func keyValue() -> Value {
-        switch store.id(pick(0...max(1, count))) {
-        case .composite(let partition, let sort):
-            return (pick(0...1) == 0 ? partition : sort).value ?? .null
-        case let id: return pick(0...9) == 0 ? scalar() : id.value ?? .null
-        }
-    }
-
-    private mutating func condition(_ depth: Int = 0) -> Condition {
-        let operand = operand()
-        switch pick(0...(depth < 3 ? 15 : 8)) {
-        case 0, 1, 2: return .compare(operand, .equal, literal(beside: operand))
-        case 3, 4:
-            let comparison = one(of: Condition.Comparison.allCases)
-            return pick(0...4) == 0
-                ? .compare(literal(beside: operand), comparison, operand)
-                : .compare(operand, comparison, literal(beside: operand))
-        case 5:
-            return .oneOf(operand, (0...pick(1...3)).map { _ in literal(beside: operand) })
-        case 6:
-            return .between(operand, literal(beside: operand), literal(beside: operand))
-        case 7:
-            guard store.comparesBeginnings else { return .exists(operand) }
-            return .begins(operand, .literal(.string(one(of: ["x", "xy", "id-", "p", ""]))))
-        case 8:
-            switch pick(0...3) {
-            case 0: return .exists(operand)
-            case 1: return .missing(operand)
-            case 2: return .hasKind(operand, one(of: [.integer, .string, .list, .map]))
-            default: return .contains(operand, .literal(one(of: ["x", "k", .integer(2)])))
-            }
-        case 9: return .not(condition(depth + 1))
-        case 10, 11, 12, 13:
-            var tests = (0...pick(1...2)).map { _ in condition(depth + 1) }
-            // Two tests of one operand, and what makes a numeric index usable.
-            if pick(0...1) == 0 {
-                tests.append(
-                    pick(0...1) == 0
-                        ? .hasKind(operand, one(of: [.integer, .list, .map]))
-                        : .compare(
-                            operand, one(of: Condition.Comparison.allCases),
-                            literal(beside: operand)))
-                tests.append(
-                    pick(0...1) == 0
-                        ? .contains(operand, .literal("x"))
-                        : .compare(
-                            operand, one(of: Condition.Comparison.allCases),
-                            literal(beside: operand)))
-            }
-            return .all(tests)
-        default: return .any((0...pick(1...2)).map { _ in condition(depth + 1) })
         }
     }
 
@@ -307,18 +225,5 @@ public struct StoreFinds: Sendable {
         }
         faults += seen.keys.map { "\($0) is not there" }
         return (faults.map { "\(what): \($0)" }, plan.way)
-    }
-}
-
-/// A repeatable source of random numbers: SplitMix64.
-private struct Generator: RandomNumberGenerator, Sendable {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,21 +1,21 @@
 public import BatchClient
 
-/// Random scans of a store compared with a plain model of what it holds: bins, conditions, pages,
-/// limits, places to start at, parts, and records that have none of the selected bins.
+/// Random scans of a store, compared with a plain model of its content: bins, conditions, pages,
+/// limits, positions to start at, parts, and records that have none of the selected bins.
 ///
-/// A store's tests call ``faults(seed:store:)`` with a data set that holds nothing.
+/// A store's tests call ``faults(seed:store:)`` with an empty data set.
 public struct StoreScans: Sendable {
-    /// A store to try.
+    /// A store to test.
     public struct Store: Sendable {
         public let backend: any Backend
-        /// Holds no records.
+        /// Must be empty.
         public let dataSet: DataSet
         /// The ID of the record with a number; different numbers have different IDs.
         public let id: @Sendable (Int) -> RecordID
-        /// Whether the store compares conditions on its side, or takes them at all.
+        /// Whether the store evaluates conditions, or accepts them at all.
         public let takesConditions: Bool
-        /// Whether `begins_with` of a value of another type is false there, as on the service, and no
-        /// error.
+        /// Whether `begins_with` of a value of another type is false there, as in the service,
+        /// instead of an error.
         public let comparesBeginnings: Bool
 
         public init(
@@ -31,7 +31,7 @@ public struct StoreScans: Sendable {
         }
     }
 
-    /// String and integer IDs in turn.
+    /// Alternating string and integer IDs.
     public static let mixedID: @Sendable (Int) -> RecordID = { number in
         number % 3 == 0 ? .integer(Int64(number)) : .string("id-\(number)")
     }
@@ -39,12 +39,12 @@ public struct StoreScans: Sendable {
     /// String IDs.
     public static let stringID: @Sendable (Int) -> RecordID = { .string("id-\($0)") }
 
-    /// Fills the data set with random records and scans it at random.
+    /// Fills the data set with random records and runs random scans.
     /// - Parameters:
-    ///   - seed: makes it repeatable.
-    ///   - scans: how many scans.
-    /// - Returns: What a scan gave that the model does not; empty where all is well.
-    /// - Throws: What the store threw.
+    ///   - seed: makes the run repeatable.
+    ///   - scans: the number of scans.
+    /// - Returns: Where a scan differs from the model; empty if nowhere.
+    /// - Throws: The errors of the store.
     public static func faults(
         seed: UInt64, store: Store, scans: Int = 20
     ) async throws -> [String] {
@@ -84,8 +84,8 @@ public struct StoreScans: Sendable {
             for name in StoreScans.names where pick(0...2) > 0 {
                 bins[name] = value()
             }
-            // What identifies nothing and is never selected, so that no record is empty: some
-            // stores have no empty records.
+            // A bin that identifies nothing and is never selected; it keeps records from being
+            // empty, which some stores do not support.
             bins["z"] = .integer(Int64(number))
             if pick(0...9) == 0 { bins["large"] = .string(String(repeating: "x", count: 3_000)) }
             let id = store.id(number)
@@ -151,7 +151,7 @@ public struct StoreScans: Sendable {
         var turns = 0
         while turns < 10_000 {
             turns += 1
-            // Single pages and whole scans; what is cut continues where it stopped.
+            // Single pages and whole scans; interrupted ones continue where they stopped.
             options.limit = pick(0...2) == 0 ? nil : pick(1...60)
             limits.append(options.limit ?? -1)
             let scan = session.scan(store.dataSet, options)
@@ -208,21 +208,8 @@ public struct StoreScans: Sendable {
     }
 }
 
-/// A repeatable source of random numbers: SplitMix64.
-private struct Generator: RandomNumberGenerator, Sendable {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 extension Behavior {
-    /// A server that many tests share on a busy machine may take its time: what it answers counts.
+    /// A server that many tests share on a busy machine may be slow; only its answer counts.
     static var ofTests: Behavior {
         var behavior = Behavior.default
         behavior.reads.attemptTimeout = .seconds(100)

@@ -63,7 +63,7 @@ struct AerospikeAddressTests {
         #expect(error?.message.contains("VOLLEY_PASSWORD") == true)
     }
 
-    @Test("A password comes from the file, else from the environment, else from whoever is there")
+    @Test("A password comes from the file, or else the environment, or else the user")
     func sources() throws {
         let file = FileManager.default.temporaryDirectory
             .appending(path: "volley-\(UUID().uuidString)").path

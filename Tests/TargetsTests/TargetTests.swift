@@ -28,7 +28,7 @@ struct TargetTests {
         #expect(error?.message.isEmpty == false)
     }
 
-    @Test("A target is shown as it is written: none with a password is taken")
+    @Test("A target is shown as written, because one with a password is refused")
     func shown() throws {
         for text in [
             "aerospike://ann@h", "dynamodb://eu-west-1?profile=joe@work", "dynamodb://",
@@ -87,7 +87,7 @@ struct TargetTests {
         await demo.close()
     }
 
-    @Test("A connection stands for its target; one that is not there is named")
+    @Test("A connection replaces its target; a missing one is named")
     func connections() async throws {
         let folder = FileManager.default.temporaryDirectory.path
         let text = """
@@ -139,7 +139,7 @@ extension TargetTests {
 }
 
 extension TargetTests {
-    @Test("Tables in memory are written with their keys, and open")
+    @Test("Tables in memory are opened by their keys")
     func memoryTables() async throws {
         let text = "memory:?table=users&key=pk:S,sk:N&ttl=ends&table=orders&key=id:B"
         let target = try Target.parse(text)

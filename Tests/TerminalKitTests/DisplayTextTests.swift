@@ -13,7 +13,7 @@ import Testing
         #expect(DisplayText.printable("\u{9B}2J\u{85}") == "<U+009B>2J<U+0085>")
     }
 
-    @Test func whatIsInvisibleIsShown() {
+    @Test func invisibleCharactersAreShown() {
         #expect(DisplayText.printable("a\u{202E}b\u{2066}c") == "a<U+202E>b<U+2066>c")
         #expect(DisplayText.printable("a\u{200B}b\u{FEFF}\u{AD}") == "a<U+200B>b<U+FEFF><U+00AD>")
         #expect(DisplayText.printable("\u{2028}\u{E000}\u{3164}") == "<U+2028><U+E000><U+3164>")
@@ -24,7 +24,8 @@ import Testing
         #expect(DisplayText.printable("👩\u{200D}🚀") == "👩<U+200D>🚀")
         #expect(DisplayText.printable("🇩🇪") == "<U+1F1E9><U+1F1EA>")
         #expect(DisplayText.printable("👍🏽") == "👍<U+1F3FD>")
-        // Only the emoji's colour: nothing is lost without it. After a letter it hides something.
+        // Only the emoji's colour: nothing is lost without it. After a letter, it would hide
+        // something.
         #expect(DisplayText.printable("❤\u{FE0F}") == "❤")
         #expect(DisplayText.printable("a\u{FE0F}") == "a<U+FE0F>")
     }

@@ -73,7 +73,7 @@ import Testing
         #expect(found.isEmpty)
         found = parser.feed(Array("x".utf8))
         #expect(found == [.pasteDropped(.tooLarge(10))])
-        // None of the rest is taken for keys, Ctrl-C apart.
+        // Nothing of the rest is taken for keys, except Ctrl-C.
         found = parser.feed(Array("qQ\u{3}\r".utf8))
         #expect(found == [.key(.control("c"))])
         found = parser.feed(Array("yy\u{1B}[201~z".utf8))

@@ -69,7 +69,7 @@ import Testing
         #expect(screen[3, 0]?.text == "x")
     }
 
-    @Test func whatIsNeverSentIsReplaced() {
+    @Test func unsendableCharactersAreReplaced() {
         var screen = screen(12)
         let end = screen.put("\u{1B}[2J👩\u{200D}🚀\u{301}", x: 0, y: 0, style: plain)
         #expect(screen.text(row: 0) == "�[2J👩�🚀\u{301}")

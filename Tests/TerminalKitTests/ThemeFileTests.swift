@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalKit
 
-/// The files in `themes/`, read by the little of YAML that they use.
+/// The files in `themes/`, read with the small part of YAML that they use.
 @Suite struct ThemeFileTests {
     static let names = [
         "dark", "deuteranopia", "high-contrast", "light", "mono", "tritanopia",
@@ -36,7 +36,7 @@ import Testing
         #expect(try Self.theme(name).theme == Theme.builtIn(named: name))
     }
 
-    /// In doubt is never mistaken for ok or for a failure, on any terminal.
+    /// `inDoubt` always looks different from `ok` and from failures, on any terminal.
     @Test(arguments: names, ColorCapability.allCases)
     func inDoubtStandsOut(_ name: String, _ capability: ColorCapability) throws {
         let theme = try #require(try Self.theme(name).theme)
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    /// What has the focus and where the cursor is can be seen on any terminal.
+    /// The focus and the cursor are visible on any terminal.
     @Test(arguments: names, ColorCapability.allCases)
     func focusAndCursorStandOut(_ name: String, _ capability: ColorCapability) throws {
         let theme = try #require(try Self.theme(name).theme)
@@ -62,7 +62,7 @@ import Testing
         #expect(resolved[.buttonFocused] != resolved[.button])
     }
 
-    /// Nothing is drawn in the colour of its ground.
+    /// Nothing is drawn in the colour of its background.
     @Test(arguments: names, ColorCapability.allCases)
     func everythingShows(_ name: String, _ capability: ColorCapability) throws {
         let theme = try #require(try Self.theme(name).theme)
@@ -145,7 +145,7 @@ enum SmallYAML {
         }
     }
 
-    /// What stands between the outer brackets, cut at the outer commas.
+    /// The text between the outer brackets, split at the outer commas.
     private static func parts(_ text: String) -> [String] {
         var result: [String] = [""]
         var depth = 0

@@ -4,7 +4,7 @@ import Testing
 @testable import TerminalKit
 
 @Suite struct ThemeTests {
-    /// `path: value` a line, as a YAML reader would hand it over.
+    /// One `path: value` per line, as a YAML reader would return it.
     private func document(_ lines: String) -> ThemeDocument {
         var entries: [ThemeDocument.Entry] = []
         for (index, line) in lines.split(separator: "\n").enumerated() {
@@ -52,7 +52,7 @@ import Testing
         #expect(theme[.header].background == Theme.dark[.header].background)
     }
 
-    @Test func mistakesSayWhereAndWhatIsAllowed() {
+    @Test func mistakesHavePositionsAndAllowedValues() {
         #expect(
             faults(
                 """
@@ -89,7 +89,7 @@ import Testing
                 ])
     }
 
-    @Test func aThemeThatStandsAloneNeedsItsRoles() {
+    @Test func aThemeWithoutAParentNeedsItsRoles() {
         let found = faults("roles.text: #ffffff\nroles.background.bg: #000000\ncommands.0: red")
         #expect(
             found.contains(
@@ -103,7 +103,7 @@ import Testing
         #expect(faults("parent: drak").first == "1:7: parent: no theme is called \"drak\"")
     }
 
-    @Test func whatIsHardToReadIsAWarning() {
+    @Test func lowContrastIsAWarning() {
         let (theme, faults) = document(
             "parent: dark\nroles.hintText.fg: #2a2a2a"
         ).theme()

@@ -25,14 +25,14 @@ extension Truth {
         }
     }
 
-    /// Codes of rows that were not done.
+    /// Codes of rows that were not applied.
     private static let refusals: [UInt8] = [2, 3, 5, 8, 11, 14, 18, 22, 27]
     /// Codes that end a batch at any row.
     private static let ends: [UInt8] = [1, 8, 9, 18, 22, 50, 152]
     /// Codes that refuse a batch before any row.
     private static let refusalsOfAll: [UInt8] = [80, 150, 151, 152]
 
-    /// What a node did, and what it says.
+    /// What a node did, and what it reports.
     private struct Answer {
         var done: [Int] = []
         var reply: HostileNode.Reply
@@ -66,7 +66,7 @@ extension Truth {
                 answer.done.append(row.record)
                 said.append(Truth.row(row.index))
             case ..<90:
-                // It gave up waiting for its replicas: done or not.
+                // It gave up waiting for its replicas: the row may or may not be applied.
                 if Bool.random(using: &random) { answer.done.append(row.record) }
                 said.append(Truth.row(row.index, 9))
             default:
@@ -78,7 +78,7 @@ extension Truth {
         case .answers: answer.reply = .bytes(said.flatMap(\.self) + end())
         case .closesAfter: answer.reply = .last([])
         case .closesBetween:
-            // In the middle of a row too.
+            // Even in the middle of a row.
             answer.reply = .last(
                 part.flatMap(\.self).dropLast(Int.random(in: 0...20, using: &random)))
         case .breaks:
@@ -93,13 +93,13 @@ extension Truth {
             answer.reply = .bytes(part.flatMap(\.self) + (part.first ?? []) + end())
         case .isSilent, .closesBefore, .refuses: answer.reply = .bytes([])
         }
-        // Where nothing was answered, a code that comes before all batches promises that nothing was
-        // done: no node says that of what it did.
+        // Without any answer, a code that comes before all batches promises that nothing was
+        // applied: no node sends it for writes that it applied.
         if case .endsEarly = way, part.isEmpty { answer.done = [] }
         return answer
     }
 
-    /// As many additions through a hostile Aerospike node.
+    /// The same number of additions through a hostile Aerospike node.
     package static func node(
         _ indices: Int, seed: UInt64, perBatch: Int = 500,
         progress: @escaping @Sendable (Finding) -> Void = { _ in }
@@ -110,7 +110,7 @@ extension Truth {
             guard var reader = try? BatchRequestReader(message) else { return .last([]) }
             var rows: [(index: UInt32, record: Int)] = []
             while let row = (try? reader.next()) ?? nil {
-                // The user's key is kept beside the record: its type, and eight bytes.
+                // The user's key is stored with the record: its type, and eight bytes.
                 let key = Array(row.message.field(.key) ?? []).dropFirst()
                 rows.append((row.index, key.reduce(0) { $0 << 8 | Int($1) }))
             }

@@ -4,7 +4,7 @@ import HostilePeers
 import Synchronization
 
 extension Truth {
-    /// What a server did with one request, and what it says.
+    /// What a server did with one request, and what it reports.
     private static func answer(
         _ random: inout SplitMix64
     ) -> (isDone: Bool, HostileService.Answer) {
@@ -42,7 +42,7 @@ extension Truth {
         }
     }
 
-    /// As many additions through a hostile server of DynamoDB's protocol.
+    /// The same number of additions through a hostile server of DynamoDB's protocol.
     package static func service(
         _ indices: Int, seed: UInt64, perBatch: Int = 5_000,
         progress: @escaping @Sendable (Finding) -> Void = { _ in }

@@ -1,14 +1,14 @@
 package import BatchClient
 import Synchronization
 
-/// What servers did to each record, beside what was said of each index: a million additions through
-/// servers that lose, cut, break and delay their answers.
+/// What servers did to each record, compared with the status of each index: a million additions
+/// through servers that lose, cut, break and delay their answers.
 ///
-/// Record N is added to by index N alone, once, and an addition is never repeated by itself. So a
-/// status is right where an index that is ok was done once, one in doubt at most once, and any other
+/// Only index N adds to record N, once, and an addition is never repeated automatically. Therefore
+/// statuses are correct if an ok index was applied once, one in doubt at most once, and any other
 /// not at all.
 package final class Truth: Sendable {
-    /// Records by number, with how often each was added to.
+    /// Records by number, with the number of additions to each.
     private let counts: Mutex<[UInt8]>
 
     init(_ indices: Int) { counts = Mutex([UInt8](repeating: 0, count: indices)) }
@@ -22,20 +22,20 @@ package final class Truth: Sendable {
         }
     }
 
-    /// What became of some indices.
+    /// The results of some indices.
     package struct Finding: Sendable, CustomStringConvertible {
         package var indices = 0
-        /// How many there were of each status.
+        /// The number of indices per status.
         package var statuses: [Status: Int] = [:]
-        /// Additions that were done although the status says that they were not.
+        /// Additions that were applied although the status denies it.
         package var understated = 0
-        /// Additions that are ok and were not done.
+        /// Additions that are ok but were not applied.
         package var overstated = 0
-        /// Additions that were done more than once.
+        /// Additions that were applied more than once.
         package var repeated = 0
         /// Indices without a result, or with two.
         package var unanswered = 0
-        /// How many of those in doubt were done.
+        /// How many of those in doubt were applied.
         package var doneInDoubt = 0
 
         package var isRight: Bool {
@@ -63,7 +63,7 @@ package final class Truth: Sendable {
         }
     }
 
-    /// Compares results, which are of the records from a number on, with what was done.
+    /// Compares results, for the records from a number on, with what the servers did.
     func judge(_ results: [RecordResult], from first: Int, count: Int) -> Finding {
         var finding = Finding(indices: count)
         var isAnswered = [Bool](repeating: false, count: count)
@@ -89,7 +89,7 @@ package final class Truth: Sendable {
         return finding
     }
 
-    /// Adds to as many records by batches.
+    /// Adds to this many records, in batches.
     /// - Parameter session: its store's servers add to `truth`.
     func run(
         _ session: Session, _ dataSet: DataSet, id: @escaping @Sendable (Int) -> RecordID,
@@ -109,7 +109,7 @@ package final class Truth: Sendable {
         return finding
     }
 
-    /// Several attempts in no time; what is silent is given up soon.
+    /// Several attempts without waiting; silent peers are given up soon.
     static func behavior(_ attemptTimeout: Duration) -> Behavior {
         let settings = Behavior.Settings(
             attemptTimeout: attemptTimeout, attempts: 4,

@@ -74,7 +74,7 @@ import UserConfiguration
         #expect(loaded.files == [folder.path + "/config.yaml"])
     }
 
-    @Test func whatCannotBeReadLeavesTheDefaultsAndSaysWhere() {
+    @Test func unreadableSettingsKeepTheirDefaultsAndAreReported() {
         let loaded = ConfigurationFile.read("theme: [light\nkeys: }", file: "config.yaml")
         #expect(loaded.content == UserSettings())
         #expect(loaded.errors.count == 1)
@@ -97,7 +97,7 @@ import UserConfiguration
             """, file: "c.yaml")
         #expect(loaded.content.connectionNames == ["c"])
         #expect(loaded.content.theme == "mono")
-        // A guard that cannot be read is the strictest, and a connection with one is none.
+        // An unreadable guard becomes the strictest one, and a connection with one is refused.
         #expect(loaded.content.guardThresholds == .strictest)
         #expect(loaded.content.refusedConnections.keys.sorted() == ["a", "b", "f"])
         #expect(
@@ -162,7 +162,7 @@ import UserConfiguration
         #expect(!shown.contains("hunter2"))
     }
 
-    @Test func behaviorFilesStandBesideTheConfiguration() throws {
+    @Test func behaviorFilesAreFoundBesideTheConfiguration() throws {
         let folder = try TemporaryFolder()
         try folder.write("first.yaml", "behaviors: { one: { queueSize: 3 } }")
         try folder.write(
@@ -189,7 +189,7 @@ import UserConfiguration
                     }))
     }
 
-    @Test func foldersAreWhereTheSpecificationSays() {
+    @Test func foldersFollowTheSpecification() {
         let plain = UserFolders(environment: ["HOME": "/home/ann"])
         #expect(plain.configurationFile == "/home/ann/.config/volley/config.yaml")
         #expect(plain.data == "/home/ann/.local/share/volley")

@@ -3,7 +3,7 @@ import Testing
 import UserConfiguration
 
 @Suite struct FileWatcherTests {
-    /// What a watcher of a configuration says while a script changes files, a step a second.
+    /// The reloads of a watcher while a script changes files, one step per second.
     private func watch(
         _ folder: TemporaryFolder, _ steps: [ScriptedClock.Step]
     ) async -> [String] {
@@ -52,13 +52,13 @@ import UserConfiguration
         #expect(said == ["2: 1 faults", "6: light"])
     }
 
-    @Test func aFileThatComesGoesOrIsReplacedIsSeen() async throws {
+    @Test func createdDeletedAndReplacedFilesAreNoticed() async throws {
         let folder = try TemporaryFolder()
         let said = await watch(
             folder,
             [
                 {}, { try folder.write("config.yaml", "theme: dark") }, {},
-                // As editors do it: a new file by the old name.
+                // Like an editor: a new file under the old name.
                 {
                     try folder.remove("config.yaml")
                     try folder.write("config.yaml", "theme: mild")

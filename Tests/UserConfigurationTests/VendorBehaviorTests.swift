@@ -2,7 +2,7 @@ import BatchClient
 import Testing
 import UserConfiguration
 
-/// Files in the shape of those that come with the Aerospike Java SDK.
+/// Files in the form of those that come with the Aerospike Java SDK.
 @Suite struct VendorBehaviorTests {
     private let sample = """
         system:
@@ -61,7 +61,7 @@ import UserConfiguration
               waitForCallToComplete: PT1M
         """
 
-    @Test func whatHasAMeaningHereIsTaken() throws {
+    @Test func meaningfulVendorSettingsAreUsed() throws {
         let loaded = BehaviorFile.read(sample, file: "vendor.yml")
         #expect(loaded.errors.isEmpty, "\(loaded.errors)")
 
@@ -84,7 +84,7 @@ import UserConfiguration
         var batches = sturdy
         batches.name = "batches"
         batches.sendKey = false
-        // The longer deadline, the smaller concurrency; an attempt to read ends with its own.
+        // The longer deadline, the smaller concurrency; an attempt of a read has its own limit.
         batches.deadline = .seconds(9)
         batches.concurrency = 12
         batches.reads.attemptTimeout = .seconds(5)
@@ -96,7 +96,7 @@ import UserConfiguration
         #expect(development.reads.backoff.bound(afterFailures: 5) == .zero)
     }
 
-    @Test func whatHasNoneIsNamedOnceEach() {
+    @Test func meaninglessVendorSettingsAreNamedOnceEach() {
         let loaded = BehaviorFile.read(sample, file: "vendor.yml")
         let warnings = loaded.warnings.map { "\($0.line) \($0.message)" }
         #expect(

@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// A port of the loopback that nobody listens on.
+/// A free port on the loopback.
 public func freePort() -> Int {
     #if canImport(Glibc)
         let stream = Int32(SOCK_STREAM.rawValue)

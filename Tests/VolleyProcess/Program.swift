@@ -1,20 +1,20 @@
-/// A program that a test runs: found through PATH, unless it is named with its folder.
+/// A program that a test runs: found through PATH, unless it is given with its folder.
 public struct Program: Sendable {
-    /// What a program reads from standard input.
+    /// A program's standard input.
     public enum Input: Sendable {
-        /// Nothing: it is at its end.
+        /// Empty.
         case none
         case bytes([UInt8])
-        /// A pipe that stays open until ``StartedProgram/closeInput()``, or until the test lets go
-        /// of the program.
+        /// A pipe that stays open until ``StartedProgram/closeInput()``, or until the test releases
+        /// the program.
         case pipe
     }
 
     public var name: String
     public var arguments: [String]
-    /// The whole environment; nil for that of the tests.
+    /// The whole environment; nil for the one of the tests.
     public var environment: [String: String]?
-    /// Where it runs; nil for the folder of the tests.
+    /// The working folder; nil for the folder of the tests.
     public var folder: String?
     public var input = Input.none
 
@@ -29,10 +29,10 @@ public struct Program: Sendable {
         self.input = input
     }
 
-    /// Starts it. A program that cannot be started says so where its end is waited for.
+    /// Starts the program. If that fails, waiting for its end reports the error.
     public func start() throws -> StartedProgram { try StartedProgram(self) }
 
-    /// Runs it to its end.
+    /// Runs the program to its end.
     @discardableResult
     public func run(
         within limit: Duration = StartedProgram.patience
@@ -40,8 +40,8 @@ public struct Program: Sendable {
         try await start().outcome(within: limit)
     }
 
-    /// Runs it to its end, and throws unless it succeeds.
-    /// - Returns: What it wrote to standard output.
+    /// Runs the program to its end, and throws if it fails.
+    /// - Returns: Its standard output.
     @discardableResult
     public func output(
         within limit: Duration = StartedProgram.patience
@@ -58,13 +58,13 @@ public struct Program: Sendable {
     }
 }
 
-/// What a run of a program left.
+/// The result of a program.
 public struct ProgramOutcome: Sendable {
-    /// Its exit status, or 128 and the number of the signal that ended it.
+    /// Its exit status, or 128 plus the number of the signal that ended it.
     public let status: Int32
-    /// What it wrote to standard output.
+    /// Its standard output.
     public let output: String
-    /// What it wrote to standard error.
+    /// Its standard error.
     public let narration: String
 
     public init(status: Int32, output: String, narration: String) {
@@ -74,7 +74,7 @@ public struct ProgramOutcome: Sendable {
     }
 }
 
-/// A program that did not do what a test needs of it.
+/// A program that did not do what a test needs.
 public struct ProgramFailure: Error, CustomStringConvertible {
     public let description: String
 

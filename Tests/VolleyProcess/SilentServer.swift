@@ -30,6 +30,6 @@ public final class SilentServer: Sendable {
 
     deinit { close(descriptor) }
 
-    /// Whether somebody has connected since this was asked last. The connection stays open.
+    /// Whether a client has connected since the last call. The connection stays open.
     public func hasNewConnection() -> Bool { accept(descriptor, nil, nil) >= 0 }
 }

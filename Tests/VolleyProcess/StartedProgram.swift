@@ -8,17 +8,16 @@ import Synchronization
     import SystemPackage
 #endif
 
-/// A program that runs. What it writes is kept in files without names, so that no pipe ever fills
-/// and nothing stays behind. Where the test lets go of it, its pipe is closed if it has one, else it
-/// is killed.
+/// A running program. Its output goes to unnamed files: no pipe can fill up, and nothing is left
+/// behind. When the test releases it, its input pipe is closed; without one, it is killed.
 public final class StartedProgram: Sendable {
-    /// How long a test waits for anything of a program: far above what any of them takes.
+    /// How long a test waits for a program: far above what any of them takes.
     public static let patience = Duration.seconds(300)
 
-    /// What is known of the process.
+    /// What is known about the process.
     private struct State {
         var process: pid_t?
-        /// Signals that were sent before there was a process.
+        /// Signals sent before there was a process.
         var waiting: [Int32] = []
         var status: Int32?
         var inputEnd: FileDescriptor?
@@ -105,8 +104,8 @@ public final class StartedProgram: Sendable {
         }
     }
 
-    /// Names that begin with a digit are left out: no program looks for one, and Subprocess refuses
-    /// them.
+    /// Names that begin with a digit are left out: no program looks for them, and Subprocess
+    /// refuses them.
     private static func environment(_ values: [String: String]) -> Environment {
         var entries: [Environment.Key: String] = [:]
         for (name, value) in values where name.first.map({ !("0"..."9").contains($0) }) ?? false {
@@ -145,8 +144,8 @@ public final class StartedProgram: Sendable {
     }
 
     /// Waits for the end.
-    /// - Throws: ``ProgramFailure`` where it could not be started, or does not end in time; then it
-    ///   is killed.
+    /// - Throws: ``ProgramFailure`` if it could not be started, or does not end in time; then it is
+    ///   killed.
     public func outcome(within limit: Duration = patience) async throws -> ProgramOutcome {
         let status = try await withThrowingTaskGroup(of: Int32?.self) { group in
             group.addTask { try await self.task.value }
@@ -162,11 +161,11 @@ public final class StartedProgram: Sendable {
         return ProgramOutcome(status: status, output: output, narration: narration)
     }
 
-    /// Waits until something can be seen of the program.
+    /// Waits until a condition on the program is met.
     /// - Parameters:
-    ///   - what: for the message of a failure.
-    ///   - orEnd: whether the program may also end without it.
-    /// - Throws: ``ProgramFailure`` where the program ended without it, or time passed.
+    ///   - what: describes the condition in the message of a failure.
+    ///   - orEnd: whether the program may also end first.
+    /// - Throws: ``ProgramFailure`` if the program ended first, or the time is over.
     public func wait(
         for what: String, orEnd: Bool = false, within limit: Duration = patience,
         until condition: (StartedProgram) throws -> Bool

@@ -1,16 +1,16 @@
 import Foundation
 
 /// A server that speaks DynamoDB's protocol, from the Python environments that
-/// `Tests/Interop/DynamoDB/setup` makes. It ends when nobody holds it any more.
+/// `Tests/Interop/DynamoDB/setup` makes. It ends when nothing refers to it.
 public final class TableServer: Sendable {
     public enum Kind: Sendable {
         case ministack
-        /// The one that leaves keys of a read above 16 MB unprocessed, as the service does.
+        /// The server that leaves keys of a read above 16 MB unprocessed, as the service does.
         case moto
     }
 
     public let port: Int
-    /// Its input is a pipe that closes with this process: the server's wrapper then stops it.
+    /// Its input is a pipe that closes with this process; the server's wrapper then stops it.
     private let server: StartedProgram
 
     public var endpoint: String { "http://127.0.0.1:\(port)" }
@@ -21,25 +21,25 @@ public final class TableServer: Sendable {
     private static let ministack = environments.appendingPathComponent("server/bin/ministack")
     private static let python = environments.appendingPathComponent("client/bin/python")
 
-    /// Tests against real peers need them; `make test` makes sure that they are there.
+    /// These tests need real peers; `make test` installs them.
     public static let isReady =
         FileManager.default.isExecutableFile(atPath: ministack.path)
         && FileManager.default.isExecutableFile(atPath: python.path)
     public static let reason =
         "the Python environments are missing: run Tests/Interop/DynamoDB/setup"
 
-    /// Starts one.
+    /// Starts a server.
     /// - Parameters:
-    ///   - settings: go into its environment.
-    ///   - isAnswering: asks it anything, and tells whether it answered.
-    /// - Throws: ``ProgramFailure`` where it does not answer in time.
+    ///   - settings: added to its environment.
+    ///   - isAnswering: sends a request, and returns whether it was answered.
+    /// - Throws: ``ProgramFailure`` if it does not answer in time.
     public static func start(
         _ kind: Kind = .ministack, _ settings: [String: String] = [:],
         isAnswering: (TableServer) async throws -> Bool
     ) async throws -> TableServer {
         let limit = ContinuousClock.now + .seconds(120)
         var server = try TableServer(kind, settings)
-        // Another test may have taken the port since it was free: then another one.
+        // Another test may have taken the port in the meantime: then try another one.
         for attempt in 1...3 {
             if attempt > 1 { server = try TableServer(kind, settings) }
             while server.server.isRunning, .now < limit {

@@ -6,8 +6,8 @@ import Foundation
     import SystemPackage
 #endif
 
-/// A file in the folder for temporary files that is gone with the last descriptor of it, and that
-/// no other program inherits.
+/// A file in the folder for temporary files that disappears with its last descriptor, and that no
+/// other program inherits.
 final class UnnamedFile: Sendable {
     private let file: FileDescriptor
 
@@ -22,28 +22,28 @@ final class UnnamedFile: Sendable {
         unlink(path)
         file = FileDescriptor(rawValue: descriptor)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        // What is written at its end is seen by all who have it open.
+        // All open descriptors see what is appended.
         _ = fcntl(descriptor, F_SETFL, O_APPEND)
         if !bytes.isEmpty { try file.writeAll(bytes) }
     }
 
     deinit { try? file.close() }
 
-    /// Another descriptor of the file, at its end, for a program to write to.
+    /// Another descriptor of the file, at its end, for a program's output.
     func duplicate() throws -> FileDescriptor {
         let other = fcntl(file.rawValue, F_DUPFD_CLOEXEC, 3)
         guard other >= 0 else { throw ProgramFailure("no descriptor is left") }
         return FileDescriptor(rawValue: other)
     }
 
-    /// Another descriptor of the file, at its start, for a program to read from.
+    /// Another descriptor of the file, at its start, for a program's input.
     func reopened() throws -> FileDescriptor {
         let other = try duplicate()
         try other.seek(offset: 0, from: .start)
         return other
     }
 
-    /// What has been written to it.
+    /// Its content so far.
     var text: String {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,10 +1,10 @@
 public import Foundation
 
-/// The built program, run as a user would, with folders of its own.
+/// The built program, run like a user would, with folders of its own.
 public struct Volley: Sendable {
     public typealias Outcome = ProgramOutcome
 
-    /// A folder of the test, with the user's folders in it; gone with ``remove()``.
+    /// The test's folder, which contains the user's folders; deleted by ``remove()``.
     public let folder: URL
 
     public init() throws {
@@ -38,7 +38,7 @@ public struct Volley: Sendable {
         environment["XDG_DATA_HOME"] = folder.appendingPathComponent("data").path
         environment["XDG_STATE_HOME"] = folder.appendingPathComponent("state").path
         environment["SWIFT_BACKTRACE"] = "interactive=no"
-        // Screens are drawn with Unicode, whatever the machine is set to.
+        // Screens are drawn with Unicode, whatever the machine's settings.
         environment["LC_ALL"] = "C.UTF-8"
         for name in ["NO_COLOR", "VISUAL", "EDITOR", "TMUX"] { environment[name] = nil }
         return environment
@@ -68,7 +68,7 @@ public struct Volley: Sendable {
     }
 
     /// Starts the program.
-    /// - Parameter more: goes into its environment beside what is there.
+    /// - Parameter more: additional variables for its environment.
     public func start(
         _ arguments: [String], environment more: [String: String] = [:], input: String = ""
     ) throws -> StartedProgram {
@@ -77,7 +77,7 @@ public struct Volley: Sendable {
         ).start()
     }
 
-    /// A program with the environment and in the folder of the test.
+    /// A program with the environment and the folder of the test.
     public func program(
         _ name: String, _ arguments: [String], environment more: [String: String] = [:],
         input: Program.Input = .none
@@ -115,7 +115,7 @@ extension ProgramOutcome {
         }
     }
 
-    /// The last line that was narrated.
+    /// The last line of the status output.
     public var summary: String {
         narration.split(separator: "\n").last.map(String.init) ?? ""
     }

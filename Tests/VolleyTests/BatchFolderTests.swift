@@ -38,7 +38,7 @@ struct BatchFolderTests {
         #expect(folder.save("two", as: "a b", overwrite: true) == .written)
         let written = try text()
         #expect(written == "two")
-        // Nothing is left of the way there.
+        // Nothing is left of the intermediate files.
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         #expect(files == ["a b.volley"])
     }

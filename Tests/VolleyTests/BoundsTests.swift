@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Inputs without end, numbers without sense, and what is said of them.
+/// Endless inputs, impossible numbers, and the messages about them.
 struct BoundsTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -22,7 +22,7 @@ struct BoundsTests {
         #expect(mkfifo(volley.path("pipe"), 0o600) == 0)
         try volley.write("reads.volley", "query test.users a\n")
         try volley.write("ids.volley", "query test.users @file:/dev/zero\n")
-        // Sparse: it takes no room on the disk.
+        // Sparse: it takes no space on the disk.
         let large = open(volley.path("large.volley"), O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         #expect(ftruncate(large, 1 << 40) == 0)
         close(large)
@@ -73,7 +73,7 @@ struct BoundsTests {
         #expect(outcome.status == 64, "\(outcome.narration)")
     }
 
-    @Test("All runs are deleted only where somebody says so")
+    @Test("All runs are deleted only on request")
     func pruning() async throws {
         defer { volley.remove() }
         for _ in 0..<2 {
@@ -92,7 +92,7 @@ struct BoundsTests {
         let pruned = try await volley.run("runs", "prune", "--days", "0", "--yes", "2")
         #expect(pruned.status == 0, "\(pruned.narration)")
         #expect(try await volley.run("runs").rows.isEmpty)
-        // With nothing to delete there is nothing to ask.
+        // With nothing to delete, there is no question.
         #expect(try await volley.run("runs", "prune", "--days", "0").status == 0)
     }
 
@@ -129,7 +129,7 @@ struct BoundsTests {
         #expect(controls.isEmpty, "\(outcome.narration)")
     }
 
-    @Test("A data set that does not exist is an error, one that is empty is not")
+    @Test("A missing data set is an error, an empty one is not")
     func missingDataSet() async throws {
         defer { volley.remove() }
         let missing = try await volley.run("scan", "test.usres", "--target", "demo:")
@@ -140,7 +140,7 @@ struct BoundsTests {
         #expect(none.status == 0, "\(none.narration)")
     }
 
-    @Test("A name that only lacks its colon is told so")
+    @Test("A name that only lacks its colon gets a hint")
     func colon() async throws {
         defer { volley.remove() }
         let outcome = try await volley.run("datasets", "--target", "demo")

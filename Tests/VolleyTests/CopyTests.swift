@@ -16,7 +16,7 @@ struct CopyTests {
         #expect(outcome.status == 0, "\(outcome.narration)")
     }
 
-    @Test("What was copied does not differ, times of expiry included")
+    @Test("A copy does not differ, including expiry times")
     func exact() async throws {
         defer { volley.remove() }
         try await fill(
@@ -60,7 +60,7 @@ struct CopyTests {
         #expect(try await volley.run(count).output == "10\n")
     }
 
-    @Test("Without a word more than a hundred records are not written")
+    @Test("More than a hundred records are not written without --yes")
     func refused() async throws {
         defer { volley.remove() }
         try await fill("upsert test.users {1..100} set n = 1\n", here)

@@ -7,7 +7,7 @@ import VolleyProcess
 @Suite(.serialized) struct DiffRepairTests {
     typealias Store = RoundTripTests.Store
 
-    /// This side, and the one that is made like it.
+    /// This side, and the one that is made equal to it.
     struct Sides: CustomTestStringConvertible {
         let here: Store
         let there: Store
@@ -29,9 +29,9 @@ import VolleyProcess
         }
 
         var areAlike: Bool { here == there }
-        /// What both sides can hold.
+        /// Values that both sides can hold.
         var generator: Store { areAlike ? here : .servedTable }
-        /// Stores that count writes differ in the count, which no write makes equal.
+        /// In stores with generations, the generation differs, and no write can change that.
         var comparesMetadata: Bool {
             let counts = [here, there].filter { $0 == .embedded || $0.isAerospike }
             let canExpire = there == .embedded || there.schema?.timeToLiveBin != nil
@@ -50,7 +50,7 @@ import VolleyProcess
             let others = generator.records(30)
             try await write(
                 records.filter { _ in random.next() % 4 > 0 }, sides, sides.here, to: here)
-            // Some are as they are here, some other than here, some there alone.
+            // Some records are equal, some differ, some exist only there.
             let copied = zip(records, others).compactMap { record, other -> KeyedRecord? in
                 switch random.next() % 4 {
                 case 0: record
@@ -88,7 +88,7 @@ import VolleyProcess
         }
     }
 
-    /// Writes the records, some of which expire where the store has times to live.
+    /// Writes the records; some of them expire if the store has times to live.
     private func write(
         _ records: [KeyedRecord], _ sides: Sides, _ store: Store, to place: RoundTripTests.Place
     ) async throws {

@@ -7,7 +7,7 @@ struct DryRunCommandTests {
     let volley: Volley
     init() throws { volley = try Volley() }
 
-    @Test("It tells what firing leaves, and writes nothing")
+    @Test("It predicts the result of firing, and writes nothing")
     func tellsAndWritesNothing() async throws {
         defer { volley.remove() }
         let target = "sqlite:store.db"
@@ -43,7 +43,7 @@ struct DryRunCommandTests {
         let left = try await volley.run("scan", "users", "--target", target)
         #expect(
             left.rows.compactMap { ($0["bins"] as? NSDictionary)?["n"] as? Int }.sorted() == [1, 2])
-        // What was told is what firing leaves.
+        // Firing does what was predicted.
         let fired = try await volley.run("run", "-", "--target", target, input: script)
         let statuses = Dictionary(
             fired.rows.map { ($0["index"] as? Int ?? -1, $0["status"] as? String) },
@@ -51,7 +51,7 @@ struct DryRunCommandTests {
         #expect((0...5).map { statuses[$0] ?? nil } == rows.map { $0["status"] as? String })
     }
 
-    @Test("Of a large batch it tells the first indices, and says so")
+    @Test("For a large batch it predicts the first indices, and says so")
     func isBounded() async throws {
         defer { volley.remove() }
         let told = try await volley.run(

@@ -25,7 +25,7 @@ struct EncoderTests {
             now: 0)
     }
 
-    @Test("A table fits its terminal, aligns, colours statuses and obeys no value")
+    @Test("A table fits its terminal, is aligned, colours statuses and escapes values")
     func table() {
         var encoder = TableEncoder(
             columns: ResultRow.tableColumns, expandsBins: false, width: 60, isColored: true)
@@ -40,7 +40,7 @@ struct EncoderTests {
         #expect(plain[2].hasPrefix("   10  query  t        long-id  inDoubt"))
     }
 
-    @Test("A narrow table leaves out what matters least, and says what")
+    @Test("A narrow table leaves out the least important columns, and names them")
     func narrowTable() {
         let rows = [
             ResultRow(
@@ -69,7 +69,7 @@ struct EncoderTests {
         #expect(lines.allSatisfy { $0.count <= 80 })
     }
 
-    @Test("A later chunk that needs more room has a header of its own; one that does not has none")
+    @Test("A later chunk has a new header only if it needs more room")
     func growingTable() {
         var encoder = TableEncoder(
             columns: ResultRow.tableColumns, expandsBins: false, width: nil, isColored: false)
@@ -91,7 +91,7 @@ struct EncoderTests {
         #expect(Duration.nanoseconds(1_999).inMilliseconds == 0.001)
     }
 
-    @Test("What the guard says")
+    @Test("Messages of the guard")
     func writeGuard() {
         let open = WriteConfirmation(allowance: nil)
         #expect(open.verdict(100, unit: "indices", canAsk: false) == .go)
@@ -102,7 +102,7 @@ struct EncoderTests {
         }
         #expect(reason.contains("12,403 rows") && reason.contains("--yes 12403"))
         #expect(WriteConfirmation(allowance: 5).verdict(5, unit: "rows", canAsk: false) == .go)
-        // An allowance that is too small is refused even where somebody could be asked.
+        // A limit that is too small is refused even if a user could be asked.
         #expect(WriteConfirmation(allowance: 5).verdict(6, unit: "rows", canAsk: true) != .ask("6"))
         #expect(WriteConfirmation(allowance: 0).verdict(1, unit: "rows", canAsk: false) != .go)
     }

@@ -7,10 +7,10 @@ struct ExampleTests {
     let volley: Volley
     init() throws { volley = try Volley() }
 
-    /// The statuses of a script, by index, on a store of its own that a script prepared.
+    /// The statuses of a script, by index, on a store that another script prepared.
     struct Example: CustomTestStringConvertible {
         let name: String
-        /// What the store holds before: scripts of Examples, or users.
+        /// The content of the store before: scripts of Examples, or users.
         var after: [String] = []
         var hasUsers = false
         let statuses: [String]
@@ -75,7 +75,7 @@ struct ExampleTests {
         return try await volley.run("run", path, "--target", "sqlite:store.db", "--yes", "1000")
     }
 
-    @Test("An example has the outcome that it tells of", arguments: examples)
+    @Test("Every example has the outcome that it describes", arguments: examples)
     func outcome(_ example: Example) async throws {
         defer { volley.remove() }
         if example.hasUsers {
@@ -92,7 +92,7 @@ struct ExampleTests {
         #expect(outcome.status == (example.statuses.allSatisfy { $0 == "ok" } ? 0 : 2))
     }
 
-    @Test("No example is left out, and every one runs")
+    @Test("Every example runs")
     func allOfThem() async throws {
         defer { volley.remove() }
         let folder = Volley.package.appendingPathComponent("Examples").path

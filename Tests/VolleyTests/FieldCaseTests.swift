@@ -6,12 +6,12 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Cases that were seen in the field, as a user meets them, on servers.
+/// Cases seen in the field, as a user meets them, on servers.
 @Suite(.serialized) struct FieldCaseTests {
     let volley: Volley
     init() throws { volley = try Volley() }
 
-    /// Runs the program with keys that a local server takes.
+    /// Runs the program with credentials that a local server accepts.
     private func run(_ arguments: String..., input: String = "") async throws -> Volley.Outcome {
         try await volley.start(
             arguments,
@@ -94,7 +94,9 @@ import VolleyProcess
         #expect(empty.narration.contains("region ap-south-1"))
     }
 
-    @Test("Cases 30 and 45: a host that is not there is told in plain words, and no place to go on")
+    @Test(
+        "Cases 30 and 45: a missing host is reported in plain words, without a position to continue"
+    )
     func nobodyThere() async throws {
         defer { volley.remove() }
         let target = "dynamodb://eu-central-1?endpoint=http://no-such-host.invalid:8000"
@@ -125,7 +127,7 @@ import VolleyProcess
         try outcome.get()
     }
 
-    @Test("Case 48: an integer past 64 bits is told where integers end")
+    @Test("Case 48: the error for an integer beyond 64 bits gives the range")
     func hugeInteger() async throws {
         defer { volley.remove() }
         try await onNode { target in
@@ -138,7 +140,7 @@ import VolleyProcess
         }
     }
 
-    @Test("Case 47: sets whose names separate, the null set, and bytes that are a number")
+    @Test("Case 47: names of sets with separators, the null set, and bytes that look like a number")
     func oddSets() async throws {
         defer { volley.remove() }
         try await onNode { target in
@@ -156,7 +158,7 @@ import VolleyProcess
                 listed.rows.map { ($0["dataset"] as? String ?? "", $0["records"] as? Int) },
                 uniquingKeysWith: { $1 })
             #expect(counts == ["test.semi;colon": 2, "test": 1, "test.users": 3])
-            // A number, or nothing where the server does not say.
+            // A number, or nothing if the server does not report it.
             #expect(!listed.output.contains(#""bytes":""#), "\(listed.output)")
             for (name, count) in [("test.semi;colon", 2), ("test", 1)] {
                 let scan = try await run("scan", name, "--target", target, "--count")
@@ -230,7 +232,7 @@ import VolleyProcess
             let scan = try await run(
                 "scan", "test.t", "--target", target, "--where", "n = 42")
             #expect(scan.rows.count == 1)
-            // The server tells of the records alone that meet the condition.
+            // The server returns only records that meet the condition.
             #expect(scan.narration.contains("1 record; the store tests"), "\(scan.narration)")
         }
     }

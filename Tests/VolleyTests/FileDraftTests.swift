@@ -6,7 +6,8 @@ import Testing
 
 @testable import volley
 
-/// Files that the explorer writes: whole or not at all, and never over what is not a file.
+/// Files that the explorer writes: completely or not at all, and never over anything that is not a
+/// file.
 struct FileDraftTests {
     private func withFolder(_ body: (String) async throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory
@@ -21,7 +22,7 @@ struct FileDraftTests {
         FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    @Test("A file that is there is left alone, or replaced and keeps its mode")
+    @Test("An existing file is left alone, or replaced with its mode kept")
     func modes() async throws {
         try await withFolder { folder in
             let path = folder + "/a.csv"

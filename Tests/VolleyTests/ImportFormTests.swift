@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// `volley import` and `volley scan`, by the cases that were seen in the field.
+/// `volley import` and `volley scan`, in cases seen in the field.
 struct ImportFormTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -15,7 +15,7 @@ struct ImportFormTests {
             uniquingKeysWith: { $1 })
     }
 
-    @Test("CSV of a scan comes back as the same records; of every type of the demo, too")
+    @Test("CSV of a scan is imported as the same records, for every type of the demo")
     func csv() async throws {
         defer { volley.remove() }
         let done = try await volley.shell(
@@ -30,7 +30,7 @@ struct ImportFormTests {
         #expect(done.status == 0, "\(done.output) \(done.narration)")
     }
 
-    @Test("The way out to a spreadsheet and back from it: text, types, delimiters, empty columns")
+    @Test("To a spreadsheet and back: text, types, delimiters, empty columns")
     func spreadsheets() async throws {
         defer { volley.remove() }
         try volley.write(
@@ -72,7 +72,7 @@ struct ImportFormTests {
         let bins = try await bins()
         #expect(bins["a"] == ["n": 1] && bins["b"] == ["n": 2] && bins["c"] == ["n": 3])
         #expect(bins["d"] == ["n": 4])
-        // A map whose key begins with $ is written so that it is not taken for a tag.
+        // A map whose key begins with $ is written in a form that is not taken for a tag.
         #expect(bins["e"] == ["schema": ["$map": [["$ref", "#/x"]]]])
         for (name, text) in [
             ("bob.ndjson", "{\"name\":\"Bob\",\"x\":3}\n"), ("control.ndjson", "\u{1}\u{2}\n"),
@@ -120,7 +120,7 @@ struct ImportFormTests {
         #expect(other.status == 0, "\(other.narration)")
     }
 
-    @Test("Only IDs, as scripts read them; only how many")
+    @Test("Only IDs, as scripts read them; only their number")
     func idsAndCount() async throws {
         defer { volley.remove() }
         _ = try await volley.run(
@@ -138,7 +138,7 @@ struct ImportFormTests {
         #expect(both.status == 64)
     }
 
-    @Test("Sources without an end are refused")
+    @Test("Endless sources are refused")
     func endless() async throws {
         defer { volley.remove() }
         for path in ["/dev/zero", "/dev"] {

@@ -2,12 +2,12 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// `volley import`, and what is left when it is cut short.
+/// `volley import`, and the result of interrupting it.
 struct ImportTests {
     let volley: Volley
     init() throws { volley = try Volley() }
 
-    /// Airports that look like the real ones: codes, names with commas and quotes, numbers.
+    /// Airports that look like real ones: codes, names with commas and quotes, numbers.
     private func airports(_ count: Int) -> String {
         var text = "id,name,city,elevation,latitude,isOpen,note\r\n"
         text.reserveCapacity(count * 80)
@@ -21,14 +21,14 @@ struct ImportTests {
         return text
     }
 
-    /// The bytes of the file that SQLite writes ahead to the test's store.
+    /// The bytes of SQLite's write-ahead log of the test's store.
     private var logSize: Int {
         let attributes = try? FileManager.default.attributesOfItem(
             atPath: volley.path("store.db-wal"))
         return attributes?[.size] as? Int ?? 0
     }
 
-    @Test("100,000 rows in, the same 100,000 records out, and a query of some")
+    @Test("100,000 rows are imported and scanned unchanged, and some are queried")
     func airports() async throws {
         defer { volley.remove() }
         try volley.write("airports.csv", airports(100_000))
@@ -60,7 +60,7 @@ struct ImportTests {
         #expect((even?["bins"] as? [String: Any])?["note"] == nil)
     }
 
-    @Test("What a scan writes, an import reads back, every kind of value and ID")
+    @Test("An import reads the output of a scan back, with every kind of value and ID")
     func roundTrip() async throws {
         defer { volley.remove() }
         let script = """
@@ -83,7 +83,7 @@ struct ImportTests {
         #expect(again.lines.count { !$0.hasSuffix("\"expires\":null}") } == 1)
     }
 
-    @Test("Malformed rows are told with their places, and nothing is touched")
+    @Test("Malformed rows are reported with their positions, and nothing is written")
     func malformed() async throws {
         defer { volley.remove() }
         try volley.write("bad.csv", "id,name\na,Ann\nb\n,Carl\nd,\"Dora\"x\ne,E\"ve\nf,\"open\n")
@@ -106,7 +106,7 @@ struct ImportTests {
         #expect(json.narration.contains("bad.ndjson:3:1: "))
     }
 
-    @Test("A byte order mark, --id, standard input, and rows that the store refuses")
+    @Test("A byte order mark, --id, standard input, and rows refused by the store")
     func variants() async throws {
         defer { volley.remove() }
         try volley.write("bom.csv", "\u{FEFF}name,code\r\nAnn,a\r\nBob,b\r\n")
@@ -136,7 +136,7 @@ struct ImportTests {
         #expect(refused.summary == "2 rows: 1 ok, 1 rejected")
     }
 
-    @Test("Killed in the middle, the store opens and holds whole records alone")
+    @Test("After a kill during the run, the store opens and has only whole records")
     func killed() async throws {
         defer { volley.remove() }
         try volley.write("airports.csv", airports(100_000))
@@ -144,7 +144,7 @@ struct ImportTests {
             "import", "test.airports", "airports.csv", "--target", "sqlite:store.db", "--yes",
             "100000",
         ])
-        // The first commits show in the file that SQLite writes ahead.
+        // The first commits show in the write-ahead log.
         try await started.wait(for: "the first commits") { _ in logSize > 200_000 }
         started.send(SIGKILL)
         #expect(try await started.outcome().status == 128 + SIGKILL)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Indexes that a person makes, and what finds by them.
+/// Indexes that a user creates, and finds that use them.
 struct IndexTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -20,7 +20,7 @@ struct IndexTests {
         #expect(outcome.status == 0, "\(outcome.narration)")
     }
 
-    @Test("An index is made, listed, used, told, forced, turned off and dropped")
+    @Test("An index is created, listed, used, reported, forced, turned off and dropped")
     func life() async throws {
         defer { volley.remove() }
         try await fill()

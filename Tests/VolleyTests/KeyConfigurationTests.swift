@@ -24,7 +24,7 @@ import UserConfiguration
             keys.map.keys(of: Action(rawValue: "fire")).map { $0.map(\.description) } == [
                 ["f", "x"]
             ])
-        // What was the program's own way to say it gives way, and that is told.
+        // The user's keys replace the program's own, and that is reported.
         #expect(keys.map.keys(of: Action(rawValue: "follow")).isEmpty)
         #expect(
             keys.faults.map(\.description) == [
@@ -35,7 +35,7 @@ import UserConfiguration
             ])
     }
 
-    @Test("A theme that is not there is told")
+    @Test("A missing theme is reported")
     func theme() {
         let notices = user("theme: nosuch\n").notices
         #expect(notices.count == 1)

@@ -9,7 +9,7 @@ import VolleyProcess
 @Suite struct MarkSetFolderTests {
     private let users = DataSet("test.users")
 
-    @Test("A set is on the disk for its user alone, whole, and only overwritten when told")
+    @Test("A set is stored for its user only, completely, and overwritten only on request")
     func saving() throws {
         let root = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path()
         defer { try? FileManager.default.removeItem(atPath: root) }
@@ -37,7 +37,7 @@ import VolleyProcess
         }
     }
 
-    @Test("Targets have folders of their own, however they are spelled")
+    @Test("Each target has its own folder, however it is spelled")
     func folders() {
         let names = [
             "memory:", "sqlite:/a/b.db", "sqlite:/a_b.db",

@@ -2,12 +2,12 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// The three formats, read by other people's programs.
+/// The three formats, read by other programs.
 struct OutputTests {
     let volley: Volley
     init() throws { volley = try Volley() }
 
-    @Test("NDJSON is JSON to Python, whatever the values")
+    @Test("Python reads NDJSON, whatever the values")
     func ndjson() async throws {
         defer { volley.remove() }
         let outcome = try await volley.shell(
@@ -25,7 +25,7 @@ struct OutputTests {
         #expect(Set(outcome.lines) == ["dataset id bins generation ttl expires"])
     }
 
-    @Test("Nothing of a value reaches a terminal as a control")
+    @Test("No part of a value reaches a terminal as a control")
     func sanitised() async throws {
         defer { volley.remove() }
         for format in ["table", "ndjson"] {
@@ -40,7 +40,7 @@ struct OutputTests {
         }
     }
 
-    @Test("CSV is a table to Python, and no cell of that for spreadsheets is a formula")
+    @Test("Python reads CSV, and csv-spreadsheet has no formulas")
     func csv() async throws {
         defer { volley.remove() }
         try volley.write(

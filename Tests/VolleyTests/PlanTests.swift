@@ -31,7 +31,7 @@ struct PlanTests {
             uniquingKeysWith: { a, _ in a })
     }
 
-    @Test("A plan is shown, fired exactly, and leaves alone what has drifted")
+    @Test("A plan is shown, fired exactly, and skips drifted records")
     func planShowApply() async throws {
         defer { volley.remove() }
         try await seed()
@@ -76,7 +76,7 @@ struct PlanTests {
         #expect(retried.status == 1 && retried.narration.contains("volley apply"))
     }
 
-    @Test("A changed file, another target and a file that is no plan are refused")
+    @Test("A changed file, another target and a file that is not a plan are refused")
     func refused() async throws {
         defer { volley.remove() }
         try await seed()
@@ -93,7 +93,7 @@ struct PlanTests {
         let volatile = try await volley.run(
             "plan", script, "--target", "memory:", "--out", volley.path("m.plan"))
         #expect(volatile.status == 1)
-        // What is there and is no plan stays.
+        // An existing file that is not a plan stays.
         let over = try await volley.run("plan", script, "--target", target, "--out", script)
         #expect(over.status == 1)
         #expect(try String(contentsOfFile: script, encoding: .utf8).hasPrefix("query"))
@@ -101,7 +101,7 @@ struct PlanTests {
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
-    @Test("--stop-after stops a run, and a behavior may hold it")
+    @Test("--stop-after stops a run, and a behavior can set it")
     func budgets() async throws {
         defer { volley.remove() }
         let script = try volley.write(

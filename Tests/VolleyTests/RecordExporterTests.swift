@@ -6,7 +6,7 @@ import Testing
 @testable import Explorer
 @testable import volley
 
-/// The explorer's export: every row that the table has, also those that left memory.
+/// The explorer's export: every row of the table, including those that left memory.
 struct RecordExporterTests {
     private let users = DataSet("test.users")
 
@@ -27,11 +27,13 @@ struct RecordExporterTests {
         let text = FileManager.default.contents(atPath: path).map {
             String(decoding: $0, as: UTF8.self)
         }
-        // Lines of CSV end with two characters, which are one to Swift.
+        // Lines of CSV end with two characters, which are one in Swift.
         return (text ?? "").split(whereSeparator: \.isNewline)
     }
 
-    @Test("What left memory is read again: no hole", arguments: RecordExport.Format.allCases)
+    @Test(
+        "Records that left memory are read again, without gaps",
+        arguments: RecordExport.Format.allCases)
     func evicted(_ format: RecordExport.Format) async throws {
         let backend = try await EmbeddedBackend.memory()
         let session = Session(backend)
@@ -57,7 +59,7 @@ struct RecordExporterTests {
             let found = lines(path)
             #expect(found.count == table.count + (format == .csv ? 1 : 0))
             #expect(Set(found).count == found.count)
-            // Again, it exists; and nothing is left beside it.
+            // A second export finds the file in its way, and leaves nothing beside it.
             let again = await RecordExporter(session: session, export: export, now: 0).run()
             #expect(again.file == .exists)
         }

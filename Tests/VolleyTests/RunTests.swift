@@ -15,7 +15,7 @@ struct RunTests {
         delete test.users user-9
         """
 
-    @Test("A mixed batch with failures: a line an index, the fields in order, exit 2")
+    @Test("A mixed batch with failures: one line per index, fields in order, exit 2")
     func mixedBatch() async throws {
         defer { volley.remove() }
         let script = try volley.write("mixed.volley", RunTests.mixed)
@@ -52,7 +52,7 @@ struct RunTests {
         #expect(outcome.summary == "1 index: 1 ok")
     }
 
-    @Test("Every mistake of a script is told with its place, and nothing is touched")
+    @Test("Every mistake of a script is reported with its position, and nothing is sent")
     func mistakes() async throws {
         defer { volley.remove() }
         let script = try volley.write(
@@ -96,10 +96,11 @@ struct RunTests {
         #expect(try await volley.run("run", reads, "--target", target).status == 0)
     }
 
-    @Test("Ctrl-C sends nothing more, tells what became of every index, and exits 130")
+    @Test("Ctrl-C sends nothing more, reports the status of every index, and exits 130")
     func interrupted() async throws {
         defer { volley.remove() }
-        // A thousand reads a second: the first come at once, the last in more than half a minute.
+        // A thousand reads per second: the first arrive at once, the last after more than half a
+        // minute.
         let started = try volley.start(
             ["run", "-", "--target", "demo:", "--rate", "1000"],
             input: "query test.users user-{1..40000}\n")
@@ -128,7 +129,7 @@ struct RunTests {
         #expect(outcome.count("notSent") == 2)
     }
 
-    @Test("A reader that goes away ends the run quietly")
+    @Test("A closed output ends the run quietly")
     func brokenPipe() async throws {
         defer { volley.remove() }
         let outcome = try await volley.shell(

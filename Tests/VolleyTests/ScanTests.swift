@@ -1,9 +1,9 @@
 import Testing
 import VolleyProcess
 
-/// `volley scan`, piece by piece.
+/// `volley scan`, in parts.
 struct ScanTests {
-    @Test("Scans by pieces write what one scan writes")
+    @Test("Scans in parts write the same as one scan")
     func pieces() async throws {
         let volley = try Volley()
         defer { volley.remove() }

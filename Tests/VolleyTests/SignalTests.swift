@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Ctrl-C, a terminal that is gone, `kill`, and readers that leave.
+/// Ctrl-C, a closed terminal, `kill`, and closed outputs.
 struct SignalTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -27,7 +27,9 @@ struct SignalTests {
         #expect(try await started.outcome().status == 130)
     }
 
-    @Test("Ctrl-C ends what waits for a pipe", arguments: ["script", "faults", "behavior", "ids"])
+    @Test(
+        "Ctrl-C ends a command that waits for a pipe",
+        arguments: ["script", "faults", "behavior", "ids"])
     func pipes(_ what: String) async throws {
         defer { volley.remove() }
         #expect(mkfifo(volley.path("pipe"), 0o600) == 0)
@@ -41,7 +43,7 @@ struct SignalTests {
             default: ["ids.volley"]
             }
         let started = try volley.start(["run"] + arguments + ["--target", "demo:"])
-        // A writer can open it without waiting only when a reader has.
+        // A writer can open it without waiting only after a reader has.
         var writer: Int32 = -1
         try await started.wait(for: "a reader of the pipe") { _ in
             writer = open(volley.path("pipe"), O_WRONLY | O_NONBLOCK | O_CLOEXEC)
@@ -88,7 +90,7 @@ struct SignalTests {
         #expect(outcome.lines.last?.trimmingCharacters(in: .whitespaces) == "200")
     }
 
-    @Test("A reader that leaves ends the batch, and it is said what became of it")
+    @Test("A closed output ends the batch, and its statuses are reported")
     func readerLeaves() async throws {
         defer { volley.remove() }
         try volley.write("reads.volley", "query test.users user-{1..40000}\n")
@@ -100,7 +102,7 @@ struct SignalTests {
         #expect(outcome.summary.contains("cancelled"))
     }
 
-    @Test("Closed standard streams are an error that names them, and nothing is written elsewhere")
+    @Test("Closed standard streams are named in an error, and nothing is written elsewhere")
     func closedStreams() async throws {
         defer { volley.remove() }
         try volley.write("write.volley", "upsert test.users a set n = 1\n")

@@ -9,7 +9,7 @@ struct TableTests {
 
     private static let users = "memory:?table=users&key=pk:S,sk:S"
 
-    @Test("A script is refused where the table would refuse it, index by index")
+    @Test("A script is refused as by the table, index by index")
     func refusals() async throws {
         defer { volley.remove() }
         try volley.write(
@@ -36,7 +36,7 @@ struct TableTests {
         #expect((rows[5]["bins"] as? [String: Any])?["name"] as? String == "John")
     }
 
-    @Test("What a run took is said before the statuses are counted")
+    @Test("A run's consumption is reported before the counts of its statuses")
     func capacity() async throws {
         defer { volley.remove() }
         try volley.write(
@@ -83,7 +83,7 @@ struct TableTests {
         }
     }
 
-    @Test("Unprocessed items come through, or are throttled by their index")
+    @Test("Unprocessed items succeed later, or are throttled by index")
     func faults() async throws {
         defer { volley.remove() }
         let faults = Volley.package.appendingPathComponent("Examples/faults/dynamodb.yaml").path

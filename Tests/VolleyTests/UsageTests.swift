@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import VolleyProcess
 
-/// Wrong usage, and what could not run.
+/// Wrong usage, and commands that could not run.
 struct UsageTests {
     let volley: Volley
     init() throws { volley = try Volley() }
@@ -32,7 +32,7 @@ struct UsageTests {
         #expect(!outcome.narration.isEmpty)
     }
 
-    @Test("What could not run exits 1, with a reason and no rows")
+    @Test("A command that could not run exits 1, with a reason and no rows")
     func couldNotRun() async throws {
         defer { volley.remove() }
         try volley.write("no-store.db", "this is no store\n")

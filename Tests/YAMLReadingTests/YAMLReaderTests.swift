@@ -2,7 +2,7 @@ import Testing
 import YAMLReading
 
 @Suite struct YAMLReaderTests {
-    @Test func aWrongValueSaysFileLineColumnKeyAndWhatIsAllowed() {
+    @Test func aWrongValueIsReportedWithItsPositionKeyAndAllowedValues() {
         var reader = YAMLReader("limits:\n  attempts: many\n", file: "some.yaml")
         let root = reader.map(reader.root, keys: ["limits"])
         let limits = reader.map(root?["limits"], keys: ["attempts"])
@@ -92,7 +92,7 @@ import YAMLReading
         #expect(reader.faults.isEmpty)
     }
 
-    @Test func aliasesThatStandForBillionsAreRefused() {
+    @Test func aliasesThatExpandToBillionsAreRefused() {
         var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...12 {
             let aliases = [String](repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
@@ -103,7 +103,7 @@ import YAMLReading
         #expect(reader.faults.first?.message == "found more than 100000 values")
     }
 
-    @Test func mergesThatStandForBillionsAreRefused() {
+    @Test func mergesThatExpandToBillionsAreRefused() {
         var text = "a0: &a0 {x: 1}\n"
         for level in 1...12 {
             let aliases = [String](repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")

@@ -2,12 +2,12 @@ import Testing
 
 @testable import BatchClient
 
-/// The pace by itself, by what anyone notices of it: how many permits a second it gives.
+/// The limiter alone: how many permits per second it gives.
 @Suite struct RateLimiterTests {
-    /// How many writes a second go, as long as nothing changes.
+    /// How many writes per second are permitted while nothing changes.
     private func writesPerSecond(_ limiter: RateLimiter, at now: Duration) -> Int {
         var limiter = limiter
-        // So deep in debt that what was left does not count.
+        // So deep in debt that saved permits do not count.
         limiter.take(reads: 0, writes: 1e9, at: now)
         guard case .later(let time) = limiter.admit(reads: 0, writes: 1, at: now) else { return 0 }
         return Int((1e9 / ((time - now) / .seconds(1))).rounded())
@@ -20,7 +20,7 @@ import Testing
         #expect(writesPerSecond(limiter, at: .seconds(1)) == 400)
         limiter.throttled(at: .seconds(2))
         #expect(writesPerSecond(limiter, at: .seconds(2)) == 320)
-        // However often: a hundredth is left.
+        // However often: a hundredth remains.
         for second in 3...50 { limiter.throttled(at: .seconds(second)) }
         #expect(writesPerSecond(limiter, at: .seconds(50)) == 10)
     }
@@ -35,7 +35,7 @@ import Testing
         limiter.throttled(at: .seconds(26))
         #expect(writesPerSecond(limiter, at: .milliseconds(35_999)) == 480)
         #expect(writesPerSecond(limiter, at: .seconds(36)) == 580)
-        // Never beyond the ceiling.
+        // Never above the ceiling.
         #expect(writesPerSecond(limiter, at: .seconds(500)) == 1_000)
     }
 
@@ -45,7 +45,7 @@ import Testing
         #expect(writesPerSecond(limiter, at: .seconds(1)) == 1_000)
     }
 
-    /// Takes single reads as long as they are admitted; how many.
+    /// Takes single reads as long as they are permitted; returns their number.
     private func drain(_ limiter: inout RateLimiter, at now: Duration) -> Int {
         var count = 0
         while case .now = limiter.admit(reads: 1, writes: 0, at: now) {
@@ -81,7 +81,7 @@ import Testing
         #expect(time >= .milliseconds(100) && time < .milliseconds(101))
         let inTime = limiter.admit(reads: 0, writes: 5_000, at: .milliseconds(101))
         #expect(inTime == .now(reads: 0, writes: 101))
-        // What is smaller than that waits for no more than itself.
+        // A smaller request waits only for its own permits.
         var other = RateLimiter(.fixed(writes: 1_000), at: .zero)
         let small = other.admit(reads: 0, writes: 2, at: .milliseconds(2))
         #expect(small == .now(reads: 0, writes: 2))

@@ -3,13 +3,12 @@ import Testing
 
 @testable import BatchClient
 
-/// What a script does, on a thread of its own: the blocking calls are not for a test's own,
-/// asynchronous code.
+/// A script runs on its own thread: the blocking calls cannot be used in asynchronous tests.
 @Suite("The blocking façade")
 struct BlockingSessionTests {
     let users = DataSet("users")
 
-    /// Runs a script as a program's main thread would.
+    /// Runs a script as on a program's main thread.
     private func script<T: Sendable>(
         _ body: @escaping @Sendable () throws -> T
     ) async throws -> T {
@@ -18,7 +17,7 @@ struct BlockingSessionTests {
         }
     }
 
-    @Test func resultsComeInTheOrderOfTheirIndices() async throws {
+    @Test func resultsArriveInIndexOrder() async throws {
         let users = users
         let backend = ScriptedBackend(requestSize: 1)
         backend.put(users.id("a"), ["name": "Ann"])
@@ -63,7 +62,7 @@ struct BlockingSessionTests {
         }
     }
 
-    @Test func whatTheBlockThrowsCancelsTheRest() async throws {
+    @Test func anErrorOfTheBlockCancelsTheRest() async throws {
         struct Enough: Error {}
         let users = users
         let backend = ScriptedBackend(requestSize: 1, concurrency: 1)

@@ -34,7 +34,7 @@ struct RecordCodingTests {
             price: try #require(DecimalNumber("0.10")), extra: .list([.null, .bool(true)]))
     }
 
-    @Test func aTypeComesBackAsItWas() throws {
+    @Test func aTypeIsEncodedAndDecodedUnchanged() throws {
         let user = try user()
         let bins = try Bins(encoding: user)
         #expect(try RecordDecoder().decode(User.self, from: bins) == user)
@@ -50,7 +50,7 @@ struct RecordCodingTests {
         #expect(bins["score"] == 1.5)
         #expect(bins["photo"] == .bytes([1, 2]))
         #expect(bins["document"] == .bytes([3, 4]))
-        // Keys keep their kind: the string "42" is no integer, the integer 1999 no string.
+        // Keys keep their kind: the string "42" is not an integer, the integer 1999 not a string.
         #expect(bins["limits"] == ["42": 7])
         #expect(bins["years"] == [1999: true])
         #expect(bins["price"] == DecimalNumber("0.1").map { .decimal($0) })
@@ -155,7 +155,7 @@ struct RecordCodingTests {
             try RecordDecoder().decode([String: Int].self, from: ["a": 1]) == ["a": 1])
     }
 
-    @Test func theIDIsAPropertyWhereAsked() throws {
+    @Test func theIDCanBecomeAProperty() throws {
         struct Person: Codable, Equatable {
             var id: String
             var name: String
@@ -193,7 +193,7 @@ struct RecordCodingTests {
         #expect(try Record(bins: bins).decode(Dog.self).legs == 4)
     }
 
-    @Test func enumsWithPayloadsAndListsOfOptionalsComeBack() throws {
+    @Test func enumsWithPayloadsAndListsOfOptionalsRoundTrip() throws {
         enum Shape: Codable, Equatable { case circle(radius: Double), square(side: Int) }
         struct Drawing: Codable, Equatable {
             var shapes: [Shape]
@@ -208,7 +208,7 @@ struct RecordCodingTests {
         #expect(try Record(bins: bins).decode(Drawing.self) == drawing)
     }
 
-    @Test func aResultThatIsNotOKThrowsWhatBecameOfIt() throws {
+    @Test func aResultThatIsNotOKThrowsItsError() throws {
         struct Person: Codable { var name: String }
         let key = DataSet("users").id("user-1")
         let missing = RecordResult(index: 0, verb: .query, key: key, status: .notFound)

@@ -5,7 +5,8 @@ import Testing
 struct BinOperationEvaluationTests {
     typealias Action = BinOperation.Action
 
-    /// What operations on bin `b` come to: the bin afterwards, what was read from it, or a refusal.
+    /// The result of operations on bin `b`: the bin afterwards, what was read from it, or a
+    /// refusal.
     private func apply(
         _ actions: [Action], to value: Value?, storesNull: Bool = true
     ) throws -> (left: Value?, read: Value?) {

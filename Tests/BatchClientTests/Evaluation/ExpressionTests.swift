@@ -53,7 +53,7 @@ struct ExpressionTests {
         #expect(value(-.bin("n")) == -7)
     }
 
-    @Test func whatCannotBeComputedNamesTheBin() {
+    @Test func aFailedComputationNamesTheBin() {
         for expression: ValueExpression in [
             .bin("max") + 1, .bin("min") - 1, -.bin("min"), .bin("min") / -1, .bin("max") * 2,
             .bin("n") / 0, .bin("n") % 0, .bin("d") / 0, .bin("s") + 1, .bin("nothing") + 1,
@@ -113,7 +113,7 @@ struct ExpressionTests {
         #expect(value(.call(.seconds, [7_500])) == 7)
     }
 
-    @Test func whatIsMissingMakesEveryTestFalse() {
+    @Test func aMissingBinMakesEveryTestFalse() {
         let tests: [Condition] =
             Condition.Comparison.allCases.map {
                 .compare(.bin("gone"), $0, 1)

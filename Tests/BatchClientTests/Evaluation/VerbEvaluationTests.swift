@@ -1,7 +1,7 @@
 import BatchClient
 import Testing
 
-/// The table of what each verb comes to, with and without a record.
+/// The result of each verb, with and without a record.
 struct VerbEvaluationTests {
     private static let dataSet = DataSet("test", "users")
     private static let now: Int64 = 1_000
@@ -30,7 +30,7 @@ struct VerbEvaluationTests {
 
     @Test func insertNeedsThereToBeNoRecord() {
         #expect(evaluate(.insert, on: Self.record) == .refused(.exists))
-        // Over one whose time is up it begins anew.
+        // An expired record is replaced by a new one.
         var expired = Self.record
         expired.expiresAt = Self.now
         let new = Record(bins: ["c": 3], generation: 1)
@@ -157,7 +157,7 @@ struct VerbEvaluationTests {
                     == .refused(.generation(found: nil, required: 3)))
         }
         #expect(Refusal.generation(found: 5, required: 3).status == .conflict)
-        // Of a read it is a condition like any other.
+        // For a read, it is a condition like any other.
         #expect(evaluate(.query, on: Self.record, if: condition) == .refused(.filtered))
     }
 
@@ -173,7 +173,7 @@ struct VerbEvaluationTests {
                 Issue.record("\(verb) is refused though the condition holds")
             }
         }
-        // A record that is not there has no bins.
+        // A missing record has no bins.
         #expect(evaluate(.upsert, on: nil, if: wrong) == .refused(.filtered))
         #expect(evaluate(.insert, on: nil, if: .exists(bin: "a")) == .refused(.filtered))
         let absent = Condition.not(.exists(bin: "a"))

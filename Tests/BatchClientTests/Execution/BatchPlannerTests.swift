@@ -3,9 +3,9 @@ import Testing
 
 @testable import BatchClient
 
-/// What is planned of a batch, window by window.
+/// The plan of a batch, window by window.
 @Suite struct BatchPlannerTests {
-    /// A window with what is known of the order of its items.
+    /// A window with the known order of its items.
     private struct Planned {
         let requests: [BatchPlanner.Window.Request]
         let refusals: [(item: BatchItem, outcome: ItemOutcome)]
@@ -72,7 +72,7 @@ import Testing
         }
     }
 
-    @Test func whatCannotBeSentIsLeftOutWithoutMovingTheOthers() throws {
+    @Test func refusedItemsDoNotMoveTheOthers() throws {
         let decimal = try #require(DecimalNumber("1.5"))
         let planned = windows(
             [Command(.query, DataSet("users"), .ids(["a", .decimal(decimal), "b", "a"]))])
@@ -112,7 +112,7 @@ import Testing
         #expect(waves.map(\.1) == [[0, 1, 4], [2], [3]])
     }
 
-    @Test func readsByKeyAndByDigestShareAnAnswerWhereTheStoreTakesAKeyOnce() throws {
+    @Test func readsByKeyAndByDigestShareAnAnswerIfTheStoreTakesAKeyOnce() throws {
         let users = DataSet("users")
         let planned = windows(
             [Command(.query, users, .ids([.digest(testDigest(of: "alpha")), "beta", "alpha"]))],
@@ -121,7 +121,7 @@ import Testing
         #expect(planned[0].requests.flatMap(\.request.items).map(\.index) == [0, 1])
     }
 
-    @Test func canonicalIDsAreAskedForOnlyWhereARecordCanHaveTwo() throws {
+    @Test func canonicalIDsAreRequestedOnlyIfARecordCanHaveTwoIDs() throws {
         let users = DataSet("users")
         let others = DataSet("others")
         let asked = Mutex<Set<DataSet>>([])

@@ -2,9 +2,9 @@ import Testing
 
 @testable import BatchClient
 
-/// Random batches through random trouble: whatever happens, the results tell the truth.
+/// Random batches with random faults: whatever happens, the results are true.
 @Suite struct RunMachinePropertyTests {
-    /// A run and everything that makes it what it is, from one number.
+    /// A run and its whole environment, derived from one number.
     struct Case {
         let batch: Batch
         let behavior: Behavior
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    /// What is wrong with how a case ended; empty when nothing is.
+    /// What is wrong at the end of a case; empty if nothing is.
     static func faults(seed: UInt64) -> [String] {
         var one = Case(seed: seed)
         guard one.world.run() else { return ["the run never ends"] }
@@ -125,8 +125,7 @@ import Testing
         return faults
     }
 
-    /// From the start on no more is sent than the rate allows, and nowhere more than that and a
-    /// burst.
+    /// No more than the rate is sent from the start, and never more than the rate and a burst.
     private static func rateFaults(
         _ world: SimulatedWorld, _ batch: Batch, _ limit: RateLimit?
     ) -> [String] {
@@ -144,7 +143,7 @@ import Testing
             for (number, time) in times.enumerated() where Double(number + 1) > rate * time + 1e-6 {
                 faults.append("\(number + 1) sent by \(time) s at \(rate) a second")
             }
-            // An observer that takes its time lets requests go closer together than they were meant.
+            // A slow observer lets requests go closer together than planned.
             guard world.hazards.observerTakes == nil else { continue }
             for start in times.indices {
                 for end in times.indices.dropFirst(start) {
@@ -158,8 +157,8 @@ import Testing
         return faults
     }
 
-    /// An observer knows every result, and what it knows of attempts is no more than is true: an
-    /// index whose every sending it knows to have failed for certain was not applied.
+    /// An observer knows every result, and its knowledge of attempts is true: an index whose
+    /// attempts are all known to have failed was not applied.
     private static func observerFaults(_ world: SimulatedWorld) -> [String] {
         guard world.hazards.observerTakes != nil else { return [] }
         var faults: [String] = []
@@ -181,7 +180,7 @@ import Testing
         return faults
     }
 
-    /// Commands on one key take effect in their order, and reads see what comes before them.
+    /// Commands on one key take effect in order, and reads see the earlier ones.
     private static func orderFaults(
         _ world: SimulatedWorld, _ batch: Batch, _ status: [Int: Status]
     ) -> [String] {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BatchClient
 
-/// Single rules of the run machine, one at a time.
+/// Single rules of the run machine.
 @Suite struct RunMachineTests {
     private func machine(_ count: Int, queueSize: Int, requestSize: Int) -> (
         RunMachine, ([BatchItem]) -> BackendPlan
@@ -23,7 +23,7 @@ import Testing
     @Test func nothingIsSentWhileTheReaderHasEnough() {
         var (machine, plan) = machine(100, queueSize: 20, requestSize: 10)
         var sent = 0
-        // Each request is answered at once; nobody reads.
+        // Each request is answered at once; there is no reader.
         while let order = machine.nextRequest(at: .zero, plan: plan) {
             sent += order.request.items.count
             machine.receive(
@@ -37,7 +37,7 @@ import Testing
         #expect(next != nil)
     }
 
-    @Test func whatComesAfterARefusedCommandDoesNotOvertakeWhatComesBeforeIt() throws {
+    @Test func commandsAfterARefusedOneKeepTheirOrder() throws {
         let users = DataSet("users")
         let add = BinOperation("n", .add(.value("no number")))
         let backend = ScriptedBackend(requestSize: 1, concurrency: 8)
@@ -75,7 +75,7 @@ import Testing
         let first = try #require(orders[0])
         let second = try #require(orders[1])
         let indices = first.request.items.map(\.index)
-        // The same index twice, one of the other request, one beyond the batch, one below it.
+        // The same index twice, one of another request, one after the batch, one before it.
         machine.receive(
             [
                 .ok(indices[0]), .ok(indices[0]), .ok(second.request.items[0].index), .ok(99),

@@ -2,7 +2,7 @@ import Testing
 
 @testable import BatchClient
 
-/// The reader and the observer each get every result once, whoever comes first.
+/// The reader and the observer each get every result once, in any order.
 @Suite struct RunOutputTests {
     private func result(_ index: Int) -> RecordResult {
         RecordResult(index: index, verb: .query, key: DataSet("users").id(index), status: .ok)

@@ -3,7 +3,7 @@
 /// A store, a network and a clock that exist only in a test: they drive a ``RunMachine`` through
 /// one random run and remember what really happened.
 struct SimulatedWorld {
-    /// How a run is made difficult.
+    /// The difficulties of a run.
     struct Hazards {
         var throttle = 0.0
         var reject = 0.0
@@ -15,9 +15,9 @@ struct SimulatedWorld {
         var cancelAt: Duration?
         var holdAt: Duration?
         var readerPause: Duration = .zero
-        /// How long an observer takes before it lets a request go; nil for no observer.
+        /// How long an observer delays a request; nil for no observer.
         var observerTakes: Duration?
-        /// How likely the observer forbids a request, and with it the rest.
+        /// The probability that the observer forbids a request, and thereby the rest.
         var observerFails = 0.0
     }
 
@@ -45,18 +45,18 @@ struct SimulatedWorld {
     private var agenda: [(at: Duration, order: Int, what: Happening)] = []
     private var ticket = 0
 
-    /// What the store did, key by key, in order.
+    /// The writes that the store applied, key by key, in order.
     var applied: [Key: [Application]] = [:]
-    /// What a read of an index saw: the indices applied to its key by then.
+    /// What a read of an index saw: the indices applied to its key until then.
     var seen: [Int: [Int]] = [:]
-    /// What was sent, request by request.
+    /// The requests that were sent.
     var sent: [[Int]] = []
     var sendTimes: [(index: Int, at: Duration)] = []
     var results: [RecordResult] = []
-    /// What the observer was told.
+    /// What the observer received.
     var news = RunMachine.ObserverUpdate()
     var cancelledAt: Duration?
-    /// Attempts that were given up while the store might still act on them.
+    /// Attempts that were given up although the store may still apply them.
     var zombies: Set<Key> = []
 
     init(
@@ -79,7 +79,7 @@ struct SimulatedWorld {
             canonicalID: testCanonicalID)
     }
 
-    /// Groups by node, then by size, as a cluster's client would.
+    /// Groups by node, then by size, like a cluster's client.
     static func plan(_ items: [BatchItem], nodes: Int, requestSize: Int) -> BackendPlan {
         var plan = BackendPlan()
         let byNode = Dictionary(grouping: items) { SimulatedWorld.node(of: $0.id, nodes) }
@@ -115,8 +115,8 @@ struct SimulatedWorld {
             Int.random(in: (range.lowerBound * 1000)...(range.upperBound * 1000), using: &random))
     }
 
-    /// Runs to the end, or for so many steps that it must be stuck.
-    /// - Returns: Whether it came to an end.
+    /// Runs to the end, or for enough steps to know that it is stuck.
+    /// - Returns: Whether it ended.
     mutating func run() -> Bool {
         if let at = hazards.cancelAt { schedule(.cancel, in: at) }
         if let at = hazards.holdAt {
@@ -167,7 +167,7 @@ struct SimulatedWorld {
         return false
     }
 
-    /// Lets what is still under way in the store happen after the run is over.
+    /// Lets the store finish requests that are still in flight after the run.
     mutating func settleDust() {
         for entry in agenda.sorted(by: before) {
             now = max(now, entry.at)
@@ -193,7 +193,7 @@ struct SimulatedWorld {
         case .apply(let index, let key):
             applied[key, default: []].append(Application(index: index, at: now))
         case .read(let id, let index, let key):
-            // The answer of a read that nobody waits for any more says nothing.
+            // The answer of a read that was given up has no effect.
             if machine.inFlight[id] != nil { seen[index] = (applied[key] ?? []).map(\.index) }
         case .answer(let id, let outcomes): machine.receive(outcomes, of: id, at: now)
         case .end(let id, let failure): machine.end(id, failure: failure, at: now)
@@ -212,7 +212,7 @@ struct SimulatedWorld {
         }
     }
 
-    /// What the store and the network do with one request.
+    /// The effect of the store and the network on one request.
     private mutating func perform(_ order: RunMachine.RequestToSend) {
         let items = order.request.items
         sent.append(items.map(\.index))
@@ -251,7 +251,7 @@ struct SimulatedWorld {
             ItemOutcome(index: item.index, status: status, isTransient: transient)
         }
         if silent {
-            // Nobody hears of it; the store may have done it, or do it much later.
+            // Nobody gets the answer; the store may have applied it, or may do so much later.
             if isWrite, chance(0.5) {
                 schedule(.apply(index: item.index, key: item.record), in: at)
             } else if isWrite, chance(0.2) {
@@ -273,7 +273,7 @@ struct SimulatedWorld {
             schedule(.apply(index: item.index, key: item.record), in: at)
             let isDoubtful = chance(hazards.lostAfter)
             schedule(.answer(id, [outcome(isDoubtful ? .inDoubt : .ok)]), in: at)
-            // A hostile store says the same thing twice, and speaks of what was not asked.
+            // A hostile store repeats an answer, and answers for indices that were not asked.
             if chance(0.05) { schedule(.answer(id, [outcome(.rejected)]), in: at) }
             if chance(0.02) {
                 schedule(.answer(id, [ItemOutcome(index: 1 << 40, status: .ok)]), in: at)

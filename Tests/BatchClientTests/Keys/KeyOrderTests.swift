@@ -2,10 +2,10 @@ import Testing
 
 @testable import BatchClient
 
-/// The order of commands on one record, compared with what it means: a command waits for the earlier
-/// ones on its record, but for reads among reads; after doubt nothing on the record is sent.
+/// The order of commands on one record, compared with its definition: a command waits for earlier
+/// ones on its record, except for reads among reads; after a doubt, nothing on the record is sent.
 @Suite struct KeyOrderTests {
-    /// What should happen, told without any bookkeeping.
+    /// The expected order, without any bookkeeping.
     struct Model {
         let records: [Int]
         let isWrite: [Bool]
@@ -20,8 +20,8 @@ import Testing
             }
         }
 
-        /// Whether a write that is not sent lies between two commands: reads then wait for each other
-        /// all the same, as if it had been sent.
+        /// Whether an unsent write lies between two commands: reads then wait for each other
+        /// anyway, as if it had been sent.
         private func isDivided(_ earlier: Int, _ later: Int) -> Bool {
             (earlier + 1..<later).contains { index in
                 records[index] == records[later] && isWrite[index] && isRefused.contains(index)
@@ -129,7 +129,7 @@ import Testing
         #expect(poisoned == [] && order.isBlocked(1) && order.successors(of: 0) == [1])
         order.setAside(item(1, true))
         let consequences = order.settle(0, isPoison: false)
-        // It is in no request that could be told.
+        // It belongs to no request.
         #expect(consequences == KeyOrder.Consequences())
         let released = order.takeReleased().map(\.index)
         #expect(released == [1] && !order.isBlocked(1))
@@ -148,7 +148,7 @@ import Testing
         order = KeyOrder()
         _ = order.place(item(1, true), after: 0, earlierWrites: true, mayShareWave: true)
         _ = order.place(item(2, true), after: 1, earlierWrites: true, mayShareWave: true)
-        // One that is tried again is waited for itself, too.
+        // Others also wait for a command that is retried.
         order.substitute(1, isRetried: true)
         order.closeWindow()
         #expect(order.predecessors == [1: [0], 2: [1, 0]])

@@ -3,10 +3,10 @@ import Testing
 
 @testable import BatchClient
 
-/// The budget of bytes: who asks for more than is left waits or is refused, and what goes is given
-/// back.
+/// The budget of bytes: a request for more than is left waits or is refused, and released bytes
+/// return.
 @Suite struct ByteBudgetTests {
-    @Test func whatGoesIsGivenBack() async throws {
+    @Test func releasedBytesAreReturnedToTheBudget() async throws {
         let budget = ByteBudget(capacity: 1_000_000)
         do {
             let first = try await budget.reserve(600_000, for: "a test")
@@ -14,7 +14,7 @@ import Testing
             first.resize(to: 400_000)
             let second = budget.tryReserve(500_000)
             #expect(second != nil && budget.used == 900_000 && budget.available == 100_000)
-            // What turned out larger counts, though there is no room for it.
+            // Bytes that turned out larger count, though there is no room for them.
             first.resize(to: 5_000_000)
             #expect(budget.used == 5_500_000 && budget.available == 0)
         }
@@ -37,7 +37,7 @@ import Testing
             return held
         }
         while budget.waiterCount == 1 { await Task.yield() }
-        // A small one that would fit does not overtake the large one.
+        // A small request that would fit does not overtake a large one.
         first.resize(to: 800_000)
         #expect(budget.waiterCount == 2)
         first.release()
@@ -47,7 +47,7 @@ import Testing
         #expect(budget.used == 0)
     }
 
-    @Test func aWaiterThatIsCancelledLetsOthersGo() async throws {
+    @Test func aCancelledWaiterLetsOthersContinue() async throws {
         let budget = ByteBudget(capacity: 1_000_000)
         let first = try await budget.reserve(900_000, for: "a test")
         let large = Task { try await budget.reserve(500_000, for: "a test").bytes }
@@ -61,7 +61,7 @@ import Testing
         #expect(budget.used == 0)
     }
 
-    @Test func whatNeverFitsIsRefusedByName() async throws {
+    @Test func itemsThatNeverFitAreRefusedByName() async throws {
         let budget = ByteBudget(capacity: 24_000_000)
         let error = await #expect(throws: BackendError.self) {
             _ = try await budget.reserve(31_000_000, for: "The body of an answer")

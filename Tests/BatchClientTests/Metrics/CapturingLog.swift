@@ -1,14 +1,14 @@
 import Logging
 import Synchronization
 
-/// Keeps every line that is logged, with all that goes with it.
+/// Keeps every line that is logged, with its metadata.
 final class CapturingLog: Sendable {
     struct Line: Sendable {
         let level: Logger.Level
         let message: String
         let metadata: Logger.Metadata
 
-        /// Everything that a reader of the log would see.
+        /// Everything that a reader of the log sees.
         var text: String { "\(level) \(message) \(metadata)" }
     }
 

@@ -5,12 +5,12 @@ import Testing
 
 @testable import BatchClient
 
-@Suite("What runs tell metrics and the log")
+@Suite("Metrics and log entries of runs")
 struct ObservingTests {
     let users = DataSet("users")
 
-    /// The first request is throttled, the second fails with doubt, the third as a whole; what they
-    /// say holds values and IDs, as a careless store's messages may.
+    /// The first request is throttled, the second is in doubt, the third fails as a whole. Their
+    /// messages contain values and IDs, like a careless store's messages.
     private func troubled() -> ScriptedBackend {
         ScriptedBackend(requestSize: 2, concurrency: 1) { number, request in
             switch number {
@@ -104,7 +104,7 @@ struct ObservingTests {
         let log = CapturingLog()
         let session = Session(troubled(), behavior: .quick, seed: 1, logger: log.logger())
         let results = try await run(session)
-        // The results do have what the log must not.
+        // The results contain what the log must not.
         #expect(results.contains { $0.message?.contains("secret-value") == true })
         #expect(!log.lines.isEmpty)
         for line in log.lines { #expect(!line.text.contains("secret"), "\(line.text)") }

@@ -7,7 +7,7 @@ struct ValueOrderTests {
         .decimal(try #require(DecimalNumber(text)))
     }
 
-    @Test("Numbers of all kinds sort by what they are worth, and stay apart from text")
+    @Test("Numbers of all kinds sort by value, and apart from text")
     func numbers() throws {
         let column: [Value] = [
             "10", 10, 2.5, -1, try decimal("100"), 9.99, 3, try decimal("2.51"), true, .null,
@@ -19,7 +19,7 @@ struct ValueOrderTests {
         #expect(sorted == expected)
     }
 
-    @Test("It is a total order, also where doubles cannot tell integers apart")
+    @Test("It is a total order, even if doubles cannot distinguish integers")
     func total() throws {
         let limit = Int64(1) << 53
         let values: [Value] = [

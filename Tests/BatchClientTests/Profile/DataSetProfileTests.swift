@@ -2,7 +2,7 @@ import BatchClient
 import Testing
 
 @Suite struct DataSetProfileTests {
-    /// The share of seeds in which the estimate is within the error that it states.
+    /// The share of seeds for which the estimate is within its stated error.
     @Test(arguments: [2_000, 5_000, 12_000, 100_000])
     func distinctCountsAreWithinTheirStatedError(count: Int) {
         var within = 0

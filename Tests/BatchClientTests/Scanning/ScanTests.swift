@@ -51,7 +51,7 @@ import Testing
             if progress.isComplete { break }
             if let limit = options.limit { #expect(part.count == limit) }
             guard let position = progress.position else { continue }
-            // Through a command line and back.
+            // Printed on a command line and read back.
             if let text = position.text {
                 options.start = ScanPosition(text)
             } else {
@@ -104,7 +104,7 @@ import Testing
         #expect(!scan.progress.isComplete)
     }
 
-    @Test func whatWasReadBeforeAnErrorIsHandedOverWithThePlaceBehindIt() async throws {
+    @Test func rowsBeforeAnErrorAreDeliveredWithTheirPosition() async throws {
         let backend = PagedBackend(6) { number, _ in number == 2 ? .fail(.denied) : .serve }
         let scan = Session(backend, behavior: behavior()).scan(numbers, ScanOptions(pageSize: 2))
         var rows = 0
@@ -164,13 +164,13 @@ import Testing
     @Test func aStoreThatRepeatsItselfIsStopped() async throws {
         let row = KeyedRecord(key: Key(numbers, 7), record: Record(bins: Bins()))
         let pages: [@Sendable (Int) -> ScanPage] = [
-            // The place never changes.
+            // The position never changes.
             { _ in ScanPage(rows: [], examined: 1, next: ScanCursor([1])) },
-            // The places go round in a circle.
+            // The positions go in a circle.
             { ScanPage(rows: [], examined: 1, next: ScanCursor([UInt8($0 % 5)])) },
-            // New places, the same record.
+            // New positions, the same record.
             { ScanPage(rows: [row, row], examined: 2, next: PagedBackend.cursor($0, 0)) },
-            // New places, nothing behind them.
+            // New positions, without records.
             { ScanPage(rows: [], examined: 0, next: PagedBackend.cursor($0, 0)) },
         ]
         for page in pages {
@@ -225,7 +225,7 @@ import Testing
             most.withLock { $0 = max($0, budget.used) }
         }
         #expect(rows == 400)
-        // A page may pass its bound by one record.
+        // A page may exceed its limit by one record.
         #expect(most.withLock { $0 } <= 4_000_000 + 8 * 110_000)
         #expect(budget.used == 0)
     }

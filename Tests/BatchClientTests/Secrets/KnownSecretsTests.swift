@@ -17,7 +17,7 @@ import Testing
         #expect(secrets.hidden(in: "nothing of the kind") == "nothing of the kind")
     }
 
-    @Test("Any text with secrets in it comes out as a plain search would have it")
+    @Test("Secrets are hidden exactly as a plain search would hide them")
     func random() {
         let alphabet = Array("ab1/")
         for seed in UInt64(0)..<300 {
@@ -39,14 +39,14 @@ import Testing
         }
     }
 
-    @Test("The longest secret is hidden first, and words that stand in messages stay")
+    @Test("The longest secret is hidden first, and words of messages stay")
     func lengths() {
         for secret in ["abc123", "abc123def", "password", "test", ""] { secrets.add(secret) }
         #expect(
             secrets.hidden(in: "abc123def abc123 password test") == "*** *** password test")
     }
 
-    @Test("No more are kept than sessions renew, and nothing that no header holds")
+    @Test("Only as many secrets are kept as sessions renew, and none that no header can contain")
     func bounds() {
         for number in 0..<1_000 { secrets.add("token-\(number)-of-a-session") }
         #expect(secrets.hidden(in: "token-999-of-a-session") == "***")
@@ -56,7 +56,7 @@ import Testing
         #expect(secrets.hidden(in: long) == long)
     }
 
-    @Test("What stores say holds no secret")
+    @Test("Texts of stores contain no secret")
     func messages() {
         KnownSecrets.shared.add("a-secret-of-this-test-7")
         let text = "it said a-secret-of-this-test-7"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BatchClient
 
-/// The batch writer and the whole-batch conveniences.
+/// The batch writer, and the methods that write a whole batch.
 @Suite struct BatchWriterTests {
     let users = DataSet("users")
 
@@ -162,7 +162,7 @@ import Testing
         gate.open()
     }
 
-    @Test func theRateLimitIsOneForTheWholeWriter() async throws {
+    @Test func theWriterHasOneRateLimit() async throws {
         let clock = ManualClock()
         let sent = Mutex<[(at: Duration, count: Int)]>([])
         let backend = ScriptedBackend(requestSize: 50, concurrency: 4) { _, request in
@@ -207,7 +207,7 @@ import Testing
             try await writer.put("a", ["n": 1])
             try await writer.put("b", ["n": 1])
             await gate.somebodyWaits()
-            // While a and b are on their way: c twice, then b by its digest.
+            // While a and b are in flight: c twice, then b by its digest.
             try await writer.put("c", ["n": 1])
             try await writer.put(digest("c"), ["n": 2])
             async let last = writer.put(digest("b"), ["n": 2])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import BatchClient
 
-/// What a program sees of a batch through its stream.
+/// A batch as seen through its stream.
 @Suite struct RecordStreamTests {
     let users = DataSet("test", "users")
 
@@ -36,7 +36,7 @@ import Testing
         #expect(backend.records[users.id("user-4")] == nil)
     }
 
-    @Test func resultsComeAsTheyCompleteAndCollectSortsThem() async throws {
+    @Test func resultsArriveAsTheyCompleteAndCollectSortsThem() async throws {
         let gate = Gate()
         let backend = ScriptedBackend(requestSize: 2) { number, _ in
             number == 0 ? .wait(gate) : .serve
@@ -109,7 +109,7 @@ import Testing
         #expect(results.map(\.index) == [0])
     }
 
-    @Test func closingCancelsWhatIsNotSentAndWaitsForWhatIs() async throws {
+    @Test func closingCancelsUnsentIndicesAndWaitsForSentOnes() async throws {
         let gate = Gate()
         let backend = ScriptedBackend(requestSize: 2, concurrency: 1) { _, _ in .wait(gate) }
         let stream = session(backend).upsert(users.ids("a", "b", "c", "d")).bin("n").setTo(1)
@@ -145,12 +145,12 @@ import Testing
             await opened
         }
         try await readOne()
-        // Another run to the end gives the dropped one every chance to go on.
+        // Another complete run gives the dropped one time to continue.
         try await session(backend).query(users.ids("q")).execute().collect()
         #expect(backend.requests.count < 20)
     }
 
-    @Test func whatAStoreCannotHoldIsRejectedBeforeSendingAndTheRestProceeds() async throws {
+    @Test func unstorableValuesAreRejectedBeforeSendingAndTheRestProceeds() async throws {
         let backend = ScriptedBackend()
         let number = try #require(DecimalNumber("0.1234567890123456789"))
         let results = try await session(backend).batch()
@@ -212,7 +212,7 @@ import Testing
 }
 
 extension Behavior {
-    /// Few attempts, no waiting: for tests that do not care.
+    /// Few attempts and no waiting, for tests that do not depend on them.
     static let quick = Behavior(
         name: "quick",
         reads: .init(attempts: 2, backoff: Backoff(base: .zero, cap: .zero)),

@@ -14,7 +14,7 @@ final class ManualClock: RunClock {
 
     private let state = Mutex(State())
 
-    /// How many wait for a time to come.
+    /// How many tasks are sleeping.
     var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
     func now() -> Duration { state.withLock { $0.now } }
@@ -50,7 +50,7 @@ final class ManualClock: RunClock {
         if !isDone { throw CancellationError() }
     }
 
-    /// Waits until somebody sleeps until this time or an earlier one, then moves there.
+    /// Waits until a task sleeps until this time or an earlier one, then moves there.
     func advance(to time: Duration) async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let isReady = state.withLock { state in
@@ -63,7 +63,7 @@ final class ManualClock: RunClock {
         set(time)
     }
 
-    /// Moves without waiting for anybody.
+    /// Moves the clock without waiting for a sleeper.
     func set(_ time: Duration) {
         let woken = state.withLock { state in
             state.now = max(state.now, time)

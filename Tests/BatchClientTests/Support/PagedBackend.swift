@@ -2,13 +2,13 @@ import Synchronization
 
 @testable import BatchClient
 
-/// A store of numbered records whose pages a test may fail, delay or falsify.
+/// A store of numbered records; a test can fail, delay or falsify its pages.
 final class PagedBackend: Backend {
-    /// What becomes of a page before the store gives it.
+    /// What happens to a page before the store returns it.
     enum Reaction: Sendable {
         case serve
         case fail(Status)
-        /// Never answers, not even when the task is cancelled.
+        /// Never answers, not even if the task is cancelled.
         case hang
         case wait(Gate)
         case answer(ScanPage)

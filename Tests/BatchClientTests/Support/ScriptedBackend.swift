@@ -2,18 +2,18 @@ import Synchronization
 
 @testable import BatchClient
 
-/// A store in a dictionary that does as a test says: what it answers, whether it answers at all.
+/// A store in a dictionary; a test decides what it answers, and whether it answers.
 final class ScriptedBackend: Backend {
     /// What a test may do with a request before the store sees it.
     enum Reaction: Sendable {
         /// The store does its work and answers.
         case serve
-        /// The store answers these, and does its work for the rest.
+        /// The store answers these, and applies the rest.
         case answer([ItemOutcome])
         case fail(RequestFailure)
-        /// Nothing comes, ever; not even when the task is cancelled.
+        /// No answer ever comes, not even if the task is cancelled.
         case hang
-        /// The store does its work once the gate opens.
+        /// The store works once the gate opens.
         case wait(Gate)
     }
 
@@ -25,7 +25,7 @@ final class ScriptedBackend: Backend {
 
     let description: BackendDescription
     private let requestSize: Int
-    /// Whether records are known by digests, too.
+    /// Whether records can also be addressed by digests.
     private let hasDigests: Bool
     private let preparation: @Sendable () async throws -> Void
     private let react: @Sendable (_ request: Int, PlannedRequest) -> Reaction
@@ -133,7 +133,7 @@ final class ScriptedBackend: Backend {
     }
 }
 
-/// Holds back whoever waits, until it is opened.
+/// Holds back waiting tasks until it is opened.
 final class Gate: Sendable {
     private struct State {
         var isOpen = false
@@ -166,7 +166,7 @@ final class Gate: Sendable {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Returns when somebody waits or has waited.
+    /// Returns when a task waits or has waited.
     func somebodyWaits() async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in

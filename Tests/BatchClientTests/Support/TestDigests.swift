@@ -1,6 +1,6 @@
 @testable import BatchClient
 
-/// A digest as the stores of these tests make it: the ID's text, filled up with zeros.
+/// A digest as the test stores compute it: the ID's text, padded with zeros.
 func testDigest(of id: RecordID) -> Digest {
     let bytes = Array("\(id)".utf8.prefix(Digest.byteCount))
     let padding = [UInt8](repeating: 0, count: Digest.byteCount - bytes.count)
@@ -8,7 +8,7 @@ func testDigest(of id: RecordID) -> Digest {
     return digest
 }
 
-/// The canonical IDs of a store that knows its records by such digests.
+/// The canonical IDs of a store that identifies its records by such digests.
 @Sendable func testCanonicalID(_ key: Key) -> RecordID {
     switch key.id {
     case .digest: key.id

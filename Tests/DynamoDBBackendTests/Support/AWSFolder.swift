@@ -3,7 +3,7 @@ import Foundation
 
 @testable import DynamoDBBackend
 
-/// A home folder with the AWS tools' files, removed with the value that stands for it.
+/// A home folder with the AWS tools' files, deleted with this value.
 final class AWSFolder: Sendable {
     let url: URL
 
@@ -25,8 +25,8 @@ final class AWSFolder: Sendable {
         try text.write(to: file, atomically: true, encoding: .utf8)
     }
 
-    /// What `aws sso login` leaves for a session, or a start page.
-    /// - Parameter more: members of the object, each behind a comma.
+    /// The file that `aws sso login` writes for a session or a start page.
+    /// - Parameter more: additional members of the object, each preceded by a comma.
     func signIn(
         _ name: String, until end: String, token: String = "signed-in", more: String = ""
     ) throws {
@@ -36,7 +36,7 @@ final class AWSFolder: Sendable {
             """, AWSFolder.tokenFile(name))
     }
 
-    /// What is left there now.
+    /// The current content of that file.
     func signInMembers(_ name: String) throws -> [String: Any] {
         let data = try Data(contentsOf: url.appendingPathComponent(AWSFolder.tokenFile(name)))
         return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]

@@ -2,7 +2,7 @@ import Foundation
 import NIOSSL
 import VolleyProcess
 
-/// An authority and a server's certificate that it vouches for, made by openssl for one test.
+/// An authority and a server certificate signed by it, made by openssl for one test.
 final class Certificates {
     private let folder: AWSFolder
     /// The authority's certificate, a file in PEM form.

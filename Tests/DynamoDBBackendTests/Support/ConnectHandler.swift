@@ -1,6 +1,6 @@
 import NIOCore
 
-/// The part of a proxy that takes the request to CONNECT, and makes way for what follows it.
+/// The part of a proxy that handles CONNECT and then makes way for the following bytes.
 final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -10,8 +10,8 @@ final class ConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
     private var head = ByteBuffer()
 
     /// - Parameters:
-    ///   - note: takes the head of the request.
-    ///   - then: makes the channel the server's.
+    ///   - note: receives the head of the request.
+    ///   - then: turns the channel into the server's.
     init(note: @escaping @Sendable (String) -> Void, then: @escaping @Sendable () throws -> Void) {
         self.note = note
         self.then = then

@@ -1,10 +1,10 @@
-/// Where somebody may have credentials, and what has to be found then.
+/// A place for credentials, and what must be found there.
 struct CredentialCase: Sendable {
     let name: String
     var environment: [String: String] = [:]
-    /// The profile that is named for the connection.
+    /// The profile named for the connection.
     var profile: String?
-    /// The key that is found; nil where it has to be an error.
+    /// The key to find; nil if there must be an error.
     let key: String?
 
     init(
@@ -28,7 +28,7 @@ struct CredentialCase: Sendable {
     ]
 
     static let all: [CredentialCase] = [
-        // The environment, and what is before and after it.
+        // The environment, and the sources before and after it.
         CredentialCase("environment", keys, "ENV"),
         CredentialCase(
             "environment before AWS_PROFILE", keys.merging(["AWS_PROFILE": "role"]) { $1 }, "ENV"),

@@ -3,7 +3,7 @@ import Foundation
 
 @testable import DynamoDBBackend
 
-/// A folder and a server that the cases are about.
+/// The folder and the server for the cases.
 struct CredentialWorld {
     let folder: AWSFolder
     let server: IdentityServer
@@ -202,7 +202,7 @@ struct CredentialWorld {
         ) { $1 }
     }
 
-    /// What Volley finds.
+    /// The key that Volley finds.
     func find(_ test: CredentialCase, http: HTTPTransport) async throws -> Credentials {
         let settings = ServiceSettings(
             environment: environment(of: test), namedProfile: test.profile)

@@ -3,7 +3,7 @@ import HostilePeers
 @testable import DynamoDBBackend
 
 extension HostileService {
-    /// A store at this server.
+    /// A store on this server.
     func backend(callTimeout: Duration = .seconds(20)) throws -> DynamoDBBackend {
         var options = DynamoDBOptions()
         options.endpoint = "http://127.0.0.1:\(port)"

@@ -6,13 +6,14 @@ import Synchronization
 
 @testable import DynamoDBBackend
 
-/// Everything on the loopback that gives credentials: a container's and an instance's metadata
-/// service, the Security Token Service, and sign-in. The key that it gives says what was asked.
+/// All sources of credentials on the loopback: the metadata services of a container and an
+/// instance, the Security Token Service, and sign-in. The key that it returns tells what was
+/// requested.
 final class IdentityServer: Sendable {
-    /// What was asked, `METHOD PATH` or the action, in order.
+    /// The requests, as `METHOD PATH` or the action, in order.
     private let log = Mutex<[String]>([])
     private let channelBox = Mutex<(any Channel)?>(nil)
-    /// Makes each container key another one, and short-lived ones where it says so.
+    /// Makes every container key different, and short-lived if set.
     private let lifetime = Mutex<String>("2099-03-17T17:46:40Z")
 
     static func start() async throws -> IdentityServer {
@@ -36,7 +37,7 @@ final class IdentityServer: Sendable {
 
     var asked: [String] { log.withLock { $0 } }
 
-    /// When the credentials that it gives from now on end.
+    /// The expiry of the credentials that it returns from now on.
     func giveUntil(_ time: String) { lifetime.withLock { $0 = time } }
 
     /// The environment that points every tool here.
@@ -91,7 +92,7 @@ final class IdentityServer: Sendable {
         }
     }
 
-    /// The key says the role, who asked, and with what.
+    /// The key contains the role, the requester, and the means.
     private func role(
         _ fields: [String: String], _ authorization: String
     ) -> (HTTPResponseStatus, String) {
@@ -129,7 +130,7 @@ final class IdentityServer: Sendable {
         )
     }
 
-    /// A sign-in token for one to refresh.
+    /// A sign-in token that can be refreshed.
     private static func newToken(_ body: String) -> (HTTPResponseStatus, String) {
         let members = try? JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: String]
         guard let members, members["grantType"] == "refresh_token",

@@ -3,7 +3,8 @@ import VolleyProcess
 
 @testable import DynamoDBBackend
 
-/// A server that speaks DynamoDB's protocol, shared by the tests of one process. It ends with it.
+/// A server that speaks DynamoDB's protocol, shared by the tests of a process. It ends with the
+/// process.
 final class MiniStack: Sendable {
     private let server: TableServer
 
@@ -27,7 +28,7 @@ final class MiniStack: Sendable {
         MiniStack(try await TableServer.start(.ministack, settings, isAnswering: isAnswering))
     }
 
-    /// moto in its place: the one that leaves keys of a read above 16 MB unprocessed.
+    /// moto instead: it leaves keys of a read above 16 MB unprocessed.
     static func moto() async throws -> MiniStack {
         MiniStack(try await TableServer.start(.moto, isAnswering: isAnswering))
     }
@@ -42,7 +43,7 @@ final class MiniStack: Sendable {
             await backend.close()
             return false
         } catch {
-            // It answers, though not with tables.
+            // It answers, even if not with tables.
         }
         await backend.close()
         return true

@@ -1,7 +1,7 @@
 import Foundation
 import VolleyProcess
 
-/// Runs a script of `Tests/Interop/DynamoDB` with boto3 within reach.
+/// Runs a script of `Tests/Interop/DynamoDB` with boto3.
 enum PythonClient {
     /// - Returns: What the script wrote to standard output.
     static func run(

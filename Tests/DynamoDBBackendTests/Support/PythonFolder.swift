@@ -1,7 +1,7 @@
 import Foundation
 import VolleyProcess
 
-/// What `Tests/Interop/DynamoDB/setup` made.
+/// The folder that `Tests/Interop/DynamoDB/setup` made.
 enum PythonFolder {
     static let scripts = Volley.package.appendingPathComponent("Tests/Interop/DynamoDB")
     static let environments = Volley.package.appendingPathComponent(".build/interop/dynamodb")

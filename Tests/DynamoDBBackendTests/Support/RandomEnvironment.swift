@@ -3,7 +3,7 @@ import Foundation
 
 @testable import DynamoDBBackend
 
-/// An environment and shared files as somebody might have them, made up from a seed.
+/// A random but plausible environment with shared files, from a seed.
 struct RandomEnvironment {
     private(set) var environment: [String: String] = [:]
     private(set) var profile: String?
@@ -25,7 +25,7 @@ struct RandomEnvironment {
         "DYNAMO.example.com:8080,internal",
     ]
 
-    /// - Parameter folder: where the files are written.
+    /// - Parameter folder: the folder for the files.
     init(seed: UInt64, in folder: AWSFolder) throws {
         random = SplitMix64(seed: seed)
         environment = [
@@ -46,7 +46,7 @@ struct RandomEnvironment {
         for name in ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] {
             set(name, 20, Self.proxies)
         }
-        // Of two that are not small the last one of the environment counts, which has no order here.
+        // Of two names that differ only in case the last counts, but here they have no order.
         if environment["HTTP_PROXY"] == nil { set("Http_Proxy", 20, Self.proxies) }
         set("NO_PROXY", 25, Self.bypasses)
         set("no_proxy", 15, Self.bypasses)
@@ -112,7 +112,7 @@ struct Located: Hashable, Decodable {
     var endpoint: String?
     var proxy: String?
     var key: String?
-    /// Anything else than nil is an error; its words are each program's own.
+    /// Anything other than nil is an error; each program has its own text.
     var error: String?
 
     /// What Volley finds.
@@ -142,6 +142,6 @@ struct Located: Hashable, Decodable {
 
     private init(error: String) { self.error = error }
 
-    /// Errors are equal whatever their words.
+    /// Errors are equal, whatever their text.
     var comparable: Located { error == nil ? self : Located(error: "error") }
 }

@@ -15,7 +15,7 @@ extension RecordResult {
 }
 
 extension Command {
-    /// A command with more than operations.
+    /// A command that has more than operations.
     init(
         _ verb: Verb, _ keys: Keys, operations: [BinOperation] = [], condition: Condition?,
         timeToLive: TimeToLive? = nil

@@ -7,7 +7,7 @@ import Synchronization
 
 @testable import DynamoDBBackend
 
-/// A server that answers as a test says. It knows one table, `users`, with the key `pk S`.
+/// A server whose answers a test decides. It knows one table, `users`, with the key `pk S`.
 final class ScriptedServer: Sendable {
     struct Call: Sendable {
         /// `BatchGetItem`
@@ -26,14 +26,14 @@ final class ScriptedServer: Sendable {
         case truncated(String)
         /// Never answers.
         case silence
-        /// Answers when another call has come in.
+        /// Answers after another call has arrived.
         case late(String)
     }
 
-    /// Given a call and how many of the kind came before it.
+    /// Receives a call and the number of earlier calls of its kind.
     typealias Script = @Sendable (Call, Int) -> Answer
 
-    /// What describes the table, and how often it was asked for before; nil for the usual answers.
+    /// The description of the table, given the number of earlier requests; nil for the usual one.
     typealias Describing = @Sendable (String, Int) -> Answer?
 
     private let channel: any Channel
@@ -42,8 +42,8 @@ final class ScriptedServer: Sendable {
     private let script: Script
 
     /// - Parameters:
-    ///   - tls: what connections are encrypted by; nil for nothing.
-    ///   - isProxy: whether it is a proxy that is asked to CONNECT first, and plays the server then.
+    ///   - tls: encrypts the connections; nil for none.
+    ///   - isProxy: whether it is a proxy that first takes CONNECT and then acts as the server.
     static func start(
         tls: NIOSSLContext? = nil, isProxy: Bool = false,
         describing: @escaping Describing = { _, _ in nil }, _ script: @escaping Script
@@ -92,7 +92,7 @@ final class ScriptedServer: Sendable {
 
     var port: Int { channel.localAddress?.port ?? 0 }
 
-    /// The calls so far, those that describe the table left out.
+    /// The calls so far, without those that describe the table.
     var received: [Call] {
         calls.withLock { $0.filter { !$0.operation.hasPrefix("Describe") } }
     }
@@ -105,7 +105,7 @@ final class ScriptedServer: Sendable {
         return try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:])
     }
 
-    /// A session that tries again soon and three times.
+    /// A session that makes three attempts with short pauses.
     func session(
         attemptTimeout: Duration? = nil, attempts: Int = 3, clock: any RunClock = SystemClock()
     ) throws -> Session {

@@ -1,8 +1,7 @@
 import BatchClient
 import Synchronization
 
-/// A clock that goes on when a test says so. Waits of a few milliseconds, as between attempts, are
-/// over at once.
+/// A clock that a test moves. Waits of a few milliseconds, as between attempts, end at once.
 final class SteppedClock: RunClock {
     private struct State {
         var now = Duration.zero

@@ -3,13 +3,13 @@ import Foundation
 
 @testable import DynamoDBBackend
 
-/// A table of the test's own.
+/// A table for one test.
 struct Table {
     let dataSet: DataSet
     let backend: DynamoDBBackend
     let session: Session
 
-    /// - Parameter key: as in `pk S` or `pk S, sk N`.
+    /// - Parameter key: such as `pk S` or `pk S, sk N`.
     static func make(
         _ key: String = "pk S", timeToLive: String? = nil, on server: MiniStack? = nil,
         change: (inout DynamoDBOptions) -> Void = { _ in }
@@ -52,7 +52,7 @@ struct Table {
         try await run(Command(.query, dataSet.ids(id))).first?.record
     }
 
-    /// The calls that a batch would take, by name.
+    /// The calls that a batch needs, by name.
     func apis(_ commands: Command...) async throws -> [String] {
         try await session.plan(Batch(commands)).requests.map(\.api)
     }

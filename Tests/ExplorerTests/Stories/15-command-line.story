@@ -36,7 +36,7 @@ row 0:  volley  demo › test › orders                        30 records  mark
 keys: : `id 7` enter
 row 0:  volley  demo › test › orders › 7                    30 records  marked 0   RW
 keys: : `nonsense` enter
-row 23:  Unknown command: nonsense. Tab completes, ? lists all
+row 23:  unknown command: nonsense; Tab completes, ? lists all
 keys: : `theme light` enter
 row 23:  theme light
 keys: R

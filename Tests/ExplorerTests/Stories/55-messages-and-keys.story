@@ -16,7 +16,7 @@ screen:
 |│                  ││     5  user-5    47.5  [0]                               │
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰─────╭─ Messages ───────────────────────────────────────────────────────╮─────╯
-|╭ 3 Ba│ 08:53:20Z  Unknown command: nosuch. Tab completes, ? lists all   │─────╮
+|╭ 3 Ba│ 08:53:20Z  unknown command: nosuch; Tab completes, ? lists all   │─────╮
 |│ noth│ 08:53:20Z  :import needs a CSV file                              │     │
 |│ spac│ 08:53:20Z  * does nothing here; ? lists the keys                 │     │
 |│ c co╰──────────────────────────────────────────────────────────────────╯     │

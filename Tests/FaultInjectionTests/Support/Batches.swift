@@ -4,7 +4,7 @@ import Foundation
 
 let things = DataSet("things")
 
-/// The ID of a record of the tests.
+/// The ID of a test record.
 func id(_ number: Int) -> RecordID { .string("thing-\(number)") }
 
 extension Batch {
@@ -18,7 +18,7 @@ extension Batch {
     }
 }
 
-/// What became of a batch on a store that fails as rules say.
+/// The results of a batch on a store with faults.
 struct Outcome {
     let results: [RecordResult]
     let store: MemoryBackend

@@ -1,12 +1,12 @@
 import BatchClient
 import Synchronization
 
-/// A store in a dictionary that keeps account of what it carried out.
+/// A store in a dictionary that counts what it applied.
 final class MemoryBackend: Backend {
     struct Log: Sendable {
         /// How often the write of an index was applied.
         var applied: [Int: Int] = [:]
-        /// The indices of each request, in the order of their coming.
+        /// The indices of each request, in order of arrival.
         var requests: [[Int]] = []
         var nodes: [String?] = []
     }

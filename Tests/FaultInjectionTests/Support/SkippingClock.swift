@@ -1,11 +1,11 @@
 import BatchClient
 import Synchronization
 
-/// A clock that never waits: a sleep moves the time on, and notes how far.
+/// A clock that never waits: a sleep advances the time and is recorded.
 final class SkippingClock: RunClock {
     private let state = Mutex<(now: Duration, sleeps: [Duration])>((.zero, []))
 
-    /// How long each sleep was, in the order of their coming.
+    /// The length of each sleep, in order.
     var sleeps: [Duration] { state.withLock(\.sleeps) }
 
     func now() -> Duration { state.withLock(\.now) }
@@ -21,7 +21,7 @@ final class SkippingClock: RunClock {
     func wallMilliseconds() -> Int64 { 0 }
 }
 
-/// A clock on which every wait is given up.
+/// A clock on which every sleep is cancelled.
 struct CancelledClock: RunClock {
     func now() -> Duration { .zero }
     func sleep(until time: Duration) async throws { throw CancellationError() }

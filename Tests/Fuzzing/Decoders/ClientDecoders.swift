@@ -3,9 +3,9 @@ import AerospikeWire
 import BatchClient
 import Synchronization
 
-/// What the client reads.
+/// Decoders of the client.
 enum ClientDecoders {
-    /// The rows that were asked for, as different as answers are.
+    /// The requested rows, as varied as answers.
     private static let items: [BatchItem] = {
         let users = Sample.users
         let operations = [
@@ -53,7 +53,7 @@ enum ClientDecoders {
         return isComplete || !rows.isEmpty
     }
 
-    /// Feeds a stream in two pieces.
+    /// Feeds a stream in two chunks.
     /// - Returns: Whether the answer is complete.
     private static func read(
         _ input: [UInt8], _ random: inout SplitMix64, _ take: (inout MessageStream) throws -> Bool

@@ -5,21 +5,21 @@ import BatchClient
 import DynamoDBBackend
 import Ledger
 
-/// What takes bytes from a network, a file or a person.
+/// A decoder of bytes from a network, a file or a person.
 enum Decoder: CaseIterable {
     /// The client's side.
     case batchAnswer, scanAnswer, infoAnswer, loginAnswer, cursor
     /// A node's side.
     case request, infoRequest, loginRequest
-    /// What is in messages.
+    /// The contents of messages.
     case messagePack, particle, filter
-    /// What DynamoDB and its helpers send.
+    /// Messages of DynamoDB and its helpers.
     case serviceAnswer
-    /// What people write, or other programs for them.
+    /// Texts that people or other programs write.
     case script, condition, ids, json, csv, configuration, behaviors, faults, theme
-    /// What a terminal sends.
+    /// The bytes of a terminal.
     case terminal
-    /// What is kept of a run.
+    /// The record of a run.
     case ledgerLog
 
     /// Whether it takes whole frames, with their headers.
@@ -34,7 +34,7 @@ enum Decoder: CaseIterable {
         }
     }
 
-    /// - Returns: Whether it took anything.
+    /// - Returns: Whether it accepted anything.
     /// - Throws: ``Fuzzer/Finding``.
     func feed(_ input: [UInt8], _ random: inout SplitMix64) throws(Fuzzer.Finding) -> Bool {
         switch self {
@@ -64,7 +64,7 @@ enum Decoder: CaseIterable {
         }
     }
 
-    /// The frames in bytes, up to the first that is broken.
+    /// The frames in bytes, up to the first broken one.
     static func frames(_ input: [UInt8]) -> [Frame] {
         var decoder = FrameDecoder()
         decoder.append(input)

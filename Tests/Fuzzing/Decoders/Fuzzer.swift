@@ -1,11 +1,11 @@
 import BatchClient
 
-/// Feeds broken messages and texts to all that reads what came from outside.
+/// Feeds broken messages and texts to all decoders of outside data.
 ///
-/// An input is known by its number: the same seed and number give the same bytes, fed in the same
-/// way, whatever came before.
+/// An input is identified by its number: the same seed and number give the same bytes, fed in the
+/// same way.
 public struct Fuzzer: Sendable {
-    /// What a decoder did that it must not do, short of a trap.
+    /// A fault of a decoder, short of a trap.
     public struct Finding: Error, CustomStringConvertible {
         public let description: String
 
@@ -15,19 +15,19 @@ public struct Fuzzer: Sendable {
     private let seed: UInt64
     private let samples: [Sample]
 
-    /// - Throws: where a sample cannot be made, which is a mistake in it.
+    /// - Throws: if a sample cannot be made, which is a mistake in the sample.
     public init(seed: UInt64) throws {
         self.seed = seed
         samples = try Sample.all()
     }
 
     /// Feeds one input.
-    /// - Returns: Whether a decoder took it, or some of it.
+    /// - Returns: Whether a decoder accepted at least a part.
     /// - Throws: ``Finding``.
     public func run(_ number: UInt64) throws(Finding) -> Bool {
         var random = SplitMix64(seed: seed ^ SplitMix64.mix(number))
         var (decoder, input) = input(&random)
-        // What is meant for one reaches the others, too.
+        // Inputs for one decoder are also fed to the others.
         if Int.random(in: 0..<8, using: &random) == 0 {
             decoder = Decoder.allCases.randomElement(using: &random) ?? decoder
         }
@@ -38,7 +38,7 @@ public struct Fuzzer: Sendable {
 
     private func input(_ random: inout SplitMix64) -> (Decoder, [UInt8]) {
         let sample = samples[Int.random(in: 0..<samples.count, using: &random)]
-        // Now and then nothing but noise.
+        // Now and then only noise.
         guard Int.random(in: 0..<64, using: &random) > 0 else {
             let count = Int.random(in: 0..<256, using: &random)
             return (sample.decoder, (0..<count).map { _ in .random(in: 0...255, using: &random) })
@@ -49,7 +49,7 @@ public struct Fuzzer: Sendable {
             Mutation.random(using: &random).apply(to: &bytes, other: other, using: &random)
         }
         if sample.decoder.isFramed, Bool.random(using: &random) {
-            // A frame whose length is right again lets the mutation reach what is in it.
+            // Correcting a frame's length lets the mutation reach its content.
             Mutation.mendLength(of: &bytes)
             if Int.random(in: 0..<16, using: &random) == 0 {
                 bytes = Mutation.compressed(bytes, using: &random)

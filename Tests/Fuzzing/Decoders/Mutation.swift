@@ -9,19 +9,19 @@ enum Mutation: CaseIterable {
         allCases.randomElement(using: &random) ?? .flipBit
     }
 
-    /// Numbers that lengths and counts are tried with.
+    /// Numbers to try as lengths and counts.
     private static let numbers: [UInt64] = [
         0, 1, 2, 3, 4, 7, 8, 15, 16, 20, 21, 22, 0x7F, 0x80, 0xFF, 0x100, 0x0FFF, 0x1000, 0x7FFF,
         0x8000, 0xFFFF, 0x1_0000, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFE, 0xFFFF_FFFF,
         0x7FFF_FFFF_FFFF_FFFF, 0x8000_0000_0000_0000, .max,
     ]
 
-    /// Breaks bytes in a place by chance.
-    /// - Parameter other: another message, to take parts of.
+    /// Breaks bytes at a random position.
+    /// - Parameter other: another message to take parts from.
     func apply(to bytes: inout [UInt8], other: [UInt8], using random: inout SplitMix64) {
         guard !bytes.isEmpty else { return }
         let at = Int.random(in: 0..<bytes.count, using: &random)
-        /// Some bytes from the place on: few, as a rule.
+        /// Several bytes from the position on, usually few.
         func part(of bytes: [UInt8], from at: Int) -> Range<Int> {
             let longest = Bool.random(using: &random) ? 16 : bytes.count
             let count = Int.random(in: 1...longest, using: &random)
@@ -59,11 +59,11 @@ enum Mutation: CaseIterable {
             let times = Int.random(in: 1...8, using: &random)
             for _ in 0..<times { bytes.insert(contentsOf: bytes[range], at: at) }
         }
-        // Inputs stay small; what grows with them is a matter of the limits, which are tested apart.
+        // Inputs stay small; limits are tested separately.
         if bytes.count > 8_192 { bytes.removeSubrange(8_192...) }
     }
 
-    /// Makes the first frame's header say that all that follows is in it.
+    /// Sets the length in the first frame's header to everything that follows.
     static func mendLength(of bytes: inout [UInt8]) {
         guard bytes.count > FrameHeader.byteCount else { return }
         var length = bytes.count - FrameHeader.byteCount
@@ -73,7 +73,7 @@ enum Mutation: CaseIterable {
         }
     }
 
-    /// The message in a compressed frame, which is now and then broken itself.
+    /// The message in a compressed frame, which is sometimes broken itself.
     static func compressed(_ bytes: [UInt8], using random: inout SplitMix64) -> [UInt8] {
         guard bytes.count > FrameHeader.byteCount,
             let type = FrameType(rawValue: bytes[1])

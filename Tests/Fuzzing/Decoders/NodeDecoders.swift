@@ -2,7 +2,7 @@ import AerospikeNode
 import AerospikeWire
 import BatchClient
 
-/// What a node reads. What it answers, the client's side has to be able to read.
+/// Decoders of a node. The client must be able to read its answers.
 enum NodeDecoders {
     static func request(_ input: [UInt8]) throws(Fuzzer.Finding) -> Bool {
         let frames = Decoder.frames(input).filter { $0.type == .message }
@@ -36,7 +36,7 @@ enum NodeDecoders {
         return !frames.isEmpty
     }
 
-    /// Nil where the system cannot hash passwords.
+    /// Nil if the system cannot hash passwords.
     private static let security = NodeSecurity(user: Sample.user, password: "password")
 
     static func loginRequest(_ input: [UInt8]) -> Bool {
@@ -44,7 +44,7 @@ enum NodeDecoders {
         for message in messages {
             _ = security?.answer(message, at: Sample.now)
         }
-        // Those who were let in are not kept: inputs must not depend on each other.
+        // Sessions are not kept: inputs must not depend on each other.
         security?.endSessions()
         return !messages.isEmpty
     }

@@ -2,7 +2,7 @@ import AerospikeWire
 import BatchClient
 
 extension Sample {
-    /// What a node is asked.
+    /// Requests to a node.
     static func requests() throws -> [Sample] {
         let writes: [(RecordOperation, RecordID)] = [
             (
@@ -68,7 +68,7 @@ extension Sample {
         return samples + scans.map { Sample(.request, $0.message.frame.bytes) }
     }
 
-    /// Writes the records that there are before anything is asked; nil would be a mistake in them.
+    /// Writes the initial records; nil would be a mistake in them.
     static let existing: Frame? = {
         let operation = RecordOperation(
             .replace, users, operations: bins.map { .set($0.name, $0.value) })
@@ -81,7 +81,7 @@ extension Sample {
         return Decoder.frames(batch.finish()).first
     }()
 
-    /// A request for one record, as clients send it that do not batch.
+    /// A request for one record, as from clients that do not batch.
     private static func single(
         _ command: RowCommand, _ digest: Digest, _ key: [UInt8]?
     ) -> [UInt8] {
@@ -107,7 +107,7 @@ extension Sample {
         try conditions.map { Sample(.filter, try FilterExpression($0).packed) }
     }
 
-    /// What bins hold, and the keys that users give records.
+    /// Contents of bins, and user keys of records.
     static func values() throws -> [Sample] {
         var samples: [Sample] = []
         for bin in bins {

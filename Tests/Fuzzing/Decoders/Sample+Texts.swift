@@ -1,6 +1,6 @@
 import BatchClient
 
-/// Texts that are right, to be broken.
+/// Valid texts, to be broken.
 extension Sample {
     static func texts() -> [Sample] {
         services + scripts + tables + yaml + terminals
@@ -90,7 +90,7 @@ extension Sample {
         "a漢\u{1B}[1;5A\u{1B}[<0;10;20M\u{1B}[200~paste\u{3}\u{1B}[201~\u{1B}OQ\u{1B}[M !!x\u{1B}",
         "\u{1B}]52;c;eA==\u{7}\u{1B}[97;5u\u{1B}[[A\u{1B}P1$r\u{1B}\\\u{1B}[I\u{1B}[O\u{3}")
 
-    /// Bytes such as the log has: kinds, counts, texts.
+    /// Bytes like those of the log: kinds, counts, texts.
     private static let logs: [UInt8] =
         [1, 0, 0x90, 0x4E, 0, 1, 6] + Array("node-1".utf8) + [1, 3] + Array("get".utf8)
         + [100, 1, 0, 99, 2, 0, 4, 1, 3, 8, 0, 1, 50, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]

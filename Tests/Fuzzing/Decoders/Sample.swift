@@ -3,7 +3,7 @@ import AerospikeNode
 import AerospikeWire
 import BatchClient
 
-/// A valid message, to be broken, and who is to read it.
+/// A valid message to be broken, and its decoder.
 struct Sample: Sendable {
     let decoder: Decoder
     let bytes: [UInt8]
@@ -19,7 +19,7 @@ struct Sample: Sendable {
     static let now: Int64 = 1_800_000_000
     static let ids: [RecordID] = ["a", 7, .bytes([1, 2, 3])]
     static let digests = ids.compactMap { Digest(set: "users", id: $0) }
-    /// Those of the digests, and one that is empty.
+    /// The partitions of the digests, and an empty one.
     static let partitions = digests.map(\.partition) + [7]
 
     /// A value of every kind.

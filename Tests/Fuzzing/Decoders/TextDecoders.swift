@@ -5,9 +5,9 @@ import TerminalKit
 import UserConfiguration
 import YAMLReading
 
-/// What reads texts: of people, of files, of a terminal.
+/// Decoders of texts: from people, files and terminals.
 enum TextDecoders {
-    /// What is printed of a script that was read, can be read again.
+    /// A script that was read can be printed and read again.
     static func script(_ input: [UInt8]) throws(Fuzzer.Finding) -> Bool {
         guard let parsed = try? BatchParser.parse(input, source: "") else { return false }
         guard parsed.batch.count < 100_000 else { return true }
@@ -33,7 +33,7 @@ enum TextDecoders {
         return ids != nil || (try? MarkSet(parsing: input, source: "")) != nil
     }
 
-    /// What is written of a value that was read, can be read again.
+    /// A value that was read can be written and read again.
     static func json(_ input: [UInt8]) throws(Fuzzer.Finding) -> Bool {
         _ = try? ValueJSON.members(of: input)
         guard let value = try? ValueJSON.decode(input, source: "") else { return false }
@@ -69,7 +69,7 @@ enum TextDecoders {
         return ThemeDocument(file: "", reader.root).theme(parent: { _ in nil }).theme != nil
     }
 
-    /// In whatever pieces bytes come, nothing stays behind that grows.
+    /// However the bytes are split, nothing accumulates.
     static func terminal(
         _ input: [UInt8], _ random: inout SplitMix64
     ) throws(Fuzzer.Finding) -> Bool {

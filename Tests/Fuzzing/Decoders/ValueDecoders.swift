@@ -2,7 +2,7 @@ import AerospikeNode
 import AerospikeWire
 import BatchClient
 
-/// What reads the values in messages, and the operations and expressions on them.
+/// Decoders of values in messages, and of operations and expressions.
 enum ValueDecoders {
     static func messagePack(_ input: [UInt8]) throws(Fuzzer.Finding) -> Bool {
         var reader = MessagePackReader(input[...])
@@ -14,7 +14,7 @@ enum ValueDecoders {
         return isAccepted
     }
 
-    /// What can be written of a value that was read, can be read again.
+    /// A value that was read can be written and read again.
     private static func check(_ value: Value) throws(Fuzzer.Finding) {
         var writer = MessagePackWriter()
         guard (try? writer.value(value)) != nil else { return }

@@ -10,15 +10,15 @@ import Fuzzing
     import Musl
 #endif
 
-/// Feeds inputs in this process. A trap ends it, and so does an input that takes too long: then a
-/// signal tells of it.
+/// Feeds inputs in this process. A trap ends it, and so does an input that takes too long, which a
+/// signal reports.
 struct Feeder {
     let seed: UInt64
     let isTraced: Bool
 
-    /// After so many inputs the process is looked at.
+    /// The process is checked after this many inputs.
     private static let interval: UInt64 = 1_000
-    /// Seconds of work that as many inputs may take, far above what they do take.
+    /// The limit in seconds for that many inputs, far above their real time.
     private static let patience = 30
 
     func feed(_ numbers: Range<UInt64>) throws {
@@ -41,7 +41,7 @@ struct Feeder {
         guard Feeder.peakMegabytes <= Fuzz.mostMegabytes else {
             throw ValidationError("\(Feeder.peakMegabytes) MB are held")
         }
-        // Time that this process works, whatever else the machine does.
+        // CPU time of this process, whatever else the machine does.
         var limit = itimerval()
         limit.it_value.tv_sec = Feeder.patience
         #if canImport(Glibc)
@@ -51,7 +51,7 @@ struct Feeder {
         #endif
     }
 
-    /// The most memory that this process ever held.
+    /// The peak memory of this process.
     private static var peakMegabytes: Int {
         var usage = rusage()
         #if canImport(Darwin)

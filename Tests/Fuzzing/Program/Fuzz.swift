@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Fuzzing
 
-/// Broken messages and texts for everything that reads them, on all cores, until one finds fault.
+/// Broken messages and texts for all decoders, on all cores, until a fault is found.
 @main
 struct Fuzz: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,8 +10,8 @@ struct Fuzz: AsyncParsableCommand {
         abstract: "Feeds broken messages and texts to everything that reads them.",
         subcommands: [All.self, Feed.self, TruthCommand.self], defaultSubcommand: All.self)
 
-    /// Megabytes beyond which a process is taken to grow with what it reads. Inputs are a few
-    /// kilobytes, of which nothing is kept.
+    /// Megabytes above which a process is considered to grow with its input. Inputs are a few
+    /// kilobytes, and none is kept.
     static let mostMegabytes = 200
 
     struct All: AsyncParsableCommand {

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import VolleyProcess
 
-/// Has inputs fed by other processes, a chunk at a time, so that it outlives whatever they die of.
+/// Runs other processes that feed inputs in chunks, so it survives their deaths.
 final class Supervisor: Sendable {
     private struct State {
         var next: UInt64 = 0
@@ -53,7 +53,7 @@ final class Supervisor: Sendable {
         }
     }
 
-    /// Nil where there is no more, or a fault was found.
+    /// Nil if there is no more, or a fault was found.
     private func next() -> Range<UInt64>? {
         state.withLock { state in
             guard state.fault == nil, state.next < inputs else { return nil }
@@ -77,7 +77,7 @@ final class Supervisor: Sendable {
         }
     }
 
-    /// Feeds a chunk again, to see which input is at fault.
+    /// Feeds a chunk again to find the input at fault.
     private func locate(_ chunk: Range<UInt64>) async throws -> String {
         let end = try await feed(chunk, isTraced: true)
         guard end.status != 0, let input = end.output.split(separator: "\n").last else {

@@ -3,8 +3,8 @@ import Foundation
 import Synchronization
 import Truth
 
-/// Additions through servers that lose, cut, break and delay their answers, half of them of each
-/// protocol; what was said of each index is compared with what the servers did.
+/// Additions through servers that lose, cut, break and delay their answers, half of them for each
+/// protocol; compares the statuses with what the servers did.
 struct TruthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "truth",

@@ -23,8 +23,8 @@ extension StoreFact {
             except: [.dynamoDB: .refused(.rejected, .unsupported, noGeneration)])
     }
 
-    /// Conditions: on bins that hold, do not hold, are missing or are of another type, and on records
-    /// that are missing.
+    /// Conditions: on bins that match, do not match, are missing or have another type, and on
+    /// missing records.
     static let guards: [StoreFact] = [
         guarded("update if it holds", .update, if: n == 2, on: .bins(["n": 2]), .leaves(["n": 9])),
         guarded("update if it does not", .update, if: n == 3, on: .bins(["n": 2]), .filtered),

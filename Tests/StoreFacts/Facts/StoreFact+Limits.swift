@@ -5,7 +5,7 @@ extension StoreFact {
     private static let tenYears =
         "MAX_ALLOWED_TTL is ten years (as/include/base/datamodel.h): refused before sending"
 
-    /// What is at the edge of what a store takes.
+    /// The limits of a store.
     static let limits: [StoreFact] = [
         StoreFact(
             "a bin name of 15 bytes", .upsert, [.set("b23456789012345", 1)], on: .missing,

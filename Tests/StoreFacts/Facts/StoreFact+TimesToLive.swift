@@ -20,7 +20,7 @@ extension StoreFact {
     private static let expiring = Before.expiring(["n": 9])
     private static let lasting = Before.bins(["n": 9])
 
-    /// What writes make of the time to live.
+    /// The effect of writes on the time to live.
     static let timesToLive: [StoreFact] = [
         writes("update, no ttl", .update, ttl: nil, on: expiring, expires: .never, dynamoDB: .kept),
         writes("upsert, no ttl", .upsert, ttl: nil, on: expiring, expires: .never, dynamoDB: .kept),

@@ -6,7 +6,7 @@ extension StoreFact {
     private static let emptyWrite =
         "write_master_policies: bin ops expected (as/src/transaction/write.c)"
 
-    /// Verbs on a record that is there, and on one that is not.
+    /// Verbs on an existing and on a missing record.
     static let verbs: [StoreFact] = [
         StoreFact("query reads all bins", .query, on: .bins(person), .reads(person)),
         StoreFact(

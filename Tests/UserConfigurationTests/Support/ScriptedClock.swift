@@ -1,7 +1,7 @@
 import BatchClient
 import Synchronization
 
-/// A clock that never waits: each sleep takes the next step of a script, and moves the time on. The
+/// A clock that never waits: each sleep runs the next step of a script and advances the time. The
 /// sleep after the last step is cancelled.
 final class ScriptedClock: RunClock {
     typealias Step = @Sendable () throws -> Void
@@ -10,7 +10,7 @@ final class ScriptedClock: RunClock {
 
     init(_ steps: [Step]) { state = Mutex((.zero, steps)) }
 
-    /// How much time the sleeps took.
+    /// The total time of the sleeps.
     var elapsed: Duration { state.withLock(\.now) }
 
     func now() -> Duration { state.withLock(\.now) }

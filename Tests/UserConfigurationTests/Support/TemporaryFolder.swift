@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own for one test, gone afterwards.
+/// A folder for one test, deleted afterwards.
 final class TemporaryFolder: Sendable {
     let path: String
 
@@ -13,7 +13,7 @@ final class TemporaryFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// Writes a file, with the folders that lead to it, and gives its path.
+    /// Writes a file, creating its folders, and returns its path.
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String {
         let url = URL(fileURLWithPath: path).appendingPathComponent(name)

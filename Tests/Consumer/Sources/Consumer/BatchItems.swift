@@ -33,7 +33,7 @@ enum BatchItems {
         await session.close()
     }
 
-    /// What fails is thrown at the end, write by write.
+    /// Failures are thrown at the end, write by write.
     static func runWithFaults(_ expectations: Expectations) async throws {
         let rules = FaultRules(seed: 7) {
             FaultRule(.throttle, .init(ids: ["USER#1"], attempts: [1...1]))

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What the program expected and did not get.
+/// An expectation that was not met.
 final class Expectations: Sendable {
     private let missed = Mutex<[String]>([])
 

@@ -1,7 +1,7 @@
 import BatchClient
 import EmbeddedBackend
 
-/// The forms without `await`, on the main thread.
+/// The methods without `await`, on the main thread.
 enum Script {
     static func run(_ expectations: Expectations) throws {
         let users = DataSet("users")

@@ -1,5 +1,5 @@
-// Does what both pages that the library started from describe, with the libraries that other
-// people's programs depend on. Prints what it did; exits with 1 when anything came out wrong.
+// Runs the examples of both documentation pages that the library started from, with the libraries
+// as others use them. Prints what it did; exits with 1 if a result is wrong.
 
 #if canImport(Darwin)
     import Darwin
