@@ -235,7 +235,7 @@ let package = Package(
                 "AerospikeBackend", "AerospikeNode", "BatchClient", "BatchScript",
                 "DynamoDBBackend",
                 "EmbeddedBackend", "Explorer", "VolleyProcess",
-            ], of: "volley"),
+            ], of: "volley", files: ["Releases"]),
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [
