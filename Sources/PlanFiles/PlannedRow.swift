@@ -87,7 +87,7 @@ public struct PlannedRow: Sendable, Hashable {
                 }
             planned = PlannedIndex(
                 status: status, code: code, message: try members.optionalText("message"),
-                state: try PlannedState(members.member("was"), members))
+                state: try PlannedState(members.member("was")))
             before = try members.member("before").optionalBins()
             after = try members.member("after").optionalBins()
         } catch let error as ScriptError {
@@ -105,54 +105,6 @@ extension DryRunRow {
         guard verb.isWrite else { return bins }
         return Bins(
             changes.compactMap { change in change[keyPath: side].map { (change.bin, $0) } })
-    }
-}
-
-extension PlannedState {
-    fileprivate func write(to json: inout JSONWriter) {
-        json.beginObject()
-        json.name("state")
-        switch self {
-        case .unknown: json.string("unknown")
-        case .absent: json.string("absent")
-        case .present(let generation, let bins):
-            json.string("present")
-            json.name("generation")
-            json.optional(generation.map(Int64.init))
-            json.name("bins")
-            json.bins(Bins(bins.compactMap { bin in bin.value.map { (bin.name, $0) } }))
-            json.name("missing")
-            json.beginArray()
-            for bin in bins where bin.value == nil { json.string(bin.name) }
-            json.endArray()
-        }
-        json.endObject()
-    }
-
-    fileprivate init(_ member: JSONMember, _ line: PlanLine) throws {
-        let members = Dictionary(
-            try member.members().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        switch try members["state"]?.value() {
-        case .string("unknown")?: self = .unknown
-        case .string("absent")?: self = .absent
-        case .string("present")?:
-            var generation: UInt32?
-            if let number = try members["generation"]?.value(), number != .null {
-                guard case .integer(let number) = number, let exact = UInt32(exactly: number) else {
-                    throw line.wrong("generation", "a generation")
-                }
-                generation = exact
-            }
-            var bins = (try members["bins"]?.bins() ?? Bins()).map { Bin($0.name, $0.value) }
-            for name in try members["missing"]?.value().listValue ?? [] {
-                guard case .string(let name) = name else {
-                    throw line.wrong("missing", "a list of names")
-                }
-                bins.append(Bin(name, nil))
-            }
-            self = .present(generation: generation, bins: bins)
-        default: throw line.wrong("was", "the state of a record")
-        }
     }
 }
 

@@ -80,6 +80,9 @@ public final class RecordOperation: Sendable {
 
     /// The verb of the command: with a plan, another verb may be sent for it.
     var commandVerb: Verb { expectation?.verb ?? verb }
+
+    /// The state in which a plan has the record; nil if no plan is applied.
+    package var plannedState: PlannedState? { expectation?.planned.state }
 }
 
 /// One index of a batch, as a backend sees it.

@@ -164,7 +164,8 @@ final class RunDriver: Sendable {
 
     private func send(_ request: RunMachine.RequestToSend) async {
         let sent = RequestAttempt(
-            number: Int(request.id), request: request.request, isRetry: request.isRetry)
+            number: Int(request.id), request: request.request, isRetry: request.isRetry,
+            atomicToken: request.options.atomicToken)
         if let observer {
             do {
                 try await observer.willSend(sent)

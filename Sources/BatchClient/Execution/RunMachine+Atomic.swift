@@ -31,7 +31,7 @@ extension RunMachine {
             if let consumed = outcome.consumed { charge(consumed, for: item, at: now) }
         }
         let verdict = AtomicVerdict(items, told.map(\.0), failure: failure)
-        let token = atomicTokens[first]
+        let token = earlierToken ?? atomicTokens[first]
         noteThrottling(verdict, in: &flight, at: now)
         let mayRepeat: Bool
         switch verdict.fate {
@@ -105,7 +105,7 @@ extension RunMachine {
         guard request.isAtomic, request.isWrite, description.atomicTokenLifetime != nil,
             let first = request.items.first?.index
         else { return nil }
-        if let token = atomicTokens[first] { return token }
+        if let token = earlierToken ?? atomicTokens[first] { return token }
         let milliseconds = nowMilliseconds.addingReportingOverflow(now.wholeMicroseconds / 1_000)
         let token = AtomicToken(
             "\(nonce)-\(nextRequestID)",

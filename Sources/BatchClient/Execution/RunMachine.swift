@@ -90,6 +90,9 @@ struct RunMachine: Sendable {
     var driftedRecords: Set<Key> = []
     /// The tokens of atomic groups whose last attempt is undecided, by the group's first index.
     var atomicTokens: [Int: AtomicToken] = [:]
+    /// The token that the whole batch, one atomic group, was sent under before: it keeps it whatever the
+    /// store answers.
+    let earlierToken: AtomicToken?
     let planAtomic: BatchPlanner.AtomicPlanning
     /// The common prefix of this run's tokens; unique.
     let nonce: String
@@ -114,8 +117,9 @@ struct RunMachine: Sendable {
         nowMilliseconds: Int64, canonicalID: @escaping KeyIdentity.Canonical = { $0.id },
         planAtomic: @escaping BatchPlanner.AtomicPlanning = { _ in BackendPlan() },
         predictions: (any PlannedIndices)? = nil, failureBudget: FailureBudget? = nil,
-        nonce: UInt64 = .random(in: .min ... .max)
+        earlierToken: AtomicToken? = nil, nonce: UInt64 = .random(in: .min ... .max)
     ) {
+        self.earlierToken = earlierToken
         self.planAtomic = planAtomic
         self.nonce = String(nonce, radix: 16)
         self.nowMilliseconds = nowMilliseconds

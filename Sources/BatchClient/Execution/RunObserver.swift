@@ -34,4 +34,6 @@ public struct RequestAttempt: Sendable {
     public let request: PlannedRequest
     /// Whether any of its indices was sent before.
     public let isRetry: Bool
+    /// What names an atomic group to the store; nil for other requests, and on stores without tokens.
+    public var atomicToken: AtomicToken?
 }

@@ -92,7 +92,7 @@ public final class Session: Sendable {
     func execute(
         _ batch: Batch, onError strategy: ErrorStrategy, observer: (any RunObserver)? = nil,
         now: Int64? = nil, pace: Pace?, predictions: (any PlannedIndices)? = nil,
-        failureBudget: FailureBudget? = nil
+        failureBudget: FailureBudget? = nil, earlierToken: AtomicToken? = nil
     ) -> RecordStream {
         var stopsOnFailure = false
         if case .stopping = strategy { stopsOnFailure = true }
@@ -103,7 +103,7 @@ public final class Session: Sendable {
             nowMilliseconds: now ?? clock.wallMilliseconds(),
             canonicalID: backend.canonicalID,
             planAtomic: { [backend] in backend.planAtomic($0) }, predictions: predictions,
-            failureBudget: failureBudget)
+            failureBudget: failureBudget, earlierToken: earlierToken)
         let number = random.runNumber()
         let driver = RunDriver(
             machine, backend: backend, clock: clock, scheduler: scheduler, observer: observer,

@@ -16,7 +16,7 @@ extension ActionDefinition {
             hint: Hint("open", [.runs: 10]), unless: { state, _ in noRecordedRun(state) },
             run: { $0.openRecordedRun() }),
         ActionDefinition(
-            .verifyRun, "Verify doubts by reading the records", ["V"],
+            .verifyRun, "Verify doubts: read the records, ask for groups again", ["V"],
             in: [.run, .result, .runs],
             hint: Hint("verify", [.run: 80, .result: 40, .runs: 40]),
             unless: { state, _ in state.verifyDisabledReason },

@@ -26,10 +26,14 @@ public struct FollowUpPlanner: Sendable {
         self.attach = attach
     }
 
-    /// Verifies the doubts, and records the verdicts.
-    public func verified() async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
+    /// Verifies what is in doubt, and records the verdicts.
+    /// - Parameter asksAgain: whether atomic groups are sent once more under their tokens: see
+    ///   ``RecordedRun/verify(with:images:now:asksAgain:)``. Only on the target of the run.
+    public func verified(
+        asksAgain: Bool = false
+    ) async throws -> (run: RecordedRun, verified: [RecordedRun.Verified]) {
         let run = try await attach(run, session)
-        let verified = try await run.verify(with: session, images: images)
+        let verified = try await run.verify(with: session, images: images, asksAgain: asksAgain)
         try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
         return (run.noting(verified), verified)
     }

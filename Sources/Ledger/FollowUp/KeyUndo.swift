@@ -148,7 +148,7 @@ struct KeyUndo {
                 conditions.append(.not(.exists(bin: name)))
                 continue
             }
-            guard Self.canGuard(value) else {
+            guard value.canGuard else {
                 return .impossible(
                     "bin \(name) cannot guard the undo, and neither can the generation")
             }
@@ -159,12 +159,6 @@ struct KeyUndo {
                 "the run left no bins to guard the undo, and the store has no generations")
         }
         return make(conditions.count == 1 ? conditions[0] : .all(conditions))
-    }
-
-    /// Whether a condition on the value matches exactly this value.
-    private static func canGuard(_ value: Value) -> Bool {
-        Condition.compare(.bin("x"), .equal, value).holds(
-            for: Record(bins: ["x": value]), at: 0)
     }
 
     /// Inserts a record that the run deleted.
@@ -261,8 +255,13 @@ extension RecordOperation {
 }
 
 extension Value {
+    /// Whether a condition on the value matches exactly this value.
+    var canGuard: Bool {
+        Condition.compare(.bin("x"), .equal, self).holds(for: Record(bins: ["x": self]), at: 0)
+    }
+
     /// Whether a store can hold the value.
-    fileprivate func isWithin(_ description: BackendDescription) -> Bool {
+    func isWithin(_ description: BackendDescription) -> Bool {
         guard description.valueKinds.contains(kind) else { return false }
         switch self {
         case .list(let elements):

@@ -14,15 +14,40 @@ extension RecordedRun {
         (0..<batch.count).filter { status(at: $0) == .inDoubt && verdict(on: $0) == nil }
     }
 
-    /// Reads the keys in doubt and decides for each write whether it was applied, if that can be
-    /// known: see ``Verification``. Writes nothing.
+    /// Says for each write in doubt whether it took effect, where that can be known.
+    ///
+    /// An atomic group whose store still knows its token is asked for again, where that is allowed. All
+    /// others are decided from what is read of their keys: see ``Verification``. Reading writes nothing.
     /// - Parameters:
     ///   - images: the before-images, if the run recorded them: `LedgerStore.images(of:)`.
     ///   - now: seconds since 1970.
+    ///   - asksAgain: whether atomic groups are sent once more under their tokens. One that has not
+    ///     taken effect does so now, unless the store refuses it: see ``groupsToAskFor(_:now:)``.
     public func verify(
-        with session: Session, images: [Int: BeforeImage] = [:], now: Int64? = nil
+        with session: Session, images: [Int: BeforeImage] = [:], now: Int64? = nil,
+        asksAgain: Bool = false
     ) async throws -> [Verified] {
-        let doubts = doubts
+        let all = doubts
+        guard !all.isEmpty else { return [] }
+        let told = asksAgain ? try await askAgain(session, doubts: all) : [:]
+        let doubts = all.filter { told[$0]?.isDecided != true }
+        let read = try await read(doubts, with: session, images: images, now: now)
+        let decided = Set(doubts)
+        let byToken = all.filter { !decided.contains($0) }.compactMap { index in
+            told[index].map { verified(index, $0) }
+        }
+        return (byToken + read).sorted { $0.index < $1.index }
+    }
+
+    func verified(_ index: Int, _ finding: Verification.Finding) -> Verified {
+        Verified(
+            index: index, verb: batch.verb(at: index), key: batch.key(at: index), finding: finding)
+    }
+
+    /// What is known of doubts from reading their keys.
+    private func read(
+        _ doubts: [Int], with session: Session, images: [Int: BeforeImage], now: Int64?
+    ) async throws -> [Verified] {
         guard !doubts.isEmpty else { return [] }
         let now = now ?? WallTime.seconds()
         let reads = reads(of: doubts)
@@ -48,9 +73,7 @@ extension RecordedRun {
                     finding = .unknown("it could not be read: \(result.status.rawValue)\(why)")
                 }
             }
-            return Verified(
-                index: index, verb: batch.verb(at: index), key: batch.key(at: index),
-                finding: finding)
+            return self.verified(index, finding)
         }
         return sharingFates(verified)
     }

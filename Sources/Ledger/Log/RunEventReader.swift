@@ -76,6 +76,14 @@ package struct RunEventReader {
             let rule = try text() ?? ""
             return .verified(
                 RunEvent.Verdict(wasApplied: wasApplied, rule: rule), indices: try indices())
+        case .named:
+            let token = AtomicToken(try text() ?? "", issuedAt: try reader.signed())
+            let indices = try indices()
+            let count = try reader.count()
+            guard count == 0 || count == indices.count else { throw LedgerByteReader.Damage() }
+            var states: [String] = []
+            for _ in 0..<count { states.append(try text() ?? "") }
+            return .named(RunEvent.GroupToken(token: token, indices: indices, states: states))
         }
     }
 

@@ -5,7 +5,7 @@ import BatchClient
 struct RunEventWriter {
     enum Kind: UInt8 {
         case sent = 1
-        case ended, unsettled, settled, verified
+        case ended, unsettled, settled, verified, named
     }
 
     /// Further texts are written in full each time, so that memory stays bounded.
@@ -60,6 +60,13 @@ struct RunEventWriter {
             writer.byte(verdict.wasApplied ? 1 : 0)
             text(verdict.rule)
             indices.write(to: &writer)
+        case .named(let group):
+            writer.byte(Kind.named.rawValue)
+            text(group.token.text)
+            writer.signed(group.token.issuedAt)
+            group.indices.write(to: &writer)
+            writer.number(group.states.count)
+            for state in group.states { text(state) }
         }
     }
 

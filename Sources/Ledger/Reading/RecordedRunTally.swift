@@ -6,6 +6,8 @@ struct RecordedRunTally: Sendable {
     private(set) var requests: [RunEvent.Sending] = []
     private(set) var endings: [Int: RunEvent.Ending] = [:]
     private(set) var verdicts: [Int: RunEvent.Verdict] = [:]
+    /// The last token of each atomic group, by the group's first index.
+    private(set) var tokens: [Int: RunEvent.GroupToken] = [:]
     /// The time of the last event, in milliseconds since the run started.
     private(set) var lastAt: Int64 = 0
     private(set) var counts = StatusCounts()
@@ -55,6 +57,8 @@ struct RecordedRunTally: Sendable {
             add(settlement)
         case .verified(let verdict, let indices):
             for index in indices.indices { verdicts[index] = verdict }
+        case .named(let group):
+            if let first = group.indices.spans.first?.lowerBound { tokens[first] = group }
         }
     }
 

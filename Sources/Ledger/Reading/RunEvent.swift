@@ -10,6 +10,16 @@ enum RunEvent: Hashable, Sendable {
     case settled(Settlement)
     /// Later verdicts on writes in doubt.
     case verified(Verdict, indices: IndexSpans)
+    /// An atomic group is about to go under a token.
+    case named(GroupToken)
+
+    /// What it takes to ask the store again for an atomic group.
+    struct GroupToken: Hashable, Sendable {
+        var token: AtomicToken
+        var indices: IndexSpans
+        /// Where the run applies a plan: the state in which it has the record of each index, as JSON.
+        var states: [String]
+    }
 
     struct Sending: Hashable, Sendable {
         var number: Int

@@ -86,6 +86,7 @@ public final class RunRecorder: RunObserver, Sendable {
                             api: request.request.api, bytes: request.request.estimatedBytes,
                             isRetry: request.isRetry,
                             indices: IndexSpans(request.request.items.lazy.map(\.index)))))
+                if let group = RunEvent.GroupToken(request) { state.writer.write(.named(group)) }
                 state.images += images
                 state.waiting.append(continuation)
                 if request.request.isWrite { state.mustFlush = true }

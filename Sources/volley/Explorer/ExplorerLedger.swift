@@ -1,6 +1,8 @@
 import BatchClient
 import Explorer
 import Ledger
+import Targets
+import UserConfiguration
 
 /// The explorer's ledger: opened on first use, then kept open.
 @MainActor
@@ -79,6 +81,17 @@ extension ExplorerShell {
         let rules = RecordRules(try session(target).backend.description)
         let image = try await ledger.store().image(of: id, at: index)
         return try await ExplorerShell.detail(ledger.run(id), index, image, rules)
+    }
+
+    /// Verifies what is in doubt; atomic groups are asked for again where the run's own target may be
+    /// written.
+    func verify(_ id: LedgerRunID, at target: TargetID) async throws -> [RecordedRun.Verified] {
+        let planner = try await planner(id, at: target)
+        let resolved = targets[target]
+        let asksAgain =
+            resolved?.recordedTarget == planner.run.summary.target
+            && resolved?.connection?.isReadOnly != true
+        return try await planner.verified(asksAgain: asksAgain).verified
     }
 
     func planner(_ id: LedgerRunID, at target: TargetID) async throws -> FollowUpPlanner {

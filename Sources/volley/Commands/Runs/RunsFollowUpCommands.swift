@@ -159,43 +159,6 @@ struct RunsResumeCommand: AsyncParsableCommand {
     func run() async throws { try await options.run(.resume) }
 }
 
-/// `volley runs verify`: whether writes in doubt were applied.
-struct RunsVerifyCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify",
-        abstract: "Reads the keys in doubt and reports whether each write was applied.",
-        discussion: """
-            The results are recorded with the run. Exit status: 3 if some are still in doubt, 2 if \
-            some were not applied, otherwise 0.
-            """)
-
-    @OptionGroup var options: FollowUpOptions
-
-    func run() async throws {
-        let status = try await options.opened { context in
-            let (_, verified) = try await context.planner.verified()
-            var printer = RowPrinter<VerdictRow>(
-                options.format.resolved)
-            try printer.print(verified.lazy.map(VerdictRow.init))
-            try printer.finish()
-            var counts = (applied: 0, not: 0, unknown: 0)
-            for one in verified {
-                switch one.finding {
-                case .applied: counts.applied += 1
-                case .notApplied: counts.not += 1
-                case .unknown: counts.unknown += 1
-                }
-            }
-            StandardStreams.printStatus(
-                Count.text(verified.count, "write", "writes") + " in doubt: "
-                    + "\(Count.text(counts.applied)) applied, \(Count.text(counts.not)) not applied, "
-                    + "\(Count.text(counts.unknown)) still in doubt")
-            return counts.unknown > 0 ? ExitStatus.someInDoubt : counts.not > 0 ? .someNotOK : .ok
-        }
-        try status.leave()
-    }
-}
-
 /// `volley runs undo`: undoes a run.
 struct RunsUndoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
