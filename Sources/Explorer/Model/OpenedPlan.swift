@@ -25,6 +25,20 @@ public struct OpenedPlan: Sendable, Hashable {
         }
     }
 
+    /// A write that is to take effect and could not be undone, and why.
+    public struct Lasting: Sendable, Hashable {
+        public var index: Int
+        public var key: Key
+        /// For people.
+        public var reason: String
+
+        public init(index: Int, key: Key, reason: String) {
+            self.index = index
+            self.key = key
+            self.reason = reason
+        }
+    }
+
     public var reference: PlanReference
     public var batch: Batch
     /// Where, how, who, when and why, one line each.
@@ -36,6 +50,10 @@ public struct OpenedPlan: Sendable, Hashable {
     public var drifted: [Drift]
     /// How many indices were checked.
     public var lookedAt: Int
+    /// How many writes that are to take effect could not be undone.
+    public var lastingCount = 0
+    /// The first of these.
+    public var lasting: [Lasting] = []
 
     public init(
         reference: PlanReference, batch: Batch, summary: [String], note: String?,

@@ -44,6 +44,8 @@ public struct PlanSummary: Sendable, Hashable {
     public var firstRequests: [Request]
     /// The first refusals, at most as many as the explorer can show.
     public var firstRefusals: [Refusal]
+    /// How else the records that are written could be brought back, for people, a line each.
+    public var recovery: [String] = []
 
     public init(
         waves: Int, requests: Int, bytes: Int, duplicates: Int = 0, refusals: Int = 0,

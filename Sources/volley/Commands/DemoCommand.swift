@@ -33,6 +33,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The theme of the picture.", visibility: .private))
     var theme: String?
 
+    @Option(help: ArgumentHelp("The target of the picture.", visibility: .private))
+    var at: String?
+
     private static func size(_ text: String) throws -> Size {
         let parts = text.split(separator: "x").compactMap { Int($0) }
         guard parts.count == 2, parts.allSatisfy({ (1...1_000).contains($0) }) else {
@@ -49,8 +52,10 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let screenshot {
-            try await Screenshot(size: size, keys: keys, theme: theme, faults: faults)
-                .write(to: screenshot)
+            try await Screenshot(
+                size: size, keys: keys, theme: theme, faults: faults,
+                target: at.map(TargetOptions.parse) ?? .demo
+            ).write(to: screenshot)
         } else if let cluster {
             let nodes = try await DemoCluster.start(cluster)
             try await ExplorerProgram.run(nodes.target, faults: faults, cluster: nodes)

@@ -61,6 +61,13 @@ struct RunCommand: AsyncParsableCommand {
                 stoppingWritesAt: confirmation.limit(usesInput: source.isInput).map { $0 + 1 },
                 rate: conditions.rate, isRecorded: !noLedger)
             let batch = found.batch
+            if confirmation.isSerious(batch.writeCount) {
+                for line in await Net.lines(
+                    batch, isUndoable: undoable, on: connected.backend)
+                {
+                    StandardStreams.printStatus(line)
+                }
+            }
             try confirmation.check(
                 batch.writeCount, unit: "indices", on: connected.name,
                 usesInput: source.isInput)

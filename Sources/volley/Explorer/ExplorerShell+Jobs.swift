@@ -25,7 +25,7 @@ extension ExplorerShell {
         case .records(let target, let keys): try await records(keys, at: session(target))
         case .find(let target, let batch):
             try await found(batch, at: session(target), request)
-        case .plan(let target, let batch): PlanSummary(try await session(target).plan(batch))
+        case .plan(let target, let batch): try await summary(of: batch, at: session(target))
         case .dryRun(let target, let batch, let limit):
             try await dryRun(session(target), batch, limit: limit, request)
         case .savePlan(let target, let batch, let path, let note):
@@ -53,7 +53,7 @@ extension ExplorerShell {
         case .openRun(let id):
             try await ExplorerShell.opened(
                 ledger.run(id), valueBudget: state.settings.valueBudget)
-        case .verify(let id, let target): try await planner(id, at: target).verified().verified
+        case .verify(let id, let target): try await verify(id, at: target)
         case .followUp(let relation, let id, let target):
             try await followUp(relation, of: id, at: target)
         case .compareRuns(let first, let second): try await compare(first, second)

@@ -21,6 +21,13 @@ extension ExplorerShell {
         ).write(found, to: (path as NSString).expandingTildeInPath)
     }
 
+    /// The plan of a batch in numbers, and how else its records could be brought back.
+    nonisolated func summary(of batch: Batch, at session: Session) async throws -> PlanSummary {
+        var summary = PlanSummary(try await session.plan(batch))
+        summary.recovery = await Net.recovery(of: batch, on: session.backend)
+        return summary
+    }
+
     func openPlan(_ path: String, at target: TargetID) async throws -> OpenedPlan {
         let session = try session(target)
         let plan = try PlanFile.opened((path as NSString).expandingTildeInPath)
@@ -41,11 +48,17 @@ extension ExplorerShell {
             counts[try PlanFile.failing { try plan.row(at: index) }.planned.status] += 1
         }
         let (drifted, lookedAt) = try await PlanDrift(plan: plan, session: session).found()
-        return OpenedPlan(
+        let forecast = try Net.Forecast(plan, on: session.backend.description)
+        var opened = OpenedPlan(
             reference: PlanReference(path: path, hash: plan.hash), batch: plan.batch,
             summary: plan.summary, note: plan.header.note, counts: counts,
             drifted: drifted.map { OpenedPlan.Drift(index: $0, key: plan.batch.key(at: $0)) },
             lookedAt: lookedAt)
+        opened.lastingCount = forecast.impossible
+        opened.lasting = forecast.obstacles.map {
+            OpenedPlan.Lasting(index: $0.index, key: $0.key, reason: $0.reason)
+        }
+        return opened
     }
 }
 

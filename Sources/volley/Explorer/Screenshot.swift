@@ -13,6 +13,7 @@ struct Screenshot {
     let keys: String
     let theme: String?
     let faults: String?
+    let target: Target
 
     @MainActor
     func write(to path: String) async throws {
@@ -35,7 +36,7 @@ struct Screenshot {
             }
             shell.end()
         }
-        let failure = await ExplorerProgram.explore(.demo, in: shell) {
+        let failure = await ExplorerProgram.explore(target, in: shell) {
             rules?.wrapping($0) ?? $0
         }
         player.cancel()

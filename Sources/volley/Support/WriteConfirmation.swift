@@ -40,6 +40,14 @@ struct WriteConfirmation {
         }
     }
 
+    /// Whether so many writes take a question, unless `--yes` allows them.
+    func isSerious(_ count: Int) -> Bool {
+        switch rules.requirement(writes: count, allowance: nil) {
+        case .count, .name: true
+        case .nothing, .confirmation, .refusal: false
+        }
+    }
+
     /// How many writes pass without a question if nobody can be asked; nil if the user can be
     /// asked.
     func limit(usesInput: Bool) -> Int? {

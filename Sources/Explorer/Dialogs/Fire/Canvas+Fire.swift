@@ -35,7 +35,7 @@ struct FireLayout {
         if case .ready(let plan) = preview.plan {
             count += 1 + (plan.duplicates > 0 ? 1 : 0)
             count += plan.refusals > 0 ? 1 + plan.firstRefusals.prefix(5).count : 0
-            count += 1 + plan.firstRequests.count
+            count += 1 + plan.firstRequests.count + plan.recovery.count
         }
         let commands = preview.details.commands(of: preview.batch)
         if !commands.isEmpty { count += 1 + commands.count }
@@ -126,6 +126,11 @@ extension Canvas {
             ),
             (behaviorText, text),
         ])
+        for (place, line) in plan.recovery.enumerated() {
+            lines.append([
+                (DisplayText.padded(place == 0 ? "backup" : "", to: 9), dim), (safe(line), text),
+            ])
+        }
         if plan.duplicates > 0 {
             lines.append([
                 (DisplayText.padded("repeats", to: 9), dim),

@@ -61,6 +61,7 @@ struct FirePreviewDetails: Sendable {
         }
         if let plan { lines += self.lines(of: plan) }
         if let undo = undoLine(writes: writes) { lines.append(undo) }
+        if let plan, plan.lastingCount > 0 { lines += lastingLines(of: plan) }
         if let budget = options.failureBudget {
             lines.append([
                 (label("stops"), .role(.dim)), ("after \(budget) failures", .role(.text)),
@@ -103,7 +104,28 @@ struct FirePreviewDetails: Sendable {
         return lines
     }
 
-    /// The first requirement of the target that is not met; nil if all are.
+    /// The writes that no undo brings back.
+    private func lastingLines(of plan: OpenedPlan) -> [Line] {
+        let count = Format.count(plan.lastingCount, "write", "writes")
+        var lines: [Line] = [
+            [(label(""), .role(.dim)), ("\(count) cannot be undone:", .role(.warning))]
+        ]
+        for one in plan.lasting {
+            lines.append([
+                (label("") + "\(one.index)  \(Script.text(of: one.key.id))", .role(.key))
+            ])
+            for line in one.reason.wrapped(to: FirePreviewDetails.reasonWidth) {
+                lines.append([(label("") + "  " + line, .role(.warning))])
+            }
+        }
+        let rest = plan.lastingCount - plan.lasting.count
+        if rest > 0 {
+            lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
+        }
+        return lines
+    }
+
+    /// What is missing that the target demands; nil for nothing.
     func missing(writes: Int) -> WriteRequirement? {
         guard writes > 0 else { return nil }
         return WriteRequirement.allCases.first { requirement in

@@ -47,7 +47,7 @@ struct ApplyCommand: AsyncParsableCommand {
             try check(plan, on: connected)
             let batch = plan.batch
             try connected.checkMayWrite(batch.writeCount)
-            for line in await Net.lines(batch, isUndoable: undoable, on: connected.backend) {
+            for line in try await Net.lines(plan, isUndoable: undoable, on: connected.backend) {
                 StandardStreams.printStatus(line)
             }
             try connected.writeConfirmation(allowance: yes).check(

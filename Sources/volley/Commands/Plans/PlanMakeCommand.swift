@@ -1,5 +1,6 @@
 import ArgumentParser
 import BatchClient
+import PlanFiles
 import Targets
 import UserConfiguration
 
@@ -80,9 +81,14 @@ struct PlanMakeCommand: AsyncParsableCommand {
             var printer = RowPrinter<PlanRow>(format.resolved)
             try printer.print(plan.requests.lazy.map(PlanRow.init))
             try printer.finish()
-            for line in await Net.lines(batch, isUndoable: nil, on: connected.backend) {
-                StandardStreams.printStatus(line)
-            }
+            let net =
+                if let out {
+                    try await Net.lines(
+                        PlanFile.opened(out), isUndoable: nil, on: connected.backend)
+                } else {
+                    await Net.lines(batch, isUndoable: nil, on: connected.backend)
+                }
+            for line in net { StandardStreams.printStatus(line) }
             printStatus(plan, of: batch)
         }
     }
