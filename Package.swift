@@ -166,7 +166,7 @@ let package = Package(
             "PlanFiles",
             [
                 "BatchClient", "BatchScript", "DynamoDBBackend", "EmbeddedBackend",
-                "FaultInjection",
+                "FaultInjection", "Ledger",
             ]),
         tests("AerospikeWire", ["BatchClient"]),
         tests(

@@ -19,7 +19,7 @@ public final class TableServer: Sendable {
     private static let environments = Volley.package
         .appendingPathComponent(".build/interop/dynamodb")
     private static let ministack = environments.appendingPathComponent("server/bin/ministack")
-    private static let python = environments.appendingPathComponent("client/bin/python")
+    static let python = environments.appendingPathComponent("client/bin/python")
 
     /// These tests need real peers; `make test` installs them.
     public static let isReady =

@@ -51,7 +51,10 @@ extension ExplorerShell {
         let forecast = try Net.Forecast(plan, on: session.backend.description)
         var opened = OpenedPlan(
             reference: PlanReference(path: path, hash: plan.hash), batch: plan.batch,
-            summary: plan.summary, note: plan.header.note, counts: counts,
+            summary: plan.summary.map { line in
+                // The preview has the word already.
+                line.hasPrefix("plan ") ? String(line.dropFirst(5)) : line
+            }, note: plan.header.note, counts: counts,
             drifted: drifted.map { OpenedPlan.Drift(index: $0, key: plan.batch.key(at: $0)) },
             lookedAt: lookedAt)
         opened.lastingCount = forecast.impossible

@@ -48,6 +48,7 @@ extension FirePreview: Dialog {
                 let note = text.trimmingSpaces
                 state.changeDialogs(FirePreview.self) {
                     $0.details.options.note = note.isEmpty ? nil : note
+                    $0.failure = nil
                 }
                 return nil
             })
@@ -58,7 +59,10 @@ extension FirePreview: Dialog {
             Prompt("second person: ", placeholder: "who else reviewed it?") { state, text in
                 let name = text.trimmingSpaces
                 guard !name.isEmpty else { return "a name is needed" }
-                state.changeDialogs(FirePreview.self) { $0.details.options.reviewer = name }
+                state.changeDialogs(FirePreview.self) {
+                    $0.details.options.reviewer = name
+                    $0.failure = nil
+                }
                 return nil
             })
     }

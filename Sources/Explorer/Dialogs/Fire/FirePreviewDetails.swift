@@ -25,6 +25,8 @@ struct FirePreviewDetails: Sendable {
 
     /// Columns of a reason in the narrowest preview.
     private static let reasonWidth = 46
+    /// Columns of a line about a plan.
+    private static let summaryWidth = 60
     /// The most commands shown.
     private static let shownCommands = 200
 
@@ -77,7 +79,8 @@ struct FirePreviewDetails: Sendable {
     private static let shownDrift = 20
 
     private func lines(of plan: OpenedPlan) -> [Line] {
-        var lines: [Line] = plan.summary.enumerated().map { place, text in
+        let summary = plan.summary.flatMap { $0.wrapped(to: FirePreviewDetails.summaryWidth) }
+        var lines: [Line] = summary.enumerated().map { place, text in
             [(label(place == 0 ? "plan" : ""), .role(.dim)), (text, .role(.text))]
         }
         guard !plan.drifted.isEmpty else {

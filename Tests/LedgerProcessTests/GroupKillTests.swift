@@ -1,0 +1,128 @@
+import BatchClient
+import EmbeddedBackend
+import Foundation
+import Ledger
+import Testing
+import VolleyProcess
+
+/// The program is killed at random moments while it fires atomic groups: no group is half applied, and the
+/// ledger tells the truth.
+@Suite struct GroupKillTests {
+    /// How often; more by `VOLLEY_KILLS`.
+    static let kills =
+        ProcessInfo.processInfo.environment["VOLLEY_KILLS"].flatMap { Int($0) } ?? 12
+    private static let groups = 20
+    private static let size = 3
+    private static let data = DataSet("t", "k")
+
+    static func faults(_ seed: Int) -> String {
+        """
+        seed: \(seed)
+        rules:
+          - match: { verb: writes, attempt: 1, chance: 0.03 }
+            do: throttle
+          - match: { verb: writes, attempt: 1, chance: 0.03 }
+            do: timeoutAfter
+          - match: { verb: writes, attempt: 1, chance: 0.03 }
+            do: timeoutBefore
+          - match: { verb: writes }
+            do: { slow: 3ms }
+        """
+    }
+
+    private func id(_ round: Int, _ index: Int) -> RecordID {
+        .string("\(round)-\(index / Self.size)-\(index % Self.size)")
+    }
+
+    private func script(_ round: Int) -> String {
+        (0..<Self.groups).map { group in
+            let writes = (0..<Self.size).map { "upsert t.k \(round)-\(group)-\($0) set n += 1" }
+            return "atomic\n" + writes.joined(separator: "\n") + "\nend\n"
+        }.joined()
+    }
+
+    private func numbers(_ round: Int, _ session: Session) async throws -> [Int64?] {
+        let ids = (0..<Self.groups * Self.size).map { id(round, $0) }
+        return try await session.query(Self.data.ids(ids)).execute(onError: .inStream).collect()
+            .map { $0.record?.integer("n") }
+    }
+
+    /// What is wrong with what a run says of the store.
+    private func lies(_ run: RecordedRun, _ numbers: [Int64?]) -> [String] {
+        run.batch.atomicGroups.flatMap { group -> [String] in
+            let applied = group.count { numbers[$0] != nil }
+            guard applied == 0 || applied == group.count else {
+                return ["\(group) is half applied"]
+            }
+            return group.compactMap { index in
+                if let n = numbers[index], n != 1 { return "\(index) was applied \(n) times" }
+                switch run.status(at: index) {
+                case .ok?: return applied == 0 ? "\(index) is ok, and is not there" : nil
+                case .inDoubt?: return nil
+                case let status?:
+                    return applied == 0 ? nil : "\(index) is \(status), and is there"
+                case nil: return "\(index) has no status, though the program is dead"
+                }
+            }
+        }
+    }
+
+    @Test("On the embedded store")
+    func embedded() async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let ledger = try await LedgerStore.open(
+            LedgerFolder(volley.folder.appendingPathComponent("state/volley").path))
+        let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
+        let session = Session(store)
+        var (cutShort, doubts, notSent, decided) = (0, 0, 0, 0)
+        for round in 0..<Self.kills {
+            let script = try volley.write("\(round).volley", script(round))
+            let faults = try volley.write("faults.yaml", Self.faults(round))
+            let program = try volley.start([
+                "run", script, "--target", "sqlite:store.db", "--faults", faults, "--undoable",
+            ])
+            let moment = Int.random(in: 0..<Self.groups * Self.size - 1)
+            try await program.wait(for: "\(moment) rows", orEnd: true) {
+                moment == 0
+                    ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
+            }
+            program.send(SIGKILL)
+            _ = try await program.outcome()
+            var run = try await ledger.run(try await ledger.runs(limit: 1)[0].id)
+            if run.summary.state == .interrupted { cutShort += 1 }
+            let held = try await numbers(round, session)
+            #expect(lies(run, held).isEmpty, "round \(round): \(lies(run, held))")
+            doubts += run.summary.counts[.inDoubt]
+            notSent += run.summary.counts[.notSent]
+            let verified = try await run.verify(
+                with: session, images: try await ledger.images(of: run.id))
+            for one in verified {
+                switch one.finding {
+                case .applied: #expect(held[one.index] != nil, "\(round): \(one)")
+                case .notApplied: #expect(held[one.index] == nil, "\(round): \(one)")
+                case .unknown: Issue.record("round \(round): \(one)")
+                }
+                decided += 1
+            }
+            try await ledger.note(RecordedRun.verdicts(verified), on: run.id)
+            run = try await ledger.run(run.id)
+            let retry = run.retry()
+            #expect(retry.leftOut.isEmpty)
+            if retry.batch.count > 0 {
+                _ = try await session.execute(retry.batch, onError: .inStream).collect()
+            }
+            #expect(try await numbers(round, session).allSatisfy { $0 == 1 }, "round \(round)")
+        }
+        let check = try await volley.run("runs", "check")
+        #expect(check.status == 0, "\(check.narration)")
+        // The moments were in the middle of things.
+        #expect(cutShort > Self.kills / 2)
+        #expect(doubts > 0 && notSent > 0)
+        print(
+            "killed \(Self.kills) times, \(cutShort) runs cut short, \(doubts) indices in doubt, "
+                + "\(decided) decided, \(notSent) not sent")
+        await ledger.close()
+        await store.close()
+    }
+}
