@@ -50,7 +50,7 @@ extension FakeWorld {
                 let key = plan.batch.key(at: index)
                 return plan.records[key] != store.read(key)
             }
-            return OpenedPlan(
+            var opened = OpenedPlan(
                 reference: PlanReference(path: path, hash: "0123456789abcdef"),
                 batch: plan.batch,
                 summary: ["0123456789ab on demo", "made by ann@here at 2026-11-21T09:30Z"],
@@ -58,6 +58,15 @@ extension FakeWorld {
                 drifted: drifted.map {
                     OpenedPlan.Drift(index: $0, key: plan.batch.key(at: $0))
                 }, lookedAt: plan.batch.count)
+            if !drifted.isEmpty {
+                opened.lastingCount = 1
+                opened.lasting = [
+                    OpenedPlan.Lasting(
+                        index: 1, key: plan.batch.key(at: 1),
+                        reason: "bin notes holds a value that cannot be written back")
+                ]
+            }
+            return opened
         case .find(_, let batch): return try found(batch)
         case .openTarget(let name):
             guard name.hasPrefix("memory:") else {
@@ -136,7 +145,7 @@ extension FakeWorld {
     private func plan(_ batch: Batch) -> PlanSummary {
         let keys = (0..<batch.count).map { batch.key(at: $0) }
         let duplicates = keys.count - Set(keys).count
-        return PlanSummary(
+        var summary = PlanSummary(
             waves: duplicates > 0 ? 2 : 1, requests: duplicates > 0 ? 2 : 1,
             bytes: batch.count * 64, duplicates: duplicates,
             firstRequests: [
@@ -144,6 +153,9 @@ extension FakeWorld {
                     wave: 0, api: "transaction", indices: batch.count - duplicates,
                     bytes: (batch.count - duplicates) * 64)
             ])
+        // Of a table that supports it.
+        if !plans.isEmpty { summary.recovery = ["point-in-time recovery of test.users is on"] }
+        return summary
     }
 }
 
