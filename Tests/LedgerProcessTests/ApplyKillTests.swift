@@ -111,7 +111,7 @@ import VolleyProcess
             if run.summary.state == .interrupted { cutShort += 1 }
             doubts += run.summary.counts[.inDoubt]
             let after = try await numbers(round, session)
-            try check(run, before, after, drifted, round)
+            compare(run, before, after, drifted, round)
             applied += run.summary.counts[.ok]
             left += drifted.count
 
@@ -134,8 +134,8 @@ import VolleyProcess
                 }
             }
         }
-        let check = try await volley.run("runs", "check")
-        #expect(check.status == 0, "\(check.narration)")
+        let chain = try await volley.run("runs", "check")
+        #expect(chain.status == 0, "\(chain.narration)")
         #expect(cutShort > GroupKillTests.kills / 2)
         print(
             "killed \(GroupKillTests.kills) times, \(cutShort) applies cut short, \(applied) indices "
@@ -145,10 +145,10 @@ import VolleyProcess
     }
 
     /// Compares what the ledger says of an apply that was killed with the store.
-    private func check(
+    private func compare(
         _ run: RecordedRun, _ before: [RecordID: Int64], _ after: [RecordID: Int64],
         _ drifted: [RecordID: Int64], _ round: Int
-    ) throws {
+    ) {
         var sure: [RecordID: Int] = [:]
         var most: [RecordID: Int] = [:]
         for index in 0..<run.batch.count {

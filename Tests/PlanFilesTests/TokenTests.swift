@@ -205,11 +205,13 @@ import Testing
         _ = try await plain.run("insert things b set n = 7")
         let verified = try await run.verify(with: plain, asksAgain: true)
         for one in verified {
+            guard case .notApplied(let rule) = one.finding else {
+                Issue.record("\(one.finding)")
+                continue
+            }
             #expect(
-                one.finding
-                    == .notApplied(
-                        "token: the store refuses its atomic group: index 1 is exists, Key already exists"
-                    ))
+                rule.hasPrefix(
+                    "token: the store refuses its atomic group: index 1 is exists"))
         }
         #expect(try await plain.contents()[.string("a")]?["n"] == 1)
     }

@@ -57,7 +57,8 @@ import VolleyProcess
         let name = "groups" + UUID().uuidString.prefix(8).lowercased()
         let table = DataSet(name)
         try await ServedTables.make(name, keys: #require(KeySchema("pk:S")), on: backend)
-        let upstream = try #require(URL(string: try await ServedTables.endpoint)?.port)
+        let endpoint = try await ServedTables.endpoint
+        let upstream = try #require(URL(string: endpoint)?.port)
         let volley = try Volley()
         defer { volley.remove() }
         try volley.write(
@@ -85,9 +86,8 @@ import VolleyProcess
             }
             program.send(SIGKILL)
             _ = try await program.outcome()
-            let run = try #require(
-                try await volley.run("runs").rows.first?["id"] as? Int
-            ).description
+            let listed = try await volley.run("runs")
+            let run = "\(try #require(listed.rows.first?["id"] as? Int))"
             let rows = try await volley.run("runs", "show", run).rows
             let held = try await numbers(table, round, session)
             check(rows, held, round)
@@ -133,6 +133,7 @@ import VolleyProcess
                 #expect(Set(some).count == 1, "round \(round): group \(group) is half applied")
             }
             #expect(end.allSatisfy { $0 == nil || $0 == 1 }, "round \(round): applied twice")
+            withExtendedLifetime(proxy) {}
         }
         print("\(Self.rounds) rounds: \(tally)")
         #expect(try await volley.run("runs", "check").status == 0)
