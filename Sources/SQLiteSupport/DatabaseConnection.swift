@@ -55,7 +55,7 @@ package enum DatabaseConnection {
     ) throws -> DatabasePool {
         let configuration = configuration(
             format, readOnly: readOnly, busyTimeout: busyTimeout)
-        if !readOnly {
+        if !readOnly, DatabaseFile.isEmpty(path) {
             // The tables are created before WAL mode is set, so that the format marks are in the
             // file's header and not in the log.
             let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -66,8 +66,11 @@ package enum DatabaseConnection {
         if readOnly {
             try pool.read { db in try check(db, format, path: path) }
         } else {
-            // With WAL, GRDB flushes less than promised here.
             try pool.writeWithoutTransaction { db in
+                // Usually nothing is left to do. Opening the file a second time only for this would
+                // have to checkpoint the log, which waits for the disk several times.
+                try prepare(db, format, path: path)
+                // With WAL, GRDB flushes less than promised here.
                 try db.execute(
                     sql: """
                         PRAGMA synchronous = FULL;

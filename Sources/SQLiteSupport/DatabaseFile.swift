@@ -91,6 +91,15 @@ enum DatabaseFile {
         if access(folder, W_OK) != 0 { throw notWritable(folder, errno, format) }
     }
 
+    /// Whether a file holds no tables yet: it is empty, or making it was broken off within the first
+    /// page. Looks at the size alone, which needs no descriptor.
+    static func isEmpty(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && info.st_size <= firstPageBytes
+    }
+
+    /// The bytes of a page in the databases that this program makes.
+    private static let firstPageBytes = 4_096
     private static let headBytes = 100
     private static let magic = Array("SQLite format 3\0".utf8)
 
