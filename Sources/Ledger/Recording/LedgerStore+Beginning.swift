@@ -38,7 +38,8 @@ extension LedgerStore {
         let name = UUID().uuidString
         let lock = try RunLock(path: folder.lock(named: name))
         let files = try FoundKeysRow.files(of: batch, in: folder)
-        let id = try await write { db in
+        // Flushed with what is recorded of the first request, before that goes out.
+        let id = try await write(isDurable: false) { db in
             try db.execute(
                 sql: """
                     INSERT INTO run (started, state, lock, target, connection, behavior, indices,

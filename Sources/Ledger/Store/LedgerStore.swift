@@ -106,10 +106,14 @@ public final class LedgerStore: Sendable {
     }
 
     /// Writes in one transaction, on a thread that may block.
-    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    /// - Parameter isDurable: see ``writeNow(isDurable:_:)``.
+    func write<T: Sendable>(
+        isDurable: Bool = true, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
-                continuation.resume(with: Result { try self.writeNow(body) })
+                continuation.resume(
+                    with: Result { try self.writeNow(isDurable: isDurable, body) })
             }
         }
     }
