@@ -2,7 +2,7 @@
 struct Finding {
     /// How many parts are read in parallel.
     private static let segments = 4
-    private static let pageSize = 1_000
+    private static let pageSize = ScanOptions.defaultPageSize
 
     let session: Session
     let command: Int

@@ -31,7 +31,7 @@ final class ScanDriver: Sendable {
             State(
                 machine: ScanMachine(
                     limit: options.limit, pageSize: options.pageSize,
-                    concurrency: options.concurrency)))
+                    concurrency: options.concurrency, grows: options.rate == nil)))
     }
 
     var progress: ScanProgress { state.withLock { $0.machine.progress } }

@@ -31,6 +31,8 @@ struct ScanMachine: Sendable {
         /// Pages that the reader has not taken.
         var ready: [ScanPage] = []
         var isRead = false
+        /// The most rows of the next page.
+        var pageSize: Int
         var detector = RepetitionDetector()
     }
 
@@ -44,6 +46,8 @@ struct ScanMachine: Sendable {
 
     private let limit: Int
     private let pageSize: Int
+    /// Whether pages grow up to the page size.
+    private let grows: Bool
     private let concurrency: Int
     private var state = State.idle
     private var parts: [Int: Part] = [:]
@@ -61,11 +65,18 @@ struct ScanMachine: Sendable {
     /// The most pages of a part to read ahead.
     private static let mostReady = 1
 
+    /// The most rows of the first page of a part, so that it arrives soon.
+    private static let firstPageSize = 500
+    /// How much larger the next page may be.
+    private static let growth = 4
+
     /// - Parameters:
     ///   - limit: the most rows; nil for all.
     ///   - pageSize: the most rows of a page.
     ///   - concurrency: the most pages read at the same time; nil for one of each part.
-    init(limit: Int?, pageSize: Int, concurrency: Int? = nil) {
+    ///   - grows: whether pages start small and grow up to the page size; otherwise they stay small.
+    init(limit: Int?, pageSize: Int, concurrency: Int? = nil, grows: Bool = true) {
+        self.grows = grows
         self.concurrency = max(1, concurrency ?? .max)
         self.limit = limit ?? .max
         self.pageSize = pageSize
@@ -78,7 +89,8 @@ struct ScanMachine: Sendable {
         state = .running
         position = start
         for (part, cursor) in start.parts {
-            parts[part] = Part(cursor: cursor)
+            parts[part] = Part(
+                cursor: cursor, pageSize: min(pageSize, ScanMachine.firstPageSize))
             turn.append(part)
         }
     }
@@ -145,13 +157,18 @@ struct ScanMachine: Sendable {
         guard case .running = state, underWay < concurrency else { return nil }
         for (at, number) in turn.enumerated() {
             guard var part = parts[number], part.ready.count < ScanMachine.mostReady,
-                let count = share(of: turn.count)
+                let count = share(of: turn.count, pageSize: part.pageSize)
             else { continue }
             turn.remove(at: at)
             reads += 1
             underWay += 1
             part.asked = count
             part.readNumber = reads
+            if grows {
+                let (larger, overflow) = part.pageSize.multipliedReportingOverflow(
+                    by: ScanMachine.growth)
+                part.pageSize = overflow ? pageSize : min(pageSize, larger)
+            }
             parts[number] = part
             return Read(
                 number: reads, part: number, cursor: part.cursor, count: count, hasRead: hasRead)
@@ -160,7 +177,7 @@ struct ScanMachine: Sendable {
     }
 
     /// How many rows a page may have, so that all pages together never exceed the limit.
-    private func share(of waiting: Int) -> Int? {
+    private func share(of waiting: Int, pageSize: Int) -> Int? {
         guard limit < .max else { return pageSize }
         let outstanding = parts.values.reduce(0) { sum, part in
             sum + (part.asked ?? 0) + part.ready.reduce(0) { $0 + $1.rows.count }

@@ -6,7 +6,8 @@ public struct ScanOptions: Sendable {
     public var condition: Condition?
     /// The most rows; nil for all.
     public var limit: Int?
-    /// The most rows of a page; at least 1.
+    /// The most rows of a page; at least 1. Pages begin small and grow, so that the first rows come
+    /// soon and many rows cost few pages; with a ``rate`` they stay small.
     public var pageSize: Int
     /// How many parts to read in parallel, if the store has parts; at least 1. Their rows are
     /// interleaved.
@@ -24,9 +25,14 @@ public struct ScanOptions: Sendable {
     /// Called when a page failed and will be requested again after a while.
     public var onRetry: (@Sendable (BackendError) -> Void)?
 
+    /// The most rows of a page where nothing is said: large enough that what a page costs besides its
+    /// rows does not count.
+    public static let defaultPageSize = 16_384
+
     public init(
         bins: [String]? = nil, condition: Condition? = nil, limit: Int? = nil,
-        pageSize: Int = 500, segments: Int = 1, start: ScanPosition? = nil, rate: Double? = nil,
+        pageSize: Int = ScanOptions.defaultPageSize, segments: Int = 1, start: ScanPosition? = nil,
+        rate: Double? = nil,
         onRetry: (@Sendable (BackendError) -> Void)? = nil
     ) {
         self.bins = bins

@@ -61,7 +61,8 @@ struct ProfileCommand: AsyncParsableCommand {
             dataSet,
             ScanOptions(
                 condition: condition, limit: limit,
-                pageSize: limit.map { max(1, min(500, $0 / Self.parts)) } ?? 500,
+                pageSize: limit.map { max(1, min(500, $0 / Self.parts)) }
+                    ?? ScanOptions.defaultPageSize,
                 segments: all ? 8 : Self.parts))
         var profile = DataSetProfile()
         try await Interruption.shared.handled { _ in

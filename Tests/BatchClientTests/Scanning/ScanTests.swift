@@ -183,6 +183,23 @@ import Testing
         }
     }
 
+    @Test func theFirstPageIsSmallAndPagesGrow() async throws {
+        let backend = PagedBackend(60_000)
+        let ids = try await read(Session(backend, behavior: behavior()).scan(numbers))
+        #expect(ids == (0..<60_000).map { $0 })
+        let sizes = backend.requests.map(\.pageSize)
+        #expect(sizes.first == 500)
+        #expect(sizes == sizes.sorted())
+        #expect(sizes.last == ScanOptions.defaultPageSize)
+        #expect(sizes.count < 10)
+        // Where a size is asked for, none is larger.
+        let small = PagedBackend(3_000)
+        let session = Session(small, behavior: behavior())
+        #expect(
+            try await read(session.scan(numbers, ScanOptions(pageSize: 700))).count == 3_000)
+        #expect(small.requests.allSatisfy { $0.pageSize <= 700 })
+    }
+
     @Test func aPaceIsKept() async throws {
         let clock = ManualClock()
         let sent = Mutex<[(at: Duration, count: Int)]>([])
