@@ -39,7 +39,7 @@ package struct PackedDigest: Sendable, Hashable {
     }
 
     package init(_ digest: Digest) {
-        self = digest.bytes.withUnsafeBytes { PackedDigest($0) }
+        self = digest.withBytes { PackedDigest($0) }
     }
 
     private init(_ set: [UInt8], _ type: ParticleType, _ key: UnsafeRawBufferPointer) {
@@ -120,8 +120,16 @@ package enum UserKey {
 
     /// Nil for a key of another type, or with invalid bytes.
     package static func decode(_ bytes: ArraySlice<UInt8>) -> RecordID? {
-        guard let type = bytes.first else { return nil }
-        switch Particle.decode(ParticleType(rawValue: type), bytes.dropFirst()) {
+        bytes.withUnsafeBytes { decode($0) }
+    }
+
+    /// The same for bytes where they lie.
+    static func decode(_ bytes: UnsafeRawBufferPointer) -> RecordID? {
+        guard let first = bytes.first else { return nil }
+        let type = ParticleType(rawValue: first)
+        let content = UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
+        // Nearly every key is of one of these types.
+        switch Particle.scalar(type, content) ?? Particle.decode(type, Array(content)[...]) {
         case .string(let string): return .string(string)
         case .integer(let integer): return .integer(integer)
         case .bytes(let bytes): return .bytes(bytes)

@@ -13,7 +13,7 @@ public enum RecordID: Sendable {
     /// A partition key and a sort key (DynamoDB). Neither part is itself composite.
     indirect case composite(partition: RecordID, sort: RecordID)
     /// A record known only by the digest of its key, as a scan finds it (Aerospike).
-    case digest(Digest)
+    indirect case digest(Digest)
 }
 
 extension RecordID: Hashable {
@@ -99,14 +99,32 @@ extension RecordID: CustomStringConvertible {
 }
 
 /// The 20-byte digest that identifies a record in an Aerospike cluster.
-public struct Digest: Hashable, Sendable, CustomStringConvertible {
+public struct Digest: Sendable, CustomStringConvertible {
     public static let byteCount = 20
-    public let bytes: [UInt8]
+    /// The bytes in memory order, stored inline, so that a digest needs no heap allocation.
+    private let words: (UInt64, UInt64, UInt32)
+
+    public var bytes: [UInt8] { withBytes { Array($0) } }
 
     /// Nil unless there are exactly 20 bytes.
     public init?(_ bytes: [UInt8]) {
+        guard let digest = bytes.withUnsafeBytes({ Digest($0) }) else { return nil }
+        self = digest
+    }
+
+    /// Nil unless there are exactly 20 bytes.
+    package init?(_ bytes: UnsafeRawBufferPointer) {
         guard bytes.count == Digest.byteCount else { return nil }
-        self.bytes = bytes
+        words = (
+            bytes.loadUnaligned(as: UInt64.self),
+            bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self),
+            bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self)
+        )
+    }
+
+    /// Lends the bytes, not copied.
+    package func withBytes<T>(_ body: (UnsafeRawBufferPointer) -> T) -> T {
+        withUnsafeBytes(of: words) { body($0) }
     }
 
     /// Nil unless the text is 40 hexadecimal digits.
@@ -116,4 +134,14 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { Hex.encode(bytes) }
+}
+
+extension Digest: Hashable {
+    public static func == (a: Digest, b: Digest) -> Bool { a.words == b.words }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(words.0)
+        hasher.combine(words.1)
+        hasher.combine(words.2)
+    }
 }
