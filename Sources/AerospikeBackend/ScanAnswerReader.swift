@@ -57,6 +57,8 @@ package final class ScanAnswerReader: Sendable {
         fileprivate var byteCount = 0
         fileprivate var surplus = 0
         fileprivate var ended: Set<Int> = []
+        /// The partition of the latest record, which the next one nearly always shares.
+        fileprivate var latest: Int?
         /// The digests seen: a repeated record could mean an endless scan.
         fileprivate var seen: Set<Digest>
     }
@@ -109,9 +111,13 @@ package final class ScanAnswerReader: Sendable {
     }
 
     private func take(_ row: Row, _ state: inout Answer) throws {
-        guard partitions.contains(row.digest.partition) else {
-            throw WireError.malformed(
-                "a record of partition \(row.digest.partition), which was not asked for")
+        let partition = row.digest.partition
+        if partition != state.latest {
+            guard partitions.contains(partition) else {
+                throw WireError.malformed(
+                    "a record of partition \(partition), which was not asked for")
+            }
+            state.latest = partition
         }
         if query.isIndexed, row.indexValue == nil {
             throw WireError.malformed("a record of an index without its place")

@@ -34,11 +34,18 @@ struct ScanPager: Sendable {
     /// The rows of the current group so far.
     private var groupRows = 0
     private var groupPartitions = 0
+    /// Whether all rows of its partitions arrived.
+    private var groupIsWhole = true
     /// Whether the current group was read before, so that it says nothing about the number of rows.
     private var groupIsProof = false
 
     /// How many partitions to read first, if nothing is known about the set.
     private static let firstGroup = 64
+    /// A partition is estimated to have this many times the rows that arrived before the page was full:
+    /// a server reads about four partitions at a time.
+    private static let begunShare: Float = 4
+    /// A group with this many rows estimates the rows of a partition better than all earlier groups.
+    private static let tellingRows = 256
 
     init(
         _ request: ScanRequest, _ progress: ScanProgress, _ filter: ScanFilter,
@@ -164,7 +171,7 @@ struct ScanPager: Sendable {
     /// of storing a position for each in the cursor.
     /// - Throws: `BackendError` for failures that do not go away by asking again.
     mutating func take(_ answers: [Answered]) throws {
-        let rows = answers.flatMap(\.answer.rows)
+        let rows = answers.count == 1 ? answers[0].answer.rows : answers.flatMap(\.answer.rows)
         guard !fits(rows), let first = answers.first,
             answers.allSatisfy({ hasAll($0) && $0.answer.refused.isEmpty })
         else { return try answers.forEach { try take($0) } }
@@ -209,6 +216,9 @@ struct ScanPager: Sendable {
         // The first partition that did not fit.
         var cut: Int?
         var touched: Set<Int> = []
+        // Rows of a partition come in stretches; its last place is the one that counts.
+        var last: ScanAnswerReader.Row?
+        page.rows.reserveCapacity(page.rows.count + answer.rows.count)
         for row in answer.rows {
             let partition = row.digest.partition
             guard page.examined < pageSize, byteCount < maximumBytes else {
@@ -217,13 +227,22 @@ struct ScanPager: Sendable {
             }
             page.examined += 1  // in range: a count of rows that were read
             byteCount += row.byteCount
-            touched.insert(partition)
-            progress.saw(row.digest, indexValue: row.indexValue)
+            if let last, last.digest.partition != partition {
+                touched.insert(last.digest.partition)
+                progress.saw(last.digest, indexValue: last.indexValue)
+            }
+            last = row
             if let row = filter.row(row.row) { page.rows.append(row) }
+        }
+        if let last {
+            touched.insert(last.digest.partition)
+            progress.saw(last.digest, indexValue: last.indexValue)
         }
         groupRows += answer.rows.count
         let isComplete = answered.isWhole && cut == nil
-        groupPartitions += isComplete ? query.partitions.count : max(1, touched.count)
+        let isWhole = isSorted || hasAll(answered)
+        groupIsWhole = groupIsWhole && isWhole
+        groupPartitions += isWhole ? query.partitions.count : max(1, touched.count)
         if let error {
             guard error.status == .unavailable else { throw error }
             return postpone(query.partitions, error)
@@ -263,10 +282,19 @@ struct ScanPager: Sendable {
 
     /// Learns from the group how large the next one may be.
     private mutating func endGroup() {
-        defer { (groupRows, groupPartitions) = (0, 0) }
+        defer { (groupRows, groupPartitions, groupIsWhole) = (0, 0, true) }
         guard groupPartitions > 0, !groupIsProof else { return }
         let density = Float(groupRows) / Float(groupPartitions)
-        progress.rowsPerPartition = progress.rowsPerPartition.map { ($0 + density) / 2 } ?? density
+        let known = progress.rowsPerPartition
+        if !groupIsWhole {
+            // Partitions that were begun have more: a guess that is too high asks for too few, one
+            // that is too low for rows that find no room.
+            progress.rowsPerPartition = max(known ?? 0, density * ScanPager.begunShare)
+        } else if let known, groupRows < ScanPager.tellingRows {
+            progress.rowsPerPartition = (known + density) / 2
+        } else {
+            progress.rowsPerPartition = density
+        }
         guard page.examined > 0 else { return }
         // in range: not 0
         progress.bytesPerRow = UInt32(clamping: byteCount / page.examined)

@@ -154,10 +154,10 @@ package enum ScanAnswer: Sendable, Hashable {
         var owner = dataSet
         answer.forEachField { type, data in
             switch type {
-            case .digest: digest = Digest(Array(data))
+            case .digest: digest = Digest(data)
             case .key: id = UserKey.decode(data)
             // Nearly always the requested set.
-            case .set where !data.elementsEqual(set.setBytes):
+            case .set where !set.isNamed(data):
                 owner =
                     SetName(
                         namespace: set.namespace, set: StoredName.text(data)

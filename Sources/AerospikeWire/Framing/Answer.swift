@@ -53,15 +53,19 @@ package struct Answer: Sendable {
         return value
     }
 
-    /// Passes each field, not copied.
-    func forEachField(_ body: (FieldType, ArraySlice<UInt8>) -> Void) {
-        var at = bytes.startIndex + fieldsAt
-        let end = bytes.startIndex + operationsAt
-        while at < end {
-            // Its completeness was checked when the operations were located.
-            let size = bytes[at..<at + 4].reduce(0) { $0 << 8 | Int($1) }
-            body(FieldType(rawValue: bytes[at + 4]), bytes[at + 5..<at + 4 + size])
-            at += 4 + size
+    /// Lends each field, not copied.
+    func forEachField(_ body: (FieldType, UnsafeRawBufferPointer) -> Void) {
+        bytes.withUnsafeBytes { raw in
+            var at = fieldsAt
+            while at < operationsAt {
+                // Its completeness was checked when the operations were located.
+                let size = Int(raw.bigEndian(at, as: UInt32.self))
+                let end = at + 4 + size  // in range: 32 bits, and seen to be there
+                body(
+                    FieldType(rawValue: raw[at + 4]),
+                    UnsafeRawBufferPointer(rebasing: raw[at + 5..<end]))
+                at = end
+            }
         }
     }
 

@@ -30,4 +30,12 @@ package struct SetName: Hashable, Sendable {
     package var setBytes: [UInt8] { StoredName.bytes(set) }
 
     package var dataSet: DataSet { DataSet(namespace, set) }
+
+    /// Whether bytes are the set's name.
+    func isNamed(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard StoredName.isPlain(set) else { return setBytes.elementsEqual(bytes) }
+        return set.utf8.withContiguousStorageIfAvailable {
+            UnsafeRawBufferPointer($0).elementsEqual(bytes)
+        } ?? set.utf8.elementsEqual(bytes)
+    }
 }

@@ -16,8 +16,11 @@ package enum StoredName {
         bytes.withUnsafeBytes { text($0) }
     }
 
+    /// Whether the bytes of a name are certainly those of its text.
+    static func isPlain(_ name: String) -> Bool { name.utf8.first != mark }
+
     package static func bytes(_ name: String) -> [UInt8] {
-        guard name.utf8.first == mark, let bytes = spelt(name) else { return Array(name.utf8) }
+        guard !isPlain(name), let bytes = spelt(name) else { return Array(name.utf8) }
         return bytes
     }
 
