@@ -24,8 +24,9 @@ extension AerospikeBackend {
                 .notApplied, status: .rejected, message: "The request has no node",
                 isTransient: false)
         }
-        let bytes = try encode(request, options)
-        let answer = BatchAnswer(request.items, deliver: deliver)
+        let single = try AerospikeBackend.singleRead(request, options)
+        let bytes = try single ?? encode(request, options)
+        let answer = BatchAnswer(request.items, isSingle: single != nil, deliver: deliver)
         do {
             if request.isWrite {
                 try await cluster.waitForMasters { AerospikeBackend.partitions(request.items) }
@@ -97,6 +98,20 @@ extension AerospikeBackend {
             let set = SetName(item.operation.dataSet)
             return Digest(set: set.set, id: item.id).map { (set.namespace, $0.partition) }
         }
+    }
+
+    /// A read of one record; nil for any other request.
+    private static func singleRead(
+        _ request: PlannedRequest, _ options: RequestOptions
+    ) throws(RequestFailure) -> [UInt8]? {
+        guard request.items.count == 1, let item = request.items.first, !item.operation.isWrite,
+            let rows = request.preparation as? PreparedRows, let digest = rows.digests.first
+        else { return nil }
+        do throws(Refusal) {
+            return SingleRead.request(
+                try RowCommand(item.operation), in: SetName(item.operation.dataSet), digest,
+                timeout: milliseconds(options.timeout))
+        } catch { throw refusal(error.message) }
     }
 
     /// Encodes the rows in order; a row with the same operation as the previous one is short.

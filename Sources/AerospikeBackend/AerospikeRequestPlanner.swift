@@ -159,7 +159,7 @@ enum AerospikeRequestPlanner {
                 (set, setBytes, way) = (known.set, known.setBytes, known.way)
             } else {
                 set = SetName(operation.dataSet)
-                setBytes = Array(set.set.utf8)
+                setBytes = set.setBytes
                 way = view.routes(set.namespace) ?? .none
             }
             guard view.map.has(set.namespace) else {

@@ -2,7 +2,8 @@ package import AerospikeWire
 package import BatchClient
 import Synchronization
 
-/// The answer to one batch as it arrives: each row is delivered once, for its own item.
+/// The answer to one batch, or to the read of one record, as it arrives: each row is delivered once,
+/// for its own item.
 package final class BatchAnswer: Sendable {
     private struct State {
         var isAnswered: [Bool]
@@ -12,11 +13,17 @@ package final class BatchAnswer: Sendable {
     }
 
     private let items: [BatchItem]
+    /// Whether the one row is the whole answer, without its number and without an end of its own.
+    private let isSingle: Bool
     private let deliver: @Sendable ([ItemOutcome]) -> Void
     private let state: Mutex<State>
 
-    package init(_ items: [BatchItem], deliver: @escaping @Sendable ([ItemOutcome]) -> Void) {
+    package init(
+        _ items: [BatchItem], isSingle: Bool = false,
+        deliver: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) {
         self.items = items
+        self.isSingle = isSingle
         self.deliver = deliver
         state = Mutex(State(isAnswered: Array(repeating: false, count: items.count)))
     }
@@ -33,13 +40,13 @@ package final class BatchAnswer: Sendable {
                 // A client that is not logged in receives only this.
                 let isOutsider =
                     answer.result == .notAuthenticated || answer.result == .expiredSession
-                if answer.info.contains(.last) || isOutsider {
+                if answer.info.contains(.last) && !isSingle || isOutsider {
                     state.result = answer.result
                     return true
                 }
                 state.size.rows += 1
                 state.size.bytes += answer.byteCount
-                let row = Int(answer.row)
+                let row = isSingle ? 0 : Int(answer.row)
                 guard row < items.count else { throw WireError.malformed("a row \(row)") }
                 guard !state.isAnswered[row] else {
                     throw WireError.malformed("row \(row) twice")
@@ -47,7 +54,8 @@ package final class BatchAnswer: Sendable {
                 state.isAnswered[row] = true
                 let item = items[row]
                 outcomes.append(try item.operation.outcome(item.index, id: item.id, from: answer))
-                return false
+                if isSingle { state.result = .ok }
+                return isSingle
             }
         }
     }

@@ -3,6 +3,42 @@ import Testing
 
 @Suite("Verbs on a server")
 struct VerbTests {
+    @Test("A record that is read by itself is what it is in a batch", arguments: Peer.all)
+    func alone(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            try await visit.put("a", ["n": 1, "s": "x", "l": [1, 2, 3]])
+            let conditions: [Condition?] = [
+                nil, .compare(.bin("n"), .equal, .integer(1)),
+                .compare(.bin("n"), .greater, .integer(1)),
+                .compare(.bin("none"), .equal, .integer(1)), .compare(.id, .equal, .string("a")),
+            ]
+            for id: RecordID in ["a", "missing"] {
+                for condition in conditions {
+                    for bins: [String]? in [nil, [], ["n", "none"], ["none"]] {
+                        func read(_ verb: Verb) -> Command {
+                            var command = Command(verb, visit.dataSet.ids([id]))
+                            command.condition = condition
+                            if verb == .query { command.bins = bins }
+                            return command
+                        }
+                        for verb in [Verb.query, .exists] {
+                            let alone = try await visit.run(read(verb))
+                            // Another record makes it a batch.
+                            let together = try await visit.run(
+                                read(verb), Command(.query, visit.dataSet.ids(["other"])))
+                            #expect(alone.count == 1)
+                            let (one, other) = (alone[0], together[0])
+                            #expect(one.status == other.status, "\(id) \(verb) \(bins ?? [])")
+                            #expect(one.code == other.code)
+                            #expect(one.message == other.message)
+                            #expect(one.record == other.record)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test("A server was given", .enabled(if: Peer.isGiven, Peer.reason))
     func given() async throws {
         try await Peer.given.run { visit in
