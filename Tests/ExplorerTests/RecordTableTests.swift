@@ -38,6 +38,8 @@ import Testing
         let missing = table.missingPage(in: 1000..<1020)
         #expect(missing == 2)
         #expect(table.request(for: 2, size: 500)?.cursor == ScanCursor(Array("1000".utf8)))
+        // As long as it was, so that the page behind it still begins where it ends.
+        #expect(table.request(for: 2, size: 100)?.pageSize == 500)
         table.add(page(1000..<1500, next: 1500), as: 2, budget: bytes * 4, now: 0)
         #expect(id(table, 1000) == 1000)
         #expect(table.count == 1_000_000)

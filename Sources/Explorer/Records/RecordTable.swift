@@ -139,8 +139,11 @@ struct RecordTable: Sendable {
     /// The request that reads a page; nil if the page does not exist.
     func request(for page: Int, size: Int) -> ScanRequest? {
         let start: ScanCursor?
+        var size = size
         if page < pages.count {
             start = pages[page].start
+            // As long as it was: the page behind it begins where it ended.
+            size = max(size, pages[page].examined)
         } else if page == pages.count, !isComplete {
             start = next
         } else {

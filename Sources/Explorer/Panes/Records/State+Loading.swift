@@ -24,7 +24,7 @@ extension State {
     /// Requests a page of the shown table, unless a request is pending.
     mutating func load(page: Int) {
         guard let workspace, let slot = workspace.slot, !slot.table.isLoading,
-            let asked = slot.table.request(for: page, size: settings.pageSize)
+            let asked = slot.table.request(for: page, size: pageSize(of: slot.table))
         else { return }
         let isFiltered = slot.filtered != nil
         let dataSet = slot.base.dataSet
@@ -33,6 +33,17 @@ extension State {
         }
         change { $0.slot?.table.loading = (id, page) }
     }
+
+    /// How many rows the next page shall have: many where all the rest is read anyway, so that what a
+    /// page costs besides its rows does not count.
+    private func pageSize(of table: RecordTable) -> Int {
+        guard table.searchGoal == .max else { return settings.pageSize }
+        let (size, overflow) = settings.pageSize.multipliedReportingOverflow(by: State.longPage)
+        return overflow ? .max : size
+    }
+
+    /// How many times as long a page is where all the rest is read.
+    private static let longPage = 16
 
     private mutating func pageLoaded(
         _ answer: Finished<ScanPage>, _ dataSet: DataSet, isFiltered: Bool, number: Int
