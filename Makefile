@@ -1,6 +1,13 @@
 # What anyone needs: make run, make test, make check, make bench.
 
 SWIFT ?= swift
+# What is built for speed has Swift's libraries within itself: loading them from files takes longer than
+# a small batch, and the program then runs where Swift is not installed. macOS has them in the system.
+ifeq ($(shell uname),Linux)
+RELEASE := -c release --static-swift-stdlib
+else
+RELEASE := -c release
+endif
 # Tests run in parallel on all cores; these folders are checked by the formatter.
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
@@ -26,7 +33,7 @@ run:
 
 build:
 	@Scripts/packages build
-	$(SWIFT) build -c release --product volley
+	$(SWIFT) build $(RELEASE) --product volley
 
 PREFIX ?= /usr/local
 
@@ -80,15 +87,15 @@ fuzz:
 bench:
 	@Scripts/packages build test
 	@Tests/Interop/DynamoDB/setup bench
-	$(SWIFT) build -c release --product volley
-	cd Benchmarks && $(SWIFT) build -c release && .build/release/bench
+	$(SWIFT) build $(RELEASE) --product volley
+	cd Benchmarks && $(SWIFT) build $(RELEASE) && .build/release/bench
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
 pictures:
 	@Scripts/packages build
-	$(SWIFT) build -c release --product volley
+	$(SWIFT) build $(RELEASE) --product volley
 	Scripts/pictures .build/release/volley
 
 clean:
