@@ -13,6 +13,7 @@ import sys
 import time
 
 import aerospike
+from aerospike_helpers import expressions
 from aerospike_helpers.batch import records as batch
 from aerospike_helpers.operations import operations
 
@@ -53,13 +54,43 @@ def main() -> None:
     def read(number):
         return batch.Read(key(number), None, read_all_bins=True)
 
+    def fill(count):
+        """Writes the records of the scans, unless they are there."""
+        if scan(count, None) == count:
+            return
+        for start in range(0, count, 10_000):
+            client.batch_write(
+                batch.BatchRecords([write(number) for number in range(start, start + 10_000)])
+            )
+
+    def scan(count, condition):
+        seen = 0
+
+        def see(_):
+            nonlocal seen
+            seen += 1
+
+        options = {"socket_timeout": 0, "total_timeout": 0}
+        if condition is not None:
+            options["expressions"] = condition
+        client.query("test", name).foreach(see, options)
+        return seen
+
     gc.disable()
     for line in sys.stdin:
         gc.collect()
         case, count = line.split()
         count = int(count)
-        keys = [key(number) for number in range(count)]
-        if case == "write":
+        whole = case in ("fill", "scan", "scan-few")
+        keys = [] if whole else [key(number) for number in range(count)]
+        if case == "fill":
+            work = lambda: fill(count)
+        elif case == "scan":
+            work = lambda: scan(count, None)
+        elif case == "scan-few":
+            few = expressions.LT(expressions.IntBin("score"), count // 10).compile()
+            work = lambda: scan(count, few)
+        elif case == "write":
             records = batch.BatchRecords([write(number) for number in range(count)])
             work = lambda: client.batch_write(records)
         elif case == "mixed":
@@ -76,7 +107,9 @@ def main() -> None:
         before, start = cpu(), time.perf_counter()
         answer = work()
         taken, spent = time.perf_counter() - start, cpu() - before
-        if case != "single":
+        if case.startswith("scan"):
+            assert answer == (count if case == "scan" else count // 100), answer
+        elif case not in ("single", "fill"):
             rows = answer.batch_records
             assert len(rows) == count and all(row.result in (0, 2) for row in rows)
         print(taken, spent, flush=True)

@@ -1,0 +1,53 @@
+import AerospikeBackend
+import BatchClient
+import Foundation
+
+/// Scans of two million records beside the C client's `foreach` in the same run: by Swift, and by the
+/// program that writes them as NDJSON.
+enum AerospikeScanBenchmark {
+    private static let count = 2_000_000
+    private static let set = "volley-scan"
+    private static let rounds = 5
+
+    /// - Parameter path: the built program.
+    static func run(_ address: String, program path: String) async throws {
+        let session = Session(try await AerospikeBackend.connect(address))
+        let peer = try AerospikePeer(address, set: set)
+        defer { peer.close() }
+        _ = try peer.run("fill", count)
+        // A hundredth of the records.
+        let few = Condition.compare(.bin("score"), .less, .integer(Int64(count / 10)))
+        let users = DataSet("test", set)
+        for (name, condition) in [("all bins", nil), ("where 1 % are left", few)] {
+            var ours: [Measurement] = []
+            var theirs: [Measurement] = []
+            var written: [Measurement] = []
+            for _ in 0..<rounds {
+                let expected = condition == nil ? count : count / 100
+                ours.append(
+                    try await Measurement.of {
+                        var seen = 0
+                        let scan = session.scan(users, ScanOptions(condition: condition))
+                        for try await rows in scan.pages { seen += rows.count }
+                        precondition(seen == expected, "\(seen) of \(expected) records")
+                    })
+                theirs.append(try peer.run(condition == nil ? "scan" : "scan-few", count))
+                var arguments = ["scan", users.name, "--target", "aerospike://\(address)"]
+                if condition != nil { arguments += ["--where", "score < \(count / 10)"] }
+                written.append(try ProgramRun.measure(path, arguments))
+            }
+            let title = "Aerospike scan of \(count), \(name)"
+            let time = median(theirs.map(\.wall))
+            let cpu = median(theirs.map(\.cpu))
+            Goals.add(title, median(ours.map(\.wall)), "s", peer: time, .atMost(0.8))
+            Goals.add("\(title): CPU", median(ours.map(\.cpu)), "s", peer: cpu, .atMost(1.2))
+            Goals.add(
+                "\(title), volley scan", median(written.map(\.wall)), "s", peer: time,
+                .atMost(0.8))
+            Goals.add(
+                "\(title), volley scan: CPU", median(written.map(\.cpu)), "s", peer: cpu,
+                .atMost(1.2))
+        }
+        await session.close()
+    }
+}
