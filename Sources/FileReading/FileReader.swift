@@ -48,8 +48,8 @@ package enum FileReader {
     package static func read(
         _ descriptor: Int32, name: String, _ bounds: Bounds
     ) throws(FileFault) -> [UInt8] {
-        try check(descriptor, name, bounds)
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(try check(descriptor, name, bounds))
         var chunk = [UInt8](repeating: 0, count: 64 << 10)
         while true {
             let count = chunk.withUnsafeMutableBytes {
@@ -79,10 +79,17 @@ package enum FileReader {
         }
     }
 
+    /// Whether a path is that of a regular file, which can be read again.
+    package static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Refuses files that cannot be read within the bounds.
+    /// - Returns: The number of bytes if it is known, otherwise 0; within the bounds.
     private static func check(
         _ descriptor: Int32, _ name: String, _ bounds: Bounds
-    ) throws(FileFault) {
+    ) throws(FileFault) -> Int {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileFault(name, .system(errno)) }
         switch status.st_mode & S_IFMT {
@@ -90,6 +97,7 @@ package enum FileReader {
             guard Int64(status.st_size) <= Int64(bounds.maximumBytes) else {
                 throw FileFault(name, .tooLarge(bounds.maximumBytes))
             }
+            return Int(clamping: status.st_size)
         case S_IFDIR: throw FileFault(name, .folder)
         case S_IFIFO, S_IFSOCK:
             guard bounds.kind == .fileOrPipe else { throw FileFault(name, .pipe) }
@@ -98,6 +106,7 @@ package enum FileReader {
             guard bounds.kind == .fileOrPipe else { throw FileFault(name, .device) }
         default: throw FileFault(name, .device)
         }
+        return 0
     }
 
     /// Whether it is the null device.

@@ -53,11 +53,25 @@ public struct IDList: Hashable, Sendable {
     public mutating func append(contentsOf other: IDList) {
         for segment in other.segments {
             switch segment {
-            case .ids(let ids): for id in ids { append(id) }
+            case .ids(let ids):
+                // A long list stays where it is, unless it continues one.
+                guard case .ids? = segments.last else {
+                    add(segment)
+                    continue
+                }
+                for id in ids { append(id) }
             case .range(let range): append(range)
             case .stored: add(segment)
             }
         }
+    }
+
+    /// Makes room for so many IDs in all, given one by one.
+    package mutating func reserveCapacity(_ count: Int) {
+        guard case .ids(var ids)? = segments.last else { return }
+        segments[segments.count - 1] = .ids([])
+        ids.reserveCapacity(count)
+        segments[segments.count - 1] = .ids(ids)
     }
 
     private mutating func add(_ segment: Segment) {

@@ -1,4 +1,5 @@
 public import BatchClient
+internal import FileReading
 internal import Synchronization
 
 /// Reads files of IDs, relative to a folder. Has no marks.
@@ -10,11 +11,19 @@ public struct FileIDSources: IDSources, Sendable {
 
     /// The key schemas of data sets, in a store that fixes them: IDs are read accordingly.
     public var schemas: [DataSet: KeySchema] = [:]
-    /// Caches what was read, because a pipe can be read only once.
+    /// Caches what was read: a file is read once, and a pipe can be read only once.
     private let known = Known()
 
     private final class Known: Sendable {
+        /// What came out of pipes.
         let content = Mutex<[String: [UInt8]]>([:])
+        let lists = Mutex<[Place: IDList]>([:])
+    }
+
+    /// A file, as it is read for some data sets.
+    private struct Place: Hashable {
+        let path: String
+        let schema: KeySchema?
     }
 
     public init(relativeTo folder: String) {
@@ -47,14 +56,19 @@ public struct FileIDSources: IDSources, Sendable {
         } else {
             place = folder.hasSuffix("/") ? folder + path : folder + "/" + path
         }
-        let bytes: [UInt8]
-        if let known = known.content.withLock({ $0[place] }) {
-            bytes = known
-        } else {
-            bytes = try ScriptText.read(
-                file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
-            known.content.withLock { $0[place] = bytes }
-        }
-        return try IDFile.parse(bytes, source: place, by: schema)
+        let key = Place(path: place, schema: schema)
+        if let list = known.lists.withLock({ $0[key] }) { return list }
+        let list = try IDFile.parse(try bytes(at: place), source: place, by: schema)
+        known.lists.withLock { $0[key] = list }
+        return list
+    }
+
+    private func bytes(at place: String) throws -> [UInt8] {
+        if let known = known.content.withLock({ $0[place] }) { return known }
+        let bytes = try ScriptText.read(
+            file: place, maximumBytes: ScriptText.maximumIDBytes, allowsPipes: allowsPipes)
+        // A file can be read again; its IDs are all that is kept of it.
+        if !FileReader.isFile(place) { known.content.withLock { $0[place] = bytes } }
+        return bytes
     }
 }
