@@ -1,4 +1,4 @@
-package import BatchClient
+internal import BatchClient
 
 /// A read of one record as a command of its own (Java `command/ReadCommand.java`): the server answers
 /// it on the thread that received it, where a batch goes through a queue first.
