@@ -153,8 +153,10 @@ extension FakeWorld {
                     wave: 0, api: "transaction", indices: batch.count - duplicates,
                     bytes: (batch.count - duplicates) * 64)
             ])
-        // Of a table that supports it.
-        if !plans.isEmpty { summary.recovery = ["point-in-time recovery of test.users is on"] }
+        // Only this data set tells of recovery.
+        if batch.commands.contains(where: { $0.dataSet.name == "zoo" && $0.verb.isWrite }) {
+            summary.recovery = ["point-in-time recovery of zoo is on"]
+        }
         return summary
     }
 }

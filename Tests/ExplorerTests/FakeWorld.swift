@@ -284,7 +284,6 @@ struct FakeWorld {
         let batch: Batch
         let records: [BatchClient.Key: Record?]
     }
-
 }
 
 extension ResolvedTheme {

@@ -21,7 +21,7 @@ import Testing
                 status: Status.allCases[pick(0...12)], code: codes[pick(0...4)], message: text(),
                 attempts: pick(0...3), node: text())
         }
-        switch pick(0...4) {
+        switch pick(0...5) {
         case 0:
             return .sent(
                 RunEvent.Sending(
@@ -47,6 +47,13 @@ import Testing
                     latencies: values { pick(0...3) == 0 ? nil : Int64(pick(0...1 << 33)) },
                     generations: values { pick(0...3) == 0 ? nil : UInt32.max },
                     expiries: values { pick(0...3) == 0 ? nil : Int64.max }))
+        case 4:
+            let indices = indices()
+            let states = pick(0...1) == 1 ? (0..<indices.count).map { _ in text() ?? "{}" } : []
+            return .named(
+                RunEvent.GroupToken(
+                    token: AtomicToken(text() ?? "token", issuedAt: Int64(pick(0...1 << 33))),
+                    indices: indices, states: states))
         default:
             return .verified(
                 RunEvent.Verdict(wasApplied: pick(0...1) == 1, rule: text() ?? "rule"),

@@ -84,13 +84,16 @@ extension ExplorerShell {
     }
 
     /// Verifies what is in doubt; atomic groups are asked for again where the run's own target may be
-    /// written.
+    /// written without a question.
     func verify(_ id: LedgerRunID, at target: TargetID) async throws -> [RecordedRun.Verified] {
         let planner = try await planner(id, at: target)
         let resolved = targets[target]
+        let connection = resolved?.connection
+        // A group that never arrived takes effect then: `runs verify` asks before it does that to a
+        // production target.
         let asksAgain =
             resolved?.recordedTarget == planner.run.summary.target
-            && resolved?.connection?.isReadOnly != true
+            && connection?.isReadOnly != true && connection?.isProduction != true
         return try await planner.verified(asksAgain: asksAgain).verified
     }
 

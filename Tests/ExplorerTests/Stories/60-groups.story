@@ -54,7 +54,3 @@ screen:
 keys: : `atomic` enter
 row 23:  single commands again
 row 11: │  0 update user-1 set balance +…││ nothing fired yet                          │
-# With more room.
-size: 200x50
-keys: 1 j enter : `update test.users user-1 set balance += 1` enter : `update test.users user-2 set balance += 1` enter : `atomic` enter 3
-screen:
