@@ -13,7 +13,7 @@ package final class BatchAnswer: Sendable {
     }
 
     private let items: [BatchItem]
-    /// Whether the one row is the whole answer, without its number and without an end of its own.
+    /// Whether one row is the whole answer, with neither its number nor a last message after it.
     private let isSingle: Bool
     private let deliver: @Sendable ([ItemOutcome]) -> Void
     private let state: Mutex<State>

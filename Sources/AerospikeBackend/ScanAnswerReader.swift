@@ -57,7 +57,7 @@ package final class ScanAnswerReader: Sendable {
         fileprivate var byteCount = 0
         fileprivate var surplus = 0
         fileprivate var ended: Set<Int> = []
-        /// The partition of the latest record, which the next one nearly always shares.
+        /// The partition of the latest record; nearly always that of the next one too.
         fileprivate var latest: Int?
         /// The digests seen: a repeated record could mean an endless scan.
         fileprivate var seen: Set<Digest>

@@ -216,7 +216,7 @@ struct ScanPager: Sendable {
         // The first partition that did not fit.
         var cut: Int?
         var touched: Set<Int> = []
-        // Rows of a partition come in stretches; its last place is the one that counts.
+        // The rows of a partition mostly come together; only its last position counts.
         var last: ScanAnswerReader.Row?
         page.rows.reserveCapacity(page.rows.count + answer.rows.count)
         for row in answer.rows {
@@ -287,8 +287,8 @@ struct ScanPager: Sendable {
         let density = Float(groupRows) / Float(groupPartitions)
         let known = progress.rowsPerPartition
         if !groupIsWhole {
-            // Partitions that were begun have more: a guess that is too high asks for too few, one
-            // that is too low for rows that find no room.
+            // Partitions that were only begun have more rows. Too high an estimate requests too few
+            // partitions, too low a one requests rows that do not fit.
             progress.rowsPerPartition = max(known ?? 0, density * ScanPager.begunShare)
         } else if let known, groupRows < ScanPager.tellingRows {
             progress.rowsPerPartition = (known + density) / 2

@@ -12,7 +12,7 @@ package enum SingleRead {
     ) -> [UInt8] {
         var message = Message(read: command.read, info: command.info, transactionTTL: timeout)
         message.fields = [Message.Field(.namespace, set.namespace)]
-        if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.set)) }
+        if !set.set.isEmpty { message.fields.append(Message.Field(.set, set.setBytes)) }
         message.fields.append(
             Message.Field(.digest, withUnsafeBytes(of: digest.words) { Array($0) }))
         if let filter = command.filter { message.fields.append(Message.Field(.filter, filter)) }

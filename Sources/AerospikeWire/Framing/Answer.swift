@@ -53,7 +53,7 @@ package struct Answer: Sendable {
         return value
     }
 
-    /// Lends each field, not copied.
+    /// Passes each field, not copied; valid during the call only.
     func forEachField(_ body: (FieldType, UnsafeRawBufferPointer) -> Void) {
         bytes.withUnsafeBytes { raw in
             var at = fieldsAt
