@@ -10,7 +10,8 @@ public struct BinProfile: Sendable {
     public private(set) var sizes = Histogram()
     /// How many values were too large for the extremes: over ``maximumExtremeBytes``.
     public private(set) var incomparable = 0
-    private var frequent = FrequentValues()
+    /// The values that occur most often, as far as they are small enough to be held.
+    public private(set) var frequent = FrequentValues()
     private var extremes: [ComparableKind: Extremes] = [:]
 
     /// The largest value, in bytes, that can be a minimum or a maximum.
