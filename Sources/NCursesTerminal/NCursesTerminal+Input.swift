@@ -63,6 +63,10 @@ extension NCursesTerminal {
     }
 
     private func deliver(_ events: [TerminalEvent]) {
-        for event in events { continuation.yield(event) }
+        for event in events {
+            if case .report(let report) = event { take(report) }
+            if event == .focus(true) { send(modes.focused) }
+            continuation.yield(event)
+        }
     }
 }

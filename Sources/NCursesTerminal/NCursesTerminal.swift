@@ -19,6 +19,7 @@ package final class NCursesTerminal: Terminal {
     /// Whether xterm's sequences may be sent.
     private let isXterm: Bool
     private let wantsMouse: Bool
+    var modes: TerminalModes
     var painter: Painter
     var parser: InputParser
     var input: (any DispatchSourceRead)?
@@ -38,13 +39,14 @@ package final class NCursesTerminal: Terminal {
     /// Opens the terminal of standard input and output: raw mode, the alternate screen.
     ///
     /// - Parameters:
-    ///   - environment: the source of TERM, COLORTERM, NO_COLOR and TMUX; by default the process's
-    ///     environment.
-    ///   - mouse: whether to report mouse events; if not, the terminal selects text as usual.
-    ///   - input: the descriptor to read keys from, by default standard input; `output` likewise.
+    ///   - environment: TERM, COLORTERM, NO_COLOR and TMUX are looked at; the process's own if
+    ///     not given.
+    ///   - mouse: whether mouse events are wanted; without, the terminal selects text as usual.
+    ///   - features: what may be used of the terminal where it has it.
+    ///   - input: the descriptor to read keys from, as a rule standard input; `output` likewise.
     package static func open(
         environment: [String: String]? = nil, mouse: Bool = true,
-        input: Int32 = 0, output: Int32 = 1
+        features: TerminalFeatures = .all, input: Int32 = 0, output: Int32 = 1
     ) throws(TerminalError) -> NCursesTerminal {
         guard isatty(input) == 1, isatty(output) == 1 else {
             let which = isatty(input) == 1 ? "standard output" : "standard input"
@@ -52,10 +54,8 @@ package final class NCursesTerminal: Terminal {
                 code: .notATerminal,
                 message: "the explorer needs a terminal, but \(which) is not one")
         }
-        guard
-            let type = TerminalType(
-                environment: environment ?? ProcessInfo.processInfo.environment)
-        else {
+        let environment = environment ?? ProcessInfo.processInfo.environment
+        guard let type = TerminalType(environment: environment) else {
             throw TerminalError(
                 code: .noType, message: "TERM is not set; set it to the terminal's type")
         }
@@ -73,8 +73,10 @@ package final class NCursesTerminal: Terminal {
             ct_signals_restore()
             throw error(Int(result), type)
         }
+        let modes = TerminalModes(
+            features, environment: environment, isMultiplexed: type.multiplexer != .none)
         return NCursesTerminal(
-            type: type, showsUnicode: showsUnicode, mouse: mouse, input: input,
+            type: type, modes: modes, showsUnicode: showsUnicode, mouse: mouse, input: input,
             signalPipe: signalPipe)
     }
 
@@ -97,9 +99,11 @@ package final class NCursesTerminal: Terminal {
     }
 
     private init(
-        type: TerminalType, showsUnicode: Bool, mouse: Bool, input: Int32, signalPipe: Int32
+        type: TerminalType, modes: TerminalModes, showsUnicode: Bool, mouse: Bool, input: Int32,
+        signalPipe: Int32
     ) {
         self.type = type
+        self.modes = modes
         self.showsUnicode = showsUnicode
         self.wantsMouse = mouse
         isXterm = type.understandsXterm(hasMouse: !TerminalKeys.string("kmous").isEmpty)
@@ -118,6 +122,7 @@ package final class NCursesTerminal: Terminal {
         ct_resize(Int32(size.height), Int32(size.width))
         sendModes(on: true)
         arm()
+        if isXterm { send(modes.questions) }
         listen(input: input, signalPipe: signalPipe)
     }
 
@@ -133,7 +138,8 @@ package final class NCursesTerminal: Terminal {
     package func paint(_ screen: Screen) {
         ct_guard_thread()
         guard state == .shown else { return }
-        painter.paint(screen)
+        let (begin, end) = modes.frame
+        painter.paint(screen) { send($0 ? begin : end) }
     }
 
     package func invalidate() {
@@ -227,7 +233,7 @@ package final class NCursesTerminal: Terminal {
     }
 
     private func arm() {
-        var reset = isXterm ? Array(NCursesTerminal.modesOff.utf8) : []
+        var reset = isXterm ? Array((modes.leaving + NCursesTerminal.modesOff).utf8) : []
         for name in ["sgr0", "op", "rmkx", "rmcup", "cnorm"] {
             reset += TerminalKeys.string(name)
         }
@@ -243,8 +249,9 @@ package final class NCursesTerminal: Terminal {
 
     private func sendModes(on: Bool) {
         guard isXterm else { return }
-        guard on else { return send(NCursesTerminal.modesOff) }
-        send(NCursesTerminal.modesOn + (wantsMouse ? NCursesTerminal.mouseOn : ""))
+        guard on else { return send(modes.leaving + NCursesTerminal.modesOff) }
+        send(
+            NCursesTerminal.modesOn + (wantsMouse ? NCursesTerminal.mouseOn : "") + modes.entering)
     }
 
     package func copy(_ text: String) -> Bool {
@@ -255,7 +262,28 @@ package final class NCursesTerminal: Terminal {
         return true
     }
 
-    private func send(_ text: String) {
+    package func setTitle(_ text: String) { change { $0.setTitle(text) } }
+
+    package func setProgress(_ progress: TerminalProgress?) {
+        change { $0.setProgress(progress) }
+    }
+
+    package func notify(_ text: String) { change { $0.notification(text) } }
+
+    /// Takes an answer of the terminal.
+    func take(_ report: TerminalReport) { change { $0.take(report) } }
+
+    /// Sends what a change of the modes comes to, and has a crash undo what is on from now on.
+    private func change(_ body: (inout TerminalModes) -> String) {
+        guard isXterm, state == .shown else { return }
+        let before = modes.leaving
+        let bytes = body(&modes)
+        if modes.leaving != before { arm() }
+        send(bytes)
+    }
+
+    func send(_ text: String) {
+        guard !text.isEmpty else { return }
         let bytes = Array(text.utf8)
         ct_write(bytes, bytes.count)
     }

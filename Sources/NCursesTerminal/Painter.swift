@@ -26,8 +26,13 @@ struct Painter {
         ct_invalidate()
     }
 
-    mutating func paint(_ screen: Screen) {
-        for run in ScreenDiff(from: shown, to: screen).runs { put(run) }
+    /// - Parameter frame: called before anything is sent, with true, and after the last of it, with
+    ///   false; not at all where nothing has changed.
+    mutating func paint(_ screen: Screen, frame: (_ isBeginning: Bool) -> Void) {
+        let runs = ScreenDiff(from: shown, to: screen).runs
+        if !runs.isEmpty { frame(true) }
+        defer { if !runs.isEmpty { frame(false) } }
+        for run in runs { put(run) }
         let cursor = screen.cursor.flatMap { screen.bounds.contains($0) ? $0 : nil }
         ct_show(Int32(cursor?.y ?? -1), Int32(cursor?.x ?? 0))
         shown = screen

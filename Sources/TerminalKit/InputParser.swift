@@ -45,10 +45,22 @@ public struct InputParser: Sendable {
     /// dropped may have lost its end.
     public var flushDelay: Int? {
         if paste != nil { return dropsPaste ? 500 : nil }
+        if isAnswer { return 500 }
         return pending.first == 0x1B ? 25 : nil
     }
 
-    /// Takes the bytes of one read; returns the events that are complete.
+    /// Whether the unfinished sequence is an answer of the terminal: no key begins like that. The rest
+    /// of it may come late, over a slow line.
+    private var isAnswer: Bool {
+        guard pending.count > 2, pending[0] == 0x1B else { return false }
+        switch pending[1] {
+        case UInt8(ascii: "["): return pending[2] == UInt8(ascii: "?")
+        case UInt8(ascii: "]"): return (0x30...0x39).contains(pending[2])
+        default: return false
+        }
+    }
+
+    /// Takes bytes, as one reading gave them; returns the events that are whole.
     ///
     /// Within a paste, a Ctrl-C that arrives alone is a key press; the rest of the paste is then
     /// dropped and not taken for keys.
@@ -90,6 +102,11 @@ public struct InputParser: Sendable {
         guard needsFlush else { return [] }
         if dropsPaste {
             endPaste()
+            pending = []
+            return []
+        }
+        // An answer without its end is not what somebody typed.
+        if isAnswer {
             pending = []
             return []
         }
@@ -196,13 +213,19 @@ public struct InputParser: Sendable {
             .map { .event($0, count) } ?? .skip(count)
     }
 
-    /// An answer of the terminal (`ESC ] ... BEL` or `ESC \`): the program asked nothing, so it is
-    /// skipped. If it stays unfinished, `flush()` takes it for alt and a character.
+    /// An answer of the terminal's (`ESC ] ... BEL` or `ESC \`); one that is not understood is
+    /// skipped. Unfinished, it is told from alt and the character by `flush()`.
     private func string(_ bytes: ArraySlice<UInt8>) -> Step {
         var previous: UInt8 = 0
         for (offset, byte) in bytes.enumerated().dropFirst(2) {
             if byte == 0x07 || (previous == 0x1B && byte == UInt8(ascii: "\\")) {
-                return .skip(offset + 1)
+                let end = byte == 0x07 ? offset : offset - 1
+                let text = bytes.prefix(end).dropFirst(2)
+                guard bytes[bytes.startIndex + 1] == UInt8(ascii: "]"),
+                    let report = TerminalReport(
+                        operatingSystemCommand: String(decoding: text, as: UTF8.self))
+                else { return .skip(offset + 1) }
+                return .event(.report(report), offset + 1)
             }
             previous = byte
         }

@@ -26,7 +26,9 @@ enum InputSequences {
             return sgrMouse(parameters.dropFirst(), final: final)
         }
         // A private marker begins an answer, not a key.
-        if let first = parameters.first, first >= 0x3C, first <= 0x3F { return nil }
+        if let first = parameters.first, first >= 0x3C, first <= 0x3F {
+            return TerminalReport(parameters: parameters, final: final).map { .report($0) }
+        }
         let values = numbers(parameters)
         let modifiers = modifiers(values.count > 1 ? values[1] : 1)
         switch final {
@@ -102,8 +104,8 @@ enum InputSequences {
         ).map { .mouse($0) }
     }
 
-    /// The numbers between semicolons; anything after a colon is left out.
-    private static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int] {
+    /// Numbers between semicolons; what follows a colon in one is left out.
+    static func numbers(_ parameters: ArraySlice<UInt8>) -> [Int] {
         guard !parameters.isEmpty else { return [] }
         return parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
             .map { field in
@@ -152,17 +154,47 @@ enum InputSequences {
 
     /// The form of terminals that distinguish all keys: `CSI code ; modifiers u`.
     private static func unicodeKey(_ code: Int, _ modifiers: Key.Modifiers) -> Key? {
-        guard let value = UInt32(exactly: code), let scalar = Unicode.Scalar(value) else {
-            return nil
-        }
+        if let key = keypad(code) { return Key(key, modifiers) }
+        // The rest of kitty's own numbers: modifier keys, media keys.
+        guard let value = UInt32(exactly: code), !(57_344...63_743).contains(value),
+            let scalar = Unicode.Scalar(value)
+        else { return nil }
         switch value {
         case 9 where modifiers.contains(.shift): return .backtab
         case 0..<0x20, 0x7F:
-            var key = control(UInt8(value))
+            var key = control(UInt8(truncatingIfNeeded: value))
             key.modifiers.formUnion(modifiers)
             return key
         default:
-            return Key(.character(Character(scalar)), modifiers.subtracting(.shift))
+            let key = Key(.character(Character(scalar)), modifiers.subtracting(.shift))
+            // What other terminals send for these three is the same as for a key of its own.
+            switch key {
+            case .control("i"): return .tab
+            case .control("m"): return .enter
+            case .control("["): return .escape
+            default: return key
+            }
+        }
+    }
+
+    /// The keys of the number pad in the kitty keyboard protocol.
+    private static func keypad(_ code: Int) -> Key.Code? {
+        let characters = Array("0123456789./*-+")
+        switch code {
+        case 57_399...57_413: return .character(characters[code - 57_399])
+        case 57_414: return .enter
+        case 57_415: return .character("=")
+        case 57_417: return .left
+        case 57_418: return .right
+        case 57_419: return .up
+        case 57_420: return .down
+        case 57_421: return .pageUp
+        case 57_422: return .pageDown
+        case 57_423: return .home
+        case 57_424: return .end
+        case 57_425: return .insert
+        case 57_426: return .delete
+        default: return nil
         }
     }
 }

@@ -14,6 +14,9 @@ public final class RecordingTerminal: Terminal {
     /// The programs that were run, and their exit status.
     public private(set) var commands: [[String]] = []
     public var onRun: @MainActor ([String]) -> Int32 = { _ in 0 }
+    public private(set) var titles: [String] = []
+    public private(set) var progresses: [TerminalProgress?] = []
+    public private(set) var notifications: [String] = []
     public private(set) var suspensions = 0
     public private(set) var hasLeft = false
 
@@ -45,6 +48,16 @@ public final class RecordingTerminal: Terminal {
         copied.append(text)
         return true
     }
+
+    public func setTitle(_ text: String) {
+        if titles.last != text { titles.append(text) }
+    }
+
+    public func setProgress(_ progress: TerminalProgress?) {
+        if (progresses.last ?? nil) != progress { progresses.append(progress) }
+    }
+
+    public func notify(_ text: String) { notifications.append(text) }
 
     public func run(_ command: [String]) async -> Int32 {
         commands.append(command)

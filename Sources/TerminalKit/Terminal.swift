@@ -20,6 +20,12 @@ public protocol Terminal: AnyObject {
     func suspend()
     /// Puts text on the clipboard; false if the terminal cannot, or the text is too long.
     func copy(_ text: String) -> Bool
+    /// Shows a text as the window's title, where the terminal has one.
+    func setTitle(_ text: String)
+    /// Shows how far a run is beside the window's title, where the terminal can; nil for nothing.
+    func setProgress(_ progress: TerminalProgress?)
+    /// Shows a notification outside of the window, where the terminal can.
+    func notify(_ text: String)
     /// Lends the terminal to another program until it ends.
     ///
     /// - Parameter command: its name or path, and arguments.
@@ -28,4 +34,10 @@ public protocol Terminal: AnyObject {
     func run(_ command: [String]) async -> Int32
     /// Restores the terminal to its original state. Further calls do nothing.
     func leave()
+}
+
+extension Terminal {
+    public func setTitle(_ text: String) {}
+    public func setProgress(_ progress: TerminalProgress?) {}
+    public func notify(_ text: String) {}
 }

@@ -11,7 +11,9 @@ public enum TerminalEvent: Sendable, Hashable {
     case resize(Size)
     /// Whether the terminal has the keyboard focus.
     case focus(Bool)
-    /// The program should end, because of a signal or because the terminal has gone.
+    /// What the terminal answered, or tells.
+    case report(TerminalReport)
+    /// The program is asked to end: by a signal, or because the terminal is gone.
     case terminate(Termination)
 
     public enum PasteFault: Sendable, Hashable {

@@ -15,6 +15,7 @@ import YAMLReading
 ///   fire: [x, ctrl-x]
 /// theme: light
 /// guard: { easyWrites: 10, countedWrites: 100, undoableWrites: 1000 }
+/// terminal: { title: false, notifications: false }
 /// defaults: { target: local, behavior: bulk, format: table }
 /// behaviorFiles: [behaviors.yaml]
 /// behaviors:

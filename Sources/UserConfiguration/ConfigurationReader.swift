@@ -1,5 +1,6 @@
 import BatchClient
 import FileReading
+import TerminalKit
 import YAMLReading
 
 /// Reads the sections of a configuration file, one after another.
@@ -12,7 +13,7 @@ struct ConfigurationReader {
 
     private static let sections = [
         "connections", "keys", "theme", "guard", "ledger", "defaults", "behaviors", "behaviorFiles",
-        "memory",
+        "memory", "terminal", "timeZone",
     ]
 
     init(_ text: String, file: String, home: String) {
@@ -31,6 +32,8 @@ struct ConfigurationReader {
             readLedger(root["ledger"])
             readDefaults(root["defaults"])
             readMemory(root["memory"])
+            readTerminal(root["terminal"])
+            readTimeZone(root["timeZone"])
         }
         return Loaded(settings, faults: reader.faults + otherFaults, stamps: stamps)
     }
@@ -191,6 +194,38 @@ struct ConfigurationReader {
         settings.defaults.target = reader.text(map["target"], "a target")
         if let name = behavior(map["behavior"]) { settings.defaults.behavior = name }
         settings.defaults.format = reader.choice(map["format"], among: ["table", "ndjson", "csv"])
+    }
+
+    /// `timeZone: UTC`, `timeZone: +02:00`, `timeZone: local`.
+    private mutating func readTimeZone(_ node: YAMLNode?) {
+        guard let text = reader.text(node, "UTC, local or an offset such as +02:00"), let node
+        else {
+            return
+        }
+        switch text.lowercased() {
+        case "local": settings.utcOffset = nil
+        case "utc", "z": settings.utcOffset = 0
+        default:
+            let match = text.wholeMatch(of: /([-+])(\d\d):?(\d\d)/)
+            guard let match, let hours = Int(match.2), (0..<24).contains(hours),
+                let minutes = Int(match.3), (0..<60).contains(minutes)
+            else {
+                return reader.error(
+                    node,
+                    "found \(YAMLNode.quoted(text)), expected UTC, local or an offset such as +02:00"
+                )
+            }
+            settings.utcOffset = (match.1 == "-" ? -1 : 1) * (hours * 3_600 + minutes * 60)
+        }
+    }
+
+    /// `terminal: { title: false }`: what is not named stays on.
+    private mutating func readTerminal(_ node: YAMLNode?) {
+        let named = TerminalFeatures.named
+        guard let map = reader.map(node, keys: named.map(\.name)) else { return }
+        for (name, feature) in named where reader.flag(map[name]) == false {
+            settings.terminal.remove(feature)
+        }
     }
 
     private mutating func readMemory(_ node: YAMLNode?) {

@@ -1,4 +1,5 @@
 import BatchClient
+package import TerminalKit
 
 /// A user's settings for all runs of the program.
 package struct UserSettings: Sendable, Hashable {
@@ -63,6 +64,10 @@ package struct UserSettings: Sendable, Hashable {
     package var keys: [KeyBinding] = []
     /// The name of a theme; nil for the program's default.
     package var theme: String?
+    /// What the explorer may use of the terminal where it has it.
+    package var terminal = TerminalFeatures.all
+    /// Seconds east of UTC, for the times that people see; nil for the machine's own time zone.
+    package var utcOffset: Int?
     package var guardThresholds = GuardThresholds()
     package var ledger = LedgerLimits()
     package var defaults = Defaults()

@@ -86,7 +86,7 @@ struct FakeLedger {
     mutating func answer(_ job: Job, _ store: FakeStore) throws(BackendError) -> any Sendable {
         switch job {
         case .runs: return entries.values.map(\.run.summary).sorted { $1.id < $0.id }
-        case .strip(let id, let cells): return try entry(id).run.strip(cells: cells)
+        case .strip(let id, let cells): return RunGlance(try entry(id).run, cells: cells)
         case .openRun(let id): return OpenedRun(try entry(id).run, valueBudget: 1 << 20)
         case .compareRuns(let first, let second):
             return RunComparison(try entry(first).run, try entry(second).run)

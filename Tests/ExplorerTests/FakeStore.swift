@@ -72,6 +72,10 @@ struct FakeStore {
         case .insert, .upsert, .update, .replace, .touch:
             var new = command.verb == .replace ? Record(bins: [:]) : old ?? Record(bins: [:])
             for operation in command.operations(at: offset) {
+                guard operation.steps.isEmpty else {
+                    new.bins = operation.appliedToPart(of: new)
+                    continue
+                }
                 new.bins[operation.bin] = operation.applied(to: new.bins[operation.bin])
             }
             new.generation = (old?.generation ?? 0) + 1
@@ -92,6 +96,17 @@ struct FakeStore {
 }
 
 extension BinOperation {
+    /// By the real rules.
+    fileprivate func appliedToPart(of record: Record) -> Bins {
+        let whole = RecordOperation(.update, "x", operations: [self], now: FakeStore.now)
+        let rules = RecordRules(FakeWorld.info("demo").backend)
+        guard
+            case .write(let changed, _) = whole.evaluate(
+                on: record, at: FakeStore.now / 1000, rules: rules)
+        else { return record.bins }
+        return changed.bins
+    }
+
     fileprivate func applied(to old: Value?) -> Value? {
         switch action {
         case .set(.value(let value)): value

@@ -28,11 +28,12 @@ extension FakeWorld {
 
     mutating func answer(_ job: Job) throws(BackendError) -> any Sendable {
         switch job {
-        case .page, .record, .dryRun, .editText: return ()
-        case .dataSets: return store.infos()
-        case .records(_, let keys):
+        case .page, .record, .dryRun, .editText, .diff: return ()
+        case .dataSets(let target): return store(of: target).infos()
+        case .describe, .profile, .countValues, .matching: return try view(job)
+        case .records(let target, let keys):
             return keys.compactMap { key in
-                store.read(key).map { KeyedRecord(key: key, record: $0) }
+                store(of: target).read(key).map { KeyedRecord(key: key, record: $0) }
             }
         case .plan(_, let batch): return plan(batch)
         case .savePlan(_, let batch, let path, _):
@@ -72,6 +73,7 @@ extension FakeWorld {
             guard name.hasPrefix("memory:") else {
                 throw BackendError(.unavailable, "cannot open \(name)")
             }
+            second = store
             return OpenedTarget(id: TargetID(2), info: FakeWorld.info("second"))
         case .writeFile(let path, let contents, let overwrite):
             return write(contents, to: path, overwrite: overwrite)
@@ -133,7 +135,7 @@ extension FakeWorld {
             : .failure(BackendError(.rejected, "unknown behavior \(name)"))
     }
 
-    func dryRun(_ batch: Batch, limit: Int) -> [DryRunRow] {
+    func dryRun(_ batch: Batch, limit: Int, _ store: FakeStore) -> [DryRunRow] {
         var machine = DryRunMachine(
             batch, description: FakeWorld.info("").backend, now: time, refusals: [])
         let readings = machine.unknownKeys(next: limit).map { key in

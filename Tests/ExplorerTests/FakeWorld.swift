@@ -10,6 +10,8 @@ import TerminalKit
 struct FakeWorld {
     var state: State
     var store: FakeStore
+    /// The store of the target that was opened second; a copy of the first one's at that time.
+    var second: FakeStore?
     /// The effects that a user notices: `copy`, `quit`, `write`.
     private(set) var log: [String] = []
     /// The text that the user's editor returns; nil for a small change.
@@ -35,6 +37,7 @@ struct FakeWorld {
     /// A running run.
     private struct FakeRun {
         let id: ExplorerRunID
+        let target: TargetID
         let batch: Batch
         let kept: LedgerRunID?
         var next = 0
@@ -168,9 +171,11 @@ struct FakeWorld {
                 status: .cancelled, code: .cancelled, message: "withdrawn before sending")
         }
         if let kept = runs[place].kept {
-            ledger.send(kept, index: index, image: store.read(batch.key(at: index)), at: time)
+            let image = store(of: runs[place].target).read(batch.key(at: index))
+            ledger.send(kept, index: index, image: image, at: time)
         }
-        let result = store.execute(batch, index)
+        let isSecond = runs[place].target == TargetID(2)
+        let result = (isSecond ? second?.execute(batch, index) : nil) ?? store.execute(batch, index)
         guard lostAnswers.remove(index) != nil else { return result }
         // It may or may not have been applied.
         return RecordResult(
@@ -201,7 +206,7 @@ struct FakeWorld {
         switch effect {
         case .perform(let job, let id): perform(job, id)
         case .cancel: break
-        case .run(_, let batch, let id, let options):
+        case .run(let target, let batch, let id, let options):
             if let refusal = ledger.refusal, !options.skipsLedger {
                 guard ledger.goesOnWithout else {
                     return queue.append(.ledgerStatus(id, .refused(refusal)))
@@ -212,7 +217,9 @@ struct FakeWorld {
                 options.skipsLedger || ledger.refusal != nil
                 ? nil : ledger.begin(batch, options, at: time)
             if let kept { queue.append(.ledgerStatus(id, .recorded(kept))) }
-            runs.append(FakeRun(id: id, batch: batch, kept: kept, isHeld: options.startsHeld))
+            runs.append(
+                FakeRun(
+                    id: id, target: target, batch: batch, kept: kept, isHeld: options.startsHeld))
             known.formUnion((0..<batch.count).map { batch.key(at: $0) })
             queue.append(.runStarted(id, at: time))
             if !holdsRuns {
@@ -242,6 +249,7 @@ struct FakeWorld {
         case .controlNode(let target, let node, let action):
             log.append("\(action.rawValue) node \(node + 1) of target \(target.number)")
         case .copy(let text): log.append("copy \(text)")
+        case .notify(let text): log.append("notify \(text)")
         case .useBehavior(let target, let name):
             queue.append(.behaviorChanged(target, behavior(named: name)))
         case .useTheme(let name): queue.append(.themeChanged(.success(name)))
@@ -254,15 +262,22 @@ struct FakeWorld {
 
     private mutating func perform(_ job: Job, _ id: RequestID) {
         switch job {
-        case .page(_, let request):
-            let page = Result { () throws(BackendError) in try store.scan(request) }
+        case .page(let target, let request):
+            let page = Result { () throws(BackendError) in
+                try store(of: target).scan(request)
+            }
             if case .success(let page) = page { known.formUnion(page.rows.map(\.key)) }
             hold([.finished(id, page.map { $0 as any Sendable })])
-        case .record(_, let key):
+        case .record(let target, let key):
             known.insert(key)
-            queue.append(.finished(id, .success(store.read(key))))
-        case .dryRun(_, let batch, let limit):
-            let rows = dryRun(batch, limit: limit)
+            queue.append(.finished(id, .success(store(of: target).read(key))))
+        case .diff(let request):
+            hold([
+                .progress(id, differences(of: request)),
+                .finished(id, .success(DiffOutcome(summary(of: request)))),
+            ])
+        case .dryRun(let target, let batch, let limit):
+            let rows = dryRun(batch, limit: limit, store(of: target))
             known.formUnion(rows.map(\.key))
             hold([.progress(id, rows), .finished(id, .success(()))])
         case .editText(let text):
@@ -277,6 +292,10 @@ struct FakeWorld {
 
     private mutating func hold(_ events: [Event]) {
         if holdsPages { heldPages += events } else { queue += events }
+    }
+
+    func store(of target: TargetID) -> FakeStore {
+        target == TargetID(2) ? second ?? store : store
     }
 
     /// The plan files that were written, by their paths.

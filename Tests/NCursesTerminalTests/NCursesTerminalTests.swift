@@ -51,6 +51,47 @@ struct NCursesTerminalTests {
         #expect(pty.isCooked)
     }
 
+    @Test func whatTheTerminalHasIsUsedAndUndone() async throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try open(pty, ["TERM": "xterm-256color"])
+        #expect(pty.shown().contains("\u{1B}[?2026$p"))
+        pty.type("\u{1B}[?2026;2$y\u{1B}[?0u\u{1B}]11;rgb:ff/ff/ff\u{07}")
+        #expect(
+            await next(3, of: terminal) == [
+                .report(.mode(2026, isKnown: true)), .report(.keyboard(flags: 0)),
+                .report(.background(isLight: true)),
+            ])
+        #expect(pty.shown() == "\u{1B}[>1u")
+        var screen = Screen(size: terminal.size)
+        screen.put("hello", x: 2, y: 1, style: .plain)
+        terminal.paint(screen)
+        let frame = pty.shown()
+        #expect(frame.hasPrefix("\u{1B}[?2026h"))
+        #expect(frame.hasSuffix("\u{1B}[?2026l"))
+        // The same screen again sends nothing.
+        terminal.paint(screen)
+        #expect(pty.shown() == "")
+        terminal.leave()
+        let last = pty.shown()
+        #expect(last.contains("\u{1B}[<u"))
+        #expect(last.contains("\u{1B}[?2026l"))
+    }
+
+    @Test func nothingIsAskedWhereAllIsSwitchedOff() async throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try NCursesTerminal.open(
+            environment: ["TERM": "xterm-256color"], features: [], input: pty.slave,
+            output: pty.slave)
+        terminal.setTitle("title")
+        terminal.setProgress(TerminalProgress(percent: 3))
+        terminal.notify("note")
+        terminal.leave()
+        let all = pty.shown()
+        for sent in ["2026", "2031", "]11;", "?u", "]2;", "]9;", ">1u", "<u", "23;2t"] {
+            #expect(!all.contains(sent))
+        }
+    }
+
     @Test func keysMouseAndPasteArrive() async throws {
         let pty = try PseudoTerminal(columns: 30, rows: 4)
         let terminal = try open(pty, ["TERM": "xterm-256color"])

@@ -61,7 +61,7 @@ struct ActionDefinition: Sendable {
 
     /// In the order in which help and palette show them.
     static let all: [ActionDefinition] =
-        marking + composing + watching + ledger + finding + program + moving
+        marking + composing + watching + ledger + finding + viewing + program + moving
 
     static subscript(action: Action) -> ActionDefinition? { byAction[action] }
 

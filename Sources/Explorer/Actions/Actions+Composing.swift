@@ -55,13 +55,14 @@ extension ActionDefinition {
             .batchHistory, "Stage the batch of an earlier run", [], in: [.batch],
             run: { $0.listRecordedBatches(.fired) }),
         ActionDefinition(
-            .editBin, "Stage a new value for the bin, guarded", ["e"], in: [.table, .record],
-            hint: Hint("edit bin", [.table: 70, .record: 20]),
+            .editBin, "Stage a new value for the bin, or the value inside of one, guarded", ["e"],
+            in: [.table, .record],
+            hint: Hint("edit", [.table: 70, .record: 20]),
             unless: { state, workspace in
                 if workspace.info.access == .readOnly {
                     return "\(workspace.info.name) is read-only"
                 }
-                return state.canEditBin ? nil : "no bin under the cursor"
+                return state.binEditObstacle
             },
             run: { $0.openBinPrompt() }),
     ]

@@ -13,6 +13,8 @@ extension Action {
     static let showColumns = Action("show-columns")
     static let widenColumn = Action("widen-column")
     static let narrowColumn = Action("narrow-column")
+    static let expandColumn = Action("expand-column")
+    static let showTimes = Action("show-times")
     static let export = Action("export")
 }
 
@@ -68,6 +70,12 @@ extension ActionDefinition {
         ActionDefinition(
             .narrowColumn, "Make the column narrower", ["<"], in: [.table],
             unless: { noColumn($1) }, run: { $0.changeColumn { $0.resize($1, by: -4) } }),
+        ActionDefinition(
+            .expandColumn, "Show the parts of the column in columns, or no longer", ["("],
+            in: [.table], unless: { noColumn($1) }, run: { $0.expandColumn() }),
+        ActionDefinition(
+            .showTimes, "Show the numbers of the column as times, or as numbers", ["T"],
+            in: [.table], unless: { noColumn($1) }, run: { $0.toggleTimes() }),
         ActionDefinition(
             .export, "Export records or results to a file or the clipboard", ["W"],
             in: [.table, .record, .run, .result],

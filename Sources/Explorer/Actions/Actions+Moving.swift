@@ -88,7 +88,7 @@ extension ActionDefinition {
             unless: { state, _ in oneTarget(state) }, run: { $0.moveTarget(by: -1) }),
     ]
 
-    private static func oneTarget(_ state: State) -> String? {
+    static func oneTarget(_ state: State) -> String? {
         state.workspaces.count < 2 ? "only one target is open; :open URL opens another" : nil
     }
 }

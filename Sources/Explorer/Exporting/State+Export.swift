@@ -92,10 +92,10 @@ extension State {
             return
         }
         let columns = workspace.slot?.table.columns
-        let hidden = Set(columns?.all.filter(\.isHidden).map(\.name) ?? [])
+        let hidden = (columns?.hiddenBins ?? [])
         let work = RecordExport(
             parts: parts, format: export.format, path: path, overwrite: overwrite,
-            bins: columns?.visible.map(\.name) ?? [], hidden: hidden, filter: table?.filter)
+            bins: columns?.shownBins ?? [], hidden: hidden, filter: table?.filter)
         if export.format == .csv, work.dataSet == nil {
             return say(
                 parts.isEmpty
@@ -136,8 +136,8 @@ extension State {
         }
         deliver(
             RowText.of(
-                records, bins: columns?.visible.map(\.name) ?? [],
-                hidden: Set(columns?.all.filter(\.isHidden).map(\.name) ?? []), as: export.format,
+                records, bins: columns?.shownBins ?? [],
+                hidden: (columns?.hiddenBins ?? []), as: export.format,
                 schema: first.flatMap { workspace?.tree.info(of: $0)?.keySchema }, now: now),
             export, count: Format.count(records.count, "record"), note: note)
     }

@@ -22,6 +22,8 @@ public enum Effect: Sendable, Hashable {
     case controlNode(TargetID, node: Int, NodeAction)
     /// Put a text on the clipboard (OSC 52).
     case copy(String)
+    /// Tell the user outside of the window, where the terminal can.
+    case notify(String)
     /// Show the screen in another theme, by name. Answer: `themeChanged`.
     case useTheme(String)
     /// Give later runs on a target a behavior, by name. Answer: `behaviorChanged`.

@@ -24,7 +24,22 @@ public enum Job: Sendable, Hashable {
     /// ``Event/progress(_:_:)`` with `[DryRunRow]`. Answer: `Void`.
     case dryRun(TargetID, Batch, limit: Int)
 
-    /// Writes a plan file of a batch. Answer: `String`, a message about what was written.
+    /// What a store tells about a data set; nil if it has none of the name. Answer:
+    /// `DataSetDescription?`.
+    case describe(TargetID, DataSet)
+    /// A profile of a data set's records: of a sample of so many, or of all for nil. How far it is
+    /// arrives as ``Event/progress(_:_:)`` with `ProfiledDataSet`. Answer: `ProfiledDataSet`.
+    case profile(TargetID, DataSet, Condition?, sample: Int?)
+    /// How often each value of a bin, or of a part of one, occurs, over all records that meet a condition. How far it is
+    /// arrives as ``Event/progress(_:_:)`` with `ValueCounts`. Answer: `ValueCounts`.
+    case countValues(TargetID, DataSet, Condition?, BinPath)
+    /// Compares two data sets. Differences arrive as ``Event/progress(_:_:)`` with
+    /// `[RecordDifference]`. Answer: `DiffOutcome`.
+    case diff(DiffRequest)
+    /// The records that meet a condition, at most so many. Answer: `MatchedRecords`.
+    case matching(TargetID, DataSet, Condition, limit: Int)
+
+    /// Writes a plan file of a batch. Answer: `String`, what was written.
     case savePlan(TargetID, Batch, path: String, note: String?)
     /// Reads a plan file and checks whether its records have changed. Answer: `OpenedPlan`.
     case openPlan(TargetID, path: String)
@@ -61,7 +76,7 @@ public enum Job: Sendable, Hashable {
 
     /// The newest runs of the ledger, newest first. Answer: `[RunSummary]`.
     case runs(limit: Int)
-    /// The heat strip of a run, in this many cells. Answer: `[Status?]`.
+    /// The heat strip of a run in so many cells, and its first command. Answer: `RunGlance`.
     case strip(LedgerRunID, cells: Int)
     /// A run with all its results. Answer: `OpenedRun`.
     case openRun(LedgerRunID)
@@ -73,153 +88,4 @@ public enum Job: Sendable, Hashable {
     case compareRuns(LedgerRunID, LedgerRunID)
     /// What the ledger stores about one index besides its result. Answer: `ResultDetail`.
     case resultDetail(LedgerRunID, index: Int, TargetID)
-}
-
-/// A job with the type of its answer.
-struct JobRequest<Answer: Sendable>: Sendable {
-    let job: Job
-
-    private init(_ job: Job) { self.job = job }
-}
-
-extension JobRequest where Answer == [DataSetInfo] {
-    static func dataSets(_ target: TargetID) -> Self { Self(.dataSets(target)) }
-}
-
-extension JobRequest where Answer == ScanPage {
-    static func page(_ target: TargetID, _ page: ScanRequest) -> Self { Self(.page(target, page)) }
-}
-
-extension JobRequest where Answer == Record? {
-    static func record(_ target: TargetID, _ key: Key) -> Self { Self(.record(target, key)) }
-}
-
-extension JobRequest where Answer == [KeyedRecord] {
-    static func records(_ target: TargetID, _ keys: [Key]) -> Self { Self(.records(target, keys)) }
-}
-
-extension JobRequest where Answer == FoundBatch {
-    static func find(_ target: TargetID, _ batch: Batch) -> Self { Self(.find(target, batch)) }
-}
-
-extension JobRequest where Answer == PlanSummary {
-    static func plan(_ target: TargetID, _ batch: Batch) -> Self { Self(.plan(target, batch)) }
-}
-
-extension JobRequest where Answer == Void {
-    static func dryRun(_ target: TargetID, _ batch: Batch, limit: Int) -> Self {
-        Self(.dryRun(target, batch, limit: limit))
-    }
-}
-
-extension JobRequest where Answer == OpenedPlan {
-    static func openPlan(_ target: TargetID, path: String) -> Self {
-        Self(.openPlan(target, path: path))
-    }
-}
-
-extension JobRequest where Answer == OpenedTarget {
-    static func openTarget(_ name: String) -> Self { Self(.openTarget(name)) }
-}
-
-extension JobRequest where Answer == String? {
-    static func editText(_ text: String) -> Self { Self(.editText(text)) }
-}
-
-extension JobRequest where Answer == FileOutcome {
-    static func writeFile(path: String, contents: String, overwrite: Bool) -> Self {
-        Self(.writeFile(path: path, contents: contents, overwrite: overwrite))
-    }
-
-    static func saveBatch(name: String, contents: String, overwrite: Bool) -> Self {
-        Self(.saveBatch(name: name, contents: contents, overwrite: overwrite))
-    }
-
-    static func saveMarkSet(
-        _ target: TargetID, _ set: MarkSet, name: String, overwrite: Bool
-    ) -> Self {
-        Self(.saveMarkSet(target, set, name: name, overwrite: overwrite))
-    }
-}
-
-extension JobRequest where Answer == String {
-    static func readFile(path: String) -> Self { Self(.readFile(path: path)) }
-
-    static func savePlan(
-        _ target: TargetID, _ batch: Batch, path: String, note: String?
-    ) -> Self {
-        Self(.savePlan(target, batch, path: path, note: note))
-    }
-
-    static func recordedBatch(_ source: RecordedBatch.Source) -> Self {
-        Self(.recordedBatch(source))
-    }
-}
-
-extension JobRequest where Answer == [String] {
-    static func folder(path: String) -> Self { Self(.folder(path: path)) }
-}
-
-extension JobRequest where Answer == [MarkSetInfo] {
-    static func markSets(_ target: TargetID) -> Self { Self(.markSets(target)) }
-}
-
-extension JobRequest where Answer == MarkSet? {
-    static func markSet(_ target: TargetID, name: String) -> Self {
-        Self(.markSet(target, name: name))
-    }
-}
-
-extension JobRequest where Answer == Bool {
-    static func deleteMarkSet(_ target: TargetID, name: String) -> Self {
-        Self(.deleteMarkSet(target, name: name))
-    }
-}
-
-extension JobRequest where Answer == [RecordedBatch] {
-    static func recordedBatches(_ kind: RecordedBatch.Kind) -> Self {
-        Self(.recordedBatches(kind))
-    }
-}
-
-extension JobRequest where Answer == [RunSummary] {
-    static func runs(limit: Int) -> Self { Self(.runs(limit: limit)) }
-}
-
-extension JobRequest where Answer == [Status?] {
-    static func strip(_ id: LedgerRunID, cells: Int) -> Self { Self(.strip(id, cells: cells)) }
-}
-
-extension JobRequest where Answer == OpenedRun {
-    static func openRun(_ id: LedgerRunID) -> Self { Self(.openRun(id)) }
-}
-
-extension JobRequest where Answer == [RecordedRun.Verified] {
-    static func verify(_ id: LedgerRunID, _ target: TargetID) -> Self { Self(.verify(id, target)) }
-}
-
-extension JobRequest where Answer == FollowUpBatch {
-    static func followUp(
-        _ relation: RunSummary.Relation, _ id: LedgerRunID, _ target: TargetID
-    ) -> Self {
-        Self(.followUp(relation, id, target))
-    }
-}
-
-extension JobRequest where Answer == RunComparison {
-    static func compareRuns(_ first: LedgerRunID, _ second: LedgerRunID) -> Self {
-        Self(.compareRuns(first, second))
-    }
-}
-
-extension JobRequest where Answer == ResultDetail {
-    static func resultDetail(_ id: LedgerRunID, index: Int, _ target: TargetID) -> Self {
-        Self(.resultDetail(id, index: index, target))
-    }
-}
-
-extension JobRequest where Answer == ExportOutcome {
-    static func exportRecords(_ target: TargetID, _ export: RecordExport) -> Self {
-        Self(.exportRecords(target, export))
-    }
 }

@@ -2,6 +2,11 @@ import TerminalKit
 
 /// The layout of the screen, shared by drawing, mouse and paging.
 struct Layout: Sendable, Hashable {
+    /// The part of the place of records that the target with the keys has.
+    enum Half: Sendable, Hashable {
+        case whole, left, right
+    }
+
     static let minimum = Size(width: 60, height: 16)
 
     let size: Size
@@ -23,7 +28,7 @@ struct Layout: Sendable, Hashable {
     ///   - treeWidth: the columns that the data sets take, including their border.
     init(
         size: Size, focus: Pane, isZoomed: Bool, showsNodes: Bool = false,
-        isLowerEmpty: Bool = false, treeWidth: Int = .max
+        isLowerEmpty: Bool = false, treeWidth: Int = .max, half: Half = .whole
     ) {
         self.size = size
         self.showsNodes = showsNodes
@@ -43,11 +48,20 @@ struct Layout: Sendable, Hashable {
         var lowerHeight = max(6, body.height * share / 5)
         if isLowerEmpty, !isBelow, size.height >= Layout.roomyHeight { lowerHeight = 6 }
         let (upper, lower) = body.split(top: body.height - lowerHeight)
-        let (upperLeft, upperRight) = upper.split(left: leftWidth)
+        // Two tables need the columns: the data sets give way on a narrow screen.
+        let hidesTree = half != .whole && size.width < Layout.roomyWidth && focus != .dataSets
+        let (upperLeft, upperRight) = upper.split(left: hidesTree ? 0 : leftWidth)
         let (lowerLeft, lowerRight) = lower.split(left: leftWidth)
-        panes = [
-            .dataSets: upperLeft, .records: upperRight, .batch: lowerLeft, .run: lowerRight,
-        ]
+        let (firstHalf, secondHalf) = upperRight.split(left: upperRight.width / 2)
+        let records =
+            switch half {
+            case .whole: upperRight
+            case .left: firstHalf
+            case .right: secondHalf
+            }
+        var shown: [Pane: Rect] = [.records: records, .batch: lowerLeft, .run: lowerRight]
+        if !hidesTree { shown[.dataSets] = upperLeft }
+        panes = shown
     }
 
     var isTooSmall: Bool {

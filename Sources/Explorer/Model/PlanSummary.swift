@@ -31,6 +31,31 @@ public struct PlanSummary: Sendable, Hashable {
         }
     }
 
+    /// Requests of one wave to one node, in one line.
+    struct RequestGroup: Hashable {
+        var request: Request
+        var count: Int
+    }
+
+    /// The first requests, those that are alike added up, in order.
+    var groups: [RequestGroup] {
+        var groups: [RequestGroup] = []
+        for request in firstRequests {
+            let at = groups.firstIndex {
+                $0.request.wave == request.wave && $0.request.node == request.node
+                    && $0.request.api == request.api
+            }
+            guard let at else {
+                groups.append(RequestGroup(request: request, count: 1))
+                continue
+            }
+            groups[at].count += 1
+            groups[at].request.indices += request.indices
+            groups[at].request.bytes += request.bytes
+        }
+        return groups
+    }
+
     public var waves: Int
     /// The number of requests.
     public var requests: Int

@@ -59,9 +59,31 @@ struct RecordOutline: Sendable {
                 let key = ValueText.brief(entry.key, limit: 60)
                 add(entry.value, label: key, path: path + [place], toggled: toggled, wrap: wrap)
             }
-        case .null, .bool, .integer, .double, .decimal, .string, .bytes, .geoJSON, .hyperLogLog,
-            .opaque:
+        case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
+            addDump(of: Array(bytes), value: value, path: path, wrap: max(10, wrap))
+        case .null, .bool, .integer, .double, .decimal, .string, .geoJSON:
             addText(of: value, path: path, wrap: max(10, wrap))
+        }
+    }
+
+    /// Bytes as a dump: the place, the bytes in hexadecimal, and those that are ASCII.
+    private mutating func addDump(of bytes: [UInt8], value: Value, path: Path, wrap: Int) {
+        let width = wrap >= 76 ? 16 : wrap >= 44 ? 8 : 4
+        for place in 0..<min((bytes.count + width - 1) / width, RecordOutline.partLimit) {
+            let part = bytes[place * width..<min(bytes.count, (place + 1) * width)]
+            let hex = part.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+                .joined(separator: " ")
+            let text = String(
+                String.UnicodeScalarView(
+                    part.map { (0x20..<0x7F).contains($0) ? Unicode.Scalar($0) : "." }))
+            let address = String(place * width, radix: 16)
+            let line =
+                String(repeating: "0", count: max(0, 6 - address.count)) + address + "  " + hex
+                + String(repeating: " ", count: width * 3 - 1 - hex.count) + "  " + text
+            lines.append(
+                Line(
+                    path: path + [place], label: "", value: value, isFoldable: false,
+                    isOpen: false, continuation: line))
         }
     }
 
@@ -100,7 +122,7 @@ struct RecordOutline: Sendable {
         case .string(let text), .geoJSON(let text):
             text.utf8.count > textLimit || text.utf8.contains(0x0A)
         case .bytes(let bytes), .hyperLogLog(let bytes), .opaque(_, let bytes):
-            bytes.count * 2 > textLimit
+            bytes.count > 8
         case .null, .bool, .integer, .double, .decimal, .list, .map, .set: false
         }
     }

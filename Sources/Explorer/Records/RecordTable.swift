@@ -202,7 +202,11 @@ struct RecordTable: Sendable {
         guard let sorting else { return true }
         guard resident.count == pages.count else { return false }
         let keyed = residentRows.map { row in
-            (row.row, sorting.bin.map { row.value.record.bins[$0] } ?? row.value.key.id.sortValue)
+            (
+                row.row,
+                sorting.bin.map { columns.value(named: $0, in: row.value.record) }
+                    ?? row.value.key.id.sortValue
+            )
         }
         order = keyed.sorted { a, b in
             switch (a.1, b.1) {

@@ -28,12 +28,11 @@ struct RecordView: Sendable {
         if case .record(let record) = content { record } else { nil }
     }
 
-    /// The bin at the cursor, or around it.
-    var currentBin: Bins.Bin? {
-        guard let record, outline.lines.indices.contains(cursor.row),
-            let place = outline.lines[cursor.row].path.first, place < record.bins.count
-        else { return nil }
-        return record.bins[place]
+    /// The part of the record that the cursor is on: a bin, or a value inside of one.
+    var currentPart: RecordPart? {
+        guard let record, var path = currentLine?.path else { return nil }
+        if currentLine?.continuation != nil { path.removeLast() }
+        return RecordPart(at: path, in: record)
     }
 
     var currentLine: RecordOutline.Line? {

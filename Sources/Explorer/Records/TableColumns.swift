@@ -4,13 +4,20 @@ import TerminalKit
 /// The bins seen in a data set, in the order first seen, and how to show each.
 struct TableColumns: Sendable {
     struct Column: Sendable, Hashable {
+        /// What stands above it: the bin, or the path of a part of one.
         let name: String
-        /// The columns that the widest value or the name takes.
+        /// What it shows.
+        let path: BinPath
+        /// Whether numbers are shown as the times that they are in milliseconds since 1970.
+        var showsTimes = false
+        /// The columns that the widest value seen takes, its name included.
         var natural: Int
         /// Whether all values seen are numbers, which are aligned right.
         var isNumeric = true
         var isHidden = false
-        /// The width set by the user.
+        /// Whether some value seen is a list or a map.
+        var holdsParts = false
+        /// The width that the user gave it.
         var width: Int?
     }
 
@@ -19,8 +26,8 @@ struct TableColumns: Sendable {
     /// The most columns; the record pane shows all bins.
     static let maximumColumns = 500
 
-    private(set) var all: [Column] = []
-    private var places: [String: Int] = [:]
+    var all: [Column] = []
+    private(set) var places: [String: Int] = [:]
     private(set) var idWidth = 4
     /// The width of the IDs set by the user.
     private(set) var givenIDWidth: Int?
@@ -47,6 +54,9 @@ struct TableColumns: Sendable {
             case .string, .bytes, .composite, .digest: hasNumericIDs = false
             }
             for bin in row.record.bins { learn(bin) }
+            for place in all.indices where !all[place].path.steps.isEmpty {
+                if let value = all[place].value(in: row.record) { measure(value, at: place) }
+            }
         }
     }
 
@@ -61,19 +71,33 @@ struct TableColumns: Sendable {
             let name = DisplayText.printable(bin.name, limit: TableColumns.maximumNatural)
             all.append(
                 Column(
-                    name: bin.name,
+                    name: bin.name, path: BinPath(bin.name),
                     natural: min(CharacterWidth.of(name), TableColumns.maximumNatural)))
         }
-        switch bin.value {
+        measure(bin.value, at: place)
+    }
+
+    /// Measures a value of a column.
+    mutating func measure(_ value: Value, at place: Int) {
+        switch value {
         case .integer, .double, .decimal, .null: break
-        case .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+        case .list, .map:
+            all[place].isNumeric = false
+            all[place].holdsParts = true
+        case .bool, .string, .bytes, .set, .geoJSON, .hyperLogLog, .opaque:
             all[place].isNumeric = false
         }
         guard all[place].natural < TableColumns.maximumNatural else { return }
-        let text = ValueText.cell(bin.value, limit: TableColumns.maximumNatural)
+        let text = ValueText.cell(value, limit: TableColumns.maximumNatural)
         let width = CharacterWidth.of(
             DisplayText.printable(text, limit: TableColumns.maximumNatural))
         all[place].natural = max(all[place].natural, min(width, TableColumns.maximumNatural))
+    }
+
+    mutating func index() {
+        places = Dictionary(
+            all.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     mutating func setHidden(_ name: String, _ isHidden: Bool) {

@@ -16,6 +16,8 @@ struct RunList: Sendable {
     private(set) var isLoaded = false
     /// The loaded strips, by run; empty if the ledger has none.
     private(set) var strips: [LedgerRunID: [Status?]] = [:]
+    /// The first command of each run, as far as it is loaded.
+    private(set) var commands: [LedgerRunID: String] = [:]
     var failure: String?
     var loading: RequestID?
     var strip: RequestID?
@@ -56,12 +58,17 @@ struct RunList: Sendable {
             let relation = run.parent.map { "\($0.relation.rawValue) of \($0.run)" } ?? ""
             return [
                 run.id.description, run.connection ?? "", run.target, state, relation,
-                Format.moment(milliseconds: run.startedAt),
+                Format.moment(milliseconds: run.startedAt), commands[run.id] ?? "",
+                run.reason.note ?? "",
             ].contains { needle.occurs(in: $0) }
         }
     }
 
-    mutating func setStrip(_ cells: [Status?], of id: LedgerRunID) { strips[id] = cells }
+    /// - Parameter glance: nil where the ledger gave none.
+    mutating func set(_ glance: RunGlance?, of id: LedgerRunID) {
+        strips[id] = glance?.cells ?? []
+        commands[id] = glance?.command
+    }
 
     /// The first visible run whose strip is not loaded.
     func missingStrip(height: Int) -> LedgerRunID? {

@@ -19,8 +19,25 @@ extension Canvas {
         for pane in Pane.allCases where layout.panes[pane] != nil {
             state.content(of: pane).draw(on: &self)
         }
+        drawBeside()
         drawBottom()
         for dialog in state.dialogs { dialog.draw(on: &self) }
+    }
+
+    /// The records of the target that is shown beside the one with the keys.
+    private mutating func drawBeside() {
+        guard let place = state.besidePlace else { return }
+        var other = state
+        other.shown = place
+        other.dialogs = []
+        // Nothing of it has the keys.
+        if other.focus == .records { other.focus = .batch }
+        var beside = Canvas(other, theme, halfOf: state)
+        beside.screen = screen
+        other.content(of: .records).draw(on: &beside)
+        let cursor = screen.cursor
+        screen = beside.screen
+        screen.cursor = cursor
     }
 
     private mutating func drawTooSmall() {

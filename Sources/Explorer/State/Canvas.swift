@@ -15,6 +15,16 @@ struct Canvas {
         screen = Screen(size: state.size, style: theme[.background])
     }
 
+    /// A canvas for the half beside the one with the keys, laid out as that one is.
+    /// - Parameter main: the state whose target has the keys.
+    init(_ state: State, _ theme: ResolvedTheme, halfOf main: State) {
+        self.state = state
+        self.theme = theme
+        let half: Layout.Half = main.recordsHalf == .left ? .right : .left
+        layout = Layout(main, half: half)
+        screen = Screen(size: state.size, style: theme[.background])
+    }
+
     var glyphs: Glyphs { theme.glyphs }
     var ellipsis: String { String(glyphs.ellipsis) }
 

@@ -13,7 +13,9 @@ public struct State: Sendable {
     var shown = 0
     var focus = Pane.dataSets
     var isZoomed = false
-    /// The open dialogs; the last one is on top.
+    /// The two targets whose records stand side by side; nil for one at a time.
+    var split: TargetPair?
+    /// What lies over the panes; the last one is on top.
     var dialogs: [any Dialog] = []
     var message: Message?
     /// The keys of an unfinished sequence.
@@ -43,6 +45,8 @@ public struct State: Sendable {
     var waitingTexts: [WaitingText] = []
     /// The folder listed last, for completion.
     var listedFolder: ListedFolder?
+    /// Whether the terminal's window has the focus, as far as it tells.
+    var hasFocus = true
     /// What the mouse drags.
     var drag: Drag?
     /// Effects of the current update.

@@ -59,7 +59,10 @@ extension State {
         case .pasteDropped(.tooLarge(let bytes)):
             say("paste refused: it is larger than \(Format.bytes(bytes))", .error)
         case .resize(let size): self.size = size
-        case .focus: drag = nil
+        case .focus(let hasFocus):
+            drag = nil
+            self.hasFocus = hasFocus
+        case .report: break
         case .terminate: effects.append(.quit)
         }
     }

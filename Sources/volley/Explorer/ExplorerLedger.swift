@@ -110,8 +110,8 @@ extension ExplorerShell {
 
     nonisolated static func strip(
         of id: LedgerRunID, _ cells: Int, in store: LedgerStore
-    ) async throws -> [Status?] {
-        try await store.run(id).strip(cells: cells)
+    ) async throws -> RunGlance {
+        RunGlance(try await store.run(id), cells: cells)
     }
 
     nonisolated static func opened(

@@ -22,7 +22,7 @@ enum ExplorerProgram {
         for note in resolved?.notes ?? [] { StandardStreams.printStatus(note) }
         let password = try resolved?.question.flatMap { try PasswordPrompt.ask($0) }
         let terminal: NCursesTerminal
-        do { terminal = try NCursesTerminal.open() } catch {
+        do { terminal = try NCursesTerminal.open(features: user.settings.terminal) } catch {
             throw CommandFailure(
                 "\(error.message); volley run, scan and datasets work without one")
         }

@@ -28,6 +28,15 @@ extension ExplorerShell {
         case .plan(let target, let batch): try await summary(of: batch, at: session(target))
         case .dryRun(let target, let batch, let limit):
             try await dryRun(session(target), batch, limit: limit, request)
+        case .describe(let target, let dataSet):
+            try await session(target).backend.describe(dataSet)
+        case .profile(let target, let dataSet, let condition, let sample):
+            try await profile(dataSet, condition, sample: sample, at: session(target), request)
+        case .countValues(let target, let dataSet, let condition, let path):
+            try await countValues(of: path, in: dataSet, condition, at: session(target), request)
+        case .diff(let diff): try await compare(diff, request)
+        case .matching(let target, let dataSet, let condition, let limit):
+            try await matching(condition, in: dataSet, limit: limit, at: session(target))
         case .savePlan(let target, let batch, let path, let note):
             try await savePlan(batch, at: target, to: path, note: note)
         case .openPlan(let target, let path): try await openPlan(path, at: target)

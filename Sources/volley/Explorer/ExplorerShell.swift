@@ -65,7 +65,7 @@ final class ExplorerShell {
             easyWrites: user.settings.guardThresholds.easyWrites,
             countedWrites: user.settings.guardThresholds.countedWrites,
             undoableWrites: user.settings.guardThresholds.undoableWrites,
-            utcOffset: TimeZone.current.secondsFromGMT())
+            utcOffset: user.settings.utcOffset ?? TimeZone.current.secondsFromGMT())
     }
 
     // MARK: The loop
@@ -75,7 +75,14 @@ final class ExplorerShell {
     func run(_ start: () -> Void) async {
         paint()
         let input = Task {
-            for await event in terminal.events { post(.terminal(event, at: now)) }
+            for await event in terminal.events {
+                if case .report(.background(let isLight)) = event,
+                    themes.follow(isLight: isLight)
+                {
+                    terminal.invalidate()
+                }
+                post(.terminal(event, at: now))
+            }
         }
         for notice in user.notices { post(.notice(notice)) }
         let watching = Task { await watchConfiguration() }
@@ -121,6 +128,8 @@ final class ExplorerShell {
             screen.put(text, x: 9, y: 0, style: themes.current[.dim])
         }
         terminal.paint(screen)
+        terminal.setTitle(state.windowTitle)
+        terminal.setProgress(state.windowProgress)
     }
 
     /// Reloads a changed configuration; one with mistakes changes nothing.
@@ -175,6 +184,7 @@ final class ExplorerShell {
             if !terminal.copy(text) {
                 post(.copyFailed("the terminal does not support copying, or the text is too long"))
             }
+        case .notify(let text): terminal.notify(text)
         case .useTheme(let name): post(.themeChanged(themes.use(name)))
         case .useBehavior(let target, let name): useBehavior(name, on: target)
         case .wake(let purpose, let milliseconds): setTimer(purpose, milliseconds)

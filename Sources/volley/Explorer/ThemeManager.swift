@@ -10,6 +10,8 @@ final class ThemeManager {
     private(set) var current: ResolvedTheme
     /// The theme in use, before it is reduced to the terminal's colours.
     private(set) var theme: Theme
+    /// Whether the theme follows the terminal's background: the user has named none.
+    private var follows: Bool
     private let catalog: ThemeCatalog
     private let capability: ColorCapability
     private let glyphs: Glyphs
@@ -20,6 +22,7 @@ final class ThemeManager {
         names = catalog.list().map(\.name)
         capability = terminal.capability
         glyphs = terminal.showsUnicode ? .unicode : .ascii
+        follows = user.settings.theme == nil
         theme = user.settings.theme.flatMap { catalog.load($0).content } ?? .dark
         current = ResolvedTheme(theme, capability: capability, glyphs: glyphs)
     }
@@ -31,8 +34,19 @@ final class ThemeManager {
             let reason = loaded.faults.first.map { "\($0)" } ?? "unknown theme \(name)"
             return .failure(BackendError(.rejected, reason))
         }
+        follows = false
         self.theme = theme
         current = ResolvedTheme(theme, capability: capability, glyphs: glyphs)
         return .success(theme.name)
+    }
+
+    /// Takes the theme that fits the terminal's background, unless the user has named one.
+    /// - Returns: Whether the theme has changed.
+    func follow(isLight: Bool) -> Bool {
+        let fitting: Theme = isLight ? .light : .dark
+        guard follows, fitting.name != theme.name else { return false }
+        theme = fitting
+        current = ResolvedTheme(fitting, capability: capability, glyphs: glyphs)
+        return true
     }
 }

@@ -19,6 +19,7 @@ extension HelpTopic {
                 keys:
                   mark: [m, space]
                 guard: { easyWrites: 20, countedWrites: 200 }
+                terminal: { title: false }
                 ledger: { days: 90, megabytes: 500 }
                 defaults: { target: staging, format: table }
                 behaviorFiles: [behaviors.yaml]
@@ -35,7 +36,15 @@ extension HelpTopic {
                 ),
                 (
                     "guard",
-                    "up to easyWrites writes one key confirms a batch; above countedWrites you type the count"
+                    "up to easyWrites writes one key confirms a batch; above countedWrites you type the count; up to undoableWrites the explorer's runs can be undone"
+                ),
+                (
+                    "timeZone",
+                    "the time zone of the times that the explorer shows: local, UTC or an offset such as +02:00"
+                ),
+                (
+                    "terminal",
+                    "switches off what the explorer uses of a terminal that has it: synchronizedOutput, background (the theme follows it), title, progress, notifications, keyboard"
                 ),
                 ("ledger", "how long recorded runs are kept, in days and megabytes"),
                 ("defaults", "target, behavior and format to use when none is given"),

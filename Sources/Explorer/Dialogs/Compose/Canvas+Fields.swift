@@ -59,7 +59,11 @@ extension Canvas {
         }
         guard form.mode == .fields, let caret = screen.cursor else { return }
         if let completion = form.completion {
-            drawCompletion(completion, under: caret)
+            // Below the fields where there is room: the others stay in sight.
+            let below = area.maxY
+            let isRoomy = self.layout.bottom.y - below > 4
+            drawCompletion(
+                completion, under: isRoomy ? Point(x: caret.x, y: below - 1) : caret)
         } else if mistaken == layout.fields.focus,
             case .mistake(_, _, let message) = form.reading
         {
@@ -97,6 +101,11 @@ extension Canvas {
         let input = fields[field]
         if isFocused {
             screen.fill(rect, style: theme[.input])
+            if field == .verb {
+                screen.put(
+                    "left, right: other verbs", x: rect.x + 12, y: rect.y,
+                    style: theme[.inputPlaceholder].on(theme[.input]))
+            }
             return draw(input, prefix: "", in: rect, style: theme[.input])
         }
         if input.isEmpty {

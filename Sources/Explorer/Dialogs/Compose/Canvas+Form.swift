@@ -57,6 +57,12 @@ extension Canvas {
         drawText(text, of: form, in: area)
         if let fields {
             rule(above.maxY - 1)
+            // Which half has the cursor.
+            let hasText = form.mode == .text
+            let label = hasText ? " text, ctrl-t goes to the fields " : " as text, ctrl-t edits it "
+            screen.put(
+                label, x: frame.x + 3, y: above.maxY - 1,
+                style: hasText ? theme[.dialogBorder].adding(.bold) : onDialog(.dim))
             draw(fields, of: form, in: above.split(top: above.height - 1).top)
         }
         if form.mode == .text, let completion = form.completion {
@@ -91,6 +97,7 @@ extension Canvas {
                 {
                     style = styles[piece.line][piece.column]
                 }
+                if form.mode == .fields { style = onDialog(.dim) }
                 if let mistake, mistake.line == piece.line, mistake.column == piece.column {
                     style = theme[.inputError]
                 }
@@ -129,6 +136,12 @@ extension Canvas {
                 "\(Format.count(commands.count, "command")), "
                 + "\(Format.count(batch.count, "index", "indices")), \(Format.count(batch.writeCount, "write"))"
             put([(text, onDialog(.success))], x: rect.x, y: rect.y, width: rect.width)
+            if let warning = state.flatBinWarning(commands) {
+                put(
+                    [(safe(warning), onDialog(.warning))], x: rect.x, y: rect.y + 1,
+                    width: rect.width)
+                return
+            }
         case .mistake(let line, let column, let message):
             // An unfinished text is not a mistake.
             let isUnfinished = form.isUnfinished
@@ -144,7 +157,8 @@ extension Canvas {
                 let space = text[..<end].lastIndex(of: " ") ?? end
                 put([(String(text[..<space]), style)], x: rect.x, y: rect.y, width: rect.width)
                 let rest = String(text[space...]).trimmingSpaces
-                return _ = put([(rest, style)], x: rect.x, y: rect.y + 1, width: rect.width)
+                _ = put([(rest, style)], x: rect.x, y: rect.y + 1, width: rect.width)
+                return
             }
         }
         if let ids = form.sources.ids, form.input.text.contains("@ids") {

@@ -14,6 +14,9 @@ extension CommandFields {
         case (.down, _):
             moveLine(by: 1)
             return .moved
+        case (.left, []) where focus == .verb, (.right, []) where focus == .verb:
+            chooseVerb(by: key.code == .left ? -1 : 1)
+            return .changed
         case (.left, []) where self[focus].caret == 0: return step(by: -1)
         case (.right, []) where self[focus].caret == self[focus].characters.count:
             return step(by: 1)
@@ -40,6 +43,16 @@ extension CommandFields {
     private mutating func choose(_ action: TextInput, at row: Int) {
         choose(action.text, at: row)
         self[.operation(row, .action)] = action
+    }
+
+    /// The next or the previous verb: it is chosen, not typed.
+    private mutating func chooseVerb(by step: Int) {
+        let verbs = Verb.allCases.map(\.rawValue)
+        let typed = verb.text.trimmingSpaces
+        let at = verbs.firstIndex(of: typed) ?? verbs.firstIndex { $0.hasPrefix(typed) }
+        let next = (at.map { $0 + step } ?? 0) + verbs.count
+        verb = TextInput(verbs[next % verbs.count])
+        settle()
     }
 
     /// Moves to the next or previous field, at its near end.

@@ -12,6 +12,13 @@ extension Canvas {
                 line.map { (safe($0.text), onDialog($0.style)) }, x: head.x, y: head.y + 2,
                 width: head.width)
         }
+        if let warning = preview.details.warning {
+            put(
+                [(safe(warning), onDialog(.warning))], x: head.x, y: head.y + 3, width: head.width)
+        } else {
+            put(
+                repeated(in: dryRun), x: head.x, y: head.maxY - 1, width: head.width)
+        }
         let rows = layout.rows
         if dryRun.lines.isEmpty, dryRun.phase == .finished {
             put([("no rows", onDialog(.dim))], x: rows.x, y: rows.y, width: rows.width)
@@ -28,6 +35,23 @@ extension Canvas {
                 drawExpiry(of: dryRun.rows[row], in: line.indented(by: digits + 4))
             }
         }
+    }
+
+    /// `278 x status "suspended" → "closed"`
+    private func repeated(in dryRun: DryRunView) -> [Piece] {
+        var pieces: [Piece] = []
+        for (change, count) in dryRun.repeatedChanges.prefix(3) {
+            let texts = ChangeText(change.old, change.new, width: 24, ellipsis: ellipsis).texts
+            if !pieces.isEmpty { pieces.append(("   ", onDialog(.dim))) }
+            pieces += [
+                ("\(Format.count(count)) x ", onDialog(.number)),
+                (safe(change.bin, limit: 20) + " ", onDialog(.text)),
+                (safe(texts.old ?? "none", limit: 24), onDialog(.removed)),
+                (" \(arrow) ", onDialog(.dim)),
+                (safe(texts.new ?? "removed", limit: 24), onDialog(.added)),
+            ]
+        }
+        return pieces
     }
 
     private func summary(of dryRun: DryRunView) -> [Piece] {

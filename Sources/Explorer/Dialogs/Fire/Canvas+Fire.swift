@@ -35,7 +35,8 @@ struct FireLayout {
         if case .ready(let plan) = preview.plan {
             count += 1 + (plan.duplicates > 0 ? 1 : 0)
             count += plan.refusals > 0 ? 1 + plan.firstRefusals.prefix(5).count : 0
-            count += 1 + plan.firstRequests.count + plan.recovery.count
+            count += 1 + plan.groups.count + plan.recovery.count
+            count += plan.requests > plan.firstRequests.count ? 1 : 0
         }
         let commands = preview.details.commands(of: preview.batch)
         if !commands.isEmpty { count += 1 + commands.count }
@@ -155,10 +156,15 @@ extension Canvas {
             }
         }
         lines.append([])
-        for request in plan.firstRequests {
+        for group in plan.groups {
+            let request = group.request
             lines.append([
                 ("wave \(request.wave + 1)  ", dim),
-                (safe(request.api) + "  ", text),
+                (
+                    safe(request.api) + (group.count > 1 ? " x \(Format.count(group.count))" : "")
+                        + "  ",
+                    text
+                ),
                 (Format.count(request.indices, "index", "indices") + "  ", text),
                 (Format.bytes(request.bytes), dim),
                 (
@@ -166,6 +172,10 @@ extension Canvas {
                         ?? "", dim
                 ),
             ])
+        }
+        if plan.requests > plan.firstRequests.count {
+            let rest = plan.requests - plan.firstRequests.count
+            lines.append([("and \(Format.count(rest, "more request"))", dim)])
         }
         return lines
     }

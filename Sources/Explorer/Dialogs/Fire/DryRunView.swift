@@ -31,6 +31,8 @@ struct DryRunView: Sendable {
     private(set) var changed = 0
     private(set) var unread = 0
     private(set) var counts: [Status: Int] = [:]
+    /// How often each change of a bin occurs.
+    private var changes: [DryRunRow.Change: Int] = [:]
     /// The first line on the screen.
     var top = 0
 
@@ -48,8 +50,16 @@ struct DryRunView: Sendable {
             lines += row.changes.map { .bin($0) }
             if row.changesExpiry { lines.append(.expiry(row: rows.count)) }
             if row.changesRecord { changed += 1 }
+            for change in row.changes { changes[change, default: 0] += 1 }
             if let status = row.status { counts[status, default: 0] += 1 } else { unread += 1 }
             rows.append(row)
+        }
+    }
+
+    /// The changes that occur more than once, the most frequent first.
+    var repeatedChanges: [(change: DryRunRow.Change, count: Int)] {
+        changes.filter { $0.value > 1 }.map { (change: $0.key, count: $0.value) }.sorted {
+            ($1.count, $0.change.bin) < ($0.count, $1.change.bin)
         }
     }
 

@@ -20,7 +20,9 @@ struct FirePreviewDetails: Sendable {
     var plan: OpenedPlan?
     /// What the target requires of a run that writes.
     var requirements: Set<WriteRequirement> = []
-    /// About how many bytes of records would be stored for undo; nil if unknown.
+    /// What is probably not meant as it is written.
+    var warning: String?
+    /// About how many bytes of records would be stored for undo; nil if nothing is known of them.
     var bytes: Int?
 
     /// Columns of a reason in the narrowest preview.
@@ -61,6 +63,7 @@ struct FirePreviewDetails: Sendable {
                 lines.append([(label("") + "and \(Format.count(rest)) more", .role(.dim))])
             }
         }
+        if let warning { lines += warningLines(warning) }
         if let plan { lines += self.lines(of: plan) }
         if let undo = undoLine(writes: writes) { lines.append(undo) }
         if let plan, plan.lastingCount > 0 { lines += lastingLines(of: plan) }
@@ -75,7 +78,13 @@ struct FirePreviewDetails: Sendable {
         return lines
     }
 
-    /// The most drifted indices shown one by one.
+    private func warningLines(_ text: String) -> [Line] {
+        text.wrapped(to: 60).enumerated().map { place, part in
+            [(label(place == 0 ? "beware" : ""), .role(.dim)), (part, .role(.warning))]
+        }
+    }
+
+    /// Drifted indices that are shown one by one.
     private static let shownDrift = 20
 
     private func lines(of plan: OpenedPlan) -> [Line] {

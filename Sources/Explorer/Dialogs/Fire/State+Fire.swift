@@ -14,6 +14,7 @@ extension State {
         if batch.hasOpenFinds { return findRecords(of: batch, details) }
         var details = details
         details.bytes = estimatedBytes(of: batch)
+        details.warning = flatBinWarning(batch.commands)
         details.requirements = workspace.info.requirements
         if details.options.failureBudget == nil {
             details.options.failureBudget = failureBudget ?? workspace.info.failureBudget

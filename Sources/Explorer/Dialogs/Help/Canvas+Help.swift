@@ -38,7 +38,8 @@ struct HelpLayout {
         ),
     ]
 
-    init(_ state: State) {
+    /// - Parameter search: only lines that hold each of its words, with their headings.
+    init(_ state: State, search: String) {
         let layout = Layout(state)
         frame = layout.dialog(width: 92, height: layout.size.height - 2)
         rows = frame.inset()
@@ -67,13 +68,44 @@ struct HelpLayout {
         for command in PromptCommand.all {
             lines.append(.entry(keys: ":" + command.name, title: command.summary, name: ""))
         }
-        self.lines = lines
+        let words = search.lowercased().split(separator: " ")
+        self.lines = words.isEmpty ? lines : HelpLayout.matching(words, in: lines)
+    }
+
+    private static func matching(_ words: [Substring], in lines: [Line]) -> [Line] {
+        var found: [Line] = []
+        var heading: String?
+        for line in lines {
+            switch line {
+            case .blank: continue
+            case .heading(let title): heading = title
+            case .entry(let keys, let title, let name):
+                let text = "\(keys) \(title) \(name)".lowercased()
+                guard words.allSatisfy({ text.contains($0) }) else { continue }
+                if let title = heading {
+                    if !found.isEmpty { found.append(.blank) }
+                    found.append(.heading(title))
+                    heading = nil
+                }
+                found.append(line)
+            }
+        }
+        return found
     }
 }
 
 extension Canvas {
     mutating func draw(_ help: HelpView) {
-        let layout = HelpLayout(state)
+        let layout = HelpLayout(state, search: help.searched)
+        if let input = help.search {
+            let bottom = self.layout.bottom
+            screen.fill(bottom, style: theme[.input])
+            draw(input, prefix: "/", in: bottom, style: theme[.input])
+            if layout.lines.isEmpty {
+                dialog(layout.frame, title: "Keys", note: "no matches")
+                return
+            }
+        }
         dialog(layout.frame, title: "Keys", note: "names work as :commands too")
         let keyWidth = 18
         for offset in 0..<layout.rows.height {

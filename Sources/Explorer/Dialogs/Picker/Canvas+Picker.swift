@@ -11,7 +11,10 @@ struct PickerLayout {
         // The labels form one column, as wide as the longest.
         let label = picker.items.reduce(0) { max($0, CharacterWidth.of($1.label)) }
         let widest = picker.items.reduce(CharacterWidth.of(picker.title) + 4) {
-            max($0, 6 + label + CharacterWidth.of($1.disabled ?? $1.detail))
+            max(
+                $0,
+                6 + label + CharacterWidth.of($1.disabled ?? "") + CharacterWidth.of($1.detail)
+                    + CharacterWidth.of($1.keys) + ($1.disabled == nil ? 0 : 3))
         }
         let searches = picker.search != nil
         // The height is that of the whole list, so that it does not jump while typing.
@@ -31,6 +34,12 @@ struct PickerLayout {
 }
 
 extension Canvas {
+    /// What it does, and why that is not possible now.
+    private func detail(of item: Picker.Item) -> String {
+        guard let reason = item.disabled else { return item.detail }
+        return item.keys.isEmpty && item.detail.isEmpty ? reason : "\(item.detail) (\(reason))"
+    }
+
     mutating func drawPicker(_ picker: Picker) {
         let layout = PickerLayout(picker, self.layout)
         dialog(layout.frame, title: safe(picker.title, limit: 120))
@@ -57,11 +66,17 @@ extension Canvas {
                     onDialog(isOff ? .hintDisabled : .text)
                 ),
                 (
-                    "  " + safe(item.disabled ?? item.detail, limit: 100),
+                    "  " + safe(detail(of: item), limit: 140),
                     onDialog(isOff ? .hintDisabled : .dim)
                 ),
             ]
-            put(pieces, x: row.x, y: row.y, width: row.width)
+            let keys = CharacterWidth.of(item.keys)
+            put(pieces, x: row.x, y: row.y, width: row.width - (keys > 0 ? keys + 2 : 0))
+            if keys > 0 {
+                screen.put(
+                    item.keys, x: row.maxX - keys - 1, y: row.y,
+                    style: onDialog(isOff ? .hintDisabled : .hintKey))
+            }
             if place == picker.cursor.row {
                 let base = theme[.cursorFocused]
                 screen.restyle(row) { style in

@@ -10,6 +10,8 @@ struct Picker: Sendable {
         var detail: String
         /// Why the item is disabled.
         var disabled: String?
+        /// Its keys outside of the list, at the right.
+        var keys = ""
         let choose: @Sendable (inout State) -> Void
 
         init(

@@ -10,6 +10,10 @@ struct PromptCommand: Sendable {
         case place
         case id, expression, column, hiddenColumn, file, theme, marks, node, behavior
         case export(hasFile: Bool)
+        /// Another open target.
+        case target
+        /// Recorded runs, by their numbers.
+        case runs
 
         var takesFile: Bool { self == .file || self == .export(hasFile: true) }
     }
@@ -55,8 +59,12 @@ struct PromptCommand: Sendable {
             PromptCommand("stop-after", "stop a run after N or N% failures, or none"),
             PromptCommand("rate", "limit the rate of the run (per second), or none"),
             PromptCommand("behavior", "use a behavior: retries, timeouts, concurrency", .behavior),
-            PromptCommand("compare", "compare two recorded runs by number"),
+            PromptCommand("compare", "compare two recorded runs by number", .runs),
             PromptCommand("node", "stop, start, slow or cut off a node of the demo cluster", .node),
+            PromptCommand("profile", "bins, types, values, sizes; of N records, or all"),
+            PromptCommand("count", "count the values of a column", .column),
+            PromptCommand("diff", "compare with another open target, or data set", .target),
+            PromptCommand("copy-to", "copy the marked records to another open target", .target),
             PromptCommand("close", "close the target"),
             PromptCommand("watch", "refresh the pane every N seconds, or off"),
             PromptCommand("theme", "use another theme", .theme),
@@ -113,6 +121,10 @@ extension State {
         case "atomic": toggleAtomic()
         case "stop-after": stopAfter(rest)
         case "close": closeTarget()
+        case "profile" where !rest.isEmpty: profile(rest)
+        case "count" where !rest.isEmpty: countValues(of: rest)
+        case "diff": diff(rest)
+        case "copy-to": copyToTarget(rest)
         case "compare": compareRuns(rest)
         case "rate":
             if let reason = disabledReason(.rateLimit) { return say(reason, .warning) }
@@ -196,92 +208,9 @@ extension State {
             return say("a run is still running on this target", .warning)
         }
         effects.append(.closeTarget(workspace.id))
+        if split?.other(than: workspace.id) != nil { split = nil }
         workspaces.remove(at: shown)
         shown = min(shown, workspaces.count - 1)
         showTarget(at: shown)
-    }
-
-    // MARK: Files
-
-    private mutating func write(to path: String, overwrite: Bool) {
-        guard let batch = workspace?.staged.batch, !batch.commands.isEmpty else {
-            return say("the batch is empty", .warning)
-        }
-        write(BatchPrinter.print(batch), command: "write", to: path, overwrite: overwrite)
-    }
-
-    /// - Parameter command: the command that overwrites with a `!`.
-    mutating func write(_ contents: String, command: String, to path: String, overwrite: Bool) {
-        perform(.writeFile(path: path, contents: contents, overwrite: overwrite)) { state, answer in
-            state.sayWritten(
-                answer, path: path, bytes: contents.utf8.count, command: command)
-        }
-    }
-
-    /// Reports the outcome of writing a file.
-    /// - Parameters:
-    ///   - what: what was written, before its size.
-    ///   - note: is added to the message about a written file.
-    mutating func sayWritten(
-        _ answer: Finished<FileOutcome>, path: String, bytes: Int, command: String,
-        what: String = "", note: String = ""
-    ) {
-        switch answer.result {
-        case .success(.written):
-            say("wrote \(path), \(what)\(Format.bytes(bytes))\(note)", .success)
-        case .success(.exists): say("\(path) exists; :\(command)! replaces it", .warning)
-        case .success(.failed(let reason)): say(reason, .error)
-        case .failure(let error): say(error.message, .error)
-        }
-    }
-
-    /// Appends the commands of a script file to the batch.
-    private mutating func readScript(_ path: String) {
-        guard workspace != nil else { return say("open a target first", .warning) }
-        guard !path.isEmpty else { return say(":read needs a file", .warning) }
-        perform(.readFile(path: path)) { state, answer in
-            guard let text = state.valueOrError(answer),
-                state.place(of: answer.target) == state.shown
-            else { return }
-            state.focus = .batch
-            state.whenSourcesAreRead(of: text, .stage)
-        }
-    }
-
-    /// Shows the rows of a CSV file as they would be written.
-    private mutating func importFile(_ path: String) {
-        guard workspace != nil else { return say("open a target first", .warning) }
-        guard !path.isEmpty else { return say(":import needs a CSV file", .warning) }
-        perform(.readFile(path: path)) { state, answer in
-            guard let text = state.valueOrError(answer),
-                state.place(of: answer.target) == state.shown
-            else { return }
-            guard let form = state.pasteForm(text, dataSet: "") else {
-                return state.say(
-                    "\(path): not a CSV table with a header; volley import reads other formats",
-                    .error)
-            }
-            state.dialogs.append(form)
-        }
-    }
-
-    private mutating func markFile(_ path: String) {
-        guard let dataSet = workspace?.dataSet else {
-            return say("open a data set first", .warning)
-        }
-        guard !path.isEmpty else { return say(":mark-file needs a file", .warning) }
-        perform(.readFile(path: path)) { state, answer in
-            guard let text = state.valueOrError(answer) else { return }
-            do throws(ScriptErrors) {
-                let schema = state.workspace?.tree.info(of: dataSet)?.keySchema
-                let ids = try IDFile.parse(Array(text.utf8), source: "file", by: schema)
-                guard state.place(of: answer.target) == state.shown else { return }
-                state.setMarks("mark from a file", add: ids.map { dataSet.id($0) })
-                state.say(
-                    "marked \(Format.count(ids.count, "ID")) in \(dataSet.name)", .success)
-            } catch {
-                state.say(error.errors.first?.description ?? "no IDs", .error)
-            }
-        }
     }
 }

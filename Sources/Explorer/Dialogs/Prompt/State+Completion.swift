@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import Ledger
 
 /// Completion on the command line and in prompts.
 extension State {
@@ -29,6 +30,14 @@ extension State {
             let targets = workspaces.map { ($0.info.name, "target") }
             let connections = settings.connections.map { ($0, "connection") }
             return offer(names + targets + connections, for: rest)
+        case .target:
+            let others = workspaces.indices.filter { $0 != shown }
+            return offer(others.map { (workspaces[$0].info.name, "target") }, for: rest)
+        case .runs:
+            let runs = runList.runs.map { run in
+                (run.id.description, runList.commands[run.id] ?? run.connection ?? run.target)
+            }
+            return offer(runs, for: rest.lastWord)
         case .node: return offer(nodeCommands, for: rest)
         case .theme: return offer(settings.themes.map { ($0, "theme") }, for: rest)
         case .behavior: return offer(settings.behaviors.map { ($0, "behavior") }, for: rest)

@@ -9,22 +9,44 @@ extension Canvas {
         frame(
             .dataSets, title: [("Data sets", titleStyle(.dataSets))],
             note: tree.filter.isEmpty ? "" : "/" + safe(tree.filter))
-        guard !tree.rows.isEmpty else {
+        guard !tree.rows.isEmpty || state.workspaces.count > 1 else {
             let text =
                 tree.loading != nil
                 ? "reading" : tree.failure ?? (tree.isLoaded ? "no data sets yet" : "")
             return advise([[(safe(text), theme[tree.failure == nil ? .dim : .error])]], in: inside)
         }
-        screen.clipped(to: inside) { _ in }
+        let lines = TargetTree(state)
+        let top = lines.top(in: inside.height)
         for offset in 0..<inside.height {
-            let place = tree.cursor.top + offset
-            guard tree.rows.indices.contains(place) else { break }
-            draw(
-                tree.rows[place], isShown: tree.rows[place].dataSet == workspace.dataSet,
-                in: inside.row(offset))
-            if place == tree.cursor.row { highlight(inside.row(offset), in: .dataSets) }
+            let place = top + offset
+            guard lines.lines.indices.contains(place) else { break }
+            let line = lines.lines[place]
+            let target = state.workspaces[line.target]
+            guard let number = line.row else {
+                drawTarget(line.target, in: inside.row(offset))
+                continue
+            }
+            let row = target.tree.rows[number]
+            let isShown = line.target == state.shown && row.dataSet == workspace.dataSet
+            draw(row, isShown: isShown, in: inside.row(offset))
+            if place == lines.current, line.target == state.shown {
+                highlight(inside.row(offset), in: .dataSets)
+            }
         }
-        scrollBar(.dataSets, rows: inside, top: tree.cursor.top, count: tree.rows.count)
+        scrollBar(.dataSets, rows: inside, top: top, count: lines.lines.count)
+    }
+
+    /// A target as a root, in its colour.
+    private mutating func drawTarget(_ place: Int, in rect: Rect) {
+        let info = state.workspaces[place].info
+        let style = theme.target(info.color)
+        put(
+            [
+                (
+                    safe(info.name, limit: rect.width),
+                    place == state.shown ? style.adding(.bold) : style
+                ), (info.endpoint.map { " " + safe($0, limit: 40) } ?? "", theme[.dim]),
+            ], x: rect.x, y: rect.y, width: rect.width)
     }
 
     private mutating func draw(_ row: DataSetTree.Row, isShown: Bool, in rect: Rect) {

@@ -4,7 +4,18 @@ import TerminalKit
 struct DataSetsPane: PaneContent {
     func draw(on canvas: inout Canvas) { canvas.drawDataSets() }
 
+    /// From the last row of a target to the first of the next one.
     func move(by step: Int, in state: inout State) {
+        let tree = state.workspace?.tree
+        let row = tree?.cursor.row ?? 0
+        let isAtEnd = step > 0 ? row + 1 >= (tree?.rows.count ?? 0) : row == 0
+        let next = state.shown + step.signum()
+        if isAtEnd, step == 1 || step == -1, state.workspaces.indices.contains(next) {
+            state.showTarget(at: next)
+            return state.change { workspace in
+                workspace.tree.cursor.row = step > 0 ? 0 : max(0, workspace.tree.rows.count - 1)
+            }
+        }
         state.change { $0.tree.cursor.move(by: step, count: $0.tree.rows.count) }
     }
 
@@ -36,9 +47,15 @@ struct DataSetsPane: PaneContent {
     }
 
     func click(at point: Point, _ layout: Layout, wasFocused: Bool, in state: inout State) {
-        guard let tree = state.workspace?.tree else { return }
-        let row = tree.cursor.top + point.y - layout.inside(.dataSets).y
-        guard tree.rows.indices.contains(row) else { return }
+        let all = TargetTree(state)
+        let inside = layout.inside(.dataSets)
+        let place = all.top(in: inside.height) + point.y - inside.y
+        guard all.lines.indices.contains(place) else { return }
+        let line = all.lines[place]
+        if line.target != state.shown { state.showTarget(at: line.target) }
+        guard let row = line.row, let tree = state.workspace?.tree,
+            tree.rows.indices.contains(row)
+        else { return }
         state.change { $0.tree.cursor.row = row }
         if let dataSet = tree.rows[row].opened {
             state.openTable(dataSet)

@@ -2,7 +2,6 @@ import BatchClient
 import TerminalKit
 
 extension Canvas {
-    // MARK: The table
 
     mutating func drawTable() {
         guard let workspace = state.workspace else { return frame(.records, title: []) }
@@ -16,13 +15,6 @@ extension Canvas {
         drawTable(dataSet, workspace)
     }
 
-    mutating func drawRecord() {
-        guard let workspace = state.workspace, case .record(let key) = workspace.place else {
-            return drawTable()
-        }
-        drawRecord(key, workspace)
-    }
-
     private mutating func drawTable(_ dataSet: DataSet, _ workspace: Workspace) {
         let title = safe(
             dataSet.name.split(separator: ".", maxSplits: 1).last.map(String.init) ?? dataSet.name)
@@ -31,8 +23,9 @@ extension Canvas {
         }
         let table = slot.table
         let style = titleStyle(.records)
+        let target = state.split == nil ? "" : safe(workspace.info.name, limit: 24) + ": "
         frame(
-            .records, title: [(title, style)], note: note(of: slot),
+            .records, title: [(target + title, style)], note: note(of: slot),
             noteRole: table.filter == nil ? .dim : .match)
         let inside = layout.inside(.records)
         guard table.count > 0 else { return drawEmpty(slot, in: inside) }
@@ -124,6 +117,7 @@ extension Canvas {
                 style: style)
         }
         let focused = isFocused(.records)
+        let tested = Set(table.filter?.condition?.bins ?? [])
         for placed in columns.columns {
             let name = safe(placed.column.name, limit: placed.width)
             if let sorting = table.sorting, sorting.bin == placed.column.name {
@@ -133,9 +127,12 @@ extension Canvas {
                     String(arrow), x: rect.x + placed.x + placed.width, y: rect.y, style: style)
             }
             let isCurrent = placed.place == table.columns.current && focused
+            // The columns that a filter tests.
+            let isTested = tested.contains(placed.column.path.bin)
             screen.put(
                 name, in: Rect(x: rect.x + placed.x, y: rect.y, width: placed.width, height: 1),
-                style: isCurrent ? style.adding(.bold).adding(.reverse) : style,
+                style: isCurrent
+                    ? style.adding(.bold).adding(.reverse) : isTested ? theme[.match] : style,
                 align: placed.column.isNumeric ? .right : .left, ellipsis: ellipsis)
         }
         if columns.hasMoreRight {
@@ -167,13 +164,21 @@ extension Canvas {
             screen.put("deleted", x: rect.x + first.x, y: rect.y, style: theme[.warning])
         }
         for placed in columns.columns where !isDeleted {
-            guard let value = row.record.bins[placed.column.name] else { continue }
+            guard let value = placed.column.value(in: row.record) else { continue }
             put(
-                ValueText.cell(value, limit: placed.width),
+                text(of: value, in: placed.column, limit: placed.width),
                 in: Rect(x: rect.x + placed.x, y: rect.y, width: placed.width, height: 1),
                 style: theme[ValueText.role(value)],
                 align: placed.column.isNumeric ? .right : .left)
         }
+        if isFocused(.records),
+            let current = columns.columns.first(where: { $0.place == table.columns.current })
+        {
+            let ground = theme[.cursorUnfocused]
+            let cell = Rect(x: rect.x + current.x, y: rect.y, width: current.width, height: 1)
+            screen.restyle(cell) { $0.on(Style(background: ground.background)) }
+        }
+        if case .text(let text)? = table.filter { highlight(text, in: rect) }
         // Stale values are dimmed.
         if isStale, !isDeleted { screen.restyle(rect) { _ in theme[.dim] } }
         if let range = slot.range, range.contains(place) {
@@ -183,103 +188,34 @@ extension Canvas {
         if place == table.cursor.row { highlight(rect, in: .records) }
     }
 
-    // MARK: One record
-
-    private mutating func drawRecord(_ key: RecordKey, _ workspace: Workspace) {
-        let isMarked = workspace.marks.contains(key)
-        var title: [Piece] = [(id(key.id, limit: 60), titleStyle(.records))]
-        if isMarked { title.append((" \(glyphs.mark)", theme[.mark])) }
-        guard let view = workspace.record else { return frame(.records, title: title) }
-        frame(.records, title: title, note: view.reading == nil ? "" : "reading")
-        let inside = layout.inside(.records)
-        switch view.content {
-        case .loading: return advise([[("reading", theme[.dim])]], in: inside)
-        case .missing:
-            return advise(
-                [
-                    [
-                        ("no record ", theme[.warning]),
-                        (id(key.id, limit: 60), theme[.text]),
-                    ],
-                    [("in \(safe(key.dataSet.name))", theme[.dim])],
-                    otherKind(of: key.id),
-                ].filter { !$0.isEmpty }, in: inside)
-        case .failed(let message):
-            return advise(
-                [[(safe(message), theme[.error])], self.key(.refresh, "tries again")], in: inside)
-        case .record(let record): drawHead(of: record, in: inside)
+    /// Where a text occurs in a row as it is on the screen, whatever its case.
+    private mutating func highlight(_ text: String, in rect: Rect) {
+        let needle = text.lowercased().map { $0 }
+        guard !needle.isEmpty else { return }
+        let shown = (rect.x..<rect.maxX).map { column -> Character in
+            screen[column, rect.y]?.text.lowercased().first ?? " "
         }
-        let rows = layout.recordRows
-        for offset in 0..<rows.height {
-            let place = view.cursor.top + offset
-            guard view.outline.lines.indices.contains(place) else { break }
-            draw(view.outline.lines[place], in: rows.row(offset))
-            if place == view.cursor.row { highlight(rows.row(offset), in: .records) }
-        }
-        scrollBar(.records, rows: rows, top: view.cursor.top, count: view.outline.lines.count)
-    }
-
-    /// A hint if the ID is a number but the store has the string, or the other way round.
-    private func otherKind(of id: RecordIdentifier) -> [Piece] {
-        switch id {
-        case .integer(let number):
-            return [("this ID is a number; the string is \"\(number)\", with quotes", theme[.dim])]
-        case .string(let text) where Int64(text) != nil:
-            return [("this ID is a string; the number is \(text), without quotes", theme[.dim])]
-        case .string, .decimal, .bytes, .composite, .digest: return []
+        guard shown.count >= needle.count else { return }
+        let style = theme[.match]
+        var start = 0
+        while start + needle.count <= shown.count {
+            guard shown[start..<start + needle.count].elementsEqual(needle) else {
+                start += 1
+                continue
+            }
+            screen.restyle(
+                Rect(x: rect.x + start, y: rect.y, width: needle.count, height: 1)
+            ) { _ in style }
+            start += needle.count
         }
     }
 
-    /// Draws the record's metadata and the column names.
-    private mutating func drawHead(of record: Record, in rect: Rect) {
-        var pieces: [Piece] = []
-        func add(_ label: String, _ value: String) {
-            if !pieces.isEmpty { pieces.append(("   ", theme[.dim])) }
-            pieces.append((label + " ", theme[.dim]))
-            pieces.append((value, theme[.number]))
+    private func text(of value: Value, in column: TableColumns.Column, limit: Int) -> String {
+        if column.showsTimes,
+            let date = ValueText.date(value, utcOffset: state.settings.utcOffset)
+        {
+            return date
         }
-        if let generation = record.generation { add("generation", String(generation)) }
-        if let left = record.timeToLive(at: state.now / 1000) {
-            add("time to live", Format.span(seconds: left))
-        } else if state.workspace?.info.backend.hasTimeToLive == true {
-            add("time to live", "never")
-        }
-        add("bins", Format.count(record.bins.count))
-        put(pieces, x: rect.x + 1, y: rect.y, width: rect.width - 2)
-        let header = rect.row(1)
-        let style = theme[.columnHeader]
-        screen.fill(header, style: style)
-        let label = RecordLayout.labelWidth(in: rect.width)
-        screen.put("bin", x: rect.x + 1, y: header.y, style: style)
-        screen.put("type", x: rect.x + label + 1, y: header.y, style: style)
-        screen.put(
-            "value", x: rect.x + label + RecordLayout.kindWidth + 2, y: header.y, style: style)
-    }
-
-    private mutating func draw(_ line: RecordOutline.Line, in rect: Rect) {
-        let labelWidth = RecordLayout.labelWidth(in: rect.width)
-        let valueX = rect.x + labelWidth + RecordLayout.kindWidth + 2
-        let value = Rect(x: valueX, y: rect.y, width: rect.maxX - valueX, height: 1)
-        if let text = line.continuation {
-            return put(text, in: value, style: theme[ValueText.role(line.value)])
-        }
-        let fold = line.isFoldable ? (line.isOpen ? glyphs.expanded : glyphs.collapsed) : " "
-        let indent = String(repeating: "  ", count: line.depth)
-        put(
-            [
-                ("\(indent)\(fold)", theme[.dim]),
-                (safe(line.label, limit: labelWidth), theme[line.depth == 0 ? .key : .text]),
-            ], x: rect.x, y: rect.y, width: labelWidth)
-        screen.put(
-            ValueText.kind(line.value),
-            in: Rect(
-                x: rect.x + labelWidth + 1, y: rect.y, width: RecordLayout.kindWidth, height: 1),
-            style: theme[.dim], ellipsis: ellipsis)
-        guard !(line.isOpen && RecordOutline.partCount(of: line.value) > 0) else { return }
-        put(line.value, in: value, align: .left)
-        let offset = state.settings.utcOffset
-        if let date = ValueText.date(line.value, utcOffset: offset), value.width > 34 {
-            screen.put(date, x: value.x + 15, y: value.y, style: theme[.dim])
-        }
+        return ValueText.cell(value, limit: limit)
     }
 }

@@ -2,32 +2,36 @@ import BatchClient
 import BatchScript
 
 extension State {
-    /// The bin that an edit would change: the column's, or the one under the cursor.
-    private var currentBin: (key: RecordKey, bin: String, record: Record)? {
+    /// What an edit would change: the column's bin, or the value that the cursor is on.
+    private var currentPart: (key: RecordKey, part: RecordPart)? {
         guard let workspace else { return nil }
         if workspace.showsTable {
             guard let table = workspace.slot?.table, let row = table.current,
-                let name = table.columns.currentName
+                let column = table.columns.currentColumn
             else { return nil }
-            return (row.key, name, row.record)
+            return (row.key, RecordPart(column.path, value: column.value(in: row.record)))
         }
-        guard let view = workspace.record, let record = view.record, let bin = view.currentBin
-        else { return nil }
-        return (view.key, bin.name, record)
+        guard let view = workspace.record, let part = view.currentPart else { return nil }
+        return (view.key, part)
     }
 
-    var canEditBin: Bool { currentBin != nil }
+    /// Why the value under the cursor cannot be edited; nil if it can.
+    var binEditObstacle: String? {
+        guard let (_, part) = currentPart else { return "no bin under the cursor" }
+        return part.isNamed
+            ? nil : "no path names this value; edit \(part.path.bin) as a whole on its own line"
+    }
 
-    /// Asks for a new value of the bin, starting from the current one.
+    /// Asks for a new value; what stands there now is the beginning.
     mutating func openBinPrompt() {
-        guard let (key, bin, record) = currentBin else { return }
-        let text = record.bins[bin].map { Script.text(of: $0) } ?? ""
+        guard let (key, part) = currentPart, part.isNamed else { return }
+        let text = part.value.map { Script.text(of: $0) } ?? ""
         var prompt = Prompt(
-            bin + " = ", text: text,
+            part.path.description + " = ", text: text,
             placeholder: "text, 42, true, null, [1, 2], {\"a\": 1}, now()"
-        ) { $0.stageBin(key, bin: bin, text: $1) }
+        ) { $0.stage(part, of: key, text: $1) }
         prompt.isValue = true
-        if let old = record.bins[bin] {
+        if let old = part.value {
             prompt.warn = { State.typeChange(from: old, to: $0) }
         }
         // The caret goes before the closing quote.
@@ -46,14 +50,13 @@ extension State {
         return "this changes the type from \(from) to \(to); enter again stages it"
     }
 
-    /// Stages `update ... set bin = value`, guarded by the generation, or by the old value
-    /// on stores without generations.
-    /// - Returns: why it cannot be staged, or nil.
-    mutating func stageBin(_ key: RecordKey, bin: String, text: String) -> String? {
+    /// Stages `update ... set path = value`, guarded by the generation, or by the old value on stores
+    /// without generations.
+    /// - Returns: why it cannot be, or nil.
+    private mutating func stage(_ part: RecordPart, of key: RecordKey, text: String) -> String? {
         guard let record = knownRecord(key) else { return "the record is no longer loaded" }
         let place = "\(BatchPrinter.print(key.dataSet)) \(BatchPrinter.print(key.id))"
-        let script =
-            "update \(place) set \(BatchPrinter.print(bin: bin)) = \(LenientValue.rewritten(text))"
+        let script = "update \(place) set x = \(LenientValue.rewritten(text))"
         let operation: BinOperation
         switch Script.read(script, sources: FormSources()) {
         case .commands(let commands):
@@ -61,21 +64,22 @@ extension State {
                 commands[0].condition == nil, commands[0].timeToLive == nil,
                 case .set = commands[0].operations[0].action
             else { return "expected one value" }
-            operation = commands[0].operations[0]
+            operation = BinOperation(part.path, commands[0].operations[0].action)
         case .mistake(_, _, let message): return message
         case .empty: return "expected a value"
         }
+        let operand: ValueExpression =
+            part.path.steps.isEmpty ? .bin(part.path.bin) : .path(part.path)
         let condition: Condition
         if let generation = record.generation, workspace?.info.backend.hasGeneration == true {
             condition = .compare(.generation, .equal, .integer(Int64(generation)))
-        } else if let old = record.bins[bin] {
-            condition = .compare(.bin(bin), .equal, old)
+        } else if let old = part.value {
+            condition = .compare(operand, .equal, old)
         } else {
-            condition = .not(.exists(bin: bin))
+            condition = .not(.exists(operand))
         }
-        stageGuarded(
+        return stageGuarded(
             operation, of: key, if: condition, timeToLive: keptTimeToLive(of: record))
-        return nil
     }
 
     /// Editing a bin must not change when the record expires: `keep` if a write without the clause
@@ -87,35 +91,49 @@ extension State {
         return record.expiresAt != nil || backend.rules.mayHaveUnknownDefault ? .keep : nil
     }
 
-    /// Two edits of one record at the same generation become one command, because the first would
-    /// change the generation that the second expects. So do two edits of one bin that are guarded
-    /// by its old value.
+    /// Two edits of one record on the same generation become one command: a second command would
+    /// find the generation changed by the first. So are two edits of one value that are guarded by
+    /// the old one.
+    /// - Returns: why it cannot be, or nil.
     private mutating func stageGuarded(
         _ operation: BinOperation, of key: RecordKey, if condition: Condition,
         timeToLive: TimeToLive?
-    ) {
+    ) -> String? {
+        let title = "edit \(operation.path)"
         let row = workspace?.staged.commands.lastIndex { staged in
             let command = staged.command
             return command.verb == .update && command.dataSet == key.dataSet && command.count == 1
                 && command.id(at: 0) == key.id && command.condition == condition
                 && (condition.usesGeneration
-                    || command.operations.allSatisfy { $0.bin == operation.bin })
+                    || command.operations.allSatisfy { $0.path == operation.path })
         }
         guard let row, var command = workspace?.staged.commands[row].command else {
-            return stage(
+            stage(
                 [
                     Command(
                         .update, key.dataSet, .ids([key.id]), operations: [operation],
                         condition: condition, timeToLive: timeToLive)
-                ], title: "edit \(operation.bin)")
+                ], title: title)
+            return nil
         }
-        command.operations.removeAll { $0.bin == operation.bin }
+        let replaced = command.operations.filter { $0.path.overlaps(operation.path) }
+        // An edit of the whole has been staged that the record on the screen does not show.
+        if let whole = replaced.first(where: { $0.steps.count < operation.steps.count }) {
+            return "command \(row + 1) of the batch sets \(whole.path): change it there"
+        }
+        command.operations.removeAll { $0.path.overlaps(operation.path) }
         command.operations.append(operation)
         change { workspace in
-            workspace.undo.push("edit \(operation.bin)", .batch(workspace.staged.commands))
+            workspace.undo.push(title, .batch(workspace.staged.commands))
             workspace.staged.replace(at: row, with: [command])
         }
-        say("added to the staged edit of this record", .success)
+        let others = replaced.filter { $0.path != operation.path }.map(\.path.description)
+        if others.isEmpty {
+            say("added to the staged edit of this record", .success)
+        } else {
+            say("replaces the staged edit of \(others.joined(separator: ", "))", .warning)
+        }
+        return nil
     }
 
     /// The record as currently shown.

@@ -67,6 +67,29 @@ extension State {
         }
     }
 
+    /// Shows the parts of the column's lists or maps in columns of their own, or no longer.
+    mutating func expandColumn() {
+        guard let table = workspace?.slot?.table, let name = table.columns.currentName else {
+            return
+        }
+        if table.columns.isExpanded(name) {
+            return change { $0.slot?.table.changeColumns { $0.collapse(name) } }
+        }
+        let records = table.residentRows.map(\.value.record)
+        var count = 0
+        change { $0.slot?.table.changeColumns { count = $0.expand(name, from: records) } }
+        if count == 0 { say("\(name) holds no list or map in the loaded rows", .warning) }
+    }
+
+    /// Shows the numbers of the column as times, or as numbers again.
+    mutating func toggleTimes() {
+        changeColumn { $0.toggleTimes($1) }
+        guard let column = workspace?.slot?.table.columns.currentColumn else { return }
+        say(
+            column.showsTimes
+                ? "\(column.name): milliseconds since 1970 as times" : "\(column.name): numbers")
+    }
+
     /// `:hide` and `:show`.
     mutating func setColumn(named name: String, isHidden: Bool) {
         guard let columns = workspace?.slot?.table.columns else {

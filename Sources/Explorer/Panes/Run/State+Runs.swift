@@ -27,12 +27,19 @@ extension State {
         workspaces[place].runs[at].finish(failure: failure, at: time)
         let run = workspaces[place].runs[at]
         reloadRunList()
+        if !hasFocus, run.clock.elapsed >= State.longRun {
+            let text = failure ?? run.outcome
+            effects.append(.notify("\(run.name) at \(workspaces[place].info.name): \(text)"))
+        }
         if let failure { return say("\(run.name): \(failure)", .error) }
         say(
             "\(run.name): \(run.outcome)",
             run.count(of: .ok) == run.count ? .success : .warning)
         refreshWritten(by: run, at: place)
     }
+
+    /// Milliseconds after which the end of a run is worth a notification.
+    private static let longRun: Int64 = 10_000
 
     // MARK: The list of results
 

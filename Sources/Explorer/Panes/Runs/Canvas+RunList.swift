@@ -57,7 +57,11 @@ extension Canvas {
             pieces.append(("\(parent.relation.rawValue) of \(parent.run)  ", theme[.dim]))
         }
         if run.isUndoable { pieces.append(("undoable  ", theme[.dim])) }
-        if place.linesARun == 2 { pieces.append(target) }
+        let command = state.runList.commands[run.id].map { safe($0, limit: 200) + "  " } ?? ""
+        var more = run.commandCount.map { $0 > 1 ? "and \($0 - 1) more  " : "" } ?? ""
+        if let note = run.reason.note { more += "\"\(safe(note, limit: 80))\"  " }
+        let does: [Piece] = [(command, theme[.text]), (more, theme[.dim])]
+        if place.linesARun == 2 { pieces += does + [target] }
         if place.linesARun == 2 {
             put(pieces, x: line.x, y: line.y, width: line.width)
             let indent = idWidth + 2
@@ -69,7 +73,10 @@ extension Canvas {
         }
         let end = put(pieces, x: line.x, y: line.y, width: line.width * 7 / 10 - 1)
         let room = line.x + line.width * 7 / 10 - end
-        put(self.counts(of: run), x: end, y: line.y, width: max(0, room + line.width / 10 - 1))
+        let last = put(
+            self.counts(of: run), x: end, y: line.y, width: max(0, room + line.width / 10 - 1))
+        let left = line.x + line.width * 4 / 5 - last - 3
+        if left > 8 { put(does, x: last + 2, y: line.y, width: left) }
         let start = line.x + line.width * 4 / 5
         drawStrip(of: run, in: Rect(x: start, y: line.y, width: line.maxX - start, height: 1))
     }

@@ -109,7 +109,7 @@ extension State {
         runList.strip = perform(.strip(id, cells: RunList.cells)) { state, answer in
             guard state.runList.strip == answer.request else { return }
             state.runList.strip = nil
-            state.runList.setStrip((try? answer.result.get()) ?? [], of: id)
+            state.runList.set(try? answer.result.get(), of: id)
         }
     }
 }

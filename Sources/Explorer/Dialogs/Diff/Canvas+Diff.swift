@@ -1,0 +1,136 @@
+import BatchClient
+import TerminalKit
+
+/// Where the lines of a comparison are.
+struct DiffLayout {
+    let frame: Rect
+    let head: Rect
+    let rows: Rect
+
+    init(_ layout: Layout) {
+        frame = layout.dialog(width: 160, height: layout.size.height - 2)
+        let inside = frame.inset(horizontal: 2, vertical: 1)
+        (head, rows) = inside.split(top: 2)
+    }
+
+    /// The columns of names, and of each side.
+    static func columns(in rect: Rect) -> (name: Int, side: Int) {
+        let name = min(24, max(10, rect.width / 5))
+        return (name, max(8, (rect.width - name - 2) / 2))
+    }
+}
+
+extension Canvas {
+    mutating func drawDiff(_ view: DiffView) {
+        let place = DiffLayout(layout)
+        let marked = view.marked.isEmpty ? "" : "marked \(Format.count(view.marked.count))"
+        dialog(
+            place.frame,
+            title: "Diff of \(safe(view.request.dataSet.name, limit: 40))",
+            note: view.job == nil ? marked : "comparing, esc stops")
+        drawHead(of: view, in: place.head)
+        if let failure = view.failure {
+            for (row, line) in failure.wrapped(to: place.rows.width).enumerated()
+            where row < place.rows.height {
+                put(
+                    [(safe(line), onDialog(.error))], x: place.rows.x, y: place.rows.y + row,
+                    width: place.rows.width)
+            }
+            return
+        }
+        if view.lines.isEmpty {
+            let text = view.job == nil ? "no differences" : "no differences yet"
+            put(
+                [(text, onDialog(view.job == nil ? .success : .dim))], x: place.rows.x,
+                y: place.rows.y, width: place.rows.width)
+        }
+        for offset in 0..<place.rows.height {
+            let at = view.cursor.top + offset
+            guard view.lines.indices.contains(at) else { break }
+            let rect = place.rows.row(offset)
+            switch view.lines[at] {
+            case .record(let number): draw(view, number, in: rect)
+            case .bin(_, let bin): draw(bin, in: rect)
+            case .note(let text):
+                put([("    " + text, onDialog(.dim))], x: rect.x, y: rect.y, width: rect.width)
+            }
+            if at == view.cursor.row {
+                let base = theme[.cursorFocused]
+                screen.restyle(rect) { style in
+                    base.attributes.contains(.reverse) ? base : style.on(base)
+                }
+            }
+        }
+    }
+
+    private mutating func drawHead(of view: DiffView, in rect: Rect) {
+        var pieces: [Piece] = []
+        for (kind, text) in [
+            (RecordDifference.Kind.different, "different"),
+            (.onlyHere, "only in \(view.names.here)"), (.onlyThere, "only in \(view.names.there)"),
+        ] {
+            if !pieces.isEmpty { pieces.append(("   ", onDialog(.dim))) }
+            pieces.append((Format.count(view.counts[kind] ?? 0), onDialog(.number)))
+            pieces.append((" " + safe(text, limit: 60), onDialog(.text)))
+        }
+        if let outcome = view.outcome {
+            if let summary = outcome.summary {
+                let text =
+                    "   of \(Format.count(summary.here)) and \(Format.count(summary.there)) records"
+                pieces.append((text, onDialog(.dim)))
+            } else {
+                pieces.append(
+                    ("   stopped: more than can be shown; :diff takes a filter", onDialog(.warning))
+                )
+            }
+        }
+        put(pieces, x: rect.x, y: rect.y, width: rect.width)
+        let columns = DiffLayout.columns(in: rect)
+        let style = theme[.columnHeader]
+        let line = rect.row(1)
+        screen.fill(line, style: style)
+        put([("record", style)], x: line.x + 2, y: line.y, width: columns.name - 2)
+        for (place, name) in [view.names.here, view.names.there].enumerated() {
+            put(
+                [(safe(name, limit: columns.side), style)],
+                x: line.x + columns.name + place * (columns.side + 2), y: line.y,
+                width: columns.side)
+        }
+    }
+
+    private mutating func draw(_ view: DiffView, _ number: Int, in rect: Rect) {
+        let difference = view.differences[number]
+        let isMarked = view.marked.contains(number)
+        let columns = DiffLayout.columns(in: rect)
+        let text =
+            switch difference.kind {
+            case .onlyHere: "only here"
+            case .onlyThere: "only there"
+            case .different:
+                Format.count(difference.bins.count, "bin") + " differ"
+                    + (difference.bins.count == 1 ? "s" : "")
+            }
+        put(
+            [
+                (isMarked ? "\(glyphs.mark) " : "  ", onDialog(.mark)),
+                (id(difference.id, limit: rect.width / 2), onDialog(isMarked ? .mark : .key)),
+                ("  " + text, onDialog(difference.kind == .different ? .dim : .warning)),
+            ], x: rect.x, y: rect.y,
+            width: difference.kind == .onlyThere ? columns.name + columns.side : rect.width)
+    }
+
+    private mutating func draw(_ bin: RecordDifference.Bin, in rect: Rect) {
+        let columns = DiffLayout.columns(in: rect)
+        put(
+            [("    " + safe(bin.name, limit: columns.name), onDialog(.text))], x: rect.x, y: rect.y,
+            width: columns.name - 1)
+        let texts = ChangeText(bin.here, bin.there, width: columns.side, ellipsis: ellipsis).texts
+        for (place, text) in [texts.old, texts.new].enumerated() {
+            let x = rect.x + columns.name + place * (columns.side + 2)
+            let role: ThemeRole = text == nil ? .dim : place == 0 ? .added : .removed
+            put(
+                [(safe(text ?? "none", limit: columns.side), onDialog(role))], x: x, y: rect.y,
+                width: columns.side)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import BatchClient
+import TerminalKit
+
+extension DiffView: Dialog {
+    mutating func press(_ key: Keystroke, in state: inout State) -> DialogOutcome {
+        switch key {
+        case .escape, .character("q"): return .close
+        case .enter:
+            guard let current else { return .stay }
+            let difference = differences[current]
+            return openRecord(of: difference, in: &state)
+        case .space: toggleMark()
+        case .character("+"), .character("a"): markAll()
+        case .character("c"): return state.stageRepair(of: self, reversed: false)
+        case .character("C"): return state.stageRepair(of: self, reversed: true)
+        case .up, .character("k"): move(by: -1)
+        case .down, .character("j"): move(by: 1)
+        case Keystroke(.pageUp), .control("u"), .control("b"): move(by: -10)
+        case Keystroke(.pageDown), .control("d"), .control("f"): move(by: 10)
+        case Keystroke(.home), .character("g"): move(by: .min)
+        case Keystroke(.end), .character("G"): move(by: .max)
+        default: break
+        }
+        return .stay
+    }
+
+    /// Opens the record where it is: on this side if it is there.
+    private func openRecord(
+        of difference: RecordDifference, in state: inout State
+    ) -> DialogOutcome {
+        let isHere = difference.here != nil
+        guard let place = state.place(of: isHere ? request.here : request.there) else {
+            return .stay
+        }
+        state.closeDialog()
+        state.shown = place
+        state.openRecord(
+            isHere
+                ? request.dataSet.id(difference.id) : request.otherDataSet.id(difference.idThere))
+        state.focus = .records
+        return .handled
+    }
+
+    mutating func click(
+        at point: Point, _ layout: Layout, in state: inout State
+    ) -> DialogOutcome {
+        let rows = DiffLayout(layout).rows
+        guard rows.contains(point) else { return .stay }
+        let row = cursor.top + point.y - rows.y
+        guard lines.indices.contains(row) else { return .stay }
+        cursor.row = row
+        move(by: 0)
+        return .stay
+    }
+
+    mutating func scroll(by lines: Int) { move(by: lines.signum()) }
+
+    mutating func settle(_ layout: Layout, in state: State) {
+        cursor.settle(count: lines.count, height: DiffLayout(layout).rows.height)
+    }
+
+    func close(in state: inout State) {
+        if let job { state.cancel(job) }
+    }
+
+    func draw(on canvas: inout Canvas) { canvas.drawDiff(self) }
+
+    func hints(in state: State) -> [DialogHint]? {
+        [
+            ("space", "mark"), ("+", "all"), ("c", "make \(names.there) like this"),
+            ("C", "make \(names.here) like that"), ("enter", "record"), ("esc", "back"),
+        ]
+    }
+}

@@ -1,0 +1,111 @@
+import BatchClient
+
+/// Two open targets compared.
+extension State {
+    /// Chooses another open target: asks where there are several.
+    mutating func withOtherTarget(
+        _ title: String, _ then: @escaping @Sendable (inout State, TargetID) -> Void
+    ) {
+        let others = workspaces.indices.filter { $0 != shown }
+        guard let first = others.first else {
+            return say("only one target is open; :open URL opens another", .warning)
+        }
+        if others.count == 1 { return then(&self, workspaces[first].id) }
+        let items = others.enumerated().map { number, place in
+            let workspace = workspaces[place]
+            return Picker.Item(
+                letter: number < 9 ? Character("\(number + 1)") : nil, label: workspace.info.name,
+                detail: workspace.info.endpoint ?? ""
+            ) { then(&$0, workspace.id) }
+        }
+        show(Picker(title, items))
+    }
+
+    /// The open target of a name.
+    func target(named name: String) -> TargetID? {
+        workspaces.first { $0.info.name == name }?.id
+    }
+
+    /// `:diff`, `:diff TARGET`, `:diff TARGET DATASET`.
+    mutating func diff(_ text: String) {
+        guard let dataSet = viewedDataSet else { return say("open a data set first", .warning) }
+        let words = text.split(separator: " ").map(String.init)
+        guard let name = words.first else {
+            return withOtherTarget("Diff with") { $0.diff(dataSet, with: $1, dataSet) }
+        }
+        guard words.count <= 2 else { return say(":diff takes a target and a data set", .warning) }
+        let other = words.count == 2 ? DataSet(words[1]) : dataSet
+        guard let target = target(named: name) else {
+            // Two data sets of one target.
+            if words.count == 1, let workspace, workspace.tree.info(of: DataSet(name)) != nil {
+                return diff(dataSet, with: workspace.id, DataSet(name))
+            }
+            return say("no open target named \(name); :open URL opens one", .warning)
+        }
+        diff(dataSet, with: target, other)
+    }
+
+    private mutating func diff(_ dataSet: DataSet, with target: TargetID, _ other: DataSet) {
+        guard let workspace, let place = place(of: target) else { return }
+        let isShown = dataSet == workspace.dataSet
+        let request = DiffRequest(
+            here: workspace.id, dataSet: dataSet, there: target, otherDataSet: other,
+            condition: isShown ? workspace.slot?.filtered?.filter?.condition : nil)
+        guard request.here != target || dataSet != other else {
+            return say("a data set does not differ from itself", .warning)
+        }
+        ask(request, names: (workspace.info.name, workspaces[place].info.name))
+    }
+
+    private mutating func ask(_ request: DiffRequest, names: (here: String, there: String)) {
+        let job = perform(.diff(request)) { state, id, part in
+            guard let new = part as? [RecordDifference] else { return }
+            state.changeDiff(id) { $0.add(new) }
+        } then: { state, answer in
+            state.changeDiff(answer.request) { view in
+                view.job = nil
+                switch answer.result {
+                case .success(let outcome): view.outcome = outcome
+                case .failure(let error): view.failure = error.message
+                }
+            }
+        }
+        show(DiffView(request, names: names, job: job))
+    }
+
+    private mutating func changeDiff(_ job: RequestID, _ change: (inout DiffView) -> Void) {
+        changeDialogs(DiffView.self) { view in
+            if view.job == job { change(&view) }
+        }
+    }
+
+    /// Stages what makes one side like the other, in the batch of the side that is written.
+    /// - Parameter reversed: whether this side is written.
+    mutating func stageRepair(of view: DiffView, reversed: Bool) -> DialogOutcome {
+        let written = reversed ? view.request.here : view.request.there
+        let dataSet = reversed ? view.request.dataSet : view.request.otherDataSet
+        let chosen = view.chosen
+        guard !chosen.isEmpty, let place = place(of: written) else { return .stay }
+        if workspaces[place].info.access == .readOnly {
+            say("\(workspaces[place].info.name) is read-only", .warning)
+            return .stay
+        }
+        let commands = chosen.compactMap {
+            (reversed ? $0.reversed : $0)?.repair(in: dataSet)
+        }
+        let rest = chosen.count - commands.count
+        guard !commands.isEmpty else {
+            say("no write can remove these differences", .warning)
+            return .stay
+        }
+        closeDialog()
+        showTarget(at: place)
+        stage(commands, title: "stage a repair")
+        let note = rest == 0 ? "" : "; \(Format.count(rest)) that no write can remove left out"
+        let fire = settings.keys.label(of: .fire) ?? "fire"
+        say(
+            "\(Format.count(commands.count, "write")) staged at \(workspaces[place].info.name)"
+                + "\(note); \(fire) shows what they change", rest == 0 ? .success : .warning)
+        return .handled
+    }
+}

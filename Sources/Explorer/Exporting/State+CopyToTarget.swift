@@ -1,0 +1,131 @@
+import BatchClient
+import BatchScript
+
+/// Records brought to another open target: marked ones, else those that the filter finds, else the
+/// one under the cursor. They become a batch there, reviewed before it is fired.
+extension State {
+    /// More records are copied by the command line, which holds none of them in memory.
+    static let mostCopied = 20_000
+
+    /// `:copy-to`, `:copy-to TARGET`, `:copy-to TARGET DATASET`.
+    mutating func copyToTarget(_ text: String) {
+        let words = text.split(separator: " ").map(String.init)
+        guard let name = words.first else {
+            return withOtherTarget("Copy to") { $0.copyRecords(to: $1, as: nil) }
+        }
+        guard words.count <= 2, let target = target(named: name) else {
+            return say("no open target named \(name); :open URL opens one", .warning)
+        }
+        copyRecords(to: target, as: words.count == 2 ? DataSet(words[1]) : nil)
+    }
+
+    private mutating func copyRecords(to target: TargetID, as name: DataSet?) {
+        guard let workspace else { return }
+        if let place = place(of: target), workspaces[place].info.access == .readOnly {
+            return say("\(workspaces[place].info.name) is read-only", .warning)
+        }
+        let marks = workspace.marks.ordered
+        if !marks.isEmpty {
+            guard marks.count <= State.mostCopied else { return sayTooMany(marks.count) }
+            let asked = marks.count
+            perform(.records(workspace.id, marks)) { state, answer in
+                guard let records = state.valueOrError(answer) else { return }
+                state.stageCopies(
+                    of: records, from: answer.target, to: target, as: name,
+                    missing: asked - records.count)
+            }
+            return say("reading \(Format.count(asked, "marked record"))")
+        }
+        if let dataSet = workspace.dataSet, focus == .records, workspace.showsTable,
+            let condition = workspace.slot?.filtered?.filter?.condition
+        {
+            perform(.matching(workspace.id, dataSet, condition, limit: State.mostCopied)) {
+                state, answer in
+                guard let found = state.valueOrError(answer) else { return }
+                if found.isCut { return state.sayTooMany(nil) }
+                state.stageCopies(
+                    of: found.records, from: answer.target, to: target, as: name, missing: 0)
+            }
+            return say("reading the records that match")
+        }
+        guard let key = currentKey else {
+            return say("mark records first: space marks one", .warning)
+        }
+        perform(.records(workspace.id, [key])) { state, answer in
+            guard let records = state.valueOrError(answer) else { return }
+            state.stageCopies(
+                of: records, from: answer.target, to: target, as: name,
+                missing: 1 - records.count)
+        }
+    }
+
+    private mutating func sayTooMany(_ count: Int?) {
+        let many = count.map { Format.count($0) } ?? "more than \(Format.count(State.mostCopied))"
+        say("\(many) records are too many to review: volley copy copies them", .warning)
+    }
+
+    /// - Parameter separator: joins a partition and a sort key where the other store has no pairs.
+    private mutating func stageCopies(
+        of records: [KeyedRecord], from source: TargetID?, to target: TargetID, as name: DataSet?,
+        missing: Int, separator: String? = nil
+    ) {
+        guard let place = place(of: target) else { return }
+        guard !records.isEmpty else { return say("nothing to copy", .warning) }
+        let backend = workspaces[place].info.backend
+        let mapping = KeyMapping(separator: separator)
+        var commands: [Command] = []
+        commands.reserveCapacity(records.count)
+        do throws(KeyMapping.Failure) {
+            for record in records {
+                let other = name ?? record.key.dataSet
+                let id = try mapping.map(
+                    record.key.id, from: record.key.dataSet, to: other, having: backend.idKinds)
+                var command = RowText.command(
+                    for: KeyedRecord(key: other.id(id), record: record.record))
+                // Where records do not expire, the plan refuses one that does, by its index.
+                if command.timeToLive == nil, backend.hasTimeToLive, !backend.rules.mergesKeepExpiry
+                {
+                    command.timeToLive = .never
+                }
+                commands.append(command)
+            }
+        } catch {
+            guard separator == nil, records.contains(where: { $0.key.id.isComposite }) else {
+                return say(error.description, .error)
+            }
+            return show(
+                Prompt(
+                    "separator ", placeholder: "joins partition and sort key, such as / or |"
+                ) { state, text in
+                    guard !text.isEmpty else { return "a separator is needed" }
+                    state.stageCopies(
+                        of: records, from: source, to: target, as: name, missing: missing,
+                        separator: text)
+                    return nil
+                })
+        }
+        showTarget(at: place)
+        openFirePreviewOfCopy(commands, missing: missing)
+    }
+
+    /// The copies are staged beside nothing: a batch that waits there is not fired with them.
+    private mutating func openFirePreviewOfCopy(_ commands: [Command], missing: Int) {
+        let hadCommands = workspace?.staged.isEmpty == false
+        stage(commands, title: "stage copies")
+        let note = missing == 0 ? "" : "\(Format.count(missing)) of the marked no longer exist"
+        if hadCommands || missing > 0 {
+            let fire = settings.keys.label(of: .fire) ?? "fire"
+            let behind = hadCommands ? "staged behind the batch that waits here" : "staged"
+            return say(
+                "\(Format.count(commands.count, "copy", "copies")) \(behind); \(fire) fires"
+                    + (note.isEmpty ? "" : "; " + note), .warning)
+        }
+        openFirePreview()
+    }
+}
+
+extension RecordID {
+    fileprivate var isComposite: Bool {
+        if case .composite = self { true } else { false }
+    }
+}

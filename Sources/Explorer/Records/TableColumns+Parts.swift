@@ -1,0 +1,117 @@
+import BatchClient
+import TerminalKit
+
+/// Columns that show parts of a bin.
+extension TableColumns {
+    /// The column that the keys act on.
+    var currentColumn: Column? {
+        let visible = visible
+        return visible.indices.contains(current) ? visible[current] : nil
+    }
+
+    /// The value that a column shows of a record, by the column's name.
+    func value(named name: String, in record: Record) -> Value? {
+        guard let place = places[name] else { return record.bins[name] }
+        return all[place].value(in: record)
+    }
+
+    /// The bins that are shown as a whole, in order.
+    var shownBins: [String] { visible.filter(\.path.steps.isEmpty).map(\.path.bin) }
+
+    var hiddenBins: Set<String> {
+        Set(all.filter { $0.isHidden && $0.path.steps.isEmpty }.map(\.path.bin))
+    }
+
+    /// Whether columns show parts of this one.
+    func isExpanded(_ name: String) -> Bool {
+        guard let place = places[name], place + 1 < all.count else { return false }
+        return all[place].path.leads(to: all[place + 1].path)
+    }
+
+    /// The most columns that one is expanded into.
+    private static let maximumParts = 50
+
+    /// Adds columns for the parts that some records have.
+    /// - Returns: how many there are.
+    mutating func expand(_ name: String, from records: some Sequence<Record>) -> Int {
+        guard let place = places[name] else { return 0 }
+        var steps: [BinPath.Step] = []
+        var seen: Set<BinPath.Step> = []
+        for record in records {
+            guard let value = all[place].value(in: record) else { continue }
+            for step in value.steps where seen.insert(step).inserted { steps.append(step) }
+            if steps.count > TableColumns.maximumParts { break }
+        }
+        let path = all[place].path
+        let new = steps.prefix(TableColumns.maximumParts).compactMap { step -> Column? in
+            let part = BinPath(path.bin, path.steps + [step])
+            let name = part.description
+            guard places[name] == nil, all.count < TableColumns.maximumColumns else { return nil }
+            let title = DisplayText.printable(name, limit: TableColumns.maximumNatural)
+            return Column(
+                name: name, path: part,
+                natural: min(CharacterWidth.of(title), TableColumns.maximumNatural))
+        }
+        all.insert(contentsOf: new, at: place + 1)
+        index()
+        for record in records {
+            for at in (place + 1)..<(place + 1 + new.count) {
+                if let value = all[at].value(in: record) { measure(value, at: at) }
+            }
+        }
+        return new.count
+    }
+
+    /// Removes the columns of the parts of one.
+    mutating func collapse(_ name: String) {
+        guard let place = places[name] else { return }
+        let path = all[place].path
+        all.removeAll { path.leads(to: $0.path) }
+        index()
+        current = max(0, min(current, visible.count - 1))
+        first = min(first, current)
+    }
+
+    mutating func toggleTimes(_ name: String) {
+        guard let place = places[name] else { return }
+        all[place].showsTimes.toggle()
+        if all[place].showsTimes { all[place].natural = max(all[place].natural, 20) }
+    }
+}
+
+extension TableColumns.Column {
+    /// The value that it shows of a record.
+    func value(in record: Record) -> Value? {
+        guard let whole = record.bins[path.bin] else { return nil }
+        return path.steps.isEmpty ? whole : whole.part(at: path.steps)
+    }
+}
+
+extension BinPath {
+    /// Whether another path goes further into the same value.
+    func leads(to other: BinPath) -> Bool {
+        bin == other.bin && other.steps.count > steps.count && other.steps.starts(with: steps)
+    }
+}
+
+extension Value {
+    /// The steps to the parts of a list or a map, as far as a path can name them.
+    fileprivate var steps: [BinPath.Step] {
+        switch self {
+        case .list(let list): list.indices.prefix(51).map { .index(Int64($0)) }
+        case .map(let map):
+            map.entries.prefix(51).compactMap { entry in
+                switch entry.key {
+                case .string(let key): .key(key)
+                case .integer(let key): .index(key)
+                case .null, .bool, .double, .decimal, .bytes, .list, .map, .set, .geoJSON,
+                    .hyperLogLog, .opaque:
+                    nil
+                }
+            }
+        case .null, .bool, .integer, .double, .decimal, .string, .bytes, .set, .geoJSON,
+            .hyperLogLog, .opaque:
+            []
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import BatchClient
+import BatchScript
+
+/// A dot is a part of a bin's name: `set map.limits = 3` writes a bin `map.limits`.
+extension State {
+    /// What to say of commands that write such a bin where the records on the screen have a list or
+    /// a map that the name seems to lead into; nil if none does.
+    func flatBinWarning(_ commands: [Command]) -> String? {
+        guard let columns = workspace?.slot?.base.columns.all else { return nil }
+        for command in commands where command.verb.isWrite && command.dataSet == workspace?.dataSet
+        {
+            for operation in command.operations where operation.isWrite && operation.steps.isEmpty {
+                let parts = operation.bin.split(separator: ".", omittingEmptySubsequences: false)
+                guard parts.count > 1, !columns.contains(where: { $0.name == operation.bin }),
+                    columns.contains(where: { $0.name == parts[0] && $0.holdsParts })
+                else { continue }
+                let steps = parts.dropFirst().map { part in
+                    Int64(part).map { BinPath.Step.index($0) } ?? .key(String(part))
+                }
+                let path = BatchPrinter.print(BinPath(String(parts[0]), steps))
+                return
+                    "this writes a bin named \(operation.bin); the part of \(parts[0]) is \(path)"
+            }
+        }
+        return nil
+    }
+}

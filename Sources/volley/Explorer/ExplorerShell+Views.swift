@@ -1,0 +1,133 @@
+import BatchClient
+import Explorer
+
+/// What a data set is made of, and how two differ.
+extension ExplorerShell {
+    /// Time between two looks at how far a job is.
+    private static let lookInterval = Duration.milliseconds(250)
+    /// At so many places a sample is read, if the store can start there.
+    private static let samplePlaces = 64
+    /// How many segments are read side by side where all records are read.
+    private static let segments = 8
+
+    func profile(
+        _ dataSet: DataSet, _ condition: Condition?, sample: Int?, at session: Session,
+        _ request: Explorer.RequestID
+    ) async throws -> ProfiledDataSet {
+        let places = Self.samplePlaces
+        let known = try? await session.dataSets().first { $0.dataSet == dataSet }
+        let scan = session.scan(
+            dataSet,
+            ScanOptions(
+                condition: condition?.resolved(now: now), limit: sample,
+                pageSize: sample.map { max(1, min(500, $0 / places)) } ?? 500,
+                segments: sample == nil ? Self.segments : places))
+        var found = ProfiledDataSet(
+            profile: DataSetProfile(), examined: 0, isWhole: false, total: known?.recordCount,
+            places: session.backend.scanParts(places).count)
+        defer { scan.close() }
+        var told = ContinuousClock.now
+        for try await rows in scan.pages {
+            for row in rows { found.profile.add(row.record, at: now / 1000) }
+            guard told.duration(to: .now) > Self.lookInterval else { continue }
+            told = .now
+            found.examined = scan.progress.examined
+            post(.progress(request, found))
+        }
+        try Task.checkCancellation()
+        found.examined = scan.progress.examined
+        found.isWhole = scan.progress.isComplete
+        return found
+    }
+
+    func countValues(
+        of path: BinPath, in dataSet: DataSet, _ condition: Condition?, at session: Session,
+        _ request: Explorer.RequestID
+    ) async throws -> ValueCounts {
+        let scan = session.scan(
+            dataSet,
+            ScanOptions(condition: condition?.resolved(now: now), segments: Self.segments))
+        var counts = ValueCounts()
+        defer { scan.close() }
+        var told = ContinuousClock.now
+        for try await rows in scan.pages {
+            for row in rows { counts.add(row.record.bins[path.bin]?.part(at: path.steps)) }
+            guard told.duration(to: .now) > Self.lookInterval else { continue }
+            told = .now
+            post(.progress(request, counts))
+        }
+        try Task.checkCancellation()
+        return counts
+    }
+
+    func compare(_ diff: DiffRequest, _ request: Explorer.RequestID) async throws -> DiffOutcome {
+        var comparison = DataSetComparison(
+            .init(try session(diff.here), diff.dataSet),
+            .init(try session(diff.there), diff.otherDataSet))
+        comparison.condition = diff.condition?.resolved(now: now)
+        comparison.keyMapping = KeyMapping(separator: diff.separator)
+        let (parts, continuation) = AsyncStream.makeStream(of: [RecordDifference].self)
+        let teller = Task { for await part in parts { post(.progress(request, part)) } }
+        defer { continuation.finish() }
+        let outcome = try await Self.run(comparison, continuation)
+        continuation.finish()
+        await teller.value
+        return outcome
+    }
+
+    /// More differences than the explorer holds were found.
+    private struct LimitReached: Error {}
+
+    private nonisolated static func run(
+        _ comparison: DataSetComparison,
+        _ parts: AsyncStream<[RecordDifference]>.Continuation
+    ) async throws -> DiffOutcome {
+        var waiting: [RecordDifference] = []
+        var count = 0
+        var bytes = 0
+        var told = ContinuousClock.now
+        defer { parts.yield(waiting) }
+        do {
+            let summary = try await comparison.run { difference in
+                guard count < DiffOutcome.maximumDifferences, bytes < DiffOutcome.maximumBytes
+                else { throw LimitReached() }
+                count += 1
+                bytes += difference.approximateBytes
+                waiting.append(difference)
+                guard told.duration(to: .now) > .milliseconds(250) else { return }
+                told = .now
+                parts.yield(waiting)
+                waiting = []
+            }
+            return DiffOutcome(summary)
+        } catch is LimitReached {
+            return DiffOutcome(nil)
+        } catch let failure as KeyMapping.Failure {
+            throw BackendError(.rejected, failure.description)
+        } catch let failure as BatchFailure {
+            throw BackendError(.unavailable, "\(failure)")
+        }
+    }
+
+    func matching(
+        _ condition: Condition, in dataSet: DataSet, limit: Int, at session: Session
+    ) async throws -> MatchedRecords {
+        let scan = session.scan(
+            dataSet, ScanOptions(condition: condition.resolved(now: now), limit: limit + 1))
+        defer { scan.close() }
+        var records: [KeyedRecord] = []
+        for try await rows in scan.pages {
+            records += rows.map { KeyedRecord(key: $0.key, record: $0.record) }
+        }
+        try Task.checkCancellation()
+        let isCut = records.count > limit
+        return MatchedRecords(Array(records.prefix(limit)), isCut: isCut)
+    }
+}
+
+extension RecordDifference {
+    /// About how much memory both records take.
+    fileprivate var approximateBytes: Int {
+        (here?.approximateBytes ?? 0) + (there?.approximateBytes ?? 0)
+    }
+}
