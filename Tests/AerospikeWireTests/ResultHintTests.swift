@@ -8,10 +8,12 @@ struct ResultHintTests {
         _ code: UInt8, _ verb: Verb, _ dataSet: String = "test.users",
         if condition: Condition? = nil, ttl: TimeToLive? = nil
     ) -> String {
-        ServerResult(code).outcome(
+        let writesBins = verb == .upsert || verb == .update
+        return ServerResult(code).outcome(
             0,
             of: RecordOperation(
-                verb, DataSet(dataSet), condition: condition, timeToLive: ttl)
+                verb, DataSet(dataSet), operations: writesBins ? [.set("n", 1)] : [],
+                condition: condition, timeToLive: ttl)
         ).message ?? ""
     }
 

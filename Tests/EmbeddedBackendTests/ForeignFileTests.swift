@@ -71,14 +71,14 @@ struct ForeignFileTests {
     @Test func anotherProgramsDatabase() async throws {
         try await sqliteShell(
             folder.file("other.db"), "CREATE TABLE t (a); INSERT INTO t VALUES (1)")
-        try await expectRefused("other.db", code: "foreign", saying: "another program's")
+        try await expectRefused("other.db", code: "foreign", saying: "of another program")
         try await sqliteShell(
             folder.file("marked.db"), "PRAGMA application_id = 252006674; CREATE TABLE t (a)")
-        try await expectRefused("marked.db", code: "foreign", saying: "another program's")
+        try await expectRefused("marked.db", code: "foreign", saying: "of another program")
         // A file with a write-ahead log would get files beside it if it were opened.
         try await sqliteShell(
             folder.file("wal.db"), "PRAGMA journal_mode = wal; CREATE TABLE t (a)")
-        try await expectRefused("wal.db", code: "foreign", saying: "another program's")
+        try await expectRefused("wal.db", code: "foreign", saying: "of another program")
     }
 
     @Test func aNewerFormat() async throws {

@@ -64,7 +64,7 @@ package struct NodeCase: Sendable, CustomStringConvertible {
         .bytes(
             "another protocol", requests, .rejected, "version 72", Array("HTTP/1.1 200 OK".utf8)),
         .bytes(
-            "a frame of another type", requests, .rejected, "does not belong here",
+            "a frame of another type", requests, .rejected, "an unexpected message",
             Frame(.info, body: [1]).bytes),
         .bytes(
             "a frame of an unknown type", requests, .rejected, "type 9",
@@ -103,7 +103,7 @@ package struct NodeCase: Sendable, CustomStringConvertible {
                 Frame(.compressed, body: [UInt8](repeating: 0, count: 1_000))
             ).bytes),
         .bytes(
-            "a compressed answer to another question", requests, .rejected, "does not belong here",
+            "a compressed answer to another question", requests, .rejected, "an unexpected message",
             Compression.compress(Frame(.info, body: [UInt8](repeating: 65, count: 1_000))).bytes),
         NodeCase("an echo of the request", [.scan], .rejected, "not asked for") {
             .bytes($0.frame.bytes + $0.frame.bytes)
@@ -218,7 +218,7 @@ package struct NodeCase: Sendable, CustomStringConvertible {
             "partitions that are none", "the partitions of test", ["replicas": "test:0,1,????"]),
         stranger("no partition", "no node owns a partition", ["replicas": ""]),
         stranger("a refusal of everything", "NOT_AUTHENTICATED", ["node": "ERROR:80:\(long)"]),
-        stranger("endless questions back", "does not belong here", info: .endless(last, last)),
+        stranger("endless questions back", "an unexpected message", info: .endless(last, last)),
         stranger(
             "an endless answer to questions", "too large",
             info: .endless([2, 1, 0, 0, 0x07, 0, 0, 0], [UInt8](repeating: 65, count: 1 << 16))),
