@@ -139,7 +139,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        tests("BatchClient", [logging, metrics, metricsTestKit]),
+        tests("BatchClient", ["StoreFacts", logging, metrics, metricsTestKit]),
         .testTarget(
             name: "DocumentTests",
             dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],

@@ -32,6 +32,7 @@ public final class AerospikeBackend: Backend {
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
             preferredConcurrency: 8)
         description.countsExaminedRecords = false
+        description.checksGeoJSON = true
         self.description = description
     }
 

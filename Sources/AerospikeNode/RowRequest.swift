@@ -80,7 +80,7 @@ struct RowRequest {
             let code = OperationCode(rawValue: step.code)
             if step.particle == .geoJSON, code == .write,
                 case .geoJSON(let text) = Particle.decode(step.particle, step.value),
-                !GeoJSONCheck.accepts(text)
+                case .refused = GeoJSONText.verdict(text)
             {
                 throw RowExecutor.Failure(result: .invalidGeoJSON)
             }

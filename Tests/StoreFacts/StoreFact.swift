@@ -27,8 +27,6 @@ public struct StoreFact: Sendable, CustomStringConvertible {
     /// Whether the fact is about lists or maps that the store keeps sorted; skipped by stores
     /// without them.
     public let needsCollectionOrder: Bool
-    /// Why the dry run is not compared with the fact; nil if it is.
-    public let unforetold: String?
     /// Stores that differ by their nature, each with the source.
     public let exceptions: [StoreFamily: FactOutcome]
 
@@ -36,11 +34,10 @@ public struct StoreFact: Sendable, CustomStringConvertible {
         _ name: String, _ verb: Verb, _ operations: [BinOperation] = [], bins: [String]? = nil,
         if condition: Condition? = nil, ttl: TimeToLive? = nil, on before: Before,
         _ rule: FactOutcome, except exceptions: [StoreFamily: FactOutcome] = [:],
-        needsCollectionOrder: Bool = false, unforetold: String? = nil
+        needsCollectionOrder: Bool = false
     ) {
         self.name = name
         self.needsCollectionOrder = needsCollectionOrder
-        self.unforetold = unforetold
         self.verb = verb
         self.operations = operations
         self.bins = bins

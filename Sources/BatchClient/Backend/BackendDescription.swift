@@ -13,6 +13,8 @@ public struct BackendDescription: Sendable, Hashable {
     /// Whether lists and maps can have a storage order (``ValueList/isOrdered``,
     /// ``ValueMap/order``).
     public var storesCollectionOrder: Bool
+    /// Whether a bin takes only GeoJSON that Aerospike takes.
+    package var checksGeoJSON = false
     /// Whether records count their writes.
     public var hasGeneration: Bool
     /// Whether records can expire.

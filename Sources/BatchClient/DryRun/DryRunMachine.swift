@@ -169,6 +169,7 @@ package struct DryRunMachine: Sendable {
             records[identity.canonicalKey(item.key)] = .record(new)
             let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)
             var warnings = item.operation.warnings(on: record, at: now / 1000, rules)
+            warnings += item.operation.undecidedTexts(description.checksGeoJSON)
             if isLeft, let left = record?.timeToLive(at: now / 1000) {
                 warnings.append(
                     "the record would expire in \(left) s; the write sets the store's default time "
@@ -216,6 +217,19 @@ extension RecordOperation {
         switch timeToLive {
         case nil, .default?: !(rules.mergesKeepExpiry && isMerging && verb != .replace)
         case .seconds?, .until?, .never?, .keep?: false
+        }
+    }
+
+    /// Warnings about texts that only the store can accept or refuse.
+    fileprivate func undecidedTexts(_ checksGeoJSON: Bool) -> [String] {
+        guard checksGeoJSON else { return [] }
+        return operations.compactMap { operation in
+            guard case .set(.value(.geoJSON(let text))) = operation.action,
+                GeoJSONText.verdict(text) == .unknown
+            else { return nil }
+            return
+                "bin \(operation.bin): the store may refuse this GeoJSON: its area is large, or a ring "
+                + "crosses itself"
         }
     }
 

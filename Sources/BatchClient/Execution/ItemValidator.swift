@@ -103,8 +103,17 @@ struct ItemValidator: Sendable {
             guard value.kind == .string || value.kind == .bytes else {
                 return "only a string or bytes can be joined to bin \(bin)"
             }
-        // Null removes a bin, or is an element.
-        case .value, .element, .match: if value == .null { return nil }
+        case .value:
+            // Null removes a bin.
+            if value == .null { return nil }
+            if description.checksGeoJSON, case .geoJSON(let text) = value,
+                case .refused(let reason) = GeoJSONText.verdict(text)
+            {
+                return
+                    "the text of bin \(bin) is not GeoJSON that \(description.kind) takes: \(reason)"
+            }
+        // Null is an element.
+        case .element, .match: if value == .null { return nil }
         case .key: break
         }
         return fault(value, bin: bin)

@@ -1,0 +1,212 @@
+import Foundation
+
+/// Whether Aerospike takes a text as GeoJSON in a bin.
+///
+/// The server reads it with jansson and then the geometry (`as/src/geospatial/geojson.cc`): a `Point`, a
+/// `Polygon`, a `MultiPolygon`, an `AeroCircle`, or a `Feature` of one. Inside lists and maps it looks at
+/// nothing.
+package struct GeoJSONText {
+    indirect enum Node {
+        case object([String: Node])
+        case array([Node])
+        case string(String)
+        case number(Double)
+        case other
+    }
+
+    enum Fault: Error {
+        case refused(String)
+        /// Deeper than is looked at here, or an area that may be too large.
+        case unknown
+    }
+
+    /// Deeper texts are left to the server, which goes to 2048.
+    static let deepest = 64
+
+    let bytes: [UInt8]
+    var at = 0
+
+    package enum Verdict: Sendable, Hashable {
+        case taken
+        /// Says why.
+        case refused(String)
+        /// Only the server can say: it refuses areas that take too many cells to cover, such as those of
+        /// rings that cross themselves.
+        case unknown
+    }
+
+    package static func verdict(_ text: String) -> Verdict {
+        do throws(Fault) {
+            var reader = GeoJSONText(bytes: Array(text.utf8))
+            try check(try reader.document())
+            return .taken
+        } catch {
+            switch error {
+            case .refused(let reason): return .refused(reason)
+            case .unknown: return .unknown
+            }
+        }
+    }
+
+    private init(bytes: [UInt8]) { self.bytes = bytes }
+}
+
+// MARK: The geometry
+
+extension GeoJSONText {
+    private static func check(_ document: [String: Node]) throws(Fault) {
+        guard case .string(let type)? = document["type"] else {
+            throw .refused("it has no member type with a string")
+        }
+        guard type == "Feature" else { return try check(document, type) }
+        guard case .object(let geometry)? = document["geometry"] else {
+            throw .refused("the feature has no geometry")
+        }
+        guard case .string(let type)? = geometry["type"] else {
+            throw .refused("the geometry has no member type with a string")
+        }
+        try check(geometry, type)
+    }
+
+    private static func check(_ geometry: [String: Node], _ type: String) throws(Fault) {
+        switch type {
+        case "Point": _ = try point(geometry["coordinates"])
+        case "Polygon": try areas([geometry["coordinates"] ?? .other])
+        case "MultiPolygon":
+            try areas(try array(geometry["coordinates"]))
+        case "AeroCircle":
+            let parts = try array(geometry["coordinates"])
+            guard parts.count == 2 else {
+                throw .refused("a circle has a center and a radius")
+            }
+            _ = try point(parts[0])
+            guard case .number(let radius) = parts[1] else {
+                throw .refused("the radius is not a number")
+            }
+            guard radius <= largestRadius else { throw .unknown }
+        default:
+            throw .refused(
+                "its type is \(type); a server takes Point, Polygon, MultiPolygon, AeroCircle and "
+                    + "Feature")
+        }
+    }
+
+    private static func array(_ node: Node?) throws(Fault) -> [Node] {
+        guard case .array(let elements)? = node else {
+            throw .refused("the coordinates are not an array")
+        }
+        return elements
+    }
+
+    /// A point of the unit sphere, as the S2 library computes it: two are one where these are equal.
+    fileprivate struct Point: Equatable {
+        let x: Double
+        let y: Double
+        let z: Double
+    }
+
+    private static func point(_ node: Node?) throws(Fault) -> Point {
+        let parts = try array(node)
+        guard parts.count == 2, case .number(let longitude) = parts[0],
+            case .number(let latitude) = parts[1]
+        else { throw .refused("a position is not two numbers, longitude and latitude") }
+        let radians = Double.pi / 180
+        let (phi, theta) = (radians * latitude, radians * longitude)
+        guard abs(phi) <= Double.pi / 2, abs(theta) <= Double.pi else {
+            throw .refused(
+                "longitude \(longitude) and latitude \(latitude) are out of range (180 and 90)")
+        }
+        return Point(x: cos(theta) * cos(phi), y: sin(theta) * cos(phi), z: sin(phi))
+    }
+
+    private static func areas(_ polygons: [Node]) throws(Fault) {
+        var rings: [[Point]] = []
+        for polygon in polygons {
+            for ring in try array(polygon) { rings.append(try self.ring(ring)) }
+        }
+        guard let center = rings.first?.first else { return }
+        for ring in rings {
+            let places = ring.compactMap { $0.projected(around: center) }
+            guard places.count == ring.count, isSimple(places) else { throw .unknown }
+        }
+    }
+
+    /// The positions of a ring without those that repeat the one before.
+    private static func ring(_ node: Node) throws(Fault) -> [Point] {
+        var points: [Point] = []
+        for position in try array(node) {
+            let next = try point(position)
+            if points.last != next { points.append(next) }
+        }
+        guard points.count >= 4 else {
+            throw .refused("a ring has fewer than four different positions, the last as the first")
+        }
+        guard points.first == points.last else { throw .refused("a ring is not closed") }
+        return points
+    }
+
+    /// Whether a closed ring neither crosses nor touches itself; false too for one with more positions
+    /// than are compared here.
+    private static func isSimple(_ places: [Place]) -> Bool {
+        guard places.count <= 500 else { return false }
+        let count = places.count - 1
+        for first in 0..<count {
+            for second in (first + 1)..<max(count, first + 1) {
+                let (a, b) = (places[first], places[first + 1])
+                let (c, d) = (places[second], places[second + 1])
+                if second == first + 1 || (first == 0 && second == count - 1) {
+                    // Neighbors meet in one position; they may not lie on each other.
+                    let (shared, one, other) = second == first + 1 ? (b, a, d) : (a, b, c)
+                    if shared.side(one, other) == 0, shared.isSameWay(one, other) { return false }
+                } else if a.side(b, c) * a.side(b, d) <= 0, c.side(d, a) * c.side(d, b) <= 0 {
+                    return false
+                }
+            }
+        }
+        return true
+    }
+}
+
+extension GeoJSONText {
+    /// Circles up to here, in meters, and areas within an angle of it of their first position are small
+    /// enough for any server to cover.
+    private static var largestRadius: Double { 2_000_000 }
+    fileprivate static var smallestCosine: Double { 0.95 }
+
+    /// A place on the plane that touches the sphere at a center: arcs of the sphere are straight there.
+    fileprivate struct Place {
+        let x: Double
+        let y: Double
+
+        /// Above zero where `b` is on the left of the way from here to `a`, zero on it.
+        func side(_ a: Place, _ b: Place) -> Double {
+            (a.x - x) * (b.y - y) - (a.y - y) * (b.x - x)
+        }
+
+        func isSameWay(_ a: Place, _ b: Place) -> Bool {
+            (a.x - x) * (b.x - x) + (a.y - y) * (b.y - y) > 0
+        }
+    }
+}
+
+extension GeoJSONText.Point {
+    /// Nil if it is too far from the center.
+    fileprivate func projected(around center: Self) -> GeoJSONText.Place? {
+        let cosine = x * center.x + y * center.y + z * center.z
+        guard cosine >= GeoJSONText.smallestCosine else { return nil }
+        // Two directions at right angles to the center and to each other.
+        let along = abs(center.z) < 0.9 ? (0.0, 0.0, 1.0) : (1.0, 0.0, 0.0)
+        let right = cross(along, (center.x, center.y, center.z))
+        let length = (right.0 * right.0 + right.1 * right.1 + right.2 * right.2).squareRoot()
+        let u = (right.0 / length, right.1 / length, right.2 / length)
+        let v = cross((center.x, center.y, center.z), u)
+        return GeoJSONText.Place(
+            x: (x * u.0 + y * u.1 + z * u.2) / cosine, y: (x * v.0 + y * v.1 + z * v.2) / cosine)
+    }
+
+    private typealias Vector = (Double, Double, Double)
+
+    private func cross(_ a: Vector, _ b: Vector) -> Vector {
+        (a.1 * b.2 - a.2 * b.1, a.2 * b.0 - a.0 * b.2, a.0 * b.1 - a.1 * b.0)
+    }
+}
