@@ -112,6 +112,11 @@ struct ConfigurationReader {
             reader.error(entry.value, "found no target, expected \(target)")
             return nil
         }
+        // Somebody meant to say something: a key without a value protects nothing.
+        let protections = ["readOnly", "production"] + WriteRequirement.allCases.map(\.key)
+        for entry in map.entries where protections.contains(entry.key) && entry.value.isNothing {
+            reader.error(entry.value, "found nothing, expected true or false")
+        }
         var requirements: Set<WriteRequirement> = []
         for requirement in WriteRequirement.allCases
         where reader.flag(map[requirement.key]) == true {
@@ -154,6 +159,9 @@ struct ConfigurationReader {
         let errors = reader.errorCount
         let keys = ["easyWrites", "countedWrites", "undoableWrites"]
         if let map = reader.map(node, keys: keys, unknown: .error) {
+            for entry in map.entries where entry.value.isNothing {
+                reader.error(entry.value, "found nothing, expected a number of writes")
+            }
             var thresholds = settings.guardThresholds
             let range = 0...1_000_000_000
             if let easy = reader.integer(map["easyWrites"], in: range) {

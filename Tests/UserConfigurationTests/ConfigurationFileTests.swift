@@ -123,6 +123,8 @@ import UserConfiguration
         "connections: { prod: { target: \"memory:\", Production: true } }",
         "connections: { prod: { target: \"memory:\", production: maybe } }",
         "connections: { prod: { target: \"memory:\", nonsense: 1 } }",
+        "connections: { prod: { target: \"memory:\", readOnly: } }",
+        "connections: { prod: { target: \"memory:\", requireUndo: ~ } }",
         "connection: { prod: { target: \"memory:\", readOnly: true } }",
     ])
     func aMisspeltGuardOfAConnectionRefusesIt(_ text: String) {
@@ -133,7 +135,7 @@ import UserConfiguration
 
     @Test(arguments: [
         "guard: { easyWrites: 0, countedWrite: 5 }", "guard: { easyWrites: none }",
-        "guard: 5", "guards: { easyWrites: 0 }", "guard: { countedWrites: -1 }",
+        "guard: { countedWrites: }", "guard: 5", "guards: { easyWrites: 0 }", "guard: { countedWrites: -1 }",
     ])
     func aMisspeltGuardIsTheStrictest(_ text: String) {
         let loaded = ConfigurationFile.read(text, file: "c.yaml")

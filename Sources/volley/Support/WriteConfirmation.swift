@@ -25,19 +25,24 @@ struct WriteConfirmation {
         case .name(let name) where canAsk: .ask(name)
         case .count:
             .refuse(
-                "this would write \(Count.text(count)) \(unit), more than \(rules.countedWrites): "
+                "this would write \(counted(count, unit)), more than \(rules.countedWrites): "
                     + "nothing was sent; allow it with --yes \(count)")
         case .name(let name):
             .refuse(
-                "this would write \(Count.text(count)) \(unit) on \(name), a production target: "
+                "this would write \(counted(count, unit)) on \(name), a production target: "
                     + "nothing was sent; allow it with --yes \(count)")
         case .refusal where rules.isReadOnly:
             .refuse("the target is read-only: nothing was sent")
         case .refusal:
             .refuse(
-                "this would write \(Count.text(count)) \(unit), but --yes allows "
+                "this would write \(counted(count, unit)), but --yes allows "
                     + "\(Count.text(allowance ?? 0)): nothing was sent")
         }
+    }
+
+    private func counted(_ count: Int, _ unit: String) -> String {
+        let one = unit == "indices" ? "index" : unit.hasSuffix("s") ? String(unit.dropLast()) : unit
+        return Count.text(count, one, unit)
     }
 
     /// Whether so many writes take a question, unless `--yes` allows them.
