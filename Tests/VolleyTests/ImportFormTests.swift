@@ -48,6 +48,17 @@ struct ImportFormTests {
         let wrong = try await volley.run(
             "import", "test.n", "a.csv", "--target", target, "--types", "zip=colour")
         #expect(wrong.status == 64)
+        let guarded = try await volley.shell(
+            """
+            volley run - --target sqlite:g.db <<< 'upsert t "@home" set v = "=1"' > /dev/null
+            volley scan t --target sqlite:g.db --format csv-spreadsheet > g.csv
+            volley import t g.csv --target sqlite:h.db
+            volley scan t --target sqlite:g.db --format csv > h.csv
+            volley import t h.csv --target sqlite:h.db 2> plain
+            ! grep "begin" plain
+            """)
+        #expect(guarded.status == 0, "\(guarded.narration)")
+        #expect(guarded.narration.contains("2 cells begin with '"), "\(guarded.narration)")
         try volley.write("b.csv", "name,x\nBob,3\n")
         let unnamed = try await volley.run("import", "test.t", "b.csv", "--target", target)
         #expect(unnamed.status == 1)

@@ -12,6 +12,8 @@ package struct CSVRecords: RecordReader {
     private let body: (offset: Int, line: Int)
     /// The types of the columns, after they are decided.
     private(set) var types: [CellType?]
+    /// How many cells look as `csv-spreadsheet` writes them.
+    private var guardedCells = 0
 
     /// Reads the header.
     /// - Throws: ``ScriptError`` for an invalid header; whatever the file throws.
@@ -46,6 +48,7 @@ package struct CSVRecords: RecordReader {
         var contents = columns.columns.map { _ in CSVColumnContent() }
         var isDecided = false
         rows.seek(to: body.offset, line: body.line)
+        guardedCells = 0
         while survey.mistakes.count < ScriptErrors.limit {
             do {
                 guard try rows.next() else { break }
@@ -85,7 +88,7 @@ package struct CSVRecords: RecordReader {
 
     /// Checks the type of every cell of a row.
     /// - Returns: The ID of the row.
-    private func look(
+    private mutating func look(
         _ contents: inout [CSVColumnContent], isDecided: Bool
     ) throws -> RecordID {
         try checkCount()
@@ -93,6 +96,7 @@ package struct CSVRecords: RecordReader {
         for (at, column) in columns.columns.enumerated() {
             let field = at < rows.fields.count ? rows.fields[at] : CSVRows.Field(start: 0, end: 0)
             let isEmpty = field.start == field.end && !field.isQuoted
+            if rows.withBytes(of: field, CSVRecords.isGuarded) { guardedCells += 1 }
             if case .key(let part) = column.role {
                 let id = try key(field, at)
                 if part == 0 { parts.0 = id } else { parts.1 = id }
@@ -128,6 +132,17 @@ package struct CSVRecords: RecordReader {
             }
         }
         return CSVRecords.id(parts)
+    }
+
+    /// Whether a cell is written as `csv-spreadsheet` writes what a spreadsheet would take for a formula.
+    private static func isGuarded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard cell.count > 1, cell[0] == UInt8(ascii: "'") else { return false }
+        switch cell[1] {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A,
+            0x0D:
+            return true
+        default: return false
+        }
     }
 
     private static func id(_ parts: (RecordID?, RecordID?)) -> RecordID {
@@ -212,6 +227,12 @@ package struct CSVRecords: RecordReader {
     private func tell(
         _ contents: [CSVColumnContent], isDecided: Bool, _ survey: inout RecordSurvey
     ) {
+        if guardedCells > 0 {
+            survey.notes.append(
+                (guardedCells == 1 ? "1 cell begins" : "\(guardedCells) cells begin")
+                    + " with ' before =, +, - or @, as --format csv-spreadsheet writes them: the ' is "
+                    + "imported too; import what --format csv writes")
+        }
         guard !survey.offsets.isEmpty, !options.isText else { return }
         let isQuotedThroughout = zip(columns.columns, contents).allSatisfy { column, content in
             column.type != nil || column.keyKind != nil
