@@ -4,6 +4,7 @@ import FaultInjection
 import NCursesTerminal
 import Targets
 import TerminalKit
+import UserConfiguration
 
 /// Runs the explorer, from its first screen to its summary on standard error.
 @MainActor
