@@ -1,4 +1,5 @@
 import BatchClient
+import Explorer
 
 /// A small store in memory, just enough for the explorer's stories.
 struct FakeStore {
@@ -98,7 +99,7 @@ struct FakeStore {
 extension BinOperation {
     /// By the real rules.
     fileprivate func appliedToPart(of record: Record) -> Bins {
-        let whole = RecordOperation(.update, "x", operations: [self], now: FakeStore.now)
+        let whole = RecordOperation(.update, DataSet("x"), operations: [self], now: FakeStore.now)
         let rules = RecordRules(FakeWorld.info("demo").backend)
         guard
             case .write(let changed, _) = whole.evaluate(

@@ -27,6 +27,8 @@ public struct DataSetComparison: Sendable {
         /// Records that differed at first, but not when read again.
         public var settled = 0
 
+        public init() {}
+
         public var differences: Int { onlyHere + onlyThere + different }
     }
 
