@@ -148,7 +148,7 @@ import Testing
         script: String = "atomic\nupdate things a set n += 1\nupsert things b set n += 1\nend\n"
     ) async throws -> RecordedRun {
         let plain = Session(tables)
-        _ = try await plain.run("upsert things a set n = 1, f = 1.5, l = [1, {\"x\": null}]")
+        _ = try await plain.run("upsert things a set n = 1, f = 1.5, s = \"x\"")
         let parsed = try BatchParser.parse(script, source: "<test>").batch
         let plan: PlanFile? =
             plans

@@ -18,7 +18,7 @@ final class ExplorerLedger {
     /// Opens the ledger, read-only if it cannot be written.
     /// - Throws: ``LedgerError``. The next call tries again.
     func store() async throws -> LedgerStore {
-        guard let folder else { throw LedgerError(.unusable, "runs are not recorded here") }
+        guard let folder else { throw LedgerError(.unusable, "Runs are not recorded here") }
         let task = opening ?? Task { try await LedgerStore.openToRead(folder) }
         opening = task
         do { return try await task.value } catch {
