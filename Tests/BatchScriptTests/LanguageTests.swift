@@ -83,6 +83,9 @@ import Testing
         #expect(try value("0.1234567890123456789012") == decimal("0.1234567890123456789012"))
         #expect(try value("9007199254740993.0") == decimal("9007199254740993"))
         #expect(try value("{\"$decimal\":\"1.5\"}") == decimal("1.5"))
+        for text in ["1e", "1e ", "1e+", "e !", "1e!0", "1e-/", "\\u0000e\\u0001", "."] {
+            #expect(throws: ScriptError.self) { try value("{\"$decimal\":\"\(text)\"}") }
+        }
     }
 
     @Test func valuesOfEveryKind() throws {

@@ -45,6 +45,7 @@ struct SignificantDigits: Equatable {
     /// The power of ten of the last digit; 0 for zero. Limited to ±1,000,000.
     private(set) var exponent = 0
 
+    /// - Parameter text: a number; what is no digit in another text is passed over.
     init(_ text: some Sequence<UInt8>) {
         var isBehindPoint = false
         var written = 0
@@ -56,6 +57,7 @@ struct SignificantDigits: Equatable {
             case UInt8(ascii: "e"), UInt8(ascii: "E"): isExponent = true
             case ASCII.minus: isNegative = isExponent
             case ASCII.plus: break
+            case _ where !ASCII.isDigit(byte): continue
             case _ where isExponent:
                 written = min(written * 10 + Int(byte - ASCII.zero), 1_000_000)
             default:
