@@ -188,3 +188,8 @@ void ct_guard_disarm(void) {
     if (!atomic_exchange(&armed, false)) return;
     replay();
 }
+
+void ct_guard_end(int status) {
+    restore();
+    _exit(status);
+}

@@ -4,7 +4,8 @@ import Foundation
 import TerminalKit
 
 extension NCursesTerminal {
-    /// Delivers keys and signals on the main queue; nothing runs while none arrive.
+    /// Delivers keys and signals on the main queue; nothing runs while none arrive. A request to end is
+    /// noticed at once.
     func listen(input descriptor: Int32, signalPipe: Int32) {
         let input = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .main)
         input.setEventHandler { [weak self] in
@@ -12,12 +13,37 @@ extension NCursesTerminal {
         }
         input.activate()
         self.input = input
-        let signals = DispatchSource.makeReadSource(fileDescriptor: signalPipe, queue: .main)
-        signals.setEventHandler { [weak self] in
-            MainActor.assumeIsolated { self?.readSignals(signalPipe) }
+        signals = NCursesTerminal.watch(signalPipe, endRequest, continuation) { [weak self] seen in
+            DispatchQueue.main.async {
+                MainActor.assumeIsolated { self?.handle(seen) }
+            }
         }
-        signals.activate()
-        self.signals = signals
+    }
+
+    /// Reads signals on a queue of its own.
+    /// - Parameter others: called with the signals that are not requests to end.
+    private nonisolated static func watch(
+        _ pipe: Int32, _ endRequest: EndRequest,
+        _ continuation: AsyncStream<TerminalEvent>.Continuation,
+        others: @escaping @Sendable (Set<Int32>) -> Void
+    ) -> any DispatchSourceRead {
+        let queue = DispatchQueue(label: "volley.signals", qos: .userInteractive)
+        let source = DispatchSource.makeReadSource(fileDescriptor: pipe, queue: queue)
+        source.setEventHandler {
+            var buffer = [UInt8](repeating: 0, count: 256)
+            let count = read(pipe, &buffer, buffer.count)
+            guard count > 0 else { return }
+            var seen = Set(buffer[..<count].map(Int32.init))
+            for (signal, why) in [
+                (SIGTERM, TerminalEvent.Termination.terminate), (SIGHUP, .hangup),
+            ] where seen.remove(signal) != nil {
+                endRequest.make(by: signal)
+                continuation.yield(.terminate(why))
+            }
+            if !seen.isEmpty { others(seen) }
+        }
+        source.activate()
+        return source
     }
 
     private func readInput(_ descriptor: Int32) {
@@ -44,19 +70,14 @@ extension NCursesTerminal {
         }
     }
 
-    private func readSignals(_ pipe: Int32) {
-        var buffer = [UInt8](repeating: 0, count: 256)
-        let count = read(pipe, &buffer, buffer.count)
-        guard count > 0 else { return }
-        for signal in Set(buffer[..<count].map(Int32.init)) {
+    private func handle(_ signals: Set<Int32>) {
+        for signal in signals {
             switch signal {
             case SIGWINCH:
                 if state == .shown { refreshSize() }
             case SIGCONT: cameBackUnasked()
             case SIGTSTP: suspend()
             case SIGINT: if state == .shown { continuation.yield(.terminate(.interrupt)) }
-            case SIGTERM: continuation.yield(.terminate(.terminate))
-            case SIGHUP: continuation.yield(.terminate(.hangup))
             default: break
             }
         }

@@ -24,6 +24,8 @@ package final class NCursesTerminal: Terminal {
     var parser: InputParser
     var input: (any DispatchSourceRead)?
     var signals: (any DispatchSourceRead)?
+    let endRequest = EndRequest()
+    package var isEnding: Bool { endRequest.isMade }
     /// Counts reads, which tells a delayed check of a lone escape whether more has come.
     var reads = 0
 
@@ -189,6 +191,7 @@ package final class NCursesTerminal: Terminal {
     package func leave() {
         guard state != .left else { return }
         if state == .shown { goAway() }
+        endRequest.fulfil()
         state = .left
         input?.cancel()
         signals?.cancel()

@@ -9,6 +9,8 @@ public protocol Terminal: AnyObject {
     var showsUnicode: Bool { get }
     /// Keys, mouse, paste, resizes, requests to end. For one consumer; it ends after `leave()`.
     var events: AsyncStream<TerminalEvent> { get }
+    /// Whether the program shall end now: the request does not wait for the keys that came before it.
+    var isEnding: Bool { get }
 
     /// Shows a screen; only the difference from the previous one is sent. Shows nothing while the
     /// terminal is lent to another program.
@@ -40,4 +42,5 @@ extension Terminal {
     public func setTitle(_ text: String) {}
     public func setProgress(_ progress: TerminalProgress?) {}
     public func notify(_ text: String) {}
+    public var isEnding: Bool { false }
 }

@@ -41,6 +41,12 @@ extension StoryTests {
     }
 
     @Test(
+        "A request to end does not wait for what was typed before it", arguments: [SIGTERM, SIGHUP])
+    func terminatedWhileTyping(_ signal: Int32) async throws {
+        try await kill(signal, "ended with", typing: String(repeating: "words ", count: 3_000))
+    }
+
+    @Test(
         "A deadly signal ends the program, and the terminal is as it was",
         arguments: [SIGSEGV, SIGQUIT, SIGABRT, SIGILL])
     func crashed(_ signal: Int32) async throws {
@@ -48,12 +54,16 @@ extension StoryTests {
     }
 
     /// Kills the explorer and expects the shell to continue.
-    private func kill(_ signal: Int32, _ end: String) async throws {
+    private func kill(_ signal: Int32, _ end: String, typing text: String = "") async throws {
         try await inTerminal {
             let modes = try await currentModes()
             try await terminal.command("volley sqlite:people.db; echo ended with $?")
             try await terminal.wait("4 records")
             let shell = try await terminal.ask("#{pane_pid}")
+            if !text.isEmpty {
+                try await terminal.press(":")
+                try await terminal.type(text)
+            }
             let killed = try await volley.shell("kill -\(signal) $(pgrep -P \(shell))")
             #expect(killed.status == 0)
             try await terminal.wait(end)

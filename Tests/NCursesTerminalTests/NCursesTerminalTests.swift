@@ -127,6 +127,19 @@ struct NCursesTerminalTests {
         #expect(!pty.isCooked)
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP])
+    func aRequestToEndIsSeenWhileTheMainThreadIsBusy(_ signal: Int32) throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try open(pty, ["TERM": "xterm-256color"])
+        defer { terminal.leave() }
+        pty.type(String(repeating: "x", count: 1_000))
+        kill(getpid(), signal)
+        // Nothing else runs on this thread meanwhile.
+        let limit = ContinuousClock.now + .seconds(60)
+        while !terminal.isEnding, .now < limit {}
+        #expect(terminal.isEnding)
+    }
+
     @Test func noColorLeavesAttributes() async throws {
         let pty = try PseudoTerminal(columns: 30, rows: 4)
         let terminal = try open(pty, ["TERM": "xterm-256color", "NO_COLOR": "1"])

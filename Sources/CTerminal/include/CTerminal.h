@@ -102,5 +102,7 @@ void ct_guard_arm(const uint8_t *reset, size_t count);
 void ct_guard_thread(void);
 // The screen is left: standard error is restored, and shows what was captured.
 void ct_guard_disarm(void);
+// Restores the terminal and ends the program at once, on any thread.
+void ct_guard_end(int status) __attribute__((noreturn));
 
 #endif

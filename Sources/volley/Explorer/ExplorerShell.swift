@@ -115,6 +115,10 @@ final class ExplorerShell {
             let events = pending
             pending = []
             for event in events {
+                if terminal.isEnding {
+                    isOver = true
+                    return
+                }
                 for effect in update(&state, event) { perform(effect) }
             }
         }
