@@ -33,7 +33,7 @@ extension AerospikeBackend {
             }
             try await cluster.pool(node).withConnection { connection in
                 try await connection.exchange(bytes) { stream in
-                    let isComplete = try answer.take(&stream)
+                    let isComplete = try answer.take(&stream, hasRoom: ByteBudget.shared.hasRoom)
                     self.learn(answer, request, isComplete)
                     return isComplete
                 }

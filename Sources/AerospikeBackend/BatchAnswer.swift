@@ -10,6 +10,8 @@ package final class BatchAnswer: Sendable {
         var result: ServerResult?
         /// How many rows arrived, and how many bytes they had.
         var size = (rows: 0, bytes: 0)
+        /// Whether rows are passed over: those before them fill the memory.
+        var isPassing = false
     }
 
     private let items: [BatchItem]
@@ -29,14 +31,19 @@ package final class BatchAnswer: Sendable {
     }
 
     /// Delivers the rows received so far.
+    /// - Parameter hasRoom: whether there is memory for more. Rows of an answer to reads that come when
+    ///   there is none, after the first, are passed over, and ``checkEnd(_:)`` throws.
     /// - Returns: Whether the answer is complete.
     /// - Throws: `WireError` for a row that does not belong to the request, or arrives twice.
-    package func take(_ stream: inout MessageStream) throws -> Bool {
+    package func take(_ stream: inout MessageStream, hasRoom: Bool = true) throws -> Bool {
         var outcomes: [ItemOutcome] = []
         // Rows before a broken one are valid.
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
         return try state.withLock { state in
-            try stream.readAnswers { answer in
+            if !hasRoom, state.size.rows > 0, items.first?.operation.isWrite == false {
+                state.isPassing = true
+            }
+            return try stream.readAnswers { answer in
                 // A client that is not logged in receives only this.
                 let isOutsider =
                     answer.result == .notAuthenticated || answer.result == .expiredSession
@@ -51,6 +58,7 @@ package final class BatchAnswer: Sendable {
                 guard !state.isAnswered[row] else {
                     throw WireError.malformed("row \(row) twice")
                 }
+                if state.isPassing { return false }
                 state.isAnswered[row] = true
                 let item = items[row]
                 outcomes.append(try item.operation.outcome(item.index, id: item.id, from: answer))
@@ -66,11 +74,13 @@ package final class BatchAnswer: Sendable {
     /// The node's result for the whole batch; nil before it arrives.
     var result: ServerResult? { state.withLock { $0.result } }
 
-    /// - Throws: `RequestFailure` if the node refused the batch. Rows without an answer were not
+    /// - Throws: `RequestFailure` if rows were passed over, or the node refused the batch. Rows
+    ///   without an answer were not
     ///   executed only if the result says so before any row is examined, or ends the batch at an
     ///   unreadable row, after all earlier rows were answered (server `as/src/base/batch.c`,
     ///   `as_batch_queue_task`); after any other end they are in doubt.
     package func checkEnd(_ node: String) throws(RequestFailure) {
+        if state.withLock({ $0.isPassing }) { throw .memoryFull }
         guard let result, result != .ok else { return }
         let isKnown = state.withLock { state in
             let answered = state.isAnswered.prefix { $0 }.count

@@ -24,7 +24,9 @@ extension EmbeddedBackend {
                     if !isApplied { throw RequestFailure.atomicCancelled(isTransient: false) }
                 } else {
                     try await read { db in
-                        try self.answer(request.items, in: db, cancellation, deliver)
+                        try self.answer(
+                            request.items, in: db, cancellation, isAtomic: request.isAtomic, deliver
+                        )
                     }
                 }
             } onCancel: {
@@ -37,23 +39,36 @@ extension EmbeddedBackend {
     }
 
     private func answer(
-        _ items: [BatchItem], in db: Database, _ cancellation: CancellationFlag,
+        _ items: [BatchItem], in db: Database, _ cancellation: CancellationFlag, isAtomic: Bool,
         _ deliver: @Sendable ([ItemOutcome]) -> Void
     ) throws {
         var sequence = try ReadSequence(db, known: dataSetNumbers.withLock { $0 }, now: now())
         var rest = items[...]
         // The first rows are delivered early, the others in larger pieces.
         var size = EmbeddedLimits.lookupRows
+        var lookup = EmbeddedLimits.lookupRows
         while !rest.isEmpty {
+            let before = sequence.bytes
             var outcomes: [ItemOutcome] = []
             outcomes.reserveCapacity(min(size, rest.count))
-            while outcomes.count < size, !rest.isEmpty {
+            while outcomes.count < size, !rest.isEmpty,
+                sequence.bytes - before < EmbeddedLimits.deliveryBytes
+            {
                 try cancellation.check()
-                let piece = rest.prefix(EmbeddedLimits.lookupRows)
+                let piece = rest.prefix(lookup)
+                let earlier = sequence.bytes
                 try sequence.answer(piece, &outcomes)
                 rest = rest.dropFirst(piece.count)
+                lookup =
+                    sequence.bytes - earlier > EmbeddedLimits.deliveryBytes
+                    ? EmbeddedLimits.lookupRowsOfLargeRecords : EmbeddedLimits.lookupRows
             }
             deliver(outcomes)
+            // A group is one view of its records: it is read whole.
+            if !rest.isEmpty, !isAtomic, !ByteBudget.shared.hasRoom {
+                learn(sequence.dataSets.learned)
+                throw RequestFailure.memoryFull
+            }
             size = min(2 * size, EmbeddedLimits.deliveryRows)
         }
         learn(sequence.dataSets.learned)

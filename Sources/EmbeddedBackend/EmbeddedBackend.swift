@@ -36,7 +36,7 @@ public final class EmbeddedBackend: Backend {
         self.name = name
         self.isReadOnly = isReadOnly
         self.now = now
-        description = BackendDescription(
+        var description = BackendDescription(
             kind: kind, target: target, idKinds: IDEncoding.kinds,
             valueKinds: Set(Value.Kind.allCases), storesNull: true, hasGeneration: true,
             hasTimeToLive: true, storesCollectionOrder: true, computesValues: true,
@@ -44,6 +44,8 @@ public final class EmbeddedBackend: Backend {
             planWindow: EmbeddedLimits.requestRows,
             firstPlanWindow: EmbeddedLimits.firstRequestRows,
             preferredConcurrency: identity == nil ? 2 : 4)
+        description.stopsWhenMemoryIsFull = true
+        self.description = description
     }
 
     /// The machine's clock, in seconds since 1970.

@@ -1,8 +1,16 @@
 /// The average size of the records that a run reads, to estimate how many more fit into the memory
 /// budget.
 struct AverageRecordSize: Sendable {
+    /// What a record is taken for of which nothing is known, where a store answers requests whole.
+    private static let unknown = 256_000
+
     private var bytes = 0
     private var count = 0
+    /// Whether a request was answered: records that were not found have no size.
+    private(set) var isKnown = false
+
+    /// Records were answered, with or without a size.
+    mutating func noteAnswer() { isKnown = true }
 
     /// A record was read.
     mutating func note(_ bytes: Int) {
@@ -18,15 +26,23 @@ struct AverageRecordSize: Sendable {
     /// Bytes per record; 0 if unknown.
     var average: Int { count > 0 ? bytes / count : 0 }
 
+    /// Bytes per record, as far as is known.
+    /// - Parameter stopsWhenFull: whether the store stops in the middle of an answer that is too large:
+    ///   then nothing is assumed about the first records.
+    func expected(stopsWhenFull: Bool) -> Int {
+        isKnown || count > 0 || stopsWhenFull ? average : AverageRecordSize.unknown
+    }
+
     /// How many more records can be requested.
     /// - Parameters:
+    ///   - size: about how many bytes a record has; 0 if nothing is known.
     ///   - held: bytes that have not been read yet.
     ///   - underWay: how many records were requested but not received.
     ///   - limit: the limit in bytes.
-    func room(held: Int, underWay: Int, limit: Int) -> Int {
-        guard average > 0, limit < .max else { return .max }
-        let (expected, overflow) = average.multipliedReportingOverflow(by: underWay)
+    static func room(of size: Int, held: Int, underWay: Int, limit: Int) -> Int {
+        guard size > 0, limit < .max else { return .max }
+        let (expected, overflow) = size.multipliedReportingOverflow(by: underWay)
         guard !overflow, held <= limit, expected <= limit - held else { return 0 }
-        return (limit - held - expected) / average
+        return (limit - held - expected) / size
     }
 }

@@ -203,12 +203,17 @@ public struct GuardedWrites: Sendable {
         of request: PlannedRequest, _ options: RequestOptions, isWrite: Bool
     ) async -> [ItemOutcome] {
         let collected = Mutex<[ItemOutcome]>([])
+        // What was read counts until the writes are sent; a large answer ends early then.
+        let held = ByteBudget.shared.reservation()
         var missing: (ItemOutcome) = ItemOutcome(
             index: 0, status: isWrite ? .inDoubt : .unavailable, code: "noAnswer",
             message: "No answer came for this record", isTransient: !isWrite)
         do {
             try await send(request, options) { outcomes in
                 collected.withLock { $0 += outcomes }
+                guard !isWrite else { return }
+                held.resize(
+                    to: outcomes.reduce(held.bytes) { $0 + ($1.record?.approximateBytes ?? 0) })
             }
         } catch let failure as RequestFailure {
             let isDoubtful = isWrite && failure.certainty == .unknown

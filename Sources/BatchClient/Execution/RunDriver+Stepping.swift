@@ -33,7 +33,12 @@ extension RunDriver {
                 while let reader = state.readers.first,
                     state.machine.hasResults(atLeast: reader.least)
                 {
-                    handOver.append((state.readers.removeFirst(), state.machine.takeResults()))
+                    // What the reader works on counts until it asks for more. It gets a part of what
+                    // fits in memory, so that more can arrive meanwhile.
+                    let before = state.machine.heldBytes
+                    let results = state.machine.takeResults(bytes: budget.capacity / 4)
+                    state.takenBytes = before - state.machine.heldBytes
+                    handOver.append((state.readers.removeFirst(), results))
                     // Results taken by the reader make room for more.
                     if !isMoreToPlan { isMoreToPlan = collectRequests(&state, now, &requests) }
                 }
@@ -75,7 +80,8 @@ extension RunDriver {
         _ state: inout State, _ now: Duration, _ requests: inout [RunMachine.RequestToSend]
     ) -> Bool {
         let next = state.machine.nextRequests(
-            at: now, memoryLimit: budget.limit(for: state.held), plan: backend.plan)
+            at: now, memoryLimit: max(0, budget.limit(for: state.held) - state.takenBytes),
+            plan: backend.plan)
         requests += next.requests
         return next.mayHaveMore
     }
@@ -83,9 +89,9 @@ extension RunDriver {
     /// Smaller amounts are not counted.
     private static let leastHeld = 1 << 18
 
-    /// Updates the budget for the memory of unread records.
+    /// Updates the budget for the memory of records that are unread or being worked on.
     private func account(_ state: inout State) {
-        let bytes = state.machine.heldBytes
+        let bytes = state.machine.heldBytes + state.takenBytes
         if state.held == nil, bytes > RunDriver.leastHeld { state.held = budget.reservation() }
         state.held?.resize(to: bytes)
     }

@@ -23,7 +23,9 @@ final class RunDriver: Sendable {
         var overAt: Duration?
         /// Whether the reader is gone.
         var isDropped = false
-        /// The memory budget held by unread records; nil while it is small.
+        /// About how many bytes of records the reader took last, and still works on.
+        var takenBytes = 0
+        /// The memory budget held by records that are unread or being worked on; nil while it is small.
         var held: ByteReservation?
     }
 
@@ -79,6 +81,7 @@ final class RunDriver: Sendable {
             startIfNeeded()
             return await withCheckedContinuation { continuation in
                 step { state, _ in
+                    state.takenBytes = 0
                     state.readers.append(
                         Reader(
                             continuation: continuation,
@@ -98,6 +101,7 @@ final class RunDriver: Sendable {
     func drop() {
         step { state, now in
             state.isDropped = true
+            state.takenBytes = 0
             guard state.start != nil else { return }
             state.machine.cancel(at: now, grace: nil)
         }

@@ -42,6 +42,7 @@ extension RunMachine {
             request.madeProgress = true
             count(plain, .ok, latency: now - request.sentAt, node: request.node, at: now)
         }
+        if request.madeProgress { sizes.noteAnswer() }
         inFlight[id] = request
     }
 

@@ -67,9 +67,11 @@ extension RunMachine {
     /// The part of a request whose answers fit in memory: at least one item if nothing else is
     /// held, nil if it has to wait.
     private func fitting(_ request: PlannedRequest) -> PlannedRequest? {
-        guard sizes.average > 0, request.readsRecords else { return request }
+        let size = sizes.expected(stopsWhenFull: description.stopsWhenMemoryIsFull)
+        guard size > 0, request.readsRecords else { return request }
         let unanswered = inFlight.values.reduce(0) { $0 + $1.unanswered }
-        let room = sizes.room(held: output.bytes, underWay: unanswered, limit: memoryLimit)
+        let room = AverageRecordSize.room(
+            of: size, held: output.bytes, underWay: unanswered, limit: memoryLimit)
         if room >= request.items.count || (request.isAtomic && room > 0) { return request }
         guard room > 0 || (inFlight.isEmpty && output.isEmpty) else { return nil }
         return request.part(Array(request.items.prefix(max(1, room))))

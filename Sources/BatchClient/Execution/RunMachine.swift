@@ -166,17 +166,23 @@ struct RunMachine: Sendable {
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
             }
         }
+        // What did not fit in memory is asked for again: that is not a failure, for each time some of
+        // it is read.
+        let isCut =
+            flight.madeProgress
+            && flight.pendingRetries.allSatisfy { $0.outcome.code == .memoryBudget }
         for pending in flight.pendingRetries { setPhase(.waiting, pending.item.index) }
         if isObserved { unsettling += flight.pendingRetries.lazy.map(\.outcome) }
         // All retries of the request become due together, so that they are packed together again.
         retries.schedule(flight.pendingRetries, charged: !flight.madeProgress, at: now) {
             failures in
+            if isCut { return .zero }
             let settings = behavior.settings(isWrite: flight.request.isWrite)
             return settings.backoff.delay(afterFailures: failures, unit: random.nextUnit())
         }
         for pending in flight.pendingRetries {
             let item = pending.item
-            if ending != nil || isExhausted(item) {
+            if ending != nil || (!isCut && isExhausted(item)) {
                 giveUp(item, at: now)
             } else {
                 for next in order.successors(of: item.index) { setAside(next) }
@@ -259,9 +265,10 @@ struct RunMachine: Sendable {
 
     /// Results for the reader, in the order in which they became known. Empty if there are none
     /// now. Results of indices that were never sent are created only on request.
-    mutating func takeResults(atMost limit: Int = .max) -> [RecordResult] {
+    /// - Parameter bytes: about how many bytes of records may be taken; at least one result is.
+    mutating func takeResults(atMost limit: Int = .max, bytes: Int = .max) -> [RecordResult] {
         if output.isEmpty, ending != nil { settleUnsent(atMost: min(limit, 1_000)) }
-        return output.take(atMost: limit)
+        return output.take(atMost: limit, bytes: bytes)
     }
 
     /// Whether every index has its result.

@@ -29,9 +29,11 @@ struct RunOutput: Sendable {
     }
 
     /// Takes results for the reader, in the order in which they became known.
-    mutating func take(atMost limit: Int) -> [RecordResult] {
+    /// - Parameter most: about how many bytes of records; at least one result is taken.
+    mutating func take(atMost limit: Int, bytes most: Int = .max) -> [RecordResult] {
         if isObserved, untold == nil { untold = results }
         var taken: [RecordResult] = []
+        let limit = bytes > most ? min(limit, count(within: most)) : limit
         if results.count > limit {
             taken = Array(results.prefix(limit))
             results.removeFirst(limit)
@@ -44,6 +46,16 @@ struct RunOutput: Sendable {
         }
         if results.isEmpty, untold?.isEmpty == true { untold = nil }
         return taken
+    }
+
+    /// How many of the first results have at most so many bytes of records; at least one.
+    private func count(within most: Int) -> Int {
+        var bytes = 0
+        let end = results.firstIndex { result in
+            bytes += result.record?.approximateBytes ?? 0
+            return bytes > most
+        }
+        return max(1, end ?? results.count)
     }
 
     /// Takes results for the observer, in the order in which they became known.

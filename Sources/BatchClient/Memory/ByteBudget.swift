@@ -63,6 +63,10 @@ public final class ByteBudget: Sendable {
     /// The bytes that can still be reserved.
     public var available: Int { state.withLock { max(0, $0.capacity - $0.used) } }
 
+    /// Whether no more than the capacity is held. A store that delivers while it reads stops when it is
+    /// not, with ``RequestFailure/memoryFull``.
+    package var hasRoom: Bool { state.withLock { $0.used <= $0.capacity } }
+
     /// How many tasks wait for room.
     var waiterCount: Int { state.withLock { $0.waiters.count } }
 
@@ -208,6 +212,16 @@ public final class ByteReservation: Sendable {
 
     /// Releases all bytes.
     public func release() { resize(to: 0) }
+}
+
+extension RequestFailure {
+    /// A reading request ended before all of its records were taken, for what is unread fills the memory
+    /// budget. The others are asked for again when there is room.
+    package static let memoryFull = RequestFailure(
+        .notApplied, status: .unavailable, code: .memoryBudget,
+        message:
+            "the records read before it fill the memory budget; ask for less, or raise `memory` "
+            + "in config.yaml", isTransient: true)
 }
 
 extension ResultCode {

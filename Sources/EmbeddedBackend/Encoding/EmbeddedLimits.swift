@@ -23,8 +23,12 @@ public enum EmbeddedLimits {
     static let requestBytes = 8 << 20
     /// The most rows of a read that are delivered at once.
     static let deliveryRows = 800
+    /// About the most bytes of records that are handed over at once.
+    static let deliveryBytes = 4 << 20
     /// Records that one statement looks up.
     static let lookupRows = 100
+    /// As many where the records are large.
+    static let lookupRowsOfLargeRecords = 10
     /// The most expired records that one writing transaction removes.
     static let purgeRows = 500
 }

@@ -20,6 +20,8 @@ struct ReadSequence {
     private var isFound: [Bool] = []
     private var known = BinNames()
     private var reading: Reading?
+    /// How many bytes of records were read.
+    private(set) var bytes = 0
 
     init(_ db: Database, known: [DataSet: Int64], now: Int64) throws {
         self.db = db
@@ -111,8 +113,10 @@ struct ReadSequence {
         if reading?.operation !== item.operation { reading = Reading(item.operation) }
         let need = reading?.need ?? .all
         do throws(BinsDecoder.Damage) {
+            let stored = select.bytes(3)
+            bytes &+= stored.count
             let record = Record(
-                bins: try need.decode(select.bytes(3), &known),
+                bins: try need.decode(stored, &known),
                 generation: UInt32(truncatingIfNeeded: select.integer(1)), expiresAt: expiresAt)
             // Exactly the requested bins were read.
             if reading?.isPlain == true { return .ok(item.index, record) }

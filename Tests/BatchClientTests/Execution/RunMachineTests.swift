@@ -37,6 +37,51 @@ import Testing
         #expect(next != nil)
     }
 
+    @Test func whatDidNotFitInMemoryIsAskedForAgainWhateverTheAttempts() throws {
+        var (machine, plan) = machine(10, queueSize: 100, requestSize: 10)
+        var rest = 10
+        var requests = 0
+        while let order = machine.nextRequest(at: .zero, plan: plan) {
+            #expect(order.request.items.count == rest)
+            // Each time the store answers four, and then there is no room for more.
+            let answered = order.request.items.prefix(4)
+            machine.receive(answered.map { .ok($0.index) }, of: order.id, at: .zero)
+            rest -= answered.count
+            machine.end(order.id, failure: rest > 0 ? .memoryFull : nil, at: .zero)
+            requests += 1
+        }
+        #expect(requests == 3)
+        let results = machine.takeResults()
+        #expect(results.map(\.status) == [Status](repeating: .ok, count: 10))
+    }
+
+    @Test func whatNeverFitsIsAFailure() {
+        var (machine, plan) = machine(2, queueSize: 100, requestSize: 10)
+        let order = machine.nextRequest(at: .zero, plan: plan)
+        if let order { machine.end(order.id, failure: .memoryFull, at: .zero) }
+        let results = machine.takeResults()
+        #expect(results.map(\.status) == [.unavailable, .unavailable])
+        #expect(results.allSatisfy { $0.code == .memoryBudget })
+    }
+
+    @Test func aReaderGetsNoMoreBytesAtOnceThanItTakes() {
+        var (machine, plan) = machine(10, queueSize: 100, requestSize: 10)
+        let record = Record(bins: ["v": .string(String(repeating: "x", count: 1_000))])
+        if let order = machine.nextRequest(at: .zero, plan: plan) {
+            machine.receive(
+                order.request.items.map { .ok($0.index, record) }, of: order.id, at: .zero)
+            machine.end(order.id, failure: nil, at: .zero)
+        }
+        let all = machine.heldBytes
+        let some = machine.takeResults(bytes: 3 * all / 10)
+        #expect(some.map(\.index) == [0, 1, 2])
+        #expect(machine.heldBytes == 7 * all / 10)
+        let one = machine.takeResults(bytes: 1)
+        #expect(one.map(\.index) == [3])
+        let rest = machine.takeResults()
+        #expect(rest.count == 6 && machine.heldBytes == 0)
+    }
+
     @Test func commandsAfterARefusedOneKeepTheirOrder() throws {
         let users = DataSet("users")
         let add = BinOperation("n", .add(.value("no number")))
