@@ -22,7 +22,10 @@ struct Cluster {
         options.connectTimeout = .seconds(120)
         do {
             session = Session(
-                try await AerospikeBackend.connect(nodes.addresses, options: options))
+                try await AerospikeBackend.connect(nodes.addresses, options: options),
+                behavior: Behavior(
+                    name: "untimed", reads: .init(attempts: 3, backoff: .default),
+                    writes: .init(attempts: 3, backoff: .default)))
         } catch {
             await nodes.stop()
             throw error

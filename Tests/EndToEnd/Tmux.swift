@@ -22,7 +22,7 @@ final class Tmux: Sendable {
         let programs = Volley.program.deletingLastPathComponent().path
         let shell =
             "env PS1='prompt$ ' PATH='\(programs)':\"$PATH\" bash --norc --noprofile"
-        let limit = ContinuousClock.now + .seconds(60)
+        let limit = ContinuousClock.now + StartedProgram.patience
         while true {
             let made = try await tmux(
                 "-N", "new-session", "-d", "-x", "80", "-y", "24", shell)
@@ -76,7 +76,7 @@ final class Tmux: Sendable {
     @discardableResult
     func wait(_ what: String, until condition: (String) async throws -> Bool) async throws -> String
     {
-        let limit = ContinuousClock.now + .seconds(60)
+        let limit = ContinuousClock.now + StartedProgram.patience
         while true {
             let screen = try await screen()
             if try await condition(screen) { return screen }
@@ -92,6 +92,7 @@ final class Tmux: Sendable {
     }
 
     private func tmux(_ arguments: [String]) async throws -> Volley.Outcome {
-        try await volley.tool("tmux", ["-L", socket] + arguments)
+        // Not in turn: it takes no time, and what it looks at runs already.
+        try await volley.program("tmux", ["-L", socket] + arguments).run()
     }
 }

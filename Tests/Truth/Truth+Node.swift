@@ -47,9 +47,10 @@ extension Truth {
     }
 
     private static func answer(
-        _ rows: [(index: UInt32, record: Int)], _ random: inout SplitMix64
+        _ rows: [(index: UInt32, record: Int)], isEverSilent: Bool, _ random: inout SplitMix64
     ) -> Answer {
-        let way = Truth.way(&random)
+        var way = Truth.way(&random)
+        if case .isSilent = way, !isEverSilent { way = .closesAfter }
         switch way {
         case .closesBefore: return Answer(reply: .last([]))
         case .refuses:
@@ -100,8 +101,10 @@ extension Truth {
     }
 
     /// The same number of additions through a hostile Aerospike node.
+    /// - Parameter silence: how long to wait for an answer that never arrives; nil for a node that
+    ///   always answers something.
     package static func node(
-        _ indices: Int, seed: UInt64, perBatch: Int = 500,
+        _ indices: Int, seed: UInt64, perBatch: Int = 500, silence: Duration? = .seconds(2),
         progress: @escaping @Sendable (Finding) -> Void = { _ in }
     ) async throws -> Finding {
         let truth = Truth(indices)
@@ -116,7 +119,7 @@ extension Truth {
             }
             let answer = random.withLock { random in
                 var own = SplitMix64(seed: random.next())
-                return Truth.answer(rows, &own)
+                return Truth.answer(rows, isEverSilent: silence != nil, &own)
             }
             truth.add(answer.done)
             return answer.reply
@@ -124,7 +127,7 @@ extension Truth {
         var options = AerospikeOptions()
         options.connectTimeout = .seconds(20)
         let backend = try await AerospikeBackend.connect([node.address], options: options)
-        let session = Session(backend, behavior: behavior(.seconds(2)))
+        let session = Session(backend, behavior: behavior(silence))
         let finding = try await truth.run(
             session, DataSet("test.users"), id: { .integer(Int64($0)) }, perBatch: perBatch,
             progress: progress)

@@ -6,7 +6,7 @@ import Synchronization
 extension Truth {
     /// What a server did with one request, and what it reports.
     private static func answer(
-        _ random: inout SplitMix64
+        isEverSilent: Bool, _ random: inout SplitMix64
     ) -> (isDone: Bool, HostileService.Answer) {
         func error(_ status: String, _ name: String) -> HostileService.Answer {
             .reply("{\"__type\":\"a#\(name)\",\"message\":\"no\"}", status: status)
@@ -31,7 +31,7 @@ extension Truth {
         case ..<9_600: return (isDone, .reply("{}", headers: "x-amz-crc32: 1\r\n"))
         case ..<9_800: return (isDone, .reply("{\"Attributes\":{"))
         case ..<9_990: return (isDone, .reply("", status: "301 Moved"))
-        default: return (isDone, .stalled(""))
+        default: return (isDone, isEverSilent ? .stalled("") : .raw(""))
         }
     }
 
@@ -43,8 +43,9 @@ extension Truth {
     }
 
     /// The same number of additions through a hostile server of DynamoDB's protocol.
+    /// - Parameter silence: as for a node.
     package static func service(
-        _ indices: Int, seed: UInt64, perBatch: Int = 5_000,
+        _ indices: Int, seed: UInt64, perBatch: Int = 5_000, silence: Duration? = .seconds(2),
         progress: @escaping @Sendable (Finding) -> Void = { _ in }
     ) async throws -> Finding {
         let truth = Truth(indices)
@@ -61,7 +62,7 @@ extension Truth {
             default:
                 let (isDone, answer) = random.withLock { random in
                     var own = SplitMix64(seed: random.next())
-                    return Truth.answer(&own)
+                    return Truth.answer(isEverSilent: silence != nil, &own)
                 }
                 if isDone, let record = Truth.record(body) { truth.add([record]) }
                 return answer
@@ -72,7 +73,7 @@ extension Truth {
         options.credentials = Credentials(accessKeyID: "AKID", secretAccessKey: "truth-and-doubt-1")
         let backend = try DynamoDBBackend(
             region: "eu-central-1", options: options, environment: [:])
-        let session = Session(backend, behavior: behavior(.seconds(2)))
+        let session = Session(backend, behavior: behavior(silence))
         let finding = try await truth.run(
             session, DataSet("users"), id: { .integer(Int64($0)) }, perBatch: perBatch,
             progress: progress)

@@ -109,8 +109,9 @@ package final class Truth: Sendable {
         return finding
     }
 
-    /// Several attempts without waiting; silent peers are given up soon.
-    static func behavior(_ attemptTimeout: Duration) -> Behavior {
+    /// Several attempts without waiting.
+    /// - Parameter attemptTimeout: after which a silent peer is given up; nil if none is silent.
+    static func behavior(_ attemptTimeout: Duration?) -> Behavior {
         let settings = Behavior.Settings(
             attemptTimeout: attemptTimeout, attempts: 4,
             backoff: Backoff(base: .milliseconds(1), cap: .milliseconds(5)))
