@@ -40,7 +40,8 @@ package final class BatchAnswer: Sendable {
         // Rows before a broken one are valid.
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
         return try state.withLock { state in
-            if !hasRoom, state.size.rows > 0, items.first?.operation.isWrite == false {
+            // An answer to a write is never passed over: it would be taken for one that was not applied.
+            if !hasRoom, state.size.rows > 0, !items.contains(where: \.operation.isWrite) {
                 state.isPassing = true
             }
             return try stream.readAnswers { answer in
