@@ -41,6 +41,24 @@ struct JSONRecordsTests {
     }
 
     @Test(
+        "An array with a comma too many or too few is refused at its line",
+        arguments: [
+            ("[{\"id\":\"a\"}\n{\"id\":\"b\"}]", 2), ("[{\"id\":\"a\"},\n]", 2),
+            ("[,{\"id\":\"a\"}]", 1),
+            ("[{\"id\":\"a\"},\n,{\"id\":\"b\"}]", 2),
+            (#"{"Items":[{"id":{"S":"a"}} {"id":{"S":"b"}}]}"#, 1),
+        ])
+    func commas(_ text: String, _ line: Int) throws {
+        let mistakes: [ScriptError]
+        do {
+            mistakes = try read(text).survey.mistakes
+        } catch let error as ScriptError {
+            mistakes = [error]
+        }
+        #expect(mistakes.map(\.line) == [line], "\(mistakes)")
+    }
+
+    @Test(
         "DynamoDB's form: attributes, a member Item, the output of a scan of a table, its pages",
         arguments: [
             #"{"id":{"S":"a"},"n":{"N":"1"}}"# + "\n" + #"{"id":{"S":"b"},"n":{"N":"2"}}"#,

@@ -135,7 +135,8 @@ import UserConfiguration
 
     @Test(arguments: [
         "guard: { easyWrites: 0, countedWrite: 5 }", "guard: { easyWrites: none }",
-        "guard: { countedWrites: }", "guard: 5", "guards: { easyWrites: 0 }", "guard: { countedWrites: -1 }",
+        "guard: { countedWrites: }", "guard: 5", "guards: { easyWrites: 0 }",
+        "guard: { countedWrites: -1 }",
     ])
     func aMisspeltGuardIsTheStrictest(_ text: String) {
         let loaded = ConfigurationFile.read(text, file: "c.yaml")

@@ -30,4 +30,30 @@ struct ScanTests {
         let wrong = try await volley.run("scan", "test.t", "--target", target, "--start", "!")
         #expect(wrong.status == 64)
     }
+
+    @Test("A place to continue at is refused for another data set, condition or parameter")
+    func placeOfAnotherScan() async throws {
+        let volley = try Volley()
+        defer { volley.remove() }
+        let target = "sqlite:store.db"
+        _ = try await volley.run(
+            "run", "-", "--target", target, "--yes", "1200",
+            input: "upsert t {1..50} set a = 1\nupsert u {1..50} set a = 1\n")
+        let scan = ["scan", "t", "--target", target, "--where", "a = ?a", "--param", "a=1"]
+        let first = try await volley.run(scan + ["--limit", "20"])
+        let place = String(
+            try #require(first.narration.split(separator: "--start ").last).prefix { !$0.isNewline }
+        )
+        let rest = try await volley.run(scan + ["--start", place])
+        #expect(rest.status == 0 && rest.lines.count == 30, "\(rest.narration)")
+        for other in [
+            ["scan", "u", "--target", target, "--where", "a = ?a", "--param", "a=1"],
+            ["scan", "t", "--target", target, "--where", "a = ?a", "--param", "a=2"],
+            ["scan", "t", "--target", target],
+        ] {
+            let refused = try await volley.run(other + ["--start", place])
+            #expect(refused.status == 64 && refused.lines.isEmpty)
+            #expect(refused.narration.contains("another scan"), "\(refused.narration)")
+        }
+    }
 }

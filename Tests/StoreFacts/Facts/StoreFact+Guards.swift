@@ -112,6 +112,27 @@ extension StoreFact {
         generation(
             "update if generation and another bin", .update,
             if: .generation == 1 && n == 3, on: .bins(["n": 2]), .filtered),
+        // A server counts a record that a write makes from 0, and would take that for the one asked for.
+        generation(
+            "upsert if generation 0, missing record", .upsert, if: .generation == 0, on: .missing,
+            .conflict),
+        generation(
+            "replace if generation 0, missing record", .replace, if: .generation == 0, on: .missing,
+            .conflict),
+        generation(
+            "insert if generation 0, missing record", .insert, if: .generation == 0, on: .missing,
+            .conflict),
+        generation(
+            "insert if generation 0, over a record", .insert, if: .generation == 0,
+            on: .bins(["n": 2]), .exists),
+        generation(
+            "upsert if generation 0 and a bin, missing record", .upsert,
+            if: .generation == 0 && n != 3, on: .missing, .conflict),
+        generation(
+            "update if generation 0", .update, if: .generation == 0, on: .bins(["n": 2]), .conflict),
+        generation(
+            "update if generation 0, missing record", .update, if: .generation == 0, on: .missing,
+            .notFound),
         generation(
             "query if another generation", .query, if: .generation == 7, on: .bins(["n": 2]),
             .filtered),
