@@ -1,6 +1,8 @@
 extension Explanation {
     /// The error types that people meet, as in the service's model.
-    static let dynamoDB = [
+    static let dynamoDB = namedErrors + otherErrors
+
+    private static let namedErrors = [
         entry(
             "ConditionalCheckFailedException", "The item did not meet the condition.",
             "Read the item to see why it does not match."),
@@ -35,15 +37,18 @@ extension Explanation {
         entry(
             "TransactionCanceledException",
             "The transaction was cancelled; the reason of each item says why.",
-            "Look at the rows of the group: those with another status prevented it."),
+            "Look at the rows of the group: those with another status prevented it.",
+            record: "Nothing of the transaction was applied."),
         entry(
             "TransactionInProgressException",
             "The same transaction, by its token, is still being processed.",
-            "Wait some seconds, then verify the run."),
+            "Wait some seconds, then verify the run.",
+            record: "The transaction is in doubt until it has ended."),
         entry(
             "IdempotentParameterMismatchException",
             "An earlier transaction used the same token with other content.",
-            "Retry the run: it gets a new token."),
+            "Verify the run, then retry what was not applied: it gets a new token.",
+            record: "The transaction is in doubt."),
         entry(
             "ValidationException",
             "The service refuses the request: a wrong key type, an empty key, an item over 400 KB, or an invalid expression.",
@@ -65,6 +70,74 @@ extension Explanation {
         entry(
             "InternalServerError", "The service failed.",
             "For a write, verify the run. For a read, retry it.",
+            record: "A write is in doubt; a read changed nothing."),
+    ]
+
+    /// Other spellings, and what people meet less often.
+    private static let otherErrors = [
+        entry(
+            "ThrottlingError", "A statement was throttled: its table or partition is at its limit.",
+            "Retry the failed indices with a lower --rate."),
+        entry(
+            "TooManyRequestsException", "The service received too many requests.",
+            "Retry the failed indices with a lower --rate."),
+        entry(
+            "DuplicateItemException", "An insert found an item that already exists.",
+            "Use upsert or replace."),
+        entry(
+            "ReplicatedWriteConflictException", "Another region is writing the same item.",
+            "Retry it after a moment."),
+        entry(
+            "TransactionConflict", "Another transaction locked the item in every attempt.",
+            "Retry the index when fewer programs write the item."),
+        entry(
+            "ConditionalCheckFailed",
+            "In a transaction or a statement: the item did not meet the condition.",
+            "Read the item to see why it does not match."),
+        entry(
+            "ValidationError", "In a transaction or a statement: the service refuses this part.",
+            "Read the message, then change the command."),
+        entry(
+            "InvalidClientTokenId", "The service does not know the access key.",
+            "Check AWS_PROFILE and the credentials."),
+        entry(
+            "MissingAuthenticationTokenException", "The request was not signed.",
+            "Check the endpoint and the credentials."),
+        entry(
+            "IncompleteSignatureException",
+            "The signature is not complete: often a proxy changed the headers.",
+            "Check the proxy and the endpoint."),
+        entry(
+            "SignatureDoesNotMatch",
+            "The signature does not match: often a wrong secret key, or a wrong clock.",
+            "Check the secret key and the clock of this machine."),
+        entry(
+            "RequestExpired",
+            "The time in the signature is too old: the clock of this machine is wrong.",
+            "Set the clock."),
+        entry(
+            "RequestInTheFuture",
+            "The time in the signature is too early: the clock of this machine is wrong.",
+            "Set the clock."),
+        entry(
+            "RequestTimeTooSkewed", "The clocks of this machine and the service differ too much.",
+            "Set the clock."),
+        entry(
+            "AuthFailure", "The service did not accept the credentials.",
+            "Check the credentials and the region."),
+        entry(
+            "OptInRequired", "The account is not signed up for the service.",
+            "Ask whoever runs the account."),
+        entry(
+            "NotAuthorized", "The credentials do not allow this action.",
+            "Ask for the permission that the message names."),
+        entry(
+            "InternalFailure", "The service failed.",
+            "For a write, verify the run. For a read, retry it.",
+            record: "A write is in doubt; a read changed nothing."),
+        entry(
+            "ServiceUnavailable", "The service is overloaded or down.",
+            "For a write, verify the run. For a read, retry it later.",
             record: "A write is in doubt; a read changed nothing."),
     ]
 

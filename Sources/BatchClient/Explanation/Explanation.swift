@@ -44,16 +44,58 @@ public struct Explanation: Sendable, Hashable {
         self.action = action
     }
 
-    /// All explanations, in the order of a manual.
-    public static let all = statuses + volley + aerospike + dynamoDB
+    /// Everything that is explained, in the order of a manual.
+    public static let all = statuses + core + connections + embedded + aerospike + dynamoDB
 
     /// The explanations of a status or a code, ignoring case; more than one if several stores use
     /// it.
     public static func find(_ text: String) -> [Explanation] {
         let wanted = text.lowercased()
-        return all.filter {
+        let exact = all.filter {
             $0.code.lowercased() == wanted || $0.name?.lowercased() == wanted
         }
+        let known = exact + numbered(text)
+        return known.isEmpty && !wanted.isEmpty
+            ? all.filter { $0.shortName == shortened(wanted) } : known
+    }
+
+    private var shortName: String { Explanation.shortened(name ?? code) }
+
+    /// A vendor's name without what most of them end with, and without underscores: people and
+    /// messages leave these out.
+    private static func shortened(_ name: String) -> String {
+        var name = name.lowercased()
+        for ending in ["error", "_exceeded", "_feature", "exception"] where name.hasSuffix(ending) {
+            name = String(name.dropLast(ending.count))
+        }
+        return name.filter { $0 != "_" }
+    }
+
+    /// Codes that have a meaning by their kind and not by their number: SQLite's, and HTTP's.
+    private static func numbered(_ text: String) -> [Explanation] {
+        if text.hasPrefix("sqlite"), Int(text.dropFirst(6)) != nil {
+            return [
+                Explanation(
+                    .volley, text,
+                    happened: "SQLite failed in a way that Volley has no own code for.",
+                    record: "A row that is in doubt may have been applied; any other was not.",
+                    action:
+                        "Read the message. The number is SQLite's extended result code; sqlite.org/rescode.html lists them."
+                )
+            ]
+        }
+        guard let number = Int(text), 300...599 ~= number else { return [] }
+        let isDecided = 400..<500 ~= number && number != 408 && number != 499
+        return [
+            Explanation(
+                .dynamodb, text,
+                happened: "The service answered with HTTP \(number) and no error of DynamoDB.",
+                record: isDecided
+                    ? "The item is unchanged." : "A write is in doubt; a read changed nothing.",
+                action: isDecided
+                    ? "Check that the endpoint is a DynamoDB service, and the proxy if you use one."
+                    : "For a write, verify the run. For a read, retry it.")
+        ]
     }
 
     /// The explanation of a result: of its code if that is known, otherwise of its status.
@@ -62,12 +104,19 @@ public struct Explanation: Sendable, Hashable {
     ///   - code: the result's code; nil for none.
     ///   - kind: the kind of the store, as in ``BackendDescription/kind``.
     public static func of(status: Status, code: ResultCode?, kind: String) -> Explanation? {
-        if let code {
-            let text = "\(code)"
-            let known = all.filter { $0.code == text && $0.source != .status }
-            if let own = known.first(where: { $0.source.rawValue == kind }) { return own }
-            if let own = known.first(where: { $0.source == .volley }) { return own }
+        let general = statuses.first { $0.code == status.rawValue }
+        guard let code, let general else { return general }
+        let text = "\(code)"
+        let known = find(text).filter { $0.code == text && $0.source != .status }
+        let ofStore = known.first { $0.source.rawValue == kind }
+        guard let own = ofStore ?? known.first(where: { $0.source == .volley }) else {
+            return general
         }
-        return statuses.first { $0.code == status.rawValue }
+        // What is true of the record follows from the status: one code may go with several.
+        let isOpen = own.record.contains("in doubt")
+        guard status == .inDoubt || isOpen else { return own }
+        return Explanation(
+            own.source, own.code, own.name, happened: own.happened, record: general.record,
+            action: general.action)
     }
 }

@@ -155,12 +155,12 @@ screen:
 |│ c composes       ││ record    test.users nope                                ┃
 |│ a adds as text   ││ code      notFound                                       ┃
 |│                  ││ message   no such record                                 ┃
-|│                  ││ request   update test.users nope set n = 1               ┃
-|│                  ││ sent      1 attempt, 3.4 ms, node 1                      ┃
-|│                  ││ attempts  request 31, 1.0 s in, took 2 ms: transaction,  ┃
-|│                  ││           1 index, node 1                                ┃
-|│                  ││ before    no record                                      ┃
-|│                  ││                                                          │
+|│                  ││ means     The record does not exist, or its time to      ┃
+|│                  ││           live is over.                                  │
+|│                  ││ so        The record does not exist. A failed update or  │
+|│                  ││           delete created nothing.                        │
+|│                  ││ to do     Check the ID and its type: 42 and "42" are     │
+|│                  ││           two records. To create the record, use insert  │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | enter record  space mark  R retry  U undo run  : command  ? help
 keys: enter
@@ -184,9 +184,9 @@ screen:
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 32/32  1 failed  1.0 s ── not ok only ╮
 |│ nothing staged   ││ index     30  of command 1                               ┃
 |│ space marks rec… ││ status    not found                                      ┃
-|│ c composes       ││ record    test.users nope                                ┃
+|│ c composes       ││ record    test.users nope                                │
 |│ a adds as text   ││ code      notFound                                       │
 |│                  ││ message   no such record                                 │
-|│                  ││ request   update test.users nope set n = 1               │
+|│                  ││ means     The record does not exist, or its time to      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 | space mark  c compose  n next  : command  ? help

@@ -30,7 +30,8 @@ extension State {
         guard let workspace, let run = workspace.run, case .result(let index) = workspace.runDetail
         else { return nil }
         return ResultText(
-            index, of: run, detail: workspace.resultDetail, now: workspace.resultRecord,
+            index, of: run, on: workspace.info.backend.kind, detail: workspace.resultDetail,
+            now: workspace.resultRecord,
             keys: settings.keys,
             width: layout.inside(.run).width - 2)
     }

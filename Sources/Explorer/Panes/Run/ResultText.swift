@@ -14,11 +14,15 @@ struct ResultText: Sendable {
 
     private(set) var lines: [[Piece]] = []
     private let wrap: Int
+    /// Whether a write in doubt was verified since.
+    private var isDecided = false
 
-    /// - Parameter width: the columns of a line.
+    /// - Parameters:
+    ///   - kind: the kind of the store, whose code the result may have.
+    ///   - width: the columns that there are for a line.
     init(
-        _ index: Int, of run: RunState, detail: ResultDetail?, now view: RecordView?, keys: KeyMap,
-        width: Int
+        _ index: Int, of run: RunState, on kind: String, detail: ResultDetail?,
+        now view: RecordView?, keys: KeyMap, width: Int
     ) {
         wrap = max(20, width - ResultText.labelWidth)
         guard let result = run.result(at: index) else {
@@ -37,9 +41,10 @@ struct ResultText: Sendable {
             status.append(("  it may or may not have been applied", .role(.warning)))
         }
         add("status", status)
-        if let finding = run.recordInfo.findings[index]?.words {
-            add("verified", [(finding.outcome, .role(.text))])
-            add("", wrapping: finding.reason)
+        if let finding = run.recordInfo.findings[index] {
+            isDecided = finding.isDecided
+            add("verified", [(finding.words.outcome, .role(.text))])
+            add("", wrapping: finding.words.reason)
         }
         add(
             "record",
@@ -49,6 +54,7 @@ struct ResultText: Sendable {
             ])
         if let code = result.code { add("code", [(code.description, .role(.text))]) }
         if let message = result.message { add("message", wrapping: message) }
+        addMeaning(of: result, on: kind)
         if let command = run.commands(for: [index]).first {
             add("request", wrapping: BatchPrinter.print(command))
         }
@@ -68,7 +74,17 @@ struct ResultText: Sendable {
         addNow(view, keys)
     }
 
-    /// When each request that carried the index was sent, and how it ended.
+    /// What `volley explain` says of the result, until a verdict says more.
+    private mutating func addMeaning(of result: RecordResult, on kind: String) {
+        guard !result.isOK, !isDecided,
+            let meaning = Explanation.of(status: result.status, code: result.code, kind: kind)
+        else { return }
+        add("means", wrapping: meaning.happened)
+        add("so", wrapping: meaning.record)
+        add("to do", wrapping: meaning.action)
+    }
+
+    /// When each request went that carried the index, and how it ended.
     private mutating func addAttempts(_ detail: ResultDetail?, of run: RunState) {
         guard let detail else {
             if run.recordInfo.isUnrecorded {
