@@ -19,14 +19,15 @@ struct CopyCommand: AsyncParsableCommand {
             others. With --yes N, the copy stops before record N + 1; the rest is not sent.
             """)
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @OptionGroup var target: TargetOptions
 
     @Option(
         name: .customLong("to"),
-        help: ArgumentHelp("The target to copy to, as for --target.", valueName: "target"))
+        help: ArgumentHelp("The target to copy to, as for --target.", valueName: "target"),
+        completion: Completions.target)
     var other: String
 
     @Option(

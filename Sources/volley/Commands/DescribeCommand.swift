@@ -9,7 +9,7 @@ struct DescribeCommand: AsyncParsableCommand {
         commandName: "describe",
         abstract: "Describes a data set: its keys, indexes, record count and size.")
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @OptionGroup var target: TargetOptions

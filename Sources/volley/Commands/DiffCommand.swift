@@ -17,7 +17,7 @@ struct DiffCommand: AsyncParsableCommand {
             1 the comparison failed.
             """)
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @OptionGroup var target: TargetOptions
@@ -25,7 +25,8 @@ struct DiffCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("with"),
-        help: ArgumentHelp("The other target, as for --target.", valueName: "target"))
+        help: ArgumentHelp("The other target, as for --target.", valueName: "target"),
+        completion: Completions.target)
     var other: String
 
     @Option(
@@ -52,7 +53,7 @@ struct DiffCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Write a script to this file that makes the other target like this one, each command guarded against changes since.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var script: String?
 
     func validate() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BatchClient
 import FileReading
+import Foundation
 
 /// `volley explain`: what a status or a code means.
 struct ExplainCommand: ParsableCommand {
@@ -12,7 +13,8 @@ struct ExplainCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "A status or a code as results show it, such as inDoubt, 22, FAIL_FORBIDDEN."))
+            "A status or a code as results show it, such as inDoubt, 22, FAIL_FORBIDDEN."),
+        completion: Completions.code)
     var code: String?
 
     func run() throws {
@@ -41,12 +43,17 @@ struct ExplainCommand: ParsableCommand {
 
     private static func text(_ entry: Explanation) -> String {
         let name = entry.name.map { " (\($0))" } ?? ""
-        return """
-            \(entry.code)\(name), \(entry.source.title)
-              What happened:  \(entry.happened)
-              The record now: \(entry.record)
-              What to do:     \(entry.action)
-
-            """
+        let width = min(StandardStreams.outputColumns ?? 100, 100)
+        func part(_ label: String, _ text: String) -> String {
+            // The label stands where the first line is indented.
+            let lines = HelpTopic.wrapped(text, width: width, indent: labelWidth)
+            return "  " + label.padding(toLength: labelWidth - 2, withPad: " ", startingAt: 0)
+                + lines.dropFirst(labelWidth)
+        }
+        return "\(entry.code)\(name), \(entry.source.title)\n"
+            + part("What happened:", entry.happened) + part("The record now:", entry.record)
+            + part("What to do:", entry.action)
     }
+
+    private static let labelWidth = 18
 }

@@ -28,10 +28,10 @@ struct ImportCommand: AsyncParsableCommand {
             the file again and refuse it if it has changed. Only rows that are not ok are printed.
             """)
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
-    @Argument(help: "The file, or - for standard input.")
+    @Argument(help: "The file, or - for standard input.", completion: .file())
     var file: String
 
     @OptionGroup var target: TargetOptions

@@ -15,7 +15,7 @@ struct ProfileCommand: AsyncParsableCommand {
             records read and of all records.
             """)
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @OptionGroup var target: TargetOptions

@@ -6,10 +6,13 @@ import UserConfiguration
 
 /// Options for running a batch: behavior, faults, rate.
 struct RunOptions: ParsableArguments {
-    @Option(help: "Named behavior: retries, timeouts, concurrency.")
+    @Option(
+        help: "Named behavior: retries, timeouts, concurrency.", completion: Completions.behavior)
     var behavior: String?
 
-    @Option(help: "Inject faults: a file of rules that make requests fail.")
+    @Option(
+        help: "Inject faults: a file of rules that make requests fail.",
+        completion: .file(extensions: ["yaml", "yml"]))
     var faults: String?
 
     @Option(

@@ -16,7 +16,7 @@ struct ScanCommand: AsyncParsableCommand {
             records.
             """)
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @OptionGroup var target: TargetOptions

@@ -7,7 +7,7 @@ struct ThemesCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "Checks a theme file; reports the line and column of each mistake.")
 
-    @Argument(help: "The theme file.")
+    @Argument(help: "The theme file.", completion: .file())
     var file: String
 
     func run() async throws {

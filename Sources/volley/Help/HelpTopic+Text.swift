@@ -24,7 +24,7 @@ extension HelpTopic {
         return text
     }
 
-    private static func wrapped(_ text: String, width: Int, indent: Int) -> String {
+    static func wrapped(_ text: String, width: Int, indent: Int) -> String {
         let margin = String(repeating: " ", count: indent)
         var lines: [String] = []
         var line = ""

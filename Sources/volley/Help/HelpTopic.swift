@@ -19,7 +19,7 @@ struct HelpTopic {
     let section: Int
     let blocks: [Block]
 
-    static let all = [language, targets, statuses, files, config]
+    static let all = [language, targets, statuses, codes, files, config, keys]
 
     static func named(_ name: String) -> HelpTopic? {
         all.first { $0.name == name.lowercased() }

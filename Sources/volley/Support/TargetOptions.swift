@@ -10,7 +10,7 @@ struct TargetOptions: ParsableArguments {
         name: .customLong("target"),
         help: ArgumentHelp(
             "Where to connect: \(Target.forms).",
-            valueName: "target"))
+            valueName: "target"), completion: Completions.target)
     var text: String
 
     func validate() throws { _ = try TargetOptions.parse(text) }

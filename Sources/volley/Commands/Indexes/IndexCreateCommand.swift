@@ -11,7 +11,7 @@ struct IndexCreateCommand: AsyncParsableCommand {
             index is ready or still being filled, and waits for it only with --wait.
             """)
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @Argument(help: "The name of the new index.")

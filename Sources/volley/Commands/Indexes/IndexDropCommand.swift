@@ -6,7 +6,7 @@ struct IndexDropCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drop", abstract: "Drops an index of a data set; its records stay.")
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @Argument(help: "The name of the index.")

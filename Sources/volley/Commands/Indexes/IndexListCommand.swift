@@ -6,7 +6,7 @@ struct IndexListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the indexes of a data set, one row per index.")
 
-    @Argument(help: "The data set, as in test.users.")
+    @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
     var dataset: String
 
     @OptionGroup var target: TargetOptions

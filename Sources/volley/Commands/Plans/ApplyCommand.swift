@@ -17,7 +17,7 @@ struct ApplyCommand: AsyncParsableCommand {
             same plan again applies only what still matches the plan.
             """)
 
-    @Argument(help: "The plan file.")
+    @Argument(help: "The plan file.", completion: .file())
     var file: String
 
     @OptionGroup var format: FormatOptions

@@ -21,7 +21,7 @@ struct PlanMakeCommand: AsyncParsableCommand {
             records that have changed since. The file holds values of records, but no secrets.
             """)
 
-    @Argument(help: "The script, or - for standard input.")
+    @Argument(help: "The script, or - for standard input.", completion: .file())
     var script: String
 
     @OptionGroup var target: TargetOptions
@@ -34,10 +34,10 @@ struct PlanMakeCommand: AsyncParsableCommand {
     @Option(help: "With --dry-run: show only the first N indices.")
     var limit: Int = 10_000
 
-    @Option(help: ArgumentHelp("Write a plan file.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write a plan file.", valueName: "file"), completion: .file())
     var out: String?
 
-    @Option(help: "The behavior to fire the plan file with.")
+    @Option(help: "The behavior to fire the plan file with.", completion: Completions.behavior)
     var behavior: String?
 
     @Option(help: "With --out: why; stored in the plan file.")

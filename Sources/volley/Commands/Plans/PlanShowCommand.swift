@@ -11,7 +11,7 @@ struct PlanShowCommand: AsyncParsableCommand {
         abstract: "Shows a plan file: the predicted status and change of each index.",
         discussion: "Does not connect. A file that was altered since it was written is refused.")
 
-    @Argument(help: "The plan file.")
+    @Argument(help: "The plan file.", completion: .file())
     var file: String
 
     @Flag(help: "Print the script of the plan instead.")

@@ -9,7 +9,9 @@ struct RunFilterOptions: ParsableArguments {
     @Flag(help: "List only interrupted runs and runs with an index that is not ok.")
     var failed = false
 
-    @Option(help: "List only runs on this target: a target, or the name of a connection.")
+    @Option(
+        help: "List only runs on this target: a target, or the name of a connection.",
+        completion: Completions.target)
     var target: String?
 
     @Option(

@@ -18,6 +18,7 @@ struct RunsCommand: AsyncParsableCommand {
 
 extension LedgerRunID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
+    public static var defaultCompletionKind: CompletionKind { Completions.run }
 }
 
 /// `volley runs list`: the runs, newest first.

@@ -10,7 +10,9 @@ struct FollowUpOptions: ParsableArguments {
     @Argument(help: "The run's number.")
     var id: LedgerRunID
 
-    @Option(help: "Override the recorded target: a target, or the name of a connection.")
+    @Option(
+        help: "Override the recorded target: a target, or the name of a connection.",
+        completion: Completions.target)
     var target: String?
 
     @OptionGroup var format: FormatOptions

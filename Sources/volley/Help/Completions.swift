@@ -1,0 +1,116 @@
+import ArgumentParser
+import BatchClient
+import Dispatch
+import Foundation
+import Ledger
+import Synchronization
+import Targets
+import TerminalKit
+import UserConfiguration
+
+/// What the shells offer behind Tab: they ask the program, so that it is what there is at that moment.
+///
+/// Nothing here asks for a password, writes, or waits longer than ``patience``; what cannot be known is
+/// left out.
+enum Completions {
+    /// A shell that waits for a dead host is worse than one without a list.
+    static let patience = DispatchTimeInterval.seconds(2)
+
+    /// Forms of targets, the names of connections, and after `sqlite:` files.
+    static let target = CompletionKind.custom { _, _, prefix in targets(prefix) }
+    /// The data sets of the command's `--target`.
+    static let dataSet = CompletionKind.custom { words, _, _ in
+        waited { await dataSets(words) }
+    }
+    static let behavior = CompletionKind.custom { _, _, _ in
+        UserContext().settings.behaviors.names
+    }
+    static let run = CompletionKind.custom { _, _, _ in waited { await runs() } }
+    static let theme = CompletionKind.custom { _, _, _ in UserContext().themes.list().map(\.name) }
+    static let code = CompletionKind.list(
+        Explanation.all.map(\.code) + Explanation.all.compactMap(\.name))
+
+    private static func targets(_ prefix: String) -> [String] {
+        let file = "sqlite:"
+        if prefix.hasPrefix(file) {
+            return files(String(prefix.dropFirst(file.count))).map { file + $0 }
+        }
+        return ["memory:", "demo:", file, "aerospike://", "dynamodb://"]
+            + UserContext().settings.connectionNames
+    }
+
+    /// The files and folders that a path may become.
+    private static func files(_ prefix: String) -> [String] {
+        let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
+        let start = prefix.dropFirst(folder.count)
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder))
+            ?? []
+        return names.filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }
+            .sorted().prefix(500).map { name in
+                var isFolder: ObjCBool = false
+                let path = folder + name
+                let isThere = FileManager.default.fileExists(
+                    atPath: path, isDirectory: &isFolder)
+                return path + (isThere && isFolder.boolValue ? "/" : "")
+            }
+    }
+
+    /// The value of `--target` among the words of a command line.
+    static func targetText(_ words: [String]) -> String? {
+        for (place, word) in words.enumerated() {
+            if word.hasPrefix("--target=") { return String(word.dropFirst("--target=".count)) }
+            // The colon of a target is a word of its own in some shells.
+            if word == "--target", place + 1 < words.count {
+                var text = words[place + 1]
+                for next in words.dropFirst(place + 2) {
+                    guard text.hasSuffix(":") || next == ":" else { break }
+                    text += next
+                }
+                return text
+            }
+        }
+        return nil
+    }
+
+    private static func dataSets(_ words: [String]) async -> [String] {
+        let user = UserContext()
+        guard let text = targetText(words) ?? user.settings.defaults.target,
+            let target = try? Target.parse(text), exists(target),
+            let resolved = try? target.resolved(by: user.settings), resolved.question == nil
+        else { return [] }
+        guard let backend = try? await resolved.connect(prompt: { _ in nil }) else { return [] }
+        let found = (try? await backend.dataSets()) ?? []
+        await backend.close()
+        return found.map(\.dataSet.name).sorted()
+    }
+
+    /// The answer of work that waits, at the latest after ``patience``: ArgumentParser asks for it on
+    /// the thread that parses.
+    private static func waited(_ work: @escaping @Sendable () async -> [String]) -> [String] {
+        let box = Answer()
+        let isDone = DispatchSemaphore(value: 0)
+        Task.detached {
+            let found = await work()
+            box.found.withLock { $0 = found }
+            isDone.signal()
+        }
+        _ = isDone.wait(timeout: .now() + patience)
+        return box.found.withLock { $0 }
+    }
+
+    private final class Answer: Sendable {
+        let found = Mutex<[String]>([])
+    }
+
+    /// A store that does not exist would be created by looking at it.
+    private static func exists(_ target: Target) -> Bool {
+        guard case .sqlite(let path) = target else { return true }
+        return FileManager.default.fileExists(atPath: path)
+    }
+
+    private static func runs() async -> [String] {
+        let runs = try? await RunLedger.opened(toRead: true) { try await $0.runs(limit: 50) }
+        return (runs ?? []).map(\.id.description)
+    }
+}
