@@ -9,6 +9,10 @@ let settings: [SwiftSetting] = [
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let tracing = Target.Dependency.product(
+    name: "Tracing", package: "swift-distributed-tracing")
+let inMemoryTracing = Target.Dependency.product(
+    name: "InMemoryTracing", package: "swift-distributed-tracing")
 let metricsTestKit = Target.Dependency.product(
     name: "MetricsTestKit", package: "swift-metrics")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -67,6 +71,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -79,7 +84,7 @@ let package = Package(
     ],
     targets: [
         // The shared core, and what is said in text.
-        module("BatchClient", [logging, metrics]),
+        module("BatchClient", [logging, metrics, tracing]),
         // Files that people name, within bounds.
         module("FileReading"),
         module("BatchScript", ["BatchClient", "FileReading"]),
@@ -131,7 +136,8 @@ let package = Package(
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "CZlib", "EmbeddedBackend",
+                "AerospikeNode", "BatchClient", "BatchScript", "CZlib",
+                "EmbeddedBackend",
                 "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal",
                 "PlanFiles",
                 "Targets",
@@ -139,7 +145,9 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        tests("BatchClient", ["StoreFacts", logging, metrics, metricsTestKit]),
+        tests(
+            "BatchClient",
+            ["StoreFacts", inMemoryTracing, logging, metrics, metricsTestKit, tracing]),
         .testTarget(
             name: "DocumentTests",
             dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],

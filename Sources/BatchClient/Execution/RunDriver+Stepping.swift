@@ -13,7 +13,7 @@ extension RunDriver {
         var handOver: [(reader: Reader, [RecordResult]?)] = []
         var requests: [RunMachine.RequestToSend] = []
         var givenUp: [Task<Void, Never>] = []
-        var final: RunMetrics?
+        var final: (metrics: RunMetrics, trace: RunTrace?)?
         var isMoreToPlan = false
         let start = state.withLock { state in
             let now = state.start.map { clock.now() - $0.at } ?? .zero
@@ -49,7 +49,7 @@ extension RunDriver {
             if state.machine.isOver {
                 if state.overAt == nil {
                     state.overAt = now
-                    if state.start != nil { final = state.machine.metrics }
+                    if state.start != nil { final = (state.machine.metrics, state.trace) }
                     if let preparing = state.preparing { givenUp.append(preparing) }
                 }
                 if !state.machine.hasResults {
@@ -63,7 +63,10 @@ extension RunDriver {
             return state.start
         }
         for task in givenUp { task.cancel() }
-        if let final { reporter.ended(final) }
+        if let final {
+            reporter.ended(final.metrics)
+            final.trace?.end(final.metrics)
+        }
         if let observer { tell(observer) }
         for request in requests { launch(request, start) }
         if isMoreToPlan {

@@ -12,6 +12,8 @@ final class RunDriver: Sendable {
     struct State {
         var machine: RunMachine
         var readers: [Reader] = []
+        /// The run's spans; nil without a tracer.
+        var trace: RunTrace?
         /// Nil before the first result is asked for; until then the run's time is zero.
         var start: Start?
         var preparing: Task<Void, Never>?
@@ -127,9 +129,13 @@ final class RunDriver: Sendable {
         }
         guard let (batch, behavior) = begun else { return }
         reporter.began(batch, behavior, backend.description)
-        // Not a child of the reader's task: a run outlives one call of `next`, and so do its
-        // requests. They finish, or are cancelled when the machine abandons them, as it does with
-        // all of them when the stream is released.
+        // Made here, in the task of the reader, whose span is the parent.
+        if let trace = RunTrace.begin(batch, run: reporter.runID, behavior, backend.description) {
+            state.withLock { $0.trace = trace }
+        }
+        // Not a child of the reader's task: a run outlives one call of `next`. The same goes for
+        // its requests. They finish, or are cancelled when the machine abandons them, as it does
+        // with all of them when the stream is released.
         let task = Task(executorPreference: executor) { await self.prepare() }
         state.withLock { $0.preparing = task }
     }
@@ -141,9 +147,11 @@ final class RunDriver: Sendable {
             step { state, _ in state.machine.start() }
         } catch let error as BackendError {
             reporter.couldNotBegin(error)
+            state.withLock { $0.trace }?.couldNotBegin(error)
             step { $0.machine.fail(error.code, error.message, at: $1) }
         } catch {
             reporter.couldNotBegin(nil)
+            state.withLock { $0.trace }?.couldNotBegin(nil)
             step { $0.machine.fail(nil, "\(error)", at: $1) }
         }
     }
@@ -185,8 +193,9 @@ final class RunDriver: Sendable {
         reporter.sent(sent)
         let sentAt = clock.now()
         let consumed = Mutex<CapacityUnits?>(nil)
-        let failure = await attempt(request) { outcomes in
-            // Most stores charge nothing, and a lock per index would be expensive.
+        let span = state.withLock { $0.trace }?.request(sent)
+        let failure = await attempt(request, in: span) { outcomes in
+            // Most stores charge nothing; a lock an index would cost more than the index.
             var sum: CapacityUnits?
             for outcome in outcomes {
                 if let units = outcome.consumed { sum = (sum ?? CapacityUnits()) + units }
@@ -195,6 +204,7 @@ final class RunDriver: Sendable {
         }
         if let consumed = consumed.withLock({ $0 }) { reporter.charged(sent, consumed) }
         let duration = clock.now() - sentAt
+        span?.end(failure: failure)
         if let observer {
             // The observer must receive the outcomes before the end of the attempt.
             step { _, _ in }
@@ -204,6 +214,14 @@ final class RunDriver: Sendable {
         reporter.ended(sent, failure: failure, after: duration) {
             state.withLock { RunTotals($0.machine.metrics) }
         }
+    }
+
+    private func attempt(
+        _ request: RunMachine.RequestToSend, in span: RequestTrace?,
+        seen: @escaping @Sendable ([ItemOutcome]) -> Void
+    ) async -> RequestFailure? {
+        guard let span else { return await attempt(request, seen: seen) }
+        return await span.around { await self.attempt(request, seen: seen) }
     }
 
     private func attempt(

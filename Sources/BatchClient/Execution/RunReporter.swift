@@ -19,6 +19,9 @@ final class RunReporter: Sendable {
         self.run = run
     }
 
+    /// See ``Run/id``.
+    var runID: String { Run.id(run) }
+
     /// A line below the log level costs nothing.
     private func log(
         _ level: Logger.Level, _ message: Logger.Message,
