@@ -133,10 +133,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
         module("NCursesTerminal", ["CTerminal", "TerminalKit"]),
 
+        // Of which commit the program is: Scripts/stamp writes it into what is built.
+        .target(name: "CBuildStamp"),
         .executableTarget(
             name: "volley",
             dependencies: [
-                "AerospikeNode", "BatchClient", "BatchScript", "CZlib",
+                "AerospikeNode", "BatchClient", "BatchScript", "CBuildStamp", "CZlib",
                 "EmbeddedBackend",
                 "Explorer", "FaultInjection", "FileReading", "Ledger", "NCursesTerminal",
                 "PlanFiles",

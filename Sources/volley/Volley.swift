@@ -3,7 +3,7 @@ import Foundation
 
 @main
 struct Volley: AsyncParsableCommand {
-    static let version = "0.1.0"
+    static let version = BuildInfo.version
 
     static let configuration = CommandConfiguration(
         abstract: "A terminal explorer for batch work on record stores.",
@@ -18,7 +18,7 @@ struct Volley: AsyncParsableCommand {
             64 wrong usage; 130 interrupted. The first Ctrl-C ends a command gracefully, the \
             second at once.
             """,
-        version: version,
+        version: BuildInfo.text,
         subcommands: [
             ExploreCommand.self, DemoCommand.self, RunCommand.self, PlanCommand.self,
             ApplyCommand.self,
