@@ -81,6 +81,8 @@ public struct LatencyHistogram: Sendable, Hashable {
     private var buckets: [Int] = []
     public private(set) var count = 0
     public private(set) var maximum: Duration = .zero
+    /// All latencies together.
+    public private(set) var total: Duration = .zero
 
     public init() {}
 
@@ -94,6 +96,7 @@ public struct LatencyHistogram: Sendable, Hashable {
         }
         buckets[bucket] += times
         count += times
+        total += latency * times
         if latency > maximum { maximum = latency }
     }
 

@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
         case stop
     }
 
-    @Argument(help: "The script, or - for standard input.")
+    @Argument(help: "The script, or - for standard input.", completion: .file())
     var script: String
 
     @OptionGroup var target: TargetOptions
@@ -39,6 +39,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Allow writes to at most this many records, without a question.")
     var yes: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write counts, durations and latencies of the run into this file when it ends, in the text format of Prometheus.",
+            valueName: "file"), completion: .file())
+    var metrics: String?
+
     func validate() throws {
         if undoable, noLedger {
             throw ValidationError("--undoable needs the ledger: leave out --no-ledger")
@@ -48,9 +54,21 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         Interruption.shared.listen()
+        let file = try metrics.map(MetricsFile.init)
+        let status: ExitStatus
+        do { status = try await fire(file) } catch {
+            file?.write(.couldNotRun)
+            throw error
+        }
+        file?.write(status)
+        try status.leave()
+    }
+
+    private func fire(_ file: MetricsFile?) async throws -> ExitStatus {
         let source = ScriptSource(path: script)
         let parsed = try source.read(for: target.text, parameters: parameters.values)
-        let status = try await target.withBackend { connected in
+        return try await target.withBackend { connected in
+            file?.reached(connected.backend.description.kind)
             let written = try await parsed.batch(on: connected.backend)
             let writes = written.commands.contains(where: \.verb.isWrite)
             try connected.checkMayWrite(writes ? max(1, written.writeCount) : 0)
@@ -77,7 +95,7 @@ struct RunCommand: AsyncParsableCommand {
             let strategy: ErrorStrategy = onError == .stop ? .stopping : .inStream
             func fireUnkept() async throws -> ExitStatus {
                 let stream = session.execute(batch, onError: strategy, now: found.now)
-                return try await BatchReport(format.resolved).write(stream)
+                return try await BatchReport(format.resolved).write(stream, metrics: file)
             }
             if noLedger { return try await fireUnkept() }
             do {
@@ -85,7 +103,8 @@ struct RunCommand: AsyncParsableCommand {
                     try await RunLedger.fire(
                         batch, on: session, of: connected, in: ledger, onError: strategy,
                         isUndoable: undoable, reason: reason,
-                        at: found.reports.isEmpty ? nil : found.now, format: format.resolved)
+                        at: found.reports.isEmpty ? nil : found.now, metrics: file,
+                        format: format.resolved)
                 }
             } catch let failure as CommandFailure
                 where failure.isLedgerRefusal && !undoable
@@ -97,6 +116,5 @@ struct RunCommand: AsyncParsableCommand {
                 return try await fireUnkept()
             }
         }
-        try status.leave()
     }
 }

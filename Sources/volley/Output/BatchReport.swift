@@ -12,11 +12,14 @@ struct BatchReport {
     /// Consumes a stream to its end, even if the output fails.
     /// - Parameters:
     ///   - recorder: the recorder of the run: a row is printed once it is recorded.
+    ///   - metrics: the file that gets the run's metrics.
     ///   - ending: called when every index has its result, before they are counted.
     /// - Returns: The exit status.
     func write(
-        _ stream: RecordStream, recorder: RunRecorder? = nil, ending: () async -> Void = {}
+        _ stream: RecordStream, recorder: RunRecorder? = nil, metrics file: MetricsFile? = nil,
+        ending: () async -> Void = {}
     ) async throws -> ExitStatus {
+        defer { file?.ended(stream.run.metrics) }
         var printer = printer
         var counts = StatusCounts()
         var failure: (any Error)?

@@ -90,21 +90,25 @@ enum RunLedger {
     ///   - reason: why it is fired.
     ///   - predictions: what the plan predicts; nil without a plan.
     ///   - time: the time of the run in milliseconds since 1970; nil for now.
+    ///   - metrics: the file that gets the run's metrics.
     /// - Throws: ``CommandFailure`` if the run cannot be recorded; nothing was sent then.
     static func fire(
         _ batch: Batch, on session: Session, of connected: TargetOptions.Connected,
         in ledger: LedgerStore, onError strategy: ErrorStrategy = .inStream,
         isUndoable: Bool = false, origin: NewRun.Origin? = nil, source: RunSource? = nil,
         reason: RunReason = RunReason(), predictions: (any PlannedIndices)? = nil,
-        at time: Int64? = nil, format: OutputFormat
+        at time: Int64? = nil, metrics: MetricsFile? = nil, format: OutputFormat
     ) async throws -> ExitStatus {
         let recorder = try await begin(
             batch, on: session, of: connected, in: ledger, isUndoable: isUndoable, origin: origin,
             source: source, reason: reason, at: time)
+        metrics?.recorded(as: recorder.id.number)
         let stream = session.execute(
             batch, onError: strategy, observer: recorder, now: recorder.startedAt,
             predictions: predictions)
-        let status = try await BatchReport(format).write(stream, recorder: recorder) {
+        let status = try await BatchReport(format).write(
+            stream, recorder: recorder, metrics: metrics
+        ) {
             do { try await recorder.finish() } catch {
                 StandardStreams.printStatus("volley: \(error)")
             }
