@@ -12,6 +12,17 @@ struct RequestSender: Sendable {
         _ request: PlannedRequest, token: AtomicToken?,
         deliver: @Sendable ([ItemOutcome]) -> Void
     ) async throws {
+        try await ReceivedRequestID.received { received in
+            try await sendNamed(request, token: token, received) { outcomes in
+                deliver(received.added(to: outcomes))
+            }
+        }
+    }
+
+    private func sendNamed(
+        _ request: PlannedRequest, token: AtomicToken?, _ received: ReceivedRequestID,
+        deliver: @Sendable ([ItemOutcome]) -> Void
+    ) async throws {
         guard let kind = RequestKind(rawValue: request.api), let first = request.items.first else {
             throw RequestFailure(
                 .notApplied, status: .rejected, code: .unsupported,
@@ -29,7 +40,7 @@ struct RequestSender: Sendable {
             case .transactGet: deliver(try await transactGet(request.items))
             }
         } catch {
-            throw RequestSender.requestError(error)
+            throw received.added(to: RequestSender.requestError(error))
         }
     }
 

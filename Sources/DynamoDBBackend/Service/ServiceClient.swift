@@ -53,6 +53,7 @@ final class ServiceClient: Sendable {
             let reply = try await http.send(
                 address, headers: signed(operation, body, by: credentials, at: signedAt),
                 body: body, timeout: timeout, maximumBytes: maximumBytes)
+            ReceivedRequestID.note(reply.requestID)
             do {
                 return try await check(reply, credentials)
             } catch let error as ServiceError where error.refusesSignature {
@@ -111,14 +112,10 @@ final class ServiceClient: Sendable {
         let error = ServiceError.read(reply.body)
         // These statuses do not guarantee that nothing was done.
         guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
-            let request =
-                reply.requestID.map {
-                    " (request ID \(KnownSecrets.shared.hidden(in: $0).prefix(100)))"
-                } ?? ""
             throw RequestFailure(
                 .unknown, status: .unavailable, code: error?.code ?? .number(reply.status),
-                message: (error?.message ?? "the service answered with HTTP \(reply.status)")
-                    + request, isTransient: true)
+                message: error?.message ?? "the service answered with HTTP \(reply.status)",
+                isTransient: true)
         }
         guard let error else {
             throw RequestFailure(

@@ -187,7 +187,7 @@ struct RunState: Sendable {
         case .status(let status): outcome.status == status
         case .command(let command): batch.position(of: index).command == command
         case .node(let node): outcome.node == node
-        case .message(let message): failures[index]?.message == message
+        case .message(let message): failures[index]?.message?.withoutRequestID == message
         }
     }
 

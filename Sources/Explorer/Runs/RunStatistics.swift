@@ -16,7 +16,7 @@ struct RunStatistics: Sendable {
             while nodes.count <= node { nodes.append(StatusCounts()) }
             nodes[node][result.status] += 1
         }
-        guard !result.isOK, let message = result.message else { return }
+        guard !result.isOK, let message = result.message?.withoutRequestID else { return }
         if messages[message] != nil || messages.count < RunStatistics.maximumMessages {
             messages[message, default: 0] += 1
         }
