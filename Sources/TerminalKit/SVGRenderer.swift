@@ -28,8 +28,21 @@ public struct SVGRenderer: Sendable {
     ///
     /// - Parameter title: describes the picture to readers who cannot see it.
     public func render(_ screen: Screen, title: String = "") -> String {
-        let width = Double(screen.size.width) * cellWidth + 2 * margin
-        let height = Double(screen.size.height) * cellHeight + 2 * margin
+        var lines = head(screen.size, title)
+        for y in 0..<screen.size.height { draw(screen.row(y), row: y, &lines) }
+        if let cursor = screen.cursor {
+            lines.append(
+                rectangle(column: cursor.x, row: cursor.y, columns: 1, fill: foreground)
+                    .replacing("/>", with: " fill-opacity=\"0.5\"/>"))
+        }
+        lines.append("</svg>")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What every picture of a size begins with.
+    func head(_ size: Size, _ title: String) -> [String] {
+        let width = Double(size.width) * cellWidth + 2 * margin
+        let height = Double(size.height) * cellHeight + 2 * margin
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(number(width))\" "
                 + "height=\"\(number(height))\" viewBox=\"0 0 \(number(width)) \(number(height))\" "
@@ -38,18 +51,13 @@ public struct SVGRenderer: Sendable {
         if !title.isEmpty { lines.append("<title>\(escaped(title))</title>") }
         lines.append(
             "<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"\(Color.rgb(background))\"/>")
-        for y in 0..<screen.size.height {
-            let row = screen.row(y)
-            drawGround(row, y, &lines)
-            for run in runs(row) { draw(run, row: y, &lines) }
-        }
-        if let cursor = screen.cursor {
-            lines.append(
-                rectangle(column: cursor.x, row: cursor.y, columns: 1, fill: foreground)
-                    .replacing("/>", with: " fill-opacity=\"0.5\"/>"))
-        }
-        lines.append("</svg>")
-        return lines.joined(separator: "\n") + "\n"
+        return lines
+    }
+
+    /// One row of a screen.
+    func draw(_ cells: ArraySlice<Cell>, row: Int, _ lines: inout [String]) {
+        drawGround(cells, row, &lines)
+        for run in runs(cells) { draw(run, row: row, &lines) }
     }
 
     /// Neighbouring cells of one style whose characters are equally wide: ASCII, or one character
@@ -138,7 +146,7 @@ public struct SVGRenderer: Sendable {
     }
 
     /// At most two decimals.
-    private func number(_ value: Double) -> String {
+    func number(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         let (whole, rest) = (hundredths / 100, hundredths % 100)
         if rest == 0 { return String(whole) }

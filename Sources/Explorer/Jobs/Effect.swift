@@ -47,4 +47,6 @@ public enum Wake: Sendable, Hashable, CaseIterable {
     case clock
     /// It is time to read the focused pane again.
     case refresh
+    /// The tour presses its next key.
+    case tour
 }

@@ -35,4 +35,6 @@ public enum Event: Sendable {
     case behaviorChanged(TargetID, Result<String, BackendError>)
     /// Something that the user should know, such as a mistake in a configuration file.
     case notice(String)
+    /// A guided tour begins, on the target that is open.
+    case tour(Tour)
 }

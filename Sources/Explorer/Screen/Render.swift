@@ -3,13 +3,15 @@ public import TerminalKit
 /// Draws the state on a screen of a size, in a theme. Pure: the same state gives the same screen.
 public func render(_ state: State, size: Size, theme: ResolvedTheme) -> Screen {
     var sized = state
-    if sized.size != size {
-        sized.size = size
+    let area = state.area(of: size)
+    if sized.size != area {
+        sized.size = area
         sized.settle()
     }
     var canvas = Canvas(sized, theme)
     canvas.draw()
-    return canvas.screen
+    guard let tour = state.tour else { return canvas.screen }
+    return Canvas.caption(of: tour, below: canvas.screen, size: size, theme: theme)
 }
 
 extension Canvas {

@@ -4,8 +4,11 @@ public import TerminalKit
 /// Everything that the explorer knows. A value: `update` changes it, `render` shows it.
 public struct State: Sendable {
     public internal(set) var settings: Settings
+    /// The room for the panes.
     public internal(set) var size: Size
-    /// Milliseconds since 1970, from the last event.
+    /// The whole screen; less than that is for the panes while a tour has its caption below them.
+    var fullSize: Size
+    /// Milliseconds since 1970, as the last event told.
     var now: Int64 = 0
 
     var workspaces: [Workspace] = []
@@ -29,12 +32,18 @@ public struct State: Sendable {
     var register = ""
     /// The messages shown so far, newest last.
     private(set) var messageLog: [LoggedMessage] = []
-    /// Until this time, keys typed right after an unbound key are dropped.
+    /// How many messages there were in all.
+    private(set) var messageCount = 0
+    /// Until then, what is typed ahead after an unbound key is dropped.
     var ignoresTypeAheadUntil: Int64 = 0
     /// The texts entered into prompts, newest last.
     var inputHistory: [String] = []
     var runList = RunList()
-    /// How many indices of the next run may fail; nil for the behavior's limit.
+    /// The tour that is under way; nil for none.
+    var tour: Tour?
+    /// The tour that can be begun again; nil where there is none.
+    var tourScript: Tour?
+    /// How many indices of the next run may fail; nil for what the behavior says.
     var failureBudget: FailureBudget?
 
     var lastRequest = 0
@@ -55,6 +64,7 @@ public struct State: Sendable {
     public init(settings: Settings = Settings(), size: Size = Size(width: 80, height: 24)) {
         self.settings = settings
         self.size = size
+        fullSize = size
         themeName = settings.theme
     }
 
@@ -82,6 +92,7 @@ public struct State: Sendable {
         let message = Message(text: text, weight: weight)
         self.message = message
         messageLog.append(LoggedMessage(time: now, message: message))
+        messageCount += 1
         if messageLog.count > State.keptMessages { messageLog.removeFirst() }
     }
 

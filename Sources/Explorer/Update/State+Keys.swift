@@ -2,6 +2,18 @@ import TerminalKit
 
 extension State {
     mutating func press(_ key: Keystroke) {
+        if tour != nil {
+            // Ctrl-C, Ctrl-Z and Ctrl-L work as ever; a tour that is cancelled is over.
+            guard case .action(let action) = settings.keys.match([key], in: .everywhere),
+                [.cancel, .suspend, .repaint].contains(action)
+            else { return pressInTour(key) }
+            if action == .cancel { leaveTour() }
+        }
+        pressByTour(key)
+    }
+
+    /// Takes a key that a person pressed, or the tour.
+    mutating func pressByTour(_ key: Keystroke) {
         if dialogs.isEmpty, key.insertable != nil, now < ignoresTypeAheadUntil {
             return ignoresTypeAheadUntil = now + State.typeAhead
         }
@@ -77,7 +89,7 @@ extension State {
     }
 
     mutating func paste(_ text: String) {
-        guard !Layout(self).isTooSmall else { return }
+        guard tour == nil, !Layout(self).isTooSmall else { return }
         if dialogs.isEmpty { return pasteInPane(text) }
         withTopDialog { $0.paste(text, in: &$1) }
     }

@@ -4,7 +4,7 @@ import TerminalKit
 extension State {
     mutating func mouse(_ event: MouseEvent) {
         let layout = Layout(self)
-        guard !layout.isTooSmall else { return }
+        guard tour == nil, !layout.isTooSmall else { return }
         switch event.action {
         case .press(.left):
             message = nil

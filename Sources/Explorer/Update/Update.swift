@@ -47,6 +47,7 @@ extension State {
             say("runs on \(workspaces[place].info.name) now use behavior \(name)")
         case .behaviorChanged(_, .failure(let error)): say(error.message, .error)
         case .notice(let text): say(text, .warning)
+        case .tour(let tour): beginTour(tour)
         }
     }
 
@@ -58,7 +59,9 @@ extension State {
         case .pasteDropped(.cancelled): say("paste cancelled", .warning)
         case .pasteDropped(.tooLarge(let bytes)):
             say("paste refused: it is larger than \(Format.bytes(bytes))", .error)
-        case .resize(let size): self.size = size
+        case .resize(let size):
+            fullSize = size
+            self.size = area(of: size)
         case .focus(let hasFocus):
             drag = nil
             self.hasFocus = hasFocus
@@ -73,6 +76,7 @@ extension State {
             guard let prompt = topDialog as? Prompt else { return }
             prompt.preview?(&self, prompt.input.text)
         case .refresh: refreshTick()
+        case .tour: tourTick()
         case .clock:
             for place in workspaces.indices {
                 guard let run = workspaces[place].activeRun else { continue }

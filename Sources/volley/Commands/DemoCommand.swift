@@ -8,7 +8,9 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Opens the explorer on a temporary store with demo data.")
 
-    @Option(help: "Inject faults: a file of rules that make requests fail.")
+    @Option(
+        help: "Inject faults: a file of rules that make requests fail.",
+        completion: .file(extensions: ["yaml", "yml"]))
     var faults: String?
 
     @Option(
@@ -17,6 +19,16 @@ struct DemoCommand: AsyncParsableCommand {
             while a batch runs.
             """)
     var cluster: Int?
+
+    @Flag(
+        help: """
+            A guided tour of two minutes: the explorer presses the keys and says what they do, on \
+            a cluster where requests fail on purpose. Space goes on, Esc ends it at any time.
+            """)
+    var tour = false
+
+    @Flag(help: "Line by line, without a screen, as volley --plain.")
+    var plain = false
 
     @Option(help: ArgumentHelp("Write a picture of the screen instead.", visibility: .private))
     var screenshot: String?
@@ -30,7 +42,9 @@ struct DemoCommand: AsyncParsableCommand {
         help: ArgumentHelp("Keys pressed before the picture is taken.", visibility: .private))
     var keys = ""
 
-    @Option(help: ArgumentHelp("The theme of the picture.", visibility: .private))
+    @Option(
+        help: ArgumentHelp("The theme of the picture.", visibility: .private),
+        completion: Completions.theme)
     var theme: String?
 
     @Option(help: ArgumentHelp("The target of the picture.", visibility: .private))
@@ -48,17 +62,26 @@ struct DemoCommand: AsyncParsableCommand {
         if let cluster, !(1...9).contains(cluster) {
             throw ValidationError("--cluster takes 1 to 9, not \(cluster)")
         }
+        if tour, faults != nil || cluster != nil || plain {
+            throw ValidationError("--tour has its own cluster and faults: leave the others out")
+        }
+        if plain, cluster != nil {
+            throw ValidationError("--plain takes no --cluster; open one with volley node")
+        }
     }
 
     func run() async throws {
         if let screenshot {
             try await Screenshot(
                 size: size, keys: keys, theme: theme, faults: faults,
-                target: at.map(TargetOptions.parse) ?? .demo
+                target: at.map(TargetOptions.parse) ?? .demo, showsTour: tour
             ).write(to: screenshot)
-        } else if let cluster {
-            let nodes = try await DemoCluster.start(cluster)
-            try await ExplorerProgram.run(nodes.target, faults: faults, cluster: nodes)
+        } else if plain {
+            try await PlainProgram.run(.demo, faults: faults)
+        } else if let count = tour ? DemoTour.nodes : cluster {
+            let nodes = try await DemoCluster.start(count)
+            try await ExplorerProgram.run(
+                nodes.target, faults: faults, cluster: nodes, tour: tour)
             await nodes.stop()
         } else {
             try await ExplorerProgram.run(.demo, faults: faults)

@@ -10,17 +10,31 @@ struct ExploreCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Where to connect. Default: the embedded store in your data folder."))
+            "Where to connect. Default: the embedded store in your data folder."),
+        completion: Completions.target)
     var target: String?
+
+    @Flag(
+        help: """
+            Line by line, without a screen: numbered choices and the same commands, for screen \
+            readers, serial lines and simple terminals.
+            """)
+    var plain = false
 
     func validate() throws { _ = try target.map(TargetOptions.parse) }
 
     func run() async throws {
         let user = UserContext()
-        if let text = target ?? user.settings.defaults.target {
-            try await ExplorerProgram.run(try TargetOptions.parse(text))
+        let opened =
+            if let text = target ?? user.settings.defaults.target {
+                try TargetOptions.parse(text)
+            } else {
+                Target.sqlite(path: try Self.ownStore(in: user.folders.data))
+            }
+        if plain {
+            try await PlainProgram.run(opened)
         } else {
-            try await ExplorerProgram.run(.sqlite(path: try Self.ownStore(in: user.folders.data)))
+            try await ExplorerProgram.run(opened)
         }
     }
 

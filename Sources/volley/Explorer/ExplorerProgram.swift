@@ -13,12 +13,13 @@ enum ExplorerProgram {
     ///   - target: opened while the first screen is shown.
     ///   - faults: a file of rules that make requests fail.
     ///   - cluster: the nodes behind the target, which the user can stop and slow down.
+    ///   - tour: whether the guided tour begins at once, with its own faults.
     static func run(
-        _ target: Target, faults: String? = nil, cluster: DemoCluster? = nil
+        _ target: Target, faults: String? = nil, cluster: DemoCluster? = nil, tour: Bool = false
     ) async throws {
         let user = UserContext()
         // Reports mistakes in the rules before the screen opens.
-        let rules = try FaultRules.load(faults)
+        let rules = try tour ? DemoTour.faults : FaultRules.load(faults)
         let resolved = try? target.resolved(by: user.settings)
         for note in resolved?.notes ?? [] { StandardStreams.printStatus(note) }
         let password = try resolved?.question.flatMap { try PasswordPrompt.ask($0) }
@@ -30,6 +31,7 @@ enum ExplorerProgram {
         let shell = ExplorerShell(terminal: terminal, user: user)
         shell.cluster = cluster
         shell.injectsFaults = rules != nil
+        shell.tour = tour ? .demo : nil
         let failure = await explore(target, password, in: shell) { rules?.wrapping($0) ?? $0 }
         terminal.leave()
         if !shell.runs.isEmpty {
@@ -60,6 +62,7 @@ enum ExplorerProgram {
                     opened.info.hasFaults = shell.injectsFaults
                     shell.post(.started(opened.id, opened.info, at: shell.now))
                     shell.showNodes(of: opened.id)
+                    if let tour = shell.tour { shell.post(.tour(tour)) }
                 } catch {
                     failure = CommandFailure("\(target): \(error.message)")
                     shell.end()

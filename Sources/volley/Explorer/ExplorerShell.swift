@@ -44,6 +44,10 @@ final class ExplorerShell {
     let frames = ResultCoalescer()
     /// Whether faults are injected into the first target.
     var injectsFaults = false
+    /// Whether there is a screen to paint; not line by line.
+    var paintsScreens = true
+    /// The tour that begins when the first target is open; otherwise nil.
+    var tour: Tour?
     /// The nodes of a demo cluster; otherwise nil.
     var cluster: DemoCluster?
 
@@ -125,7 +129,13 @@ final class ExplorerShell {
         if !isOver { paint() }
     }
 
+    /// Takes a line of the explorer line by line.
+    func take(_ line: String, by dialogue: inout PlainDialogue) {
+        for effect in dialogue.take(line, in: &state) { perform(effect) }
+    }
+
     private func paint() {
+        guard paintsScreens else { return }
         var screen = render(state, size: terminal.size, theme: themes.current)
         if let opening, sessions.isEmpty {
             let text = DisplayText.printable("opening \(opening)", limit: screen.size.width)
@@ -164,6 +174,7 @@ final class ExplorerShell {
     /// Whether no active work will change the screen.
     var isSettled: Bool {
         pending.isEmpty && requests.isEmpty && works.isEmpty && timers[.filter] == nil
+            && timers[.tour] == nil
     }
 
     // MARK: Effects

@@ -15,41 +15,84 @@ struct Screenshot {
     let faults: String?
     let target: Target
 
+    /// Whether it is an animated picture of the tour.
+    var showsTour = false
+
     @MainActor
     func write(to path: String) async throws {
-        let rules = try FaultRules.load(faults)
+        let rules = try showsTour ? DemoTour.faults : FaultRules.load(faults)
+        let cluster = try await showsTour ? DemoCluster.start(DemoTour.nodes) : nil
         let terminal = RecordingTerminal(size: size)
         // Uses a ledger of its own, not the user's.
         let folder = try TextFiles.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let shell = ExplorerShell(
             terminal: terminal, user: UserContext(), ledger: LedgerFolder(folder))
+        shell.cluster = cluster
+        shell.injectsFaults = rules != nil
+        shell.tour = showsTour ? .demo : nil
         if let theme, case .failure(let error) = shell.themes.use(theme) {
             throw CommandFailure(error.message)
         }
-        let events = try parsed()
+        let events: [TerminalEvent] =
+            try showsTour ? Tour.demo.steps.map { _ in .key(.space) } : parsed()
+        // The screens on which the viewer is given time to read.
+        let rests = Rests()
         let player = Task {
             await shell.settled()
             for event in events {
+                rests.places.append(terminal.screens.count - 1)
                 terminal.send(event)
                 await shell.settled()
             }
             shell.end()
         }
-        let failure = await ExplorerProgram.explore(target, in: shell) {
+        let failure = await ExplorerProgram.explore(cluster?.target ?? target, in: shell) {
             rules?.wrapping($0) ?? $0
         }
         player.cancel()
         await shell.finish()
+        await cluster?.stop()
         if let failure { throw failure }
-        guard let screen = terminal.screens.last else {
+        let renderer = SVGRenderer(theme: shell.themes.theme)
+        let picture: String
+        if showsTour {
+            picture = renderer.render(
+                Self.frames(terminal.screens, rests: Set(rests.places)), title: "The tour of volley"
+            )
+        } else if let screen = terminal.screens.last {
+            picture = renderer.render(screen, title: "The volley explorer on its demo data")
+        } else {
             throw CommandFailure("the explorer painted no screen")
         }
-        let picture = SVGRenderer(theme: shell.themes.theme).render(
-            screen, title: "The volley explorer on its demo data")
         guard case .written = TextFiles.write(picture, to: path, overwrite: true) else {
             throw CommandFailure("cannot write \(path)")
         }
+    }
+
+    /// By place among the screens that were painted.
+    @MainActor
+    private final class Rests {
+        var places: [Int] = []
+    }
+
+    /// Every screen for a moment, those with a new caption for as long as it takes to read.
+    private static func frames(
+        _ screens: [Screen], rests: Set<Int>
+    ) -> [SVGRenderer.Frame] {
+        var frames: [SVGRenderer.Frame] = []
+        for (place, screen) in screens.enumerated() {
+            guard let first = rests.min(), let last = rests.max(), first...last ~= place else {
+                continue
+            }
+            let seconds = rests.contains(place) ? 5.0 : 0.12
+            if frames.last?.screen == screen {
+                frames[frames.count - 1].seconds = max(frames[frames.count - 1].seconds, seconds)
+            } else {
+                frames.append(SVGRenderer.Frame(screen, seconds: seconds))
+            }
+        }
+        return frames
     }
 
     private func parsed() throws -> [TerminalEvent] {

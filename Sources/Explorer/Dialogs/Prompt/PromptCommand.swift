@@ -68,6 +68,7 @@ struct PromptCommand: Sendable {
             PromptCommand("close", "close the target"),
             PromptCommand("watch", "refresh the pane every N seconds, or off"),
             PromptCommand("theme", "use another theme", .theme),
+            PromptCommand("tour", "begin the tour again"),
             PromptCommand("q", "quit"),
         ] + Verb.allCases.map { PromptCommand($0.rawValue, "stage: \($0.summary)") }
 }
@@ -132,6 +133,7 @@ extension State {
         case "behavior": useBehavior(rest)
         case "node": runNodeCommand(rest)
         case "watch": watch(rest)
+        case "tour": beginTourAgain()
         case "theme":
             if rest.isEmpty {
                 say("themes: " + settings.themes.joined(separator: ", "))

@@ -1,0 +1,182 @@
+import Foundation
+import Testing
+import VolleyProcess
+
+/// The explorer line by line: four on-call tasks, as transcripts that read well aloud.
+struct PlainTests {
+    let volley: Volley
+    init() throws { volley = try Volley() }
+
+    /// Runs `volley explore --plain` with these lines typed.
+    private func converse(_ target: [String], _ lines: [String]) async throws -> String {
+        let outcome = try await volley.run(target, input: lines.joined(separator: "\n") + "\n")
+        #expect(outcome.status == 0, "\(outcome.narration)")
+        return outcome.output
+    }
+
+    /// What must hold of every transcript: no control characters, no columns, no boxes.
+    private func readsAloud(_ text: String) {
+        for scalar in text.unicodeScalars {
+            let isText =
+                scalar == "\n" || (scalar.value >= 0x20 && scalar.value < 0x7F)
+                || (scalar.value > 0xA0 && !(0x2190...0x25FF ~= scalar.value))
+            #expect(isText, "U+\(String(scalar.value, radix: 16))")
+        }
+        let columns = text.split(separator: "\n").filter { $0.contains("   ") }
+        #expect(columns.isEmpty, "\(columns.prefix(3))")
+    }
+
+    /// Whether texts occur in this order.
+    private func expect(_ parts: [String], in text: String) {
+        var rest = text[...]
+        for part in parts {
+            guard let place = rest.range(of: part) else {
+                Issue.record("\(part) does not follow; the transcript is\n\(text)")
+                return
+            }
+            rest = rest[place.upperBound...]
+        }
+    }
+
+    @Test("Task 1: change all that meet a condition, look first, then undo")
+    func changeAll() async throws {
+        defer { volley.remove() }
+        let text = try await converse(
+            ["demo", "--plain"],
+            [
+                "open test.users", "filter status = \"suspended\" and balance > 9900",
+                "update test.users where status = \"suspended\" and balance > 9900 set status = \"closed\", closedAt = now()",
+                "fire", "yes", "undo-run", "yes", "quit",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "Volley, line by line", "match status = \"suspended\"", "The batch has 1 command",
+                "Fire at demo?", "status from \"suspended\" to \"closed\"", "Run 1:", " ok.",
+                "Undo the run", "undo of run 1", "Run 2:", " ok.",
+            ], in: text)
+    }
+
+    @Test("Task 2: one bin of one record: a string, a number, a bool, a value inside a map")
+    func oneBin() async throws {
+        defer { volley.remove() }
+        let text = try await converse(
+            ["demo", "--plain"],
+            [
+                "open test.users", "id user-1",
+                "update test.users user-1 set city = \"Bergen\", age = 40, vip = true, address = {\"zip\": \"0150\"}",
+                "fire", "1",
+                "update test.users user-1 set address[\"zip\"] = \"5003\"", "fire", "1",
+                "id user-1", "quit",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "Record user-1 of test.users.", "city, string: Lisbon",
+                "city from \"Lisbon\" to \"Bergen\"", "vip from none to true",
+                "Run 1: 1 index, 1 ok.",
+                "address", "5003", "Run 2: 1 index, 1 ok.", "city, string: Bergen", "5003",
+            ], in: text)
+    }
+
+    @Test("Task 5: a mixed batch that fails in part: why, and again only what failed")
+    func partialFailure() async throws {
+        defer { volley.remove() }
+        try volley.write(
+            "faults.yaml",
+            """
+            rules:
+              - match: { index: 2, verb: update }
+                do: throttle
+              - match: { index: 4, verb: update }
+                do: timeoutAfter
+
+            """)
+        let text = try await converse(
+            ["demo", "--plain", "--faults", "faults.yaml"],
+            [
+                "query test.users user-1 nobody",
+                "update test.users user-1 user-5 user-12 set balance += 5",
+                "fire", "y", "results failures", "result 2", "verify-run", "", "retry-failed", "1",
+                "y", "quit",
+            ])
+        readsAloud(text)
+        expect(
+            [
+                "requests fail on purpose", "Fire at demo?", "Run 1: 5 indices", "Throttled",
+            ], in: text)
+        expect(
+            [
+                "In doubt", "verify", "Index 1, query nobody: not found",
+                "Index 2, update user-1: throttled", "retry of run 1", "Run 2:",
+            ], in: text)
+    }
+
+    @Test("Task 8: two targets at once; records are copied from one to the other")
+    func twoTargets() async throws {
+        defer { volley.remove() }
+        let store = "sqlite:" + volley.path("other.db")
+        let text = try await converse(
+            ["demo", "--plain"],
+            [
+                "open \(store)", "open demo", "open test.users",
+                "filter id() in (\"user-1\", \"user-5\", \"user-12\")", "mark-all",
+                "Copy", "quit",
+            ])
+        readsAloud(text)
+        // The number of a choice depends on what can be done: it is looked up as a person would.
+        let lines = text.split(separator: "\n").map(String.init)
+        let choice = try #require(
+            lines.last { $0.contains("Copy the marked records") }?.prefix { $0 != "." })
+        let copied = try await converse(
+            ["demo", "--plain"],
+            [
+                "open \(store)", "open demo", "open test.users",
+                "filter id() in (\"user-1\", \"user-5\", \"user-12\")", "mark-all",
+                String(choice), "1", "fire", "1", "quit",
+            ])
+        readsAloud(copied)
+        expect(
+            ["3 marked", "Copy to which target?", "Fire at", "Run 1: 3 indices, 3 ok."], in: copied)
+        let held = try await volley.run("scan", "test.users", "--target", store, "--count")
+        #expect(held.output.hasPrefix("3"))
+    }
+
+    @Test("Guards hold: a read-only connection refuses, a large batch wants its count typed")
+    func guards() async throws {
+        defer { volley.remove() }
+        try volley.write(
+            "config/volley/config.yaml",
+            """
+            connections:
+              safe: { target: "sqlite:\(volley.path("safe.db"))", readOnly: true }
+              open: { target: "sqlite:\(volley.path("open.db"))" }
+
+            """)
+        let script = volley.path("many.volley")
+        try volley.write("many.volley", "upsert test.a user-{1..300} set n = 1\n")
+        let refused = try await converse(
+            ["explore", "--plain", "safe"], ["upsert test.a x set n = 1", "fire", "y", "quit"])
+        #expect(refused.contains("read-only"))
+        #expect(!refused.contains("Run 1:"))
+        let large = try await converse(
+            ["explore", "--plain", "open"],
+            ["read \(script)", "fire", "y", "300", "quit"])
+        expect(
+            ["the count of writes", "300", "xpected 300", "Run 1: 300 indices, 300 ok."], in: large)
+        readsAloud(large)
+    }
+
+    @Test("The end of the input ends it, and hostile values cannot reach the terminal")
+    func hostile() async throws {
+        defer { volley.remove() }
+        let store = "sqlite:" + volley.path("store.db")
+        try await volley.run(
+            "run", "-", "--target", store,
+            input: "upsert test.a x set n = \"\\u001b[2J\\u202e\\u0007evil\"\n"
+        ).requireSuccess()
+        let text = try await converse(["explore", "--plain", store], ["open test.a", "id x"])
+        readsAloud(text)
+        #expect(text.contains("evil"))
+    }
+}
