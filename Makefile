@@ -11,19 +11,21 @@ endif
 # Tests run in parallel on all cores; these folders are checked by the formatter.
 SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help run build install test mutants check docs fuzz bench format pictures clean
+.PHONY: help run build install package test mutants check docs site fuzz bench format pictures clean
 
 help:
 	@echo "make run       builds Volley and opens the explorer on demo data"
 	@echo "make build     builds it for speed: .build/release/volley"
 	@echo "make install   builds it and installs it with manual pages: PREFIX=/usr/local"
+	@echo "make package   a Debian package and an archive for machines without Swift: packages/"
+	@echo "make site      the documentation as a site: site/"
 	@echo "make test      builds and runs all tests"
 	@echo "make check     format, arithmetic on numbers from outside, warnings, documentation"
 	@echo "make mutants   breaks the core in many places; every break must fail a test"
 	@echo "make fuzz      ten million broken inputs for every decoder"
 	@echo "make bench     measures, in release"
 	@echo "make format    formats the sources"
-	@echo "make pictures  draws the pictures of the README anew"
+	@echo "make pictures  draws the pictures of the documentation anew, and the tour of the README"
 
 # A debug build, because it is there soonest on a fresh machine.
 run:
@@ -39,6 +41,15 @@ PREFIX ?= /usr/local
 
 install: build
 	Scripts/install .build/release/volley "$(PREFIX)"
+
+# What `make build` compiled is linked once more, with Swift's libraries inside and with a place for
+# those of C beside it. Tests/package installs the result into a bare Debian.
+PACKAGES ?= packages
+package:
+	@Scripts/packages build package
+	$(SWIFT) build -c release --product volley --static-swift-stdlib \
+		-Xlinker -rpath -Xlinker '$$ORIGIN/../lib/volley'
+	Scripts/package .build/release/volley "$(PACKAGES)"
 
 # In four parts, each with what it needs for itself: what runs inside the tests alone; what waits for
 # servers and nodes, also in the test's own process, by the clock; what starts programs and waits for
@@ -75,6 +86,15 @@ check:
 # The documentation of the core, with every mistake in it an error.
 docs:
 	Scripts/documentation .build-check
+
+# One static site: the modules, the articles, the recipes, the screens. Builds what has symbols, and
+# runs the program for the manual pages.
+SITE ?= site
+site:
+	@Scripts/packages build check
+	$(SWIFT) build
+	Scripts/site .build "$(SITE)"
+	Tests/Site/check "$(SITE)"
 
 # Ten million broken messages and texts through everything that reads what comes from outside, on all
 # cores, in some minutes; stops at the first fault, and says how to see it again.
