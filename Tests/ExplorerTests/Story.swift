@@ -6,7 +6,7 @@ import TerminalKit
 /// A test that a person can read: keys in, screen out, in one text file.
 ///
 /// A line is a step: `size: 80x24`, `keys: j space `typed text` enter`, `paste: text`,
-/// `click: 10,5`, `drag: 10,5 20,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`,
+/// `tour:` (begins; `tour: 2` plays two steps), `click: 10,5`, `drag: 10,5 20,5`, `wheel: down 10,5`, `resize: 100x30`, `hold: pages`,
 /// `answer: pages 1`, `wait: 250`, `editor: text` for what $EDITOR gives back, `cluster: 2`, `lose: 3 4` (answers of these indices), `ledger: why it refuses`
 /// (or `works`), `kill:` (and start again, with the same store and ledger), `config: fire = ctrl-x`.
 /// What is expected: `screen:` with the whole screen behind bars, `row 3: text` for one row,
@@ -168,6 +168,10 @@ struct Story {
         case "cluster":
             let nodes = (1...(Int(rest) ?? 1)).map { ClusterNode(name: "node \($0)") }
             world.send(.nodesChanged(TargetID(1), nodes, failure: nil))
+        case "tour":
+            // The tour of the demo; each number lets so many of its steps be played.
+            if rest.isEmpty { world.send(.tour(.demo)) }
+            for _ in 0..<(Int(rest) ?? 0) { world.playTourStep() }
         case "wait": world.advance(milliseconds: Int64(rest) ?? 0)
         case "editor": world.editedText = rest.replacing("\\n", with: "\n")
         case "file":
