@@ -23,7 +23,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter open  / filter  a add  c compose  : command  ? help
+| enter open  / filter  a add  c compose  d describe  : command  ? help
 keys: j enter
 row 0:  volley  demo › test › users                        120 records  marked 0   RW
 keys: j j enter

@@ -26,7 +26,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  n next  : command  ? help
+| space mark  e edit  enter fold  c compose  n next  / find  : command  ? help
 keys: enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
@@ -52,7 +52,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  n next  : command  ? help
+| space mark  e edit  enter fold  c compose  n next  / find  : command  ? help
 keys: j j enter
 screen:
 | volley  demo › zoo › nested                          5 records  marked 0   RW
@@ -78,4 +78,4 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  n next  : command  ? help
+| space mark  e edit  enter fold  c compose  n next  / find  : command  ? help

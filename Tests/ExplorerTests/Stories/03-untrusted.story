@@ -50,4 +50,4 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  enter fold  c compose  n next  : command  ? help
+| space mark  e edit  enter fold  c compose  n next  / find  : command  ? help

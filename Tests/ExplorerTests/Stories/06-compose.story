@@ -39,7 +39,7 @@ screen:
 |│ │ Do                       =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ upsert test.users user-1 user-2                                          │ │
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
 |╭ │ 1 command, 2 indices, 2 writes                                           │─╮
@@ -66,7 +66,7 @@ screen:
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set sta =                                │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
 |│ │ found the end of the command, expected a bin, a value, a function,       │ │
@@ -94,7 +94,7 @@ screen:
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "idle", balance +=          │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
 |│ │ found the end of the command, expected a bin, a value, a function,       │ │

@@ -50,7 +50,7 @@ screen:
 |╰─│ Bins      all; or name, email                                            │─╯
 |╭ │ Do        a bin          get                                             │─╮
 |│ │ If        always; or status = "active" and generation = 3                │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ query test.users user-1 user-2                                           │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 1 command, 2 indices, 0 writes                                           │ │

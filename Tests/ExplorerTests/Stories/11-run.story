@@ -183,7 +183,7 @@ screen:
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Run 1 ██████████ 32/32  1 failed  1.0 s ── not ok only ╮
 |│ nothing staged   ││ index     30  of command 1                               ┃
-|│ space marks rec… ││ status    not found                                      ┃
+|│ space marks rec… ││ status    not found                                      │
 |│ c composes       ││ record    test.users nope                                │
 |│ a adds as text   ││ code      notFound                                       │
 |│                  ││ message   no such record                                 │

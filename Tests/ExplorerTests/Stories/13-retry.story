@@ -35,14 +35,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│         ╭─ Continue run 1 ────────────────────────────────────────╮          │
-|╰─────────│ a  retry all failures    5                              │──────────╯
-|╭ 3 Batch │ n  resume unsent         everything was sent already    │──────────╮
-|│ nothing │ v  verify doubts         nothing is in doubt            │    0.4 ms│
-|│ space ma│ u  undo                  shows the batch first          │    0.5 ms│
-|│ c compos│ b  stage exists already  2                              │    0.6 ms│
-|│ a adds a│ c  stage not found       3                              │    0.7 ms│
-|│         ╰─────────────────────────────────────────────────────────╯    0.8 ms│
+|│       ╭─ Continue run 1 ────────────────────────────────────────────╮        │
+|╰───────│ a  retry all failures    5                                  │────────╯
+|╭ 3 Batc│ n  resume unsent         0 (everything was sent already)    │────────╮
+|│ nothin│ v  verify doubts         0 (nothing is in doubt)            │  0.4 ms│
+|│ space │ u  undo                  shows the batch first              │  0.5 ms│
+|│ c comp│ b  stage exists already  2                                  │  0.6 ms│
+|│ a adds│ c  stage not found       3                                  │  0.7 ms│
+|│       ╰─────────────────────────────────────────────────────────────╯  0.8 ms│
 |│                  ││5 nf update  nope-2       no such record            0.9 ms│
 |│                  ││6 nf update  nope-3       no such record            1.0 ms│
 |│                  ││7 ok update  user-4       set n = 2                 1.1 ms│

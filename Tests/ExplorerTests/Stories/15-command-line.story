@@ -48,7 +48,7 @@ screen:
 | volley  demo › test › orders › 7                    30 records  marked 0   RW
 |╭ ╭─ All actions ────────────────────────────────────────────────────────────╮─╮
 |│▾│retry                                                                     │ │
-|│ │  retry-failed       nothing was fired yet                                │ │
+|│ │  retry-failed       Retry failures; shows the batch first (nothing wa… R │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │

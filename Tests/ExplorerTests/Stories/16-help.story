@@ -13,7 +13,7 @@ screen:
 |│ │ M                 Saved mark sets: save, load, add, subtract             │ │
 |│ │ n                 Next marked record                                     │ │
 |│ │ N                 Previous marked record                                 │ │
-|│ │ e                 Stage a new value for the bin, guarded                 │ │
+|│ │ e                 Stage a new value for the bin, or the value inside of… │ │
 |│ │ /                 Filter by text or by an expression on bins             │ │
 |╰─│ :filter-off       Show all records again                                 │─╯
 |╭ │ i                 Read one record by its ID                              │─╮
@@ -22,12 +22,12 @@ screen:
 |│ │ O                 Show all columns                                       │ │
 |│ │ >                 Make the column wider                                  │ │
 |│ │ <                 Make the column narrower                               │ │
-|│ │ W                 Export records or results to a file or the clipboard   │ │
+|│ │ (                 Show the parts of the column in columns, or no longer  │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| j k scroll  esc back
+| / search  j k scroll  esc back
 keys: esc 3
 row 23:  a add  : command  ? help
 keys: 4
 row 23:  X runs  : command  ? help
 keys: 1
-row 23:  enter open  / filter  a add  c compose  : command  ? help
+row 23:  enter open  / filter  a add  c compose  d describe  : command  ? help

@@ -103,7 +103,7 @@ screen:
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
 | found unknown mark set `@none`, expected a saved mark set
 keys: esc y a `query test.orders @first`
-row 12: │3│──────────────────────────────────────────────────────────────────────────│ │
+row 12: │3│── text, ctrl-t goes to the fields ───────────────────────────────────────│ │
 keys: esc y : `marks delete first` enter
 row 23:  deleted mark set first
 keys: : `marks load first` enter

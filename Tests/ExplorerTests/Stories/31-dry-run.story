@@ -53,7 +53,7 @@ screen:
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
 | tab plan  ctrl-k undo off  ctrl-o start held  esc back
 keys: tab
-row 7: │ │ delete   test.users              1 write                                 │ │
+row 7: │ │ query    test.users              1 read                                  │ │
 keys: tab
 row 5: │ │                                                                          │ ┃
 # Nothing was written so far; firing does what was said.

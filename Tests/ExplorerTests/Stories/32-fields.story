@@ -13,7 +13,7 @@ screen:
 |│ │ Do                       =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ upsert test.users user-1 user-2                                          │ │
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
 |╭ │ 1 command, 2 indices, 2 writes                                           │─╮
@@ -42,7 +42,7 @@ screen:
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += 5        │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
 |│ │ 1 command, 2 indices, 2 writes                                           │ │
@@ -69,7 +69,7 @@ screen:
 |│ │           a bin          =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += oops     │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
 |│ │ 1 command, 2 indices, 2 writes                                           │ │
@@ -97,7 +97,7 @@ screen:
 |│ │                          =                                               │ │
 |│ │ If                                                                       │ │
 |│ │ TTL                                                                      │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── text, ctrl-t goes to the fields ───────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += 7        │─╯
 |╭ │──────────────────────────────────────────────────────────────────────────│─╮
 |│ │ 1 command, 2 indices, 2 writes                                           │ │
@@ -123,7 +123,7 @@ screen:
 |│ │                          =                                               │ │
 |│ │ If        generation = 3                                                 │ │
 |│ │ TTL       60                                                             │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── text, ctrl-t goes to the fields ───────────────────────────────────────│ │
 |╰─│ upsert test.users user-1 user-2 set status = "away", balance += 7 if gen │─╯
 |╭ │ eration = 3 ttl 60                                                       │─╮
 |│ │──────────────────────────────────────────────────────────────────────────│ │
@@ -182,7 +182,7 @@ screen:
 |│ │ Do                       =                                               │ │
 |│ │ If        always; or status = "active" and generation = 3                │ │
 |│ │ TTL       store default; or 3600, never, keep                            │ │
-|│ │──────────────────────────────────────────────────────────────────────────│ │
+|│ │── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ upsert test.users user-7                                                 │ │
 |╰─│──────────────────────────────────────────────────────────────────────────│─╯
 |╭ │ 1 command, 1 index, 1 write                                              │─╮
@@ -210,7 +210,7 @@ screen:
 |╰─│ IDs       user-4 user-5                                                  │─╯
 |╭ │ If        balance > 10                                                   │─╮
 |│0│ Durable   [ ] space changes                                              │ │
-|│2│──────────────────────────────────────────────────────────────────────────│ │
+|│2│── as text, ctrl-t edits it ──────────────────────────────────────────────│ │
 |│ │ delete test.users user-4 user-5 if balance > 10                          │ │
 |│ │──────────────────────────────────────────────────────────────────────────│ │
 |│ │ 1 command, 2 indices, 2 writes                                           │ │

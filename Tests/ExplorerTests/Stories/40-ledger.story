@@ -14,9 +14,9 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Runs  2 ───────────────────────────────────────────────╮
-|│ nothing staged   ││2  0 s ago     finished     memory:                       │
+|│ nothing staged   ││2  0 s ago     finished     query test.users user-1 user-…│
 |│ space marks rec… ││   ok 8                       ████████████████████████████│
-|│ c composes       ││1  0 s ago     finished     undoable  memory:             │
+|│ c composes       ││1  0 s ago     finished     undoable  update test.users u…│
 |│ a adds as text   ││   nf 1  ok 2                 ████○○○○████                │
 |│                  ││                                                          │
 |│                  ││                                                          │
@@ -44,7 +44,7 @@ screen:
 |│                          ││     9  user-9    85.5  [0]                                                                         │
 |╰──────────────────────────╯╰────────────────────────────────────────────────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────────────╮╭ 4 Runs  2 ─────────────────────────────────────────────────────────────────────────────────────────╮
-|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       ok 8                  ████████████████████│
+|│ nothing staged           ││2  2025-10-09 08:53      2 ms  finished     memory:       ok 8  query test.use… ████████████████████│
 |│ space marks records      ││1  2025-10-09 08:53      2 ms  finished     memory:       undoable  nf 1  ok 2  ████○○○○████        │
 |│ c composes               ││                                                                                                    │
 |│ a adds as text           ││                                                                                                    │

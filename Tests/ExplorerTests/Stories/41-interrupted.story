@@ -17,7 +17,7 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
 |╭ 3 Batch ─────────╮╭ 4 Runs  1  1 interrupted ────────────────────────────────╮
-|│ nothing staged   ││1  1 min ago   interrupted  undoable  memory:             │
+|│ nothing staged   ││1  1 min ago   interrupted  undoable  update test.users u…│
 |│ space marks rec… ││   ?? 1  ns 3  ok 2           ████████????············    │
 |│ c composes       ││                                                          │
 |│ a adds as text   ││                                                          │

@@ -67,14 +67,14 @@ screen:
 |│  zoo            5││     3  user-3    28.5  [0, 1, 2]                         │
 |│                  ││     4  user-4    38.0  []                                │
 |│                  ││     5  user-5    47.5  [0]                               │
-|│          ╭─ Continue run 1 ──────────────────────────────────────╮           │
-|╰──────────│ a  retry all failures  1                              │───────────╯
-|╭ 3 Batch ─│ n  resume unsent       everything was sent already    │2 ms ──────╮
-|│ nothing s│ v  verify doubts       nothing is in doubt            │     0.4 ms│
-|│ space mar│ u  undo                shows the batch first          │nd…        │
-|│ c compose│ b  stage in doubt      1, may be applied twice        │     0.6 ms│
-|│ a adds as│ c  stage not found     1                              │           │
-|│          ╰───────────────────────────────────────────────────────╯           │
+|│        ╭─ Continue run 1 ──────────────────────────────────────────╮         │
+|╰────────│ a  retry all failures  1                                  │─────────╯
+|╭ 3 Batch│ n  resume unsent       0 (everything was sent already)    │ms ──────╮
+|│ nothing│ v  verify doubts       0 (nothing is in doubt)            │   0.4 ms│
+|│ space m│ u  undo                shows the batch first              │…        │
+|│ c compo│ b  stage in doubt      1, may be applied twice            │   0.6 ms│
+|│ a adds │ c  stage not found     1                                  │         │
+|│        ╰───────────────────────────────────────────────────────────╯         │
 |│                  ││                                                          │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -3,7 +3,7 @@ keys: : `insert test.users new-1 new-2 set n = 1` enter : `query test.users user
 keys: : `insert test.users new-1 new-3 set n = 1` enter : `query test.users user-1` enter x y
 keys: X =
 row 23:  = on another run compares it with run 2
-row 11: │ nothing staged   ││2● 0 s ago     finished     undoable  memory:             │
+row 11: │ nothing staged   ││2● 0 s ago     finished     undoable  insert test.users n…│
 keys: j =
 screen:
 | volley  demo › test › orders                        30 records  marked 0   RW
@@ -17,9 +17,9 @@ screen:
 |│                  ││     6  user-6    57.0  [0, 1]                            │
 |╰────────╭─ From run 1 to run 2 ──────────────────────────────────────╮────────╯
 |╭ 3 Batch│ 2 indices differ, 1 unchanged                              │────────╮
-|│ nothing│                                                            │        │
+|│ nothing│                                                            │users n…│
 |│ space m│ 0  insert new-1  ok > exists already  key already exists   │        │
-|│ c compo│ 1  insert new-3  ok > ok                                   │        │
+|│ c compo│ 1  insert new-3  ok > ok                                   │users n…│
 |│ a adds ╰────────────────────────────────────────────────────────────╯        │
 |│                  ││                                                          │
 |│                  ││                                                          │

@@ -28,7 +28,7 @@ screen:
 |│                  ││ok 1 ok                                                   │
 |│                  ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| space mark  e edit bin  c compose  n next  / find  : command  ? help
+| space mark  e edit  c compose  n next  / find  : command  ? help
 keys: esc
 row 3: │    orders      30││  user-1   Bob    bob1@example.com     closed      -13    ┃
 # A record that was deleted does not pass for one that is there.

@@ -6,8 +6,9 @@ screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ 1 Data sets ─────╮╭ 2 users ────────────────────────────────────────── 1/50+ ╮
 |│▾ test         150││  ID       name   email                status  balance    │
+|│    orders      30││  user-1   Bob    bob1@example.com     idle        -13    ┃
 |│ ╭─ Fire at demo? ─────────────────────────────────────────────── 2 writes ─╮ ┃
-|│ │ update   test.users              2 writes                                │ ┃
+|│ │ update   test.users              2 writes                                │ │
 |│ │ total    2 indices               2 writes, 0 reads                       │ │
 |│ │ plan     0123456789ab on demo                                            │ │
 |│ │          made by ann@here at 2026-11-21T09:30Z                           │ │
@@ -15,7 +16,6 @@ screen:
 |│ │ undo     on (adds 2 reads, keeps about 632 B)                            │ │
 |│ │                                                                          │ │
 |│ │ sends    1 request in 1 wave, about 128 B                                │ │
-|│ │ backup   point-in-time recovery of test.users is on                      │ │
 |│ │                                                                          │ │
 |╰─│ wave 1  transaction  2 indices  128 B                                    │─╯
 |╭ │                                                                          │─╮
