@@ -84,7 +84,7 @@ import Testing
         #expect(try value("9007199254740993.0") == decimal("9007199254740993"))
         #expect(try value("{\"$decimal\":\"1.5\"}") == decimal("1.5"))
         for text in ["1e", "1e ", "1e+", "e !", "1e!0", "1e-/", "\\u0000e\\u0001", "."] {
-            #expect(throws: ScriptError.self) { try value("{\"$decimal\":\"\(text)\"}") }
+            #expect(throws: ScriptErrors.self) { try value("{\"$decimal\":\"\(text)\"}") }
         }
     }
 

@@ -185,7 +185,7 @@ struct FakeWorld {
     }
 
     func screen(_ theme: ResolvedTheme = .plain) -> Screen {
-        render(state, size: state.size, theme: theme)
+        render(state, size: state.fullSize, theme: theme)
     }
 
     mutating func takeLog() -> [String] {

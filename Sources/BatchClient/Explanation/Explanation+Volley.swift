@@ -36,6 +36,11 @@ extension Explanation {
             record: "This record was not sent. The other target is unchanged.",
             action: "Run volley runs resume ID --yes N to copy the rest."),
         Explanation(
+            .volley, "cancelled",
+            happened: "The run was cancelled before the command was done.",
+            record: "The record is unchanged.",
+            action: "Run volley runs resume ID to send the rest."),
+        Explanation(
             .volley, "superseded",
             happened: "A later write of the same key replaced this one.",
             record: "The record holds the later write, once that is ok.",

@@ -54,9 +54,11 @@ public struct Explanation: Sendable, Hashable {
         let exact = all.filter {
             $0.code.lowercased() == wanted || $0.name?.lowercased() == wanted
         }
-        let known = exact + numbered(text)
-        return known.isEmpty && !wanted.isEmpty
-            ? all.filter { $0.shortName == shortened(wanted) } : known
+        guard !wanted.isEmpty else { return [] }
+        let alike = all.filter { entry in
+            entry.shortName == shortened(wanted) && !exact.contains(entry)
+        }
+        return exact + numbered(text) + alike
     }
 
     private var shortName: String { Explanation.shortened(name ?? code) }

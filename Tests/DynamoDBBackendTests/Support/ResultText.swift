@@ -10,7 +10,7 @@ extension RecordResult {
         }
         return
             "\(index) \(verb) \(key.id) \(status) \(code.map { "\($0)" } ?? "-") "
-            + "\(message ?? "-") \(bins ?? "-")"
+            + "\(message?.withoutRequestID ?? "-") \(bins ?? "-")"
     }
 }
 
