@@ -33,7 +33,7 @@ public final class AerospikeBackend: Backend {
             preferredConcurrency: 8)
         description.countsExaminedRecords = false
         description.checksGeoJSON = true
-        description.stopsWhenMemoryIsFull = true
+        description.boundsAnswers = true
         self.description = description
     }
 

@@ -163,6 +163,8 @@ public final class DynamoDBBackend: Backend {
             rules: .dynamoDB,
             maximumBinNameBytes: 65_535, allowsRepeatedReads: false, planWindow: 1_000,
             writesPerRequest: 25, preferredConcurrency: concurrency)
+        // BatchGetItem returns at most 16 MB and leaves the other items for another request.
+        description.boundsAnswers = true
         // The service remembers a token for ten minutes; the clocks may differ a little.
         description.atomicTokenLifetime = .seconds(540)
         return description

@@ -44,7 +44,7 @@ public final class EmbeddedBackend: Backend {
             planWindow: EmbeddedLimits.requestRows,
             firstPlanWindow: EmbeddedLimits.firstRequestRows,
             preferredConcurrency: identity == nil ? 2 : 4)
-        description.stopsWhenMemoryIsFull = true
+        description.boundsAnswers = true
         self.description = description
     }
 

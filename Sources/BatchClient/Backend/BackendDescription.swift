@@ -46,10 +46,10 @@ public struct BackendDescription: Sendable, Hashable {
     public var writesPerRequest: Int
     /// The number of concurrent requests that suits the store; a behavior may set fewer.
     public var preferredConcurrency: Int
-    /// Whether a reading request ends early, with ``RequestFailure/memoryFull``, when unread records fill
-    /// the memory. From a store that answers requests whole, few records are requested until their
-    /// size is known.
-    package var stopsWhenMemoryIsFull = false
+    /// Whether the answer to one reading request is bounded: the store has a limit of its own, or the
+    /// backend ends the request with ``RequestFailure/memoryFull`` when unread records fill the memory.
+    /// From any other store, few records are requested until their size is known.
+    package var boundsAnswers = false
     /// Whether a page of a scan with a condition says how many records were examined; false if the
     /// store tests the condition itself and reports only the records that meet it.
     public var countsExaminedRecords = true

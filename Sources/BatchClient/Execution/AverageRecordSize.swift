@@ -1,7 +1,7 @@
 /// The average size of the records that a run reads, to estimate how many more fit into the memory
 /// budget.
 struct AverageRecordSize: Sendable {
-    /// What a record is taken for of which nothing is known, where a store answers requests whole.
+    /// The assumed size of a record before any is known, if answers have no bound.
     private static let unknown = 256_000
 
     private var bytes = 0
@@ -27,10 +27,10 @@ struct AverageRecordSize: Sendable {
     var average: Int { count > 0 ? bytes / count : 0 }
 
     /// Bytes per record, as far as is known.
-    /// - Parameter stopsWhenFull: whether the store stops in the middle of an answer that is too large:
-    ///   then nothing is assumed about the first records.
-    func expected(stopsWhenFull: Bool) -> Int {
-        isKnown || count > 0 || stopsWhenFull ? average : AverageRecordSize.unknown
+    /// - Parameter areAnswersBounded: whether the size of an answer is bounded, so that nothing needs to
+    ///   be assumed about the first records.
+    func expected(areAnswersBounded: Bool) -> Int {
+        isKnown || count > 0 || areAnswersBounded ? average : AverageRecordSize.unknown
     }
 
     /// How many more records can be requested.

@@ -67,7 +67,7 @@ extension RunMachine {
     /// The part of a request whose answers fit in memory: at least one item if nothing else is
     /// held, nil if it has to wait.
     private func fitting(_ request: PlannedRequest) -> PlannedRequest? {
-        let size = sizes.expected(stopsWhenFull: description.stopsWhenMemoryIsFull)
+        let size = sizes.expected(areAnswersBounded: description.boundsAnswers)
         guard size > 0, request.readsRecords else { return request }
         let unanswered = inFlight.values.reduce(0) { $0 + $1.unanswered }
         let room = AverageRecordSize.room(
