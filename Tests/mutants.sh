@@ -7,7 +7,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/Sources" "$work/Tests"
 cp -r "$root/Sources/BatchClient" "$work/Sources/"
-cp -r "$root/Tests/BatchClientTests" "$work/Tests/"
+cp -r "$root/Tests/BatchClientTests" "$root/Tests/StoreFacts" "$work/Tests/"
 cat >"$work/Package.swift" <<'MANIFEST'
 // swift-tools-version: 6.1
 import PackageDescription
@@ -20,6 +20,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     ],
     targets: [
         .target(
@@ -27,12 +28,20 @@ let package = Package(
             dependencies: [
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ], swiftSettings: features),
+        .target(
+            name: "StoreFacts", dependencies: ["BatchClient"], path: "Tests/StoreFacts",
+            swiftSettings: features),
         .testTarget(
             name: "BatchClientTests",
             dependencies: [
-                "BatchClient", .product(name: "CoreMetrics", package: "swift-metrics"),
+                "BatchClient", "StoreFacts",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: features),
     ])
