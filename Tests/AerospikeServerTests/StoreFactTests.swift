@@ -11,4 +11,15 @@ struct StoreFactTests {
             #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
         }
     }
+
+    @Test(
+        "Every verb with every operation, condition and time to live does what the dry run foretells",
+        arguments: Peer.all)
+    func product(_ peer: Peer) async throws {
+        try await peer.run { visit in
+            let (count, mismatches) = try await FactProduct(visit.session, visit.dataSet).run()
+            #expect(count > 3_000)
+            #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+        }
+    }
 }

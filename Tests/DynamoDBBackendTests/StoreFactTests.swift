@@ -18,6 +18,19 @@ struct StoreFactTests {
     }
 
     @Test(
+        "Every verb with every operation, condition and time to live does what the dry run foretells"
+    )
+    func product() async throws {
+        let keys = try #require(KeySchema("id:S"))
+        let table = try TableDefinition("facts", keys: keys, timeToLive: "expires")
+        let (count, mismatches) = try await FactProduct(
+            Session(try MemoryTables([table])), DataSet("facts"), timeToLiveBin: "expires"
+        ).run()
+        #expect(count > 3_000)
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+    }
+
+    @Test(
         "Every fact holds on a server, and the dry run foretells it",
         .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"),
         arguments: [TableServer.Kind.ministack, .moto])

@@ -11,4 +11,14 @@ struct StoreFactTests {
         let mismatches = try await FactRunner(Session(store), DataSet("facts")).run()
         #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
     }
+
+    @Test(
+        "Every verb with every operation, condition and time to live does what the dry run foretells"
+    )
+    func product() async throws {
+        let store = try await EmbeddedBackend.memory()
+        let (count, mismatches) = try await FactProduct(Session(store), DataSet("facts")).run()
+        #expect(count > 3_000)
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+    }
 }

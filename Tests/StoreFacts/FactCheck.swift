@@ -71,23 +71,23 @@ struct FactCheck {
         }
     }
 
-    private func offset(_ time: Int64?) -> String {
+    func offset(_ time: Int64?) -> String {
         time.map { "in \($0 - started) s" } ?? "never"
     }
 
-    private func text(_ record: Record?) -> String {
+    func text(_ record: Record?) -> String {
         guard let record else { return "no record" }
         return "\(record.bins) (generation \(record.generation.map(String.init) ?? "none"), "
             + "expires \(offset(record.expiresAt)))"
     }
 
-    private func stripped(_ bins: Bins) -> Bins {
+    func stripped(_ bins: Bins) -> Bins {
         guard let timeToLiveBin else { return bins }
         return bins.selecting(bins.names.filter { $0 != timeToLiveBin })
     }
 
     /// Whether the bins are equal: numbers by value if the store has one type of number.
-    private func isSame(_ a: Bins, _ b: Bins) -> Bool {
+    func isSame(_ a: Bins, _ b: Bins) -> Bool {
         guard family == .dynamoDB else { return a == b }
         return a.count == b.count
             && a.allSatisfy { bin in b[bin.name].map { isSame(bin.value, $0) } ?? false }
