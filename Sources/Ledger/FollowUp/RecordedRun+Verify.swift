@@ -32,11 +32,19 @@ extension RecordedRun {
         let told = asksAgain ? try await askAgain(session, doubts: all) : [:]
         let doubts = all.filter { told[$0]?.isDecided != true }
         let read = try await read(doubts, with: session, images: images, now: now)
+            .map { settled($0, told: told[$0.index]) }
         let decided = Set(doubts)
         let byToken = all.filter { !decided.contains($0) }.compactMap { index in
             told[index].map { verified(index, $0) }
         }
         return (byToken + read).sorted { $0.index < $1.index }
+    }
+
+    /// A verdict by reading on a group that the store was just asked for without an answer: the
+    /// request may still arrive, so "not applied" is not certain yet.
+    private func settled(_ read: Verified, told: Verification.Finding?) -> Verified {
+        guard case .notApplied = read.finding, case .unknown(let why) = told else { return read }
+        return verified(read.index, .unknown("\(why); the group may still be applied"))
     }
 
     func verified(_ index: Int, _ finding: Verification.Finding) -> Verified {
