@@ -81,7 +81,8 @@ extension OverSockets {
             #expect(
                 try await complaint(Array("HTTP/1.1 200 OK\r\n\r\n".utf8)).contains("version 72"))
             #expect(
-                try await complaint(Frame(.info, body: [1]).bytes).contains("an unexpected message"))
+                try await complaint(Frame(.info, body: [1]).bytes).contains("an unexpected message")
+            )
         }
 
         @Test func compressedGarbage() async throws {
