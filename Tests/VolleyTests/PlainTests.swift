@@ -20,6 +20,8 @@ struct PlainTests {
             let isText =
                 scalar == "\n" || (scalar.value >= 0x20 && scalar.value < 0x7F)
                 || (scalar.value > 0xA0 && !(0x2190...0x25FF ~= scalar.value))
+                // The pictures that stand for control characters of a value.
+                || 0x2400...0x243F ~= scalar.value
             #expect(isText, "U+\(String(scalar.value, radix: 16))")
         }
         let columns = text.split(separator: "\n").filter { $0.contains("   ") }
@@ -155,6 +157,10 @@ struct PlainTests {
             """)
         let script = volley.path("many.volley")
         try volley.write("many.volley", "upsert test.a user-{1..300} set n = 1\n")
+        try await volley.run(
+            "run", "-", "--target", "sqlite:\(volley.path("safe.db"))",
+            input: "upsert test.a y set n = 1\n"
+        ).requireSuccess()
         let refused = try await converse(
             ["explore", "--plain", "safe"], ["upsert test.a x set n = 1", "fire", "y", "quit"])
         #expect(refused.contains("read-only"))
