@@ -75,6 +75,8 @@ struct FakeWorld {
 
     /// Indices whose answers get lost.
     var lostAnswers: Set<Int> = []
+    /// Indices whose next request is lost on its way: it is not applied, and no answer comes.
+    var lostRequests: Set<Int> = []
 
     var isRunUnderWay: Bool { !runs.isEmpty }
 
@@ -174,14 +176,22 @@ struct FakeWorld {
             let image = store(of: runs[place].target).read(batch.key(at: index))
             ledger.send(kept, index: index, image: image, at: time)
         }
+        if lostRequests.remove(index) != nil {
+            return unanswered(index, batch.verb(at: index), batch.key(at: index), node: "node 2")
+        }
         let isSecond = runs[place].target == TargetID(2)
         let result = (isSecond ? second?.execute(batch, index) : nil) ?? store.execute(batch, index)
         guard lostAnswers.remove(index) != nil else { return result }
-        // It may or may not have been applied.
-        return RecordResult(
-            index: index, verb: result.verb, key: result.key,
-            status: result.verb.isWrite ? .inDoubt : .timeout,
-            code: .name("noAnswer"), message: "no answer came", attempts: 1, node: result.node)
+        return unanswered(index, result.verb, result.key, node: result.node)
+    }
+
+    /// It may or may not have been applied.
+    private func unanswered(
+        _ index: Int, _ verb: Verb, _ key: BatchClient.Key, node: String?
+    ) -> RecordResult {
+        RecordResult(
+            index: index, verb: verb, key: key, status: verb.isWrite ? .inDoubt : .timeout,
+            code: .name("noAnswer"), message: "no answer came", attempts: 1, node: node)
     }
 
     func screen(_ theme: ResolvedTheme = .plain) -> Screen {

@@ -4,7 +4,7 @@ extension Tour {
     public static let demo = Tour([
         Step(
             "Welcome to Volley",
-            "An explorer for batch work on record stores. The tour presses the keys; each caption says what they will do. Nothing is kept: all is in memory.",
+            "An explorer for batch work on record stores. The tour presses the keys, and each caption says what they will do. Everything is in memory only.",
             keys: "`:open test.users` enter"),
         Step(
             "Records of a data set",
@@ -49,7 +49,7 @@ extension Tour {
         ),
         Step(
             "A node is gone",
-            "The rows of the other nodes are ok. Those of the lost node say so, one by one: sent without an answer, or not sent. Next: the node comes back, and R retries.",
+            "The other nodes' rows are ok. Each row of the lost node says what is known: no answer, or not sent. Next: the node comes back, and R retries.",
             keys: "`:node start 2` enter 4 R a y"),
         Step(
             "Undo",
