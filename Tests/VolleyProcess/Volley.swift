@@ -64,7 +64,7 @@ public struct Volley: Sendable {
     }
 
     public func run(_ arguments: [String], input: String = "") async throws -> Outcome {
-        try await Turns.shared.run { try await start(arguments, input: input).outcome() }
+        try await start(arguments, input: input).outcome()
     }
 
     /// Starts the program.
@@ -91,18 +91,14 @@ public struct Volley: Sendable {
     public func tool(
         _ name: String, _ arguments: [String], environment: [String: String] = [:]
     ) async throws -> Outcome {
-        try await Turns.shared.run {
-            try await program(name, arguments, environment: environment).run()
-        }
+        try await program(name, arguments, environment: environment).run()
     }
 
     /// Runs a command of the shell, with `volley` found through PATH.
     public func shell(_ command: String) async throws -> Outcome {
         let path =
             Volley.program.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
-        return try await Turns.shared.run {
-            try await program("/bin/bash", ["-c", command], environment: ["PATH": path]).run()
-        }
+        return try await program("/bin/bash", ["-c", command], environment: ["PATH": path]).run()
     }
 }
 
