@@ -169,7 +169,7 @@ struct PlainTests {
             ["explore", "--plain", "open"],
             ["read \(script)", "fire", "y", "300", "quit"])
         expect(
-            ["the count of writes", "300", "xpected 300", "Run 1: 300 indices, 300 ok."], in: large)
+            ["the count of writes", "300", "xpected 300", "Run 2: 300 indices, 300 ok."], in: large)
         readsAloud(large)
     }
 

@@ -21,7 +21,9 @@ struct TracingTests {
     @Test("A run is a span below the caller's, each of its requests one below that")
     func tree() async throws {
         var parent: String?
-        let spans = try await spans(ScriptedBackend(requestSize: 2, concurrency: 1)) { session in
+        let backend = ScriptedBackend(requestSize: 2, concurrency: 1)
+        for id in ["a", "b", "c"] { backend.put(users.id(id), ["n": 1]) }
+        let spans = try await spans(backend) { session in
             try await withSpan("caller") { span in
                 parent = span.context.inMemorySpanContext?.spanID
                 try await session.query(users.ids("a", "b", "c")).execute().collect()
@@ -49,7 +51,7 @@ struct TracingTests {
         }
         let spans = try await spans(backend) { session in
             try await session.upsert(users.ids("secret-id")).bin("secret-bin")
-                .setTo("secret-value").execute().collect()
+                .setTo("secret-value").execute(onError: .inStream).collect()
         }
         let run = try #require(spans.first { $0.operationName == "volley run" })
         #expect(run.status?.code == .error)
