@@ -248,13 +248,13 @@ struct ScanPager: Sendable {
             return postpone(query.partitions, error)
         }
         if let end = answer.end, end != .ok {
-            let error = ScanPager.failure(end, query.node)
+            let error = BackendError(end, of: query.node)
             guard end.isTransient else { throw error }
             return postpone(query.partitions, error)
         }
         for (partition, result) in answer.refused {
             // A node that no longer has a partition counts as unavailable.
-            postpone([partition], ScanPager.failure(result, query.node, .unavailable))
+            postpone([partition], BackendError(result, of: query.node, .unavailable))
         }
         let read = query.partitions.filter { answer.refused[$0] == nil }
         if isComplete || isSorted, hasAll(answered) {
@@ -270,14 +270,6 @@ struct ScanPager: Sendable {
     private mutating func postpone(_ partitions: [Int], _ error: BackendError) {
         postponed.formUnion(partitions)
         failure = error
-    }
-
-    private static func failure(
-        _ result: ServerResult, _ node: String, _ status: Status? = nil
-    ) -> BackendError {
-        BackendError(
-            status ?? (result.isTransient ? .unavailable : result.status(isWrite: false)),
-            code: .number(Int(result.code)), "Node \(node): \(result.message) (\(result.name))")
     }
 
     /// Learns from the group how large the next one may be.

@@ -52,7 +52,7 @@ struct Volley: AsyncParsableCommand {
     }
 
     private static func runCommand() async throws {
-        var command = try parseAsRoot()
+        var command = try await asyncParseAsRoot()
         if !takesTheTerminal(command) {
             try StandardStreams.checkOutput()
             Interruption.shared.listen()

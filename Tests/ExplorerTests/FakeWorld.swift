@@ -29,21 +29,11 @@ struct FakeWorld {
 
     var ledger = FakeLedger()
 
-    private(set) var time = FakeStore.now
+    var time = FakeStore.now
     private var queue: [Event] = []
     private var heldPages: [Event] = []
-    private var runs: [FakeRun] = []
+    var runs: [FakeRun] = []
 
-    /// A running run.
-    private struct FakeRun {
-        let id: ExplorerRunID
-        let target: TargetID
-        let batch: Batch
-        let kept: LedgerRunID?
-        var next = 0
-        var isCancelled = false
-        var isHeld = false
-    }
     private var wakes: Set<Wake> = []
 
     init(
@@ -118,43 +108,6 @@ struct FakeWorld {
         for _ in 0..<min(count, heldPages.count) { send(heldPages.removeFirst()) }
     }
 
-    /// Releases this many results of each run; the last result ends the run.
-    mutating func answerRuns(_ count: Int = .max) {
-        for place in runs.indices.reversed() where !runs[place].isHeld {
-            var results: [RecordResult] = []
-            while runs[place].next < runs[place].batch.count, results.count < count {
-                results.append(answer(place))
-            }
-            time += 2
-            deliver(results, place)
-        }
-    }
-
-    private mutating func deliver(_ results: [RecordResult], _ place: Int) {
-        let run = runs[place]
-        if let kept = run.kept { ledger.settle(kept, results, at: time) }
-        send(.runRows(run.id, results, at: time))
-        guard run.next == run.batch.count, let at = runs.firstIndex(where: { $0.id == run.id })
-        else { return }
-        runs.remove(at: at)
-        if let kept = run.kept { ledger.end(kept, at: time) }
-        send(.runFinished(run.id, failure: nil, at: time))
-    }
-
-    /// The program that fired the runs was killed; the ledger knows their state.
-    mutating func killRuns() {
-        for run in runs {
-            if let kept = run.kept {
-                // One more was in flight, and had no answer.
-                if run.next < run.batch.count {
-                    ledger.send(kept, index: run.next, image: nil, at: time)
-                }
-                ledger.end(kept, as: .interrupted, at: time)
-            }
-        }
-        runs = []
-    }
-
     /// A new explorer on the same store and the same ledger.
     mutating func startAgain() {
         killRuns()
@@ -162,36 +115,6 @@ struct FakeWorld {
         self = FakeWorld(store: old.store, size: old.state.size)
         ledger = old.ledger
         time = old.time + 90_000
-    }
-
-    private mutating func answer(_ place: Int) -> RecordResult {
-        let (batch, index) = (runs[place].batch, runs[place].next)
-        runs[place].next += 1
-        if runs[place].isCancelled {
-            return RecordResult(
-                index: index, verb: batch.verb(at: index), key: batch.key(at: index),
-                status: .cancelled, code: .cancelled, message: "withdrawn before sending")
-        }
-        if let kept = runs[place].kept {
-            let image = store(of: runs[place].target).read(batch.key(at: index))
-            ledger.send(kept, index: index, image: image, at: time)
-        }
-        if lostRequests.remove(index) != nil {
-            return unanswered(index, batch.verb(at: index), batch.key(at: index), node: "node 2")
-        }
-        let isSecond = runs[place].target == TargetID(2)
-        let result = (isSecond ? second?.execute(batch, index) : nil) ?? store.execute(batch, index)
-        guard lostAnswers.remove(index) != nil else { return result }
-        return unanswered(index, result.verb, result.key, node: result.node)
-    }
-
-    /// It may or may not have been applied.
-    private func unanswered(
-        _ index: Int, _ verb: Verb, _ key: BatchClient.Key, node: String?
-    ) -> RecordResult {
-        RecordResult(
-            index: index, verb: verb, key: key, status: verb.isWrite ? .inDoubt : .timeout,
-            code: .name("noAnswer"), message: "no answer came", attempts: 1, node: node)
     }
 
     func screen(_ theme: ResolvedTheme = .plain) -> Screen {

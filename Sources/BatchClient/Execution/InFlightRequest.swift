@@ -41,6 +41,12 @@ struct InFlightRequest: Sendable {
                 request.items.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
+    /// Whether the rest did not fit in memory and is requested again. That is not a failure: each time,
+    /// some of it is read.
+    var isCutByMemory: Bool {
+        madeProgress && pendingRetries.allSatisfy { $0.outcome.code == .memoryBudget }
+    }
+
     /// Marks the request as sent and starts its time-out.
     mutating func markSent(at now: Duration) {
         isSent = true

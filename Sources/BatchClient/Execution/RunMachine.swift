@@ -166,22 +166,17 @@ struct RunMachine: Sendable {
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
             }
         }
-        // What did not fit in memory is asked for again: that is not a failure, for each time some of
-        // it is read.
-        let isCut =
-            flight.madeProgress
-            && flight.pendingRetries.allSatisfy { $0.outcome.code == .memoryBudget }
+        let isCut = flight.isCutByMemory
         for pending in flight.pendingRetries { setPhase(.waiting, pending.item.index) }
         if isObserved { unsettling += flight.pendingRetries.lazy.map(\.outcome) }
         // All retries of the request become due together, so that they are packed together again.
         retries.schedule(flight.pendingRetries, charged: !flight.madeProgress, at: now) {
             failures in
             if isCut { return .zero }
-            let settings = behavior.settings(isWrite: flight.request.isWrite)
-            return settings.backoff.delay(afterFailures: failures, unit: random.nextUnit())
+            return behavior.settings(isWrite: flight.request.isWrite).backoff
+                .delay(afterFailures: failures, unit: random.nextUnit())
         }
-        for pending in flight.pendingRetries {
-            let item = pending.item
+        for item in flight.pendingRetries.lazy.map(\.item) {
             if ending != nil || (!isCut && isExhausted(item)) {
                 giveUp(item, at: now)
             } else {

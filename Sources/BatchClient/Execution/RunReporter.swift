@@ -20,7 +20,12 @@ final class RunReporter: Sendable {
     }
 
     /// See ``Run/id``.
-    var runID: String { Run.id(run) }
+    var runID: String { RunReporter.id(of: run) }
+
+    static func id(of number: UInt32) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
 
     /// A line below the log level costs nothing.
     private func log(
@@ -29,7 +34,7 @@ final class RunReporter: Sendable {
     ) {
         guard logger.logLevel <= level else { return }
         logger.log(
-            level: level, message, metadata: metadata().merging(["run": "\(Run.id(run))"]) { $1 })
+            level: level, message, metadata: metadata().merging(["run": "\(runID)"]) { $1 })
     }
 
     func began(_ batch: Batch, _ behavior: Behavior, _ backend: BackendDescription) {

@@ -10,7 +10,7 @@ import Synchronization
 ///   - what: what is awaited, for the message: "the list of data sets".
 /// - Throws: What the work throws; ``BackendError`` with the status `timeout` at the limit;
 ///   `CancellationError`.
-func withTimeLimit<Answer: Sendable>(
+package func withTimeLimit<Answer: Sendable>(
     _ limit: Duration?, clock: any RunClock, _ what: String,
     _ work: @escaping @Sendable () async throws -> Answer
 ) async throws -> Answer {

@@ -15,12 +15,7 @@ public final class Run: Sendable {
     deinit { driver.drop() }
 
     /// Identifies the run in log lines: eight hexadecimal digits.
-    public var id: String { Run.id(number) }
-
-    static func id(_ number: UInt32) -> String {
-        let digits = String(number, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
-    }
+    public var id: String { RunReporter.id(of: number) }
 
     /// Sends nothing more. Unsent indices are cancelled; requests in flight are awaited.
     /// - Parameter grace: how long to await them before writes are in doubt; nil for the behavior's

@@ -1,9 +1,6 @@
 import ArgumentParser
 import BatchClient
-import Dispatch
 import Foundation
-import Ledger
-import Synchronization
 import Targets
 import TerminalKit
 import UserConfiguration
@@ -14,18 +11,17 @@ import UserConfiguration
 /// left out.
 enum Completions {
     /// A shell that waits for a dead host is worse than one without a list.
-    static let patience = DispatchTimeInterval.seconds(2)
+    static let patience = Duration.seconds(2)
 
     /// Forms of targets, the names of connections, and after `sqlite:` files.
     static let target = CompletionKind.custom { _, _, prefix in targets(prefix) }
     /// The data sets of the command's `--target`.
     static let dataSet = CompletionKind.custom { words, _, _ in
-        waited { await dataSets(words) }
+        await waited { await dataSets(words) }
     }
     static let behavior = CompletionKind.custom { _, _, _ in
         UserContext().settings.behaviors.names
     }
-    static let run = CompletionKind.custom { _, _, _ in waited { await runs() } }
     static let theme = CompletionKind.custom { _, _, _ in UserContext().themes.list().map(\.name) }
     static let code = CompletionKind.list(
         Explanation.all.map(\.code) + Explanation.all.compactMap(\.name))
@@ -85,32 +81,16 @@ enum Completions {
         return found.map(\.dataSet.name).sorted()
     }
 
-    /// The answer of work that waits, at the latest after ``patience``: ArgumentParser asks for it on
-    /// the thread that parses.
-    private static func waited(_ work: @escaping @Sendable () async -> [String]) -> [String] {
-        let box = Answer()
-        let isDone = DispatchSemaphore(value: 0)
-        Task.detached {
-            let found = await work()
-            box.found.withLock { $0 = found }
-            isDone.signal()
-        }
-        _ = isDone.wait(timeout: .now() + patience)
-        return box.found.withLock { $0 }
-    }
-
-    private final class Answer: Sendable {
-        let found = Mutex<[String]>([])
+    /// The answer of work that waits; nothing if it fails or takes longer than ``patience``.
+    static func waited(_ work: @escaping @Sendable () async throws -> [String]) async -> [String] {
+        let answer = try? await withTimeLimit(
+            patience, clock: SystemClock(), "the completion", work)
+        return answer ?? []
     }
 
     /// A store that does not exist would be created by looking at it.
     private static func exists(_ target: Target) -> Bool {
         guard case .sqlite(let path) = target else { return true }
         return FileManager.default.fileExists(atPath: path)
-    }
-
-    private static func runs() async -> [String] {
-        let runs = try? await RunLedger.opened(toRead: true) { try await $0.runs(limit: 50) }
-        return (runs ?? []).map(\.id.description)
     }
 }
