@@ -51,7 +51,9 @@ extension AerospikeBackend {
         let outcomes = Mutex(plan.refusals)
         for request in plan.requests {
             do {
-                try await sendBatch(request, options: RequestOptions()) { more in
+                // A page is read whole.
+                try await sendBatch(request, options: RequestOptions(), endsWhenFull: false) {
+                    more in
                     outcomes.withLock { $0 += more }
                 }
             } catch let failure as RequestFailure {

@@ -15,8 +15,9 @@ extension AerospikeBackend {
         try await sendBatch(request, options: options, deliver: deliver)
     }
 
+    /// - Parameter endsWhenFull: whether reads end early when unread records fill the memory.
     func sendBatch(
-        _ request: PlannedRequest, options: RequestOptions,
+        _ request: PlannedRequest, options: RequestOptions, endsWhenFull: Bool = true,
         deliver: @escaping @Sendable ([ItemOutcome]) -> Void
     ) async throws {
         guard let node = request.node else {
@@ -33,7 +34,8 @@ extension AerospikeBackend {
             }
             try await cluster.pool(node).withConnection { connection in
                 try await connection.exchange(bytes) { stream in
-                    let isComplete = try answer.take(&stream, hasRoom: ByteBudget.shared.hasRoom)
+                    let isComplete = try answer.take(
+                        &stream, hasRoom: !endsWhenFull || ByteBudget.shared.hasRoom)
                     self.learn(answer, request, isComplete)
                     return isComplete
                 }
@@ -155,7 +157,7 @@ extension AerospikeBackend {
         var last: RecordOperation?
         for item in request.items {
             let set = SetName(item.operation.dataSet)
-            guard let digest = PackedDigest(set: Array(set.set.utf8), id: item.id) else {
+            guard let digest = PackedDigest(set: set.setBytes, id: item.id) else {
                 throw refusal("Aerospike does not support \(item.id.kind.rawValue) IDs")
             }
             var template: BatchRequest.Template?

@@ -41,9 +41,8 @@ package final class BatchAnswer: Sendable {
         defer { if !outcomes.isEmpty { deliver(outcomes) } }
         return try state.withLock { state in
             // An answer to a write is never passed over: it would be taken for one that was not applied.
-            if !hasRoom, state.size.rows > 0, !items.contains(where: \.operation.isWrite) {
-                state.isPassing = true
-            }
+            let isFull =
+                !hasRoom && state.size.rows > 0 && !items.contains(where: \.operation.isWrite)
             return try stream.readAnswers { answer in
                 // A client that is not logged in receives only this.
                 let isOutsider =
@@ -59,6 +58,7 @@ package final class BatchAnswer: Sendable {
                 guard !state.isAnswered[row] else {
                     throw WireError.malformed("row \(row) twice")
                 }
+                if isFull { state.isPassing = true }
                 if state.isPassing { return false }
                 state.isAnswered[row] = true
                 let item = items[row]
@@ -76,8 +76,7 @@ package final class BatchAnswer: Sendable {
     var result: ServerResult? { state.withLock { $0.result } }
 
     /// - Throws: `RequestFailure` if rows were passed over, or the node refused the batch. Rows
-    ///   without an answer were not
-    ///   executed only if the result says so before any row is examined, or ends the batch at an
+    ///   without an answer were not executed only if the result says so before any row is examined, or ends the batch at an
     ///   unreadable row, after all earlier rows were answered (server `as/src/base/batch.c`,
     ///   `as_batch_queue_task`); after any other end they are in doubt.
     package func checkEnd(_ node: String) throws(RequestFailure) {

@@ -230,6 +230,8 @@ package final class NCursesTerminal: Terminal {
     func cameBackUnasked() {
         guard state == .shown else { return }
         ct_enter()
+        // What was on when it was stopped was never switched off: some modes are pushed on a stack.
+        sendModes(on: false)
         sendModes(on: true)
         painter.invalidate()
         refreshSize(always: true)

@@ -67,9 +67,6 @@ package enum DatabaseConnection {
             try pool.read { db in try check(db, format, path: path) }
         } else {
             try pool.writeWithoutTransaction { db in
-                // Usually nothing is left to do. Opening the file a second time only for this would
-                // have to checkpoint the log, which waits for the disk several times.
-                try prepare(db, format, path: path)
                 // With WAL, GRDB flushes less than promised here.
                 try db.execute(
                     sql: """
@@ -77,6 +74,9 @@ package enum DatabaseConnection {
                         PRAGMA fullfsync = ON;
                         PRAGMA checkpoint_fullfsync = ON;
                         """)
+                // Usually nothing is left to do. Opening the file a second time only for this would
+                // have to checkpoint the log, which waits for the disk several times.
+                try prepare(db, format, path: path)
                 if let maximumPages {
                     try db.execute(sql: "PRAGMA max_page_count = \(maximumPages)")
                 }

@@ -214,7 +214,8 @@ public struct InputParser: Sendable {
     }
 
     /// An answer of the terminal's (`ESC ] ... BEL` or `ESC \`); one that is not understood is
-    /// skipped. Unfinished, it is told from alt and the character by `flush()`.
+    /// skipped, and one whose end was lost is, up to a control character. Unfinished, it is told from
+    /// alt and the character by `flush()`.
     private func string(_ bytes: ArraySlice<UInt8>) -> Step {
         var previous: UInt8 = 0
         for (offset, byte) in bytes.enumerated().dropFirst(2) {
@@ -226,6 +227,10 @@ public struct InputParser: Sendable {
                         operatingSystemCommand: String(decoding: text, as: UTF8.self))
                 else { return .skip(offset + 1) }
                 return .event(.report(report), offset + 1)
+            }
+            // A pressed Ctrl-C remains one.
+            if byte < 0x20, byte != 0x1B {
+                return .skip(byte == InputParser.interrupt ? offset : offset + 1)
             }
             previous = byte
         }

@@ -74,9 +74,10 @@ struct Visit {
         try await session.execute(Batch(commands), onError: .inStream).collect()
     }
 
-    func put(_ id: RecordID, _ bins: Bins) async throws {
-        let command = Command(
+    func put(_ id: RecordID, _ bins: Bins, timeToLive: TimeToLive? = nil) async throws {
+        var command = Command(
             .replace, dataSet.ids([id]), operations: bins.map { .set($0.name, $0.value) })
+        command.timeToLive = timeToLive
         let results = try await run(command)
         #expect(results.allSatisfy { $0.isOK }, "\(results.map(\.message))")
     }

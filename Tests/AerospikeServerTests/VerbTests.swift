@@ -6,7 +6,10 @@ struct VerbTests {
     @Test("A record that is read by itself is what it is in a batch", arguments: Peer.all)
     func alone(_ peer: Peer) async throws {
         try await peer.run { visit in
-            try await visit.put("a", ["n": 1, "s": "x", "l": [1, 2, 3]])
+            try await visit.put(
+                "a", ["n": 1, "s": "x", "l": [1, 2, 3]], timeToLive: .seconds(1_000))
+            // So many that every node has some: beside these, the record is in a batch.
+            let others = visit.dataSet.ids((0..<64).map { RecordID.integer($0) })
             let conditions: [Condition?] = [
                 nil, .compare(.bin("n"), .equal, .integer(1)),
                 .compare(.bin("n"), .greater, .integer(1)),
@@ -23,9 +26,8 @@ struct VerbTests {
                         }
                         for verb in [Verb.query, .exists] {
                             let alone = try await visit.run(read(verb))
-                            // Another record makes it a batch.
                             let together = try await visit.run(
-                                read(verb), Command(.query, visit.dataSet.ids(["other"])))
+                                read(verb), Command(.query, others))
                             #expect(alone.count == 1)
                             let (one, other) = (alone[0], together[0])
                             #expect(one.status == other.status, "\(id) \(verb) \(bins ?? [])")

@@ -41,7 +41,7 @@ struct TourTests {
         }
         let complaints = world.state.messageLog.filter {
             $0.message.weight == .error || $0.message.text.contains("does nothing here")
-                || $0.message.text.contains("Unknown command")
+                || $0.message.text.contains("unknown command")
         }
         #expect(complaints.isEmpty, "\(complaints.map(\.message.text))")
         world.press(.space)

@@ -87,14 +87,14 @@ public struct StoreFinds: Sendable {
 
     let store: Store
     private let session: Session
-    private var random: Generator
+    private var random: SplitMix64
     private var records: [RecordID: Record] = [:]
     var count = 0
 
     private init(seed: UInt64, store: Store) {
         self.store = store
         session = Session(store.backend, behavior: .ofTests)
-        random = Generator(state: seed)
+        random = SplitMix64(seed: seed)
     }
 
     mutating func pick(_ range: ClosedRange<Int>) -> Int {

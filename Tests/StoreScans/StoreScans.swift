@@ -59,13 +59,13 @@ public struct StoreScans: Sendable {
 
     private let store: Store
     private let session: Session
-    private var random: Generator
+    private var random: SplitMix64
     private var records: [RecordID: Record] = [:]
 
     private init(seed: UInt64, store: Store) {
         self.store = store
         session = Session(store.backend, behavior: .ofTests)
-        random = Generator(state: seed)
+        random = SplitMix64(seed: seed)
     }
 
     private mutating func pick(_ range: ClosedRange<Int>) -> Int {

@@ -134,6 +134,18 @@ import Testing
         #expect(!parser.needsFlush)
     }
 
+    /// Over a bad line the end of an answer can be lost: the keys after it are read again soon.
+    @Test func anAnswerWithoutItsEndTakesNoMoreThanALine() {
+        for start in ["\u{1B}]11;rgb:0000", "\u{1B}P>|tmux 3"] {
+            #expect(events(start + "ab\rq") == [.key(.character("q"))])
+            #expect(events(start + "\u{3}q") == [.key(.control("c")), .key(.character("q"))])
+        }
+        #expect(
+            events("\u{1B}]11;rgb:0000/0000\tx\u{7}") == [
+                .key(.character("x")), .key(.control("g")),
+            ])
+    }
+
     @Test func anythingCanCome() {
         var random = SplitMix64(seed: 7)
         var parser = InputParser()

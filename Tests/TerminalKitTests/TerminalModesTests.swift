@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: TerminalFeatures.named.map(\.feature))
-    func eachFeatureIsSwitchedOffByItself(_ feature: TerminalFeatures) {
+    func eachFeatureIsSwitchedOffByItself(_ feature: TerminalFeatures) throws {
         let answers: [TerminalReport] = [
             .mode(2026, isKnown: true), .mode(2031, isKnown: true), .keyboard(flags: 0),
         ]
@@ -74,7 +74,22 @@ import Testing
             TerminalFeatures.all.subtracting(feature), environment, answers: answers)
         #expect(with.sent.joined().count > without.sent.joined().count)
         #expect(with.leaving.count >= without.leaving.count)
+        // What only this feature sends is gone.
+        let own = try #require(Self.own[feature])
+        for bytes in own {
+            #expect((with.sent + [with.leaving, with.frame]).contains { $0.contains(bytes) })
+            #expect(
+                !(without.sent + [without.leaving, without.frame]).contains { $0.contains(bytes) })
+        }
     }
+
+    /// The bytes of each feature in a session.
+    private static let own: [TerminalFeatures: [String]] = [
+        .synchronizedOutput: ["^[?2026$p", "^[?2026h", "^[?2026l"],
+        .background: ["^[?2031$p", "^]11;?", "^[?2031h", "^[?2031l"],
+        .title: ["^[22;2t", "^]2;", "^[23;2t"], .progress: ["^]9;4;1;42", "^]9;4;0;0"],
+        .notifications: ["^]9;Run 1"], .keyboard: ["^[?u", "^[>1u", "^[<u"],
+    ]
 
     @Test func aModeThatIsNotKnownIsNotUsed() {
         let seen = session(answers: [.mode(2026, isKnown: false), .mode(2031, isKnown: false)])

@@ -135,7 +135,7 @@ struct PlainTests {
             [
                 "open \(store)", "open demo", "open test.users",
                 "filter id() in (\"user-1\", \"user-5\", \"user-12\")", "mark-all",
-                String(choice), "1", "fire", "1", "quit",
+                String(choice), "1", "1", "quit",
             ])
         readsAloud(copied)
         expect(

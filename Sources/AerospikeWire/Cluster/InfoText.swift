@@ -41,13 +41,21 @@ package enum InfoText {
 
     /// A value as text that ``bytes(_:)`` turns back into the same bytes: a set's name may not be UTF-8.
     private static func text(_ value: ArraySlice<UInt8>) -> String {
-        if let text = String(validating: value, as: UTF8.self) { return text }
+        // The first byte of the characters that stand for bytes is 0xF4.
+        if !value.contains(0xF4), let text = String(validating: value, as: UTF8.self) {
+            return text
+        }
         var scalars = String.UnicodeScalarView()
         for byte in value {
             let code = byte < 0x80 ? UInt32(byte) : highBytes + UInt32(byte)
             scalars.append(Unicode.Scalar(code) ?? "\u{FFFD}")
         }
         return String(scalars)
+    }
+
+    /// The name of a set or a bin in a value.
+    static func name(_ text: some StringProtocol) -> String {
+        StoredName.text(bytes(Substring(text))[...])
     }
 
     /// The bytes of a part of the text that ``text(_:)`` made.
@@ -116,7 +124,7 @@ package enum InfoText {
         return SetStatistics(
             name: SetName(
                 namespace: String(entry[..<nameAt.lowerBound].dropFirst(3)),
-                set: StoredName.text(bytes(entry[nameAt.upperBound..<countAt.lowerBound])[...])),
+                set: name(entry[nameAt.upperBound..<countAt.lowerBound])),
             objects: number("objects") ?? 0,
             bytes: number("data_used_bytes") ?? number("memory_data_bytes"))
     }

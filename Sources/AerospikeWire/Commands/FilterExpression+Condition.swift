@@ -34,7 +34,7 @@ extension FilterExpression {
             self = try FilterExpression.contains(bin, value)
         case .begins(.bin(let bin), .literal(let value)):
             guard case .string(let start) = value else {
-                throw Refusal.unsupported("Aerospike can test only strings with begins")
+                throw Refusal.unsupported("Aerospike supports `begins` only for strings")
             }
             self = FilterExpression.matches(bin, "^" + FilterExpression.escaped(start))
         case .hasKind(.bin(let bin), let kind):

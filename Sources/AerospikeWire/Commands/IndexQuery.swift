@@ -212,8 +212,8 @@ package struct IndexListing: Hashable, Sendable {
         }
         self.namespace = namespace
         self.name = name
-        set = text("set")
-        bin = text("bin")
+        set = InfoText.name(text("set"))
+        bin = InfoText.name(text("bin"))
         type = text("type").lowercased() == "integer" ? "numeric" : text("type").lowercased()
         switch text("indextype").lowercased() {
         case "", "default", "none": part = .value

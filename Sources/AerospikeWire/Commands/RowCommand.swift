@@ -127,8 +127,8 @@ extension RowCommand {
                 operation.verb == .exists || !operation.operations.isEmpty
             {
                 throw Refusal.unsupported(
-                    "Aerospike cannot check this condition by itself: it is only possible for a query that "
-                        + "reads whole or by its bins")
+                    "Aerospike cannot evaluate this condition on the server: use it in a query that reads "
+                        + "whole records or named bins")
             }
             if let server = division.server { filter = try FilterExpression(server).packed }
             return

@@ -28,6 +28,8 @@ package struct DryRunMachine: Sendable {
     private let identity: KeyIdentity
     package private(set) var cursor = 0
     private var operation: (command: Int, operation: RecordOperation)?
+    /// The warnings about the texts of an operation, which the indices of a command share.
+    private var undecided: (operation: RecordOperation, texts: [String])?
 
     package init(
         _ batch: Batch, description: BackendDescription, rules: [DataSet: RecordRules] = [:],
@@ -169,7 +171,12 @@ package struct DryRunMachine: Sendable {
             records[identity.canonicalKey(item.key)] = .record(new)
             let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)
             var warnings = item.operation.warnings(on: record, at: now / 1000, rules)
-            warnings += item.operation.undecidedTexts(description.checksGeoJSON)
+            if undecided?.operation !== item.operation {
+                undecided = (
+                    item.operation, item.operation.undecidedTexts(description.checksGeoJSON)
+                )
+            }
+            warnings += undecided?.texts ?? []
             if isLeft, let left = record?.timeToLive(at: now / 1000) {
                 warnings.append(
                     "the record would expire in \(left) s; the write sets the store's default time "

@@ -59,7 +59,7 @@ struct AtomicVerdict: Sendable {
             culprits.isEmpty
             ? failure?.isTransient ?? true : culprits.allSatisfy(\.isTransient)
         fate = .cancelled(isTransient: isTransient)
-        isDecided = !isTransient && culprits.contains(where: \.tellsOfRecord)
+        isDecided = !isTransient && culprits.contains { $0.status.tellsOfRecord }
         self.outcomes = items.map { item in
             guard culprits.isEmpty else {
                 let own = known[item.index].flatMap { item.isPrevented(by: $0) ? $0 : nil }
@@ -96,20 +96,22 @@ extension RecordOperation {
 }
 
 extension ItemOutcome {
+    fileprivate func asPart(isTransient: Bool) -> ItemOutcome {
+        ItemOutcome(
+            index: index, status: status, code: code, message: message, record: record,
+            isTransient: isTransient, consumed: consumed)
+    }
+}
+
+extension Status {
     /// Whether the store examined the record for this status: then it has seen the token, too. An
     /// earlier refusal says nothing about earlier attempts.
-    fileprivate var tellsOfRecord: Bool {
-        switch status {
+    var tellsOfRecord: Bool {
+        switch self {
         case .notFound, .exists, .filtered: true
         case .ok, .conflict, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt,
             .cancelled, .notSent:
             false
         }
-    }
-
-    fileprivate func asPart(isTransient: Bool) -> ItemOutcome {
-        ItemOutcome(
-            index: index, status: status, code: code, message: message, record: record,
-            isTransient: isTransient, consumed: consumed)
     }
 }

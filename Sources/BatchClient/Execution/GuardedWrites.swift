@@ -119,7 +119,10 @@ public struct GuardedWrites: Sendable {
         let reads = plan(GuardedWrites.reads(request.items))
         if !reads.refusals.isEmpty { deliver(reads.refusals) }
         for read in reads.requests {
-            let found = await outcomes(of: read, options, isWrite: false)
+            // What was read counts until its writes are sent; a large answer ends early then.
+            let held = ByteBudget.shared.reservation()
+            defer { held.release() }
+            let found = await outcomes(of: read, options, isWrite: false, held)
             var settled: [ItemOutcome] = []
             var writes: [BatchItem] = []
             var results: [Int: Record] = [:]
@@ -199,19 +202,19 @@ public struct GuardedWrites: Sendable {
     }
 
     /// The outcomes of a request, one per item, even if it fails.
+    /// - Parameter held: where the records of a read count.
     private func outcomes(
-        of request: PlannedRequest, _ options: RequestOptions, isWrite: Bool
+        of request: PlannedRequest, _ options: RequestOptions, isWrite: Bool,
+        _ held: ByteReservation? = nil
     ) async -> [ItemOutcome] {
         let collected = Mutex<[ItemOutcome]>([])
-        // What was read counts until the writes are sent; a large answer ends early then.
-        let held = ByteBudget.shared.reservation()
         var missing: (ItemOutcome) = ItemOutcome(
             index: 0, status: isWrite ? .inDoubt : .unavailable, code: "noAnswer",
             message: "No answer came for this record", isTransient: !isWrite)
         do {
             try await send(request, options) { outcomes in
                 collected.withLock { $0 += outcomes }
-                guard !isWrite else { return }
+                guard let held else { return }
                 held.resize(
                     to: outcomes.reduce(held.bytes) { $0 + ($1.record?.approximateBytes ?? 0) })
             }

@@ -41,10 +41,10 @@ struct InFlightRequest: Sendable {
                 request.items.enumerated().map { ($1.index, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
-    /// Whether the rest did not fit in memory and is requested again. That is not a failure: each time,
-    /// some of it is read.
-    var isCutByMemory: Bool {
-        madeProgress && pendingRetries.allSatisfy { $0.outcome.code == .memoryBudget }
+    /// Whether an item did not fit in memory and is requested again. That is not a failure: each time,
+    /// some of the request is read.
+    func isCut(_ pending: PendingRetry) -> Bool {
+        madeProgress && pending.outcome.code == .memoryBudget
     }
 
     /// Marks the request as sent and starts its time-out.

@@ -42,7 +42,7 @@ extension RunMachine {
             request.madeProgress = true
             count(plain, .ok, latency: now - request.sentAt, node: request.node, at: now)
         }
-        if request.madeProgress { sizes.noteAnswer() }
+        if request.madeProgress, request.request.readsRecords { sizes.noteAnswer() }
         inFlight[id] = request
     }
 

@@ -166,21 +166,21 @@ struct RunMachine: Sendable {
                 consider(item, flight.outcome(ofUnanswered: item, failure), in: &flight, at: now)
             }
         }
-        let isCut = flight.isCutByMemory
+        let isOnlyCut = flight.pendingRetries.allSatisfy(flight.isCut)
         for pending in flight.pendingRetries { setPhase(.waiting, pending.item.index) }
         if isObserved { unsettling += flight.pendingRetries.lazy.map(\.outcome) }
         // All retries of the request become due together, so that they are packed together again.
         retries.schedule(flight.pendingRetries, charged: !flight.madeProgress, at: now) {
             failures in
-            if isCut { return .zero }
+            if isOnlyCut { return .zero }
             return behavior.settings(isWrite: flight.request.isWrite).backoff
                 .delay(afterFailures: failures, unit: random.nextUnit())
         }
-        for item in flight.pendingRetries.lazy.map(\.item) {
-            if ending != nil || (!isCut && isExhausted(item)) {
-                giveUp(item, at: now)
+        for pending in flight.pendingRetries {
+            if ending != nil || (!flight.isCut(pending) && isExhausted(pending.item)) {
+                giveUp(pending.item, at: now)
             } else {
-                for next in order.successors(of: item.index) { setAside(next) }
+                for next in order.successors(of: pending.item.index) { setAside(next) }
             }
         }
     }

@@ -34,9 +34,9 @@ struct RunTrace: Sendable {
             "volley \(request.request.api)", context: span.context, ofKind: .client)
         child.updateAttributes { attributes in
             attributes["db.system.name"] = kind
-            attributes["db.operation.name"] = "\(request.request.api)"
+            attributes["db.operation.name"] = request.request.api
             attributes["db.operation.batch.size"] = request.request.items.count
-            if let node = request.request.node { attributes["server.address"] = "\(node)" }
+            if let node = request.request.node { attributes["server.address"] = node }
             attributes["volley.request"] = request.number
             attributes["volley.retry"] = request.isRetry
         }

@@ -79,7 +79,7 @@ public struct Explanation: Sendable, Hashable {
             return [
                 Explanation(
                     .volley, text,
-                    happened: "SQLite failed in a way that Volley has no own code for.",
+                    happened: "SQLite failed in a way that Volley has no code of its own for.",
                     record: "A row that is in doubt may have been applied; any other was not.",
                     action:
                         "Read the message. The number is SQLite's extended result code; sqlite.org/rescode.html lists them."
@@ -109,7 +109,7 @@ public struct Explanation: Sendable, Hashable {
         let general = statuses.first { $0.code == status.rawValue }
         guard let code, let general else { return general }
         let text = "\(code)"
-        let known = find(text).filter { $0.code == text && $0.source != .status }
+        let known = (all + numbered(text)).filter { $0.code == text && $0.source != .status }
         let ofStore = known.first { $0.source.rawValue == kind }
         guard let own = ofStore ?? known.first(where: { $0.source == .volley }) else {
             return general
@@ -119,6 +119,6 @@ public struct Explanation: Sendable, Hashable {
         guard status == .inDoubt || isOpen else { return own }
         return Explanation(
             own.source, own.code, own.name, happened: own.happened, record: general.record,
-            action: general.action)
+            action: status == .inDoubt ? general.action : own.action)
     }
 }

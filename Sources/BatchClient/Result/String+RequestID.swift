@@ -8,7 +8,7 @@ extension String {
 
     /// A message without it: many rows fail for one reason, and each request has its own name.
     package var withoutRequestID: String {
-        guard hasSuffix(")"), let start = firstRange(of: String.head) else { return self }
+        guard hasSuffix(")"), let start = ranges(of: String.head).last else { return self }
         return String(self[..<start.lowerBound])
     }
 }

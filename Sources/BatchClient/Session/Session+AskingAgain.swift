@@ -41,7 +41,9 @@ extension Session {
             earlierToken: token
         ).collect()
         if results.allSatisfy(\.isOK) { return .applied }
-        let culprit = results.first { $0.attempts > 0 && $0.tellsOfRecord }
+        let culprit = results.first {
+            $0.attempts > 0 && ($0.status.tellsOfRecord || $0.code == .drifted)
+        }
         if let culprit, !results.contains(where: \.inDoubt) {
             return .refused(
                 index: culprit.index,
@@ -51,18 +53,5 @@ extension Session {
         return .unknown(
             first.map { $0.status.rawValue + ($0.message.map { ", \($0)" } ?? "") }
                 ?? "the store did not say")
-    }
-}
-
-extension RecordResult {
-    /// Whether the store has looked at the record to say it, and so at the token before.
-    fileprivate var tellsOfRecord: Bool {
-        switch status {
-        case .notFound, .exists, .filtered: true
-        case .conflict: code == .drifted
-        case .ok, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt, .cancelled,
-            .notSent:
-            false
-        }
     }
 }

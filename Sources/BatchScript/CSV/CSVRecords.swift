@@ -136,13 +136,8 @@ package struct CSVRecords: RecordReader {
 
     /// Whether a cell is written as `csv-spreadsheet` writes what a spreadsheet would take for a formula.
     private static func isGuarded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard cell.count > 1, cell[0] == UInt8(ascii: "'") else { return false }
-        switch cell[1] {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A,
-            0x0D:
-            return true
-        default: return false
-        }
+        cell.first == UInt8(ascii: "'")
+            && CSVEncoder.isFormula(String(decoding: cell.dropFirst(), as: UTF8.self))
     }
 
     private static func id(_ parts: (RecordID?, RecordID?)) -> RecordID {

@@ -19,19 +19,21 @@ final class ReceivedRequestID: Sendable {
         try await $current.withValue(received) { try await body(received) }
     }
 
-    /// The service answered a request of this task.
+    /// The service answered a request of this task; nil before it does.
     static func note(_ id: String?) {
-        guard let current, let id else { return }
-        // It comes from outside: known secrets are hidden, and it is cut.
-        let shown = String(KnownSecrets.shared.hidden(in: id).prefix(100))
-        current.id.withLock { $0 = shown }
+        current?.id.withLock { $0 = id }
     }
+
+    /// An ID as a message shows it. It comes from outside: known secrets are hidden, and it is cut.
+    static func shown(_ id: String?) -> String? {
+        id.map { String(KnownSecrets.shared.hidden(in: $0).prefix(100)) }
+    }
+
+    private var name: String? { ReceivedRequestID.shown(id.withLock { $0 }) }
 
     /// Adds the request to the message of each outcome that is no plain answer of the store.
     func added(to outcomes: [ItemOutcome]) -> [ItemOutcome] {
-        guard outcomes.contains(where: \.isTrouble), let id = id.withLock({ $0 }) else {
-            return outcomes
-        }
+        guard outcomes.contains(where: \.isTrouble), let id = name else { return outcomes }
         return outcomes.map { outcome in
             guard outcome.isTrouble, let message = outcome.message else { return outcome }
             return ItemOutcome(
@@ -43,7 +45,7 @@ final class ReceivedRequestID: Sendable {
 
     /// The same for a request that failed as a whole.
     func added(to error: any Error) -> any Error {
-        guard let failure = error as? RequestFailure, let id = id.withLock({ $0 }) else {
+        guard let failure = error as? RequestFailure, let id = name else {
             return error
         }
         return RequestFailure(

@@ -50,6 +50,8 @@ final class ServiceClient: Sendable {
             let standing = refused.withLock { $0.standing(credentials, at: clock.local()) }
             if let standing { throw standing }
             let signedAt = clock.now()
+            // If no reply comes, a row is not blamed on an earlier request.
+            ReceivedRequestID.note(nil)
             let reply = try await http.send(
                 address, headers: signed(operation, body, by: credentials, at: signedAt),
                 body: body, timeout: timeout, maximumBytes: maximumBytes)
@@ -112,9 +114,11 @@ final class ServiceClient: Sendable {
         let error = ServiceError.read(reply.body)
         // These statuses do not guarantee that nothing was done.
         guard (400..<500).contains(reply.status), reply.status != 408, reply.status != 499 else {
+            let message = error?.message ?? "the service answered with HTTP \(reply.status)"
             throw RequestFailure(
                 .unknown, status: .unavailable, code: error?.code ?? .number(reply.status),
-                message: error?.message ?? "the service answered with HTTP \(reply.status)",
+                message: ReceivedRequestID.shown(reply.requestID)
+                    .map { message.naming(requestID: $0) } ?? message,
                 isTransient: true)
         }
         guard let error else {

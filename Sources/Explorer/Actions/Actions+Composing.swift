@@ -55,7 +55,7 @@ extension ActionDefinition {
             .batchHistory, "Stage the batch of an earlier run", [], in: [.batch],
             run: { $0.listRecordedBatches(.fired) }),
         ActionDefinition(
-            .editBin, "Stage a new value for the bin, or the value inside of one, guarded", ["e"],
+            .editBin, "Stage a new value for the bin or a part of it", ["e"],
             in: [.table, .record],
             hint: Hint("edit", [.table: 70, .record: 20]),
             unless: { state, workspace in

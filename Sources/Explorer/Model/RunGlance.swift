@@ -31,7 +31,7 @@ public struct RunGlance: Sendable, Hashable {
             let line = text.split(whereSeparator: \.isNewline).map { String($0).trimmingSpaces }
                 .joined(separator: " ")
             let more = rest > 0 ? "  (\(Format.count(rest)) more keys)" : ""
-            return String(line.prefix(longest)) + more
+            return String(line.prefix(longest)) + (line.count > longest ? "..." : "") + more
         }
     }
 }

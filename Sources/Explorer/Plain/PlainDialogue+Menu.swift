@@ -38,9 +38,8 @@ extension PlainDialogue {
         var choices = [Choice("Choose a data set") { PlainDialogue.chooseDataSet(&$0, &$1) }]
         if workspace.slot != nil {
             choices += [
-                Choice("Hear the records") { _, dialogue in
-                    dialogue.firstRow = 0
-                    dialogue.pending.append(.records)
+                Choice("Hear the records") { state, dialogue in
+                    dialogue.hearRecords(from: 0, in: &state)
                 },
                 Choice("Filter the records") { _, dialogue in
                     dialogue.question = Question(
@@ -86,7 +85,7 @@ extension PlainDialogue {
         if workspace.marks.count > 0, state.workspaces.count > 1 {
             choices.append(
                 Choice("Copy the marked records to another target") {
-                    PlainDialogue.chooseCopy(&$0, &$1)
+                    state, _ in PlainDialogue.chooseCopy(&state)
                 })
         }
         choices += [
@@ -225,35 +224,15 @@ extension PlainDialogue {
         return (nil, "")
     }
 
-    private static func chooseCopy(_ state: inout State, _ dialogue: inout PlainDialogue) {
+    /// The preview of the copies is read out next.
+    private static func chooseCopy(_ state: inout State) {
         let from = state.shown
         let items = state.workspaces.indices.filter { $0 != from }.map { place in
-            Picker.Item(label: state.workspaces[place].info.name) {
-                $0.copyMarks(toTargetAt: place)
+            let id = state.workspaces[place].id
+            return Picker.Item(label: state.workspaces[place].info.name) {
+                $0.copyRecords(to: id, as: nil)
             }
         }
-        dialogue.pendingAfterDialog = .batch
         state.show(Picker("Copy to which target?", items))
-    }
-}
-
-extension State {
-    /// Reads the marked records, and stages them as they are at another target, which is shown then.
-    mutating func copyMarks(toTargetAt place: Int) {
-        guard let workspace, workspaces.indices.contains(place) else { return }
-        let keys = workspace.marks.ordered
-        let target = workspaces[place].id
-        perform(.records(workspace.id, keys)) { state, answer in
-            guard let records = state.valueOrError(answer),
-                let place = state.place(of: target)
-            else { return }
-            state.showTarget(at: place)
-            state.stage(records.map { RowText.command(for: $0) }, title: "copy records")
-            if records.count < keys.count {
-                state.say(
-                    "\(Format.count(keys.count - records.count, "marked record")) "
-                        + "did not exist any longer", .warning)
-            }
-        }
     }
 }

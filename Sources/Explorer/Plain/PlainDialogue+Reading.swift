@@ -24,6 +24,16 @@ extension PlainDialogue {
         }
     }
 
+    /// Reads out a page of records. The cursor goes along, so that rows which left memory are read again,
+    /// and further pages can be asked for.
+    mutating func hearRecords(from row: Int, in state: inout State) {
+        let count = state.workspace?.slot?.table.count ?? 0
+        firstRow = min(row, count)
+        let end = row == 0 ? 0 : firstRow + PlainDialogue.pageSize
+        state.change { $0.slot?.table.cursor.move(to: end, count: count) }
+        pending.append(.records)
+    }
+
     private mutating func readRecords(_ state: State) -> [String] {
         guard let workspace = state.workspace, let slot = workspace.slot else {
             return ["Open a data set first."]
@@ -38,14 +48,24 @@ extension PlainDialogue {
                 ? "\(table.dataSet.name): \(Format.count(table.count, "record")) read\(all)."
                 : "\(Format.count(table.count)) of \(looked)\(all) match "
                     + "\(table.filter?.source ?? "").")
-        let rows = firstRow..<min(firstRow + PlainDialogue.pageSize, max(firstRow, table.count))
+        firstRow = min(firstRow, table.count)
+        let rows = firstRow..<min(firstRow + PlainDialogue.pageSize, table.count)
         for place in rows {
-            guard let row = table.row(place) else { continue }
+            guard let row = table.row(place) else {
+                said.append("Row \(Format.count(place + 1)) is being read.")
+                continue
+            }
             let mark = workspace.marks.contains(row.key) ? "marked, " : ""
             said.append(
                 "\(mark)\(Script.text(of: row.key.id)): \(PlainDialogue.brief(row.record, 6)).")
         }
-        if table.count > rows.upperBound { said.append("more reads the next ten.") }
+        if table.count > rows.upperBound {
+            said.append("more reads the next ten.")
+        } else if !table.isComplete {
+            said.append("more reads on.")
+        } else if rows.isEmpty, table.count > 0 {
+            said.append("No more records.")
+        }
         return said
     }
 
@@ -75,22 +95,28 @@ extension PlainDialogue {
         }
     }
 
+    /// The most commands of a batch that are read out.
+    private static let commandsRead = 20
+
     private func readBatch(_ state: State) -> [String] {
         guard let staged = state.workspace?.staged, !staged.isEmpty else {
             return ["Nothing is staged."]
         }
         let batch = staged.batch
-        return [
+        var said = [
             "The batch has \(Format.count(batch.commands.count, "command")), "
                 + (batch.hasOpenFinds
                     ? "and finds its records when it is fired:"
                     : "\(Format.count(batch.count, "index", "indices")):")
         ]
-            + batch.commands.prefix(20).enumerated().map { place, command in
-                let some = command.selecting(Array(0..<min(5, command.count)))
-                let more = command.count > 5 ? ", and \(command.count - 5) more" : ""
-                return "Command \(place + 1): \(BatchPrinter.print(some))\(more)"
-            }
+        for (place, command) in batch.commands.prefix(PlainDialogue.commandsRead).enumerated() {
+            let some = command.selecting(Array(0..<min(5, command.count)))
+            let more = command.count > 5 ? ", and \(command.count - 5) more" : ""
+            said.append("Command \(place + 1): \(BatchPrinter.print(some))\(more)")
+        }
+        let rest = batch.commands.count - PlainDialogue.commandsRead
+        if rest > 0 { said.append("And \(Format.count(rest, "more command")).") }
+        return said
     }
 
     // MARK: Runs

@@ -90,9 +90,10 @@ public struct PlainDialogue: Sendable {
         case "", "menu", "m": toldChoices = []
         case "help", "h", "?": lines += PlainDialogue.help
         case "data", "datasets": pending.append(.dataSets)
-        case "records", "more":
-            firstRow = word == "more" ? firstRow + PlainDialogue.pageSize : 0
-            pending.append(.records)
+        case "records": hearRecords(from: 0, in: &state)
+        case "more":
+            hearRecords(from: firstRow + PlainDialogue.pageSize, in: &state)
+            state.readMoreAtEnd()
         case "batch": pending.append(.batch)
         case "results": pending.append(.results(failuresOnly: rest == "failures"))
         case "result":
@@ -189,7 +190,12 @@ public struct PlainDialogue: Sendable {
             ("Batch of 0 indices, 0 writes", "The records are found when it is fired"),
             ("batch of 0 indices, 0 writes", "the records are found when it is fired"),
             ("; u restores them", ""),
-            ("; esc stops", ""), ("; + reads on and marks the rest", ""),
+            ("; esc stops", ""), ("; Esc stops", ""),
+            ("; x fires", "; fire shows what it would do"),
+            (
+                "; + reads on and marks the rest",
+                "; mark-all once more reads on and marks the rest"
+            ),
         ] { text = text.replacing(key, with: word) }
         return text
     }

@@ -31,10 +31,21 @@ extension TableColumns {
     /// The most columns that one is expanded into.
     private static let maximumParts = 50
 
+    /// What became of showing the parts of a column.
+    enum Expansion: Sendable, Hashable {
+        /// No value has parts.
+        case none
+        /// Every part has a column.
+        case all
+        /// There are more parts than these.
+        case first(Int)
+        /// There are as many columns as there can be.
+        case noRoom
+    }
+
     /// Adds columns for the parts that some records have.
-    /// - Returns: how many there are.
-    mutating func expand(_ name: String, from records: some Sequence<Record>) -> Int {
-        guard let place = places[name] else { return 0 }
+    mutating func expand(_ name: String, from records: some Sequence<Record>) -> Expansion {
+        guard let place = places[name] else { return .none }
         var steps: [BinPath.Step] = []
         var seen: Set<BinPath.Step> = []
         for record in records {
@@ -43,10 +54,14 @@ extension TableColumns {
             if steps.count > TableColumns.maximumParts { break }
         }
         let path = all[place].path
-        let new = steps.prefix(TableColumns.maximumParts).compactMap { step -> Column? in
-            let part = BinPath(path.bin, path.steps + [step])
+        let parts = steps.map { BinPath(path.bin, path.steps + [$0]) }.filter {
+            places[$0.description] == nil
+        }
+        guard !parts.isEmpty else { return .none }
+        let room = max(0, TableColumns.maximumColumns - all.count)
+        guard room > 0 else { return .noRoom }
+        let new = parts.prefix(min(TableColumns.maximumParts, room)).map { part in
             let name = part.description
-            guard places[name] == nil, all.count < TableColumns.maximumColumns else { return nil }
             let title = DisplayText.printable(name, limit: TableColumns.maximumNatural)
             return Column(
                 name: name, path: part,
@@ -59,7 +74,7 @@ extension TableColumns {
                 if let value = all[at].value(in: record) { measure(value, at: at) }
             }
         }
-        return new.count
+        return new.count < parts.count ? .first(new.count) : .all
     }
 
     /// Removes the columns of the parts of one.

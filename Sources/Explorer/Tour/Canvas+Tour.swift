@@ -21,7 +21,7 @@ extension Canvas {
         let hints =
             tour.isAtEnd
             ? [("esc", "ends the tour")]
-            : [("space", tour.waiting.isEmpty ? "goes on" : "hurries"), ("esc", "ends the tour")]
+            : [("space", tour.waiting.isEmpty ? "continues" : "hurries"), ("esc", "ends the tour")]
         let room = hints.reduce(1) { $0 + $1.0.count + $1.1.count + 3 }
         if size.width - room > x {
             var at = size.width - room

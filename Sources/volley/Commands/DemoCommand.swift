@@ -23,7 +23,7 @@ struct DemoCommand: AsyncParsableCommand {
     @Flag(
         help: """
             A guided tour of two minutes: the explorer presses the keys and says what they do, on \
-            a cluster where requests fail on purpose. Space goes on, Esc ends it at any time.
+            a cluster where requests fail on purpose. Space continues, Esc ends it at any time.
             """)
     var tour = false
 

@@ -33,7 +33,6 @@ struct ProfileCommand: AsyncParsableCommand {
     var all = false
 
     private static let defaultSample = 10_000
-    private static let parts = 64
 
     func validate() throws {
         if dataset.isEmpty {
@@ -59,11 +58,7 @@ struct ProfileCommand: AsyncParsableCommand {
         let limit = all ? nil : sample ?? Self.defaultSample
         let scan = session.scan(
             dataSet,
-            ScanOptions(
-                condition: condition, limit: limit,
-                pageSize: limit.map { max(1, min(500, $0 / Self.parts)) }
-                    ?? ScanOptions.defaultPageSize,
-                segments: all ? 8 : Self.parts))
+            .profile(condition, sample: limit))
         var profile = DataSetProfile()
         try await Interruption.shared.handled { _ in
             scan.close()
@@ -78,7 +73,7 @@ struct ProfileCommand: AsyncParsableCommand {
         try printer.finish()
         printStatus(
             profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
-            known: known, parts: connected.backend.scanParts(Self.parts).count)
+            known: known, parts: connected.backend.scanParts(ScanOptions.samplePlaces).count)
         return Interruption.shared.isInterrupted ? .interrupted : .ok
     }
 

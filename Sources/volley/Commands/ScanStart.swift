@@ -28,7 +28,7 @@ struct ScanStart: Sendable, Hashable {
     func check(_ scan: [String]) throws {
         guard let mark, mark != ScanStart.mark(scan) else { return }
         throw ValidationError(
-            "--start is the place of another scan: give the data set and the --where of the scan that "
+            "--start belongs to another scan: give the data set, --where and --param of the scan that "
                 + "printed it")
     }
 

@@ -87,13 +87,12 @@ extension ExplorerShell {
     /// written without a question.
     func verify(_ id: LedgerRunID, at target: TargetID) async throws -> [RecordedRun.Verified] {
         let planner = try await planner(id, at: target)
-        let resolved = targets[target]
-        let connection = resolved?.connection
         // A group that never arrived takes effect then: `runs verify` asks before it does that to a
-        // production target.
+        // production target, and before many writes.
+        let writes = planner.run.groupsToAskFor(planner.session).reduce(0) { $0 + $1.count }
         let asksAgain =
-            resolved?.recordedTarget == planner.run.summary.target
-            && connection?.isReadOnly != true && connection?.isProduction != true
+            targets[target]?.recordedTarget == planner.run.summary.target
+            && state.access(to: target) == .readWrite && writes <= user.settings.guardThresholds.countedWrites
         return try await planner.verified(asksAgain: asksAgain).verified
     }
 

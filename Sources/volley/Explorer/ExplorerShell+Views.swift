@@ -4,9 +4,7 @@ import Explorer
 /// What a data set is made of, and how two differ.
 extension ExplorerShell {
     /// Time between two looks at how far a job is.
-    private static let lookInterval = Duration.milliseconds(250)
-    /// At so many places a sample is read, if the store can start there.
-    private static let samplePlaces = 64
+    private nonisolated static let lookInterval = Duration.milliseconds(250)
     /// How many segments are read side by side where all records are read.
     private static let segments = 8
 
@@ -14,17 +12,13 @@ extension ExplorerShell {
         _ dataSet: DataSet, _ condition: Condition?, sample: Int?, at session: Session,
         _ request: Explorer.RequestID
     ) async throws -> ProfiledDataSet {
-        let places = Self.samplePlaces
         let known = try? await session.dataSets().first { $0.dataSet == dataSet }
         let scan = session.scan(
             dataSet,
-            ScanOptions(
-                condition: condition?.resolved(now: now), limit: sample,
-                pageSize: sample.map { max(1, min(500, $0 / places)) } ?? 500,
-                segments: sample == nil ? Self.segments : places))
+            .profile(condition?.resolved(now: now), sample: sample))
         var found = ProfiledDataSet(
             profile: DataSetProfile(), examined: 0, isWhole: false, total: known?.recordCount,
-            places: session.backend.scanParts(places).count)
+            places: session.backend.scanParts(ScanOptions.samplePlaces).count)
         defer { scan.close() }
         var told = ContinuousClock.now
         for try await rows in scan.pages {
@@ -94,7 +88,7 @@ extension ExplorerShell {
                 count += 1
                 bytes += difference.approximateBytes
                 waiting.append(difference)
-                guard told.duration(to: .now) > .milliseconds(250) else { return }
+                guard told.duration(to: .now) > Self.lookInterval else { return }
                 told = .now
                 parts.yield(waiting)
                 waiting = []

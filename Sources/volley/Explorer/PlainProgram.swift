@@ -17,7 +17,7 @@ enum PlainProgram {
         shell.paintsScreens = false
         shell.injectsFaults = rules != nil
         Interruption.shared.listen()
-        let failure = await Interruption.shared.handled { count in
+        try await Interruption.shared.handled { count in
             Task { @MainActor in
                 if count == 1, !shell.runs.isEmpty { shell.cancelRuns() } else { shell.end() }
             }
@@ -29,14 +29,15 @@ enum PlainProgram {
             reader.cancel()
             shell.cancelRuns()
             await shell.finish()
-            _ = try? await reader.value
-            return failure
+            if let failure { throw failure }
+            do { try await reader.value } catch is CancellationError {}
         }
-        if let failure { throw failure }
     }
 
     /// Reads lines to the end of the input, and answers each.
     private static func converse(with shell: ExplorerShell) async throws {
+        // However it ends, the explorer ends with it.
+        defer { shell.end() }
         var dialogue = PlainDialogue()
         let echoes = !StandardStreams.inputIsTerminal
         func answer() async throws {
@@ -45,35 +46,64 @@ enum PlainProgram {
             try write(dialogue.tell(shell.state).map { $0 + "\n" }.joined() + "> ")
         }
         try await answer()
-        for await line in typedLines() {
+        let answered = DispatchSemaphore(value: 0)
+        for await typed in typedLines(after: answered) {
             guard !shell.isOver else { break }
-            // A transcript shows what was typed; a terminal has shown it already.
-            if echoes { try write(line + "\n") }
-            shell.take(line, by: &dialogue)
+            switch typed {
+            case .line(let line):
+                // A transcript shows what was typed; a terminal has shown it already.
+                if echoes { try write(line + "\n") }
+                shell.take(line, by: &dialogue)
+            case .refused(let reason): try write("line refused: \(reason)\n")
+            }
             try await answer()
             if shell.isOver { break }
+            answered.signal()
         }
         if echoes || shell.isOver { try write("\n") }
-        shell.end()
     }
 
-    /// The longest line that is taken whole; the rest of a longer one is a line of its own.
+    private enum Typed: Sendable {
+        case line(String)
+        /// It cannot be taken as it stands; why.
+        case refused(String)
+    }
+
+    /// The longest line, in bytes.
     private nonisolated static let lineLimit = 1 << 20
 
     /// The lines of standard input, empty ones too. A thread waits for them, which ends with the program.
-    private nonisolated static func typedLines() -> AsyncStream<String> {
+    /// - Parameter answered: signalled when the line before was answered; no more are read until then.
+    private nonisolated static func typedLines(
+        after answered: DispatchSemaphore
+    ) -> AsyncStream<Typed> {
         AsyncStream { continuation in
             Thread.detachNewThread {
                 var line: [UInt8] = []
-                while let byte = nextByte() {
-                    if byte == UInt8(ascii: "\n") || line.count >= lineLimit {
-                        continuation.yield(String(decoding: line, as: UTF8.self))
-                        line = []
-                        if byte == UInt8(ascii: "\n") { continue }
+                var isTooLong = false
+                func take() {
+                    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+                    if isTooLong {
+                        continuation.yield(.refused("it is longer than 1 MiB"))
+                    } else if let text = String(validating: line, as: UTF8.self) {
+                        continuation.yield(.line(text))
+                    } else {
+                        continuation.yield(.refused("it is not UTF-8"))
                     }
-                    if byte != UInt8(ascii: "\r") { line.append(byte) }
+                    line = []
+                    isTooLong = false
                 }
-                if !line.isEmpty { continuation.yield(String(decoding: line, as: UTF8.self)) }
+                while let byte = nextByte() {
+                    if byte == UInt8(ascii: "\n") {
+                        take()
+                        answered.wait()
+                    } else if line.count < lineLimit {
+                        line.append(byte)
+                    } else {
+                        isTooLong = true
+                    }
+                }
+                if !line.isEmpty { take() }
                 continuation.finish()
             }
         }

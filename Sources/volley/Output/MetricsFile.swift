@@ -2,7 +2,8 @@ import BatchClient
 import Foundation
 import Synchronization
 
-/// The file of `volley run --metrics`: written whole when the command ends, however it ends.
+/// The file of `volley run --metrics`: written whole when the command ends. A signal
+/// that ends the program at once leaves the file of an earlier run.
 final class MetricsFile: Sendable {
     private struct Known {
         var metrics = RunMetrics()

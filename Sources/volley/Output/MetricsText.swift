@@ -73,7 +73,10 @@ struct MetricsText {
 
     private mutating func addLatencies(_ latencies: LatencyHistogram) {
         let name = MetricsText.prefix + "latency_seconds"
-        head(name, "From the first sending of an index to its answer.", "histogram")
+        head(
+            name,
+            "From the first sending of an index to its answer, in buckets of about 12 %: a value just below "
+                + "a bound may count in the next one.", "histogram")
         let filled = latencies.filled
         for bound in MetricsText.bounds {
             let within = filled.reduce(0) { sum, bucket in

@@ -19,9 +19,10 @@ enum Net {
         let line =
             switch isUndoable {
             case true?:
-                "\(count): all can be undone, unless others write the same records, or these expire"
+                "\(count): can be undone, unless others write the same records, these expire, or a value "
+                    + "cannot be restored or guarded; volley plan --out names those"
             case false?: "\(count): none can be undone without --undoable"
-            case nil: "\(count): none can be undone, all with --undoable"
+            case nil: "\(count): none can be undone without --undoable"
             }
         return [line] + (await recovery(of: batch, on: backend))
     }

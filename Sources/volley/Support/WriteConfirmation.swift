@@ -72,7 +72,7 @@ struct WriteConfirmation {
         case .go: return
         case .refuse(let reason): throw CommandFailure(reason)
         case .ask(let expected):
-            let question = "This writes \(Count.text(count)) \(unit) on \(target)."
+            let question = "This writes \(counted(count, unit)) on \(target)."
             guard Confirmation.ask(question, expecting: expected) else {
                 throw CommandFailure("not confirmed: nothing was sent")
             }

@@ -20,6 +20,13 @@ import Testing
         return (machine, backend.plan)
     }
 
+    @Test func fewRecordsAreRequestedUntilTheirSizeIsKnown() {
+        var (machine, plan) = machine(10, queueSize: 100, requestSize: 10)
+        let first = machine.nextRequests(at: .zero, memoryLimit: 1_000_000, plan: plan).requests
+        // A record is taken for 256,000 bytes.
+        #expect(first.map(\.request.items.count) == [3])
+    }
+
     @Test func nothingIsSentWhileTheReaderHasEnough() {
         var (machine, plan) = machine(100, queueSize: 20, requestSize: 10)
         var sent = 0

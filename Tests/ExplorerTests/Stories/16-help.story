@@ -13,7 +13,7 @@ screen:
 |│ │ M                 Saved mark sets: save, load, add, subtract             │ │
 |│ │ n                 Next marked record                                     │ │
 |│ │ N                 Previous marked record                                 │ │
-|│ │ e                 Stage a new value for the bin, or the value inside of… │ │
+|│ │ e                 Stage a new value for the bin or a part of it          │ │
 |│ │ /                 Filter by text or by an expression on bins             │ │
 |╰─│ :filter-off       Show all records again                                 │─╯
 |╭ │ i                 Read one record by its ID                              │─╮

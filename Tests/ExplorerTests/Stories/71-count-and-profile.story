@@ -3,7 +3,7 @@ keys: 1 j enter l l f
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ ╭─ status of test.users ───────────────────────────────────────────────────╮ ╮
-|│▾│ 3 values in 50 records, those that are loaded                            │ │
+|│▾│ 3 values in 50 records, loaded rows only                                 │ │
 |│ │                                                                          │ ┃
 |│ │ "active"  ███████████░░░░░░░░░░░  50 %         25                        │ ┃
 |│ │ "idle"    █████░░░░░░░░░░░░░░░░░  26 %         13                        │ │
@@ -61,7 +61,7 @@ keys: p
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
 |╭ ╭─ Profile of test.users ──────────────────────────────────────────────────╮ ╮
-|│▾│ read 120 records, all there are                                          │ │
+|│▾│ read all 120 records                                                     │ │
 |│ │                                                                          │ ┃
 |│ │ Bins                                                                     │ ┃
 |│ │ balance                  ██████████████ 100 %        120  integer  120 … │ │
@@ -118,7 +118,7 @@ keys: 1 j enter p
 screen:
 | volley  demo › test › users                                                                                                                                                120 records  marked 0   RW
 |╭ 1 Data sets ─────────────╮╭ 2 use╭─ Profile of test.users ────────────────────────────────────────────────────────────────────────────────────────────────────────╮─────────────────────────── 1/50+ ╮
-|│▾ test                 150││  ID  │ read 120 records, all there are                                                                                                │                                  │
+|│▾ test                 150││  ID  │ read all 120 records                                                                                                           │                                  │
 |│    orders              30││  user│                                                                                                                                │                                  ┃
 |│  ▸ users              120││  user│ Bins                                                                                                                           │                                  ┃
 |│  zoo                    5││  user│ balance                  ██████████████████████████████ 100 %        120  integer  120 distinct  -17 to 949                    │                                  ┃

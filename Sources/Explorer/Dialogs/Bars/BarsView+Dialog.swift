@@ -42,7 +42,7 @@ extension BarsView: Dialog {
     private func condition(in state: inout State) -> Condition? {
         guard let bar = currentBar else { return nil }
         guard let condition = bar.condition else {
-            state.say("no condition stands for this bar", .warning)
+            state.say("this bar cannot be used as a filter", .warning)
             return nil
         }
         return filter.map { .all([$0, condition]) } ?? condition

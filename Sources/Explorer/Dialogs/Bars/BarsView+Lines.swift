@@ -9,14 +9,17 @@ extension BarsView {
 
     // MARK: Values of a column
 
-    /// - Parameter scope: of which records.
-    static func lines(of counts: ValueCounts, _ path: BinPath, scope: String) -> [Line] {
+    /// - Parameters:
+    ///   - scope: of which records.
+    ///   - isAll: whether these are all records.
+    static func lines(
+        of counts: ValueCounts, _ path: BinPath, scope: String = "", isAll: Bool = false
+    ) -> [Line] {
         let operand: ValueExpression = path.steps.isEmpty ? .bin(path.bin) : .path(path)
-        var lines: [Line] = [
-            .note(
-                "\(Format.count(counts.counts.count, "value")) in "
-                    + "\(Format.count(counts.records, "record"))\(scope)"), .blank,
-        ]
+        let values =
+            (counts.others > 0 ? "at least " : "") + Format.count(counts.counts.count, "value")
+        let records = (isAll ? "all " : "") + Format.count(counts.records, "record")
+        var lines: [Line] = [.note("\(values) in \(records)\(scope)"), .blank]
         let sorted = counts.counts.sorted {
             $0.value != $1.value ? $0.value > $1.value : ValueOrder.isLess($0.key, $1.key)
         }
@@ -106,9 +109,10 @@ extension BarsView {
     }
 
     private static func scope(of found: ProfiledDataSet, filter: Condition?) -> String {
-        var text = "read \(Format.count(found.profile.recordCount, "record"))"
+        var text = found.isWhole ? "read all " : "read "
+        text += Format.count(found.profile.recordCount, "record")
         if filter != nil { text += " of \(Format.count(found.examined)) examined" }
-        if found.isWhole { return text + ", all there are" }
+        if found.isWhole { return text }
         if let total = found.total { text += " of about \(Format.count(total))" }
         return text
             + (found.places > 1

@@ -68,9 +68,14 @@ struct BarsView: Sendable {
 
     /// Replaces the lines; the cursor stays on its bar.
     mutating func show(_ new: [Line]) {
-        let current = currentBar?.label
+        let current = currentBar
         lines = new
-        if let current, let row = lines.firstIndex(where: { $0.bar?.label == current }) {
+        // Bars below several bins can have the same label.
+        let row = lines.firstIndex { line in
+            guard let current, let bar = line.bar else { return false }
+            return bar.label == current.label && bar.condition == current.condition
+        }
+        if let row {
             cursor.row = row
         } else if currentBar == nil {
             cursor.row = lines.firstIndex { $0.bar != nil } ?? 0

@@ -35,6 +35,7 @@ extension State {
             .profile, workspace.id, dataSet, filter: isShown ? shownCondition : nil)
         view.request = askProfile(view, sample: sample)
         show(view)
+        if isShown { warnOfTextFilter() }
     }
 
     private mutating func askProfile(_ view: BarsView, sample: Int?) -> RequestID {
@@ -79,10 +80,12 @@ extension State {
         }
         let path = table.columns.all.first { $0.name == bin }?.path ?? BinPath(bin)
         var view = BarsView(.values(path), workspace.id, dataSet, filter: shownCondition)
-        view.isWhole = table.isComplete && table.isResident
-        view.show(
-            BarsView.lines(
-                of: counts, path, scope: view.isWhole ? "" : ", those that are loaded"))
+        let hasAll = table.isComplete && table.isResident
+        var scope = hasAll ? "" : ", loaded rows only"
+        if let text = shownFilterText { scope += ", with the text \(text)" }
+        // Only the screen knows a text: reading all would count other records too.
+        view.isWhole = hasAll || shownFilterText != nil
+        view.show(BarsView.lines(of: counts, path, scope: scope))
         show(view)
     }
 
@@ -106,8 +109,7 @@ extension State {
                     switch answer.result {
                     case .success(let counts):
                         view.isWhole = true
-                        view.show(
-                            BarsView.lines(of: counts, path, scope: ", all there are"))
+                        view.show(BarsView.lines(of: counts, path, isAll: true))
                     case .failure(let error): view.failure = error.message
                     }
                 }

@@ -13,13 +13,16 @@ extension State {
         guard let name = words.first else {
             return withOtherTarget("Copy to") { $0.copyRecords(to: $1, as: nil) }
         }
-        guard words.count <= 2, let target = target(named: name) else {
+        guard words.count <= 2 else {
+            return say(":copy-to takes a target and a data set", .warning)
+        }
+        guard let target = target(named: name) else {
             return say("no open target named \(name); :open URL opens one", .warning)
         }
         copyRecords(to: target, as: words.count == 2 ? DataSet(words[1]) : nil)
     }
 
-    private mutating func copyRecords(to target: TargetID, as name: DataSet?) {
+    mutating func copyRecords(to target: TargetID, as name: DataSet?) {
         guard let workspace else { return }
         if let place = place(of: target), workspaces[place].info.access == .readOnly {
             return say("\(workspaces[place].info.name) is read-only", .warning)
@@ -71,6 +74,11 @@ extension State {
     ) {
         guard let place = place(of: target) else { return }
         guard !records.isEmpty else { return say("nothing to copy", .warning) }
+        // Reading took a while: nothing opens over what the user does now.
+        guard workspace?.id == source, dialogs.isEmpty else {
+            return say(
+                "\(Format.count(records.count, "record")) read, not staged: copy again", .warning)
+        }
         let backend = workspaces[place].info.backend
         let mapping = KeyMapping(separator: separator)
         var commands: [Command] = []

@@ -1,4 +1,5 @@
 import BatchClient
+import BatchScript
 import TerminalKit
 
 /// Where the lines of a comparison are.
@@ -23,11 +24,13 @@ struct DiffLayout {
 extension Canvas {
     mutating func drawDiff(_ view: DiffView) {
         let place = DiffLayout(layout)
-        let marked = view.marked.isEmpty ? "" : "marked \(Format.count(view.marked.count))"
-        dialog(
-            place.frame,
-            title: "Diff of \(safe(view.request.dataSet.name, limit: 40))",
-            note: view.job == nil ? marked : "comparing, esc stops")
+        var title = "Diff of \(safe(view.request.dataSet.name, limit: 40))"
+        if let condition = view.request.condition {
+            let text = safe(BatchPrinter.print(condition), limit: 200)
+            let room = place.frame.width / 2
+            title += " where " + DisplayText.truncated(text, to: room, ellipsis: ellipsis)
+        }
+        dialog(place.frame, title: title, note: note(of: view))
         drawHead(of: view, in: place.head)
         if let failure = view.failure {
             for (row, line) in failure.wrapped(to: place.rows.width).enumerated()
@@ -63,26 +66,32 @@ extension Canvas {
         }
     }
 
+    private func note(of view: DiffView) -> String {
+        if view.job != nil { return "comparing, esc stops" }
+        let marked = view.marked.isEmpty ? "" : "marked \(Format.count(view.marked.count))"
+        guard view.isStopped else { return marked }
+        return (marked.isEmpty ? "" : marked + "; ")
+            + "stopped at the limit; filter the table and diff again"
+    }
+
     private mutating func drawHead(of view: DiffView, in rect: Rect) {
         var pieces: [Piece] = []
+        if view.isStopped {
+            let count = Format.count(view.differences.count)
+            pieces.append(("only the first \(count): ", onDialog(.warning)))
+        }
         for (kind, text) in [
             (RecordDifference.Kind.different, "different"),
             (.onlyHere, "only in \(view.names.here)"), (.onlyThere, "only in \(view.names.there)"),
         ] {
-            if !pieces.isEmpty { pieces.append(("   ", onDialog(.dim))) }
+            if kind != .different { pieces.append(("   ", onDialog(.dim))) }
             pieces.append((Format.count(view.counts[kind] ?? 0), onDialog(.number)))
             pieces.append((" " + safe(text, limit: 60), onDialog(.text)))
         }
-        if let outcome = view.outcome {
-            if let summary = outcome.summary {
-                let text =
-                    "   of \(Format.count(summary.here)) and \(Format.count(summary.there)) records"
-                pieces.append((text, onDialog(.dim)))
-            } else {
-                pieces.append(
-                    ("   stopped: more than can be shown; :diff takes a filter", onDialog(.warning))
-                )
-            }
+        if let summary = view.outcome?.summary {
+            let text =
+                "   of \(Format.count(summary.here)) and \(Format.count(summary.there)) records"
+            pieces.append((text, onDialog(.dim)))
         }
         put(pieces, x: rect.x, y: rect.y, width: rect.width)
         let columns = DiffLayout.columns(in: rect)

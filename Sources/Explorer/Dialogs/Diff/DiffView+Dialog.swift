@@ -66,9 +66,12 @@ extension DiffView: Dialog {
     func draw(on canvas: inout Canvas) { canvas.drawDiff(self) }
 
     func hints(in state: State) -> [DialogHint]? {
-        [
-            ("space", "mark"), ("+", "all"), ("c", "make \(names.there) like this"),
-            ("C", "make \(names.here) like that"), ("enter", "record"), ("esc", "back"),
+        // Names of data sets come from the store.
+        let here = DisplayText.printable(names.here, limit: 40)
+        let there = DisplayText.printable(names.there, limit: 40)
+        return [
+            ("space", "mark"), ("+", "all"), ("c", "make \(there) like this"),
+            ("C", "make \(here) like that"), ("enter", "record"), ("esc", "back"),
         ]
     }
 }

@@ -34,6 +34,9 @@ struct DiffView: Sendable {
         self.job = job
     }
 
+    /// Whether it ended at the limit, so that there are more differences.
+    var isStopped: Bool { outcome.map { $0.summary == nil } ?? false }
+
     mutating func add(_ new: [RecordDifference]) {
         for difference in new {
             let number = differences.count

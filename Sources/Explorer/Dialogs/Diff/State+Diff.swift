@@ -54,7 +54,13 @@ extension State {
         guard request.here != target || dataSet != other else {
             return say("a data set does not differ from itself", .warning)
         }
-        ask(request, names: (workspace.info.name, workspaces[place].info.name))
+        // Two data sets of one target differ in their own names only.
+        let isOneTarget = request.here == target
+        ask(
+            request,
+            names: isOneTarget
+                ? (dataSet.name, other.name) : (workspace.info.name, workspaces[place].info.name))
+        if isShown { warnOfTextFilter() }
     }
 
     private mutating func ask(_ request: DiffRequest, names: (here: String, there: String)) {
@@ -66,7 +72,11 @@ extension State {
                 view.job = nil
                 switch answer.result {
                 case .success(let outcome): view.outcome = outcome
-                case .failure(let error): view.failure = error.message
+                case .failure(let error):
+                    // Here is no place for one.
+                    let asksForSeparator = error.message.contains("give a separator")
+                    view.failure =
+                        error.message + (asksForSeparator ? "; volley diff takes one" : "")
                 }
             }
         }
@@ -101,11 +111,12 @@ extension State {
         closeDialog()
         showTarget(at: place)
         stage(commands, title: "stage a repair")
-        let note = rest == 0 ? "" : "; \(Format.count(rest)) that no write can remove left out"
+        var note = rest == 0 ? "" : "; \(Format.count(rest)) that no write can remove left out"
+        if view.isStopped { note += "; the comparison was stopped" }
         let fire = settings.keys.label(of: .fire) ?? "fire"
         say(
             "\(Format.count(commands.count, "write")) staged at \(workspaces[place].info.name)"
-                + "\(note); \(fire) shows what they change", rest == 0 ? .success : .warning)
+                + "\(note); \(fire) shows what they change", note.isEmpty ? .success : .warning)
         return .handled
     }
 }

@@ -58,9 +58,21 @@ struct DryRunView: Sendable {
 
     /// The changes that occur more than once, the most frequent first.
     var repeatedChanges: [(change: DryRunRow.Change, count: Int)] {
-        changes.filter { $0.value > 1 }.map { (change: $0.key, count: $0.value) }.sorted {
-            ($1.count, $0.change.bin) < ($0.count, $1.change.bin)
+        changes.filter { $0.value > 1 }.map { (change: $0.key, count: $0.value) }.sorted { a, b in
+            if a.count != b.count { return a.count > b.count }
+            if a.change.bin != b.change.bin { return a.change.bin < b.change.bin }
+            if a.change.old != b.change.old {
+                return DryRunView.isLess(a.change.old, b.change.old)
+            }
+            return DryRunView.isLess(a.change.new, b.change.new)
         }
+    }
+
+    /// None before any value.
+    private static func isLess(_ a: Value?, _ b: Value?) -> Bool {
+        guard let b else { return false }
+        guard let a else { return true }
+        return ValueOrder.isLess(a, b)
     }
 
     mutating func finish(_ phase: Phase) { self.phase = phase }

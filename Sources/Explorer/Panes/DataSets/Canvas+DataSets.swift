@@ -38,15 +38,25 @@ extension Canvas {
 
     /// A target as a root, in its colour.
     private mutating func drawTarget(_ place: Int, in rect: Rect) {
-        let info = state.workspaces[place].info
+        let (info, tree) = (state.workspaces[place].info, state.workspaces[place].tree)
         let style = theme.target(info.color)
-        put(
-            [
-                (
-                    safe(info.name, limit: rect.width),
-                    place == state.shown ? style.adding(.bold) : style
-                ), (info.endpoint.map { " " + safe($0, limit: 40) } ?? "", theme[.dim]),
-            ], x: rect.x, y: rect.y, width: rect.width)
+        var pieces: [Piece] = [
+            (
+                safe(info.name, limit: rect.width),
+                place == state.shown ? style.adding(.bold) : style
+            )
+        ]
+        if let failure = tree.failure {
+            pieces.append((" " + safe(failure, limit: rect.width), theme[.error]))
+        } else if tree.infos.isEmpty, tree.loading != nil {
+            pieces.append((" reading", theme[.dim]))
+        } else if tree.infos.isEmpty, tree.isLoaded {
+            pieces.append((" no data sets yet", theme[.dim]))
+        }
+        if let endpoint = info.endpoint {
+            pieces.append((" " + safe(endpoint, limit: 40), theme[.dim]))
+        }
+        put(pieces, x: rect.x, y: rect.y, width: rect.width)
     }
 
     private mutating func draw(_ row: DataSetTree.Row, isShown: Bool, in rect: Rect) {

@@ -19,7 +19,7 @@ extension State {
     var binEditObstacle: String? {
         guard let (_, part) = currentPart else { return "no bin under the cursor" }
         return part.isNamed
-            ? nil : "no path names this value; edit \(part.path.bin) as a whole on its own line"
+            ? nil : "this value cannot be edited alone; edit \(part.path.bin) as a whole"
     }
 
     /// Asks for a new value; what stands there now is the beginning.

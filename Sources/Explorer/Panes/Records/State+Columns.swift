@@ -76,9 +76,14 @@ extension State {
             return change { $0.slot?.table.changeColumns { $0.collapse(name) } }
         }
         let records = table.residentRows.map(\.value.record)
-        var count = 0
-        change { $0.slot?.table.changeColumns { count = $0.expand(name, from: records) } }
-        if count == 0 { say("\(name) holds no list or map in the loaded rows", .warning) }
+        var expansion = TableColumns.Expansion.none
+        change { $0.slot?.table.changeColumns { expansion = $0.expand(name, from: records) } }
+        switch expansion {
+        case .all: break
+        case .none: say("\(name) holds no list or map in the loaded rows", .warning)
+        case .first(let count): say("the first \(Format.count(count, "part")) of \(name)", .warning)
+        case .noRoom: say("no room for more columns", .warning)
+        }
     }
 
     /// Shows the numbers of the column as times, or as numbers again.

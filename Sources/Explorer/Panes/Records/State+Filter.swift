@@ -80,6 +80,19 @@ extension State {
         load(page: table.pages.count)
     }
 
+    /// The text that filters the shown rows, which the store cannot do; nil without one, and for a
+    /// condition.
+    var shownFilterText: String? {
+        guard case .text(let text)? = workspace?.slot?.filtered?.filter else { return nil }
+        return text
+    }
+
+    /// Says that a filter is a text, where all records are read.
+    mutating func warnOfTextFilter() {
+        guard let text = shownFilterText else { return }
+        say("the text filter \(text) does not apply here", .warning)
+    }
+
     /// Esc in the prompt: removes the draft filter.
     mutating func abandonDraftFilter() {
         if focus == .dataSets { return change { $0.tree.filter(by: "") } }

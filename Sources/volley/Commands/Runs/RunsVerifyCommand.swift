@@ -10,11 +10,11 @@ struct RunsVerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Finds out for each write in doubt whether it was applied.",
         discussion: """
-            Reads the keys in doubt and compares them. An atomic group on DynamoDB is asked for again \
-            first, under its token and with the same content, within ten minutes of its sending: the \
-            store says what became of it, and a group that it never received takes effect now. \
-            --read-only leaves that out. The results are recorded with the run. Exit status: 3 if some \
-            are still in doubt, 2 if some were not applied, otherwise 0.
+            Reads the keys in doubt and compares them. First sends each atomic group in doubt again \
+            with its original token, if that is less than ten minutes old: DynamoDB then says whether \
+            the group took effect, and a group that never arrived takes effect now. With --read-only, \
+            only reads. The results are recorded with the run. Exit status: 3 if some are still in \
+            doubt, 2 if some were not applied, otherwise 0.
             """)
 
     @OptionGroup var options: FollowUpOptions
@@ -55,8 +55,8 @@ struct RunsVerifyCommand: AsyncParsableCommand {
         let places = groups.map(\.text).joined(separator: ", ")
         if readOnly || connected.target.connection?.isReadOnly == true {
             StandardStreams.printStatus(
-                "indices \(places): decided by reading; the store is not asked again under the token, as "
-                    + (readOnly ? "--read-only says" : "\(connected.name) is read-only"))
+                "indices \(places): decided by reading, because "
+                    + (readOnly ? "of --read-only" : "\(connected.name) is read-only"))
             return false
         }
         guard connected.target.recordedTarget == planner.run.summary.target else {
