@@ -183,7 +183,7 @@ let package = Package(
             "AerospikeNode",
             [
                 "BatchClient", "AerospikeWire", "AerospikeBackend", "Fuzzing", "HostilePeers",
-                "StoreFacts", .product(name: "NIOEmbedded", package: "swift-nio"),
+                "StoreFacts", "VolleyProcess", .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio),
         // Broken messages and texts: a few in the tests, ten million by `make fuzz`.
         .target(

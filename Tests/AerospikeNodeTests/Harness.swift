@@ -2,6 +2,7 @@ import AerospikeNode
 import AerospikeWire
 import BatchClient
 import Testing
+import VolleyProcess
 
 @testable import AerospikeBackend
 
@@ -26,7 +27,8 @@ struct Harness {
         var options = options
         options.tendInterval = nil
         options.connectTimeout = AerospikeOptions.patient.connectTimeout
-        let nodes = try await AerospikeNodes.start(count: count, settings: settings)
+        let nodes = try await AerospikeNodes.start(
+            count: count, port: freePorts(count), settings: settings)
         do {
             let backend = try await AerospikeBackend.connect(nodes.addresses, options: options)
             let session = Session(backend, behavior: behavior)

@@ -4,6 +4,7 @@ import AerospikeWire
 import BatchClient
 import Foundation
 import Testing
+import VolleyProcess
 
 /// A server for the tests: nodes in this process, or a given server.
 ///
@@ -36,7 +37,9 @@ enum Peer: String, CaseIterable, CustomTestStringConvertible {
 
     /// Connects, and provides an empty data set, which is emptied at the end.
     func run(nodes count: Int = 3, _ body: (Visit) async throws -> Void) async throws {
-        let nodes = self == .given ? nil : try await AerospikeNodes.start(count: count)
+        let nodes =
+            self == .given
+            ? nil : try await AerospikeNodes.start(count: count, port: freePorts(count))
         let addresses =
             nodes?.addresses
             ?? (Peer.variable("") ?? "").split(separator: ",").compactMap { HostAddress($0) }
