@@ -63,7 +63,7 @@ extension AerospikeBackend {
         } catch {
             cluster.suspect(node)
             throw BackendError(
-                .unavailable, code: "unreachable", "Node \(node): \(Cluster.describe(error))")
+                .unavailable, code: "unreachable", "node \(node): \(Cluster.describe(error))")
         }
     }
 }

@@ -69,12 +69,12 @@ extension AerospikeBackend {
         }
         guard index.isReady else {
             throw BackendError(
-                .rejected, code: "indexBuilding", "The index \(name) is still being built")
+                .rejected, code: "indexBuilding", "the index \(name) is still being built")
         }
         // The caller asked for it, and accepts what it leaves out.
         guard let queries = index.queries(request.condition, holdsAll: true) else {
             throw BackendError(
-                .rejected, code: "noIndex", "The index \(name) cannot answer this condition")
+                .rejected, code: "noIndex", "the index \(name) cannot answer this condition")
         }
         return (index, queries)
     }
@@ -106,7 +106,7 @@ extension AerospikeBackend {
         else {
             throw BackendError(
                 .rejected, code: .number(Int(ServerResult.invalidNamespace.code)),
-                "The cluster has no namespace \(set.namespace)")
+                "the cluster has no namespace \(set.namespace)")
         }
         let answer = try await ask(node, [command])
         let value = answer[command] ?? answer.values.first ?? ""
@@ -115,7 +115,7 @@ extension AerospikeBackend {
             throw BackendError(
                 result?.status(isWrite: true) ?? .rejected,
                 code: result.map { .number(Int($0.code)) } ?? "index",
-                "Node \(node) refused \(command): \(value)")
+                "node \(node) refused \(command): \(value)")
         }
     }
 

@@ -15,7 +15,7 @@ extension AerospikeBackend {
         guard cluster.view.map.has(set.namespace) else {
             throw BackendError(
                 .rejected, code: .number(Int(ServerResult.invalidNamespace.code)),
-                "The cluster has no namespace \(set.namespace)")
+                "the cluster has no namespace \(set.namespace)")
         }
         let filter = try ScanFilter(request)
         if let place = GetCursor(request.cursor) { return try await page(place, request) }
@@ -42,7 +42,7 @@ extension AerospikeBackend {
         throw pager.failure
             ?? BackendError(
                 .unavailable, code: "protocol",
-                "The nodes ended the scan without some partitions of \(request.dataSet.name)")
+                "the nodes ended the scan without some partitions of \(request.dataSet.name)")
     }
 
     /// Parts of the partitions that can be read in parallel.
@@ -94,13 +94,13 @@ extension AerospikeBackend {
             return answered(error)
         } catch let error as WireError {
             return answered(
-                BackendError(.rejected, code: "protocol", "Node \(query.node) sent \(error)"))
+                BackendError(.rejected, code: "protocol", "node \(query.node) sent \(error)"))
         } catch {
             cluster.suspect(query.node)
             return answered(
                 BackendError(
                     .unavailable, code: "connection",
-                    "Node \(query.node): \(Cluster.describe(error))"))
+                    "node \(query.node): \(Cluster.describe(error))"))
         }
         return answered()
     }

@@ -22,7 +22,7 @@ extension AerospikeBackend {
     ) async throws {
         guard let node = request.node else {
             throw RequestFailure(
-                .notApplied, status: .rejected, message: "The request has no node",
+                .notApplied, status: .rejected, message: "the request has no node",
                 isTransient: false)
         }
         let single = try AerospikeBackend.singleRead(request, options)
@@ -71,23 +71,23 @@ extension AerospikeBackend {
             cluster.suspect(node)
             return RequestFailure(
                 .notApplied, status: .unavailable, code: "unreachable",
-                message: "Node \(node): \(message)", isTransient: true)
+                message: "node \(node): \(message)", isTransient: true)
         case let error as WireError:
             return RequestFailure(
                 .unknown, status: .unavailable, code: "protocol",
-                message: "Node \(node) sent \(error)", isTransient: false)
+                message: "node \(node) sent \(error)", isTransient: false)
         case is CancellationError:
             // A timeout and a cancellation look the same here.
             cluster.suspect(node)
             return RequestFailure(
                 .unknown, status: .timeout,
-                message: "Node \(node) did not answer before the wait ended",
+                message: "node \(node) did not answer before the wait ended",
                 isTransient: true)
         default:
             cluster.suspect(node)
             return RequestFailure(
                 .unknown, status: .unavailable, code: "connection",
-                message: "Node \(node): \(Cluster.describe(error))", isTransient: true)
+                message: "node \(node): \(Cluster.describe(error))", isTransient: true)
         }
     }
 

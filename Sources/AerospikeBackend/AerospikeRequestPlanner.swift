@@ -166,7 +166,7 @@ enum AerospikeRequestPlanner {
                 template = .failure(
                     Refusal(
                         code: .number(Int(ServerResult.invalidNamespace.code)),
-                        "The cluster has no namespace \(set.namespace)"))
+                        "the cluster has no namespace \(set.namespace)"))
                 return
             }
             if operation.isWrite, case .until(let time)? = operation.timeToLive,
@@ -175,7 +175,7 @@ enum AerospikeRequestPlanner {
                 template = .failure(
                     Refusal(
                         code: .unsupported,
-                        "The time at which the record should expire has passed"))
+                        "the time at which the record should expire has passed"))
                 return
             }
             do throws(Refusal) {

@@ -90,7 +90,7 @@ package final class BatchAnswer: Sendable {
         throw RequestFailure(
             isKnown ? .notApplied : .unknown, status: result.status(isWrite: false),
             code: .number(Int(result.code)),
-            message: "Node \(node): \(result.message) (\(result.name))",
+            message: "node \(node): \(result.message) (\(result.name))",
             isTransient: result.isTransient
                 || [.batchTooLarge, .notAuthenticated, .expiredSession].contains(result))
     }

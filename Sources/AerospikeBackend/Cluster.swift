@@ -47,7 +47,7 @@ final class Cluster: Sendable {
             let reasons = failures.map { "\($0.seed): \(Cluster.describe($0.error))" }
             throw BackendError(
                 .unavailable,
-                "No Aerospike node answered ("
+                "no Aerospike node answered ("
                     + (reasons.isEmpty
                         ? "no node owns a partition" : reasons.joined(separator: "; ")) + ")")
         }

@@ -17,7 +17,7 @@ struct FindCursor: Hashable, Sendable {
 
     /// - Throws: `BackendError` for a cursor of another store.
     init(_ cursor: ScanCursor?) throws(BackendError) {
-        let foreign = BackendError(.rejected, code: "cursor", "The cursor is not from this store")
+        let foreign = BackendError(.rejected, code: "cursor", "the cursor is not from this store")
         guard let cursor else {
             (index, progress) = (nil, ScanProgress())
             return

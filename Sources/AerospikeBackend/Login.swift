@@ -15,7 +15,7 @@ final class Login: Sendable {
         user = credentials.user
         guard let hash = PasswordHash.of(credentials.password) else {
             throw BackendError(
-                .rejected, code: .unsupported, "This system has no bcrypt to hash the password with"
+                .rejected, code: .unsupported, "this system has no bcrypt to hash the password with"
             )
         }
         credential = Array(hash.utf8)

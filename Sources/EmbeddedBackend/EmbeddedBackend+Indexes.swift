@@ -29,23 +29,23 @@ extension EmbeddedBackend {
         guard !isReadOnly else { throw EmbeddedBackend.readOnly }
         guard definition.keys.count == 1, let key = definition.keys.first else {
             throw BackendError(
-                .rejected, code: .unsupported, "An index of this store covers one bin")
+                .rejected, code: .unsupported, "an index of this store covers one bin")
         }
         guard definition.part == .value, definition.projection == .all else {
             throw BackendError(
                 .rejected, code: .unsupported,
-                "An index of this store covers the value of a bin, not its elements or keys")
+                "an index of this store covers the value of a bin, not its elements or keys")
         }
         guard key.kind == nil else {
             throw BackendError(
                 .rejected, code: .unsupported,
-                "An index of this store covers values of all kinds: leave out the kind")
+                "an index of this store covers values of all kinds: leave out --type")
         }
         guard !definition.name.isEmpty, definition.name.utf8.count <= 255,
             !definition.name.utf8.contains(0)
         else {
             throw BackendError(
-                .rejected, code: "indexName", "The name of an index has 1 to 255 bytes")
+                .rejected, code: "indexName", "the name of an index has 1 to 255 bytes")
         }
         guard (1...EmbeddedLimits.binNameBytes).contains(key.path.bin.utf8.count),
             key.path.steps.allSatisfy(\.isStorable)
@@ -57,7 +57,7 @@ extension EmbeddedBackend {
             var dataSets = DataSetNumbers(db, known: [:])
             guard let number = try dataSets.find(dataSet) else {
                 throw BackendError(
-                    .notFound, code: "noDataSet", "There is no data set \(dataSet.name)")
+                    .notFound, code: "noDataSet", "there is no data set \(dataSet.name)")
             }
             let known = try BinIndex.all(of: number, in: db)
             if known.contains(where: { $0.name == definition.name }) {
@@ -85,7 +85,7 @@ extension EmbeddedBackend {
     }
 
     private static let readOnly = BackendError(
-        .denied, code: "readOnly", "The store was opened read-only")
+        .denied, code: "readOnly", "the store was opened read-only")
 
     private func change(_ body: @escaping @Sendable (Database) throws -> Void) async throws {
         do {

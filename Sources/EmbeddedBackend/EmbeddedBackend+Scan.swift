@@ -71,7 +71,7 @@ extension EmbeddedBackend {
             guard let index = indexes.first(where: { $0.number == indexNumber }) else {
                 throw BackendError(
                     .rejected, code: "noIndex",
-                    "The index by which records of \(request.dataSet) were read was dropped")
+                    "the index by which records of \(request.dataSet) were read was dropped")
             }
             for (place, range) in cursor.ranges.enumerated() {
                 var low = range.low

@@ -17,11 +17,11 @@ package enum DatabaseFailure {
         case .SQLITE_FULL:
             return BackendError(
                 .unavailable, code: "diskFull",
-                "The disk of \(name) is full; free space and try again")
+                "the disk of \(name) is full; free space and try again")
         case .SQLITE_IOERR:
             return BackendError(
                 .unavailable, code: "ioError",
-                "The disk failed to read or write \(name)\(detail)")
+                "the disk failed to read or write \(name)\(detail)")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             return BackendError(
                 .unavailable, code: "damaged",
@@ -39,7 +39,7 @@ package enum DatabaseFailure {
             return BackendError(.denied, code: "denied", "no permission to use \(name)\(detail)")
         case .SQLITE_TOOBIG:
             return BackendError(
-                .rejected, code: "recordTooLarge", "Too large for \(name)\(detail)")
+                .rejected, code: "recordTooLarge", "too large for \(name)\(detail)")
         default:
             return BackendError(
                 .unavailable, code: .name("sqlite\(error.extendedResultCode.rawValue)"),

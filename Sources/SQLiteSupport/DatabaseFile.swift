@@ -48,7 +48,7 @@ enum DatabaseFile {
         guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
             throw BackendError(
                 .notFound, code: "noSuchFolder",
-                "The folder \(folder) does not exist. Create it")
+                "the folder \(folder) does not exist. Create it")
         }
         // If another process creates it at the same moment, it exists and is empty.
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, mode_t(format.mode))

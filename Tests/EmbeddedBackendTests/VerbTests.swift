@@ -13,7 +13,7 @@ struct VerbTests {
         let second = try await store.run("user-1", .put(.insert, ["name": "Mallory"]))
         #expect(second.status == .exists)
         #expect(second.code == "exists")
-        #expect(second.message == "Key already exists")
+        #expect(second.message == "key already exists")
         #expect(
             try await store.get("user-1")
                 == Record(bins: ["name": "Alice", "balance": 500], generation: 1))
@@ -24,7 +24,7 @@ struct VerbTests {
         for verb in [Verb.query, .exists, .update, .delete, .touch] {
             let outcome = try await store.run("nobody", RecordOperation(verb, users))
             #expect(outcome.status == .notFound, "\(verb)")
-            #expect(outcome.message == "Key not found")
+            #expect(outcome.message == "key not found")
             #expect(outcome.record == nil)
         }
         // Nothing was written, so there is no data set either.

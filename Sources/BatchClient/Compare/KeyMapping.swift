@@ -54,7 +54,7 @@ public struct KeyMapping: Sendable, Hashable {
             guard kinds.contains(.digest), source == other else {
                 throw Failure(
                     description:
-                        "The record \(id) has no user key: it can be found only in a data set of the same name on a store of the same kind"
+                        "the record \(id) has no user key: it can be found only in a data set of the same name on a store of the same kind"
                 )
             }
             return id
@@ -63,7 +63,7 @@ public struct KeyMapping: Sendable, Hashable {
             guard let separator else {
                 throw Failure(
                     description:
-                        "The other store has no pairs as keys: give a separator to join \(id) into one string"
+                        "the other store has no pairs as keys: give a separator to join \(id) into one string"
                 )
             }
             let joined = "\(partition)\(separator)\(sort)"
@@ -74,7 +74,7 @@ public struct KeyMapping: Sendable, Hashable {
             else {
                 throw Failure(
                     description:
-                        "The partition key of \(id) contains or runs into the separator \"\(separator)\": choose another"
+                        "the partition key of \(id) contains or runs into the separator \"\(separator)\": choose another"
                 )
             }
             return .string(joined)
@@ -82,7 +82,7 @@ public struct KeyMapping: Sendable, Hashable {
             guard kinds.contains(id.kind) else {
                 throw Failure(
                     description:
-                        "The other store has no \(id.kind.rawValue) IDs, so it cannot hold \(id)")
+                        "the other store has no \(id.kind.rawValue) IDs, so it cannot hold \(id)")
             }
             return id
         }

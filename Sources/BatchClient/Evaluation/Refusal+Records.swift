@@ -1,10 +1,10 @@
 /// Why an operation on a record is refused. The codes are for stores that have none of their own.
 extension Refusal {
     /// The verb needs an existing record.
-    public static let notFound = Refusal(.notFound, code: "notFound", "Key not found")
+    public static let notFound = Refusal(.notFound, code: "notFound", "key not found")
 
     /// The verb creates a record, but it already exists.
-    public static let exists = Refusal(.exists, code: "exists", "Key already exists")
+    public static let exists = Refusal(.exists, code: "exists", "key already exists")
 
     /// A write requires another generation than the record's.
     /// - Parameters:
@@ -19,12 +19,12 @@ extension Refusal {
 
     /// The record does not meet the condition of the command.
     public static let filtered = Refusal(
-        .filtered, code: "filtered", "The record does not meet the condition")
+        .filtered, code: "filtered", "the record does not meet the condition")
 
     /// The record no longer meets the condition that found it.
     public static let noLongerMatches = Refusal(
         .filtered, code: "noLongerMatches",
-        "The record no longer meets the condition that found it")
+        "the record no longer meets the condition that found it")
 
     /// The expected type for an insertion at an index, for ``binType(bin:found:wanted:)``.
     package static let unorderedList = "a list that is not ordered"
@@ -32,12 +32,12 @@ extension Refusal {
     /// The operation does not fit the value of the bin, or its operand.
     public static func binType(bin: String, found: Value.Kind, wanted: String) -> Refusal {
         Refusal(
-            code: "binType", "Bin \(bin): expected \(wanted), found \(found.rawValue)", bin: bin)
+            code: "binType", "bin \(bin): expected \(wanted), found \(found.rawValue)", bin: bin)
     }
 
     /// The sum is outside the range of its type.
     public static func overflow(bin: String) -> Refusal {
-        Refusal(code: overflow, "Bin \(bin): the sum is out of range", bin: bin)
+        Refusal(code: overflow, "bin \(bin): the sum is out of range", bin: bin)
     }
 
     /// The code of ``overflow(bin:)``.
@@ -46,7 +46,7 @@ extension Refusal {
     /// A list has no element at this index.
     public static func indexOutOfRange(bin: String, index: Int64, count: Int) -> Refusal {
         Refusal(
-            code: "indexOutOfRange", "Bin \(bin): index \(index) is outside a list of \(count)",
+            code: "indexOutOfRange", "bin \(bin): index \(index) is outside a list of \(count)",
             bin: bin)
     }
 

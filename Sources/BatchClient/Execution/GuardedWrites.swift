@@ -187,7 +187,7 @@ public struct GuardedWrites: Sendable {
         if hasChanged {
             return ItemOutcome(
                 index: outcome.index, status: .conflict, code: "changedMeanwhile",
-                message: "The record was written by somebody else between its read and its write",
+                message: "the record was written by somebody else between its read and its write",
                 isTransient: true)
         }
         guard outcome.status == .ok else { return outcome }
@@ -210,7 +210,7 @@ public struct GuardedWrites: Sendable {
         let collected = Mutex<[ItemOutcome]>([])
         var missing: (ItemOutcome) = ItemOutcome(
             index: 0, status: isWrite ? .inDoubt : .unavailable, code: "noAnswer",
-            message: "No answer came for this record", isTransient: !isWrite)
+            message: "no answer came for this record", isTransient: !isWrite)
         do {
             try await send(request, options) { outcomes in
                 collected.withLock { $0 += outcomes }

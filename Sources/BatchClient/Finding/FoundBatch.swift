@@ -73,7 +73,7 @@ extension Batch {
         commands.firstIndex { $0.find?.isFound == false }.map {
             FindError(
                 command: $0,
-                message: "The records of command \($0) were not found yet: call find first")
+                message: "the records of command \($0) were not found yet: call find first")
         }
     }
 }

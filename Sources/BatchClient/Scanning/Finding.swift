@@ -152,7 +152,7 @@ struct Finding {
     private func checkThere() async throws {
         let known = try await session.dataSets()
         guard !known.contains(where: { $0.dataSet == dataSet }) else { return }
-        throw FindError(command: command, message: "Unknown data set \(dataSet.name)")
+        throw FindError(command: command, message: "unknown data set \(dataSet.name)")
     }
 }
 

@@ -43,7 +43,7 @@ struct RepetitionDetector: Sendable {
     private static func error(_ why: String) -> BackendError {
         BackendError(
             .unavailable, code: .repeatedScan,
-            "The store repeats itself in a scan: \(why). The scan was stopped; what was read until "
+            "the store repeats itself in a scan: \(why). The scan was stopped; what was read until "
                 + "then may hold records twice")
     }
 }

@@ -14,7 +14,7 @@ extension Session {
         if let cursor = request.cursor {
             guard let known = PartCursors.decode(cursor) else {
                 throw BackendError(
-                    .rejected, code: "cursor", "The place in the find is not one of Volley's")
+                    .rejected, code: "cursor", "the place in the find is not one of Volley's")
             }
             parts = known
         } else {

@@ -64,7 +64,7 @@ extension Session {
                 throw FindError(
                     command: number,
                     message:
-                        "No examined record of \(command.dataSet.name) has the bin \(bin) (a string "
+                        "no examined record of \(command.dataSet.name) has the bin \(bin) (a string "
                         + "has quotes: \"\(bin)\"). Nothing was sent; write bin(\"\(bin)\") if it is "
                         + "meant")
             }
@@ -92,7 +92,7 @@ extension FindReport {
         return FindError(
             command: self.command,
             message:
-                "None of the records of \(dataSet.name) that were examined has the bin "
+                "none of the records of \(dataSet.name) that were examined has the bin "
                 + "\(bin)\(hint(for: bin)). Nothing was sent; write bin(\"\(bin)\") if it is meant")
     }
 

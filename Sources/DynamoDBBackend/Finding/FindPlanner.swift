@@ -34,7 +34,7 @@ struct FindPlanner {
                 let keys = try self.named(name).partition.map(\.name)
                 throw BackendError(
                     .rejected, code: "noIndex",
-                    "The index \(name) cannot answer this condition: it needs "
+                    "the index \(name) cannot answer this condition: it needs "
                         + keys.joined(separator: " and ") + " = VALUE")
             }
             return plan
@@ -91,7 +91,7 @@ struct FindPlanner {
         if let source = ready.first(where: { $0.name == name }) { return source }
         if indexes.contains(where: { $0.name == name }) {
             throw BackendError(
-                .rejected, code: "indexBuilding", "The index \(name) is still being built")
+                .rejected, code: "indexBuilding", "the index \(name) is still being built")
         }
         let names = indexes.compactMap(\.name).joined(separator: ", ")
         throw BackendError(

@@ -53,7 +53,7 @@ public enum DemoData {
         if let failure = failures.first {
             throw BackendError(
                 failure.status, code: failure.code,
-                "Demo data, \(items[failure.index].key): \(failure.message ?? "refused")")
+                "demo data, \(items[failure.index].key): \(failure.message ?? "refused")")
         }
     }
 }

@@ -12,48 +12,48 @@ extension Refusal {
     static func idTooLong(_ count: Int) -> Refusal {
         Refusal(
             code: "idTooLong",
-            "The ID takes \(count) bytes, at most \(EmbeddedLimits.idBytes) can be stored")
+            "the ID takes \(count) bytes, at most \(EmbeddedLimits.idBytes) can be stored")
     }
 
     static func dataSetName(_ name: String) -> Refusal {
         Refusal(
             code: "dataSetName",
-            "A data set's name has 1 to \(EmbeddedLimits.dataSetNameBytes) bytes and no NUL, "
+            "a data set's name has 1 to \(EmbeddedLimits.dataSetNameBytes) bytes and no NUL, "
                 + "this one has \(name.utf8.count) bytes")
     }
 
     static func binName(_ name: String) -> Refusal {
         Refusal(
             code: "binName",
-            "A bin's name has 1 to \(EmbeddedLimits.binNameBytes) bytes, "
+            "a bin's name has 1 to \(EmbeddedLimits.binNameBytes) bytes, "
                 + "this one has \(name.utf8.count)")
     }
 
     static func tooManyBins(_ count: Int) -> Refusal {
         Refusal(
             code: "tooManyBins",
-            "The record would have \(count) bins, at most \(EmbeddedLimits.bins) can be stored")
+            "the record would have \(count) bins, at most \(EmbeddedLimits.bins) can be stored")
     }
 
     static func recordTooLarge(_ count: Int) -> Refusal {
         Refusal(
             code: "recordTooLarge",
-            "The record would take \(count) bytes, "
+            "the record would take \(count) bytes, "
                 + "at most \(EmbeddedLimits.recordBytes) can be stored")
     }
 
     static let tooDeep = Refusal(
-        code: "tooDeep", "Lists and maps nest at most \(EmbeddedLimits.depth) deep")
+        code: "tooDeep", "lists and maps nest at most \(EmbeddedLimits.depth) deep")
 
-    static let timeToLive = Refusal(code: "timeToLive", "A time to live is at least 1 second")
+    static let timeToLive = Refusal(code: "timeToLive", "a time to live is at least 1 second")
 
     static let readOnly = Refusal(
-        .denied, code: "readOnly", "The store was opened read-only")
+        .denied, code: "readOnly", "the store was opened read-only")
 
     /// The stored bytes are not valid.
     static func damaged(_ key: Key) -> Refusal {
         Refusal(
             .unavailable, code: "damaged",
-            "The stored record \(key) is damaged; replace or delete it")
+            "the stored record \(key) is damaged; replace or delete it")
     }
 }

@@ -43,7 +43,7 @@ struct BinIndex: Hashable, Sendable {
             guard let path = bytes.withUnsafeBytes(IndexPath.decode) else {
                 throw BackendError(
                     .unavailable, code: "damaged",
-                    "The index \(row["name"] as String) is damaged; drop it and create it again")
+                    "the index \(row["name"] as String) is damaged; drop it and create it again")
             }
             return BinIndex(
                 number: row["number"], dataSet: dataSet, name: row["name"], path: path)

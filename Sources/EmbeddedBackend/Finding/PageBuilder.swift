@@ -88,7 +88,7 @@ struct PageBuilder {
         guard let id = IDEncoding.decode(select.bytes(0)) else {
             throw BackendError(
                 .unavailable, code: "damaged",
-                "A key of \(request.dataSet) in \(name) is damaged; restore a copy")
+                "a key of \(request.dataSet) in \(name) is damaged; restore a copy")
         }
         let key = Key(request.dataSet, id)
         var record = Record(

@@ -44,6 +44,6 @@ enum AtomicPlanner {
     private static func tooLarge(_ item: BatchItem, _ limit: String) -> ItemOutcome {
         ItemOutcome(
             index: item.index, status: .rejected, code: "atomicTooLarge",
-            message: "An atomic group has at most \(limit)")
+            message: "an atomic group has at most \(limit)")
     }
 }

@@ -9,7 +9,7 @@ enum StoreFailure {
         case before, within, commit
     }
 
-    static let closed = BackendError(.unavailable, code: "closed", "The store is closed")
+    static let closed = BackendError(.unavailable, code: "closed", "the store is closed")
 
     /// A failure of a whole request.
     ///
@@ -24,7 +24,7 @@ enum StoreFailure {
         if error is CancellationError {
             return RequestFailure(
                 .notApplied, status: .unavailable, code: .cancelled,
-                message: "Cancelled before it started", isTransient: false)
+                message: "cancelled before it started", isTransient: false)
         }
         let known = backendError(error, name)
         let result = (error as? DatabaseError)?.resultCode

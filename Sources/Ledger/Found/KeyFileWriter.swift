@@ -86,7 +86,7 @@ package final class KeyFileWriter: IDSpool {
         let reason = errno
         return BackendError(
             .unavailable, code: reason == ENOSPC ? "diskFull" : "foundKeys",
-            "The file of found keys \(path) cannot be written: \(String(cString: strerror(reason)))"
+            "the file of found keys \(path) cannot be written: \(String(cString: strerror(reason)))"
         )
     }
 }

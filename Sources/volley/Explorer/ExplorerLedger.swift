@@ -18,7 +18,7 @@ final class ExplorerLedger {
     /// Opens the ledger, read-only if it cannot be written.
     /// - Throws: ``LedgerError``. The next call tries again.
     func store() async throws -> LedgerStore {
-        guard let folder else { throw LedgerError(.unusable, "Runs are not recorded here") }
+        guard let folder else { throw LedgerError(.unusable, "runs are not recorded here") }
         let task = opening ?? Task { try await LedgerStore.openToRead(folder) }
         opening = task
         do { return try await task.value } catch {
@@ -92,7 +92,8 @@ extension ExplorerShell {
         let writes = planner.run.groupsToAskFor(planner.session).reduce(0) { $0 + $1.count }
         let asksAgain =
             targets[target]?.recordedTarget == planner.run.summary.target
-            && state.access(to: target) == .readWrite && writes <= user.settings.guardThresholds.countedWrites
+            && state.access(to: target) == .readWrite
+            && writes <= user.settings.guardThresholds.countedWrites
         return try await planner.verified(asksAgain: asksAgain).verified
     }
 

@@ -109,13 +109,13 @@ final class ScriptedBackend: Backend {
         let key = hasDigests ? Key(item.operation.dataSet, canonicalID(item.key)) : item.key
         let existing = state.records[key]
         func missing() -> ItemOutcome {
-            ItemOutcome(index: item.index, status: .notFound, message: "Key not found")
+            ItemOutcome(index: item.index, status: .notFound, message: "key not found")
         }
         switch item.operation.verb {
         case .query, .exists:
             return existing.map { .ok(item.index, Record(bins: $0)) } ?? missing()
         case .insert where existing != nil:
-            return ItemOutcome(index: item.index, status: .exists, message: "Key already exists")
+            return ItemOutcome(index: item.index, status: .exists, message: "key already exists")
         case .update where existing == nil, .touch where existing == nil,
             .delete where existing == nil:
             return missing()
