@@ -40,6 +40,13 @@ final class NodeIndexes: Sendable {
         }
     }
 
+    /// Whether any index has an entry for a record.
+    func contain(_ stored: NodeStore.Stored, _ namespace: String) -> Bool {
+        all(namespace).contains {
+            $0.set == stored.set && !$0.values(of: stored.record).isEmpty
+        }
+    }
+
     // MARK: Info requests
 
     /// Answers `sindex-create:` and `sindex-delete:`, with their parameters.
@@ -56,7 +63,8 @@ final class NodeIndexes: Sendable {
             }
             return "ok"
         }
-        guard let bin = parameters["bin"], (1...15).contains(bin.utf8.count),
+        guard let bin = parameters["bin"],
+            (1...RowExecutor.binNameBytes).contains(StoredName.byteCount(bin)),
             let type = parameters["type"],
             ["numeric", "string", "blob", "geo2dsphere"].contains(type)
         else { return "ERROR:4:bad-index" }

@@ -11,7 +11,7 @@ struct RowExecutor {
     static let recordBytes = 1 << 20
 
     /// The longest name of a bin, in bytes.
-    static let binNameBytes = 15
+    static let binNameBytes = StoredName.longestBinName
 
     func answer(_ message: Message, _ digest: Digest) -> Message {
         guard let namespace = message.text(.namespace), store.has(namespace) else {
@@ -45,6 +45,16 @@ struct RowExecutor {
                 record: record, set: stored?.set ?? message.text(.set) ?? "",
                 hasKey: stored?.key != nil, now: now)
             guard evaluation.passes(filter) else { return Message(result: .filteredOut) }
+        }
+        if request.onlyReadsInReplace {
+            // The server loads the bins of a record that it replaces only for a secondary index.
+            // Without them the record seems to be empty already (`write_master_apply`).
+            guard let old = stored, store.indexes.contain(old, message.text(.namespace) ?? "")
+            else {
+                return Message(result: .notFound)
+            }
+            stored = nil
+            return Message()
         }
         let evaluation = request.operation.evaluate(
             on: record, at: now, rules: .aerospike)

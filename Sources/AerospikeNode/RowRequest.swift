@@ -6,6 +6,10 @@ struct RowRequest {
     let operation: RecordOperation
     let filter: FilterExpression?
     let needsRecord: Bool
+    /// Whether a replace reads bins and sets none.
+    var onlyReadsInReplace: Bool {
+        operation.verb == .replace && !operation.operations.contains(where: \.isWrite)
+    }
     /// For each operation of the message: the bin, and which read answers it.
     private let answers: [(bin: String, read: Int?)]
     private let readCounts: [String: Int]
@@ -19,7 +23,7 @@ struct RowRequest {
         var counts: [String: Int] = [:]
         var isTouch = false
         for step in message.operations {
-            guard step.name.utf8.count <= RowExecutor.binNameBytes else {
+            guard StoredName.byteCount(step.name) <= RowExecutor.binNameBytes else {
                 throw failure(.binNameTooLong)
             }
             var read: Int?
@@ -67,7 +71,7 @@ struct RowRequest {
     /// Refuses what the server refuses whatever the record (`as/src/transaction/write.c`,
     /// `as/include/transaction/rw_utils.h`).
     private static func check(_ message: Message) throws(RowExecutor.Failure) {
-        guard (message.text(.set) ?? "").utf8.count <= SetName.longest else {
+        guard message.field(.set)?.count ?? 0 <= SetName.longest else {
             throw RowExecutor.Failure(result: .parameter)
         }
         guard message.write.contains(.write), !message.write.contains(.delete) else { return }

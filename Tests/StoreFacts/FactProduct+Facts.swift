@@ -44,10 +44,6 @@ extension FactProduct {
         + [0, 2, 7, -1, -9].map { .list(.get(at: $0)) }
         + ["a", "z", 7].map { .map(.get(key: $0)) }
 
-    /// A `replace` that only reads. Aerospike (CE 8.1.2.0) answers that there is no record, and leaves it;
-    /// neither the dry run nor the loopback node knows.
-    public static let readingReplaces = Set(reads.map { "replace \($0)" })
-
     private static func fact(
         _ name: String, _ verb: Verb, _ operations: [BinOperation], if condition: Condition? = nil,
         ttl: TimeToLive? = nil, on before: StoreFact.Before

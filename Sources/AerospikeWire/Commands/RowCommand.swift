@@ -81,6 +81,13 @@ extension RowCommand {
                 "Aerospike cannot change bin \(step.bin) in a replace: a replace only "
                     + "sets bins to values")
         }
+        // The server would answer that there is no record and leave it, or delete it if an index
+        // contains it (`as/src/transaction/write.c`, `write_master_apply`).
+        guard operation.operations.isEmpty || operation.operations.contains(where: \.isWrite) else {
+            throw Refusal.unsupported(
+                "Aerospike stores no record without bins: set at least one bin in a replace, or use "
+                    + "delete")
+        }
     }
 
     private mutating func setRead(_ operation: RecordOperation) {

@@ -39,7 +39,7 @@ public struct RecordRules: Sendable, Hashable {
     public var keepsEmptyRecords = true
     /// Whether an insert, upsert, update or replace without operations is refused.
     public var requiresOperations = false
-    /// Whether a replace takes nothing but `set`.
+    /// Whether a replace takes nothing but `set`, and at least one.
     public var replaceOnlySets = false
     /// Whether a merging write without a time to live leaves it unchanged; `default` resets it.
     public var mergesKeepExpiry = false

@@ -160,6 +160,9 @@ extension RecordOperation {
             {
                 throw .unsupported("The store only supports set in a replace (\(other.bin))")
             }
+            if rules.replaceOnlySets, verb == .replace, !operations.contains(where: \.isWrite) {
+                throw .unsupported("The store does not support a replace that sets no bin")
+            }
         case .query, .exists, .delete, .touch: return
         }
     }

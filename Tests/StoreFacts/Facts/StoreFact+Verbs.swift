@@ -5,6 +5,9 @@ extension StoreFact {
     private static let setAge: [BinOperation] = [.set("age", 32)]
     private static let emptyWrite =
         "write_master_policies: bin ops expected (as/src/transaction/write.c)"
+    private static let emptyReplace =
+        "write_master_apply: n_old_bins == 0 is AS_ERR_NOT_FOUND, or it deletes a record that an index "
+        + "contains: refused before sending"
 
     /// Verbs on an existing and on a missing record.
     static let verbs: [StoreFact] = [
@@ -96,6 +99,16 @@ extension StoreFact {
                     "write_master_policies: bin delete can't have record-level replace flag: "
                         + "refused before sending")
             ]),
+        StoreFact(
+            "replace that only reads", .replace, [BinOperation("age", .get)], on: .bins(person),
+            .leaves([:]), except: [.aerospike: .refused(.rejected, .unsupported, emptyReplace)]),
+        StoreFact(
+            "replace that only reads, missing record", .replace, [BinOperation("age", .get)],
+            on: .missing, .leaves([:]),
+            except: [.aerospike: .refused(.rejected, .unsupported, emptyReplace)]),
+        StoreFact(
+            "replace that sets and reads", .replace, [BinOperation("name", .get), .set("age", 5)],
+            on: .bins(person), .leaves(["age": 5], reads: [:])),
         StoreFact(
             "insert that adds", .insert, [BinOperation("age", .add(.value(1)))], on: .missing,
             .leaves(["age": 1])),
