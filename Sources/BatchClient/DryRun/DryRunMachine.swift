@@ -235,8 +235,8 @@ extension RecordOperation {
                 GeoJSONText.verdict(text) == .unknown
             else { return nil }
             return
-                "bin \(operation.bin): the store may refuse this GeoJSON: its area is large, or a ring "
-                + "crosses itself"
+                "bin \(operation.bin): the store may refuse this GeoJSON: its area is large, a ring "
+                + "crosses itself, or the text is too large to check before sending"
         }
     }
 

@@ -15,7 +15,9 @@ extension GeoJSONText {
     private var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
     private mutating func skipSpace() {
-        while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { at += 1 }
+        while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+            at += 1
+        }
     }
 
     private mutating func take(_ byte: UInt8) -> Bool {

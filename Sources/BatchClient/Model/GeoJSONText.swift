@@ -16,12 +16,17 @@ package struct GeoJSONText {
 
     enum Fault: Error {
         case refused(String)
-        /// Deeper than is looked at here, or an area that may be too large.
+        /// Deeper, longer or more intricate than is checked here, or an area that may be too large.
         case unknown
     }
 
     /// Deeper texts are left to the server, which goes to 2048.
     static let deepest = 64
+    /// Longer texts, in bytes, are left to the server, which stores records of 1 MiB by default.
+    private static let longest = 1 << 20
+    /// How many sides of rings are compared with each other, for each position of a text: the effort
+    /// grows with the text, not with its square.
+    private static let comparisonsPerPosition = 250
 
     let bytes: [UInt8]
     var at = 0
@@ -31,11 +36,12 @@ package struct GeoJSONText {
         /// Says why.
         case refused(String)
         /// Only the server can say: it refuses areas that take too many cells to cover, such as those of
-        /// rings that cross themselves.
+        /// rings that cross themselves, and the text may be too large to check here.
         case unknown
     }
 
     package static func verdict(_ text: String) -> Verdict {
+        guard text.utf8.count <= longest else { return .unknown }
         do throws(Fault) {
             var reader = GeoJSONText(bytes: Array(text.utf8))
             try check(try reader.document())
@@ -125,9 +131,13 @@ extension GeoJSONText {
             for ring in try array(polygon) { rings.append(try self.ring(ring)) }
         }
         guard let center = rings.first?.first else { return }
+        // In range: a text has more bytes than positions.
+        var comparisonsLeft = rings.reduce(0) { $0 + $1.count } * comparisonsPerPosition
         for ring in rings {
             let places = ring.compactMap { $0.projected(around: center) }
-            guard places.count == ring.count, isSimple(places) else { throw .unknown }
+            guard places.count == ring.count, isSimple(places, &comparisonsLeft) else {
+                throw .unknown
+            }
         }
     }
 
@@ -145,25 +155,35 @@ extension GeoJSONText {
         return points
     }
 
-    /// Whether a closed ring neither crosses nor touches itself; false too for one with more positions
-    /// than are compared here.
-    private static func isSimple(_ places: [Place]) -> Bool {
-        guard places.count <= 500 else { return false }
-        let count = places.count - 1
-        for first in 0..<count {
-            for second in (first + 1)..<max(count, first + 1) {
-                let (a, b) = (places[first], places[first + 1])
-                let (c, d) = (places[second], places[second + 1])
-                if second == first + 1 || (first == 0 && second == count - 1) {
-                    // Neighbors meet in one position; they may not lie on each other.
-                    let (shared, one, other) = second == first + 1 ? (b, a, d) : (a, b, c)
-                    if shared.side(one, other) == 0, shared.isSameWay(one, other) { return false }
-                } else if a.side(b, c) * a.side(b, d) <= 0, c.side(d, a) * c.side(d, b) <= 0 {
-                    return false
-                }
+    /// Whether a closed ring neither crosses nor touches itself; false too if that takes more comparisons
+    /// than are left.
+    private static func isSimple(_ places: [Place], _ comparisonsLeft: inout Int) -> Bool {
+        let sides = (0..<places.count - 1).map { index in
+            let (a, b) = (places[index].x, places[index + 1].x)
+            return (index: index, low: min(a, b), high: max(a, b))
+        }.sorted { $0.low < $1.low }
+        for (at, side) in sides.enumerated() {
+            for other in sides[(at + 1)...] {
+                guard other.low <= side.high else { break }
+                guard comparisonsLeft > 0 else { return false }
+                comparisonsLeft -= 1
+                let (first, second) = (min(side.index, other.index), max(side.index, other.index))
+                if meet(first, second, places) { return false }
             }
         }
         return true
+    }
+
+    /// Whether two sides of a ring have more in common than neighbors must.
+    private static func meet(_ first: Int, _ second: Int, _ places: [Place]) -> Bool {
+        let (a, b) = (places[first], places[first + 1])
+        let (c, d) = (places[second], places[second + 1])
+        if second == first + 1 || (first == 0 && second == places.count - 2) {
+            // Neighbors meet in one position; they may not lie on each other.
+            let (shared, one, other) = second == first + 1 ? (b, a, d) : (a, b, c)
+            return shared.side(one, other) == 0 && shared.isSameWay(one, other)
+        }
+        return a.side(b, c) * a.side(b, d) <= 0 && c.side(d, a) * c.side(d, b) <= 0
     }
 }
 
