@@ -28,11 +28,12 @@ public final class AerospikeBackend: Backend {
             storesNull: false, hasGeneration: true, hasTimeToLive: true,
             storesCollectionOrder: true, computesValues: true,
             maximumTimeToLive: RecordRules.aerospikeMaximumTimeToLive, rules: .aerospike,
-            maximumBinNameBytes: 15, allowsEmptyBinNames: true,
+            maximumBinNameBytes: StoredName.longestBinName, allowsEmptyBinNames: true,
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,
             preferredConcurrency: 8)
         description.countsExaminedRecords = false
         description.checksGeoJSON = true
+        description.namesAreBytes = true
         description.boundsAnswers = true
         self.description = description
     }

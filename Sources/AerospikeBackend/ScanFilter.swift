@@ -37,7 +37,7 @@ struct ScanFilter: Sendable {
     func projection(answersEveryRecord: Bool) -> [String]? {
         guard let bins else { return nil }
         // No record has a longer name, and the server refuses to look for it.
-        let possible = bins.filter { $0.utf8.count <= 15 }
+        let possible = bins.filter { StoredName.byteCount($0) <= StoredName.longestBinName }
         // For the server, an empty name means all bins.
         guard !possible.contains("") else { return nil }
         return answersEveryRecord || possible.isEmpty ? possible : nil

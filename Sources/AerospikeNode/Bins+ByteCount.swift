@@ -2,7 +2,9 @@ import BatchClient
 
 extension Bins {
     /// About how many bytes the bins take in a server.
-    var wireByteCount: Int { reduce(0) { $0 + $1.name.utf8.count + $1.value.wireByteCount } }
+    var wireByteCount: Int {
+        reduce(0) { $0 + StoredName.byteCount($1.name) + $1.value.wireByteCount }
+    }
 }
 
 extension Value {

@@ -11,8 +11,8 @@ extension FilterExpression {
     private var builtKind: Kind? {
         switch self {
         case .value(let value): Kind(value.kind)
-        case .bin(let name, let kind): FilterExpression.isName(name) ? kind : nil
-        case .binType(let name): FilterExpression.isName(name) ? .integer : nil
+        case .bin(let name, let kind): StoredName.canNameBin(name) ? kind : nil
+        case .binType(let name): StoredName.canNameBin(name) ? .integer : nil
         case .compare(_, let left, let right): comparedKind(left, right)
         case .all(let parts), .any(let parts):
             // Both need at least two.
@@ -32,10 +32,6 @@ extension FilterExpression {
         case .geoJSON, .hyperLogLog: return nil
         case .null, .bool, .integer, .string, .list, .map, .bytes, .double: return .bool
         }
-    }
-
-    private static func isName(_ name: String) -> Bool {
-        name.utf8.count <= RowExecutor.binNameBytes && !name.utf8.contains(0)
     }
 }
 

@@ -85,7 +85,7 @@ package struct RequestExecutor {
             }
         } catch { return frames.finish(.parameter) }
         guard store.has(command.set.namespace) else { return frames.finish(.invalidNamespace) }
-        guard command.set.set.utf8.count <= SetName.longest else {
+        guard command.set.setBytes.count <= SetName.longest else {
             return frames.finish(.parameter)
         }
         let index = command.index.flatMap { store.indexes.index(of: $0, in: command.set) }
@@ -93,7 +93,9 @@ package struct RequestExecutor {
         guard command.indexValues.count == (command.index == nil ? 0 : command.digests.count) else {
             return frames.finish(.parameter)
         }
-        if command.bins?.contains(where: { $0.utf8.count > RowExecutor.binNameBytes }) == true {
+        if command.bins?.contains(where: { StoredName.byteCount($0) > RowExecutor.binNameBytes })
+            == true
+        {
             return frames.finish(.parameter)
         }
         let answersEveryRecord = message.write.contains(.respondAllOperations)

@@ -1,3 +1,5 @@
+import BatchClient
+
 /// Info requests and answers as text: a request has one name per line; an answer has the name, a
 /// tab and the value.
 package enum InfoText {

@@ -10,9 +10,9 @@ extension FilterExpression {
             self = try FilterExpression.compare(operand, comparison, value)
         case .compare(.literal(let value), let comparison, let operand):
             self = try FilterExpression.compare(operand, comparison.reversed, value)
-        case .oneOf(.bin(let bin), _) where !FilterExpression.isPossible(bin),
-            .contains(.bin(let bin), _) where !FilterExpression.isPossible(bin),
-            .begins(.bin(let bin), _) where !FilterExpression.isPossible(bin):
+        case .oneOf(.bin(let bin), _) where !StoredName.canNameBin(bin),
+            .contains(.bin(let bin), _) where !StoredName.canNameBin(bin),
+            .begins(.bin(let bin), _) where !StoredName.canNameBin(bin):
             self = .value(.bool(false))
         case .oneOf(let operand, let values):
             var parts: [FilterExpression] = []
@@ -67,17 +67,12 @@ extension FilterExpression {
     }
 
     private static func isThere(_ bin: String) -> FilterExpression {
-        isPossible(bin)
+        StoredName.canNameBin(bin)
             ? .compare(.notEqual, .binType(bin), .value(.integer(0))) : .value(.bool(false))
     }
 
-    /// Whether a record can have a bin with this name: the server refuses expressions with others.
-    private static func isPossible(_ bin: String) -> Bool {
-        bin.utf8.count <= 15 && !bin.utf8.contains(0)
-    }
-
     private static func holds(_ type: ParticleType, _ bin: String) -> FilterExpression {
-        guard isPossible(bin) else { return .value(.bool(false)) }
+        guard StoredName.canNameBin(bin) else { return .value(.bool(false)) }
         return .compare(.equal, .binType(bin), .value(.integer(Int64(type.rawValue))))
     }
 
@@ -98,7 +93,7 @@ extension FilterExpression {
                 .compare(comparison.coded, .timeToLive, .value(value)),
             ])
         case .bin(let bin):
-            guard isPossible(bin) else { return .value(.bool(false)) }
+            guard StoredName.canNameBin(bin) else { return .value(.bool(false)) }
             if comparison == .notEqual {
                 return .all([isThere(bin), .not(try compare(operand, .equal, value))])
             }

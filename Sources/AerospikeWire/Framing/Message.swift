@@ -1,3 +1,5 @@
+import BatchClient
+
 /// One message of type 3: a request, or one of possibly many answers in a frame.
 ///
 /// Fields and values are slices of the received bytes, not copied.

@@ -15,6 +15,8 @@ public struct BackendDescription: Sendable, Hashable {
     public var storesCollectionOrder: Bool
     /// Whether a bin takes only GeoJSON that Aerospike takes.
     package var checksGeoJSON = false
+    /// Whether names of bins are bytes without an encoding, spelt as by ``StoredName``.
+    package var namesAreBytes = false
     /// Whether records count their writes.
     public var hasGeneration: Bool
     /// Whether records can expire.

@@ -72,9 +72,11 @@ struct ItemValidator: Sendable {
         if binName.isEmpty, !description.allowsEmptyBinNames {
             return "a bin name is empty"
         }
-        if let most = description.maximumBinNameBytes, binName.utf8.count > most {
-            return
-                "bin name \(binName) has \(binName.utf8.count) bytes, at most \(most) are allowed"
+        guard let most = description.maximumBinNameBytes else { return nil }
+        let count =
+            description.namesAreBytes ? StoredName.byteCount(binName) : binName.utf8.count
+        if count > most {
+            return "bin name \(binName) has \(count) bytes, at most \(most) are allowed"
         }
         return nil
     }

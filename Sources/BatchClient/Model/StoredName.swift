@@ -1,7 +1,6 @@
-internal import BatchClient
-
-/// The name of a bin or a set as text. For the server a name is bytes, without an encoding. A name that
-/// is not UTF-8 is spelt `\u{FFFD}(HEX)`: names stay distinct, and are written with the same bytes.
+/// The name of a bin or a set as text, in stores whose names are bytes without an encoding (Aerospike). A
+/// name that is not UTF-8 is spelt `\u{FFFD}(HEX)`: names stay distinct, and are written with the same
+/// bytes.
 package enum StoredName {
     /// The first byte of U+FFFD in UTF-8.
     private static let mark: UInt8 = 0xEF
@@ -17,11 +16,16 @@ package enum StoredName {
     }
 
     /// Whether the bytes of a name are certainly those of its text.
-    static func isPlain(_ name: String) -> Bool { name.utf8.first != mark }
+    package static func isPlain(_ name: String) -> Bool { name.utf8.first != mark }
 
     package static func bytes(_ name: String) -> [UInt8] {
         guard !isPlain(name), let bytes = spelt(name) else { return Array(name.utf8) }
         return bytes
+    }
+
+    /// How many bytes the name itself has.
+    package static func byteCount(_ name: String) -> Int {
+        isPlain(name) ? name.utf8.count : bytes(name).count
     }
 
     private static func spelling(_ bytes: some Collection<UInt8>) -> String {
