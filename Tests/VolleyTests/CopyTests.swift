@@ -103,6 +103,60 @@ struct CopyTests {
         #expect(none.narration.contains("test.nobody"), "\(none.narration)")
         #expect(try await volley.run("copy", "test.users", "--target", here).status == 64)
     }
+
+    @Test("A data set that only one target has is told; one that neither has is an error")
+    func missingSides() async throws {
+        defer { volley.remove() }
+        try await fill("upsert test.users 1 set n = 1\n", here)
+        let diff = try await volley.run("diff", "test.users", "--target", here, "--with", there)
+        #expect(diff.status == 2)
+        #expect(diff.rows.count == 1)
+        #expect(
+            diff.narration.contains("\(there) has no data set test.users"), "\(diff.narration)")
+        let neither = try await volley.run("diff", "test.user", "--target", here, "--with", there)
+        #expect(neither.status == 1)
+        #expect(
+            neither.narration.contains("no data set test.user; did you mean test.users?"),
+            "\(neither.narration)")
+    }
+
+    @Test("diff writes no script that would do nothing, and does not overwrite one")
+    func emptyScript() async throws {
+        defer { volley.remove() }
+        try await fill("upsert test.users 1 set n = 1\n", here)
+        try await fill("upsert test.users 1 set n = 1\n", there)
+        let script = volley.path("repair.volley")
+        let compare = [
+            "diff", "test.users", "--target", here, "--with", there, "--script", script,
+        ]
+        let equal = try await volley.run(compare)
+        #expect(equal.status == 0)
+        #expect(equal.narration.contains("did not write \(script)"), "\(equal.narration)")
+        #expect(!FileManager.default.fileExists(atPath: script))
+        try await fill("upsert test.users 1 set n = 2\n", here)
+        let unequal = try await volley.run(compare)
+        #expect(unequal.status == 2)
+        #expect(FileManager.default.fileExists(atPath: script))
+        let again = try await volley.run(compare)
+        #expect(again.status == 1)
+        #expect(again.rows.isEmpty)
+        #expect(again.narration.contains("exists"), "\(again.narration)")
+    }
+
+    @Test("The profile of a data set that does not exist is an error")
+    func missingProfile() async throws {
+        defer { volley.remove() }
+        try await fill("upsert test.users 1 set n = 1\n", here)
+        let missing = try await volley.run("profile", "test.user", "--target", here)
+        #expect(missing.status == 1)
+        #expect(missing.output.isEmpty)
+        #expect(
+            missing.narration.contains("no data set test.user; did you mean test.users?"),
+            "\(missing.narration)")
+        let none = try await volley.run(
+            "profile", "test.users", "--target", here, "--where", "n = 2")
+        #expect(none.status == 0)
+    }
 }
 
 extension Array {

@@ -14,7 +14,7 @@ struct DiffCommand: AsyncParsableCommand {
             both sides is not reported. Numbers are compared by value, lists in order, sets and \
             maps by content. A time-to-live attribute that only one side has is compared as the \
             time of expiry, with --metadata. Exit status: 0 no differences, 2 some differences, \
-            1 the comparison failed.
+            1 the comparison failed, or neither target has the data set.
             """)
 
     @Argument(help: "The data set, as in test.users.", completion: Completions.dataSet)
@@ -85,6 +85,9 @@ struct DiffCommand: AsyncParsableCommand {
         _ here: TargetOptions.Connected, _ there: TargetOptions.Connected
     ) async throws -> ExitStatus {
         let otherDataSet = DataSet(otherDataset ?? dataset)
+        if let script, FileManager.default.fileExists(atPath: TextFiles.expanded(script)) {
+            throw fileExists(script)
+        }
         var comparison = DataSetComparison(
             .init(session(here), DataSet(dataset)), .init(session(there), otherDataSet))
         comparison.bins = binNames
@@ -119,22 +122,50 @@ struct DiffCommand: AsyncParsableCommand {
                 + "\(summary.onlyHere) only here, \(summary.onlyThere) only there, \(summary.different) different"
                 + (summary.settled > 0
                     ? "; \(summary.settled) differed at first and agreed when read again" : ""))
-        if let script {
-            switch TextFiles.write(BatchPrinter.print(repair), to: script, overwrite: false) {
-            case .written: break
-            case .exists: throw CommandFailure("\(script) exists: choose another name or remove it")
-            case .failed(let reason): throw CommandFailure(reason)
-            }
-            if withoutRepair > 0 {
-                StandardStreams.printStatus(
-                    "\(Count.text(withoutRepair, "difference is", "differences are")) not in the script: "
-                        + "no write can remove a difference of the generation alone, or of a time to "
-                        + "live that \(there.name) cannot hold")
-            }
-            StandardStreams.printStatus(
-                "wrote \(script): run it with volley run \(script) --target \(there.name)")
-        }
+        try await checkDataSets(here, there, otherDataSet, summary)
+        if let script { try write(repair, to: script, for: there, withoutRepair: withoutRepair) }
         return summary.differences == 0 ? .ok : .someNotOK
+    }
+
+    /// Says that a side has no such data set, which is not the same as one without records.
+    /// - Throws: ``CommandFailure`` if neither side has it.
+    private func checkDataSets(
+        _ here: TargetOptions.Connected, _ there: TargetOptions.Connected,
+        _ otherDataSet: DataSet, _ summary: DataSetComparison.Summary
+    ) async throws {
+        let missing = [
+            summary.here == 0 ? try await here.absence(of: DataSet(dataset)) : nil,
+            summary.there == 0 ? try await there.absence(of: otherDataSet) : nil,
+        ].compactMap(\.self)
+        if missing.count == 2 { throw CommandFailure(missing[0]) }
+        for text in missing { StandardStreams.printStatus(text) }
+    }
+
+    private func write(
+        _ repair: Batch, to script: String, for there: TargetOptions.Connected, withoutRepair: Int
+    ) throws {
+        if withoutRepair > 0 {
+            StandardStreams.printStatus(
+                "\(Count.text(withoutRepair, "difference is", "differences are")) not in the script: "
+                    + "no write can remove a difference of the generation alone, or of a time to "
+                    + "live that \(there.name) cannot hold")
+        }
+        guard !repair.commands.isEmpty else {
+            StandardStreams.printStatus(
+                "did not write \(script): \(there.name) needs no change that a script can make")
+            return
+        }
+        switch TextFiles.write(BatchPrinter.print(repair), to: script, overwrite: false) {
+        case .written: break
+        case .exists: throw fileExists(script)
+        case .failed(let reason): throw CommandFailure(reason)
+        }
+        StandardStreams.printStatus(
+            "wrote \(script): run it with volley run \(script) --target \(there.name)")
+    }
+
+    private func fileExists(_ script: String) -> CommandFailure {
+        CommandFailure("\(script) exists: choose another name or remove it")
     }
 
     private func session(_ connected: TargetOptions.Connected) -> Session {

@@ -68,13 +68,17 @@ struct ProfileCommand: AsyncParsableCommand {
                 for row in rows { profile.add(row.record, at: now) }
             }
         }
+        let isInterrupted = Interruption.shared.isInterrupted
+        if profile.recordCount == 0, scan.progress.examined == 0, !isInterrupted {
+            try await connected.checkExists(dataSet)
+        }
         var printer = RowPrinter<ProfileRow>(format.resolved)
         try printer.print(ProfileRow.rows(profile))
         try printer.finish()
         printStatus(
             profile, examined: scan.progress.examined, isWhole: scan.progress.isComplete,
             known: known, parts: connected.backend.scanParts(ScanOptions.samplePlaces).count)
-        return Interruption.shared.isInterrupted ? .interrupted : .ok
+        return isInterrupted ? .interrupted : .ok
     }
 
     private func printStatus(
