@@ -1,4 +1,5 @@
 import AerospikeWire
+import BatchClient
 import Foundation
 import HostilePeers
 import Testing
@@ -21,6 +22,74 @@ struct LargeAnswerTests {
         await node.stop()
         run.check("\(arguments)", within: megabytes)
         return run
+    }
+
+    private static let eightMegabytes = [UInt8](repeating: 0, count: 8 << 20)
+    /// The partition that has all records.
+    private static let partition = 7
+
+    /// What a node answers that has thirty records of eight megabytes in one partition: part by part,
+    /// those that come after the one that the scan has seen.
+    /// - Parameter pack: makes a frame of some records.
+    private static func records(
+        _ request: Message, perFrame: Int, _ pack: @escaping @Sendable ([Message]) -> [UInt8]
+    ) -> HostileNode.Reply {
+        guard let command = try? PartitionScanCommand(request) else { return .last([]) }
+        let seen = command.digests.first { $0.partition == partition }
+        var numbers = Array(UInt32(0)..<30)
+        if let seen { numbers.removeAll { digest($0).lexicographicallyPrecedes(seen.bytes) } }
+        if let seen { numbers.removeAll { digest($0) == Array(seen.bytes) } }
+        if seen == nil, !command.partitions.contains(partition) { numbers = [] }
+        if command.maximumRecords > 0 {
+            numbers = Array(numbers.prefix(Int(clamping: command.maximumRecords)))
+        }
+        let frames = stride(from: 0, to: numbers.count, by: perFrame).map {
+            Array(numbers[$0..<min(numbers.count, $0 + perFrame)])
+        }
+        let asked = command.partitions + command.digests.map(\.partition)
+        return .parts { number in
+            if number < frames.count { return pack(frames[number].map(record)) }
+            guard number == frames.count else { return nil }
+            let ends = asked.map {
+                Message(info: .partitionDone, generation: UInt32(clamping: $0))
+            }
+            return ends.flatMap(\.frame.bytes) + Message(info: .last).frame.bytes
+        }
+    }
+
+    private static func digest(_ number: UInt32) -> [UInt8] {
+        [UInt8(partition), 0] + withUnsafeBytes(of: number.bigEndian) { Array($0) }
+            + [UInt8](repeating: 9, count: 14)
+    }
+
+    private static func record(_ number: UInt32) -> Message {
+        Message(
+            generation: 1, fields: [Message.Field(.digest, digest(number))],
+            operations: [
+                Message.Operation(.read, "b", particle: .blob, value: eightMegabytes[...])
+            ])
+    }
+
+    @Test("A scan of thirty records of eight megabytes")
+    func scan() async throws {
+        let run = try await node(["scan", "test.users", "--ids"], within: 260) { request in
+            LargeAnswerTests.records(request, perFrame: 1) { $0.flatMap(\.frame.bytes) }
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(Set(run.outcome.lines).count == 30)
+    }
+
+    @Test("A scan of compressed frames that are a thousand times as large as they look")
+    func compressed() async throws {
+        let run = try await node(["scan", "test.users", "--ids"], within: 300) { request in
+            LargeAnswerTests.records(request, perFrame: 3) { messages in
+                var body = ByteWriter()
+                for message in messages { message.encode(to: &body) }
+                return Compression.compress(Frame(.message, body: body.bytes)).bytes
+            }
+        }
+        #expect(run.outcome.status == 0, "\(run.narration)")
+        #expect(Set(run.outcome.lines).count == 30)
     }
 
     @Test("Rows of a batch of two megabytes each")
@@ -95,6 +164,19 @@ struct LargeAnswerTests {
         }
         #expect(run.outcome.status == 0, "\(run.narration)")
         #expect(Set(run.outcome.lines).count == 32)
+    }
+
+    @Test("Empty pages whose places are of a megabyte each")
+    func places() async throws {
+        let run = try await service(["scan", "users", "--count"], within: 180) { _, _, round in
+            round == 30
+                ? .reply("{\"Items\":[]}")
+                : .reply(
+                    "{\"Items\":[],\"LastEvaluatedKey\":{\"pk\":{\"S\":\"\(round)"
+                        + "\(LargeAnswerTests.megabyte)\"}}}")
+        }
+        #expect([0, 1].contains(run.outcome.status), "\(run.narration)")
+        #expect(run.output == "0\n" || run.narration.contains("volley: "), "\(run.narration)")
     }
 
     @Test("Endless tables with long names")

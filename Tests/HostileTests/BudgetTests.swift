@@ -1,0 +1,94 @@
+import AerospikeWire
+import Foundation
+import HostilePeers
+import Testing
+import VolleyProcess
+
+/// Records that are many times as large as the memory that the configuration allows, together: each
+/// is read, and no more of them are held than that.
+struct BudgetTests {
+    let volley: Volley
+    init() throws { volley = try Volley() }
+
+    private static let records = 800
+    private static let size = 1 << 18
+    private static let script = "query test.users u-{1..\(records)}\n"
+    /// The program itself, the 16 MB of the budget, and what is on its way through
+    /// sockets, decoders and printers. Without the budget it is above 200 MB.
+    private static let megabytes = 115
+
+    /// Runs the script, and looks at the rows as they come: all of them at once would be more than the
+    /// test may hold.
+    private func check(_ target: String, environment: [String: String] = [:]) async throws {
+        try volley.configure(target, memory: "16MB")
+        let report = volley.path("peak")
+        let peak = Volley.package.appendingPathComponent("Tests/HostileTests/peak").path
+        let counted = volley.program(
+            "bash",
+            [
+                "-c", "set -o pipefail; \"$@\" | grep -c '\"status\":\"ok\".*\"inDoubt\":false'",
+                "--",
+                "python3", peak, report, "\(BudgetTests.megabytes)", Volley.program.path, "run",
+                "-", "--target", "peer",
+            ], environment: environment, input: .bytes(Array(BudgetTests.script.utf8)))
+        let run = try await Turns.shared.run { try await counted.run() }
+        #expect(run.status == 0, "\(run.narration)")
+        #expect(run.lines == ["\(BudgetTests.records)"], "\(run.narration)")
+        let kilobytes = try #require(Int(try String(contentsOfFile: report, encoding: .ascii)))
+        #expect(kilobytes >> 10 <= BudgetTests.megabytes, "\(target)")
+    }
+
+    @Test("Of a node")
+    func node() async throws {
+        defer { volley.remove() }
+        let value = [UInt8](repeating: 0, count: BudgetTests.size)
+        let node = try await HostileNode { request in
+            let count = (try? BatchRequestReader(request))?.count ?? 0
+            return .parts { number in
+                if number > count { return nil }
+                if number == count { return Message(info: .last).frame.bytes }
+                return Message(
+                    generation: 1, transactionTTL: UInt32(number),
+                    operations: [
+                        Message.Operation(.read, "b", particle: .blob, value: value[...])
+                    ]
+                ).frame.bytes
+            }
+        }
+        try await check("aerospike://\(node.address)")
+        await node.stop()
+    }
+
+    @Test("Of the service")
+    func service() async throws {
+        defer { volley.remove() }
+        let value = String(repeating: "x", count: BudgetTests.size / 2)
+        let peer = try await HostileService.start { operation, body, _ in
+            switch operation {
+            case "DescribeTable": return HostileService.table
+            case "DescribeTimeToLive": return .reply("{}")
+            default:
+                let keys = body.split(separator: "\"").filter { $0.hasPrefix("u-") }
+                let items = keys.map { "{\"pk\":{\"S\":\"\($0)\"},\"v\":{\"S\":\"\(value)\"}}" }
+                return .reply(
+                    "{\"Responses\":{\"test.users\":[\(items.joined(separator: ","))]}}")
+            }
+        }
+        try await check(
+            "dynamodb://eu-central-1?endpoint=http://127.0.0.1:\(peer.port)",
+            environment: ["AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b"])
+        await peer.stop()
+    }
+
+    @Test("Of a file")
+    func file() async throws {
+        defer { volley.remove() }
+        let target = "sqlite:\(volley.path("store.db"))"
+        let value = String(repeating: "x", count: BudgetTests.size)
+        let made = try await volley.run(
+            ["run", "-", "--target", target, "--yes", "\(BudgetTests.records)", "--no-ledger"],
+            input: "insert test.users u-{1..\(BudgetTests.records)} set v = \"\(value)\"\n")
+        try #require(made.status == 0, "\(made.narration)")
+        try await check(target)
+    }
+}
