@@ -11,12 +11,12 @@ struct LargeAnswerTests {
     init() throws { volley = try Volley() }
 
     private func node(
-        _ arguments: [String], within megabytes: Int, input: String = "",
-        _ reply: @escaping @Sendable (Message) -> HostileNode.Reply
+        _ arguments: [String], within megabytes: Int, memory: String = "256MB",
+        input: String = "", _ reply: @escaping @Sendable (Message) -> HostileNode.Reply
     ) async throws -> MeasuredRun {
         defer { volley.remove() }
         let node = try await HostileNode(reply: reply)
-        try volley.configure("aerospike://\(node.address)")
+        try volley.configure("aerospike://\(node.address)", memory: memory)
         let run = try await volley.measured(
             arguments + ["--target", "peer"], within: megabytes, input: input)
         await node.stop()
@@ -24,19 +24,20 @@ struct LargeAnswerTests {
         return run
     }
 
-    private static let eightMegabytes = [UInt8](repeating: 0, count: 8 << 20)
+    private static let megabyteOfBytes = [UInt8](repeating: 0, count: 1 << 20)
+    private static let recordCount = 120
     /// The partition that has all records.
     private static let partition = 7
 
-    /// What a node answers that has thirty records of eight megabytes in one partition: part by part,
-    /// those that come after the one that the scan has seen.
+    /// What a node answers whose records are a megabyte each and all in one partition: part by
+    /// part, those that come after the one that the scan has seen.
     /// - Parameter pack: makes a frame of some records.
     private static func records(
         _ request: Message, perFrame: Int, _ pack: @escaping @Sendable ([Message]) -> [UInt8]
     ) -> HostileNode.Reply {
         guard let command = try? PartitionScanCommand(request) else { return .last([]) }
         let seen = command.digests.first { $0.partition == partition }
-        var numbers = Array(UInt32(0)..<30)
+        var numbers = Array(UInt32(0)..<UInt32(recordCount))
         if let seen { numbers.removeAll { digest($0).lexicographicallyPrecedes(seen.bytes) } }
         if let seen { numbers.removeAll { digest($0) == Array(seen.bytes) } }
         if seen == nil, !command.partitions.contains(partition) { numbers = [] }
@@ -66,30 +67,30 @@ struct LargeAnswerTests {
         Message(
             generation: 1, fields: [Message.Field(.digest, digest(number))],
             operations: [
-                Message.Operation(.read, "b", particle: .blob, value: eightMegabytes[...])
+                Message.Operation(.read, "b", particle: .blob, value: megabyteOfBytes[...])
             ])
     }
 
-    @Test("A scan of thirty records of eight megabytes")
+    @Test("A scan of many times the budget")
     func scan() async throws {
-        let run = try await node(["scan", "test.users", "--ids"], within: 260) { request in
-            LargeAnswerTests.records(request, perFrame: 1) { $0.flatMap(\.frame.bytes) }
+        let run = try await node(["scan", "test.users", "--ids"], within: 130, memory: "16MB") {
+            LargeAnswerTests.records($0, perFrame: 1) { $0.flatMap(\.frame.bytes) }
         }
         #expect(run.outcome.status == 0, "\(run.narration)")
-        #expect(Set(run.outcome.lines).count == 30)
+        #expect(Set(run.outcome.lines).count == LargeAnswerTests.recordCount)
     }
 
     @Test("A scan of compressed frames that are a thousand times as large as they look")
     func compressed() async throws {
-        let run = try await node(["scan", "test.users", "--ids"], within: 300) { request in
-            LargeAnswerTests.records(request, perFrame: 3) { messages in
+        let run = try await node(["scan", "test.users", "--ids"], within: 130, memory: "16MB") {
+            LargeAnswerTests.records($0, perFrame: 3) { messages in
                 var body = ByteWriter()
                 for message in messages { message.encode(to: &body) }
                 return Compression.compress(Frame(.message, body: body.bytes)).bytes
             }
         }
         #expect(run.outcome.status == 0, "\(run.narration)")
-        #expect(Set(run.outcome.lines).count == 30)
+        #expect(Set(run.outcome.lines).count == LargeAnswerTests.recordCount)
     }
 
     @Test("Rows of a batch of two megabytes each")

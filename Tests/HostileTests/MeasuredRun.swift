@@ -72,11 +72,15 @@ enum Patience: String {
 
 extension Volley {
     /// Writes a configuration in which `peer` is a target.
-    func configure(_ target: String, _ patience: Patience = .long) throws {
+    /// - Parameter memory: the budget for unread data.
+    func configure(
+        _ target: String, _ patience: Patience = .long, memory: String = "256MB"
+    ) throws {
         try write(
             "config/volley/config.yaml",
             patience.yaml
                 + """
+                memory: \(memory)
                 connections:
                   peer: { target: "\(target)", behavior: once }
 
@@ -89,22 +93,14 @@ extension Volley {
         _ arguments: [String], within megabytes: Int = MeasuredRun.ordinary,
         environment: [String: String] = [:], input: String = ""
     ) async throws -> MeasuredRun {
-        // All at once they would need all the memory that there is.
-        await Turns.shared.take()
-        let outcome: Result<ProgramOutcome, any Error>
         let report = path("peak")
-        do {
-            outcome = .success(
-                try await program(
-                    "python3",
-                    [Volley.package.appendingPathComponent("Tests/HostileTests/peak").path, report]
-                        + ["\(megabytes)", Volley.program.path] + arguments,
-                    environment: environment,
-                    input: .bytes(Array(input.utf8))
-                ).run())
-        } catch { outcome = .failure(error) }
-        await Turns.shared.give()
-        let ended = try outcome.get()
+        let measured = program(
+            "python3",
+            [Volley.package.appendingPathComponent("Tests/HostileTests/peak").path, report]
+                + ["\(megabytes)", Volley.program.path] + arguments,
+            environment: environment, input: .bytes(Array(input.utf8)))
+        // All at once they would need all the memory of the machine.
+        let ended = try await Turns.shared.run { try await measured.run() }
         let peak = try String(contentsOfFile: report, encoding: .ascii)
         let kilobytes = try #require(Int(peak), "\(ended.narration)")
         return MeasuredRun(outcome: ended, peakMegabytes: (kilobytes + 1_023) >> 10)

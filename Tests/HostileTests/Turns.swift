@@ -7,8 +7,23 @@ actor Turns {
 
     init(_ count: Int) { free = count }
 
+    /// Performs work when it is its turn.
+    nonisolated func run<T: Sendable>(
+        _ work: @Sendable () async throws -> T
+    ) async throws -> T {
+        await take()
+        do {
+            let result = try await work()
+            await give()
+            return result
+        } catch {
+            await give()
+            throw error
+        }
+    }
+
     /// Waits for a turn.
-    func take() async {
+    private func take() async {
         guard free == 0 else {
             free -= 1
             return
@@ -17,7 +32,7 @@ actor Turns {
     }
 
     /// Gives a turn back.
-    func give() {
+    private func give() {
         guard waiting.isEmpty else { return waiting.removeFirst().resume() }
         free += 1
     }

@@ -57,13 +57,15 @@ import VolleyProcess
     }
 
     /// Writes by somebody else after the plan was made.
-    private func drift(_ round: Int, _ session: Session) async throws -> [RecordID: Int64] {
+    private func drift(
+        _ round: Int, _ session: Session, _ random: inout SplitMix64
+    ) async throws -> [RecordID: Int64] {
         var drifted: [RecordID: Int64] = [:]
         for kind in Self.kinds {
-            for id in ids(kind, round) where Double.random(in: 0..<1) < 0.25 {
-                let number = Int64.random(in: 5_000..<6_000)
+            for id in ids(kind, round) where random.nextUnit() < 0.25 {
+                let number = Int64.random(in: 5_000..<6_000, using: &random)
                 drifted[id] = number
-                if kind != "c", Bool.random() {
+                if kind != "c", Bool.random(using: &random) {
                     // Made again, with the generation that it had.
                     _ = try await session.delete(Self.data.id(id)).execute(onError: .inStream)
                         .collect()
@@ -84,6 +86,7 @@ import VolleyProcess
         let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
         let session = Session(store)
         var (cutShort, doubts, applied, left) = (0, 0, 0, 0)
+        var random = SplitMix64(seed: TestSeed.value)
         for round in 0..<GroupKillTests.kills {
             for kind in Self.kinds {
                 guard let start = Self.states(kind)[0] else { continue }
@@ -95,11 +98,12 @@ import VolleyProcess
             let made = try await volley.run(
                 "plan", script, "--target", "sqlite:store.db", "--out", plan)
             #expect(made.status == 0, "\(made.narration)")
-            let drifted = try await drift(round, session)
+            let drifted = try await drift(round, session, &random)
             let before = try await numbers(round, session)
-            let faults = try volley.write("faults.yaml", GroupKillTests.faults(round))
+            let faults = try volley.write(
+                "faults.yaml", GroupKillTests.faults(TestSeed.value &+ UInt64(round)))
             let program = try volley.start(["apply", plan, "--faults", faults, "--yes", "100"])
-            let moment = Int.random(in: 0..<5 * Self.size)
+            let moment = Int.random(in: 0..<5 * Self.size, using: &random)
             try await program.wait(for: "\(moment) rows", orEnd: true) {
                 moment == 0
                     ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment

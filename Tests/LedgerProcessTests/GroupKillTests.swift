@@ -15,7 +15,7 @@ import VolleyProcess
     private static let size = 3
     private static let data = DataSet("t", "k")
 
-    static func faults(_ seed: Int) -> String {
+    static func faults(_ seed: UInt64) -> String {
         """
         seed: \(seed)
         rules:
@@ -76,13 +76,15 @@ import VolleyProcess
         let store = try await EmbeddedBackend.open(path: volley.path("store.db"))
         let session = Session(store)
         var (cutShort, doubts, notSent, decided) = (0, 0, 0, 0)
+        var random = SplitMix64(seed: TestSeed.value)
         for round in 0..<Self.kills {
             let script = try volley.write("\(round).volley", script(round))
-            let faults = try volley.write("faults.yaml", Self.faults(round))
+            let faults = try volley.write(
+                "faults.yaml", Self.faults(TestSeed.value &+ UInt64(round)))
             let program = try volley.start([
                 "run", script, "--target", "sqlite:store.db", "--faults", faults, "--undoable",
             ])
-            let moment = Int.random(in: 0..<Self.groups * Self.size - 1)
+            let moment = Int.random(in: 0..<Self.groups * Self.size - 1, using: &random)
             try await program.wait(for: "\(moment) rows", orEnd: true) {
                 moment == 0
                     ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment
@@ -99,8 +101,8 @@ import VolleyProcess
                 with: session, images: try await ledger.images(of: run.id))
             for one in verified {
                 switch one.finding {
-                case .applied: #expect(held[one.index] != nil, "\(round): \(one)")
-                case .notApplied: #expect(held[one.index] == nil, "\(round): \(one)")
+                case .applied: #expect(held[one.index] != nil, "round \(round): \(one)")
+                case .notApplied: #expect(held[one.index] == nil, "round \(round): \(one)")
                 case .unknown: Issue.record("round \(round): \(one)")
                 }
                 decided += 1

@@ -12,8 +12,11 @@ import Testing
     /// How often a client is stopped; more by `VOLLEY_KILLS`.
     private static let kills =
         ProcessInfo.processInfo.environment["VOLLEY_KILLS"].flatMap { Int($0) } ?? 24
+    /// Of the first stop; another by `VOLLEY_SEED`.
+    private static let firstSeed =
+        ProcessInfo.processInfo.environment["VOLLEY_SEED"].flatMap { UInt64($0) } ?? 0
 
-    private func folder() -> String {
+    func folder() -> String {
         NSTemporaryDirectory() + "volley-token-" + UUID().uuidString
     }
 
@@ -67,7 +70,7 @@ import Testing
     @Test("A client that is stopped at any moment: every group in doubt is decided by its token")
     func kills() async throws {
         var tally = (doubts: 0, applied: 0, notApplied: 0)
-        for seed in 0..<UInt64(Self.kills) {
+        for seed in (0..<UInt64(Self.kills)).map({ Self.firstSeed &+ $0 }) {
             var random = SplitMix64(seed: seed)
             let tables = try await Store.tables.open()
             let plain = Session(tables, behavior: .quick(), seed: seed)
@@ -139,11 +142,11 @@ import Testing
         }
         // The moments were in the middle of things.
         #expect(tally.doubts > Self.kills / 2 && tally.applied > 0)
-        print("stopped \(Self.kills) times: \(tally)")
+        print("stopped \(Self.kills) times from VOLLEY_SEED=\(Self.firstSeed): \(tally)")
     }
 
     /// A group of which no answer came, in a ledger.
-    private func doubt(
+    func doubt(
         _ action: FaultAction, plans: Bool, _ tables: any Backend, _ ledger: LedgerStore,
         script: String = "atomic\nupdate things a set n += 1\nupsert things b set n += 1\nend\n"
     ) async throws -> RecordedRun {

@@ -70,8 +70,10 @@ import VolleyProcess
                 writes: { attempts: 2, backoff: { base: 1ms, factor: 2, cap: 5ms } }
             """)
         var tally = Tally()
+        var random = SplitMix64(seed: TestSeed.value)
         for round in 0..<Self.rounds {
-            let proxy = try await FaultyProxy.start(before: upstream, seed: UInt64(round))
+            let proxy = try await FaultyProxy.start(
+                before: upstream, seed: TestSeed.value &+ UInt64(round))
             let target = "dynamodb://eu-central-1?endpoint=\(proxy.endpoint)"
             let script = try volley.write("\(round).volley", script(name, round))
             let program = try volley.start(
@@ -79,7 +81,8 @@ import VolleyProcess
                 environment: Self.environment)
             // Two rounds of three end by a kill, the others by themselves.
             let moment =
-                round % 3 == 2 ? Int.max : Int.random(in: 0..<Self.groups * Self.size - 1)
+                round % 3 == 2
+                ? Int.max : Int.random(in: 0..<Self.groups * Self.size - 1, using: &random)
             try await program.wait(for: "\(moment) rows", orEnd: true) {
                 moment == 0
                     ? $0.narration.contains("run ") : $0.output.count(where: \.isNewline) >= moment

@@ -29,6 +29,8 @@ enum ServedTables {
         var options = DynamoDBOptions()
         options.endpoint = server.endpoint
         options.credentials = Credentials(accessKeyID: "test", secretAccessKey: "test")
+        // A busy machine is slow, its server is not gone.
+        options.callTimeout = .seconds(300)
         return try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:])
     }
 

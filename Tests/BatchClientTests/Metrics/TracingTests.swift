@@ -68,6 +68,29 @@ struct TracingTests {
         }
     }
 
+    @Test("A run that cannot begin has one span, which ends with the code")
+    func unprepared() async throws {
+        for code in [ResultCode("noSuchTable"), nil] {
+            let backend = ScriptedBackend(preparation: {
+                throw BackendError(.rejected, code: code, "no table for secret-id")
+            })
+            let spans = try await spans(backend) { session in
+                let rows = try await session.query(users.ids("a", "b"))
+                    .execute(onError: .inStream).collect()
+                #expect(rows.allSatisfy { !$0.isOK })
+            }
+            #expect(spans.map(\.operationName) == ["volley run"])
+            let run = try #require(spans.first)
+            #expect(run.status?.code == .error)
+            let type = run.attributes.get("error.type")
+            #expect(type == .string(code == nil ? "unavailable" : "noSuchTable"))
+            run.attributes.forEach { name, value in
+                let text = "\(name) \(value)"
+                #expect(!text.contains("secret"), "\(text)")
+            }
+        }
+    }
+
     @Test("Without a tracer a run has no span")
     func none() async throws {
         let tracer = InMemoryTracer()

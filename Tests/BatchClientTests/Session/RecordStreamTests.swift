@@ -50,6 +50,27 @@ import Testing
         #expect(order == [2, 3, 0, 1])
     }
 
+    @Test func recordsCountAgainstTheBudgetUntilTheReaderAsksForMore() async throws {
+        let budget = ByteBudget(capacity: 1_000_000)
+        let backend = ScriptedBackend(requestSize: 1, concurrency: 4)
+        let names = (0..<12).map { "\($0)" }
+        for name in names {
+            backend.put(users.id(name), ["v": .string(String(repeating: "x", count: 300_000))])
+        }
+        let session = Session(backend, behavior: .quick, seed: 1, budget: budget)
+        let ids = IDList(names.map { RecordID.string($0) })
+        let stream = session.query(users.ids(ids)).execute()
+        var seen: Set<Int> = []
+        for try await result in stream {
+            // The last record is counted too, though no other is unread.
+            #expect(budget.used >= 300_000, "while index \(result.index) is worked on")
+            #expect(budget.used <= budget.capacity, "while index \(result.index) is worked on")
+            #expect(seen.insert(result.index).inserted)
+        }
+        #expect(seen.count == names.count)
+        #expect(budget.used == 0)
+    }
+
     @Test func oneKeyThrowsItsErrorAndManyDoNot() async throws {
         let backend = ScriptedBackend()
         let session = session(backend)

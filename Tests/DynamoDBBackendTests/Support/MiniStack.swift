@@ -56,6 +56,8 @@ final class MiniStack: Sendable {
         var options = DynamoDBOptions()
         options.endpoint = endpoint
         options.credentials = credentials
+        // A busy machine is slow, its server is not gone.
+        options.callTimeout = .seconds(300)
         change(&options)
         return try DynamoDBBackend(region: "eu-central-1", options: options, environment: [:])
     }
