@@ -100,6 +100,42 @@ import Testing
                 ])
     }
 
+    @Test func partsOfBinsAreRead() throws {
+        let city = BinPath("addr", [.key("city")])
+        let tag = BinPath("tags", [.index(0)])
+        let both = try command("query t a bins name, addr[\"city\"], tags[0]")
+        #expect(both.bins == ["name"])
+        #expect(both.operations == [BinOperation(city, .get), BinOperation(tag, .get)])
+        let parts = try command("query t a bins addr[\"city\"], addr[\"zip\"]")
+        #expect(parts.bins == nil && parts.operations.count == 2)
+        let whole = try command("query t a bins addr, addr[\"city\"]")
+        #expect(whole.bins == ["addr"] && whole.operations == [BinOperation(city, .get)])
+        for command in [both, parts, whole] {
+            #expect(try self.command(BatchPrinter.print(command)) == command)
+        }
+        #expect(throws: ScriptErrors.self) {
+            try command("query t a bins addr[\"city\"], addr[\"city\"]")
+        }
+    }
+
+    @Test func listsOfBinsHaveParts() throws {
+        #expect(
+            try BinList.paths(" a b ,addr[\"x,y\"][-1], \"c[0]\" ") == [
+                BinPath("a b"), BinPath("addr", [.key("x,y"), .index(-1)]), BinPath("c[0]"),
+            ])
+        func mistake(_ text: String) -> String {
+            do throws(ScriptError) {
+                _ = try BinList.paths(text)
+                return "none"
+            } catch { return "\(error)" }
+        }
+        #expect(mistake("a,,b").hasPrefix("--bins:1:3: found an empty name"))
+        #expect(mistake("a, b[city]").hasPrefix("--bins:1:6: found `city]`"))
+        #expect(mistake("b[0] c").hasPrefix("--bins:1:6: found `c`"))
+        #expect(throws: ScriptError.self) { try BinList.names("a, b[0]", reason: "whole ones") }
+        #expect(try BinList.names("a, b ", reason: "whole ones") == ["a", "b"])
+    }
+
     @Test func findsAreClauses() throws {
         let found = try command("update t where a = 1 index by-a limit 5 set limit = 1, scan = 2")
         #expect(

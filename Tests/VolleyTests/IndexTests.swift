@@ -89,6 +89,38 @@ struct IndexTests {
         #expect(back.output == "20\n")
     }
 
+    @Test("Parts of bins are read by scan, query and with where; copy and diff take whole bins")
+    func partsOfBins() async throws {
+        defer { volley.remove() }
+        let filled = try await volley.run(
+            "run", "-", "--target", target,
+            input: """
+                upsert test.users a set name = "Ann", addr = {"city": "Bergen"}, tags = ["x", "y"]
+                upsert test.users b set name = "Bob"
+
+                """)
+        #expect(filled.status == 0, "\(filled.narration)")
+        let list = "name,addr[\"city\"],tags[-1]"
+        let scan = try await volley.run(
+            "scan", "test.users", "--target", target, "--bins", list, "--format", "ndjson")
+        #expect(scan.output.contains(#""name":"Ann","addr[\"city\"]":"Bergen","tags[-1]":"y""#))
+        #expect(scan.output.contains(#""bins":{"name":"Bob"}"#), "\(scan.output)")
+        for records in ["a b", "where name exists"] {
+            let query = try await volley.run(
+                "run", "-", "--target", target, "--format", "ndjson",
+                input: "query test.users \(records) bins name, addr[\"city\"]\n")
+            #expect(query.output.contains(#""addr[\"city\"]":"Bergen""#), "\(query.output)")
+            #expect(!query.output.contains("tags"), "\(query.output)")
+        }
+        let wrong = try await volley.run(
+            "scan", "test.users", "--target", target, "--bins", "name,addr[city]")
+        #expect(
+            wrong.status == 64 && wrong.narration.contains("--bins:1:11:"), "\(wrong.narration)")
+        let copy = try await volley.run(
+            "copy", "test.users", "--target", target, "--to", "memory:", "--bins", list)
+        #expect(copy.status == 64 && copy.narration.contains("whole bin"), "\(copy.narration)")
+    }
+
     @Test("A forgotten quote in `if` beside IDs is refused with nothing sent")
     func forgottenQuote() async throws {
         defer { volley.remove() }

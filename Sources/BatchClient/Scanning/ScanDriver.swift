@@ -20,12 +20,14 @@ final class ScanDriver: Sendable {
     private let dataSet: DataSet
     private let options: ScanOptions
     private let pace: Pace?
+    private let parts: BinParts?
     private let state: Mutex<State>
 
     init(_ session: Session, _ dataSet: DataSet, _ options: ScanOptions) {
         self.session = session
         self.dataSet = dataSet
         self.options = options
+        parts = options.paths.isEmpty ? nil : BinParts(options.paths, beside: options.bins ?? [])
         pace = options.rate.map { Pace(.fixed(reads: $0), at: session.clock.now()) }
         state = Mutex(
             State(
@@ -112,16 +114,24 @@ final class ScanDriver: Sendable {
             var reader = PageReader(
                 session, hasRead: read.hasRead, onRetry: options.onRetry)
             var request = ScanRequest(
-                dataSet, pageSize: count, bins: options.bins, condition: options.condition,
+                dataSet, pageSize: count, bins: parts?.binsToRead ?? options.bins,
+                condition: options.condition,
                 cursor: read.cursor)
             request.watchedBins = options.watchedBins
-            let (page, held) = try await reader.read(request)
+            var (page, held) = try await reader.read(request)
+            if let parts {
+                page.rows = page.rows.map { row in
+                    var record = row.record
+                    record.bins = parts.selected(of: record.bins)
+                    return KeyedRecord(key: row.key, record: record)
+                }
+            }
             if let pace {
                 // in range: a page's count, which is bounded
                 let more = page.examined > count ? page.examined - count : 0
                 pace.take(reads: Double(more), writes: 0, at: session.clock.now())
             }
-            step { state in
+            step { [page] state in
                 state.tasks[read.number] = nil
                 var page = page
                 if options.removesRepeats {

@@ -2,6 +2,9 @@
 public struct ScanOptions: Sendable {
     /// The bins to read; nil for all, empty for none.
     public var bins: [String]?
+    /// Parts of bins to read: in the record they have the path as their name, as in
+    /// `addr["city"]`; a missing part is left out. With paths, nil ``bins`` stands for none.
+    public var paths: [BinPath] = []
     /// Records that do not meet it are skipped.
     public var condition: Condition?
     /// The most rows; nil for all.

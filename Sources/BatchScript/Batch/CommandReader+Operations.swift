@@ -76,12 +76,12 @@ extension CommandReader {
     mutating func readGet() throws(ScriptError) {
         repeat {
             reader.skipSpace()
-            let bin = try readBin(.gets)
-            if reader.next == ASCII.openBracket, reader.version >= .second {
-                operations.append(BinOperation(BinPath(bin, try reader.readSteps()), .get))
+            if let path = try readPath() {
+                operations.append(BinOperation(path, .get))
                 reader.skipSpace()
                 continue
             }
+            let bin = try readBin(.gets)
             reader.skipSpace()
             operations.append(BinOperation(bin, try readReadAction()))
             reader.skipSpace()

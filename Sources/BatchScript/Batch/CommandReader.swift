@@ -28,6 +28,7 @@ struct CommandReader {
     private var writtenPaths: [[UInt8]: [[BinPath.Step]]] = [:]
     private var selected: Set<[UInt8]> = []
     private var gotten: Set<[UInt8]> = []
+    private var pathsRead: Set<[UInt8]> = []
     private var seenClauses: Set<Clause> = []
     private var lastClause: Clause?
 
@@ -167,11 +168,35 @@ struct CommandReader {
         } else {
             repeat {
                 reader.skipSpace()
-                names.append(try readBin(.selects))
+                if let path = try readPath(isOnce: true) {
+                    // A part of a bin is read like `get` reads it.
+                    operations.append(BinOperation(path, .get))
+                } else {
+                    names.append(try readBin(.selects))
+                }
                 reader.skipSpace()
             } while reader.take(ASCII.comma)
+            if names.isEmpty { return }
         }
         bins = names
+    }
+
+    /// Reads a part of a bin to read; nil for a whole bin, which is not consumed.
+    mutating func readPath(isOnce: Bool = false) throws(ScriptError) -> BinPath? {
+        guard reader.version >= .second else { return nil }
+        let start = reader.position
+        let name = try reader.readBinName()
+        guard reader.next == ASCII.openBracket else {
+            reader.position = start
+            return nil
+        }
+        let path = BinPath(name, try reader.readSteps())
+        guard pathsRead.insert(Array(path.description.utf8)).inserted || !isOnce else {
+            throw reader.failure(
+                at: start, found: "\(reader.quoted(path.description)) a second time",
+                expected: "each part of a bin read once in a command")
+        }
+        return path
     }
 
     private mutating func readTimeToLive() throws(ScriptError) -> TimeToLive {

@@ -74,7 +74,7 @@ struct CopyCommand: AsyncParsableCommand {
             throw ValidationError("the data set is empty: give one, such as test.users")
         }
         if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
-        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
+        _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
         guard (1...64).contains(segments) else {
             throw ValidationError("--segments takes 1 to 64, not \(segments)")
@@ -86,8 +86,12 @@ struct CopyCommand: AsyncParsableCommand {
         _ = try parsedCondition()
     }
 
-    private var binNames: [String]? {
-        bins.map(BinList.names)
+    private func binNames() throws -> [String]? {
+        do {
+            return try bins.map { try BinList.names($0, reason: "a copy takes bins as they are") }
+        } catch {
+            throw ValidationError("\(error)")
+        }
     }
 
     private func parsedCondition() throws -> Condition? {
@@ -126,7 +130,7 @@ struct CopyCommand: AsyncParsableCommand {
         var reader = CopyReader(
             session: Session(here.backend, behavior: here.user.behavior(of: here.target)),
             dataSet: dataSet)
-        reader.bins = binNames
+        reader.bins = try binNames()
         reader.condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
         reader.segments = segments
         reader.rate = conditions.rate

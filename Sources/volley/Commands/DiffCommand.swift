@@ -61,13 +61,17 @@ struct DiffCommand: AsyncParsableCommand {
             throw ValidationError("the data set is empty: give one, such as test.users")
         }
         if otherDataset?.isEmpty == true { throw ValidationError("--as is empty: give a data set") }
-        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
+        _ = try binNames()
         if separator?.isEmpty == true { throw ValidationError("--separator is empty") }
         _ = try TargetOptions.parse(other)
     }
 
-    private var binNames: [String]? {
-        bins.map(BinList.names)
+    private func binNames() throws -> [String]? {
+        do {
+            return try bins.map { try BinList.names($0, reason: "bins are compared as they are") }
+        } catch {
+            throw ValidationError("\(error)")
+        }
     }
 
     func run() async throws {
@@ -90,7 +94,8 @@ struct DiffCommand: AsyncParsableCommand {
         }
         var comparison = DataSetComparison(
             .init(session(here), DataSet(dataset)), .init(session(there), otherDataSet))
-        comparison.bins = binNames
+        let names = try binNames()
+        comparison.bins = names
         comparison.condition = condition
         comparison.comparesMetadata = metadata
         comparison.keyMapping = KeyMapping(separator: separator)
@@ -102,7 +107,7 @@ struct DiffCommand: AsyncParsableCommand {
             summary = try await comparison.run { difference in
                 try printer.print([DifferenceRow(difference)])
                 guard script != nil else { return }
-                if let command = difference.repair(in: otherDataSet, bins: binNames) {
+                if let command = difference.repair(in: otherDataSet, bins: names) {
                     repair.append(command)
                 } else {
                     withoutRepair += 1

@@ -26,7 +26,10 @@ struct ScanCommand: AsyncParsableCommand {
     @Option(help: "Stop after this many records.")
     var limit: Int?
 
-    @Option(help: "Read only these bins, separated by commas.")
+    @Option(
+        help:
+            "Read only these bins and parts of bins, separated by commas, as in 'name,addr[\"city\"]'."
+    )
     var bins: String?
 
     @Option(
@@ -97,7 +100,7 @@ struct ScanCommand: AsyncParsableCommand {
         if dataset.isEmpty {
             throw ValidationError("the data set is empty: give one, such as test.users")
         }
-        if binNames?.contains("") == true { throw ValidationError("--bins contains an empty name") }
+        _ = try parsedBins()
     }
 
     static func parseCondition(_ text: String) throws -> Condition {
@@ -125,8 +128,10 @@ struct ScanCommand: AsyncParsableCommand {
             + parameters.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     }
 
-    private var binNames: [String]? {
-        bins.map(BinList.names)
+    private func parsedBins() throws -> [BinPath]? {
+        do { return try bins.map { try BinList.paths($0) } } catch {
+            throw ValidationError("\(error)")
+        }
     }
 
     func run() async throws {
@@ -154,16 +159,20 @@ struct ScanCommand: AsyncParsableCommand {
         let session = Session(
             connected.backend, behavior: connected.user.behavior(of: connected.target))
         let schema = try await connected.backend.schema(of: dataSet)
+        let paths = try parsedBins()
+        let names = paths?.filter(\.steps.isEmpty).map(\.bin)
         var output = RecordOutput(
-            ids ? .ids : count ? .count : .records(format.resolved), of: dataSet, bins: binNames,
+            ids ? .ids : count ? .count : .records(format.resolved), of: dataSet,
+            bins: paths?.map(\.description),
             schema: schema, hasOneNumberType: connected.backend.description.hasOneNumberType)
         let condition = try parsedCondition()?.resolved(now: WallTime.milliseconds())
         let plan = try await plan(dataSet, condition, with: session)
         var options = ScanOptions(
-            bins: ids || count ? [] : binNames, condition: condition, limit: limit,
+            bins: ids || count ? [] : names, condition: condition, limit: limit,
             segments: segments, start: plan.map { ScanPosition($0.parts) } ?? start?.position,
             rate: rate,
             onRetry: { StandardStreams.printStatus("\($0.message); retrying") })
+        options.paths = paths?.filter { !$0.steps.isEmpty } ?? []
         if let plan {
             options.removesRepeats = plan.mayRepeat
             options.concurrency = max(segments, ScanCommand.concurrency)
