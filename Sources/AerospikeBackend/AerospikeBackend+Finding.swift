@@ -9,6 +9,9 @@ extension AerospikeBackend {
     /// evaluate the rest of the condition as an expression. Otherwise scans all nodes.
     public func planFind(_ request: FindRequest) async throws -> FindPlan {
         let division = DividedCondition(request.condition)
+        if let fault = division.fault {
+            throw BackendError(.rejected, code: .unsupported, fault)
+        }
         let scan = { (request: FindRequest) in
             FindPlan(
                 .scan, pushed: division.server, residual: division.client,

@@ -45,7 +45,8 @@ extension AerospikeBackend {
     /// A page of the records of some keys; missing ones are skipped.
     func page(_ place: GetCursor, _ request: ScanRequest) async throws -> ScanPage {
         let some = Array(place.ids.prefix(min(request.pageSize, AerospikeBackend.readAtOnce)))
-        let operation = RecordOperation(.query, request.dataSet)
+        let (timed, tested) = request.condition?.dividedByUpdateTime ?? (nil, nil)
+        let operation = RecordOperation(.query, request.dataSet, condition: timed)
         let plan = plan(
             some.enumerated().map { BatchItem(index: $0, id: $1, operation: operation) })
         let outcomes = Mutex(plan.refusals)
@@ -67,15 +68,12 @@ extension AerospikeBackend {
                 guard var record = outcome.record else { continue }
                 page.examined += 1  // in range: a count of rows that were read
                 let id = some[outcome.index]
-                if let condition = request.condition,
-                    !condition.holds(for: record, id: id, at: WallTime.seconds())
-                {
-                    continue
-                }
+                if tested?.holds(for: record, id: id, at: WallTime.seconds()) == false { continue }
                 if let names = request.bins { record.bins = record.bins.selecting(names) }
                 page.rows.append(KeyedRecord(key: Key(request.dataSet, id), record: record))
+            case .filtered: page.examined += 1  // in range: a count of rows that were read
             case .notFound: continue
-            case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+            case .exists, .conflict, .throttled, .timeout, .unavailable, .rejected,
                 .denied, .inDoubt, .cancelled, .notSent:
                 throw BackendError(
                     outcome.status, code: outcome.code,

@@ -26,7 +26,7 @@ public final class AerospikeBackend: Backend {
                 .opaque,
             ],
             storesNull: false, hasGeneration: true, hasTimeToLive: true,
-            storesCollectionOrder: true, computesValues: true,
+            storesCollectionOrder: true, hasUpdateTime: true, computesValues: true,
             maximumTimeToLive: RecordRules.aerospikeMaximumTimeToLive, rules: .aerospike,
             maximumBinNameBytes: StoredName.longestBinName, allowsEmptyBinNames: true,
             planWindow: 8_192, firstPlanWindow: 256, writesPerRequest: 1_000,

@@ -16,6 +16,9 @@ struct ScanFilter: Sendable {
     /// - Throws: `BackendError` for a condition that cannot be evaluated.
     init(_ request: ScanRequest) throws {
         let division = request.condition.map { DividedCondition($0) }
+        if let fault = division?.fault {
+            throw BackendError(.rejected, code: .unsupported, fault)
+        }
         client = division?.client
         wanted = request.bins
         bins = request.bins.map { division?.bins(beside: $0) ?? $0 }

@@ -7,8 +7,13 @@ package struct FilterEvaluation {
     let set: String
     let hasKey: Bool
     let now: Int64
+    /// When the record was last written, in milliseconds since 1970.
+    let updatedAt: Int64
 
-    package init(record: Record?, set: String, hasKey: Bool, now: Int64) {
+    package init(
+        record: Record?, set: String, hasKey: Bool, now: Int64, updatedAt: Int64 = 0
+    ) {
+        self.updatedAt = updatedAt
         self.record = record
         self.set = set
         self.hasKey = hasKey
@@ -38,6 +43,9 @@ package struct FilterEvaluation {
             return Pattern(pattern, flags: flags).map { .bool($0.matches(text)) }
         case .timeToLive:
             return .integer(record?.timeToLive(at: now) ?? -1)
+        case .lastUpdate:
+            let (nanoseconds, overflow) = updatedAt.multipliedReportingOverflow(by: 1_000_000)
+            return .integer(overflow ? .max : nanoseconds)
         case .setName: return .string(set)
         case .keyExists: return .bool(hasKey)
         case .call(_, let words, let part): return call(words, part)

@@ -19,7 +19,7 @@ extension FilterExpression {
             parts.count >= 2 && parts.allSatisfy { $0.builtKind == .bool } ? .bool : nil
         case .not(let part): part.builtKind == .bool ? .bool : nil
         case .matches(_, _, let part): part.builtKind == .string ? .bool : nil
-        case .timeToLive: .integer
+        case .timeToLive, .lastUpdate: .integer
         case .setName: .string
         case .keyExists: .bool
         case .call(let kind, _, let part): part.builtKind == nil ? nil : kind

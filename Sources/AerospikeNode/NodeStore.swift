@@ -9,6 +9,8 @@ package final class NodeStore: Sendable {
         /// The user's key, if it was sent.
         let key: [UInt8]?
         let record: Record
+        /// When it was last written, in milliseconds since 1970.
+        var updatedAt: Int64 = WallTime.milliseconds()
     }
 
     private typealias Namespace = [[Digest: Stored]]

@@ -111,7 +111,8 @@ package struct RequestExecutor {
             for (digest, stored, place) in records(part, command, index) {
                 if let filter {
                     let evaluation = FilterEvaluation(
-                        record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now)
+                        record: stored.record, set: stored.set, hasKey: stored.key != nil, now: now,
+                        updatedAt: stored.updatedAt)
                     guard evaluation.passes(filter) else { continue }
                 }
                 // What passes the filter counts, even without a row. The server says nothing about

@@ -43,7 +43,8 @@ struct RowExecutor {
         if let filter = request.filter, record != nil {
             let evaluation = FilterEvaluation(
                 record: record, set: stored?.set ?? message.text(.set) ?? "",
-                hasKey: stored?.key != nil, now: now)
+                hasKey: stored?.key != nil, now: now,
+                updatedAt: stored?.updatedAt ?? 0)
             guard evaluation.passes(filter) else { return Message(result: .filteredOut) }
         }
         if request.onlyReadsInReplace {

@@ -14,6 +14,17 @@ package struct DividedCondition: Sendable, Hashable {
         client = DividedCondition.joined(parts.filter { !$0.isForServer })
     }
 
+    /// Why the condition cannot be evaluated: the time of the last write is known only to the
+    /// server. Nil if it can.
+    package var fault: String? {
+        guard let client, client.usesUpdateTime else { return nil }
+        return DividedCondition.updateTimeFault
+    }
+
+    package static let updateTimeFault =
+        "Aerospike tells updated() only to its own expressions: compare updated() alone with a "
+        + "constant, as in updated() < now() - 7d, and join what it cannot evaluate by `and`"
+
     /// The bins to read for checking the client's part, after the requested ones.
     package func bins(beside wanted: [String]) -> [String] {
         var bins = wanted

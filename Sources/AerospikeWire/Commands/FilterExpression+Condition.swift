@@ -26,6 +26,9 @@ extension FilterExpression {
                 try FilterExpression.compare(operand, .greaterOrEqual, low),
                 try FilterExpression.compare(operand, .lessOrEqual, high),
             ])
+        // Every record has it.
+        case .exists(.updated), .hasKind(.updated, .integer): self = .value(.bool(true))
+        case .missing(.updated), .hasKind(.updated, _): self = .value(.bool(false))
         case .exists(.bin(let bin)):
             self = FilterExpression.isThere(bin)
         case .missing(.bin(let bin)):
@@ -98,9 +101,33 @@ extension FilterExpression {
                 return .all([isThere(bin), .not(try compare(operand, .equal, value))])
             }
             return try compare(bin, comparison, value)
-        case .literal, .path, .id, .idPart, .updated, .recordSize, .now, .date, .duration, .negated,
+        case .updated: return try compareUpdate(comparison, value)
+        case .literal, .path, .id, .idPart, .recordSize, .now, .date, .duration, .negated,
             .arithmetic, .call:
             throw notSaid
+        }
+    }
+
+    /// Compares the time of the last write with milliseconds since 1970.
+    private static func compareUpdate(
+        _ comparison: Condition.Comparison, _ value: Value
+    ) throws(Refusal) -> FilterExpression {
+        func compared(_ comparison: Condition.Comparison, _ time: Int64) -> FilterExpression {
+            // The server counts nanoseconds. No record is written at the ends of their range.
+            let (nanoseconds, overflow) = time.multipliedReportingOverflow(by: 1_000_000)
+            let bound: Int64 = overflow ? (time < 0 ? .min : .max) : nanoseconds
+            return .compare(comparison.coded, .lastUpdate, .value(.integer(bound)))
+        }
+        switch value {
+        case .integer(let time): return compared(comparison, time)
+        case .double(let double):
+            let isUnequal = comparison == .notEqual && Int64(exactly: double) == nil
+            guard !double.isNaN, !isUnequal else { return .value(.bool(isUnequal)) }
+            return joinedByOr(
+                NumberComparison.integers(comparison, double).map { compared($0, $1) })
+        case .decimal: throw notSaid
+        case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+            return .value(.bool(comparison == .notEqual))
         }
     }
 

@@ -15,6 +15,8 @@ package indirect enum FilterExpression: Hashable, Sendable {
     case matches(flags: Int64, pattern: String, FilterExpression)
     /// Seconds left to live; -1 for a record that never expires.
     case timeToLive
+    /// When the record was last written, in nanoseconds since 1970; a multiple of a million.
+    case lastUpdate
     case setName
     /// Whether the server keeps the user's key.
     case keyExists
@@ -36,6 +38,7 @@ package indirect enum FilterExpression: Hashable, Sendable {
         static let all: Int64 = 16
         static let any: Int64 = 17
         static let not: Int64 = 18
+        static let lastUpdate: Int64 = 66
         static let timeToLive: Int64 = 69
         static let setName: Int64 = 70
         static let keyExists: Int64 = 71
@@ -50,7 +53,7 @@ package indirect enum FilterExpression: Hashable, Sendable {
     package var readsBinsOnly: Bool {
         switch self {
         case .bin, .binType: true
-        case .value, .timeToLive, .setName, .keyExists: false
+        case .value, .timeToLive, .lastUpdate, .setName, .keyExists: false
         case .compare(_, let left, .value): left.readsBinsOnly
         case .compare(_, let left, let right): left.readsBinsOnly && right.readsBinsOnly
         case .all(let parts), .any(let parts): parts.allSatisfy(\.readsBinsOnly)
@@ -103,6 +106,7 @@ package indirect enum FilterExpression: Hashable, Sendable {
             writer.name(pattern)
             try part.pack(&writer)
         case .timeToLive: begin(1, Code.timeToLive)
+        case .lastUpdate: begin(1, Code.lastUpdate)
         case .setName: begin(1, Code.setName)
         case .keyExists: begin(1, Code.keyExists)
         case .call(let kind, let words, let part):

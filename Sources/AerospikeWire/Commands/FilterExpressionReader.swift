@@ -51,6 +51,7 @@ private struct ExpressionReader {
             let pattern = try name()
             return .matches(flags: flags, pattern: pattern, try expression(depth: depth + 1))
         case (Code.timeToLive, 1): return .timeToLive
+        case (Code.lastUpdate, 1): return .lastUpdate
         case (Code.setName, 1): return .setName
         case (Code.keyExists, 1): return .keyExists
         case (Code.bin, 3):

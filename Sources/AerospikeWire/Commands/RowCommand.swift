@@ -130,6 +130,7 @@ extension RowCommand {
     ) throws(Refusal) {
         guard operation.isWrite else {
             let division = DividedCondition(condition)
+            if let fault = division.fault { throw Refusal.unsupported(fault) }
             if let client = division.client, !client.bins.isEmpty,
                 operation.verb == .exists || !operation.operations.isEmpty
             {

@@ -18,6 +18,24 @@ extension BackendDescription {
         }
         return condition.patternFault
     }
+
+    /// Why the store cannot compute a value, whatever its records; nil if it can.
+    func fault(_ value: ValueExpression) -> String? {
+        if !hasGeneration, value.uses({ $0 == .generation }) {
+            return "\(kind) records do not have a generation"
+        }
+        if !hasTimeToLive, value.uses({ $0 == .timeToLive }) {
+            return "\(kind) records do not have a time to live"
+        }
+        // No store returns these with a record.
+        if value.uses({ $0 == .updated }) {
+            return "\(kind) does not tell when a record was updated: updated() cannot be a value"
+        }
+        if value.uses({ $0 == .recordSize }) {
+            return "\(kind) does not report the size of a record: bytes() cannot be a value"
+        }
+        return nil
+    }
 }
 
 extension Condition {

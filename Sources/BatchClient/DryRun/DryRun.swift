@@ -69,6 +69,8 @@ public struct DryRun: AsyncSequence, Sendable {
             guard !machine.isAtEnd else { return nil }
             let readings = try await session.readings(
                 of: machine.unknownKeys(next: DryRun.stretch))
+            let tests = machine.updateTimeTests(next: DryRun.stretch)
+            if !tests.isEmpty { machine.take(try await session.passed(tests)) }
             return machine.rows(next: DryRun.stretch, readings)
         }
 
@@ -100,6 +102,20 @@ extension Session {
         _ batch: Batch, limit: Int = .max, now: Int64? = nil, recordsStates: Bool = false
     ) -> DryRun {
         DryRun(batch, limit: limit, session: self, now: now, recordsStates: recordsStates)
+    }
+
+    /// The indices whose records meet conditions that only the store can evaluate.
+    fileprivate func passed(_ tests: [DryRunMachine.UpdateTimeTest]) async throws -> Set<Int> {
+        let checks = Batch(
+            tests.map {
+                Command(.exists, $0.key.dataSet, .ids([$0.key.id]), condition: $0.condition)
+            })
+        var passed: Set<Int> = []
+        for try await result in execute(checks, onError: .inStream) where result.status == .ok {
+            passed.insert(tests[result.index].index)
+        }
+        try Task.checkCancellation()
+        return passed
     }
 
     fileprivate func readings(of keys: [Key]) async throws -> [Key: DryRunMachine.Reading] {

@@ -24,6 +24,10 @@ package struct DryRunMachine: Sendable {
 
     /// The records as the indices so far leave them; dropped when no later index needs them.
     private var records: [Key: Reading] = [:]
+    /// The indices whose records met the condition on the time of their last write.
+    private var timely: Set<Int> = []
+    /// The records that earlier indices write: they were last written now.
+    private var rewritten: Set<Key> = []
     private let recurring: RecurringKeys
     private let identity: KeyIdentity
     package private(set) var cursor = 0
@@ -59,6 +63,28 @@ package struct DryRunMachine: Sendable {
         }
     }
 
+    /// A condition on when a record was last written, which only the store can evaluate.
+    struct UpdateTimeTest: Sendable {
+        let index: Int
+        let key: Key
+        let condition: Condition
+    }
+
+    /// The tests of the next indices.
+    mutating func updateTimeTests(next count: Int) -> [UpdateTimeTest] {
+        guard batch.commands.contains(where: \.usesUpdateTime) else { return [] }
+        var tests: [UpdateTimeTest] = []
+        for index in stretch(count) {
+            let item = item(at: index)
+            guard let condition = item.operation.updateTimeCondition else { continue }
+            tests.append(UpdateTimeTest(index: index, key: item.key, condition: condition))
+        }
+        return tests
+    }
+
+    /// Takes the indices whose records met the conditions of ``updateTimeTests(next:)``.
+    mutating func take(_ passed: Set<Int>) { timely = passed }
+
     /// The results of the next indices.
     /// - Parameter readings: the records of the keys that ``unknownKeys(next:)`` returned for the
     ///   same count.
@@ -92,7 +118,10 @@ package struct DryRunMachine: Sendable {
     private mutating func forget(_ indices: Range<Int>) {
         for index in indices {
             let key = identity.canonicalKey(batch.key(at: index))
-            if !recurring.mayRecur(key) { records[key] = nil }
+            if !recurring.mayRecur(key) {
+                records[key] = nil
+                rewritten.remove(key)
+            }
         }
     }
 
@@ -162,13 +191,21 @@ package struct DryRunMachine: Sendable {
     private mutating func row(
         of item: BatchItem, on record: Record?, _ rules: RecordRules
     ) -> DryRunRow {
-        switch item.operation.evaluate(
-            on: record, id: item.id, at: now / 1000, rules: rules)
-        {
+        let key = identity.canonicalKey(item.key)
+        var operation = item.operation
+        if record != nil, let condition = operation.updateTimeCondition {
+            let context = ExpressionContext(
+                record: record, id: item.id, now: now / 1000, runTime: now, updatedAt: now)
+            operation = operation.knowingUpdateTime(
+                holds: rewritten.contains(key)
+                    ? condition.holds(in: context) : timely.contains(item.index))
+        }
+        switch operation.evaluate(on: record, id: item.id, at: now / 1000, rules: rules) {
         case .read(let read):
             return DryRunRow(item, status: .ok, before: record, after: record, result: read)
         case .write(let new, let result):
-            records[identity.canonicalKey(item.key)] = .record(new)
+            records[key] = .record(new)
+            if recurring.mayRecur(key) { rewritten.insert(key) }
             let isLeft = item.operation.leavesExpiryToStore(rules, isMerging: record != nil)
             var warnings = item.operation.warnings(on: record, at: now / 1000, rules)
             if undecided?.operation !== item.operation {
@@ -186,7 +223,7 @@ package struct DryRunMachine: Sendable {
                 item, status: .ok, before: record, after: new, result: result,
                 leavesExpiryToStore: isLeft, warnings: warnings)
         case .delete:
-            records[identity.canonicalKey(item.key)] = .record(nil)
+            records[key] = .record(nil)
             return DryRunRow(item, status: .ok, before: record, after: nil)
         case .refused(let refusal):
             return DryRunRow(
@@ -211,6 +248,12 @@ package struct DryRunMachine: Sendable {
         // Rows have operations of their own; the IDs of a plain command share theirs.
         if case .ids = command.subjects { operation = (number, new) }
         return BatchItem(index: index, id: command.id(at: offset), operation: new)
+    }
+}
+
+extension Command {
+    fileprivate var usesUpdateTime: Bool {
+        [condition, find?.condition].contains { $0?.usesUpdateTime == true }
     }
 }
 

@@ -97,7 +97,16 @@ public struct GuardedWrites: Sendable {
 
     private static func reads(_ items: [BatchItem]) -> [BatchItem] {
         var operations: [DataSet: RecordOperation] = [:]
+        var timed: [ObjectIdentifier: RecordOperation] = [:]
         return items.map { item in
+            if let condition = item.operation.updateTimeCondition {
+                let operation = ObjectIdentifier(item.operation)
+                let read =
+                    timed[operation]
+                    ?? RecordOperation(.query, item.operation.dataSet, condition: condition)
+                timed[operation] = read
+                return BatchItem(index: item.index, id: item.id, operation: read)
+            }
             let dataSet = item.operation.dataSet
             let read = operations[dataSet] ?? RecordOperation(.query, dataSet)
             operations[dataSet] = read
@@ -248,7 +257,11 @@ public struct GuardedWrites: Sendable {
     }
 
     private func step(_ item: BatchItem, _ record: Record?) -> Step {
-        let operation = item.operation
+        var operation = item.operation
+        // The read was filtered by it.
+        if record != nil, operation.updateTimeCondition != nil {
+            operation = operation.knowingUpdateTime(holds: true)
+        }
         switch operation.evaluate(on: record, id: item.id, at: now(), rules: rules) {
         case .read(let record): return .settled(.ok(item.index, record))
         case .refused(let refusal): return .settled(refusal.outcome(item.index))

@@ -31,6 +31,9 @@ struct ItemValidator: Sendable {
     func fault(_ operation: RecordOperation) -> String? {
         for operation in operation.operations {
             if let fault = fault(binName: operation.bin) ?? fault(operation) { return fault }
+            if let value = operation.expression, let fault = description.fault(value) {
+                return fault
+            }
             if !operation.isPlain, !description.computesValues {
                 return operation.steps.isEmpty
                     ? "\(description.kind) cannot compute values yet, as for \(operation.bin)"

@@ -62,8 +62,11 @@ struct Finding {
             unique.insert(session.backend.canonicalID(Key(dataSet, $0))).inserted
         }
         let kinds = session.backend.description.idKinds
+        let (timed, rest) = condition.dividedByUpdateTime
         let reads = Batch([
-            Command(.query, dataSet, .ids(IDList(wanted.filter { kinds.contains($0.kind) })))
+            Command(
+                .query, dataSet, .ids(IDList(wanted.filter { kinds.contains($0.kind) })),
+                condition: timed)
         ])
         let keys = try await session.backend.schema(of: dataSet)?.keys
         for result in try await session.execute(reads, onError: .inStream).collect() {
@@ -74,12 +77,13 @@ struct Finding {
                 let context = ExpressionContext(
                     record: result.record, id: result.key.id, keySchema: keys,
                     now: now / 1_000, runTime: now)
-                guard condition.holds(in: context) else { continue }
+                guard rest?.holds(in: context) != false else { continue }
                 guard ids.count < find.limit ?? .max else { return report }
                 try ids.append([result.key.id])
                 report.matched += 1
+            case .filtered: report.examined = (report.examined ?? 0) + 1
             case .notFound: continue
-            case .exists, .conflict, .filtered, .throttled, .timeout, .unavailable, .rejected,
+            case .exists, .conflict, .throttled, .timeout, .unavailable, .rejected,
                 .denied,
                 .inDoubt, .cancelled, .notSent:
                 throw BackendError(

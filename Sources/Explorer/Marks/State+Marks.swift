@@ -138,6 +138,11 @@ extension State {
         let pattern: MarkPattern
         var note = ""
         if let (condition, _) = Script.condition(text, bins: Set(knownBins)) {
+            if condition.usesUpdateTime || condition.usesRecordSize {
+                return say(
+                    "only the store knows updated() and bytes(): filter with / and mark all with *",
+                    .error)
+            }
             pattern = .condition(condition)
         } else {
             pattern = .id(Glob(text))

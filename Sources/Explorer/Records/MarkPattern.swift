@@ -9,7 +9,8 @@ enum MarkPattern: Sendable {
     func matches(_ row: ScanPage.Row, now: Int64) -> Bool {
         switch self {
         case .all: true
-        case .condition(let condition): condition.holds(for: row.record, at: now / 1000)
+        case .condition(let condition):
+            condition.holds(for: row.record, id: row.key.id, at: now / 1000)
         case .id(let glob): glob.matches(row.key.id.description)
         }
     }

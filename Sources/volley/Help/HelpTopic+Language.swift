@@ -39,10 +39,17 @@ extension HelpTopic {
                 ),
                 ("remove a, b", "removes bins"),
                 ("get a, tags list.size", "reads parts of a record together with the writes"),
-                ("bins a, b", "the bins that a query reads"),
+                (
+                    "bins a, addr[\"city\"]",
+                    "the bins, and parts of bins, that a query reads"
+                ),
                 (
                     "if CONDITION",
                     "applies the command only to records that meet the condition"
+                ),
+                (
+                    "where CONDITION",
+                    "in place of IDs: finds the records that meet the condition, then applies the command to them; index NAME or scan chooses the way, limit N ends the search"
                 ),
                 ("ttl 3600|never|keep|default", "seconds to live"),
                 ("durable", "deletes durably, where the store supports it"),
@@ -66,6 +73,14 @@ extension HelpTopic {
                 """
                 status = "active" and balance > 100 and generation = 3
                 not (city in ("Bergen", "Oslo")) or email missing
+                """),
+            .paragraph(
+                "A value is a literal, a bin, a path such as addr[\"city\"] or tags[0], generation, ttl (seconds left), id(), updated() (milliseconds since 1970; Aerospike only, compared with a constant), now(), date(\"2026-11-28T09:00Z\"), a duration such as 90s 15m 12h 7d, ?name (given by --param), a function (size lower upper trim concat coalesce abs floor ceil round min max int double string seconds), or computed by the operators. The right side of = and += in set takes such values too."
+            ),
+            .example(
+                """
+                updated() < now() - 7d
+                size(tags) > 3 and addr["city"] = "Bergen"
                 """),
             .paragraph(
                 "A test that reads something missing is false, whatever the operator. Values of different kinds are unequal, and neither is less than the other. Numbers compare by value. This is the same on every store."
