@@ -26,7 +26,11 @@ extension BarsView: Dialog {
         state.closeDialog()
         state.openTable(dataSet)
         state.focus = .records
+        let text = state.shownFilterText
         state.submitFilter(BatchPrinter.print(condition))
+        if let text {
+            state.say("the condition replaces the text \(text): the rest of the data set counts again")
+        }
         return .handled
     }
 
