@@ -11,8 +11,7 @@ struct RunList: Sendable {
     /// The runs that the filter shows, newest first.
     private(set) var runs: [RunSummary] = []
     private var all: [RunSummary] = []
-    /// A text that occurs in a run's number, target, state or date.
-    private(set) var filter = ""
+    private(set) var filter = RunListFilter()
     private(set) var isLoaded = false
     /// The loaded strips, by run; empty if the ledger has none.
     private(set) var strips: [LedgerRunID: [Status?]] = [:]
@@ -44,24 +43,14 @@ struct RunList: Sendable {
         if let picked, run(picked) == nil { self.picked = nil }
     }
 
-    mutating func filter(by text: String) {
-        filter = text
+    mutating func filter(by filter: RunListFilter) {
+        self.filter = filter
         runs = shown(all)
         cursor.row = 0
     }
 
     private func shown(_ runs: [RunSummary]) -> [RunSummary] {
-        guard !filter.isEmpty else { return runs }
-        let needle = Needle(filter)
-        return runs.filter { run in
-            let state = run.counts[.cancelled] > 0 ? "cancelled" : run.state.rawValue
-            let relation = run.parent.map { "\($0.relation.rawValue) of \($0.run)" } ?? ""
-            return [
-                run.id.description, run.connection ?? "", run.target, state, relation,
-                Format.moment(milliseconds: run.startedAt), commands[run.id] ?? "",
-                run.reason.note ?? "",
-            ].contains { needle.occurs(in: $0) }
-        }
+        filter.isEmpty ? runs : runs.filter { filter.matches($0, command: commands[$0.id]) }
     }
 
     /// - Parameter glance: nil where the ledger gave none.

@@ -13,7 +13,7 @@ extension Canvas {
         if interrupted > 0 {
             title.append(("  \(Format.count(interrupted)) interrupted", theme[.warning]))
         }
-        let filter = list.filter.isEmpty ? "" : "/" + safe(list.filter, limit: 40)
+        let filter = list.filter.isEmpty ? "" : "/" + safe(list.filter.source, limit: 40)
         frame(.run, title: title, note: list.loading == nil ? filter : "reading")
         guard !list.runs.isEmpty else {
             let text =

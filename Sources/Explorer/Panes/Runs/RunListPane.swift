@@ -12,7 +12,7 @@ struct RunListPane: PaneContent {
 
     func back(in state: inout State) {
         if !state.runList.filter.isEmpty {
-            state.runList.filter(by: "")
+            state.runList.filter(by: RunListFilter())
         } else if state.isZoomed {
             state.isZoomed = false
         } else {

@@ -124,16 +124,21 @@ extension Workspace {
 }
 
 extension State {
-    /// Filters the list of runs by a text while it is typed.
+    /// Filters the list of runs by a text and by options of `volley runs`, while they are typed.
     mutating func openRunListFilter() {
         var prompt = Prompt(
-            "/", text: runList.filter, placeholder: "a number, a target, a state or a date"
+            "/", text: runList.filter.source,
+            placeholder: "a text, or --since 2h, --failed, --target NAME, --note TEXT"
         ) { state, text in
-            state.runList.filter(by: text.trimmingSpaces)
-            return nil
+            state.filterRunList(by: text)
+            return state.runList.filter.fault
         }
-        prompt.preview = { $0.runList.filter(by: $1.trimmingSpaces) }
-        prompt.abandon = { $0.runList.filter(by: "") }
+        prompt.preview = { $0.filterRunList(by: $1) }
+        prompt.abandon = { $0.runList.filter(by: RunListFilter()) }
         show(prompt)
+    }
+
+    private mutating func filterRunList(by text: String) {
+        runList.filter(by: RunListFilter(text, now: now, utcOffset: settings.utcOffset))
     }
 }

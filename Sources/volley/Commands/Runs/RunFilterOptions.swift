@@ -26,7 +26,7 @@ struct RunFilterOptions: ParsableArguments {
     var isEmpty: Bool { !failed && target == nil && since == nil && note == nil }
 
     func validate() throws {
-        if let since, RunFilterOptions.time(since, now: WallTime.milliseconds()) == nil {
+        if let since, DateTime.milliseconds(since: since, now: WallTime.milliseconds()) == nil {
             throw ValidationError(
                 "--since takes a time such as 2026-11-28T09:00Z, a day such as 2026-11-28, or how long ago "
                     + "such as 12h, not \(since)")
@@ -36,7 +36,7 @@ struct RunFilterOptions: ParsableArguments {
     func matches(_ run: RunSummary) -> Bool {
         if failed, run.counts[.ok] == run.counts.total, run.state != .interrupted { return false }
         if let target, !RunFilterOptions.isOn(target, run) { return false }
-        if let since, let time = RunFilterOptions.time(since, now: WallTime.milliseconds()),
+        if let since, let time = DateTime.milliseconds(since: since, now: WallTime.milliseconds()),
             run.startedAt < time
         {
             return false
@@ -56,26 +56,5 @@ struct RunFilterOptions: ParsableArguments {
             let resolved = try? parsed.resolved(by: UserContext().settings)
         else { return false }
         return run.target == resolved.recordedTarget
-    }
-
-    /// - Returns: Milliseconds since 1970; nil for an invalid time.
-    static func time(_ text: String, now: Int64) -> Int64? {
-        if let time = DateTime(text) { return time.milliseconds }
-        if let day = DateTime(text + "T00:00Z") { return day.milliseconds }
-        guard let unit = text.last, let count = Int64(text.dropLast()), count >= 0 else {
-            return nil
-        }
-        let milliseconds: Int64? =
-            switch unit {
-            case "s": 1_000
-            case "m": 60_000
-            case "h": 3_600_000
-            case "d": 86_400_000
-            default: nil
-            }
-        guard let milliseconds else { return nil }
-        let (age, isTooLong) = count.multipliedReportingOverflow(by: milliseconds)
-        let (time, overflow) = now.subtractingReportingOverflow(age)
-        return isTooLong || overflow ? nil : time
     }
 }
