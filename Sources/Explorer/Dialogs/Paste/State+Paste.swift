@@ -4,16 +4,29 @@ import TerminalKit
 
 /// Text that was pasted outside of a prompt.
 extension State {
-    /// In the batch pane a table becomes an insert, and every other text a script; elsewhere IDs are
-    /// marked.
+    /// A table becomes an insert, and lines that begin with a verb are added as commands. Every other
+    /// text is a script in the batch pane and a list of IDs to mark elsewhere.
     mutating func pasteInPane(_ text: String) {
-        guard focus == .batch else { return markPasted(text) }
         guard workspace != nil, !text.trimmingSpaces.isEmpty else { return }
         if let form = PasteForm(text, dataSet: defaultDataSet) {
             show(form)
-        } else {
+        } else if focus == .batch || State.beginsLikeScript(text) {
             openAddForm(text: text, isChanged: true)
+        } else {
+            markPasted(text)
         }
+    }
+
+    /// Whether the first line that is no comment begins with a verb and more than that word.
+    private static func beginsLikeScript(_ text: String) -> Bool {
+        let lines = text.split(whereSeparator: \.isNewline)
+        guard
+            let line = lines.lazy.map({ String($0).trimmingSpaces }).first(where: {
+                !$0.hasPrefix("#")
+            })
+        else { return false }
+        let words = line.split(separator: " ", maxSplits: 1)
+        return words.count == 2 && Verb(rawValue: String(words[0])) != nil
     }
 
     /// The form for a table that was pasted into a form; nil for a text that is not a table.
