@@ -18,6 +18,10 @@ struct TableSlot: Sendable {
     var stale: Set<RecordKey> = []
     /// Keys whose records no longer existed when they were read again.
     var deleted: Set<RecordKey> = []
+    /// The request that reads stale rows again.
+    var rereading: RequestID?
+    /// Whether reading them failed: the rows stay stale until they are read otherwise.
+    var rereadFailed = false
 
     init(_ dataSet: DataSet) {
         base = RecordTable(dataSet)

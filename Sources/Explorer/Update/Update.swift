@@ -100,5 +100,6 @@ extension State {
         settleSources()
         settleCompletion()
         loadMissingPage(layout)
+        rereadShownRows(layout)
     }
 }

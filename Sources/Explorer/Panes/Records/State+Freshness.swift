@@ -1,4 +1,5 @@
 import BatchClient
+import TerminalKit
 
 /// Reads shown records again after a run wrote them; marks the rest as stale.
 extension State {
@@ -16,7 +17,11 @@ extension State {
             guard let slot = workspaces[place].slot(of: dataSet) else { continue }
             let loaded = slot.loadedKeys
             let stale = written.map { written in loaded.filter { written.contains($0) } } ?? loaded
-            workspaces[place].changeSlot(of: dataSet) { $0.stale.formUnion(stale) }
+            workspaces[place].changeSlot(of: dataSet) {
+                $0.stale.formUnion(stale)
+                $0.rereadFailed = false
+            }
+            // Where there are more, those that come on the screen are read.
             let isAllRead = stale.count <= State.mostRead - toRead.count
             if isAllRead { toRead += stale }
             if loaded.isEmpty, slot.table.isComplete { resetEmptyTable(dataSet, at: place) }
@@ -33,10 +38,19 @@ extension State {
     private mutating func reread(_ keys: [RecordKey], at place: Int) {
         guard !keys.isEmpty else { return }
         let target = workspaces[place].id
-        perform(.records(target, keys)) { state, answer in
-            // Rows that could not be read stay stale.
-            guard let place = state.place(of: target), let records = try? answer.result.get()
-            else { return }
+        let dataSets = Set(keys.map(\.dataSet))
+        let id = perform(.records(target, keys)) { state, answer in
+            guard let place = state.place(of: target) else { return }
+            let records = try? answer.result.get()
+            for dataSet in dataSets {
+                state.workspaces[place].changeSlot(of: dataSet) { slot in
+                    guard slot.rereading == answer.request else { return }
+                    slot.rereading = nil
+                    // Rows that could not be read stay stale.
+                    slot.rereadFailed = records == nil
+                }
+            }
+            guard let records else { return }
             let found = Dictionary(records.map { ($0.key, $0.record) }) { first, _ in first }
             for key in keys {
                 state.workspaces[place].changeSlot(of: key.dataSet) {
@@ -44,6 +58,20 @@ extension State {
                 }
             }
         }
+        for dataSet in dataSets {
+            workspaces[place].changeSlot(of: dataSet) { $0.rereading = id }
+        }
+    }
+
+    /// Reads the rows on the screen again that are stale.
+    mutating func rereadShownRows(_ layout: Layout) {
+        guard let workspace, workspace.showsTable, let slot = workspace.slot, !slot.stale.isEmpty,
+            slot.rereading == nil, !slot.rereadFailed
+        else { return }
+        let top = slot.table.cursor.top
+        let rows = (top..<(top + max(0, layout.tableRows.height))).compactMap { slot.table.row($0) }
+        let keys = rows.map(\.key).filter { slot.stale.contains($0) }
+        reread(keys, at: shown)
     }
 
     /// Reads the record shown in full again, or the last one shown.
