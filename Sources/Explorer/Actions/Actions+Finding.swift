@@ -74,8 +74,9 @@ extension ActionDefinition {
             .expandColumn, "Show the parts of the column in columns, or no longer", ["("],
             in: [.table], unless: { noColumn($1) }, run: { $0.expandColumn() }),
         ActionDefinition(
-            .showTimes, "Show the numbers of the column as times, or as numbers", ["T"],
-            in: [.table], unless: { noColumn($1) }, run: { $0.toggleTimes() }),
+            .showTimes, "Show numbers of the column as times, ages, with separators, as stored",
+            ["T"],
+            in: [.table], unless: { noColumn($1) }, run: { $0.nextNumberStyle() }),
         ActionDefinition(
             .export, "Export records or results to a file or the clipboard", ["W"],
             in: [.table, .record, .run, .result],

@@ -87,10 +87,32 @@ extension TableColumns {
         first = min(first, current)
     }
 
-    mutating func toggleTimes(_ name: String) {
+    /// The next way to show the numbers of a column.
+    /// - Parameter holdsTimes: whether its numbers are probably times.
+    mutating func nextNumberStyle(_ name: String, holdsTimes: Bool) {
         guard let place = places[name] else { return }
-        all[place].showsTimes.toggle()
-        if all[place].showsTimes { all[place].natural = max(all[place].natural, 20) }
+        switch all[place].numbers {
+        case .plain: all[place].numbers = holdsTimes ? .time : .grouped
+        case .time: all[place].numbers = .age
+        case .age: all[place].numbers = .grouped
+        case .grouped: all[place].numbers = .plain
+        }
+        switch all[place].numbers {
+        case .plain: break
+        case .time, .age: all[place].natural = max(all[place].natural, 20)
+        case .grouped:
+            let wide = all[place].natural + all[place].natural / 3
+            all[place].natural = min(TableColumns.maximumNatural, wide)
+        }
+    }
+
+    /// Shows the columns of these bins before all others.
+    mutating func bringForward(_ bins: Set<String>) {
+        let name = currentName
+        all = all.filter { bins.contains($0.path.bin) } + all.filter { !bins.contains($0.path.bin) }
+        index()
+        first = 0
+        if let place = visible.firstIndex(where: { $0.name == name }) { current = place }
     }
 }
 

@@ -8,17 +8,39 @@ struct TableColumns: Sendable {
         let name: String
         /// What it shows.
         let path: BinPath
-        /// Whether numbers are shown as the times that they are in milliseconds since 1970.
-        var showsTimes = false
+        /// How numbers are shown.
+        var numbers = NumberStyle.plain
         /// The columns that the widest value seen takes, its name included.
         var natural: Int
         /// Whether all values seen are numbers, which are aligned right.
         var isNumeric = true
         var isHidden = false
+        /// The few different short texts seen, in order: each gets a colour. Empty where there are
+        /// many, or other values.
+        var categories: [String] = []
+        /// How many values were seen until it was clear that they are no categories.
+        var categorized = 0
         /// Whether some value seen is a list or a map.
         var holdsParts = false
         /// The width that the user gave it.
         var width: Int?
+    }
+
+    /// The most texts that count as categories, the longest one, and how many values must be seen.
+    private static let maximumCategories = 6
+    private static let longestCategory = 16
+    private static let leastCategorized = 20
+
+    /// How a column shows its numbers.
+    enum NumberStyle: Sendable, Hashable {
+        /// As they are written in a script.
+        case plain
+        /// With a comma every three digits.
+        case grouped
+        /// Milliseconds since 1970 as a date.
+        case time
+        /// Milliseconds since 1970 as the time that has passed since.
+        case age
     }
 
     /// Wider values are cut; the record pane shows them whole.
@@ -77,8 +99,34 @@ struct TableColumns: Sendable {
         measure(bin.value, at: place)
     }
 
+    /// Which category of its column a value is, from 0; nil for a value that is none.
+    static func category(of value: Value, in column: Column) -> Int? {
+        guard column.categorized >= leastCategorized, case .string(let text) = value else {
+            return nil
+        }
+        return column.categories.firstIndex(of: text)
+    }
+
+    private mutating func categorize(_ value: Value, at place: Int) {
+        // -1: these are no categories.
+        guard all[place].categorized >= 0 else { return }
+        guard case .string(let text) = value, text.utf8.count <= TableColumns.longestCategory else {
+            all[place].categories = []
+            all[place].categorized = -1
+            return
+        }
+        all[place].categorized = min(TableColumns.leastCategorized, all[place].categorized + 1)
+        guard !all[place].categories.contains(text) else { return }
+        all[place].categories.append(text)
+        if all[place].categories.count > TableColumns.maximumCategories {
+            all[place].categories = []
+            all[place].categorized = -1
+        }
+    }
+
     /// Measures a value of a column.
     mutating func measure(_ value: Value, at place: Int) {
+        categorize(value, at: place)
         switch value {
         case .integer, .double, .decimal, .null: break
         case .list, .map:

@@ -9,6 +9,16 @@ extension Format {
         }
     }
 
+    /// How far a moment is from now: `3 d ago`, `in 5 h`.
+    /// - Parameters:
+    ///   - milliseconds: since 1970-01-01T00:00Z.
+    ///   - now: the same of the present.
+    static func relative(milliseconds: Int64, now: Int64) -> String {
+        let (span, overflow) = now.subtractingReportingOverflow(milliseconds)
+        guard !overflow else { return "" }
+        return span < 0 ? "in " + age(milliseconds: 0 - span) : age(milliseconds: span) + " ago"
+    }
+
     /// A moment: `2026-11-21 13:47:06Z`, or without the Z in another time zone.
     /// - Parameters:
     ///   - milliseconds: since 1970-01-01T00:00Z.

@@ -11,6 +11,19 @@ enum Format {
         return number < 0 ? "-" + text : text
     }
 
+    /// A number as it is printed, with a comma every three digits before its point or exponent.
+    static func grouped(_ text: String) -> String {
+        let sign = text.prefix { $0 == "-" }
+        let digits = text.dropFirst(sign.count).prefix { $0.isASCII && $0.isNumber }
+        guard digits.count > 3 else { return text }
+        var grouped = ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { grouped.append(",") }
+            grouped.append(digit)
+        }
+        return sign + grouped + text.dropFirst(sign.count + digits.count)
+    }
+
     /// A count with its noun: `1 record`, `3 records`.
     static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
         "\(count(number)) \(number == 1 ? noun : plural ?? noun + "s")"

@@ -145,9 +145,26 @@ extension ValueText {
     /// Milliseconds from 2001 to 2100: such a number is probably a time.
     private static let times: ClosedRange<Int64> = 978_307_200_000...4_102_444_800_000
 
+    /// A number that is probably a time, in milliseconds since 1970.
+    static func time(_ value: Value) -> Int64? {
+        guard case .integer(let number) = value, times.contains(number) else { return nil }
+        return number
+    }
+
     /// The date of a number that is probably a time in milliseconds since 1970.
     static func date(_ value: Value, utcOffset: Int) -> String? {
-        guard case .integer(let number) = value, times.contains(number) else { return nil }
-        return Format.moment(milliseconds: number, utcOffset: utcOffset)
+        time(value).map { Format.moment(milliseconds: $0, utcOffset: utcOffset) }
+    }
+
+    /// Date and age of a number that is probably a time, as much of both as fits.
+    /// - Parameter now: milliseconds since 1970.
+    static func date(_ value: Value, utcOffset: Int, now: Int64, width: Int) -> String? {
+        guard let time = time(value) else { return nil }
+        let date = Format.moment(milliseconds: time, utcOffset: utcOffset).trimmingSpaces
+        let minutes = date.prefix(16) + (utcOffset == 0 ? "Z" : "")
+        let age = Format.relative(milliseconds: time, now: now)
+        return [date + "  " + age, minutes + "  " + age, String(minutes), age].first {
+            $0.count <= width
+        }
     }
 }

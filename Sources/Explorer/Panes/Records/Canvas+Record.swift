@@ -102,8 +102,11 @@ extension Canvas {
             style: theme[.dim], ellipsis: ellipsis)
         guard !(line.isOpen && RecordOutline.partCount(of: line.value) > 0) else { return }
         put(line.value, in: value, align: .left)
-        let offset = state.settings.utcOffset
-        if let date = ValueText.date(line.value, utcOffset: offset), value.width > 34 {
+        // After the 13 digits of such a number.
+        if let date = ValueText.date(
+            line.value, utcOffset: state.settings.utcOffset, now: state.now,
+            width: value.width - 15)
+        {
             screen.put(date, x: value.x + 15, y: value.y, style: theme[.dim])
         }
     }

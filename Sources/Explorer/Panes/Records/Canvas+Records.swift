@@ -168,7 +168,7 @@ extension Canvas {
             put(
                 text(of: value, in: placed.column, limit: placed.width),
                 in: Rect(x: rect.x + placed.x, y: rect.y, width: placed.width, height: 1),
-                style: theme[ValueText.role(value)],
+                style: style(of: value, in: placed.column),
                 align: placed.column.isNumeric ? .right : .left)
         }
         if isFocused(.records),
@@ -210,12 +210,27 @@ extension Canvas {
         }
     }
 
+    /// A column of few different texts has a colour for each.
+    private func style(of value: Value, in column: TableColumns.Column) -> Style {
+        TableColumns.category(of: value, in: column).map { theme.command($0) }
+            ?? theme[ValueText.role(value)]
+    }
+
     private func text(of value: Value, in column: TableColumns.Column, limit: Int) -> String {
-        if column.showsTimes,
-            let date = ValueText.date(value, utcOffset: state.settings.utcOffset)
-        {
-            return date
+        let text = ValueText.cell(value, limit: limit)
+        switch column.numbers {
+        case .plain: return text
+        case .time: return ValueText.date(value, utcOffset: state.settings.utcOffset) ?? text
+        case .age:
+            return ValueText.time(value).map {
+                Format.relative(milliseconds: $0, now: state.now)
+            } ?? text
+        case .grouped:
+            switch value {
+            case .integer, .double, .decimal: return Format.grouped(text)
+            case .null, .bool, .string, .bytes, .list, .map, .set, .geoJSON, .hyperLogLog, .opaque:
+                return text
+            }
         }
-        return ValueText.cell(value, limit: limit)
     }
 }

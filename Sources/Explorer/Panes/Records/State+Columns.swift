@@ -86,13 +86,21 @@ extension State {
         }
     }
 
-    /// Shows the numbers of the column as times, or as numbers again.
-    mutating func toggleTimes() {
-        changeColumn { $0.toggleTimes($1) }
-        guard let column = workspace?.slot?.table.columns.currentColumn else { return }
-        say(
-            column.showsTimes
-                ? "\(column.name): milliseconds since 1970 as times" : "\(column.name): numbers")
+    /// Shows the numbers of the column as times, as ages, with separators, and as they are again.
+    mutating func nextNumberStyle() {
+        guard let table = workspace?.slot?.table, let column = table.columns.currentColumn else {
+            return
+        }
+        let holdsTimes = table.residentRows.contains { row in
+            column.value(in: row.value.record).flatMap { ValueText.time($0) } != nil
+        }
+        changeColumn { $0.nextNumberStyle($1, holdsTimes: holdsTimes) }
+        switch workspace?.slot?.table.columns.currentColumn?.numbers {
+        case .time?: say("\(column.name): milliseconds since 1970 as times")
+        case .age?: say("\(column.name): milliseconds since 1970 as ages")
+        case .grouped?: say("\(column.name): numbers with separators")
+        case .plain?, nil: say("\(column.name): numbers as they are stored")
+        }
     }
 
     /// `:hide` and `:show`.

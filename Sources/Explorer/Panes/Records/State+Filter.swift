@@ -1,4 +1,5 @@
 import BatchClient
+import TerminalKit
 
 extension State {
     mutating func openFilter() {
@@ -72,12 +73,23 @@ extension State {
                 if let columns { workspace.slot?.filtered?.changeColumns { $0 = columns } }
                 workspace.slot?.shownMarks = []
             }
+            showTestedColumns(of: filter)
         }
         guard let table = workspace?.slot?.table, !table.isComplete else { return }
         let goal = max(settings.pageSize, 1)
         guard table.count < goal else { return }
         change { $0.slot?.table.searchGoal = goal }
         load(page: table.pages.count)
+    }
+
+    /// The columns that a filter tests come first where they would not all be on the screen.
+    private mutating func showTestedColumns(of filter: RowFilter) {
+        guard let table = workspace?.slot?.table else { return }
+        let known = Set(table.columns.visible.map(\.path.bin))
+        let tested = Set(filter.condition?.bins ?? []).intersection(known)
+        let placed = TableLayout(table, width: Layout(self).tableRows.width).columns
+        guard !tested.isSubset(of: placed.map(\.column.path.bin)) else { return }
+        change { $0.slot?.table.changeColumns { $0.bringForward(tested) } }
     }
 
     /// The text that filters the shown rows, which the store cannot do; nil without one, and for a
