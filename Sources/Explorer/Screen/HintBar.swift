@@ -16,8 +16,10 @@ struct HintBar {
     init(_ state: State) {
         let room = state.size.width
         var entries: [Item] = []
-        for (definition, text) in HintBar.definitions(for: state.scope) {
+        for (definition, hint) in HintBar.definitions(for: state.scope) {
             let action = definition.action
+            let isHeld = state.workspace?.run?.isHeld == true
+            let text = action == .holdRun && isHeld ? "resume" : hint
             guard definition.disabledReason(state) == nil, definition.isUseful(state),
                 let key = state.settings.keys.label(of: action)
             else { continue }
@@ -93,9 +95,17 @@ extension Canvas {
         }
     }
 
+    /// As many hints as fit as a whole; the last one, which leaves the dialog, always does.
     private mutating func hint(_ keys: [DialogHint]) {
+        func width(_ hint: DialogHint) -> Int {
+            CharacterWidth.of(hint.0) + 1 + CharacterWidth.of(hint.1) + 2
+        }
+        var shown = keys
+        while shown.count > 2, shown.reduce(-1, { $0 + width($1) }) > layout.bottom.width {
+            shown.remove(at: shown.count - 2)
+        }
         var x = 1
-        for (key, text) in keys {
+        for (key, text) in shown {
             x = screen.put(key, x: x, y: layout.bottom.y, style: theme[.hintKey])
             x = screen.put(" \(text)  ", x: x, y: layout.bottom.y, style: theme[.hintText])
         }

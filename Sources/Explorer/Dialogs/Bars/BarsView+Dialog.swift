@@ -29,7 +29,13 @@ extension BarsView: Dialog {
         let text = state.shownFilterText
         state.submitFilter(BatchPrinter.print(condition))
         if let text {
-            state.say("the condition replaces the text \(text): the rest of the data set counts again")
+            // A condition cannot say that a text occurs somewhere.
+            let more =
+                switch subject {
+                case .values: ": more records may match than were counted"
+                case .profile: ""
+                }
+            state.say("this filter replaces the text filter \(text)\(more)", .warning)
         }
         return .handled
     }

@@ -100,7 +100,7 @@ extension ComposeForm: Dialog {
             mode == .fields
             ? [("tab", "next"), ("ctrl-n", "complete"), ("ctrl-t", "text")]
             : [("tab", "complete"), ("ctrl-o", "new line"), ("ctrl-t", "fields")]
-        return [("enter", "stage"), ("esc", "back")] + own + [("ctrl-g", "editor")]
+        return [("enter", "stage")] + own + [("ctrl-g", "editor"), ("esc", "back")]
     }
 }
 

@@ -37,18 +37,23 @@ extension Canvas {
         }
     }
 
-    /// `278 x status "suspended" → "closed"`
+    /// `3 created   278 x status "suspended" → "closed"`
     private func repeated(in dryRun: DryRunView) -> [Piece] {
         var pieces: [Piece] = []
+        for (count, word) in [(dryRun.created, "created"), (dryRun.deleted, "deleted")]
+        where count > 1 {
+            if !pieces.isEmpty { pieces.append(("   ", onDialog(.dim))) }
+            pieces += [(Format.count(count), onDialog(.number)), (" \(word)", onDialog(.text))]
+        }
         for (change, count) in dryRun.repeatedChanges.prefix(3) {
             let texts = ChangeText(change.old, change.new, width: 24, ellipsis: ellipsis).texts
             if !pieces.isEmpty { pieces.append(("   ", onDialog(.dim))) }
             pieces += [
                 ("\(Format.count(count)) x ", onDialog(.number)),
                 (safe(change.bin, limit: 20) + " ", onDialog(.text)),
-                (safe(texts.old ?? "none", limit: 24), onDialog(.removed)),
+                (cut(texts.old ?? "none", to: 24), onDialog(.removed)),
                 (" \(arrow) ", onDialog(.dim)),
-                (safe(texts.new ?? "removed", limit: 24), onDialog(.added)),
+                (cut(texts.new ?? "removed", to: 24), onDialog(.added)),
             ]
         }
         return pieces
@@ -141,7 +146,9 @@ extension Canvas {
 
     private mutating func draw(_ change: DryRunRow.Change, in rect: Rect) {
         let name = min(20, max(8, rect.width / 5))
-        let room = max(8, (rect.width - name - 5) / 2)
+        // A bin that is new or removed has the line for its one value.
+        let whole = max(8, rect.width - name - 5)
+        let room = change.old == nil || change.new == nil ? max(8, whole - 8) : whole / 2
         let (old, new) = ChangeText(change.old, change.new, width: room, ellipsis: ellipsis).texts
         var pieces: [Piece] = [
             (
@@ -150,15 +157,27 @@ extension Canvas {
                     to: name), onDialog(.text)
             )
         ]
-        if let old { pieces += [(safe(old, limit: room), onDialog(.removed))] }
+        if let old { pieces += [(cut(old, to: room), onDialog(.removed))] }
         if old == nil { pieces += [("none", onDialog(.dim))] }
         pieces += [(" \(arrow) ", onDialog(.dim))]
         if let new {
-            pieces += [(safe(new, limit: room), onDialog(.added))]
+            pieces += [(cut(new, to: room), onDialog(.added))]
         } else {
             pieces += [("removed", onDialog(.dim))]
         }
+        let used = pieces.reduce(2) { $0 + CharacterWidth.of($1.0) }
+        if let value = change.new ?? change.old,
+            let date = ValueText.date(
+                value, utcOffset: state.settings.utcOffset, now: state.now,
+                width: rect.width - used)
+        {
+            pieces.append(("  " + date, onDialog(.dim)))
+        }
         put(pieces, x: rect.x, y: rect.y, width: rect.width)
+    }
+
+    private func cut(_ text: String, to width: Int) -> String {
+        DisplayText.truncated(safe(text), to: width, ellipsis: ellipsis)
     }
 
     private mutating func drawExpiry(of row: DryRunRow, in rect: Rect) {

@@ -31,7 +31,10 @@ struct DryRunView: Sendable {
     private(set) var changed = 0
     private(set) var unread = 0
     private(set) var counts: [Status: Int] = [:]
-    /// How often each change of a bin occurs.
+    /// Records that would be new, and those that would be gone.
+    private(set) var created = 0
+    private(set) var deleted = 0
+    /// How often each change of a bin occurs in records that stay.
     private var changes: [DryRunRow.Change: Int] = [:]
     /// The first line on the screen.
     var top = 0
@@ -50,7 +53,11 @@ struct DryRunView: Sendable {
             lines += row.changes.map { .bin($0) }
             if row.changesExpiry { lines.append(.expiry(row: rows.count)) }
             if row.changesRecord { changed += 1 }
-            for change in row.changes { changes[change, default: 0] += 1 }
+            switch (row.before, row.after) {
+            case (nil, _?) where row.changesRecord: created += 1
+            case (_?, nil) where row.changesRecord: deleted += 1
+            default: for change in row.changes { changes[change, default: 0] += 1 }
+            }
             if let status = row.status { counts[status, default: 0] += 1 } else { unread += 1 }
             rows.append(row)
         }
