@@ -9,12 +9,14 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -91,9 +93,17 @@ int ct_open(const char *type, int input, int output) {
 
 void ct_close(void) {
     if (!screen) return;
+    // What the terminal reported meanwhile, such as moves of the mouse, is not for the shell.
+    tcflush(output_fd, TCIFLUSH);
     ct_leave();
     delscreen(screen);
     forget();
+}
+
+void ct_await_input(int milliseconds) {
+    if (!input_file) return;
+    struct pollfd input = {.fd = fileno(input_file), .events = POLLIN};
+    poll(&input, 1, milliseconds);
 }
 
 void ct_leave(void) {

@@ -83,6 +83,7 @@ static void restore(void) {
     ignore.sa_handler = SIG_IGN;
     sigaction(SIGTTOU, &ignore, NULL);
     write_all(terminal_fd, reset_bytes, reset_count);
+    tcflush(terminal_fd, TCIFLUSH);
     if (modes_known) tcsetattr(terminal_fd, TCSANOW, &modes);
     replay();
     // Swift's backtracer asks whether to continue if it can; after this it cannot.

@@ -86,8 +86,29 @@ extension NCursesTerminal {
     private func deliver(_ events: [TerminalEvent]) {
         for event in events {
             if case .report(let report) = event { take(report) }
-            if event == .focus(true) { send(modes.focused) }
+            if event == .focus(true) { ask(modes.focused) }
             continuation.yield(event)
+        }
+    }
+
+    /// How long answers are awaited, in milliseconds, and how long when the screen is left.
+    private static let answers = 1_000
+    static let lastAnswers: Int32 = 100
+
+    /// Sends questions; for a while, what arrives may be a piece of an answer.
+    func ask(_ questions: String) {
+        guard !questions.isEmpty else { return }
+        send(questions)
+        asked += 1
+        parser.expectsAnswers = true
+        let number = asked
+        DispatchQueue.main.asyncAfter(
+            deadline: .now() + .milliseconds(NCursesTerminal.answers)
+        ) { [weak self] in
+            MainActor.assumeIsolated {
+                guard let self, self.asked == number else { return }
+                self.parser.expectsAnswers = false
+            }
         }
     }
 }

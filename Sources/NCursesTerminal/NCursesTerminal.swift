@@ -28,6 +28,8 @@ package final class NCursesTerminal: Terminal {
     package var isEnding: Bool { endRequest.isMade }
     /// Counts reads, which tells a delayed check of a lone escape whether more has come.
     var reads = 0
+    /// Counts how often the terminal was asked something.
+    var asked = 0
 
     enum State {
         /// The screen is ours.
@@ -124,7 +126,7 @@ package final class NCursesTerminal: Terminal {
         ct_resize(Int32(size.height), Int32(size.width))
         sendModes(on: true)
         arm()
-        if isXterm { send(modes.questions) }
+        if isXterm { ask(modes.questions) }
         listen(input: input, signalPipe: signalPipe)
     }
 
@@ -195,6 +197,8 @@ package final class NCursesTerminal: Terminal {
         state = .left
         input?.cancel()
         signals?.cancel()
+        // An answer that is still under way would be typed into the shell.
+        if parser.expectsAnswers { ct_await_input(NCursesTerminal.lastAnswers) }
         // A suspended source must not be released.
         if inputIsSuspended { input?.resume() }
         ct_close()

@@ -10,6 +10,9 @@ public struct InputParser: Sendable {
     private var paste: [UInt8]?
     /// Whether the rest of a paste is dropped, because it was too large or Ctrl-C was pressed.
     private var dropsPaste = false
+    /// Whether the terminal was asked something a moment ago. Over a slow line an answer may come in
+    /// pieces, so that an escape waits longer for what belongs to it.
+    public var expectsAnswers = false
     private let maximumPaste: Int
     private let sequences: [[UInt8]: Key]
     private let longestSequence: Int
@@ -46,18 +49,8 @@ public struct InputParser: Sendable {
     public var flushDelay: Int? {
         if paste != nil { return dropsPaste ? 500 : nil }
         if isAnswer { return 500 }
-        return pending.first == 0x1B ? 25 : nil
-    }
-
-    /// Whether the unfinished sequence is an answer of the terminal: no key begins like that. The rest
-    /// of it may come late, over a slow line.
-    private var isAnswer: Bool {
-        guard pending.count > 2, pending[0] == 0x1B else { return false }
-        switch pending[1] {
-        case UInt8(ascii: "["): return pending[2] == UInt8(ascii: "?")
-        case UInt8(ascii: "]"): return (0x30...0x39).contains(pending[2])
-        default: return false
-        }
+        guard pending.first == 0x1B else { return nil }
+        return expectsAnswers && mayBecomeAnswer ? 250 : 25
     }
 
     /// Takes bytes, as one reading gave them; returns the events that are whole.

@@ -92,6 +92,45 @@ struct NCursesTerminalTests {
         }
     }
 
+    @Test func nothingIsSentThatTheTerminalDoesNotAnswerFor() async throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try open(pty, ["TERM": "xterm-256color"])
+        // It knows neither mode.
+        pty.type("\u{1B}[?2026;0$y\u{1B}[?2031;0$y")
+        _ = await next(2, of: terminal)
+        terminal.paint(Screen(size: terminal.size))
+        terminal.setProgress(TerminalProgress(percent: 3))
+        terminal.notify("note")
+        terminal.leave()
+        let all = pty.shown()
+        for sent in ["?2026h", "?2026l", "?2031h", "?2031l", "]9;", "]777;", "[>1u", "[<u"] {
+            #expect(!all.contains(sent))
+        }
+    }
+
+    @Test(arguments: ["vt100", "linux"])
+    func aTerminalOfAnotherKindIsAskedNothing(_ type: String) throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try open(pty, ["TERM": type])
+        terminal.setTitle("title")
+        terminal.notify("note")
+        terminal.leave()
+        let all = pty.shown()
+        for sent in ["$p", "]11;", "?u", "]2;", "?1004h", "?2004h", "?1002h", "?1049h", "22;2t"] {
+            #expect(!all.contains(sent))
+        }
+    }
+
+    @Test func whatWasNotReadIsNotLeftForTheShell() throws {
+        let pty = try PseudoTerminal(columns: 30, rows: 4)
+        let terminal = try open(pty, ["TERM": "xterm-256color"])
+        // Answers and moves of the mouse that arrive while the screen is left.
+        pty.type("\u{1B}]11;rgb:ff/ff/ff\u{07}\u{1B}[<35;3;2M")
+        terminal.leave()
+        #expect(pty.unreadBytes == 0)
+        #expect(pty.isCooked)
+    }
+
     @Test func keysMouseAndPasteArrive() async throws {
         let pty = try PseudoTerminal(columns: 30, rows: 4)
         let terminal = try open(pty, ["TERM": "xterm-256color"])

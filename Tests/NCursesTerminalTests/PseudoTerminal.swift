@@ -59,6 +59,13 @@ final class PseudoTerminal {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// How many bytes wait for whoever reads the terminal next.
+    var unreadBytes: Int32 {
+        var count: Int32 = 0
+        let request = UInt(FIONREAD)
+        return ioctl(slave, request, &count) == 0 ? count : -1
+    }
+
     /// Whether input is delivered line by line, as in a shell.
     var isCooked: Bool {
         var modes = termios()

@@ -134,6 +134,34 @@ import Testing
         #expect(!parser.needsFlush)
     }
 
+    /// Over a slow line an answer may come byte by byte; the beginning of one is not the escape key.
+    @Test func aPieceOfAnAwaitedAnswerIsNotTyped() {
+        let answers: [(String, TerminalEvent)] = [
+            ("\u{1B}[?2026;2$y", .report(.mode(2026, isKnown: true))),
+            ("\u{1B}[?0u", .report(.keyboard(flags: 0))),
+            ("\u{1B}]11;rgb:ff/ff/ff\u{7}", .report(.background(isLight: true))),
+        ]
+        for (answer, event) in answers {
+            var parser = InputParser()
+            parser.expectsAnswers = true
+            var events: [TerminalEvent] = []
+            for byte in answer.utf8 {
+                // 100 milliseconds pass before each.
+                if let delay = parser.flushDelay, delay <= 100 { events += parser.flush() }
+                events += parser.feed([byte])
+            }
+            #expect(events == [event])
+        }
+        // An escape alone is a key all the same, as soon as nothing more came.
+        var parser = InputParser()
+        parser.expectsAnswers = true
+        #expect(parser.feed([0x1B]).isEmpty)
+        #expect(parser.flush() == [.key(.escape)])
+        parser.expectsAnswers = false
+        #expect(parser.feed([0x1B]).isEmpty)
+        #expect(parser.flushDelay == 25)
+    }
+
     /// Over a bad line the end of an answer can be lost: the keys after it are read again soon.
     @Test func anAnswerWithoutItsEndTakesNoMoreThanALine() {
         for start in ["\u{1B}]11;rgb:0000", "\u{1B}P>|tmux 3"] {

@@ -33,8 +33,10 @@ bool ct_set_locale(void);
 
 // Takes the terminal over: raw mode, no echo, alternate screen. One at a time.
 int ct_open(const char *type, int input, int output);
-// Leaves the screen and forgets the terminal.
+// Leaves the screen and forgets the terminal; drops input that was not read.
 void ct_close(void);
+// Waits until there is input to read, at most so long.
+void ct_await_input(int milliseconds);
 // Leaves the screen temporarily: the shell's modes, the normal screen.
 void ct_leave(void);
 // Returns from ct_leave; everything is repainted.
