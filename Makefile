@@ -88,13 +88,14 @@ docs:
 	Scripts/documentation .build-check
 
 # One static site: the modules, the articles, the recipes, the screens. Builds what has symbols, and
-# runs the program for the manual pages.
+# runs the program for the manual pages. Then every link is followed, and the pages are opened in a browser.
 SITE ?= site
 site:
-	@Scripts/packages build check
+	@Scripts/packages build check site
 	$(SWIFT) build
 	Scripts/site .build "$(SITE)"
 	Tests/Site/check "$(SITE)"
+	Tests/Site/browse "$(SITE)"
 
 # Ten million broken messages and texts through everything that reads what comes from outside, on all
 # cores, in some minutes; stops at the first fault, and says how to see it again.
