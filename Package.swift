@@ -93,7 +93,7 @@ let package = Package(
         module("Ledger", ["BatchClient", "BatchScript", "SQLiteSupport", crypto, grdb]),
 
         // Changes that are planned in a file, and fired from it.
-        module("PlanFiles", ["BatchClient", "BatchScript", "FileReading", crypto]),
+        module("PlanFiles", ["BatchClient", "BatchScript", crypto]),
 
         // Backends, and what wraps them.
         module("SQLiteSupport", ["BatchClient", grdb]),
@@ -154,7 +154,7 @@ let package = Package(
             name: "DocumentTests",
             dependencies: ["BatchClient", "DynamoDBBackend", "EmbeddedBackend", "FaultInjection"],
             swiftSettings: settings),
-        tests("BatchScript", ["BatchClient"]),
+        tests("BatchScript", ["BatchClient", "StoreFacts"]),
         // Random scans compared with a plain model, for the tests of every store.
         .target(
             name: "StoreScans", dependencies: ["BatchClient"], path: "Tests/StoreScans",

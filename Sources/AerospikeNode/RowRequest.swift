@@ -38,8 +38,9 @@ struct RowRequest {
                 let operation = BinOperation(step.name, action)
                 operations.append(operation)
                 // A change of a list or a map answers with its size.
-                if let following = operation.following { operations.append(following) }
-                if !operation.isWrite || operation.following != nil {
+                let answer = operation.answer
+                if let answer { operations.append(answer) }
+                if !operation.isWrite || answer != nil {
                     read = counts[step.name, default: 0]
                     counts[step.name, default: 0] += 1
                 }
@@ -147,16 +148,5 @@ struct RowRequest {
             return Message.Operation(.read, name)
         }
         return Message.Operation(.read, name, particle: type, value: bytes[...])
-    }
-}
-
-extension BinOperation {
-    /// The read that answers an operation that changes a list or a map.
-    fileprivate var following: BinOperation? {
-        switch action {
-        case .list(.append), .list(.insert): BinOperation(bin, .list(.size))
-        case .map(.put): BinOperation(bin, .map(.size))
-        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
-        }
     }
 }

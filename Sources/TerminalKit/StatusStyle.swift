@@ -20,8 +20,8 @@ public struct StatusStyle: Sendable, Hashable {
     }
 
     /// The statuses that a theme styles, with their default label, glyph and letter, and the
-    /// attributes that they keep without colour. They go from best to worst: in a heat strip, the
-    /// last of a bucket's statuses wins.
+    /// attributes that they keep without colour. A test compares the names with those of the core,
+    /// which this module does not import.
     static let defaults: [Default] = [
         Default("ok", "ok", "█", "=", []),
         Default("notFound", "nf", "○", "0", .dim),
@@ -38,7 +38,7 @@ public struct StatusStyle: Sendable, Hashable {
         Default("inDoubt", "??", "?", "?", [.bold, .reverse]),
     ]
 
-    /// The names of the statuses that a theme styles, from best to worst.
+    /// The names of the statuses that a theme styles.
     public static let names: [String] = defaults.map(\.name)
 
     struct Default: Sendable {

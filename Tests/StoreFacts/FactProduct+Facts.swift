@@ -1,7 +1,10 @@
-import BatchClient
+public import BatchClient
 
 extension FactProduct {
     private static let n = Condition.bin("n")
+
+    /// Every bin operation that is tried; a test of the script language checks that none is missing.
+    public static let actions: [BinOperation.Action] = changes + reads
 
     static let facts: [StoreFact] = operations + readings + conditions + lifetimes
 

@@ -1,3 +1,4 @@
+import BatchClient
 import FileReading
 import Testing
 
@@ -122,6 +123,10 @@ import Testing
         #expect(faults.isEmpty)
         #expect(theme == Theme.builtIn(named: name))
         #expect(theme?.name == name)
+    }
+
+    @Test func everyStatusOfTheCoreHasAStyle() {
+        #expect(Set(StatusStyle.names) == Set(Status.allCases.map(\.rawValue)))
     }
 
     @Test func coloursReadBack() {

@@ -143,6 +143,18 @@ package enum OperationCoding {
     }
 }
 
+extension BinOperation {
+    /// The read whose result a server returns for an operation that changes a list or a map; nil if
+    /// it returns none.
+    package var answer: BinOperation? {
+        switch action {
+        case .list(.append), .list(.insert): BinOperation(bin, .list(.size))
+        case .map(.put): BinOperation(bin, .map(.size))
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
+        }
+    }
+}
+
 extension BinOperation.Operand {
     /// The value; the core has already filled in the time.
     var value: Value {

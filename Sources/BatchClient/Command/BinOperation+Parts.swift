@@ -32,6 +32,22 @@ extension BinOperation {
         BinOperation(path, action.mapOperands(transform))
     }
 
+    /// The expression that the operation computes its value from; nil for a constant value.
+    public var expression: ValueExpression? {
+        switch action {
+        case .set(.expression(let expression)), .add(.expression(let expression)): expression
+        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
+        }
+    }
+
+    /// Whether missing maps on the path to a part of a bin are created.
+    var makesMaps: Bool {
+        switch action {
+        case .set, .add: true
+        case .append, .prepend, .remove, .get, .list, .map: false
+        }
+    }
+
     /// Whether the operation changes the bin.
     public var isWrite: Bool {
         switch action {

@@ -72,13 +72,3 @@ extension BinEvaluator {
         return part.bins[path.description]
     }
 }
-
-extension BinOperation {
-    /// Whether missing maps on the path to the part are created.
-    fileprivate var makesMaps: Bool {
-        switch action {
-        case .set, .add: true
-        case .append, .prepend, .remove, .get, .list, .map: false
-        }
-    }
-}

@@ -4,23 +4,16 @@ extension BinOperation {
     /// The bin, or the part of it, that the operation applies to.
     public var path: BinPath { BinPath(bin, steps) }
 
-    /// The expression that the operation computes its value from; nil for a constant value.
-    public var expression: ValueExpression? {
-        switch action {
-        case .set(.expression(let expression)), .add(.expression(let expression)): expression
-        case .set, .add, .append, .prepend, .remove, .get, .list, .map: nil
-        }
-    }
-
     /// Whether the operation applies to a whole bin and computes nothing.
     public var isPlain: Bool { steps.isEmpty && expression == nil }
 
     /// The operation with the computed value in place of its expression.
     func computed(_ value: Value) -> BinOperation {
-        switch action {
-        case .set(.expression): BinOperation(path, .set(.value(value)))
-        case .add(.expression): BinOperation(path, .add(.value(value)))
-        case .set, .add, .append, .prepend, .remove, .get, .list, .map: self
+        mapOperands { operand in
+            switch operand {
+            case .expression: .value(value)
+            case .value, .now: operand
+            }
         }
     }
 
@@ -29,10 +22,11 @@ extension BinOperation {
     func resolvedExpression(now: Int64) -> BinOperation {
         guard let resolved = expression?.resolved(now: now) else { return self }
         if case .literal(let value) = resolved { return computed(value) }
-        switch action {
-        case .set: return BinOperation(path, .set(.expression(resolved)))
-        case .add: return BinOperation(path, .add(.expression(resolved)))
-        case .append, .prepend, .remove, .get, .list, .map: return self
+        return mapOperands { operand in
+            switch operand {
+            case .expression: .expression(resolved)
+            case .value, .now: operand
+            }
         }
     }
 }

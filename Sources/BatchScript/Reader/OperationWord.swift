@@ -58,6 +58,9 @@ package enum OperationWord: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a script has only the clause, not the word: `remove a` and `get a`.
+    package var isClause: Bool { Clause(rawValue: rawValue) != nil }
+
     /// Whether something follows the word.
     package var takesValue: Bool {
         switch self {

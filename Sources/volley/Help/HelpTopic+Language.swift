@@ -1,4 +1,10 @@
+import BatchScript
+
 extension HelpTopic {
+    private static let writesOfParts = OperationWord.writes.filter { $0.contains(".") }
+        .joined(separator: ", ")
+    private static let readsOfParts = OperationWord.reads.joined(separator: ", ")
+
     static let language = HelpTopic(
         name: "language", abstract: "how to write a batch and a condition", section: 7,
         blocks: [
@@ -35,10 +41,13 @@ extension HelpTopic {
             .terms([
                 (
                     "set a = 1, b += 2, c append \"x\"",
-                    "what to write; for lists and maps: tags list.append \"x\", m map.put \"k\" 1"
+                    "what to write; for lists and maps, as in tags list.append \"x\", m map.put \"k\" 1: \(writesOfParts)"
                 ),
                 ("remove a, b", "removes bins"),
-                ("get a, tags list.size", "reads parts of a record together with the writes"),
+                (
+                    "get a, tags list.size",
+                    "reads parts of a record together with the writes; for lists and maps: \(readsOfParts)"
+                ),
                 (
                     "bins a, addr[\"city\"]",
                     "the bins, and parts of bins, that a query reads"

@@ -1,3 +1,5 @@
+import BatchClient
+
 extension HelpTopic {
     static let targets = HelpTopic(
         name: "targets", abstract: "where a command connects", section: 7,
@@ -27,6 +29,24 @@ extension HelpTopic {
             ),
         ])
 
+    private static func meaning(of status: Status) -> String {
+        switch status {
+        case .ok: "the write was applied, or the record was read"
+        case .notFound: "the record does not exist"
+        case .exists: "an insert found a record"
+        case .conflict: "the record changed meanwhile, or has another generation"
+        case .filtered: "the record does not meet the condition"
+        case .throttled: "the store limits the load"
+        case .timeout: "no response arrived, and nothing was written"
+        case .unavailable: "the store could not be reached"
+        case .rejected: "the command is not valid for this store or record"
+        case .denied: "the user may not do this"
+        case .inDoubt: "a write was sent and may or may not have been applied"
+        case .cancelled: "cancelled before it was sent"
+        case .notSent: "not sent; the code says why"
+        }
+    }
+
     static let statuses = HelpTopic(
         name: "status", abstract: "the result of an index, and the exit status of a command",
         section: 7,
@@ -34,21 +54,7 @@ extension HelpTopic {
             .paragraph(
                 "Every index of a batch gets exactly one status. Every status but ok and inDoubt promises that a write was not applied. volley explain CODE explains each status and the codes of the stores."
             ),
-            .terms([
-                ("ok", "the write was applied, or the record was read"),
-                ("notFound", "the record does not exist"),
-                ("exists", "an insert found a record"),
-                ("conflict", "the record changed meanwhile, or has another generation"),
-                ("filtered", "the record does not meet the condition"),
-                ("throttled", "the store limits the load"),
-                ("timeout", "no response arrived, and nothing was written"),
-                ("unavailable", "the store could not be reached"),
-                ("rejected", "the command is not valid for this store or record"),
-                ("denied", "the user may not do this"),
-                ("inDoubt", "a write was sent and may or may not have been applied"),
-                ("cancelled", "cancelled before it was sent"),
-                ("notSent", "not sent; the code says why"),
-            ]),
+            .terms(Status.allCases.map { ($0.rawValue, meaning(of: $0)) }),
             .heading("Exit status"),
             .terms([
                 ("0", "every index is ok"),

@@ -164,17 +164,11 @@ extension CommandFields.Operation {
         let name = BatchPrinter.print(bin: operation.bin)
         bin = TextInput(name)
         isChosen = true
-        switch operation.action {
-        case .remove: action = TextInput("remove")
-        case .get: action = TextInput("get")
-        case .set, .add, .append, .prepend, .list, .map:
-            let rest = BatchPrinter.print(operation).dropFirst(name.count + 1)
-            let word = rest.prefix { $0 != " " }
-            action = TextInput(String(word))
-            let text = String(rest.dropFirst(word.count + 1))
-            value = TextInput(
-                OperationWord(rawValue: String(word))?.takesOneValue == true
-                    ? LenientValue.typed(text) : text)
-        }
+        let word = OperationWord(operation.action)
+        action = TextInput(word.rawValue)
+        guard !word.isClause else { return }
+        let rest = BatchPrinter.print(operation).dropFirst(name.count + 1)
+        let text = String(rest.dropFirst(word.rawValue.count + 1))
+        value = TextInput(word.takesOneValue ? LenientValue.typed(text) : text)
     }
 }
