@@ -110,8 +110,8 @@ import Testing
         #expect(parts.bins == nil && parts.operations.count == 2)
         let whole = try command("query t a bins addr, addr[\"city\"]")
         #expect(whole.bins == ["addr"] && whole.operations == [BinOperation(city, .get)])
-        for command in [both, parts, whole] {
-            #expect(try self.command(BatchPrinter.print(command)) == command)
+        for read in [both, parts, whole] {
+            #expect(try command(BatchPrinter.print(read)) == read)
         }
         #expect(throws: ScriptErrors.self) {
             try command("query t a bins addr[\"city\"], addr[\"city\"]")
