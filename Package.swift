@@ -47,7 +47,7 @@ func tests(
 ) -> Target {
     .testTarget(
         name: name + "Tests",
-        dependencies: [.byName(name: module ?? name)] + dependencies,
+        dependencies: [.byName(name: module ?? name), "TestSeed"] + dependencies,
         exclude: files,
         swiftSettings: settings)
 }
@@ -147,6 +147,8 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // The seeds of property tests, shifted by VOLLEY_SEED.
+        .target(name: "TestSeed", path: "Tests/TestSeed", swiftSettings: settings),
         tests(
             "BatchClient",
             ["StoreFacts", inMemoryTracing, logging, metrics, metricsTestKit, tracing]),
@@ -157,11 +159,11 @@ let package = Package(
         tests("BatchScript", ["BatchClient", "StoreFacts"]),
         // Random scans compared with a plain model, for the tests of every store.
         .target(
-            name: "StoreScans", dependencies: ["BatchClient"], path: "Tests/StoreScans",
+            name: "StoreScans", dependencies: ["BatchClient", "TestSeed"], path: "Tests/StoreScans",
             swiftSettings: settings),
         // What a store does with a record, row by row: the same table for every store.
         .target(
-            name: "StoreFacts", dependencies: ["BatchClient"], path: "Tests/StoreFacts",
+            name: "StoreFacts", dependencies: ["BatchClient", "TestSeed"], path: "Tests/StoreFacts",
             swiftSettings: settings),
         tests("EmbeddedBackend", ["BatchClient", "StoreFacts", "StoreScans", "VolleyProcess"]),
         tests(
@@ -249,7 +251,7 @@ let package = Package(
         .testTarget(
             name: "LedgerProcessTests",
             dependencies: [
-                "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
+                "TestSeed", "volley", "VolleyProcess", "BatchClient", "EmbeddedBackend", "Ledger",
             ], swiftSettings: settings),
         .testTarget(
             name: "AerospikeInteropTests",

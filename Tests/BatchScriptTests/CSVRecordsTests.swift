@@ -1,4 +1,5 @@
 import BatchClient
+import TestSeed
 import Testing
 
 @testable import BatchScript
@@ -90,7 +91,7 @@ struct CSVRecordsTests {
 
     @Test("Every printed double and 64-bit integer is read back unchanged")
     func randomNumbers() throws {
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: TestSeed.of(7))
         for _ in 0..<300 {
             let integer = Int64(bitPattern: random.next()) >> Int64(random.next() % 63)
             #expect(try column([String(integer)]) == [.integer(integer)])

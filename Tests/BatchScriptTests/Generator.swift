@@ -1,11 +1,12 @@
 import BatchClient
 import BatchScript
+import TestSeed
 
 /// Random batches that use everything in the script language; the same for the same seed.
 struct Generator {
     var random: SplitMix64
 
-    init(seed: Int) { random = SplitMix64(seed: UInt64(seed)) }
+    init(seed: Int) { random = SplitMix64(seed: TestSeed.of(seed)) }
 
     mutating func chance(_ percent: Int) -> Bool {
         Int.random(in: 0..<100, using: &random) < percent

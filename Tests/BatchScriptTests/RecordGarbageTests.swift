@@ -1,4 +1,5 @@
 import BatchClient
+import TestSeed
 import Testing
 
 @testable import BatchScript
@@ -56,7 +57,7 @@ struct RecordGarbageTests {
 
     @Test("Twenty thousand broken files")
     func garbage() throws {
-        var random = SplitMix64(seed: 12)
+        var random = SplitMix64(seed: TestSeed.of(12))
         var accepted = 0
         for _ in 0..<20_000 {
             let sample = Self.samples[Int(random.next() % UInt64(Self.samples.count))]

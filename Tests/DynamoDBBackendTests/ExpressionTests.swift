@@ -1,4 +1,5 @@
 import BatchClient
+import TestSeed
 import Testing
 
 @testable import DynamoDBBackend
@@ -95,7 +96,7 @@ struct ExpressionTests {
 
     @Test("No condition has doubled parentheses, which the service refuses")
     func doubled() {
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: TestSeed.of(7))
         func condition(_ depth: Int) -> Condition {
             switch random.next() % (depth > 0 ? 8 : 4) {
             case 0: return Self.a

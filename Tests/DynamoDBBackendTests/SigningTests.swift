@@ -1,5 +1,6 @@
 import BatchClient
 import Foundation
+import TestSeed
 import Testing
 
 @testable import DynamoDBBackend
@@ -145,7 +146,7 @@ struct SigningTests {
         "A thousand random requests are signed as botocore signs them",
         .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"))
     func botocore() async throws {
-        var random = SplitMix64(seed: 6)
+        var random = SplitMix64(seed: TestSeed.of(6))
         var lines: [String] = []
         var expected: [String] = []
         for _ in 0..<1_000 {

@@ -30,6 +30,16 @@ struct StoreFactTests {
         #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
     }
 
+    @Test("Random commands do what the dry run predicts", arguments: 0..<5)
+    func random(_ seed: Int) async throws {
+        let keys = try #require(KeySchema("id:S"))
+        let table = try TableDefinition("facts", keys: keys, timeToLive: "expires")
+        let mismatches = try await FactProduct(
+            Session(try MemoryTables([table])), DataSet("facts"), timeToLiveBin: "expires"
+        ).random(seed: seed)
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+    }
+
     @Test(
         "Every fact holds on a server, and the dry run foretells it",
         .enabled(if: PythonFolder.isReady, "\(PythonFolder.reason)"),

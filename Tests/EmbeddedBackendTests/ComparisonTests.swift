@@ -1,5 +1,6 @@
 import BatchClient
 import EmbeddedBackend
+import TestSeed
 import Testing
 
 /// A comparison of two data sets.
@@ -44,7 +45,7 @@ struct ComparisonTests {
 
     @Test(arguments: 0..<20)
     func differencesAreThoseOfAPlainModel(seed: Int) async throws {
-        var random = SplitMix64(seed: UInt64(seed))
+        var random = SplitMix64(seed: TestSeed.of(seed))
         let one = Session(try await EmbeddedBackend.memory())
         let two = Session(try await EmbeddedBackend.memory())
         let a = randomRecords(&random, 60)

@@ -1,9 +1,10 @@
 import BatchClient
+import TestSeed
 
 /// Random numbers that are the same every time (xorshift64*), so a failure can be repeated.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
-    init(_ seed: UInt64) { state = seed &* 2_685_821_657_736_338_717 | 1 }
+    init(_ seed: UInt64) { state = TestSeed.of(seed) &* 2_685_821_657_736_338_717 | 1 }
     mutating func next() -> UInt64 {
         state ^= state >> 12
         state ^= state << 25

@@ -1,5 +1,6 @@
 import BatchClient
 import EmbeddedBackend
+import TestSeed
 import Testing
 
 /// Random batches on random contents, through a session: every index has exactly one result, and
@@ -105,7 +106,7 @@ import Testing
     func resultsAndStoreAreWhatAPlainModelSays(block: UInt64) async throws {
         let users = DataSet("test", "users")
         for seed in block * 40..<(block + 1) * 40 {
-            var random = SplitMix64(seed: seed)
+            var random = SplitMix64(seed: TestSeed.of(seed))
             let session = Session(try await EmbeddedBackend.memory(), seed: seed)
             var model = PlainStore()
             for _ in 0..<6 {

@@ -21,4 +21,11 @@ struct StoreFactTests {
         #expect(count > 3_000)
         #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
     }
+
+    @Test("Random commands do what the dry run predicts", arguments: 0..<5)
+    func random(_ seed: Int) async throws {
+        let store = try await EmbeddedBackend.memory()
+        let mismatches = try await FactProduct(Session(store), DataSet("facts")).random(seed: seed)
+        #expect(mismatches.isEmpty, "\(mismatches.map(\.description).joined(separator: "\n"))")
+    }
 }

@@ -1,4 +1,5 @@
 import BatchClient
+import TestSeed
 import Testing
 
 @testable import Ledger
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func eventsReadBackAsTheyWereWritten() throws {
-        var random = SplitMix64(seed: 7)
+        var random = SplitMix64(seed: TestSeed.of(7))
         var reader = RunEventReader(indexCount: 100)
         for _ in 0..<500 {
             let events = (0..<Int.random(in: 1...8, using: &random)).map { _ in
@@ -77,7 +78,7 @@ import Testing
     }
 
     @Test func damagedBytesAreFoundAndDoNotTrap() {
-        var random = SplitMix64(seed: 11)
+        var random = SplitMix64(seed: TestSeed.of(11))
         var found = 0
         for _ in 0..<3_000 {
             var writer = RunEventWriter()

@@ -1,4 +1,5 @@
 import BatchClient
+import TestSeed
 import Testing
 
 @testable import Ledger
@@ -176,7 +177,7 @@ import Testing
     /// the rules for presence and value assume this.
     @Test(arguments: [true, false]) func nothingIsDecidedWrongly(hasGeneration: Bool) {
         let rules = RecordRules(storesNull: true, hasGeneration: hasGeneration)
-        var random = SplitMix64(seed: 3)
+        var random = SplitMix64(seed: TestSeed.of(3))
         func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         var decided = 0
         let cases = 50_000

@@ -1,6 +1,7 @@
 import BatchClient
 import BatchScript
 import FaultInjection
+import TestSeed
 import Testing
 
 /// Atomic groups on stores that run in this process.
@@ -102,7 +103,7 @@ import Testing
     @Test(arguments: Store.allCases)
     func everyFault(_ store: Store) async throws {
         for seed in 0..<200 as Range<UInt64> {
-            var random = SplitMix64(seed: seed)
+            var random = SplitMix64(seed: TestSeed.of(seed))
             let backend = try await store.open()
             let plain = Session(backend)
             var batch = Batch()

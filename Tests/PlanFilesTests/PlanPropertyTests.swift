@@ -2,6 +2,7 @@ import BatchClient
 import BatchScript
 import FaultInjection
 import PlanFiles
+import TestSeed
 import Testing
 
 /// Random plans, applied to records that others have partly changed since.
@@ -18,7 +19,7 @@ import Testing
     }
 
     private func world(_ store: Store, seed: UInt64) async throws -> World {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix64(seed: TestSeed.of(seed))
         let backend = try await store.open()
         let session = Session(backend, seed: seed)
         let ids = (0..<12).map { RecordID.string("k\($0)") }

@@ -5,6 +5,7 @@ import Foundation
 import Ledger
 import PlanFiles
 import Synchronization
+import TestSeed
 import Testing
 
 /// Atomic groups without an answer: the store is asked again under their tokens, from the ledger.
@@ -12,9 +13,6 @@ import Testing
     /// How often a client is stopped; more by `VOLLEY_KILLS`.
     private static let kills =
         ProcessInfo.processInfo.environment["VOLLEY_KILLS"].flatMap { Int($0) } ?? 24
-    /// Of the first stop; another by `VOLLEY_SEED`.
-    private static let firstSeed =
-        ProcessInfo.processInfo.environment["VOLLEY_SEED"].flatMap { UInt64($0) } ?? 0
 
     func folder() -> String {
         NSTemporaryDirectory() + "volley-token-" + UUID().uuidString
@@ -70,8 +68,8 @@ import Testing
     @Test("A client that is stopped at any moment: every group in doubt is decided by its token")
     func kills() async throws {
         var tally = (doubts: 0, applied: 0, notApplied: 0)
-        for seed in (0..<UInt64(Self.kills)).map({ Self.firstSeed &+ $0 }) {
-            var random = SplitMix64(seed: seed)
+        for seed in 0..<UInt64(Self.kills) {
+            var random = SplitMix64(seed: TestSeed.of(seed))
             let tables = try await Store.tables.open()
             let plain = Session(tables, behavior: .quick(), seed: seed)
             let batch = groups(&random)
@@ -142,7 +140,7 @@ import Testing
         }
         // The moments were in the middle of things.
         #expect(tally.doubts > Self.kills / 2 && tally.applied > 0)
-        print("stopped \(Self.kills) times from VOLLEY_SEED=\(Self.firstSeed): \(tally)")
+        print("stopped \(Self.kills) times: \(tally)")
     }
 
     /// A group of which no answer came, in a ledger.

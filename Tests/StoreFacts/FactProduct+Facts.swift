@@ -10,13 +10,13 @@ extension FactProduct {
 
     // MARK: Bin operations
 
-    private static let values: [(name: String, value: Value?)] = [
+    static let values: [(name: String, value: Value?)] = [
         ("missing", nil), ("5", 5), ("the last integer", .integer(.max)), ("2.5", 2.5),
         ("text", "abc"), ("empty text", ""), ("bytes", .bytes([1, 2])), ("true", true),
         ("list", [1, "b", 1]), ("empty list", []), ("map", ["a": 1, "b": 1]), ("empty map", [:]),
     ]
 
-    private static let changes: [BinOperation.Action] = {
+    static let changes: [BinOperation.Action] = {
         let operands: [Value] = [
             7, -1, .integer(.max), 0.5, "x", "", .bytes([9]), false, [2], ["k": 2],
         ]
@@ -42,7 +42,7 @@ extension FactProduct {
         return changes
     }()
 
-    private static let reads: [BinOperation.Action] =
+    static let reads: [BinOperation.Action] =
         [.get, .list(.size), .map(.size)]
         + [0, 2, 7, -1, -9].map { .list(.get(at: $0)) }
         + ["a", "z", 7].map { .map(.get(key: $0)) }
@@ -110,7 +110,7 @@ extension FactProduct {
 
     // MARK: Conditions and times to live
 
-    private static let tests: [(name: String, condition: Condition)] = [
+    static let tests: [(name: String, condition: Condition)] = [
         ("n = 2", n == 2), ("n != 2", n != 2), ("n < 3", n < 3), ("not n < 3", !(n < 3)),
         ("n = 2.0", n == 2.0), ("n = text", n == "2"), ("n exists", .exists(bin: "n")),
         ("not n exists", !.exists(bin: "n")), ("n of 1, 2", n.isOne(of: 1, 2)),
@@ -159,12 +159,13 @@ extension FactProduct {
         }
     }
 
+    static let times: [(name: String, time: TimeToLive)] = [
+        ("1000", .seconds(1_000)), ("0", .seconds(0)), ("the most", .seconds(.max)),
+        ("never", .never), ("keep", .keep), ("default", .default),
+        ("until a past time", .until(1_000_000_000)), ("until later", .until(2_000_000_000)),
+    ]
+
     private static let lifetimes: [StoreFact] = {
-        let times: [(name: String, time: TimeToLive)] = [
-            ("1000", .seconds(1_000)), ("0", .seconds(0)), ("the most", .seconds(.max)),
-            ("never", .never), ("keep", .keep), ("default", .default),
-            ("until a past time", .until(1_000_000_000)), ("until later", .until(2_000_000_000)),
-        ]
         var facts: [StoreFact] = []
         for (name, time) in times {
             for (record, before) in records where record != "n text" {

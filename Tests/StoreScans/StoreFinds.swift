@@ -1,4 +1,5 @@
 public import BatchClient
+import TestSeed
 
 /// Random finds of a store, compared with a plain model: conditions, records and layouts of
 /// indexes, by every way that the store supports.
@@ -94,7 +95,7 @@ public struct StoreFinds: Sendable {
     private init(seed: UInt64, store: Store) {
         self.store = store
         session = Session(store.backend, behavior: .ofTests)
-        random = SplitMix64(seed: seed)
+        random = SplitMix64(seed: TestSeed.of(seed))
     }
 
     mutating func pick(_ range: ClosedRange<Int>) -> Int {

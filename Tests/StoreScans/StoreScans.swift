@@ -1,4 +1,5 @@
 public import BatchClient
+import TestSeed
 
 /// Random scans of a store, compared with a plain model of its content: bins, conditions, pages,
 /// limits, positions to start at, parts, and records that have none of the selected bins.
@@ -65,7 +66,7 @@ public struct StoreScans: Sendable {
     private init(seed: UInt64, store: Store) {
         self.store = store
         session = Session(store.backend, behavior: .ofTests)
-        random = SplitMix64(seed: seed)
+        random = SplitMix64(seed: TestSeed.of(seed))
     }
 
     private mutating func pick(_ range: ClosedRange<Int>) -> Int {

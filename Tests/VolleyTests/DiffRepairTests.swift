@@ -1,5 +1,6 @@
 import BatchClient
 import BatchScript
+import TestSeed
 import Testing
 import VolleyProcess
 
@@ -44,7 +45,7 @@ import VolleyProcess
         for seed in 1...4 as ClosedRange<UInt64> {
             let here = try await sides.here.open()
             let there = try await sides.there.open()
-            var random = SplitMix64(seed: seed)
+            var random = SplitMix64(seed: TestSeed.of(seed))
             var generator = RecordGenerator(seed: seed, store: sides.generator)
             let records = generator.records(30)
             let others = generator.records(30)

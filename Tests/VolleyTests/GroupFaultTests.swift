@@ -1,5 +1,6 @@
 import BatchClient
 import Foundation
+import TestSeed
 import Testing
 import VolleyProcess
 
@@ -70,10 +71,10 @@ import VolleyProcess
                 writes: { attempts: 2, backoff: { base: 1ms, factor: 2, cap: 5ms } }
             """)
         var tally = Tally()
-        var random = SplitMix64(seed: TestSeed.value)
+        var random = SplitMix64(seed: TestSeed.of(1))
         for round in 0..<Self.rounds {
             let proxy = try await FaultyProxy.start(
-                before: upstream, seed: TestSeed.value &+ UInt64(round))
+                before: upstream, seed: TestSeed.of(1) &+ UInt64(round))
             let target = "dynamodb://eu-central-1?endpoint=\(proxy.endpoint)"
             let script = try volley.write("\(round).volley", script(name, round))
             let program = try volley.start(

@@ -1,6 +1,7 @@
 import BatchClient
 import DynamoDBBackend
 import Foundation
+import TestSeed
 import Testing
 
 /// Records that a kind of store can hold.
@@ -12,7 +13,7 @@ struct RecordGenerator {
     private var columns: [(name: String, kind: Value.Kind?)]
 
     init(seed: UInt64, store: RoundTripTests.Store) {
-        random = SplitMix64(seed: seed)
+        random = SplitMix64(seed: TestSeed.of(seed))
         self.store = store
         switch store {
         case .embedded: kinds = Value.Kind.allCases

@@ -1,3 +1,4 @@
+import TestSeed
 import Testing
 
 @testable import BatchClient
@@ -11,7 +12,7 @@ import Testing
         var world: SimulatedWorld
 
         init(seed: UInt64) {
-            var random = SplitMix64(seed: seed)
+            var random = SplitMix64(seed: TestSeed.of(seed))
             func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
             func rare(_ most: Double) -> Double {
                 random.nextUnit() < 0.5 ? 0 : random.nextUnit() * most

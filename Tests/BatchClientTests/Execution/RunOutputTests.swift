@@ -1,3 +1,4 @@
+import TestSeed
 import Testing
 
 @testable import BatchClient
@@ -9,7 +10,7 @@ import Testing
     }
 
     @Test(arguments: 0..<50) func bothGetEveryResultOnceAndInOrder(seed: Int) {
-        var random = SplitMix64(seed: UInt64(seed))
+        var random = SplitMix64(seed: TestSeed.of(seed))
         var output = RunOutput(isObserved: true)
         var added = 0
         var taken: [Int] = []

@@ -1,3 +1,4 @@
+import TestSeed
 import Testing
 
 @testable import BatchClient
@@ -45,7 +46,7 @@ import Testing
 
     @Test(arguments: 0..<400)
     func whoMayGoIsWhatTheOrderMeans(seed: UInt64) {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix64(seed: TestSeed.of(seed))
         func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         let count = pick(1...24)
         let recordCount = pick(1...4)

@@ -1,4 +1,5 @@
 import BatchClient
+import TestSeed
 import Testing
 
 @Suite struct DataSetProfileTests {
@@ -8,7 +9,7 @@ import Testing
         var within = 0
         for seed in 0..<100 {
             var counter = DistinctCounter()
-            var random = SplitMix64(seed: UInt64(seed))
+            var random = SplitMix64(seed: TestSeed.of(seed))
             for _ in 0..<count { counter.add(hash: random.next()) }
             let error = abs(Double(counter.estimate) - Double(count)) / Double(count)
             if error <= counter.relativeError { within += 1 }

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSeed
 import Testing
 
 @testable import BatchClient
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: 0..<60)
     func everyRecordComesOnceAndAScanContinuesWhereAnotherStopped(seed: UInt64) async throws {
-        var random = SplitMix64(seed: seed)
+        var random = SplitMix64(seed: TestSeed.of(seed))
         func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         let count = pick(0...60)
         let backend = PagedBackend(count) { number, _ in

@@ -1,3 +1,4 @@
+import TestSeed
 import Testing
 
 @testable import BatchClient
@@ -21,7 +22,7 @@ import Testing
     func random() {
         let alphabet = Array("ab1/")
         for seed in UInt64(0)..<300 {
-            var random = SplitMix64(seed: seed)
+            var random = SplitMix64(seed: TestSeed.of(seed))
             func text(_ lengths: ClosedRange<Int>) -> String {
                 String(
                     (0..<Int.random(in: lengths, using: &random)).map { _ in

@@ -1,5 +1,6 @@
 import BatchClient
 import Foundation
+import TestSeed
 
 @testable import DynamoDBBackend
 
@@ -27,7 +28,7 @@ struct RandomEnvironment {
 
     /// - Parameter folder: the folder for the files.
     init(seed: UInt64, in folder: AWSFolder) throws {
-        random = SplitMix64(seed: seed)
+        random = SplitMix64(seed: TestSeed.of(seed))
         environment = [
             "AWS_CONFIG_FILE": folder.path("config-\(seed)"), "PATH": "/usr/bin:/bin",
             "AWS_SHARED_CREDENTIALS_FILE": folder.path("credentials-\(seed)"),
