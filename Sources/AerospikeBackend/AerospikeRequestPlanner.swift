@@ -124,8 +124,7 @@ enum AerospikeRequestPlanner {
         return plan
     }
 
-    /// The refusal of a record whose partition has no owner. One text for all, so that failures
-    /// with the same cause are grouped.
+    /// The refusal of a record whose partition has no owner.
     static let noOwner = (
         status: Status.unavailable,
         code: ResultCode.number(Int(ServerResult.partitionUnavailable.code)),
@@ -213,7 +212,8 @@ enum AerospikeRequestPlanner {
             guard let place = way.place(of: digest.partition) else {
                 let noOwner = AerospikeRequestPlanner.noOwner
                 return refused(
-                    item, noOwner.status, noOwner.code, noOwner.message, isTransient: true)
+                    item, noOwner.status, noOwner.code,
+                    noOwner.message.naming(partition: digest.partition), isTransient: true)
             }
             return .success((place, digest, template))
         }

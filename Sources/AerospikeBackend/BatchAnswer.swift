@@ -31,8 +31,8 @@ package final class BatchAnswer: Sendable {
     }
 
     /// Delivers the rows received so far.
-    /// - Parameter hasRoom: whether there is memory for more. Rows of an answer to reads that come when
-    ///   there is none, after the first, are passed over, and ``checkEnd(_:)`` throws.
+    /// - Parameter hasRoom: whether there is memory for more. Without, rows of an answer to reads
+    ///   are passed over after the first, and ``checkEnd(_:)`` throws.
     /// - Returns: Whether the answer is complete.
     /// - Throws: `WireError` for a row that does not belong to the request, or arrives twice.
     package func take(_ stream: inout MessageStream, hasRoom: Bool = true) throws -> Bool {
@@ -62,7 +62,8 @@ package final class BatchAnswer: Sendable {
                 if state.isPassing { return false }
                 state.isAnswered[row] = true
                 let item = items[row]
-                outcomes.append(try item.operation.outcome(item.index, id: item.id, from: answer))
+                let outcome = try item.operation.outcome(item.index, id: item.id, from: answer)
+                outcomes.append(outcome.namingPartition(of: item))
                 if isSingle { state.result = .ok }
                 return isSingle
             }
@@ -93,5 +94,15 @@ package final class BatchAnswer: Sendable {
             message: "node \(node): \(result.message) (\(result.name))",
             isTransient: result.isTransient
                 || [.batchTooLarge, .notAuthenticated, .expiredSession].contains(result))
+    }
+}
+
+extension ItemOutcome {
+    /// A failed row's message names its partition: which of the node's parts to look at.
+    fileprivate func namingPartition(of item: BatchItem) -> ItemOutcome {
+        guard isTrouble, let message,
+            let digest = Digest(set: SetName(item.operation.dataSet).set, id: item.id)
+        else { return self }
+        return with(message: message.naming(partition: digest.partition))
     }
 }

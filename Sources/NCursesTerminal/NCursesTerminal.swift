@@ -26,7 +26,7 @@ package final class NCursesTerminal: Terminal {
     var signals: (any DispatchSourceRead)?
     let endRequest = EndRequest()
     package var isEnding: Bool { endRequest.isMade }
-    /// Counts reads, which tells a delayed check of a lone escape whether more has come.
+    /// Counts reads, which tells a delayed check of a lone escape whether more bytes arrived.
     var reads = 0
     /// Counts how often the terminal was asked something.
     var asked = 0

@@ -45,7 +45,7 @@ extension Theme {
     }
 
     private static func builtIn(_ name: String, _ text: String) -> Theme {
-        // A mistake would leave plain text; a test checks that there is none.
+        // A mistake would leave plain text; a test looks for mistakes.
         BuiltInTheme.document(name: name, text).theme(parent: { _ in nil }).theme
             ?? Theme(name: name, parent: nil, source: Source())
     }

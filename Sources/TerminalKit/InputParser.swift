@@ -144,7 +144,7 @@ public struct InputParser: Sendable {
         }
     }
 
-    /// A sequence of the terminal's description; nil if there is none (yet).
+    /// A sequence of the terminal's description; nil if the bytes are not one, or not yet.
     private func knownSequence(_ bytes: ArraySlice<UInt8>) -> Step? {
         guard longestSequence > 1 else { return nil }
         for count in stride(from: min(longestSequence, bytes.count), to: 1, by: -1) {

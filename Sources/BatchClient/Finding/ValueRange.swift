@@ -194,7 +194,7 @@ extension ValueRange {
 }
 
 extension [UInt8] {
-    /// The first byte sequence after all those that begin with these bytes; nil if there is none.
+    /// The first byte sequence after all those that begin with these bytes; nil if all are 255.
     public var successor: [UInt8]? {
         var bytes = self
         while let last = bytes.popLast() {

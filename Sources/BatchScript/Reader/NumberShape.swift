@@ -45,7 +45,7 @@ struct SignificantDigits: Equatable {
     /// The power of ten of the last digit; 0 for zero. Limited to ±1,000,000.
     private(set) var exponent = 0
 
-    /// - Parameter text: a number; what is no digit in another text is passed over.
+    /// - Parameter text: a number; characters other than digits are skipped in any other text.
     init(_ text: some Sequence<UInt8>) {
         var isBehindPoint = false
         var written = 0

@@ -31,15 +31,12 @@ final class ReceivedRequestID: Sendable {
 
     private var name: String? { ReceivedRequestID.shown(id.withLock { $0 }) }
 
-    /// Adds the request to the message of each outcome that is no plain answer of the store.
+    /// Adds the request to the message of each outcome that somebody may want to ask the service about.
     func added(to outcomes: [ItemOutcome]) -> [ItemOutcome] {
         guard outcomes.contains(where: \.isTrouble), let id = name else { return outcomes }
         return outcomes.map { outcome in
             guard outcome.isTrouble, let message = outcome.message else { return outcome }
-            return ItemOutcome(
-                index: outcome.index, status: outcome.status, code: outcome.code,
-                message: message.naming(requestID: id), record: outcome.record,
-                isTransient: outcome.isTransient, consumed: outcome.consumed)
+            return outcome.with(message: message.naming(requestID: id))
         }
     }
 
@@ -51,15 +48,5 @@ final class ReceivedRequestID: Sendable {
         return RequestFailure(
             failure.certainty, status: failure.status, code: failure.code,
             message: failure.message.naming(requestID: id), isTransient: failure.isTransient)
-    }
-}
-
-extension ItemOutcome {
-    /// Whether somebody may want to ask the service about it.
-    fileprivate var isTrouble: Bool {
-        switch status {
-        case .ok, .notFound, .exists, .filtered, .cancelled, .notSent: false
-        case .conflict, .throttled, .timeout, .unavailable, .rejected, .denied, .inDoubt: true
-        }
     }
 }

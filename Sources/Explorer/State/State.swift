@@ -41,7 +41,7 @@ public struct State: Sendable {
     var runList = RunList()
     /// The tour that is under way; nil for none.
     var tour: Tour?
-    /// The tour that can be begun again; nil where there is none.
+    /// The tour that can be begun again, if any.
     var tourScript: Tour?
     /// How many indices of the next run may fail; nil for what the behavior says.
     var failureBudget: FailureBudget?

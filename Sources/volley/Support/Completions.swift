@@ -5,7 +5,7 @@ import Targets
 import TerminalKit
 import UserConfiguration
 
-/// What the shells offer behind Tab: they ask the program, so that it is what there is at that moment.
+/// What the shells offer behind Tab: they ask the program, so that it is always current.
 ///
 /// Nothing here asks for a password, writes, or waits longer than ``patience``; what cannot be known is
 /// left out.

@@ -73,7 +73,7 @@ extension State {
                 switch answer.result {
                 case .success(let outcome): view.outcome = outcome
                 case .failure(let error):
-                    // Here is no place for one.
+                    // The explorer has no field for a separator.
                     let asksForSeparator = error.message.contains("give a separator")
                     view.failure =
                         error.message + (asksForSeparator ? "; volley diff takes one" : "")
