@@ -50,7 +50,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: `sta`
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
@@ -76,7 +76,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: tab
 row 11: │ │ If        always; or status = "active" and generation = 3                │ │
 keys: ` "idle", balance += `
@@ -104,7 +104,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: `5` enter
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW

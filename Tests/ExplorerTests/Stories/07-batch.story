@@ -61,7 +61,7 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: ` user-7` enter
 row 15: │                                ││                                            │
 row 23:  batch of 54 indices, 51 writes; x shows the plan

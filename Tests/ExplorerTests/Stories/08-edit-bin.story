@@ -53,7 +53,7 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: esc x y
 row 15: │                  ││                                                          │
 keys: 2 r

@@ -11,7 +11,7 @@ screen:
 |│ │ 1 ok query   user-2  test.users  read                                    │ │
 |│ │ 2 ok upsert  user-3  test.users  generation 4 → 5                        │ │
 |│ │      status       "locked" → "active"                                    │ │
-|│ │ 3 nf delete  nobody  test.users  Key not found                           │ │
+|│ │ 3 nf delete  nobody  test.users  key not found                           │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │

@@ -14,8 +14,8 @@ screen:
 |│ │ 2 ok update  user-3  test.users  generation 4 → 5                        │ │
 |│ │      status       "locked" → "away"                                      │ │
 |│ │      balance      61 → 111                                               │ │
-|│ │ 3 nf update  nobody  test.users  Key not found                           │ │
-|╰─│ 4 ex insert  user-2  test.users  Key already exists                      │─╯
+|│ │ 3 nf update  nobody  test.users  key not found                           │ │
+|╰─│ 4 ex insert  user-2  test.users  key already exists                      │─╯
 |╭ │ 5 ok upsert  user-500  test.users  created                               │─╮
 |│ │      name         none → "Zoe"                                           │ │
 |│1│      expires      none → in 1 h 00 min                                   │ │
@@ -35,8 +35,8 @@ screen:
 |│ │ undo     on (adds 7 reads)                                               │ ┃
 |│ │                                                                          │ ┃
 |│ │      balance      61 → 111                                               │ ┃
-|│ │ 3 nf update  nobody  test.users  Key not found                           │ │
-|│ │ 4 ex insert  user-2  test.users  Key already exists                      │ │
+|│ │ 3 nf update  nobody  test.users  key not found                           │ │
+|│ │ 4 ex insert  user-2  test.users  key already exists                      │ │
 |│ │ 5 ok upsert  user-500  test.users  created                               │ │
 |│ │      name         none → "Zoe"                                           │ │
 |│ │      expires      none → in 1 h 00 min                                   │ │
@@ -103,7 +103,7 @@ screen:
 |│ │      email        "frank5@example.com" → removed                         │s│
 |│ │      status       "idle" → removed                                       │s│
 |│ │      balance      137 → removed                                          │s│
-|│ │ 3 nf update  user-5  test.users  Key not found                           │s│
+|│ │ 3 nf update  user-5  test.users  key not found                           │s│
 |│ │                                                                          │s│
 |│ │                                                                          │s│
 |│ │                                                                          │ │

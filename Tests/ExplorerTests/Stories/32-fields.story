@@ -24,7 +24,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: `sta` tab
 row 8: │ │ IDs       user-1 user-2                                                  │ │
 keys: `"away", balance += 5`
@@ -52,7 +52,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 # The kind of a value is told, and what is wrong under the caret.
 keys: backspace `oops`
 screen:
@@ -79,7 +79,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: ctrl-w `7`
 # The same as text: what is written there is in the fields at once.
 keys: ctrl-t
@@ -107,7 +107,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+| enter stage  tab complete  ctrl-o new line  ctrl-t fields  esc back
 keys: ` if generation = 3 ttl 60`
 screen:
 | volley  demo › test › users                        120 records  marked 2   RW
@@ -133,7 +133,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+| enter stage  tab complete  ctrl-o new line  ctrl-t fields  esc back
 keys: ctrl-t
 row 11: │ │ If        generation = 3                                                 │ │
 row 12: │ │ TTL       60                                                             │ │
@@ -193,7 +193,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: esc y
 # A staged command opens in its fields.
 keys: 3 e
@@ -221,7 +221,7 @@ screen:
 |│                                ││                                            │
 |│                                ││                                            │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: tab tab ctrl-u `"busy"` enter
 row 11: │0-1 upsert user-1 +1 set status…││ nothing fired yet                          │
 # Rows with values of their own, and several commands, are text.

@@ -122,4 +122,4 @@ screen:
 |│                                ││ok 2 ok   ex 1 exists already               │
 |│                                ││████████≡≡≡≡                                │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+| enter stage  tab complete  ctrl-o new line  ctrl-t fields  esc back

@@ -12,7 +12,7 @@ screen:
 |│ │      balance      -13 → -8                                               │ │
 |│ │ 1 ok update  user-2  test.users  generation 3 → 4                        │ │
 |│ │      balance      24 → 29                                                │ │
-|│ │ 2 nf update  nope  test.users  Key not found                             │ │
+|│ │ 2 nf update  nope  test.users  key not found                             │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │

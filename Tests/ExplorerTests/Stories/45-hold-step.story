@@ -27,7 +27,7 @@ screen:
 |│                  ││9 pending                                                 │
 |│                  ││····································                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| ctrl-c cancel  p hold  . step  w figures  t rate  X runs  : command  ? help
+| ctrl-c cancel  p resume  . step  w figures  t rate  X runs  : command  ? help
 keys: .
 log: step run 1
 keys: . .

@@ -116,4 +116,4 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back

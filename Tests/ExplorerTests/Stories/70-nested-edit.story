@@ -41,7 +41,7 @@ screen:
 |│ │ undo     on (adds 1 read, keeps about 371 B)                             │ │
 |│▸│                                                                          │ │
 |│ │ 0 ok update  nested  zoo  generation 9 → 10                              │ │
-|│ │      map          {"a": 1, "b": [true, null → {"a": 5, "b": ["no", null  │ │
+|│ │      map          {"a": 1, "b": [true, nu… → {"a": 5, "b": ["no", nu…    │ │
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |│ │                                                                          │…│
@@ -112,7 +112,7 @@ screen:
 |│                                ││ok 1 ok                                     │
 |│                                ││████                                        │
 |╰────────────────────────────────╯╰────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 # A dot in a name is a part of the name: the form says so where the bin holds a map.
 keys: esc 2 q c p `map.a` tab `3`
 screen:
@@ -139,4 +139,4 @@ screen:
 |│                  ││ok 1 ok                                                   │
 |│                  ││████                                                      │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back

@@ -26,7 +26,7 @@ screen:
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| space mark  + all  c make second like this  C make demo like that  enter record
+| space mark  + all  c make second like this  C make demo like that  esc back
 keys: j j space c
 screen:
 | volley  second 2/2 › test › users                  120 records  marked 0   RW
@@ -107,7 +107,7 @@ screen:
 |│ │                                                                          │ │
 |│ │                                                                          │ │
 |╰─╰──────────────────────────────────────────────────────────────────────────╯─╯
-| space mark  + all  c make second like this  C make demo like that  enter record
+| space mark  + all  c make second like this  C make demo like that  esc back
 keys: esc
 # Marks go to the other target in two keys, and y fires them there.
 keys: : `update test.users user-7 user-8 set balance = 1` enter x y 2 - : `mark user-7` enter : `mark user-8` enter Y

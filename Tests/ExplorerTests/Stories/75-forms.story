@@ -24,7 +24,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: left tab tab tab ctrl-n
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
@@ -50,7 +50,7 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor
+| enter stage  tab next  ctrl-n complete  ctrl-t text  ctrl-g editor  esc back
 keys: ctrl-t
 screen:
 | volley  demo › test › users                        120 records  marked 0   RW
@@ -76,4 +76,4 @@ screen:
 |│                  ││                                                          │
 |│                  ││                                                          │
 |╰──────────────────╯╰──────────────────────────────────────────────────────────╯
-| enter stage  esc back  tab complete  ctrl-o new line  ctrl-t fields  ctrl-g edi
+| enter stage  tab complete  ctrl-o new line  ctrl-t fields  esc back
