@@ -46,7 +46,8 @@ extension EmbeddedBackend {
         var rest = items[...]
         // The first rows are delivered early, the others in larger pieces.
         var size = EmbeddedLimits.lookupRows
-        var lookup = EmbeddedLimits.lookupRows
+        // A few records tell how large they are.
+        var lookup = EmbeddedLimits.lookupRowsOfLargeRecords
         while !rest.isEmpty {
             let before = sequence.bytes
             var outcomes: [ItemOutcome] = []
@@ -59,9 +60,8 @@ extension EmbeddedBackend {
                 let earlier = sequence.bytes
                 try sequence.answer(piece, &outcomes)
                 rest = rest.dropFirst(piece.count)
-                lookup =
-                    sequence.bytes - earlier > EmbeddedLimits.deliveryBytes
-                    ? EmbeddedLimits.lookupRowsOfLargeRecords : EmbeddedLimits.lookupRows
+                lookup = EmbeddedLimits.lookup(
+                    after: piece.count, bytes: sequence.bytes - earlier)
             }
             deliver(outcomes)
             // A group is one view of its records: it is read whole.

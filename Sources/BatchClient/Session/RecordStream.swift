@@ -122,12 +122,14 @@ extension RecordStream {
                         throw error
                     }
                 }
+                // Released before more is read.
+                chunk = []
+                position = 0
                 guard let more = await stream.run.driver.next() else {
                     isOver = true
                     break
                 }
                 chunk = more
-                position = 0
             }
             return nil
         }

@@ -27,10 +27,7 @@ package struct CSVEncoder: FieldSink {
         endRow()
     }
 
-    package mutating func take() -> [UInt8] {
-        defer { bytes.removeAll(keepingCapacity: true) }
-        return bytes
-    }
+    package mutating func take() -> [UInt8] { bytes.takeAll() }
 
     package mutating func field(_ name: String, _ value: FieldValue) {
         switch value {

@@ -27,10 +27,7 @@ package struct FlatCSVEncoder: Sendable {
     package var count: Int { bytes.count }
 
     /// The bytes written since the last call.
-    package mutating func take() -> [UInt8] {
-        defer { bytes.removeAll(keepingCapacity: true) }
-        return bytes
-    }
+    package mutating func take() -> [UInt8] { bytes.takeAll() }
 
     private mutating func header() {
         for (name, form) in zip(columns.keyNames + columns.bins, keyForms + binForms) {

@@ -16,10 +16,7 @@ package struct NDJSONEncoder: FieldSink {
     }
 
     /// The bytes written since the last call.
-    package mutating func take() -> [UInt8] {
-        defer { json.bytes.removeAll(keepingCapacity: true) }
-        return json.bytes
-    }
+    package mutating func take() -> [UInt8] { json.bytes.takeAll() }
 
     package mutating func field(_ name: String, _ value: FieldValue) {
         json.name(name)

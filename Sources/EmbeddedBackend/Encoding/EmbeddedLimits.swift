@@ -29,6 +29,13 @@ public enum EmbeddedLimits {
     static let lookupRows = 100
     /// As many where the records are large.
     static let lookupRowsOfLargeRecords = 10
+
+    /// How many records the next statement looks up, so that they have about as many bytes as are
+    /// handed over at once.
+    static func lookup(after rows: Int, bytes: Int) -> Int {
+        bytes / max(1, rows) > deliveryBytes / lookupRows ? lookupRowsOfLargeRecords : lookupRows
+    }
+
     /// The most expired records that one writing transaction removes.
     static let purgeRows = 500
 }
