@@ -23,20 +23,18 @@ extension State {
 
     mutating func toggleMark(_ key: RecordKey) {
         change { workspace in
-            if workspace.marks.remove(key) {
-                workspace.undo.push("unmark", .marks(added: [], removed: [key]))
-                workspace.slot?.shownMarks.remove(key)
+            let start = workspace.marks.next
+            if let removed = workspace.marks.remove(key) {
+                workspace.undo.push("unmark", .marks(added: start..<start, removed: [removed]))
+                return
+            }
+            workspace.marks.insert(key)
+            workspace.undo.push("mark", .marks(added: start..<workspace.marks.next, removed: []))
+            // The table shows the record, unless the key came from a run or a record.
+            if workspace.slot?.filtered != nil, workspace.slot?.table.current?.key == key {
+                workspace.marks.show(key)
             } else {
-                workspace.marks.insert(key)
-                workspace.undo.push("mark", .marks(added: [key], removed: []))
-                // Adds the mark in the table that shows the record, unless the key came from a run
-                // or a record.
-                if workspace.slot?.table.current?.key == key {
-                    workspace.slot?.shownMarks.insert(key)
-                } else {
-                    let marks = workspace.marks
-                    workspace.slot?.recount(marks)
-                }
+                workspace.recountShownMarks()
             }
         }
     }
@@ -90,7 +88,9 @@ extension State {
             return
         }
         change { workspace in
+            let start = workspace.marks.next
             workspace.slot?.incomingMarks = pattern
+            workspace.slot?.incomingStart = start
             workspace.slot?.lastPattern = nil
             workspace.slot?.table.searchGoal = .max
         }
@@ -103,22 +103,26 @@ extension State {
         guard let slot = workspaces[place].slots[dataSet] else { return }
         let rows = slot.table.rows(ofPage: page)
         if let pattern = slot.incomingMarks {
-            var added: [RecordKey] = []
-            for row in rows
-            where pattern.matches(row, now: now) && workspaces[place].marks.insert(row.key) {
-                added.append(row.key)
+            let now = now
+            let start = workspaces[place].marks.next
+            for row in rows where pattern.matches(row, now: now) {
+                workspaces[place].marks.insert(row.key)
             }
-            workspaces[place].undo.push("mark all", .marks(added: added, removed: []))
+            workspaces[place].undo.pushMarks(
+                "mark all", start..<workspaces[place].marks.next, begunAt: slot.incomingStart)
         }
         guard slot.filtered != nil else { return }
-        let shown = rows.map(\.key).filter { workspaces[place].marks.contains($0) }
-        workspaces[place].changeSlot(of: dataSet) { $0.shownMarks.formUnion(shown) }
+        for row in rows { workspaces[place].marks.show(row.key) }
     }
 
     mutating func markNone() {
-        guard let workspace else { return }
-        let count = workspace.marks.count
-        setMarks("unmark all", add: [], remove: workspace.marks.ordered)
+        guard let count = workspace?.marks.count else { return }
+        change { workspace in
+            workspace.slot?.lastPattern = nil
+            guard !workspace.marks.isEmpty else { return }
+            let before = workspace.marks.removeAll()
+            workspace.undo.push("unmark all", .cleared(before))
+        }
         say("cleared \(Format.count(count, "mark")); u restores them")
     }
 

@@ -10,7 +10,6 @@ extension TableSlot {
         }
         table.cursor = ListCursor(row: 0, top: 0)
         table.restoreRow = old.cursor.row
-        shownMarks = []
         stale = []
         deleted = []
         rangeAnchor = nil

@@ -5,12 +5,12 @@ struct TableSlot: Sendable {
     var base: RecordTable
     /// The rows that match the filter; nil without a filter.
     var filtered: RecordTable?
-    /// The marked keys known to be among the rows of the filtered table.
-    var shownMarks: Set<RecordKey> = []
     /// The start of a range of marks; the cursor is its end.
     var rangeAnchor: Int?
     /// Which incoming rows to mark; nil for none.
     var incomingMarks: MarkPattern?
+    /// The first stamp of the marks that the incoming rows get.
+    var incomingStart: Marks.Stamp = 0
     /// The last pattern that marked loaded rows: `+` reads the rest and marks by it.
     var lastPattern: MarkPattern?
 
@@ -47,15 +47,6 @@ struct TableSlot: Sendable {
     /// The rows of the range being marked.
     var range: ClosedRange<Int>? {
         rangeAnchor.map { min($0, table.cursor.row)...max($0, table.cursor.row) }
-    }
-
-    /// Recounts which marks the filter shows.
-    mutating func recount(_ marks: Marks) {
-        guard filtered != nil else { return shownMarks = [] }
-        shownMarks = shownMarks.filter { marks.contains($0) }
-        for (_, row) in table.residentRows where marks.contains(row.key) {
-            shownMarks.insert(row.key)
-        }
     }
 }
 

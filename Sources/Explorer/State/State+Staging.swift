@@ -39,12 +39,13 @@ extension State {
     mutating func setMarks(_ title: String, add: [RecordKey], remove: [RecordKey] = []) {
         change { workspace in
             workspace.slot?.lastPattern = nil
-            let added = add.filter { workspace.marks.insert($0) }
-            let removed = remove.filter { workspace.marks.remove($0) }
+            let start = workspace.marks.next
+            for key in add { workspace.marks.insert(key) }
+            let added = start..<workspace.marks.next
+            let removed = remove.compactMap { workspace.marks.remove($0) }
             guard !added.isEmpty || !removed.isEmpty else { return }
             workspace.undo.push(title, .marks(added: added, removed: removed))
-            let marks = workspace.marks
-            workspace.slot?.recount(marks)
+            workspace.recountShownMarks()
         }
     }
 
@@ -56,10 +57,12 @@ extension State {
             message = step.message
             switch step.entry {
             case .marks(let added, let removed):
-                for key in added { workspace.marks.remove(key) }
-                for key in removed { workspace.marks.insert(key) }
-                let marks = workspace.marks
-                workspace.slot?.recount(marks)
+                workspace.marks.remove(added)
+                for mark in removed { workspace.marks.restore(mark) }
+                workspace.recountShownMarks()
+            case .cleared(let marks):
+                workspace.marks.bringBack(marks)
+                workspace.recountShownMarks()
             case .batch(let commands): workspace.staged.set(commands)
             }
         }

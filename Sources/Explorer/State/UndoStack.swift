@@ -3,8 +3,10 @@ import BatchClient
 /// What can be undone: marks and staged commands, newest first.
 struct UndoStack: Sendable {
     enum Entry: Sendable {
-        /// Keys that were marked and unmarked by one action.
-        case marks(added: [Key], removed: [Key])
+        /// What one action marked, by the stamps of the marks, and what it unmarked.
+        case marks(added: Range<Marks.Stamp>, removed: [Marks.Removed])
+        /// All marks as they were before they were cleared.
+        case cleared(Marks)
         /// The commands as they were.
         case batch([StagedCommand])
     }
@@ -32,9 +34,30 @@ struct UndoStack: Sendable {
         _ title: String, _ entry: Entry, message: String? = nil, restages: Bool = false
     ) {
         steps.append(
-            Step(message: message ?? "undone: \(title)", entry: entry, restages: restages))
+            Step(
+                message: message ?? UndoStack.message(title), entry: entry, restages: restages))
         if steps.count > UndoStack.limit { steps.removeFirst() }
     }
+
+    /// Adds marks to the last step where that is part of the same action, which marks page by page;
+    /// otherwise as a step of their own.
+    /// - Parameter start: the first stamp of the action.
+    mutating func pushMarks(
+        _ title: String, _ added: Range<Marks.Stamp>, begunAt start: Marks.Stamp
+    ) {
+        guard !added.isEmpty else { return }
+        if case .marks(let earlier, let removed)? = last?.entry, removed.isEmpty,
+            last?.message == UndoStack.message(title), earlier.lowerBound >= start,
+            earlier.upperBound == added.lowerBound
+        {
+            steps[steps.count - 1].entry = .marks(
+                added: earlier.lowerBound..<added.upperBound, removed: [])
+        } else {
+            push(title, .marks(added: added, removed: []))
+        }
+    }
+
+    private static func message(_ title: String) -> String { "undone: \(title)" }
 
     mutating func pop() -> Step? { steps.popLast() }
 }

@@ -116,11 +116,20 @@ struct Workspace: Sendable {
         slots[dataSet] = slot
     }
 
+    /// Finds out which marks the filter of the shown data set shows.
+    mutating func recountShownMarks() {
+        guard let dataSet else { return }
+        guard let slot = slots[dataSet], slot.filtered != nil else {
+            return marks.hideAll(in: dataSet)
+        }
+        for (_, row) in slot.table.residentRows { marks.show(row.key) }
+    }
+
     /// How many marks are not on the screen: hidden by a filter, or in other data sets.
     var hiddenMarks: Int {
         guard let dataSet else { return marks.count }
-        if let slot = slots[dataSet], slot.filtered != nil {
-            return marks.count - slot.shownMarks.count
+        if slots[dataSet]?.filtered != nil {
+            return marks.count - marks.shownCount(in: dataSet)
         }
         return marks.count - marks.count(in: dataSet)
     }

@@ -36,12 +36,11 @@ extension State {
         guard let slot = workspace?.slot, slot.filtered?.filter != filter else { return }
         stopReading()
         change { workspace in
-            let marks = workspace.marks
             let key = workspace.slot?.table.current?.key
             workspace.slot?.filtered = filter.map { slot.base.filtered(by: $0, now: now) }
             workspace.slot?.rangeAnchor = nil
-            workspace.slot?.shownMarks = []
-            workspace.slot?.recount(marks)
+            workspace.marks.hideAll(in: slot.base.dataSet)
+            workspace.recountShownMarks()
             // The cursor stays on its record if it is still shown.
             let row = key.flatMap { workspace.slot?.table.row(of: $0) }
             if filter != nil || row != nil { workspace.slot?.table.cursor.row = row ?? 0 }
@@ -71,7 +70,7 @@ extension State {
                 let columns = workspace.slot?.base.columns
                 workspace.slot?.filtered = RecordTable(slot.base.dataSet, filter: filter)
                 if let columns { workspace.slot?.filtered?.changeColumns { $0 = columns } }
-                workspace.slot?.shownMarks = []
+                workspace.marks.hideAll(in: slot.base.dataSet)
             }
             showTestedColumns(of: filter)
         }
@@ -118,7 +117,7 @@ extension State {
             let key = workspace.slot?.table.current?.key
             workspace.slot?.filtered = nil
             workspace.slot?.rangeAnchor = nil
-            workspace.slot?.shownMarks = []
+            workspace.recountShownMarks()
             if let key, let row = workspace.slot?.table.row(of: key) {
                 workspace.slot?.table.cursor.row = row
             }

@@ -90,6 +90,7 @@ extension State {
     /// An empty table may have records now.
     private mutating func resetEmptyTable(_ dataSet: DataSet, at place: Int) {
         workspaces[place].changeSlot(of: dataSet) { $0.startAgain() }
+        workspaces[place].marks.hideAll(in: dataSet)
         if place == shown, workspace?.dataSet == dataSet { load(page: 0) }
     }
 }

@@ -1,4 +1,4 @@
-import BatchClient
+package import BatchClient
 import TerminalKit
 
 extension State {
@@ -12,8 +12,7 @@ extension State {
             workspace.place = .table(dataSet)
             workspace.tree.select(dataSet)
             if isVisit { workspace.history.visit(.table(dataSet)) }
-            let marks = workspace.marks
-            workspace.slot?.recount(marks)
+            workspace.recountShownMarks()
         }
         guard let table = workspace?.slot?.table, table.pages.isEmpty, !table.isLoading else {
             return
@@ -32,6 +31,12 @@ extension State {
             state.pageLoaded(answer, dataSet, isFiltered: isFiltered, number: page)
         }
         change { $0.slot?.table.loading = (id, page) }
+    }
+
+    /// Whether all of a data set is being read, page after page.
+    package func readsAll(of dataSet: DataSet, at target: TargetID) -> Bool {
+        guard let place = place(of: target) else { return false }
+        return workspaces[place].slot(of: dataSet)?.table.searchGoal == .max
     }
 
     /// How many rows the next page shall have: many where all the rest is read anyway, so that what a
@@ -142,8 +147,7 @@ extension State {
             workspace.makeSlot(for: key.dataSet)
             workspace.place = .record(key)
             // Marks may have changed while another data set was shown.
-            let marks = workspace.marks
-            workspace.slot?.recount(marks)
+            workspace.recountShownMarks()
             workspace.record = RecordView(key, .loading)
             // Shows the table's copy until the answer arrives.
             if let known { workspace.record?.set(.record(known)) }
@@ -200,6 +204,7 @@ extension State {
         if let loading = table.loading { cancel(loading.request) }
         change { workspace in
             workspace.changeSlot(of: dataSet) { $0.startAgain() }
+            workspace.marks.hideAll(in: dataSet)
         }
         load(page: 0)
         // The count in the tree is as fresh as the records.
