@@ -20,7 +20,10 @@ extension ExplorerShell {
     ) async throws -> any Sendable {
         switch job {
         case .dataSets(let target): try await session(target).dataSets()
-        case .page(let target, let page): try await session(target).findPage(page)
+        case .page(let target, let page):
+            try await pageAhead.page(page, at: target, session(target)) {
+                state.readsAll(of: page.dataSet, at: target)
+            }
         case .record(let target, let key): try await record(key, at: session(target))
         case .records(let target, let keys): try await records(keys, at: session(target))
         case .find(let target, let batch):

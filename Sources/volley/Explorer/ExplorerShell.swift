@@ -32,6 +32,7 @@ final class ExplorerShell {
     private var lastTarget = 0
     /// Active requests, each cancelled by its ID.
     private var requests: [Explorer.RequestID: Task<Void, Never>] = [:]
+    let pageAhead = PageAhead()
     /// Active work without a request: opening targets, runs.
     private var works: [Int: Task<Void, Never>] = [:]
     private var lastWork = 0
@@ -183,7 +184,9 @@ final class ExplorerShell {
         switch effect {
         case .perform(let job, let request):
             begin(request) { self.post(.finished(request, await self.answer(job, request))) }
-        case .cancel(let request): requests.removeValue(forKey: request)?.cancel()
+        case .cancel(let request):
+            requests.removeValue(forKey: request)?.cancel()
+            pageAhead.stop()
         case .run(let target, let batch, let run, let options):
             begin { await self.fire(target, batch, run, options) }
         case .cancelRun(let run): cancelRun(run)
@@ -191,6 +194,7 @@ final class ExplorerShell {
         case .closeTarget(let target):
             targets[target] = nil
             askedBehaviors[target] = nil
+            pageAhead.stop()
             guard let session = sessions.removeValue(forKey: target) else { return }
             begin { await session.close() }
         case .controlNode(let target, let node, let action):
