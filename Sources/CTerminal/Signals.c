@@ -72,7 +72,12 @@ void ct_signals_lend(void) {
 
 void ct_signals_restore(void) {
     if (!installed) return;
-    for (int i = 0; i < seen_count; i++) sigaction(seen[i], &before[i], NULL);
+    struct sigaction ignore = {0};
+    ignore.sa_handler = SIG_IGN;
+    for (int i = 0; i < seen_count; i++) {
+        // One Ctrl-C too many must not kill the program while it closes its ledger and stores.
+        sigaction(seen[i], seen[i] == SIGINT ? &ignore : &before[i], NULL);
+    }
     if (lent) sigaction(SIGQUIT, &quit_before, NULL);
     installed = lent = false;
 }

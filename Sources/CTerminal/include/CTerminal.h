@@ -78,7 +78,7 @@ void ct_write(const uint8_t *bytes, size_t count);
 int ct_signals_install(void);
 // While another program has the terminal, we ignore its interrupts but not its stop.
 void ct_signals_lend(void);
-// Restores the previous handlers.
+// Restores the previous handlers, but ignores interrupts: what follows is the end of the program.
 void ct_signals_restore(void);
 // Stops the whole job, as Ctrl-Z would without raw mode; returns when it is continued.
 void ct_stop_job(void);
