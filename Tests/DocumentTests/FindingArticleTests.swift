@@ -37,6 +37,43 @@ struct FindingArticleTests {
         #expect(results.map(\.status) == [.ok])
     }
 
+    @Test func readAndWriteParts() async throws {
+        let session = try await session()
+        let city = BinPath("addr", [.key("city")])
+        let cities = try await session.find(users)
+            .where(.bin("addr")["city"].exists)
+            .bins(BinPath("name"), city)
+            .execute().collect()
+        try await session.update(users)
+            .where(.bin("addr")["city"] == "Oslo")
+            .bin(city).set("Bergen")
+            .execute().collect()
+        #expect(cities.map { $0.record?.bins["addr[\"city\"]"] } == ["Oslo"])
+        #expect(cities.first?.record?.bins["name"] == "Ann")
+        let now = try await session.query(users.ids("user-1")).bins(city).execute().collect()
+        #expect(now.first?.record?.bins == ["addr[\"city\"]": "Bergen"])
+    }
+
+    @Test func computeFromWhatIsRead() async throws {
+        let store = try await EmbeddedBackend.memory()
+        let session = Session(store)
+        let orders = DataSet("orders")
+        try await session.batchWrite(
+            orders, put: ["a": ["price": 3, "qty": 4, "state": "open"], "b": ["state": "done"]])
+        try await store.createIndex(
+            IndexDefinition("by-state", keys: [IndexDefinition.Key(BinPath("state"))]), on: orders)
+        var totals: [Value] = []
+        let total = ValueExpression.bin("price") * .bin("qty")
+        for try await result in try await session.find(orders)
+            .where(.bin("state") == "open").limit(100).index("by-state").execute()
+        {
+            let context = ExpressionContext(record: result.record, now: 0)
+            print(result.key.id, try total.value(in: context))
+            totals.append(try total.value(in: context))
+        }
+        #expect(totals == [12])
+    }
+
     @Test func lookBeforeWriting() async throws {
         let session = try await session()
         let found = try await session.delete(users)

@@ -67,6 +67,13 @@ public struct Command: Hashable, Sendable {
         Command(.delete, keys.dataSet, .ids(keys.ids), ignoresAbsence: true)
     }
 
+    /// Reads bins and parts of bins only.
+    mutating func read(_ paths: [BinPath]) {
+        let names = paths.filter(\.steps.isEmpty).map(\.bin)
+        bins = names.isEmpty ? nil : names
+        operations += paths.filter { !$0.steps.isEmpty }.map { BinOperation($0, .get) }
+    }
+
     /// The number of keys, and so of indices.
     public var count: Int { subjects.count }
 

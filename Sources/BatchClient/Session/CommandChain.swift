@@ -23,7 +23,13 @@ public struct CommandChain: Sendable, CommandBuilding {
     }
 
     /// Adds an operation on one bin: `.bin("status").setTo("active")`.
-    public consuming func bin(_ name: String) -> BinStep { BinStep(chain: self, bin: name) }
+    public consuming func bin(_ name: String) -> BinStep {
+        BinStep(chain: self, path: BinPath(name))
+    }
+
+    /// Adds an operation on a part of a bin that holds a list or a map:
+    /// `.bin(BinPath("addr", [.key("city")])).setTo("Bergen")`.
+    public consuming func bin(_ path: BinPath) -> BinStep { BinStep(chain: self, path: path) }
 
     consuming func adding(_ operation: BinOperation) -> CommandChain {
         changing { $0.operations.append(operation) }
@@ -44,6 +50,12 @@ public struct CommandChain: Sendable, CommandBuilding {
     /// Reads only these bins.
     public consuming func bins(_ names: [String]) -> CommandChain {
         changing { $0.bins = names }
+    }
+
+    /// Reads only these bins and parts of bins; in the record a part has its path as its name, as
+    /// in `addr["city"]`.
+    public consuming func bins(_ first: BinPath, _ more: BinPath...) -> CommandChain {
+        changing { $0.read([first] + more) }
     }
 
     /// Adds a condition that the store evaluates with the command, record by record. A record that
@@ -100,57 +112,59 @@ public struct CommandChain: Sendable, CommandBuilding {
     public consuming func plan() async throws -> BatchPlan { try await session.plan(batch) }
 }
 
-/// A bin of the current command.
+/// A bin of the current command, or a part of one.
 public struct BinStep: Sendable {
     let chain: CommandChain
-    let bin: String
+    let path: BinPath
 
     /// Writes the bin.
     public consuming func setTo(_ value: some ValueConvertible) -> CommandChain {
-        chain.adding(.set(bin, value.batchValue))
+        chain.adding(BinOperation(path, .set(.value(value.batchValue))))
     }
 
     /// Writes the bin; null removes it if the store has no null.
-    public consuming func setTo(_ value: Value) -> CommandChain { chain.adding(.set(bin, value)) }
+    public consuming func setTo(_ value: Value) -> CommandChain {
+        chain.adding(BinOperation(path, .set(.value(value))))
+    }
 
     /// Writes a value computed from the record before the command, if the store supports it.
     public consuming func setTo(computed expression: ValueExpression) -> CommandChain {
-        chain.adding(BinOperation(bin, .set(.expression(expression))))
+        chain.adding(BinOperation(path, .set(.expression(expression))))
     }
 
     /// Writes the time of the run, in milliseconds since 1970.
     public consuming func setToNow() -> CommandChain {
-        chain.adding(BinOperation(bin, .set(.now)))
+        chain.adding(BinOperation(path, .set(.now)))
     }
 
     /// Adds a number; a missing bin counts as zero.
     public consuming func add(_ value: some ValueConvertible) -> CommandChain {
-        chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
+        chain.adding(BinOperation(path, .add(.value(value.batchValue))))
     }
 
     /// Appends a string or bytes to the bin.
     public consuming func append(_ value: some ValueConvertible) -> CommandChain {
-        chain.adding(BinOperation(bin, .append(.value(value.batchValue))))
+        chain.adding(BinOperation(path, .append(.value(value.batchValue))))
     }
 
     /// Prepends a string or bytes to the bin.
     public consuming func prepend(_ value: some ValueConvertible) -> CommandChain {
-        chain.adding(BinOperation(bin, .prepend(.value(value.batchValue))))
+        chain.adding(BinOperation(path, .prepend(.value(value.batchValue))))
     }
 
     /// Removes the bin.
-    public consuming func remove() -> CommandChain { chain.adding(BinOperation(bin, .remove)) }
+    public consuming func remove() -> CommandChain { chain.adding(BinOperation(path, .remove)) }
 
     /// Reads the bin into the result, after the command's earlier operations.
-    public consuming func get() -> CommandChain { chain.adding(BinOperation(bin, .get)) }
+    public consuming func get() -> CommandChain { chain.adding(BinOperation(path, .get)) }
 
     /// Adds an operation on the list in the bin.
     public consuming func list(_ operation: ListOperation) -> CommandChain {
-        chain.adding(BinOperation(bin, .list(operation)))
+        chain.adding(BinOperation(path, .list(operation)))
     }
 
     /// Adds an operation on the map in the bin.
     public consuming func map(_ operation: MapOperation) -> CommandChain {
-        chain.adding(BinOperation(bin, .map(operation)))
+        chain.adding(BinOperation(path, .map(operation)))
     }
 }

@@ -44,9 +44,18 @@ public struct FindChain: Sendable {
         changing { $0.bins = names }
     }
 
+    /// Reads only these bins and parts of bins; in the record a part has its path as its name, as
+    /// in `addr["city"]`.
+    public consuming func bins(_ first: BinPath, _ more: BinPath...) -> FindChain {
+        changing { $0.read([first] + more) }
+    }
+
     /// Adds an operation on one bin: `.bin("status").set("active")`.
-    public consuming func bin(_ name: String) -> FindBinStep {
-        FindBinStep(chain: self, bin: name)
+    public consuming func bin(_ name: String) -> FindBinStep { bin(BinPath(name)) }
+
+    /// Adds an operation on a part of a bin that holds a list or a map.
+    public consuming func bin(_ path: BinPath) -> FindBinStep {
+        FindBinStep(chain: self, path: path)
     }
 
     /// Sets when the records expire.
@@ -73,19 +82,19 @@ public struct FindChain: Sendable {
     }
 }
 
-/// A bin of the records of a ``FindChain``.
+/// A bin, or a part of one, of the records of a ``FindChain``.
 public struct FindBinStep: Sendable {
     let chain: FindChain
-    let bin: String
+    let path: BinPath
 
     /// Writes the bin.
     public consuming func set(_ value: some ValueConvertible) -> FindChain {
-        chain.adding(.set(bin, value.batchValue))
+        chain.adding(BinOperation(path, .set(.value(value.batchValue))))
     }
 
     /// Writes a value computed from the record before the command.
     public consuming func set(computed expression: ValueExpression) -> FindChain {
-        chain.adding(BinOperation(bin, .set(.expression(expression))))
+        chain.adding(BinOperation(path, .set(.expression(expression))))
     }
 
     /// Writes the bin.
@@ -93,29 +102,29 @@ public struct FindBinStep: Sendable {
 
     /// Writes the time of the run, in milliseconds since 1970.
     public consuming func setToNow() -> FindChain {
-        chain.adding(BinOperation(bin, .set(.now)))
+        chain.adding(BinOperation(path, .set(.now)))
     }
 
     /// Adds a number; a missing bin counts as zero.
     public consuming func add(_ value: some ValueConvertible) -> FindChain {
-        chain.adding(BinOperation(bin, .add(.value(value.batchValue))))
+        chain.adding(BinOperation(path, .add(.value(value.batchValue))))
     }
 
     /// Appends a string or bytes to the bin.
     public consuming func append(_ value: some ValueConvertible) -> FindChain {
-        chain.adding(BinOperation(bin, .append(.value(value.batchValue))))
+        chain.adding(BinOperation(path, .append(.value(value.batchValue))))
     }
 
     /// Prepends a string or bytes to the bin.
     public consuming func prepend(_ value: some ValueConvertible) -> FindChain {
-        chain.adding(BinOperation(bin, .prepend(.value(value.batchValue))))
+        chain.adding(BinOperation(path, .prepend(.value(value.batchValue))))
     }
 
     /// Removes the bin.
-    public consuming func remove() -> FindChain { chain.adding(BinOperation(bin, .remove)) }
+    public consuming func remove() -> FindChain { chain.adding(BinOperation(path, .remove)) }
 
     /// Reads the bin into the result, after the command's earlier operations.
-    public consuming func get() -> FindChain { chain.adding(BinOperation(bin, .get)) }
+    public consuming func get() -> FindChain { chain.adding(BinOperation(path, .get)) }
 }
 
 extension Session {

@@ -49,13 +49,16 @@ public final class RowBuilder {
     }
 
     /// Changes a bin of every record that meets the condition; the records are found first.
-    public func bin(_ name: String) -> FindBinStep {
+    public func bin(_ name: String) -> FindBinStep { bin(BinPath(name)) }
+
+    /// Changes a part of a bin of every record that meets the condition.
+    public func bin(_ path: BinPath) -> FindBinStep {
         let find = Find(condition ?? .all([]))
         return FindBinStep(
             chain: FindChain(
                 session: session,
                 command: Command(verb, dataSet, .ids([]), timeToLive: timeToLive, find: find)),
-            bin: name)
+            path: path)
     }
 
     /// Sets when the records expire.
