@@ -70,10 +70,43 @@ extension SecondaryIndex {
         switch listing.part {
         case .value: return values(condition, operand, path, holdsAll: holdsAll)
         case .elements: return parts(condition, operand, path, .list)
-        case .mapKeys: return parts(condition, operand, path, .map)
-        // No test reads the values of a map.
-        case .mapValues: return nil
+        case .mapKeys:
+            return parts(condition, operand, path, .map) ?? readKey(condition, path)
+        case .mapValues: return readValue(condition, path)
         }
+    }
+
+    /// A test of `m["k"]` only holds for a map that has the key.
+    private func readKey(_ condition: Condition, _ path: BinPath) -> [IndexQuery]? {
+        guard listing.type == "string" else { return nil }
+        for test in condition.joined {
+            for read in test.pathsThatExist {
+                guard let key = read.key(in: path), key.utf8.count <= IndexQuery.maximumBytes
+                else { continue }
+                return [query(.string(key), path)]
+            }
+        }
+        return nil
+    }
+
+    /// `m["k"] = "v"` only holds for a map that has the value.
+    private func readValue(_ condition: Condition, _ path: BinPath) -> [IndexQuery]? {
+        for test in condition.joined {
+            guard let (read, value) = test.equality, read.key(in: path) != nil,
+                read.steps.count == path.steps.count + 1
+            else { continue }
+            switch (value, listing.type) {
+            case (.string(let text), "string") where text.utf8.count <= IndexQuery.maximumBytes:
+                return [query(.string(text), path)]
+            case (.bytes(let bytes), "blob") where bytes.count <= IndexQuery.maximumBytes:
+                return [query(.bytes(bytes), path)]
+            // Doubles are in no index.
+            case (.integer(let integer), "numeric") where condition.isSure(.path(read), .integer):
+                return [query(.integers(integer, integer), path)]
+            default: continue
+            }
+        }
+        return nil
     }
 
     private func query(_ range: IndexQuery.Range, _ path: BinPath) -> IndexQuery {
@@ -150,12 +183,48 @@ extension Condition {
         return [self]
     }
 
+    /// The paths that must exist for a test to hold.
+    fileprivate var pathsThatExist: [BinPath] {
+        let operands: [Operand] =
+            switch self {
+            case .compare(let left, _, let right): [left, right]
+            case .oneOf(let operand, _), .between(let operand, _, _), .contains(let operand, _),
+                .begins(let operand, _), .ends(let operand, _), .matches(let operand, _),
+                .exists(let operand), .hasKind(let operand, _):
+                [operand]
+            case .missing, .not, .all, .any: []
+            }
+        return operands.compactMap { if case .path(let path) = $0 { path } else { nil } }
+    }
+
+    /// The path and the value of a test that one equals the other.
+    fileprivate var equality: (BinPath, Value)? {
+        switch self {
+        case .compare(.path(let path), .equal, .literal(let value)),
+            .compare(.literal(let value), .equal, .path(let path)):
+            (path, value)
+        case .compare, .oneOf, .between, .contains, .begins, .ends, .matches, .exists, .missing,
+            .hasKind, .not, .all, .any:
+            nil
+        }
+    }
+
     /// Whether the condition holds only if the operand has a kind.
     fileprivate func isSure(_ operand: ValueExpression, _ kind: Value.Kind) -> Bool {
         joined.contains { test in
             guard case .hasKind(let other, kind) = test else { return false }
             return other.isIdentical(to: operand)
         }
+    }
+}
+
+extension BinPath {
+    /// The key with which the path goes on from another one into a map; nil for another path.
+    fileprivate func key(in path: BinPath) -> String? {
+        guard bin.utf8.elementsEqual(path.bin.utf8), steps.count > path.steps.count,
+            steps.starts(with: path.steps), case .key(let key) = steps[path.steps.count]
+        else { return nil }
+        return key
     }
 }
 
