@@ -114,6 +114,9 @@ struct Finding {
             pageSize: Finding.pageSize, start: ScanPosition(plan.parts), rate: options.rate)
         scanOptions.concurrency = Finding.segments
         scanOptions.watchedBins = unseen
+        // A store that tests the condition may not say how many records it read for it.
+        let isCounted =
+            plan.pushed == nil || session.backend.description.countsExaminedRecords
         let scan = session.scan(dataSet, scanOptions)
         defer { scan.close() }
         for try await rows in scan.pages {
@@ -125,7 +128,7 @@ struct Finding {
                 try ids.append(rows.map(\.key.id))
             }
             let progress = scan.progress
-            report.examined = progress.examined
+            report.examined = isCounted ? progress.examined : nil
             report.matched = ids.count
             report.units = progress.units
             options.progress?(report)
@@ -134,7 +137,13 @@ struct Finding {
         if let seen = progress.seenBins { unseen.removeAll { seen.contains($0) } }
         report.isCut =
             !progress.isComplete && ids.count >= end && ids.count < find.limit ?? .max
-        if report.examined == 0 { try await checkThere() }
+        if progress.examined == 0 {
+            try await checkThere()
+            if !isCounted, !unseen.isEmpty {
+                let any = try await session.page(ScanRequest(dataSet, pageSize: 1, bins: []))
+                report.examined = any.examined == 0 ? 0 : nil
+            }
+        }
         let isTold = progress.seenBins != nil && progress.isComplete
         if !unseen.isEmpty, !isTold, report.examined != 0 { try await probe() }
         return report
